@@ -1,0 +1,202 @@
+"""A figure is a value that knows its parts, so that any screen or page can answer "how is this made?".
+
+Here live the shapes that leave metrics: no calculation beyond what a property derives from its own parts. Ratios are
+fractions at full precision (0.9545), hours are hours; a value that cannot be had is None, never 0.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Observed = Literal["met", "below"]
+Evidence = Literal["meets", "cannot_tell", "below"]
+Mark = Literal["outside", "run", "trend", "two_of_three"]
+Assurance = Literal["will", "may", "will_not"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One input of a figure: its name, its value in words and numbers, and what it was taken from."""
+
+    name: str
+    value: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a figure is made: the formula in words, its inputs in order, and remarks that bound it."""
+
+    title: str
+    formula: str
+    parts: tuple[Part, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Earned hours over productive hours, pooled. value is None where no productive hours are known ("n/a")."""
+
+    value: float | None
+    earned_hours: float
+    productive_hours: float
+    paid_hours: float | None
+    excused_hours: float
+    utilisation: float | None
+    expected: float
+    to_ramp: float | None
+    charts: int
+    hours_without_standard: float
+    charts_without_standard: int
+    days_entered: int
+    days_due: int
+    days_hours_missing: int
+    on_ramp: bool
+    paid_basis: bool
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """What audits found right, by a named method, with the interval and both statements about the standard.
+
+    correct and reviewed are the pooled counts of the method (codes, records or points); records is the number of
+    charts audited; first_value is the score before withdrawn findings. standard is a fraction, None if none is set.
+    """
+
+    value: float
+    method: str
+    correct: float
+    reviewed: float
+    records: int | None
+    low: float
+    high: float
+    standard: float | None
+    observed: Observed | None
+    evidence: Evidence | None
+    as_reported: bool
+    n_effective: float
+    small_sample: bool
+    audits: int
+    first_value: float
+    deleted: int | None
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class NotAudited:
+    """No audit feeds the accuracy of this coder and period; stands in the place and size of the figure."""
+
+    reason: str = "not audited (0 charts)"
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Pace and the accuracy of the same coder and period: the only shape in which pace leaves for a person."""
+
+    pace: Pace
+    accuracy: Accuracy | NotAudited
+
+    @property
+    def accurate_pace(self) -> float | None:
+        """Pace times accuracy: the third figure, only ever shown beside its two parts."""
+        if self.pace.value is None or isinstance(self.accuracy, NotAudited):
+            return None
+        return self.pace.value * self.accuracy.value
+
+
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """Charts reopened for the coder's error, of the charts coded in the same period. value None without charts."""
+
+    charts: int
+    of: int
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One week (its Monday) or one audit; value None is a gap. low and high where the measure has an interval."""
+
+    week: date
+    value: float | None
+    signal: Mark | None = None
+    low: float | None = None
+    high: float | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A control chart as numbers: XmR centre and natural limits, None under 12 points (a run chart)."""
+
+    measure: Literal["pace", "accuracy"]
+    points: tuple[TrendPoint, ...]
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    limits_from: int | None
+    assurance: Assurance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something worth a question. process signals name the candidates; individual ones are worded as a question."""
+
+    kind: Literal["process", "individual"]
+    measure: Literal["pace", "accuracy"]
+    mark: Mark
+    since: date
+    text: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTypeFigures:
+    """One work type of one coder (or the team) in the period. hours None where line hours are not all known."""
+
+    work_type: str
+    charts: int
+    hours: float | None
+    earned_hours: float
+    paired: Paired
+    rate: float | None
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """An event as charts and pages name it."""
+
+    from_day: date
+    to_day: date | None
+    kind: str
+    text: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Everything `figures` says of one coder, or of the team pooled."""
+
+    coder: str
+    coder_id: int | None
+    paired: Paired
+    other_methods: tuple[Accuracy, ...]
+    focused: tuple[Accuracy, ...]
+    rework: Rework | None
+    work_types: tuple[WorkTypeFigures, ...]
+    trend: Trend
+    accuracy_trend: Trend
+    signals: tuple[Signal, ...]
+    events: tuple[EventMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFigures:
+    """The figures of a period: the team pooled, and a block per coder by name."""
+
+    start: date
+    end: date
+    team: Block
+    coders: tuple[Block, ...]

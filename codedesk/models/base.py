@@ -1,0 +1,53 @@
+"""What every stored row has: a number, and a mark that voids it instead of deleting it.
+
+Here live the base class, the naming of constraints and small builders for them. No table, no query.
+"""
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """A stored row. `voided` rows stay in the file and leave every figure; History can put them back."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    voided: bool = Field(default=False, nullable=False)
+    void_reason: str = Field(default="", nullable=False)
+
+    @property
+    def key(self) -> int:
+        """The number of a row that is stored; ValueError for one that is not yet."""
+        if self.id is None:
+            msg = f"{type(self).__name__} is not stored yet"
+            raise ValueError(msg)
+        return self.id
+
+
+def check(name: str, condition: str) -> CheckConstraint:
+    """Name a rule of the table; the condition is portable SQL."""
+    return CheckConstraint(condition, name=name)
+
+
+def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    """Allow only the given words in a text column."""
+    words = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({words})", name=f"{column}_known")
+
+
+def within(column: str, low: float, high: float) -> CheckConstraint:
+    """Allow NULL or a number from low to high."""
+    return CheckConstraint(f"{column} IS NULL OR ({column} >= {low} AND {column} <= {high})", name=f"{column}_range")
+
+
+def unique_live(table: str, *columns: str) -> Index:
+    """Allow a combination of values once among the rows that are not voided."""
+    live = text("voided = false")
+    return Index(f"uq_{table}_{'_'.join(columns)}", *columns, unique=True, sqlite_where=live, postgresql_where=live)

@@ -1,0 +1,49 @@
+"""The department: one row that holds the choices of the whole file."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from codedesk.models.base import Row, check, one_of, within
+
+METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
+PAPERS = ("letter", "a4")
+
+
+class Department(Row, table=True):
+    """The choices of one department. There is one row, number 1.
+
+    accuracy_standard is in per cent and stands for audits that name no work type; None until asked.
+    """
+
+    __table_args__ = (
+        check("single", "id = 1"),
+        check("quarter_start_month", "quarter_start_month >= 1 AND quarter_start_month <= 12"),
+        check("usual_hours_per_day", "usual_hours_per_day > 0 AND usual_hours_per_day <= 24"),
+        one_of("default_method", METHODS),
+        one_of("paper", PAPERS),
+        within("accuracy_standard", 0, 100),
+    )
+
+    name: str = ""
+    manager: str = ""
+    quarter_start_month: int = 1
+    usual_hours_per_day: float = 8.0
+    default_method: str = "code_over_code"
+    accuracy_standard: float | None = None
+    paper: str = "letter"
+    sample: bool = False
+    created_on: date
+
+
+class MethodPolicy(Row, table=True):
+    """From one date on, audits are scored by this method (of one work type, or of all where work_type_id is None)."""
+
+    __tablename__ = "method_policy"
+    __table_args__ = (one_of("method", METHODS),)
+
+    effective_from: date
+    work_type_id: int | None = Field(default=None, foreign_key="work_type.id", index=True)
+    method: str
+    version: str = ""
+    reason: str = ""

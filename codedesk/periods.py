@@ -1,0 +1,124 @@
+"""Quarters, months and weeks of calendar dates. A leaf."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from codedesk.errors import Refused
+
+_QUARTER = re.compile(r"(\d{4})Q([1-4])", re.IGNORECASE)
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days from start to end, both included."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts."""
+        if self.end < self.start:
+            reason = f"the period ends ({self.end}) before it starts ({self.start})"
+            raise Refused(reason)
+
+    def __contains__(self, day: object) -> bool:
+        """Tell whether a date lies in the period."""
+        return isinstance(day, date) and self.start <= day <= self.end
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every date of the period in order."""
+        return tuple(self.start + timedelta(n) for n in range((self.end - self.start).days + 1))
+
+    @property
+    def weeks(self) -> tuple[date, ...]:
+        """The Mondays of every week that the period touches."""
+        first = monday(self.start)
+        return tuple(first + timedelta(7 * n) for n in range((monday(self.end) - first).days // 7 + 1))
+
+
+def monday(day: date) -> date:
+    """Return the Monday of the week of a date."""
+    return day - timedelta(day.weekday())
+
+
+def month(year: int, number: int) -> Period:
+    """Return a calendar month; number may lie outside 1 to 12 and then counts on into other years."""
+    year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return Period(date(year, number, 1), following - timedelta(1))
+
+
+def quarter(year: int, number: int, first_month: int = 1) -> Period:
+    """Return quarter 1 to 4 of the year that starts in first_month (a fiscal year is named by its first day)."""
+    opening = first_month + 3 * (number - 1)
+    return Period(month(year, opening).start, month(year, opening + 2).end)
+
+
+def quarter_of(day: date, first_month: int = 1) -> Period:
+    """Return the quarter that a date lies in."""
+    year, number = quarter_number(day, first_month)
+    return quarter(year, number, first_month)
+
+
+def quarter_number(day: date, first_month: int = 1) -> tuple[int, int]:
+    """Return year and number of the quarter that a date lies in."""
+    months = day.year * 12 + day.month - first_month
+    return months // 12, months % 12 // 3 + 1
+
+
+def before(period: Period, first_month: int = 1) -> Period:
+    """Return the period of the same kind before: the quarter, the month, or as many days."""
+    last = period.start - timedelta(1)
+    if period == quarter_of(period.start, first_month):
+        return quarter_of(last, first_month)
+    if period == month(period.start.year, period.start.month):
+        return month(last.year, last.month)
+    return Period(last - (period.end - period.start), last)
+
+
+def parse_period(text: str, first_month: int = 1) -> Period:
+    """Read 2026Q3, 2026-07 or 2026-07-01..2026-09-30; Refused for anything else."""
+    words = text.strip()
+    try:
+        if match := _QUARTER.fullmatch(words):
+            return quarter(int(match[1]), int(match[2]), first_month)
+        if match := _MONTH.fullmatch(words):
+            if not 1 <= int(match[2]) <= 12:
+                raise ValueError
+            return month(int(match[1]), int(match[2]))
+        opening, closing = words.split("..")
+        return Period(date.fromisoformat(opening), date.fromisoformat(closing))
+    except (ValueError, OverflowError):
+        reason = f"“{text}” is not a period: write 2026Q3, 2026-07 or 2026-07-01..2026-09-30"
+        raise Refused(reason) from None
+
+
+def label(period: Period, first_month: int = 1) -> str:
+    """Name a period as people do: Q3 2026, July 2026, or its two dates."""
+    if period == quarter_of(period.start, first_month):
+        year, number = quarter_number(period.start, first_month)
+        return f"Q{number} {year}"
+    if period == month(period.start.year, period.start.month):
+        return f"{_MONTHS[period.start.month - 1]} {period.start.year}"
+    return f"{day_label(period.start)} – {day_label(period.end)}"
+
+
+def day_label(day: date) -> str:
+    """Name a date as people do, in the same words on every system: 3 Jul 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def split(period: Period, days: tuple[date, ...]) -> Iterator[Period]:
+    """Cut a period at each of the given days, which open a new part."""
+    cuts = sorted({period.start, *(day for day in days if day in period)})
+    for opening, following in pairwise([*cuts, period.end + timedelta(1)]):
+        yield Period(opening, following - timedelta(1))
