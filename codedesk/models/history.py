@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 from codedesk.models.base import one_of
 
 STEP_KINDS = ("do", "undo", "redo", "put_back", "import", "upgrade")
-ACTIONS = ("insert", "update", "bulk_insert")
+ACTIONS = ("insert", "update", "bulk_insert", "bulk_update")
 
 
 class Change(SQLModel, table=True):

@@ -1,0 +1,205 @@
+"""The one door to the data: read(query, …) and write(step, command, …), each in a session of its own.
+
+Everything touches the file from one thread. A write is one transaction with its history; then the revision rises and
+listeners are told. Knows no services and no window: a page hands it a function whose first argument is a session.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import Session
+
+from codedesk.errors import CannotSave, CodeDeskError, ReadOnly
+from codedesk.store import department_file, history, reverting
+from codedesk.store.connection import Connection
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Service = Callable[Concatenate[Session, P], T]
+Listener = Callable[[int], None]
+
+
+class Desk:
+    """An open department. Listeners are called with the new revision, on the database thread."""
+
+    def __init__(self, connection: Connection, thread: ThreadPoolExecutor, who: str) -> None:
+        """Take over an open connection and the thread that it belongs to. Use `open` or `create`."""
+        self.path = connection.path
+        self.read_only = connection.read_only
+        self.revision = 0
+        self._who = who
+        self._connection = connection
+        self._thread = thread
+        self._listeners: list[Listener] = []
+        self._done: list[tuple[int, str]] = []
+        self._undone: list[tuple[int, str]] = []
+        self._kind = "do"
+
+    @classmethod
+    def open(cls, path: Path, who: str = "", *, read_only: bool = False) -> "Desk":
+        """Open a department file: checked, upgraded, backed up. A CodeDeskError says why it cannot be opened."""
+        thread = _database_thread()
+        try:
+            connection = thread.submit(department_file.open_checked, path, read_only=read_only).result()
+        except BaseException:
+            thread.shutdown()
+            raise
+        return cls(connection, thread, who)
+
+    @classmethod
+    def create(cls, path: Path, who: str = "", fill: Callable[[Session], None] | None = None) -> "Desk":
+        """Make a new, empty department file and open it; `fill` adds the starter lists in the first step."""
+        thread = _database_thread()
+        try:
+            connection = thread.submit(department_file.create, path, who, fill).result()
+        except BaseException:
+            thread.shutdown()
+            raise
+        return cls(connection, thread, who)
+
+    @property
+    def undo_step(self) -> str | None:
+        """The name of the step that undo would take back."""
+        return self._done[-1][1] if self._done else None
+
+    @property
+    def redo_step(self) -> str | None:
+        """The name of the step that redo would do again."""
+        return self._undone[-1][1] if self._undone else None
+
+    def listen(self, listener: Listener) -> None:
+        """Call the listener with the new revision after every write."""
+        self._listeners.append(listener)
+
+    def read(self, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask a question and wait for its rows."""
+        return self.reading(service, *args, **kwargs).result()
+
+    def write(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Make a change as one named step and wait until it is stored."""
+        return self.writing(step, service, *args, **kwargs).result()
+
+    def reading(self, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Ask a question; the rows come with the future."""
+        return self._submit(self._read, service, args, kwargs)
+
+    def writing(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Make a change as one named step; the future is done when it is stored."""
+        return self._submit(self._write, step, service, args, kwargs)
+
+    def undo(self) -> str | None:
+        """Take the last step back; return its name, None if there is none."""
+        return self._submit(self._revert, self._done, self._undone, reverting.take_back, "undo").result()
+
+    def redo(self) -> str | None:
+        """Do the last undone step again; return its name, None if there is none."""
+        return self._submit(self._revert, self._undone, self._done, reverting.do_again, "redo").result()
+
+    def put_back(self, change_id: int) -> str:
+        """Take an older step back, as a step of its own; Refused where later changes stand in the way."""
+        return self._submit(self._put_back, change_id).result()
+
+    def use(self, job: Callable[[Connection], T]) -> T:
+        """Hand the connection to a job of the store (a backup, a check) on the database thread."""
+        return self._submit(job, self._connection).result()
+
+    def using(self, job: Callable[[Connection], T]) -> "Future[T]":
+        """Hand the connection to a job of the store; the future is done when the job is."""
+        return self._submit(job, self._connection)
+
+    def close(self) -> None:
+        """Let go of the file. A second call does nothing."""
+        if not self._thread._shutdown:
+            self._thread.submit(department_file.close, self._connection).result()
+            self._thread.shutdown()
+
+    def _submit(self, job: Callable[..., T], *args: object) -> "Future[T]":
+        if threading.current_thread().name.startswith("department"):
+            done: Future[T] = Future()
+            done.set_result(job(*args))
+            return done
+        return self._thread.submit(job, *args)
+
+    def _read(self, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+        with self._connection.reading() as session:
+            return service(session, *args, **kwargs)
+
+    def _write(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+        result, recorder = self._transaction(step, "do", None, lambda session: service(session, *args, **kwargs))
+        if recorder.change is not None:
+            self._done.append((recorder.change.id or 0, step))
+            self._undone.clear()
+            self._tell()
+        return result
+
+    def _revert(
+        self,
+        source: list[tuple[int, str]],
+        target: list[tuple[int, str]],
+        revert: Callable[[Session, int], None],
+        kind: str,
+    ) -> str | None:
+        if not source:
+            return None
+        change_id, step = source[-1]
+        words = f"{kind.capitalize()}: {step}"
+        self._transaction(words, kind, change_id, lambda session: revert(session, change_id))
+        target.append(source.pop())
+        self._tell()
+        return step
+
+    def _put_back(self, change_id: int) -> str:
+        step = self._read(reverting.step_name, (change_id,), {})
+        words = f"Put back: {step}"
+        _, recorder = self._transaction(
+            words, "put_back", change_id, lambda session: reverting.take_back(session, change_id)
+        )
+        if recorder.change is not None:
+            self._done.append((recorder.change.id or 0, words))
+            self._undone.clear()
+            self._tell()
+        return words
+
+    def _transaction(
+        self, step: str, kind: str, reverts_id: int | None, job: Callable[[Session], T]
+    ) -> tuple[T, history.Recorder]:
+        if self.read_only:
+            reason = f"“{self.path.name}” is open for reading only, so this was not saved."
+            raise ReadOnly(reason)
+        try:
+            with self._connection.writing() as session:
+                recorder = history.record(session, self._who, step, kind, reverts_id)
+                result = job(session)
+                session.flush()
+            return result, recorder
+        except CodeDeskError:
+            raise
+        except IntegrityError as error:
+            reason = f"“{step}” was not saved: it contradicts what is already there ({_rule(error)})."
+            raise CannotSave(reason) from error
+        except (OperationalError, sqlite3.OperationalError) as error:
+            cause = getattr(error, "orig", None) or error
+            reason = (
+                f"“{step}” was not saved: the file could not be written ({cause}). "
+                "Make room or check the disk, then try again."
+            )
+            raise CannotSave(reason) from error
+
+    def _tell(self) -> None:
+        self.revision += 1
+        for listener in self._listeners:
+            listener(self.revision)
+
+
+def _rule(error: IntegrityError) -> str:
+    words = str(error.orig)
+    return words.partition(": ")[2] or words
+
+
+def _database_thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="department")

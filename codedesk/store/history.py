@@ -1,0 +1,153 @@
+"""History: every insert, update and void of a session is written down in the same transaction, chained by hash.
+
+Here live the listeners of the session and the chain. Reading history back and undoing lives in reverting.py.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlmodel import Session, SQLModel, col
+
+from codedesk.models import Change, ChangeEntry
+
+GENESIS = "0" * 64
+Values = dict[str, Any]
+
+
+@dataclass
+class Recorder:
+    """What one writing session has changed so far. It stands in `session.info["history"]`."""
+
+    session: Session
+    who: str
+    step: str
+    kind: str = "do"
+    reverts_id: int | None = None
+    change: Change | None = None
+    last_hash: str = ""
+    pending: list[tuple[SQLModel, Values]] = field(default_factory=list)
+
+    def bulk_insert(self, table: sa.Table, first_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Note that rows were inserted in bulk, numbered from first_id on without a gap."""
+        digest = hashlib.sha256()
+        for row in rows:
+            digest.update(repr(tuple(row.values())).encode())
+        after = {"rows": len(rows), "sha256": digest.hexdigest()}
+        self.add("bulk_insert", table.name, first_id, {}, after, last_row_id=first_id + len(rows) - 1)
+
+    def bulk_update(self, table: sa.Table, first_id: int, last_id: int, before: Values, after: Values) -> None:
+        """Note that a whole range of rows went from one value to another."""
+        self.add("bulk_update", table.name, first_id, before, after, last_row_id=last_id)
+
+    def add(
+        self, action: str, table: str, row_id: int, before: Values, after: Values, last_row_id: int | None = None
+    ) -> None:
+        """Write one entry, chained to the one before it."""
+        change = self._begun()
+        if not self.last_hash:
+            self.last_hash = last_hash(self.session)
+        entry = {
+            "change_id": change.id,
+            "table_name": table,
+            "row_id": row_id,
+            "last_row_id": last_row_id,
+            "action": action,
+            "before": as_json(before),
+            "after": as_json(after),
+            "previous_hash": self.last_hash,
+        }
+        self.last_hash = entry["hash"] = entry_hash(change_words(change), entry)
+        self.session.connection().execute(sa.insert(ChangeEntry), entry)
+
+    def _begun(self) -> Change:
+        if self.change is None:
+            at = datetime.now(UTC)
+            change = Change(at=at, who=self.who, step=self.step, kind=self.kind, reverts_id=self.reverts_id)
+            values = change.model_dump(exclude={"id"})
+            result = self.session.connection().execute(sa.insert(Change), values)
+            change.id = result.inserted_primary_key[0] if result.inserted_primary_key else None
+            self.change = change
+        return self.change
+
+
+def change_words(change: Change) -> tuple[str, ...]:
+    """Return the parts of a step that its entries vouch for."""
+    return (change.at.isoformat(), change.who, change.step, change.kind, str(change.reverts_id))
+
+
+def entry_hash(change: tuple[str, ...], entry: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of an entry, of its step and of the entry before it."""
+    parts = (entry["previous_hash"], *change, entry["change_id"], entry["table_name"], entry["row_id"])
+    rest = (entry["last_row_id"], entry["action"], entry["before"], entry["after"])
+    return hashlib.sha256(json.dumps([*parts, *rest], ensure_ascii=False).encode()).hexdigest()
+
+
+def last_hash(session: Session) -> str:
+    """Return the hash at the end of the chain."""
+    query = sa.select(col(ChangeEntry.hash)).order_by(col(ChangeEntry.id).desc()).limit(1)
+    return session.connection().execute(query).scalar() or GENESIS
+
+
+def as_json(values: Values) -> str:
+    """Write the values of a row down, the same way every time; an empty dictionary as nothing."""
+    return json.dumps(values, default=_plain, sort_keys=True, ensure_ascii=False) if values else ""
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    msg = f"history cannot write down {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def record(session: Session, who: str, step: str, kind: str = "do", reverts_id: int | None = None) -> Recorder:
+    """Write down everything that the session changes from now on, as one step."""
+    recorder = Recorder(session, who, step, kind, reverts_id)
+    session.info["history"] = recorder
+    sa.event.listen(session, "before_flush", _before_flush)
+    sa.event.listen(session, "after_flush", _after_flush)
+    sa.event.listen(session, "do_orm_execute", _refuse_bulk)
+    return recorder
+
+
+def _rows(objects: Iterable[object]) -> list[SQLModel]:
+    return [row for row in objects if isinstance(row, SQLModel) and not isinstance(row, Change | ChangeEntry)]
+
+
+def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    if session.deleted:
+        msg = "rows are voided, never deleted"
+        raise RuntimeError(msg)
+    recorder: Recorder = session.info["history"]
+    changed = [(row, _before(row)) for row in _rows(session.dirty) if session.is_modified(row)]
+    recorder.pending = [*((row, {}) for row in _rows(session.new)), *changed]
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    recorder: Recorder = session.info["history"]
+    pending, recorder.pending = recorder.pending, []
+    for row, before in pending:
+        table: sa.Table = sa.inspect(type(row)).local_table
+        values = {column.name: getattr(row, column.name) for column in table.columns}
+        action = "update" if before else "insert"
+        after = {name: values[name] for name in before} if before else values
+        if before != after:
+            recorder.add(action, table.name, values["id"], before, after)
+
+
+def _before(row: SQLModel) -> Values:
+    state = sa.inspect(row)
+    changes = {column.key: state.attrs[column.key].load_history() for column in state.mapper.column_attrs}
+    return {name: change.deleted[0] for name, change in changes.items() if change.has_changes() and change.deleted}
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete:
+        msg = "change rows one by one, so that history sees them"
+        raise RuntimeError(msg)

@@ -1,0 +1,39 @@
+"""What a department file must contain: its tables, its revision, its mark. New files are made here."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlmodel import SQLModel
+
+import codedesk.models  # noqa: F401 - makes every table known
+from codedesk.errors import NewerDepartment, NotADepartment
+from codedesk.store.connection import APPLICATION_ID, Connection
+
+HEAD = "0001"
+KNOWN = (HEAD,)
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def build(connection: Connection) -> None:
+    """Make the tables of the newest revision in an empty file."""
+    with connection.engine.begin() as transaction:
+        SQLModel.metadata.create_all(transaction)
+        transaction.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        transaction.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+        transaction.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def revision(raw: sqlite3.Connection, path: Path) -> str:
+    """Return the revision of a department file; NotADepartment or NewerDepartment in words."""
+    mark = raw.execute("PRAGMA application_id").fetchone()[0]
+    if mark != APPLICATION_ID:
+        reason = f"“{path.name}” is not a department file of CodeDesk. Nothing in it was changed."
+        raise NotADepartment(reason)
+    found: str = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    if found not in KNOWN:
+        reason = (
+            f"“{path.name}” was made by a newer CodeDesk (revision {found}; this one knows up to {HEAD}). "
+            "It was left untouched. Install the newer version to open it."
+        )
+        raise NewerDepartment(reason)
+    return found
