@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, CodeDeskError, ReadOnly
-from codedesk.store import department_file, history, reverting
+from codedesk.store import backups, checks, department_file, history, reverting
 from codedesk.store.connection import Connection
 
 P = ParamSpec("P")
@@ -34,6 +34,7 @@ class Desk:
         self.revision = 0
         self._who = who
         self._connection = connection
+        self.remarks = tuple(connection.remarks)
         self._thread = thread
         self._listeners: list[Listener] = []
         self._done: list[tuple[int, str]] = []
@@ -111,6 +112,14 @@ class Desk:
     def using(self, job: Callable[[Connection], T]) -> "Future[T]":
         """Hand the connection to a job of the store; the future is done when the job is."""
         return self._submit(job, self._connection)
+
+    def backup(self, why: str = "asked", folder: Path | None = None) -> backups.Backup:
+        """Back the department up, beside it or into a folder; CannotSave in words where that fails."""
+        return self.use(lambda connection: backups.make(connection, folder or backups.folder_of(self.path), why))
+
+    def check(self) -> checks.CheckReport:
+        """Check the whole file: pages, rules, promises of the domain, the chain of the history."""
+        return self.use(checks.check)
 
     def close(self) -> None:
         """Let go of the file. A second call does nothing."""

@@ -35,6 +35,7 @@ class Connection:
     read_only: bool
     raw: sqlite3.Connection
     engine: sa.Engine
+    remarks: list[str] = field(default_factory=list)
     _writing: bool = field(default=False)
 
     @contextmanager

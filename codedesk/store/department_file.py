@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from codedesk.errors import CannotSave, DepartmentInUse, NotADepartment
 from codedesk.models import Department
-from codedesk.store import history, schema
+from codedesk.store import backups, checks, history, holder, schema, upgrading
 from codedesk.store.connection import Connection, connect
 
 SUFFIX = ".codedesk"
@@ -24,53 +24,86 @@ def create(path: Path, who: str, fill: Callable[[Session], None] | None = None) 
     try:
         making.unlink(missing_ok=True)
         making.touch(mode=0o600)
-        connection = connect(making)
-        try:
-            schema.build(connection)
-            _first_step(connection, who, fill)
-        finally:
-            connection.close()
+        _build(making, who, fill)
         making.rename(path)
-    except OSError as error:
-        reason = f"“{path.name}” could not be made: {error.strerror or error}. Choose a folder that you may write to."
+    except (OSError, sqlite3.Error) as error:
+        making.unlink(missing_ok=True) if making.parent.is_dir() else None
+        cause = getattr(error, "strerror", None) or error
+        reason = f"“{path.name}” could not be made: {cause}. Choose a folder that you may write to."
         raise CannotSave(reason) from error
-    return connect(path)
+    return open_checked(path)
 
 
-def _first_step(connection: Connection, who: str, fill: Callable[[Session], None] | None) -> None:
-    with connection.writing() as session:
-        history.record(session, who, "New department")
-        session.add(Department(id=1, created_on=date.today()))
-        session.flush()
-        if fill is not None:
-            fill(session)
+def _build(making: Path, who: str, fill: Callable[[Session], None] | None) -> None:
+    connection = connect(making)
+    try:
+        schema.build(connection)
+        with connection.writing() as session:
+            history.record(session, who, "New department")
+            session.add(Department(id=1, created_on=date.today()))
+            session.flush()
+            if fill is not None:
+                fill(session)
+    finally:
+        connection.close()
 
 
-def open_checked(path: Path, *, read_only: bool = False) -> Connection:
-    """Open a department file; a CodeDeskError says in words why it cannot be."""
+def open_checked(path: Path, *, read_only: bool = False, backup_folder: Path | None = None) -> Connection:
+    """Open a department file: checked, upgraded if older, backed up if changed since the last backup.
+
+    A CodeDeskError says in words why it cannot be opened. What is worth knowing stands in `connection.remarks`.
+    """
     if not path.is_file():
-        reason = f"There is no file “{path.name}” in {path.parent}."
+        reason = f"There is no file “{path.name}” in “{path.parent}”."
         raise NotADepartment(reason)
+    connection = _connected(path, read_only=read_only)
     try:
-        connection = connect(path, read_only=read_only)
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            reason = f"“{path.name}” is open in another CodeDesk. Close it there first, or go on working there."
-            raise DepartmentInUse(reason) from error
-        if "readonly" in str(error) and not read_only:
-            return open_checked(path, read_only=True)
-        raise NotADepartment(f"“{path.name}” could not be opened: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        reason = f"“{path.name}” is not a department file of CodeDesk, or it is damaged. Nothing in it was changed."
-        raise NotADepartment(reason) from error
-    try:
-        schema.revision(connection.raw, path)
+        revision = schema.revision(connection.raw, path)
+        checks.require_sound(connection)
+        if not connection.read_only:
+            _prepare(connection, revision, backup_folder or backups.folder_of(path))
     except BaseException:
         connection.close()
         raise
     return connection
 
 
+def _prepare(connection: Connection, revision: str, folder: Path) -> None:
+    holder.sign(connection.path)
+    if revision != schema.HEAD:
+        upgrading.upgrade(connection, folder)
+    try:
+        backups.make_if_changed(connection, folder, "open")
+    except CannotSave as error:
+        connection.remarks.append(str(error))
+
+
+def _connected(path: Path, *, read_only: bool) -> Connection:
+    try:
+        connection = connect(path, read_only=read_only)
+        connection.raw.execute("SELECT count(*) FROM sqlite_master")
+        return connection
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            reason = f"“{path.name}” is open in {holder.named(path)}. Close it there first, or go on working there."
+            raise DepartmentInUse(reason) from error
+        if not read_only and ("readonly" in str(error) or "unable to open" in str(error)):
+            return _read_only(path)
+        reason = f"“{path.name}” could not be opened: {error}."
+        raise NotADepartment(reason) from error
+    except sqlite3.DatabaseError as error:
+        reason = f"“{path.name}” is not a department file of CodeDesk, or it is damaged. Nothing in it was changed."
+        raise NotADepartment(reason) from error
+
+
+def _read_only(path: Path) -> Connection:
+    connection = _connected(path, read_only=True)
+    connection.remarks.append(f"“{path.name}” may not be written here: it is open for reading only.")
+    return connection
+
+
 def close(connection: Connection) -> None:
     """Let go of the file."""
+    if not connection.read_only:
+        holder.leave(connection.path)
     connection.close()

@@ -29,7 +29,8 @@ def revision(raw: sqlite3.Connection, path: Path) -> str:
     if mark != APPLICATION_ID:
         reason = f"“{path.name}” is not a department file of CodeDesk. Nothing in it was changed."
         raise NotADepartment(reason)
-    found: str = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    found: str = row[0] if row else "none"
     if found not in KNOWN:
         reason = (
             f"“{path.name}” was made by a newer CodeDesk (revision {found}; this one knows up to {HEAD}). "

@@ -1,0 +1,213 @@
+"""Backups: made through SQLite, opened, checked and counted before they get their name; thinned; put back.
+
+A backup is a department file like any other. Its name says when (UTC) and why it was made.
+"""
+
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from codedesk.errors import CannotSave, CodeDeskError, NotADepartment
+from codedesk.store import checks, schema
+from codedesk.store.connection import Connection, connect
+
+KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
+UPGRADE_DAYS = 90
+_NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<why>[a-z0-9-]+)\.codedesk")
+_STAMP = "%Y%m%dT%H%M%SZ"
+_THINNED = ("open", "daily", "import", "restore")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: where, when (UTC), why, how large in bytes."""
+
+    path: Path
+    at: datetime
+    why: str
+    size: int
+
+
+def folder_of(path: Path) -> Path:
+    """Return the usual folder of a department's backups: beside it."""
+    return path.parent / f"{path.stem} backups"
+
+
+def make(connection: Connection, folder: Path, why: str = "asked", now: datetime | None = None) -> Backup:
+    """Back the open department up into a folder; it gets its name only after it was checked.
+
+    CannotSave in words where it fails; earlier backups are not touched by that.
+    """
+    at = (now or datetime.now(UTC)).replace(microsecond=0)
+    target = folder / f"{connection.path.stem}-{at.strftime(_STAMP)}-{why}.codedesk"
+    making = folder / f".{target.name}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        making.unlink(missing_ok=True)
+        making.touch(mode=0o600)
+        _copy(connection.raw, making)
+        _compare(connection, making)
+        _settle(making, target)
+    except (OSError, sqlite3.Error) as error:
+        making.unlink(missing_ok=True)
+        reason = f"The backup into “{folder}” failed ({error}); the department itself is as it was. Try another folder."
+        raise CannotSave(reason) from error
+    return Backup(target, at, why, target.stat().st_size)
+
+
+def _copy(source: sqlite3.Connection, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _compare(connection: Connection, path: Path) -> None:
+    expected = (checks.counts(connection.raw), checks.end_of_chain(connection.raw))
+    with closing(sqlite3.connect(path)) as copy:
+        problems = [*checks.integrity(copy), *checks.foreign_keys(copy), *checks.invariants(copy)]
+        if problems or (checks.counts(copy), checks.end_of_chain(copy)) != expected:
+            reason = f"the copy is not sound: {problems[0] if problems else 'it is not equal to the file'}"
+            raise sqlite3.DatabaseError(reason)
+
+
+def _settle(making: Path, target: Path) -> None:
+    with making.open("rb+") as file:
+        os.fsync(file.fileno())
+    making.replace(target)
+    if os.name == "posix":
+        folder = os.open(target.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+
+
+def listed(folder: Path, stem: str) -> tuple[Backup, ...]:
+    """Return the backups of a department in a folder, newest first."""
+    if not folder.is_dir():
+        return ()
+    found = ((path, _NAME.fullmatch(path.name)) for path in folder.iterdir())
+    rows = (
+        Backup(path, datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC), match["why"], path.stat().st_size)
+        for path, match in found
+        if match and match["stem"] == stem
+    )
+    return tuple(sorted(rows, key=lambda backup: (backup.at, backup.path.name), reverse=True))
+
+
+def make_if_changed(connection: Connection, folder: Path, why: str) -> Backup | None:
+    """Back up only where the newest backup does not hold the same history; thin the older ones then."""
+    newest = next(iter(listed(folder, connection.path.stem)), None)
+    if newest and _end(newest.path) == checks.end_of_chain(connection.raw):
+        return None
+    made = make(connection, folder, why)
+    thin(folder, connection.path.stem)
+    return made
+
+
+def _end(path: Path) -> str:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            return checks.end_of_chain(copy)
+    except sqlite3.Error:
+        return ""
+
+
+def thin(folder: Path, stem: str, now: datetime | None = None) -> tuple[Path, ...]:
+    """Keep 12 daily, 10 weekly and 9 monthly backups of those made by themselves; return what was removed.
+
+    Backups that were asked for stay; those before an upgrade stay for 90 days.
+    """
+    at = now or datetime.now(UTC)
+    rows = listed(folder, stem)
+    plain = [row for row in rows if row.why in _THINNED]
+    keep = {row.path for row in rows[:1]}
+    for name, unit in (("daily", "%Y%m%d"), ("weekly", "%G%V"), ("monthly", "%Y%m")):
+        firsts: dict[str, Path] = {}
+        for row in plain:
+            firsts.setdefault(row.at.strftime(unit), row.path)
+        keep.update(list(firsts.values())[: KEPT[name]])
+    old_upgrades = [row for row in rows if row.why.startswith("upgrade") and at - row.at > timedelta(UPGRADE_DAYS)]
+    removed = [row.path for row in (*plain, *old_upgrades) if row.path not in keep]
+    for path in removed:
+        path.unlink()
+    return tuple(removed)
+
+
+def test_restore(backup: Path) -> checks.CheckReport:
+    """Prove a backup in a scratch place: opened, checked whole, counted. The backup itself is only read."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / "test.codedesk"
+        try:
+            shutil.copyfile(backup, copy)
+            connection = connect(copy)
+        except (OSError, sqlite3.Error) as error:
+            reason = f"“{backup.name}” cannot be restored: it is no sound department file ({error})."
+            raise NotADepartment(reason) from error
+        try:
+            schema.revision(connection.raw, backup)
+            return checks.check(connection)
+        finally:
+            connection.close()
+
+
+def restore(backup: Path, into: Path) -> Path | None:
+    """Put a backup in the place of a department; return where the file that stood there is now.
+
+    That file is moved with its journals into `replaced-<time>` (or `damaged-<time>`) beside it, never deleted. Killed
+    anywhere, either the old or the new file stands in the place.
+    """
+    report = test_restore(backup)
+    if not report.sound:
+        reason = f"“{backup.name}” was not restored: {report.problems[0]}. Take another backup."
+        raise NotADepartment(reason)
+    making = into.with_name(f".{into.name}.new")
+    try:
+        shutil.copyfile(backup, making)
+        making.chmod(0o600)
+        kept = _set_aside(into) if into.exists() else None
+        _settle(making, into)
+    except OSError as error:
+        making.unlink(missing_ok=True)
+        reason = f"“{backup.name}” was not restored ({error.strerror or error}). Nothing was replaced."
+        raise CannotSave(reason) from error
+    return kept
+
+
+def _set_aside(path: Path) -> Path:
+    sound = _settled_and_sound(path)
+    stamp = datetime.now(UTC).strftime(_STAMP)
+    folder = path.parent / f"{'replaced' if sound else 'damaged'}-{stamp}"
+    folder.mkdir()
+    for old in (path, *_journals(path)):
+        shutil.copy2(old, folder / old.name)
+    for journal in _journals(path):
+        journal.unlink()
+    return folder / path.name
+
+
+def _journals(path: Path) -> list[Path]:
+    return [old for end in ("-journal", "-wal", "-shm") if (old := path.with_name(path.name + end)).exists()]
+
+
+def _settled_and_sound(path: Path) -> bool:
+    try:
+        connection = connect(path)
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            reason = f"“{path.name}” is open in CodeDesk. Close it there first; nothing was restored."
+            raise CannotSave(reason) from error
+        return False
+    except sqlite3.Error:
+        return False
+    try:
+        schema.revision(connection.raw, path)
+        return checks.check(connection, whole_history=False).sound
+    except (CodeDeskError, sqlite3.Error):
+        return False
+    finally:
+        connection.close()

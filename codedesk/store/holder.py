@@ -1,0 +1,50 @@
+"""Who holds a department file: a small note beside it, so that a second CodeDesk can say a name.
+
+The lock itself is SQLite's; a note left behind by a dead holder is no obstacle.
+"""
+
+import getpass
+import json
+import os
+import socket
+from datetime import datetime
+from pathlib import Path
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(f".{path.name}.holder")
+
+
+def sign(path: Path) -> None:
+    """Leave a note of this process beside the file; where that cannot be, nothing is left."""
+    at = datetime.now().strftime("%H:%M on %Y-%m-%d")
+    words = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": at}
+    try:
+        _note(path).write_text(json.dumps(words), encoding="utf-8")
+        _note(path).chmod(0o600)
+    except OSError:
+        return
+
+
+def leave(path: Path) -> None:
+    """Take the note away."""
+    try:
+        _note(path).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def named(path: Path) -> str:
+    """Say who holds the file, as far as the note tells; "another CodeDesk" otherwise."""
+    try:
+        words = json.loads(_note(path).read_text(encoding="utf-8"))
+        return f"another CodeDesk ({words['user']} on {words['host']}, since {words['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another CodeDesk"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"
