@@ -1,0 +1,296 @@
+"""Typed text as values: the one strict parser of everything that a person types. A leaf.
+
+Each function returns the exact value, None for an empty text ("not entered"), or refuses with the reason. Nothing is
+clamped and nothing is guessed: where a text can be read in two ways, Ambiguous carries both.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from codedesk.errors import Refused
+from codedesk.periods import day_label, month
+
+DateOrder = Literal["month_first", "day_first", "ask"]
+
+_SPACES = " \u00a0\u202f\u2009"
+_MINUS = "-−–"
+_PLAIN = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"([0-9]*)([.,])([0-9]+)")
+_GROUPED = re.compile(r"([0-9]{1,3})((?:([.,'’ ])[0-9]{3})(?:\3[0-9]{3})*)(?:([.,])([0-9]+))?")
+_CLOCK = re.compile(r"([0-9]{1,3}) ?[:h] ?([0-9]{2})(?: ?m(?:in)?)?", re.IGNORECASE)
+_WHOLE_HOURS = re.compile(r"(.*[0-9]) ?h(?:rs?|ours?)?", re.IGNORECASE)
+_MINUTES = re.compile(r"([0-9]{1,4}) ?m(?:in|inutes?)?", re.IGNORECASE)
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+class Ambiguous(Refused):
+    """A text that can be read in two ways; choices are (words, value) for each of them."""
+
+    def __init__(self, reason: str, choices: tuple[tuple[str, object], ...]) -> None:
+        """Keep the reason and the readings."""
+        super().__init__(reason)
+        self.choices = choices
+
+
+def parse_count(text: str, high: int = 1_000_000) -> int | None:
+    """Read a whole number from 0 to high: 12, or 12.0 as spreadsheets write it. "1,234" asks for 1234."""
+    words = _cleaned(text)
+    if not words:
+        return None
+    _refuse_sign(words)
+    value = next(iter(_readings(words).values()))
+    if _looks_grouped(words):
+        whole = re.sub(r"[^0-9]", "", words)
+        reason = f"“{words}” can be read in two ways: write {whole}, without a separator, if that is meant"
+        raise Refused(reason)
+    if value != int(value):
+        reason = f"“{words}” is not a whole number"
+        raise Refused(reason)
+    return int(_within(value, words, Decimal(0), Decimal(high), ""))
+
+
+def parse_number(text: str, low: float = 0, high: float = 1_000_000_000, unit: str = "") -> float | None:
+    """Read a number from low to high, with a decimal point or a decimal comma.
+
+    "1,234" and "1.234" are ambiguous unless only one of the two readings lies within the bounds.
+    """
+    words = _cleaned(text)
+    if not words:
+        return None
+    negative = words[0] in _MINUS
+    if negative and low >= 0:
+        _refuse_sign(words)
+    body = words[1:].lstrip() if negative else words
+    lowest, highest = Decimal(repr(low)), Decimal(repr(high))
+    readings = {name: -value if negative else value for name, value in _readings(body).items()}
+    possible = {name: value for name, value in readings.items() if lowest <= value <= highest}
+    if len(possible) > 1:
+        choices = tuple((_plain_text(value), _as_float(value, words)) for value in possible.values())
+        both = " or ".join(name for name, _ in choices)
+        reason = f"“{words}” can be read as {both}: write the one that is meant"
+        raise Ambiguous(reason, choices)
+    value = next(iter((possible or readings).values()))
+    return _as_float(_within(value, words, lowest, highest, unit), words)
+
+
+def parse_percent(text: str, high: float = 100) -> float | None:
+    """Read a percentage from 0 to high: 95, 95.5, 95,5 or 95 %. The value is in per cent (95.5), never a fraction."""
+    words = _cleaned(text)
+    return parse_number(words.removesuffix("%").rstrip() if words != "%" else words, 0, high, "%")
+
+
+def parse_hours(text: str, high: float = 24) -> float | None:
+    """Read hours from 0 to high: 7.5, 7,5, 7:30, 7h30, 7 h or 45 min."""
+    words = _cleaned(text)
+    if not words:
+        return None
+    _refuse_sign(words)
+    if clock := _CLOCK.fullmatch(words):
+        if int(clock[2]) > 59:
+            reason = f"“{words}” has {clock[2]} minutes; an hour has 60"
+            raise Refused(reason)
+        return _bounded_hours(Fraction(int(clock[1]) * 60 + int(clock[2]), 60), words, high)
+    if minutes := _MINUTES.fullmatch(words):
+        return _bounded_hours(Fraction(int(minutes[1]), 60), words, high)
+    if re.fullmatch(r"[0-9]+:[0-9]*", words):
+        reason = f"“{words}” is not a time: write the minutes with two digits, as in 7:30"
+        raise Refused(reason)
+    if hours := _WHOLE_HOURS.fullmatch(words):
+        words = hours[1]
+    return parse_number(words, 0, high, "h")
+
+
+def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
+    """Read a date. What is left out is today's: "3" is the 3rd of this month, "3 jul" is in this year.
+
+    t, today, yesterday, +3, -1, [ (a month back), ] (a month on), 2026-07-03, 3 Jul 2026, July 3, 3.7.2026 (day first,
+    as dots always are), 7/3/2026 in the given order. With "ask", 7/3 raises Ambiguous with both dates; 7/25 does not.
+    """
+    words = _cleaned(text).lower()
+    if not words:
+        return None
+    relative = _relative(words, today)
+    if relative is not None:
+        return relative
+    try:
+        found = _dated(words, today, order)
+    except (ValueError, OverflowError):
+        reason = f"“{text.strip()}” is a date that does not exist"
+        raise Refused(reason) from None
+    if found is None:
+        reason = f"“{text.strip()}” is not a date: write 2026-07-03, 3 Jul or T for today"
+        raise Refused(reason)
+    if not 1900 <= found.year <= 2199:
+        reason = f"“{text.strip()}” lies in the year {found.year}: is the year right?"
+        raise Refused(reason)
+    return found
+
+
+def step_date(day: date, key: str) -> date:
+    """Move a date by a key: + and - a day, [ and ] a month (the 31st becomes the last day). Other keys: unchanged."""
+    if key == "+":
+        return day + timedelta(1)
+    if key in _MINUS:
+        return day - timedelta(1)
+    if key in "[]":
+        target = month(day.year, day.month + (1 if key == "]" else -1))
+        return target.start.replace(day=min(day.day, target.end.day))
+    return day
+
+
+def _cleaned(text: str) -> str:
+    words = text.strip()
+    for space in _SPACES[1:]:
+        words = words.replace(space, " ")
+    return words.strip()
+
+
+def _refuse_sign(words: str) -> None:
+    if words[0] in _MINUS and re.search(r"[0-9]", words):
+        reason = f"“{words}” is under 0"
+        raise Refused(reason)
+
+
+def _looks_grouped(words: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{3})+", words) is not None and not words.startswith("0")
+
+
+def _readings(words: str) -> dict[str, Decimal]:
+    """Return every way to read a number without a sign; Refused if there is none."""
+    if _PLAIN.fullmatch(words):
+        return {"plain": Decimal(words)}
+    found: dict[str, Decimal] = {}
+    if match := _DECIMAL.fullmatch(words):
+        found["decimal"] = Decimal(f"{match[1] or '0'}.{match[3]}")
+    if (match := _GROUPED.fullmatch(words)) and match[3] != match[4] and not words.startswith("0"):
+        whole = match[1] + re.sub(r"[^0-9]", "", match[2])
+        found["grouped"] = Decimal(f"{whole}.{match[5] or '0'}")
+    if not found:
+        reason = f"“{words}” is not a number"
+        raise Refused(reason)
+    return found
+
+
+def _within(value: Decimal, words: str, low: Decimal, high: Decimal, unit: str) -> Decimal:
+    tail = f" {unit}" if unit else ""
+    if value < low:
+        reason = f"“{words}” is under {_plain_text(low)}{tail}"
+        raise Refused(reason)
+    if value > high:
+        reason = f"“{words}” is over {_plain_text(high)}{tail}"
+        raise Refused(reason)
+    return value
+
+
+def _as_float(value: Decimal, words: str) -> float:
+    kept = float(value)
+    if Decimal(repr(kept)) != value:
+        reason = f"“{words}” has more digits than can be kept exactly"
+        raise Refused(reason)
+    return kept
+
+
+def _plain_text(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _bounded_hours(hours: Fraction, words: str, high: float) -> float:
+    if hours > Fraction(repr(high)):
+        reason = f"“{words}” is over {_plain_text(Decimal(repr(high)))} h"
+        raise Refused(reason)
+    return float(hours)
+
+
+def _relative(words: str, today: date) -> date | None:
+    if words in ("t", "today"):
+        return today
+    if words in ("y", "yesterday"):
+        return today - timedelta(1)
+    if len(words) == 1 and words in "+[]" + _MINUS:
+        return step_date(today, words)
+    if match := re.fullmatch(r"([+\-−–]) ?([0-9]{1,4})", words):
+        days = int(match[2])
+        return today + timedelta(days if match[1] == "+" else -days)
+    return None
+
+
+def _dated(words: str, today: date, order: DateOrder) -> date | None:
+    readers: tuple[Callable[[str, date, DateOrder], date | None], ...] = (_iso, _dotted, _slashed, _named)
+    for reader in readers:
+        found = reader(words, today, order)
+        if found is not None:
+            return found
+    if re.fullmatch(r"[0-9]{1,2}\.?", words):
+        return today.replace(day=int(words.rstrip(".")))
+    return None
+
+
+def _iso(words: str, _today: date, _order: DateOrder) -> date | None:
+    if match := re.fullmatch(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", words):
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", words):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    return None
+
+
+def _dotted(words: str, today: date, _order: DateOrder) -> date | None:
+    match = re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\.? ?([0-9]*)", words)
+    if match is None:
+        return None
+    return date(_year(match[3], today), int(match[2]), int(match[1]))
+
+
+def _slashed(words: str, today: date, order: DateOrder) -> date | None:
+    match = re.fullmatch(r"([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]+))?", words)
+    if match is None:
+        return None
+    year, first, second = _year(match[4] or "", today), int(match[1]), int(match[3])
+    if order == "day_first":
+        return date(year, second, first)
+    if order == "month_first":
+        return date(year, first, second)
+    if first == second or first > 12:
+        return date(year, second, first)
+    if second > 12:
+        return date(year, first, second)
+    dates = (date(year, first, second), date(year, second, first))
+    choices = tuple((day_label(day), day) for day in dates)
+    reason = f"“{words}” can be {choices[0][0]} or {choices[1][0]}: write the month in letters, or choose one"
+    raise Ambiguous(reason, choices)
+
+
+def _named(words: str, today: date, _order: DateOrder) -> date | None:
+    patterns = (
+        r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[. -]*(?P<month>[a-z]+)\.?,?[ -]*(?P<year>[0-9]*)",
+        r"(?P<month>[a-z]+)\.?[ -]*(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:[ ,-]+(?P<year>[0-9]*))?",
+    )
+    for pattern in patterns:
+        if match := re.fullmatch(pattern, words):
+            number = _month_number(match["month"])
+            return date(_year(match["year"] or "", today), number, int(match["day"])) if number else None
+    return None
+
+
+def _month_number(name: str) -> int | None:
+    for number, (short, full) in enumerate(zip(_MONTH_NAMES, _FULL_NAMES, strict=True), 1):
+        if name in (short, full) or (len(name) > 3 and full.startswith(name)):
+            return number
+    return None
+
+
+def _year(digits: str, today: date) -> int:
+    if not digits:
+        return today.year
+    if len(digits) != 4:
+        reason = f"“{digits}” is not a year: write it with four digits, as in {today.year}"
+        raise Refused(reason)
+    return int(digits)

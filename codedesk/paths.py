@@ -1,0 +1,98 @@
+"""Where things live: the department, backups, choices, logs, and what comes with the program. A leaf.
+
+Knows places only; nothing is opened here. The places follow the platform (platformdirs).
+"""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP = "CodeDesk"
+SUFFIX = ".codedesk"
+_CLOUD_FOLDERS = (
+    (re.compile(r"onedrive", re.IGNORECASE), "OneDrive"),
+    (re.compile(r"dropbox", re.IGNORECASE), "Dropbox"),
+    (re.compile(r"^(icloud.*|mobile documents|com~apple~clouddocs)$", re.IGNORECASE), "iCloud Drive"),
+    (re.compile(r"^(google ?drive.*|my drive|drivefs|googledrive-.*)$", re.IGNORECASE), "Google Drive"),
+    (re.compile(r"^(nextcloud|owncloud)", re.IGNORECASE), "Nextcloud"),
+    (re.compile(r"^(box|box sync|box-box)$", re.IGNORECASE), "Box"),
+    (re.compile(r"^(pclouddrive|syncthing|sync|mega|megasync|tresorit)$", re.IGNORECASE), "a synchronised folder"),
+)
+_NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "9p", "fuse.sshfs", "davfs", "fuse.rclone"}
+
+
+def data_folder() -> Path:
+    """Return the folder of this person's departments (local application data; never synchronised by default)."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False))
+
+
+def default_department() -> Path:
+    """Return the usual department file."""
+    return data_folder() / f"department{SUFFIX}"
+
+
+def backup_folder(department: Path) -> Path:
+    """Return the folder of the backups of a department: beside it, named after it."""
+    return department.with_name(f"{department.stem} backups")
+
+
+def settings_file() -> Path:
+    """Return the file of this machine's choices."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False, roaming=False)) / "settings.json"
+
+
+def log_folder() -> Path:
+    """Return the folder of logs and crash files."""
+    return Path(platformdirs.user_log_dir(APP, appauthor=False))
+
+
+def resource(name: str) -> Path:
+    """Return the place of something that comes with the program: icons/today.svg, fonts/…, theme.json."""
+    package = Path(__file__).parent
+    for folder in (package / "resources", package.parent / "resources"):
+        if folder.is_dir():
+            return folder / name
+    msg = "the folder of resources is missing: the program is not installed completely"
+    raise FileNotFoundError(msg)
+
+
+def unsafe_place(path: Path) -> str | None:
+    """Say why a live department must not lie here ("It is in a OneDrive folder …"), None where it may.
+
+    A synchronised folder copies the file while it is being written; a network folder cannot keep two writers apart.
+    """
+    text = str(path)
+    if text.startswith(("\\\\", "//")):
+        return f"{path.parent} is a network folder."
+    for part in path.absolute().parts:
+        for pattern, name in _CLOUD_FOLDERS:
+            if pattern.search(part):
+                return f"“{part}” is synchronised by {name}." if not name.startswith("a ") else f"“{part}” is {name}."
+    if _mount_kind(path) in _NETWORK_KINDS:
+        return f"{path.parent} is on a network drive."
+    return None
+
+
+def _mount_kind(path: Path) -> str:
+    """Return the kind of file system that a path lies on, "" where the system does not tell (Linux only)."""
+    table = Path("/proc/self/mounts")
+    if not sys.platform.startswith("linux") or not table.exists():
+        return ""
+    best, kind = "", ""
+    for line in table.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, place, found, *_ = line.split(" ")
+        inside = os.path.commonpath([place, str(path.absolute())]) == place if place.startswith("/") else False
+        if inside and len(place) >= len(best):
+            best, kind = place, found
+    return kind
+
+
+def file_name(name: str, suffix: str = "") -> str:
+    """Make a safe file name of a person's name: letters, digits, space, - and _ of any script, at most 80 long."""
+    kept = "".join(letter if letter.isalnum() or letter in "-_ " else " " for letter in name)
+    cleaned = " ".join(kept.split())[:80].strip() or "unnamed"
+    reserved = re.fullmatch(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", cleaned, re.IGNORECASE)
+    return f"{cleaned}_{suffix}" if reserved else f"{cleaned}{suffix}"

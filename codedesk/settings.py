@@ -1,0 +1,61 @@
+"""The choices of this machine: appearance, last department, window places. A leaf: plain JSON, nothing secret.
+
+Nothing that belongs to the department is kept here, and no value of any row.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Settings:
+    """The choices as they stand. `save` writes them; a choice that cannot be read is its default."""
+
+    appearance: str = "system"
+    date_order: str = "ask"
+    who: str = ""
+    last_department: str = ""
+    last_page: str = "today"
+    last_folder: str = ""
+    lock_after_minutes: int = 0
+    window: str = ""
+    column_widths: dict[str, list[int]] = field(default_factory=dict)
+    place: Path | None = field(default=None, compare=False)
+
+    @classmethod
+    def load(cls, place: Path) -> "Settings":
+        """Read the choices; a missing or damaged file means defaults, never an error."""
+        try:
+            found = json.loads(place.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = {}
+        return cls(**_known(found if isinstance(found, dict) else {}), place=place)
+
+    def save(self) -> bool:
+        """Write the choices through a temporary file; False where they could not be (the work goes on)."""
+        if self.place is None:
+            return True
+        values = asdict(self)
+        del values["place"]
+        temporary = self.place.with_name(self.place.name + ".new")
+        try:
+            self.place.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False), encoding="utf-8")
+            temporary.chmod(0o600)
+            temporary.replace(self.place)
+        except OSError:
+            return False
+        return True
+
+
+def _known(found: Mapping[str, Any]) -> dict[str, Any]:
+    defaults = Settings()
+    kept = {}
+    for item in fields(Settings):
+        value = found.get(item.name)
+        if item.name != "place" and type(value) is type(getattr(defaults, item.name)):
+            kept[item.name] = value
+    return kept
