@@ -1,0 +1,203 @@
+"""The look: tokens, palette, type, icons and the one style sheet, in light and dark.
+
+Every colour on screen comes from resources/theme.json through `theme().colour("accent")`; nowhere else is a colour
+written down or setStyleSheet called. Widgets ask for their look by properties (`role`, `tone`, `kind`, `state`).
+"""
+
+import json
+from functools import cache
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+
+from codedesk import paths
+
+Role = Literal["caption", "head", "body", "section", "title", "key"]
+Tone = Literal["", "second", "third", "accent", "improvement", "caution", "error", "no-direction"]
+
+SPACE = (4, 8, 12, 16, 24, 32, 48)
+ROW_HEIGHT = 32
+COMPACT_ROW_HEIGHT = 26
+CONTROL_HEIGHT = 30
+PAGE_MARGIN = 24
+CARD_MARGIN = 16
+_SIZES: dict[str, tuple[int, int]] = {
+    "caption": (11, 400),
+    "head": (12, 600),
+    "body": (13, 400),
+    "section": (15, 600),
+    "title": (18, 600),
+    "key": (24, 600),
+}
+_BUNDLED = "Source Sans 3"
+
+
+class Theme(QObject):
+    """The look of the running program. `changed` is emitted after light became dark, or the other way round."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Read the tokens; light until `apply` is called."""
+        super().__init__()
+        self._tokens: dict[str, dict[str, str]] = json.loads(paths.resource("theme.json").read_text(encoding="utf-8"))
+        self._choice = "system"
+        self._family: str | None = None
+        self._sheet: Template | None = None
+        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self.scheme: Literal["light", "dark"] = "light"
+
+    def colour(self, token: str) -> QColor:
+        """Return the colour of a token in the present scheme; KeyError for a token that does not exist."""
+        return QColor(self._tokens[self.scheme][token])
+
+    def tokens(self, scheme: str) -> dict[str, str]:
+        """Return all tokens of a scheme as #RRGGBB."""
+        return dict(self._tokens[scheme])
+
+    def apply(self, app: QApplication, choice: str = "system") -> None:
+        """Dress the application: Fusion, palette, type and the style sheet. choice is system, light or dark."""
+        self._choice = choice
+        if self._family is None:
+            app.setStyle(QStyleFactory.create("Fusion"))
+            self._family = _family(app)
+            app.styleHints().colorSchemeChanged.connect(self._system_changed)
+            app.setFont(self.font("body"))
+        self._dress(app)
+
+    def font(self, role: Role, *, strong: bool = False) -> QFont:
+        """Return the font of a role, with tabular figures; strong is weight 600."""
+        key = (role, strong)
+        if key not in self._fonts:
+            size, weight = _SIZES[role]
+            font = QFont(self._family or QApplication.font().family())
+            font.setPixelSize(size)
+            font.setWeight(QFont.Weight.DemiBold if strong or weight == 600 else QFont.Weight.Normal)
+            font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = font
+        return self._fonts[key]
+
+    def icon(self, name: str, token: str = "text-2", size: int = 18) -> QIcon:
+        """Return a line icon of resources/icons in the colour of a token."""
+        key = (name, self._tokens[self.scheme][token], size)
+        if key not in self._icons:
+            self._icons[key] = QIcon(_drawn(name, key[1], size))
+        return self._icons[key]
+
+    def _system_changed(self) -> None:
+        app = QApplication.instance()
+        if self._choice == "system" and isinstance(app, QApplication):
+            self._dress(app)
+
+    def _dress(self, app: QApplication) -> None:
+        wanted: Literal["light", "dark"] = "dark" if self._is_dark() else "light"
+        changed = wanted != self.scheme or self._sheet is None
+        self.scheme = wanted
+        if not changed:
+            return
+        if self._sheet is None:
+            self._sheet = Template(paths.resource("theme.qss").read_text(encoding="utf-8"))
+        app.setPalette(self._palette())
+        app.setStyleSheet(self._sheet.substitute(self._words()))
+        self.changed.emit()
+
+    def _is_dark(self) -> bool:
+        if self._choice in ("light", "dark"):
+            return self._choice == "dark"
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+    def _words(self) -> dict[str, str]:
+        words = {name.replace("-", "_"): value for name, value in self._tokens[self.scheme].items()}
+        accent = self.colour("accent")
+        words["accent_strong"] = (accent.darker(115) if self.scheme == "light" else accent.lighter(112)).name()
+        words["icons"] = paths.resource(f"icons/{self.scheme}").as_posix()
+        return words
+
+    def _palette(self) -> QPalette:
+        role, palette = QPalette.ColorRole, QPalette()
+        for name, token in (
+            (role.Window, "window"), (role.Base, "surface"), (role.AlternateBase, "surface-alt"),
+            (role.Button, "surface"), (role.ToolTipBase, "surface"),
+            (role.WindowText, "text"), (role.Text, "text"), (role.ButtonText, "text"), (role.ToolTipText, "text"),
+            (role.BrightText, "error"), (role.PlaceholderText, "text-3"),
+            (role.Highlight, "selection"), (role.HighlightedText, "text"), (role.Accent, "accent"),
+            (role.Link, "accent"), (role.LinkVisited, "no-direction"),
+            (role.Mid, "divider"), (role.Dark, "control"), (role.Light, "surface"), (role.Shadow, "control"),
+        ):  # fmt: skip
+            palette.setColor(name, self.colour(token))
+        for name in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, name, self.colour("text-3"))
+        return palette
+
+
+@cache
+def theme() -> Theme:
+    """Return the one theme of the program."""
+    return Theme()
+
+
+def font(role: Role, *, strong: bool = False) -> QFont:
+    """Return the font of a role: caption 11, head 12, body 13, section 15, title 18, key 24."""
+    return theme().font(role, strong=strong)
+
+
+def label(text: str = "", role: Role = "body", tone: Tone = "", *, wrap: bool = False) -> QLabel:
+    """Make a label in the type of a role and the colour of a tone; its text is never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font(role))
+    made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    return made
+
+
+def restyle(widget: QWidget, **properties: str) -> None:
+    """Set style properties (tone="error", state="wrong") and let the sheet see them."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _family(app: QApplication) -> str:
+    """Return the system's family where its figures can be tabular, else the one that comes with the program.
+
+    Without a screen there is no system font worth the name, so pictures there show the bundled one.
+    """
+    system = QFont(app.font())
+    system.setFeature(QFont.Tag("tnum"), 1)
+    metrics = QFontMetricsF(system)
+    widths = {round(metrics.horizontalAdvance(digit * 8), 2) for digit in "0123456789"}
+    if len(widths) == 1 and QGuiApplication.platformName() not in ("offscreen", "minimal"):
+        return system.family()
+    for face in ("Regular", "Semibold", "It"):
+        QFontDatabase.addApplicationFont(str(paths.resource(f"fonts/SourceSans3-{face}.ttf")))
+    return _BUNDLED
+
+
+def _drawn(name: str, colour: str, size: int) -> QPixmap:
+    source = paths.resource(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    picture = QPixmap(QSize(size * 2, size * 2))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(source)).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return picture
