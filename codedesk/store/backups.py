@@ -8,7 +8,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,10 +55,15 @@ def make(connection: Connection, folder: Path, why: str = "asked", now: datetime
         _compare(connection, making)
         _settle(making, target)
     except (OSError, sqlite3.Error) as error:
-        making.unlink(missing_ok=True)
+        _discard(making)
         reason = f"The backup into “{folder}” failed ({error}); the department itself is as it was. Try another folder."
         raise CannotSave(reason) from error
     return Backup(target, at, why, target.stat().st_size)
+
+
+def _discard(making: Path) -> None:
+    with suppress(OSError):
+        making.unlink(missing_ok=True)
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> None:
@@ -92,7 +97,7 @@ def listed(folder: Path, stem: str) -> tuple[Backup, ...]:
         return ()
     found = ((path, _NAME.fullmatch(path.name)) for path in folder.iterdir())
     rows = (
-        Backup(path, datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC), match["why"], path.stat().st_size)
+        Backup(path, datetime.fromisoformat(match["at"]), match["why"], path.stat().st_size)
         for path, match in found
         if match and match["stem"] == stem
     )
@@ -144,9 +149,11 @@ def test_restore(backup: Path) -> checks.CheckReport:
         copy = Path(scratch) / "test.codedesk"
         try:
             shutil.copyfile(backup, copy)
+            schema.require_marked(copy)
             connection = connect(copy)
-        except (OSError, sqlite3.Error) as error:
-            reason = f"“{backup.name}” cannot be restored: it is no sound department file ({error})."
+        except (OSError, sqlite3.Error, NotADepartment) as error:
+            cause = getattr(error, "strerror", None) or error
+            reason = f"“{backup.name}” cannot be restored: it is no sound department file ({cause})."
             raise NotADepartment(reason) from error
         try:
             schema.revision(connection.raw, backup)
@@ -172,19 +179,20 @@ def restore(backup: Path, into: Path) -> Path | None:
         kept = _set_aside(into) if into.exists() else None
         _settle(making, into)
     except OSError as error:
-        making.unlink(missing_ok=True)
+        _discard(making)
         reason = f"“{backup.name}” was not restored ({error.strerror or error}). Nothing was replaced."
         raise CannotSave(reason) from error
     return kept
 
 
 def _set_aside(path: Path) -> Path:
-    sound = _settled_and_sound(path)
     stamp = datetime.now(UTC).strftime(_STAMP)
-    folder = path.parent / f"{'replaced' if sound else 'damaged'}-{stamp}"
-    folder.mkdir()
+    copying = path.parent / f".aside-{stamp}"
+    copying.mkdir()
     for old in (path, *_journals(path)):
-        shutil.copy2(old, folder / old.name)
+        shutil.copy2(old, copying / old.name)
+    folder = path.parent / f"{'replaced' if _settled_and_sound(path) else 'damaged'}-{stamp}"
+    copying.rename(folder)
     for journal in _journals(path):
         journal.unlink()
     return folder / path.name
@@ -196,7 +204,10 @@ def _journals(path: Path) -> list[Path]:
 
 def _settled_and_sound(path: Path) -> bool:
     try:
+        schema.require_marked(path)
         connection = connect(path)
+    except NotADepartment:
+        return False
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             reason = f"“{path.name}” is open in CodeDesk. Close it there first; nothing was restored."

@@ -1,7 +1,9 @@
 """The life of a department file: made, opened and checked, closed. The steps in order; each is another module's."""
 
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +29,8 @@ def create(path: Path, who: str, fill: Callable[[Session], None] | None = None) 
         _build(making, who, fill)
         making.rename(path)
     except (OSError, sqlite3.Error) as error:
-        making.unlink(missing_ok=True) if making.parent.is_dir() else None
+        with suppress(OSError):
+            making.unlink(missing_ok=True)
         cause = getattr(error, "strerror", None) or error
         reason = f"“{path.name}” could not be made: {cause}. Choose a folder that you may write to."
         raise CannotSave(reason) from error
@@ -56,6 +59,11 @@ def open_checked(path: Path, *, read_only: bool = False, backup_folder: Path | N
     if not path.is_file():
         reason = f"There is no file “{path.name}” in “{path.parent}”."
         raise NotADepartment(reason)
+    try:
+        schema.require_marked(path)
+    except OSError as error:
+        reason = f"“{path.name}” could not be read: {error.strerror}."
+        raise NotADepartment(reason) from error
     connection = _connected(path, read_only=read_only)
     try:
         revision = schema.revision(connection.raw, path)
@@ -79,6 +87,8 @@ def _prepare(connection: Connection, revision: str, folder: Path) -> None:
 
 
 def _connected(path: Path, *, read_only: bool) -> Connection:
+    if not read_only and not _writable(path):
+        return _read_only(path)
     try:
         connection = connect(path, read_only=read_only)
         connection.raw.execute("SELECT count(*) FROM sqlite_master")
@@ -87,13 +97,19 @@ def _connected(path: Path, *, read_only: bool) -> Connection:
         if "locked" in str(error):
             reason = f"“{path.name}” is open in {holder.named(path)}. Close it there first, or go on working there."
             raise DepartmentInUse(reason) from error
-        if not read_only and ("readonly" in str(error) or "unable to open" in str(error)):
-            return _read_only(path)
         reason = f"“{path.name}” could not be opened: {error}."
         raise NotADepartment(reason) from error
     except sqlite3.DatabaseError as error:
         reason = f"“{path.name}” is not a department file of CodeDesk, or it is damaged. Nothing in it was changed."
         raise NotADepartment(reason) from error
+
+
+def _writable(path: Path) -> bool:
+    try:
+        with path.open("r+b"):
+            return os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    except OSError:
+        return False
 
 
 def _read_only(path: Path) -> Connection:

@@ -125,7 +125,7 @@ def _before_flush(session: Session, _context: UOWTransaction, _instances: object
         msg = "rows are voided, never deleted"
         raise RuntimeError(msg)
     recorder: Recorder = session.info["history"]
-    changed = [(row, _before(row)) for row in _rows(session.dirty) if session.is_modified(row)]
+    changed = [(row, _before(session, row)) for row in _rows(session.dirty) if session.is_modified(row)]
     recorder.pending = [*((row, {}) for row in _rows(session.new)), *changed]
 
 
@@ -141,10 +141,15 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
             recorder.add(action, table.name, values["id"], before, after)
 
 
-def _before(row: SQLModel) -> Values:
+def _before(session: Session, row: SQLModel) -> Values:
     state = sa.inspect(row)
-    changes = {column.key: state.attrs[column.key].load_history() for column in state.mapper.column_attrs}
-    return {name: change.deleted[0] for name, change in changes.items() if change.has_changes() and change.deleted}
+    changes = {column.key: state.attrs[column.key].history for column in state.mapper.column_attrs}
+    changed = {name: change for name, change in changes.items() if change.has_changes()}
+    if all(change.deleted for change in changed.values()):
+        return {name: change.deleted[0] for name, change in changed.items()}
+    table: sa.Table = state.mapper.local_table
+    stored = sa.select(*(table.c[name] for name in changed)).where(table.c.id == state.identity[0])
+    return dict(session.connection().execute(stored).one()._mapping)
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:

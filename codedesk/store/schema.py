@@ -23,12 +23,17 @@ def build(connection: Connection) -> None:
         transaction.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
-def revision(raw: sqlite3.Connection, path: Path) -> str:
-    """Return the revision of a department file; NotADepartment or NewerDepartment in words."""
-    mark = raw.execute("PRAGMA application_id").fetchone()[0]
-    if mark != APPLICATION_ID:
-        reason = f"“{path.name}” is not a department file of CodeDesk. Nothing in it was changed."
+def require_marked(path: Path) -> None:
+    """Look at the first bytes before anything opens the file; NotADepartment where the mark is not CodeDesk's."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head.startswith(b"SQLite format 3\0") or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        reason = f"“{path.name}” is not a department file of CodeDesk, or it is damaged. Nothing in it was changed."
         raise NotADepartment(reason)
+
+
+def revision(raw: sqlite3.Connection, path: Path) -> str:
+    """Return the revision of a department file; NewerDepartment in words for one of the future."""
     row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
     found: str = row[0] if row else "none"
     if found not in KNOWN:

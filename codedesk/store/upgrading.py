@@ -22,7 +22,7 @@ def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGR
     raw = connection.raw
     raw.execute("PRAGMA foreign_keys=OFF")
     try:
-        _in_one_transaction(connection, lambda transaction: _run(transaction, migrations))
+        _in_one_transaction(connection, lambda transaction: run_migrations(transaction, migrations))
     except Exception as error:
         reason = f"“{connection.path.name}” could not be upgraded and stays as it was: {error}."
         raise CannotSave(reason) from error
@@ -39,7 +39,8 @@ def _in_one_transaction(connection: Connection, job: Callable[[sa.Connection], N
             raise sqlite3.IntegrityError(problems[0])
 
 
-def _run(transaction: sa.Connection, migrations: Path) -> None:
+def run_migrations(transaction: sa.Connection, migrations: Path) -> None:
+    """Run every revision that is still to come, inside a transaction that is open already."""
     from alembic import command  # noqa: PLC0415 - heavy, and needed only for an older file
     from alembic.config import Config  # noqa: PLC0415
 

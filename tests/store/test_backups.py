@@ -1,0 +1,152 @@
+"""Backups and restores: checked before they count, thinned by rule, and never neither the old nor the new."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from codedesk.desk import Desk
+from codedesk.errors import CannotSave, NotADepartment
+from codedesk.models import Coder
+from codedesk.store import backups
+
+RESTORE_AND_DIE = """
+import os, sys
+from pathlib import Path
+from codedesk.store import backups
+calls = 0
+def watch(event, arguments):
+    global calls
+    if event in ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "shutil.copyfile", "os.link"):
+        names = [str(name) for name in arguments if isinstance(name, (str, bytes, os.PathLike))]
+        if any(sys.argv[3] in name for name in names):
+            calls += 1
+            if calls == int(sys.argv[4]):
+                os._exit(9)
+sys.addaudithook(watch)
+backups.restore(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An open department with one coder."""
+    opened = Desk.create(tmp_path / "team.codedesk", "manager")
+    opened.write("Add Ana", _add, "Ana")
+    yield opened
+    opened.close()
+
+
+def _add(session: Session, name: str) -> None:
+    session.add(Coder(name=name, started_on=date(2026, 1, 1)))
+
+
+def _names(path: Path) -> list[str]:
+    desk = Desk.open(path)
+    names = desk.read(lambda session: [coder.name for coder in session.exec(select(Coder))])
+    desk.close()
+    return names
+
+
+def test_a_backup_holds_what_was_there_and_can_be_tested(desk: Desk, tmp_path: Path) -> None:
+    made = desk.backup(folder=tmp_path / "kept")
+    assert [backup.path for backup in backups.listed(tmp_path / "kept", "team")] == [made.path]
+    report = backups.test_restore(made.path)
+    assert report.sound
+    assert report.rows["coder"] == 1
+    assert not list((tmp_path / "kept").glob(".*"))
+
+
+def test_a_backup_into_a_place_that_cannot_be_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file, no folder")
+    with pytest.raises(CannotSave, match=r"The backup into .* failed"):
+        desk.backup(folder=tmp_path / "kept")
+
+
+def test_opening_backs_up_once_per_change(desk: Desk, tmp_path: Path) -> None:
+    desk.close()
+    folder = backups.folder_of(desk.path)
+    Desk.open(desk.path).close()
+    count = len(backups.listed(folder, "team"))
+    Desk.open(desk.path).close()
+    assert len(backups.listed(folder, "team")) == count > 0
+
+
+def test_thinning_keeps_twelve_daily_ten_weekly_nine_monthly_and_what_was_asked_for(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    for days in range(400):
+        at = now - timedelta(days)
+        (tmp_path / f"team-{at:%Y%m%dT%H%M%SZ}-open.codedesk").touch()
+    asked = tmp_path / f"team-{now - timedelta(399):%Y%m%dT%H%M%SZ}-asked.codedesk"
+    young = tmp_path / f"team-{now - timedelta(80):%Y%m%dT%H%M%SZ}-upgrade-0001.codedesk"
+    old = tmp_path / f"team-{now - timedelta(100):%Y%m%dT%H%M%SZ}-upgrade-0001.codedesk"
+    for path in (asked, young, old):
+        path.touch()
+    backups.thin(tmp_path, "team", now)
+    left = {backup.path for backup in backups.listed(tmp_path, "team")}
+    days_kept = {(now - backup.at).days for backup in backups.listed(tmp_path, "team") if backup.why == "open"}
+    assert set(range(12)) <= days_kept
+    assert asked in left
+    assert young in left
+    assert old not in left
+    # 23 November 2026 is a Monday: the newest of each earlier week is its Sunday, the newest of a month its last day.
+    sundays = {1 + 7 * week for week in range(9)}
+    month_ends = {(date(2026, 11, 23) - date(2026, month + 1, 1)).days + 1 for month in range(3, 11)}
+    assert days_kept == set(range(12)) | sundays | month_ends
+
+
+def test_a_restore_moves_the_old_file_aside_and_never_deletes_it(desk: Desk) -> None:
+    made = desk.backup()
+    desk.write("Add Ben", _add, "Ben")
+    desk.close()
+    kept = backups.restore(made.path, desk.path)
+    assert _names(desk.path) == ["Ana"]
+    assert kept is not None
+    assert kept.parent.name.startswith("replaced-")
+    assert _names(kept) == ["Ana", "Ben"]
+
+
+def test_a_damaged_file_is_moved_into_a_folder_that_says_so(desk: Desk) -> None:
+    made = desk.backup()
+    desk.close()
+    desk.path.write_bytes(desk.path.read_bytes()[:3000])
+    desk.path.with_name(desk.path.name + "-journal").write_bytes(b"stale")
+    kept = backups.restore(made.path, desk.path)
+    assert kept is not None
+    assert kept.parent.name.startswith("damaged-")
+    assert (kept.parent / "team.codedesk-journal").read_bytes() == b"stale"
+    assert not desk.path.with_name(desk.path.name + "-journal").exists()
+    assert _names(desk.path) == ["Ana"]
+
+
+def test_a_damaged_backup_is_refused_and_nothing_is_replaced(desk: Desk, tmp_path: Path) -> None:
+    made = desk.backup()
+    desk.close()
+    bad = tmp_path / "bad.codedesk"
+    content = bytearray(made.path.read_bytes())
+    content[5000:9000] = bytes(4000)
+    bad.write_bytes(content)
+    before = desk.path.read_bytes()
+    with pytest.raises(NotADepartment, match=r"not restored|cannot be restored"):
+        backups.restore(bad, desk.path)
+    assert desk.path.read_bytes() == before
+
+
+def test_an_open_department_is_not_restored_over(desk: Desk) -> None:
+    made = desk.backup()
+    with pytest.raises(CannotSave, match="is open in CodeDesk"):
+        backups.restore(made.path, desk.path)
+
+
+@pytest.mark.parametrize("step", range(1, 30, 2))
+def test_a_restore_that_is_killed_leaves_the_old_or_the_new(desk: Desk, step: int) -> None:
+    made = desk.backup()
+    desk.write("Add Ben", _add, "Ben")
+    desk.close()
+    command = [sys.executable, "-c", RESTORE_AND_DIE, made.path, desk.path, desk.path.name, str(step)]
+    subprocess.run(command, capture_output=True, check=False)
+    assert _names(desk.path) in (["Ana", "Ben"], ["Ana"])

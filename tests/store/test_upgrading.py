@@ -1,0 +1,60 @@
+"""Upgrades: a backup first, one transaction, and the old file where the upgrade fails."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from codedesk.desk import Desk
+from codedesk.errors import CannotSave
+from codedesk.store import backups, schema, upgrading
+from codedesk.store.connection import connect
+
+NEXT = """
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    op.add_column("coder", sa.Column("pronouns", sa.String(), nullable=False, server_default=""))
+    {more}
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed department of the first revision."""
+    Desk.create(tmp_path / "team.codedesk", "manager").close()
+    return tmp_path / "team.codedesk"
+
+
+def _migrations(tmp_path: Path, more: str = "") -> Path:
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, folder)
+    (folder / "versions" / "0002_next.py").write_text(NEXT.format(more=more))
+    return folder
+
+
+def test_an_older_file_is_backed_up_and_upgraded_in_one_go(path: Path, tmp_path: Path) -> None:
+    connection = connect(path)
+    upgrading.upgrade(connection, tmp_path / "kept", _migrations(tmp_path))
+    columns = [row[1] for row in connection.raw.execute("PRAGMA table_info(coder)")]
+    assert "pronouns" in columns
+    assert connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    assert connection.raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    connection.close()
+    assert [backup.why for backup in backups.listed(tmp_path / "kept", "team")] == ["upgrade-0001"]
+
+
+@pytest.mark.parametrize("more", ["raise ZeroDivisionError", 'op.execute("DELETE FROM department")'])
+def test_an_upgrade_that_fails_or_breaks_a_promise_leaves_the_file_as_it_was(
+    path: Path, tmp_path: Path, more: str
+) -> None:
+    before = path.read_bytes()
+    connection = connect(path)
+    with pytest.raises(CannotSave, match="could not be upgraded and stays as it was"):
+        upgrading.upgrade(connection, tmp_path / "kept", _migrations(tmp_path, more))
+    assert connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    connection.close()
+    assert path.read_bytes()[100:] == before[100:]
+    Desk.open(path).close()
