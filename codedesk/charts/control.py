@@ -1,0 +1,204 @@
+"""The two charts over time, pace above accuracy, on one time axis. No drawing and no figure is made here."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from codedesk import formats
+from codedesk.charts import axes, findings
+from codedesk.charts.picture import (
+    Band,
+    Chart,
+    DateAxis,
+    Label,
+    Line,
+    LineKind,
+    Measure,
+    Point,
+    Series,
+    Step,
+    Table,
+    ValueAxis,
+)
+from codedesk.metrics.figures import Accuracy, EventMark, Trend, TrendPoint
+from codedesk.periods import Period, monday
+
+_SHORT = 24
+
+
+def pace_chart(
+    subject: findings.Subject, period: Period, y: ValueAxis | None = None, standard: tuple[Step, ...] = ()
+) -> Chart:
+    """Draw weekly pace with its mean, limits, the standard and the events.
+
+    y: the axis shared with other coders (else this coder's own); standard: the levels that were expected, with their
+    days (else the standard itself, 100 %, all along).
+    """
+    trend = _within(subject.trend, period)
+    x = axes.date_axis(period)
+    y = y or axes.pace_axis_of((trend,))
+    points = tuple(
+        Point(p.week, p.value, findings.mark_of(p, subject.trend), p.low, p.high, findings.pace_point_words(p, subject))
+        for p in trend.points
+    )
+    lines = (*_limits(trend, x, y), *_standard("pace", standard or (Step(x.start, x.end, 1.0),), x))
+    return Chart(
+        measure="pace",
+        title=findings.title(subject, "pace"),
+        subtitle=_pace_subtitle(subject, trend),
+        x=x,
+        y=y,
+        series=(Series("Weekly pace", points),),
+        lines=lines,
+        bands=bands(subject.events, x),
+        labels=_off_scale(points, y),
+        summary=_summary(subject, trend, "Weekly pace lies"),
+        table=pair_table(subject, period),
+        empty="" if findings.valued(trend) else "No week with enough hours to show a pace yet.",
+    )
+
+
+def accuracy_chart(
+    subject: findings.Subject, period: Period, y: ValueAxis | None = None, standard: tuple[Step, ...] = ()
+) -> Chart:
+    """Draw the accuracy audit by audit with its intervals, the standard and the events, on the pace chart's axis."""
+    trend = _within(subject.accuracy_trend, period)
+    x = axes.date_axis(period)
+    y = y or axes.accuracy_axis_of((trend,), (subject.paired.accuracy,))
+    points = tuple(
+        Point(
+            p.week,
+            p.value,
+            findings.mark_of(p, subject.accuracy_trend),
+            p.low,
+            p.high,
+            findings.accuracy_point_words(p, subject),
+        )
+        for p in trend.points
+    )
+    pooled = subject.paired.accuracy
+    if not standard and isinstance(pooled, Accuracy) and pooled.standard is not None:
+        standard = (Step(x.start, x.end, pooled.standard),)
+    return Chart(
+        measure="accuracy",
+        title=findings.title(subject, "accuracy"),
+        subtitle=_accuracy_subtitle(subject),
+        x=x,
+        y=y,
+        series=(Series("Accuracy by audit", points, joined=False),),
+        lines=(*_limits(trend, x, y), *_standard("accuracy", standard, x)),
+        bands=bands(subject.events, x),
+        labels=_off_scale(points, y),
+        summary=_summary(subject, trend, "Audits lie"),
+        table=pair_table(subject, period),
+        empty="" if findings.valued(trend) else "Not audited in this time (0 charts).",
+    )
+
+
+def bands(events: Iterable[EventMark], x: DateAxis) -> tuple[Band, ...]:
+    """Cut the events to the axis, in order of their first day; one without an end is a single day."""
+    cut = []
+    for event in sorted(events, key=lambda one: (one.from_day, one.text)):
+        last = event.to_day or event.from_day
+        if event.from_day > x.end or last < x.start:
+            continue
+        opening, closing = max(event.from_day, x.start), min(last, x.end)
+        cut.append(Band(opening, closing, _short(event.text), _whole(event), event.to_day in (None, event.from_day)))
+    return tuple(cut)
+
+
+def pair_table(subject: findings.Subject, period: Period) -> Table:
+    """Tell every week and every audit as text, pace and accuracy side by side, and the whole period last."""
+    weeks = {monday(point.week): point for point in _within(subject.trend, period).points}
+    audits: dict[date, list[str]] = {}
+    for point in findings.valued(_within(subject.accuracy_trend, period)):
+        bounds = "" if point.low is None or point.high is None else f" ({formats.interval(point.low, point.high)})"
+        words = f"{formats.percent(point.value)}{bounds}" + (f", {point.label}" if point.label else "")
+        audits.setdefault(monday(point.week), []).append(words)
+    rows = [_table_row(week, weeks.get(week), audits.get(week, ["not audited"])) for week in sorted({*weeks, *audits})]
+    pooled = findings.accuracy_words(subject.paired.accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
+    rows.append(("Whole period", formats.percent(subject.paired.pace.value), pooled, ""))
+    return Table(("Week of", "Pace", "Accuracy", "Mark of the pace"), tuple(rows))
+
+
+def _table_row(week: date, point: TrendPoint | None, audits: list[str]) -> tuple[str, ...]:
+    value = "no pace" if point is None or point.value is None else formats.percent(point.value)
+    mark = "" if point is None or point.signal is None else findings.MARK_WORDS[point.signal]
+    return (formats.day(week), value, "; ".join(audits), mark)
+
+
+def _within(trend: Trend, period: Period) -> Trend:
+    first = monday(period.start)
+    kept = tuple(point for point in trend.points if first <= point.week <= period.end)
+    return Trend(trend.measure, kept, trend.centre, trend.lower, trend.upper, trend.limits_from, trend.assurance)
+
+
+def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
+    levels: tuple[tuple[LineKind, str, float | None], ...] = (
+        ("mean", "Mean", trend.centre),
+        ("limit", "Upper limit", trend.upper),
+        ("limit", "Lower limit", trend.lower),
+    )
+    return tuple(
+        Line(kind, f"{name} {formats.percent(level)}", (Step(x.start, x.end, level),))
+        for kind, name, level in levels
+        if level is not None and not y.outside(level)
+    )
+
+
+def _standard(measure: Measure, steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:
+    shown = tuple(step for step in steps if step.from_day <= x.end and step.to_day >= x.start)
+    if not shown:
+        return ()
+    last = shown[-1]
+    expected = measure == "pace" and any(step.value != 1.0 for step in shown)
+    name = "Expected" if expected else "Standard"
+    since = f" from {formats.day(last.from_day)}" if last.from_day > x.start else ""
+    kind: LineKind = "expected" if expected else "standard"
+    return (Line(kind, f"{name} {formats.number(last.value * 100)}{formats.NO_BREAK}%{since}", shown),)
+
+
+def _off_scale(points: tuple[Point, ...], y: ValueAxis) -> tuple[Label, ...]:
+    return tuple(
+        Label(point.day, min(max(point.value, y.low), y.high), formats.percent(point.value))
+        for point in points
+        if point.value is not None and y.outside(point.value)
+    )
+
+
+def _summary(subject: findings.Subject, trend: Trend, lead: str) -> str:
+    words = findings.range_words(trend)
+    return f"{findings.title(subject, trend.measure)}." + (f" {lead} {words}." if words else "")
+
+
+def _pace_subtitle(subject: findings.Subject, trend: Trend) -> str:
+    pace = subject.paired.pace
+    weeks = formats.plural(len(findings.valued(trend)), "week")
+    hours = f"{formats.hours(pace.earned_hours)} earned of {formats.hours(pace.productive_hours)} productive hours"
+    return f"Weekly pace, % of the standard · {weeks} · {hours} in the period"
+
+
+def _accuracy_subtitle(subject: findings.Subject) -> str:
+    pooled = subject.paired.accuracy
+    if not isinstance(pooled, Accuracy):
+        return f"Accuracy, % · {pooled.reason}"
+    method = findings.METHOD_WORDS.get(pooled.method, pooled.method)
+    reported = ", as reported" if pooled.as_reported else ""
+    return f"Accuracy, %, {method}{reported}, with 95 % interval · {findings.sample_words(pooled)} in the period"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
+
+
+def _whole(event: EventMark) -> str:
+    days = formats.day(event.from_day)
+    if event.to_day is not None and event.to_day != event.from_day:
+        days = f"{days} – {formats.day(event.to_day)}"
+    scope = f" ({event.scope})" if event.scope else ""
+    return f"{days}: {event.text}{scope}"
+
+
+def whole_span(subject: findings.Subject, period: Period) -> Period:
+    """Stretch a period to hold every point that is there, for the longest history."""
+    days = [point.week for trend in (subject.trend, subject.accuracy_trend) for point in trend.points]
+    return Period(min([period.start, *days]), max([period.end, *(day + timedelta(6) for day in days)]))

@@ -1,0 +1,231 @@
+"""What a chart says in words: its title, its one-sentence summary, and the words of each mark.
+
+Rules from signals and intervals to neutral sentences. Pace is never told without the accuracy of the same time.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Protocol
+
+from codedesk import formats
+from codedesk.charts.picture import MarkKind, Measure
+from codedesk.metrics.figures import Accuracy, EventMark, Mark, NotAudited, Paired, Signal, Trend, TrendPoint
+from codedesk.periods import monday
+
+UNLIKELY_PACE = 1.5
+MARK_WORDS: dict[Mark, str] = {
+    "outside": "outside the limits",
+    "run": "seven in a row on one side of the mean",
+    "trend": "seven in a row in one direction",
+    "two_of_three": "two of three near one limit",
+}
+METHOD_WORDS = {
+    "code_over_code": "code over code",
+    "code_over_code_net": "code over code, net",
+    "union": "union of codes",
+    "error_rate": "error rate, principal twice",
+    "record": "record over record",
+    "drg": "DRG accuracy",
+    "weighted": "weighted points",
+}
+_TURN = {1: "rose", -1: "fell", 0: "changed"}
+_STEADY = 2
+
+
+class Subject(Protocol):
+    """Whose chart it is: a block of figures or the rows of a packet; both have these."""
+
+    @property
+    def paired(self) -> Paired:
+        """Pace and accuracy of the period."""
+
+    @property
+    def trend(self) -> Trend:
+        """The weekly pace."""
+
+    @property
+    def accuracy_trend(self) -> Trend:
+        """The accuracy, audit by audit."""
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """What is worth a question."""
+
+    @property
+    def events(self) -> tuple[EventMark, ...]:
+        """What happened to the work."""
+
+
+def valued(trend: Trend) -> tuple[TrendPoint, ...]:
+    """Return the points that are no gaps."""
+    return tuple(point for point in trend.points if point.value is not None)
+
+
+def direction(point: TrendPoint, trend: Trend) -> int:
+    """Say which way a signal points: 1 up, -1 down, 0 where it cannot be said."""
+    values = valued(trend)
+    if point.value is None:
+        return 0
+    if point.signal == "trend":
+        earlier = [other.value for other in values if other.week < point.week and other.value is not None]
+        return _sign(point.value - earlier[-1]) if earlier else 0
+    return 0 if trend.centre is None else _sign(point.value - trend.centre)
+
+
+def mark_of(point: TrendPoint, trend: Trend) -> MarkKind:
+    """Choose the mark: common without a signal, improvement up, concern down, special where no way is meant.
+
+    A pace over 150 % is special whatever its signal: it first asks whether the hours are right.
+    """
+    if point.value is not None and trend.measure == "pace" and point.value > UNLIKELY_PACE:
+        return "special"
+    if point.signal is None:
+        return "common"
+    marks: dict[int, MarkKind] = {1: "improvement", -1: "concern"}
+    return marks.get(direction(point, trend), "special")
+
+
+def title(subject: Subject, measure: Measure) -> str:
+    """Say the finding: the chart's own measure first, its pair after it."""
+    pace, accuracy = pace_clause(subject), accuracy_clause(subject)
+    if measure == "pace":
+        return f"{pace}; {accuracy}"
+    return f"{_capital(accuracy)}; {_lower(pace)}"
+
+
+def pace_clause(subject: Subject) -> str:
+    """Say in one clause how the pace went."""
+    points = valued(subject.trend)
+    pace = formats.percent(subject.paired.pace.value)
+    if not points:
+        return "No weekly pace yet"
+    if turn := _turn(subject.trend, subject.signals):
+        return f"Pace {turn}"
+    if subject.trend.centre is None:
+        weeks = formats.plural(len(points), "week")
+        return f"Pace {pace} over {weeks}, too few for limits"
+    return f"Pace steady around {formats.percent(subject.trend.centre)}"
+
+
+def accuracy_clause(subject: Subject) -> str:
+    """Say in one clause how the accuracy went; not audited is said as plainly."""
+    pooled = subject.paired.accuracy
+    points = valued(subject.accuracy_trend)
+    if isinstance(pooled, NotAudited):
+        return "accuracy not audited" if not points else "accuracy not audited in the period"
+    value = formats.percent(pooled.value, pooled.standard)
+    if len(points) < _STEADY:
+        return f"accuracy {value} in {formats.plural(pooled.audits, 'audit')}"
+    if turn := _turn(subject.accuracy_trend, subject.signals):
+        return f"accuracy {turn}"
+    return _compared(points, value)
+
+
+def pair_words(paired: Paired) -> str:
+    """Tell both figures of a period in one sentence: pace, and accuracy with interval and sample, or not audited."""
+    return f"Pace {formats.percent(paired.pace.value)}; {accuracy_words(paired.accuracy)}"
+
+
+def accuracy_words(accuracy: Accuracy | NotAudited) -> str:
+    """Tell an accuracy with its interval, its sample and what the sample can show."""
+    if isinstance(accuracy, NotAudited):
+        return f"accuracy: {accuracy.reason}"
+    value = formats.percent(accuracy.value, accuracy.standard)
+    small = ", small sample" if accuracy.small_sample else ""
+    return f"accuracy {value} ({formats.interval(accuracy.low, accuracy.high)}, {sample_words(accuracy)}{small})"
+
+
+def sample_words(accuracy: Accuracy) -> str:
+    """Name the sample: charts audited, in how many audits."""
+    audits = formats.plural(accuracy.audits, "audit")
+    if accuracy.records is None:
+        return f"{formats.number(accuracy.reviewed, 0)} codes in {audits}"
+    return f"{formats.plural(accuracy.records, 'chart')} in {audits}"
+
+
+def pace_point_words(point: TrendPoint, subject: Subject) -> tuple[str, ...]:
+    """Tell one week: its pace and what audits of that week found, its signal, and the whole period."""
+    week = f"Week of {formats.day(point.week)}"
+    audits = tuple(other for other in valued(subject.accuracy_trend) if monday(other.week) == monday(point.week))
+    found = "; ".join(_audit_words(audit) for audit in audits) or "accuracy: not audited that week"
+    value = "no pace (under half the scheduled hours)" if point.value is None else formats.percent(point.value)
+    return (week, f"Pace {value}; {found}", *_more(point, subject, subject.trend))
+
+
+def accuracy_point_words(point: TrendPoint, subject: Subject) -> tuple[str, ...]:
+    """Tell one audit: its accuracy and the pace of the same week, its signal, and the whole period."""
+    weeks = {monday(other.week): other.value for other in subject.trend.points}
+    pace = formats.percent(weeks.get(monday(point.week)))
+    head = f"Audit of {formats.day(point.week)}"
+    return (
+        head,
+        f"{_capital(_audit_words(point))}; pace that week {pace}",
+        *_more(point, subject, subject.accuracy_trend),
+    )
+
+
+def events_in(events: Iterable[EventMark], since: TrendPoint) -> tuple[EventMark, ...]:
+    """Return the events that began in the week of a point or the week before it."""
+    opening = monday(since.week) - timedelta(7)
+    return tuple(event for event in events if opening <= event.from_day <= since.week + timedelta(6))
+
+
+def _more(point: TrendPoint, subject: Subject, trend: Trend) -> tuple[str, ...]:
+    lines = []
+    if point.signal is not None:
+        lines.append(f"Mark: {MARK_WORDS[point.signal]}")
+    elif mark_of(point, trend) == "special":
+        lines.append("Mark: over 150 %. Are the hours right?")
+    lines.extend(f"At that time: {event.text}" for event in events_in(subject.events, point))
+    return (*lines, f"Whole period: {_lower(pair_words(subject.paired))}")
+
+
+def _audit_words(point: TrendPoint) -> str:
+    value = formats.percent(point.value)
+    bounds = "" if point.low is None or point.high is None else f" ({formats.interval(point.low, point.high)})"
+    return f"accuracy {value}{bounds}" + (f", {point.label}" if point.label else "")
+
+
+def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
+    named = sorted((one for one in signals if one.measure == trend.measure), key=lambda one: one.since)
+    marked = [point for point in trend.points if point.signal is not None]
+    if not marked:
+        return ""
+    last = marked[-1]
+    way = _TURN[direction(last, trend)]
+    causes = [cause for one in named if one.kind == "process" for cause in one.candidates]
+    if causes:
+        return f"{way} after “{causes[-1]}”"
+    since = named[-1].since if named else last.week
+    return f"{way}, from the week of {formats.day(since)}"
+
+
+def _compared(points: tuple[TrendPoint, ...], value: str) -> str:
+    (first, last) = (points[0], points[-1])
+    if first.low is None or first.high is None or last.low is None or last.high is None:
+        return f"accuracy {value} over {formats.plural(len(points), 'audit')}"
+    if last.high < first.low:
+        return f"accuracy fell to {formats.percent(last.value)}"
+    if last.low > first.high:
+        return f"accuracy rose to {formats.percent(last.value)}"
+    return f"accuracy held at {value}"
+
+
+def range_words(trend: Trend) -> str:
+    """Tell from where to where the points lie: "between 88.0 % and 103.2 %"; "" without points."""
+    values = [point.value for point in valued(trend) if point.value is not None]
+    if not values:
+        return ""
+    return f"between {formats.percent(min(values))} and {formats.percent(max(values))}"
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

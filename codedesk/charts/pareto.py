@@ -1,0 +1,88 @@
+"""Errors by category as bars, longest first, last period's beside them in grey. Nothing is drawn or counted here."""
+
+from collections.abc import Iterable
+
+from codedesk import formats
+from codedesk.charts import axes
+from codedesk.charts.picture import Bar, BarChart, Table
+from codedesk.services.reviews_rows import ErrorRow
+
+_MOST = 9
+
+
+def error_pareto(errors: Iterable[ErrorRow], label: str, before_label: str = "", charts: int | None = None) -> BarChart:
+    """Draw findings by category for one period, and for the one before if it has a label; charts are those audited.
+
+    More than nine categories are gathered under "Others", which stands last.
+    """
+    ordered = sorted(errors, key=lambda row: (-row.count, -row.previous, row.category))
+    bars = tuple(_bar(row, label, before_label) for row in _gathered(ordered))
+    total = sum(row.count for row in ordered)
+    high, ticks = axes.count_ticks(max((max(bar.value, bar.before or 0) for bar in bars), default=1))
+    words = _title(ordered, total)
+    audited = "" if charts is None else f" in {formats.plural(charts, 'chart')} audited"
+    grey = f" · grey: {before_label}" if before_label else ""
+    return BarChart(
+        title=words,
+        subtitle=f"Findings by category · {formats.plural(total, 'finding')}{audited} · {label}{grey}",
+        bars=bars,
+        high=high,
+        ticks=ticks,
+        value_label=label,
+        before_label=before_label,
+        summary=f"{words}.",
+        table=_table(ordered, label, before_label),
+        empty="" if total or any(row.previous for row in ordered) else "No findings were entered for this period.",
+    )
+
+
+def _bar(row: ErrorRow, label: str, before_label: str) -> Bar:
+    before = row.previous if before_label else None
+    words = f"{row.category}: {formats.plural(row.count, 'finding')} in {label}"
+    if before is not None:
+        words += f", {before} in {before_label}"
+    if row.over or row.under:
+        words += f"; {row.over} over-coded, {row.under} under-coded"
+    return Bar(row.category, row.count, before, words)
+
+
+def _gathered(rows: list[ErrorRow]) -> list[ErrorRow]:
+    if len(rows) <= _MOST:
+        return rows
+    kept, rest = rows[: _MOST - 1], rows[_MOST - 1 :]
+    others = ErrorRow(
+        category=f"Others ({len(rest)} categories)",
+        count=sum(row.count for row in rest),
+        previous=sum(row.previous for row in rest),
+        over=sum(row.over for row in rest),
+        under=sum(row.under for row in rest),
+    )
+    return [*kept, others]
+
+
+def _title(rows: list[ErrorRow], total: int) -> str:
+    if not total:
+        return "No findings in this period"
+    if len(rows) > 1 and rows[0].count == rows[1].count:
+        return f"{rows[0].category} and {_lower(rows[1].category)} were found most often"
+    share = f"{rows[0].count} of {formats.plural(total, 'finding')}"
+    return f"{rows[0].category} was found most often ({share})"
+
+
+def _table(rows: list[ErrorRow], label: str, before_label: str) -> Table:
+    header = ("Category", label, *((before_label,) if before_label else ()), "Over-coded", "Under-coded")
+    lines = (
+        (
+            row.category,
+            str(row.count),
+            *((str(row.previous),) if before_label else ()),
+            str(row.over),
+            str(row.under),
+        )
+        for row in rows
+    )
+    return Table(header, tuple(lines))
+
+
+def _lower(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,48 @@
+"""Where words go so that they never overlap: pure geometry shared by the screen and the paper.
+
+Lengths are in whatever unit the caller measures words in; no font and no drawing is known here.
+"""
+
+from collections.abc import Sequence
+
+
+def rows_of(spans: Sequence[tuple[float, float]], rows: int, gap: float = 4.0) -> tuple[int | None, ...]:
+    """Put each span (left, right), given from left to right, into the first of so many rows where it is free.
+
+    None stands for a span that fits in no row; its words then go to the tooltip or the table.
+    """
+    ends = [float("-inf")] * rows
+    chosen: list[int | None] = []
+    for left, right in spans:
+        row = next((number for number, end in enumerate(ends) if left >= end + gap), None)
+        if row is not None:
+            ends[row] = right
+        chosen.append(row)
+    return tuple(chosen)
+
+
+def spread(wanted: Sequence[float], size: float, low: float, high: float) -> tuple[float, ...]:
+    """Move labels of one size as little as needed so that none overlap and all stay between low and high.
+
+    wanted are the centres asked for; the answer keeps their order. If there is no room for all, they are spaced evenly.
+    """
+    if not wanted:
+        return ()
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    if len(order) > 1 and size * len(order) > high - low:
+        step = (high - low - size) / (len(order) - 1)
+        return _by_index(order, [low + size / 2 + step * place for place in range(len(order))])
+    placed: list[float] = []
+    for index in order:
+        floor = low + size / 2 if not placed else placed[-1] + size
+        placed.append(max(wanted[index], floor))
+    ceiling = high - size / 2
+    for place in range(len(placed) - 1, -1, -1):
+        placed[place] = min(placed[place], ceiling)
+        ceiling = placed[place] - size
+    return _by_index(order, placed)
+
+
+def _by_index(order: list[int], values: list[float]) -> tuple[float, ...]:
+    where = dict(zip(order, values, strict=True))
+    return tuple(where[index] for index in range(len(order)))

@@ -1,0 +1,89 @@
+"""Pace against accuracy of a whole team, each coder with the interval of the accuracy. Nobody is ranked or left out."""
+
+from collections.abc import Iterable
+
+from codedesk import formats
+from codedesk.charts import axes, findings
+from codedesk.charts.picture import Dot, MarkKind, Scatter, Table, ValueAxis
+from codedesk.metrics.figures import Accuracy, Block, NotAudited
+
+
+def team_scatter(blocks: Iterable[Block]) -> Scatter:
+    """Place every coder who has both figures; name the others with the reason. Order is by name."""
+    ordered = sorted(blocks, key=lambda block: block.coder.casefold())
+    dots = tuple(dot for block in ordered if (dot := _dot(block)) is not None)
+    apart = tuple(_apart(block) for block in ordered if _dot(block) is None)
+    standards = {block.paired.accuracy.standard for block in ordered if isinstance(block.paired.accuracy, Accuracy)} - {
+        None
+    }
+    wide = sum(1 for block in ordered if _cannot_tell(block))
+    title = _title(len(dots), wide)
+    return Scatter(
+        title=title,
+        subtitle=f"Pace, % of the standard, across; accuracy, %, with 95 % interval, up · {_people(len(dots))}",
+        x=_pace_axis(dots),
+        y=axes.accuracy_axis(ordered),
+        dots=dots,
+        pace_standard=1.0,
+        accuracy_standard=standards.pop() if len(standards) == 1 else None,
+        apart=apart,
+        summary=f"{title}. {'; '.join(apart)}".rstrip(". ") + ".",
+        table=_table(ordered),
+        empty="" if dots else "No coder has both a pace and an accuracy in this period.",
+    )
+
+
+def _dot(block: Block) -> Dot | None:
+    pace, accuracy = block.paired.pace.value, block.paired.accuracy
+    if pace is None or isinstance(accuracy, NotAudited):
+        return None
+    words = (block.coder, findings.pair_words(block.paired))
+    return Dot(block.coder, block.coder_id, pace, accuracy.value, accuracy.low, accuracy.high, _mark(accuracy), words)
+
+
+def _mark(accuracy: Accuracy) -> MarkKind:
+    kinds: dict[str | None, MarkKind] = {"meets": "improvement", "below": "concern"}
+    return kinds.get(accuracy.evidence, "common")
+
+
+def _apart(block: Block) -> str:
+    reasons = []
+    if block.paired.pace.value is None:
+        reasons.append("no pace")
+    if isinstance(block.paired.accuracy, NotAudited):
+        reasons.append(block.paired.accuracy.reason)
+    return f"{block.coder}: {', '.join(reasons)}"
+
+
+def _cannot_tell(block: Block) -> bool:
+    accuracy = block.paired.accuracy
+    return isinstance(accuracy, Accuracy) and accuracy.evidence == "cannot_tell"
+
+
+def _title(placed: int, wide: int) -> str:
+    if not placed:
+        return "Nobody has both figures yet"
+    if not wide:
+        return "Pace and accuracy of each coder"
+    if wide == placed:
+        return "No audit sample is large enough to tell yet"
+    return f"For {_people(wide)} of {placed} the audit sample cannot tell yet"
+
+
+def _people(amount: int) -> str:
+    return formats.plural(amount, "coder")
+
+
+def _pace_axis(dots: tuple[Dot, ...]) -> ValueAxis:
+    paces = [dot.pace for dot in dots]
+    low = min([axes.PACE_USUAL[0], *paces])
+    high = max([axes.PACE_USUAL[1], *paces])
+    return axes.value_axis(axes.stepped_down(low, 0.2), -axes.stepped_down(-high, 0.2), 0.2)
+
+
+def _table(blocks: list[Block]) -> Table:
+    rows = []
+    for block in blocks:
+        words = findings.accuracy_words(block.paired.accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
+        rows.append((block.coder, formats.percent(block.paired.pace.value), words))
+    return Table(("Coder", "Pace", "Accuracy"), tuple(rows))
