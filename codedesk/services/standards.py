@@ -1,0 +1,311 @@
+"""Standards: what is expected of a work type from a date on, read as a time line, added, corrected and voided.
+
+Here live the questions and changes about stored standards and ramps. No figure of a coder is made here, and the rate
+of a standard is metrics' word.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from codedesk.errors import Refused
+from codedesk.formats import typed
+from codedesk.models import Coder, RampStep, Standard, WorkType
+from codedesk.models.work_types import BASES, PACE_UNITS
+from codedesk.periods import day_label
+from codedesk.services.live import live
+
+_DAYS_PER_WEEK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StandardDraft:
+    """A standard as a person states it; accuracy is in per cent, pace in its unit, hours are those of a stated day."""
+
+    work_type_id: int
+    effective_from: date
+    pace: float
+    accuracy: float
+    pace_unit: str = "per_hour"
+    hours_per_day: float = 8.0
+    basis: str = "productive"
+    reason: str = ""
+    source: str = ""
+    approved_by: str = ""
+    review_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardRow:
+    """One dated standard with its statement to the letter, its derived rate, and the days it is in force.
+
+    until is the day before the next standard, None while none follows. accuracy is in per cent.
+    """
+
+    id: int
+    work_type_id: int
+    work_type: str
+    statement: str
+    rate: float
+    basis: str
+    accuracy: float
+    effective_from: date
+    until: date | None
+    in_force: bool
+    reason: str
+    source: str
+    approved_by: str
+    review_due: date | None
+    overdue: bool
+    draft: StandardDraft
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTypeStandardRow:
+    """A work type in the list of standards: the one in force in words, or none."""
+
+    id: int
+    name: str
+    unit: str
+    active: bool
+    in_force: StandardRow | None
+    standards: int
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RampStepRow:
+    """One step of a learner's ramp, in force until the day before the next step (None: the last one)."""
+
+    from_day: date
+    until: date | None
+    pace_percent: float
+    accuracy: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RampRow:
+    """A coder's ramp for a work type; for_all where it holds for every work type."""
+
+    coder: str
+    for_all: bool
+    steps: tuple[RampStepRow, ...]
+
+
+def statement(draft: StandardDraft, unit: str = "chart") -> str:
+    """Say a standard's pace as it was stated, to the letter: "24 per day of 8 h", "19.0909 minutes per chart"."""
+    pace = typed(draft.pace)
+    if draft.pace_unit == "minutes_per_chart":
+        return f"{pace} minutes per {unit}"
+    if draft.pace_unit == "per_day":
+        return f"{pace} per day of {typed(draft.hours_per_day)} h"
+    if draft.pace_unit == "per_week":
+        return f"{pace} per week of {typed(draft.hours_per_day * _DAYS_PER_WEEK)} h"
+    return f"{pace} per hour"
+
+
+def derived_rate(draft: StandardDraft) -> float:
+    """Return charts per hour of a stated standard; Refused where the statement cannot be right."""
+    from codedesk.metrics.standards import rate  # numpy comes with it: not before the first standard is read
+
+    _check_pace(draft)
+    return rate(draft.pace, draft.pace_unit, draft.hours_per_day)
+
+
+def work_types(session: Session, today: date) -> tuple[WorkTypeStandardRow, ...]:
+    """List the work types in their order with the standard in force today; inactive ones last."""
+    order = (col(WorkType.active).desc(), col(WorkType.position), col(WorkType.name))
+    found = session.exec(select(WorkType).where(live(WorkType)).order_by(*order)).all()
+    lines = _time_lines(session, today, tuple(found))
+    return tuple(_work_type_row(work_type, lines[work_type.key]) for work_type in found)
+
+
+def time_line(session: Session, work_type_id: int, today: date) -> tuple[StandardRow, ...]:
+    """List the dated standards of a work type, the newest first."""
+    return tuple(reversed(_time_lines(session, today, (_work_type(session, work_type_id),))[work_type_id]))
+
+
+def reviews_due(session: Session, today: date) -> tuple[StandardRow, ...]:
+    """List the standards in force whose review is due today or earlier, the longest overdue first."""
+    in_force = (row.in_force for row in work_types(session, today) if row.active)
+    due = [row for row in in_force if row is not None and row.overdue]
+    return tuple(sorted(due, key=lambda row: (row.review_due or today, row.work_type)))
+
+
+def add_standard(session: Session, draft: StandardDraft) -> StandardRow:
+    """Store a dated standard; it counts from its date on and for no day before. Refused for what cannot be right."""
+    _check(session, draft)
+    stored = Standard(
+        work_type_id=draft.work_type_id,
+        effective_from=draft.effective_from,
+        pace=draft.pace,
+        accuracy=draft.accuracy,
+    )
+    _assign(stored, draft)
+    session.add(stored)
+    session.flush()
+    return _row_of(session, stored)
+
+
+def correct_standard(session: Session, standard_id: int, draft: StandardDraft) -> StandardRow:
+    """Correct a stored standard in place; Refused for what cannot be right."""
+    stored = _standard(session, standard_id)
+    _check(session, draft, besides=standard_id)
+    _assign(stored, draft)
+    session.flush()
+    return _row_of(session, stored)
+
+
+def void_standard(session: Session, standard_id: int, reason: str) -> None:
+    """Void a standard with a reason; the one before it holds on from there. Refused without a reason."""
+    stored = _standard(session, standard_id)
+    if not reason.strip():
+        message = "say why this standard is voided: the reason stays in the history"
+        raise Refused(message, "reason")
+    stored.voided, stored.void_reason = True, reason.strip()
+
+
+def ramps(session: Session, work_type_id: int) -> tuple[RampRow, ...]:
+    """List the ramps that hold for a work type, by coder: its own, and those for all work types."""
+    wanted = (col(RampStep.work_type_id) == work_type_id) | col(RampStep.work_type_id).is_(None)
+    query = select(RampStep, Coder).join(Coder, col(Coder.id) == RampStep.coder_id)
+    query = query.where(wanted, live(RampStep), live(Coder)).order_by(col(RampStep.from_day))
+    steps: dict[tuple[str, bool], list[RampStep]] = {}
+    for step, coder in session.exec(query):
+        steps.setdefault((coder.shown_name, step.work_type_id is None), []).append(step)
+    return tuple(RampRow(coder, for_all, _ramp_steps(found)) for (coder, for_all), found in sorted(steps.items()))
+
+
+def _ramp_steps(steps: list[RampStep]) -> tuple[RampStepRow, ...]:
+    ends = _ends([step.from_day for step in steps])
+    pairs = zip(steps, ends, strict=True)
+    return tuple(RampStepRow(step.from_day, until, step.pace_percent, step.accuracy) for step, until in pairs)
+
+
+def _ends(starts: list[date]) -> list[date | None]:
+    """Return the last day of each of several spans that follow each other; the last one is open."""
+    days: list[date | None] = [start - timedelta(1) for start in starts[1:]]
+    return [*days, None] if starts else []
+
+
+def _time_lines(session: Session, today: date, types: tuple[WorkType, ...]) -> dict[int, list[StandardRow]]:
+    by_id = {work_type.key: work_type for work_type in types}
+    query = select(Standard).where(live(Standard), col(Standard.work_type_id).in_(by_id))
+    stored: dict[int, list[Standard]] = {key: [] for key in by_id}
+    for standard in session.exec(query.order_by(col(Standard.effective_from))):
+        stored[standard.work_type_id].append(standard)
+    return {key: _dated(found, by_id[key], today) for key, found in stored.items()}
+
+
+def _dated(stored: list[Standard], work_type: WorkType, today: date) -> list[StandardRow]:
+    ends = _ends([standard.effective_from for standard in stored])
+    return [_row(standard, work_type, until, today) for standard, until in zip(stored, ends, strict=True)]
+
+
+def _row(stored: Standard, work_type: WorkType, until: date | None, today: date) -> StandardRow:
+    draft = _draft(stored)
+    in_force = stored.effective_from <= today and (until is None or today <= until)
+    return StandardRow(
+        id=stored.key,
+        work_type_id=work_type.key,
+        work_type=work_type.name,
+        statement=statement(draft, work_type.unit),
+        rate=derived_rate(draft),
+        basis=stored.basis,
+        accuracy=stored.accuracy,
+        effective_from=stored.effective_from,
+        until=until,
+        in_force=in_force,
+        reason=stored.reason,
+        source=stored.source,
+        approved_by=stored.approved_by,
+        review_due=stored.review_due,
+        overdue=in_force and stored.review_due is not None and stored.review_due <= today,
+        draft=draft,
+    )
+
+
+def _row_of(session: Session, stored: Standard) -> StandardRow:
+    lines = time_line(session, stored.work_type_id, stored.effective_from)
+    return next(row for row in lines if row.id == stored.id)
+
+
+def _work_type_row(work_type: WorkType, lines: list[StandardRow]) -> WorkTypeStandardRow:
+    in_force = next((row for row in lines if row.in_force), None)
+    return WorkTypeStandardRow(
+        id=work_type.key,
+        name=work_type.name,
+        unit=work_type.unit,
+        active=work_type.active,
+        in_force=in_force,
+        standards=len(lines),
+        overdue=in_force is not None and in_force.overdue,
+    )
+
+
+def _draft(stored: Standard) -> StandardDraft:
+    return StandardDraft(
+        work_type_id=stored.work_type_id,
+        effective_from=stored.effective_from,
+        pace=stored.pace,
+        accuracy=stored.accuracy,
+        pace_unit=stored.pace_unit,
+        hours_per_day=stored.hours_per_day,
+        basis=stored.basis,
+        reason=stored.reason,
+        source=stored.source,
+        approved_by=stored.approved_by,
+        review_due=stored.review_due,
+    )
+
+
+def _assign(stored: Standard, draft: StandardDraft) -> None:
+    for name in StandardDraft.__dataclass_fields__:
+        value = getattr(draft, name)
+        value = value.strip() if isinstance(value, str) else value
+        if getattr(stored, name) != value:
+            setattr(stored, name, value)
+
+
+def _check(session: Session, draft: StandardDraft, besides: int | None = None) -> None:
+    _check_pace(draft)
+    _work_type(session, draft.work_type_id)
+    if draft.basis not in BASES:
+        raise Refused(f"“{draft.basis}” is not a basis: productive or paid", "basis")
+    if not 0 <= draft.accuracy <= 100:
+        raise Refused(f"{typed(draft.accuracy)} is not a percentage from 0 to 100", "accuracy")
+    if draft.review_due is not None and draft.review_due < draft.effective_from:
+        raise Refused("the review is due before the standard starts", "review_due")
+    same_day = select(Standard.id).where(
+        live(Standard),
+        col(Standard.work_type_id) == draft.work_type_id,
+        col(Standard.effective_from) == draft.effective_from,
+        col(Standard.id) != besides,
+    )
+    if session.exec(same_day).first() is not None:
+        reason = f"there is already a standard from {day_label(draft.effective_from)}: correct it, or take another date"
+        raise Refused(reason, "effective_from")
+
+
+def _check_pace(draft: StandardDraft) -> None:
+    if draft.pace_unit not in PACE_UNITS:
+        raise Refused(f"“{draft.pace_unit}” is not a way to state a pace", "pace_unit")
+    if not draft.pace > 0:
+        raise Refused("the pace must be more than 0", "pace")
+    if not 0 < draft.hours_per_day <= 24:
+        raise Refused("a day has more than 0 and at most 24 hours", "hours_per_day")
+
+
+def _work_type(session: Session, work_type_id: int) -> WorkType:
+    found = session.get(WorkType, work_type_id)
+    if found is None or found.voided:
+        raise Refused("this work type is no longer there", "work_type_id")
+    return found
+
+
+def _standard(session: Session, standard_id: int) -> Standard:
+    found = session.get(Standard, standard_id)
+    if found is None or found.voided:
+        raise Refused("this standard is no longer there")
+    return found
