@@ -1,0 +1,220 @@
+"""What enters about an audit: the draft of an audit with its records and findings, and the rules that it must keep.
+
+Here live the shapes that a form or an import fills and the checks that need no stored data. No query, no change.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from codedesk.errors import Refused
+from codedesk.models.audits import (
+    ANSWERS,
+    CHANGES,
+    DEPTHS,
+    DIRECTIONS,
+    OUTCOMES,
+    PHASES,
+    SELECTIONS,
+    SEVERITIES,
+    STATES,
+)
+from codedesk.models.departments import METHODS
+
+SMALL_SAMPLE_CHARTS = 30
+_COUNTS = {
+    "matched": "codes matched",
+    "revised": "codes revised",
+    "added": "codes added",
+    "deleted": "codes deleted",
+    "records": "charts",
+    "principal_changed": "principal diagnoses changed",
+    "records_right": "records right",
+    "drg_reviewed": "DRGs reviewed",
+    "drg_right": "DRGs right",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDraft:
+    """One audited chart: its reference (never a patient's), its four counts, and what else is known of it."""
+
+    reference: str
+    matched: int
+    revised: int = 0
+    added: int = 0
+    deleted: int = 0
+    principal_right: bool | None = None
+    drg_right: bool | None = None
+    work_type_id: int | None = None
+    payment_before_cents: int | None = None
+    payment_after_cents: int | None = None
+    note: str = ""
+
+    @property
+    def errors(self) -> int:
+        """How many codes the auditor revised, added or deleted."""
+        return self.revised + self.added + self.deleted
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDraft:
+    """One thing that the auditor would code differently; record is the reference it belongs to, "" for the audit."""
+
+    category_id: int
+    record: str = ""
+    change: str = "revised"
+    direction: str = "neither"
+    severity: str = "medium"
+    root_cause_id: int | None = None
+    scored: bool = True
+    original_code: str = ""
+    corrected_code: str = ""
+    guideline: str = ""
+    points: float | None = None
+    note: str = ""
+    answer: str = ""
+    answer_reason: str = ""
+    outcome: str = ""
+    outcome_reason: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditDraft:
+    """An audit as typed. What was typed at another depth stays in it; only `depth` says what the result is made of.
+
+    reported_accuracy is in per cent; records is the number of charts where they are not listed one by one.
+    """
+
+    name: str
+    coder_id: int
+    day: date
+    work_type_id: int | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    auditor: str = ""
+    selection: str = "random"
+    phase: str = "retrospective"
+    method: str = "code_over_code"
+    method_version: str = ""
+    depth: str = "counts"
+    state: str = "final"
+    feeds_accuracy: bool = True
+    reported_accuracy: float | None = None
+    records: int | None = None
+    matched: int | None = None
+    revised: int | None = None
+    added: int | None = None
+    deleted: int | None = None
+    principal_changed: int | None = None
+    records_right: int | None = None
+    drg_reviewed: int | None = None
+    drg_right: int | None = None
+    note: str = ""
+    record_lines: tuple[RecordDraft, ...] = ()
+    findings: tuple[FindingDraft, ...] = ()
+    id: int | None = None
+
+
+def check(draft: AuditDraft) -> None:
+    """Refuse a draft that cannot be right, naming the field and the reason."""
+    _check_words(draft)
+    _check_dates(draft)
+    _check_counts(draft)
+    {"result": _check_result, "counts": _check_sums, "records": _check_records}[draft.depth](draft)
+    _check_findings(draft)
+
+
+def _check_words(draft: AuditDraft) -> None:
+    if not draft.name.strip():
+        raise Refused("give the audit a name: one that no other audit has", "name")
+    _known("selection", draft.selection, SELECTIONS)
+    _known("phase", draft.phase, PHASES)
+    _known("method", draft.method, METHODS)
+    _known("depth", draft.depth, DEPTHS)
+    _known("state", draft.state, STATES)
+
+
+def _check_dates(draft: AuditDraft) -> None:
+    opening, closing = draft.period_from, draft.period_to
+    if opening and closing and closing < opening:
+        raise Refused("the period covered ends before it starts", "period_to")
+
+
+def _check_counts(draft: AuditDraft) -> None:
+    for field, words in _COUNTS.items():
+        value = getattr(draft, field)
+        if value is not None and value < 0:
+            raise Refused(f"{words} cannot be under 0", field)
+    if draft.reported_accuracy is not None and not 0 <= draft.reported_accuracy <= 100:
+        raise Refused("the accuracy is a percentage from 0 to 100", "reported_accuracy")
+
+
+def _check_result(draft: AuditDraft) -> None:
+    if draft.reported_accuracy is None:
+        raise Refused("enter the accuracy from the slip, such as 88.6", "reported_accuracy")
+    if draft.records is None or draft.records < 1:
+        raise Refused("enter how many charts were audited", "records")
+
+
+def _check_sums(draft: AuditDraft) -> None:
+    by_code = (draft.matched, draft.revised, draft.added, draft.deleted)
+    by_share = (draft.records_right, draft.drg_right)
+    if all(count is None for count in by_code + by_share):
+        raise Refused("enter the counts: at least the codes matched", "matched")
+    for field in ("matched", "revised", "added") if any(count is not None for count in by_code) else ():
+        if getattr(draft, field) is None:
+            raise Refused(f"enter the codes {field} (0 if there were none)", field)
+    for part, whole, words in (
+        ("records_right", "records", "more records right than charts audited"),
+        ("principal_changed", "records", "more principal diagnoses changed than charts audited"),
+        ("drg_right", "drg_reviewed", "more DRGs right than DRGs reviewed"),
+        ("drg_reviewed", "records", "more DRGs reviewed than charts audited"),
+    ):
+        low, high = getattr(draft, part), getattr(draft, whole)
+        if low is not None and high is not None and low > high:
+            raise Refused(words, part)
+    if draft.drg_right is not None and draft.drg_reviewed is None:
+        raise Refused("enter how many DRGs were reviewed", "drg_reviewed")
+
+
+def _check_records(draft: AuditDraft) -> None:
+    if not draft.record_lines:
+        raise Refused("enter at least one record, such as 8 1 0 0", "record_lines")
+    for line in draft.record_lines:
+        if not line.reference.strip():
+            raise Refused("every record needs a reference of your own", "record_lines")
+        if min(line.matched, line.revised, line.added, line.deleted) < 0:
+            raise Refused(f"record {line.reference}: a count cannot be under 0", "record_lines")
+    twice = _first_twice(line.reference.strip() for line in draft.record_lines)
+    if twice is not None:
+        raise Refused(f"record {twice} is there twice: give each record its own reference", "record_lines")
+
+
+def _check_findings(draft: AuditDraft) -> None:
+    references = {line.reference.strip() for line in draft.record_lines}
+    for finding in draft.findings:
+        _known("direction", finding.direction, DIRECTIONS)
+        _known("severity", finding.severity, SEVERITIES)
+        _known("change", finding.change, CHANGES)
+        _known("answer", finding.answer, ANSWERS)
+        _known("outcome", finding.outcome, OUTCOMES)
+        if draft.depth == "records" and finding.record and finding.record.strip() not in references:
+            raise Refused(f"a finding names record {finding.record}, which is not in this audit", "findings")
+        if finding.points is not None and finding.points < 0:
+            raise Refused("points of a finding cannot be under 0", "findings")
+
+
+def _known(field: str, value: str, words: tuple[str, ...]) -> None:
+    if value not in words:
+        raise Refused(f"“{value}” is not one of: {', '.join(word or '(empty)' for word in words)}", field)
+
+
+def _first_twice(words: Iterable[str]) -> str | None:
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            return word
+        seen.add(word)
+    return None

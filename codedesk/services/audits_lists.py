@@ -1,0 +1,124 @@
+"""The lists that an audit is typed from: coders, work types, auditors, categories and root causes, by short key.
+
+Here live what a form offers and how short keys complete. Setting the lists up belongs to the set-up services.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from codedesk.models import Audit, Coder, Department, FindingCategory, RootCause, WorkType
+from codedesk.services.live import live
+
+_AUDITORS_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list: its number, its name, and the short key that types it."""
+
+    id: int
+    name: str
+    short_key: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryChoice:
+    """A finding category: principal diagnosis, modifier …; scored unless advisory."""
+
+    id: int
+    name: str
+    short_key: str
+    scored: bool
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class RootCauseChoice:
+    """A root cause; origin keeps documentation and system causes apart from the coder's."""
+
+    id: int
+    name: str
+    short_key: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLists:
+    """Everything that the audit form offers. Coders who have left stay in, marked inactive."""
+
+    coders: tuple[Choice, ...]
+    work_types: tuple[Choice, ...]
+    auditors: tuple[str, ...]
+    categories: tuple[CategoryChoice, ...]
+    root_causes: tuple[RootCauseChoice, ...]
+    default_method: str
+
+
+def audit_lists(session: Session, today: date) -> AuditLists:
+    """Return what the audit form offers; the auditors are those of earlier audits, the latest first."""
+    department = session.get(Department, 1)
+    return AuditLists(
+        coders=_coders(session, today),
+        work_types=_work_types(session),
+        auditors=_auditors(session),
+        categories=_categories(session),
+        root_causes=_root_causes(session),
+        default_method=department.default_method if department else "code_over_code",
+    )
+
+
+def short_keys(names: Iterable[str]) -> dict[str, str]:
+    """Make a short key for each name, no two alike: the first letters of its words, longer where they meet."""
+    keys: dict[str, str] = {}
+    for name in names:
+        words = [word for word in "".join(char if char.isalnum() else " " for char in name.lower()).split() if word]
+        letters = "".join(words) or "x"
+        initials = "".join(word[0] for word in words)[:3]
+        offers = [initials, letters[:2], letters[:3], letters[:4], letters]
+        free = [key for key in offers if key and key not in keys.values()]
+        number = 2
+        while not free:
+            free = [f"{letters[:3]}{number}"] if f"{letters[:3]}{number}" not in keys.values() else []
+            number += 1
+        keys[name] = free[0]
+    return keys
+
+
+def _coders(session: Session, today: date) -> tuple[Choice, ...]:
+    found = session.exec(select(Coder).where(live(Coder)).order_by(col(Coder.name), col(Coder.name_note)))
+    rows = [Choice(row.key, row.shown_name, active=row.left_on is None or row.left_on >= today) for row in found]
+    return tuple(sorted(rows, key=lambda row: not row.active))
+
+
+def _work_types(session: Session) -> tuple[Choice, ...]:
+    query = select(WorkType).where(live(WorkType)).order_by(col(WorkType.position), col(WorkType.name))
+    rows = [Choice(work_type.key, work_type.name, active=work_type.active) for work_type in session.exec(query)]
+    return tuple(sorted(rows, key=lambda row: not row.active))
+
+
+def _auditors(session: Session) -> tuple[str, ...]:
+    query = select(Audit.auditor).where(live(Audit), col(Audit.auditor) != "").group_by(col(Audit.auditor))
+    return tuple(session.exec(query.order_by(func.max(Audit.day).desc()).limit(_AUDITORS_OFFERED)))
+
+
+def _categories(session: Session) -> tuple[CategoryChoice, ...]:
+    query = select(FindingCategory).where(live(FindingCategory), col(FindingCategory.active))
+    found = session.exec(query.order_by(col(FindingCategory.position), col(FindingCategory.name))).all()
+    made = short_keys(row.name for row in found)
+    taken = {row.short_key for row in found}
+    rows = []
+    for row in found:
+        key = row.short_key or (made[row.name] if made[row.name] not in taken else made[row.name] + "2")
+        rows.append(CategoryChoice(row.key, row.name, key, row.scored, row.points))
+    return tuple(rows)
+
+
+def _root_causes(session: Session) -> tuple[RootCauseChoice, ...]:
+    query = select(RootCause).where(live(RootCause), col(RootCause.active))
+    found = session.exec(query.order_by(col(RootCause.position), col(RootCause.name))).all()
+    keys = short_keys(row.name for row in found)
+    return tuple(RootCauseChoice(row.key, row.name, keys[row.name], row.origin) for row in found)
