@@ -1,0 +1,70 @@
+"""The only modal dialogs: a question, a file to open or to save, a folder. Tests put another Asker in their place.
+
+ask.asker().question(self, "Restore this backup?", "The present file is set aside, not deleted.", "Restore")
+"""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+
+class Asker:
+    """Asks the person in front of the screen. Every method returns None or False where the person cancels."""
+
+    def question(self, parent: QWidget | None, title: str, text: str, yes: str, no: str = "Cancel") -> bool:
+        """Ask before something that cannot be undone; the buttons say what happens."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent)
+        box.setInformativeText(text)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(refuse)
+        box.setEscapeButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def tell(self, parent: QWidget | None, title: str, text: str) -> None:
+        """Say something that must be read before the work goes on."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent)
+        box.setInformativeText(text)
+        box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+        """Ask for one line of text (a reason, a name)."""
+        answer, given = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
+        return answer.strip() if given else None
+
+    def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:
+        """Ask for one of several things."""
+        answer, given = QInputDialog.getItem(parent, title, label, list(choices), 0, False)
+        return answer if given else None
+
+    def open_file(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
+        """Ask for a file that exists; kinds as in "Departments (*.codedesk)"."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Ask for the name of a file to write."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+        return Path(name) if name else None
+
+    def folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(name) if name else None
+
+
+_present = [Asker()]
+
+
+def asker() -> Asker:
+    """Return the asker in place."""
+    return _present[-1]
+
+
+def replace(other: Asker) -> Asker:
+    """Put another asker in place (for tests); return the one that was there."""
+    before = _present[-1]
+    _present[-1] = other
+    return before

@@ -1,0 +1,88 @@
+"""Work away from the window: futures in, callbacks on the UI thread out. The only place where the two meet.
+
+A reply whose owner was deleted meanwhile is dropped. processEvents is never called.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
+
+Then = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    owner: QObject
+    future: "Future[Any]"
+    then: Then | None
+    failed: Failed | None
+
+
+class Background(QObject):
+    """Watches futures. Make it on the UI thread; callbacks run there."""
+
+    _arrived = Signal(int)
+
+    def __init__(self, unexpected: Failed, parent: QObject | None = None) -> None:
+        """Take what is called with the error of a job that has no `failed` of its own."""
+        super().__init__(parent)
+        self._unexpected = unexpected
+        self._jobs: dict[int, _Job] = {}
+        self._next = 0
+        self._pool: ThreadPoolExecutor | None = None
+        self._arrived.connect(self._deliver)
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a reply is still to come."""
+        return bool(self._jobs)
+
+    def watch(
+        self, owner: QObject, future: "Future[Any]", then: Then | None = None, failed: Failed | None = None
+    ) -> None:
+        """Call then(result) or failed(error) on the UI thread, unless the owner is gone or the future was cancelled."""
+        self._next += 1
+        number = self._next
+        self._jobs[number] = _Job(owner, future, then, failed)
+        future.add_done_callback(lambda _done: self._tell(number))
+
+    def run(
+        self,
+        owner: QObject,
+        job: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        failed: Failed | None = None,
+    ) -> "Future[Any]":
+        """Run a slow job that touches neither widgets nor the database (drawing a PDF, waiting for an undo)."""
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        future = self._pool.submit(job, *args)
+        self.watch(owner, future, then, failed)
+        return future
+
+    def close(self) -> None:
+        """Let running jobs end, drop their replies."""
+        self._jobs.clear()
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _tell(self, number: int) -> None:
+        if shiboken6.isValid(self):
+            self._arrived.emit(number)
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        job = self._jobs.pop(number, None)
+        if job is None or job.future.cancelled() or not shiboken6.isValid(job.owner):
+            return
+        error = job.future.exception()
+        if error is not None:
+            (job.failed or self._unexpected)(error)
+        elif job.then is not None:
+            job.then(job.future.result())

@@ -1,0 +1,243 @@
+"""The page: what every screen of the window has. A header row, a body, and four states of the body.
+
+    class AuditsPage(Page):
+        name, title, icon = "audits", "Audits", "audits"
+        def build(self): self.body.addWidget(…)         once, before the page is first shown
+        def refresh(self): self.read(service, …, then=self._show)      when shown and stale, and after changes
+        def actions(self): return (Action("audits.new", "New audit", "Ctrl+N", self._new, page="audits", primary=True),)
+        def navigate(self, **what): …                    when another page sends here: audit_id=3
+
+A page never imports another page: it calls self.context.navigate("coder", coder_id=3).
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from codedesk.errors import CodeDeskError
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.background import Then
+from codedesk.ui.context import Context
+from codedesk.ui.widgets.buttons import action_button, button
+
+BUSY_AFTER_MS = 300
+
+
+class Page(QWidget):
+    """One screen of the window. Override `build`, `refresh`, and where wanted `actions` and `navigate`."""
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+
+    def __init__(self, context: Context) -> None:
+        """Make header and body and call `build`."""
+        super().__init__()
+        self.context = context
+        self.stale = True
+        self.setObjectName("page")
+        self.setAccessibleName(self.title)
+        self.body = QVBoxLayout()
+        self._reading = 0
+        self._states = QStackedWidget()
+        self._notice: QWidget | None = None
+        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._busy_timer.timeout.connect(self._show_waiting)
+        self._busy: tuple[str, Callable[[], None] | None] = ("", None)
+        self._buttons: list[tuple[Action, QPushButton]] = []
+        self._lay_out()
+        self.build()
+        self._add_buttons()
+        context.revision_changed.connect(self._outdate)
+        context.period_changed.connect(self._outdate)
+        context.coder_changed.connect(self._outdate)
+
+    def build(self) -> None:
+        """Make the widgets of the page, once, and add them to `self.body`."""
+
+    def refresh(self) -> None:
+        """Read what the page shows and show it. Called when the page is shown stale, or changes while visible."""
+
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done here. Called once, after `build`."""
+        return ()
+
+    def navigate(self, **what: Any) -> None:
+        """Show what another page asked for; called before the page is shown."""
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that gets the keyboard when the page is shown; None leaves it to Qt."""
+        return None
+
+    def leave(self) -> bool:
+        """Tell whether the page may be left now (texts that are still being typed are kept first)."""
+        return True
+
+    def read(self, service: Callable[..., Any], *args: Any, then: Then, **kwargs: Any) -> None:
+        """Read for `refresh`: only the reply to the newest question is shown, a failure becomes the error state."""
+        self._reading += 1
+        number = self._reading
+
+        def arrived(rows: Any) -> None:
+            if number == self._reading:
+                self._busy_timer.stop()
+                then(rows)
+
+        def failed(error: BaseException) -> None:
+            if number == self._reading:
+                self._read_failed(error)
+
+        self._busy = ("Reading …", None)
+        self._busy_timer.start()
+        self.context.read(self, service, *args, then=arrived, failed=failed, **kwargs)
+
+    def set_subline(self, text: str) -> None:
+        """Say under the title what is shown: "Q3 2026 · 8 coders"."""
+        self._subline.setText(text)
+        self._subline.setVisible(bool(text))
+
+    def show_content(self) -> None:
+        """Show the body."""
+        self._busy_timer.stop()
+        self._states.setCurrentIndex(0)
+
+    def show_empty(self, line: str, action: Action | None = None) -> None:
+        """Show that there is nothing yet: one line and one action."""
+        self._show_notice("empty", line, "third", action.text if action else "", action.run if action else None)
+
+    def show_error(self, sentence: str, retry: Callable[[], None] | None = None) -> None:
+        """Show what went wrong and a way to try again."""
+        self._show_notice("error", sentence, "error", "Try again" if retry else "", retry)
+
+    def show_busy(self, line: str, cancel: Callable[[], None] | None = None) -> None:
+        """Show, after 300 ms, that work is going on, with Cancel where it can be stopped."""
+        self._busy = (line, cancel)
+        self._busy_timer.start()
+
+    def update_actions(self) -> None:
+        """Ask the actions again whether they can be run now."""
+        for action, made in self._buttons:
+            made.setEnabled(action.enabled())
+
+    def show_if_stale(self) -> None:
+        """Refresh when something changed since the last time."""
+        if self.stale:
+            self.stale = False
+            self.refresh()
+
+    def _outdate(self, _what: object = None) -> None:
+        self.stale = True
+        if self.isVisible():
+            self.show_if_stale()
+        self.update_actions()
+
+    def _read_failed(self, error: BaseException) -> None:
+        self._busy_timer.stop()
+        if isinstance(error, CodeDeskError):
+            self.show_error(str(error), self.refresh)
+        else:
+            self.show_error(
+                "This could not be shown because of an error in CodeDesk. Nothing was changed.", self.refresh
+            )
+            self.context.tell_failure(error)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        margin = theme.PAGE_MARGIN
+        outer.setContentsMargins(margin, 16, margin, 16)
+        outer.setSpacing(12)
+        outer.addLayout(self._header())
+        content = QWidget()
+        content.setLayout(self.body)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+        self._states.addWidget(content)
+        outer.addWidget(self._states, 1)
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.heading = theme.label(self.title, "title")
+        self._subline: QLabel = theme.label("", "body", "second")
+        self._subline.setVisible(False)
+        words.addWidget(self.heading)
+        words.addWidget(self._subline)
+        row.addLayout(words)
+        row.addStretch(1)
+        self.header_extra = QHBoxLayout()
+        self.header_extra.setSpacing(8)
+        row.addLayout(self.header_extra)
+        self._button_row = QHBoxLayout()
+        self._button_row.setSpacing(8)
+        row.addLayout(self._button_row)
+        return row
+
+    def _add_buttons(self) -> None:
+        shown = [action for action in self.actions() if action.shown]
+        for action in sorted(shown, key=lambda action: action.primary):
+            made = action_button(action)
+            self._button_row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            self._buttons.append((action, made))
+
+    def _show_notice(
+        self, icon: str, line: str, tone: theme.Tone, button_text: str, run: Callable[[], None] | None
+    ) -> None:
+        self._busy_timer.stop()
+        notice = Notice(icon, line, tone, button_text, run)
+        self._swap(notice)
+
+    def _show_waiting(self) -> None:
+        line, cancel = self._busy
+        notice = Notice("", line, "second", "Cancel" if cancel else "", cancel, busy=True)
+        self._swap(notice)
+
+    def _swap(self, notice: QWidget) -> None:
+        self._states.addWidget(notice)
+        self._states.setCurrentWidget(notice)
+        if self._notice is not None:
+            self._states.removeWidget(self._notice)
+            self._notice.deleteLater()
+        self._notice = notice
+
+
+class Notice(QWidget):
+    """A state in the middle of a page: an icon or a moving bar, a line, a button."""
+
+    def __init__(
+        self,
+        icon: str,
+        line: str,
+        tone: theme.Tone,
+        button_text: str = "",
+        run: Callable[[], None] | None = None,
+        *,
+        busy: bool = False,
+    ) -> None:
+        """Lay the parts out in the middle."""
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        if icon:
+            picture = QLabel()
+            picture.setPixmap(theme.theme().icon(icon, "error" if tone == "error" else "text-3", 32).pixmap(32, 32))
+            column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        if busy:
+            bar = QProgressBar(maximum=0, textVisible=False)
+            bar.setFixedWidth(240)
+            bar.setAccessibleName(line)
+            column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        words = theme.label(line, "body", "second" if tone == "third" else tone, wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setMinimumWidth(480)
+        words.setMaximumWidth(560)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        if button_text and run is not None:
+            made = button(button_text, run, kind="" if busy or tone == "error" else "primary")
+            column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

@@ -1,0 +1,196 @@
+"""A field as data, and the single edits that forms are made of: a line, a longer text, a choice, a tick. No layout.
+
+What a kind of value means is decided in entry.py; here text goes in and out of widgets.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from codedesk import entry, formats
+from codedesk.entry import DateOrder
+from codedesk.errors import Refused
+from codedesk.ui import theme
+
+Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "date", "choice", "flag"]
+Choice = tuple[str, Any]
+_WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "date": 128, "choice": 260}
+_HIGHEST: dict[str, float] = {"count": 1_000_000, "hours": 24, "percent": 100, "number": 1_000_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a form asks for.
+
+    name      key in `values()`
+    label     sentence case, without a colon
+    kind      text, long_text, count, hours, percent, number, date, choice, flag
+    required  an empty field is refused
+    choices   for choice: (words, value) pairs; values are what `values()` gives
+    hint      one short line under the field
+    unit      words after the field: "per hour", "%"
+    low, high bounds for number, percent and hours; high is 24 for hours and 100 for percent unless given
+    width     pixels of the edit; 0 takes the kind's usual width
+    """
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    hint: str = ""
+    unit: str = ""
+    low: float = 0
+    high: float | None = None
+    width: int = 0
+    placeholder: str = ""
+
+
+class ChoiceBox(QComboBox):
+    """A combo box that the wheel changes only while its list is open."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Hand the wheel on to what is around the box, so that the page scrolls."""
+        event.ignore()
+
+
+def make(field: Field, edited: Callable[[], None]) -> QWidget:
+    """Make the edit of a field; edited is called when a person changes it."""
+    if field.kind == "choice":
+        box = ChoiceBox()
+        fill_choices(box, field.choices, field.required)
+        box.currentIndexChanged.connect(lambda _index: edited())
+        made: QWidget = box
+    elif field.kind == "flag":
+        tick = QCheckBox(field.label)
+        tick.toggled.connect(lambda _on: edited())
+        made = tick
+    elif field.kind == "long_text":
+        text = QPlainTextEdit(tabChangesFocus=True, placeholderText=field.placeholder)
+        text.setMinimumHeight(84)
+        text.textChanged.connect(edited)
+        made = text
+    else:
+        line = QLineEdit(placeholderText=field.placeholder)
+        line.textChanged.connect(lambda _text: edited())
+        made = line
+    made.setFont(theme.font("body"))
+    width = field.width or _WIDTHS.get(field.kind, 0)
+    if width:
+        made.setFixedWidth(width)
+    return made
+
+
+def fill_choices(editor: QWidget, choices: Sequence[Choice], required: bool) -> None:
+    """Put choices into a choice box; one that may be empty starts with "–"."""
+    if not isinstance(editor, QComboBox):
+        return
+    editor.clear()
+    if not required and not any(value is None for _, value in choices):
+        editor.addItem("–")
+    for words, _ in choices:
+        editor.addItem(words)
+    if required:
+        editor.setCurrentIndex(-1)
+        editor.setPlaceholderText("Choose …")
+
+
+def show_value(editor: QWidget, value: Any, choices: Sequence[Choice]) -> None:
+    """Show a value as a person would have typed it."""
+    if isinstance(editor, QComboBox):
+        places = [place for place, (_, found) in enumerate(choices) if found == value and type(found) is type(value)]
+        offset = editor.count() - len(choices)
+        empty = 0 if offset else -1
+        editor.setCurrentIndex(places[0] + offset if places else empty)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(bool(value))
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(value or "")
+    elif isinstance(editor, QLineEdit):
+        editor.setText(formats.typed(value))
+
+
+def read(editor: QWidget, field: Field, choices: Sequence[Choice], today: date, order: DateOrder) -> Any:
+    """Return the value of an edit; None where nothing is entered ("" for texts). Refused with the field's name."""
+    if isinstance(editor, QComboBox):
+        place = editor.currentIndex() - (editor.count() - len(choices))
+        return choices[place][1] if place >= 0 else None
+    if isinstance(editor, QCheckBox):
+        return editor.isChecked()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText().strip()
+    text = editor.text() if isinstance(editor, QLineEdit) else ""
+    try:
+        return parsed(text, field, today, order)
+    except Refused as refused:
+        refused.field = field.name
+        raise
+
+
+def parsed(text: str, field: Field, today: date, order: DateOrder) -> Any:
+    """Read a text as the field's kind. Refused with the reason."""
+    high = _HIGHEST.get(field.kind, 0) if field.high is None else field.high
+    match field.kind:
+        case "count":
+            return entry.parse_count(text, int(high))
+        case "hours":
+            return entry.parse_hours(text, high)
+        case "percent":
+            return entry.parse_percent(text, high)
+        case "number":
+            return entry.parse_number(text, field.low, high)
+        case "date":
+            return entry.parse_date(text, today, order)
+    return text.strip()
+
+
+def stepped_date(editor: QLineEdit, key: str, today: date, order: DateOrder) -> date | None:
+    """Return the date that a key leads to: T today, + - a day, [ ] a month from what is shown; None for other keys.
+
+    The signs step only where the field holds a whole date or nothing, so that "2026-07-03" can be typed.
+    """
+    if not key or key.lower() not in "t+-−[]":
+        return None
+    if key.lower() == "t":
+        return today if editor.text() == "" or editor.hasSelectedText() or _whole(editor, today, order) else None
+    if key in "-−" and editor.text() and not _settled(editor):
+        return None
+    if not editor.text() or (editor.hasSelectedText() and not _whole(editor, today, order)):
+        return entry.step_date(today, key)
+    shown = _whole(editor, today, order)
+    return entry.step_date(shown, key) if shown else None
+
+
+def weekday_words(text: str, today: date, order: DateOrder) -> str:
+    """Name the weekday of what is typed, "" where it is no date (yet)."""
+    try:
+        day = entry.parse_date(text, today, order)
+    except Refused:
+        return ""
+    return "" if day is None else formats.full_day(day) if text.strip() != day.isoformat() else formats.weekday(day)
+
+
+def _settled(editor: QLineEdit) -> bool:
+    """Tell whether a whole ISO date stands there, with the cursor at its end or all of it selected."""
+    at_end = editor.cursorPosition() == len(editor.text()) or editor.hasSelectedText()
+    return len(editor.text()) == 10 and at_end
+
+
+def _whole(editor: QLineEdit, today: date, order: DateOrder) -> date | None:
+    try:
+        return entry.parse_date(editor.text(), today, order)
+    except Refused:
+        return None
+
+
+def alignment(kind: str) -> Qt.AlignmentFlag:
+    """Return how values of a kind stand in a column: figures right, words left."""
+    figure = kind in ("count", "hours", "percent", "number")
+    return (Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

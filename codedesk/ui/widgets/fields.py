@@ -1,0 +1,309 @@
+"""Forms declared as data: fields, their line edits, their reasons. What is typed is read by entry.py and nothing else.
+
+No spin boxes, no date edits; nothing reacts to the wheel; nothing is clamped. A wrong value stays as it was typed, with
+the reason beside it. Enter goes to the next field, Ctrl+Enter submits the form.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from codedesk.entry import DateOrder
+from codedesk.errors import Refused
+from codedesk.ui import theme
+from codedesk.ui.widgets import editors
+from codedesk.ui.widgets.editors import Choice, Field, Kind
+
+__all__ = ["Choice", "Field", "Form", "Kind"]
+
+
+class Form(QWidget):
+    """A two-column form of fields.
+
+    Signals: changed() while anything is typed · committed(name) when a field was left with a new value that is right ·
+    submitted() on Ctrl+Enter.
+    """
+
+    changed = Signal()
+    committed = Signal(str)
+    submitted = Signal()
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        *,
+        today: Callable[[], date] = date.today,
+        date_order: DateOrder = "ask",
+        label_width: int = 160,
+    ) -> None:
+        """Build the fields in order; the first column is label_width wide."""
+        super().__init__()
+        self._lines: dict[str, _Line] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, label_width)
+        grid.setColumnStretch(1, 1)
+        for row, field in enumerate(fields):
+            line = _Line(field, today, date_order)
+            line.edited.connect(self.changed)
+            line.committed.connect(self.committed)
+            line.left_by_enter.connect(self._next)
+            line.submitted.connect(self.submitted)
+            self._lines[field.name] = line
+            grid.addWidget(line.caption, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(line, row, 1)
+        grid.setRowStretch(len(fields), 1)
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """The reasons of all fields that are wrong now, without changing what is shown."""
+        return {name: reason for name, line in self._lines.items() if (reason := line.problem())}
+
+    def values(self) -> dict[str, Any] | None:
+        """Return the values by name; None where a field is wrong, which is then marked and focused."""
+        wrong = [line for line in self._lines.values() if not line.check()]
+        if wrong:
+            wrong[0].editor.setFocus()
+            return None
+        return {name: line.value() for name, line in self._lines.items()}
+
+    def value(self, name: str) -> Any:
+        """Return the value of one field; Refused where it is wrong."""
+        return self._lines[name].value()
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values by name; fields that are not named keep theirs. Emits nothing, clears the reasons."""
+        for name, value in values.items():
+            if name in self._lines:
+                self._lines[name].show_value(value)
+
+    def clear(self) -> None:
+        """Empty every field."""
+        for line in self._lines.values():
+            line.show_value(None)
+
+    def set_choices(self, name: str, choices: Sequence[Choice]) -> None:
+        """Put other choices into a choice field; the chosen value stays where it is still there."""
+        self._lines[name].set_choices(tuple(choices))
+
+    def show_refusal(self, refused: Refused) -> bool:
+        """Show the reason of a refused draft beside its field; False where it names no field of this form."""
+        line = self._lines.get(refused.field)
+        if line is None:
+            return False
+        line.show_problem(refused.reason)
+        line.editor.setFocus()
+        return True
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field; a hidden field is still in `values()`."""
+        self._lines[name].setVisible(shown)
+        self._lines[name].caption.setVisible(shown)
+
+    def set_enabled(self, enabled: bool, *names: str) -> None:
+        """Open or close fields for typing; all of them where none is named."""
+        for name in names or self._lines:
+            self._lines[name].editor.setEnabled(enabled)
+
+    def editor(self, name: str) -> QWidget:
+        """Return the widget that is typed into."""
+        return self._lines[name].editor
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        next(iter(self._lines.values())).editor.setFocus()
+
+    def _next(self, name: str) -> None:
+        names = [other for other, line in self._lines.items() if not line.isHidden() and line.editor.isEnabled()]
+        place = names.index(name) + 1
+        if place < len(names):
+            editor = self._lines[names[place]].editor
+            editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.submitted.emit()
+
+
+class _Line(QWidget):
+    """One field: the edit, its unit, the hint or the reason beneath."""
+
+    edited = Signal()
+    committed = Signal(str)
+    left_by_enter = Signal(str)
+    submitted = Signal()
+
+    def __init__(self, field: Field, today: Callable[[], date], order: DateOrder) -> None:
+        super().__init__()
+        self.field = field
+        self._today, self._order = today, order
+        self._choices = field.choices
+        self._kept: Any = None
+        self._silent = False
+        self.editor = self._make_editor()
+        self.caption = _caption(field, self.editor)
+        self._side = theme.label(field.unit, "body", "second")
+        self._icon = QLabel()
+        self._under = theme.label(field.hint, "caption", "third", wrap=True)
+        self._lay_out()
+        self.editor.installEventFilter(self)
+        self.setFocusProxy(self.editor)
+
+    def value(self) -> Any:
+        """Return the value; Refused where what is typed is wrong or missing."""
+        value = self._read()
+        if value in (None, "") and self.field.required:
+            reason = f"{self.field.label} is needed"
+            raise Refused(reason, self.field.name)
+        return value
+
+    def problem(self) -> str:
+        try:
+            self.value()
+        except Refused as refused:
+            return refused.reason
+        return ""
+
+    def check(self) -> bool:
+        """Show the reason where the value is wrong; True where it is right."""
+        reason = self.problem()
+        self.show_problem(reason)
+        return not reason
+
+    def show_problem(self, reason: str) -> None:
+        theme.restyle(self.editor, state="wrong" if reason else "")
+        self._under.setText(reason or self.field.hint)
+        theme.restyle(self._under, tone="error" if reason else "third")
+        self._under.setVisible(bool(reason or self.field.hint))
+        self._icon.setVisible(bool(reason))
+        if reason:
+            self._icon.setPixmap(theme.theme().icon("error", "error", 14).pixmap(14, 14))
+        self.editor.setAccessibleDescription(reason or self.field.hint)
+
+    def show_value(self, value: Any) -> None:
+        self._silent = True
+        editors.show_value(self.editor, value, self._choices)
+        self._silent = False
+        self._kept = value
+        self.show_problem("")
+        self._show_weekday()
+
+    def set_choices(self, choices: tuple[Choice, ...]) -> None:
+        chosen = self._read()
+        self._choices = choices
+        self._silent = True
+        editors.fill_choices(self.editor, choices, self.field.required)
+        editors.show_value(self.editor, chosen, choices)
+        self._silent = False
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._commit()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._step_date(event)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._commit()
+            self.submitted.emit()
+            return True
+        if isinstance(self.editor, QPlainTextEdit):
+            return False
+        self._commit()
+        if self.check():
+            self.left_by_enter.emit(self.field.name)
+        return True
+
+    def _step_date(self, event: QKeyEvent) -> bool:
+        if self.field.kind != "date" or not isinstance(self.editor, QLineEdit):
+            return False
+        stepped = editors.stepped_date(self.editor, event.text(), self._today(), self._order)
+        if stepped is None:
+            return False
+        self.editor.setText(stepped.isoformat())
+        self.editor.selectAll()
+        self._commit()
+        return True
+
+    def _commit(self) -> None:
+        if not self.check():
+            return
+        value = self._read()
+        if isinstance(value, date) and isinstance(self.editor, QLineEdit):
+            self.editor.setText(value.isoformat())
+        self._show_weekday()
+        if value != self._kept:
+            self._kept = value
+            self.committed.emit(self.field.name)
+
+    def _edited(self) -> None:
+        if self._silent:
+            return
+        if self.editor.property("state") == "wrong":
+            self.check()
+        self._show_weekday()
+        self.edited.emit()
+        if isinstance(self.editor, QComboBox | QCheckBox):
+            self._commit()
+
+    def _read(self) -> Any:
+        return editors.read(self.editor, self.field, self._choices, self._today(), self._order)
+
+    def _show_weekday(self) -> None:
+        if self.field.kind == "date" and isinstance(self.editor, QLineEdit):
+            self._side.setText(editors.weekday_words(self.editor.text(), self._today(), self._order))
+
+    def _make_editor(self) -> QWidget:
+        made = editors.make(self.field, self._edited)
+        made.setObjectName(self.field.name)
+        made.setAccessibleName(self.field.label)
+        return made
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        wide = isinstance(self.editor, QPlainTextEdit) or (self.field.kind == "text" and not self.field.width)
+        row.addWidget(self.editor, 1 if wide else 0)
+        row.addWidget(self._side)
+        if not wide:
+            row.addStretch(1)
+        column.addLayout(row)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._under, 1)
+        column.addLayout(below)
+        self._icon.setVisible(False)
+        self._under.setVisible(bool(self.field.hint))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+def _caption(field: Field, editor: QWidget) -> QLabel:
+    made = theme.label("" if field.kind == "flag" else field.label, "body", "second", wrap=True)
+    made.setBuddy(editor)
+    made.setMinimumHeight(theme.CONTROL_HEIGHT)
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made

@@ -1,0 +1,382 @@
+"""The typed grid of Today and of audits: keys, paint and the strip with the reason. Values belong to the page.
+
+Typing replaces, F2 edits, Enter goes down, Tab right, Shift the other way, Esc leaves the cell as it was, Delete
+clears, Ctrl+D fills down, Ctrl+' asks for the same weekday of last week, Ctrl+V hands a block to the page,
+Ctrl+Enter finishes.
+
+    grid = EntryGrid(columns, "Work of the day", commit=self._commit, paste=self._paste)
+    grid.show_rows(rows)
+    def _commit(self, row_key, column_key, text):            text as typed; "" clears
+        grid.accept(row_key, column_key, "12", mark="Three times the usual") or grid.refuse(row_key, column_key, reason)
+"""
+
+import csv
+from collections.abc import Callable, Hashable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.grid_model import CellState, GridCell, GridColumn, GridModel, GridRow, Index
+from codedesk.ui.widgets.grid_paint import CellDelegate
+
+__all__ = ["CellState", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
+
+Commit = Callable[[Hashable, str, str], None]
+Block = tuple[tuple[str, ...], ...]
+Paste = Callable[[Hashable, str, Block], None]
+Ask = Callable[[Hashable, str], None]
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EntryGrid(QWidget):
+    """A grid that is typed into, with the strip beneath it.
+
+    Signals: current_changed(row key or None, column key) · finished() on Ctrl+Enter.
+    """
+
+    current_changed = Signal(object, str)
+    finished = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[GridColumn],
+        name: str,
+        *,
+        commit: Commit,
+        paste: Paste | None = None,
+        last_week: Ask | None = None,
+        row_height: int = theme.COMPACT_ROW_HEIGHT,
+    ) -> None:
+        """Make the grid; commit is called with row key, column key and the text as typed, one cell at a time."""
+        super().__init__()
+        self._commit, self._paste, self._last_week = commit, paste, last_week
+        self._waiting: tuple[GridRow, ...] | None = None
+        self.model = GridModel(columns)
+        self.view = GridView(self, name, row_height)
+        self.view.setModel(self.model)
+        self._strip = theme.label("", "caption", "error", wrap=True)
+        self._strip_icon = QLabel()
+        self._strip_icon.setFixedSize(14, 14)
+        self._lay_out()
+        self._set_widths()
+        self.view.selectionModel().currentChanged.connect(self._current_moved)
+        self.model.dataChanged.connect(self._show_strip)
+        self.setFocusProxy(self.view)
+        theme.theme().changed.connect(self._repaint)
+
+    @property
+    def rows(self) -> tuple[GridRow, ...]:
+        """The rows as they are shown."""
+        return self.model.rows
+
+    @property
+    def current(self) -> tuple[Hashable, str] | None:
+        """Row key and column key of the cell with the keyboard."""
+        index = self.view.currentIndex()
+        if not index.isValid():
+            return None
+        return self.model.rows[index.row()].key, self.model.columns[index.column()].key
+
+    @property
+    def refusals(self) -> tuple[tuple[Hashable, str, str], ...]:
+        """Row key, column key and reason of every cell that is refused."""
+        return self.model.refusals()
+
+    def show_rows(self, rows: Sequence[GridRow]) -> None:
+        """Replace the rows; while a cell is being typed into, they wait until it is left."""
+        if self.view.is_typing():
+            self._waiting = tuple(rows)
+            return
+        self._waiting = None
+        at = self.current
+        self.model.show_rows(rows)
+        if at is not None and not self.view.currentIndex().isValid():
+            self.set_current(*at)
+        self._show_strip()
+
+    def set_current(self, row_key: Hashable, column_key: str) -> bool:
+        """Put the keyboard on a cell; False where its row is not shown."""
+        place = self.model.place_of(row_key)
+        if place is None:
+            return False
+        self.view.setCurrentIndex(self.model.index(place, self.model.column_of(column_key)))
+        return True
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first open cell."""
+        self.view.setFocus()
+        for place in range(len(self.model.rows)):
+            for column in range(len(self.model.columns)):
+                if self.model.is_open(place, column):
+                    self.view.setCurrentIndex(self.model.index(place, column))
+                    return
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Close or open the whole grid for typing."""
+        self.model.read_only = read_only
+
+    def accept(self, row_key: Hashable, column_key: str, text: str, mark: str = "") -> None:
+        """Show the value that was stored; mark says what is surprising about it."""
+        self.model.accept(row_key, column_key, GridCell(text, "marked" if mark else "normal", mark))
+
+    def refuse(self, row_key: Hashable, column_key: str, reason: str) -> None:
+        """Keep what was typed, with the reason."""
+        place = self.model.place_of(row_key)
+        if place is not None:
+            typed = self.model.cell(place, self.model.column_of(column_key)).text
+            self.model.put(row_key, column_key, GridCell(typed, "refused", reason))
+
+    def enter(self, place: int, column: int, text: str) -> None:
+        """Hand what was typed to the page; a word of a choice column is completed first."""
+        row_key, declared = self.model.rows[place].key, self.model.columns[column]
+        shown = self.model.cell(place, column)
+        words, reason = _completed(text.strip(), declared)
+        if words == shown.text and shown.state in ("normal", "marked"):
+            return
+        self.model.put(row_key, declared.key, GridCell(words, "busy"))
+        if reason:
+            self.refuse(row_key, declared.key, reason)
+        else:
+            self._commit(row_key, declared.key, words)
+
+    def accept_suggestion(self, place: int, column: int) -> None:
+        """Enter the suggested value of a cell, if it shows one."""
+        cell = self.model.cell(place, column)
+        if cell.state == "suggested" and self.model.is_open(place, column):
+            self.enter(place, column, cell.text)
+
+    def clear(self) -> None:
+        """Clear the chosen cells: one by commit, several as one block."""
+        places, columns = self.view.chosen()
+        if len(places) * len(columns) == 1:
+            self._enter_if_open(places[0], columns[0], "")
+        else:
+            self.paste_block(places[0], columns[0], tuple(("",) * len(columns) for _ in places))
+
+    def fill_down(self) -> None:
+        """Fill the chosen cells with the first of them; a single one with the cell above it."""
+        places, columns = self.view.chosen()
+        if len(places) > 1:
+            first = tuple(self.model.cell(places[0], column).text for column in columns)
+            self.paste_block(places[1], columns[0], tuple(first for _ in places[1:]))
+        elif places and places[0] > 0:
+            for column in columns:
+                self._enter_if_open(places[0], column, self.model.cell(places[0] - 1, column).text)
+
+    def paste_block(self, place: int, column: int, block: Block) -> None:
+        """Hand a block to the page; a single cell is entered as if it were typed."""
+        if not block:
+            return
+        if len(block) == 1 and len(block[0]) == 1:
+            self._enter_if_open(place, column, block[0][0])
+        elif self._paste is not None:
+            self._paste(self.model.rows[place].key, self.model.columns[column].key, block)
+
+    def ask_last_week(self, place: int, column: int) -> None:
+        """Ask the page for the value of the same weekday of last week."""
+        if self._last_week is not None and self.model.is_open(place, column):
+            self._last_week(self.model.rows[place].key, self.model.columns[column].key)
+
+    def revert(self, place: int, column: int) -> bool:
+        """Drop what was refused in a cell; False where nothing was."""
+        if self.model.cell(place, column).state != "refused":
+            return False
+        self.model.drop(self.model.rows[place].key, self.model.columns[column].key)
+        return True
+
+    def typing_ended(self) -> None:
+        """Show the rows that came while a cell was being typed into."""
+        if self._waiting is not None:
+            self.show_rows(self._waiting)
+
+    def _enter_if_open(self, place: int, column: int, text: str) -> None:
+        if self.model.is_open(place, column):
+            self.enter(place, column, text)
+
+    def _current_moved(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self._show_strip()
+        at = self.current if index.isValid() else None
+        self.current_changed.emit(at[0] if at else None, at[1] if at else "")
+
+    def _show_strip(self) -> None:
+        index = self.view.currentIndex()
+        cell = self.model.cell(index.row(), index.column()) if index.isValid() else GridCell()
+        state, note = cell.state, cell.note
+        if state not in ("refused", "marked"):
+            others = self.model.refusals()
+            state, note = ("refused", _count_words(len(others))) if others else ("normal", "")
+        tone: theme.Tone = "error" if state == "refused" else "caution"
+        self._strip.setText(note)
+        theme.restyle(self._strip, tone=tone)
+        self._strip_icon.setVisible(bool(note))
+        if note:
+            self._strip_icon.setPixmap(theme.theme().icon(tone, tone, 14).pixmap(14, 14))
+
+    def _repaint(self) -> None:
+        self.view.viewport().update()
+        self._show_strip()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._strip_icon)
+        row.addWidget(self._strip, 1)
+        self._strip.setMinimumHeight(16)
+        column.addLayout(row)
+
+    def _set_widths(self) -> None:
+        header = self.view.horizontalHeader()
+        for place, column in enumerate(self.model.columns):
+            self.view.setColumnWidth(place, column.width)
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+
+class GridView(QTableView):
+    """The view of a grid: turns keys into moves and entries."""
+
+    def __init__(self, grid: EntryGrid, name: str, row_height: int) -> None:
+        """Set the view up; the grid does the rest."""
+        super().__init__(grid)
+        self._grid = grid
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self, self.enter_text, self.step, grid.finished.emit))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setFixedHeight(theme.ROW_HEIGHT)
+
+    def is_typing(self) -> bool:
+        """Tell whether a cell is being typed into."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def chosen(self) -> tuple[list[int], list[int]]:
+        """Return the places of the chosen rows and columns, in order."""
+        indexes = self.selectedIndexes() or [self.currentIndex()]
+        return sorted({index.row() for index in indexes}), sorted({index.column() for index in indexes})
+
+    def enter_text(self, index: Index, text: str) -> None:
+        """Enter what an editor holds."""
+        self._grid.enter(index.row(), index.column(), text)
+
+    def step(self, down: int, right: int) -> bool:
+        """Move to the next open cell in a direction; sideways it goes on in the next row. False at the end."""
+        index = self.currentIndex()
+        place, column = index.row() + down, index.column() + right
+        rows, columns = len(self._grid.model.rows), len(self._grid.model.columns)
+        while 0 <= place < rows:
+            if column < 0 or column >= columns:
+                place, column = place + right, 0 if right > 0 else columns - 1
+                continue
+            if self._grid.model.is_open(place, column):
+                self.setCurrentIndex(self._grid.model.index(place, column))
+                return True
+            place, column = place + down, column + right
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.currentIndex().isValid() or not (self._block_key(event) or self._move_key(event)):
+            super().keyPressEvent(event)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: "CellDelegate.EndEditHint") -> None:
+        super().closeEditor(editor, hint)
+        self.setFocus()
+        self._grid.typing_ended()
+
+    def _move_key(self, event: QKeyEvent) -> bool:
+        index, back = self.currentIndex(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = event.key()
+        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._grid.finished.emit()
+        elif key in _ENTER:
+            self._grid.accept_suggestion(index.row(), index.column())
+            self.step(-1 if back else 1, 0)
+        elif key == Qt.Key.Key_Tab:
+            if not self.step(0, 1):
+                self.focusNextPrevChild(True)
+        elif key == Qt.Key.Key_Backtab:
+            if not self.step(0, -1):
+                self.focusNextPrevChild(False)
+        elif key == Qt.Key.Key_F2:
+            self.edit(index)
+        elif key == Qt.Key.Key_Escape:
+            return self._grid.revert(index.row(), index.column())
+        else:
+            return False
+        return True
+
+    def _block_key(self, event: QKeyEvent) -> bool:
+        index, control = self.currentIndex(), Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._grid.clear()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._grid.paste_block(index.row(), index.column(), block_of(QGuiApplication.clipboard().text()))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._copied())
+        elif event.modifiers() == control and event.key() == Qt.Key.Key_D:
+            self._grid.fill_down()
+        elif event.modifiers() & control and event.key() in (Qt.Key.Key_Apostrophe, Qt.Key.Key_QuoteDbl):
+            self._grid.ask_last_week(index.row(), index.column())
+        else:
+            return False
+        return True
+
+    def _copied(self) -> str:
+        places, columns = self.chosen()
+        cell = self._grid.model.cell
+        return "\n".join("\t".join(cell(place, column).text for column in columns) for place in places)
+
+
+def block_of(text: str) -> Block:
+    """Cut a text from a spreadsheet into rows and cells.
+
+    A quoted cell may hold tabs and line ends; where a bare quote would swallow cells, the text is split plainly.
+    """
+    lines = text.rstrip("\r\n").splitlines()
+    if not lines:
+        return ()
+    plain = tuple(tuple(line.split("\t")) for line in lines)
+    if '"' not in text:
+        return plain
+    quoted = tuple(tuple(row) for row in csv.reader(text.rstrip("\r\n").splitlines(keepends=True), dialect="excel-tab"))
+    return quoted if len({len(row) for row in quoted}) == 1 else plain
+
+
+def _completed(text: str, column: GridColumn) -> tuple[str, str]:
+    """Return the word of a choice column that the text begins, and the reason where there is not exactly one."""
+    if not column.choices or not text:
+        return text, ""
+    exact = [word for word in column.choices if word.casefold() == text.casefold()]
+    found = exact or [word for word in column.choices if word.casefold().startswith(text.casefold())]
+    if len(found) == 1:
+        return found[0], ""
+    if found:
+        return text, f"“{text}” can be {' or '.join(found)}: type more letters"
+    return text, f"“{text}” is none of {', '.join(column.choices)}"
+
+
+def _count_words(count: int) -> str:
+    return (
+        "1 cell was not saved: go there to see why"
+        if count == 1
+        else f"{count} cells were not saved: go there to see why"
+    )

@@ -1,0 +1,193 @@
+"""What a typed grid holds: columns and rows as data, the state of each cell, and the model over them.
+
+The grid never decides whether a value is right: it keeps what was typed until the page accepts or refuses it.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.editors import Kind, alignment
+
+Index = QModelIndex | QPersistentModelIndex
+CellState = Literal["normal", "suggested", "refused", "marked", "busy", "read_only"]
+CELL_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One column of a typed grid.
+
+    key      what the page knows it by
+    kind     as of a form field; figures stand right, words left
+    editable False for names and totals
+    choices  words of which one is typed, by its first letters
+    """
+
+    key: str
+    title: str
+    kind: Kind = "text"
+    width: int = 96
+    editable: bool = True
+    choices: tuple[str, ...] = ()
+    tooltip: str = ""
+    stretch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: what is shown, in which state, and the words that go with it (the reason, the question)."""
+
+    text: str = ""
+    state: CellState = "normal"
+    note: str = ""
+    tone: theme.Tone = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: its key, its cells by column key (a missing one is empty and open), and whether it opens a group."""
+
+    key: Hashable
+    cells: Mapping[str, GridCell] = field(default_factory=dict)
+    opens_group: bool = False
+    name: str = ""
+
+
+EMPTY = GridCell()
+
+
+class GridModel(QAbstractTableModel):
+    """The rows of a grid, and over them what was typed and not yet accepted."""
+
+    def __init__(self, columns: Sequence[GridColumn]) -> None:
+        """Start without rows."""
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: tuple[GridRow, ...] = ()
+        self.read_only = False
+        self._typed: dict[tuple[Hashable, str], GridCell] = {}
+        self._places: dict[Hashable, int] = {}
+
+    def show_rows(self, rows: Sequence[GridRow]) -> None:
+        """Replace the rows. What was refused stays as it was typed, as long as its row is there."""
+        same = [row.key for row in rows] == [row.key for row in self.rows]
+        keys = {row.key for row in rows}
+        self._typed = {at: cell for at, cell in self._typed.items() if at[0] in keys and cell.state == "refused"}
+        if same:
+            self.rows = tuple(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+            return
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self._places = {row.key: place for place, row in enumerate(rows)}
+        self.endResetModel()
+
+    def cell(self, place: int, column: int) -> GridCell:
+        """Return the cell at a place, as it is shown."""
+        row, key = self.rows[place], self.columns[column].key
+        return self._typed.get((row.key, key)) or row.cells.get(key, EMPTY)
+
+    def is_open(self, place: int, column: int) -> bool:
+        """Tell whether the cell can be typed into."""
+        shut = self.read_only or not self.columns[column].editable
+        return not shut and self.cell(place, column).state not in ("read_only", "busy")
+
+    def put(self, row_key: Hashable, column_key: str, cell: GridCell) -> None:
+        """Show a cell over what the row says, until the rows come anew (a refused one stays longer)."""
+        if row_key in self._places:
+            self._typed[row_key, column_key] = cell
+            self._tell(row_key, column_key)
+
+    def drop(self, row_key: Hashable, column_key: str) -> None:
+        """Show again what the row says."""
+        if self._typed.pop((row_key, column_key), None) is not None:
+            self._tell(row_key, column_key)
+
+    def accept(self, row_key: Hashable, column_key: str, cell: GridCell) -> None:
+        """Make a cell part of its row."""
+        self._typed.pop((row_key, column_key), None)
+        place = self._places.get(row_key)
+        if place is None:
+            return
+        row = self.rows[place]
+        changed = replace(row, cells={**row.cells, column_key: cell})
+        self.rows = (*self.rows[:place], changed, *self.rows[place + 1 :])
+        self._tell(row_key, column_key)
+
+    def refusals(self) -> tuple[tuple[Hashable, str, str], ...]:
+        """Return row key, column key and reason of every refused cell."""
+        return tuple((*at, cell.note) for at, cell in self._typed.items() if cell.state == "refused")
+
+    def place_of(self, row_key: Hashable) -> int | None:
+        """Return the place of a row, None where it is not shown."""
+        return self._places.get(row_key)
+
+    def column_of(self, column_key: str) -> int:
+        """Return the place of a column."""
+        return [column.key for column in self.columns].index(column_key)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        known = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return known | Qt.ItemFlag.ItemIsEditable if self.is_open(index.row(), index.column()) else known
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.cell(index.row(), index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return cell.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return cell.note or _STATE_WORDS.get(cell.state) or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return alignment(self.columns[index.column()].kind)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(index, cell)
+            case Qt.ItemDataRole.UserRole:
+                return cell
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return alignment(column.kind)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.tooltip or None
+            case Qt.ItemDataRole.FontRole:
+                return theme.font("head")
+        return None
+
+    def _spoken(self, index: Index, cell: GridCell) -> str:
+        row = self.rows[index.row()]
+        words = (row.name, self.columns[index.column()].title, cell.text or "not entered", cell.note)
+        return ", ".join(word for word in words if word)
+
+    def _tell(self, row_key: Hashable, column_key: str) -> None:
+        place = self._places.get(row_key)
+        if place is not None:
+            index = self.index(place, self.column_of(column_key))
+            self.dataChanged.emit(index, index)
+
+
+_STATE_WORDS = {"suggested": "Suggested, not entered yet. Enter accepts it.", "busy": "Being saved …"}

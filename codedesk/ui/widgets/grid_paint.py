@@ -1,0 +1,172 @@
+"""How a cell of a typed grid looks, and the plain line edit that stands in it while it is typed into."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.editors import alignment
+from codedesk.ui.widgets.grid_model import GridCell, GridModel, Index
+
+Enter = Callable[[Index, str], None]
+Step = Callable[[int, int], bool]
+_TEXT = {
+    "normal": "text",
+    "marked": "text",
+    "busy": "text-2",
+    "refused": "error",
+    "suggested": "text-3",
+    "read_only": "text-2",
+}
+_TONES = {"second": "text-2", "third": "text-3"}
+_DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells and gives each its line edit."""
+
+    def __init__(self, view: QTableView, enter: Enter, step: Step, finish: Callable[[], None]) -> None:
+        """Belong to the view; enter takes what was typed, step moves on, finish ends the work in the grid."""
+        super().__init__(view)
+        self._view, self._enter, self._step, self._finish = view, enter, step, finish
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, GridModel)
+        cell, open_ = model.cell(index.row(), index.column()), model.is_open(index.row(), index.column())
+        painter.save()
+        _ground(painter, option, cell, open_)
+        _words(painter, option.rect, cell, model, index)
+        _lines(painter, option.rect, model.rows[index.row()].opens_group and index.row() > 0)
+        if cell.state == "marked":
+            _diamond(painter, option.rect)
+        if cell.state == "refused":
+            _frame(painter, option.rect, "error", 1)
+        if self._view.currentIndex() == index and self._view.hasFocus():
+            _frame(painter, option.rect, "error" if cell.state == "refused" else "focus", 2)
+        painter.restore()
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        assert isinstance(model, GridModel)
+        column = model.columns[index.column()]
+        editor = QLineEdit(parent)
+        editor.setProperty("kind", "cell")
+        editor.setFont(theme.font("body"))
+        editor.setAlignment(alignment(column.kind))
+        editor.setAccessibleName(model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+        if column.choices:
+            completer = QCompleter(list(column.choices), editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+            editor.setCompleter(completer)
+        return editor
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        cell = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText("" if cell.state == "suggested" else cell.text)
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            cell = index.data(Qt.ItemDataRole.UserRole)
+            if editor.isModified() or cell.state != "suggested":
+                self._enter(index, editor.text())
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            move = _move_of(event)
+            if move is not None:
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                if move == (0, 0):
+                    self._finish()
+                else:
+                    self._step(*move)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _move_of(event: QKeyEvent) -> tuple[int, int] | None:
+    """Return rows down and columns right that a key means while typing; (0, 0) finishes, None stays in the edit."""
+    back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if event.key() in _DOWN:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return 0, 0
+        return (-1, 0) if back else (1, 0)
+    if event.key() == Qt.Key.Key_Up:
+        return -1, 0
+    if event.key() == Qt.Key.Key_Tab:
+        return 0, 1
+    if event.key() == Qt.Key.Key_Backtab:
+        return 0, -1
+    return None
+
+
+def _ground(painter: QPainter, option: QStyleOptionViewItem, cell: GridCell, open_: bool) -> None:
+    colours = theme.theme()
+    if option.state & QStyle.StateFlag.State_Selected:
+        token = "selection"
+    elif cell.state == "refused":
+        token = "error-fill"
+    else:
+        token = "surface" if open_ or cell.state == "busy" else "surface-alt"
+    painter.fillRect(option.rect, colours.colour(token))
+
+
+def _words(painter: QPainter, rect: QRect, cell: GridCell, model: GridModel, index: Index) -> None:
+    font = QFont(theme.font("body", strong=cell.strong))
+    font.setItalic(cell.state == "suggested")
+    painter.setFont(font)
+    token = _TONES.get(cell.tone, cell.tone) or _TEXT[cell.state]
+    painter.setPen(theme.theme().colour("text" if cell.strong and not cell.tone else token))
+    inside = rect.adjusted(8, 0, -8, 0)
+    words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
+    painter.drawText(inside, alignment(model.columns[index.column()].kind), words)
+
+
+def _lines(painter: QPainter, rect: QRect, opens_group: bool) -> None:
+    painter.setPen(theme.theme().colour("divider"))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    if opens_group:
+        painter.setPen(theme.theme().colour("control"))
+        painter.drawLine(rect.topLeft(), rect.topRight())
+
+
+def _diamond(painter: QPainter, rect: QRect) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.theme().colour("caution"))
+    x, y = rect.left() + 6.0, rect.center().y() + 0.5
+    painter.drawPolygon(QPolygonF([QPointF(x, y - 4), QPointF(x + 4, y), QPointF(x, y + 4), QPointF(x - 4, y)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _frame(painter: QPainter, rect: QRect, token: str, width: int) -> None:
+    pen = QPen(theme.theme().colour(token), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = width // 2
+    painter.drawRect(rect.adjusted(inset, inset, -inset - (width % 2), -inset - (width % 2)))

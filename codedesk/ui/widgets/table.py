@@ -1,0 +1,324 @@
+"""Tables of rows that are only read: columns declared as data, rows as frozen values. No editing, no query."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from codedesk.settings import Settings
+from codedesk.ui import theme
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+Align = Literal["left", "right", "centre"]
+Paint = Callable[[QPainter, QRect, Any, QPalette], None]
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "centre": Qt.AlignmentFlag.AlignHCenter,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column of a table.
+
+    text      the cell in words, also copied, and read aloud where `paint` draws
+    width     pixels; the column with stretch takes what is left
+    tooltip   words on hover
+    tone      the tone of the text of a row: "second", "error"
+    paint     draws the cell instead of the text: (painter, rect, row, palette); rect is inside the padding
+    sort_key  lets the header sort by it; without it the column cannot be sorted
+    """
+
+    key: str
+    title: str
+    width: int
+    align: Align = "left"
+    text: Callable[[R], str] = str
+    tooltip: Callable[[R], str] | None = None
+    tone: Callable[[R], theme.Tone] | None = None
+    paint: Paint | None = None
+    sort_key: Callable[[R], Any] | None = None
+    stretch: bool = False
+    strong: bool = False
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Frozen rows under declared columns. Sorting happens here, on a copy of the rows."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        """Start without rows."""
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: tuple[R, ...] = ()
+        self._given: tuple[R, ...] = ()
+        self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Replace the rows, in the order that the header asks for."""
+        self.beginResetModel()
+        self._given = tuple(rows)
+        self.rows = self._in_order()
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return column.text(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.tooltip(row) if column.tooltip else None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.FontRole:
+                return theme.font("body", strong=column.strong)
+            case Qt.ItemDataRole.ForegroundRole:
+                tone = column.tone(row) if column.tone else ""
+                return theme.theme().colour(_TOKENS.get(tone, tone)) if tone else None
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.FontRole:
+                return theme.font("head")
+        return None
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorting = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        self.rows = self._in_order()
+        self.layoutChanged.emit()
+
+    def _in_order(self) -> tuple[R, ...]:
+        place, order = self._sorting
+        key = self.columns[place].sort_key if 0 <= place < len(self.columns) else None
+        if key is None:
+            return self._given
+        known = [row for row in self._given if key(row) is not None]
+        unknown = [row for row in self._given if key(row) is None]
+        return (*sorted(known, key=key, reverse=order is Qt.SortOrder.DescendingOrder), *unknown)
+
+
+_TOKENS = {"second": "text-2", "third": "text-3"}
+
+
+class Table(QTableView, Generic[R]):
+    """A table of frozen rows. Signals: activated(row) on Enter or double click · selected(row or None)."""
+
+    activated = Signal(object)
+    selected = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        name: str,
+        *,
+        row_height: int = theme.ROW_HEIGHT,
+        settings: Settings | None = None,
+    ) -> None:
+        """Make the table; name is read aloud, and the widths that a person drags are remembered under it."""
+        super().__init__()
+        self._settings = settings
+        self._rows: RowsModel[R] = RowsModel(columns)
+        self.setModel(self._rows)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Cell(self))
+        self._look(row_height)
+        self._set_widths(columns)
+        self.doubleClicked.connect(self._activate)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.horizontalHeader().sectionResized.connect(self._remember)
+        self._apply_theme()
+        theme.theme().changed.connect(self._apply_theme)
+
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """The rows in the order shown."""
+        return self._rows.rows
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Replace the rows; the selection stays on the same place."""
+        chosen = self.currentIndex().row()
+        self._rows.show_rows(rows)
+        if rows:
+            self.selectRow(min(max(chosen, 0), len(rows) - 1))
+        else:
+            self.selected.emit(None)
+
+    def selected_row(self) -> R | None:
+        """Return the row that is chosen, None where there is none."""
+        place = self.currentIndex().row()
+        return self.rows[place] if 0 <= place < len(self.rows) else None
+
+    def select_where(self, holds: Callable[[R], bool]) -> bool:
+        """Choose the first row for which the condition holds; False where there is none."""
+        for place, row in enumerate(self.rows):
+            if holds(row):
+                self.selectRow(place)
+                return True
+        return False
+
+    def sort_by(self, key: str, *, descending: bool = False) -> None:
+        """Sort by a column that can be sorted."""
+        place = [column.key for column in self._rows.columns].index(key)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(place, order)
+
+    def copied(self) -> str:
+        """Return the chosen rows, or all, with the titles, as a spreadsheet pastes them."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = [self.rows[place] for place in chosen] or list(self.rows)
+        out = io.StringIO()
+        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
+        writer.writerow([column.title for column in self._rows.columns])
+        writer.writerows([_as_text(column.text(row)) for column in self._rows.columns] for row in rows)
+        return out.getvalue()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._activate(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows:
+            self.selectRow(0)
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selected.emit(self.selected_row())
+
+    def _activate(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self.rows):
+            self.activated.emit(self.rows[index.row()])
+
+    def _look(self, row_height: int) -> None:
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _set_widths(self, columns: Sequence[Column[R]]) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(theme.ROW_HEIGHT)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        sortable = [place for place, column in enumerate(columns) if column.sort_key is not None]
+        header.setSortIndicatorShown(bool(sortable))
+        header.setSectionsClickable(bool(sortable))
+        kept = self._settings.column_widths.get(self.accessibleName(), []) if self._settings else []
+        for place, column in enumerate(columns):
+            self.setColumnWidth(place, kept[place] if len(kept) == len(columns) else column.width)
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _sort(self, place: int, order: Qt.SortOrder) -> None:
+        columns = self._rows.columns
+        if 0 <= place < len(columns) and columns[place].sort_key is None:
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        chosen = self.selected_row()
+        self._rows.sort(place, order)
+        self.select_where(lambda row: row is chosen)
+
+    def _remember(self, _place: int, _before: int, _after: int) -> None:
+        if self._settings is not None and self.isVisible():
+            widths = [self.columnWidth(place) for place in range(len(self._rows.columns))]
+            self._settings.column_widths[self.accessibleName()] = widths
+
+    def _apply_theme(self) -> None:
+        self.viewport().update()
+
+
+class _Cell(QStyledItemDelegate):
+    """Draws a cell: selection over the whole row, no dotted box, a hairline under each row."""
+
+    def __init__(self, table: QWidget) -> None:
+        super().__init__(table)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        column, row = model.columns[index.column()], model.rows[index.row()]
+        colours = theme.theme()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, colours.colour("selection"))
+        inside = option.rect.adjusted(8, 0, -8, 0)
+        if column.paint is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            column.paint(painter, inside, row, option.palette)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        else:
+            tone = column.tone(row) if column.tone else ""
+            painter.setFont(theme.font("body", strong=column.strong))
+            painter.setPen(colours.colour(_TOKENS.get(tone, tone) if tone else "text"))
+            words = painter.fontMetrics().elidedText(
+                column.text(row).replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width()
+            )
+            painter.drawText(inside, _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setPen(colours.colour("divider"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+
+def _as_text(words: str) -> str:
+    """Keep a cell that begins like a formula from being one where it is pasted."""
+    return f"'{words}" if words[:1] in ("=", "+", "@", "\t", "\r") or words[:1] == "-" else words
