@@ -176,7 +176,8 @@ def _more(point: TrendPoint, subject: Subject, trend: Trend) -> tuple[str, ...]:
         lines.append(f"Mark: {MARK_WORDS[point.signal]}")
     elif mark_of(point, trend) == "special":
         lines.append("Mark: over 150 %. Are the hours right?")
-    lines.extend(f"At that time: {event.text}" for event in events_in(subject.events, point))
+    if events := events_in(subject.events, point):
+        lines.append(f"At that time: {', '.join(event.text for event in events)}")
     return (*lines, f"Whole period: {_lower(pair_words(subject.paired))}")
 
 
@@ -187,17 +188,17 @@ def _audit_words(point: TrendPoint) -> str:
 
 
 def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
-    named = sorted((one for one in signals if one.measure == trend.measure), key=lambda one: one.since)
     marked = [point for point in trend.points if point.signal is not None]
     if not marked:
         return ""
-    last = marked[-1]
-    way = _TURN[direction(last, trend)]
-    causes = [cause for one in named if one.kind == "process" for cause in one.candidates]
-    if causes:
-        return f"{way} after “{causes[-1]}”"
-    since = named[-1].since if named else last.week
-    return f"{way}, from the week of {formats.day(since)}"
+    named = max((one for one in signals if one.measure == trend.measure), key=lambda one: one.since, default=None)
+    if named is None:
+        return f"{_TURN[direction(marked[-1], trend)]}, from the week of {formats.day(monday(marked[-1].week))}"
+    point = next((one for one in marked if one.week >= monday(named.since)), marked[-1])
+    way = _TURN[direction(point, trend)]
+    if named.kind == "process" and named.candidates:
+        return f"{way} after “{named.candidates[0]}”"
+    return f"{way}, from the week of {formats.day(monday(named.since))}"
 
 
 def _compared(points: tuple[TrendPoint, ...], value: str) -> str:
