@@ -1,0 +1,236 @@
+"""Work types and categories of other time: the department's own lists, in its own order.
+
+Here live the questions and changes of Setup about both lists. What is expected of a work type is standards.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from codedesk.errors import Refused
+from codedesk.models import Audit, CoderWorkType, OtherTime, OtherTimeCategory, Rework, Standard, WorkLine, WorkType
+from codedesk.models.work_days import OTHER_TIME_KINDS
+from codedesk.services.live import live
+
+LONGEST_NAME = 300
+_Named = TypeVar("_Named", WorkType, OtherTimeCategory)
+# name, setting, unit, tier: common kinds of coding work, to be edited freely; their standards are the department's.
+STARTER_WORK_TYPES = (
+    ("Inpatient", "inpatient", "account", ""),
+    ("Inpatient long stay", "inpatient", "account", "complex"),
+    ("Observation", "outpatient", "account", ""),
+    ("Same-day surgery", "outpatient", "account", ""),
+    ("Emergency", "outpatient", "encounter", ""),
+    ("Clinic E/M", "professional", "encounter", ""),
+    ("Ancillary", "outpatient", "encounter", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTypeDraft:
+    """A work type as typed: what is counted (chart, encounter, account …), setting, specialty and tier in words."""
+
+    name: str
+    unit: str = "chart"
+    setting: str = ""
+    specialty: str = ""
+    tier: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTypeRow:
+    """A work type as lists show it."""
+
+    id: int
+    draft: WorkTypeDraft
+    standards: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDraft:
+    """A category of other time as typed. kind: excused, counted or absence."""
+
+    name: str
+    kind: str = "excused"
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category of other time as lists show it."""
+
+    id: int
+    draft: CategoryDraft
+
+
+def work_types(session: Session) -> tuple[WorkTypeRow, ...]:
+    """List the work types in the department's order."""
+    counted = select(Standard.work_type_id, func.count()).where(live(Standard)).group_by(col(Standard.work_type_id))
+    standards = dict(session.exec(counted).all())
+    return tuple(
+        WorkTypeRow(row.key, _type_draft(row), standards.get(row.key, 0)) for row in _ordered(session, WorkType)
+    )
+
+
+def categories(session: Session) -> tuple[CategoryRow, ...]:
+    """List the categories of other time in the department's order."""
+    found = _ordered(session, OtherTimeCategory)
+    return tuple(CategoryRow(row.key, CategoryDraft(row.name, row.kind, row.active)) for row in found)
+
+
+def add_work_type(session: Session, draft: WorkTypeDraft) -> int:
+    """Store a work type at the end of the list; return its number. Refused for an empty or a taken name."""
+    name = _free_name(session, WorkType, draft.name, None)
+    row = WorkType(**(_type_values(draft) | {"name": name, "position": _next_position(session, WorkType)}))
+    session.add(row)
+    session.flush()
+    return row.key
+
+
+def change_work_type(session: Session, work_type_id: int, draft: WorkTypeDraft) -> None:
+    """Change a work type. Refused for an empty or a taken name."""
+    row = _found(session, WorkType, work_type_id)
+    values = _type_values(draft) | {"name": _free_name(session, WorkType, draft.name, work_type_id)}
+    _set(row, values)
+
+
+def void_work_type(session: Session, work_type_id: int, reason: str) -> None:
+    """Void a work type that was entered by mistake. Refused without a reason, and where work or standards name it."""
+    row = _found(session, WorkType, work_type_id)
+    for table in (WorkLine, Standard, Audit, Rework):
+        if session.exec(select(table.id).where(live(table), col(table.work_type_id) == work_type_id)).first():
+            raise Refused(f"“{row.name}” has work or standards: make it inactive instead, and it leaves the lists")
+    _void(row, reason)
+    usual = select(CoderWorkType).where(live(CoderWorkType), col(CoderWorkType.work_type_id) == work_type_id)
+    for link in session.exec(usual):
+        link.voided, link.void_reason = True, reason.strip()
+
+
+def add_category(session: Session, draft: CategoryDraft) -> int:
+    """Store a category of other time at the end of the list; return its number."""
+    name = _free_name(session, OtherTimeCategory, draft.name, None)
+    kind = _known_kind(draft.kind)
+    position = _next_position(session, OtherTimeCategory)
+    row = OtherTimeCategory(name=name, kind=kind, active=draft.active, position=position)
+    session.add(row)
+    session.flush()
+    return row.key
+
+
+def change_category(session: Session, category_id: int, draft: CategoryDraft) -> None:
+    """Change a category. Its kind is kept once hours are entered: they would move in every figure given out."""
+    row = _found(session, OtherTimeCategory, category_id)
+    name = _free_name(session, OtherTimeCategory, draft.name, category_id)
+    if _known_kind(draft.kind) != row.kind and _has_hours(session, category_id):
+        reason = (
+            f"“{row.name}” has hours entered as {row.kind}, and past figures would change: "
+            "make it inactive and add a new category"
+        )
+        raise Refused(reason, "kind")
+    _set(row, {"name": name, "kind": draft.kind, "active": draft.active})
+
+
+def void_category(session: Session, category_id: int, reason: str) -> None:
+    """Void a category that was entered by mistake. Refused without a reason, and where hours are entered."""
+    row = _found(session, OtherTimeCategory, category_id)
+    if _has_hours(session, category_id):
+        raise Refused(f"“{row.name}” has hours entered: make it inactive instead, and it leaves the lists")
+    _void(row, reason)
+
+
+def move_work_type(session: Session, work_type_id: int, steps: int) -> bool:
+    """Move a work type up (−1) or down (+1) in the department's order; tell whether it moved."""
+    return _move(session, WorkType, work_type_id, steps)
+
+
+def move_category(session: Session, category_id: int, steps: int) -> bool:
+    """Move a category of other time up (−1) or down (+1) in the department's order; tell whether it moved."""
+    return _move(session, OtherTimeCategory, category_id, steps)
+
+
+def add_starter_list(session: Session) -> int:
+    """Add common work types, without any standard; those that are there already are left. Return how many came."""
+    present = {row.name.casefold() for row in _ordered(session, WorkType)}
+    missing = [starter for starter in STARTER_WORK_TYPES if starter[0].casefold() not in present]
+    for position, (name, setting, unit, tier) in enumerate(missing, _next_position(session, WorkType)):
+        session.add(WorkType(name=name, setting=setting, unit=unit, tier=tier, position=position))
+    session.flush()
+    return len(missing)
+
+
+def _move(session: Session, table: type[_Named], row_id: int, steps: int) -> bool:
+    rows = list(_ordered(session, table))
+    place = next(number for number, row in enumerate(rows) if row.key == row_id)
+    target = place + steps
+    if not 0 <= target < len(rows):
+        return False
+    rows.insert(target, rows.pop(place))
+    for position, row in enumerate(rows):
+        if row.position != position:
+            row.position = position
+    session.flush()
+    return True
+
+
+def _ordered(session: Session, table: type[_Named]) -> Sequence[_Named]:
+    return session.exec(select(table).where(live(table)).order_by(col(table.position), col(table.name))).all()
+
+
+def _type_draft(row: WorkType) -> WorkTypeDraft:
+    return WorkTypeDraft(row.name, row.unit, row.setting, row.specialty, row.tier, row.active)
+
+
+def _type_values(draft: WorkTypeDraft) -> dict[str, Any]:
+    words = {name: getattr(draft, name).strip() for name in ("unit", "setting", "specialty", "tier")}
+    return words | {"unit": words["unit"] or "chart", "active": draft.active}
+
+
+def _set(row: WorkType | OtherTimeCategory, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def _free_name(session: Session, table: type[_Named], name: str, besides: int | None) -> str:
+    words = " ".join(name.split())
+    if not words:
+        raise Refused("a name is needed", "name")
+    if len(words) > LONGEST_NAME:
+        raise Refused(f"a name has at most {LONGEST_NAME} characters", "name")
+    for row in _ordered(session, table):
+        if row.key != besides and row.name.casefold() == words.casefold():
+            raise Refused(f"“{row.name}” is in the list already", "name")
+    return words
+
+
+def _found(session: Session, table: type[_Named], row_id: int) -> _Named:
+    row = session.get(table, row_id)
+    if row is None or row.voided:
+        raise Refused("this entry of the list is no longer there")
+    return row
+
+
+def _void(row: WorkType | OtherTimeCategory, reason: str) -> None:
+    if not reason.strip():
+        raise Refused("say why: the reason stays in the history", "reason")
+    row.voided, row.void_reason = True, reason.strip()
+
+
+def _next_position(session: Session, table: type[_Named]) -> int:
+    rows = _ordered(session, table)
+    return max((row.position for row in rows), default=-1) + 1
+
+
+def _has_hours(session: Session, category_id: int) -> bool:
+    entered = select(OtherTime.id).where(live(OtherTime), col(OtherTime.category_id) == category_id)
+    return session.exec(entered).first() is not None
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in OTHER_TIME_KINDS:
+        raise Refused(f"“{kind}” is not a kind of other time: {', '.join(OTHER_TIME_KINDS)}", "kind")
+    return kind
