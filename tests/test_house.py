@@ -30,7 +30,6 @@ HOMES = {
 # Loaded at first use, so that the window opens without them.
 LATE = {
     "pandas",
-    "numpy",
     "reportlab",
     "pyqtgraph",
     "alembic",
