@@ -88,7 +88,8 @@ def _round_steps() -> Iterator[int]:
 
 def _values(trend: Trend) -> Iterator[float]:
     yield from (point.value for point in trend.points if point.value is not None)
-    yield from (level for level in (trend.lower, trend.upper) if level is not None)
+    for lines in (trend, *trend.stretches):
+        yield from (level for level in (lines.lower, lines.upper) if level is not None)
 
 
 def stepped_down(value: float, step: float) -> float:

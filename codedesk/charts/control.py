@@ -1,6 +1,7 @@
 """The two charts over time, pace above accuracy, on one time axis. No drawing and no figure is made here."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from codedesk import formats
@@ -19,7 +20,7 @@ from codedesk.charts.picture import (
     Table,
     ValueAxis,
 )
-from codedesk.metrics.figures import Accuracy, EventMark, Trend, TrendPoint
+from codedesk.metrics.figures import Accuracy, EventMark, Stretch, Trend, TrendPoint
 from codedesk.periods import Period, monday
 
 _SHORT = 24
@@ -75,9 +76,9 @@ def accuracy_chart(
         )
         for p in trend.points
     )
-    pooled = subject.paired.accuracy
-    if not standard and isinstance(pooled, Accuracy) and pooled.standard is not None:
-        standard = (Step(x.start, x.end, pooled.standard),)
+    level = _accuracy_standard(subject)
+    if not standard and level is not None:
+        standard = (Step(x.start, x.end, level),)
     return Chart(
         measure="accuracy",
         title=findings.title(subject, "accuracy"),
@@ -129,20 +130,37 @@ def _table_row(week: date, point: TrendPoint | None, audits: list[str]) -> tuple
 def _within(trend: Trend, period: Period) -> Trend:
     first = monday(period.start)
     kept = tuple(point for point in trend.points if first <= point.week <= period.end)
-    return Trend(trend.measure, kept, trend.centre, trend.lower, trend.upper, trend.limits_from, trend.assurance)
+    return replace(trend, points=kept)
 
 
 def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
-    levels: tuple[tuple[LineKind, str, float | None], ...] = (
-        ("mean", "Mean", trend.centre),
-        ("limit", "Upper limit", trend.upper),
-        ("limit", "Lower limit", trend.lower),
+    levels: tuple[tuple[LineKind, str, str], ...] = (
+        ("mean", "Mean", "centre"),
+        ("limit", "Upper limit", "upper"),
+        ("limit", "Lower limit", "lower"),
     )
-    return tuple(
-        Line(kind, f"{name} {formats.percent(level)}", (Step(x.start, x.end, level),))
-        for kind, name, level in levels
-        if level is not None and not y.outside(level)
-    )
+    stretches = trend.stretches or (Stretch(x.start, trend.centre, trend.lower, trend.upper, trend.limits_from),)
+    return tuple(line for kind, name, level in levels if (line := _level(kind, name, level, stretches, x, y)))
+
+
+def _level(
+    kind: LineKind, name: str, level: str, stretches: tuple[Stretch, ...], x: DateAxis, y: ValueAxis
+) -> Line | None:
+    steps = []
+    ends = [*(stretch.since - timedelta(1) for stretch in stretches[1:]), x.end]
+    for number, (stretch, last) in enumerate(zip(stretches, ends, strict=True)):
+        value: float | None = getattr(stretch, level)
+        first = x.start if number == 0 else max(x.start, stretch.since)
+        if value is not None and not y.outside(value) and first <= min(last, x.end):
+            steps.append(Step(first, min(last, x.end), value))
+    return Line(kind, f"{name} {formats.percent(steps[-1].value)}", tuple(steps)) if steps else None
+
+
+def _accuracy_standard(subject: findings.Subject) -> float | None:
+    pooled = subject.paired.accuracy
+    if isinstance(pooled, Accuracy) and pooled.standard is not None:
+        return pooled.standard
+    return subject.accuracy_trend.standard
 
 
 def _standard(measure: Measure, steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:

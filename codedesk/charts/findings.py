@@ -22,7 +22,7 @@ MARK_WORDS: dict[Mark, str] = {
 METHOD_WORDS = {
     "code_over_code": "code over code",
     "code_over_code_net": "code over code, net",
-    "union": "union of codes",
+    "union": "union",
     "error_rate": "error rate, principal twice",
     "record": "record over record",
     "drg": "DRG accuracy",
@@ -30,6 +30,7 @@ METHOD_WORDS = {
 }
 _TURN = {1: "rose", -1: "fell", 0: "changed"}
 _STEADY = 2
+_SHARED = "shared by "
 
 
 class Subject(Protocol):
@@ -69,7 +70,14 @@ def direction(point: TrendPoint, trend: Trend) -> int:
     if point.signal == "trend":
         earlier = [other.value for other in values if other.week < point.week and other.value is not None]
         return _sign(point.value - earlier[-1]) if earlier else 0
-    return 0 if trend.centre is None else _sign(point.value - trend.centre)
+    centre = centre_at(point, trend)
+    return 0 if centre is None else _sign(point.value - centre)
+
+
+def centre_at(point: TrendPoint, trend: Trend) -> float | None:
+    """Return the mean that held when a point was made: that of its stretch between two re-basing events."""
+    begun = [stretch for stretch in trend.stretches if stretch.since <= point.week]
+    return begun[-1].centre if begun else trend.centre
 
 
 def mark_of(point: TrendPoint, trend: Trend) -> MarkKind:
@@ -196,8 +204,11 @@ def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
         return f"{_TURN[direction(marked[-1], trend)]}, from the week of {formats.day(monday(marked[-1].week))}"
     point = next((one for one in marked if one.week >= monday(named.since)), marked[-1])
     way = _TURN[direction(point, trend)]
-    if named.kind == "process" and named.candidates:
-        return f"{way} after “{named.candidates[0]}”"
+    happened = [cause for cause in named.candidates if not cause.startswith(_SHARED)]
+    if happened:
+        return f"{way} after “{happened[0]}”"
+    if named.candidates:
+        return f"{way}, {named.candidates[0]}"
     return f"{way}, from the week of {formats.day(monday(named.since))}"
 
 

@@ -172,7 +172,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         for step in line.steps:
             days += [step.from_day.toordinal(), step.to_day.toordinal() + 1]
             values += [step.value, step.value]
-        days[0] -= _BESIDE
+        assert self.chart is not None
+        days[0] -= _BESIDE if line.steps[0].from_day <= self.chart.x.start else 0
         days[-1] += _BESIDE
         self.plot(days, values, pen=pen)
 
