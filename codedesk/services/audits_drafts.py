@@ -204,6 +204,10 @@ def _check_findings(draft: AuditDraft) -> None:
             raise Refused(f"a finding names record {finding.record}, which is not in this audit", "findings")
         if finding.points is not None and finding.points < 0:
             raise Refused("points of a finding cannot be under 0", "findings")
+    waiting = sum(finding.answer == "rebut" and not finding.outcome for finding in draft.findings)
+    if draft.state == "final" and waiting:
+        words = "1 rebuttal has" if waiting == 1 else f"{waiting} rebuttals have"
+        raise Refused(f"{words} no outcome yet: uphold or withdraw first, then make the audit final", "state")
 
 
 def _known(field: str, value: str, words: tuple[str, ...]) -> None:

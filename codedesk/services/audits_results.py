@@ -4,6 +4,7 @@ Here live the frames that metrics wants of audits that are drafts. No formula li
 the accuracy of a coder and period is the figures service's.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from codedesk.metrics.standards import Floats, Ramps, Standards
 
 _EPOCH = date(1970, 1, 1)
+# The same words as in figure_audits: which categories are about the principal diagnosis and about the grouper.
+_PRINCIPAL = re.compile(r"\bprincipal\b", re.IGNORECASE)
+_GROUPER = re.compile(r"\b(drg|apc)\b", re.IGNORECASE)
 _DEPTHS = ("result", "counts", "records")
 _CHANGES = ("revised", "added", "deleted", "none")
 _SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records", "records_right")
@@ -151,20 +155,20 @@ def _findings(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple["Findin
         (place, finding)
         for place, draft in enumerate(drafts)
         for finding in draft.findings
-        if finding.scored and draft.depth != "result"
+        if draft.depth != "result" and finding.scored and categories[finding.category_id].scored
     ]
-    names = [categories[finding.category_id].name.casefold() for _, finding in found]
+    names = [categories[finding.category_id].name for _, finding in found]
     frame = Findings(
         audit=_ints(place for place, _ in found),
         record=_ints(places.get((place, finding.record.strip()), -1) for place, finding in found),
         change=_ints(_CHANGES.index(finding.change) for _, finding in found),
         withdrawn=_bools(finding.outcome == "withdrawn" for _, finding in found),
         points=_floats(_points(finding, categories) for _, finding in found),
-        on_principal=_bools(name == "principal diagnosis" for name in names),
-        on_drg=_bools(name in ("drg", "apc") for name in names),
+        on_principal=_bools(bool(_PRINCIPAL.search(name)) for name in names),
+        on_drg=_bools(bool(_GROUPER.search(name)) for name in names),
     )
-    policy = [row.points for row in categories.values() if row.name.casefold() == "drg" and not row.voided]
-    return frame, policy[0] if policy else float("nan")
+    charged = [row.points for row in categories.values() if row.scored and not row.voided and _GROUPER.search(row.name)]
+    return frame, max(charged, default=float("nan"))
 
 
 def _points(finding: FindingDraft, categories: dict[int, FindingCategory]) -> float:
