@@ -36,10 +36,11 @@ class Desk:
         self._connection = connection
         self.remarks = tuple(connection.remarks)
         self._thread = thread
+        self._thread_id = thread.submit(threading.get_ident).result()
+        self._closed = False
         self._listeners: list[Listener] = []
         self._done: list[tuple[int, str]] = []
         self._undone: list[tuple[int, str]] = []
-        self._kind = "do"
 
     @classmethod
     def open(cls, path: Path, who: str = "", *, read_only: bool = False) -> "Desk":
@@ -123,12 +124,13 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the file. A second call does nothing."""
-        if not self._thread._shutdown:
+        if not self._closed:
+            self._closed = True
             self._thread.submit(department_file.close, self._connection).result()
             self._thread.shutdown()
 
     def _submit(self, job: Callable[..., T], *args: object) -> "Future[T]":
-        if threading.current_thread().name.startswith("department"):
+        if threading.get_ident() == self._thread_id:
             done: Future[T] = Future()
             done.set_result(job(*args))
             return done
