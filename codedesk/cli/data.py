@@ -1,0 +1,91 @@
+"""import and export: the commands that take open files in and give them out."""
+
+import argparse
+import json
+from dataclasses import asdict
+from typing import Any
+
+from codedesk.cli.opened import opened
+from codedesk.cli.saying import say, say_table
+from codedesk.exchange import exports
+from codedesk.exchange.csv_reading import read_draft
+from codedesk.services import exporting, importing
+from codedesk.services.import_plans import ImportPlan, ImportRefused
+
+MOST_PRINTED = 200
+WORDS = {
+    "coder": "coder (starting with the first day met)",
+    "work_type": "work type",
+    "time_category": "time category (counted: it stays in the hours that pace is made of)",
+    "category": "finding category (scored, 0 points)",
+    "root_cause": "root cause (the coder's)",
+}
+
+
+def import_files(arguments: argparse.Namespace) -> int:
+    """Take files in: plan, then store all or nothing. Every problem is listed."""
+    with opened(arguments.into) as desk:
+        draft = read_draft(arguments.source, update=arguments.update, create_missing=arguments.create_missing)
+        refused = None
+        try:
+            if arguments.dry_run or draft.problems:
+                plan = desk.read(importing.plan, draft)
+            else:
+                plan = desk.write(importing.step_name(draft), importing.apply, draft)
+        except ImportRefused as refusal:
+            plan, refused = refusal.plan, refusal
+    stored = not (arguments.dry_run or plan.problems)
+    if arguments.json:
+        say(json.dumps(plan_document(plan, stored=stored, dry_run=arguments.dry_run), indent=2))
+    else:
+        _print_plan(plan, stored=stored)
+    if plan.problems:
+        raise refused or ImportRefused(plan)
+    return 0
+
+
+def plan_document(plan: ImportPlan, *, stored: bool, dry_run: bool) -> dict[str, Any]:
+    """Return a plan as the promise of `import --json`."""
+    return {
+        "stored": stored,
+        "dry_run": dry_run,
+        "files": [asdict(each) for each in plan.files],
+        "created": [asdict(each) for each in plan.created],
+        "problems": [asdict(each) for each in plan.problems],
+    }
+
+
+def _print_plan(plan: ImportPlan, *, stored: bool) -> None:
+    rows: list[tuple[str, ...]] = [("file", "lines", "new", "same", "changed", "problems")]
+    rows += [
+        (each.file, *(f"{number:,}" for number in (each.lines, each.new, each.same, each.changed, each.problems)))
+        for each in plan.files
+    ]
+    if plan.files:
+        say_table(rows)
+    for created in plan.created:
+        say(f"{'Made' if stored else 'Would make'} {WORDS.get(created.noun, created.noun)}: {created.name}")
+    for problem in plan.problems[:MOST_PRINTED]:
+        say(problem.sentence)
+    if len(plan.problems) > MOST_PRINTED:
+        say(f"… and {len(plan.problems) - MOST_PRINTED:,} problems more; --json lists them all")
+    if stored:
+        say("Stored as one step, which Undo takes back." if plan.changes else "Everything was already there.")
+    elif not plan.problems:
+        say("Nothing was stored: this was a dry run.")
+
+
+def export_files(arguments: argparse.Namespace) -> int:
+    """Write everything out; what is private only when asked for."""
+    with opened(arguments.file) as desk:
+        export = desk.read(exporting.everything, private=arguments.private)
+    if arguments.format == "xlsx":
+        written = exports.write_xlsx(export, arguments.out, f"{arguments.file.stem}.xlsx")
+    else:
+        written = exports.write_csv(export, arguments.out)
+    what = written[0].name if len(written) == 1 else f"{len(written)} files"
+    say(f"Wrote {what} into {arguments.out}")
+    if export.notes_left_out or export.checkins_left_out:
+        notes, checkins = f"{export.notes_left_out:,} private notes", f"{export.checkins_left_out:,} check-ins"
+        say(f"Left out: {notes} and {checkins}; --private takes them along.")
+    return 0

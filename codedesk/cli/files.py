@@ -1,0 +1,73 @@
+"""new, backup, restore, check: the commands that care for the department file."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from codedesk.cli.opened import opened, person
+from codedesk.cli.saying import say, warn
+from codedesk.desk import Desk
+from codedesk.errors import CodeDeskError, NotADepartment
+from codedesk.services.starters import starters
+from codedesk.store import backups, checks
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Make an empty department with the starter lists."""
+    Desk.create(arguments.file, person(), starters).close()
+    say(f"“{arguments.file}” is ready: no coders, no work types yet.")
+    return 0
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Make a backup that was checked before it got its name."""
+    folder = arguments.to or backups.folder_of(arguments.file)
+    with opened(arguments.file) as desk:
+        made = desk.use(lambda connection: backups.make(connection, folder))
+    say(f"Backed up and checked: {made.path} ({made.size:,} bytes)")
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put a backup in the place of a department; what stood there is kept."""
+    if not arguments.backup.is_file():
+        reason = f"There is no backup “{arguments.backup}”. Backups lie beside the department, in “… backups”."
+        raise NotADepartment(reason)
+    kept = backups.restore(arguments.backup, arguments.into)
+    say(f"“{arguments.into}” holds the backup “{arguments.backup.name}” now.")
+    if kept is not None:
+        say(f"What stood there before is kept in {kept}")
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check a department file whole: pages, rules, rows that belong together, the history chain."""
+    problems: tuple[str, ...]
+    try:
+        with opened(arguments.file) as desk:
+            report = desk.use(checks.check)
+        document = {name: getattr(report, name) for name in ("revision", "rows", "changes", "last_hash")}
+        problems = report.problems
+    except CodeDeskError as error:
+        if not arguments.json:
+            raise
+        document, problems = {}, (str(error),)
+    if arguments.json:
+        whole = {"file": str(arguments.file), "sound": not problems, "problems": problems, **document}
+        say(json.dumps(whole, indent=2))
+    else:
+        _print_check(document, problems)
+    if problems:
+        warn(f"“{arguments.file}” is not sound ({problems[0]}). Restore a backup.")
+    return 1 if problems else 0
+
+
+def _print_check(document: Mapping[str, Any], problems: tuple[str, ...]) -> None:
+    for problem in problems:
+        say(problem)
+    say("Not sound." if problems else "Sound: pages, rules, rows and the history chain were checked.")
+    for name, count in document["rows"].items():
+        if count:
+            say(f"{count:>10,}  {name.replace('_', ' ')}")
+    say(f"{document['changes']:>10,}  changes in the history")

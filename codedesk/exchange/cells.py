@@ -1,0 +1,141 @@
+"""One cell of an open file: text to value and value to text, exact both ways or refused with the reason.
+
+No guessing: ISO dates, decimal point, ASCII digits. The forms that people type (7:30, 7,5) are entry's, not these.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from codedesk.services.import_plans import CONTROL, shown, suggestion
+from codedesk.services.sheets import Column
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,340})?", re.ASCII)
+_COUNT = re.compile(r"-?\d{1,15}(\.0{1,340})?", re.ASCII)
+_MONEY = re.compile(r"-?\d{1,12}(\.\d{1,2})?", re.ASCII)
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
+_QUOTED = re.compile(r"''*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
+YEARS = range(1900, 2200)
+YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
+ALIASES = {"documentation_problem": "documentation", "guideline": "guideline_change", "record_over_record": "record"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A cell that cannot be taken, and why."""
+
+    reason: str
+
+
+def parse(column: Column, text: str) -> object:
+    """Return the value of a cell (None or the column's default for an empty one), or Wrong."""
+    if text == "" or (column.kind in ("name", "word") and not text.strip()):
+        if column.optional or column.blank:
+            return column.default
+        return Wrong(f"{column.name} is empty")
+    value = _PARSERS[column.kind](column, text)
+    return value if isinstance(value, Wrong) else _bounded(column, value, text)
+
+
+def _bounded(column: Column, value: object, text: str) -> object:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    if column.low is not None and (value < column.low or (column.above and value == column.low)):
+        return Wrong(f"“{text}” is {'not above' if column.above else 'below'} {column.low:g}")
+    if column.high is not None and value > column.high:
+        return Wrong(f"“{text}” is over {column.high:,.15g}")
+    return value
+
+
+def _parse_day(_column: Column, text: str) -> object:
+    if not _DAY.fullmatch(text):
+        return Wrong(f"“{shown(text)}” is not a date: write it as 2026-07-31")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return Wrong(f"“{text}” does not exist in the calendar")
+    return day if day.year in YEARS else Wrong(f"the year of “{text}” is not between {YEARS[0]} and {YEARS[-1]}")
+
+
+def _parse_count(_column: Column, text: str) -> object:
+    if _COUNT.fullmatch(text):
+        return int(text.partition(".")[0])
+    reason = "is not a whole number" if _NUMBER.fullmatch(text) else "is not a number: write digits only, as in 12"
+    return Wrong(f"“{shown(text)}” {reason}")
+
+
+def _parse_number(_column: Column, text: str) -> object:
+    if not _NUMBER.fullmatch(text):
+        return Wrong(f"“{shown(text)}” is not a number: write it with a decimal point, as in 7.5")
+    return float(text) + 0.0  # -0 is 0
+
+
+def _parse_money(_column: Column, text: str) -> object:
+    if not _MONEY.fullmatch(text):
+        return Wrong(
+            f"“{shown(text)}” is not an amount: write it with a decimal point and at most two decimals, as in 1250.50"
+        )
+    return int(Decimal(text) * 100)
+
+
+def _parse_text(_column: Column, text: str) -> object:
+    return text[1:] if _QUOTED.match(text) else text
+
+
+def _parse_name(column: Column, text: str) -> object:
+    name = text.strip()
+    if _QUOTED.match(name):
+        name = name[1:]
+    if CONTROL.search(name):
+        return Wrong(f"“{shown(name)}” has a line break or a control character in it; {column.name} is one line")
+    return name
+
+
+def _parse_word(column: Column, text: str) -> object:
+    if text in column.words:
+        return text
+    word = re.sub(r"[\s_-]+", "_", text.strip().lower())
+    word = ALIASES.get(word, word) if word not in column.words else word
+    if word in column.words:
+        return word
+    allowed = ", ".join(known for known in column.words if known)
+    return Wrong(f"“{shown(text)}” is not one of: {allowed}{suggestion(word, column.words)}")
+
+
+def _parse_yes(_column: Column, text: str) -> object:
+    value = YES.get(text.strip().lower())
+    return Wrong(f"“{shown(text)}” is neither yes nor no") if value is None else value
+
+
+_PARSERS: dict[str, Callable[[Column, str], object]] = {
+    "day": _parse_day,
+    "count": _parse_count,
+    "number": _parse_number,
+    "money": _parse_money,
+    "text": _parse_text,
+    "name": _parse_name,
+    "word": _parse_word,
+    "yes": _parse_yes,
+}
+
+
+def plain(column: Column, value: object) -> str:
+    """Return a value as the text of a cell that reads back the same; None as an empty cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if column.kind == "money" and isinstance(value, int):
+        return f"{Decimal(value) / 100:.2f}"
+    if isinstance(value, float):
+        words = format(Decimal(repr(value)), "f")
+        return words.removesuffix(".0")
+    return str(value)
+
+
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and line ends."""
+    return f"'{text}" if _FORMULA.match(text) else text

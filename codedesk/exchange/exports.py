@@ -1,0 +1,134 @@
+"""Open files written down: CSV files or one workbook, each whole under a temporary name before it gets its own.
+
+A failed export leaves the files of an earlier one as they were. No cell is ever a formula.
+"""
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from codedesk.errors import CannotSave
+from codedesk.exchange.cells import plain, safe
+from codedesk.services.exporting import Export, Table
+from codedesk.services.sheets import SETTING_KINDS, SETTINGS, Column
+
+MOST_LINES_OF_A_SHEET = 1_048_575
+MOST_LETTERS_OF_A_CELL = 32_767
+CUT = " … (cut here; the CSV export holds the whole text)"
+
+
+def csv_text(table: Table) -> str:
+    """Return a table as the text of a CSV file: comma, CR LF, quotes only where they are needed."""
+    columns = table.sheet.columns
+    if table.sheet is SETTINGS:
+        table = Table(SETTINGS, tuple((name, plain(SETTING_KINDS[name], value)) for name, value in table.lines))
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    texts = [_texts(column, [line[at] for line in table.lines]) for at, column in enumerate(columns)]
+    writer.writerows(zip(*texts, strict=True))
+    return written.getvalue()
+
+
+def _texts(column: Column, values: Sequence[object]) -> list[str]:
+    if column.kind in ("text", "name"):
+        return ["" if value is None else safe(plain(column, value)) for value in values]
+    return [plain(column, value) for value in values]
+
+
+def write_csv(export: Export, folder: Path) -> tuple[Path, ...]:
+    """Write every table as a CSV file into a folder; CannotSave in words where that fails."""
+    with _prepared(folder) as making:
+        for table in export.tables:
+            _write(making / table.sheet.file, csv_text(table).encode("utf-8"))
+        return _moved(making, folder, [table.sheet.file for table in export.tables])
+
+
+def write_xlsx(export: Export, folder: Path, name: str) -> tuple[Path, ...]:
+    """Write one workbook with a sheet per table; CannotSave in words where that fails."""
+    too_long = [table.sheet.file for table in export.tables if len(table.lines) > MOST_LINES_OF_A_SHEET]
+    if too_long:
+        reason = f"{too_long[0]} has more lines than a workbook can hold. Export as CSV instead."
+        raise CannotSave(reason)
+    with _prepared(folder) as making:
+        _workbook(export, making / name, making)
+        return _moved(making, folder, [name])
+
+
+@contextmanager
+def _prepared(folder: Path) -> Iterator[Path]:
+    """Give a folder beside the files to come; gone at the end, whatever happens."""
+    making = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+        yield making
+    except OSError as error:
+        reason = (
+            f"The export into “{folder}” failed ({error.strerror or error}); files that were there are as they were. "
+            "Make room or choose another folder, then try again."
+        )
+        raise CannotSave(reason) from error
+    finally:
+        if making is not None:
+            shutil.rmtree(making, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        path.chmod(0o600)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _moved(making: Path, folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    for name in names:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(21, f"“{name}” is a folder there")
+    return tuple((making / name).replace(folder / name) for name in names)
+
+
+def _workbook(export: Export, path: Path, scratch: Path) -> None:
+    from xlsxwriter import Workbook  # noqa: PLC0415 - heavy, loaded at first use
+    from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
+
+    try:
+        with Workbook(str(path), {"constant_memory": True, "tmpdir": str(scratch)}) as book:
+            head = book.add_format({"bold": True})
+            day = book.add_format({"num_format": "yyyy-mm-dd"})
+            quoted = book.add_format({"quote_prefix": True})
+            for table in export.tables:
+                page = book.add_worksheet(table.sheet.file.removesuffix(".csv"))
+                page.freeze_panes(1, 0)
+                for at, column in enumerate(table.sheet.columns):
+                    page.write_string(0, at, column.name, head)
+                for number, line in enumerate(table.lines, 1):
+                    for at, (column, value) in enumerate(zip(table.sheet.columns, line, strict=True)):
+                        _write_cell(page, (number, at), column, value, day=day, quoted=quoted)
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+    path.chmod(0o600)
+
+
+def _write_cell(page: Any, place: tuple[int, int], column: Column, value: object, *, day: Any, quoted: Any) -> None:
+    """Write a date as a date, a number as a number and every text as a text that stays one."""
+    if value is None or value == "":
+        return
+    if isinstance(value, date):
+        page.write_datetime(*place, datetime(value.year, value.month, value.day), day)
+    elif isinstance(value, bool):
+        page.write_string(*place, plain(column, value))
+    elif isinstance(value, int | float):
+        page.write_number(*place, value / 100 if column.kind == "money" else value)
+    else:
+        text = str(value)
+        whole = text if len(text) <= MOST_LETTERS_OF_A_CELL else text[: MOST_LETTERS_OF_A_CELL - len(CUT)] + CUT
+        page.write_string(*place, whole, *([quoted] if safe(text) != text else []))

@@ -1,0 +1,98 @@
+"""Many rows at once: inserts of whole columns in one statement, told to history as one entry.
+
+Here lives how masses of rows are stored; what they are is decided elsewhere. Portable: SQLAlchemy writes the statement
+and gives each value its stored form.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from codedesk.models import Row
+
+CHUNK = 20_000
+
+
+class Recorder(Protocol):
+    """What history offers to a mass of rows."""
+
+    def add(
+        self,
+        action: str,
+        table: str,
+        row_id: int,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        last_row_id: int | None = None,
+    ) -> None:
+        """Write one entry."""
+
+
+def next_id(session: Session, model: type[Row]) -> int:
+    """Return the number that the next row of a table gets."""
+    highest = session.connection().execute(sa.select(sa.func.max(col(model.id)))).scalar()
+    return (highest or 0) + 1
+
+
+def insert_many(session: Session, model: type[Row], rows: Sequence[Mapping[str, Any]]) -> range:
+    """Insert rows that all give the same columns; return their numbers."""
+    if not rows:
+        return range(0)
+    names = list(rows[0])
+    return insert_columns(session, model, {name: [row[name] for row in rows] for name in names})
+
+
+def insert_columns(
+    session: Session, model: type[Row], columns: Mapping[str, Sequence[Any]], first_id: int | None = None
+) -> range:
+    """Insert rows given as columns of one length; columns left out get their default. Return the rows' numbers."""
+    count = len(next(iter(columns.values()), ()))
+    if not count:
+        return range(0)
+    session.flush()
+    start = next_id(session, model) if first_id is None else first_id
+    numbers = range(start, start + count)
+    table = sa.inspect(model).local_table
+    assert isinstance(table, sa.Table)
+    full: dict[str, Iterable[Any]] = {"id": numbers, **columns}
+    full |= {name: repeat(value, count) for name, value in _defaults(model, table) if name not in full}
+    digest = _insert(session, table, full)
+    recorder: Recorder | None = session.info.get("history")
+    if recorder is not None:
+        after = {"rows": count, "sha256": digest}
+        recorder.add("bulk_insert", table.name, start, {}, after, last_row_id=numbers[-1])
+    return numbers
+
+
+def _defaults(model: type[Row], table: sa.Table) -> list[tuple[str, Any]]:
+    fields = model.model_fields
+    return [(column.name, fields[column.name].get_default()) for column in table.columns if column.name != "id"]
+
+
+def _insert(session: Session, table: sa.Table, columns: Mapping[str, Iterable[Any]]) -> str:
+    connection = session.connection()
+    compiled = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+    order = list(compiled.positiontup or ()) or list(columns)
+    stored = [_stored(table.c[name], columns[name], connection.dialect) for name in order]
+    digest = hashlib.sha256(repr(order).encode())
+    rows = list(zip(*stored, strict=True))
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        digest.update(repr(part).encode())
+        values = part if compiled.positional else [dict(zip(order, row, strict=True)) for row in part]
+        connection.exec_driver_sql(str(compiled), values)
+    return digest.hexdigest()
+
+
+def _stored(column: sa.Column[Any], values: Iterable[Any], dialect: sa.Dialect) -> Iterable[Any]:
+    processor = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if processor is None:
+        return values
+    if isinstance(values, Sequence) and not isinstance(values, range):
+        meaning = {value: processor(value) for value in set(values)}
+        return map(meaning.__getitem__, values)
+    return map(processor, values)
