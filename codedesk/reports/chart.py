@@ -1,0 +1,322 @@
+"""Charts drawn for paper: vectors on white, read by shape, dash and label, so that grey loses nothing.
+
+What a chart says is made in charts; here it only gets its place in points. No figure and no sentence is made here.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from codedesk.charts.picture import Band, BarChart, Chart, Line, MarkKind, Point
+from codedesk.charts.places import rows_of, spread
+from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened, width_of
+from codedesk.reports.style import (
+    BODY_STRONG,
+    CAPTION,
+    CAPTION_STRONG,
+    COMMON,
+    CONCERN,
+    FILL,
+    IMPROVEMENT,
+    INK,
+    INK_2,
+    INK_3,
+    LINE,
+    RULE,
+    SPECIAL,
+    TABLE,
+    TABLE_STRONG,
+    WHITE,
+)
+
+_LEFT, _RIGHT = 30.0, 112.0
+_BAND_ROWS = 2
+_DASHES: dict[str, tuple[float, ...]] = {"mean": (), "limit": (2.2, 2.2), "standard": (8.0, 3.0), "expected": (8.0, 3.0)}
+_WIDTHS = {"mean": 0.9, "limit": 0.7, "standard": 1.1, "expected": 1.1}
+_SHADES = {"mean": INK_3, "limit": INK_3, "standard": INK, "expected": INK}
+
+
+class TimeChart(Flowable):  # type: ignore[misc]
+    """A chart over time with its title and subtitle; several of one width share their time axis."""
+
+    def __init__(self, chart: Chart, plot_height: float = 118.0, *, dates: bool = True) -> None:
+        """Take the chart; without dates the axis below is left to the next chart."""
+        super().__init__()
+        self._chart, self._plot_height, self._dates = chart, plot_height, dates
+        self.spaceAfter = 8.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take the measure; the title may need two lines."""
+        self.width = available
+        self._title = broken(((self._chart.title, BODY_STRONG),), available)
+        self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
+        self._bands = self._placed_bands()
+        rows = max((row + 1 for _, row in self._bands if row is not None), default=0)
+        self._head = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 4
+        self._band_height = rows * 10.5
+        self._foot = 16.0 if self._dates else 6.0
+        self.height = self._head + self._band_height + self._plot_height + self._foot
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw title, bands, grid, lines, marks and labels, in this order."""
+        canvas, chart = self.canv, self._chart
+        y = self.height
+        for line in self._title:
+            y -= 14.5
+            draw_line(canvas, 0, y + 4, line)
+        for line in self._subtitle:
+            y -= 11.0
+            draw_line(canvas, 0, y + 3, line)
+        if chart.empty:
+            self._draw_empty()
+            return
+        self._draw_bands()
+        self._draw_axes()
+        for entry in chart.lines:
+            self._draw_level(entry)
+        self._draw_labels()
+        for series in chart.series:
+            if series.joined:
+                for run in series.segments:
+                    self._join(run)
+            for point in series.points:
+                self._draw_point(point)
+        for label in chart.labels:
+            draw_text(canvas, self._x(chart.x.share(label.day)) + 5, self._y(label.value) - 9, label.text, CAPTION_STRONG)
+
+    def _x(self, share: float) -> float:
+        return _LEFT + share * (self.width - _LEFT - _RIGHT)
+
+    def _y(self, value: float) -> float:
+        return self._foot + self._chart.y.share(value) * self._plot_height
+
+    def _draw_empty(self) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(colour(RULE))
+        canvas.setLineWidth(0.6)
+        canvas.rect(0, self._foot, self.width, self._plot_height)
+        middle = self._foot + self._plot_height / 2
+        draw_text(canvas, self.width / 2, middle, self._chart.empty, TABLE, "centre")
+
+    def _placed_bands(self) -> list[tuple[Band, int | None]]:
+        spans = []
+        for band in self._chart.bands:
+            left = self._x(self._chart.x.share(band.from_day)) + 2
+            spans.append((left, left + min(width_of(band.label, CAPTION.font, CAPTION.size), self.width - _RIGHT)))
+        return list(zip(self._chart.bands, rows_of(spans, _BAND_ROWS), strict=True))
+
+    def _draw_bands(self) -> None:
+        canvas, chart = self.canv, self._chart
+        top = self._foot + self._plot_height + self._band_height
+        for band, row in self._bands:
+            left = self._x(chart.x.share(band.from_day))
+            right = self._x(chart.x.share(band.to_day))
+            canvas.setFillColor(colour(FILL))
+            canvas.setStrokeColor(colour(LINE))
+            canvas.setLineWidth(0.5)
+            canvas.setDash(1, 2)
+            if right - left > 2:
+                canvas.rect(left, self._foot, right - left, top - self._foot, stroke=0, fill=1)
+            canvas.line(left, self._foot, left, top)
+            canvas.setDash()
+            if row is not None:
+                words = shortened(band.label, CAPTION, self.width - left - 4)
+                draw_text(canvas, left + 2, top - 8.5 - 10.5 * row, words, CAPTION)
+
+    def _draw_axes(self) -> None:
+        canvas, chart = self.canv, self._chart
+        right = self._x(1)
+        canvas.setLineWidth(0.4)
+        canvas.setStrokeColor(colour(RULE))
+        for tick in chart.y.ticks:
+            canvas.line(_LEFT, self._y(tick.at), right, self._y(tick.at))
+        for tick in chart.y.ticks:
+            words = f"{tick.label}{chart.y.unit}" if tick is chart.y.ticks[-1] else tick.label
+            draw_text(canvas, _LEFT - 5, self._y(tick.at) - 3, words, CAPTION, "right")
+        canvas.setStrokeColor(colour(LINE))
+        canvas.setLineWidth(0.6)
+        canvas.line(_LEFT, self._foot, right, self._foot)
+        for mark in chart.x.ticks:
+            x = self._x(chart.x.share(mark.day))
+            canvas.line(x, self._foot, x, self._foot - (4 if mark.label else 2))
+            if mark.label and self._dates:
+                draw_text(canvas, x, self._foot - 13, mark.label, CAPTION, "left" if x < _LEFT + 1 else "centre")
+
+    def _draw_level(self, entry: Line) -> None:
+        canvas, x = self.canv, self._chart.x
+        _stroke(canvas, entry.kind)
+        for step in entry.steps:
+            y = self._y(step.value)
+            canvas.line(self._x(max(0.0, x.share(step.from_day))), y, self._x(min(1.0, x.share(step.to_day))), y)
+        for before, after in pairwise(entry.steps):
+            at = self._x(min(1.0, max(0.0, x.share(after.from_day))))
+            canvas.line(at, self._y(before.value), at, self._y(after.value))
+        canvas.setDash()
+
+    def _draw_labels(self) -> None:
+        named = [entry for entry in self._chart.lines if entry.steps]
+        wanted = [self._y(entry.steps[-1].value) for entry in named]
+        places = spread(wanted, 10.5, self._foot, self._foot + self._plot_height + self._band_height)
+        for entry, level, place in zip(named, wanted, places, strict=True):
+            strong = entry.kind in ("standard", "expected")
+            self.canv.setStrokeColor(colour(LINE))
+            self.canv.setLineWidth(0.4)
+            self.canv.line(self._x(1) + 1, level, self._x(1) + 5, place)
+            style = CAPTION_STRONG if strong else CAPTION
+            draw_text(self.canv, self._x(1) + 7, place - 3, shortened(entry.label, style, _RIGHT - 7), style)
+
+    def _join(self, run: tuple[Point, ...]) -> None:
+        self.canv.setStrokeColor(colour(COMMON))
+        self.canv.setLineWidth(0.8)
+        for before, after in pairwise(run):
+            self.canv.line(*self._place(before), *self._place(after))
+
+    def _place(self, point: Point) -> tuple[float, float]:
+        return self._x(self._chart.x.share(point.day)), self._y(point.value or 0.0)
+
+    def _draw_point(self, point: Point) -> None:
+        if point.value is None:
+            return
+        x, y = self._place(point)
+        if point.low is not None and point.high is not None:
+            self._draw_interval(x, self._y(point.low), self._y(point.high))
+        _MARKS[point.mark](self.canv, x, y)
+
+    def _draw_interval(self, x: float, low: float, high: float) -> None:
+        self.canv.setStrokeColor(colour(INK_2))
+        self.canv.setLineWidth(0.8)
+        self.canv.line(x, low, x, high)
+        for end in (low, high):
+            self.canv.line(x - 2.5, end, x + 2.5, end)
+
+
+def _stroke(canvas: Canvas, kind: str) -> None:
+    canvas.setStrokeColor(colour(_SHADES[kind]))
+    canvas.setLineWidth(_WIDTHS[kind])
+    canvas.setDash(list(_DASHES[kind]))
+
+
+def _common(canvas: Canvas, x: float, y: float) -> None:
+    canvas.setFillColor(colour(COMMON))
+    canvas.circle(x, y, 2.1, stroke=0, fill=1)
+
+
+def _improvement(canvas: Canvas, x: float, y: float) -> None:
+    canvas.setStrokeColor(colour(IMPROVEMENT))
+    canvas.setLineWidth(1.0)
+    canvas.setFillColor(colour(WHITE))
+    canvas.circle(x, y, 4.2, stroke=1, fill=1)
+    canvas.setFillColor(colour(IMPROVEMENT))
+    canvas.circle(x, y, 2.1, stroke=0, fill=1)
+
+
+def _concern(canvas: Canvas, x: float, y: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y + 4.6)
+    path.lineTo(x + 4.6, y)
+    path.lineTo(x, y - 4.6)
+    path.lineTo(x - 4.6, y)
+    path.close()
+    canvas.setFillColor(colour(CONCERN))
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _special(canvas: Canvas, x: float, y: float) -> None:
+    canvas.setFillColor(colour(SPECIAL))
+    canvas.rect(x - 3.3, y - 3.3, 6.6, 6.6, stroke=0, fill=1)
+
+
+_MARKS: dict[MarkKind, Callable[[Canvas, float, float], None]] = {
+    "common": _common,
+    "improvement": _improvement,
+    "concern": _concern,
+    "special": _special,
+}
+
+
+class MarkKey(Flowable):  # type: ignore[misc]
+    """What the four marks of a chart mean, drawn beside their words."""
+
+    def __init__(self, marks: tuple[tuple[MarkKind, str], ...]) -> None:
+        """Take the marks that are to be told, with their words."""
+        super().__init__()
+        self._marks = marks
+        self.spaceAfter = 8.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take the measure and as many lines as the words need."""
+        self.width = available
+        x, rows = 0.0, 1
+        self._places = []
+        for mark, words in self._marks:
+            wide = width_of(words, CAPTION.font, CAPTION.size) + 26
+            if x and x + wide > available:
+                x, rows = 0.0, rows + 1
+            self._places.append((mark, words, x, rows))
+            x += wide
+        self.height = 12.5 * rows
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each mark and its words."""
+        for mark, words, x, row in self._places:
+            y = self.height - 12.5 * row + 3
+            _MARKS[mark](self.canv, x + 5, y + 2.6)
+            draw_text(self.canv, x + 13, y, words, CAPTION)
+
+
+class Bars(Flowable):  # type: ignore[misc]
+    """Horizontal bars, this period's in ink and last period's beneath it in grey, each with its count."""
+
+    _ROW = 25.0
+
+    def __init__(self, chart: BarChart) -> None:
+        """Take the chart."""
+        super().__init__()
+        self._chart = chart
+        self.spaceAfter = 10.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take the measure, and a row for each bar."""
+        self.width = available
+        self._title = broken(((self._chart.title, BODY_STRONG),), available)
+        self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
+        rows = 0 if self._chart.empty else len(self._chart.bars)
+        body = rows * self._ROW if rows else 16.0
+        self.height = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 4 + body
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw titles and bars."""
+        y = self.height
+        for line in self._title:
+            y -= 14.5
+            draw_line(self.canv, 0, y + 4, line)
+        for line in self._subtitle:
+            y -= 11.0
+            draw_line(self.canv, 0, y + 3, line)
+        if self._chart.empty:
+            draw_text(self.canv, 0, y - 12, self._chart.empty, TABLE)
+            return
+        left = self.width * 0.36
+        scale = (self.width - left - 30) / max(1, self._chart.high)
+        for bar in self._chart.bars:
+            y -= self._ROW
+            words = shortened(bar.label, TABLE, left - 8)
+            draw_text(self.canv, left - 8, y + 10, words, TABLE, "right")
+            self._bar(left, y + 8, bar.value * scale, INK_2, 10)
+            draw_text(self.canv, left + bar.value * scale + 4, y + 9, str(bar.value), TABLE_STRONG)
+            if bar.before is not None:
+                self._bar(left, y + 2, bar.before * scale, "#BFC5CE", 5)
+                if bar.before:
+                    draw_text(self.canv, left + bar.before * scale + 4, y + 0.5, str(bar.before), CAPTION)
+        self.canv.setStrokeColor(colour(LINE))
+        self.canv.setLineWidth(0.6)
+        self.canv.line(left, y, left, y + self._ROW * len(self._chart.bars))
+
+    def _bar(self, x: float, y: float, length: float, shade: str, height: float) -> None:
+        self.canv.setFillColor(colour(shade))
+        self.canv.rect(x, y, length, height, stroke=0, fill=1)

@@ -1,0 +1,61 @@
+"""Names of printed files, and writing them whole or not at all."""
+
+import contextlib
+import os
+import re
+from pathlib import Path
+
+from codedesk import paths
+from codedesk.errors import CodeDeskError
+from codedesk.periods import Period, label
+
+
+def file_name(coder: str, period: Period, first_month: int = 1) -> str:
+    """Name a packet's file by period and coder: "2026-Q3 Ana Diaz.pdf"; only letters, digits, space, - and _."""
+    return file_names((coder,), period, first_month)[0]
+
+
+def file_names(coders: tuple[str, ...], period: Period, first_month: int = 1) -> tuple[str, ...]:
+    """Name the files of several coders, no two alike even where case does not count: the second gets " 2"."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for coder in coders:
+        stem = paths.file_name(f"{_period_words(period, first_month)} {coder}")
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem} {number}"
+        taken.add(name.casefold())
+        names.append(f"{name}.pdf")
+    return tuple(names)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name beside it, then rename: the file of before stays whole until the new one is.
+
+    Only the owner may read it. Raises CodeDeskError in words when it cannot; nothing half done is left.
+    """
+    part = path.with_name(f".{os.getpid()}-{abs(hash(path.name)):x}.part")
+    try:
+        with part.open("wb", opener=_owner_only) as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        why = error.strerror or type(error).__name__
+        reason = f"“{path.name}” was not written: {why}. Choose another folder or make room, then try again."
+        raise CodeDeskError(reason) from error
+
+
+def _owner_only(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def _period_words(period: Period, first_month: int) -> str:
+    words = label(period, first_month)
+    if quarter := re.fullmatch(r"(Q[1-4]) (\d{4})", words):
+        return f"{quarter[2]}-{quarter[1]}"
+    return f"{period.start} to {period.end}"

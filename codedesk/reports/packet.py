@@ -1,0 +1,32 @@
+"""The review packet: frozen rows in, PDF bytes out; the same rows give the same bytes.
+
+Here live the names of the parts and the one late door to the drawing library. Nothing is calculated.
+"""
+
+from collections.abc import Collection
+from typing import Literal
+
+from codedesk.services.reviews_rows import PacketRow
+
+Section = Literal["summary", "pace", "quality", "conversations", "agreements", "method"]
+Paper = Literal["letter", "a4"]
+SECTIONS: tuple[Section, ...] = ("summary", "pace", "quality", "conversations", "agreements", "method")
+SECTION_NAMES: dict[Section, str] = {
+    "summary": "Summary",
+    "pace": "Pace with accuracy",
+    "quality": "Quality",
+    "conversations": "Conversations and well-being",
+    "agreements": "Agreements and sign-off",
+    "method": "How these figures are made",
+}
+
+
+def build(row: PacketRow, paper: Paper | None = None, sections: Collection[Section] = SECTIONS) -> bytes:
+    """Return one packet as PDF, on the department's paper unless another is named.
+
+    Conversations appear only when notes or check-ins are marked for the packet. Every page carries both figures.
+    """
+    # The drawing library is heavy: it loads with the first packet.
+    from codedesk.reports.packet_pages import document_of  # noqa: PLC0415
+
+    return document_of(row, paper or ("a4" if row.paper == "a4" else "letter"), sections)

@@ -1,0 +1,164 @@
+"""Page 6: how the figures are made: definitions, standards, methods, marks, exclusions, and the source of the data."""
+
+from reportlab.platypus import Flowable
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy
+from codedesk.periods import day_label
+from codedesk.reports.grid import Cell, Column, Grid, figure
+from codedesk.reports.page import Heading
+from codedesk.reports.prose import Prose
+from codedesk.reports.style import BODY_QUIET, CAPTION, TABLE, TABLE_STRONG
+from codedesk.services import reviews_sentences as say
+from codedesk.services.reviews_rows import PacketRow
+
+_DEFINITIONS = (
+    ("Earned hours", "charts × case-mix weight ÷ the rate of the standard in force on the day of the work, summed."),
+    (
+        "Productive hours",
+        "paid hours − excused other time. Absence was never inside paid hours. A day whose lines all carry hours and "
+        "that has no paid hours counts the hours of its lines.",
+    ),
+    ("Pace", "earned hours ÷ productive hours, both summed over the period; no percentage is ever averaged."),
+    ("Accurate pace", "pace × accuracy, only shown beside its two parts."),
+    (
+        "Interval",
+        "Wilson’s 95 % interval, z = 1.959964. Where charts are known one by one, codes of one chart count as related "
+        "(design effect of the ratio estimator); else the number of charts stands for the sample.",
+    ),
+    (
+        "Standard met, and what the sample can show",
+        "two statements: whether the figure meets the standard, and whether the whole interval lies above it, under it "
+        "or across it. Under 30 charts the sample is called small.",
+    ),
+    (
+        "Weekly points",
+        "one point a week, pooled; weeks under half the scheduled hours are left as gaps.",
+    ),
+    (
+        "Mean and limits",
+        "XmR chart: mean ± 2.66 × the mean moving range, from 12 points on; before that no limits are drawn.",
+    ),
+    (
+        "Marks",
+        "outside the limits; 7 in a row on one side of the mean; 7 in a row rising or falling; 2 of 3 in the outer "
+        "third. A signal shared by most of the team, by a work type, or starting within a week of an event is called "
+        "a process signal; only what is left is put as a question about this coder’s work.",
+    ),
+)  # fmt: skip
+
+
+def pages(row: PacketRow) -> list[Flowable]:
+    """Return how the figures are made."""
+    return [
+        Heading("How these figures are made", 0),
+        *(_definition(name, words) for name, words in _DEFINITIONS),
+        *_methods(row),
+        *_standards(row),
+        *_ramps(row),
+        *_exclusions(row),
+        *_source(row),
+    ]
+
+
+def _definition(name: str, words: str) -> Prose:
+    return Prose((f"{name}: ", TABLE_STRONG), (words, TABLE), after=3)
+
+
+def _methods(row: PacketRow) -> list[Flowable]:
+    used = {audit.method: audit.method_version for audit in (*row.audits, *row.focused)}
+    if isinstance(row.paired.accuracy, Accuracy):
+        used.setdefault(row.paired.accuracy.method, "")
+    story: list[Flowable] = [Heading("Scoring methods used", keep=40)]
+    if not used:
+        return [*story, Prose("No audit was scored in this period.", style=BODY_QUIET)]
+    for method, version in used.items():
+        name = f"{say.METHODS[method]}{f', version {version}' if version else ''}"
+        story.append(_definition(name[:1].upper() + name[1:], f"{say.FORMULAS[method]}."))
+    story.append(
+        Prose("Results as reported were given as a percentage and cannot be scored again.", style=CAPTION, after=2)
+    )
+    return story
+
+
+def _standards(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Standards in force in this period", keep=80)]
+    if not row.standards:
+        return [*story, Prose("No standard was in force for the work of this period.", style=BODY_QUIET)]
+    columns = (
+        Column("Work type", 3),
+        Column("From", 1.9),
+        Column("As stated", 2.6),
+        Column("Per hour", 1.4, "right"),
+        Column("Hours", 1.7),
+        Column("Accuracy", 1.6, "right"),
+        Column("Reason and source", 3.6),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for line in row.standards:
+        approved = f"approved by {line.approved_by}" if line.approved_by else ""
+        rows.append(
+            (
+                line.work_type,
+                day_label(line.effective_from),
+                line.statement,
+                formats.fixed(line.rate, 3),
+                line.basis,
+                formats.percent(line.accuracy / 100),
+                figure(line.reason or "no reason recorded", line.source, approved),
+            )
+        )
+    return [*story, Grid(columns, rows, after=4)]
+
+
+def _ramps(row: PacketRow) -> list[Flowable]:
+    if not row.ramps:
+        return []
+    columns = (Column("Ramp for", 4), Column("From", 2.5), Column("Of the standard", 2, "right"), Column("Accuracy", 2, "right"))
+    rows = [
+        (
+            line.work_type or "all work types",
+            day_label(line.from_day),
+            formats.percent(line.pace_percent / 100),
+            "as the standard" if line.accuracy is None else formats.percent(line.accuracy / 100),
+        )
+        for line in row.ramps
+    ]
+    return [Heading("Ramp", keep=60), Grid(columns, rows, after=4)]
+
+
+def _exclusions(row: PacketRow) -> list[Flowable]:
+    data, pace = row.completeness, row.paired.pace
+    words = []
+    if data.days_hours_missing:
+        words.append(
+            f"{formats.plural(data.days_hours_missing, 'day')} with charts but no hours: the charts are counted, "
+            "they earn nothing and have no hours."
+        )
+    if data.charts_without_standard:
+        words.append(
+            f"{formats.plural(data.charts_without_standard, 'chart')} without a standard in force: they earn nothing "
+            f"and their {formats.hours(data.hours_without_standard)} hours leave the denominator."
+        )
+    if data.days_entered < data.days_due:
+        words.append(f"{formats.plural(data.days_due - data.days_entered, 'due day')} not entered: missing, not zero.")
+    if pace.paid_basis:
+        words.append("Some standards are on paid hours: their earned hours are multiplied by the utilisation.")
+    remarks = pace.explanation.remarks
+    if isinstance(row.paired.accuracy, Accuracy):
+        remarks += row.paired.accuracy.explanation.remarks
+    words += [remark for remark in remarks if remark not in words]
+    story: list[Flowable] = [Heading("Exclusions and remarks", keep=40)]
+    if not words:
+        return [*story, Prose("Nothing was left out.", style=BODY_QUIET)]
+    return [*story, *(Prose(("•  ", TABLE), (word, TABLE), after=2) for word in words)]
+
+
+def _source(row: PacketRow) -> list[Flowable]:
+    words = (
+        f"Data fingerprint {row.fingerprint}: the start of the SHA-256 of every log line, audit, standard and word "
+        "that this packet was made from. Two prints with one fingerprint were made from the same data; another "
+        f"fingerprint means that something was corrected in between. Printed {day_label(row.printed_on)} by CodeDesk "
+        f"{row.version}."
+    )
+    return [Heading("Where this comes from", keep=40), Prose((words, TABLE), after=2)]

@@ -1,0 +1,136 @@
+"""Page 2: the two control charts on one time axis, the table by work type, and the hours that make the denominator."""
+
+from reportlab.platypus import Flowable
+
+from codedesk import formats
+from codedesk.charts.control import accuracy_chart, pace_chart
+from codedesk.metrics.figures import WorkTypeFigures
+from codedesk.periods import day_label
+from codedesk.reports.chart import MarkKey, TimeChart
+from codedesk.reports.grid import Cell, Column, Grid, strong
+from codedesk.reports.packet_words import accuracy_cell, pace_cell
+from codedesk.reports.page import Heading
+from codedesk.reports.prose import Prose
+from codedesk.reports.style import BODY_QUIET, CAPTION
+from codedesk.services import reviews_sentences as say
+from codedesk.services.reviews_rows import HoursRow, PacketRow
+
+_MARK_WORDS = (
+    ("common", "usual variation"),
+    ("improvement", "signal upwards"),
+    ("concern", "signal downwards"),
+    ("special", "look at the hours first"),
+)
+
+
+def pages(row: PacketRow) -> list[Flowable]:
+    """Return pace with accuracy."""
+    return [
+        Heading("Pace with accuracy", 0),
+        *_charts(row),
+        *_signals(row),
+        *_work_types(row),
+        *_hours(row),
+    ]
+
+
+def _charts(row: PacketRow) -> list[Flowable]:
+    marks = tuple((mark, words) for mark, words in _MARK_WORDS)
+    return [
+        TimeChart(pace_chart(row, row.period), dates=False),
+        TimeChart(accuracy_chart(row, row.period)),
+        MarkKey(marks),
+    ]
+
+
+def _signals(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [
+        Prose(f"{say.trend_sentence(row.trend)} {say.trend_sentence(row.accuracy_trend)}", after=3)
+    ]
+    for signal in row.signals:
+        kind = "Process" if signal.kind == "process" else "Question"
+        story.append(Prose(f"{kind}: {signal.text}", after=2))
+    if row.events:
+        events = "; ".join(_event(event.from_day, event.to_day, event.text) for event in row.events)
+        story.append(Prose(f"Events: {events}.", style=CAPTION, after=2))
+    return story
+
+
+def _event(opening, closing, text):  # type: ignore[no-untyped-def]
+    days = day_label(opening) if closing in (None, opening) else f"{day_label(opening)} to {day_label(closing)}"
+    return f"{days}: {text}"
+
+
+def _work_types(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("By work type", keep=90)]
+    if not row.work_types:
+        return [*story, Prose("No charts were logged in this period.", style=BODY_QUIET)]
+    columns = (
+        Column("Work type", 3.2),
+        Column("Charts", 1.2, "right"),
+        Column("Hours", 1.3, "right"),
+        Column("Rate per hour", 1.3, "right"),
+        Column("Standard", 2.3),
+        Column("Earned hours", 1.4, "right"),
+        Column("Pace", 2.1, "right"),
+        Column("Accuracy", 2.9, "right"),
+    )
+    rows = [_work_type(figures) for figures in row.work_types]
+    pooled = row.paired
+    total: tuple[Cell, ...] = (
+        strong("All work"),
+        strong(formats.count(sum(figures.charts for figures in row.work_types))),
+        strong(formats.fixed(pooled.pace.productive_hours, 2)),
+        "",
+        "",
+        strong(formats.fixed(pooled.pace.earned_hours, 2)),
+        pace_cell(pooled.pace),
+        accuracy_cell(pooled.accuracy),
+    )
+    note = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
+    return [*story, Grid(columns, [*rows, total], totals=(len(rows),), after=3), Prose(note, style=CAPTION)]
+
+
+def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
+    hours = formats.NOT_ENTERED if figures.hours is None else formats.fixed(figures.hours, 2)
+    rate = formats.NOT_AVAILABLE
+    if figures.hours:
+        rate = formats.fixed(figures.charts / figures.hours, 2)
+    return (
+        figures.work_type,
+        formats.count(figures.charts),
+        hours,
+        rate,
+        figures.standard or "none in force",
+        formats.fixed(figures.earned_hours, 2),
+        pace_cell(figures.paired.pace),
+        accuracy_cell(figures.paired.accuracy),
+    )
+
+
+def _hours(row: PacketRow) -> list[Flowable]:
+    balance = row.hours
+    story: list[Flowable] = [Heading("The hours behind the pace", keep=80)]
+    columns = (Column("Hours", 6), Column("Kind", 5), Column("Sum", 2, "right"))
+    rows: list[tuple[Cell, ...]] = [("Paid hours entered", "", formats.fixed(balance.paid_hours, 2))]
+    if balance.line_hours:
+        rows.append(("Days logged by line", "hours of the lines", f"+{formats.fixed(balance.line_hours, 2)}"))
+    rows += [(entry.category, "excused: taken out", _minus(entry.hours)) for entry in balance.excused]
+    if balance.without_standard:
+        words = "no standard in force: taken out"
+        rows.append(("Work without a standard", words, _minus(balance.without_standard)))
+    rows.append(("Productive hours", "", formats.fixed(balance.productive_hours, 2)))
+    story.append(Grid(columns, rows, totals=(len(rows) - 1,), after=4))
+    story += _aside("Counted as productive", balance.counted) + _aside("Absence, not in paid hours", balance.absence)
+    return story
+
+
+def _minus(value: float) -> str:
+    return f"−{formats.fixed(value, 2)}"
+
+
+def _aside(title: str, hours: tuple[HoursRow, ...]) -> list[Flowable]:
+    if not hours:
+        return []
+    words = ", ".join(f"{entry.category} {formats.fixed(entry.hours, 2)}" for entry in hours)
+    return [Prose(f"{title}: {words} hours.", style=CAPTION, after=2)]

@@ -1,0 +1,167 @@
+"""Page 3: the audits with first and final result, the errors, causes apart, focused audits, rework."""
+
+from reportlab.platypus import Flowable
+
+from codedesk import formats
+from codedesk.charts.pareto import error_pareto
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.periods import day_label
+from codedesk.reports.chart import Bars
+from codedesk.reports.grid import Cell, Column, Grid, figure, small
+from codedesk.reports.packet_words import PHASES, SELECTIONS, STATES, accuracy_cell
+from codedesk.reports.page import Heading
+from codedesk.reports.prose import Prose
+from codedesk.reports.style import BODY_QUIET, CAPTION, TABLE
+from codedesk.services import reviews_sentences as say
+from codedesk.services.reviews_rows import CauseRow, PacketAuditRow, PacketRow
+
+_APART = {
+    "documentation": "Documentation",
+    "system": "Systems",
+    "auditor": "Audit",
+    "coder": "Coding",
+    "": "No cause recorded",
+}
+
+
+def pages(row: PacketRow) -> list[Flowable]:
+    """Return quality."""
+    return [
+        Heading("Quality", 0),
+        Prose(say.accuracy_sentence(row.paired.accuracy), after=6),
+        *_audits(row),
+        *_errors(row),
+        *_causes(row),
+        *_focused(row),
+        *_rework(row),
+    ]
+
+
+def _audits(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Audits that feed the accuracy", keep=80)]
+    if not row.audits:
+        return [*story, Prose("No audit of this period feeds the accuracy.", style=BODY_QUIET)]
+    story.append(_audit_table(row.audits))
+    accuracy = row.paired.accuracy
+    if isinstance(accuracy, Accuracy):
+        story.append(Prose(_pooled(accuracy), style=CAPTION, after=2))
+    for other in row.other_methods:
+        words = f"Audited by another method, not pooled with the above: {say.METHODS[other.method]} "
+        story.append(Prose(words + say.accuracy_words(other), style=CAPTION, after=2))
+    return story
+
+
+def _pooled(accuracy: Accuracy) -> str:
+    words = (
+        f"Pooled over {formats.plural(accuracy.audits, 'audit')}: {say.sample_of(accuracy)} = "
+        f"{formats.percent(accuracy.value, accuracy.standard)}; {say.interval_of(accuracy)}, as if from "
+        f"{formats.number(accuracy.n_effective, 1)} independent ones; {say.METHODS[accuracy.method]}."
+    )
+    if abs(accuracy.first_value - accuracy.value) > 5e-7:
+        words += f" Before answers: {formats.percent(accuracy.first_value, accuracy.standard)}."
+    if accuracy.deleted:
+        words += f" Beside it, {formats.plural(accuracy.deleted, 'code')} deleted as not supported (over-coding)."
+    return words
+
+
+def _audit_table(audits: tuple[PacketAuditRow, ...]) -> Grid:
+    columns = (
+        Column("Date", 1.7),
+        Column("Audit", 2.7),
+        Column("Work type and selection", 2.7),
+        Column("Method", 2.3),
+        Column("First result", 2.2, "right"),
+        Column("Final result", 2.6, "right"),
+    )
+    return Grid(columns, [_audit(audit) for audit in audits], after=4)
+
+
+def _audit(audit: PacketAuditRow) -> tuple[Cell, ...]:
+    covered = ""
+    if audit.period_from and audit.period_to:
+        covered = f"work of {day_label(audit.period_from)} to {day_label(audit.period_to)}"
+    version = f"version {audit.method_version}" if audit.method_version else ""
+    return (
+        figure(day_label(audit.day), STATES[audit.state]),
+        figure(audit.name, audit.auditor and f"by {audit.auditor}", covered),
+        figure(audit.work_type or "all work", SELECTIONS[audit.selection], PHASES[audit.phase]),
+        figure(say.METHODS[audit.method], version),
+        _first(audit.first),
+        accuracy_cell(audit.result),
+    )
+
+
+def _first(first: Accuracy | NotAudited) -> Cell:
+    if isinstance(first, NotAudited):
+        return figure("no result")
+    return ((formats.percent(first.value, first.standard), TABLE), small(say.sample_of(first)))
+
+
+def _errors(row: PacketRow) -> list[Flowable]:
+    charts = None
+    if isinstance(row.paired.accuracy, Accuracy):
+        charts = row.paired.accuracy.records
+    return [
+        Heading("What was found", keep=120),
+        Bars(error_pareto(row.errors, row.label, row.earlier.label, charts)),
+    ]
+
+
+def _causes(row: PacketRow) -> list[Flowable]:
+    if not row.causes:
+        return []
+    own = tuple(cause for cause in row.causes if cause.origin == "coder")
+    apart = tuple(cause for cause in row.causes if cause.origin not in ("coder", ""))
+    unknown = sum(cause.count for cause in row.causes if cause.origin == "")
+    story: list[Flowable] = [Heading("Why it came about", keep=60)]
+    rows: list[tuple[Cell, ...]] = [(cause.cause, "coding", str(cause.count)) for cause in own]
+    rows += [(cause.cause, _APART[cause.origin].lower(), str(cause.count)) for cause in apart]
+    if rows:
+        story.append(Grid((Column("Cause", 7), Column("Lies in", 4), Column("Findings", 2, "right")), rows, after=3))
+    story.append(Prose(_apart_words(apart, unknown), style=CAPTION, after=2))
+    return story
+
+
+def _apart_words(apart: tuple[CauseRow, ...], unknown: int) -> str:
+    total = sum(cause.count for cause in apart)
+    words = (
+        f"{formats.plural(total, 'finding')} came from documentation, systems or the audit itself and say nothing "
+        "about the coder’s own coding."
+        if total
+        else "No finding was put down to documentation or systems."
+    )
+    return f"{words} {formats.plural(unknown, 'finding')} without a recorded cause." if unknown else words
+
+
+def _focused(row: PacketRow) -> list[Flowable]:
+    if not row.focused:
+        return []
+    story: list[Flowable] = [
+        Heading("Audits that do not feed the accuracy", keep=90),
+        Prose(
+            "Focused and other chosen samples look where errors are expected. Their results stand here, apart from "
+            "the accuracy above.",
+            style=CAPTION,
+            after=4,
+        ),
+        _audit_table(row.focused),
+    ]
+    for pooled in row.focused_accuracy:
+        words = f"Together: {say.METHODS[pooled.method]} {say.accuracy_words(pooled)}"
+        story.append(Prose(words, style=CAPTION, after=2))
+    return story
+
+
+def _rework(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Rework found outside audits", keep=50)]
+    if row.rework is None:
+        return [*story, Prose("No chart was reopened for the coder’s error in this period.", style=BODY_QUIET)]
+    rework = row.rework
+    share = "" if rework.value is None else f" = {formats.percent(rework.value)}"
+    words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
+    story.append(Prose(words, after=4))
+    if row.reworked:
+        columns = (Column("Date", 2), Column("Work type", 4), Column("Reason", 6), Column("Charts", 1.5, "right"))
+        rows = [(day_label(r.day), r.work_type, r.reason or "–", formats.count(r.charts)) for r in row.reworked]
+        story.append(Grid(columns, rows))
+    return story

@@ -1,0 +1,164 @@
+"""Page 1: who and when, how complete the data is, the two equal figures, the manager's words, what was agreed."""
+
+from reportlab.platypus import Flowable, Spacer
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy, NotAudited, Pace
+from codedesk.periods import day_label
+from codedesk.reports.grid import Column, Grid
+from codedesk.reports.pair import Half, Pair
+from codedesk.reports.packet_words import pace_parts
+from codedesk.reports.page import Heading
+from codedesk.reports.prose import Prose
+from codedesk.reports.style import BODY, BODY_QUIET, CAPTION
+from codedesk.services import reviews_sentences as say
+from codedesk.services.reviews_rows import AgreementRow, PacketRow
+
+
+def pages(row: PacketRow) -> list[Flowable]:
+    """Return the summary."""
+    return [*_opening(row), *_figures(row), *_words(row), *_last_time(row)]
+
+
+def _opening(row: PacketRow) -> list[Flowable]:
+    coder = row.coder
+    who = f"{coder.name}, {coder.credentials}" if coder.credentials else coder.name
+    hours = coder.scheduled_hours_per_week
+    facts = [
+        f"Review of {row.label}: {day_label(row.period.start)} to {day_label(row.period.end)}",
+        f"scheduled {formats.hours(hours)} hours a week" if hours is not None else "",
+        f"with the team since {day_label(coder.started_on)}",
+        f"left on {day_label(coder.left_on)}" if coder.left_on else "",
+        f"manager {row.manager}" if row.manager else "",
+        f"printed {day_label(row.printed_on)}",
+    ]
+    return [
+        Heading(who, 0, outline=f"Summary: {coder.name}, {row.label}"),
+        Prose(" · ".join(fact for fact in facts if fact), style=CAPTION, after=8),
+        Prose(_completeness(row), after=10),
+    ]
+
+
+def _completeness(row: PacketRow) -> str:
+    words = say.completeness_sentence(row.completeness)
+    if not row.completeness.unlikely:
+        return f"Data: {words}"
+    days = ", ".join(day_label(day.day) for day in row.completeness.unlikely[:6])
+    more = "" if len(row.completeness.unlikely) <= 6 else f" and {len(row.completeness.unlikely) - 6} more"
+    return f"Data: {words} Are the hours right on {days}{more}? The values are kept as they were entered."
+
+
+def _figures(row: PacketRow) -> list[Flowable]:
+    paired, earlier = row.paired, row.earlier
+    story: list[Flowable] = [
+        Pair(
+            _pace_half(paired.pace, say.pace_sentence(paired), f"{row.earlier.label}: {_pace_then(earlier.paired.pace)}"),
+            _accuracy_half(
+                paired.accuracy,
+                say.accuracy_sentence(paired.accuracy),
+                f"{row.earlier.label}: {_accuracy_then(earlier.paired.accuracy)}",
+            ),
+        )
+    ]
+    accuracy = paired.accuracy
+    if paired.accurate_pace is not None and isinstance(accuracy, Accuracy):
+        words = (
+            f"Accurate pace {formats.percent(paired.accurate_pace)} = pace {formats.percent(paired.pace.value, 1.0)} × "
+            f"accuracy {formats.percent(accuracy.value, accuracy.standard)} "
+            f"({say.sample_of(accuracy)}; {say.interval_of(accuracy)})."
+        )
+        story.append(Prose(words, style=CAPTION, after=4))
+    return story
+
+
+def _pace_half(pace: Pace, sentence: str, then: str) -> Half:
+    level = pace.expected if pace.on_ramp else 1.0
+    name = "expected on the ramp" if pace.on_ramp else "standard"
+    return Half(
+        title="Pace",
+        figure=formats.percent(pace.value, 1.0),
+        made_from=(pace_parts(pace), f"{formats.count(pace.charts)} charts; per cent of the standard"),
+        value=pace.value,
+        low=None,
+        high=None,
+        level=level,
+        level_name=f"{name} {formats.percent(level)}",
+        scale=(0.0, max(1.5, pace.value or 0.0)),
+        sentence=sentence,
+        then=then,
+    )
+
+
+def _accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) -> Half:
+    if isinstance(accuracy, NotAudited):
+        return Half(
+            title="Accuracy",
+            figure=f"Quality: {accuracy.reason}",
+            made_from=("0 charts audited in this period", "no method, no interval"),
+            value=None,
+            low=None,
+            high=None,
+            level=None,
+            level_name="",
+            scale=(0.5, 1.0),
+            sentence=sentence,
+            then=then,
+        )
+    standard = accuracy.standard
+    return Half(
+        title="Accuracy",
+        figure=formats.percent(accuracy.value, standard),
+        made_from=(say.sample_of(accuracy), f"{say.interval_of(accuracy)}; {say.METHODS[accuracy.method]}"),
+        value=accuracy.value,
+        low=accuracy.low,
+        high=accuracy.high,
+        level=standard,
+        level_name=f"standard {formats.percent(standard)}" if standard is not None else "",
+        scale=(min(0.5, accuracy.low), 1.0),
+        sentence=sentence,
+        then=then,
+    )
+
+
+def _pace_then(pace: Pace) -> str:
+    return "no pace" if pace.value is None else f"{formats.percent(pace.value, 1.0)}, {pace_parts(pace)}"
+
+
+def _accuracy_then(accuracy: Accuracy | NotAudited) -> str:
+    if isinstance(accuracy, NotAudited):
+        return accuracy.reason
+    value = formats.percent(accuracy.value, accuracy.standard)
+    return f"{value}, {say.sample_of(accuracy)}; {formats.interval(accuracy.low, accuracy.high)}"
+
+
+def _words(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = []
+    for title, text in (("What went well", row.text.went_well), ("What to work on", row.text.work_on)):
+        body = Prose(text, after=4) if text.strip() else Prose("Nothing was written here.", style=BODY_QUIET, after=4)
+        story += [Heading(title, keep=44), body]
+    return story
+
+
+def _last_time(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("What was agreed last time, and what became of it", keep=44)]
+    if row.text.agreed_last_time.strip():
+        story.append(Prose(row.text.agreed_last_time, after=6))
+    if row.last_agreements:
+        story.append(agreed(row.last_agreements))
+    elif not row.text.agreed_last_time.strip():
+        words = f"No agreements are recorded for {row.earlier.label}."
+        story.append(Prose(words, style=BODY_QUIET))
+    return story
+
+
+def agreed(agreements: tuple[AgreementRow, ...]) -> Flowable:
+    """Return the table of agreements of the period before, with what became of them."""
+    columns = (Column("Goal", 4), Column("Measure", 3), Column("By when", 1.7), Column("Outcome", 3.3))
+    rows = [
+        (goal.goal, goal.measure or "–", formats.day(goal.due_on) if goal.due_on else "no date", goal.outcome or "open")
+        for goal in agreements
+    ]
+    return Grid(columns, rows)
+
+
+__all__ = ["BODY", "Spacer", "agreed", "pages"]

@@ -1,0 +1,48 @@
+"""Short words that several pages of the packet share: the pair in one line, empty parts, cells of figures."""
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
+from codedesk.reports.grid import Cell, figure
+from codedesk.services.reviews_sentences import interval_of, sample_of
+
+SELECTIONS = {
+    "random": "random",
+    "focused": "focused",
+    "new_coder": "new coder, all charts",
+    "external": "external",
+    "follow_up": "follow-up",
+}
+PHASES = {"pre_bill": "before billing", "retrospective": "retrospective"}
+STATES = {"draft": "draft", "shared": "shared", "answered": "answered", "final": "final"}
+
+
+def pair_heads(paired: Paired) -> tuple[str, str]:
+    """Return the two halves of a running head: a figure, a line break, and what it was made from."""
+    pace = paired.pace
+    left = f"Pace {formats.percent(pace.value, 1.0)}\n{pace_parts(pace)}"
+    if isinstance(paired.accuracy, NotAudited):
+        return left, f"Quality: {paired.accuracy.reason}\n0 charts audited in this period"
+    accuracy = paired.accuracy
+    right = f"Accuracy {formats.percent(accuracy.value, accuracy.standard)}"
+    return left, f"{right}\n{sample_of(accuracy)}; {interval_of(accuracy)}"
+
+
+def pace_parts(pace: Pace) -> str:
+    """Say what a pace is made from: "33.41 earned ÷ 35 productive hours"."""
+    return f"{formats.fixed(pace.earned_hours, 2)} earned ÷ {formats.fixed(pace.productive_hours, 2)} productive hours"
+
+
+def accuracy_cell(accuracy: Accuracy | NotAudited) -> Cell:
+    """Return a table cell with an accuracy, its sample and its interval; or that nothing was audited."""
+    if isinstance(accuracy, NotAudited):
+        return figure("not audited", "0 charts")
+    words = formats.percent(accuracy.value, accuracy.standard)
+    return figure(words, sample_of(accuracy), formats.interval(accuracy.low, accuracy.high))
+
+
+def pace_cell(pace: Pace) -> Cell:
+    """Return a table cell with a pace and the division it comes from."""
+    if pace.value is None:
+        return figure(formats.NOT_AVAILABLE, "hours not known by line")
+    parts = f"{formats.fixed(pace.earned_hours, 2)} ÷ {formats.fixed(pace.productive_hours, 2)} h"
+    return figure(formats.percent(pace.value, 1.0), parts)

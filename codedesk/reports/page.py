@@ -1,0 +1,210 @@
+"""The printed page: its frame, running head and foot, headings with outline entries, and the file's own data.
+
+Every page after the first carries the pair of figures in its head, so that none shows pace without accuracy. What
+stands inside the frame is made elsewhere.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from codedesk.reports.fonts import REGULAR, register
+from codedesk.reports.prose import Run, at_top, broken, colour, draw_line, draw_text, shortened, width_of
+from codedesk.reports.style import (
+    ACCENT,
+    BOTTOM,
+    CAPTION,
+    CAPTION_STRONG,
+    INK,
+    INK_2,
+    LINE,
+    MARGIN,
+    PAPERS,
+    RULE,
+    SECTION,
+    TABLE_STRONG,
+    TITLE,
+    TOP,
+    Type,
+)
+
+_TOTAL = "total_pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every page of a document carries: who, when, the foot's words, the pair in the head, the SAMPLE mark."""
+
+    title: str
+    subject: str
+    author: str
+    who: str
+    when: str
+    department: str
+    fingerprint: str
+    version: str
+    made_on: date
+    sample: bool
+    pair: tuple[str, str] = ("", "")
+    confidential: str = "Confidential: personnel record"
+
+
+class _Document(BaseDocTemplate):  # type: ignore[misc]
+    def __init__(self, target: io.BytesIO, sheet: Sheet, paper: str) -> None:
+        width, height = PAPERS[paper]
+        super().__init__(target, pagesize=(width, height), allowSplitting=1, invariant=1, lang="en-US")
+        frame = Frame(
+            MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP - BOTTOM, 0, 0, 0, 0, id="body", showBoundary=0
+        )  # fmt: skip
+        self.addPageTemplates(PageTemplate("page", [frame], onPage=self._furnish))
+        self._sheet = sheet
+
+    def _furnish(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
+        width, height = canvas._pagesize
+        number = canvas.getPageNumber()
+        if number == 1:
+            _describe(canvas, self._sheet)
+        _draw_head(canvas, self._sheet, width, height, number)
+        _draw_foot(canvas, self._sheet, width, number)
+
+    def _endBuild(self) -> None:  # noqa: N802
+        self.canv.beginForm(_TOTAL)
+        draw_text(self.canv, 0, 0, str(self.canv.getPageNumber() - 1), CAPTION)
+        self.canv.endForm()
+        super()._endBuild()
+
+
+def document(sheet: Sheet, story: Sequence[Flowable], paper: str) -> bytes:
+    """Return the PDF of a story of flowables; the same input gives the same bytes."""
+    register()
+    target = io.BytesIO()
+    _Document(target, sheet, paper).build(list(story), canvasmaker=_canvas)
+    return target.getvalue()
+
+
+def _canvas(*args: object, **options: object) -> Canvas:
+    return Canvas(*args, **(options | {"initialFontName": REGULAR, "initialFontSize": CAPTION.size}))
+
+
+def _describe(canvas: Canvas, sheet: Sheet) -> None:
+    canvas.setTitle(sheet.title)
+    canvas.setSubject(sheet.subject)
+    canvas.setAuthor(sheet.author)
+    canvas.setCreator(f"CodeDesk {sheet.version}")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    stamp = canvas._doc._timeStamp
+    stamp.YMDhms = (sheet.made_on.year, sheet.made_on.month, sheet.made_on.day, 0, 0, 0)
+
+
+def _draw_head(canvas: Canvas, sheet: Sheet, width: float, height: float, number: int) -> None:
+    right = width - MARGIN
+    y = height - 30
+    if sheet.sample:
+        _draw_sample_mark(canvas, right, y)
+    if number == 1:
+        draw_text(canvas, MARGIN, y, shortened(sheet.department, CAPTION_STRONG, (right - MARGIN) * 0.7), CAPTION_STRONG)
+        return
+    measure = right - MARGIN - (66 if sheet.sample else 0)
+    half = measure / 2
+    for x, words in ((MARGIN, sheet.pair[0]), (MARGIN + half + 6, sheet.pair[1])):
+        lead, _, rest = words.partition("\n")
+        draw_text(canvas, x, y, lead, TABLE_STRONG)
+        draw_text(canvas, x, y - 11, shortened(rest, CAPTION, half - 6), CAPTION)
+    _rule(canvas, MARGIN, right, height - 48)
+
+
+def _draw_sample_mark(canvas: Canvas, right: float, y: float) -> None:
+    canvas.setStrokeColor(colour(INK))
+    canvas.setLineWidth(1)
+    canvas.rect(right - 54, y - 5, 54, 17)
+    draw_text(canvas, right - 27, y, "SAMPLE", TABLE_STRONG, "centre")
+
+
+def _draw_foot(canvas: Canvas, sheet: Sheet, width: float, number: int) -> None:
+    right = width - MARGIN
+    _rule(canvas, MARGIN, right, 48)
+    words = f"Page {number} of "
+    x = right - width_of(f"{words}00", CAPTION.font, CAPTION.size)
+    draw_text(canvas, x, 35, words, CAPTION)
+    canvas.saveState()
+    canvas.translate(x + width_of(words, CAPTION.font, CAPTION.size), 35)
+    canvas.doForm(_TOTAL)
+    canvas.restoreState()
+    when = f" · {sheet.when}" if sheet.when else ""
+    room = x - MARGIN - 12 - width_of(when, CAPTION_STRONG.font, CAPTION_STRONG.size)
+    draw_text(canvas, MARGIN, 35, shortened(sheet.who, CAPTION_STRONG, room) + when, CAPTION_STRONG)
+    draw_text(canvas, MARGIN, 24, sheet.confidential, CAPTION)
+    made = f"Data fingerprint {sheet.fingerprint} · CodeDesk {sheet.version}" if sheet.fingerprint else ""
+    draw_text(canvas, right, 24, made or f"CodeDesk {sheet.version}", CAPTION, "right")
+
+
+def _rule(canvas: Canvas, left: float, right: float, y: float) -> None:
+    canvas.setStrokeColor(colour(RULE))
+    canvas.setLineWidth(0.6)
+    canvas.line(left, y, right, y)
+
+
+class Heading(Flowable):  # type: ignore[misc]
+    """A heading with its outline entry. It moves to the next page when less than `keep` points would follow it."""
+
+    def __init__(self, words: str, level: int = 1, keep: float = 72.0, outline: str = "", note: str = "") -> None:
+        """Take the words; level 0 is a page's title, 1 a section's. note stands under it in the caption's type."""
+        super().__init__()
+        self._words, self._level, self._keep, self._outline, self._note = words, level, keep, outline, note
+        self._style: Type = TITLE if level == 0 else SECTION
+        self.spaceBefore = 0.0 if level == 0 else 10.0
+        self.spaceAfter = 8.0 if level == 0 else 4.0
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Ask for more room than there is when too little would be left below."""
+        runs: tuple[Run, ...] = ((self._words, self._style),)
+        self._lines = broken(runs, available)
+        self._note_lines = broken(((self._note, CAPTION),), available) if self._note else ()
+        self.width = available
+        self.height = self._style.leading * len(self._lines) + CAPTION.leading * len(self._note_lines)
+        too_low = self.height <= height < self.height + self._keep
+        return self.width, height + 1 if too_low and not at_top(self) else self.height
+
+    def draw(self) -> None:
+        """Draw the words and tell the outline where they stand."""
+        canvas = self.canv
+        y = self.height - self._style.leading + (self._style.leading - self._style.size) / 2 + self._style.size * 0.22
+        for line in self._lines:
+            draw_line(canvas, 0, y, line)
+            y -= self._style.leading
+        y = self.height - self._style.leading * len(self._lines)
+        for line in self._note_lines:
+            y -= CAPTION.leading
+            draw_line(canvas, 0, y + 3, line)
+        _, top = canvas.absolutePosition(0, self.height)
+        key = f"{canvas.getPageNumber()}-{top:.0f}-{self._level}"
+        canvas.bookmarkPage(key, fit="XYZ", left=0, top=top + 12, zoom=0)
+        canvas.addOutlineEntry(self._outline or self._words, key, self._level, closed=False)
+
+
+class Rule(Flowable):  # type: ignore[misc]
+    """A hairline across the measure."""
+
+    def __init__(self, before: float = 6.0, after: float = 6.0, shade: str = RULE) -> None:
+        """Take the room above and below."""
+        super().__init__()
+        self.spaceBefore, self.spaceAfter, self._shade = before, after, shade
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take the whole measure and a point."""
+        self.width, self.height = available, 1.0
+        return available, 1.0
+
+    def draw(self) -> None:
+        """Draw the line."""
+        self.canv.setStrokeColor(colour(self._shade))
+        self.canv.setLineWidth(0.6)
+        self.canv.line(0, 0.5, self.width, 0.5)
+
+
+__all__ = ["ACCENT", "INK_2", "LINE", "Heading", "Rule", "Sheet", "document"]

@@ -1,0 +1,138 @@
+"""The two equal blocks: pace and accuracy side by side, same size, same parts, never one without the other."""
+
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from codedesk.reports.prose import Line, broken, colour, draw_line, draw_text, width_of
+from codedesk.reports.style import (
+    BODY,
+    CAPTION,
+    FIGURE,
+    FILL,
+    GUTTER,
+    INK,
+    INK_2,
+    LINE,
+    RULE,
+    TABLE_STRONG,
+    TITLE,
+    Type,
+)
+
+_PAD = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One block: its figure in words, what it was made from, its place on a scale against the level asked for."""
+
+    title: str
+    figure: str
+    made_from: tuple[str, str]
+    value: float | None
+    low: float | None
+    high: float | None
+    level: float | None
+    level_name: str
+    scale: tuple[float, float]
+    sentence: str
+    then: str
+
+
+class Pair(Flowable):  # type: ignore[misc]
+    """Two halves drawn as equals. Kept whole on one page."""
+
+    def __init__(self, left: Half, right: Half) -> None:
+        """Take the two halves."""
+        super().__init__()
+        self._halves = (left, right)
+        self.spaceAfter = 8.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Break all words for half the measure; both blocks get the height of the taller one."""
+        self.width = available
+        self._half_width = (available - GUTTER) / 2
+        inner = self._half_width - 2 * _PAD
+        self._style = FIGURE if all(_fits(half.figure, FIGURE, inner) for half in self._halves) else TITLE
+        self._laid = [self._parts(half, inner) for half in self._halves]
+        self._rows = [max(len(parts[n]) for parts in self._laid) for n in range(4)]
+        figure, made, sentence, then = self._rows
+        self.height = (
+            2 * _PAD + 14 + figure * self._style.leading + made * CAPTION.leading + 40 + sentence * BODY.leading
+        ) + then * CAPTION.leading + 4  # fmt: skip
+        return self.width, self.height
+
+    def _parts(self, half: Half, inner: float) -> tuple[tuple[Line, ...], ...]:
+        made = tuple(line for words in half.made_from for line in broken(((words, CAPTION),), inner))
+        return (
+            broken(((half.figure, self._style),), inner),
+            made,
+            broken(((half.sentence, BODY),), inner),
+            broken(((half.then, CAPTION),), inner),
+        )
+
+    def draw(self) -> None:
+        """Draw both blocks."""
+        for number, half in enumerate(self._halves):
+            self._draw_half(number * (self._half_width + GUTTER), half, self._laid[number])
+
+    def _draw_half(self, left: float, half: Half, parts: tuple[tuple[Line, ...], ...]) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(colour(RULE))
+        canvas.setLineWidth(0.8)
+        canvas.roundRect(left, 0, self._half_width, self.height, 3)
+        x, y = left + _PAD, self.height - _PAD - 10
+        draw_text(canvas, x, y, half.title, TABLE_STRONG)
+        y -= 4
+        y = self._block(x, y, parts[0], self._style, self._rows[0])
+        y = self._block(x, y, parts[1], CAPTION, self._rows[1])
+        self._draw_scale(x, y - 24, half)
+        y = self._block(x, y - 40, parts[2], BODY, self._rows[2])
+        self._block(x, y - 4, parts[3], CAPTION, self._rows[3])
+
+    def _block(self, x: float, y: float, lines: tuple[Line, ...], style: Type, rows: int) -> float:
+        for number, line in enumerate(lines):
+            draw_line(self.canv, x, y - style.leading * (number + 1) + style.size * 0.28, line)
+        return y - style.leading * rows
+
+    def _draw_scale(self, x: float, y: float, half: Half) -> None:
+        canvas, length = self.canv, self._half_width - 2 * _PAD
+        if half.value is None and half.level is None:
+            return
+        low, high = half.scale
+
+        def at(value: float) -> float:
+            return x + length * min(1.0, max(0.0, (value - low) / (high - low)))
+
+        canvas.setFillColor(colour(FILL))
+        canvas.rect(x, y, length, 8, stroke=0, fill=1)
+        canvas.setFillColor(colour(INK_2))
+        if half.value is not None:
+            canvas.rect(x, y + 1.5, at(half.value) - x, 5, stroke=0, fill=1)
+        if half.low is not None and half.high is not None:
+            self._draw_interval(at(half.low), at(half.high), y + 4)
+        if half.level is not None:
+            self._draw_level(at(half.level), y, x, length, half.level_name)
+
+    def _draw_interval(self, low: float, high: float, y: float) -> None:
+        for shade, width in (("#FFFFFF", 3.0), (INK, 1.1)):
+            self.canv.setStrokeColor(colour(shade))
+            self.canv.setLineWidth(width)
+            self.canv.line(low, y, high, y)
+            for end in (low, high):
+                self.canv.line(end, y - 3, end, y + 3)
+
+    def _draw_level(self, at: float, y: float, x: float, length: float, name: str) -> None:
+        self.canv.setStrokeColor(colour(LINE))
+        self.canv.setLineWidth(1.2)
+        self.canv.setDash(2.5, 1.5)
+        self.canv.line(at, y - 3, at, y + 12)
+        self.canv.setDash()
+        wide = width_of(name, CAPTION.font, CAPTION.size)
+        start = min(max(at - wide / 2, x), x + length - wide)
+        draw_text(self.canv, start, y + 14, name, CAPTION)
+
+
+def _fits(words: str, style: Type, measure: float) -> bool:
+    return width_of(words, style.font, style.size) <= measure

@@ -1,0 +1,298 @@
+"""The rows that a review leaves the services with: the packet's every input, and the review page's lists.
+
+Here live frozen shapes only. No query, no formula and no words for people beyond what was stored.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from codedesk.metrics.figures import (
+    Accuracy,
+    EventMark,
+    NotAudited,
+    Paired,
+    Rework,
+    Signal,
+    Trend,
+    WorkTypeFigures,
+)
+from codedesk.periods import Period
+
+ReviewState = Literal["data_gaps", "draft", "ready", "given", "signed", "signature_refused"]
+Concern = Literal["missing_pair", "unaudited", "missing_glyph", "gaps", "hours_missing", "hours_unlikely", "no_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class PacketCoderRow:
+    """The person a packet is about."""
+
+    id: int
+    name: str
+    credentials: str
+    started_on: date
+    left_on: date | None
+    scheduled_hours_per_week: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnlikelyDayRow:
+    """A day whose pace asks "are the hours right?": under 40 % or over 150 % of the standard.
+
+    accuracy_percent and pace_percent stand together; the value is kept as it was entered.
+    """
+
+    day: date
+    earned_hours: float
+    productive_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessRow:
+    """How complete the log is: days entered of the days due, days without hours, days whose hours look unlikely."""
+
+    days_entered: int
+    days_due: int
+    days_hours_missing: int
+    charts_without_standard: int
+    hours_without_standard: float
+    unlikely: tuple[UnlikelyDayRow, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether every due day is entered, and with its hours."""
+        return self.days_entered >= self.days_due and self.days_hours_missing == 0
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """The same coder's figures of the period before; with their pair, as everywhere."""
+
+    label: str
+    paired: Paired
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """Hours of one other-time category in the period. kind: excused, counted, absence."""
+
+    category: str
+    kind: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class HoursBalanceRow:
+    """From paid to productive hours, so that the denominator can be checked by hand.
+
+    line_hours are the hours of days that were logged by line alone, without paid hours (excused time is already
+    outside them). without_standard are the hours of work that has no standard in force; they leave the denominator.
+    """
+
+    paid_hours: float
+    line_hours: float
+    excused: tuple[HoursRow, ...]
+    counted: tuple[HoursRow, ...]
+    absence: tuple[HoursRow, ...]
+    without_standard: float
+    productive_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class PacketAuditRow:
+    """One audit as the packet lists it: what it looked at, and its first and final result with the interval."""
+
+    name: str
+    day: date
+    auditor: str
+    work_type: str
+    selection: str
+    phase: str
+    method: str
+    method_version: str
+    state: str
+    depth: str
+    period_from: date | None
+    period_to: date | None
+    first: Accuracy | NotAudited
+    result: Accuracy | NotAudited
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRow:
+    """Findings of one category in the period, and in the period before."""
+
+    category: str
+    count: int
+    previous: int
+    over: int = 0
+    under: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """Findings by root cause. origin: coder, documentation, system or auditor; "" where no cause was recorded."""
+
+    cause: str
+    origin: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReworkRow:
+    """Charts reopened on one day for the coder's error."""
+
+    day: date
+    work_type: str
+    charts: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PacketNoteRow:
+    """A note that was marked for the packet."""
+
+    day: date
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PacketCheckInRow:
+    """A check-in that coder and manager agreed to print; each answer 1 to 5 or None where it was skipped."""
+
+    day: date
+    workload: int | None
+    pace_for_accuracy: int | None
+    help: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """A goal agreed: how it is measured, by when, what support was offered and what became of it."""
+
+    id: int
+    position: int
+    goal: str
+    measure: str
+    due_on: date | None
+    support: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTextRow:
+    """The words of a review, its state and its dates."""
+
+    state: str
+    went_well: str
+    work_on: str
+    agreed_last_time: str
+    coder_comments: str
+    given_on: date | None
+    signed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLineRow:
+    """A standard that was in force in the period. accuracy is in per cent, rate in charts per hour."""
+
+    work_type: str
+    effective_from: date
+    statement: str
+    rate: float
+    basis: str
+    accuracy: float
+    reason: str
+    source: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RampLineRow:
+    """A step of the coder's ramp in force in the period. work_type "" stands for all."""
+
+    work_type: str
+    from_day: date
+    pace_percent: float
+    accuracy: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PacketRow:
+    """Everything that one packet prints. fingerprint is the start of a SHA-256 over the data it was made from."""
+
+    department: str
+    manager: str
+    sample: bool
+    paper: str
+    coder: PacketCoderRow
+    period: Period
+    label: str
+    printed_on: date
+    completeness: CompletenessRow
+    paired: Paired
+    other_methods: tuple[Accuracy, ...]
+    earlier: EarlierRow
+    work_types: tuple[WorkTypeFigures, ...]
+    hours: HoursBalanceRow
+    trend: Trend
+    accuracy_trend: Trend
+    signals: tuple[Signal, ...]
+    events: tuple[EventMark, ...]
+    audits: tuple[PacketAuditRow, ...]
+    focused: tuple[PacketAuditRow, ...]
+    focused_accuracy: tuple[Accuracy, ...]
+    errors: tuple[ErrorRow, ...]
+    causes: tuple[CauseRow, ...]
+    rework: Rework | None
+    reworked: tuple[ReworkRow, ...]
+    notes: tuple[PacketNoteRow, ...]
+    check_ins: tuple[PacketCheckInRow, ...]
+    text: ReviewTextRow
+    agreements: tuple[AgreementRow, ...]
+    last_agreements: tuple[AgreementRow, ...]
+    standards: tuple[StandardLineRow, ...]
+    ramps: tuple[RampLineRow, ...]
+    fingerprint: str
+    version: str
+
+    @property
+    def audited(self) -> bool:
+        """Tell whether an audit feeds the accuracy of the period."""
+        return not isinstance(self.paired.accuracy, NotAudited)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewListRow:
+    """One coder in the list of reviews: the state and, in words, what the data lacks."""
+
+    coder_id: int
+    coder: str
+    state: ReviewState
+    gaps: tuple[str, ...]
+    given_on: date | None
+    signed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One review as the page edits it. stored is False while nothing of it has been written."""
+
+    coder_id: int
+    coder: str
+    period: Period
+    stored: bool
+    text: ReviewTextRow
+    agreements: tuple[AgreementRow, ...]
+    last_label: str
+    last_agreements: tuple[AgreementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightRow:
+    """One point to look at before printing: what it is, where, and what to do. blocking ones say why."""
+
+    concern: Concern
+    text: str
