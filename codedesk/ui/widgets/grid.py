@@ -187,6 +187,10 @@ class EntryGrid(QWidget):
         self.model.drop(self.model.rows[place].key, self.model.columns[column].key)
         return True
 
+    def own_step(self, _down: int, _right: int) -> tuple[Hashable, str] | None:
+        """Say where a step leads; None is the next open cell. For grids whose entry has an order of its own."""
+        return None
+
     def typing_ended(self) -> None:
         """Show the rows that came while a cell was being typed into."""
         if self._waiting is not None:
@@ -278,6 +282,9 @@ class GridView(QTableView):
 
     def step(self, down: int, right: int) -> bool:
         """Move to the next open cell in a direction; sideways it goes on in the next row. False at the end."""
+        target = self._grid.own_step(down, right)
+        if target is not None:
+            return self._grid.set_current(*target)
         index = self.currentIndex()
         place, column = index.row() + down, index.column() + right
         rows, columns = len(self._grid.model.rows), len(self._grid.model.columns)
