@@ -1,13 +1,20 @@
 """What every test may ask for: a screenless Qt, an empty department, the sample department."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first import of Qt, which pytest-qt does
 
 import pytest
 
+from codedesk.desk import Desk
+from codedesk.exchange.sample import sample_fill
+from codedesk.services.starters import starters
+
 BENCH = Path(__file__).parent / "bench"
+WHO = "R. Castellane"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -15,3 +22,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BENCH in item.path.parents:
             item.add_marker(pytest.mark.bench)
+
+
+@pytest.fixture
+def department(tmp_path: Path) -> Iterator[Desk]:
+    """An open department with the starter lists and nothing else."""
+    desk = Desk.create(tmp_path / "Department.codedesk", WHO, starters)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample department, built once for all tests of a process; copy it, never open it."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.codedesk"
+    Desk.create(path, WHO, sample_fill()).close()
+    return path
+
+
+@pytest.fixture
+def sample_path(built_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample department, closed."""
+    return Path(shutil.copy(built_sample, tmp_path / "Sample.codedesk"))
+
+
+@pytest.fixture
+def sample(sample_path: Path) -> Iterator[Desk]:
+    """An open copy of the sample department."""
+    desk = Desk.open(sample_path, WHO)
+    yield desk
+    desk.close()

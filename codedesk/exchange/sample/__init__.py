@@ -4,13 +4,21 @@ Nothing here is random twice: the same last day gives the same tables on every m
 What is told of whom stands in `team` and `stories`; days are drawn in `days`, audits in `audits`.
 """
 
+import csv
+import io
 from datetime import date
+from functools import partial
 
+from codedesk.exchange.csv_reading import read_text
 from codedesk.exchange.sample import audits, days, stories, team
 from codedesk.exchange.sample.calendar import Calendar
+from codedesk.services.founding import found
+from codedesk.services.import_plans import ImportDraft
+from codedesk.services.sheets import BY_FILE
 
 LAST_QUARTER_END = date(2026, 9, 30)
-Tables = dict[str, list[dict[str, str]]]
+Rows = list[dict[str, str]]
+Tables = dict[str, Rows]
 
 
 def sample_tables(last_quarter_end: date = LAST_QUARTER_END) -> Tables:
@@ -34,3 +42,25 @@ def sample_tables(last_quarter_end: date = LAST_QUARTER_END) -> Tables:
         "agreements.csv": stories.agreements(calendar),
     }
     return tables | audits.tables(calendar)
+
+
+def as_csv(rows: Rows) -> str:
+    """Return the rows of an open file as its text."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def sample_draft(last_quarter_end: date = LAST_QUARTER_END) -> ImportDraft:
+    """Return the sample department as files that were read: what an import takes."""
+    tables = sample_tables(last_quarter_end)
+    return ImportDraft(
+        tuple(read_text(BY_FILE[file], as_csv(rows), file) for file, rows in tables.items()), update=True
+    )
+
+
+def sample_fill(last_quarter_end: date = LAST_QUARTER_END) -> "partial[None]":
+    """Return what fills a new department with the sample; hand it to `Desk.create` as its `fill`."""
+    return partial(found, draft=sample_draft(last_quarter_end))

@@ -1,0 +1,13 @@
+"""Founding a department: the lists that every new one starts with, and what files bring along in the same step."""
+
+from sqlmodel import Session
+
+from codedesk.services import importing
+from codedesk.services.import_plans import ImportDraft
+from codedesk.services.starters import starters
+
+
+def found(session: Session, draft: ImportDraft) -> None:
+    """Fill a new department with the starter lists and with what the files bring; ImportRefused if they cannot be."""
+    starters(session)
+    importing.apply(session, draft)
