@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.models import Audit, AuditRecord, Coder, Finding, MethodPolicy, WorkType
-from codedesk.models import Department as DepartmentTable
+from codedesk.models import Audit, AuditRecord, Coder, Finding, WorkType
 from codedesk.periods import Period
-from codedesk.services.audits_drafts import AuditDraft, FindingDraft, RecordDraft, check
+from codedesk.services.audits_drafts import AuditDraft, FindingDraft, RecordDraft, check, free_name
+from codedesk.services.audits_lists import audit_lists
 from codedesk.services.audits_results import results_of
 from codedesk.services.live import live
 
@@ -107,13 +107,8 @@ def void_audit(session: Session, audit_id: int, reason: str) -> None:
 def suggested_name(session: Session, coder_id: int, day: date) -> str:
     """Suggest a name that no audit has: the date, the coder's last name and a number, "2026-07-14 Diaz 1"."""
     coder = session.get(Coder, coder_id)
-    surname = coder.name.split()[-1] if coder is not None and coder.name.split() else "audit"
-    stem = f"{day.isoformat()} {surname} "
-    taken = set(session.exec(select(Audit.name).where(col(Audit.name).startswith(stem, autoescape=True))))
-    number = 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
+    taken = session.exec(select(Audit.name).where(col(Audit.name).startswith(day.isoformat())))
+    return free_name(coder.name if coder is not None else "", day, frozenset(taken))
 
 
 def method_on(session: Session, day: date, work_type_id: int | None) -> tuple[str, str]:
@@ -121,14 +116,7 @@ def method_on(session: Session, day: date, work_type_id: int | None) -> tuple[st
 
     A policy for the work type goes before one for all; without a policy the department's usual method holds.
     """
-    query = select(MethodPolicy).where(live(MethodPolicy), col(MethodPolicy.effective_from) <= day)
-    policies = session.exec(query.order_by(col(MethodPolicy.effective_from), col(MethodPolicy.id))).all()
-    for scope in (work_type_id, None):
-        fitting = [policy for policy in policies if policy.work_type_id == scope]
-        if fitting:
-            return fitting[-1].method, fitting[-1].version
-    department = session.get(DepartmentTable, 1)
-    return (department.default_method if department else "code_over_code"), ""
+    return audit_lists(session, day).method_on(day, work_type_id)
 
 
 def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAudited) -> AuditRow:

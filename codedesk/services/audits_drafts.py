@@ -3,7 +3,7 @@
 Here live the shapes that a form or an import fills and the checks that need no stored data. No query, no change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,6 +115,16 @@ class AuditDraft:
     record_lines: tuple[RecordDraft, ...] = ()
     findings: tuple[FindingDraft, ...] = ()
     id: int | None = None
+
+
+def free_name(coder: str, day: date, taken: Collection[str]) -> str:
+    """Make a name that no audit has: the date, the coder's last name and a number, "2026-07-14 Diaz 1"."""
+    words = coder.partition(" (")[0].split()
+    stem = f"{day.isoformat()} {words[-1] if words else 'audit'}"
+    number = 1
+    while f"{stem} {number}" in taken:
+        number += 1
+    return f"{stem} {number}"
 
 
 def check(draft: AuditDraft) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from codedesk.models import Audit, Coder, Department, FindingCategory, RootCause, WorkType
+from codedesk.models import Audit, Coder, Department, FindingCategory, MethodPolicy, RootCause, WorkType
 from codedesk.services.live import live
 
 _AUDITORS_OFFERED = 12
@@ -47,8 +47,21 @@ class RootCauseChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """From a date on, audits (of one work type, or of all) are scored by this method and version."""
+
+    effective_from: date
+    work_type_id: int | None
+    method: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLists:
-    """Everything that the audit form offers. Coders who have left stay in, marked inactive."""
+    """Everything that the audit form offers. Coders who have left stay in, marked inactive.
+
+    names are those of all audits, voided ones too; policies stand in order of their dates.
+    """
 
     coders: tuple[Choice, ...]
     work_types: tuple[Choice, ...]
@@ -56,6 +69,16 @@ class AuditLists:
     categories: tuple[CategoryChoice, ...]
     root_causes: tuple[RootCauseChoice, ...]
     default_method: str
+    policies: tuple[Policy, ...]
+    names: frozenset[str]
+
+    def method_on(self, day: date, work_type_id: int | None) -> tuple[str, str]:
+        """Return method and version for a date: the work type's policy, else the one for all, else the usual method."""
+        for scope in (work_type_id, None):
+            fitting = [one for one in self.policies if one.work_type_id == scope and one.effective_from <= day]
+            if fitting:
+                return fitting[-1].method, fitting[-1].version
+        return self.default_method, ""
 
 
 def audit_lists(session: Session, today: date) -> AuditLists:
@@ -68,6 +91,8 @@ def audit_lists(session: Session, today: date) -> AuditLists:
         categories=_categories(session),
         root_causes=_root_causes(session),
         default_method=department.default_method if department else "code_over_code",
+        policies=_policies(session),
+        names=frozenset(session.exec(select(Audit.name))),
     )
 
 
@@ -92,6 +117,12 @@ def _coders(session: Session, today: date) -> tuple[Choice, ...]:
     found = session.exec(select(Coder).where(live(Coder)).order_by(col(Coder.name), col(Coder.name_note)))
     rows = [Choice(row.key, row.shown_name, active=row.left_on is None or row.left_on >= today) for row in found]
     return tuple(sorted(rows, key=lambda row: not row.active))
+
+
+def _policies(session: Session) -> tuple[Policy, ...]:
+    query = select(MethodPolicy).where(live(MethodPolicy))
+    found = session.exec(query.order_by(col(MethodPolicy.effective_from), col(MethodPolicy.id)))
+    return tuple(Policy(row.effective_from, row.work_type_id, row.method, row.version) for row in found)
 
 
 def _work_types(session: Session) -> tuple[Choice, ...]:
