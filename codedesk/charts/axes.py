@@ -88,8 +88,8 @@ def _round_steps() -> Iterator[int]:
 
 def _values(trend: Trend) -> Iterator[float]:
     yield from (point.value for point in trend.points if point.value is not None)
-    for lines in (trend, *trend.stretches):
-        yield from (level for level in (lines.lower, lines.upper) if level is not None)
+    limits = [(trend.lower, trend.upper), *((stretch.lower, stretch.upper) for stretch in trend.stretches)]
+    yield from (level for pair in limits for level in pair if level is not None)
 
 
 def stepped_down(value: float, step: float) -> float:
