@@ -1,0 +1,284 @@
+"""The frame of an open department: rail, top bar, messages, and the page that is shown. Pages are loaded when needed.
+
+Here the actions of the window are declared; shortcuts, menu, palette and keys sheet are made from them and the page's.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from codedesk.services import coders
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.context import Context
+from codedesk.ui.dialogs.keys import KeysSheet
+from codedesk.ui.dialogs.palette import Palette
+from codedesk.ui.pages.page import Page
+from codedesk.ui.registry import PageEntry, known_pages
+from codedesk.ui.top_bar import TopBar
+from codedesk.ui.widgets.buttons import shortcut_words
+from codedesk.ui.widgets.rail import Rail
+from codedesk.ui.widgets.strip import MessageStrip
+from codedesk.ui.widgets.typing_undo import TypingUndo
+
+
+class Frame(QWidget):
+    """Everything that is seen of an open department."""
+
+    def __init__(self, context: Context, window_actions: tuple[Action, ...] = ()) -> None:
+        """Build rail, bar and strip; the first page is loaded by `show_page`."""
+        super().__init__()
+        self.context = context
+        self._window_actions = window_actions
+        self._entries = {entry.name: entry for entry in known_pages()}
+        self._rail_entries = [entry for entry in self._entries.values() if entry.in_rail]
+        self.pages: dict[str, Page] = {}
+        self._shortcuts: dict[str, QShortcut] = {}
+        self._coders: tuple[coders.CoderRow, ...] = ()
+        self.page_name = ""
+        self.rail = Rail([(e.name, e.word, e.icon, shortcut_words(self._key(e))) for e in self._rail_entries])
+        self.top_bar = TopBar(context)
+        self.strip = MessageStrip()
+        self.stack = QStackedWidget()
+        self._typing_undo = TypingUndo(self)
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts(self.window_actions())
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self.pages.get(self.page_name)
+
+    def show_page(self, name: str, **what: Any) -> None:
+        """Show a page, loading it the first time; a page that is not there leaves things as they are."""
+        if name not in self._entries or (self.page is not None and not self.page.leave()):
+            return
+        page = self._loaded(name)
+        if what:
+            page.navigate(**what)
+        before, self.page_name = self.page_name, name
+        self.stack.setCurrentWidget(page)
+        self.rail.show_chosen(name)
+        self._enable_shortcuts()
+        page.show_if_stale()
+        page.update_actions()
+        first = page.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif before != name:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.settings.last_page = name
+
+    def show_first(self, wanted: str) -> None:
+        """Show the wanted page, or the first one there is."""
+        name = wanted if wanted in self._entries else next(iter(self._entries), "")
+        self.show_page(name)
+
+    def window_actions(self) -> tuple[Action, ...]:
+        """Return what can be done from everywhere, with the names of the steps that undo and redo would take."""
+        desk, context = self.context.desk, self.context
+        pages = tuple(
+            Action(f"go.{e.name}", f"Go to {e.word}", self._key(e), partial(self.show_page, e.name), icon=e.icon)
+            for e in self._rail_entries
+        )
+        return (
+            *pages,
+            Action("undo", _named("Undo", desk.undo_step), "Ctrl+Z", context.undo, None, self._can_undo, icon="undo"),
+            Action(
+                "redo", _named("Redo", desk.redo_step), "Ctrl+Shift+Z", context.redo, None, self._can_redo, icon="redo"
+            ),
+            Action("packet", "Make the review packet", "Ctrl+P", self._packet, None, self._has_reviews, icon="print"),
+            Action("period", "Choose the period", "Ctrl+E", self.top_bar.open_periods, icon="calendar"),
+            Action("coder", "Choose the coder", "Ctrl+Shift+C", self._focus_coder, icon="coder"),
+            *self._window_actions,
+            Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
+            Action("menu", "Open the menu", "Alt+M", self._menu_by_key, keys_only=True),
+            Action("keys", "Show the keys", "F1", self.open_keys, icon="info"),
+        )
+
+    def all_actions(self) -> tuple[Action, ...]:
+        """Return the actions of the page, of the window and of every other page that can be reached."""
+        here = self.page.actions() if self.page is not None else ()
+        others = [
+            replace(action, text=f"{self._entries[name].word}: {action.text}", run=partial(self._run_on, name, action))
+            for name, page in self.pages.items()
+            if name != self.page_name
+            for action in page.actions()
+        ]
+        return (*here, *self.window_actions(), *self._coder_actions(), *others)
+
+    def open_palette(self) -> None:
+        """Open the palette over every page there is."""
+        for entry in self._rail_entries:
+            self._loaded(entry.name)
+        palette = Palette(self.all_actions(), self)
+        palette.place_over(self.window())
+        palette.show()
+        palette.line.setFocus()
+
+    def open_keys(self) -> None:
+        """Show the keys of the window and of this page."""
+        here = self.page.actions() if self.page is not None else ()
+        word = self._entries[self.page_name].word if self.page_name else "This page"
+        KeysSheet((*self.window_actions(), *here), word, self).open()
+
+    def close_department(self) -> bool:
+        """Let the page keep what is being typed; False where it wants to stay."""
+        return self.page is None or self.page.leave()
+
+    def _key(self, entry: PageEntry) -> str:
+        place = self._rail_entries.index(entry) + 1
+        return f"Ctrl+{place % 10}" if place <= 10 else ""
+
+    def _loaded(self, name: str) -> Page:
+        if name not in self.pages:
+            page = self._entries[name].make(self.context)
+            self.pages[name] = page
+            self.stack.addWidget(page)
+            self._make_shortcuts(page.actions(), name)
+        return self.pages[name]
+
+    def _make_shortcuts(self, actions: tuple[Action, ...], page: str = "") -> None:
+        for action in actions:
+            if action.shortcut:
+                made = QShortcut(QKeySequence(action.shortcut), self)
+                made.setContext(Qt.ShortcutContext.WindowShortcut)
+                made.activated.connect(partial(self._run_named, action.name, page))
+                self._shortcuts[f"{page}:{action.name}"] = made
+
+    def _enable_shortcuts(self) -> None:
+        """Let the shortcuts of the shown page stand before those of the window, and those of other pages rest."""
+        mine = {action.shortcut for action in self.page.actions()} if self.page is not None else set()
+        keys = {QKeySequence(shortcut).toString() for shortcut in mine}
+        for name, made in self._shortcuts.items():
+            page = name.partition(":")[0]
+            free = made.key().toString() not in keys
+            made.setEnabled(page == self.page_name if page else free)
+
+    def _run_named(self, name: str, page: str) -> None:
+        actions = self.pages[page].actions() if page else self.window_actions()
+        for action in actions:
+            if action.name == name and action.enabled():
+                action.run()
+
+    def _run_on(self, page: str, action: Action) -> None:
+        self.show_page(page)
+        action.run()
+
+    def _coder_actions(self) -> tuple[Action, ...]:
+        if "coder" not in self._entries:
+            return ()
+        return tuple(
+            Action(f"coder.{row.id}", row.shown_name, "", partial(self._open_coder, row.id), icon="coder")
+            for row in self._coders
+        )
+
+    def _open_coder(self, coder_id: int) -> None:
+        self.context.coder_id = coder_id
+        self.show_page("coder", coder_id=coder_id)
+
+    def _packet(self) -> None:
+        what = {} if self.context.coder_id is None else {"coder_id": self.context.coder_id}
+        self.show_page("reviews", **what)
+
+    def _has_reviews(self) -> bool:
+        return "reviews" in self._entries
+
+    def _can_undo(self) -> bool:
+        return self.context.desk.undo_step is not None
+
+    def _can_redo(self) -> bool:
+        return self.context.desk.redo_step is not None
+
+    def _focus_coder(self) -> None:
+        self.top_bar.coder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.coder.showPopup()
+
+    def _menu_by_key(self) -> None:
+        bar = self.top_bar
+        self.open_menu(bar.mapToGlobal(bar.rect().bottomRight()))
+
+    def open_menu(self, place: QPoint) -> None:
+        """Show everything that can be done here as a menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        here = self.page.actions() if self.page is not None else ()
+        for actions in (here, [action for action in self.window_actions() if not action.name.startswith("go.")]):
+            for action in actions:
+                if not action.keys_only:
+                    self._add_to_menu(menu, action)
+            menu.addSeparator()
+        menu.popup(QPoint(place.x() - menu.sizeHint().width(), place.y() + 4))
+
+    def _add_to_menu(self, menu: QMenu, action: Action) -> None:
+        words = f"{action.text.replace('&', '&&')}\t{shortcut_words(action.shortcut)}"
+        made = menu.addAction(words)
+        made.setEnabled(action.enabled())
+        made.triggered.connect(_runner(action.run))
+
+    def _navigated(self, name: str, what: dict[str, Any]) -> None:
+        self.show_page(name, **what)
+
+    def _revised(self) -> None:
+        self.context.read(self, coders.coders, self.context.today(), then=self._keep_coders)
+
+    def _keep_coders(self, rows: tuple[coders.CoderRow, ...]) -> None:
+        self._coders = rows
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.top_bar.palette_wanted.connect(self.open_palette)
+        self.top_bar.menu_wanted.connect(self.open_menu)
+        self.context.navigated.connect(self._navigated)
+        self.context.message_shown.connect(self.strip.show_message)
+        self.context.revision_changed.connect(self._revised)
+        self._revised()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top_bar)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, 0)
+        messages.setSpacing(0)
+        if self.context.read_only:
+            messages.addSpacing(8)
+            messages.addWidget(_read_only_banner(self.context))
+        messages.addWidget(self.strip)
+        column.addLayout(messages)
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
+        outer.addLayout(row, 1)
+
+
+def _read_only_banner(context: Context) -> MessageStrip:
+    banner = MessageStrip()
+    words = f"“{context.desk.path.name}” is open for reading only. Nothing that is typed can be saved here."
+    banner.show_message("caution", words)
+    banner.make_lasting()
+    return banner
+
+
+def _named(word: str, step: str | None) -> str:
+    return f"{word}: {step}" if step else word
+
+
+def _runner(run: Callable[[], None]) -> Callable[[], None]:
+    """Return a slot that does not hand on the checked flag which a menu sends along."""
+
+    def slot(_checked: bool = False) -> None:
+        run()
+
+    return slot

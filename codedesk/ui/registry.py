@@ -1,0 +1,54 @@
+"""The pages of the window as data. A page is found by its module's name and loaded when it is first shown.
+
+Adding a page is one line here; a page whose module is not there is not in the rail.
+"""
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+from codedesk.ui.context import Context
+from codedesk.ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its name for `navigate`, its word and icon in the rail, where it lives, whether the rail shows it."""
+
+    name: str
+    word: str
+    icon: str
+    place: str
+    in_rail: bool = True
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether the page's module is there, without loading it."""
+        return importlib.util.find_spec(self.place.partition(":")[0]) is not None
+
+    def make(self, context: Context) -> Page:
+        """Load the module and make the page."""
+        module, _, name = self.place.partition(":")
+        made = getattr(importlib.import_module(module), name)(context)
+        assert isinstance(made, Page)
+        return made
+
+
+PAGES = (
+    PageEntry("today", "Today", "today", "codedesk.ui.pages.today:TodayPage"),
+    PageEntry("team", "Team", "team", "codedesk.ui.pages.team:TeamPage"),
+    PageEntry("audits", "Audits", "audits", "codedesk.ui.pages.audits:AuditsPage"),
+    PageEntry("standards", "Standards", "standards", "codedesk.ui.pages.standards:StandardsPage"),
+    PageEntry("trends", "Trends", "trends", "codedesk.ui.pages.trends:TrendsPage"),
+    PageEntry("capacity", "Capacity", "capacity", "codedesk.ui.pages.capacity:CapacityPage"),
+    PageEntry("reviews", "Reviews", "reviews", "codedesk.ui.pages.reviews:ReviewsPage"),
+    PageEntry("history", "History", "history", "codedesk.ui.pages.history:HistoryPage"),
+    PageEntry("safety", "Safety", "safety", "codedesk.ui.pages.safety:SafetyPage"),
+    PageEntry("setup", "Setup", "setup", "codedesk.ui.pages.setup:SetupPage"),
+    PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder:CoderPage", in_rail=False),
+)
+
+
+def known_pages() -> tuple[PageEntry, ...]:
+    """Return the pages whose modules are there, in the order of the rail."""
+    return tuple(entry for entry in PAGES if entry.exists)

@@ -1,0 +1,189 @@
+"""The bar above the page: department, period, coder, search, and what was saved when. Knows no page."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from codedesk import periods
+from codedesk.errors import Refused
+from codedesk.services import coders
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.editors import ChoiceBox
+
+QUARTERS_SHOWN = 8
+
+
+class TopBar(QWidget):
+    """The bar. palette_wanted() when search is pressed, menu_wanted(place) when the menu button is."""
+
+    palette_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, context: Context) -> None:
+        """Show what the context says, and change it."""
+        super().__init__()
+        self._context = context
+        self._filling = False
+        self.setObjectName("top_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(48)
+        self._name = theme.label(context.department_name or "Department", "body")
+        self._name.setFont(theme.font("body", strong=True))
+        self.sample = theme.label("SAMPLE", "head", "caution")
+        self.sample.setProperty("kind", "chip")
+        self.sample.setToolTip("These people and figures are invented. Safety removes them in one click.")
+        self.period = button("", self._open_periods, icon="calendar")
+        self.coder = ChoiceBox()
+        self._saved = theme.label("", "body", "second")
+        self._saved_icon = QLabel()
+        self._lay_out()
+        self._connect()
+        self._show_period()
+        self._show_saved()
+        self.read_coders()
+
+    def read_coders(self) -> None:
+        """Fill the coder filter."""
+        self._context.read(self, coders.coders, self._context.today(), then=self._show_coders)
+
+    def open_periods(self) -> None:
+        """Open the period chooser."""
+        self._open_periods()
+
+    def _connect(self) -> None:
+        context = self._context
+        context.period_changed.connect(self._show_period)
+        context.coder_changed.connect(self._choose_coder)
+        context.saved.connect(self._show_saved)
+        context.revision_changed.connect(self._revised)
+        context.department_changed.connect(self._show_department)
+        self.coder.currentIndexChanged.connect(self._coder_taken)
+        theme.theme().changed.connect(self._show_saved)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PAGE_MARGIN, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._name)
+        row.addWidget(self.sample)
+        row.addSpacing(8)
+        self.period.setToolTip(f"Choose the period ({shortcut_words('Ctrl+E')})")
+        row.addWidget(self.period)
+        self.coder.setAccessibleName("Coder")
+        self.coder.setFixedWidth(180)
+        row.addWidget(self.coder)
+        row.addStretch(1)
+        search = button(f"Search or do …    {shortcut_words('Ctrl+K')}", self.palette_wanted.emit, kind="search")
+        search.setIcon(theme.theme().icon("search", "text-3"))
+        search.setAccessibleName("Search or do")
+        search.setFixedWidth(232)
+        row.addWidget(search)
+        row.addSpacing(8)
+        row.addWidget(self._saved_icon)
+        row.addWidget(self._saved)
+        self._menu = button("", self._open_menu, kind="bar", icon="more")
+        self._menu.setAccessibleName("Menu")
+        self._menu.setToolTip("Menu (Alt+M)")
+        row.addWidget(self._menu)
+        self.sample.setVisible(self._context.sample)
+
+    def _show_department(self) -> None:
+        self._name.setText(self._context.department_name or "Department")
+        self.sample.setVisible(self._context.sample)
+        self._show_period()
+
+    def _show_period(self) -> None:
+        words = self._context.period_label
+        self.period.setText(words)
+        self.period.setAccessibleName(f"Period: {words}")
+
+    def _show_saved(self) -> None:
+        words = self._context.saved_words
+        self._saved.setText(words)
+        icon = "lock" if self._context.read_only else "check"
+        self._saved_icon.setPixmap(theme.theme().icon(icon, "text-3", 14).pixmap(14, 14))
+
+    def _revised(self) -> None:
+        self.read_coders()
+
+    def _show_coders(self, rows: tuple[coders.CoderRow, ...]) -> None:
+        self._filling = True
+        self.coder.clear()
+        self.coder.addItem("All coders", None)
+        for row in rows:
+            self.coder.addItem(row.shown_name if row.active else f"{row.shown_name} (left)", row.id)
+        self._choose_coder()
+        self._filling = False
+
+    def _choose_coder(self) -> None:
+        place = self.coder.findData(self._context.coder_id)
+        self.coder.setCurrentIndex(max(place, 0))
+
+    def _coder_taken(self, place: int) -> None:
+        if not self._filling:
+            self._context.coder_id = self.coder.itemData(place)
+
+    def _open_menu(self) -> None:
+        self.menu_wanted.emit(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
+
+    def _open_periods(self) -> None:
+        popup = PeriodPopup(self._context, self)
+        popup.move(self.period.mapToGlobal(QPoint(0, self.period.height() + 4)))
+        popup.show()
+        popup.line.setFocus()
+
+
+class PeriodPopup(QFrame):
+    """The last quarters to choose from, and a line for any other period."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        """Open at the present period."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "card")
+        self._context = context
+        self._periods = _recent(context)
+        self.line = QLineEdit(placeholderText="2026Q3, 2026-07 …")
+        self.line.setAccessibleName("Type a period")
+        self.line.returnPressed.connect(self._typed)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Quarters")
+        for period in self._periods:
+            QListWidgetItem(periods.label(period, context.first_month), self.list)
+        if context.period in self._periods:
+            self.list.setCurrentRow(self._periods.index(context.period))
+        self.list.itemClicked.connect(self._taken)
+        self.list.itemActivated.connect(self._taken)
+        self._reason = theme.label("", "caption", "error", wrap=True)
+        self._reason.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self.line)
+        column.addWidget(self._reason)
+        column.addWidget(self.list)
+        self.setFixedWidth(248)
+        self.setFixedHeight(340)
+
+    def _taken(self) -> None:
+        self._context.period = self._periods[self.list.currentRow()]
+        self.close()
+
+    def _typed(self) -> None:
+        if not self.line.text().strip():
+            self._taken()
+            return
+        try:
+            self._context.period = periods.parse_period(self.line.text(), self._context.first_month)
+            self.close()
+        except Refused as refused:
+            self._reason.setText(refused.reason)
+            self._reason.show()
+
+
+def _recent(context: Context) -> list[periods.Period]:
+    found = [periods.quarter_of(context.today(), context.first_month)]
+    while len(found) < QUARTERS_SHOWN:
+        found.append(periods.before(found[-1], context.first_month))
+    return found

@@ -1,0 +1,86 @@
+"""The message strip: one sentence, what can be done about it, and a way to close it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+
+SHOWN_MS = 6000
+_TONES: dict[str, theme.Tone] = {"info": "second", "done": "improvement", "caution": "caution", "error": "error"}
+
+
+class MessageStrip(QFrame):
+    """Shows one message at a time. Good news goes away by itself; what went wrong stays until it is closed."""
+
+    def __init__(self) -> None:
+        """Start hidden."""
+        super().__init__()
+        self.setProperty("kind", "strip")
+        self.setAccessibleName("Message")
+        self._retry: Callable[[], None] | None = None
+        self._icon = QLabel()
+        self._icon.setFixedSize(18, 18)
+        self._words = theme.label("", "body", wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._again = button("Retry", self._run_retry, kind="quiet")
+        self._copy = button("Copy", self._copy_words, kind="quiet")
+        self._close = button("", self.hide, kind="quiet")
+        self._close.setAccessibleName("Close the message")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 4, 4)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        for made in (self._again, self._copy, self._close):
+            row.addWidget(made)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self._kind = "info"
+        theme.theme().changed.connect(self._draw)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown, "" while hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def show_message(self, kind: str, text: str, retry: Callable[[], None] | None = None) -> None:
+        """Show a sentence; kind is info, done, caution or error."""
+        self._kind, self._retry = kind, retry
+        self._words.setText(text)
+        self._again.setVisible(retry is not None)
+        self._copy.setVisible(kind == "error")
+        self._draw()
+        self.show()
+        self._announce(text)
+        self._timer.stop()
+        if kind in ("info", "done"):
+            self._timer.start()
+
+    def make_lasting(self) -> None:
+        """Take away the button that closes the message."""
+        self._close.hide()
+
+    def _announce(self, text: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _draw(self) -> None:
+        tone = _TONES[self._kind]
+        theme.restyle(self, tone=tone)
+        icon = {"info": "info", "done": "done", "caution": "caution", "error": "error"}[self._kind]
+        token = "text-2" if tone == "second" else tone
+        self._icon.setPixmap(theme.theme().icon(icon, token).pixmap(18, 18))
+        self._close.setIcon(theme.theme().icon("close", "text-2", 14))
+
+    def _run_retry(self) -> None:
+        self.hide()
+        if self._retry is not None:
+            self._retry()
+
+    def _copy_words(self) -> None:
+        QGuiApplication.clipboard().setText(self._words.text())
