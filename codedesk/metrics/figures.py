@@ -81,6 +81,7 @@ class Accuracy:
     first_value: float
     deleted: int | None
     explanation: Explanation
+    method_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,23 @@ class TrendPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a control chart from one re-basing event to the next, with its own centre and limits."""
+
+    since: date
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    limits_from: int | None
+    range_limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
-    """A control chart as numbers: XmR centre and natural limits, None under 12 points (a run chart)."""
+    """A control chart as numbers: XmR centre and natural limits, None under 12 points (a run chart).
+
+    centre, lower, upper and limits_from are those of the last stretch. standard is what assurance is read against.
+    """
 
     measure: Literal["pace", "accuracy"]
     points: tuple[TrendPoint, ...]
@@ -137,6 +153,8 @@ class Trend:
     upper: float | None
     limits_from: int | None
     assurance: Assurance | None
+    stretches: tuple[Stretch, ...] = ()
+    standard: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

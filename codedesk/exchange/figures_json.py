@@ -1,0 +1,146 @@
+"""Figures as plain data for JSON: the shape that `figures --json` promises to keep. Keys are only ever added.
+
+Ratios are fractions at full precision, hours are hours, days are ISO dates; a value that cannot be had is None, never
+0. Pace and accuracy of one coder, work type and period always stand side by side.
+"""
+
+from typing import Any
+
+from codedesk.metrics.figures import (
+    Accuracy,
+    Block,
+    EventMark,
+    NotAudited,
+    Pace,
+    Rework,
+    Signal,
+    TeamFigures,
+    Trend,
+    WorkTypeFigures,
+)
+
+Document = dict[str, Any]
+
+
+def figures_document(figures: TeamFigures) -> Document:
+    """Return the figures of a period as dictionaries, lists, numbers, text and None."""
+    return {
+        "period": {"from": figures.start.isoformat(), "to": figures.end.isoformat()},
+        "team": _block(figures.team),
+        "coders": [_block(block) for block in figures.coders],
+    }
+
+
+def _block(block: Block) -> Document:
+    return {
+        "coder": block.coder,
+        "pace": _pace(block.paired.pace),
+        "accuracy": _accuracy(block.paired.accuracy),
+        "accurate_pace": block.paired.accurate_pace,
+        "rework": _rework(block.rework),
+        "work_types": [_work_type(figures) for figures in block.work_types],
+        "trend": _trend(block.trend),
+        "signals": [_signal(signal) for signal in block.signals],
+        "events": [_event(event) for event in block.events],
+        "accuracy_trend": _trend(block.accuracy_trend),
+        "other_methods": [_accuracy(accuracy) for accuracy in block.other_methods],
+        "focused": [_accuracy(accuracy) for accuracy in block.focused],
+    }
+
+
+def _pace(pace: Pace) -> Document:
+    return {
+        "value": pace.value,
+        "earned_hours": pace.earned_hours,
+        "productive_hours": pace.productive_hours,
+        "paid_hours": pace.paid_hours,
+        "utilisation": pace.utilisation,
+        "expected": pace.expected,
+        "to_ramp": pace.to_ramp,
+        "hours_without_standard": pace.hours_without_standard,
+        "days_entered": pace.days_entered,
+        "days_due": pace.days_due,
+        "excused_hours": pace.excused_hours,
+        "charts": pace.charts,
+        "charts_without_standard": pace.charts_without_standard,
+        "days_hours_missing": pace.days_hours_missing,
+    }
+
+
+def _accuracy(accuracy: Accuracy | NotAudited) -> Document | None:
+    if isinstance(accuracy, NotAudited):
+        return None
+    return {
+        "value": accuracy.value,
+        "method": accuracy.method,
+        "correct": accuracy.correct,
+        "reviewed": accuracy.reviewed,
+        "records": accuracy.records,
+        "low": accuracy.low,
+        "high": accuracy.high,
+        "standard": accuracy.standard,
+        "observed": accuracy.observed,
+        "evidence": accuracy.evidence,
+        "as_reported": accuracy.as_reported,
+        "n_effective": accuracy.n_effective,
+        "method_version": accuracy.method_version,
+        "small_sample": accuracy.small_sample,
+        "audits": accuracy.audits,
+        "first_value": accuracy.first_value,
+        "deleted": accuracy.deleted,
+    }
+
+
+def _rework(rework: Rework | None) -> Document | None:
+    return None if rework is None else {"charts": rework.charts, "of": rework.of, "value": rework.value}
+
+
+def _work_type(figures: WorkTypeFigures) -> Document:
+    return {
+        "work_type": figures.work_type,
+        "charts": figures.charts,
+        "hours": figures.hours,
+        "earned_hours": figures.earned_hours,
+        "pace": figures.paired.pace.value,
+        "accuracy": _accuracy(figures.paired.accuracy),
+        "rate": figures.rate,
+        "standard": figures.standard,
+    }
+
+
+def _trend(trend: Trend) -> Document:
+    return {
+        "measure": trend.measure,
+        "points": [
+            {"week": point.week.isoformat(), "value": point.value, "signal": point.signal}
+            | ({} if point.low is None else {"low": point.low, "high": point.high})
+            | ({"label": point.label} if point.label else {})
+            for point in trend.points
+        ],
+        "centre": trend.centre,
+        "lower": trend.lower,
+        "upper": trend.upper,
+        "limits_from": trend.limits_from,
+        "assurance": trend.assurance,
+    }
+
+
+def _signal(signal: Signal) -> Document:
+    return {
+        "kind": signal.kind,
+        "measure": signal.measure,
+        "mark": signal.mark,
+        "since": signal.since.isoformat(),
+        "text": signal.text,
+        "candidates": list(signal.candidates),
+    }
+
+
+def _event(event: EventMark) -> Document:
+    return {
+        "from": event.from_day.isoformat(),
+        "to": None if event.to_day is None else event.to_day.isoformat(),
+        "kind": event.kind,
+        "text": event.text,
+        "scope": event.scope,
+    }

@@ -1,0 +1,193 @@
+"""Accuracy: pooled from the parts of audits, with its interval and its two statements. No SQL, no Qt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import isnan
+
+import numpy as np
+
+from codedesk.metrics import explaining
+from codedesk.metrics.audits import Audits, Parts, Sums
+from codedesk.metrics.figures import Accuracy, Part
+from codedesk.metrics.intervals import SMALL_SAMPLE, design_effect, evidence, observed, wilson
+from codedesk.metrics.scoring import CODE_METHODS, METHODS
+from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints, Ramps, Standards
+
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The accuracy standards of each part: of its audit, and of its own work type. Fractions, nan where none is set."""
+
+    audit: Floats
+    work_type: Floats
+
+
+def in_force(standards: Standards, ramps: Ramps, coder: Ints, work_type: Ints, day: Ints) -> Floats:
+    """Return the accuracy expected of each coder in each work type on each day: the ramp's if it says one.
+
+    A work type of -1 has only the ramp for all work types; nan where neither says anything.
+    """
+    expected = np.full(len(coder), np.nan)
+    if len(standards.accuracy):
+        row = standards.in_force(work_type, day)
+        expected = np.where(row >= 0, standards.accuracy[row], expected)
+    if len(ramps.accuracy):
+        step = ramps.in_force(coder, work_type, day)
+        said = np.where(step >= 0, ramps.accuracy[step], np.nan)
+        expected = np.where(np.isnan(said), expected, said)
+    return expected
+
+
+def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Floats, remarks: tuple[str, ...] = ()) -> Accuracy:
+    """Pool the given parts of one method into an accuracy; there must be at least one.
+
+    bars: the standard of each of all parts. Reported results weigh by their charts. remarks come last.
+    """
+    sums = parts.pooled(rows)
+    members = np.unique(parts.audit[rows])
+    method = METHODS[int(audits.method[members[0]])]
+    as_reported = bool(parts.as_reported[rows[0]])
+    value = _share(sums.correct, sums.reviewed)
+    n, basis = _effective(method, sums, value, as_reported)
+    low, high = wilson(value * n, n)
+    standard, differ = _standard(parts, rows, bars)
+    records = None if isnan(sums.records) else round(sums.records)
+    small = records is not None and records < SMALL_SAMPLE
+    first = _share(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
+    versions = sorted({audits.versions[row] for row in members.tolist()} - {""})
+    said = [basis, *_remarks(sums, small, as_reported, differ, len(versions) > 1), *remarks]
+    shown = [
+        *_counted(method, sums, as_reported),
+        Part("Correct of reviewed", f"{explaining.number(sums.correct)} ÷ {explaining.number(sums.reviewed)}"
+             f" = {explaining.percent(value)}"),
+        *([] if first == value else [Part("First score, before withdrawn findings", explaining.percent(first))]),
+        Part("Interval (Wilson, 95 %)", f"{explaining.percent(low)} to {explaining.percent(high)}",
+             f"n = {explaining.number(n)}"),
+        *([] if standard is None else [Part("Standard", explaining.percent(standard))]),
+        *_audit_parts(audits, parts, rows),
+    ]  # fmt: skip
+    return Accuracy(
+        value=value,
+        method=method,
+        correct=sums.correct,
+        reviewed=sums.reviewed,
+        records=records,
+        low=low,
+        high=high,
+        standard=standard,
+        observed=observed(value, standard),
+        evidence=evidence(low, high, standard),
+        as_reported=as_reported,
+        n_effective=n,
+        small_sample=small,
+        audits=len(members),
+        first_value=first,
+        deleted=None if isnan(sums.deleted) else round(sums.deleted),
+        explanation=explaining.accuracy(method, ", ".join(versions), shown, said),
+        method_version=", ".join(versions),
+    )
+
+
+def _share(right: float, seen: float) -> float:
+    return min(1.0, max(0.0, right / seen))
+
+
+def _effective(method: str, sums: Sums, value: float, as_reported: bool) -> tuple[float, str]:
+    """Return the sample size that the interval is taken on, and why in words."""
+    if as_reported:
+        return sums.reviewed, "The interval takes the charts as the sample."
+    if method not in CODE_METHODS:
+        return sums.reviewed, "The interval takes the records as the sample."
+    if sums.known == 0:
+        return sums.reviewed, "No record is known one by one: the interval takes every code as independent."
+    if sums.known < 3 or value in (0.0, 1.0):
+        charts = sums.known + sums.reviewed - sums.known_reviewed if isnan(sums.records) else sums.records
+        return charts, "The interval takes the records as the sample: too few are known, or all are alike."
+    squares = (sums.square_correct, sums.product, sums.square_reviewed)
+    effect = design_effect(sums.known, sums.known_correct, sums.known_reviewed, squares)
+    said = f"Codes of one record are alike: design effect {explaining.number(effect)} from the records known."
+    return sums.reviewed / effect, said
+
+
+def _standard(parts: Parts, rows: Ints, bars: Floats) -> tuple[float | None, bool]:
+    """Return the reviewed-weighted mean of the standards of the given parts, and whether they differ."""
+    known = rows[~np.isnan(bars[rows])]
+    if not len(known):
+        return None, False
+    said = np.unique(bars[known])
+    if len(said) == 1:
+        return float(said[0]), len(known) < len(rows)
+    weight = parts.sums[known, Sums._fields.index("reviewed")]
+    return float((bars[known] * weight).sum() / weight.sum()), True
+
+
+def _counted(method: str, sums: Sums, as_reported: bool) -> Iterator[Part]:
+    if as_reported or method not in CODE_METHODS:
+        return
+    yield Part("Matched codes", explaining.number(sums.matched))
+    yield Part("Revised codes", explaining.number(sums.revised))
+    yield Part("Added codes (missed by the coder)", explaining.number(sums.added))
+    if not isnan(sums.deleted):
+        yield Part("Deleted codes (not supported, over-coding)", explaining.number(sums.deleted))
+    if method == "error_rate":
+        yield Part("Principal diagnosis changed", explaining.number(sums.principal_changed))
+        yield Part("Records", explaining.number(sums.records))
+
+
+def _remarks(sums: Sums, small: bool, as_reported: bool, differ: bool, versions: bool) -> Iterator[str]:
+    if as_reported:
+        yield "As reported: only a result was entered, so it cannot be scored again."
+    if isnan(sums.records):
+        yield "Of some audits the number of charts is not known: whether the sample is small cannot be said."
+        if as_reported:
+            yield "An audit whose charts are not known weighs as one chart."
+    if small:
+        yield f"Small sample: under {SMALL_SAMPLE} charts."
+    if differ:
+        yield "The audits have different standards (or some none): the mean by what was reviewed is shown."
+    if versions:
+        yield "The audits were scored by different versions of the method."
+
+
+def _audit_parts(audits: Audits, parts: Parts, rows: Ints) -> Iterator[Part]:
+    """Show each pooled audit, in order of its date."""
+    sums: dict[int, list[float]] = {}
+    records = Sums._fields.index("records")
+    for audit, row in zip(parts.audit[rows].tolist(), parts.sums[rows][:, [0, 1, records]].tolist(), strict=True):
+        had = sums.setdefault(audit, [0.0, 0.0, 0.0])
+        sums[audit] = [a + b for a, b in zip(had, row, strict=True)]
+    for audit in sorted(sums, key=lambda row: (audits.day[row], row)):
+        right, seen, count = sums[audit]
+        day = EPOCH + timedelta(int(audits.day[audit]))
+        size = None if isnan(count) else count
+        yield explaining.audit_part(audits.names[audit], right, seen, day, audits.selections[audit], size)
+
+
+def expected_of(
+    standards: Standards, ramps: Ramps, audits: Audits, parts: Parts, whole: float, by_charts: Floats
+) -> Bars:
+    """Return the standard of each part's audit and of its own work type.
+
+    An audit that names no work type is read against the department's accuracy (whole, nan if none is set), else
+    against by_charts, the standards weighted by the charts of the work it covers; a ramp for all work types wins.
+    """
+    coder, day = audits.coder, audits.day
+    of_audit = in_force(standards, ramps, coder, audits.work_type, day)
+    unnamed = (audits.work_type == EVERY_WORK_TYPE) & np.isnan(of_audit)
+    fallback = by_charts if isnan(whole) else np.full(len(day), whole)
+    of_audit = np.where(unnamed, fallback, of_audit)
+    own = in_force(standards, ramps, coder[parts.audit], parts.work_type, day[parts.audit])
+    own = np.where(parts.work_type == EVERY_WORK_TYPE, of_audit[parts.audit], own)
+    return Bars(of_audit[parts.audit], own)
+
+
+def needs_charts(standards: Standards, ramps: Ramps, audits: Audits, whole: float) -> Ints:
+    """Return the audits whose standard can only be had from the charts of the work they cover."""
+    if not isnan(whole):
+        return np.zeros(0, np.int64)
+    unnamed = audits.work_type == EVERY_WORK_TYPE
+    said = in_force(standards, ramps, audits.coder, audits.work_type, audits.day)
+    return np.flatnonzero(unnamed & np.isnan(said))

@@ -1,0 +1,202 @@
+"""Scoring methods: what each counts as right and as reviewed, from an auditor's counts. No SQL, no Qt.
+
+Everything is an array over records or over audits, nan where a count is not known. A score before answers and the
+final one come from the same functions: withdrawn findings only change the counts.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from codedesk.metrics.standards import Bools, Floats, Ints
+
+METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
+CODE_METHODS = METHODS[:4]
+METHOD_NAMES = {
+    "code_over_code": "code over code",
+    "code_over_code_net": "code over code, net",
+    "union": "union",
+    "error_rate": "error rate, principal twice",
+    "record": "record over record",
+    "drg": "DRG accuracy",
+    "weighted": "weighted points",
+}
+FORMULAS = {
+    "code_over_code": "matched ÷ (matched + revised + added)",
+    "code_over_code_net": "(matched − deleted) ÷ (matched + revised + added), not below 0",
+    "union": "matched ÷ (matched + revised + added + deleted)",
+    "error_rate": "1 − (revised + added + deleted + principal changed) ÷ (matched + revised + deleted + records)",
+    "record": "records without a scored finding ÷ records",
+    "drg": "records with the DRG right ÷ records with a DRG",
+    "weighted": "mean over the records of 100 − points of the record’s findings, each not below 0",
+}
+FULL_SCORE = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an auditor counted, per record or per audit; nan where it is not known. score: points out of 100, summed."""
+
+    matched: Floats
+    revised: Floats
+    added: Floats
+    deleted: Floats
+    principal_changed: Floats
+    records: Floats
+    right: Floats
+    drg_reviewed: Floats
+    drg_right: Floats
+    score: Floats
+
+    def after_withdrawals(self, revised: Floats, added: Floats, deleted: Floats) -> "Counts":
+        """Take withdrawn findings out of the codes: an added one leaves, a revised or deleted one becomes matched.
+
+        No more of a kind are withdrawn than were counted.
+        """
+        revised = np.fmin(revised, np.nan_to_num(self.revised))
+        added = np.fmin(added, np.nan_to_num(self.added))
+        deleted = np.fmin(deleted, np.nan_to_num(self.deleted))
+        return replace(
+            self,
+            matched=self.matched + revised + deleted,
+            revised=self.revised - revised,
+            added=self.added - added,
+            deleted=self.deleted - deleted,
+        )
+
+
+def correct_and_reviewed(method: Ints, counts: Counts) -> tuple[Floats, Floats]:
+    """Return what each row's method (its place in METHODS) counts as right and as reviewed; nan where it cannot tell.
+
+    Sums of both over any rows of one method give that method's pooled score: correct ÷ reviewed.
+    """
+    c = counts
+    auditor = c.matched + c.revised + c.added
+    with_principal = c.matched + c.revised + c.deleted + c.records
+    correct = [
+        c.matched,
+        c.matched - c.deleted,
+        c.matched,
+        c.matched + c.records - c.added - c.principal_changed,
+        c.right,
+        c.drg_right,
+        c.score / FULL_SCORE,
+    ]
+    reviewed = [auditor, auditor, auditor + c.deleted, with_principal, c.records, c.drg_reviewed, c.records]
+    right, seen = np.choose(method, correct), np.choose(method, reviewed)
+    known = ~np.isnan(right) & ~np.isnan(seen)
+    return np.where(known, right, np.nan), np.where(known, seen, np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Audited charts. principal and drg: 1 right, 0 wrong, nan where it does not apply."""
+
+    audit: Ints
+    work_type: Ints
+    matched: Floats
+    revised: Floats
+    added: Floats
+    deleted: Floats
+    principal: Floats
+    drg: Floats
+
+
+REVISED, ADDED, DELETED, NO_CHANGE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Scored findings. record: row of Records or -1. change: REVISED … NO_CHANGE. points: by policy."""
+
+    audit: Ints
+    record: Ints
+    change: Ints
+    withdrawn: Bools
+    points: Floats
+    on_principal: Bools
+    on_drg: Bools
+
+    def where(self, keep: Bools) -> "Findings":
+        """Return the findings that are kept."""
+        return Findings(
+            self.audit[keep],
+            self.record[keep],
+            self.change[keep],
+            self.withdrawn[keep],
+            self.points[keep],
+            self.on_principal[keep],
+            self.on_drg[keep],
+        )
+
+
+def tally(rows: Ints, keep: Bools, count: int, weights: Floats | None = None) -> Floats:
+    """Count (or add up weights of) the kept entries by row."""
+    chosen = None if weights is None else weights[keep]
+    return np.bincount(rows[keep], chosen, count).astype(np.float64)
+
+
+def withdrawn_codes(rows: Ints, findings: Findings, count: int) -> tuple[Floats, Floats, Floats]:
+    """Return how many revised, added and deleted codes were withdrawn, by row."""
+    gone = findings.withdrawn
+    revised, added, deleted = (tally(rows, gone & (findings.change == kind), count) for kind in range(3))
+    return revised, added, deleted
+
+
+def record_counts(records: Records, findings: Findings, drg_points: float, final: bool) -> Counts:
+    """Return the counts of each record, as first scored or final; every finding must have a record.
+
+    A principal diagnosis or DRG counted wrong is right again when its own findings are all withdrawn, or when no code
+    and no finding of the record is left standing. drg_points: what a DRG change costs, nan where no policy says.
+    """
+    n = len(records.audit)
+    none = np.zeros(n)
+    codes = Counts(
+        records.matched, records.revised, records.added, records.deleted, none, none + 1, none, none, none, none
+    )
+    standing = np.ones(len(findings.record), np.bool_)
+    if final:
+        codes = codes.after_withdrawals(*withdrawn_codes(findings.record, findings, n))
+        standing = ~findings.withdrawn
+    clean = (codes.revised + codes.added + codes.deleted + tally(findings.record, standing, n)) == 0
+    cleared = clean & (tally(findings.record, ~standing, n) > 0)
+    principal = _wrong(records.principal, findings, findings.on_principal, standing) & ~cleared
+    drg = _wrong(records.drg, findings, findings.on_drg, standing) & ~cleared
+    has_drg = ~np.isnan(records.drg)
+    score = _scores(findings.where(standing), drg, drg_points, n)
+    unexplained = ~clean & (tally(findings.record, standing, n) == 0) | principal & (_found(findings, n) == 0)
+    return replace(
+        codes,
+        principal_changed=principal.astype(np.float64),
+        right=(clean & ~principal & ~drg).astype(np.float64),
+        drg_reviewed=has_drg.astype(np.float64),
+        drg_right=(has_drg & ~drg).astype(np.float64),
+        score=np.where(unexplained & ~drg, np.nan, score),
+    )
+
+
+def _found(findings: Findings, count: int) -> Floats:
+    return tally(findings.record, np.ones(len(findings.record), np.bool_), count)
+
+
+def _wrong(said_right: Floats, findings: Findings, about: Bools, standing: Bools) -> Bools:
+    """Tell for each record whether it is counted wrong and not all findings about that were withdrawn."""
+    n = len(said_right)
+    withdrawn = (tally(findings.record, about, n) > 0) & (tally(findings.record, about & standing, n) == 0)
+    wrong: Bools = (said_right == 0) & ~withdrawn
+    return wrong
+
+
+def _scores(standing: Findings, drg_wrong: Bools, drg_points: float, count: int) -> Floats:
+    """Return 100 − points of each record's standing findings, not below 0.
+
+    A DRG or APC change is charged once, at its own weight, in place of the heaviest code finding that led to it.
+    """
+    code = ~standing.on_drg
+    points = tally(standing.record, code, count, standing.points)
+    heaviest, charge = np.zeros(count), np.zeros(count)
+    np.maximum.at(heaviest, standing.record[code], standing.points[code])
+    np.maximum.at(charge, standing.record[~code], standing.points[~code])
+    policy = 0.0 if np.isnan(drg_points) else drg_points
+    charge = np.where(drg_wrong & (charge == 0), policy, charge)
+    return np.maximum(0.0, FULL_SCORE - (points - np.where(charge > 0, heaviest, 0.0) + charge))

@@ -1,0 +1,124 @@
+"""Standards and ramps: the rate that a statement means, and what was in force on a date. No SQL, no Qt.
+
+A frame here is a small set of equally long numpy arrays. Days are whole days since 1 January 1970; work types and
+coders are positions in the lists that the caller keeps; accuracy and ramp shares are fractions.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+DAYS_PER_WEEK = 5
+EVERY_WORK_TYPE = -1
+_SPAN = 1 << 24
+_SHIFT = 1 << 23
+
+
+def rate(pace: float, unit: str, hours_per_day: float) -> float:
+    """Return the charts per hour of a standard as stated; ValueError for an unknown unit.
+
+    per_hour D: D. per_day D on H hours: D ÷ H. per_week D: D ÷ (5 × H). minutes_per_chart m: 60 ÷ m.
+    """
+    if unit == "per_hour":
+        return pace
+    if unit == "per_day":
+        return pace / hours_per_day
+    if unit == "per_week":
+        return pace / (DAYS_PER_WEEK * hours_per_day)
+    if unit == "minutes_per_chart":
+        return 60 / pace
+    msg = f"no rate is known for “{unit}”"
+    raise ValueError(msg)
+
+
+def stated(pace: float, unit: str, hours_per_day: float, basis: str) -> str:
+    """Say a standard as the department states it: "24 per day of 8 paid hours"."""
+    said = {
+        "per_hour": f"{pace:g} per {basis} hour",
+        "per_day": f"{pace:g} per day of {hours_per_day:g} {basis} hours",
+        "per_week": f"{pace:g} per week of {DAYS_PER_WEEK * hours_per_day:g} {basis} hours",
+        "minutes_per_chart": f"{pace:g} {basis} minutes per chart",
+    }
+    return said[unit]
+
+
+def _steps(group: Ints, from_day: Ints) -> Ints:
+    """One sortable number per dated step; the caller keeps the frame sorted by it."""
+    return group * _SPAN + from_day + _SHIFT
+
+
+def _latest(steps: Ints, group: Ints, day: Ints) -> Ints:
+    """For each asked group and day: the row of the latest step from on or before the day, or -1."""
+    if not len(steps):
+        return np.full(len(group), -1, np.int64)
+    row = np.searchsorted(steps, _steps(group, day), side="right") - 1
+    found = (row >= 0) & (steps[row] // _SPAN == group)
+    return np.where(found, row, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The dated standards of all work types, in any order; kept sorted by work type and day."""
+
+    work_type: Ints
+    from_day: Ints
+    rate: Floats
+    paid_basis: Bools
+    accuracy: Floats
+    stated: tuple[str, ...]
+    _steps: Ints = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the rows so that they can be looked up."""
+        steps = _steps(self.work_type, self.from_day)
+        order = np.argsort(steps, kind="stable")
+        for name in ("work_type", "from_day", "rate", "paid_basis", "accuracy"):
+            object.__setattr__(self, name, getattr(self, name)[order])
+        object.__setattr__(self, "stated", tuple(self.stated[row] for row in order.tolist()))
+        object.__setattr__(self, "_steps", steps[order])
+
+    def in_force(self, work_type: Ints, day: Ints) -> Ints:
+        """Return for each work type and day the row of the standard in force on that day, -1 where there is none."""
+        return _latest(self._steps, work_type, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Ramps:
+    """The dated ramp steps of all coders; work_type -1 stands for all, accuracy nan for "the standard's"."""
+
+    coder: Ints
+    work_type: Ints
+    from_day: Ints
+    share: Floats
+    accuracy: Floats
+    _steps: Ints = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the rows so that they can be looked up."""
+        steps = _steps(self._group(self.coder, self.work_type), self.from_day)
+        order = np.argsort(steps, kind="stable")
+        for name in ("coder", "work_type", "from_day", "share", "accuracy"):
+            object.__setattr__(self, name, getattr(self, name)[order])
+        object.__setattr__(self, "_steps", steps[order])
+
+    @staticmethod
+    def _group(coder: Ints, work_type: Ints) -> Ints:
+        return coder * (1 << 20) + work_type + 1
+
+    def in_force(self, coder: Ints, work_type: Ints, day: Ints) -> Ints:
+        """Return the row of the step in force, -1 before the first; a step for the work type wins over one for all."""
+        if not len(self.coder):
+            return np.full(len(coder), -1, np.int64)
+        own = _latest(self._steps, self._group(coder, work_type), day)
+        every = _latest(self._steps, self._group(coder, np.full_like(work_type, EVERY_WORK_TYPE)), day)
+        return np.where(own >= 0, own, every)
+
+    def shares(self, coder: Ints, work_type: Ints, day: Ints) -> Floats:
+        """Return the share of the pace standard that is expected, 1.00 where no step is in force."""
+        row = self.in_force(coder, work_type, day)
+        return np.where(row >= 0, self.share[row], 1.0) if len(self.coder) else np.ones(len(coder))

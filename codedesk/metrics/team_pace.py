@@ -1,0 +1,270 @@
+"""The pace of a whole team from one ledger: of each coder, of each work type, of each week, and pooled. No SQL, no Qt.
+
+All sums are made once for everybody; what is asked for is then only read off.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+
+import numpy as np
+
+from codedesk.metrics import explaining
+from codedesk.metrics.figures import Pace, Part
+from codedesk.metrics.pace import Ledger, Pools, pooled, sums
+from codedesk.metrics.standards import Bools, Floats, Ints, Standards
+
+DUST = 1e-9
+
+
+@dataclass(frozen=True)
+class TeamPace:
+    """One ledger with the standards it was made by, and the names of the work types. coders: how many there are.
+
+    due: the days due of each coder. A coder is asked for by position; None stands for all coders pooled.
+    """
+
+    book: Ledger
+    standards: Standards
+    work_types: tuple[str, ...]
+    coders: int
+    due: Ints
+
+    @cached_property
+    def pools(self) -> Pools:
+        """Return the sums of each coder."""
+        return pooled(self.book, self.book.days.coder, self.coders)
+
+    @cached_property
+    def _coder_of_line(self) -> Ints:
+        return self.book.days.coder[self.book.lines.day]
+
+    @cached_property
+    def _counted_line(self) -> Bools:
+        return self.book.counted[self.book.lines.day]
+
+    def _by_standard(self, what: Floats) -> Floats:
+        """Sum what the counted lines with a standard hold, by coder and standard."""
+        width = len(self.standards.rate)
+        use = (self.book.standard >= 0) & self._counted_line
+        keys = self._coder_of_line[use] * width + self.book.standard[use]
+        return sums(keys, what[use], self.coders * width).reshape(self.coders, width)
+
+    @cached_property
+    def _charts_by_standard(self) -> Floats:
+        return self._by_standard(self.book.lines.charts)
+
+    @cached_property
+    def _weighted_by_standard(self) -> Floats:
+        return self._by_standard(self.book.lines.charts * self.book.lines.weight)
+
+    @cached_property
+    def _earned_by_standard(self) -> Floats:
+        factor = np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
+        return self._by_standard(self.book.earned) * factor
+
+    def _by_type(self, what: Floats | Bools, use: Bools | None = None) -> Floats:
+        """Sum what lines hold by coder and work type."""
+        keys = self._coder_of_line * len(self.work_types) + self.book.lines.work_type
+        weights = what.astype(np.float64)
+        if use is not None:
+            weights = np.where(use, weights, 0.0)
+        return sums(keys, weights, self.coders * len(self.work_types)).reshape(self.coders, -1)
+
+    @cached_property
+    def _types(self) -> dict[str, Floats]:
+        """Return all that work types add up to, each by coder and work type."""
+        lines, counted, has = self.book.lines, self._counted_line, self.book.standard >= 0
+        hours = np.nan_to_num(lines.hours)
+        return {
+            "charts": self._by_type(lines.charts),
+            "charts_without": self._by_type(lines.charts, ~has),
+            "lines": self._by_type(np.ones(len(lines.day))),
+            "counted": self._by_type(counted),
+            "unknown": self._by_type(np.isnan(lines.hours), counted),
+            "without_unknown": self._by_type(np.isnan(lines.hours), counted & ~has),
+            "hours": self._by_type(hours, counted),
+            "net": self._by_type(hours, counted & has),
+            "expected": self._by_type(hours * self.book.share, counted & has),
+            "ramped": self._by_type(np.abs(self.book.share - 1) > DUST, counted & has),
+            "paid_basis": self._by_type(self.book.paid_basis),
+        }
+
+    @cached_property
+    def _counts(self) -> dict[str, Floats]:
+        """Return how many days of each coder are of a kind."""
+        book, days = self.book, self.book.days
+        with_lines = sums(book.lines.day, None, len(days.day)) > 0
+        paid = ~np.isnan(days.paid)
+        kinds = {
+            "entered": self.days_with_data,
+            "missing": book.missing,
+            "over_excused": book.over_excused,
+            "by_lines": book.counted & ~paid,
+            "idle": paid & ~with_lines & (book.gross > 0),
+            "by_earned": book.mixed_by_earned,
+            "ramped": book.counted & (np.abs(book.expected - 1) > DUST),
+        }
+        return {kind: sums(days.coder, what.astype(np.float64), self.coders) for kind, what in kinds.items()}
+
+    @cached_property
+    def days_with_data(self) -> Bools:
+        """Return which days hold paid hours, charts or other time."""
+        with_lines = sums(self.book.lines.day, None, len(self.book.days.day)) > 0
+        return np.asarray(~np.isnan(self.book.days.paid) | with_lines | self.book.days.other)
+
+    def charts(self, coder: int | None) -> int:
+        """Return all charts entered, with hours and standard or without."""
+        return round(_total(self._types["charts"].sum(axis=1), coder))
+
+    def types_of(self, coder: int | None) -> tuple[int, ...]:
+        """Return the work types with a line entered."""
+        return tuple(np.flatnonzero(_rows(self._types["lines"], coder)).tolist())
+
+    def of(self, coder: int | None) -> Pace:
+        """Return the pace of a coder, or of all pooled."""
+        sums_ = self.pools
+        net, paid_days = _total(sums_.net, coder), _total(sums_.paid_days, coder)
+        earned, removed = _total(sums_.earned, coder), _total(sums_.removed, coder)
+        paid = _total(sums_.paid, coder) if paid_days else None
+        utilisation = _total(sums_.paid_gross, coder) / paid if paid else None
+        expected = _total(sums_.expected_hours, coder) / net if net > 0 else 1.0
+        value = earned / net if net > 0 else None
+        return Pace(
+            value=value,
+            earned_hours=earned,
+            productive_hours=net,
+            paid_hours=paid,
+            excused_hours=_total(sums_.excused, coder),
+            utilisation=utilisation,
+            expected=expected,
+            to_ramp=value / expected if value is not None and expected > 0 else None,
+            charts=self.charts(coder),
+            hours_without_standard=removed,
+            charts_without_standard=round(_total(self._types["charts_without"].sum(axis=1), coder)),
+            days_entered=round(_total(self._counts["entered"], coder)),
+            days_due=int(_total(self.due, coder)),
+            days_hours_missing=round(_total(self._counts["missing"], coder)),
+            on_ramp=_total(self._counts["ramped"], coder) > 0,
+            paid_basis=_total(self._types["paid_basis"].sum(axis=1), coder) > 0,
+            explanation=explaining.pace(
+                "Pace", self._earned_parts(coder, None), self._hour_parts(coder), self._remarks(coder)
+            ),
+        )
+
+    def hours_of_type(self, coder: int | None, work_type: int) -> float | None:
+        """Return the hours of the lines of a work type, None where they are not all known."""
+        known = self._type("counted", coder, work_type) > 0 and self._type("unknown", coder, work_type) == 0
+        return self._type("hours", coder, work_type) if known else None
+
+    def of_type(self, coder: int | None, work_type: int) -> Pace:
+        """Return the pace of a work type over its lines' hours: None where these are not all known."""
+        hours = self.hours_of_type(coder, work_type)
+        net = 0.0 if hours is None else self._type("net", coder, work_type)
+        own = self.standards.work_type == work_type
+        earned = float(_rows(self._earned_by_standard, coder)[own].sum())
+        expected = self._type("expected", coder, work_type) / net if net > 0 else 1.0
+        value = earned / net if net > 0 else None
+        remark = "The hours of its lines are not all known: no pace of its own can be had."
+        return Pace(
+            value=value,
+            earned_hours=earned,
+            productive_hours=net,
+            paid_hours=None,
+            excused_hours=0.0,
+            utilisation=None,
+            expected=expected,
+            to_ramp=value / expected if value is not None and expected > 0 else None,
+            charts=round(self._type("charts", coder, work_type)),
+            hours_without_standard=0.0 if hours is None else hours - net,
+            charts_without_standard=round(self._type("charts_without", coder, work_type)),
+            days_entered=round(self._type("lines", coder, work_type)),
+            days_due=0,
+            days_hours_missing=round(self._type("lines", coder, work_type) - self._type("counted", coder, work_type)),
+            on_ramp=self._type("ramped", coder, work_type) > 0,
+            paid_basis=self._type("paid_basis", coder, work_type) > 0,
+            explanation=explaining.pace(
+                f"Pace, {self.work_types[work_type]}",
+                self._earned_parts(coder, work_type),
+                (
+                    Part("Hours of its lines with a standard", explaining.hours(net)),
+                    explaining.ratio("Pace", value, earned, net),
+                ),
+                (remark,) if hours is None else (),
+            ),
+        )
+
+    def standards_of(self, coder: int | None, work_type: int) -> tuple[int, ...]:
+        """Return the standards that lines of a work type were read against, in order of their dates."""
+        used = (_rows(self._charts_by_standard, coder) > 0) & (self.standards.work_type == work_type)
+        return tuple(np.flatnonzero(used).tolist())
+
+    def _type(self, kind: str, coder: int | None, work_type: int) -> float:
+        return _total(self._types[kind][:, work_type], coder)
+
+    def _earned_parts(self, coder: int | None, work_type: int | None) -> Iterator[Part]:
+        """Show each standard's earned hours; pooled ones of a paid basis carry each coder's own utilisation."""
+        charts = _rows(self._charts_by_standard, coder)
+        weighted = _rows(self._weighted_by_standard, coder)
+        earned = _rows(self._earned_by_standard, coder)
+        for row in np.flatnonzero(charts).tolist():
+            kind = int(self.standards.work_type[row])
+            if work_type not in (None, kind):
+                continue
+            rate = float(self.standards.rate[row])
+            plain = float(weighted[row]) / rate
+            factor = float(earned[row]) / plain if self.standards.paid_basis[row] and plain else 1.0
+            units = (float(charts[row]), float(weighted[row]))
+            yield explaining.earned_part(self.work_types[kind], units, rate, factor, self.standards.stated[row])
+
+    def _hour_parts(self, coder: int | None) -> Iterator[Part]:
+        pools, show = self.pools, explaining.hours
+        net, paid, gross = (_total(what, coder) for what in (pools.net, pools.paid, pools.paid_gross))
+        removed, earned = _total(pools.removed, coder), _total(pools.earned, coder)
+        yield Part("Earned hours in all", show(earned))
+        if _total(pools.paid_days, coder):
+            yield Part("Paid hours", show(paid), explaining.days(round(_total(pools.paid_days, coder))))
+            yield Part("Excused other time", show(_total(pools.excused, coder)), "on days with paid hours")
+            yield explaining.ratio("Utilisation", gross / paid if paid else None, gross, paid)
+        if by_lines := round(_total(self._counts["by_lines"], coder)):
+            yield Part(
+                "Hours of lines on days without paid hours", show(net + removed - gross), explaining.days(by_lines)
+            )
+        if removed:
+            yield Part("Hours without a standard, taken out", show(removed))
+        yield Part("Productive hours", show(net))
+        yield explaining.ratio("Pace", earned / net if net else None, earned, net)
+        if net and _total(self._counts["ramped"], coder):
+            expected = _total(pools.expected_hours, coder)
+            yield explaining.ratio("Expected by the ramp, weighted by hours", expected / net, expected, net)
+            yield explaining.ratio("Pace to the ramp", earned / expected if expected else None, earned, expected)
+
+    def _remarks(self, coder: int | None) -> Iterator[str]:
+        said = (
+            ("missing", "with charts but no hours: the charts are counted, the day is outside the pace."),
+            ("idle", "with paid hours and no charts entered: the hours count."),
+            ("over_excused", "with more excused time than paid hours: productive hours are 0."),
+            ("by_lines", "without paid hours: the hours of the lines are taken."),
+            ("by_earned", "with different ramp steps and unknown line hours: weighted by earned hours ÷ ramp share."),
+        )
+        for kind, words in said:
+            if count := round(_total(self._counts[kind], coder)):
+                yield f"{explaining.days(count)} {words}"
+        if charts := round(_total(self._types["charts_without"].sum(axis=1), coder)):
+            yield f"Work without a standard: {explaining.charts(charts)}, which earn nothing."
+        if lines := round(_total(self._types["without_unknown"].sum(axis=1), coder)):
+            yield f"The hours of {lines} of its lines are not known, so they stay in the productive hours."
+        if _total(self._types["paid_basis"].sum(axis=1), coder):
+            yield "Standards on paid hours: their earned hours are multiplied by the coder’s utilisation of the period."
+            if isnan(_total(self.pools.utilisation, coder)):
+                yield "Where no paid hours are known, the utilisation is taken as 1."
+
+
+def _total(values: Floats | Ints, coder: int | None) -> float:
+    return float(values.sum() if coder is None else values[coder])
+
+
+def _rows(table: Floats, coder: int | None) -> Floats:
+    row: Floats = table.sum(axis=0) if coder is None else table[coder]
+    return row

@@ -1,0 +1,130 @@
+"""The accuracy of a whole team from the parts of its audits: of each coder, work type, audit and month. No SQL."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+
+import numpy as np
+
+from codedesk.metrics.accuracy import EPOCH, Bars, accuracy
+from codedesk.metrics.audits import Audits, Parts
+from codedesk.metrics.figures import Accuracy, NotAudited, TrendPoint
+from codedesk.metrics.scoring import METHOD_NAMES, METHODS
+from codedesk.metrics.standards import Bools, Floats, Ints
+
+Quality = Accuracy | NotAudited
+
+
+@dataclass(frozen=True)
+class TeamQuality:
+    """All audits of a period with their parts and standards. A coder is asked for by position; None for all pooled.
+
+    Counts are pooled within one method: that of the latest audit. A result as reported is no count: it makes the
+    figure only where its method has nothing better.
+    """
+
+    audits: Audits
+    parts: Parts
+    bars: Bars
+
+    @cached_property
+    def _feeding(self) -> Bools:
+        return self.audits.feeds[self.parts.audit]
+
+    @cached_property
+    def _coder(self) -> Ints:
+        return self.audits.coder[self.parts.audit]
+
+    def _rows(self, coder: int | None, feeding: bool = True) -> Ints:
+        use = self._feeding if feeding else ~self._feeding
+        return np.flatnonzero(use if coder is None else use & (self._coder == coder))
+
+    def of(self, coder: int | None) -> tuple[Quality, tuple[Accuracy, ...]]:
+        """Return the accuracy that stands beside the pace, and those of other methods."""
+        rows, unscored = self._rows(coder), self._unscored(coder)
+        if len(rows):
+            return self._figure(rows, self.bars.audit, unscored)
+        return NotAudited(f"not scored ({' '.join(unscored)})") if unscored else NotAudited(), ()
+
+    def of_type(self, coder: int | None, work_type: int) -> Quality:
+        """Return the accuracy from the audits and records of one work type."""
+        rows = self._rows(coder)
+        rows = rows[self.parts.work_type[rows] == work_type]
+        return self._figure(rows, self.bars.work_type)[0] if len(rows) else NotAudited()
+
+    def types_of(self, coder: int | None) -> tuple[int, ...]:
+        """Return the work types that audits or their records name."""
+        found = np.unique(self.parts.work_type[self._rows(coder)])
+        return tuple(found[found >= 0].tolist())
+
+    def focused(self, coder: int | None) -> tuple[Accuracy, ...]:
+        """Return one accuracy per audit that does not feed the coder's accuracy, in order of their dates."""
+        return tuple(self._one(rows) for _, rows in self._by_audit(self._rows(coder, feeding=False)))
+
+    def points(self, coder: int) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
+        """Return a point per audit in order of their dates, and the dates from which another method holds."""
+        points, methods = [], []
+        for audit, rows in self._by_audit(self._rows(coder)):
+            points.append(self._point(self._one(rows), self._day(audit), self.audits.names[audit]))
+            methods.append(int(self.audits.method[audit]))
+        return tuple(points), _cuts(points, methods)
+
+    def months(self) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
+        """Return a point per month, pooled over the team, and the dates from which another method holds."""
+        points, methods = [], []
+        audits = self._by_audit(self._rows(None))
+        for month, members in groupby(audits, key=lambda entry: self._day(entry[0]).replace(day=1)):
+            figure, _ = self._figure(np.concatenate([rows for _, rows in members]), self.bars.audit)
+            points.append(self._point(figure, month, f"{month:%Y-%m}"))
+            methods.append(METHODS.index(figure.method))
+        return tuple(points), _cuts(points, methods)
+
+    def _day(self, audit: int) -> date:
+        return EPOCH + timedelta(int(self.audits.day[audit]))
+
+    @staticmethod
+    def _point(figure: Accuracy, day: date, label: str) -> TrendPoint:
+        return TrendPoint(day, figure.value, None, figure.low, figure.high, label)
+
+    def _one(self, rows: Ints) -> Accuracy:
+        return accuracy(self.audits, self.parts, rows, self.bars.audit)
+
+    def _by_audit(self, rows: Ints) -> list[tuple[int, Ints]]:
+        """Group the parts by their audits, in order of their dates."""
+        audit = self.parts.audit[rows]
+        order = np.lexsort((audit, self.audits.day[audit]))
+        ordered = rows[order]
+        opens = np.flatnonzero(np.diff(self.parts.audit[ordered], prepend=-1))
+        pieces = np.split(ordered, opens[1:]) if len(ordered) else []
+        return [(int(self.parts.audit[piece[0]]), piece) for piece in pieces]
+
+    def _figure(self, rows: Ints, bars: Floats, remarks: tuple[str, ...] = ()) -> tuple[Accuracy, tuple[Accuracy, ...]]:
+        """Pool rows of any methods into the figure, by the latest audit's method, and the others."""
+        audit = self.parts.audit[rows]
+        method, reported = self.audits.method[audit], self.parts.as_reported[rows]
+        latest = method[np.lexsort((audit, self.audits.day[audit]))[-1]]
+        groups = sorted(set(zip((method != latest).tolist(), reported.tolist(), method.tolist(), strict=True)))
+        made = [
+            accuracy(self.audits, self.parts, rows[(method == kind) & (reported == said)], bars, () if n else remarks)
+            for n, (_, said, kind) in enumerate(groups)
+        ]
+        return made[0], tuple(made[1:])
+
+    def _unscored(self, coder: int | None) -> tuple[str, ...]:
+        """Say which audits cannot be scored by their method from what was entered."""
+        wanted = [
+            audit
+            for audit in self.parts.unscored.tolist()
+            if self.audits.feeds[audit] and coder in (None, int(self.audits.coder[audit]))
+        ]
+        return tuple(
+            f"{self.audits.names[audit]}: {METHOD_NAMES[METHODS[int(self.audits.method[audit])]]} cannot be had from "
+            "what was entered; it is left out."
+            for audit in wanted
+        )
+
+
+def _cuts(points: list[TrendPoint], methods: list[int]) -> tuple[date, ...]:
+    """Return the dates from which the method is another than before."""
+    return tuple(points[row].week for row in range(1, len(points)) if methods[row] != methods[row - 1])

@@ -1,0 +1,254 @@
+"""The rows that figures are made from, read once for the whole team into frames of numbers. Queries only, no formula.
+
+Days become whole days since 1 January 1970; coders and work types become positions in lists ordered by name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy import ColumnClause, Connection, Select, String, Table, and_, func, literal_column, select, type_coerce
+from sqlmodel import SQLModel
+
+from codedesk.metrics.pace import Days, Lines, sums
+from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints, Ramps, Standards, rate, stated
+from codedesk.periods import Period
+
+EPOCH = date(1970, 1, 1)
+# Written out, not bound: so that the indexes over live rows serve.
+LIVE: ColumnClause[Any] = literal_column("false")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A coder as figures need one."""
+
+    id: int
+    name: str
+    started_on: date
+    left_on: date | None
+    weekly_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The log of a period, with the standards and ramps of all time. accuracy: the department's, nan if none is set."""
+
+    people: tuple[Person, ...]
+    person_at: dict[int, int]
+    work_types: tuple[str, ...]
+    work_type_at: dict[int, int]
+    usual_hours: float
+    accuracy: float
+    days: Days
+    lines: Lines
+    standards: Standards
+    ramps: Ramps
+
+
+def table(name: str) -> Table:
+    """Return a stored table."""
+    return SQLModel.metadata.tables[name]
+
+
+def live(stored: Table) -> Any:
+    """Say that a row is not voided."""
+    return stored.c.voided == LIVE
+
+
+def rows(connection: Connection, question: Select[Any]) -> list[tuple[Any, ...]]:
+    """Return the plain rows of a question."""
+    return list(map(tuple, connection.execute(question).all()))
+
+
+def columns(found: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+    """Turn rows into columns, empty ones where there is no row."""
+    return list(zip(*found, strict=True)) if found else [()] * width
+
+
+def ints(values: Sequence[int]) -> Ints:
+    """Return whole numbers as an array."""
+    return np.array(values, dtype=np.int64)
+
+
+def floats(values: Sequence[float | None]) -> Floats:
+    """Return numbers as an array, nan for None."""
+    return np.array(values, dtype=np.float64)
+
+
+def ordinal(day: date) -> int:
+    """Return the number of a day."""
+    return (day - EPOCH).days
+
+
+def day_of(number: int) -> date:
+    """Return the day of a number."""
+    return EPOCH + timedelta(int(number))
+
+
+def day_numbers(values: Sequence[object]) -> Ints:
+    """Return the numbers of days given as dates or as ISO text (which saves making dates of them)."""
+    return np.array(values, dtype="datetime64[D]").astype(np.int64)
+
+
+def positions(values: Sequence[int | None], at: dict[int, int]) -> Ints:
+    """Return the position of each number, -1 for None or one that is not there."""
+    return ints([EVERY_WORK_TYPE if value is None else at.get(value, EVERY_WORK_TYPE) for value in values])
+
+
+def matching(wanted: Ints, ids: Ints) -> Ints:
+    """Return the row of each wanted number among ids in rising order; each must be there."""
+    return np.searchsorted(ids, wanted)
+
+
+def read_frames(connection: Connection, period: Period) -> Frames:
+    """Read what the figures of a period need, except the audits."""
+    usual, accuracy = _department(connection)
+    people = _people(connection, usual)
+    person_at = {person.id: row for row, person in enumerate(people)}
+    work_types, work_type_at = _work_types(connection)
+    days, ids = _days(connection, period, person_at)
+    return Frames(
+        people=people,
+        person_at=person_at,
+        work_types=work_types,
+        work_type_at=work_type_at,
+        usual_hours=usual,
+        accuracy=accuracy,
+        days=days,
+        lines=read_lines(connection, period, ids, work_type_at),
+        standards=_standards(connection, work_type_at),
+        ramps=_ramps(connection, person_at, work_type_at),
+    )
+
+
+def _department(connection: Connection) -> tuple[float, float]:
+    stored = table("department")
+    found = rows(connection, select(stored.c.usual_hours_per_day, stored.c.accuracy_standard))
+    usual, accuracy = found[0] if found else (8.0, None)
+    return usual, np.nan if accuracy is None else accuracy / 100
+
+
+def _people(connection: Connection, usual: float) -> tuple[Person, ...]:
+    stored = table("coder")
+    c = stored.c
+    question = select(c.id, c.name, c.name_note, c.started_on, c.left_on, c.scheduled_hours_per_week).where(
+        live(stored)
+    )
+    people = [
+        Person(key, f"{name} ({note})" if note else name, started, left, 5 * usual if hours is None else hours)
+        for key, name, note, started, left, hours in rows(connection, question)
+    ]
+    return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.name, person.id)))
+
+
+def _work_types(connection: Connection) -> tuple[tuple[str, ...], dict[int, int]]:
+    stored = table("work_type")
+    found = rows(connection, select(stored.c.id, stored.c.name).order_by(stored.c.position, stored.c.name, stored.c.id))
+    return tuple(name for _, name in found), {key: row for row, (key, _) in enumerate(found)}
+
+
+def _in_period(period: Period) -> Any:
+    stored = table("work_day")
+    return and_(stored.c.day.between(period.start, period.end), live(stored))
+
+
+def _days(connection: Connection, period: Period, person_at: dict[int, int]) -> tuple[Days, Ints]:
+    """Return the work days of known coders and, in rising order, their numbers."""
+    stored = table("work_day")
+    c = stored.c
+    day = type_coerce(c.day, String)
+    question = select(c.id, c.coder_id, day, c.paid_hours).where(_in_period(period), c.coder_id.in_(list(person_at)))
+    key, coder, on, paid = columns(rows(connection, question.order_by(c.id)), 4)
+    ids = ints(key)
+    excused, other = _other_time(connection, period, ids)
+    return Days(positions(coder, person_at), day_numbers(on), floats(paid), excused, other), ids
+
+
+def _other_time(connection: Connection, period: Period, ids: Ints) -> tuple[Floats, Any]:
+    """Return each day's excused hours, and whether it holds any other time."""
+    stored, category, day = table("other_time"), table("other_time_category"), table("work_day")
+    question = (
+        select(stored.c.work_day_id, category.c.kind, stored.c.hours)
+        .select_from(day)
+        .join(stored, stored.c.work_day_id == day.c.id)
+        .join(category, category.c.id == stored.c.category_id)
+        .where(_in_period(period), live(stored))
+    )
+    found, kind, hours = columns(rows(connection, question), 3)
+    at, keep = _known(ints(found), ids)
+    excused = np.array([word == "excused" for word in kind], dtype=np.bool_)[keep]
+    return sums(at, np.where(excused, floats(hours)[keep], 0.0), len(ids)), sums(at, None, len(ids)) > 0
+
+
+def _known(wanted: Ints, ids: Ints) -> tuple[Ints, Any]:
+    """Return the rows of the wanted numbers that are among ids, and which those are."""
+    at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
+    keep = ids[at] == wanted if len(ids) else np.zeros(len(wanted), np.bool_)
+    return at[keep], keep
+
+
+def read_lines(connection: Connection, period: Period, ids: Ints, work_type_at: dict[int, int]) -> Lines:
+    """Return the work lines of the days of the period whose numbers are in ids (in rising order)."""
+    stored, day = table("work_line"), table("work_day")
+    c = stored.c
+    question = (
+        select(c.work_day_id, c.work_type_id, c.charts, c.hours, c.weight)
+        .select_from(day)
+        .join(stored, c.work_day_id == day.c.id)
+        .where(_in_period(period), live(stored))
+    )
+    on, work_type, charts, hours, weight = columns(rows(connection, question), 5)
+    at, keep = _known(ints(on), ids)
+    return Lines(
+        at, positions(work_type, work_type_at)[keep], floats(charts)[keep], floats(hours)[keep], floats(weight)[keep]
+    )
+
+
+def read_charts(connection: Connection, frames: Frames, coder: int, period: Period) -> Floats:
+    """Return the charts that a coder (by position) logged in a period, by work type."""
+    stored, day = table("work_line"), table("work_day")
+    question = (
+        select(stored.c.work_type_id, func.sum(stored.c.charts))
+        .select_from(day)
+        .join(stored, stored.c.work_day_id == day.c.id)
+        .where(_in_period(period), live(stored), day.c.coder_id == frames.people[coder].id)
+        .group_by(stored.c.work_type_id)
+    )
+    charts = np.zeros(len(frames.work_types))
+    for work_type, count in rows(connection, question):
+        charts[frames.work_type_at[work_type]] = count or 0
+    return charts
+
+
+def _standards(connection: Connection, work_type_at: dict[int, int]) -> Standards:
+    stored = table("standard")
+    c = stored.c
+    question = select(c.work_type_id, c.effective_from, c.pace, c.pace_unit, c.hours_per_day, c.basis, c.accuracy)
+    found = rows(connection, question.where(live(stored)))
+    work_type, since, pace, unit, per_day, basis, accuracy = columns(found, 7)
+    return Standards(
+        work_type=positions(work_type, work_type_at),
+        from_day=day_numbers(since),
+        rate=floats([rate(*stated_as) for stated_as in zip(pace, unit, per_day, strict=True)]),
+        paid_basis=np.array([word == "paid" for word in basis], dtype=np.bool_),
+        accuracy=floats(accuracy) / 100,
+        stated=tuple(stated(*said) for said in zip(pace, unit, per_day, basis, strict=True)),
+    )
+
+
+def _ramps(connection: Connection, person_at: dict[int, int], work_type_at: dict[int, int]) -> Ramps:
+    stored = table("ramp_step")
+    c = stored.c
+    question = select(c.coder_id, c.work_type_id, c.from_day, c.pace_percent, c.accuracy)
+    known = question.where(live(stored), c.coder_id.in_(list(person_at)))
+    coder, work_type, since, share, accuracy = columns(rows(connection, known), 5)
+    return Ramps(
+        coder=positions(coder, person_at),
+        work_type=positions(work_type, work_type_at),
+        from_day=day_numbers(since),
+        share=floats(share) / 100,
+        accuracy=floats(accuracy) / 100,
+    )
