@@ -188,7 +188,7 @@ def check(rest: Sequence[str]) -> int:
         (tool("ruff"), "check", "."),
         (tool("mypy"),),
         (tool("mypy"), "--strict", "dev.py"),
-        (tool("lint-imports"),),
+        (tool("lint-imports"), "--no-logo"),
         ("python", "-m", "pytest", "tests/test_house.py", *rest),
     )
     failed = [" ".join(Path(str(word)).name for word in words) for words in checks if run(*words)]
@@ -197,8 +197,10 @@ def check(rest: Sequence[str]) -> int:
 
 
 def bench(rest: Sequence[str]) -> int:
-    """Measure, one bench after the other."""
-    return run("python", "-m", "pytest", "tests/bench", "-m", "bench", "-s", *rest, QT_QPA_PLATFORM="offscreen")
+    """Measure: every bench, one after the other, or those whose name holds one of the given words."""
+    found = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
+    chosen = [path for path in found if not rest or any(word in path.stem for word in rest)]
+    return max([run("python", path, QT_QPA_PLATFORM="offscreen") for path in chosen], default=1)
 
 
 def bundle(rest: Sequence[str]) -> int:

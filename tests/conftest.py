@@ -13,15 +13,7 @@ from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_fill
 from codedesk.services.starters import starters
 
-BENCH = Path(__file__).parent / "bench"
 WHO = "R. Castellane"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the measurements, which run alone and only when asked for."""
-    for item in items:
-        if BENCH in item.path.parents:
-            item.add_marker(pytest.mark.bench)
 
 
 @pytest.fixture
