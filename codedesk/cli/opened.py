@@ -1,12 +1,18 @@
-"""The department of a command: opened, used, closed whatever happens."""
+"""The department of a command: opened, used, closed whatever happens; and what commands ask of it first."""
 
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from codedesk.cli.saying import warn
 from codedesk.desk import Desk
+from codedesk.errors import Refused
+from codedesk.periods import Period, parse_period
+from codedesk.services.coders import coders
+from codedesk.services.departments import department
+from codedesk.services.import_plans import shown, suggestion
 
 
 def person() -> str:
@@ -23,7 +29,26 @@ def opened(path: Path) -> Iterator[Desk]:
     desk = Desk.open(path, person())
     try:
         for remark in desk.remarks:
-            warn(f"{remark}")
+            warn(remark)
         yield desk
     finally:
         desk.close()
+
+
+def first_month(desk: Desk) -> int:
+    """Return the month in which the department's year starts."""
+    return desk.read(department).draft.quarter_start_month
+
+
+def period_of(desk: Desk, text: str) -> Period:
+    """Return the days of a period, a quarter by the department's own year."""
+    return parse_period(text, first_month(desk))
+
+
+def coder_id(desk: Desk, name: str) -> int:
+    """Return the number of a coder by the name that is shown; Refused with the closest name if there is none."""
+    known = {coder.shown_name: coder.id for coder in desk.read(coders, date.today())}
+    if name.strip() not in known:
+        reason = f"There is no coder “{shown(name)}” in this department{suggestion(name, known)}."
+        raise Refused(reason)
+    return known[name.strip()]

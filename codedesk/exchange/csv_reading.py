@@ -3,20 +3,17 @@
 Whole columns are read at once, each distinct text once: a log of 100,000 lines has few different dates and numbers.
 """
 
-import csv
-import io
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from codedesk.exchange.cells import Wrong, parse
+from codedesk.exchange.csv_lines import MOST_BYTES, Line, Texts, Unreadable, read_lines
 from codedesk.services.import_plans import ImportDraft, Problem, ReadSheet, shown, suggestion
 from codedesk.services.sheets import BY_FILE, SETTING_KINDS, SETTINGS, SHEETS, Column, Sheet
 
 T = TypeVar("T")
-MOST_BYTES = 500_000_000
-Line = tuple[int, list[str]]
+EMPTY = "the file is empty; its first line must name the columns"
 
 
 def read_draft(source: Path, *, update: bool = False, create_missing: bool = False) -> ImportDraft:
@@ -64,13 +61,15 @@ def _unrecognised(source: Path) -> str:
 
 
 def _by_header(source: Path) -> Sheet | None:
+    """Return the only kind of file whose columns a header has: for a single file of another name."""
     if source.suffix.lower() != ".csv" or not source.is_file():
         return None
     text, _ = _text(source)
     try:
-        header = [name.strip() for name in next(csv.reader(io.StringIO(text or "", newline=""), strict=True), [])]
-    except csv.Error:
+        texts = read_lines(text or "")
+    except Unreadable:
         return None
+    header = texts.header if texts else []
     fitting = [sheet for sheet in SHEETS if not _header_problems(sheet, source.name, header)]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -90,7 +89,7 @@ def _text(path: Path) -> tuple[str | None, str]:
     except OSError as error:
         return None, f"it could not be read: {error.strerror or error}"
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
-        return None, "the file is empty; its first line must name the columns"
+        return None, EMPTY
     if b"\0" in content:
         return None, "it is not a text file; save it as CSV (UTF-8)"
     try:
@@ -102,36 +101,18 @@ def _text(path: Path) -> tuple[str | None, str]:
 
 def read_text(sheet: Sheet, text: str, file: str) -> ReadSheet:
     """Read the text of a file of this kind."""
-    csv.field_size_limit(min(sys.maxsize, MOST_BYTES))
     try:
-        lines = _lines(text)
-    except _Unreadable as error:
-        line, words = error.args
-        reason = f"a quotation mark is open or out of place ({words}); quote whole cells and double the marks inside"
-        return _broken(sheet, Problem(file, line, "", "", reason))
-    if not lines:
-        return _broken(sheet, Problem(file, 1, "", "", "the file is empty; its first line must name the columns"))
-    header = [name.strip() for name in lines[0][1]]
-    if problems := _header_problems(sheet, file, header):
-        return _broken(sheet, *problems, total=len(lines) - 1)
-    return _body(sheet, file, header, lines[1:])
-
-
-class _Unreadable(Exception):
-    """The text is not CSV from some line on."""
-
-
-def _lines(text: str) -> list[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines, start = [], 1
-    try:
-        for cells in reader:
-            if cells:
-                lines.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise _Unreadable(start, str(error)) from None
-    return lines
+        texts = read_lines(text)
+    except Unreadable as error:
+        reason = (
+            f"a quotation mark is open or out of place ({error.reason}); quote whole cells, double the marks inside"
+        )
+        return _broken(sheet, Problem(file, error.line, "", "", reason))
+    if texts is None:
+        return _broken(sheet, Problem(file, 1, "", "", EMPTY))
+    if problems := _header_problems(sheet, file, texts.header):
+        return _broken(sheet, *problems, total=texts.total)
+    return _values(sheet, file, texts)
 
 
 def _broken(sheet: Sheet, *problems: Problem, total: int = 0) -> ReadSheet:
@@ -154,36 +135,28 @@ def _header_problems(sheet: Sheet, file: str, header: Sequence[str]) -> list[Pro
     return problems
 
 
-def _body(sheet: Sheet, file: str, header: Sequence[str], lines: Sequence[Line]) -> ReadSheet:
-    width = len(header)
-    problems: list[Problem] = []
-    sound = lines
-    if any(len(cells) != width for _, cells in lines):
-        sound = [line for line in lines if len(line[1]) == width]
-        problems += [_width_problem(file, line, header) for line in lines if len(line[1]) != width]
-    numbers = [number for number, _ in sound]
-    texts = list(zip(*(cells for _, cells in sound), strict=True)) or [()] * width
+def _values(sheet: Sheet, file: str, texts: Texts) -> ReadSheet:
+    """Give every cell its meaning; lines with an unsound cell, and lines of another width, become problems."""
+    problems = [_width_problem(file, line, texts.header) for line in texts.crooked]
     columns: dict[str, Sequence[object]] = {}
     bad: set[int] = set()
-    for name, cells in zip(header, texts, strict=True):
+    for name, cells in zip(texts.header, texts.columns, strict=True):
         columns[name], wrong = _column(sheet.column(name), cells)
         bad.update(wrong)
-        problems += [Problem(file, numbers[at], name, cells[at], wrong[at].reason) for at in wrong]
-    doubtful = _doubtful(
-        sheet, header, lines, {numbers[at] for at in bad} | {n for n, cells in lines if len(cells) != width}
-    )
+        problems += [Problem(file, texts.lines[at], name, cells[at], wrong[at].reason) for at in wrong]
+    lines = texts.lines
     if bad:
-        numbers = _without(numbers, bad)
+        lines = _without(lines, bad)
         columns = {name: _without(values, bad) for name, values in columns.items()}
     if sheet is SETTINGS:
-        columns, numbers, wrong_settings = _settings(file, columns, numbers)
+        columns, lines, wrong_settings = _settings(file, columns, lines)
         problems += wrong_settings
     for column in sheet.columns:
         if column.name not in columns:
-            columns[column.name] = [column.default] * len(numbers)
+            columns[column.name] = [column.default] * len(lines)
     problems.sort(key=lambda problem: problem.line or 0)
-    given = frozenset(header)
-    return ReadSheet(sheet, file, numbers, columns, given, tuple(problems), doubtful, total=len(lines))
+    doubtful, given = _doubtful(sheet, texts, bad), frozenset(texts.header)
+    return ReadSheet(sheet, file, lines, columns, given, tuple(problems), doubtful, total=texts.total)
 
 
 def _settings(
@@ -220,8 +193,10 @@ def _width_problem(file: str, line: Line, header: Sequence[str]) -> Problem:
     return Problem(file, number, "", shown(",".join(cells)), reason)
 
 
-def _doubtful(sheet: Sheet, header: Sequence[str], lines: Sequence[Line], bad_lines: set[int]) -> frozenset[str]:
-    if not bad_lines or not sheet.noun:
+def _doubtful(sheet: Sheet, texts: Texts, bad: set[int]) -> frozenset[str]:
+    """Return the names that lines gave which are not taken."""
+    if not sheet.noun:
         return frozenset()
-    at = header.index(sheet.key[0])
-    return frozenset(cells[at].strip() for number, cells in lines if number in bad_lines and len(cells) > at)
+    at = texts.header.index(sheet.key[0])
+    names = [texts.columns[at][place] for place in bad] + [cells[at] for _, cells in texts.crooked if len(cells) > at]
+    return frozenset(name.strip() for name in names)

@@ -6,7 +6,6 @@ and gives each value its stored form.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -58,8 +57,8 @@ def insert_columns(
     numbers = range(start, start + count)
     table = sa.inspect(model).local_table
     assert isinstance(table, sa.Table)
-    full: dict[str, Iterable[Any]] = {"id": numbers, **columns}
-    full |= {name: repeat(value, count) for name, value in _defaults(model, table) if name not in full}
+    full: dict[str, Sequence[Any]] = {"id": numbers, **columns}
+    full |= {name: [value] * count for name, value in _defaults(model, table) if name not in full}
     digest = _insert(session, table, full)
     recorder: Recorder | None = session.info.get("history")
     if recorder is not None:
@@ -73,7 +72,7 @@ def _defaults(model: type[Row], table: sa.Table) -> list[tuple[str, Any]]:
     return [(column.name, fields[column.name].get_default()) for column in table.columns if column.name != "id"]
 
 
-def _insert(session: Session, table: sa.Table, columns: Mapping[str, Iterable[Any]]) -> str:
+def _insert(session: Session, table: sa.Table, columns: Mapping[str, Sequence[Any]]) -> str:
     connection = session.connection()
     compiled = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
     order = list(compiled.positiontup or ()) or list(columns)
@@ -88,11 +87,10 @@ def _insert(session: Session, table: sa.Table, columns: Mapping[str, Iterable[An
     return digest.hexdigest()
 
 
-def _stored(column: sa.Column[Any], values: Iterable[Any], dialect: sa.Dialect) -> Iterable[Any]:
+def _stored(column: sa.Column[Any], values: Sequence[Any], dialect: sa.Dialect) -> Iterable[Any]:
+    """Give values the form that the database stores: each distinct one once."""
     processor = column.type.dialect_impl(dialect).bind_processor(dialect)
     if processor is None:
         return values
-    if isinstance(values, Sequence) and not isinstance(values, range):
-        meaning = {value: processor(value) for value in set(values)}
-        return map(meaning.__getitem__, values)
-    return map(processor, values)
+    meaning = {value: processor(value) for value in set(values)}
+    return map(meaning.__getitem__, values)

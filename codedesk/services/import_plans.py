@@ -17,7 +17,9 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Return " (did you mean “…”?)" for the closest known name, or nothing."""
     folded = {each.casefold(): each for each in known if each}
-    close = get_close_matches(name.casefold()[:200], folded, n=1, cutoff=0.7)
+    wanted = name.strip().casefold()[:200]
+    close = get_close_matches(wanted, folded, n=1, cutoff=0.7)
+    close = close or [each for each in folded if wanted and len(wanted) > 2 and wanted in each][:1]
     return f" (did you mean “{folded[close[0]]}”?)" if close else ""
 
 

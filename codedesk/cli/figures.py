@@ -1,0 +1,62 @@
+"""figures: pace with accuracy of a period, as a table for people or as JSON for programs."""
+
+import argparse
+import json
+
+from codedesk import formats, periods
+from codedesk.cli.opened import coder_id, first_month, opened, period_of
+from codedesk.cli.saying import say, say_table
+from codedesk.exchange.figures_json import figures_document
+from codedesk.metrics.figures import Block, NotAudited, TeamFigures
+from codedesk.services.figures import team_figures
+
+HEAD = ("", "pace", "expected", "accuracy", "95 % interval", "audited", "standard", "the sample shows", "days")
+EVIDENCE = {"meets": "meets", "cannot_tell": "cannot tell", "below": "below", None: "no standard"}
+RULES = (
+    "Pace is earned hours over productive hours, pooled; it is never read without the accuracy beside it.",
+    "Coders stand in the order of their names. audited: charts (codes, where the number of charts is not known).",
+)
+
+
+def figures(arguments: argparse.Namespace) -> int:
+    """Say the figures of a period."""
+    with opened(arguments.file) as desk:
+        period = period_of(desk, arguments.period)
+        chosen = [coder_id(desk, arguments.coder)] if arguments.coder else None
+        found = desk.read(team_figures, period, chosen)
+        name = periods.label(period, first_month(desk))
+    if arguments.json:
+        say(json.dumps(figures_document(found), indent=2, allow_nan=False))
+    else:
+        _say_figures(found, name)
+    return 0
+
+
+def _say_figures(found: TeamFigures, name: str) -> None:
+    say(f"{name} ({found.start} to {found.end})")
+    say("")
+    say_table([HEAD, *(_row(block) for block in found.coders), _row(found.team)])
+    say("")
+    for block in found.coders:
+        for signal in block.signals:
+            say(signal.text)
+    for rule in RULES:
+        say(rule)
+
+
+def _row(block: Block) -> tuple[str, ...]:
+    pace, accuracy = block.paired.pace, block.paired.accuracy
+    left = (block.coder or "Team", formats.percent(pace.value), formats.percent(pace.expected) if pace.on_ramp else "")
+    days = f"{pace.days_entered} of {pace.days_due}"
+    if isinstance(accuracy, NotAudited):
+        return (*left, accuracy.reason, "", "0", "", "", days)
+    audited = str(accuracy.records) if accuracy.records is not None else f"{accuracy.reviewed:g} codes"
+    return (
+        *left,
+        formats.percent(accuracy.value, accuracy.standard) + (" as reported" if accuracy.as_reported else ""),
+        formats.interval(accuracy.low, accuracy.high),
+        audited + (", small" if accuracy.small_sample else ""),
+        formats.percent(accuracy.standard) if accuracy.standard is not None else "none",
+        EVIDENCE[accuracy.evidence],
+        days,
+    )
