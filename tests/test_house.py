@@ -138,6 +138,18 @@ def test_events_are_never_processed_in_the_middle_of_something(module: Path) -> 
     assert "processEvents" not in calls
 
 
+def page_of(name: str) -> str:
+    """The page that a module below ui/pages is a part of: audits_records and today.grid belong to audits and today."""
+    return name.removeprefix("codedesk.ui.pages.").split(".")[0].split("_")[0]
+
+
+def test_pages_never_import_pages(module: Path) -> None:
+    name = short(module).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    if name.startswith("codedesk.ui.pages."):
+        others = {page_of(each) for each in imports(tree(module)) if each.startswith("codedesk.ui.pages.")}
+        assert others <= {"page", page_of(name)}
+
+
 def test_styles_have_one_home(module: Path) -> None:
     if short(module) != "codedesk/ui/theme.py":
         assert "setStyleSheet" not in module.read_text(encoding="utf-8")
