@@ -29,7 +29,9 @@ class Context(QObject):
 
     Signals: revision_changed(int) after each stored change · saved(step) after a write of this window ·
     period_changed(Period) · coder_changed(int or None) · navigated(page name, what dict) ·
-    message_shown(kind, text, retry or None) · department_changed() after its name or choices were edited.
+    message_shown(kind, text, retry or None) · department_changed() after its name or choices were edited ·
+    unexpected_happened(error) for the crash handler · restore_wanted(path), sample_removal_wanted() and
+    closing_wanted() for app.py, which alone opens and closes departments.
     """
 
     revision_changed = Signal(int)
@@ -40,6 +42,9 @@ class Context(QObject):
     message_shown = Signal(str, str, object)
     department_changed = Signal()
     unexpected_happened = Signal(object)
+    restore_wanted = Signal(object)
+    sample_removal_wanted = Signal()
+    closing_wanted = Signal()
 
     def __init__(
         self,

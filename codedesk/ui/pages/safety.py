@@ -1,0 +1,211 @@
+"""Safety: where the file is, when it was last checked, its backups; back up, check, prove and restore them."""
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats, paths
+from codedesk.store import backups, checks
+from codedesk.store.backups import Backup
+from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.table import Column, Table
+
+_WHY = {
+    "asked": "asked for",
+    "open": "at opening",
+    "daily": "daily",
+    "import": "before an import",
+    "restore": "before a restore",
+}
+
+
+class SafetyPage(Page):
+    """The file and its backups. What takes long runs on the database thread or in the background."""
+
+    name, title, icon = "safety", "Safety", "safety"
+
+    @override
+    def build(self) -> None:
+        self._proven: dict[Path, str] = {}
+        self._checked = theme.label("not yet in this session", wrap=True)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(8)
+        self._facts.setColumnMinimumWidth(0, 128)
+        self._facts.setColumnStretch(1, 1)
+        self._place, self._size, self._danger = theme.label(wrap=True), theme.label(), theme.label(wrap=True)
+        self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for row, (words, value) in enumerate(
+            (("Department file", self._place), ("Size", self._size), ("Last check", self._checked))
+        ):
+            self._facts.addWidget(theme.label(words, "body", "second"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(value, row, 1)
+        self._facts.addWidget(self._danger, 3, 1)
+        self.table: Table[Backup] = Table(self._columns(), "Backups", settings=self.context.settings)
+        self.table.selected.connect(self._selection_moved)
+        self._folder = theme.label("", "caption", "third", wrap=True)
+        self.body.addWidget(_card(self._facts))
+        head = QHBoxLayout()
+        head.addWidget(theme.label("Backups", "section"))
+        head.addStretch(1)
+        self.body.addSpacing(4)
+        self.body.addLayout(head)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._folder)
+
+    @override
+    def refresh(self) -> None:
+        self.context.run(self, self._look, then=self._show)
+
+    @override
+    def actions(self) -> tuple[Action, ...]:
+        chosen = self._has_backup
+        return (
+            Action("safety.check", "Check now", "Ctrl+Shift+K", self._check, "safety"),
+            Action("safety.prove", "Test this backup", "Ctrl+T", self._prove, "safety", chosen),
+            Action("safety.restore", "Restore this backup …", "Ctrl+R", self._restore, "safety", chosen),
+            Action("safety.other", "Restore another file …", "", self._restore_other, "safety", shown=False),
+            Action(
+                "safety.sample",
+                "Remove the sample team",
+                "",
+                self._remove_sample,
+                "safety",
+                self._is_sample,
+                shown=self.context.sample,
+            ),
+            Action("safety.backup", "Back up now", "Ctrl+B", self._back_up, "safety", primary=True),
+        )
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def _columns(self) -> tuple[Column[Backup], ...]:
+        return (
+            Column("at", "Made", 168, text=lambda row: formats.moment(row.at)),
+            Column("why", "Why", 160, text=lambda row: _WHY.get(row.why, row.why.replace("-", " ")), tone=_second),
+            Column("size", "Size", 96, "right", text=lambda row: _size_words(row.size), tone=_second),
+            Column("proof", "Test", 260, text=self._proof, tone=self._proof_tone, stretch=True, tooltip=self._proof),
+        )
+
+    def _proof(self, row: Backup) -> str:
+        return self._proven.get(row.path, "checked when it was made")
+
+    def _proof_tone(self, row: Backup) -> theme.Tone:
+        words = self._proven.get(row.path, "")
+        return "improvement" if words.startswith("can be restored") else "error" if words else "third"
+
+    def _look(self) -> tuple[int, tuple[Backup, ...]]:
+        path = self.context.desk.path
+        return path.stat().st_size, backups.listed(backups.folder_of(path), path.stem)
+
+    def _show(self, found: tuple[int, tuple[Backup, ...]]) -> None:
+        size, rows = found
+        path = self.context.desk.path
+        self._place.setText(str(path))
+        self._size.setText(_size_words(size))
+        danger = paths.unsafe_place(path)
+        self._danger.setText(
+            f"{danger} A live department may be damaged there; move it to {paths.data_folder()}." if danger else ""
+        )
+        theme.restyle(self._danger, tone="error")
+        self._danger.setVisible(bool(danger))
+        self._folder.setText(f"Backups are kept in {backups.folder_of(path)}")
+        newest = f"last backup {formats.moment(rows[0].at)}" if rows else "no backup yet"
+        self.set_subline(f"{formats.plural(len(rows), 'backup')}, {newest}" if rows else "No backup yet")
+        self.table.show_rows(rows)
+        self.show_content()
+        self.update_actions()
+
+    def _selection_moved(self) -> None:
+        self.update_actions()
+
+    def _has_backup(self) -> bool:
+        return self.table.selected_row() is not None
+
+    def _is_sample(self) -> bool:
+        return self.context.sample
+
+    def _back_up(self) -> None:
+        path = self.context.desk.path
+        job = partial(backups.make, folder=backups.folder_of(path), why="asked")
+        self.context.background.watch(self, self.context.desk.using(job), self._backed_up)
+
+    def _backed_up(self, made: Backup) -> None:
+        self.context.say("done", f"Backed up to {made.path.name} and checked.")
+        self.refresh()
+
+    def _check(self) -> None:
+        self._checked.setText("Checking …")
+        self.context.background.watch(self, self.context.desk.using(checks.check), self._was_checked)
+
+    def _was_checked(self, report: checks.CheckReport) -> None:
+        at = formats.moment(datetime.now(UTC))
+        if report.sound:
+            words = f"{at}: sound, with {formats.plural(report.changes, 'step')} of history, its chain unbroken"
+            theme.restyle(self._checked, tone="improvement")
+        else:
+            words = f"{at}: {report.problems[0]}. Restore the last backup that can be restored."
+            theme.restyle(self._checked, tone="error")
+        self._checked.setText(words)
+
+    def _prove(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            then, failed = partial(self._proved, row.path), partial(self._not_proved, row.path)
+            self.context.run(self, backups.test_restore, row.path, then=then, failed=failed)
+
+    def _proved(self, path: Path, report: checks.CheckReport) -> None:
+        rows = formats.count(sum(report.rows.values()))
+        words = f"can be restored: {rows} rows, all checks passed" if report.sound else report.problems[0]
+        self._proven[path] = words
+        self.table.viewport().update()
+
+    def _not_proved(self, path: Path, error: BaseException) -> None:
+        self._proven[path] = str(error)
+        self.table.viewport().update()
+
+    def _restore(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            self._restore_from(row.path, f"of {formats.moment(row.at)}")
+
+    def _restore_other(self) -> None:
+        folder = backups.folder_of(self.context.desk.path)
+        path = ask.asker().open_file(self, "Restore a backup", folder, f"Departments (*{paths.SUFFIX})")
+        if path is not None:
+            self._restore_from(path, f"“{path.name}”")
+
+    def _restore_from(self, path: Path, words: str) -> None:
+        text = (
+            "The department takes the place of what is there now. The present file is set aside beside it, not deleted."
+        )
+        if ask.asker().question(self, f"Restore the backup {words}?", text, "Restore"):
+            self.context.restore_wanted.emit(path)
+
+    def _remove_sample(self) -> None:
+        self.context.sample_removal_wanted.emit()
+
+
+def _second(_row: Backup) -> theme.Tone:
+    return "second"
+
+
+def _card(content: QGridLayout) -> QFrame:
+    card = QFrame()
+    card.setProperty("kind", "card")
+    outer = QVBoxLayout(card)
+    outer.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
+    outer.addLayout(content)
+    return card
+
+
+def _size_words(size: int) -> str:
+    return f"{formats.fixed(size / 1_000_000, 1)} MB" if size >= 100_000 else f"{formats.fixed(size / 1000, 0)} kB"
