@@ -66,14 +66,14 @@ def _work_types(row: PacketRow) -> list[Flowable]:
     if not row.work_types:
         return [*story, Prose("No charts were logged in this period.", style=BODY_QUIET)]
     columns = (
-        Column("Work type", 3.2),
+        Column("Work type", 2.8),
         Column("Charts", 1.2, "right"),
         Column("Hours", 1.3, "right"),
-        Column("Rate per hour", 1.3, "right"),
-        Column("Standard", 2.3),
-        Column("Earned hours", 1.4, "right"),
-        Column("Pace", 2.1, "right"),
-        Column("Accuracy", 2.9, "right"),
+        Column("Per hour", 1.35, "right"),
+        Column("Standard", 2.2),
+        Column("Earned", 1.3, "right"),
+        Column("Pace", 2.2, "right"),
+        Column("Accuracy", 3.1, "right"),
     )
     rows = [_work_type(figures) for figures in row.work_types]
     pooled = row.paired
@@ -103,7 +103,7 @@ def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
         rate,
         figures.standard or "none in force",
         formats.fixed(figures.earned_hours, 2),
-        pace_cell(figures.paired.pace),
+        pace_cell(figures.paired.pace, "hours not by line"),
         accuracy_cell(figures.paired.accuracy),
     )
 
@@ -116,6 +116,9 @@ def _hours(row: PacketRow) -> list[Flowable]:
     if balance.line_hours:
         rows.append(("Days logged by line", "hours of the lines", f"+{formats.fixed(balance.line_hours, 2)}"))
     rows += [(entry.category, "excused: taken out", _minus(entry.hours)) for entry in balance.excused]
+    if balance.beyond_paid:
+        words = "a day has never less than 0 hours: added back"
+        rows.append(("Excused beyond the paid hours of a day", words, f"+{formats.fixed(balance.beyond_paid, 2)}"))
     if balance.without_standard:
         words = "no standard in force: taken out"
         rows.append(("Work without a standard", words, _minus(balance.without_standard)))

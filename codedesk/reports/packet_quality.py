@@ -7,11 +7,11 @@ from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
-from codedesk.reports.grid import Cell, Column, Grid, figure, small
+from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.packet_words import PHASES, SELECTIONS, STATES, accuracy_cell
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, CAPTION, TABLE
+from codedesk.reports.style import BODY_QUIET, CAPTION
 from codedesk.services import reviews_sentences as say
 from codedesk.services.reviews_rows import CauseRow, PacketAuditRow, PacketRow
 
@@ -86,15 +86,16 @@ def _audit(audit: PacketAuditRow) -> tuple[Cell, ...]:
         figure(audit.name, audit.auditor and f"by {audit.auditor}", covered),
         figure(audit.work_type or "all work", SELECTIONS[audit.selection], PHASES[audit.phase]),
         figure(say.METHODS[audit.method], version),
-        _first(audit.first),
+        _first(audit),
         accuracy_cell(audit.result),
     )
 
 
-def _first(first: Accuracy | NotAudited) -> Cell:
-    if isinstance(first, NotAudited):
+def _first(audit: PacketAuditRow) -> Cell:
+    if isinstance(audit.result, NotAudited):
         return figure("no result")
-    return ((formats.percent(first.value, first.standard), TABLE), small(say.sample_of(first)))
+    withdrawn = f"{formats.plural(audit.withdrawn, 'finding')} withdrawn since" if audit.withdrawn else ""
+    return figure(formats.percent(audit.result.first_value, audit.result.standard), withdrawn)
 
 
 def _errors(row: PacketRow) -> list[Flowable]:

@@ -24,17 +24,21 @@ def _opening(row: PacketRow) -> list[Flowable]:
     coder = row.coder
     who = f"{coder.name}, {coder.credentials}" if coder.credentials else coder.name
     hours = coder.scheduled_hours_per_week
-    facts = [
-        f"Review of {row.label}: {day_label(row.period.start)} to {day_label(row.period.end)}",
-        f"scheduled {formats.hours(hours)} hours a week" if hours is not None else "",
+    when = [
+        f"Review of {row.label}",
+        f"{day_label(row.period.start)} to {day_label(row.period.end)}",
+        f"printed {day_label(row.printed_on)}",
+    ]
+    whose = [
+        f"Scheduled {formats.hours(hours)} hours a week" if hours is not None else "",
         f"with the team since {day_label(coder.started_on)}",
         f"left on {day_label(coder.left_on)}" if coder.left_on else "",
         f"manager {row.manager}" if row.manager else "",
-        f"printed {day_label(row.printed_on)}",
     ]
     return [
         Heading(who, 0, outline=f"Summary: {coder.name}, {row.label}"),
-        Prose(" · ".join(fact for fact in facts if fact), style=CAPTION, after=8),
+        Prose(" · ".join(when), style=CAPTION),
+        Prose(" · ".join(fact for fact in whose if fact), style=CAPTION, after=8),
         Prose(_completeness(row), after=10),
     ]
 
@@ -92,8 +96,8 @@ def _pace_half(pace: Pace, sentence: str, then: str) -> Half:
 def _accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) -> Half:
     if isinstance(accuracy, NotAudited):
         return Half(
-            title="Accuracy",
-            figure=f"Quality: {accuracy.reason}",
+            title="Quality:",
+            figure=accuracy.reason,
             made_from=("0 charts audited in this period", "no method, no interval"),
             value=None,
             low=None,

@@ -40,9 +40,9 @@ def accuracy_cell(accuracy: Accuracy | NotAudited) -> Cell:
     return figure(words, sample_of(accuracy), formats.interval(accuracy.low, accuracy.high))
 
 
-def pace_cell(pace: Pace) -> Cell:
+def pace_cell(pace: Pace, without: str = "") -> Cell:
     """Return a table cell with a pace and the division it comes from."""
     if pace.value is None:
-        return figure(formats.NOT_AVAILABLE, "hours not known by line")
-    parts = f"{formats.fixed(pace.earned_hours, 2)} ÷ {formats.fixed(pace.productive_hours, 2)} h"
+        return figure(formats.NOT_AVAILABLE, without)
+    parts = f"{formats.fixed(pace.earned_hours, 2)} ÷ {formats.fixed(pace.productive_hours, 2)}"
     return figure(formats.percent(pace.value, 1.0), parts)

@@ -73,7 +73,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
     def _endBuild(self) -> None:  # noqa: N802
         self.canv.beginForm(_TOTAL)
-        draw_text(self.canv, 0, 0, str(self.canv.getPageNumber() - 1), CAPTION)
+        draw_text(self.canv, 0, 0, str(self.page), CAPTION)
         self.canv.endForm()
         super()._endBuild()
 

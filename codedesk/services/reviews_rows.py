@@ -86,12 +86,14 @@ class HoursBalanceRow:
     """From paid to productive hours, so that the denominator can be checked by hand.
 
     line_hours are the hours of days that were logged by line alone, without paid hours (excused time is already
-    outside them). without_standard are the hours of work that has no standard in force; they leave the denominator.
+    outside them). beyond_paid are excused hours that exceed the paid hours of their day; a day has never less than 0
+    productive hours, so they are added back. without_standard are the hours of work that has no standard in force; they leave the denominator.
     """
 
     paid_hours: float
     line_hours: float
     excused: tuple[HoursRow, ...]
+    beyond_paid: float
     counted: tuple[HoursRow, ...]
     absence: tuple[HoursRow, ...]
     without_standard: float
@@ -100,7 +102,7 @@ class HoursBalanceRow:
 
 @dataclass(frozen=True, slots=True)
 class PacketAuditRow:
-    """One audit as the packet lists it: what it looked at, and its first and final result with the interval."""
+    """One audit as the packet lists it: what it looked at, its result (first and final) and the findings withdrawn."""
 
     name: str
     day: date
@@ -114,7 +116,7 @@ class PacketAuditRow:
     depth: str
     period_from: date | None
     period_to: date | None
-    first: Accuracy | NotAudited
+    withdrawn: int
     result: Accuracy | NotAudited
 
 

@@ -105,8 +105,8 @@ def audit(number: int, **more: object) -> PacketAuditRow:
         "depth": "records",
         "period_from": date(2026, 7, 1),
         "period_to": date(2026, 7, 31),
-        "first": accuracy(93, 102, 10, 0.8414, 0.9542),
-        "result": accuracy(95, 102, 10, 0.8651, 0.9663),
+        "withdrawn": 2,
+        "result": accuracy(95, 102, 10, 0.8651, 0.9663, first_value=93 / 102),
     }
     return PacketAuditRow(**{**values, **more})  # type: ignore[arg-type]
 
@@ -155,6 +155,7 @@ def row(**more: object) -> PacketRow:
             490.5,
             0.0,
             (HoursRow("Meeting", "excused", 32.25), HoursRow("Education", "excused", 23.5)),
+            0.0,
             (HoursRow("Queries to providers", "counted", 18.0),),
             (HoursRow("PTO", "absence", 24.0),),
             1.5,
@@ -248,7 +249,7 @@ def nothing() -> PacketRow:
         paired=empty,
         earlier=EarlierRow("Q2 2026", empty),
         work_types=(),
-        hours=HoursBalanceRow(0.0, 0.0, (), (), (), 0.0, 0.0),
+        hours=HoursBalanceRow(0.0, 0.0, (), 0.0, (), (), 0.0, 0.0),
         trend=Trend("pace", (), None, None, None, None, None),
         accuracy_trend=Trend("accuracy", (), None, None, None, None, None),
         signals=(),

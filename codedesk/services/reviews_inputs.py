@@ -1,0 +1,162 @@
+"""What a packet is made from, read for all asked coders at once and handed out per coder.
+
+Here live the queries and their plain rows; the raw rows also make the fingerprint. No figure is made here.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from codedesk.models import (
+    Audit,
+    AuditRecord,
+    CheckIn,
+    Finding,
+    FindingCategory,
+    Note,
+    OtherTime,
+    OtherTimeCategory,
+    RampStep,
+    Rework,
+    RootCause,
+    Standard,
+    WorkDay,
+    WorkLine,
+    WorkType,
+)
+from codedesk.periods import Period
+from codedesk.services.live import live
+
+Raw = tuple[Any, ...]
+_FINGERPRINT = 16
+
+
+@dataclass(slots=True)
+class DayInput:
+    """One work day as it was logged: lines are (work type, charts, hours, weight), times are (category, hours)."""
+
+    day: date
+    paid: float | None
+    lines: list[tuple[int, int | None, float | None, float]] = field(default_factory=list)
+    times: list[tuple[int, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CoderInputs:
+    """Everything of one coder and period that is not a figure."""
+
+    days: list[DayInput] = field(default_factory=list)
+    audits: dict[int, Raw] = field(default_factory=dict)
+    records: list[Raw] = field(default_factory=list)
+    findings: list[Raw] = field(default_factory=list)
+    rework: list[Raw] = field(default_factory=list)
+    notes: list[Raw] = field(default_factory=list)
+    check_ins: list[Raw] = field(default_factory=list)
+    ramps: list[Raw] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The department's lists, and the inputs of each coder by number."""
+
+    work_types: dict[int, tuple[str, str]]
+    categories: dict[int, tuple[str, str, int]]
+    standards: list[Standard]
+    coders: dict[int, CoderInputs]
+
+
+def read(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
+    """Read the inputs of the asked coders."""
+    coders: dict[int, CoderInputs] = {key: CoderInputs() for key in coder_ids}
+    _read_days(session, period, coders)
+    _read_audits(session, period, coders)
+    _read_happenings(session, period, coders)
+    return Inputs(_work_types(session), _categories(session), _standards(session), coders)
+
+
+def _read_days(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
+    here = (live(WorkDay), col(WorkDay.coder_id).in_(coders), col(WorkDay.day).between(period.start, period.end))
+    days: dict[int, DayInput] = {}
+    found = session.exec(
+        select(WorkDay.id, WorkDay.coder_id, WorkDay.day, WorkDay.paid_hours).where(*here).order_by(col(WorkDay.day))
+    )
+    for key, coder, day, paid in found:
+        days[key or 0] = DayInput(day, paid)
+        coders[coder].days.append(days[key or 0])
+    lines = select(WorkLine.work_day_id, WorkLine.work_type_id, WorkLine.charts, WorkLine.hours).add_columns(
+        col(WorkLine.weight)
+    )
+    lines = lines.join(WorkDay, col(WorkDay.id) == WorkLine.work_day_id).where(*here, live(WorkLine))
+    for key, work_type, charts, hours, weight in session.exec(lines.order_by(col(WorkLine.work_type_id))):
+        days[key].lines.append((work_type, charts, hours, weight))
+    times = select(OtherTime.work_day_id, OtherTime.category_id, OtherTime.hours)
+    times = times.join(WorkDay, col(WorkDay.id) == OtherTime.work_day_id).where(*here, live(OtherTime))
+    for key, category, hours in session.exec(times.order_by(col(OtherTime.category_id))):
+        days[key].times.append((category, hours))
+
+
+def _read_audits(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
+    here = (
+        live(Audit),
+        col(Audit.coder_id).in_(coders),
+        col(Audit.day).between(period.start, period.end),
+        col(Audit.state) != "draft",
+    )
+    owners: dict[int, int] = {}
+    for audit in session.exec(select(Audit).where(*here).order_by(col(Audit.day), col(Audit.id))):
+        owners[audit.key] = audit.coder_id
+        values = audit.model_dump()
+        coders[audit.coder_id].audits[audit.key] = tuple(sorted(values.items()))
+    records = select(AuditRecord).join(Audit, col(Audit.id) == AuditRecord.audit_id).where(*here, live(AuditRecord))
+    for record in session.exec(records.order_by(col(AuditRecord.id))):
+        coders[owners[record.audit_id]].records.append(tuple(sorted(record.model_dump().items())))
+    findings = select(Finding, FindingCategory, RootCause).join(Audit, col(Audit.id) == Finding.audit_id)
+    findings = findings.join(FindingCategory, col(FindingCategory.id) == Finding.category_id)
+    findings = findings.join(RootCause, col(RootCause.id) == Finding.root_cause_id, isouter=True)
+    for finding, category, cause in session.exec(findings.where(*here, live(Finding)).order_by(col(Finding.id))):
+        cause_words = (cause.name, cause.origin) if cause is not None else ("no cause recorded", "")
+        scored = finding.scored and category.scored
+        coders[owners[finding.audit_id]].findings.append(
+            (finding.audit_id, category.name, finding.direction, finding.outcome, scored, *cause_words, finding.answer, finding.change)
+        )
+
+
+def _read_happenings(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
+    def of(table: Any, *columns: Any) -> Any:
+        here = (live(table), table.coder_id.in_(coders), table.day.between(period.start, period.end))
+        return session.exec(select(table.coder_id, table.day, *columns).where(*here).order_by(table.day, table.id))
+
+    for coder, *rest in of(Rework, Rework.work_type_id, Rework.charts, Rework.reason):
+        coders[coder].rework.append(tuple(rest))
+    for coder, day, kind, text, marked in of(Note, Note.kind, Note.text, Note.in_packet):
+        if marked:
+            coders[coder].notes.append((day, kind, text))
+    answers = (CheckIn.workload, CheckIn.pace_for_accuracy, CheckIn.help, CheckIn.note, CheckIn.in_packet)
+    for coder, day, *rest, marked in of(CheckIn, *answers):
+        if marked:
+            coders[coder].check_ins.append((day, *rest))
+    ramps = select(RampStep).where(live(RampStep), col(RampStep.coder_id).in_(coders))
+    for step in session.exec(ramps.order_by(col(RampStep.from_day))):
+        coders[step.coder_id].ramps.append((step.work_type_id, step.from_day, step.pace_percent, step.accuracy))
+
+
+def _work_types(session: Session) -> dict[int, tuple[str, str]]:
+    return {row.key: (row.name, row.unit) for row in session.exec(select(WorkType))}
+
+
+def _categories(session: Session) -> dict[int, tuple[str, str, int]]:
+    return {row.key: (row.name, row.kind, row.position) for row in session.exec(select(OtherTimeCategory))}
+
+
+def _standards(session: Session) -> list[Standard]:
+    return list(session.exec(select(Standard).where(live(Standard)).order_by(col(Standard.effective_from))))
+
+
+def fingerprint(*parts: object) -> str:
+    """Return the start of the SHA-256 over the plain values given, the same for the same values on every machine."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:_FINGERPRINT]
