@@ -116,9 +116,12 @@ class ImportRefused(Refused):
 
     def __init__(self, plan: ImportPlan) -> None:
         """Keep the plan; the sentence gives the number of problems."""
-        count = len(plan.problems)
-        words = "1 problem was" if count == 1 else f"{count:,} problems were"
-        super().__init__(f"{words} found, so nothing was stored. Correct the lines that are named and import again.")
+        if len(plan.problems) == 1:
+            words = f"{plan.problems[0].sentence}; so nothing was stored. Correct it and import again."
+        else:
+            count = f"{len(plan.problems):,} problems were found, so nothing was stored."
+            words = f"{count} Correct the lines that are named and import again."
+        super().__init__(words)
         self.plan = plan
 
 
