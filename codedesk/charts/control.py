@@ -13,7 +13,6 @@ from codedesk.charts.picture import (
     Label,
     Line,
     LineKind,
-    Measure,
     Point,
     Series,
     Step,
@@ -27,12 +26,16 @@ _SHORT = 24
 
 
 def pace_chart(
-    subject: findings.Subject, period: Period, y: ValueAxis | None = None, standard: tuple[Step, ...] = ()
+    subject: findings.Subject,
+    period: Period,
+    y: ValueAxis | None = None,
+    expected: tuple[Step, ...] = (),
+    revised: tuple[date, ...] = (),
 ) -> Chart:
     """Draw weekly pace with its mean, limits, the standard and the events.
 
-    y: the axis shared with other coders (else this coder's own); standard: the levels that were expected, with their
-    days (else the standard itself, 100 %, all along).
+    y: the axis shared with other coders (else this coder's own); expected: the steps of a ramp (else the average of
+    the period, where there is a ramp); revised: the days on which a standard of this work became another.
     """
     trend = _within(subject.trend, period)
     x = axes.date_axis(period)
@@ -41,7 +44,7 @@ def pace_chart(
         Point(p.week, p.value, findings.mark_of(p, subject.trend), p.low, p.high, findings.pace_point_words(p, subject))
         for p in trend.points
     )
-    lines = (*_limits(trend, x, y), *_standard("pace", standard or (Step(x.start, x.end, 1.0),), x))
+    lines = (*_limits(trend, x, y), _pace_standard(revised, x), *_expected(subject, expected, x))
     return Chart(
         measure="pace",
         title=findings.title(subject, "pace"),
@@ -86,7 +89,7 @@ def accuracy_chart(
         x=x,
         y=y,
         series=(Series("Accuracy by audit", points, joined=False),),
-        lines=(*_limits(trend, x, y), *_standard("accuracy", standard, x)),
+        lines=(*_limits(trend, x, y), *_standard(standard, x)),
         bands=bands(subject.events, x),
         labels=_off_scale(points, y),
         summary=_summary(subject, trend, "Audits lie"),
@@ -163,16 +166,36 @@ def _accuracy_standard(subject: findings.Subject) -> float | None:
     return subject.accuracy_trend.standard
 
 
-def _standard(measure: Measure, steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:
-    shown = tuple(step for step in steps if step.from_day <= x.end and step.to_day >= x.start)
-    if not shown:
+def _standard(steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:
+    shown = _shown(steps, x)
+    return (Line("standard", _dated("Standard", shown, x), shown),) if shown else ()
+
+
+def _pace_standard(revised: tuple[date, ...], x: DateAxis) -> Line:
+    days = sorted({day for day in revised if x.start < day <= x.end})
+    dates = f", revised {', '.join(formats.day(day) for day in days)}" if days else ""
+    return Line("standard", f"Standard 100{formats.NO_BREAK}%{dates}", (Step(x.start, x.end, 1.0),))
+
+
+def _expected(subject: findings.Subject, steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:
+    pace = subject.paired.pace
+    if shown := _shown(steps, x):
+        return (Line("expected", _dated("Expected", shown, x), shown),)
+    if not pace.on_ramp:
         return ()
-    last = shown[-1]
-    expected = measure == "pace" and any(step.value != 1.0 for step in shown)
-    name = "Expected" if expected else "Standard"
+    label = f"Expected {formats.percent(pace.expected)}, on average"
+    return (Line("expected", label, (Step(x.start, x.end, pace.expected),)),)
+
+
+def _shown(steps: tuple[Step, ...], x: DateAxis) -> tuple[Step, ...]:
+    cut = (Step(max(step.from_day, x.start), min(step.to_day, x.end), step.value) for step in steps)
+    return tuple(step for step in cut if step.from_day <= step.to_day)
+
+
+def _dated(name: str, steps: tuple[Step, ...], x: DateAxis) -> str:
+    last = steps[-1]
     since = f" from {formats.day(last.from_day)}" if last.from_day > x.start else ""
-    kind: LineKind = "expected" if expected else "standard"
-    return (Line(kind, f"{name} {formats.number(last.value * 100)}{formats.NO_BREAK}%{since}", shown),)
+    return f"{name} {formats.number(last.value * 100)}{formats.NO_BREAK}%{since}"
 
 
 def _off_scale(points: tuple[Point, ...], y: ValueAxis) -> tuple[Label, ...]:

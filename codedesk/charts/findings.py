@@ -28,7 +28,14 @@ METHOD_WORDS = {
     "drg": "DRG accuracy",
     "weighted": "weighted points",
 }
-_TURN = {1: "rose", -1: "fell", 0: "changed"}
+_TURN: dict[Mark, dict[int, str]] = {
+    "outside": {1: "was above its limits", -1: "was below its limits", 0: "left its limits"},
+    "run": {1: "has been higher", -1: "has been lower", 0: "has changed"},
+    "trend": {1: "has been rising", -1: "has been falling", 0: "changed"},
+    "two_of_three": {1: "was close to its upper limit", -1: "was close to its lower limit", 0: "varied"},
+}
+_LASTING = ("run", "trend")
+_AFTER = {1: "rose", -1: "fell", 0: "changed"}
 _STEADY = 2
 _SHARED = "shared by "
 
@@ -196,20 +203,19 @@ def _audit_words(point: TrendPoint) -> str:
 
 
 def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
+    """Say the last lasting change, else the last single mark: which way, and after what or since when."""
     marked = [point for point in trend.points if point.signal is not None]
-    if not marked:
+    named = [one for one in signals if one.measure == trend.measure]
+    if not marked or not named:
         return ""
-    named = max((one for one in signals if one.measure == trend.measure), key=lambda one: one.since, default=None)
-    if named is None:
-        return f"{_TURN[direction(marked[-1], trend)]}, from the week of {formats.day(monday(marked[-1].week))}"
-    point = next((one for one in marked if one.week >= monday(named.since)), marked[-1])
-    way = _TURN[direction(point, trend)]
-    happened = [cause for cause in named.candidates if not cause.startswith(_SHARED)]
-    if happened:
-        return f"{way} after “{happened[0]}”"
-    if named.candidates:
-        return f"{way}, {named.candidates[0]}"
-    return f"{way}, from the week of {formats.day(monday(named.since))}"
+    told = max(named, key=lambda one: (one.mark in _LASTING, one.since))
+    point = next((one for one in marked if one.week >= told.since and one.signal == told.mark), marked[-1])
+    happened = [cause for cause in told.candidates if not cause.startswith(_SHARED)]
+    week = formats.day(monday(told.since))
+    since = f"in the week of {week}" if told.mark == "outside" else f"since the week of {week}"
+    when = f"after “{happened[0]}”" if happened else ", ".join((since, *told.candidates[:1]))
+    words = _AFTER if happened and told.mark in _LASTING else _TURN[told.mark]
+    return f"{words[direction(point, trend)]} {when}"
 
 
 def _compared(points: tuple[TrendPoint, ...], value: str) -> str:
