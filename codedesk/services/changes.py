@@ -1,6 +1,6 @@
-"""The history as people read it: steps, newest first, and inside each what was before and after. Nothing is changed here.
+"""The history as people read it: steps, newest first, and inside each what was before and after.
 
-Writing history is the store's; taking a step back is the desk's.
+Nothing is changed here: writing history is the store's, taking a step back is the desk's.
 """
 
 import json
@@ -16,6 +16,7 @@ from codedesk.models import Audit, Change, ChangeEntry, Coder, Row, WorkDay, Wor
 
 LISTED = 500
 _ENTRIES_LISTED = 400
+_DAYS = {"day", "started_on", "left_on", "effective_from", "from_day", "to_day", "review_due"}
 _HIDDEN = {"id", "voided", "void_reason", "created_on"}
 _PARENTS: dict[str, type[Row]] = {
     "coder_id": Coder,
@@ -126,14 +127,7 @@ class _Names:
             return ""
         if column in _PARENTS:
             return self._named(_PARENTS[column], value)
-        if isinstance(value, str) and column in (
-            "day",
-            "started_on",
-            "left_on",
-            "effective_from",
-            "from_day",
-            "to_day",
-        ):
+        if isinstance(value, str) and column in _DAYS:
             return formats.day(date.fromisoformat(value))
         return formats.typed(value)
 
@@ -157,9 +151,8 @@ class _Names:
         own = getattr(row, "name", "")
         if own:
             return str(own)
-        parts = [
-            self._named(parent, number) for name, parent in _PARENTS.items() if (number := getattr(row, name, None))
-        ]
+        above = [(parent, getattr(row, name, None)) for name, parent in _PARENTS.items()]
+        parts = [self._named(parent, number) for parent, number in above if number]
         day = getattr(row, "day", None) or getattr(row, "effective_from", None)
         return ", ".join(part for part in (*parts, formats.day(day) if isinstance(day, date) else "") if part)
 

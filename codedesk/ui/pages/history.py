@@ -13,13 +13,6 @@ from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.table import Column, Table
 
 TYPING_PAUSE_MS = 200
-    "do": "",
-    "undo": "undone",
-    "redo": "done again",
-    "put_back": "put back",
-    "import": "import",
-    "upgrade": "upgrade",
-}
 _STEP_COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("at", "When", 148, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
     Column("step", "What", 320, text=lambda row: row.step, stretch=True, tooltip=lambda row: row.step),

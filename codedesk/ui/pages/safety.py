@@ -64,22 +64,14 @@ class SafetyPage(Page):
         self.context.run(self, self._look, then=self._show)
 
     @override
-    def actions(self) -> tuple[Action, ...]:
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         chosen = self._has_backup
         return (
             Action("safety.check", "Check now", "Ctrl+Shift+K", self._check, "safety"),
             Action("safety.prove", "Test this backup", "Ctrl+T", self._prove, "safety", chosen),
             Action("safety.restore", "Restore this backup …", "Ctrl+R", self._restore, "safety", chosen),
             Action("safety.other", "Restore another file …", "", self._restore_other, "safety", shown=False),
-            Action(
-                "safety.sample",
-                "Remove the sample team",
-                "",
-                self._remove_sample,
-                "safety",
-                self._is_sample,
-                shown=self.context.sample,
-            ),
+            *self._sample_actions(),
             Action("safety.backup", "Back up now", "Ctrl+B", self._back_up, "safety", primary=True),
         )
 
@@ -112,9 +104,8 @@ class SafetyPage(Page):
         self._place.setText(str(path))
         self._size.setText(_size_words(size))
         danger = paths.unsafe_place(path)
-        self._danger.setText(
-            f"{danger} A live department may be damaged there; move it to {paths.data_folder()}." if danger else ""
-        )
+        advice = f"A live department may be damaged there; move it to {paths.data_folder()}."
+        self._danger.setText(f"{danger} {advice}" if danger else "")
         theme.restyle(self._danger, tone="error")
         self._danger.setVisible(bool(danger))
         self._folder.setText(f"Backups are kept in {backups.folder_of(path)}")
@@ -130,8 +121,10 @@ class SafetyPage(Page):
     def _has_backup(self) -> bool:
         return self.table.selected_row() is not None
 
-    def _is_sample(self) -> bool:
-        return self.context.sample
+    def _sample_actions(self) -> tuple[Action, ...]:
+        if not self.context.sample:
+            return ()
+        return (Action("safety.sample", "Remove the sample team", "", self._remove_sample, "safety"),)
 
     def _back_up(self) -> None:
         path = self.context.desk.path
@@ -185,7 +178,7 @@ class SafetyPage(Page):
 
     def _restore_from(self, path: Path, words: str) -> None:
         text = (
-            "The department takes the place of what is there now. The present file is set aside beside it, not deleted."
+            "It takes the place of the department as it is now. The present file is set aside beside it, not deleted."
         )
         if ask.asker().question(self, f"Restore the backup {words}?", text, "Restore"):
             self.context.restore_wanted.emit(path)
