@@ -37,7 +37,7 @@ def write(path: Path, content: bytes) -> None:
     """
     part = path.with_name(f".{os.getpid()}-{abs(hash(path.name)):x}.part")
     try:
-        with part.open("wb", opener=_owner_only) as stream:
+        with open(part, "wb", opener=_owner_only) as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
