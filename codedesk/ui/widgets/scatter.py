@@ -1,0 +1,195 @@
+"""Pace against accuracy of a team, drawn: a dot per coder with the interval, names beside them. Keyboard reachable."""
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from codedesk.charts.picture import Dot, Scatter
+from codedesk.ui import theme
+from codedesk.ui.widgets.marks import mark_colour, paint_mark
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 16.0, 10.0, 40.0
+_NEAR = 22.0
+_LINE = 15.0
+
+
+class ScatterView(QWidget):
+    """The drawing. pointed(Dot or None) as the pointer or the arrow keys move, opened(Dot) on Enter or double click."""
+
+    pointed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        """Make an empty drawing."""
+        super().__init__()
+        self.scatter: Scatter | None = None
+        self.dot: Dot | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.theme().changed.connect(self.update)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 240)
+
+    def show_scatter(self, scatter: Scatter) -> None:
+        """Draw a picture in place of the one before."""
+        self.scatter = scatter
+        self.setAccessibleName(scatter.summary)
+        self._point(None)
+        self.update()
+
+    def select(self, coder_id: int | None) -> None:
+        """Put the ring around a coder's dot without telling it on."""
+        dots = self.scatter.dots if self.scatter else ()
+        self.dot = next((dot for dot in dots if dot.coder_id == coder_id and coder_id is not None), None)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("caption"))
+        if self.scatter is not None:
+            self._paint_axes(painter, self.scatter)
+            self._paint_standards(painter, self.scatter)
+            self._paint_dots(painter, self.scatter)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.theme().colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()
+
+    @property
+    def _frame(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+
+    def _x(self, pace: float) -> float:
+        assert self.scatter is not None
+        return self._frame.left() + self._frame.width() * self.scatter.x.share(pace)
+
+    def _y(self, accuracy: float) -> float:
+        assert self.scatter is not None
+        return self._frame.bottom() - self._frame.height() * self.scatter.y.share(accuracy)
+
+    def _paint_axes(self, painter: QPainter, scatter: Scatter) -> None:
+        look, frame = theme.theme(), self._frame
+        for tick in scatter.x.ticks:
+            x = self._x(tick.at)
+            painter.setPen(QPen(look.colour("surface-alt"), 1))
+            painter.drawLine(QLineF(x, frame.top(), x, frame.bottom()))
+            painter.setPen(look.colour("text-2"))
+            painter.drawText(QRectF(x - 24, frame.bottom() + 4, 48, 14), Qt.AlignmentFlag.AlignHCenter, tick.label)
+        for tick in scatter.y.ticks:
+            y = self._y(tick.at)
+            painter.setPen(QPen(look.colour("surface-alt"), 1))
+            painter.drawLine(QLineF(frame.left(), y, frame.right(), y))
+            painter.setPen(look.colour("text-2"))
+            box = QRectF(0, y - 8, _LEFT - 8, 16)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick.label)
+        painter.setPen(QPen(look.colour("divider"), 1))
+        painter.drawLine(frame.bottomLeft(), frame.topLeft())
+        painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+        painter.setPen(look.colour("text-3"))
+        below = QRectF(frame.left(), frame.bottom() + 20, frame.width(), 16)
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "Pace, % of the standard  →   ↑ accuracy, %")
+
+    def _paint_standards(self, painter: QPainter, scatter: Scatter) -> None:
+        frame = self._frame
+        pen = QPen(theme.theme().colour("accent"), 1)
+        pen.setDashPattern([8.0, 4.0])
+        painter.setPen(pen)
+        x = self._x(scatter.pace_standard)
+        painter.drawLine(QLineF(x, frame.top(), x, frame.bottom()))
+        if scatter.accuracy_standard is not None:
+            y = self._y(scatter.accuracy_standard)
+            painter.drawLine(QLineF(frame.left(), y, frame.right(), y))
+
+    def _paint_dots(self, painter: QPainter, scatter: Scatter) -> None:
+        taken: list[QRectF] = []
+        for dot in scatter.dots:
+            spot = QPointF(self._x(dot.pace), self._y(dot.accuracy))
+            painter.setPen(QPen(mark_colour(dot.mark), 1))
+            painter.drawLine(QLineF(spot.x(), self._y(dot.low), spot.x(), self._y(dot.high)))
+            paint_mark(painter, dot.mark, spot)
+            taken.append(QRectF(spot.x() - 6, spot.y() - 6, 12, 12))
+        for dot in scatter.dots:
+            self._paint_name(painter, dot, taken)
+        if self.dot is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.theme().colour("focus"), 2))
+            painter.drawEllipse(QPointF(self._x(self.dot.pace), self._y(self.dot.accuracy)), 10.0, 10.0)
+
+    def _paint_name(self, painter: QPainter, dot: Dot, taken: list[QRectF]) -> None:
+        metrics = QFontMetricsF(painter.font())
+        words = metrics.elidedText(dot.name, Qt.TextElideMode.ElideRight, 130)
+        wide, x, y = metrics.horizontalAdvance(words) + 2, self._x(dot.pace), self._y(dot.accuracy)
+        for left, top in (
+            (x + 9, y - 7),
+            (x - 9 - wide, y - 7),
+            (x + 5, y - 22),
+            (x + 5, y + 8),
+            (x - 5 - wide, y + 8),
+        ):
+            box = QRectF(left, top, wide, _LINE)
+            inside = box.left() >= 0 and box.right() <= self.width() and box.bottom() <= self._frame.bottom()
+            if inside and not any(box.intersects(other) for other in taken):
+                taken.append(box)
+                painter.setPen(theme.theme().colour("text"))
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+                return
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self._nearest(event.position()))
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.dot is not None:
+            self.opened.emit(self.dot)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.hasFocus():
+            self._point(None)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        dots = self.scatter.dots if self.scatter else ()
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+        if dots and event.key() in steps:
+            place = dots.index(self.dot) + steps[Qt.Key(event.key())] if self.dot in dots else 0
+            self._point(dots[place % len(dots)])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.dot is not None:
+            self.opened.emit(self.dot)
+        else:
+            event.ignore()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def _nearest(self, place: QPointF) -> Dot | None:
+        found = [
+            (QLineF(place, QPointF(self._x(dot.pace), self._y(dot.accuracy))).length(), number)
+            for number, dot in enumerate(self.scatter.dots if self.scatter else ())
+        ]
+        if not found or min(found)[0] > _NEAR:
+            return None
+        assert self.scatter is not None
+        return self.scatter.dots[min(found)[1]]
+
+    def _point(self, dot: Dot | None) -> None:
+        if dot is not self.dot:
+            self.dot = dot
+            self.setAccessibleDescription(". ".join(dot.words) if dot else "")
+            self.pointed.emit(dot)
+            self.update()
