@@ -33,7 +33,12 @@ from codedesk.reports.style import (
 
 _LEFT, _RIGHT = 30.0, 112.0
 _BAND_ROWS = 2
-_DASHES: dict[str, tuple[float, ...]] = {"mean": (), "limit": (2.2, 2.2), "standard": (8.0, 3.0), "expected": (8.0, 3.0)}
+_DASHES: dict[str, tuple[float, ...]] = {
+    "mean": (),
+    "limit": (2.2, 2.2),
+    "standard": (8.0, 3.0),
+    "expected": (8.0, 3.0),
+}
 _WIDTHS = {"mean": 0.9, "limit": 0.7, "standard": 1.1, "expected": 1.1}
 _SHADES = {"mean": INK_3, "limit": INK_3, "standard": INK, "expected": INK}
 
@@ -41,7 +46,7 @@ _SHADES = {"mean": INK_3, "limit": INK_3, "standard": INK, "expected": INK}
 class TimeChart(Flowable):  # type: ignore[misc]
     """A chart over time with its title and subtitle; several of one width share their time axis."""
 
-    def __init__(self, chart: Chart, plot_height: float = 118.0, *, dates: bool = True) -> None:
+    def __init__(self, chart: Chart, plot_height: float = 104.0, *, dates: bool = True) -> None:
         """Take the chart; without dates the axis below is left to the next chart."""
         super().__init__()
         self._chart, self._plot_height, self._dates = chart, plot_height, dates
@@ -54,9 +59,11 @@ class TimeChart(Flowable):  # type: ignore[misc]
         self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
         self._bands = self._placed_bands()
         rows = max((row + 1 for _, row in self._bands if row is not None), default=0)
+        rows = 0 if self._chart.empty else rows
         self._head = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 4
         self._band_height = rows * 10.5
-        self._foot = 16.0 if self._dates else 6.0
+        self._foot = 16.0 if self._dates and not self._chart.empty else 6.0
+        self._plot_height = 34.0 if self._chart.empty else self._plot_height
         self.height = self._head + self._band_height + self._plot_height + self._foot
         return self.width, self.height
 
@@ -85,7 +92,9 @@ class TimeChart(Flowable):  # type: ignore[misc]
             for point in series.points:
                 self._draw_point(point)
         for label in chart.labels:
-            draw_text(canvas, self._x(chart.x.share(label.day)) + 5, self._y(label.value) - 9, label.text, CAPTION_STRONG)
+            draw_text(
+                canvas, self._x(chart.x.share(label.day)) + 5, self._y(label.value) - 9, label.text, CAPTION_STRONG
+            )
 
     def _x(self, share: float) -> float:
         return _LEFT + share * (self.width - _LEFT - _RIGHT)

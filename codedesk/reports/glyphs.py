@@ -7,7 +7,9 @@ Nothing on paper is parsed as markup: every string is drawn as it is, after `pri
 import unicodedata
 from functools import cache
 
-_SPACES = dict.fromkeys(map(ord, "\t\v\f\r\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u205f\u3000"), " ")
+_SPACES = dict.fromkeys(
+    map(ord, "\t\v\f\r\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u205f\u3000"), " "
+)
 _SPACES |= {ord("\u202f"): "\xa0", ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n"}
 
 

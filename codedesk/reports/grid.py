@@ -69,12 +69,14 @@ class Grid(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def split(self, _available: float, height: float) -> list["Grid"]:
-        """Cut between two rows; the header and at least one row stand on each side."""
+        """Cut between two rows; the header and at least one row stand on each side, and a total never alone."""
         rows = self._rows or ()
         filled, fits = self._header.height, 0
         while fits < len(rows) and filled + rows[fits].height <= height + 0.01:
             filled += rows[fits].height
             fits += 1
+        if fits and rows[-1].total and fits == len(rows) - 1:
+            fits -= 1
         if fits in (0, len(rows)):
             return []
         return [self._part(rows[:fits]), self._part(rows[fits:])]

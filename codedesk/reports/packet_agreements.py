@@ -21,7 +21,9 @@ def pages(row: PacketRow) -> list[Flowable]:
 def _agreements(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Agreements for the time ahead", keep=60)]
     if not row.agreements:
-        story.append(Prose("None is written yet; the lines are for agreements made in the talk.", style=CAPTION, after=2))
+        story.append(
+            Prose("None is written yet; the lines are for agreements made in the talk.", style=CAPTION, after=2)
+        )
         return [*story, *(WritingLines(2, f"{number}") for number in (1, 2, 3))]
     for number, agreement in enumerate(row.agreements, 1):
         story += _agreement(number, agreement)
@@ -120,4 +122,3 @@ class Signatures(Flowable):  # type: ignore[misc]
         from_width = date_at - 10 - x - 12
         draw_text(canvas, x + 12, 14, shortened(under, CAPTION, from_width), CAPTION)
         draw_text(canvas, date_at, 14, "Date", CAPTION)
-

@@ -114,7 +114,12 @@ def _standards(row: PacketRow) -> list[Flowable]:
 def _ramps(row: PacketRow) -> list[Flowable]:
     if not row.ramps:
         return []
-    columns = (Column("Ramp for", 4), Column("From", 2.5), Column("Of the standard", 2, "right"), Column("Accuracy", 2, "right"))
+    columns = (
+        Column("Ramp for", 4),
+        Column("From", 2.5),
+        Column("Of the standard", 2, "right"),
+        Column("Accuracy", 2, "right"),
+    )
     rows = [
         (
             line.work_type or "all work types",
@@ -130,16 +135,6 @@ def _ramps(row: PacketRow) -> list[Flowable]:
 def _exclusions(row: PacketRow) -> list[Flowable]:
     data, pace = row.completeness, row.paired.pace
     words = []
-    if data.days_hours_missing:
-        words.append(
-            f"{formats.plural(data.days_hours_missing, 'day')} with charts but no hours: the charts are counted, "
-            "they earn nothing and have no hours."
-        )
-    if data.charts_without_standard:
-        words.append(
-            f"{formats.plural(data.charts_without_standard, 'chart')} without a standard in force: they earn nothing "
-            f"and their {formats.hours(data.hours_without_standard)} hours leave the denominator."
-        )
     if data.days_entered < data.days_due:
         words.append(f"{formats.plural(data.days_due - data.days_entered, 'due day')} not entered: missing, not zero.")
     if pace.paid_basis:

@@ -1,21 +1,24 @@
-"""Page 2: the two control charts on one time axis, the table by work type, and the hours that make the denominator."""
+"""Page 2: two control charts on one time axis, the table by work type, and the hours behind the denominator."""
+
+from datetime import date
 
 from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts.control import accuracy_chart, pace_chart
+from codedesk.charts.picture import MarkKind
 from codedesk.metrics.figures import WorkTypeFigures
 from codedesk.periods import day_label
 from codedesk.reports.chart import MarkKey, TimeChart
-from codedesk.reports.grid import Cell, Column, Grid, strong
+from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_words import accuracy_cell, pace_cell
-from codedesk.reports.page import Heading
+from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, CAPTION
+from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION
 from codedesk.services import reviews_sentences as say
 from codedesk.services.reviews_rows import HoursRow, PacketRow
 
-_MARK_WORDS = (
+_MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
     ("common", "usual variation"),
     ("improvement", "signal upwards"),
     ("concern", "signal downwards"),
@@ -35,12 +38,12 @@ def pages(row: PacketRow) -> list[Flowable]:
 
 
 def _charts(row: PacketRow) -> list[Flowable]:
-    marks = tuple((mark, words) for mark, words in _MARK_WORDS)
-    return [
-        TimeChart(pace_chart(row, row.period), dates=False),
-        TimeChart(accuracy_chart(row, row.period)),
-        MarkKey(marks),
-    ]
+    pace, accuracy = pace_chart(row, row.period), accuracy_chart(row, row.period)
+    used = {point.mark for chart in (pace, accuracy) for point in chart.points if point.value is not None}
+    story: list[Flowable] = [TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy)]
+    if used:
+        story.append(MarkKey(tuple((mark, words) for mark, words in _MARK_WORDS if mark in used)))
+    return story
 
 
 def _signals(row: PacketRow) -> list[Flowable]:
@@ -49,14 +52,18 @@ def _signals(row: PacketRow) -> list[Flowable]:
     ]
     for signal in row.signals:
         kind = "Process" if signal.kind == "process" else "Question"
-        story.append(Prose(f"{kind}: {signal.text}", after=2))
+        words = signal.text.removeprefix(f"{row.coder.name}: ")
+        story.append(Prose((f"{kind}: ", BODY_STRONG), f"{words[:1].upper()}{words[1:]}.".replace("?.", "?"), after=2))
+    if row.signals:
+        quality = say.accuracy_words(row.paired.accuracy)
+        story.append(Prose(f"To be read with the accuracy of the period: {quality}.", after=3))
     if row.events:
         events = "; ".join(_event(event.from_day, event.to_day, event.text) for event in row.events)
         story.append(Prose(f"Events: {events}.", style=CAPTION, after=2))
     return story
 
 
-def _event(opening, closing, text):  # type: ignore[no-untyped-def]
+def _event(opening: date, closing: date | None, text: str) -> str:
     days = day_label(opening) if closing in (None, opening) else f"{day_label(opening)} to {day_label(closing)}"
     return f"{days}: {text}"
 
@@ -66,14 +73,13 @@ def _work_types(row: PacketRow) -> list[Flowable]:
     if not row.work_types:
         return [*story, Prose("No charts were logged in this period.", style=BODY_QUIET)]
     columns = (
-        Column("Work type", 2.8),
+        Column("Work type", 3.6),
         Column("Charts", 1.2, "right"),
         Column("Hours", 1.3, "right"),
         Column("Per hour", 1.35, "right"),
-        Column("Standard", 2.2),
         Column("Earned", 1.3, "right"),
-        Column("Pace", 2.2, "right"),
-        Column("Accuracy", 3.1, "right"),
+        Column("Pace", 2.3, "right"),
+        Column("Accuracy", 3.6, "right"),
     )
     rows = [_work_type(figures) for figures in row.work_types]
     pooled = row.paired
@@ -82,13 +88,13 @@ def _work_types(row: PacketRow) -> list[Flowable]:
         strong(formats.count(sum(figures.charts for figures in row.work_types))),
         strong(formats.fixed(pooled.pace.productive_hours, 2)),
         "",
-        "",
         strong(formats.fixed(pooled.pace.earned_hours, 2)),
         pace_cell(pooled.pace),
         accuracy_cell(pooled.accuracy),
     )
     note = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
-    return [*story, Grid(columns, [*rows, total], totals=(len(rows),), after=3), Prose(note, style=CAPTION)]
+    grid = Grid(columns, [*rows, total], totals=(len(rows),), after=3)
+    return kept([*story, grid, Prose(note, style=CAPTION)])
 
 
 def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
@@ -97,11 +103,10 @@ def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
     if figures.hours:
         rate = formats.fixed(figures.charts / figures.hours, 2)
     return (
-        figures.work_type,
+        figure(figures.work_type, figures.standard or "no standard in force"),
         formats.count(figures.charts),
         hours,
         rate,
-        figures.standard or "none in force",
         formats.fixed(figures.earned_hours, 2),
         pace_cell(figures.paired.pace, "hours not by line"),
         accuracy_cell(figures.paired.accuracy),
@@ -115,7 +120,7 @@ def _hours(row: PacketRow) -> list[Flowable]:
     rows: list[tuple[Cell, ...]] = [("Paid hours entered", "", formats.fixed(balance.paid_hours, 2))]
     if balance.line_hours:
         rows.append(("Days logged by line", "hours of the lines", f"+{formats.fixed(balance.line_hours, 2)}"))
-    rows += [(entry.category, "excused: taken out", _minus(entry.hours)) for entry in balance.excused]
+    rows += [(say.opened(entry.category), "excused: taken out", _minus(entry.hours)) for entry in balance.excused]
     if balance.beyond_paid:
         words = "a day has never less than 0 hours: added back"
         rows.append(("Excused beyond the paid hours of a day", words, f"+{formats.fixed(balance.beyond_paid, 2)}"))
@@ -125,7 +130,7 @@ def _hours(row: PacketRow) -> list[Flowable]:
     rows.append(("Productive hours", "", formats.fixed(balance.productive_hours, 2)))
     story.append(Grid(columns, rows, totals=(len(rows) - 1,), after=4))
     story += _aside("Counted as productive", balance.counted) + _aside("Absence, not in paid hours", balance.absence)
-    return story
+    return kept(story)
 
 
 def _minus(value: float) -> str:

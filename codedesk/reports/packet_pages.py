@@ -1,13 +1,17 @@
-"""The packet put together: its sections in order, each on a new page, inside one sheet. No figure is made here."""
+"""The packet put together: its sections in order, inside one sheet. No figure is made here.
+
+A section starts on a new page unless almost half of one is still free; what is signed starts a page of its own.
+"""
 
 from collections.abc import Collection
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from codedesk.reports import packet_agreements, packet_method, packet_pace, packet_quality, packet_summary, packet_talks
 from codedesk.reports.packet import SECTIONS, Section
 from codedesk.reports.packet_words import pair_heads
 from codedesk.reports.page import Sheet, document
+from codedesk.reports.style import BOTTOM, PAPERS, TOP
 from codedesk.services.reviews_rows import PacketRow
 
 _PAGES = {
@@ -18,17 +22,25 @@ _PAGES = {
     "agreements": packet_agreements.pages,
     "method": packet_method.pages,
 }
+_ON_ITS_OWN = ("pace", "agreements")
+_ROOM = 0.45
 
 
 def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> bytes:
     """Return the PDF of a packet with the chosen sections."""
-    story: list[Flowable] = []
-    for section in SECTIONS:
-        flowables = _PAGES[section](row) if section in sections else []
-        if flowables and story:
-            story.append(PageBreak())
-        story.extend(flowables)
-    return document(_sheet(row), story or _PAGES["summary"](row), paper)
+    chosen = [section for section in SECTIONS if section in sections] or ["summary"]
+    height = PAPERS[paper][1] - TOP - BOTTOM
+
+    def story() -> list[Flowable]:
+        flowing: list[Flowable] = []
+        for section in chosen:
+            flowables = _PAGES[section](row)
+            if flowables and flowing:
+                flowing.append(PageBreak() if section in _ON_ITS_OWN else CondPageBreak(height * _ROOM))
+            flowing.extend(flowables)
+        return flowing or _PAGES["summary"](row)
+
+    return document(_sheet(row), story, paper)
 
 
 def _sheet(row: PacketRow) -> Sheet:

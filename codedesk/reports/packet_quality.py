@@ -1,5 +1,7 @@
 """Page 3: the audits with first and final result, the errors, causes apart, focused audits, rework."""
 
+from dataclasses import replace
+
 from reportlab.platypus import Flowable
 
 from codedesk import formats
@@ -66,12 +68,12 @@ def _pooled(accuracy: Accuracy) -> str:
 
 def _audit_table(audits: tuple[PacketAuditRow, ...]) -> Grid:
     columns = (
-        Column("Date", 1.7),
-        Column("Audit", 2.7),
-        Column("Work type and selection", 2.7),
-        Column("Method", 2.3),
-        Column("First result", 2.2, "right"),
-        Column("Final result", 2.6, "right"),
+        Column("Date", 1.55),
+        Column("Audit", 3.0),
+        Column("Work and selection", 2.4),
+        Column("Method", 2.0),
+        Column("First result", 1.7, "right"),
+        Column("Final result", 3.0, "right"),
     )
     return Grid(columns, [_audit(audit) for audit in audits], after=4)
 
@@ -100,11 +102,12 @@ def _first(audit: PacketAuditRow) -> Cell:
 
 def _errors(row: PacketRow) -> list[Flowable]:
     charts = None
+    errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
     if isinstance(row.paired.accuracy, Accuracy):
         charts = row.paired.accuracy.records
     return [
         Heading("What was found", keep=120),
-        Bars(error_pareto(row.errors, row.label, row.earlier.label, charts)),
+        Bars(error_pareto(errors, row.label, row.earlier.label, charts)),
     ]
 
 
@@ -115,8 +118,8 @@ def _causes(row: PacketRow) -> list[Flowable]:
     apart = tuple(cause for cause in row.causes if cause.origin not in ("coder", ""))
     unknown = sum(cause.count for cause in row.causes if cause.origin == "")
     story: list[Flowable] = [Heading("Why it came about", keep=60)]
-    rows: list[tuple[Cell, ...]] = [(cause.cause, "coding", str(cause.count)) for cause in own]
-    rows += [(cause.cause, _APART[cause.origin].lower(), str(cause.count)) for cause in apart]
+    rows: list[tuple[Cell, ...]] = [(say.opened(cause.cause), "coding", str(cause.count)) for cause in own]
+    rows += [(say.opened(cause.cause), _APART[cause.origin].lower(), str(cause.count)) for cause in apart]
     if rows:
         story.append(Grid((Column("Cause", 7), Column("Lies in", 4), Column("Findings", 2, "right")), rows, after=3))
     story.append(Prose(_apart_words(apart, unknown), style=CAPTION, after=2))
@@ -147,9 +150,6 @@ def _focused(row: PacketRow) -> list[Flowable]:
         ),
         _audit_table(row.focused),
     ]
-    for pooled in row.focused_accuracy:
-        words = f"Together: {say.METHODS[pooled.method]} {say.accuracy_words(pooled)}"
-        story.append(Prose(words, style=CAPTION, after=2))
     return story
 
 

@@ -1,16 +1,18 @@
 """Page 1: who and when, how complete the data is, the two equal figures, the manager's words, what was agreed."""
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace
 from codedesk.periods import day_label
 from codedesk.reports.grid import Column, Grid
-from codedesk.reports.pair import Half, Pair
+from codedesk.reports.packet_agreements import WritingLines
+from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.packet_words import pace_parts
 from codedesk.reports.page import Heading
+from codedesk.reports.pair import Half, Pair
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY, BODY_QUIET, CAPTION
+from codedesk.reports.style import BODY_QUIET, CAPTION
 from codedesk.services import reviews_sentences as say
 from codedesk.services.reviews_rows import AgreementRow, PacketRow
 
@@ -56,7 +58,9 @@ def _figures(row: PacketRow) -> list[Flowable]:
     paired, earlier = row.paired, row.earlier
     story: list[Flowable] = [
         Pair(
-            _pace_half(paired.pace, say.pace_sentence(paired), f"{row.earlier.label}: {_pace_then(earlier.paired.pace)}"),
+            _pace_half(
+                paired.pace, say.pace_sentence(paired), f"{row.earlier.label}: {_pace_then(earlier.paired.pace)}"
+            ),
             _accuracy_half(
                 paired.accuracy,
                 say.accuracy_sentence(paired.accuracy),
@@ -138,15 +142,15 @@ def _accuracy_then(accuracy: Accuracy | NotAudited) -> str:
 def _words(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = []
     for title, text in (("What went well", row.text.went_well), ("What to work on", row.text.work_on)):
-        body = Prose(text, after=4) if text.strip() else Prose("Nothing was written here.", style=BODY_QUIET, after=4)
-        story += [Heading(title, keep=44), body]
+        body = paragraphs(text, 4) if text.strip() else [WritingLines(3)]
+        story += [Heading(title, keep=66), *body]
     return story
 
 
 def _last_time(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("What was agreed last time, and what became of it", keep=44)]
     if row.text.agreed_last_time.strip():
-        story.append(Prose(row.text.agreed_last_time, after=6))
+        story += paragraphs(row.text.agreed_last_time, 6)
     if row.last_agreements:
         story.append(agreed(row.last_agreements))
     elif not row.text.agreed_last_time.strip():
@@ -163,6 +167,3 @@ def agreed(agreements: tuple[AgreementRow, ...]) -> Flowable:
         for goal in agreements
     ]
     return Grid(columns, rows)
-
-
-__all__ = ["BODY", "Spacer", "agreed", "pages"]

@@ -5,12 +5,12 @@ stands inside the frame is made elsewhere.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate
 
 from codedesk.reports.fonts import REGULAR, register
 from codedesk.reports.prose import Run, at_top, broken, colour, draw_line, draw_text, shortened, width_of
@@ -54,8 +54,9 @@ class Sheet:
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
-    def __init__(self, target: io.BytesIO, sheet: Sheet, paper: str) -> None:
+    def __init__(self, target: io.BytesIO, sheet: Sheet, paper: str, digits: int) -> None:
         width, height = PAPERS[paper]
+        self._digits = digits
         super().__init__(target, pagesize=(width, height), allowSplitting=1, invariant=1, lang="en-US")
         frame = Frame(
             MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP - BOTTOM, 0, 0, 0, 0, id="body", showBoundary=0
@@ -69,7 +70,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         if number == 1:
             _describe(canvas, self._sheet)
         _draw_head(canvas, self._sheet, width, height, number)
-        _draw_foot(canvas, self._sheet, width, number)
+        _draw_foot(canvas, self._sheet, width, number, self._digits)
 
     def _endBuild(self) -> None:  # noqa: N802
         self.canv.beginForm(_TOTAL)
@@ -78,12 +79,20 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         super()._endBuild()
 
 
-def document(sheet: Sheet, story: Sequence[Flowable], paper: str) -> bytes:
-    """Return the PDF of a story of flowables; the same input gives the same bytes."""
+def document(sheet: Sheet, story: Callable[[], Sequence[Flowable]], paper: str) -> bytes:
+    """Return the PDF of a story of flowables, made by the function given; the same input gives the same bytes.
+
+    The foot keeps room for a one-digit page count; a longer document is laid out once more with the room it needs.
+    """
     register()
-    target = io.BytesIO()
-    _Document(target, sheet, paper).build(list(story), canvasmaker=_canvas)
-    return target.getvalue()
+    digits = 1
+    while True:
+        target = io.BytesIO()
+        made = _Document(target, sheet, paper, digits)
+        made.build(list(story()), canvasmaker=_canvas)
+        if len(str(made.page)) <= digits:
+            return target.getvalue()
+        digits = len(str(made.page))
 
 
 def _canvas(*args: object, **options: object) -> Canvas:
@@ -107,7 +116,9 @@ def _draw_head(canvas: Canvas, sheet: Sheet, width: float, height: float, number
     if sheet.sample:
         _draw_sample_mark(canvas, right, y)
     if number == 1:
-        draw_text(canvas, MARGIN, y, shortened(sheet.department, CAPTION_STRONG, (right - MARGIN) * 0.7), CAPTION_STRONG)
+        draw_text(
+            canvas, MARGIN, y, shortened(sheet.department, CAPTION_STRONG, (right - MARGIN) * 0.7), CAPTION_STRONG
+        )
         return
     measure = right - MARGIN - (66 if sheet.sample else 0)
     half = measure / 2
@@ -125,11 +136,11 @@ def _draw_sample_mark(canvas: Canvas, right: float, y: float) -> None:
     draw_text(canvas, right - 27, y, "SAMPLE", TABLE_STRONG, "centre")
 
 
-def _draw_foot(canvas: Canvas, sheet: Sheet, width: float, number: int) -> None:
+def _draw_foot(canvas: Canvas, sheet: Sheet, width: float, number: int, digits: int) -> None:
     right = width - MARGIN
     _rule(canvas, MARGIN, right, 48)
     words = f"Page {number} of "
-    x = right - width_of(f"{words}00", CAPTION.font, CAPTION.size)
+    x = right - width_of(f"{words}{'0' * digits}", CAPTION.font, CAPTION.size)
     draw_text(canvas, x, 35, words, CAPTION)
     canvas.saveState()
     canvas.translate(x + width_of(words, CAPTION.font, CAPTION.size), 35)
@@ -157,7 +168,7 @@ class Heading(Flowable):  # type: ignore[misc]
         super().__init__()
         self._words, self._level, self._keep, self._outline, self._note = words, level, keep, outline, note
         self._style: Type = TITLE if level == 0 else SECTION
-        self.spaceBefore = 0.0 if level == 0 else 10.0
+        self.spaceBefore = 26.0 if level == 0 else 10.0
         self.spaceAfter = 8.0 if level == 0 else 4.0
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
@@ -185,6 +196,11 @@ class Heading(Flowable):  # type: ignore[misc]
         key = f"{canvas.getPageNumber()}-{top:.0f}-{self._level}"
         canvas.bookmarkPage(key, fit="XYZ", left=0, top=top + 12, zoom=0)
         canvas.addOutlineEntry(self._outline or self._words, key, self._level, closed=False)
+
+
+def kept(flowables: list[Flowable]) -> list[Flowable]:
+    """Keep a heading with what belongs to it on one page, as long as that fits on one."""
+    return [KeepTogether(flowables)]
 
 
 class Rule(Flowable):  # type: ignore[misc]

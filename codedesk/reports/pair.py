@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from codedesk.formats import percent_number
 from codedesk.reports.prose import Line, broken, colour, draw_line, draw_text, width_of
 from codedesk.reports.style import (
     BODY,
@@ -17,6 +18,7 @@ from codedesk.reports.style import (
     RULE,
     TABLE_STRONG,
     TITLE,
+    WHITE,
     Type,
 )
 
@@ -59,7 +61,7 @@ class Pair(Flowable):  # type: ignore[misc]
         self._rows = [max(len(parts[n]) for parts in self._laid) for n in range(4)]
         figure, made, sentence, then = self._rows
         self.height = (
-            2 * _PAD + 14 + figure * self._style.leading + made * CAPTION.leading + 40 + sentence * BODY.leading
+            2 * _PAD + 14 + figure * self._style.leading + made * CAPTION.leading + 52 + sentence * BODY.leading
         ) + then * CAPTION.leading + 4  # fmt: skip
         return self.width, self.height
 
@@ -88,7 +90,7 @@ class Pair(Flowable):  # type: ignore[misc]
         y = self._block(x, y, parts[0], self._style, self._rows[0])
         y = self._block(x, y, parts[1], CAPTION, self._rows[1])
         self._draw_scale(x, y - 24, half)
-        y = self._block(x, y - 40, parts[2], BODY, self._rows[2])
+        y = self._block(x, y - 48, parts[2], BODY, self._rows[2])
         self._block(x, y - 4, parts[3], CAPTION, self._rows[3])
 
     def _block(self, x: float, y: float, lines: tuple[Line, ...], style: Type, rows: int) -> float:
@@ -107,21 +109,24 @@ class Pair(Flowable):  # type: ignore[misc]
 
         canvas.setFillColor(colour(FILL))
         canvas.rect(x, y, length, 8, stroke=0, fill=1)
-        canvas.setFillColor(colour(INK_2))
-        if half.value is not None:
-            canvas.rect(x, y + 1.5, at(half.value) - x, 5, stroke=0, fill=1)
-        if half.low is not None and half.high is not None:
-            self._draw_interval(at(half.low), at(half.high), y + 4)
         if half.level is not None:
             self._draw_level(at(half.level), y, x, length, half.level_name)
+        if half.low is not None and half.high is not None:
+            self._draw_interval(at(half.low), at(half.high), y + 4)
+        if half.value is not None:
+            canvas.setFillColor(colour(INK))
+            canvas.setStrokeColor(colour(WHITE))
+            canvas.setLineWidth(1)
+            canvas.circle(at(half.value), y + 4, 4.2, stroke=1, fill=1)
+        for end, place, align in ((low, x, "left"), (high, x + length, "right")):
+            draw_text(canvas, place, y - 10, percent_number(end).removesuffix(".0") + " %", CAPTION, align)
 
     def _draw_interval(self, low: float, high: float, y: float) -> None:
-        for shade, width in (("#FFFFFF", 3.0), (INK, 1.1)):
-            self.canv.setStrokeColor(colour(shade))
-            self.canv.setLineWidth(width)
-            self.canv.line(low, y, high, y)
-            for end in (low, high):
-                self.canv.line(end, y - 3, end, y + 3)
+        self.canv.setStrokeColor(colour(INK_2))
+        self.canv.setLineWidth(1.6)
+        self.canv.line(low, y, high, y)
+        for end in (low, high):
+            self.canv.line(end, y - 3, end, y + 3)
 
     def _draw_level(self, at: float, y: float, x: float, length: float, name: str) -> None:
         self.canv.setStrokeColor(colour(LINE))

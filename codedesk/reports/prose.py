@@ -39,11 +39,10 @@ def broken(runs: tuple[Run, ...], measure: float) -> tuple[Line, ...]:
         if current and filled + space + width > measure:
             lines.append(tuple(current))
             current, filled, space = [], 0.0, 0.0
-        if width > measure:
-            *whole, (word, style, width) = _cut(word, style, measure)
-            lines.extend((piece,) for piece in whole)
-        current = _joined(current, word, style, width, space)
-        filled += space + width
+        *whole, rest = _cut(word, style, measure) if width > measure else [(word, style, width)]
+        lines.extend((piece,) for piece in whole)
+        current = _joined(current, rest, space)
+        filled += space + rest[2]
     lines.append(tuple(current))
     return tuple(lines)
 
@@ -58,7 +57,8 @@ def _words(runs: tuple[Run, ...]) -> Iterator[Run]:
                     yield word, style
 
 
-def _joined(line: list[Piece], word: str, style: Type, width: float, space: float) -> list[Piece]:
+def _joined(line: list[Piece], piece: Piece, space: float) -> list[Piece]:
+    word, style, width = piece
     if line and line[-1][1] is style:
         text, _, before = line[-1]
         line[-1] = (f"{text} {word}", style, before + space + width)
@@ -107,7 +107,7 @@ def draw_line(canvas: Canvas, x: float, y: float, line: Line, align: str = "left
         x += width
 
 
-def draw_text(canvas: Canvas, x: float, y: float, words: str, style: Type, align: str = "left") -> None:  # noqa: PLR0913
+def draw_text(canvas: Canvas, x: float, y: float, words: str, style: Type, align: str = "left") -> None:
     """Draw a string on one line with its baseline at y."""
     text = printable(words)
     draw_line(canvas, x, y, ((text, style, width_of(text, style.font, style.size)),), align)

@@ -4,12 +4,12 @@ Here live the queries and their plain rows; the raw rows also make the fingerpri
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from codedesk.models import (
@@ -82,15 +82,12 @@ def read(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
 def _read_days(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
     here = (live(WorkDay), col(WorkDay.coder_id).in_(coders), col(WorkDay.day).between(period.start, period.end))
     days: dict[int, DayInput] = {}
-    found = session.exec(
-        select(WorkDay.id, WorkDay.coder_id, WorkDay.day, WorkDay.paid_hours).where(*here).order_by(col(WorkDay.day))
-    )
-    for key, coder, day, paid in found:
-        days[key or 0] = DayInput(day, paid)
-        coders[coder].days.append(days[key or 0])
-    lines = select(WorkLine.work_day_id, WorkLine.work_type_id, WorkLine.charts, WorkLine.hours).add_columns(
-        col(WorkLine.weight)
-    )
+    work_days: Any = select(col(WorkDay.id), col(WorkDay.coder_id), col(WorkDay.day), col(WorkDay.paid_hours))
+    for key, coder, day, paid in session.exec(work_days.where(*here).order_by(col(WorkDay.day))):
+        days[key] = DayInput(day, paid)
+        coders[coder].days.append(days[key])
+    line: Any = (WorkLine.work_day_id, WorkLine.work_type_id, WorkLine.charts, WorkLine.hours, WorkLine.weight)
+    lines: Any = sa_select(*line)
     lines = lines.join(WorkDay, col(WorkDay.id) == WorkLine.work_day_id).where(*here, live(WorkLine))
     for key, work_type, charts, hours, weight in session.exec(lines.order_by(col(WorkLine.work_type_id))):
         days[key].lines.append((work_type, charts, hours, weight))
@@ -122,7 +119,16 @@ def _read_audits(session: Session, period: Period, coders: dict[int, CoderInputs
         cause_words = (cause.name, cause.origin) if cause is not None else ("no cause recorded", "")
         scored = finding.scored and category.scored
         coders[owners[finding.audit_id]].findings.append(
-            (finding.audit_id, category.name, finding.direction, finding.outcome, scored, *cause_words, finding.answer, finding.change)
+            (
+                finding.audit_id,
+                category.name,
+                finding.direction,
+                finding.outcome,
+                scored,
+                *cause_words,
+                finding.answer,
+                finding.change,
+            )
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 import codedesk
 from codedesk import periods
@@ -146,7 +146,6 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         events=block.events,
         audits=tuple(row for row in listed if row.name in feeding),
         focused=tuple(row for row in listed if row.name not in feeding),
-        focused_accuracy=block.focused,
         errors=_errors(given, then),
         causes=_causes(given),
         rework=block.rework,
@@ -248,8 +247,8 @@ def _in_force(standards: list[Standard], work_type: int, day: date) -> Standard 
 
 
 def _ramp_share(given: CoderInputs, day: date) -> float:
-    shares = [pace_percent / 100 for _, from_day, pace_percent, _ in given.ramps if from_day <= day]
-    return min((1.0, *shares[-1:]))
+    shares: list[float] = [pace_percent / 100 for _, from_day, pace_percent, _ in given.ramps if from_day <= day]
+    return min(1.0, *shares[-1:], 1.0)
 
 
 def _balance(made: Inputs, given: CoderInputs, pace: Pace) -> HoursBalanceRow:
@@ -280,7 +279,9 @@ def _balance(made: Inputs, given: CoderInputs, pace: Pace) -> HoursBalanceRow:
 
 
 def _hours(made: Inputs, sums: Counter[int], kind: str) -> tuple[HoursRow, ...]:
-    chosen = sorted((made.categories[key][2], made.categories[key][0], key) for key in sums if made.categories[key][1] == kind)
+    chosen = sorted(
+        (made.categories[key][2], made.categories[key][0], key) for key in sums if made.categories[key][1] == kind
+    )
     return tuple(HoursRow(name, kind, sums[key]) for _, name, key in chosen)
 
 

@@ -87,7 +87,8 @@ class HoursBalanceRow:
 
     line_hours are the hours of days that were logged by line alone, without paid hours (excused time is already
     outside them). beyond_paid are excused hours that exceed the paid hours of their day; a day has never less than 0
-    productive hours, so they are added back. without_standard are the hours of work that has no standard in force; they leave the denominator.
+    productive hours, so they are added back. without_standard are the hours of work that has no standard in force;
+    they leave the denominator.
     """
 
     paid_hours: float
@@ -245,7 +246,6 @@ class PacketRow:
     events: tuple[EventMark, ...]
     audits: tuple[PacketAuditRow, ...]
     focused: tuple[PacketAuditRow, ...]
-    focused_accuracy: tuple[Accuracy, ...]
     errors: tuple[ErrorRow, ...]
     causes: tuple[CauseRow, ...]
     rework: Rework | None

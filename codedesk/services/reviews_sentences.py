@@ -110,7 +110,7 @@ def accuracy_sentence(accuracy: Accuracy | NotAudited) -> str:
         return "No audit feeds the accuracy of this period, so nothing can be said about quality, good or bad."
     figure = f"{percent(accuracy.value, accuracy.standard)}, {sample_of(accuracy)}"
     if accuracy.standard is None or accuracy.observed is None:
-        return f"{_opened(figure)}. No standard for accuracy is set."
+        return f"{opened(figure)}. No standard for accuracy is set."
     standard = percent(accuracy.standard)
     opening = (
         f"Meets the standard of {standard}: {figure}"
@@ -120,7 +120,8 @@ def accuracy_sentence(accuracy: Accuracy | NotAudited) -> str:
     return f"{opening}; {_evidence(accuracy)}.{_small(accuracy)}"
 
 
-def _opened(words: str) -> str:
+def opened(words: str) -> str:
+    """Return words with a capital first letter, as they open a line."""
     return words[:1].upper() + words[1:]
 
 

@@ -163,16 +163,13 @@ def row(**more: object) -> PacketRow:
         ),
         "trend": _trend(),
         "accuracy_trend": _accuracy_trend(),
-        "signals": (
-            Signal("process", "pace", "outside", date(2026, 9, 14), _SIGNAL, ("Encoder upgrade go-live",)),
-        ),
+        "signals": (Signal("process", "pace", "outside", date(2026, 9, 14), _SIGNAL, ("Encoder upgrade go-live",)),),
         "events": (
             EventMark(date(2026, 8, 17), None, "standard_change", "New inpatient standard", "inpatient"),
             EventMark(date(2026, 9, 14), date(2026, 9, 20), "go_live", "Encoder upgrade go-live", "team"),
         ),
         "audits": (audit(4),),
         "focused": (audit(20, selection="focused", name="2026-08-20 Diaz 2", result=accuracy(40, 50, 8, 0.67, 0.888)),),
-        "focused_accuracy": (accuracy(40, 50, 8, 0.67, 0.888),),
         "errors": (
             ErrorRow("Secondary diagnosis (CC)", 4, 6, 1, 3),
             ErrorRow("Principal diagnosis", 2, 0, 1, 1),
@@ -205,16 +202,20 @@ def row(**more: object) -> PacketRow:
         ),
         "last_agreements": (
             AgreementRow(
-                2, 0, "Learn the new encoder", "Certificate by June", date(2026, 6, 30), "4 h of training", "Done on 12 June"
+                2,
+                0,
+                "Learn the new encoder",
+                "Certificate by June",
+                date(2026, 6, 30),
+                "4 h of training",
+                "Done on 12 June",
             ),
         ),
         "standards": (
             StandardLineRow(
                 "Inpatient", date(2026, 1, 1), "2 per hour", 2.0, "productive", 95.0, "Yearly review", "Own data", "CMO"
             ),
-            StandardLineRow(
-                "Same-day surgery", date(2025, 1, 1), "5 per hour", 5.0, "productive", 95.0, "", "", ""
-            ),
+            StandardLineRow("Same-day surgery", date(2025, 1, 1), "5 per hour", 5.0, "productive", 95.0, "", "", ""),
             StandardLineRow(
                 "Emergency", date(2025, 1, 1), "24 per day of 8 h", 3.0, "productive", 94.0, "Policy 12", "", ""
             ),
@@ -241,9 +242,7 @@ def _work_type(
 
 def nothing() -> PacketRow:
     """Return the rows of a coder with nothing logged and nothing audited."""
-    empty = Paired(
-        pace(0.0, 0.0, 0.0, 0, value=None, days_entered=0, days_due=64, paid_hours=None), NotAudited()
-    )
+    empty = Paired(pace(0.0, 0.0, 0.0, 0, value=None, days_entered=0, days_due=64, paid_hours=None), NotAudited())
     return row(
         completeness=CompletenessRow(0, 64, 0, 0, 0.0),
         paired=empty,
@@ -256,7 +255,6 @@ def nothing() -> PacketRow:
         events=(),
         audits=(),
         focused=(),
-        focused_accuracy=(),
         errors=(),
         causes=(),
         rework=None,
