@@ -176,6 +176,8 @@ def positions(
     ledger: Ledger, model: type[Row], attributes: Attributes, group: Sequence[str], new: Sequence[int]
 ) -> list[int]:
     """Return a place for every line: new ones go behind what is there, in the order of the file."""
+    if ledger.fresh and not group:
+        return list(range(len(next(iter(attributes.values())))))
     last: Counter[Hashable] = Counter()
     for _, position, *key in ledger.stored(model, ["position", *group]):
         last[tuple(key)] = max(last[tuple(key)], position + 1)
