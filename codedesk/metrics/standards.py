@@ -9,42 +9,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from codedesk.metrics.rates import DAYS_PER_WEEK, rate, stated
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-DAYS_PER_WEEK = 5
+__all__ = ["DAYS_PER_WEEK", "EVERY_WORK_TYPE", "Bools", "Floats", "Ints", "Ramps", "Standards", "rate", "stated"]
+
 EVERY_WORK_TYPE = -1
 _SPAN = 1 << 24
 _SHIFT = 1 << 23
-
-
-def rate(pace: float, unit: str, hours_per_day: float) -> float:
-    """Return the charts per hour of a standard as stated; ValueError for an unknown unit.
-
-    per_hour D: D. per_day D on H hours: D ÷ H. per_week D: D ÷ (5 × H). minutes_per_chart m: 60 ÷ m.
-    """
-    if unit == "per_hour":
-        return pace
-    if unit == "per_day":
-        return pace / hours_per_day
-    if unit == "per_week":
-        return pace / (DAYS_PER_WEEK * hours_per_day)
-    if unit == "minutes_per_chart":
-        return 60 / pace
-    msg = f"no rate is known for “{unit}”"
-    raise ValueError(msg)
-
-
-def stated(pace: float, unit: str, hours_per_day: float, basis: str) -> str:
-    """Say a standard as the department states it: "24 per day of 8 paid hours"."""
-    said = {
-        "per_hour": f"{pace:g} per {basis} hour",
-        "per_day": f"{pace:g} per day of {hours_per_day:g} {basis} hours",
-        "per_week": f"{pace:g} per week of {DAYS_PER_WEEK * hours_per_day:g} {basis} hours",
-        "minutes_per_chart": f"{pace:g} {basis} minutes per chart",
-    }
-    return said[unit]
 
 
 def _steps(group: Ints, from_day: Ints) -> Ints:
