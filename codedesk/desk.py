@@ -4,18 +4,16 @@ Everything touches the file from one thread. A write is one transaction with its
 listeners are told. Knows no services and no window: a page hands it a function whose first argument is a session.
 """
 
-import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
 
-from codedesk.errors import CannotSave, CodeDeskError, ReadOnly
-from codedesk.store import backups, checks, department_file, history, reverting
+from codedesk.errors import ReadOnly
+from codedesk.store import backups, checks, department_file, history, refusals, reverting
 from codedesk.store.connection import Connection
 
 P = ParamSpec("P")
@@ -137,7 +135,7 @@ class Desk:
         return self._thread.submit(job, *args)
 
     def _read(self, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-        with self._connection.reading() as session:
+        with refusals.readable(self.path.name), self._connection.reading() as session:
             return service(session, *args, **kwargs)
 
     def _write(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
@@ -182,34 +180,16 @@ class Desk:
         if self.read_only:
             reason = f"“{self.path.name}” is open for reading only, so this was not saved."
             raise ReadOnly(reason)
-        try:
-            with self._connection.writing() as session:
-                recorder = history.record(session, self._who, step, kind, reverts_id)
-                result = job(session)
-                session.flush()
-            return result, recorder
-        except CodeDeskError:
-            raise
-        except IntegrityError as error:
-            reason = f"“{step}” was not saved: it contradicts what is already there ({_rule(error)})."
-            raise CannotSave(reason) from error
-        except (OperationalError, sqlite3.OperationalError) as error:
-            cause = getattr(error, "orig", None) or error
-            reason = (
-                f"“{step}” was not saved: the file could not be written ({cause}). "
-                "Make room or check the disk, then try again."
-            )
-            raise CannotSave(reason) from error
+        with refusals.in_words(step), self._connection.writing() as session:
+            recorder = history.record(session, self._who, step, kind, reverts_id)
+            result = job(session)
+            session.flush()
+        return result, recorder
 
     def _tell(self) -> None:
         self.revision += 1
         for listener in self._listeners:
             listener(self.revision)
-
-
-def _rule(error: IntegrityError) -> str:
-    words = str(error.orig)
-    return words.partition(": ")[2] or words
 
 
 def _database_thread() -> ThreadPoolExecutor:

@@ -119,7 +119,7 @@ def test_a_read_cannot_change_the_file(path: Path) -> None:
         session.commit()
 
     desk = Desk.open(path)
-    with pytest.raises(Exception, match="readonly"):
+    with pytest.raises(NotADepartment, match="readonly"):
         desk.read(sly)
     desk.close()
 

@@ -1,0 +1,41 @@
+"""What the database refuses, said in words: a contradiction, a full disk, a file that cannot be written."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+
+from codedesk.errors import CannotSave, NotADepartment
+
+
+@contextmanager
+def in_words(step: str) -> Iterator[None]:
+    """Turn what the database raises inside into CannotSave, naming the step that was not saved."""
+    try:
+        yield
+    except IntegrityError as error:
+        reason = f"“{step}” was not saved: it contradicts what is already there ({_rule(error)})."
+        raise CannotSave(reason) from error
+    except (OperationalError, sqlite3.OperationalError) as error:
+        cause = getattr(error, "orig", None) or error
+        reason = (
+            f"“{step}” was not saved: the file could not be written ({cause}). "
+            "Make room or check the disk, then try again."
+        )
+        raise CannotSave(reason) from error
+
+
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """Turn what the database raises while it is read into NotADepartment, naming the file."""
+    try:
+        yield
+    except DatabaseError as error:
+        reason = f"“{name}” could not be read ({error.orig}). Nothing was changed; check it, or restore a backup."
+        raise NotADepartment(reason) from error
+
+
+def _rule(error: IntegrityError) -> str:
+    words = str(error.orig)
+    return words.partition(": ")[2] or words
