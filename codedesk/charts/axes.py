@@ -12,7 +12,7 @@ from codedesk.metrics.figures import Accuracy, Block, Trend
 from codedesk.periods import Period, monday
 
 PACE_USUAL = (0.6, 1.4)
-PACE_UTMOST = (0.0, 2.0)
+PACE_UTMOST = (0.4, 1.6)
 ACCURACY_USUAL = (0.8, 1.0)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKS_SHOWN = 16
@@ -31,12 +31,15 @@ def date_axis(period: Period) -> DateAxis:
 
 
 def pace_axis(blocks: Iterable[Block]) -> ValueAxis:
-    """Hold the pace of every given coder on one axis: at least 60 to 140 %, in steps of 20, at most 0 to 200 %."""
+    """Hold the pace of every given coder on one axis: 60 to 140 %, at most 40 to 160 %, in steps of 20."""
     return pace_axis_of(block.trend for block in blocks)
 
 
 def pace_axis_of(trends: Iterable[Trend]) -> ValueAxis:
-    """Hold every given pace trend on one axis, as `pace_axis` does."""
+    """Hold every given pace trend on one axis, as `pace_axis` does.
+
+    Beyond 40 and 160 % a week first asks whether its hours are right; it is drawn at the edge with its value.
+    """
     low, high = PACE_USUAL
     for value in (value for trend in trends for value in _values(trend)):
         low, high = min(low, value), max(high, value)

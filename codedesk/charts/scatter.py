@@ -22,7 +22,7 @@ def team_scatter(blocks: Iterable[Block]) -> Scatter:
         title=title,
         subtitle=f"Pace, % of the standard, across; accuracy, %, with 95 % interval, up · {_people(len(dots))}",
         x=_pace_axis(dots),
-        y=axes.accuracy_axis(ordered),
+        y=axes.accuracy_axis_of((), [block.paired.accuracy for block in ordered]),
         dots=dots,
         pace_standard=1.0,
         accuracy_standard=standards.pop() if len(standards) == 1 else None,

@@ -85,6 +85,8 @@ class CoderPageRow:
     reworked: tuple[ReworkRow, ...]
     events: tuple[EventRow, ...]
     notes: tuple[NoteRow, ...]
+    coders: tuple[CoderName, ...]
+    work_types: tuple[tuple[str, int], ...]
 
 
 def coder_names(session: Session) -> tuple[CoderName, ...]:
@@ -121,6 +123,8 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         reworked=_reworked(session, coder_id, period),
         events=happenings.events(session, whole, coder_id),
         notes=happenings.notes(session, coder_id),
+        coders=coder_names(session),
+        work_types=tuple((row.name, row.key) for row in _active_work_types(session)),
     )
 
 
@@ -242,6 +246,11 @@ def _reworked(session: Session, coder_id: int, period: Period) -> tuple[ReworkRo
         .order_by(col(Rework.day).desc(), col(Rework.id).desc())
     )
     return tuple(ReworkRow(row.day, work_type, row.charts, row.reason) for row, work_type in session.exec(query))
+
+
+def _active_work_types(session: Session) -> list[WorkType]:
+    query = select(WorkType).where(live(WorkType), col(WorkType.active).is_(True))
+    return list(session.exec(query.order_by(col(WorkType.position), col(WorkType.name))))
 
 
 def _first_month(session: Session) -> int:

@@ -58,7 +58,6 @@ class ExplainDialog(QDialog):
         self.resize(_WIDTH, _HEIGHT)
         self._explanations = tuple(explanations)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         for explanation in self._explanations:
             self.tabs.addTab(_sheet(explanation), _short(explanation.title))
         self.tabs.setCurrentIndex(first)

@@ -1,0 +1,215 @@
+"""The overview: how complete the data is, a row per coder with pace and accuracy side by side, the two-way picture.
+
+Sorted by name or by what needs attention; nobody is ranked, and pace alone sorts nothing.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.charts.picture import Dot
+from codedesk.charts.scatter import team_scatter
+from codedesk.services.team import CompletenessRow, TeamPageRow, team_page
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.team import rows
+from codedesk.ui.pages.team.rows import Line
+from codedesk.ui.widgets.explain import explain_pair
+from codedesk.ui.widgets.scatter import ScatterView
+from codedesk.ui.widgets.segments import Segments
+from codedesk.ui.widgets.table import Table
+
+WIDE = 1340
+_ORDERS = (("name", "By name"), ("attention", "Needs attention first"))
+_READ_ME = "Move to a dot, or use the arrow keys, to read a coder; Enter opens the page."
+
+
+class TeamPage(Page):
+    """Everybody's pace with its accuracy, in one look."""
+
+    name, title, icon = "team", "Team", "team"
+
+    @override
+    def build(self) -> None:
+        self._rows: TeamPageRow | None = None
+        self._wanted: bool | None = None
+        self.completeness = _Completeness()
+        self.order = Segments("Order", _ORDERS)
+        self.order.chosen.connect(self._reorder)
+        self.header_extra.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        self.table: Table[Line] = Table(
+            rows.columns(), "Pace and accuracy by coder", row_height=rows.ROW_HEIGHT, settings=self.context.settings
+        )
+        self.table.activated.connect(self._open)
+        self.table.selected.connect(self._mark)
+        self.picture = _Picture()
+        self.picture.view.opened.connect(self._open_dot)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(12)
+        self._both.addWidget(self.table, 5)
+        self._both.addWidget(self.picture, 2)
+        self.body.addWidget(self.completeness)
+        self.body.addLayout(self._both, 1)
+        self._arrange()
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return (
+            Action("team.picture", "Two-way picture", "Ctrl+Shift+P", self.toggle_picture, "team"),
+            Action("team.explain", "How is this made?", "Ctrl+I", self.explain_row, "team", self._has_row, shown=False),
+            Action("team.open", "Open the coder", "", self._open_chosen, "team", self._has_coder, shown=False),
+        )
+
+    @override
+    def refresh(self) -> None:
+        self.read(team_page, self.context.period, self.context.today(), then=self._show)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows as they stand on the screen."""
+        return self.table.rows
+
+    def toggle_picture(self) -> None:
+        """Show or hide the two-way picture."""
+        self._wanted = not self.picture.isVisibleTo(self)
+        self._arrange()
+
+    def explain_row(self) -> None:
+        """Open "How is this made?" for the chosen row."""
+        line = self.table.selected_row()
+        if line is not None:
+            explain_pair(self, f"{line.name}, {self.context.period_label}", line.block.paired)
+
+    def _show(self, page: TeamPageRow) -> None:
+        self._rows = page
+        if not page.coders:
+            self.show_empty(
+                f"Nobody was on the team in {self.context.period_label}, and nothing is entered for it. "
+                "Choose another period above, or add coders in Setup.",
+                Action("team.setup", "Add coders", "", self._to_setup),
+            )
+            return
+        self.set_subline(f"{self.context.period_label} · {formats.plural(len(page.coders), 'coder')}")
+        self.completeness.show_completeness(page.completeness)
+        self._show_rows()
+        self.picture.show_team(page)
+        self.show_content()
+        self.update_actions()
+
+    def _show_rows(self) -> None:
+        if self._rows is None:
+            return
+        chosen = self.table.selected_row()
+        found = rows.lines(self._rows, self.context.period, by_attention=self.order.key == "attention")
+        self.table.show_rows(found)
+        kept = chosen.block.coder_id if chosen else self.context.coder_id
+        self.table.select_where(lambda line: line.block.coder_id == kept)
+
+    def _reorder(self, _key: str) -> None:
+        self._show_rows()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= WIDE
+        shown = wide if self._wanted is None else self._wanted
+        side = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(side)
+        self._both.setStretch(0, 5)
+        self._both.setStretch(1, 2 if wide else 6)
+        self.picture.setVisible(shown)
+
+    def _mark(self, line: Line | None) -> None:
+        self.picture.view.select(line.block.coder_id if line else None)
+        self.update_actions()
+
+    def _has_row(self) -> bool:
+        return self.table.selected_row() is not None
+
+    def _has_coder(self) -> bool:
+        line = self.table.selected_row()
+        return line is not None and not line.row.pooled
+
+    def _open_chosen(self) -> None:
+        line = self.table.selected_row()
+        if line is not None:
+            self._open(line)
+
+    def _open(self, line: Line) -> None:
+        if line.row.pooled:
+            self.explain_row()
+        else:
+            self.context.navigate("coder", coder_id=line.block.coder_id)
+
+    def _open_dot(self, dot: Dot) -> None:
+        self.context.navigate("coder", coder_id=dot.coder_id)
+
+    def _to_setup(self) -> None:
+        self.context.navigate("setup")
+
+
+class _Completeness(QFrame):
+    """The first line: what is entered, and what is missing of whom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "strip")
+        self._head = theme.label("", "head")
+        self._rest = theme.label("", "body", "second", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(16)
+        row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._rest, 1)
+
+    def show_completeness(self, rows: CompletenessRow) -> None:
+        head, *rest = rows.words
+        words = "; ".join(rest) + "." if rest else "Nothing is missing: every day has its hours, everybody is audited."
+        self._head.setText(head)
+        self._rest.setText(words[:1].upper() + words[1:])
+        self.setAccessibleName(f"{head}. {words}")
+
+
+class _Picture(QFrame):
+    """The card of the two-way picture: title, drawing, the words of a dot, and who cannot be placed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.view = ScatterView()
+        self.view.pointed.connect(self._read)
+        self._title = theme.label("", "section", wrap=True)
+        self._subtitle = theme.label("", "caption", "second", wrap=True)
+        self._words = theme.label(_READ_ME, "caption", "second", wrap=True)
+        self._apart = theme.label("", "caption", "second", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
+        column.setSpacing(4)
+        for part in (self._title, self._subtitle):
+            column.addWidget(part)
+        column.addWidget(self.view, 1)
+        for part in (self._words, self._apart):
+            column.addWidget(part)
+
+    def show_team(self, page: TeamPageRow) -> None:
+        scatter = team_scatter(page.figures.coders)
+        self._title.setText(scatter.title)
+        self._subtitle.setText(scatter.subtitle)
+        self._apart.setText(f"Not placed: {'; '.join(scatter.apart)}" if scatter.apart else "")
+        self._apart.setVisible(bool(scatter.apart))
+        self._words.setText(scatter.empty or _READ_ME)
+        self.view.setVisible(not scatter.empty)
+        self.view.show_scatter(scatter)
+
+    def _read(self, dot: Dot | None) -> None:
+        self._words.setText("\n".join(dot.words) if dot else _READ_ME)

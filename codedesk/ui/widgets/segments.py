@@ -1,0 +1,47 @@
+"""A row of buttons of which one is chosen: how a page is looked at. Nothing else."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from codedesk.ui.widgets.buttons import button
+
+
+class Segments(QWidget):
+    """Choices side by side. chosen(key) when a person chooses another one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Make a button per (key, words); the first is chosen. name is read aloud."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._keys = [key for key, _ in choices]
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, (_key, words) in enumerate(choices):
+            made = button(words, kind="segment")
+            place = "first" if number == 0 else "last" if number == len(choices) - 1 else ""
+            made.setProperty("place", place)
+            made.setCheckable(True)
+            made.setAccessibleName(f"{name}: {words}")
+            self._group.addButton(made, number)
+            row.addWidget(made)
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self._clicked)
+
+    @property
+    def key(self) -> str:
+        """The key of the choice that holds."""
+        return self._keys[self._group.checkedId()]
+
+    def choose(self, key: str) -> None:
+        """Show another choice as chosen without telling it on."""
+        self._group.button(self._keys.index(key)).setChecked(True)
+
+    def _clicked(self, number: int) -> None:
+        self.chosen.emit(self._keys[number])
