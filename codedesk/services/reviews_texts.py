@@ -95,7 +95,8 @@ def set_agreements(session: Session, coder_id: int, period: Period, drafts: Sequ
     stored = _open(session, coder_id, period)
     known = {row.key: row for row in _live_agreements(session, stored.key)}
     for position, draft in enumerate(wanted):
-        row = known.pop(draft.id, None) if draft.id is not None else None
+        at_place = next((key for key, kept in known.items() if kept.position == position), 0)
+        row = known.pop(draft.id if draft.id is not None else at_place, None)
         row = row or Agreement(review_id=stored.key, goal=draft.goal)
         _assign(row, draft, position)
         session.add(row)

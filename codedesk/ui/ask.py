@@ -4,8 +4,13 @@ ask.asker().question(self, "Restore this backup?", "The present file is set asid
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Asker:
@@ -48,6 +53,19 @@ class Asker:
         """Ask for the name of a file to write."""
         name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
         return Path(name) if name else None
+
+    def printer(self, parent: QWidget | None, title: str, paper: str) -> "QPrinter | None":
+        """Ask for a printer, its pages and copies; paper is letter or a4."""
+        # Printing loads with the first print.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+
+        printer = QPrinter()
+        printer.setDocName(title)
+        size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
+        printer.setPageSize(QPageSize(size))
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(title)
+        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
     def folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
         """Ask for a folder."""

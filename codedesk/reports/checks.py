@@ -1,0 +1,72 @@
+"""What to look at before a packet is printed: the data's gaps, and the characters that the paper's font lacks."""
+
+from collections.abc import Iterator
+
+from codedesk.periods import day_label
+from codedesk.reports.glyphs import missing, name_of
+from codedesk.services.reviews import preflight
+from codedesk.services.reviews_rows import PacketRow, PreflightRow
+
+
+def points(row: PacketRow) -> tuple[PreflightRow, ...]:
+    """List every point of a packet: those of the data first, then each place with characters that cannot be shown."""
+    return (*preflight(row), *_glyph_points(row))
+
+
+def _glyph_points(row: PacketRow) -> Iterator[PreflightRow]:
+    for place, words in _texts(row):
+        lacking = missing(words)
+        if lacking:
+            shown = ", ".join(f"{character} ({name_of(character)})" for character in lacking[:4])
+            more = f" and {len(lacking) - 4} more" if len(lacking) > 4 else ""
+            text = f"{place}: the paper’s font has no {shown}{more}; it prints as [{_code(lacking[0])}]."
+            yield PreflightRow("missing_glyph", text)
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _texts(row: PacketRow) -> Iterator[tuple[str, str]]:
+    yield "The coder’s name", f"{row.coder.name} {row.coder.credentials}"
+    yield "The department", f"{row.department} {row.manager}"
+    yield "What went well", row.text.went_well
+    yield "What to work on", row.text.work_on
+    yield "What was agreed last time", row.text.agreed_last_time
+    yield "The coder’s comments", row.text.coder_comments
+    yield from _agreements(row)
+    yield from _dated(row)
+    yield from _lists(row)
+
+
+def _agreements(row: PacketRow) -> Iterator[tuple[str, str]]:
+    for number, agreement in enumerate(row.agreements, 1):
+        yield f"Agreement {number}", f"{agreement.goal} {agreement.measure} {agreement.support}"
+    for agreement in row.last_agreements:
+        yield "An agreement of last time", f"{agreement.goal} {agreement.measure} {agreement.outcome}"
+
+
+def _dated(row: PacketRow) -> Iterator[tuple[str, str]]:
+    for note in row.notes:
+        yield f"The note of {day_label(note.day)}", note.text
+    for check_in in row.check_ins:
+        yield f"The check-in of {day_label(check_in.day)}", check_in.note
+    for audit in (*row.audits, *row.focused):
+        words = (audit.name, audit.auditor, audit.work_type, audit.method_version)
+        yield f"The audit of {day_label(audit.day)}", " ".join(words)
+    for event in row.events:
+        yield f"The event of {day_label(event.from_day)}", event.text
+    for rework in row.reworked:
+        yield f"The rework of {day_label(rework.day)}", f"{rework.work_type} {rework.reason}"
+
+
+def _lists(row: PacketRow) -> Iterator[tuple[str, str]]:
+    for figures in row.work_types:
+        yield "A work type", figures.work_type
+    for standard in row.standards:
+        words = (standard.work_type, standard.reason, standard.source, standard.approved_by)
+        yield f"The standard of {standard.work_type}", " ".join(words)
+    for hours in (*row.hours.excused, *row.hours.counted, *row.hours.absence):
+        yield "A category of other time", hours.category
+    for name in (*(error.category for error in row.errors), *(cause.cause for cause in row.causes)):
+        yield "A category or cause of findings", name
