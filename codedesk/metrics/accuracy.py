@@ -15,6 +15,7 @@ from codedesk.metrics.scoring import CODE_METHODS, METHODS
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints, Ramps, Standards
 
 EPOCH = date(1970, 1, 1)
+SHOWN_ONE_BY_ONE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Floats, remarks: tu
     )
 
 
+def measured(method: str, sums: Sums, as_reported: bool) -> tuple[float, float, float]:
+    """Return value, low and high of an accuracy, without anything else of it."""
+    value = _share(sums.correct, sums.reviewed)
+    n, _ = _effective(method, sums, value, as_reported)
+    return value, *wilson(value * n, n)
+
+
 def _share(right: float, seen: float) -> float:
     return min(1.0, max(0.0, right / seen))
 
@@ -153,17 +161,24 @@ def _remarks(sums: Sums, small: bool, as_reported: bool, differ: bool, versions:
 
 
 def _audit_parts(audits: Audits, parts: Parts, rows: Ints) -> Iterator[Part]:
-    """Show each pooled audit, in order of its date."""
-    sums: dict[int, list[float]] = {}
-    records = Sums._fields.index("records")
-    for audit, row in zip(parts.audit[rows].tolist(), parts.sums[rows][:, [0, 1, records]].tolist(), strict=True):
-        had = sums.setdefault(audit, [0.0, 0.0, 0.0])
-        sums[audit] = [a + b for a, b in zip(had, row, strict=True)]
-    for audit in sorted(sums, key=lambda row: (audits.day[row], row)):
-        right, seen, count = sums[audit]
-        day = EPOCH + timedelta(int(audits.day[audit]))
-        size = None if isnan(count) else count
-        yield explaining.audit_part(audits.names[audit], right, seen, day, audits.selections[audit], size)
+    """Show each pooled audit in order of its date, or each year where they are many."""
+    members, at = np.unique(parts.audit[rows], return_inverse=True)
+    right, seen, records = (
+        np.bincount(at, parts.sums[rows, Sums._fields.index(name)]) for name in ("correct", "reviewed", "records")
+    )
+    days = audits.day[members]
+    if len(members) > SHOWN_ONE_BY_ONE:
+        years = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + EPOCH.year
+        for year in np.unique(years).tolist():
+            own = years == year
+            name = f"{int(own.sum())} audits of {year}"
+            yield Part(name, f"{explaining.number(right[own].sum())} of {explaining.number(seen[own].sum())}")
+        return
+    for row in np.lexsort((members, days)).tolist():
+        audit, size = int(members[row]), None if isnan(records[row]) else float(records[row])
+        day = EPOCH + timedelta(int(days[row]))
+        name, how = audits.names[audit], audits.selections[audit]
+        yield explaining.audit_part(name, float(right[row]), float(seen[row]), day, how, size)
 
 
 def expected_of(

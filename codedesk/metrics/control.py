@@ -75,48 +75,64 @@ def marks(count: int, found: Sequence[Special]) -> tuple[Mark | None, ...]:
     return tuple(marked)
 
 
-def _side(value: float, line: float) -> int:
-    return 0 if abs(value - line) <= DUST else 1 if value > line else -1
+def _sides(values: Sequence[float], line: float) -> list[int]:
+    """Say for each value whether it lies above the line (1), below it (-1) or on it (0)."""
+    above, below = line + DUST, line - DUST
+    return [1 if value > above else -1 if value < below else 0 for value in values]
 
 
-def _stretches(sides: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Cut rows into the longest pieces of one side other than 0."""
-    for side, members in groupby(range(len(sides)), key=lambda row: sides[row]):
-        if side:
-            yield side, tuple(members)
+def _stretches(sides: Sequence[int], least: int = 1) -> Iterator[tuple[int, range]]:
+    """Cut rows into the longest pieces of one side other than 0; give those of at least so many rows."""
+    first = 0
+    for side, members in groupby(sides):
+        count = len(list(members))
+        if side and count >= least:
+            yield side, range(first, first + count)
+        first += count
 
 
 def _outside(values: Sequence[float], limits: Limits) -> Iterator[Special]:
     if limits.lower is None or limits.upper is None:
         return
-    beyond = [max(_side(value, limits.upper), 0) + min(_side(value, limits.lower), 0) for value in values]
-    for side, rows in _stretches(beyond):
-        yield Special("outside", rows, side > 0)
+    upper, lower = limits.upper + DUST, limits.lower - DUST
+    for side, rows in _stretches([1 if value > upper else -1 if value < lower else 0 for value in values]):
+        yield Special("outside", tuple(rows), side > 0)
 
 
 def _runs(values: Sequence[float], centre: float) -> Iterator[Special]:
-    for side, rows in _stretches([_side(value, centre) for value in values]):
-        if len(rows) >= RUN:
-            yield Special("run", rows, side > 0)
+    for side, rows in _stretches(_sides(values, centre), RUN):
+        yield Special("run", tuple(rows), side > 0)
 
 
 def _trends(values: Sequence[float]) -> Iterator[Special]:
-    for way, rows in _stretches([_side(after, before) for before, after in pairwise(values)]):
-        if len(rows) >= RUN - 1:
-            yield Special("trend", (*rows, rows[-1] + 1), way > 0)
+    steps = _sides([after - before for before, after in pairwise(values)], 0.0)
+    for way, rows in _stretches(steps, RUN - 1):
+        yield Special("trend", (*rows, rows[-1] + 1), way > 0)
 
 
 def _two_of_three(values: Sequence[float], limits: Limits) -> Iterator[Special]:
     if limits.centre is None or limits.upper is None:
         return
     centre, third = limits.centre, (limits.upper - limits.centre) * 2 / 3
-    for side, rows in _stretches([_side(value, centre) for value in values]):
-        far = [row for row in rows if abs(values[row] - centre) > third + DUST]
-        # Two far points at most two apart lie in three neighbouring points, if this side holds three.
-        near = {row for pair in pairwise(far) if pair[1] - pair[0] <= 2 for row in pair} if len(rows) >= 3 else set()
-        cuts = [row for row in sorted(near) if row - 1 not in near and row - 2 not in near]
-        for opening, following in pairwise([*cuts, len(values)]):
-            yield Special("two_of_three", tuple(row for row in sorted(near) if opening <= row < following), side > 0)
+    outer = [abs(value - centre) > third + DUST for value in values]
+    for side, rows in _stretches(_sides(values, centre), 3):
+        # Two outer points at most two apart lie in three neighbouring points of this side.
+        far = [row for row in rows if outer[row]]
+        for piece in _pieces(far, 2):
+            if len(piece) >= 2:
+                yield Special("two_of_three", tuple(piece), side > 0)
+
+
+def _pieces(rows: Sequence[int], apart: int) -> Iterator[list[int]]:
+    """Cut rising rows wherever two neighbours lie further apart."""
+    piece: list[int] = []
+    for row in rows:
+        if piece and row - piece[-1] > apart:
+            yield piece
+            piece = []
+        piece.append(row)
+    if piece:
+        yield piece
 
 
 def assurance(limits: Limits, target: float | None) -> Assurance | None:

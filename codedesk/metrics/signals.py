@@ -1,8 +1,10 @@
 """Signals: what was sighted in trends, told as a question about the work before one about a person. Words and dates."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from codedesk.metrics.figures import Signal
@@ -25,7 +27,7 @@ class Cause:
     coder: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Watched:
     """One coder's trend of one measure, and the work types done in the period."""
 
@@ -35,10 +37,13 @@ class Watched:
 
     def shares(self, sighting: Sighting) -> bool:
         """Tell whether a pattern in the same direction starts within two weeks of the sighting."""
-        return any(
-            own.up == sighting.up and abs((own.since - sighting.since).days) <= TOGETHER_DAYS
-            for own in self.drawn.sightings
-        )
+        starts = self._starts[sighting.up]
+        first = bisect_left(starts, sighting.since - timedelta(TOGETHER_DAYS))
+        return first < len(starts) and starts[first] <= sighting.since + timedelta(TOGETHER_DAYS)
+
+    @cached_property
+    def _starts(self) -> dict[bool, list[date]]:
+        return {way: sorted(own.since for own in self.drawn.sightings if own.up == way) for way in (False, True)}
 
     def concerned_by(self, cause: Cause) -> bool:
         """Tell whether a cause lies in the scope of this coder."""

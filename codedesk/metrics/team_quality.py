@@ -7,8 +7,8 @@ from itertools import groupby
 
 import numpy as np
 
-from codedesk.metrics.accuracy import EPOCH, Bars, accuracy
-from codedesk.metrics.audits import Audits, Parts
+from codedesk.metrics.accuracy import EPOCH, Bars, accuracy, measured
+from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, NotAudited, TrendPoint
 from codedesk.metrics.scoring import METHOD_NAMES, METHODS
 from codedesk.metrics.standards import Bools, Floats, Ints
@@ -65,10 +65,23 @@ class TeamQuality:
     def points(self, coder: int) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
         """Return a point per audit in order of their dates, and the dates from which another method holds."""
         points, methods = [], []
-        for audit, rows in self._by_audit(self._rows(coder)):
-            points.append(self._point(self._one(rows), self._day(audit), self.audits.names[audit]))
-            methods.append(int(self.audits.method[audit]))
+        sums, reported = self._sums_by_audit
+        audits = np.unique(self.parts.audit[self._rows(coder)])
+        for audit in audits[np.argsort(self.audits.day[audits], kind="stable")].tolist():
+            method = int(self.audits.method[audit])
+            value, low, high = measured(METHODS[method], Sums(*sums[audit]), reported[audit])
+            points.append(TrendPoint(self._day(audit), value, None, low, high, self.audits.names[audit]))
+            methods.append(method)
         return tuple(points), _cuts(points, methods)
+
+    @cached_property
+    def _sums_by_audit(self) -> tuple[list[list[float]], list[bool]]:
+        """Return what each audit adds up to, and whether it is a result as reported."""
+        table = np.zeros((len(self.audits.coder), len(Sums._fields)))
+        np.add.at(table, self.parts.audit, self.parts.sums)
+        reported = np.zeros(len(self.audits.coder), np.bool_)
+        reported[self.parts.audit] = self.parts.as_reported
+        return table.tolist(), reported.tolist()
 
     def months(self) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
         """Return a point per month, pooled over the team, and the dates from which another method holds."""

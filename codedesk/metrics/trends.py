@@ -23,15 +23,11 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A trend with what was sighted in it."""
+    """A trend with what was sighted in it. count: how many points are there."""
 
     trend: Trend
     sightings: tuple[Sighting, ...]
-
-    @property
-    def count(self) -> int:
-        """How many points are there."""
-        return sum(point.value is not None for point in self.trend.points)
+    count: int
 
 
 def drawn(
@@ -48,7 +44,7 @@ def drawn(
     stretches: list[Stretch] = []
     shown: list[TrendPoint] = []
     sightings: list[Sighting] = []
-    last = xmr(())
+    last, count = xmr(()), 0
     for _, members in groupby(points, key=lambda point: bisect_right(opened, point.week)):
         piece = list(members)
         limits, pieces, seen = _stretch(piece)
@@ -57,6 +53,7 @@ def drawn(
         if limits.count:
             stretches.append(_lines(piece[0].week, limits))
             last = limits
+            count += limits.count
     trend = Trend(
         measure,
         tuple(shown),
@@ -68,7 +65,7 @@ def drawn(
         tuple(stretches),
         standard,
     )
-    return Drawn(trend, tuple(sightings))
+    return Drawn(trend, tuple(sightings), count)
 
 
 def _lines(since: date, limits: Limits) -> Stretch:

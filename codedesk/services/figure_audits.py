@@ -20,6 +20,7 @@ from codedesk.services.figure_frames import (
     matching,
     ordinal,
     positions,
+    raw_columns,
     rows,
     table,
 )
@@ -109,17 +110,13 @@ def _records(connection: Connection, period: Period, frames: Frames, ids: Any) -
         )
         .join(audit, audit.c.id == c.audit_id)
         .where(_wanted(period), live(stored))
-        .order_by(c.id)
     )
-    found = columns(_of(rows(connection, question), ids), 9)
-    records = Records(matching(ints(found[1]), ids), positions(found[2], frames.work_type_at), *map(floats, found[3:]))
-    return records, ints(found[0])
-
-
-def _of(found: list[tuple[Any, ...]], ids: Any) -> list[tuple[Any, ...]]:
-    """Keep the rows whose second value is one of ids."""
-    known = set(ids.tolist())
-    return [row for row in found if row[1] in known]
+    found = raw_columns(connection, question, 9)
+    audit_at, keep = matching(ints(found[1]), ids)
+    order = np.argsort(ints(found[0])[keep])
+    work_type = positions(found[2], frames.work_type_at)[keep][order]
+    counts = (floats(column)[keep][order] for column in found[3:])
+    return Records(audit_at[order], work_type, *counts), ints(found[0])[keep][order]
 
 
 def _findings(connection: Connection, period: Period, ids: Any, record_ids: Any) -> tuple[Findings, float]:
@@ -128,25 +125,36 @@ def _findings(connection: Connection, period: Period, ids: Any, record_ids: Any)
     stored, audit = table("finding"), table("audit")
     c = stored.c
     question = (
-        select(c.id, c.audit_id, c.record_id, c.category_id, c.change, c.outcome, c.points)
+        select(c.audit_id, c.record_id, c.category_id, c.change, c.outcome, c.points)
         .join(audit, audit.c.id == c.audit_id)
         .where(_wanted(period), live(stored), c.scored)
     )
-    found = [row for row in _of(rows(connection, question), ids) if kinds[row[3]][2]]
-    _, audit_ids, record, category, change, outcome, points = columns(found, 7)
+    audit_ids, record, category, change, outcome, points = raw_columns(connection, question, 6)
+    audit_at, keep = matching(ints(audit_ids), ids)
     record_at = {key: row for row, key in enumerate(record_ids.tolist())}
     policy = [kinds[key][1] for key in category]
-    findings = Findings(
-        audit=matching(ints(audit_ids), ids),
+    principal = {key for key, kind in kinds.items() if _PRINCIPAL.search(kind[0])}
+    grouper = {key for key, kind in kinds.items() if _GROUPER.search(kind[0])}
+    every = Findings(
+        audit=_spread(audit_at, keep),
         record=positions(record, record_at),
         change=ints([_CHANGES[word] for word in change]),
         withdrawn=np.array([word == "withdrawn" for word in outcome], dtype=np.bool_),
         points=floats([usual if own is None else own for own, usual in zip(points, policy, strict=True)]),
-        on_principal=np.array([bool(_PRINCIPAL.search(kinds[key][0])) for key in category], dtype=np.bool_),
-        on_drg=np.array([bool(_GROUPER.search(kinds[key][0])) for key in category], dtype=np.bool_),
+        on_principal=np.array([key in principal for key in category], dtype=np.bool_),
+        on_drg=np.array([key in grouper for key in category], dtype=np.bool_),
     )
+    scored = np.array([kinds[key][2] for key in category], dtype=np.bool_)
+    findings = every.where(keep & scored)
     charged = [cost for name, cost, scored, voided in kinds.values() if scored and not voided and _GROUPER.search(name)]
     return findings, max(charged, default=float("nan"))
+
+
+def _spread(at: Any, keep: Any) -> Any:
+    """Put rows back at the places that were kept, -1 at the others."""
+    spread = np.full(len(keep), -1, np.int64)
+    spread[keep] = at
+    return spread
 
 
 def _categories(connection: Connection) -> dict[int, tuple[str, float, bool, bool]]:

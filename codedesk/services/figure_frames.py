@@ -3,12 +3,14 @@
 Days become whole days since 1 January 1970; coders and work types become positions in lists ordered by name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import ColumnClause, Connection, Select, String, Table, and_, func, literal_column, select, type_coerce
 from sqlmodel import SQLModel
 
@@ -16,7 +18,12 @@ from codedesk.metrics.pace import Days, Lines, sums
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints, Ramps, Standards, rate, stated
 from codedesk.periods import Period
 
+Values = npt.NDArray[np.object_]
+
 EPOCH = date(1970, 1, 1)
+_PIECE = 4096
+# From this share of the work days on, reading a range of them is quicker than joining each.
+_DENSE = 0.5
 # Written out, not bound: so that the indexes over live rows serve.
 LIVE: ColumnClause[Any] = literal_column("false")
 
@@ -63,17 +70,33 @@ def rows(connection: Connection, question: Select[Any]) -> list[tuple[Any, ...]]
     return list(map(tuple, connection.execute(question).all()))
 
 
+def raw_columns(connection: Connection, question: Select[Any], width: int) -> list[Values]:
+    """Return the columns of a question as the driver gives them: for many rows of numbers, and days as text or dates.
+
+    This spares SQLAlchemy's row objects; rows are let go piece by piece, so that the garbage collector, which would
+    look at all of them again and again, never sees many.
+    """
+    result = connection.execute(question)
+    assert result.cursor is not None
+    pieces = [np.empty((0, width), dtype=object)]
+    while found := result.cursor.fetchmany(_PIECE):
+        values = np.fromiter(chain.from_iterable(found), dtype=object, count=width * len(found))
+        pieces.append(values.reshape(len(found), width))
+    result.close()
+    return list(np.concatenate(pieces).T)
+
+
 def columns(found: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
     """Turn rows into columns, empty ones where there is no row."""
     return list(zip(*found, strict=True)) if found else [()] * width
 
 
-def ints(values: Sequence[int]) -> Ints:
+def ints(values: Sequence[int] | Values) -> Ints:
     """Return whole numbers as an array."""
     return np.array(values, dtype=np.int64)
 
 
-def floats(values: Sequence[float | None]) -> Floats:
+def floats(values: Sequence[float | None] | Values) -> Floats:
     """Return numbers as an array, nan for None."""
     return np.array(values, dtype=np.float64)
 
@@ -88,19 +111,20 @@ def day_of(number: int) -> date:
     return EPOCH + timedelta(int(number))
 
 
-def day_numbers(values: Sequence[object]) -> Ints:
+def day_numbers(values: Sequence[object] | Values) -> Ints:
     """Return the numbers of days given as dates or as ISO text (which saves making dates of them)."""
-    return np.array(values, dtype="datetime64[D]").astype(np.int64)
+    return np.array(list(values), dtype="datetime64[D]").astype(np.int64)
 
 
-def positions(values: Sequence[int | None], at: dict[int, int]) -> Ints:
+def positions(values: Sequence[int | None] | Values, at: Mapping[int, int]) -> Ints:
     """Return the position of each number, -1 for None or one that is not there."""
-    return ints([EVERY_WORK_TYPE if value is None else at.get(value, EVERY_WORK_TYPE) for value in values])
-
-
-def matching(wanted: Ints, ids: Ints) -> Ints:
-    """Return the row of each wanted number among ids in rising order; each must be there."""
-    return np.searchsorted(ids, wanted)
+    wanted = floats(values)
+    ids = floats(sorted(at))
+    if not len(ids):
+        return np.full(len(wanted), EVERY_WORK_TYPE, np.int64)
+    row = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    places = ints([at[key] for key in sorted(at)])
+    return np.where(ids[row] == wanted, places[row], EVERY_WORK_TYPE)
 
 
 def read_frames(connection: Connection, period: Period) -> Frames:
@@ -157,14 +181,15 @@ def _in_period(period: Period) -> Any:
 
 def _days(connection: Connection, period: Period, person_at: dict[int, int]) -> tuple[Days, Ints]:
     """Return the work days of known coders and, in rising order, their numbers."""
-    stored = table("work_day")
-    c = stored.c
+    c = table("work_day").c
     day = type_coerce(c.day, String)
-    question = select(c.id, c.coder_id, day, c.paid_hours).where(_in_period(period), c.coder_id.in_(list(person_at)))
-    key, coder, on, paid = columns(rows(connection, question.order_by(c.id)), 4)
-    ids = ints(key)
-    excused, other = _other_time(connection, period, ids)
-    return Days(positions(coder, person_at), day_numbers(on), floats(paid), excused, other), ids
+    question = select(c.id, c.coder_id, day, c.paid_hours).where(_in_period(period))
+    key, coder, on, paid = raw_columns(connection, question, 4)
+    ids, people = ints(key), positions(coder, person_at)
+    order = np.argsort(ids)
+    order = order[people[order] >= 0]
+    excused, other = _other_time(connection, period, ids[order])
+    return Days(people[order], day_numbers(on)[order], floats(paid)[order], excused, other), ids[order]
 
 
 def _other_time(connection: Connection, period: Period, ids: Ints) -> tuple[Floats, Any]:
@@ -177,14 +202,14 @@ def _other_time(connection: Connection, period: Period, ids: Ints) -> tuple[Floa
         .join(category, category.c.id == stored.c.category_id)
         .where(_in_period(period), live(stored))
     )
-    found, kind, hours = columns(rows(connection, question), 3)
-    at, keep = _known(ints(found), ids)
+    found, kind, hours = raw_columns(connection, question, 3)
+    at, keep = matching(ints(found), ids)
     excused = np.array([word == "excused" for word in kind], dtype=np.bool_)[keep]
     return sums(at, np.where(excused, floats(hours)[keep], 0.0), len(ids)), sums(at, None, len(ids)) > 0
 
 
-def _known(wanted: Ints, ids: Ints) -> tuple[Ints, Any]:
-    """Return the rows of the wanted numbers that are among ids, and which those are."""
+def matching(wanted: Ints, ids: Ints) -> tuple[Ints, Any]:
+    """Return the rows of those wanted numbers that are among ids (in rising order), and which these are."""
     at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
     keep = ids[at] == wanted if len(ids) else np.zeros(len(wanted), np.bool_)
     return at[keep], keep
@@ -194,14 +219,13 @@ def read_lines(connection: Connection, period: Period, ids: Ints, work_type_at: 
     """Return the work lines of the days of the period whose numbers are in ids (in rising order)."""
     stored, day = table("work_line"), table("work_day")
     c = stored.c
-    question = (
-        select(c.work_day_id, c.work_type_id, c.charts, c.hours, c.weight)
-        .select_from(day)
-        .join(stored, c.work_day_id == day.c.id)
-        .where(_in_period(period), live(stored))
-    )
-    on, work_type, charts, hours, weight = columns(rows(connection, question), 5)
-    at, keep = _known(ints(on), ids)
+    question = select(c.work_day_id, c.work_type_id, c.charts, c.hours, c.weight).where(live(stored))
+    if len(ids) and len(ids) > _DENSE * (ids[-1] - ids[0] + 1):
+        question = question.where(c.work_day_id.between(int(ids[0]), int(ids[-1])))
+    else:
+        question = question.select_from(day).join(stored, c.work_day_id == day.c.id).where(_in_period(period))
+    on, work_type, charts, hours, weight = raw_columns(connection, question, 5)
+    at, keep = matching(ints(on), ids)
     return Lines(
         at, positions(work_type, work_type_at)[keep], floats(charts)[keep], floats(hours)[keep], floats(weight)[keep]
     )
