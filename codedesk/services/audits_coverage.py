@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from codedesk.models import Coder
 from codedesk.periods import Period
 from codedesk.services.audits import AuditRow, audits
+from codedesk.services.audits_lists import AuditLists, audit_lists
 from codedesk.services.live import live
 
 
@@ -29,6 +30,20 @@ class CoverageRow:
     charts_unknown: int
     open_audits: int
     latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditsOfPeriod:
+    """What the audits page shows at once: the form's lists, the audits, the coverage."""
+
+    lists: AuditLists
+    audits: tuple[AuditRow, ...]
+    coverage: tuple[CoverageRow, ...]
+
+
+def audits_and_coverage(session: Session, period: Period, coder_ids: tuple[int, ...], today: date) -> AuditsOfPeriod:
+    """Return the audits of a period and of coders (none named: all) with the lists, and the whole team's coverage."""
+    return AuditsOfPeriod(audit_lists(session, today), audits(session, period, coder_ids), coverage(session, period))
 
 
 def coverage(session: Session, period: Period) -> tuple[CoverageRow, ...]:

@@ -56,6 +56,12 @@ def preview(session: Session, draft: AuditDraft) -> Accuracy | NotAudited:
     return results_of(session, (draft,))[0]
 
 
+def scores(session: Session, draft: AuditDraft) -> tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]:
+    """Score a draft as it stands and, where that works, by every method: what stands beside the form."""
+    found = preview(session, draft)
+    return found, by_every_method(session, draft) if isinstance(found, Accuracy) else ()
+
+
 def by_every_method(session: Session, draft: AuditDraft) -> tuple[Accuracy, ...]:
     """Score a draft by every method that it has the counts for, in the order of the methods."""
     if draft.depth == "result":

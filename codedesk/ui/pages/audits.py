@@ -1,0 +1,376 @@
+"""The audits page: the list left, the form right, coverage one key away.
+
+Here lives what is read, opened, saved and voided. How an audit is typed is in audits_form.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.services import audits, audits_coverage, audits_results
+from codedesk.services.audits import AuditRow
+from codedesk.services.audits_drafts import AuditDraft, check
+from codedesk.services.audits_lists import AuditLists
+from codedesk.ui import ask
+from codedesk.ui.actions import Action
+from codedesk.ui.pages import audits_list
+from codedesk.ui.pages.audits_form import AuditForm
+from codedesk.ui.pages.audits_shelf import FormShelf
+from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.table import Table
+
+_LIST_WIDTH = 320
+
+
+class AuditsPage(Page):
+    """Audits typed by hand. A form that is not saved stays as it is until it is saved or discarded."""
+
+    name, title, icon = "audits", "Audits", "audits"
+
+    @override
+    def build(self) -> None:
+        """Lay out list, form and coverage; forms are made when the lists are known."""
+        self._lists: AuditLists | None = None
+        self.shelf = FormShelf()
+        self.shelf.changed.connect(self._edited)
+        self._wanted: int | None = None
+        self._start_new = False
+        self.panel = audits_list.ListPanel()
+        self.panel.go_on.connect(self._go_on)
+        self.table = self.panel.table
+        self._list_called = False
+        self.table.selected.connect(self._select)
+        self.table.activated.connect(self._enter_form)
+        self.table.installEventFilter(self)
+        self.installEventFilter(self)
+        self.coverage: Table[audits_coverage.CoverageRow] = Table(audits_list.coverage_columns(), "Coverage")
+        self.coverage.installEventFilter(self)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._make_split())
+        self._views.addWidget(self.coverage)
+        self.body.addWidget(self._views, 1)
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done with audits."""
+        here = self.name
+        hidden = (
+            ("save", "Save the audit", "Ctrl+S", self.save, self._can_save),
+            ("save_new", "Save the audit and start the next", "Ctrl+Return", self.save_and_new, self._can_save),
+            ("result", "Type the result only", "Alt+1", partial(self._depth, "result"), self._has_form),
+            ("counts", "Type counts", "Alt+2", partial(self._depth, "counts"), self._has_form),
+            ("records", "Type record by record", "Alt+3", partial(self._depth, "records"), self._has_form),
+            ("findings", "Type findings", "Alt+4", self._findings, self._has_form),
+            ("answers", "Type answers and outcomes", "Alt+5", self._answers, self._has_form),
+            ("discard", "Discard what is not saved", "", self.discard, self._is_dirty),
+            ("void", "Void the audit", "", self.void, self._is_stored),
+        )
+        return (
+            Action("audits.new", "New audit", "Ctrl+N", self.new_audit, here, self._can_write, True),
+            Action("audits.coverage", "Coverage", "Ctrl+G", self.toggle_coverage, here),
+            *(Action(f"audits.{name}", text, key, run, here, can, shown=False) for name, text, key, run, can in hidden),
+        )
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        """Go on where the typing was, else to the list."""
+        if self._views.currentIndex() == 1:
+            return self.coverage
+        return None if self.form is not None and self.form.dirty else self.table
+
+    @override
+    def navigate(self, **what: Any) -> None:
+        """Open an audit by its number, or start a new one for a coder."""
+        self._show_list()
+        if "audit_id" in what:
+            self._wanted = what["audit_id"]
+            self.table.select_where(lambda row: row.id == self._wanted)
+            self.stale = True
+        elif what.get("new"):
+            self._start_new = True
+            self.stale = True
+
+    @override
+    def leave(self) -> bool:
+        """Commit what is being typed into the form; the form stays as it is."""
+        if self.form is not None:
+            self.form.finish_typing()
+        return True
+
+    @override
+    def refresh(self) -> None:
+        """Read the lists, the audits of the period and coder, and the coverage."""
+        coder = self.context.coder_id
+        coders = () if coder is None else (coder,)
+        service = audits_coverage.audits_and_coverage
+        self.read(service, self.context.period, coders, self.context.today(), then=self._show)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Start a new audit on N where no field has the keyboard; leave the coverage on Esc."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            if event.key() == Qt.Key.Key_N and self._can_write():
+                self.new_audit()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self._views.currentIndex() == 1:
+                self.toggle_coverage()
+                return True
+        return super().eventFilter(watched, event)
+
+    def new_audit(self) -> None:
+        """Show an empty form, or the one that was begun."""
+        self._show_list()
+        if self._lists is None:
+            self._start_new = True
+            return
+        form = self.shelf.of(None) or self._make_form(self._blank())
+        self.shelf.put(form)
+        form.start("day")
+
+    def save(self) -> None:
+        """Store the audit that is shown."""
+        self._store(then=None)
+
+    def save_and_new(self) -> None:
+        """Store the audit that is shown and start the next with date, auditor, method and selection kept."""
+        self._store(then=self._next_form)
+
+    def discard(self) -> None:
+        """Take back what was typed since the audit was stored; nothing stored is touched."""
+        form = self.form
+        if form is None:
+            return
+        self.shelf.drop(form)
+        self._select(self.table.selected_row())
+        self.context.say("info", "What was not saved is discarded.")
+
+    def void(self) -> None:
+        """Void the stored audit that is shown, for a reason."""
+        form = self.form
+        if form is None or form.audit_id is None:
+            return
+        name = form.heading.text()
+        reason = ask.asker().line(self, "Void the audit", f"Why is “{name}” voided? Undo and History can put it back.")
+        if reason is None:
+            return
+        self.shelf.drop(form)
+        self.context.write(self, f"Void audit {name}", audits.void_audit, form.audit_id, reason)
+
+    def toggle_coverage(self) -> None:
+        """Show who has how many audits in the period, or the audits again."""
+        self._views.setCurrentIndex(1 - self._views.currentIndex())
+        (self.coverage if self._views.currentIndex() else self.table).setFocus()
+        self._say_what_is_shown()
+
+    @property
+    def form(self) -> AuditForm | None:
+        """The form that is shown."""
+        return self.shelf.shown
+
+    def _show(self, found: audits_coverage.AuditsOfPeriod) -> None:
+        self._lists = found.lists
+        if not self._lists.coders:
+            self.show_empty("There are no coders yet: add them in Setup, then audits can be typed here.")
+            return
+        self.show_content()
+        self.table.blockSignals(True)
+        self.table.show_rows(found.audits)
+        form = self.form
+        wanted = self._wanted or (form.audit_id if form is not None else None)
+        there = self.table.select_where(lambda row: row.id == wanted)
+        self.table.blockSignals(False)
+        self.coverage.show_rows(found.coverage)
+        self._say_what_is_shown()
+        self._wanted = None
+        if self._start_new:
+            self._start_new = False
+            self.new_audit()
+        elif form is None or (there and not form.dirty):
+            self._select(self.table.selected_row())
+
+    def _say_what_is_shown(self) -> None:
+        if self._views.currentIndex() == 1:
+            self.set_subline(f"Coverage, {self.context.period_label}")
+        else:
+            self.set_subline(f"{self.context.period_label} · {formats.plural(len(self.table.rows), 'audit')}")
+
+    def _show_list(self) -> None:
+        if self._views.currentIndex() == 1:
+            self.toggle_coverage()
+
+    def _select(self, row: AuditRow | None) -> None:
+        if row is None:
+            self.shelf.put(self.shelf.of(None))
+            return
+        form = self.shelf.of(row.id)
+        if form is not None and form.dirty:
+            self.shelf.put(form)
+        else:
+            self.context.read(self, audits.open_audit, row.id, then=self._opened)
+
+    def _opened(self, draft: AuditDraft) -> None:
+        row = self.table.selected_row()
+        if draft.id is None or (row is not None and row.id != draft.id):
+            return
+        form = self.shelf.of(draft.id)
+        if form is None:
+            form = self._make_form(draft)
+        elif not form.dirty:
+            form.show_draft(draft)
+        self.shelf.put(form)
+
+    def _make_form(self, draft: AuditDraft) -> AuditForm:
+        assert self._lists is not None
+        form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order)
+        form.set_read_only(self.context.read_only)
+        form.changed.connect(self._typed)
+        form.left.connect(self._call_list)
+        form.preview_wanted.connect(partial(self._preview, form))
+        self.shelf.add(form)
+        self._preview(form)
+        return form
+
+    def _typed(self) -> None:
+        self._list_called = False
+        self._edited()
+
+    def _edited(self) -> None:
+        """Say what waits to be saved, and give a long sheet the room of the list while it is typed."""
+        waiting, form = self.shelf.waiting, self.form
+        self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
+        long = form is not None and form.audit_depth == "records" and (form.dirty or form.audit_id is None)
+        self.panel.setVisible(not long or self._list_called)
+        self.update_actions()
+
+    def _go_on(self) -> None:
+        waiting = self.shelf.waiting
+        if waiting is not None:
+            self.shelf.put(waiting)
+            waiting.start("coder_id")
+
+    def _call_list(self) -> None:
+        self._list_called = True
+        self._edited()
+        self.table.setFocus()
+
+    def _preview(self, form: AuditForm) -> None:
+        try:
+            draft = form.draft_so_far()
+        except Refused as refused:
+            form.show_result(NotAudited(refused.reason), ())
+            return
+        self.context.read(form, audits_results.scores, draft, then=partial(_show_scores, form))
+
+    def _store(self, then: Callable[[AuditForm], None] | None) -> None:
+        form = self.form
+        if form is None or form in self.shelf.saving or not self._can_write():
+            return
+        form.finish_typing()
+        try:
+            draft = form.draft()
+            check(draft)
+        except Refused as refused:
+            self._refuse(form, refused)
+            return
+        self.shelf.saving.append(form)
+        self.context.write(
+            self, f"Save audit {draft.name}", audits.save_audit, draft,
+            then=partial(self._stored, form), failed=partial(self._not_stored, form),
+        )  # fmt: skip
+        if then is not None:
+            then(form)
+
+    def _stored(self, form: AuditForm, audit_id: int) -> None:
+        self.shelf.saving.remove(form)
+        form.mark_saved(audit_id)
+        if self.form is form:
+            self._wanted = audit_id
+            self._edited()
+        else:
+            self.shelf.drop(form)
+
+    def _not_stored(self, form: AuditForm, error: BaseException) -> None:
+        self.shelf.saving.remove(form)
+        self.shelf.put(form)
+        if isinstance(error, Refused):
+            self._refuse(form, error)
+        else:
+            self.context.tell_failure(error, self.save)
+
+    def _refuse(self, form: AuditForm, refused: Refused) -> None:
+        if not form.show_refusal(refused):
+            self.context.say("error", f"Not saved: {refused.reason}.")
+
+    def _next_form(self, form: AuditForm) -> None:
+        """Show the next form at once; the one before is kept until it is stored."""
+        assert self._lists is not None
+        draft = form.draft()
+        self._lists = replace(self._lists, names=self._lists.names | {draft.name})
+        following = self._make_form(replace(audits.as_new(draft, ""), coder_id=0))
+        self.shelf.put(following)
+        following.start("coder_id")
+
+    def _blank(self) -> AuditDraft:
+        assert self._lists is not None
+        day = self.context.today()
+        method, version = self._lists.method_on(day, None)
+        auditor = self._lists.auditors[0] if len(self._lists.auditors) == 1 else ""
+        chosen = self.context.coder_id or 0
+        return AuditDraft(name="", coder_id=chosen, day=day, auditor=auditor, method=method, method_version=version)
+
+    def _depth(self, depth: str) -> None:
+        if self.form is not None:
+            self.form.finish_typing()
+            self.form.set_depth(depth, focus=True)
+
+    def _findings(self) -> None:
+        if self.form is not None:
+            self.form.finish_typing()
+            self.form.start_findings()
+
+    def _answers(self) -> None:
+        if self.form is not None:
+            self.form.finish_typing()
+            self.form.start_answers()
+
+    def _enter_form(self, _row: object) -> None:
+        if self.form is not None:
+            self.form.start("day")
+
+    def _can_write(self) -> bool:
+        return not self.context.read_only
+
+    def _has_form(self) -> bool:
+        return self.form is not None
+
+    def _can_save(self) -> bool:
+        return self.form is not None and self._can_write()
+
+    def _is_dirty(self) -> bool:
+        return self.form is not None and self.form.dirty
+
+    def _is_stored(self) -> bool:
+        return self.form is not None and self.form.audit_id is not None and self._can_write()
+
+    def _make_split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(16)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.panel)
+        split.addWidget(self.shelf)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LIST_WIDTH, 640])
+        return split
+
+
+def _show_scores(form: AuditForm, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
+    form.show_result(*found)

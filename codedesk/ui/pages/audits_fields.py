@@ -1,0 +1,135 @@
+"""The fields of the audit form as data, and their arrangement in columns.
+
+Here live declarations and their layout only; what is typed is handled in audits_form.
+"""
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from codedesk.models.audits import PHASES, SELECTIONS, STATES
+from codedesk.models.departments import METHODS
+from codedesk.services.audits_lists import AuditLists, Choice
+from codedesk.services.audits_results import method_words
+from codedesk.ui import theme
+from codedesk.ui.pages.audits_words import PHASE_WORDS, SELECTION_WORDS, STATE_WORDS
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field, Form
+
+CODES = ("matched", "revised", "added", "deleted")
+_WIDTH = 188
+_NARROW = 76
+
+SLIP_FIELDS = (
+    Field("reported_accuracy", "Accuracy", "percent", unit="%", width=_NARROW, placeholder="88.6"),
+    Field("records", "Charts audited", "count", width=_NARROW, placeholder="20"),
+)
+SUM_FIELDS = (
+    Field("matched", "Codes matched", "count", width=_NARROW),
+    Field("revised", "Revised", "count", width=_NARROW),
+    Field("added", "Added", "count", width=_NARROW),
+    Field("deleted", "Deleted", "count", width=_NARROW),
+    Field("records", "Charts audited", "count", width=_NARROW),
+    Field("principal_changed", "Principal changed", "count", width=_NARROW),
+    Field("records_right", "Charts right", "count", width=_NARROW),
+    Field("drg_reviewed", "DRGs reviewed", "count", width=_NARROW),
+    Field("drg_right", "DRGs right", "count", width=_NARROW),
+)
+SLIP_NAMES = tuple(field.name for field in SLIP_FIELDS)
+SUM_NAMES = tuple(field.name for field in SUM_FIELDS)
+HEAD_NAMES = (
+    "day",
+    "coder_id",
+    "work_type_id",
+    "auditor",
+    "period_from",
+    "period_to",
+    "selection",
+    "feeds_accuracy",
+    "phase",
+    "method",
+    "state",
+    "name",
+)
+
+
+def head_fields(lists: AuditLists) -> tuple[Field, ...]:
+    """Declare the head of the form in the order of the paper sheet."""
+    return (
+        Field("day", "Date", "date", required=True),
+        Field("coder_id", "Coder", "choice", required=True, choices=_choices(lists.coders), width=_WIDTH),
+        Field("work_type_id", "Work type", "choice", choices=_choices(lists.work_types), width=_WIDTH),
+        Field("auditor", "Auditor", width=_WIDTH),
+        Field("period_from", "Covers from", "date"),
+        Field("period_to", "Covers to", "date"),
+        Field("selection", "Selection", "choice", True, _pairs(SELECTION_WORDS, SELECTIONS), width=_WIDTH),
+        Field("feeds_accuracy", "Feeds the coder’s accuracy", "flag"),
+        Field("phase", "Phase", "choice", True, _pairs(PHASE_WORDS, PHASES), width=_WIDTH),
+        Field("method", "Method", "choice", True, tuple((method_words(m), m) for m in METHODS), width=_WIDTH),
+        Field("state", "State", "choice", True, _pairs(STATE_WORDS, STATES), width=_WIDTH),
+        Field("name", "Name", width=_WIDTH, placeholder="suggested"),
+    )
+
+
+def arrange(form: Form, columns: int) -> None:
+    """Lay a form's fields out in columns, top to bottom and then right, in their order."""
+    grid = form.layout()
+    if not isinstance(grid, QGridLayout):
+        return
+    rows = grid.rowCount() - 1
+    pairs = [(_taken(grid, row, 0), _taken(grid, row, 1)) for row in range(rows)]
+    grid.setRowStretch(rows, 0)
+    grid.setColumnStretch(1, 0)
+    tall = -(-len(pairs) // columns)
+    width = grid.columnMinimumWidth(0)
+    for place, (caption, line) in enumerate(pairs):
+        row, column = place % tall, 3 * (place // tall)
+        grid.addWidget(caption, row, column)
+        grid.addWidget(line, row, column + 1)
+        grid.setColumnMinimumWidth(column, width)
+        grid.setColumnStretch(column + 1, 1)
+        if column:
+            grid.setColumnMinimumWidth(column - 1, 8)
+    grid.setVerticalSpacing(4)
+    grid.setHorizontalSpacing(8)
+
+
+def show_chip(label: QLabel, text: str, tone: str) -> None:
+    """Show a state as a chip."""
+    label.setText(text)
+    label.setFont(theme.font("caption"))
+    theme.restyle(label, kind="chip", tone=tone)
+
+
+def segments(words: list[str], caption: str, keys: list[str]) -> tuple[QButtonGroup, QHBoxLayout]:
+    """Make buttons in a row of which one is pressed, with their keys in the tooltips."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    if caption:
+        label = theme.label(caption, "body", "second")
+        label.setFixedWidth(92)
+        row.addWidget(label)
+    group = QButtonGroup()
+    for place, (word, key) in enumerate(zip(words, keys, strict=True)):
+        made = button(word, kind="segment")
+        made.setCheckable(True)
+        made.setToolTip(f"{word} ({key})")
+        made.setProperty("place", "first" if place == 0 else "last" if place == len(words) - 1 else "")
+        group.addButton(made, place)
+        row.addWidget(made)
+    row.addStretch(1)
+    return group, row
+
+
+def _taken(grid: QGridLayout, row: int, column: int) -> QWidget:
+    item = grid.itemAtPosition(row, column)
+    widget = item.widget() if item is not None else None
+    assert widget is not None
+    grid.removeWidget(widget)
+    return widget
+
+
+def _choices(choices: tuple[Choice, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((row.name if row.active else f"{row.name} (inactive)", row.id) for row in choices)
+
+
+def _pairs(names: dict[str, str], values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((names[value], value) for value in values)

@@ -1,0 +1,156 @@
+"""The words of audits on screen, and lines typed as words: "8 1 0 0" is a record, "6 pd r o h kn" a finding.
+
+Here live names and the reading of typed lines. No widget, no query.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from codedesk import entry, formats
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy
+from codedesk.models.audits import CHANGES, DIRECTIONS, SEVERITIES
+from codedesk.services.audits_drafts import FindingDraft, RecordDraft
+from codedesk.services.audits_lists import AuditLists
+
+SELECTION_WORDS = {
+    "random": "random",
+    "focused": "focused",
+    "new_coder": "new coder, all cases",
+    "external": "external",
+    "follow_up": "follow-up",
+}
+PHASE_WORDS = {"pre_bill": "pre-bill", "retrospective": "retrospective"}
+STATE_WORDS = {"draft": "draft", "shared": "shared with the coder", "answered": "answered", "final": "final"}
+ANSWER_WORDS = {"": "", "agree": "agrees", "rebut": "rebuts"}
+OUTCOME_WORDS = {"": "", "upheld": "upheld", "withdrawn": "withdrawn"}
+CHANGE_KEYS = dict(zip("radn", CHANGES, strict=True))
+DIRECTION_KEYS = dict(zip("oun", DIRECTIONS, strict=True))
+SEVERITY_KEYS = dict(zip("lmh", SEVERITIES, strict=True))
+ANSWER_KEYS = {"a": "agree", "r": "rebut"}
+OUTCOME_KEYS = {"u": "upheld", "w": "withdrawn"}
+RECORD_HINT = "matched revised added deleted, then y or n for principal diagnosis and DRG, as in 8 1 0 0 y n"
+FINDING_HINT = "category change direction severity cause, as in pd r o h kn"
+_FLAGS = {"y": True, "n": False, "yes": True, "no": False}
+_HIGHEST_COUNT = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a list that is typed by its key or by its first letters."""
+
+    key: str
+    name: str
+    value: object
+
+
+def words_of(keys: dict[str, str], names: dict[str, str] | None = None) -> tuple[Word, ...]:
+    """Turn keys into words: {"o": "over"} gives over, typed as o."""
+    return tuple(Word(key, names[value] if names else value, value) for key, value in keys.items())
+
+
+def category_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the finding categories as words."""
+    return tuple(Word(row.short_key, row.name, row.id) for row in lists.categories)
+
+
+def cause_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the root causes as words."""
+    return tuple(Word(row.short_key, row.name, row.id) for row in lists.root_causes)
+
+
+def chosen(text: str, words: Sequence[Word], what: str) -> Word:
+    """Return the word that a text means: its key, its name, or the only name with a word that begins so."""
+    typed = text.strip().casefold()
+    for found in (
+        [word for word in words if typed == word.key.casefold()],
+        [word for word in words if typed == word.name.casefold()],
+        [word for word in words if word.name.casefold().startswith(typed)],
+        [word for word in words if any(part.startswith(typed) for part in word.name.casefold().split())],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = " or ".join(f"{word.name} ({word.key})" for word in found[:4])
+            raise Refused(f"“{text.strip()}” can be {names}: type more letters")
+    raise Refused(f"“{text.strip()}” is no {what}: the keys are listed below the grid")
+
+
+def read_record(text: str, before: RecordDraft) -> RecordDraft:
+    """Read a line of counts over a record: "8 1 0 0 y n". What is left out stays; Refused with the reason."""
+    words = text.split()
+    counts = [word for word in words if word.casefold() not in _FLAGS]
+    flags = [_FLAGS[word.casefold()] for word in words[len(counts) :] if word.casefold() in _FLAGS]
+    if not counts or len(counts) > 4 or len(counts) + len(flags) != len(words) or len(flags) > 2:
+        raise Refused(f"“{text.strip()}” is not a line: type {RECORD_HINT}")
+    numbers = [entry.parse_count(word, _HIGHEST_COUNT) or 0 for word in counts]
+    names = ("matched", "revised", "added", "deleted")
+    values: dict[str, int] = dict(zip(names, numbers, strict=False))
+    marks: dict[str, bool] = dict(zip(("principal_right", "drg_right"), flags, strict=False))
+    return replace(before, **values, **marks)  # type: ignore[arg-type]
+
+
+def read_flag(text: str) -> bool | None:
+    """Read y or n; None where nothing is typed."""
+    word = text.strip().casefold()
+    if not word:
+        return None
+    if word not in _FLAGS:
+        raise Refused(f"“{text.strip()}” is neither y (right) nor n (changed)")
+    return _FLAGS[word]
+
+
+def flag_word(value: bool | None) -> str:
+    """Write y, n, or nothing where it does not apply."""
+    return "" if value is None else "y" if value else "n"
+
+
+def read_finding(text: str, before: FindingDraft, lists: AuditLists) -> FindingDraft:
+    """Read a line over a finding: category, change, direction, severity, root cause by their keys, in this order."""
+    columns = (
+        ("category_id", category_words(lists), "category"),
+        ("change", words_of(CHANGE_KEYS), "change"),
+        ("direction", words_of(DIRECTION_KEYS), "direction"),
+        ("severity", words_of(SEVERITY_KEYS), "severity"),
+        ("root_cause_id", cause_words(lists), "root cause"),
+    )
+    typed = text.split()
+    if len(typed) > len(columns):
+        raise Refused(
+            f"“{text.strip()}” has too many words: category change direction severity cause, as in pd r o h kn"
+        )
+    values = {name: chosen(word, words, what).value for word, (name, words, what) in zip(typed, columns, strict=False)}
+    return replace(before, **values)  # type: ignore[arg-type]
+
+
+def likely_change(record: RecordDraft | None, others: Sequence[FindingDraft]) -> str:
+    """Return the change that a new finding of a record most likely stands for: the first not yet explained."""
+    if record is None:
+        return "revised"
+    for change in ("revised", "added", "deleted"):
+        if sum(finding.change == change for finding in others) < getattr(record, change):
+            return change
+    return "none"
+
+
+def result_words(result: Accuracy) -> str:
+    """Say an accuracy in one line with interval and size: "93.1 % (88.8–97.9 %), 20 charts, small sample"."""
+    size = "charts not entered" if result.records is None else formats.plural(result.records, "chart")
+    small = ", small sample" if result.small_sample else ""
+    value = formats.percent(result.value, result.standard)
+    return f"{value} ({formats.interval(result.low, result.high)}), {size}{small}"
+
+
+def statement_words(result: Accuracy) -> str:
+    """Say what was observed against the standard, and what the sample can show."""
+    if result.standard is None:
+        return "No accuracy standard is set for this date and work type."
+    bar = formats.percent(result.standard)
+    observed = "meets" if result.observed == "met" else "below"
+    evidence = {
+        "meets": "the whole interval is above it",
+        "cannot_tell": "the sample cannot tell",
+        "below": "the whole interval is below it",
+    }
+    shown = evidence[result.evidence] if result.evidence else ""
+    return f"Observed: {observed} the standard of {bar}. Evidence: {shown}."
