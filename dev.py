@@ -51,15 +51,12 @@ class Stop(Exception):
 
 
 def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
-    """Refuse a Python that is too old, or that cannot make an environment."""
+    """Refuse a Python that is too old."""
     if version < PYTHON_FLOOR:
         found, needed = (".".join(map(str, each)) for each in (version, PYTHON_FLOOR))
         raise Stop(
             f"CodeDesk needs Python {needed} or newer; this is {found}. Use a newer one: python{needed} dev.py demo"
         )
-    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
-        package = f"python{version[0]}.{version[1]}-venv"
-        raise Stop(f"Python's venv module is missing. Install it with: {as_admin()}apt-get install {package}")
 
 
 def as_admin() -> str:
@@ -92,25 +89,25 @@ def os_release() -> dict[str, str]:
     return {key: value.strip('"') for key, _, value in (line.partition("=") for line in lines)}
 
 
-def missing_packages(screen: bool) -> tuple[list[str], str]:
-    """Return the system libraries of Qt that are missing, and the one command that brings them."""
-    rows = [row for row in SCREENLESS + (SCREEN if screen else ()) if absent(row[0])]
+def missing_parts(qt: bool = True, screen: bool = False) -> tuple[list[str], str]:
+    """Return what has to come from the system and is missing, and the one command that brings it."""
+    rows = [row for row in (SCREENLESS if qt else ()) + (SCREEN if screen else ()) if absent(row[0])]
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        rows.insert(0, ("Python's venv module", "python{}.{}-venv".format(*sys.version_info), "python3"))
     if shutil.which("dnf"):
         command, names = "dnf install", [fedora for _, _, fedora in rows]
     else:
         release = os_release()
         command, names = "apt-get install", [debian_name(debian, release) for _, debian, _ in rows]
-    return [library for library, _, _ in rows], f"{as_admin()}{command} {' '.join(sorted(set(names)))}"
+    return [what for what, _, _ in rows], f"{as_admin()}{command} {' '.join(sorted(set(names)))}"
 
 
 def check_system(command: str) -> None:
-    """Refuse a Linux that lacks what Qt needs for a command, naming it and the command that brings it."""
-    if not sys.platform.startswith("linux") or command not in {"demo", "test", "bench"}:
-        return
-    screen = command == "demo" and bool(os.environ.get("DISPLAY"))
-    missing, remedy = missing_packages(screen)
+    """Refuse a system that lacks what a command needs, naming it and the one command that brings it."""
+    qt = sys.platform.startswith("linux") and command in {"demo", "test", "bench"}
+    missing, remedy = missing_parts(qt, qt and command == "demo" and bool(os.environ.get("DISPLAY")))
     if missing:
-        raise Stop(f"System libraries of the window are missing: {', '.join(missing)}.\nInstall them with: {remedy}")
+        raise Stop(f"This is missing on this machine: {', '.join(missing)}.\nInstall it with: {remedy}")
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -20,8 +20,10 @@ def test_this_python_will_do() -> None:
 
 def test_a_missing_venv_module_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else object())
-    with pytest.raises(dev.Stop, match=r"apt-get install python3\.12-venv"):
-        dev.check_python((3, 12))
+    monkeypatch.setattr(dev.shutil, "which", lambda _: None)
+    package = f"python3.{sys.version_info[1]}-venv"
+    with pytest.raises(dev.Stop, match=rf"Python's venv module(.|\n)*apt-get install {package}"):
+        dev.check_system("check")
 
 
 @pytest.mark.parametrize(
@@ -42,16 +44,16 @@ def test_all_missing_libraries_come_with_one_command(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(dev, "absent", lambda library: library in {"libEGL.so.1", "libxcb-cursor.so.0"})
     monkeypatch.setattr(dev.shutil, "which", lambda _: None)
     monkeypatch.setattr(dev, "as_admin", lambda: "sudo ")
-    libraries, command = dev.missing_packages(screen=True)
+    libraries, command = dev.missing_parts(screen=True)
     assert libraries == ["libEGL.so.1", "libxcb-cursor.so.0"]
     assert command == "sudo apt-get install libegl1 libxcb-cursor0"
-    assert dev.missing_packages(screen=False)[1] == "sudo apt-get install libegl1"
+    assert dev.missing_parts()[1] == "sudo apt-get install libegl1"
 
 
 def test_fedora_is_told_its_own_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "absent", lambda library: library == "libxcb-icccm.so.4")
     monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "dnf" else None)
-    assert dev.missing_packages(screen=True)[1].endswith("dnf install xcb-util-wm")
+    assert dev.missing_parts(screen=True)[1].endswith("dnf install xcb-util-wm")
 
 
 def test_a_library_that_is_not_there_is_noticed() -> None:
