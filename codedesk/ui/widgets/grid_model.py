@@ -97,7 +97,7 @@ class GridModel(QAbstractTableModel):
     def is_open(self, place: int, column: int) -> bool:
         """Tell whether the cell can be typed into."""
         shut = self.read_only or not self.columns[column].editable
-        return not shut and self.cell(place, column).state not in ("read_only", "busy")
+        return not shut and self.cell(place, column).state != "read_only"
 
     def put(self, row_key: Hashable, column_key: str, cell: GridCell) -> None:
         """Show a cell over what the row says, until the rows come anew (a refused one stays longer)."""
