@@ -70,7 +70,7 @@ class TeamPace:
         weights = what.astype(np.float64)
         if use is not None:
             weights = np.where(use, weights, 0.0)
-        return sums(keys, weights, self.coders * len(self.work_types)).reshape(self.coders, -1)
+        return sums(keys, weights, self.coders * len(self.work_types)).reshape(self.coders, len(self.work_types))
 
     @cached_property
     def _types(self) -> dict[str, Floats]:

@@ -81,8 +81,9 @@ def packets(
     session: Session, coder_ids: Sequence[int], period: Period, today: date | None = None
 ) -> tuple[PacketRow, ...]:
     """Return the packets of several coders in the order asked. The team's figures are made once for all of them."""
+    coders = [_coder(session, coder_id) for coder_id in coder_ids]
     asked = _ask(session, tuple(coder_ids), period, today or date.today())
-    return tuple(_packet(asked, _coder(session, coder_id)) for coder_id in coder_ids)
+    return tuple(_packet(asked, coder) for coder in coders)
 
 
 def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: date) -> _Asked:
