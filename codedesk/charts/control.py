@@ -22,7 +22,7 @@ from codedesk.charts.picture import (
 from codedesk.metrics.figures import Accuracy, EventMark, Stretch, Trend, TrendPoint
 from codedesk.periods import Period, monday
 
-_SHORT = 24
+_SHORT = 44
 
 
 def pace_chart(
@@ -142,6 +142,8 @@ def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
         ("limit", "Upper limit", "upper"),
         ("limit", "Lower limit", "lower"),
     )
+    if trend.measure == "accuracy" and trend.limits_from is None:
+        return ()
     stretches = trend.stretches or (Stretch(x.start, trend.centre, trend.lower, trend.upper, trend.limits_from),)
     return tuple(line for kind, name, level in levels if (line := _level(kind, name, level, stretches, x, y)))
 

@@ -116,7 +116,7 @@ def pace_clause(subject: Subject) -> str:
         return "No weekly pace yet"
     if turn := _turn(subject.trend, subject.signals):
         return f"Pace {turn}"
-    if subject.trend.centre is None:
+    if subject.trend.centre is None or subject.trend.limits_from is None:
         weeks = formats.plural(len(points), "week")
         return f"Pace {pace} over {weeks}, too few for limits"
     return f"Pace steady around {formats.percent(subject.trend.centre)}"

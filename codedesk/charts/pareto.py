@@ -64,9 +64,9 @@ def _title(rows: list[ErrorRow], total: int) -> str:
     if not total:
         return "No findings in this period"
     if len(rows) > 1 and rows[0].count == rows[1].count:
-        return f"{rows[0].category} and {_lower(rows[1].category)} were found most often"
+        return f"{_capital(rows[0].category)} and {_lower(rows[1].category)} were found most often"
     share = f"{rows[0].count} of {formats.plural(total, 'finding')}"
-    return f"{rows[0].category} was found most often ({share})"
+    return f"{_capital(rows[0].category)} was found most often ({share})"
 
 
 def _table(rows: list[ErrorRow], label: str, before_label: str) -> Table:
@@ -82,6 +82,10 @@ def _table(rows: list[ErrorRow], label: str, before_label: str) -> Table:
         for row in rows
     )
     return Table(header, tuple(lines))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lower(text: str) -> str:

@@ -27,6 +27,7 @@ from codedesk.ui.widgets.buttons import button
 if TYPE_CHECKING:
     from codedesk.ui.widgets.chart_canvas import Canvas
 
+CHART_HEIGHT = 264
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
@@ -129,14 +130,14 @@ class ChartPair(QWidget):
         super().__init__()
         self.pace, self.accuracy = ChartView(), ChartView()
         self.readout = theme.label("", "body", "second", wrap=True)
-        self.readout.setFixedHeight(60)
+        self.readout.setFixedHeight(42)
         self.readout.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for view in (self.pace, self.accuracy):
             view.pointed.connect(self._point)
-            view.setMinimumHeight(272)
+            view.setFixedHeight(CHART_HEIGHT)
             column.addWidget(view, 1)
         self.pace.opened.connect(self._ask_pace)
         self.accuracy.opened.connect(self._ask_accuracy)

@@ -1,0 +1,205 @@
+"""What stands below the charts: work types, hours taken out, errors, rework, events and notes, the last two edited."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from codedesk import formats
+from codedesk.charts.pareto import error_pareto
+from codedesk.metrics.figures import Accuracy, WorkTypeFigures
+from codedesk.services import happenings
+from codedesk.services.coder_view import CoderPageRow
+from codedesk.services.happenings import EventDraft, EventRow, NoteDraft, NoteRow
+from codedesk.services.reviews_rows import CauseRow, HoursRow, ReworkRow
+from codedesk.ui import ask, theme
+from codedesk.ui.context import Context
+from codedesk.ui.pages.coder import tables
+from codedesk.ui.pages.coder.forms import FormDialog, event_draft, event_fields, note_draft, note_fields
+from codedesk.ui.pages.coder.lists import ListCard, ListTable
+from codedesk.ui.widgets.bars import BarsView
+
+
+class Below(QWidget):
+    """The lower half of the page. types_asked(row) asks how a work type is made."""
+
+    types_asked = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        """Make the cards; `show_page` fills them."""
+        super().__init__()
+        self._context = context
+        self._page: CoderPageRow | None = None
+        self.dialog: FormDialog | None = None
+        self.types: ListCard[WorkTypeFigures] = ListCard(
+            "Work types", tables.work_type_columns(), "No work was entered for this period."
+        )
+        self.types.table.activated.connect(self.types_asked)
+        self.hours: ListCard[HoursRow] = ListCard(
+            "Hours taken out", tables.hours_columns(), "No other time was entered for this period."
+        )
+        self.rework: ListCard[ReworkRow] = ListCard("Rework", tables.rework_columns(), "Nothing was reopened.")
+        self.errors = ErrorCard()
+        self.events: ListCard[EventRow] = ListCard(
+            "Events", tables.event_columns(), "No event touches the time shown.", self.void_event
+        )
+        self.notes: ListCard[NoteRow] = ListCard(
+            "Notes", tables.note_columns(), "No note yet. Notes are private unless they are given to the packet.",
+            self.void_note,
+        )  # fmt: skip
+        self.events.table.activated.connect(self.change_event)
+        self.notes.table.activated.connect(self.change_note)
+        self.event_buttons = [self.events.add_button("Void", self.void_event)]
+        self.event_buttons.append(self.events.add_button("Add event", self.add_event))
+        self.note_buttons = [self.notes.add_button("Void", self.void_note)]
+        self.note_buttons.append(self.notes.add_button("Add note", self.add_note))
+        self._lay_out()
+
+    def show_page(self, page: CoderPageRow, label: str) -> None:
+        """Fill the cards."""
+        self._page = page
+        self.types.show_rows(page.block.work_types)
+        self.hours.show_rows(page.hours, tables.hours_words(page))
+        self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework))
+        self.errors.show_page(page, label)
+        self.events.show_rows(page.events)
+        self.notes.show_rows(page.notes)
+        for made in (*self.event_buttons, *self.note_buttons):
+            made.setEnabled(not self._context.read_only)
+
+    def add_event(self) -> None:
+        """Ask for an event and store it."""
+        if self._page is not None:
+            self._edit_event("Add event", {"from_day": self._context.today(), "kind": "other", "coder_id": None}, None)
+
+    def change_event(self, row: EventRow) -> None:
+        """Show an event to be changed."""
+        values = {name: getattr(row.draft, name) for name in EventDraft.__dataclass_fields__}
+        self._edit_event("Change event", values, row.id)
+
+    def void_event(self) -> None:
+        """Ask for the reason and void the chosen event."""
+        row = self.events.table.selected_row()
+        if row is not None:
+            self._void(f"Void event, {row.draft.text}", happenings.void_event, row.id)
+
+    def add_note(self) -> None:
+        """Ask for a note and store it."""
+        if self._page is not None:
+            values = {"day": self._context.today(), "kind": "one_to_one", "in_packet": False}
+            self._edit_note("Add note", values, None)
+
+    def change_note(self, row: NoteRow) -> None:
+        """Show a note to be changed."""
+        values = {name: getattr(row.draft, name) for name in NoteDraft.__dataclass_fields__}
+        self._edit_note("Change note", values, row.id)
+
+    def void_note(self) -> None:
+        """Ask for the reason and void the chosen note."""
+        row = self.notes.table.selected_row()
+        if row is not None:
+            self._void(f"Void note of {formats.day(row.draft.day)}", happenings.void_note, row.id)
+
+    def _edit_event(self, title: str, values: dict[str, Any], event_id: int | None) -> None:
+        assert self._page is not None
+        dialog = self._open(title, event_fields(self._page), values)
+
+        def store(typed: dict[str, Any]) -> None:
+            draft = event_draft(typed)
+            step = f"{title}, {happenings.EVENT_WORDS[draft.kind].lower()}, {formats.day(draft.from_day)}"
+            if event_id is None:
+                self._store(dialog, step, happenings.add_event, draft)
+            else:
+                self._store(dialog, step, happenings.change_event, event_id, draft)
+
+        dialog.given.connect(store)
+
+    def _edit_note(self, title: str, values: dict[str, Any], note_id: int | None) -> None:
+        assert self._page is not None
+        coder = self._page.coder
+        dialog = self._open(f"{title}: {coder.name}", note_fields(), values)
+
+        def store(typed: dict[str, Any]) -> None:
+            draft = note_draft(coder.id, typed)
+            step = f"{title}, {coder.name}, {formats.day(draft.day)}"
+            if note_id is None:
+                self._store(dialog, step, happenings.add_note, draft)
+            else:
+                self._store(dialog, step, happenings.change_note, note_id, draft)
+
+        dialog.given.connect(store)
+
+    def _open(self, title: str, fields: tuple[Any, ...], values: dict[str, Any]) -> FormDialog:
+        dialog = FormDialog(self.window(), title, fields, self._context.today)
+        dialog.form.set_values(values)
+        self.dialog = dialog
+        dialog.open()
+        dialog.form.focus_first()
+        return dialog
+
+    def _store(self, dialog: FormDialog, step: str, service: Callable[..., Any], *args: Any) -> None:
+        def stored(_result: Any) -> None:
+            dialog.accept()
+
+        self._context.write(dialog, step, service, *args, then=stored, failed=dialog.show_failure)
+
+    def _void(self, step: str, service: Callable[..., Any], row_id: int) -> None:
+        if self._context.read_only:
+            return
+        reason = ask.asker().line(self, step, "Why? The reason stays in the history.")
+        if reason is not None:
+            self._context.write(self, step, service, row_id, reason)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.types)
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        pair.addWidget(self.hours, 1)
+        pair.addWidget(self.rework, 1)
+        column.addLayout(pair)
+        column.addWidget(self.errors)
+        column.addWidget(self.events)
+        column.addWidget(self.notes)
+
+
+class ErrorCard(QFrame):
+    """What audits found, by category as bars, and by root cause as a table: the coder's own apart from the rest."""
+
+    def __init__(self) -> None:
+        """Start without findings."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.title = theme.label("", "section", wrap=True)
+        self.subtitle = theme.label("", "caption", "second", wrap=True)
+        self.bars = BarsView()
+        self.causes: ListTable[CauseRow] = ListTable(tables.cause_columns(), "Findings by root cause")
+        self.empty = theme.label("", "body", "third", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.subtitle)
+        column.addWidget(self.empty)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.bars, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.causes, 2, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+
+    def show_page(self, page: CoderPageRow, label: str) -> None:
+        """Show the findings of the period, the period before in grey."""
+        accuracy = page.block.paired.accuracy
+        charts = accuracy.records if isinstance(accuracy, Accuracy) else None
+        picture = error_pareto(page.errors, label, page.before_label, charts)
+        self.title.setText(picture.title)
+        self.subtitle.setText(picture.subtitle)
+        self.empty.setText(picture.empty)
+        self.empty.setVisible(bool(picture.empty))
+        self.bars.show_bars(picture)
+        self.bars.setVisible(not picture.empty)
+        self.causes.show_rows(page.causes)
+        self.causes.setVisible(bool(page.causes))

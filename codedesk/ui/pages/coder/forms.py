@@ -1,0 +1,104 @@
+"""The forms for an event and for a note: fields as data, drafts out. Nothing is stored here."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from codedesk.errors import CodeDeskError, Refused
+from codedesk.services.coder_view import CoderPageRow
+from codedesk.services.happenings import EVENT_WORDS, NOTE_WORDS, EventDraft, NoteDraft
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field, Form
+
+WHOLE_TEAM = "Whole team"
+
+
+class FormDialog(QDialog):
+    """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called."""
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget, title: str, fields: Sequence[Field], today: Callable[[], date]) -> None:
+        """Show the fields; the keyboard starts in the first."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(560)
+        self.form = Form(fields, today=today)
+        self.form.submitted.connect(self._give)
+        self.problem = theme.label("", "body", "error", wrap=True)
+        self.problem.hide()
+        self.save = button("Save", self._give, kind="primary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.label(title, "title"))
+        column.addWidget(self.form)
+        column.addWidget(self.problem)
+        row = QHBoxLayout()
+        row.addWidget(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
+        row.addWidget(button("Cancel", self.reject))
+        row.addWidget(self.save)
+        column.addLayout(row)
+
+    def show_failure(self, error: BaseException) -> None:
+        """Say why it was not stored, beside the field where it belongs to one; what was typed stays."""
+        self.save.setEnabled(True)
+        if isinstance(error, Refused) and self.form.show_refusal(error):
+            return
+        known = isinstance(error, CodeDeskError)
+        self.problem.setText(str(error) if known else "This could not be stored because of an error in CodeDesk.")
+        self.problem.show()
+
+    def _give(self) -> None:
+        values = self.form.values()
+        if values is not None and self.save.isEnabled():
+            self.save.setEnabled(False)
+            self.problem.hide()
+            self.given.emit(values)
+
+
+def event_fields(page: CoderPageRow) -> tuple[Field, ...]:
+    """Return the fields of an event; the scope is the team, or a coder, or a work type, or both."""
+    coders = ((WHOLE_TEAM, None), *((row.name, row.id) for row in page.coders))
+    types = (("All work types", None), *page.work_types)
+    kinds = tuple((words, kind) for kind, words in EVENT_WORDS.items())
+    return (
+        Field("from_day", "First day", "date", required=True),
+        Field("to_day", "Last day", "date", hint="Leave it empty for a single day"),
+        Field("kind", "Kind", "choice", required=True, choices=kinds),
+        Field("text", "What happened", "text", required=True, hint="Shown on every chart that it concerns"),
+        Field("coder_id", "Whom it concerns", "choice", required=True, choices=coders),
+        Field("work_type_id", "Work type", "choice", required=True, choices=types),
+        Field(
+            "rebase",
+            "Control limits start anew on the first day",
+            "flag",
+            hint="For a new standard, a new system or a new mix of work",
+        ),
+    )
+
+
+def note_fields() -> tuple[Field, ...]:
+    """Return the fields of a note; it is private unless it is given to the packet."""
+    kinds = tuple((words, kind) for kind, words in NOTE_WORDS.items())
+    return (
+        Field("day", "Day", "date", required=True),
+        Field("kind", "Kind", "choice", required=True, choices=kinds),
+        Field("text", "Note", "long_text", required=True, hint="About the work. Never a patient, never a diagnosis"),
+        Field("in_packet", "Print it in the packet", "flag", hint="Private unless this is ticked"),
+    )
+
+
+def event_draft(values: dict[str, Any]) -> EventDraft:
+    """Make the draft of what was typed."""
+    return EventDraft(**{name: values[name] for name in EventDraft.__dataclass_fields__})
+
+
+def note_draft(coder_id: int, values: dict[str, Any]) -> NoteDraft:
+    """Make the draft of what was typed about a coder."""
+    return NoteDraft(coder_id=coder_id, **{name: values[name] for name in ("day", "kind", "text", "in_packet")})

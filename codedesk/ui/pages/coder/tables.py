@@ -1,0 +1,134 @@
+"""The tables of the page as columns: work types, hours taken out, rework, events and notes. No figure is made here."""
+
+from codedesk import formats
+from codedesk.charts import findings
+from codedesk.metrics.figures import Accuracy, Rework, WorkTypeFigures
+from codedesk.services.coder_view import CoderPageRow
+from codedesk.services.happenings import EventRow, NoteRow
+from codedesk.services.reviews_rows import CauseRow, HoursRow, ReworkRow
+from codedesk.ui.widgets.table import Column
+
+KIND_WORDS = {"excused": "taken out", "counted": "stays in", "absence": "absence, never paid work"}
+ORIGIN_WORDS = {
+    "coder": "coder",
+    "documentation": "documentation",
+    "system": "system",
+    "auditor": "auditor",
+    "": "not recorded",
+}
+
+
+def work_type_columns() -> tuple[Column[WorkTypeFigures], ...]:
+    """Return work type, charts, hours, rate, standard, pace, and that type's accuracy with its sample."""
+    return (
+        Column("work_type", "Work type", 180, text=lambda row: row.work_type, stretch=True),
+        Column("charts", "Charts", 80, "right", text=lambda row: formats.count(row.charts)),
+        Column("hours", "Hours", 80, "right", text=_hours),
+        Column("rate", "Rate", 90, "right", text=_rate),
+        Column("standard", "Standard", 250, text=lambda row: row.standard, tooltip=lambda row: row.standard),
+        Column("pace", "Pace", 80, "right", text=_pace, tooltip=_pair),
+        Column("accuracy", "Accuracy", 110, "right", text=_accuracy, tooltip=_pair),
+        Column("sample", "Interval and sample", 210, text=_sample, tooltip=_pair),
+    )
+
+
+def hours_columns() -> tuple[Column[HoursRow], ...]:
+    """Return category, hours and what they do to the productive hours."""
+    return (
+        Column("category", "Other time", 150, text=lambda row: row.category, stretch=True),
+        Column("hours", "Hours", 70, "right", text=lambda row: formats.hours(row.hours)),
+        Column("kind", "Productive hours", 160, text=lambda row: KIND_WORDS[row.kind]),
+    )
+
+
+def rework_columns() -> tuple[Column[ReworkRow], ...]:
+    """Return day, work type, charts and reason."""
+    return (
+        Column("day", "Day", 100, text=lambda row: formats.day(row.day)),
+        Column("work_type", "Work type", 140, text=lambda row: row.work_type),
+        Column("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
+        Column("reason", "Reason", 140, text=lambda row: row.reason, tooltip=lambda row: row.reason, stretch=True),
+    )
+
+
+def cause_columns() -> tuple[Column[CauseRow], ...]:
+    """Return the cause, where it lies, and how many findings."""
+    return (
+        Column("cause", "Root cause", 180, text=lambda row: row.cause, tooltip=lambda row: row.cause, stretch=True),
+        Column("origin", "Lies with", 110, text=lambda row: ORIGIN_WORDS[row.origin]),
+        Column("count", "Findings", 76, "right", text=lambda row: formats.count(row.count)),
+    )
+
+
+def event_columns() -> tuple[Column[EventRow], ...]:
+    """Return the days, the kind, what happened, its scope, and whether limits start anew."""
+    return (
+        Column("days", "Days", 190, text=_days),
+        Column("kind", "Kind", 130, text=lambda row: row.kind_words),
+        Column("text", "What happened", 220, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
+        Column("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
+        Column("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
+    )
+
+
+def note_columns() -> tuple[Column[NoteRow], ...]:
+    """Return the day, the kind, the words, and whether the note is private or for the packet."""
+    return (
+        Column("day", "Day", 110, text=lambda row: formats.day(row.draft.day)),
+        Column("kind", "Kind", 110, text=lambda row: row.kind_words),
+        Column("text", "Note", 260, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
+        Column("packet", "Seen by", 130, text=lambda row: "in the packet" if row.draft.in_packet else "private"),
+    )
+
+
+def hours_words(page: CoderPageRow) -> str:
+    """Say how the productive hours came about, so that the denominator can be checked."""
+    pace = page.block.paired.pace
+    if pace.paid_hours is None:
+        return f"Productive hours: {formats.hours(pace.productive_hours)}."
+    return (
+        f"Paid {formats.hours(pace.paid_hours)} h − excused {formats.hours(pace.excused_hours)} h → "
+        f"productive {formats.hours(pace.productive_hours)} h; utilisation {formats.percent(pace.utilisation)}."
+    )
+
+
+def rework_words(rework: Rework | None) -> str:
+    """Say how much was reopened, of how much."""
+    if rework is None:
+        return "No rework was entered for this period."
+    share = formats.percent(rework.value)
+    of = formats.plural(rework.of, "chart")
+    return f"{formats.plural(rework.charts, 'chart')} reopened for the coder's error, of {of} coded: {share}."
+
+
+def _hours(row: WorkTypeFigures) -> str:
+    return "by day only" if row.hours is None else formats.hours(row.hours)
+
+
+def _rate(row: WorkTypeFigures) -> str:
+    return f"{formats.number(row.charts / row.hours)} /h" if row.hours else formats.NOT_AVAILABLE
+
+
+def _pace(row: WorkTypeFigures) -> str:
+    return formats.percent(row.paired.pace.value)
+
+
+def _accuracy(row: WorkTypeFigures) -> str:
+    accuracy = row.paired.accuracy
+    return formats.percent(accuracy.value, accuracy.standard) if isinstance(accuracy, Accuracy) else "not audited"
+
+
+def _sample(row: WorkTypeFigures) -> str:
+    accuracy = row.paired.accuracy
+    if not isinstance(accuracy, Accuracy):
+        return "0 charts"
+    return f"{formats.interval(accuracy.low, accuracy.high)}, {findings.sample_words(accuracy)}"
+
+
+def _pair(row: WorkTypeFigures) -> str:
+    return f"{row.work_type}: {findings.pair_words(row.paired)}\nEnter tells how both are made."
+
+
+def _days(row: EventRow) -> str:
+    first, last = row.draft.from_day, row.draft.to_day
+    return formats.day(first) if last in (None, first) else f"{formats.day(first)} – {formats.day(last)}"
