@@ -1,10 +1,11 @@
-"""The shape of the house, as DESIGN promises it: sizes, homes of libraries, banned calls, no traces of one machine."""
+"""The shape of the house: sizes, homes of libraries, banned calls, no traces of one machine. Every stray is named."""
 
 import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,17 +40,8 @@ BANNED_WIDGETS = {"QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTimeEdit", "QDate
 ONLY_SQLITE = re.compile(r"\b(PRAGMA|sqlite_\w+|INSERT OR|AUTOINCREMENT|IFNULL|julianday|GLOB)\b")
 ONLY_SQLITE_FUNCTIONS = {"strftime", "julianday", "group_concat", "ifnull", "iif", "date", "datetime", "total"}
 # Put together here, so that this file does not hold them itself.
-TRACES = [
-    "".join(parts)
-    for parts in (
-        ("pypi", ".org"),
-        ("python", "hosted.org"),
-        ("npmjs", ".org"),
-        ("/wo", "rk/"),
-        ("/ro", "ot/"),
-        ("/opt/", "wheels"),
-    )
-]
+TRACES = ["".join(parts) for parts in (("pypi", ".org"), ("python", "hosted.org"), ("npmjs", ".org"))]
+TRACES += ["".join(parts) for parts in (("/wo", "rk/"), ("/ro", "ot/"), ("/opt/", "wheels"))]
 
 
 def short(path: Path) -> str:
@@ -60,8 +52,14 @@ def floor(path: Path) -> str:
     return path.relative_to(ROOT / "codedesk").parts[0]
 
 
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return ast.parse(text_of(path))
 
 
 def imports(node: ast.AST) -> Iterator[str]:
@@ -73,69 +71,77 @@ def imports(node: ast.AST) -> Iterator[str]:
 
 
 def at_import(module: ast.Module) -> Iterator[ast.AST]:
-    """Every node that runs when the module is imported: all but the inside of functions."""
+    """Every node that runs when the module is imported: not the inside of functions, not what is for types only."""
     waiting: list[ast.AST] = [module]
     while waiting:
         node = waiting.pop()
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        types_only = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        if not types_only and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield node
             waiting.extend(ast.iter_child_nodes(node))
 
 
-@pytest.fixture(params=MODULES, ids=short)
-def module(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
+def strays(paths: list[Path], found: Callable[[Path], object]) -> dict[str, object]:
+    """Return what was found, by file; empty where all is well."""
+    return {short(path): what for path in paths if (what := found(path))}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=short)
-def test_no_file_needs_more_than_400_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LARGEST_FILE
+def test_no_file_needs_more_than_400_lines() -> None:
+    def lines(path: Path) -> int:
+        return len(text_of(path).splitlines())
+
+    assert not strays(PYTHON, lambda path: lines(path) if lines(path) > LARGEST_FILE else 0)
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=short)
-def test_no_function_needs_scrolling(path: Path) -> None:
-    functions = (each for each in ast.walk(tree(path)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef))
-    long = [each.name for each in functions if (each.end_lineno or 0) - each.lineno + 1 > LONGEST_FUNCTION]
-    assert not long
+def test_no_function_needs_scrolling() -> None:
+    def long(path: Path) -> list[str]:
+        functions = [each for each in ast.walk(tree(path)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+        return [each.name for each in functions if (each.end_lineno or 0) - each.lineno + 1 > LONGEST_FUNCTION]
+
+    assert not strays(PYTHON, long)
 
 
-def test_every_module_says_what_lives_in_it(module: Path) -> None:
-    if module.read_text(encoding="utf-8").strip():
-        assert ast.get_docstring(tree(module))
+def test_every_module_says_what_lives_in_it() -> None:
+    assert not strays(MODULES, lambda path: text_of(path).strip() and not ast.get_docstring(tree(path)))
 
 
-def test_libraries_stay_in_their_homes(module: Path) -> None:
-    strays = [
-        name for name in imports(tree(module)) if floor(module) not in HOMES.get(name.split(".")[0], {floor(module)})
-    ]
-    assert not strays
+def test_libraries_stay_in_their_homes() -> None:
+    def away(path: Path) -> list[str]:
+        here = floor(path)
+        return [name for name in imports(tree(path)) if here not in HOMES.get(name.split(".")[0], {here})]
+
+    assert not strays(MODULES, away)
 
 
-def test_heavy_libraries_are_loaded_at_first_use(module: Path) -> None:
-    if MIGRATIONS in module.parents:
-        return
+def test_heavy_libraries_are_loaded_at_first_use() -> None:
+    def early(path: Path) -> list[str]:
+        nodes = [node for node in at_import(tree(path)) if isinstance(node, ast.Import | ast.ImportFrom)]
+        names = {name.split(".")[0] for node in nodes for name in imports(node)} & LATE
+        return [name for name in names if not short(path).startswith(WHOLE_FLOORS.get(name, "nowhere"))]
 
-    def guarded(node: ast.AST) -> bool:
-        return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-
-    code = tree(module)
-    for_types = {id(each) for node in ast.walk(code) if guarded(node) for each in ast.walk(node)}
-    nodes = [
-        node for node in at_import(code) if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in for_types
-    ]
-    early = {name.split(".")[0] for node in nodes for name in imports(node)} & LATE
-    assert not [name for name in early if not short(module).startswith(WHOLE_FLOORS.get(name, "nowhere"))]
+    assert not strays([path for path in MODULES if MIGRATIONS not in path.parents], early)
 
 
-def test_widgets_that_change_what_is_typed_are_not_used(module: Path) -> None:
-    names = {each.id for each in ast.walk(tree(module)) if isinstance(each, ast.Name)}
-    assert not names & BANNED_WIDGETS
+@pytest.mark.parametrize("module", ["codedesk.cli", "codedesk.desk", "codedesk.app"])
+def test_nothing_heavy_is_loaded_at_the_start(module: str) -> None:
+    question = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=True)
+    banned = LATE if module == "codedesk.app" else LATE | {"PySide6"}
+    assert not set(done.stdout.split()) & banned
 
 
-def test_events_are_never_processed_in_the_middle_of_something(module: Path) -> None:
-    calls = {each.attr for each in ast.walk(tree(module)) if isinstance(each, ast.Attribute)}
-    assert "processEvents" not in calls
+def test_widgets_that_change_what_is_typed_are_not_used() -> None:
+    def used(path: Path) -> set[str]:
+        return {each.id for each in ast.walk(tree(path)) if isinstance(each, ast.Name)} & BANNED_WIDGETS
+
+    assert not strays(MODULES, used)
+
+
+def test_events_are_never_processed_in_the_middle_of_something() -> None:
+    def calls(path: Path) -> bool:
+        return any(isinstance(each, ast.Attribute) and each.attr == "processEvents" for each in ast.walk(tree(path)))
+
+    assert not strays(MODULES, calls)
 
 
 def page_of(name: str) -> str:
@@ -143,39 +149,37 @@ def page_of(name: str) -> str:
     return name.removeprefix("codedesk.ui.pages.").split(".")[0].split("_")[0]
 
 
-def test_pages_never_import_pages(module: Path) -> None:
-    name = short(module).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    if name.startswith("codedesk.ui.pages."):
-        others = {page_of(each) for each in imports(tree(module)) if each.startswith("codedesk.ui.pages.")}
-        assert others <= {"page", page_of(name)}
+def test_pages_never_import_pages() -> None:
+    def others(path: Path) -> set[str]:
+        own = page_of(short(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+        pages = {page_of(name) for name in imports(tree(path)) if name.startswith("codedesk.ui.pages.")}
+        return pages - {"page", own}
+
+    assert not strays([path for path in MODULES if "ui/pages/" in short(path)], others)
 
 
-def test_styles_have_one_home(module: Path) -> None:
-    if short(module) != "codedesk/ui/theme.py":
-        assert "setStyleSheet" not in module.read_text(encoding="utf-8")
+def test_styles_have_one_home() -> None:
+    elsewhere = [path for path in MODULES if short(path) != "codedesk/ui/theme.py"]
+    assert not strays(elsewhere, lambda path: "setStyleSheet" in text_of(path))
 
 
-def test_sql_outside_the_store_is_portable(module: Path) -> None:
-    if floor(module) == "store":
-        return
-    code = tree(module)
-    texts = [each.value for each in ast.walk(code) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-    assert not [text for text in texts if ONLY_SQLITE.search(text)]
-    assert not [name for name in imports(code) if name.startswith(("sqlite3", "sqlalchemy.dialects"))]
-    functions = {ast.unparse(each) for each in ast.walk(code) if isinstance(each, ast.Attribute)}
-    assert not functions & {f"func.{name}" for name in ONLY_SQLITE_FUNCTIONS}
+def test_sql_outside_the_store_is_portable() -> None:
+    def bound(path: Path) -> list[str]:
+        nodes = list(ast.walk(tree(path)))
+        texts = [each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        functions = {ast.unparse(each) for each in nodes if isinstance(each, ast.Attribute)}
+        return [
+            *(text for text in texts if ONLY_SQLITE.search(text)),
+            *(name for name in imports(tree(path)) if name.startswith(("sqlite3", "sqlalchemy.dialects"))),
+            *(functions & {f"func.{name}" for name in ONLY_SQLITE_FUNCTIONS}),
+        ]
+
+    assert not strays([path for path in MODULES if floor(path) != "store"], bound)
 
 
 def test_no_tracked_file_names_a_package_index_or_one_machine() -> None:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
     if not listing:
         pytest.skip("not a git checkout")
-    texts = ((name, (ROOT / name).read_bytes()) for name in listing.split("\0") if name and (ROOT / name).is_file())
-    found = [f"{name}: {trace}" for name, text in texts for trace in TRACES if trace.encode() in text]
-    assert not found
-
-
-def test_the_command_line_starts_without_a_heavy_library() -> None:
-    question = "import sys, codedesk.cli, codedesk.desk; print(*{name.split('.')[0] for name in sys.modules})"
-    done = subprocess.run([sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not set(done.stdout.split()) & (LATE | {"PySide6"})
+    texts = {name: (ROOT / name).read_bytes() for name in listing.split("\0") if name and (ROOT / name).is_file()}
+    assert not [f"{name}: {trace}" for name, text in texts.items() for trace in TRACES if trace.encode() in text]
