@@ -181,7 +181,8 @@ def _pace_standard(revised: tuple[date, ...], x: DateAxis) -> Line:
 
 def _expected(subject: findings.Subject, steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:
     pace = subject.paired.pace
-    if shown := _shown(steps, x):
+    shown = _shown(steps, x)
+    if any(step.value != 1.0 for step in shown):
         return (Line("expected", _dated("Expected", shown, x), shown),)
     if not pace.on_ramp:
         return ()

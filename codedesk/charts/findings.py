@@ -203,18 +203,20 @@ def _audit_words(point: TrendPoint) -> str:
 
 
 def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
-    """Say the last lasting change, else the last single mark: which way, and after what or since when."""
+    """Say what the last marked point belongs to: which way, and after what or since when."""
     marked = [point for point in trend.points if point.signal is not None]
-    named = [one for one in signals if one.measure == trend.measure]
-    if not marked or not named:
+    if not marked or marked[-1].signal is None:
         return ""
-    told = max(named, key=lambda one: (one.mark in _LASTING, one.since))
-    point = next((one for one in marked if one.week >= told.since and one.signal == told.mark), marked[-1])
-    happened = [cause for cause in told.candidates if not cause.startswith(_SHARED)]
-    week = formats.day(monday(told.since))
-    since = f"in the week of {week}" if told.mark == "outside" else f"since the week of {week}"
-    when = f"after “{happened[0]}”" if happened else ", ".join((since, *told.candidates[:1]))
-    words = _AFTER if happened and told.mark in _LASTING else _TURN[told.mark]
+    point, mark = marked[-1], marked[-1].signal
+    named = [one for one in signals if one.measure == trend.measure and one.mark == mark]
+    told = max((one for one in named if one.since <= point.week), key=lambda one: one.since, default=None)
+    candidates = told.candidates if told else ()
+    happened = [cause for cause in candidates if not cause.startswith(_SHARED)]
+    first = told.since if told else point.week
+    place = f"week of {formats.day(monday(first))}" if trend.measure == "pace" else f"audit of {formats.day(first)}"
+    since = f"in the {place}" if mark == "outside" and first == point.week else f"since the {place}"
+    when = f"after “{happened[0]}”" if happened else ", ".join((since, *candidates[:1]))
+    words = _AFTER if happened and mark in _LASTING else _TURN[mark]
     return f"{words[direction(point, trend)]} {when}"
 
 

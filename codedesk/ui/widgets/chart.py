@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
+    QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -51,7 +51,7 @@ class ChartView(QFrame):
         self.table = TextTable()
         self.empty = theme.label("", "body", "second", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
+        self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._lay_out()
@@ -114,7 +114,7 @@ class ChartView(QFrame):
         head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        column.addLayout(self._stack, 1)
 
 
 class ChartPair(QWidget):
@@ -185,6 +185,7 @@ class TextTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().setVisible(False)
+        self.horizontalHeader().setFont(theme.font("head"))
         self.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 

@@ -16,7 +16,7 @@ from codedesk.services.reviews_rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.coder import tables
-from codedesk.ui.pages.coder.forms import FormDialog, event_draft, event_fields, note_draft, note_fields
+from codedesk.ui.pages.coder.forms import FormDialog, event_draft, event_fields, event_values, note_draft, note_fields
 from codedesk.ui.pages.coder.lists import ListCard, ListTable
 from codedesk.ui.widgets.bars import BarsView
 
@@ -71,12 +71,11 @@ class Below(QWidget):
     def add_event(self) -> None:
         """Ask for an event and store it."""
         if self._page is not None:
-            self._edit_event("Add event", {"from_day": self._context.today(), "kind": "other", "coder_id": None}, None)
+            self._edit_event("Add event", event_values(EventDraft(self._context.today(), "")), None)
 
     def change_event(self, row: EventRow) -> None:
         """Show an event to be changed."""
-        values = {name: getattr(row.draft, name) for name in EventDraft.__dataclass_fields__}
-        self._edit_event("Change event", values, row.id)
+        self._edit_event("Change event", event_values(row.draft), row.id)
 
     def void_event(self) -> None:
         """Ask for the reason and void the chosen event."""

@@ -15,6 +15,8 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 
 WHOLE_TEAM = "Whole team"
+EVERY = 0
+_SCOPES = ("coder_id", "work_type_id")
 
 
 class FormDialog(QDialog):
@@ -64,8 +66,8 @@ class FormDialog(QDialog):
 
 def event_fields(page: CoderPageRow) -> tuple[Field, ...]:
     """Return the fields of an event; the scope is the team, or a coder, or a work type, or both."""
-    coders = ((WHOLE_TEAM, None), *((row.name, row.id) for row in page.coders))
-    types = (("All work types", None), *page.work_types)
+    coders = ((WHOLE_TEAM, EVERY), *((row.name, row.id) for row in page.coders))
+    types = (("All work types", EVERY), *page.work_types)
     kinds = tuple((words, kind) for kind, words in EVENT_WORDS.items())
     return (
         Field("from_day", "First day", "date", required=True),
@@ -96,7 +98,14 @@ def note_fields() -> tuple[Field, ...]:
 
 def event_draft(values: dict[str, Any]) -> EventDraft:
     """Make the draft of what was typed."""
-    return EventDraft(**{name: values[name] for name in EventDraft.__dataclass_fields__})
+    scope = {name: values[name] or None for name in _SCOPES}
+    return EventDraft(**{name: values[name] for name in EventDraft.__dataclass_fields__} | scope)
+
+
+def event_values(draft: EventDraft) -> dict[str, Any]:
+    """Return what the form shows of a draft."""
+    values = {name: getattr(draft, name) for name in EventDraft.__dataclass_fields__}
+    return values | {name: values[name] or EVERY for name in _SCOPES}
 
 
 def note_draft(coder_id: int, values: dict[str, Any]) -> NoteDraft:
