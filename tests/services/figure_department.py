@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Engine, create_engine
@@ -123,11 +125,21 @@ class SmallDepartment:
         return figures_document(self.figures(period))
 
 
+@cache
+def _empty_file() -> bytes:
+    """The tables of a department, made once for all tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        engine = create_engine(f"sqlite:///{path}")
+        SQLModel.metadata.create_all(engine)
+        engine.dispose()
+        return path.read_bytes()
+
+
 def engine_at(path: Path) -> Engine:
-    """Make the tables of a department in a new file."""
-    engine = create_engine(f"sqlite:///{path}")
-    SQLModel.metadata.create_all(engine)
-    return engine
+    """Put the tables of a department into a new file."""
+    path.write_bytes(_empty_file())
+    return create_engine(f"sqlite:///{path}")
 
 
 def fill_lists(department: SmallDepartment, **more: Any) -> SmallDepartment:

@@ -1,0 +1,140 @@
+"""Control limits and the marks of special points."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codedesk.metrics.control import assurance, marks, specials, xmr
+
+STEADY = [10.0, 11.0] * 6
+
+
+def _marks(values: Sequence[float]) -> tuple[str | None, ...]:
+    return marks(len(values), specials(values, xmr(values)))
+
+
+def test_limits_by_hand() -> None:
+    limits = xmr(STEADY)
+    assert limits.centre == 10.5
+    assert (limits.lower, limits.upper) == (pytest.approx(10.5 - 2.66), pytest.approx(10.5 + 2.66))
+    assert limits.range_limit == pytest.approx(3.267)
+
+
+def test_under_twelve_points_there_are_no_limits_but_a_mean() -> None:
+    limits = xmr(STEADY[:11])
+    assert (limits.lower, limits.upper, limits.range_limit) == (None, None, None)
+    assert limits.centre == pytest.approx(sum(STEADY[:11]) / 11)
+
+
+def test_no_points_no_mean() -> None:
+    assert xmr([]).centre is None
+    assert specials([], xmr([])) == ()
+
+
+def test_a_point_beyond_a_limit_is_outside() -> None:
+    values = [*STEADY, 20.0]
+    assert _marks(values)[-1] == "outside"
+    assert set(_marks(values)[:-1]) == {None} or "run" in _marks(values)
+
+
+def test_without_limits_nothing_is_outside() -> None:
+    assert _marks([10, 10.1, 9.9, 10, 30]) == (None,) * 5
+
+
+def test_seven_in_a_row_on_one_side_are_all_marked() -> None:
+    values = [5.0, 6.0, 5.5, 6.0, 5.2, 5.9, 5.1, 1.0, 1.2, 1.1]
+    assert _marks(values) == ("run",) * 7 + (None,) * 3
+
+
+def test_six_are_no_run() -> None:
+    assert _marks([5.0, 6.0, 5.5, 6.0, 5.2, 5.9, 1.0, 1.2]) == (None,) * 8
+
+
+def test_a_point_on_the_line_breaks_the_run() -> None:
+    # The mean is exactly 4: four above, one on it, three above, seven below as far.
+    values = [5.0, 5.5, 5.0, 5.5, 4.0, 5.0, 5.5, 5.0, 3.0, 2.5, 3.0, 2.5, 4.0, 3.0, 2.5, 3.0]
+    assert xmr(values).centre == 4.0
+    assert "run" not in _marks(values)
+
+
+def test_seven_rising_in_a_row_are_a_trend_and_six_are_none() -> None:
+    rising = [3.0, 3.4, 3.8, 4.2, 4.6, 5.0, 5.4]
+    assert _marks(rising) == ("trend",) * 7
+    assert _marks(rising[:6]) == (None,) * 6
+    assert _marks(rising[::-1]) == ("trend",) * 7
+
+
+def test_a_tie_breaks_the_trend() -> None:
+    assert _marks([3.0, 3.4, 3.8, 3.8, 4.2, 4.6, 5.0, 5.4]) == (None,) * 8
+
+
+def test_two_of_three_in_the_outer_third_with_all_three_on_one_side() -> None:
+    # After twelve points between 10 and 11 two far ones stand beside a near one, all three above the mean.
+    values = [10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 13.5, 11.5, 13.5, 10.0]
+    limits = xmr(values)
+    assert limits.centre is not None
+    assert limits.upper is not None
+    third = limits.centre + (limits.upper - limits.centre) * 2 / 3
+    assert third < 13.5 < limits.upper
+    assert limits.centre < 11.5 < third
+    assert _marks(values) == (None,) * 12 + ("two_of_three", None, "two_of_three", None)
+
+
+def test_two_far_points_on_opposite_sides_of_a_third_are_not_marked() -> None:
+    values = [10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 13.5, 10.0, 13.5, 10.0]
+    assert _marks(values) == (None,) * 16
+
+
+def test_outside_is_stronger_than_a_run_and_a_run_than_a_trend() -> None:
+    values = [9.0, 11.0] * 10 + [30.0, 30.1, 30.2, 30.3, 30.4, 30.5, 30.6, 30.7]
+    found = {special.mark for special in specials(values, xmr(values))}
+    assert {"outside", "run", "trend"} <= found
+    assert set(_marks(values)[-8:]) == {"outside"}
+    below = [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 9.0, 9.0, 9.1]
+    assert _marks(below)[:7] == ("run",) * 7
+
+
+def test_equal_values_are_no_signal() -> None:
+    assert _marks([0.95] * 30) == (None,) * 30
+
+
+VALUES = st.lists(st.floats(0, 2), max_size=40)
+
+
+@given(VALUES)
+def test_the_centre_lies_between_the_limits_and_is_the_mean(values: list[float]) -> None:
+    limits = xmr(values)
+    if len(values) >= 12:
+        assert limits.lower is not None
+        assert limits.centre is not None
+        assert limits.upper is not None
+        assert limits.lower <= limits.centre <= limits.upper
+    elif values:
+        assert limits.centre == pytest.approx(sum(values) / len(values))
+        assert limits.lower is None
+
+
+@given(st.lists(st.integers(0, 200), min_size=1, max_size=40), st.sampled_from([2.0, 4.0, 8.0]))
+def test_the_marks_do_not_depend_on_the_unit(counts: list[int], scale: float) -> None:
+    values = [count / 16 for count in counts]
+    assert _marks(values) == _marks([value * scale for value in values])
+
+
+@given(VALUES)
+def test_only_what_a_rule_found_is_marked_and_everything_it_found_is(values: list[float]) -> None:
+    found = specials(values, xmr(values))
+    marked = marks(len(values), found)
+    assert {row for row, mark in enumerate(marked) if mark} == {row for special in found for row in special.rows}
+    for special in found:
+        assert len(special.rows) >= {"outside": 1, "run": 7, "trend": 7, "two_of_three": 2}[special.mark]
+
+
+def test_assurance_against_a_target() -> None:
+    limits = xmr(STEADY)
+    assert assurance(limits, 5.0) == "will"
+    assert assurance(limits, 10.5) == "may"
+    assert assurance(limits, 20.0) == "will_not"
+    assert assurance(limits, None) is None
+    assert assurance(xmr(STEADY[:5]), 5.0) is None

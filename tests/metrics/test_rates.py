@@ -1,0 +1,41 @@
+"""A standard as stated, and the rate it means."""
+
+import pytest
+
+from codedesk.metrics.rates import rate, stated
+
+
+def test_a_day_of_eight_hours_shares_out_its_charts() -> None:
+    assert rate(24, "per_day", 8) == pytest.approx(3.000)
+
+
+def test_minutes_per_chart_become_charts_per_hour() -> None:
+    assert rate(210 / 11, "minutes_per_chart", 8) == pytest.approx(3.142857, abs=5e-7)
+    assert rate(19.0909, "minutes_per_chart", 8) == pytest.approx(3.142857, abs=2e-6)
+
+
+def test_a_week_has_five_such_days() -> None:
+    assert rate(100, "per_week", 8) == 2.5
+    assert rate(75, "per_week", 7.5) == 2.0
+
+
+def test_per_hour_is_taken_to_the_letter() -> None:
+    assert rate(2.2, "per_hour", 8) == 2.2
+
+
+def test_an_unknown_statement_is_refused() -> None:
+    with pytest.raises(ValueError, match="per_fortnight"):
+        rate(1, "per_fortnight", 8)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("per_hour", "24 per paid hour"),
+        ("per_day", "24 per day of 8 paid hours"),
+        ("per_week", "24 per week of 40 paid hours"),
+        ("minutes_per_chart", "24 paid minutes per chart"),
+    ],
+)
+def test_a_standard_is_said_as_stated(unit: str, said: str) -> None:
+    assert stated(24, unit, 8, "paid") == said
