@@ -22,21 +22,22 @@ _TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """What a cell holds after a change, and the coder's day around it with its sums and marks."""
+    """What a cell holds after a change, and the coder's day around it with its sums and marks.
+
+    block is None where nothing is left to show: the coder does not work on that date and nothing is entered.
+    """
 
     place: CellPlace
     value: Value
-    block: CoderDayRow
+    block: CoderDayRow | None
 
 
 def set_cell(session: Session, draft: CellDraft) -> CellRow:
     """Store one cell; None clears it. Refused for what cannot be right: the reason belongs beside the cell."""
     set_cells(session, (draft,))
     place = draft.place
-    block = day_grid(session, place.day, (place.coder_id,)).blocks
-    if not block:
-        raise Refused("this coder does not work on that date")
-    return CellRow(place, draft.value, block[0])
+    blocks = day_grid(session, place.day, (place.coder_id,)).blocks
+    return CellRow(place, draft.value, blocks[0] if blocks else None)
 
 
 def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:

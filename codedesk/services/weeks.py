@@ -4,6 +4,7 @@ Here live the questions and the one change about whole dates. What stands in a d
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -13,7 +14,8 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import Coder, Department, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.periods import Period
-from codedesk.services.days import all_coders, due, is_done, suggested_hours
+from codedesk.periods import monday as monday_of
+from codedesk.services.days import DayGridRow, all_coders, coder_grid, day_grid, due, is_done, suggested_hours
 from codedesk.services.live import live
 
 DayState = Literal["full", "part", "empty", "none_due"]
@@ -47,6 +49,20 @@ class _Entered:
 def week_strip(session: Session, monday: date) -> tuple[DayStateRow, ...]:
     """Read the seven days from a Monday on."""
     return day_states(session, Period(monday, monday + timedelta(6)))
+
+
+def day_and_week(
+    session: Session, day: date, coder_ids: Iterable[int] | None = None
+) -> tuple[DayGridRow, tuple[DayStateRow, ...]]:
+    """Read the grid of a date and the strip of its week, at one moment."""
+    return day_grid(session, day, coder_ids), week_strip(session, monday_of(day))
+
+
+def coder_and_week(
+    session: Session, coder_id: int, period: Period, day: date
+) -> tuple[DayGridRow, tuple[DayStateRow, ...]]:
+    """Read one coder's grid of a period and the strip of the week of a date, at one moment."""
+    return coder_grid(session, coder_id, period), week_strip(session, monday_of(day))
 
 
 def day_states(session: Session, period: Period) -> tuple[DayStateRow, ...]:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from codedesk.desk import Desk
 from codedesk.models import Coder, CoderWorkType, OtherTimeCategory, Standard, WorkType
-from codedesk.services.day_changes import CellRow, set_cell
+from codedesk.services.day_changes import set_cell
 from codedesk.services.day_drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.days import CoderDayRow, day_grid
 from codedesk.services.starters import starters
@@ -20,8 +20,8 @@ RATES = {"Inpatient": 2.0, "Same-day surgery": 5.0, "Emergency": 12.0, "Ancillar
 class Team:
     """A department with Ana Diaz (40 h), Bo Chen (20 h, part-time) and the work types of the worked examples."""
 
-    def __init__(self, folder: Path) -> None:
-        self.desk = Desk.create(folder / "team.codedesk", "manager", _fill)
+    def __init__(self, folder: Path, *, empty: bool = False) -> None:
+        self.desk = Desk.create(folder / "team.codedesk", "manager", starters if empty else _fill)
         self.coders, self.types, self.categories = self.desk.read(_numbers)
 
     def place(self, coder: str, field: CellField, what: str = "", day: date = FRIDAY) -> CellPlace:
@@ -30,8 +30,9 @@ class Team:
     def draft(self, coder: str, field: CellField, value: Value, what: str = "", day: date = FRIDAY) -> CellDraft:
         return CellDraft(self.place(coder, field, what, day), value)
 
-    def set(self, coder: str, field: CellField, value: Value, what: str = "", day: date = FRIDAY) -> CellRow:
-        return self.desk.write("Set a cell", set_cell, self.draft(coder, field, value, what, day))
+    def set(self, coder: str, field: CellField, value: Value, what: str = "", day: date = FRIDAY) -> CoderDayRow | None:
+        """Set a cell; return the coder's day as it then is."""
+        return self.desk.write("Set a cell", set_cell, self.draft(coder, field, value, what, day)).block
 
     def block(self, coder: str, day: date = FRIDAY) -> CoderDayRow:
         grid = self.desk.read(day_grid, day)

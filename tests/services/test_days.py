@@ -136,9 +136,9 @@ def test_three_times_the_usual_is_kept_with_a_mark(team: Team) -> None:
     for weeks in range(1, 6):
         team.set("Ana Diaz", "charts", 6, "Inpatient", FRIDAY - timedelta(weeks=weeks))
     row = team.set("Ana Diaz", "charts", 17, "Inpatient")
-    assert row.block.marks == ()
+    assert row.marks == ()
     row = team.set("Ana Diaz", "charts", 18, "Inpatient")
-    assert [(mark.field, mark.reason) for mark in row.block.marks] == [
+    assert [(mark.field, mark.reason) for mark in row.marks] == [
         ("charts", "18 charts, where 6 are usual: is the number right?")
     ]
 
@@ -146,13 +146,13 @@ def test_three_times_the_usual_is_kept_with_a_mark(team: Team) -> None:
 def test_four_days_are_too_few_to_say_what_is_usual(team: Team) -> None:
     for weeks in range(1, 5):
         team.set("Ana Diaz", "charts", 6, "Inpatient", FRIDAY - timedelta(weeks=weeks))
-    assert team.set("Ana Diaz", "charts", 60, "Inpatient").block.marks == ()
+    assert team.set("Ana Diaz", "charts", 60, "Inpatient").marks == ()
 
 
 def test_eight_weeks_ago_is_not_usual_any_more(team: Team) -> None:
     for days in range(57, 65):
         team.set("Ana Diaz", "charts", 6, "Inpatient", FRIDAY - timedelta(days))
-    assert team.set("Ana Diaz", "charts", 60, "Inpatient").block.marks == ()
+    assert team.set("Ana Diaz", "charts", 60, "Inpatient").marks == ()
 
 
 @pytest.mark.parametrize(
@@ -162,43 +162,50 @@ def test_eight_weeks_ago_is_not_usual_any_more(team: Team) -> None:
 def test_work_on_a_strange_date_is_kept_with_a_mark(team: Team, day: date, words: str) -> None:
     team.desk.write("Leaves", _leave, "Ana Diaz", date(2026, 7, 4))
     row = team.set("Ana Diaz", "paid_hours", 8.0, "", day)
-    assert row.block.paid_hours == 8.0
-    assert words in row.block.marks[0].reason
+    assert row.paid_hours == 8.0
+    assert words in row.marks[0].reason
+
+
+def test_a_wrong_entry_after_leaving_can_be_cleared(team: Team) -> None:
+    team.desk.write("Leaves", _leave, "Ana Diaz", FRIDAY)
+    after = FRIDAY + timedelta(3)
+    team.set("Ana Diaz", "paid_hours", 8.0, "", after)
+    assert team.set("Ana Diaz", "paid_hours", None, "", after) is None
 
 
 def test_hours_that_do_not_fit_the_work_ask_whether_they_are_right(team: Team) -> None:
     team.set("Ana Diaz", "charts", 6, "Inpatient")  # 3 earned hours
-    assert team.set("Ana Diaz", "paid_hours", 2.0).block.marks == ()  # 150 % is not over 150 %
-    assert "Much work for 1.9 hours" in team.set("Ana Diaz", "paid_hours", 1.9).block.marks[0].reason
-    assert team.set("Ana Diaz", "paid_hours", 7.5).block.marks == ()  # 40 % is not under 40 %
-    assert "Little work for 7.6 hours" in team.set("Ana Diaz", "paid_hours", 7.6).block.marks[0].reason
+    assert team.set("Ana Diaz", "paid_hours", 2.0).marks == ()  # 150 % is not over 150 %
+    assert "Much work for 1.9 hours" in team.set("Ana Diaz", "paid_hours", 1.9).marks[0].reason
+    assert team.set("Ana Diaz", "paid_hours", 7.5).marks == ()  # 40 % is not under 40 %
+    assert "Little work for 7.6 hours" in team.set("Ana Diaz", "paid_hours", 7.6).marks[0].reason
 
 
 def test_a_learner_is_asked_about_against_the_ramp(team: Team) -> None:
     team.desk.write("Ramp", _ramp, "Ana Diaz", 50.0)
     team.set("Ana Diaz", "charts", 6, "Inpatient")
-    assert team.set("Ana Diaz", "paid_hours", 14.0).block.marks == ()
-    assert "Little work" in team.set("Ana Diaz", "paid_hours", 15.1).block.marks[0].reason
+    assert team.set("Ana Diaz", "paid_hours", 14.0).marks == ()
+    assert "Little work" in team.set("Ana Diaz", "paid_hours", 15.1).marks[0].reason
 
 
 def test_no_mark_names_a_pace(team: Team) -> None:
     team.set("Ana Diaz", "charts", 60, "Inpatient", FRIDAY + timedelta(1))
     row = team.set("Ana Diaz", "paid_hours", 20.0, "", FRIDAY + timedelta(1))
-    assert row.block.marks
-    assert not any("%" in mark.reason for mark in row.block.marks)
+    assert row.marks
+    assert not any("%" in mark.reason for mark in row.marks)
 
 
 def test_work_without_a_standard_is_not_asked_about(team: Team) -> None:
     team.set("Ana Diaz", "charts", 500, "Inpatient", date(2019, 12, 31))
-    marks = team.set("Ana Diaz", "paid_hours", 8.0, "", date(2019, 12, 31)).block.marks
+    marks = team.set("Ana Diaz", "paid_hours", 8.0, "", date(2019, 12, 31)).marks
     assert [mark.reason for mark in marks] == ["Before the start on 6 Jan 2025: is the date right?"]
 
 
 def test_other_time_beyond_the_paid_hours_is_asked_about(team: Team) -> None:
     team.set("Ana Diaz", "paid_hours", 4.0)
     row = team.set("Ana Diaz", "other_hours", 5.0, "meeting")
-    assert row.block.marks[0].reason == "5 h of other time in 4 paid hours: which is right?"
-    assert row.block.productive_hours == 0.0
+    assert row.marks[0].reason == "5 h of other time in 4 paid hours: which is right?"
+    assert row.productive_hours == 0.0
 
 
 def test_a_whole_day_off_is_the_scheduled_hours_of_absence(team: Team) -> None:

@@ -10,22 +10,31 @@ Ctrl+Enter finishes.
         grid.accept(row_key, column_key, "12", mark="Three times the usual") or grid.refuse(row_key, column_key, reason)
 """
 
-import csv
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from codedesk.formats import plural
 from codedesk.ui import theme
+from codedesk.ui.widgets.clipboard import Block, block_of
 from codedesk.ui.widgets.grid_model import CellState, GridCell, GridColumn, GridModel, GridRow, Index
 from codedesk.ui.widgets.grid_paint import CellDelegate
 
-__all__ = ["CellState", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
+__all__ = ["Block", "CellState", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
 
 Commit = Callable[[Hashable, str, str], None]
-Block = tuple[tuple[str, ...], ...]
 Paste = Callable[[Hashable, str, Block], None]
 Ask = Callable[[Hashable, str], None]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -309,6 +318,11 @@ class GridView(QTableView):
         self.setFocus()
         self._grid.typing_ended()
 
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go through the cells first; beyond the last one it leaves the grid."""
+        return self.step(0, 1 if next else -1) or super().focusNextPrevChild(next)
+
     def _move_key(self, event: QKeyEvent) -> bool:
         index, back = self.currentIndex(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         key = event.key()
@@ -324,12 +338,19 @@ class GridView(QTableView):
             if not self.step(0, -1):
                 self.focusNextPrevChild(False)
         elif key == Qt.Key.Key_F2:
-            self.edit(index)
+            self._edit_at_end(index)
         elif key == Qt.Key.Key_Escape:
             return self._grid.revert(index.row(), index.column())
         else:
             return False
         return True
+
+    def _edit_at_end(self, index: QModelIndex) -> None:
+        self.edit(index)
+        editor = self.viewport().focusWidget()
+        if isinstance(editor, QLineEdit):
+            editor.deselect()
+            editor.end(False)
 
     def _block_key(self, event: QKeyEvent) -> bool:
         index, control = self.currentIndex(), Qt.KeyboardModifier.ControlModifier
@@ -353,21 +374,6 @@ class GridView(QTableView):
         return "\n".join("\t".join(cell(place, column).text for column in columns) for place in places)
 
 
-def block_of(text: str) -> Block:
-    """Cut a text from a spreadsheet into rows and cells.
-
-    A quoted cell may hold tabs and line ends; where a bare quote would swallow cells, the text is split plainly.
-    """
-    lines = text.rstrip("\r\n").splitlines()
-    if not lines:
-        return ()
-    plain = tuple(tuple(line.split("\t")) for line in lines)
-    if '"' not in text:
-        return plain
-    quoted = tuple(tuple(row) for row in csv.reader(text.rstrip("\r\n").splitlines(keepends=True), dialect="excel-tab"))
-    return quoted if len({len(row) for row in quoted}) == 1 else plain
-
-
 def _completed(text: str, column: GridColumn) -> tuple[str, str]:
     """Return the word of a choice column that the text begins, and the reason where there is not exactly one."""
     if not column.choices or not text:
@@ -382,8 +388,4 @@ def _completed(text: str, column: GridColumn) -> tuple[str, str]:
 
 
 def _count_words(count: int) -> str:
-    return (
-        "1 cell was not saved: go there to see why"
-        if count == 1
-        else f"{count} cells were not saved: go there to see why"
-    )
+    return f"{plural(count, 'cell')} {'was' if count == 1 else 'were'} not saved: go there to see why"

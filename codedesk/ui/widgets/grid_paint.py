@@ -85,7 +85,7 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit):
             cell = index.data(Qt.ItemDataRole.UserRole)
-            if editor.isModified() or cell.state != "suggested":
+            if editor.text() or cell.state != "suggested":
                 self._enter(index, editor.text())
 
     @override

@@ -1,0 +1,179 @@
+"""The day grid as rows and cells: what each shows, and which place of the log it stands for. No widget, no query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from codedesk import formats
+from codedesk.services.day_checks import MarkRow
+from codedesk.services.day_drafts import CellField, CellPlace
+from codedesk.services.days import ChoiceRow, CoderDayRow, DayGridRow, OtherTimeRow, WorkLineRow
+from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
+
+ADD = "+ work, other time"
+COLUMNS = (
+    GridColumn("who", "Coder", width=168, editable=False),
+    GridColumn("paid", "Paid hours", "hours", width=84, tooltip="Grey: from the schedule, not entered yet"),
+    GridColumn("what", "Work type or other time", width=196),
+    GridColumn("charts", "Charts", "count", width=72),
+    GridColumn("hours", "Hours", "hours", width=72, tooltip="Hours of this line, if they are known"),
+    GridColumn("weight", "Weight", "number", width=72, tooltip="Case mix; empty is 1.00"),
+    GridColumn("note", "Note", width=120, stretch=True),
+    GridColumn("all_charts", "Charts, sum", "count", width=92, editable=False),
+    GridColumn("productive", "Productive", "hours", width=92, editable=False, tooltip="Paid hours minus excused time"),
+)
+_LINE_FIELDS: dict[str, CellField] = {"charts": "charts", "hours": "hours", "weight": "weight", "note": "note"}
+_SHUT = GridCell("", "read_only")
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """Which row of the grid: a coder's day, and in it a work type, a category of other time, or the day itself."""
+
+    coder_id: int
+    day: date
+    work_type_id: int | None = None
+    category_id: int | None = None
+
+    @property
+    def of_day(self) -> "RowKey":
+        """The row of the day that this row belongs to."""
+        return RowKey(self.coder_id, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the grid is made of: the rows read, the lines added by hand, and the texts that wait to be saved."""
+
+    grid: DayGridRow
+    turned: bool = False
+    added: Mapping[RowKey, tuple[ChoiceRow, ...]] = field(default_factory=dict)
+    waiting: Mapping[tuple[RowKey, str], str] = field(default_factory=dict)
+
+
+def place_of(key: RowKey, column: str) -> CellPlace | None:
+    """Return the place of the log that a cell stands for; None for names, sums and cells that take no value."""
+    if key.work_type_id is not None:
+        found = _LINE_FIELDS.get(column)
+        return CellPlace(key.coder_id, key.day, found, work_type_id=key.work_type_id) if found else None
+    if key.category_id is not None:
+        if column != "hours":
+            return None
+        return CellPlace(key.coder_id, key.day, "other_hours", category_id=key.category_id)
+    if column not in ("paid", "note"):
+        return None
+    return CellPlace(key.coder_id, key.day, "paid_hours" if column == "paid" else "day_note")
+
+
+def grid_rows(shown: Shown) -> tuple[GridRow, ...]:
+    """Make the rows of the grid: for each coder's day a row of its own, its work lines, its other time."""
+    return tuple(row for block in shown.grid.blocks for row in _block_rows(block, shown))
+
+
+def choice_words(choices: tuple[ChoiceRow, ...]) -> tuple[str, ...]:
+    """Return the words that can be typed to add a line."""
+    return tuple(choice.name for choice in choices)
+
+
+def columns_for(shown: Shown) -> tuple[GridColumn, ...]:
+    """Return the columns with the words that the department can add."""
+    words = choice_words(shown.grid.choices)
+    first = GridColumn("who", "Day" if shown.turned else "Coder", width=168, editable=False)
+    what = GridColumn("what", COLUMNS[2].title, width=COLUMNS[2].width, choices=words)
+    return (first, COLUMNS[1], what, *COLUMNS[3:])
+
+
+def _block_rows(block: CoderDayRow, shown: Shown) -> list[GridRow]:
+    day = RowKey(block.coder_id, block.day)
+    extra = shown.added.get(day, ())
+    lines = [*block.lines, *_added_lines(block, extra)]
+    times = [*block.other_times, *_added_times(block, extra)]
+    rows = [_day_row(day, block, shown)]
+    rows += [_line_row(day, line, block, shown) for line in lines]
+    return rows + [_time_row(day, time, block, shown) for time in times]
+
+
+def _added_lines(block: CoderDayRow, extra: tuple[ChoiceRow, ...]) -> list[WorkLineRow]:
+    there = {line.work_type_id for line in block.lines}
+    new = [choice for choice in extra if choice.work_type_id is not None and choice.work_type_id not in there]
+    return [WorkLineRow(choice.work_type_id or 0, choice.name, "") for choice in new]
+
+
+def _added_times(block: CoderDayRow, extra: tuple[ChoiceRow, ...]) -> list[OtherTimeRow]:
+    there = {time.category_id for time in block.other_times}
+    new = [choice for choice in extra if choice.category_id is not None and choice.category_id not in there]
+    return [OtherTimeRow(choice.category_id or 0, choice.name, choice.kind, None) for choice in new]
+
+
+def _day_row(key: RowKey, block: CoderDayRow, shown: Shown) -> GridRow:
+    paid = GridCell(formats.typed(block.paid_hours))
+    if block.paid_hours is None and block.suggested_hours is not None:
+        paid = GridCell(formats.typed(block.suggested_hours), "suggested")
+    name = formats.weekday(block.day)[:3] + f" {formats.day(block.day)}" if shown.turned else block.coder
+    cells = {
+        "who": GridCell(name, "read_only", strong=True),
+        "paid": paid,
+        "what": GridCell(ADD, "suggested", "Type the first letters of a work type or of other time"),
+        "charts": _SHUT,
+        "hours": _SHUT,
+        "weight": _SHUT,
+        "note": GridCell(block.note),
+        "all_charts": GridCell("" if block.charts is None else formats.count(block.charts), "read_only", tone=""),
+        "productive": GridCell(_hours(block.productive_hours), "read_only"),
+    }
+    marked = _marked(cells, block.marks, None, None, {"paid_hours": "paid", "day_note": "note"})
+    return GridRow(key, _waiting(marked, key, shown), opens_group=True, name=name)
+
+
+def _line_row(day: RowKey, line: WorkLineRow, block: CoderDayRow, shown: Shown) -> GridRow:
+    key = RowKey(day.coder_id, day.day, work_type_id=line.work_type_id)
+    cells = {
+        "who": _SHUT,
+        "paid": _SHUT,
+        "what": GridCell(line.work_type, "read_only"),
+        "charts": GridCell(formats.typed(line.charts)),
+        "hours": GridCell(formats.typed(line.hours)),
+        "weight": GridCell("" if line.weight == 1.0 else formats.typed(line.weight)),
+        "note": GridCell(line.note),
+        "all_charts": _SHUT,
+        "productive": _SHUT,
+    }
+    marked = _marked(cells, block.marks, line.work_type_id, None, {"charts": "charts", "hours": "hours"})
+    return GridRow(key, _waiting(marked, key, shown), name=f"{block.coder}, {line.work_type}")
+
+
+def _time_row(day: RowKey, time: OtherTimeRow, block: CoderDayRow, shown: Shown) -> GridRow:
+    key = RowKey(day.coder_id, day.day, category_id=time.category_id)
+    words = f"{time.category} (absence)" if time.kind == "absence" else time.category
+    cells = dict.fromkeys((column.key for column in COLUMNS), _SHUT) | {
+        "what": GridCell(words, "read_only", tone="second"),
+        "hours": GridCell(formats.typed(time.hours)),
+    }
+    return GridRow(key, _waiting(cells, key, shown), name=f"{block.coder}, {time.category}")
+
+
+def _marked(
+    cells: Mapping[str, GridCell],
+    marks: tuple[MarkRow, ...],
+    work_type_id: int | None,
+    category_id: int | None,
+    columns: Mapping[CellField, str],
+) -> dict[str, GridCell]:
+    found = dict(cells)
+    for mark in marks:
+        column = columns.get(mark.field)
+        if column and (mark.work_type_id, mark.category_id) == (work_type_id, category_id):
+            before = found[column]
+            note = f"{before.note} · {mark.reason}" if before.state == "marked" else mark.reason
+            found[column] = GridCell(before.text, "marked", note)
+    return found
+
+
+def _waiting(cells: Mapping[str, GridCell], key: RowKey, shown: Shown) -> dict[str, GridCell]:
+    """Keep what was typed on screen until it is stored."""
+    over = {column: GridCell(text, "busy") for (row, column), text in shown.waiting.items() if row == key}
+    return {**cells, **over}
+
+
+def _hours(value: float | None) -> str:
+    return "" if value is None else formats.hours(value)

@@ -1,0 +1,140 @@
+"""The row above the grid: the date, the steps before and after, the week; for one coder: who, and a week or a month.
+
+Here lives the choosing of what is shown, as widgets. What is read for it is the page's.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from codedesk import formats
+from codedesk.entry import DateOrder
+from codedesk.services.weeks import DayStateRow
+from codedesk.ui import theme
+from codedesk.ui.pages.today.strip import DateField, WeekStrip
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.editors import ChoiceBox
+
+
+class DateRow(QWidget):
+    """Chooses a date, or one coder and a span of days.
+
+    Signals: day_picked(date) · stepped(-1 or 1) · coder_picked(coder id) · span_picked("week" or "month") · left()
+    when Enter is pressed in the date.
+    """
+
+    day_picked = Signal(object)
+    stepped = Signal(int)
+    coder_picked = Signal(int)
+    span_picked = Signal(str)
+    left = Signal()
+
+    def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
+        """Start on no date."""
+        super().__init__()
+        self._today = today
+        self._ids: tuple[int, ...] = ()
+        self.field = DateField(today, order)
+        self.week = WeekStrip()
+        self.coder = ChoiceBox()
+        self.coder.setAccessibleName("Coder")
+        self.coder.setFixedWidth(200)
+        self._under = theme.label("", "caption", "second")
+        self.spans = {key: _segment(words, place) for key, words, place in _SPANS}
+        self._lay_out()
+        self._connect()
+
+    def show_day(self, day: date) -> None:
+        """Show a date in the field."""
+        self.field.show_day(day)
+        self._under.setText(formats.weekday(day))
+        theme.restyle(self._under, tone="second")
+
+    def show_week(self, days: tuple[DayStateRow, ...], shown: date) -> None:
+        """Show the states of a week."""
+        self.week.show_week(days, shown, self._today())
+
+    def show_turned(self, turned: bool, span: str) -> None:
+        """Show what chooses one coder's days, or hide it."""
+        self.coder.setVisible(turned)
+        for key, made in self.spans.items():
+            made.setVisible(turned)
+            made.setChecked(key == span)
+
+    def show_coders(self, names: tuple[tuple[int, str], ...], chosen: int | None) -> None:
+        """Offer the coders by name."""
+        with QSignalBlocker(self.coder):
+            self._ids = tuple(number for number, _ in names)
+            self.coder.clear()
+            self.coder.addItems([name for _, name in names])
+            self.coder.setCurrentIndex(self._ids.index(chosen) if chosen in self._ids else -1)
+
+    def _refused(self, reason: str) -> None:
+        if reason:
+            self._under.setText(reason)
+            theme.restyle(self._under, tone="error")
+
+    def _coder_changed(self, place: int) -> None:
+        if 0 <= place < len(self._ids):
+            self.coder_picked.emit(self._ids[place])
+
+    def _connect(self) -> None:
+        self.field.picked.connect(self.day_picked)
+        self.field.refused.connect(self._refused)
+        self.field.left.connect(self.left)
+        self.week.picked.connect(self.day_picked)
+        self.coder.currentIndexChanged.connect(self._coder_changed)
+        self.spans["week"].clicked.connect(self._week_picked)
+        self.spans["month"].clicked.connect(self._month_picked)
+
+    def _week_picked(self) -> None:
+        self.span_picked.emit("week")
+
+    def _month_picked(self) -> None:
+        self.span_picked.emit("month")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(self._date_column())
+        row.addWidget(self.week)
+        row.addStretch(1)
+        row.addWidget(self.coder)
+        spans = QHBoxLayout()
+        spans.setSpacing(0)
+        for made in self.spans.values():
+            spans.addWidget(made)
+        row.addLayout(spans)
+
+    def _date_column(self) -> QVBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for icon, words, steps in (("left", "The day before", -1), ("right", "The day after", 1)):
+            made = button("", lambda steps=steps: self.stepped.emit(steps), kind="quiet", icon=icon)  # type: ignore[misc]
+            made.setAccessibleName(words)
+            made.setToolTip(f"{words} (Alt+{icon.capitalize()})")
+            made.setFixedWidth(theme.CONTROL_HEIGHT)
+            line.addWidget(made)
+            if steps < 0:
+                line.addWidget(self.field)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(line)
+        under = QHBoxLayout()
+        under.setContentsMargins(theme.CONTROL_HEIGHT + 4, 0, 0, 0)
+        under.addWidget(self._under)
+        column.addLayout(under)
+        return column
+
+
+def _segment(words: str, place: str) -> QPushButton:
+    made = button(words, kind="segment")
+    made.setProperty("place", place)
+    made.setCheckable(True)
+    return made
+
+
+_SPANS = (("week", "Week", "first"), ("month", "Month", "last"))

@@ -1,0 +1,244 @@
+"""Entering a day: what is typed, filled, pasted and copied in the grid, on its way to the log and back.
+
+Here lives what a change of the grid means. Which date is shown is the page's.
+"""
+
+from collections.abc import Hashable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from codedesk import formats
+from codedesk.errors import CodeDeskError, Refused
+from codedesk.services.day_changes import CellRow, copy_last_week, day_off, set_cell, set_cells
+from codedesk.services.day_drafts import CellDraft, check, step_name
+from codedesk.services.day_paste import PastedCell, PastePlan, apply_paste, parse_cell, plan_paste
+from codedesk.services.days import ChoiceRow, CoderDayRow, DayGridRow
+from codedesk.ui.ask import asker
+from codedesk.ui.context import Context
+from codedesk.ui.pages.today.cells import RowKey, Shown, columns_for, place_of
+from codedesk.ui.pages.today.grid import DayGrid, Place, Texts
+from codedesk.ui.pages.today.paste import PastePreview
+from codedesk.ui.widgets.grid import Block, GridCell
+
+
+class Entering:
+    """The grid with its answers. `show` gives it rows; everything that is typed in it is stored from here."""
+
+    def __init__(self, owner: QWidget, context: Context, row_height: int) -> None:
+        """Make the grid; the owner is the page, whose replies are dropped when it is gone."""
+        self._owner, self._context = owner, context
+        self.grid = DayGrid(self.commit, self.change, self.paste, self.copy_last_week, row_height)
+        self.grid.set_read_only(context.read_only)
+        self.preview: PastePreview | None = None
+        self._shown = Shown(DayGridRow((), (), False, 0))
+        self._added: dict[RowKey, tuple[ChoiceRow, ...]] = {}
+        self._waiting: dict[tuple[RowKey, str], str] = {}
+
+    @property
+    def blocks(self) -> tuple[CoderDayRow, ...]:
+        """The coders' days that are shown."""
+        return self._shown.grid.blocks
+
+    @property
+    def current(self) -> CoderDayRow | None:
+        """The coder's day with the keyboard."""
+        at = self.grid.current
+        return self._block(at[0]) if at is not None and isinstance(at[0], RowKey) else None
+
+    def show(self, grid: DayGridRow, *, turned: bool) -> None:
+        """Show rows as they were read, with the lines added by hand and what waits to be saved."""
+        self._shown = Shown(grid, turned, self._added, self._waiting)
+        self.grid.show_day(self._shown)
+
+    def commit(self, row_key: Hashable, column: str, text: str) -> None:
+        """Store one cell, or keep it as it was typed with the reason."""
+        assert isinstance(row_key, RowKey)
+        if column == "what":
+            self._add(row_key, text)
+            return
+        try:
+            draft = self._draft(row_key, column, text)
+        except Refused as refused:
+            self.grid.refuse(row_key, column, refused.reason)
+            return
+        names = (self._what(row_key), self._name(row_key))
+        step = step_name(draft.place.field, *names, row_key.day, clear=draft.value is None)
+        self._save(row_key, column, text, step, draft)
+
+    def change(self, words: str, texts: Texts) -> None:
+        """Store several cells as one step."""
+        try:
+            drafts = tuple(self._draft(key, column, text) for key, column, text in texts)
+        except Refused as refused:
+            self._context.say("error", f"{words}: {refused.reason}. Nothing was changed.")
+            return
+        step = f"{words}, {formats.plural(len(drafts), 'cell')}, {formats.day(texts[0][0].day)}"
+        self._context.write(self._owner, step, set_cells, drafts)
+
+    def paste(self, row_key: Hashable, column: str, block: Block) -> None:
+        """Ask what a pasted block would change, and show it before anything is stored."""
+        assert isinstance(row_key, RowKey)
+        cells = self._pasted(row_key, column, block)
+        self._context.read(self._owner, plan_paste, cells, then=self._preview)
+
+    def copy_last_week(self, places: Sequence[Place]) -> None:
+        """Copy the same weekday of last week into cells, as one step."""
+        found = tuple(place for place in (place_of(*at) for at in places) if place is not None)
+        key, column = places[0]
+        what = f"{column}, {self._name(key)}" if len(places) == 1 else formats.plural(len(places), "cell")
+        step = f"Copy last {formats.weekday(key.day)}, {what}, {formats.day(key.day)}"
+        then = partial(self._copied, key)
+        self._context.write(self._owner, step, copy_last_week, found, then=then)
+
+    def take_day_off(self) -> None:
+        """Enter a whole day off for the coder with the keyboard."""
+        block = self.current
+        if block is None:
+            return
+        choices = [choice for choice in self._shown.grid.choices if choice.kind == "absence"]
+        if not choices:
+            self._context.say("caution", "There is no category of absence. Add one in Setup.")
+            return
+        chosen: str | None = choices[0].name
+        if len(choices) > 1:
+            names = tuple(choice.name for choice in choices)
+            chosen = asker().choice(self._owner, "Whole day off", f"{block.coder}, {formats.day(block.day)}", names)
+        for choice in choices:
+            if choice.name == chosen:
+                self._take_off(block, choice)
+
+    def add_line(self) -> None:
+        """Put the keyboard where a line is added to the current coder's day."""
+        block = self.current
+        if block is not None:
+            self.grid.view.setFocus()
+            self.grid.jump_to(RowKey(block.coder_id, block.day), "what")
+            self.grid.view.edit(self.grid.view.currentIndex())
+
+    def forget_added(self) -> None:
+        """Drop the lines that were added and never filled (another date is shown)."""
+        self._added.clear()
+
+    def _take_off(self, block: CoderDayRow, choice: ChoiceRow) -> None:
+        place = place_of(RowKey(block.coder_id, block.day), "paid")
+        step = f"Day off ({choice.name}), {block.coder}, {formats.day(block.day)}"
+        self._context.write(self._owner, step, day_off, place, choice.category_id)
+
+    def _add(self, key: RowKey, text: str) -> None:
+        self.grid.model.drop(key, "what")
+        choice = next((choice for choice in self._shown.grid.choices if choice.name == text), None)
+        if choice is None:
+            return
+        there = self._added.get(key.of_day, ())
+        self._added[key.of_day] = (*there, choice) if choice not in there else there
+        self.show(self._shown.grid, turned=self._shown.turned)
+        target = RowKey(key.coder_id, key.day, choice.work_type_id, choice.category_id)
+        self.grid.jump_to(target, "charts" if choice.work_type_id is not None else "hours")
+
+    def _draft(self, key: RowKey, column: str, text: str) -> CellDraft:
+        place = place_of(key, column)
+        if place is None:
+            raise Refused("this cell takes no value")
+        draft = CellDraft(place, parse_cell(place.field, text))
+        check(draft)
+        return draft
+
+    def _save(self, key: RowKey, column: str, text: str, step: str, draft: CellDraft) -> None:
+        self._waiting[key, column] = text
+        self.grid.model.put(key, column, _busy(text))
+        stored = partial(self._stored, key, column, text)
+        failed = partial(self._not_stored, key, column, text, step, draft)
+        self._context.write(self._owner, step, set_cell, draft, then=stored, failed=failed)
+
+    def _stored(self, key: RowKey, column: str, text: str, row: CellRow) -> None:
+        if self._waiting.get((key, column)) != text:
+            return  # typed anew meanwhile: the newer value is on its way
+        del self._waiting[key, column]
+        marks = row.block.marks if row.block else ()
+        same = (row.place.work_type_id, row.place.category_id)
+        reasons = [
+            mark.reason
+            for mark in marks
+            if mark.field == row.place.field and (mark.work_type_id, mark.category_id) == same
+        ]
+        self.grid.accept(key, column, formats.typed(row.value), " · ".join(reasons))
+
+    def _not_stored(
+        self, key: RowKey, column: str, text: str, step: str, draft: CellDraft, error: BaseException
+    ) -> None:
+        if self._waiting.get((key, column)) != text:
+            return
+        del self._waiting[key, column]
+        self.grid.model.put(key, column, _busy(text))
+        if isinstance(error, Refused):
+            self.grid.refuse(key, column, error.reason)
+            return
+        self.grid.refuse(key, column, "Not saved. What you typed stays here: choose Retry, or type it again.")
+        if isinstance(error, CodeDeskError):
+            again = partial(self._save, key, column, text, step, draft)
+            self._context.say("error", f"“{text}” is not saved yet. {error}", again)
+        else:
+            self._context.tell_failure(error)
+
+    def _pasted(self, key: RowKey, column: str, block: Block) -> tuple[PastedCell, ...]:
+        rows = self.grid.open_cells_below(key, column)
+        names = [declared.key for declared in columns_for(self._shown)]
+        start = names.index(column)
+        cells = []
+        for number, texts in enumerate(block):
+            row = rows[number] if number < len(rows) else None
+            for offset, text in enumerate(texts):
+                at = names[start + offset] if start + offset < len(names) else ""
+                cells.append(self._pasted_cell(row, at, text))
+        return tuple(cells)
+
+    def _pasted_cell(self, row: RowKey | None, column: str, text: str) -> PastedCell:
+        if row is None:
+            return PastedCell(text, None, "below the last line")
+        if not column:
+            return PastedCell(text, None, f"{self._name(row)}, right of the last column")
+        title = next(declared.title for declared in columns_for(self._shown) if declared.key == column)
+        label = ", ".join(part for part in (self._name(row), self._what(row), title.lower()) if part)
+        return PastedCell(text, place_of(row, column), label)
+
+    def _preview(self, plan: PastePlan) -> None:
+        if not plan.lines:
+            self._context.say("info", "There was nothing to paste.")
+            return
+        self.preview = PastePreview(self._owner, plan, self._keep)
+        self.preview.finished.connect(self._preview_closed)
+        self.preview.open()
+
+    def _preview_closed(self, _result: int) -> None:
+        if self.preview is not None:
+            self.preview.deleteLater()
+            self.preview = None
+        self.grid.view.setFocus()
+
+    def _keep(self, plan: PastePlan) -> None:
+        day = next(line.draft.place.day for line in plan.lines if line.draft is not None)
+        step = f"Paste {formats.plural(len(plan.drafts), 'value')}, {formats.day(day)}"
+        self._context.write(self._owner, step, apply_paste, plan)
+
+    def _copied(self, key: RowKey, changed: int) -> None:
+        if not changed:
+            self._context.say("info", f"Last {formats.weekday(key.day)} holds the same: nothing was changed.")
+
+    def _block(self, key: RowKey) -> CoderDayRow | None:
+        same = (block for block in self.blocks if (block.coder_id, block.day) == (key.coder_id, key.day))
+        return next(same, None)
+
+    def _name(self, key: RowKey) -> str:
+        block = self._block(key)
+        return block.coder if block else ""
+
+    def _what(self, key: RowKey) -> str:
+        if key.work_type_id is None and key.category_id is None:
+            return ""
+        row = next((row for row in self.grid.rows if row.key == key), None)
+        return row.cells["what"].text if row else ""
+
+
+def _busy(text: str) -> GridCell:
+    return GridCell(text, "busy")

@@ -1,0 +1,165 @@
+"""The typed grid of Today: the order in which a day is entered, and changes of several cells at once.
+
+What a change means is the page's; how a cell looks is the widget's.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from typing_extensions import override
+
+from codedesk.ui.pages.today.cells import COLUMNS, RowKey, Shown, columns_for, grid_rows
+from codedesk.ui.widgets.grid import Block, EntryGrid
+
+Place = tuple[RowKey, str]
+Texts = Sequence[tuple[RowKey, str, str]]
+# Enter at the end of a column goes on at the top of the next: a day is its charts, then everyone's paid hours.
+_AFTER = {"charts": "paid"}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+
+class DayGrid(EntryGrid):
+    """The grid of one date, or of one coder's days.
+
+    Signals: page_turned(-1 or 1) on PgUp and PgDn · end_reached() where Enter has nowhere to go on.
+    """
+
+    page_turned = Signal(int)
+    end_reached = Signal()
+
+    def __init__(
+        self,
+        commit: Callable[[Hashable, str, str], None],
+        change: Callable[[str, Texts], None],
+        paste: Callable[[Hashable, str, Block], None],
+        last_week: Callable[[Sequence[Place]], None],
+        row_height: int,
+    ) -> None:
+        """Take the page's answers to one cell, to several, to a pasted block and to "as last week"."""
+        super().__init__(COLUMNS, "Work of the day", commit=commit, paste=paste, row_height=row_height)
+        self._change, self._copy_last_week = change, last_week
+        self._jump: Place | None = None
+        self.view.installEventFilter(self)
+
+    def show_day(self, shown: Shown) -> None:
+        """Show the rows of a day."""
+        self.model.columns = columns_for(shown)
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+        self.show_rows(grid_rows(shown))
+
+    def jump_to(self, key: RowKey, column: str) -> None:
+        """Put the keyboard on a cell: at once, or with the step that ends the typing going on."""
+        if self.view.is_typing():
+            self._jump = (key, column)
+        elif not self.set_current(key, column):
+            self._jump = None
+
+    def start(self) -> None:
+        """Put the keyboard on the first cell that is still to fill: charts, then paid hours; else on the first of all."""
+        empty = self._first("charts", empty=True) or self._first("paid", empty=True)
+        first = empty or self._first("charts") or self._first("paid")
+        if first is not None:
+            self.set_current(*first)
+
+    def places(self) -> list[Place]:
+        """Return the chosen cells that can be typed into."""
+        rows, columns = self.view.chosen()
+        return [self._place(row, column) for row in rows for column in columns if self._takes(row, column)]
+
+    def open_cells_below(self, key: RowKey, column: str) -> list[RowKey]:
+        """Return the rows from a cell on downwards whose cell in its column can be typed into."""
+        start, at = self.model.place_of(key), self.model.column_of(column)
+        if start is None:
+            return []
+        return [self._key(row) for row in range(start, len(self.rows)) if self._takes(row, at)]
+
+    @override
+    def own_step(self, down: int, right: int) -> Place | None:
+        if self._jump is not None:
+            jump, self._jump = self._jump, None
+            return jump
+        index = self.view.currentIndex()
+        if down != 1 or not index.isValid() or self._open_below(index.row(), index.column()):
+            return None
+        following = _AFTER.get(self.model.columns[index.column()].key)
+        target = self._first(following) if following else None
+        if target is None:
+            self.end_reached.emit()
+        return target
+
+    @override
+    def accept_suggestion(self, place: int, column: int) -> None:
+        if self.model.columns[column].key != "what":
+            super().accept_suggestion(place, column)
+
+    @override
+    def clear(self) -> None:
+        places = self.places()
+        if len(places) == 1:
+            self.enter(*self._numbers(places[0]), "")
+        elif places:
+            self._change("Clear", [(*place, "") for place in places])
+
+    @override
+    def fill_down(self) -> None:
+        rows, columns = self.view.chosen()
+        texts: list[tuple[RowKey, str, str]] = []
+        for column in columns:
+            targets = [row for row in rows if self._takes(row, column)]
+            source = targets.pop(0) if len(targets) > 1 else self._open_above(targets[0], column) if targets else None
+            if source is not None:
+                text = self.model.cell(source, column).text
+                texts += [(*self._place(row, column), text) for row in targets]
+        if len(texts) == 1:
+            key, name, text = texts[0]
+            self.enter(*self._numbers((key, name)), text)
+        elif texts:
+            self._change("Fill down", texts)
+
+    @override
+    def ask_last_week(self, place: int, column: int) -> None:
+        places = [at for at in self.places() if at[1] != "what"]
+        if places:
+            self._copy_last_week(places)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = _PAGES.get(Qt.Key(event.key()))
+            if steps is not None and not event.modifiers():
+                self.page_turned.emit(steps)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _first(self, column: str, *, empty: bool = False) -> Place | None:
+        at = self.model.column_of(column)
+        rows = (row for row in range(len(self.rows)) if self.model.is_open(row, at))
+        row = next((row for row in rows if not empty or self._is_empty(row, at)), None)
+        return None if row is None else self._place(row, at)
+
+    def _is_empty(self, row: int, column: int) -> bool:
+        cell = self.model.cell(row, column)
+        return not cell.text or cell.state == "suggested"
+
+    def _open_below(self, row: int, column: int) -> bool:
+        return any(self.model.is_open(below, column) for below in range(row + 1, len(self.rows)))
+
+    def _open_above(self, row: int, column: int) -> int | None:
+        return next((above for above in range(row - 1, -1, -1) if self._takes(above, column)), None)
+
+    def _takes(self, row: int, column: int) -> bool:
+        return self.model.is_open(row, column) and self.model.columns[column].key != "what"
+
+    def _key(self, row: int) -> RowKey:
+        key = self.rows[row].key
+        assert isinstance(key, RowKey)
+        return key
+
+    def _place(self, row: int, column: int) -> Place:
+        return self._key(row), self.model.columns[column].key
+
+    def _numbers(self, place: Place) -> tuple[int, int]:
+        row = self.model.place_of(place[0])
+        assert row is not None
+        return row, self.model.column_of(place[1])

@@ -1,0 +1,350 @@
+"""Today: one date of the team, or one coder's days, typed in; above it the week, below it pace and accuracy.
+
+Here lives which date is shown and what can be done with it. Entering is entering.py's.
+"""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
+
+from codedesk import formats, periods
+from codedesk.metrics.figures import TeamFigures
+from codedesk.periods import Period
+from codedesk.services.days import CoderDayRow, DayGridRow
+from codedesk.services.figures import team_figures
+from codedesk.services.weeks import DayStateRow, coder_and_week, day_and_week, finish_day, next_unfinished, reopen_day
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.today.dates import DateRow
+from codedesk.ui.pages.today.entering import Entering
+from codedesk.ui.pages.today.pair import PairPanel
+from codedesk.ui.pages.today.strip import shifted
+from codedesk.ui.widgets.buttons import button
+
+PAIR_AFTER_MS = 250
+Read = tuple[DayGridRow, tuple[DayStateRow, ...]]
+
+
+class TodayPage(Page):
+    """The day grid with its week and its pair."""
+
+    name, title, icon = "today", "Today", "today"
+
+    @override
+    def build(self) -> None:
+        self._day = self.context.today()
+        self._turned, self._span = False, "week"
+        self._coder_id: int | None = None
+        self._starting = True
+        self._names: tuple[tuple[int, str], ...] = ()
+        self._state: DayStateRow | None = None
+        self._dates = DateRow(self.context.today, self.context.date_order)
+        self._entering = Entering(self, self.context, theme.COMPACT_ROW_HEIGHT)
+        self._nobody = theme.label("", "body", "second", wrap=True)
+        self._pair = PairPanel()
+        self._pair_of: tuple[int, date] | None = None
+        self._pair_timer = QTimer(self, singleShot=True, interval=PAIR_AFTER_MS)
+        self._segments = self._make_segments()
+        for part in (self._dates, self._nobody):
+            self.body.addWidget(part)
+        self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self._pair)
+        self._connect()
+        self._show_choice()
+
+    @property
+    def grid(self) -> Any:
+        """The grid that is typed into."""
+        return self._entering.grid
+
+    @property
+    def day(self) -> date:
+        """The date that is shown."""
+        return self._day
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        made = (
+            Action("today.finish", "Finish day", "Ctrl+Return", self.finish, enabled=self._can_finish, primary=True),
+            Action("today.next", "Next day not finished", "Ctrl+J", self.go_to_next, shown=True),
+            Action("today.reopen", "Open the day again", "", self.reopen, enabled=self._can_reopen, shown=False),
+            Action("today.before", "The day before", "Alt+Left", self.step_back, shown=False),
+            Action("today.after", "The day after", "Alt+Right", self.step_on, shown=False),
+            Action("today.date", "Go to a date", "Alt+D", self.focus_date, shown=False),
+            Action("today.add", "Add work or other time", "Ctrl+L", self._entering.add_line, **self._written()),
+            Action("today.off", "Whole day off", "Ctrl+Shift+O", self._entering.take_day_off, **self._written()),
+            Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
+        )
+        return made
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.grid.view if self.grid.isVisibleTo(self) else self._dates.field
+
+    @override
+    def navigate(self, **what: Any) -> None:
+        day, coder_id = what.get("day"), what.get("coder_id")
+        if coder_id is not None:
+            self._turned, self._coder_id = True, coder_id
+        self.go_to(day if isinstance(day, date) else self._day)
+
+    @override
+    def leave(self) -> bool:
+        self._end_typing()
+        return True
+
+    @override
+    def refresh(self) -> None:
+        if self._turned and self._coder_id is not None:
+            self.read(coder_and_week, self._coder_id, self._period(), self._day, then=self._show)
+            return
+        chosen = None if self.context.coder_id is None else (self.context.coder_id,)
+        self.read(day_and_week, self._day, chosen, then=self._show)
+
+    def go_to(self, day: date) -> None:
+        """Show a date; what is being typed is kept first."""
+        self._end_typing()
+        self._day = day
+        self._starting = True
+        self._entering.forget_added()
+        self._show_choice()
+        self.refresh()
+
+    def step_back(self) -> None:
+        """Show the day before; turned, the week or month before."""
+        self._step(-1)
+
+    def step_on(self) -> None:
+        """Show the day after; turned, the week or month after."""
+        self._step(1)
+
+    def turn(self) -> None:
+        """Turn the grid: the team on one date, or one coder on many dates."""
+        self._end_typing()
+        block = self._entering.current
+        self._turned = not self._turned
+        if self._turned and block is not None:
+            self._coder_id, self._day = block.coder_id, block.day
+        elif self._turned and self._coder_id is None:
+            self._coder_id = self.context.coder_id or (self._names[0][0] if self._names else None)
+        self._turned = self._turned and self._coder_id is not None
+        self.go_to(self._day)
+
+    def focus_date(self) -> None:
+        """Put the keyboard into the date."""
+        self._dates.field.setFocus()
+        self._dates.field.selectAll()
+
+    def finish(self) -> None:
+        """Finish the day and go to the next one that is not; one coder's days go on with the next coder."""
+        self._end_typing()
+        if self.grid.refusals:
+            self.context.say("caution", "A cell was not saved yet. Mend it, or press Esc in it, then finish the day.")
+        elif self._turned:
+            self._next_coder()
+        elif self._can_finish():
+            self.context.write(self, f"Finish {formats.day(self._day)}", finish_day, self._day, then=self._finished)
+
+    def reopen(self) -> None:
+        """Take back that the day is finished."""
+        self.context.write(self, f"Open {formats.day(self._day)} again", reopen_day, self._day)
+
+    def go_to_next(self) -> None:
+        """Show the next day that is not finished."""
+        self._end_typing()
+        self.context.read(self, next_unfinished, self._day, self.context.today(), then=self._go_to_found)
+
+    def _written(self) -> dict[str, Any]:
+        return {"shown": False, "enabled": self._can_write}
+
+    def _can_write(self) -> bool:
+        return not self.context.read_only
+
+    def _can_finish(self) -> bool:
+        return self._can_write() and not (self._state is not None and self._state.finished and not self._turned)
+
+    def _can_reopen(self) -> bool:
+        return self._can_write() and self._state is not None and self._state.finished
+
+    def _period(self) -> Period:
+        if self._span == "month":
+            return periods.month(self._day.year, self._day.month)
+        opening = periods.monday(self._day)
+        return Period(opening, shifted(opening, 6))
+
+    def _step(self, steps: int) -> None:
+        if not self._turned:
+            self.go_to(shifted(self._day, steps))
+        elif self._span == "week":
+            self.go_to(shifted(self._day, 7 * steps))
+        else:
+            self.go_to(periods.month(self._day.year, self._day.month + steps).start)
+
+    def _finished(self, row: DayStateRow) -> None:
+        whole = f"{row.done} of {formats.plural(row.asked, 'coder')} whole" if row.asked else "nobody due"
+        self.context.say("done", f"{formats.day(row.day)} is finished: {whole}.")
+        self.context.read(self, next_unfinished, row.day, self.context.today(), then=self._go_to_found)
+
+    def _go_to_found(self, day: date | None) -> None:
+        if day is None:
+            self.context.say("info", "Every day up to today is finished.")
+        else:
+            self.go_to(day)
+            self.grid.view.setFocus()
+
+    def _next_coder(self) -> None:
+        numbers = [number for number, _ in self._names]
+        if self._coder_id in numbers:
+            self._pick_coder(numbers[(numbers.index(self._coder_id) + 1) % len(numbers)])
+            self.grid.view.setFocus()
+
+    def _pick_coder(self, coder_id: int) -> None:
+        self._coder_id = coder_id
+        self.go_to(self._day)
+
+    def _pick_span(self, span: str) -> None:
+        self._span = span
+        self.go_to(self._day)
+
+    def _show(self, read: Read) -> None:
+        grid, week = read
+        if not grid.coders:
+            go = Action("today.setup", "Add coders", "", self._open_setup)
+            self.show_empty("No coders yet. Add the people of your team, and their days can be entered here.", go)
+            return
+        self.show_content()
+        if not self._turned:
+            self._names = tuple((block.coder_id, block.coder) for block in grid.blocks)
+        self._state = next((row for row in week if row.day == self._day), None)
+        self._dates.show_week(week, self._day)
+        self._dates.show_coders(self._names, self._coder_id)
+        self._entering.show(grid, turned=self._turned)
+        self._show_nobody(grid)
+        self.set_subline(self._words(grid))
+        self.update_actions()
+        if self._starting:
+            self._starting = False
+            self.grid.start()
+        self._pair_soon(again=True)
+
+    def _show_nobody(self, grid: DayGridRow) -> None:
+        self._nobody.setText(f"Nobody works on {formats.full_day(self._day)}.")
+        self._nobody.setVisible(not grid.blocks)
+        self.grid.setVisible(bool(grid.blocks))
+        self._pair.setVisible(bool(grid.blocks))
+
+    def _words(self, grid: DayGridRow) -> str:
+        parts = [
+            f"{grid.blocks[0].coder}, {periods.label(self._period())}" if self._turned else formats.full_day(self._day)
+        ]
+        if self._state is not None and not self._turned:
+            parts.append(f"{self._state.done} of {formats.plural(self._state.asked, 'coder')} whole")
+            parts += ["finished"] if self._state.finished else []
+        return " · ".join([*parts, *_sums(grid.blocks)])
+
+    def _pair_soon(self, *, again: bool = False) -> None:
+        block = self._entering.current
+        if block is None:
+            return
+        if (block.coder_id, block.day) != self._pair_of:
+            self._pair_of = (block.coder_id, block.day)
+            self._pair.show_coder(block.coder)
+        elif not again:
+            return
+        self._pair_timer.start()
+
+    def _read_pair(self) -> None:
+        if self._pair_of is None or not self.isVisible():
+            return
+        coder_id, day = self._pair_of
+        opening = periods.monday(day)
+        spans = {
+            "day": Period(day, day),
+            "week": Period(opening, shifted(opening, 6)),
+            "quarter": periods.quarter_of(day, self.context.first_month),
+        }
+        for span, period in spans.items():
+            self._read_span(span, period, coder_id, day)
+
+    def _read_span(self, span: str, period: Period, coder_id: int, day: date) -> None:
+        def arrived(figures: TeamFigures) -> None:
+            if self._pair_of == (coder_id, day):
+                block = next((block for block in figures.coders if block.coder_id == coder_id), None)
+                self._pair.show_pair(span, block.paired if block else None)
+
+        today = self.context.today()
+        self.context.read(self, team_figures, period, (coder_id,), today, then=arrived)
+
+    def _end_typing(self) -> None:
+        if self.grid.view.is_typing():
+            self.grid.view.setFocus()
+
+    def _current_changed(self, _key: object, _column: str) -> None:
+        self._pair_soon()
+
+    def _entered_all(self) -> None:
+        if self._state is not None and not self._turned:
+            self.context.say("info", "That was the last line. Ctrl+Enter finishes the day.")
+
+    def _date_left(self) -> None:
+        self.grid.view.setFocus()
+
+    def _open_setup(self) -> None:
+        self.context.navigate("setup", section="coders")
+
+    def _show_choice(self) -> None:
+        self._dates.show_day(self._day)
+        self._dates.show_turned(self._turned, self._span)
+        self._segments[0].setChecked(not self._turned)
+        self._segments[1].setChecked(self._turned)
+
+    def _make_segments(self) -> tuple[QPushButton, QPushButton]:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        made = (button("Team", self._show_team, kind="segment"), button("One coder", self._show_one, kind="segment"))
+        for segment, place in zip(made, ("first", "last"), strict=True):
+            segment.setProperty("place", place)
+            segment.setCheckable(True)
+            segment.setToolTip("Turn the grid (Ctrl+T)")
+            row.addWidget(segment, 0, Qt.AlignmentFlag.AlignTop)
+        self.header_extra.addLayout(row)
+        return made
+
+    def _show_team(self) -> None:
+        if self._turned:
+            self.turn()
+        self._show_choice()
+
+    def _show_one(self) -> None:
+        if not self._turned:
+            self.turn()
+        self._show_choice()
+
+    def _connect(self) -> None:
+        self._pair_timer.timeout.connect(self._read_pair)
+        self._dates.day_picked.connect(self.go_to)
+        self._dates.coder_picked.connect(self._pick_coder)
+        self._dates.span_picked.connect(self._pick_span)
+        self._dates.stepped.connect(self._step)
+        self._dates.left.connect(self._date_left)
+        self.grid.current_changed.connect(self._current_changed)
+        self.grid.page_turned.connect(self._step)
+        self.grid.finished.connect(self.finish)
+        self.grid.end_reached.connect(self._entered_all)
+
+
+def _sums(blocks: tuple[CoderDayRow, ...]) -> list[str]:
+    charts = [block.charts for block in blocks if block.charts is not None]
+    paid = [block.paid_hours for block in blocks if block.paid_hours is not None]
+    productive = [block.productive_hours for block in blocks if block.productive_hours is not None]
+    if not charts and not paid:
+        return ["nothing entered yet"]
+    return [
+        formats.plural(sum(charts), "chart"),
+        f"{formats.hours(sum(paid))} h paid",
+        f"{formats.hours(sum(productive))} h productive",
+    ]

@@ -1,0 +1,111 @@
+"""The real window on a small team, and a person at its keyboard: every key goes where the focus is and is counted."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from codedesk.services.coders import CoderDraft, add_coder
+from codedesk.settings import Settings
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.frame import Frame
+from codedesk.ui.pages.today.cells import RowKey
+from tests.services.team import FRIDAY, Team
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+WAIT_MS = 10_000
+
+
+class DayWindow:
+    """The window on Today."""
+
+    def __init__(
+        self, qtbot: QtBot, folder: Path, *, coders: int = 2, page: str = "today", empty: bool = False
+    ) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.theme().apply(app, "light")
+        self.bot = qtbot
+        self.team = Team(folder, empty=empty)
+        for number in range(len(self.team.coders), 0 if empty else coders):
+            draft = CoderDraft(f"Coder {number:02}", date(2025, 1, 6), scheduled_hours_per_week=40.0)
+            self.team.coders[draft.name] = self.team.desk.write("Add", add_coder, draft, (1, 2))
+        self.context = Context(self.team.desk, Settings(), lambda: FRIDAY)
+        self.frame = Frame(self.context)
+        qtbot.addWidget(self.frame)
+        self.frame.resize(1180, 680)
+        self.frame.show()
+        self.frame.show_page(page)
+        qtbot.waitActive(self.frame, timeout=WAIT_MS).__enter__()
+        self.frame.activateWindow()
+        self.keys = 0
+        self.settle()
+
+    @property
+    def page(self) -> Any:
+        return self.frame.page
+
+    @property
+    def grid(self) -> Any:
+        return self.page.grid
+
+    @property
+    def focus(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.bot.waitUntil(until, timeout=WAIT_MS)
+
+    def settle(self) -> None:
+        """Wait until everything that was asked and stored has come back."""
+        self.wait(lambda: not self.context.background.busy)
+
+    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier, times: int = 1) -> None:
+        for _ in range(times):
+            self.keys += 1
+            QTest.keyClick(self.focus, key, modifier)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self.keys += 1
+            QTest.keyClick(self.focus, letter)
+
+    def enter(self, text: str) -> None:
+        self.type(text)
+        self.press(Key.Key_Return)
+
+    def go(self, coder: str, column: str, what: str = "", day: date = FRIDAY) -> None:
+        """Put the keyboard on a cell, as a click does."""
+        found = self.grid.set_current(self.key(coder, what, day), column)
+        assert found, f"no such row: {coder}, {what}"
+        self.grid.view.setFocus()
+
+    def key(self, coder: str, what: str = "", day: date = FRIDAY) -> RowKey:
+        return RowKey(self.team.coders[coder], day, self.team.types.get(what), self.team.categories.get(what))
+
+    def cell(self, coder: str, column: str, what: str = "", day: date = FRIDAY) -> Any:
+        model = self.grid.model
+        place = model.place_of(self.key(coder, what, day))
+        assert place is not None, f"no such row: {coder}, {what}"
+        return model.cell(place, model.column_of(column))
+
+    def at(self) -> tuple[str, str, str]:
+        """Say where the keyboard is: coder, work, column."""
+        key, column = self.grid.current
+        row = next(row for row in self.grid.rows if row.key == key)
+        coder = next(name for name, number in self.team.coders.items() if number == key.coder_id)
+        what = row.cells["what"].text if key.work_type_id or key.category_id else ""
+        return coder, what, column
+
+    def close(self) -> None:
+        self.settle()
+        self.context.close()
+        self.team.desk.close()

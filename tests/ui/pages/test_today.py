@@ -1,0 +1,397 @@
+"""Today through the real window, by keyboard alone: what a manager presses, sees and finds stored."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from codedesk.errors import CannotSave
+from codedesk.services.weeks import week_strip
+from codedesk.ui import ask
+from tests.services.team import FRIDAY, MONDAY
+from tests.ui.pages.day_window import DayWindow, Key, Modifier
+
+CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
+ALT = Modifier.AltModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
+    made = DayWindow(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def many(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[int], DayWindow]]:
+    made: list[DayWindow] = []
+
+    def make(coders: int) -> DayWindow:
+        made.append(DayWindow(qtbot, tmp_path, coders=coders))
+        return made[-1]
+
+    yield make
+    for window in made:
+        window.close()
+
+
+def test_twenty_coders_with_three_cells_take_at_most_220_keystrokes(many: Callable[[int], DayWindow]) -> None:
+    window = many(20)
+    for number in range(40):
+        window.enter(str(10 + number))
+    for _ in range(20):
+        window.enter("7.5")
+    window.settle()
+    assert window.keys <= 220
+    blocks = [window.team.block(name) for name in window.team.coders]
+    assert len(blocks) == 20
+    assert sorted(line.charts for block in blocks for line in block.lines) == list(range(10, 50))
+    assert [block.paid_hours for block in blocks] == [7.5] * 20
+    assert all(block.done for block in blocks)
+
+
+def test_eight_coders_take_under_60_keystrokes_beyond_the_digits(many: Callable[[int], DayWindow]) -> None:
+    window = many(8)
+    digits = 0
+    for number in range(16):
+        window.enter(str(20 + number))
+        digits += 2
+    window.press(Key.Key_Return, times=8)  # the suggested paid hours
+    window.press(Key.Key_Return, CONTROL)
+    window.wait(lambda: window.page.day != FRIDAY)
+    window.settle()
+    assert window.keys - digits < 60
+    row = window.team.desk.read(week_strip, MONDAY)[4]
+    assert (row.state, row.finished, row.done) == ("full", True, 8)
+    assert window.team.block("Coder 07").paid_hours == 8.0
+    assert window.team.block("Bo Chen").paid_hours == 4.0
+
+
+def test_enter_goes_down_the_charts_and_then_to_the_paid_hours(window: DayWindow) -> None:
+    seen = [window.at()]
+    for _ in range(5):
+        window.press(Key.Key_Return)
+        seen.append(window.at())
+    assert seen == [
+        ("Ana Diaz", "Same-day surgery", "charts"),
+        ("Ana Diaz", "Inpatient", "charts"),
+        ("Bo Chen", "Same-day surgery", "charts"),
+        ("Bo Chen", "Inpatient", "charts"),
+        ("Ana Diaz", "", "paid"),
+        ("Bo Chen", "", "paid"),
+    ]
+    window.press(Key.Key_Return)
+    assert "Ctrl+Enter finishes the day" in window.frame.strip.text
+
+
+def test_the_suggested_hours_are_grey_until_enter_accepts_them(window: DayWindow) -> None:
+    assert (window.cell("Ana Diaz", "paid").text, window.cell("Ana Diaz", "paid").state) == ("8", "suggested")
+    assert window.team.block("Ana Diaz").paid_hours is None
+    window.go("Ana Diaz", "paid")
+    window.press(Key.Key_Return)
+    window.settle()
+    assert (window.cell("Ana Diaz", "paid").text, window.cell("Ana Diaz", "paid").state) == ("8", "normal")
+    assert window.team.block("Ana Diaz").paid_hours == 8.0
+    assert window.team.desk.undo_step == "Set paid hours, Ana Diaz, 3 Jul 2026"
+    assert window.context.saved_words.startswith("Saved ")
+
+
+def test_typing_replaces_f2_edits_tab_goes_right_and_shift_back(window: DayWindow) -> None:
+    window.enter("12")
+    window.press(Key.Key_Return, SHIFT)
+    assert window.at() == ("Ana Diaz", "Same-day surgery", "charts")
+    window.type("7")
+    window.press(Key.Key_Tab)
+    window.settle()
+    assert window.cell("Ana Diaz", "charts", "Same-day surgery").text == "7"
+    assert window.at() == ("Ana Diaz", "Same-day surgery", "hours")
+    window.press(Key.Key_Backtab)
+    window.press(Key.Key_F2)
+    window.type("5")
+    window.press(Key.Key_Return)
+    window.settle()
+    assert window.cell("Ana Diaz", "charts", "Same-day surgery").text == "75"
+    assert window.team.desk.undo_step == "Set charts, Same-day surgery, Ana Diaz, 3 Jul 2026"
+
+
+@pytest.mark.parametrize("column", ["paid", "what", "charts", "hours", "weight", "note"])
+def test_enter_and_tab_go_on_from_every_column(window: DayWindow, column: str) -> None:
+    what = "Same-day surgery" if column in ("charts", "hours", "weight") else ""
+    window.go("Ana Diaz", column, what)
+    window.press(Key.Key_Return)
+    assert window.at()[2] == column
+    assert window.at() != ("Ana Diaz", what, column)
+    window.press(Key.Key_Return, SHIFT)
+    assert window.at() == ("Ana Diaz", what, column)
+    window.press(Key.Key_Tab)
+    assert window.at() != ("Ana Diaz", what, column)
+    window.press(Key.Key_Backtab)
+    assert window.at() == ("Ana Diaz", what, column)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "reason"),
+    [
+        ("charts", "six", "is not a number"),
+        ("charts", "-3", "is under 0"),
+        ("charts", "1,234", "two ways"),
+        ("hours", "24.5", "is over 24"),
+        ("weight", "0", "more than 0"),
+    ],
+)
+def test_a_wrong_value_stays_in_its_cell_with_the_reason(
+    window: DayWindow, column: str, text: str, reason: str
+) -> None:
+    window.go("Ana Diaz", column, "Inpatient")
+    window.type(text)
+    window.press(Key.Key_Tab)
+    cell = window.cell("Ana Diaz", column, "Inpatient")
+    assert (cell.text, cell.state) == (text, "refused")
+    assert reason in cell.note
+    window.go("Bo Chen", "charts", "Inpatient")
+    window.enter("5")
+    window.settle()
+    assert window.team.block("Bo Chen").charts == 5
+    assert window.cell("Ana Diaz", column, "Inpatient").text == text
+    assert window.team.block("Ana Diaz").empty
+    window.go("Ana Diaz", column, "Inpatient")
+    window.press(Key.Key_Escape)
+    assert window.cell("Ana Diaz", column, "Inpatient").text == ""
+
+
+def test_more_than_24_hours_in_a_day_are_refused_in_the_cell(window: DayWindow) -> None:
+    window.go("Ana Diaz", "hours", "Inpatient")
+    window.enter("20")
+    window.go("Ana Diaz", "hours", "Same-day surgery")
+    window.enter("5")
+    window.settle()
+    cell = window.cell("Ana Diaz", "hours", "Same-day surgery")
+    assert (cell.text, cell.state) == ("5", "refused")
+    assert cell.note == "that makes 25 h of the hours of the lines, and a day has 24"
+
+
+def test_a_surprising_value_is_saved_with_a_mark_and_asks(window: DayWindow) -> None:
+    for weeks in range(1, 6):
+        window.team.set("Ana Diaz", "charts", 6, "Inpatient", FRIDAY - timedelta(weeks=weeks))
+    window.settle()
+    window.go("Ana Diaz", "charts", "Inpatient")
+    window.type("40")
+    window.press(Key.Key_Tab)
+    window.settle()
+    window.press(Key.Key_Backtab)
+    cell = window.cell("Ana Diaz", "charts", "Inpatient")
+    assert (cell.text, cell.state) == ("40", "marked")
+    assert "where 6 are usual" in window.grid._strip.text()
+    assert window.team.block("Ana Diaz").lines[1].charts == 40
+
+
+def test_a_failed_save_keeps_what_was_typed_and_retry_saves_it(
+    window: DayWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any, **_kwargs: Any) -> "Future[Any]":
+        failed: Future[Any] = Future()
+        failed.set_exception(CannotSave("The disk is full. Make room, then try again."))
+        return failed
+
+    with monkeypatch.context() as broken:
+        broken.setattr(window.team.desk, "writing", fail)
+        window.enter("31")
+        window.settle()
+    cell = window.cell("Ana Diaz", "charts", "Same-day surgery")
+    assert (cell.text, cell.state) == ("31", "refused")
+    assert "“31” is not saved yet. The disk is full." in window.frame.strip.text
+    window.frame.strip._copy.click()
+    window.frame.strip._again.click()
+    window.settle()
+    assert window.cell("Ana Diaz", "charts", "Same-day surgery").state == "normal"
+    assert window.team.block("Ana Diaz").charts == 31
+
+
+def test_a_line_is_added_by_typing_the_first_letters(window: DayWindow) -> None:
+    window.go("Bo Chen", "what")
+    window.enter("em")
+    assert window.at() == ("Bo Chen", "Emergency", "charts")
+    window.enter("18")
+    window.settle()
+    assert [line.work_type for line in window.team.block("Bo Chen").lines][-1] == "Emergency"
+    window.go("Bo Chen", "what")
+    window.enter("meet")
+    assert window.at() == ("Bo Chen", "meeting", "hours")
+    window.enter("0:30")
+    window.settle()
+    assert window.team.block("Bo Chen").other_times[0].hours == 0.5
+
+
+def test_a_work_type_that_is_not_there_is_refused_in_words(window: DayWindow) -> None:
+    window.go("Bo Chen", "what")
+    window.enter("zebra")
+    cell = window.cell("Bo Chen", "what")
+    assert (cell.text, cell.state) == ("zebra", "refused")
+    assert "is none of Inpatient" in cell.note
+
+
+def test_delete_clears_and_several_cells_are_one_step(window: DayWindow) -> None:
+    window.enter("12")
+    window.enter("13")
+    window.settle()
+    window.go("Ana Diaz", "charts", "Same-day surgery")
+    window.press(Key.Key_Down, SHIFT)
+    window.press(Key.Key_Delete)
+    window.settle()
+    assert window.team.block("Ana Diaz").empty
+    window.context.undo()
+    window.wait(lambda: window.team.block("Ana Diaz").charts == 25)
+    window.settle()
+    assert window.cell("Ana Diaz", "charts", "Inpatient").text == "13"
+
+
+def test_ctrl_d_fills_down_over_the_rows_that_take_a_value(window: DayWindow) -> None:
+    window.go("Ana Diaz", "paid")
+    window.enter("7,5")
+    window.settle()
+    assert window.at() == ("Bo Chen", "", "paid")
+    window.press(Key.Key_D, CONTROL)
+    window.settle()
+    assert window.team.block("Bo Chen").paid_hours == 7.5
+
+
+def test_the_same_weekday_of_last_week_is_copied_by_a_key(window: DayWindow) -> None:
+    window.team.set("Ana Diaz", "charts", 9, "Same-day surgery", FRIDAY - timedelta(7))
+    window.settle()
+    window.go("Ana Diaz", "charts", "Same-day surgery")
+    window.press(Key.Key_Apostrophe, CONTROL)
+    window.settle()
+    assert window.cell("Ana Diaz", "charts", "Same-day surgery").text == "9"
+    assert window.team.desk.undo_step == "Copy last Friday, charts, Ana Diaz, 3 Jul 2026"
+
+
+class Answers(ask.Asker):
+    def __init__(self, answer: str) -> None:
+        self.answer, self.offered = answer, ()
+
+    def choice(self, parent: Any, title: str, label: str, choices: tuple[str, ...]) -> str | None:
+        self.offered = choices
+        return self.answer
+
+
+def test_a_whole_day_off_takes_a_key_and_a_choice(window: DayWindow) -> None:
+    answers = Answers("PTO")
+    before = ask.replace(answers)
+    window.go("Bo Chen", "charts", "Inpatient")
+    window.press(Key.Key_O, CONTROL | SHIFT)
+    window.settle()
+    ask.replace(before)
+    assert answers.offered == ("PTO", "holiday", "sick")
+    assert window.team.block("Bo Chen").done
+    assert window.cell("Bo Chen", "hours", "PTO").text == "4"
+    assert window.cell("Bo Chen", "paid").state == "normal"
+
+
+def test_finishing_goes_to_the_next_day_that_is_not_finished(window: DayWindow) -> None:
+    window.page.go_to(MONDAY)
+    window.settle()
+    window.type("4")
+    window.press(Key.Key_Return, CONTROL)
+    window.wait(lambda: window.page.day == MONDAY + timedelta(1))
+    window.settle()
+    assert window.team.desk.read(week_strip, MONDAY)[0].finished
+    assert window.team.block("Ana Diaz", MONDAY).charts == 4
+    assert window.at() == ("Ana Diaz", "Same-day surgery", "charts")
+
+
+def test_a_day_with_a_refused_cell_is_not_finished(window: DayWindow) -> None:
+    window.enter("six")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert window.page.day == FRIDAY
+    assert "was not saved yet" in window.frame.strip.text
+    assert not window.team.desk.read(week_strip, MONDAY)[4].finished
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("+", date(2026, 7, 4)),
+        ("-", date(2026, 7, 2)),
+        ("]", date(2026, 8, 3)),
+        ("[", date(2026, 6, 3)),
+        ("t", FRIDAY),
+    ],
+)
+def test_the_date_is_moved_by_keys(window: DayWindow, text: str, day: date) -> None:
+    window.press(Key.Key_D, ALT)
+    window.type(text)
+    window.settle()
+    assert window.page.day == day
+
+
+def test_a_date_is_typed_and_a_wrong_one_is_refused_beside_it(window: DayWindow) -> None:
+    window.press(Key.Key_D, ALT)
+    window.enter("30 feb")
+    assert window.page.day == FRIDAY
+    assert "does not exist" in window.page._dates._under.text()
+    window.page._dates.field.selectAll()
+    window.enter("29 jun")
+    window.settle()
+    assert window.page.day == MONDAY
+    assert window.focus is window.grid.view
+
+
+def test_days_are_turned_like_pages(window: DayWindow) -> None:
+    window.press(Key.Key_PageUp)
+    window.settle()
+    assert window.page.day == FRIDAY - timedelta(1)
+    window.press(Key.Key_Right, ALT)
+    window.press(Key.Key_Right, ALT)
+    window.settle()
+    assert window.page.day == FRIDAY + timedelta(1)
+
+
+def test_the_week_strip_is_walked_by_keys(window: DayWindow) -> None:
+    window.page._dates.week.setFocus()
+    window.press(Key.Key_Left)
+    window.press(Key.Key_Left)
+    window.press(Key.Key_Return)
+    window.settle()
+    assert window.page.day == date(2026, 7, 1)
+    assert "Wednesday, 1 Jul 2026: empty, 0 of 2 coders" in window.page._dates.week.accessibleDescription()
+
+
+def test_pace_never_stands_without_its_accuracy(window: DayWindow) -> None:
+    window.go("Ana Diaz", "charts", "Inpatient")
+    window.enter("6")
+    window.go("Ana Diaz", "paid")
+    window.enter("6")
+    window.go("Ana Diaz", "paid")
+    for span in ("day", "week", "quarter"):
+        window.wait(lambda span=span: "50" in window.page._pair.words(span))
+        words = window.page._pair.words(span)
+        assert words == "pace 50.0\u00a0%, 3 h earned in 6; accuracy not audited (0 charts)"
+
+
+def test_an_empty_department_says_what_to_do_first(qtbot: QtBot, tmp_path: Path) -> None:
+    window = DayWindow(qtbot, tmp_path, empty=True)
+    words = [label.text() for label in window.page.findChildren(type(window.page.heading)) if label.isVisible()]
+    assert any(text.startswith("No coders yet.") for text in words)
+    window.close()
+
+
+def test_a_date_before_everyone_started_says_so(window: DayWindow) -> None:
+    window.page.go_to(date(2020, 1, 6))
+    window.settle()
+    assert window.page._nobody.text() == "Nobody works on Monday, 6 Jan 2020."
+    assert not window.grid.isVisible()
+    window.press(Key.Key_D, ALT)
+    window.type("t")
+    window.settle()
+    assert window.grid.isVisible()
+
+
+def test_reading_only_lets_nothing_be_typed(window: DayWindow) -> None:
+    window.grid.set_read_only(True)
+    window.type("9")
+    assert not window.grid.view.is_typing()
