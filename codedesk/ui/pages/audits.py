@@ -190,11 +190,14 @@ class AuditsPage(Page):
         self.table.blockSignals(False)
         self.coverage.show_rows(found.coverage)
         self._say_what_is_shown()
-        self._wanted = None
+        just_saved, self._wanted = self._wanted, None
         if self._start_new:
             self._start_new = False
             self.new_audit()
         elif form is None or (there and not form.dirty):
+            self._select(self.table.selected_row())
+        elif not form.dirty and form.audit_id is not None and form.audit_id != just_saved:
+            self.shelf.drop(form)
             self._select(self.table.selected_row())
 
     def _say_what_is_shown(self) -> None:
@@ -292,6 +295,8 @@ class AuditsPage(Page):
     def _stored(self, form: AuditForm, audit_id: int) -> None:
         self.shelf.saving.remove(form)
         form.mark_saved(audit_id)
+        if form.draft().day not in self.context.period:
+            self.context.say("done", f"Saved. The list shows {self.context.period_label}; this audit is dated outside.")
         if self.form is form:
             self._wanted = audit_id
             self._edited()

@@ -3,7 +3,10 @@
 Here live declarations and their layout only; what is typed is handled in audits_form.
 """
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from codedesk.models.audits import PHASES, SELECTIONS, STATES
 from codedesk.models.departments import METHODS
@@ -69,27 +72,50 @@ def head_fields(lists: AuditLists) -> tuple[Field, ...]:
     )
 
 
-def arrange(form: Form, columns: int) -> None:
-    """Lay a form's fields out in columns, top to bottom and then right, in their order."""
-    grid = form.layout()
-    if not isinstance(grid, QGridLayout):
-        return
-    rows = grid.rowCount() - 1
-    pairs = [(_taken(grid, row, 0), _taken(grid, row, 1)) for row in range(rows)]
-    grid.setRowStretch(rows, 0)
-    grid.setColumnStretch(1, 0)
-    tall = -(-len(pairs) // columns)
-    width = grid.columnMinimumWidth(0)
-    for place, (caption, line) in enumerate(pairs):
-        row, column = place % tall, 3 * (place // tall)
-        grid.addWidget(caption, row, column)
-        grid.addWidget(line, row, column + 1)
-        grid.setColumnMinimumWidth(column, width)
-        grid.setColumnStretch(column + 1, 1)
-        if column:
-            grid.setColumnMinimumWidth(column - 1, 8)
-    grid.setVerticalSpacing(4)
-    grid.setHorizontalSpacing(8)
+class FieldColumns:
+    """Lays the fields of a form out in columns, top to bottom and then right, in their order."""
+
+    def __init__(self, form: Form) -> None:
+        """Take the fields of the form as they are."""
+        grid = form.layout()
+        assert isinstance(grid, QGridLayout)
+        self._grid, self._columns = grid, 0
+        self._label_width = grid.columnMinimumWidth(0)
+        rows = grid.rowCount() - 1
+        self._pairs = [(_widget(grid, row, 0), _widget(grid, row, 1)) for row in range(rows)]
+        grid.setRowStretch(rows, 0)
+        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(8)
+
+    def lay(self, columns: int) -> None:
+        """Lay the fields out anew in so many columns."""
+        if columns == self._columns:
+            return
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnMinimumWidth(place, 0)
+            self._grid.setColumnStretch(place, 0)
+        for pair in self._pairs:
+            for widget in pair:
+                self._grid.removeWidget(widget)
+        tall = -(-len(self._pairs) // columns)
+        for place, (caption, line) in enumerate(self._pairs):
+            row, column = place % tall, 3 * (place // tall)
+            self._grid.addWidget(caption, row, column)
+            self._grid.addWidget(line, row, column + 1)
+            self._grid.setColumnMinimumWidth(column, self._label_width)
+            self._grid.setColumnStretch(column + 1, 1)
+            if column:
+                self._grid.setColumnMinimumWidth(column - 1, 8)
+        self._columns = columns
+
+
+def complete(editor: QWidget, words: Sequence[str]) -> None:
+    """Complete what is typed into a line from words that were typed before."""
+    if isinstance(editor, QLineEdit):
+        completer = QCompleter(list(words), editor)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        editor.setCompleter(completer)
 
 
 def show_chip(label: QLabel, text: str, tone: str) -> None:
@@ -119,11 +145,10 @@ def segments(words: list[str], caption: str, keys: list[str]) -> tuple[QButtonGr
     return group, row
 
 
-def _taken(grid: QGridLayout, row: int, column: int) -> QWidget:
+def _widget(grid: QGridLayout, row: int, column: int) -> QWidget:
     item = grid.itemAtPosition(row, column)
     widget = item.widget() if item is not None else None
     assert widget is not None
-    grid.removeWidget(widget)
     return widget
 
 

@@ -1,6 +1,7 @@
 """The audit form: head, depth, counts, records and findings, with the result beside while it is typed.
 
-Here lives how a draft is typed and shown. Reading, saving and the list belong to the page.
+Here lives how a draft is typed and shown. Its parts and their places are in audits_parts; reading, saving and the list
+belong to the page.
 """
 
 from dataclasses import replace
@@ -8,18 +9,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCompleter,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateOrder
@@ -28,19 +19,16 @@ from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models.audits import DEPTHS
 from codedesk.services.audits_drafts import AuditDraft, free_name
 from codedesk.services.audits_lists import AuditLists
-from codedesk.ui import theme
 from codedesk.ui.pages import audits_fields
-from codedesk.ui.pages.audits_findings import FindingsGrid
-from codedesk.ui.pages.audits_records import RecordsGrid
-from codedesk.ui.pages.audits_result import ResultBand
+from codedesk.ui.pages.audits_parts import AuditParts
 from codedesk.ui.pages.audits_words import STATE_WORDS
 from codedesk.ui.widgets.fields import Form
 
-_DEPTH_WORDS = {"result": "Result only", "counts": "Counts", "records": "Record by record"}
 _PREVIEW_AFTER_MS = 60
+_WIDE_FORM = 900
 
 
-class AuditForm(QWidget):
+class AuditForm(AuditParts):
     """One audit as it is typed.
 
     Signals: changed() whenever what is typed changes · preview_wanted() a moment later, once for many changes ·
@@ -53,26 +41,15 @@ class AuditForm(QWidget):
 
     def __init__(self, lists: AuditLists, draft: AuditDraft, today: date, order: DateOrder = "ask") -> None:
         """Show a draft; lists are what the fields offer."""
-        super().__init__()
-        self.lists = lists
+        super().__init__(lists, today, order)
         self.dirty = False
         self._kept = draft
         self._depth = draft.depth
         self._own_name = bool(draft.id)
         self._own_method = bool(draft.id)
         self._loading = True
-        self.heading = theme.label("", "section")
-        self.state_chip = QLabel()
-        self.unsaved_chip = theme.label("not saved yet", "caption", "caution")
-        self.band = ResultBand()
-        self.head = Form(audits_fields.head_fields(lists), today=lambda: today, date_order=order, label_width=84)
-        self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
-        self.sums = Form(audits_fields.SUM_FIELDS, label_width=100)
-        self.records = RecordsGrid()
-        self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)
         self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._preview_timer.timeout.connect(self.preview_wanted)
-        self._lay_out()
         self._connect()
         self.show_draft(draft)
 
@@ -143,7 +120,8 @@ class AuditForm(QWidget):
             self._carry_over(self._depth, depth)
         before, self._depth = self._depth, depth
         self._panels.setCurrentIndex(DEPTHS.index(depth))
-        self._panels.setMaximumHeight(self._panel_widgets[depth].sizeHint().height())
+        shown = self._panel_widgets[depth]
+        self._panels.setFixedHeight(max(shown.sizeHint().height(), shown.minimumHeight()))
         self._depth_buttons.button(DEPTHS.index(depth)).setChecked(True)
         self._findings_part.setVisible(depth != "result")
         self.findings.show_records(depth == "records")
@@ -162,7 +140,8 @@ class AuditForm(QWidget):
             self.records.start()
             self._bring_into_sight(self.records)
         else:
-            (self.slip if self._depth == "result" else self.sums).focus_first()
+            form, first = (self.slip, "reported_accuracy") if self._depth == "result" else (self.sums, "matched")
+            form.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def start_findings(self) -> None:
         """Put the keyboard on the next finding; a slip has none."""
@@ -205,7 +184,11 @@ class AuditForm(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what has the keyboard in sight."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._in_sight = None
             self._scroll.ensureWidgetVisible(watched, 0, 48)
+        if event.type() == QEvent.Type.Resize and self._in_sight is not None:
+            self._body.activate()
+            self._scroll.ensureWidgetVisible(self._in_sight, 0, 8)
         return super().eventFilter(watched, event)
 
     @override
@@ -217,8 +200,28 @@ class AuditForm(QWidget):
             super().keyPressEvent(event)
 
     def _bring_into_sight(self, part: QWidget) -> None:
+        self._in_sight = part
         self._body.activate()
         self._scroll.ensureWidgetVisible(part, 0, 8)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Score nothing while nobody looks."""
+        self._preview_timer.stop()
+        super().hideEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Score what was typed before the form was hidden."""
+        super().showEvent(event)
+        if self.dirty:
+            self._preview_timer.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use a wide form for a third column of the head."""
+        super().resizeEvent(event)
+        self._head_columns.lay(3 if event.size().width() >= _WIDE_FORM else 2)
 
     def _made(self, values: dict[str, Any]) -> AuditDraft:
         values["feeds_accuracy"] = bool(values["feeds_accuracy"])
@@ -313,74 +316,14 @@ class AuditForm(QWidget):
         self.findings.changed.connect(self._edited)
         self._depth_buttons.idClicked.connect(self._depth_clicked)
         self._part_buttons.idClicked.connect(self._part_clicked)
-        auditor = self.head.editor("auditor")
-        if isinstance(auditor, QLineEdit):
-            completer = QCompleter(list(self.lists.auditors), auditor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-            auditor.setCompleter(completer)
+        audits_fields.complete(self.head.editor("auditor"), self.lists.auditors)
         for name in audits_fields.HEAD_NAMES:
             self.head.editor(name).installEventFilter(self)
+        self._scroll.viewport().installEventFilter(self)
+        self.records.installEventFilter(self)
 
     def _depth_clicked(self, place: int) -> None:
         self.set_depth(DEPTHS[place], focus=True)
 
     def _part_clicked(self, place: int) -> None:
         self.start_answers() if place else self.start_findings()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.heading)
-        row.addWidget(self.state_chip)
-        row.addStretch(1)
-        row.addWidget(self.unsaved_chip)
-        column.addLayout(row)
-        column.addWidget(self.band)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setObjectName("scroll_body")
-        self._scroll.setWidget(body)
-        column.addWidget(self._scroll, 1)
-        self._body = inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 4, 8, 8)
-        inner.setSpacing(8)
-        audits_fields.arrange(self.head, 2)
-        inner.addWidget(self.head)
-        inner.addLayout(self._depth_row())
-        inner.addWidget(self._panel_stack())
-        inner.addWidget(self._findings_section(), 1)
-        inner.addStretch(0)
-
-    def _depth_row(self) -> QHBoxLayout:
-        words = [f"{_DEPTH_WORDS[depth]}" for depth in DEPTHS]
-        self._depth_buttons, row = audits_fields.segments(words, "Depth", [f"Alt+{n}" for n in (1, 2, 3)])
-        return row
-
-    def _panel_stack(self) -> QWidget:
-        audits_fields.arrange(self.slip, 2)
-        audits_fields.arrange(self.sums, 3)
-        self.records.setMinimumHeight(244)
-        self._panels = QStackedWidget()
-        self._panel_widgets: dict[str, QWidget] = {"result": self.slip, "counts": self.sums, "records": self.records}
-        for panel in self._panel_widgets.values():
-            self._panels.addWidget(panel)
-        return self._panels
-
-    def _findings_section(self) -> QWidget:
-        self._findings_part = QWidget()
-        column = QVBoxLayout(self._findings_part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self._part_buttons, row = audits_fields.segments(["Findings", "Answers"], "", ["Alt+4", "Alt+5"])
-        column.addLayout(row)
-        self.findings.setMinimumHeight(216)
-        column.addWidget(self.findings, 1)
-        self._part_buttons.button(0).setChecked(True)
-        return self._findings_part

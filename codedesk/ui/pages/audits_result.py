@@ -22,6 +22,7 @@ class ResultBand(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName("Result of this audit")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(76)
         self._value = theme.label("–", "key")
         self._value.setMinimumWidth(104)
         self._first_line = theme.label("", "body", wrap=True)

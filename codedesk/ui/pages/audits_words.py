@@ -83,7 +83,10 @@ def read_record(text: str, before: RecordDraft) -> RecordDraft:
     flags = [_FLAGS[word.casefold()] for word in words[len(counts) :] if word.casefold() in _FLAGS]
     if not counts or len(counts) > 4 or len(counts) + len(flags) != len(words) or len(flags) > 2:
         raise Refused(f"“{text.strip()}” is not a line: type {RECORD_HINT}")
-    numbers = [entry.parse_count(word, _HIGHEST_COUNT) or 0 for word in counts]
+    try:
+        numbers = [entry.parse_count(word, _HIGHEST_COUNT) or 0 for word in counts]
+    except Refused as refused:
+        raise Refused(f"{refused.reason}: type {RECORD_HINT}") from None
     names = ("matched", "revised", "added", "deleted")
     values: dict[str, int] = dict(zip(names, numbers, strict=False))
     marks: dict[str, bool] = dict(zip(("principal_right", "drg_right"), flags, strict=False))

@@ -1,0 +1,81 @@
+"""The real window on a small team, opened on Audits or Standards, and a person at its keyboard who counts the keys."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from codedesk import periods
+from codedesk.desk import Desk
+from codedesk.models import Coder, Department, WorkType
+from codedesk.settings import Settings
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.main_window import MainWindow
+from codedesk.ui.pages.page import Page
+
+TODAY = date(2026, 9, 30)
+Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def add_team(session: Session) -> None:
+    """Two coders, one work type, an accuracy standard of 95 %."""
+    department = session.get(Department, 1) or Department(id=1, created_on=date(2026, 1, 1))
+    department.accuracy_standard = 95.0
+    session.add(department)
+    session.add(Coder(id=1, name="Ana Diaz", started_on=date(2024, 1, 1)))
+    session.add(Coder(id=2, name="Ben Ode", started_on=date(2024, 1, 1)))
+    session.add(WorkType(id=1, name="Inpatient", position=1))
+    session.add(WorkType(id=2, name="Emergency", unit="encounter", position=2))
+
+
+class Window:
+    """The open window with its keyboard."""
+
+    def __init__(self, bot: QtBot, desk: Desk, page: str, today: date = TODAY) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.theme().apply(app, "light")
+        self.bot, self.desk, self.keys = bot, desk, 0
+        self.context = Context(desk, Settings(), lambda: today)
+        self.context.period = periods.quarter(2026, 3)
+        self.main = MainWindow(Settings())
+        self.main.resize(1180, 680)
+        bot.addWidget(self.main)
+        self.frame = self.main.show_department(self.context)
+        with bot.waitActive(self.main):
+            self.main.show()
+        self.frame.show_page(page)
+        self.settle()
+
+    @property
+    def page(self) -> Page:
+        assert self.frame.page is not None
+        return self.frame.page
+
+    def settle(self) -> None:
+        """Wait until every reply has come and what was put off for a moment is done."""
+        self.bot.wait(80)
+        self.bot.waitUntil(lambda: not self.context.background.busy, timeout=10_000)
+        self.bot.wait(10)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self._hit(lambda widget, letter=letter: QTest.keyClick(widget, letter))
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        self._hit(lambda widget: QTest.keyClick(widget, key, modifier))
+
+    def enter(self, text: str = "") -> None:
+        self.type(text)
+        self.press(Key.Key_Return)
+
+    def _hit(self, click: Callable[[QWidget], None]) -> None:
+        self.keys += 1
+        click(QApplication.focusWidget() or self.main)
