@@ -6,7 +6,7 @@ Here lives the choosing of what is shown, as widgets. What is read for it is the
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from codedesk import formats
@@ -57,7 +57,8 @@ class DateRow(QWidget):
         self.week.show_week(days, shown, self._today())
 
     def show_turned(self, turned: bool, span: str) -> None:
-        """Show what chooses one coder's days, or hide it."""
+        """Show what chooses one coder's days in the place of the team's week, or the other way round."""
+        self.week.setVisible(not turned)
         self.coder.setVisible(turned)
         for key, made in self.spans.items():
             made.setVisible(turned)
@@ -101,13 +102,13 @@ class DateRow(QWidget):
         row.setSpacing(8)
         row.addLayout(self._date_column())
         row.addWidget(self.week)
-        row.addStretch(1)
-        row.addWidget(self.coder)
+        row.addWidget(self.coder, 0, Qt.AlignmentFlag.AlignTop)
         spans = QHBoxLayout()
         spans.setSpacing(0)
         for made in self.spans.values():
-            spans.addWidget(made)
+            spans.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(spans)
+        row.addStretch(1)
 
     def _date_column(self) -> QVBoxLayout:
         line = QHBoxLayout()

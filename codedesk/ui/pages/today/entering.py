@@ -214,6 +214,7 @@ class Entering:
         if self.preview is not None:
             self.preview.deleteLater()
             self.preview = None
+        self._owner.window().activateWindow()
         self.grid.view.setFocus()
 
     def _keep(self, plan: PastePlan) -> None:

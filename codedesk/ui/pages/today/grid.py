@@ -4,9 +4,11 @@ What a change means is the page's; how a cell looks is the widget's.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from codedesk.ui.pages.today.cells import COLUMNS, RowKey, Shown, columns_for, grid_rows
@@ -55,11 +57,14 @@ class DayGrid(EntryGrid):
         elif not self.set_current(key, column):
             self._jump = None
 
-    def start(self) -> None:
-        """Put the keyboard on the first cell that is still to fill: charts, then paid hours; else on the first of all."""
-        empty = self._first("charts", empty=True) or self._first("paid", empty=True)
-        first = empty or self._first("charts") or self._first("paid")
+    def start(self, day: date) -> None:
+        """Put the keyboard on the first cell still to fill from a date on: charts, then paid hours; else the first."""
+        wanted = [(column, empty) for empty in (True, False) for column in ("charts", "paid")]
+        found = (self._first(column, empty=empty, since=day) for column, empty in wanted)
+        first = next((place for place in found if place is not None), None)
         if first is not None:
+            self.set_current(first[0].of_day, "paid")
+            self.view.scrollTo(self.view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
             self.set_current(*first)
 
     def places(self) -> list[Place]:
@@ -132,9 +137,9 @@ class DayGrid(EntryGrid):
                 return True
         return super().eventFilter(watched, event)
 
-    def _first(self, column: str, *, empty: bool = False) -> Place | None:
+    def _first(self, column: str, *, empty: bool = False, since: date = date.min) -> Place | None:
         at = self.model.column_of(column)
-        rows = (row for row in range(len(self.rows)) if self.model.is_open(row, at))
+        rows = (row for row in range(len(self.rows)) if self.model.is_open(row, at) and self._key(row).day >= since)
         row = next((row for row in rows if not empty or self._is_empty(row, at)), None)
         return None if row is None else self._place(row, at)
 

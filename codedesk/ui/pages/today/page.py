@@ -180,7 +180,7 @@ class TodayPage(Page):
         if not self._turned:
             self.go_to(shifted(self._day, steps))
         elif self._span == "week":
-            self.go_to(shifted(self._day, 7 * steps))
+            self.go_to(shifted(periods.monday(self._day), 7 * steps))
         else:
             self.go_to(periods.month(self._day.year, self._day.month + steps).start)
 
@@ -228,7 +228,7 @@ class TodayPage(Page):
         self.update_actions()
         if self._starting:
             self._starting = False
-            self.grid.start()
+            self.grid.start(self._day)
         self._pair_soon(again=True)
 
     def _show_nobody(self, grid: DayGridRow) -> None:
@@ -299,6 +299,9 @@ class TodayPage(Page):
     def _show_choice(self) -> None:
         self._dates.show_day(self._day)
         self._dates.show_turned(self._turned, self._span)
+        finish = self.findChild(QPushButton, "today.finish")
+        if finish is not None:
+            finish.setText("Next coder" if self._turned else "Finish day")
         self._segments[0].setChecked(not self._turned)
         self._segments[1].setChecked(self._turned)
 

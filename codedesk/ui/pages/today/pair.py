@@ -26,7 +26,7 @@ class PairPanel(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.CARD_MARGIN, 8, theme.CARD_MARGIN, 8)
         row.setSpacing(16)
-        self._name.setFixedWidth(112)
+        self._name.setFixedWidth(104)
         self._name.setWordWrap(True)
         row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         for span in self._spans.values():
@@ -60,9 +60,9 @@ class _Span(QWidget):
         column.setSpacing(2)
         column.addWidget(theme.label(words, "head", "second"))
         row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._pace, 3)
-        row.addWidget(self._accuracy, 4)
+        row.setSpacing(8)
+        row.addWidget(self._pace, 1)
+        row.addWidget(self._accuracy, 1)
         column.addLayout(row)
 
     def clear(self) -> None:
@@ -89,8 +89,7 @@ class _Figure(QWidget):
         self._caption = caption
         self._value = theme.label("…", "section")
         self._under = theme.label("", "caption", "second")
-        for words in (self._value, self._under):
-            words.setMinimumWidth(1)
+        self._under.setMinimumWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -33,6 +33,7 @@ class PastePreview(QDialog):
         table.show_rows(sorted(plan.lines, key=lambda line: not line.reason)[:_SHOWN])
         column.addWidget(table, 1)
         column.addLayout(self._buttons())
+        self._keep_button.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -44,6 +45,7 @@ class PastePreview(QDialog):
         keep.setEnabled(bool(count))
         keep.setDefault(True)
         row.addWidget(keep)
+        self._keep_button = keep
         return row
 
     def _accepted(self) -> None:

@@ -1,0 +1,159 @@
+"""Today: blocks pasted from a spreadsheet, and the grid turned to one coder's days."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.services.team import FRIDAY, MONDAY
+from tests.ui.pages.day_window import DayWindow, Key, Modifier
+
+CONTROL = Modifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
+    made = DayWindow(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def paste(window: DayWindow, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    window.press(Key.Key_V, CONTROL)
+    window.settle()
+    preview = window.page._entering.preview
+    if preview is not None:
+        window.wait(lambda: preview.isActiveWindow() and preview.isAncestorOf(window.focus))
+
+
+def back(window: DayWindow) -> None:
+    window.wait(lambda: QApplication.focusWidget() is window.grid.view)
+    window.settle()
+
+
+def test_a_pasted_column_falls_on_the_cells_that_enter_would_go_to(window: DayWindow) -> None:
+    window.go("Ana Diaz", "charts", "Same-day surgery")
+    paste(window, "1\n2\n3\n4\n")
+    preview = window.page._entering.preview
+    labels = [(line.label, line.after) for line in preview.plan.lines]
+    assert labels == [
+        ("Ana Diaz, Same-day surgery, charts", "1"),
+        ("Ana Diaz, Inpatient, charts", "2"),
+        ("Bo Chen, Same-day surgery, charts", "3"),
+        ("Bo Chen, Inpatient, charts", "4"),
+    ]
+    assert window.team.block("Ana Diaz").empty
+    window.press(Key.Key_Return)
+    back(window)
+    assert window.cell("Bo Chen", "charts", "Inpatient").text == "4"
+    assert window.team.desk.undo_step == "Paste 4 values, 3 Jul 2026"
+    window.press(Key.Key_Z, CONTROL)
+    window.settle()
+    assert window.team.block("Ana Diaz").empty
+    assert window.team.block("Bo Chen").empty
+
+
+def test_what_a_paste_refuses_is_listed_and_the_rest_is_kept(window: DayWindow) -> None:
+    window.go("Bo Chen", "charts", "Inpatient")
+    paste(window, "six\t2\r\n7\t1\r\n")
+    plan = window.page._entering.preview.plan
+    assert [(line.label, bool(line.reason)) for line in plan.lines] == [
+        ("Bo Chen, Inpatient, charts", True),
+        ("Bo Chen, Inpatient, hours", False),
+        ("below the last line", True),
+        ("below the last line", True),
+    ]
+    window.press(Key.Key_Return)
+    back(window)
+    line = next(line for line in window.team.block("Bo Chen").lines if line.work_type == "Inpatient")
+    assert (line.charts, line.hours) == (None, 2.0)
+
+
+def test_esc_leaves_everything_as_it_was(window: DayWindow) -> None:
+    window.go("Ana Diaz", "charts", "Same-day surgery")
+    paste(window, "1\n2\n")
+    window.press(Key.Key_Escape)
+    back(window)
+    assert window.page._entering.preview is None
+    assert window.team.block("Ana Diaz").empty
+
+
+def test_a_single_pasted_cell_is_like_typing(window: DayWindow) -> None:
+    window.go("Ana Diaz", "paid")
+    paste(window, "7:30")
+    assert window.page._entering.preview is None
+    assert window.team.block("Ana Diaz").paid_hours == 7.5
+
+
+def test_a_copied_block_pastes_back(window: DayWindow) -> None:
+    for text in ("5", "6"):
+        window.enter(text)
+    window.settle()
+    window.go("Ana Diaz", "charts", "Same-day surgery")
+    window.press(Key.Key_Down, Modifier.ShiftModifier)
+    window.press(Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "5\n6"
+
+
+def test_the_grid_is_turned_by_a_key_to_one_coders_week(window: DayWindow) -> None:
+    window.go("Bo Chen", "charts", "Inpatient")
+    window.press(Key.Key_T, CONTROL)
+    window.settle()
+    days = [row.cells["who"].text for row in window.grid.rows if row.opens_group]
+    assert days[0] == "Mon 29 Jun 2026"
+    assert len(days) == 7
+    assert window.grid.model.columns[0].title == "Day"
+    window.go("Bo Chen", "charts", "Same-day surgery", MONDAY)
+    for text in ("1", "2", "3"):
+        window.enter(text)
+    window.settle()
+    assert window.team.block("Bo Chen", MONDAY).charts == 3
+    assert window.team.block("Bo Chen", MONDAY + timedelta(1)).charts == 3
+    assert window.cell("Bo Chen", "paid", "", MONDAY + timedelta(5)).state == "normal"
+    assert window.page.findChild(type(window.page.heading)) is not None
+    window.press(Key.Key_T, CONTROL)
+    window.settle()
+    assert window.grid.model.columns[0].title == "Coder"
+
+
+def test_turned_the_month_is_shown_and_paged(window: DayWindow) -> None:
+    window.press(Key.Key_T, CONTROL)
+    window.page._dates.spans["month"].click()
+    window.settle()
+    assert sum(row.opens_group for row in window.grid.rows) == 31
+    window.grid.view.setFocus()
+    window.press(Key.Key_PageDown)
+    window.settle()
+    assert window.page.day == date(2026, 8, 1)
+    assert "Ana Diaz, August 2026" in window.page._subline.text()
+
+
+def test_turned_ctrl_enter_goes_on_with_the_next_coder(window: DayWindow) -> None:
+    window.press(Key.Key_T, CONTROL)
+    window.settle()
+    window.grid.view.setFocus()
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert {row.key.coder_id for row in window.grid.rows} == {window.team.coders["Bo Chen"]}
+    assert window.page.day == FRIDAY
+
+
+def test_last_week_is_copied_for_all_chosen_cells(window: DayWindow) -> None:
+    before = FRIDAY - timedelta(7)
+    window.team.set("Ana Diaz", "charts", 9, "Same-day surgery", before)
+    window.team.set("Ana Diaz", "charts", 8, "Inpatient", before)
+    window.settle()
+    window.go("Ana Diaz", "charts", "Same-day surgery")
+    window.press(Key.Key_Down, Modifier.ShiftModifier)
+    window.press(Key.Key_Apostrophe, CONTROL)
+    window.settle()
+    assert window.team.block("Ana Diaz").charts == 17
+    assert window.team.desk.undo_step == "Copy last Friday, 2 cells, 3 Jul 2026"
+    window.press(Key.Key_Apostrophe, CONTROL)
+    window.settle()
+    assert "nothing was changed" in window.frame.strip.text
