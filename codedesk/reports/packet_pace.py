@@ -53,7 +53,7 @@ def _signals(row: PacketRow) -> list[Flowable]:
     for signal in row.signals:
         kind = "Process" if signal.kind == "process" else "Question"
         words = signal.text.removeprefix(f"{row.coder.name}: ")
-        story.append(Prose((f"{kind}: ", BODY_STRONG), f"{words[:1].upper()}{words[1:]}.".replace("?.", "?"), after=2))
+        story.append(Prose((f"{kind}: ", BODY_STRONG), _sentence(words), after=2))
     if row.signals:
         quality = say.accuracy_words(row.paired.accuracy)
         story.append(Prose(f"To be read with the accuracy of the period: {quality}.", after=3))
@@ -61,6 +61,10 @@ def _signals(row: PacketRow) -> list[Flowable]:
         events = "; ".join(_event(event.from_day, event.to_day, event.text) for event in row.events)
         story.append(Prose(f"Events: {events}.", style=CAPTION, after=2))
     return story
+
+
+def _sentence(words: str) -> str:
+    return say.opened(words) if words.endswith((".", "?", "!")) else f"{say.opened(words)}."
 
 
 def _event(opening: date, closing: date | None, text: str) -> str:

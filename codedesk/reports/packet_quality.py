@@ -68,11 +68,11 @@ def _pooled(accuracy: Accuracy) -> str:
 
 def _audit_table(audits: tuple[PacketAuditRow, ...]) -> Grid:
     columns = (
-        Column("Date", 1.55),
-        Column("Audit", 3.0),
+        Column("Date", 1.5),
+        Column("Audit", 3.2),
         Column("Work and selection", 2.4),
-        Column("Method", 2.0),
-        Column("First result", 1.7, "right"),
+        Column("Method", 1.9),
+        Column("First result", 2.0, "right"),
         Column("Final result", 3.0, "right"),
     )
     return Grid(columns, [_audit(audit) for audit in audits], after=4)
@@ -81,7 +81,7 @@ def _audit_table(audits: tuple[PacketAuditRow, ...]) -> Grid:
 def _audit(audit: PacketAuditRow) -> tuple[Cell, ...]:
     covered = ""
     if audit.period_from and audit.period_to:
-        covered = f"work of {day_label(audit.period_from)} to {day_label(audit.period_to)}"
+        covered = f"{day_label(audit.period_from)} to {day_label(audit.period_to)}"
     version = f"version {audit.method_version}" if audit.method_version else ""
     return (
         figure(day_label(audit.day), STATES[audit.state]),
@@ -96,7 +96,7 @@ def _audit(audit: PacketAuditRow) -> tuple[Cell, ...]:
 def _first(audit: PacketAuditRow) -> Cell:
     if isinstance(audit.result, NotAudited):
         return figure("no result")
-    withdrawn = f"{formats.plural(audit.withdrawn, 'finding')} withdrawn since" if audit.withdrawn else ""
+    withdrawn = f"{formats.plural(audit.withdrawn, 'finding')} withdrawn" if audit.withdrawn else ""
     return figure(formats.percent(audit.result.first_value, audit.result.standard), withdrawn)
 
 

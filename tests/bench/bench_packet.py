@@ -5,6 +5,7 @@ line, rectangle, circle and path with the same fonts, colours and pages, from a 
 line breaking, wording and figures are what is measured beyond it. One packet, then many, each taken in turn.
 """
 
+import gc
 import io
 import statistics
 import sys
@@ -143,9 +144,11 @@ def growth() -> float:
     tracemalloc.start()
     for row in rows(30):
         build(row)
+    gc.collect()
     before = tracemalloc.get_traced_memory()[0]
     for row in rows(30):
         build(row)
+    gc.collect()
     after = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     return (after - before) / 30 / 1024

@@ -111,7 +111,12 @@ class Output(QObject):
     def _print_page(self, pdf: bytes, page: int, pages: int) -> None:
         if self._cancelled or page == pages:
             self._done += 0 if self._cancelled else 1
+            if self._printing is not None and self._done < len(self._jobs):
+                self._printing.end_packet()
             self._next()
+            return
+        if self._printing is not None and not self._printing.wants(page + 1):
+            self._print_page(pdf, page + 1, pages)
             return
 
         def drawn(picture: Picture) -> None:
@@ -160,12 +165,25 @@ class _Printing:
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         self._printer = printer
         self._painter: QPainter | None = None
+        self._pages = 0
+
+    def wants(self, page: int) -> bool:
+        """Tell whether a page (from 1) of each packet was asked for in the printer's dialog."""
+        first, last = self._printer.fromPage(), self._printer.toPage()
+        return not first or first <= page <= (last or page)
+
+    def end_packet(self) -> None:
+        """Begin the next packet on a sheet of its own where both sides are printed."""
+        if self._printer.duplex().value and self._pages % 2:
+            self._printer.newPage()
+        self._pages = 0
 
     def add(self, picture: Picture) -> None:
         if self._painter is None:
             self._painter = QPainter(self._printer)
         else:
             self._printer.newPage()
+        self._pages += 1
         image = image_of(picture)
         paper = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
         size = image.size()
