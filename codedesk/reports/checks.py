@@ -5,12 +5,21 @@ from collections.abc import Iterator
 from codedesk.periods import day_label
 from codedesk.reports.glyphs import missing, name_of
 from codedesk.services.reviews import preflight
+from codedesk.services.reviews_identifiers import identifiers
 from codedesk.services.reviews_rows import PacketRow, PreflightRow
 
 
 def points(row: PacketRow) -> tuple[PreflightRow, ...]:
     """List every point of a packet: those of the data first, then each place with characters that cannot be shown."""
-    return (*preflight(row), *_glyph_points(row))
+    return (*preflight(row), *_identifier_points(row), *_glyph_points(row))
+
+
+def _identifier_points(row: PacketRow) -> Iterator[PreflightRow]:
+    for place, words in _texts(row):
+        kinds = identifiers(words)
+        if kinds:
+            text = f"{place}: this looks like {' and '.join(kinds)}. A packet must not name a patient."
+            yield PreflightRow("identifier", text)
 
 
 def _glyph_points(row: PacketRow) -> Iterator[PreflightRow]:

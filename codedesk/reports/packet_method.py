@@ -135,6 +135,8 @@ def _ramps(row: PacketRow) -> list[Flowable]:
 def _exclusions(row: PacketRow) -> list[Flowable]:
     data, pace = row.completeness, row.paired.pace
     words = []
+    if row.draft_audits:
+        words.append(f"{formats.plural(row.draft_audits, 'audit')} not shared yet when this was printed: in no figure.")
     if data.days_entered < data.days_due:
         words.append(f"{formats.plural(data.days_due - data.days_entered, 'due day')} not entered: missing, not zero.")
     if pace.paid_basis:

@@ -75,6 +75,19 @@ def preflight(row: PacketRow) -> tuple[PreflightRow, ...]:
         days = ", ".join(day_label(day.day) for day in data.unlikely[:5])
         more = f" and {len(data.unlikely) - 5} more" if len(data.unlikely) > 5 else ""
         found.append(PreflightRow("hours_unlikely", f"Are the hours right on {days}{more}?"))
+    found += _audit_points(row)
     if not row.text.went_well.strip() and not row.text.work_on.strip():
         found.append(PreflightRow("no_text", "Nothing is written yet: what went well, what to work on."))
     return tuple(found)
+
+
+def _audit_points(row: PacketRow) -> list[PreflightRow]:
+    found: list[PreflightRow] = []
+    waiting = sum(audit.open_rebuttals for audit in (*row.audits, *row.focused))
+    if waiting:
+        words = f"{plural(waiting, 'rebuttal')} without an outcome: the final result may still change."
+        found.append(PreflightRow("open_rebuttals", words))
+    if row.draft_audits:
+        words = f"{plural(row.draft_audits, 'audit')} of this period not shared yet: in no figure of the packet."
+        found.append(PreflightRow("draft_audits", words))
+    return found

@@ -91,8 +91,7 @@ def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: da
     before = periods.before(period, department.quarter_start_month)
     by_coder: dict[int, list[AuditRow]] = defaultdict(list)
     for row in reversed(audits(session, period, coder_ids)):
-        if row.state != "draft":
-            by_coder[row.coder_id].append(row)
+        by_coder[row.coder_id].append(row)
     return _Asked(
         session=session,
         department=department,
@@ -124,8 +123,8 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
     text, agreements, last_agreements = texts_of(asked.session, coder.key, asked.period, asked.before)
     standards = _standards(asked, given, {figures.work_type for figures in block.work_types})
     ramps = _ramps(asked, given)
-    listed = [_audit(row, given) for row in asked.audits.get(coder.key, [])]
-    feeding = {row.name for row in asked.audits.get(coder.key, []) if row.feeds_accuracy}
+    audited = asked.audits.get(coder.key, [])
+    shared = [row for row in audited if row.state != "draft"]
     return PacketRow(
         department=asked.department.name,
         manager=asked.department.manager,
@@ -145,8 +144,9 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         accuracy_trend=block.accuracy_trend,
         signals=block.signals,
         events=block.events,
-        audits=tuple(row for row in listed if row.name in feeding),
-        focused=tuple(row for row in listed if row.name not in feeding),
+        audits=tuple(_audit(row, given) for row in shared if row.feeds_accuracy),
+        focused=tuple(_audit(row, given) for row in shared if not row.feeds_accuracy),
+        draft_audits=len(audited) - len(shared),
         errors=_errors(given, then),
         causes=_causes(given),
         rework=block.rework,
@@ -302,6 +302,7 @@ def _audit(row: AuditRow, given: CoderInputs) -> PacketAuditRow:
         period_from=stored["period_from"],
         period_to=stored["period_to"],
         withdrawn=sum(finding[0] == row.id and finding[3] == "withdrawn" for finding in given.findings),
+        open_rebuttals=row.open_rebuttals,
         result=row.result,
     )
 

@@ -20,7 +20,18 @@ from codedesk.metrics.figures import (
 from codedesk.periods import Period
 
 ReviewState = Literal["data_gaps", "draft", "ready", "given", "signed", "signature_refused"]
-Concern = Literal["missing_pair", "unaudited", "missing_glyph", "gaps", "hours_missing", "hours_unlikely", "no_text"]
+Concern = Literal[
+    "missing_pair",
+    "unaudited",
+    "missing_glyph",
+    "identifier",
+    "gaps",
+    "hours_missing",
+    "hours_unlikely",
+    "open_rebuttals",
+    "draft_audits",
+    "no_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,7 @@ class PacketAuditRow:
     period_from: date | None
     period_to: date | None
     withdrawn: int
+    open_rebuttals: int
     result: Accuracy | NotAudited
 
 
@@ -224,7 +236,10 @@ class RampLineRow:
 
 @dataclass(frozen=True, slots=True)
 class PacketRow:
-    """Everything that one packet prints. fingerprint is the start of a SHA-256 over the data it was made from."""
+    """Everything that one packet prints. fingerprint is the start of a SHA-256 over the data it was made from.
+
+    draft_audits are those of the period that are not shared yet and stand in no figure.
+    """
 
     department: str
     manager: str
@@ -246,6 +261,7 @@ class PacketRow:
     events: tuple[EventMark, ...]
     audits: tuple[PacketAuditRow, ...]
     focused: tuple[PacketAuditRow, ...]
+    draft_audits: int
     errors: tuple[ErrorRow, ...]
     causes: tuple[CauseRow, ...]
     rework: Rework | None

@@ -106,6 +106,7 @@ def audit(number: int, **more: object) -> PacketAuditRow:
         "period_from": date(2026, 7, 1),
         "period_to": date(2026, 7, 31),
         "withdrawn": 2,
+        "open_rebuttals": 0,
         "result": accuracy(95, 102, 10, 0.8651, 0.9663, first_value=93 / 102),
     }
     return PacketAuditRow(**{**values, **more})  # type: ignore[arg-type]
@@ -170,6 +171,7 @@ def row(**more: object) -> PacketRow:
         ),
         "audits": (audit(4),),
         "focused": (audit(20, selection="focused", name="2026-08-20 Diaz 2", result=accuracy(40, 50, 8, 0.67, 0.888)),),
+        "draft_audits": 0,
         "errors": (
             ErrorRow("Secondary diagnosis (CC)", 4, 6, 1, 3),
             ErrorRow("Principal diagnosis", 2, 0, 1, 1),

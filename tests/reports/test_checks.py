@@ -4,6 +4,7 @@ from datetime import date
 
 from codedesk.reports.checks import points
 from codedesk.reports.glyphs import missing, printable
+from codedesk.services.reviews_identifiers import identifiers
 from codedesk.services.reviews_rows import PacketNoteRow, ReviewTextRow
 from tests.reports import synthetic
 
@@ -48,3 +49,16 @@ def test_letters_and_accents_typed_apart_are_put_together() -> None:
 def test_unusual_spaces_and_line_ends_are_evened() -> None:
     assert printable("a\u2003b\tc\r\nd") == "a b c\nd"
     assert printable("a\x00b") == "a[U+0000]b"
+
+
+def test_what_looks_like_a_patient_is_warned_about_by_kind_and_never_repeated() -> None:
+    row = synthetic.row(notes=(PacketNoteRow(date(2026, 7, 20), "other", "Chart of MRN 0044321, SSN 123-45-6789."),))
+    (point,) = [point for point in points(row) if point.concern == "identifier"]
+    assert point.text.startswith("The note of 20 Jul 2026: this looks like a social security number and a medical")
+    assert "6789" not in point.text and "44321" not in point.text
+
+
+def test_ordinary_numbers_are_no_identifiers() -> None:
+    for words in ("12 of 102 codes, 95.5 %", "2026-Q3, 1,450 charts", "DRG 470, ICD-10 I50.23", "call after 14:30"):
+        assert identifiers(words) == ()
+    assert identifiers("write to a.diaz@example.org or (555) 010-4477") == ("a telephone number", "an e-mail address")

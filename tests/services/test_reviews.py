@@ -281,3 +281,13 @@ def test_a_refused_signature_is_recorded_and_steps_cannot_be_skipped(department:
         department.write("S", reviews.set_state, coder_id, Q3, state, TODAY)
     (row,) = department.read(reviews.reviews, Q3, TODAY)
     assert row.state == "signature_refused"
+
+
+def test_audits_not_shared_yet_and_open_rebuttals_are_named_before_printing(department: Desk, coder_id: int) -> None:
+    audit_id = department.write("A", audited, coder_id, name="A1", state="answered")
+    department.write("A", audited, coder_id, name="D1", state="draft")
+    department.write("F", found, audit_id, "POA", "slip", change="revised", answer="rebut", answer_reason="see note")
+    row = packet(department, coder_id)
+    points = {point.concern: point.text for point in reviews.preflight(row)}
+    assert points["open_rebuttals"].startswith("1 rebuttal without an outcome")
+    assert points["draft_audits"].startswith("1 audit of this period not shared yet")

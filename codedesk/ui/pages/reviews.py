@@ -102,7 +102,7 @@ class ReviewsPage(Page):
         return True
 
     def _lay_out_body(self) -> None:
-        left = _column(self.coders, theme.label("Before printing", "section"), self.points, stretch=(3, 0, 2))
+        left = _column(self.coders, theme.label("Before printing", "section"), self.points, stretch=(5, 0, 2))
         self._state = theme.label("", "body", "second", wrap=True)
         self._next = button("", self._step_on)
         self._refused = button("Signature refused", self._refuse, kind="quiet")
@@ -120,7 +120,7 @@ class ReviewsPage(Page):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
         parts.setChildrenCollapsible(False)
-        for part, stretch, least in ((left, 2, 210), (middle, 3, 330), (self._pages_side(), 4, 330)):
+        for part, stretch, least in ((left, 2, 224), (middle, 3, 330), (self._pages_side(), 4, 330)):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
@@ -304,6 +304,7 @@ class ReviewsPage(Page):
         name = files.file_name(row.coder.name, row.period, self.context.first_month)
         path = ask.asker().save_file(self, "Save the packet", self._folder() / name, "PDF (*.pdf)")
         if path is not None:
+            path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
             self._remember(path.parent)
             self._read_rows((row.coder.id,), lambda rows: self.output.save([Job(rows[0], path)], self._sections))
 
