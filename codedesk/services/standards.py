@@ -126,6 +126,13 @@ def time_line(session: Session, work_type_id: int, today: date) -> tuple[Standar
     return tuple(reversed(_time_lines(session, today, (_work_type(session, work_type_id),))[work_type_id]))
 
 
+def standards_and_ramps(
+    session: Session, work_type_id: int, today: date
+) -> tuple[tuple[StandardRow, ...], tuple[RampRow, ...]]:
+    """Return the time line of a work type, the newest first, and the ramps that hold for it."""
+    return time_line(session, work_type_id, today), ramps(session, work_type_id)
+
+
 def reviews_due(session: Session, today: date) -> tuple[StandardRow, ...]:
     """List the standards in force whose review is due today or earlier, the longest overdue first."""
     in_force = (row.in_force for row in work_types(session, today) if row.active)

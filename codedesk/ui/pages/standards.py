@@ -1,0 +1,279 @@
+"""The standards page: work types left, right the time line of the chosen one, its ramps, and the form of a new one.
+
+Here lives what is read, asked and saved. How standards look is in standards_words, how one is typed in standards_form.
+"""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.errors import Refused
+from codedesk.services import standards, standards_reach
+from codedesk.services.standards import RampRow, StandardDraft, StandardRow, WorkTypeStandardRow
+from codedesk.services.standards_reach import StandardReach
+from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages import standards_words
+from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.standards_form import StandardForm
+from codedesk.ui.widgets.table import Table
+
+_LIST_WIDTH = 280
+
+
+class StandardsPage(Page):
+    """Standards with their dates, and the change of one with its reach named before it is stored."""
+
+    name, title, icon = "standards", "Standards", "standards"
+
+    @override
+    def build(self) -> None:
+        """Lay out the list, the time line, the ramps and the form."""
+        self._wanted: int | None = None
+        self.work_types: Table[WorkTypeStandardRow] = Table(
+            standards_words.work_type_columns(), "Work types", row_height=standards_words.TWO_LINES
+        )
+        self.lines: Table[StandardRow] = Table(
+            standards_words.time_line_columns(), "Dated standards", row_height=standards_words.TWO_LINES
+        )
+        self.ramps: Table[standards_words.RampLine] = Table(
+            standards_words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT
+        )
+        self.form = StandardForm(self.context.today, self.context.date_order)
+        self.form.setVisible(False)
+        self.work_types.selected.connect(self._chosen)
+        self.work_types.activated.connect(self._to_the_lines)
+        self.lines.activated.connect(self._correct_row)
+        self.lines.selected.connect(self._show_detail)
+        self.form.submitted.connect(self.store)
+        self.form.left.connect(self._close_form)
+        self.body.addWidget(self._make_split(), 1)
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done with standards."""
+        here = self.name
+        return (
+            Action("standards.new", "Add a standard", "Ctrl+N", self.add, here, self._can_add, True),
+            Action(
+                "standards.store", "Store what is typed", "Ctrl+Return", self.store, here, self._is_open, shown=False
+            ),
+            Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
+            Action("standards.void", "Void the standard", "", self.void, here, self._can_change),
+        )
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        """Start in the list, or go on in the form that is open."""
+        return None if self._is_open() else self.work_types
+
+    @override
+    def navigate(self, **what: Any) -> None:
+        """Show a work type by its number."""
+        if "work_type_id" in what:
+            self._wanted = what["work_type_id"]
+            self.work_types.select_where(lambda row: row.id == self._wanted)
+
+    @override
+    def refresh(self) -> None:
+        """Read the work types; the chosen one's time line follows."""
+        self.read(standards.work_types, self.context.today(), then=self._show)
+
+    def add(self) -> None:
+        """Open the form for a new standard of the chosen work type."""
+        row = self.work_types.selected_row()
+        if row is not None:
+            self._open_form()
+            self.form.start_new(row.id, row.unit, row.name, row.in_force)
+
+    def correct(self) -> None:
+        """Open the form on the chosen standard."""
+        row = self.lines.selected_row()
+        if row is not None:
+            self._correct_row(row)
+
+    def store(self) -> None:
+        """Store what is typed; where it reaches back into what is logged, ask first."""
+        try:
+            draft = self.form.draft()
+        except Refused:
+            return
+        row = self.form.row
+        if row is not None and _same_figures(row.draft, draft):
+            self._write(draft)
+            return
+        since = draft.effective_from if row is None else min(draft.effective_from, row.effective_from)
+        if since >= self.context.today():
+            self._write(draft)
+            return
+        self._ask_about(since, draft.work_type_id, partial(self._ask_to_store, draft))
+
+    def void(self) -> None:
+        """Void the chosen standard for a reason; where it reaches back into what is logged, say so."""
+        row = self.lines.selected_row()
+        if row is None:
+            return
+        self._ask_about(row.effective_from, row.work_type_id, partial(self._ask_to_void, row))
+
+    def _ask_about(self, since: Any, work_type_id: int, then: Any) -> None:
+        self.context.read(self, standards_reach.reach, work_type_id, since, self.context.today(), then=then)
+
+    def _ask_to_store(self, draft: StandardDraft, reach: StandardReach) -> None:
+        title = f"This standard reaches back to {formats.day(reach.start)}"
+        yes = "Correct it" if self.form.row is not None else "Add it"
+        if reach.empty or ask.asker().question(self, title, standards_words.reach_words(reach), yes):
+            self._write(draft)
+
+    def _ask_to_void(self, row: StandardRow, reach: StandardReach) -> None:
+        what = f"“{row.statement}”, from {formats.day(row.effective_from)}"
+        past = "" if reach.empty else f"\n\n{standards_words.reach_words(reach)}"
+        reason = ask.asker().line(self, "Void the standard", f"Why is {what} voided?{past}")
+        if reason is None:
+            return
+        step = f"Void standard, {row.work_type}, from {formats.day(row.effective_from)}"
+        self.context.write(self, step, standards.void_standard, row.id, reason)
+
+    def _write(self, draft: StandardDraft) -> None:
+        row, chosen = self.form.row, self.work_types.selected_row()
+        name = row.work_type if row is not None else chosen.name if chosen is not None else ""
+        step = f"{'Correct' if row else 'Add'} standard, {name}, from {formats.day(draft.effective_from)}"
+        if row is None:
+            self.context.write(self, step, standards.add_standard, draft, then=self._stored, failed=self._not_stored)
+        else:
+            self.context.write(
+                self, step, standards.correct_standard, row.id, draft, then=self._stored, failed=self._not_stored
+            )
+
+    def _stored(self, _row: StandardRow) -> None:
+        self.form.forget()
+        self._close_form()
+
+    def _not_stored(self, error: BaseException) -> None:
+        if not isinstance(error, Refused):
+            self.context.tell_failure(error, self.store)
+        elif not self.form.show_refusal(error):
+            self.context.say("error", f"Not stored: {error.reason}.")
+
+    def _show(self, rows: tuple[WorkTypeStandardRow, ...]) -> None:
+        if not rows:
+            self.show_empty("There are no work types yet: add them in Setup, then each can have its standards here.")
+            return
+        self.show_content()
+        due = sum(row.overdue and row.active for row in rows)
+        without = sum(row.in_force is None and row.active for row in rows)
+        parts = [
+            formats.plural(len(rows), "work type"),
+            f"{formats.plural(due, 'review')} due" if due else "",
+            f"{without} without a standard" if without else "",
+        ]
+        self.set_subline(" · ".join(part for part in parts if part))
+        chosen = self.work_types.selected_row()
+        wanted = self._wanted or (chosen.id if chosen is not None else None)
+        self._wanted = None
+        self.work_types.blockSignals(True)
+        self.work_types.show_rows(rows)
+        self.work_types.select_where(lambda row: row.id == wanted)
+        self.work_types.blockSignals(False)
+        self._chosen(self.work_types.selected_row())
+
+    def _chosen(self, row: WorkTypeStandardRow | None) -> None:
+        if row is not None:
+            service = standards.standards_and_ramps
+            self.context.read(self, service, row.id, self.context.today(), then=partial(self._show_lines, row))
+        self.update_actions()
+
+    def _show_lines(self, row: WorkTypeStandardRow, found: tuple[tuple[StandardRow, ...], tuple[RampRow, ...]]) -> None:
+        chosen = self.work_types.selected_row()
+        if chosen is None or chosen.id != row.id:
+            return
+        lines, ramps = found
+        self.heading_right.setText(row.name)
+        self.lines.show_rows(lines)
+        self.nothing.setVisible(not lines)
+        self.lines.setVisible(bool(lines))
+        self.ramps.show_rows(standards_words.ramp_lines(ramps))
+        self.ramps_part.setVisible(bool(ramps) and not self._is_open())
+        self.update_actions()
+
+    def _show_detail(self, row: StandardRow | None) -> None:
+        self.detail.setText(standards_words.detail_words(row) if row is not None else "")
+        self.update_actions()
+
+    def _correct_row(self, row: StandardRow) -> None:
+        if self.context.read_only:
+            return
+        self._open_form()
+        chosen = self.work_types.selected_row()
+        self.form.start_correction(row, chosen.unit if chosen is not None else "chart")
+
+    def _to_the_lines(self, _row: object) -> None:
+        self.lines.setFocus()
+
+    def _open_form(self) -> None:
+        self.ramps_part.setVisible(False)
+        self.form.setVisible(True)
+        self.update_actions()
+
+    def _close_form(self) -> None:
+        self.form.setVisible(False)
+        self.ramps_part.setVisible(bool(self.ramps.rows))
+        self.lines.setFocus()
+        self.update_actions()
+
+    def _is_open(self) -> bool:
+        return not self.form.isHidden()
+
+    def _can_add(self) -> bool:
+        return not self.context.read_only and self.work_types.selected_row() is not None
+
+    def _can_change(self) -> bool:
+        return not self.context.read_only and self.lines.selected_row() is not None
+
+    def _make_split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(16)
+        split.setChildrenCollapsible(False)
+        self.work_types.setMinimumWidth(220)
+        split.addWidget(self.work_types)
+        split.addWidget(self._make_right())
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LIST_WIDTH, 700])
+        return split
+
+    def _make_right(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.heading_right = theme.label("", "section")
+        line = "No standard yet. Charts of this work type earn nothing until one is added."
+        self.nothing = theme.label(line, "body", "second", wrap=True)
+        self.nothing.setVisible(False)
+        self.detail = theme.label("", "body", "second", wrap=True)
+        self.ramps_part = QWidget()
+        below = QVBoxLayout(self.ramps_part)
+        below.setContentsMargins(0, 8, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(theme.label("Ramps of learners", "section"))
+        below.addWidget(self.ramps, 1)
+        below.addWidget(theme.label("Ramps are set up with the coder, in Setup.", "caption", "second"))
+        self.ramps_part.setVisible(False)
+        column.addWidget(self.heading_right)
+        column.addWidget(self.nothing)
+        column.addWidget(self.lines, 3)
+        column.addWidget(self.detail)
+        column.addWidget(self.ramps_part, 2)
+        column.addWidget(self.form)
+        column.addStretch(0)
+        return right
+
+
+def _same_figures(before: StandardDraft, after: StandardDraft) -> bool:
+    """Tell whether only words and the review date differ: then no figure reads differently."""
+    words = {name: getattr(before, name) for name in ("reason", "source", "approved_by", "review_due")}
+    return replace(after, **words) == before

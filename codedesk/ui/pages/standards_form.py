@@ -1,0 +1,164 @@
+"""The form of a dated standard, with the rate that follows from its statement beside it while it is typed.
+
+Here lives how a standard is typed. Asking about the past and saving belong to the page.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from typing_extensions import override
+
+from codedesk.entry import DateOrder
+from codedesk.errors import Refused
+from codedesk.services.standards import StandardDraft, StandardRow, derived_rate, statement
+from codedesk.ui import theme
+from codedesk.ui.pages.standards_words import BASIS_WORDS, rate_words
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field, Form
+
+_UNITS = (
+    ("per hour", "per_hour"),
+    ("per day", "per_day"),
+    ("per week (5 days)", "per_week"),
+    ("minutes per chart", "minutes_per_chart"),
+)
+_LEFT = (
+    Field("effective_from", "In force from", "date", required=True),
+    Field("pace", "Pace", "number", required=True, width=88),
+    Field("pace_unit", "Stated", "choice", True, _UNITS, width=168),
+    Field("hours_per_day", "Hours of a day", "hours", width=88),
+    Field("basis", "Measured in", "choice", True, tuple((w, b) for b, w in BASIS_WORDS.items()), width=168),
+)
+_RIGHT = (
+    Field("accuracy", "Accuracy", "percent", required=True, unit="%", width=88),
+    Field("reason", "Reason", required=True, placeholder="why it is set, for coders to read"),
+    Field("source", "Source", placeholder="where it comes from"),
+    Field("approved_by", "Approved by"),
+    Field("review_due", "Review due", "date"),
+)
+
+
+class StandardForm(QFrame):
+    """A standard as it is typed. Signals: submitted() to store it · left() on Esc or Cancel; what is typed stays."""
+
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.row: StandardRow | None = None
+        self._work_type_id, self._unit = 0, "chart"
+        self.heading = theme.label("Add a standard", "section")
+        self.rate = theme.label("", "section", "second")
+        self.left_side = Form(_LEFT, today=today, date_order=order, label_width=104)
+        self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=88)
+        self.store = button("Add the standard", self.submitted.emit, kind="primary")
+        self._lay_out()
+        for form in (self.left_side, self.right_side):
+            form.changed.connect(self._show_rate)
+        self.left_side.submitted.connect(self._to_the_right)
+        self.right_side.submitted.connect(self.store.setFocus)
+        self._show_rate()
+
+    def start_new(self, work_type_id: int, unit: str, name: str, like: StandardRow | None) -> None:
+        """Offer a new standard, stated like the one in force; what was typed before for this work type stays."""
+        if self.row is None and self._work_type_id == work_type_id:
+            self._focus()
+            return
+        self.row, self._work_type_id, self._unit = None, work_type_id, unit
+        self.heading.setText(f"Add a standard, {name}")
+        self.store.setText("Add the standard")
+        self.left_side.clear()
+        self.right_side.clear()
+        usual = like.draft if like is not None else StandardDraft(work_type_id, date.min, 1.0, 95.0)
+        self._put({"pace_unit": usual.pace_unit, "hours_per_day": usual.hours_per_day, "basis": usual.basis})
+        if like is not None:
+            self._put({"accuracy": usual.accuracy, "approved_by": usual.approved_by})
+        self._focus()
+
+    def start_correction(self, row: StandardRow, unit: str) -> None:
+        """Show a stored standard to be corrected."""
+        self.row, self._work_type_id, self._unit = row, row.work_type_id, unit
+        self.heading.setText(f"Correct the standard, {row.work_type}")
+        self.store.setText("Correct the standard")
+        self._put({name: getattr(row.draft, name) for name in StandardDraft.__dataclass_fields__})
+        self._focus()
+
+    def draft(self) -> StandardDraft:
+        """Return what is typed; Refused marks the first field that is wrong."""
+        left, right = self.left_side.values(), self.right_side.values()
+        if left is None or right is None:
+            raise Refused("something is missing or wrong: see beside the field")
+        return StandardDraft(work_type_id=self._work_type_id, **{**left, **right, **self._hours(left)})
+
+    def show_refusal(self, refused: Refused) -> bool:
+        """Show the reason beside its field; False where it belongs to none."""
+        return self.left_side.show_refusal(refused) or self.right_side.show_refusal(refused)
+
+    def forget(self) -> None:
+        """Drop what was typed, after it is stored."""
+        self.row, self._work_type_id = None, 0
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc; what is typed stays for the next time."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _hours(self, values: dict[str, Any]) -> dict[str, float]:
+        return {"hours_per_day": 8.0 if values["hours_per_day"] is None else values["hours_per_day"]}
+
+    def _put(self, values: dict[str, Any]) -> None:
+        self.left_side.set_values(values)
+        self.right_side.set_values(values)
+        self._show_rate()
+
+    def _focus(self) -> None:
+        self.left_side.editor("effective_from").setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _to_the_right(self) -> None:
+        self.right_side.editor("accuracy").setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_rate(self) -> None:
+        self.left_side.show_field("hours_per_day", self._unit_chosen() in ("per_day", "per_week"))
+        try:
+            values = {name: self.left_side.value(name) for name in ("pace", "pace_unit", "hours_per_day", "basis")}
+            draft = StandardDraft(self._work_type_id, date.min, accuracy=95.0, **{**values, **self._hours(values)})
+            self.rate.setText(f"{statement(draft, self._unit)} {rate_words(derived_rate(draft))}")
+        except (Refused, TypeError):
+            self.rate.setText("The rate per hour follows from the pace.")
+
+    def _unit_chosen(self) -> str:
+        try:
+            return str(self.left_side.value("pace_unit"))
+        except Refused:
+            return ""
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(self.heading)
+        top.addStretch(1)
+        top.addWidget(self.rate)
+        column.addLayout(top)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        sides.addWidget(self.left_side)
+        sides.addWidget(self.right_side, 1)
+        column.addLayout(sides)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addStretch(1)
+        bottom.addWidget(button("Cancel", self.left.emit))
+        bottom.addWidget(self.store)
+        column.addLayout(bottom)

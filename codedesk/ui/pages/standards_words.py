@@ -1,0 +1,202 @@
+"""Standards in words and columns: the list of work types, the time line, the ramps, and what a change reaches.
+
+Here lives how standards look and what is said about them. No query, no change.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+
+from codedesk import formats
+from codedesk.services.standards import RampRow, RampStepRow, StandardRow, WorkTypeStandardRow
+from codedesk.services.standards_reach import CoderReach, StandardReach
+from codedesk.ui import theme
+from codedesk.ui.widgets.table import Column
+
+TWO_LINES = 50
+BASIS_WORDS = {"productive": "productive hours", "paid": "paid hours"}
+_CODERS_NAMED = 12
+
+
+def rate_words(rate: float) -> str:
+    """Say a derived rate: "= 3.000 per hour"."""
+    return f"= {formats.fixed(rate, 3)} per hour"
+
+
+def work_type_columns() -> tuple[Column[WorkTypeStandardRow], ...]:
+    """Declare the list of work types with what is in force."""
+    return (Column("work_type", "Work type", 240, text=_work_type_words, paint=_paint_work_type, stretch=True),)
+
+
+def time_line_columns() -> tuple[Column[StandardRow], ...]:
+    """Declare the dated standards of one work type."""
+    return (
+        Column("since", "In force", 168, text=_since_words, paint=_paint_since),
+        Column("standard", "Standard", 196, text=_standard_words, paint=_paint_standard),
+        Column("accuracy", "Accuracy", 76, "right", text=_accuracy_words, strong=True),
+        Column("reason", "Reason", 150, text=_reason_words, tooltip=_reason_words, paint=_paint_reason, stretch=True),
+        Column("review", "Review due", 112, "right", text=_review_words, tone=_review_tone),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RampLine:
+    """One step of a coder's ramp as a line of the table; first where the coder's name is shown."""
+
+    coder: str
+    for_all: bool
+    first: bool
+    step: RampStepRow
+
+
+def ramp_lines(rows: tuple[RampRow, ...]) -> tuple[RampLine, ...]:
+    """Turn ramps into lines, a line per step."""
+    return tuple(
+        RampLine(row.coder, row.for_all, place == 0, step) for row in rows for place, step in enumerate(row.steps)
+    )
+
+
+def ramp_columns() -> tuple[Column[RampLine], ...]:
+    """Declare the ramps of one work type, a line per step."""
+    return (
+        Column("coder", "Coder", 200, text=_ramp_coder_words, strong=True, stretch=True),
+        Column("since", "From", 120, "right", text=lambda row: formats.day(row.step.from_day)),
+        Column("until", "Until", 140, "right", text=_ramp_until_words),
+        Column("pace", "Share of the pace", 130, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
+        Column("accuracy", "Accuracy", 130, "right", text=_ramp_accuracy_words),
+    )
+
+
+def detail_words(row: StandardRow) -> str:
+    """Say in full what stands behind a standard: its reason, source and approval."""
+    return f"From {formats.day(row.effective_from)}: {_reason_words(row)}."
+
+
+def reach_words(reach: StandardReach) -> str:
+    """Name what a change would make read differently, and what stays."""
+    since = formats.day(reach.start)
+    until = f" to {formats.day(reach.until)}" if reach.until else ""
+    named = [_coder_words(row) for row in reach.coders[:_CODERS_NAMED]]
+    more = len(reach.coders) - len(named)
+    coders = "; ".join([*named, *([f"and {more} more"] if more else [])])
+    parts = [f"Figures from {since}{until} will read differently for: {coders}."]
+    if reach.closed_quarters:
+        parts.append(f"Quarters that are over: {', '.join(reach.closed_quarters)}.")
+    if reach.given_reviews:
+        parts.append(f"Reviews already given keep their figures: {'; '.join(reach.given_reviews)}.")
+    parts.append(f"Nothing before {since} changes.")
+    return "\n\n".join(parts)
+
+
+def _coder_words(row: CoderReach) -> str:
+    parts = []
+    if row.days:
+        parts.append(f"{formats.plural(row.charts, 'chart')} on {formats.plural(row.days, 'day')}")
+    if row.audits:
+        parts.append(formats.plural(row.audits, "audit"))
+    return f"{row.coder} ({', '.join(parts)})"
+
+
+def _ramp_coder_words(row: RampLine) -> str:
+    if not row.first:
+        return ""
+    return f"{row.coder}, every work type" if row.for_all else row.coder
+
+
+def _ramp_until_words(row: RampLine) -> str:
+    return formats.day(row.step.until) if row.step.until else "further notice"
+
+
+def _ramp_accuracy_words(row: RampLine) -> str:
+    return "as the standard" if row.step.accuracy is None else f"{formats.typed(row.step.accuracy)} %"
+
+
+def _work_type_words(row: WorkTypeStandardRow) -> str:
+    return f"{row.name}: {_in_force_words(row)}"
+
+
+def _in_force_words(row: WorkTypeStandardRow) -> str:
+    if row.in_force is None:
+        return "no standard in force"
+    return f"{row.in_force.statement} · {formats.typed(row.in_force.accuracy)} %"
+
+
+def _since_words(row: StandardRow) -> str:
+    return f"from {formats.day(row.effective_from)}" + (f" until {formats.day(row.until)}" if row.until else "")
+
+
+def _standard_words(row: StandardRow) -> str:
+    return f"{row.statement} {rate_words(row.rate)}, {BASIS_WORDS[row.basis]}"
+
+
+def _accuracy_words(row: StandardRow) -> str:
+    return f"{formats.typed(row.accuracy)} %"
+
+
+def _reason_words(row: StandardRow) -> str:
+    return " · ".join(part for part in (row.reason or "no reason given", _source_words(row)) if part)
+
+
+def _source_words(row: StandardRow) -> str:
+    approved = f"approved by {row.approved_by}" if row.approved_by else ""
+    return " · ".join(part for part in (row.source, approved) if part)
+
+
+def _review_words(row: StandardRow) -> str:
+    if row.review_due is None:
+        return "–"
+    return f"{formats.day(row.review_due)}{', due' if row.overdue else ''}"
+
+
+def _review_tone(row: StandardRow) -> theme.Tone:
+    return "caution" if row.overdue else ""
+
+
+def _paint_work_type(painter: QPainter, rect: QRect, row: WorkTypeStandardRow, _palette: QPalette) -> None:
+    upper, lower = _halves(rect)
+    _draw(painter, upper, row.name, "text" if row.active else "text-3", strong=True)
+    width = min(painter.fontMetrics().horizontalAdvance(row.name) + 8, upper.width())
+    beside = "review due" if row.overdue else "" if row.active else "inactive"
+    _draw(painter, upper.adjusted(width, 1, 0, 1), beside, "caution" if row.overdue else "text-3", small=True)
+    _draw(painter, lower, _in_force_words(row), "text-2" if row.in_force else "caution", small=True)
+
+
+def _paint_since(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
+    upper, lower = _halves(rect.adjusted(20, 0, 0, 0))
+    colours = theme.theme()
+    x, y = rect.left() + 6.0, rect.center().y() + 0.5
+    painter.setPen(colours.colour("divider"))
+    painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+    painter.setPen(colours.colour("accent" if row.in_force else "control"))
+    painter.setBrush(colours.colour("accent" if row.in_force else "surface"))
+    painter.drawEllipse(QPointF(x, y), 5, 5)
+    _draw(painter, upper, formats.day(row.effective_from), "text", strong=row.in_force)
+    until = f"until {formats.day(row.until)}" if row.until else "until further notice"
+    _draw(painter, lower, f"in force, {until}" if row.in_force else until, "text-2", small=True)
+
+
+def _paint_standard(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
+    upper, lower = _halves(rect)
+    _draw(painter, upper, row.statement, "text", strong=True)
+    _draw(painter, lower, f"{rate_words(row.rate)}, {BASIS_WORDS[row.basis]}", "text-2", small=True)
+
+
+def _paint_reason(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
+    upper, lower = _halves(rect)
+    _draw(painter, upper, row.reason or "no reason given", "text" if row.reason else "text-3")
+    _draw(painter, lower, _source_words(row), "text-2", small=True)
+
+
+def _halves(rect: QRect) -> tuple[QRect, QRect]:
+    middle = rect.top() + rect.height() // 2 + 2
+    return QRect(rect.left(), rect.top() + 5, rect.width(), middle - rect.top() - 5), QRect(
+        rect.left(), middle, rect.width(), rect.bottom() - middle - 4
+    )
+
+
+def _draw(painter: QPainter, rect: QRect, text: str, token: str, *, strong: bool = False, small: bool = False) -> None:
+    painter.setFont(theme.font("caption" if small else "body", strong=strong))
+    painter.setPen(theme.theme().colour(token))
+    words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
