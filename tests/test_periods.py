@@ -1,0 +1,97 @@
+"""Quarters, months and weeks: read, named, counted."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codedesk.errors import Refused
+from codedesk.periods import (
+    Period,
+    before,
+    label,
+    monday,
+    month,
+    parse_period,
+    quarter,
+    quarter_number,
+    quarter_of,
+    split,
+)
+
+DAYS = st.dates(date(1999, 1, 1), date(2040, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2026Q3", date(2026, 7, 1), date(2026, 9, 30)),
+        (" 2024q1 ", date(2024, 1, 1), date(2024, 3, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2026-07-01..2026-07-14", date(2026, 7, 1), date(2026, 7, 14)),
+    ],
+)
+def test_a_period_is_read_as_people_write_it(text: str, start: date, end: date) -> None:
+    assert parse_period(text) == Period(start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026Q5", "2026-13", "Q3", "2026-07-14..2026-07-01", "2026-02-30..2026-03-01", "x"]
+)
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        parse_period(text)
+
+
+def test_a_fiscal_year_is_named_by_its_first_day() -> None:
+    assert parse_period("2026Q1", first_month=10) == Period(date(2026, 10, 1), date(2026, 12, 31))
+    assert quarter_number(date(2027, 2, 14), first_month=10) == (2026, 2)
+    assert label(quarter(2026, 2, 10), 10) == "Q2 2026"
+
+
+@pytest.mark.parametrize(
+    ("period", "earlier"),
+    [
+        (quarter(2026, 1), quarter(2025, 4)),
+        (month(2026, 3), month(2026, 2)),
+        (Period(date(2026, 7, 8), date(2026, 7, 14)), Period(date(2026, 7, 1), date(2026, 7, 7))),
+    ],
+)
+def test_the_period_before_is_of_the_same_kind(period: Period, earlier: Period) -> None:
+    assert before(period) == earlier
+
+
+def test_a_period_is_named_as_people_do() -> None:
+    assert label(quarter(2026, 3)) == "Q3 2026"
+    assert label(month(2026, 7)) == "July 2026"
+    assert label(Period(date(2026, 7, 1), date(2026, 7, 14))) == "1 Jul 2026 – 14 Jul 2026"
+
+
+def test_a_period_cannot_end_before_it_starts() -> None:
+    with pytest.raises(Refused, match="ends"):
+        Period(date(2026, 7, 2), date(2026, 7, 1))
+
+
+@given(DAYS, st.integers(1, 12))
+def test_every_day_lies_in_its_quarter_of_three_months(day: date, first_month: int) -> None:
+    found = quarter_of(day, first_month)
+    assert day in found
+    assert found.start.day == 1
+    assert (found.start.month - first_month) % 3 == 0
+    assert 90 <= len(found.days) <= 92
+    assert quarter_of(found.end + timedelta(1), first_month) != found
+
+
+@given(DAYS, st.integers(0, 120))
+def test_weeks_are_the_mondays_that_a_period_touches(day: date, length: int) -> None:
+    period = Period(day, day + timedelta(length))
+    assert period.weeks == tuple(sorted({monday(each) for each in period.days}))
+    assert all(week.weekday() == 0 for week in period.weeks)
+
+
+@given(DAYS, st.integers(0, 120), st.lists(DAYS, max_size=4))
+def test_a_split_period_is_the_same_days_in_order(day: date, length: int, cuts: list[date]) -> None:
+    period = Period(day, day + timedelta(length))
+    parts = list(split(period, tuple(cuts)))
+    assert tuple(each for part in parts for each in part.days) == period.days
