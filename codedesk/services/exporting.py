@@ -15,6 +15,7 @@ from codedesk.models import Row
 from codedesk.services.import_days import PAID
 from codedesk.services.sheets import (
     AGREEMENTS,
+    AUDITS,
     CHECKINS,
     CODERS,
     DAY_NOTES,
@@ -84,7 +85,7 @@ class _Source:
     def _stored(self, model: type[Row], attributes: Sequence[str]) -> list[Line]:
         table = sa.inspect(model).local_table
         query = sa.select(table.c.id, *(table.c[name] for name in attributes)).where(table.c.voided.is_(False))
-        return [tuple(row) for row in self._connection.execute(query)]
+        return [tuple(row) for row in self._connection.execute(query.order_by(table.c.id))]
 
     def _named(self, model: type[Row], attribute: str) -> Names:
         return {None: None} | {row[0]: row[1] for row in self._stored(model, [attribute])}
@@ -107,16 +108,23 @@ class _Source:
         return self._rows(sheet)
 
     def _rows(self, sheet: Sheet) -> list[Line]:
-        """Return the lines of a file that are rows of one table."""
+        """Return the lines of a file that are rows of one table.
+
+        Lists stand in their own order, what has a key by its key. Audits and what has no key stand in the order in
+        which they were stored: it decides between two of one date, and has to be the same after an import.
+        """
         attributes = [column.stored_as for column in sheet.columns]
         rows = self._stored(sheet.model, [*attributes, *(["position"] if sheet.ordered else [])])
         if sheet is CODERS:
             rows = [(row[0], self._names["coder"][row[0]], *row[2:]) for row in rows]
-        lines = [(row[1 + len(attributes) :], self._with_names(sheet, row[1 : 1 + len(attributes)])) for row in rows]
-        group = [at for at, column in enumerate(sheet.columns) if column.name in sheet.group]
-        whole = [(place, line) for place, line in lines if line is not None]
-        whole.sort(key=lambda each: (_words([each[1][at] for at in group]), each[0], _words(each[1])))
-        return [line for _, line in whole]
+        width = 1 + len(attributes)
+        named = [(row[width:], line) for row in rows if (line := self._with_names(sheet, row[1:width])) is not None]
+        if sheet.ordered:
+            group = [at for at, column in enumerate(sheet.columns) if column.name in sheet.group]
+            named.sort(key=lambda each: (_words([each[1][at] for at in group]), each[0]))
+        elif sheet.key and sheet is not AUDITS:
+            named.sort(key=lambda each: _words(each[1]))
+        return [line for _, line in named]
 
     def _with_names(self, sheet: Sheet, values: Sequence[Any]) -> Line | None:
         """Put names in the place of numbers; None for a row that belongs to something voided."""
