@@ -45,6 +45,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         self._event_words = True
         self._bands: list[tuple[Band, QRectF]] = []
         self._event_rows: tuple[int | None, ...] = ()
+        self._line_boxes: list[QRectF] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAntialiasing(True)
         self.setMenuEnabled(False)
@@ -274,12 +275,12 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         wanted = [self._where(chart.x.end, line.steps[-1].value).y() for line in chart.lines]
         spots = places.spread(wanted, height, frame.top() - height / 2, frame.bottom() + height / 2)
         room = self.viewport().width() - frame.right() - LABEL_GAP
-        for line, level, spot in zip(chart.lines, wanted, spots, strict=True):
+        self._line_boxes = [QRectF(frame.right() + LABEL_GAP, spot - height / 2, room, height) for spot in spots]
+        for line, level, spot, box in zip(chart.lines, wanted, spots, self._line_boxes, strict=True):
             colour = theme.theme().colour("text-3" if line.kind in ("mean", "limit") else "accent")
             painter.setPen(QPen(colour, 1))
             painter.drawLine(QPointF(frame.right(), level), QPointF(frame.right() + LABEL_GAP - 2, spot))
             words = metrics.elidedText(line.label, Qt.TextElideMode.ElideRight, room)
-            box = QRectF(frame.right() + LABEL_GAP, spot - height / 2, room, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_labels(self, painter: QPainter, chart: Chart) -> None:

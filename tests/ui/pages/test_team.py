@@ -1,0 +1,170 @@
+"""The Team page as the manager sees it: how complete the data is, and every coder's pace with its accuracy."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session, col, select
+
+from codedesk.desk import Desk
+from codedesk.models import Coder
+from codedesk.periods import quarter
+from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.widgets.explain import ExplainDialog
+from tests.ui.pages.audit_window import Key, Window
+
+TODAY = date(2026, 10, 1)
+
+
+def text(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+class TeamWindow(Window):
+    """The window on the Team page."""
+
+    def __init__(self, bot: QtBot, desk: Desk) -> None:
+        super().__init__(bot, desk, "team", TODAY)
+
+    @property
+    def team(self) -> TeamPage:
+        page = self.page
+        assert isinstance(page, TeamPage)
+        return page
+
+    def words(self) -> str:
+        labels = self.page.findChildren(QLabel)
+        return text("\n".join(label.text() for label in labels if label.isVisible()))
+
+    def names(self) -> list[str]:
+        return [line.name for line in self.team.lines]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample: Desk) -> Iterator[TeamWindow]:
+    made = TeamWindow(qtbot, sample)
+    yield made
+    made.context.close()
+
+
+def test_the_first_line_tells_how_complete_the_data_is(window: TeamWindow) -> None:
+    told = window.words()
+    assert "499 of 504 days entered" in told
+    assert "hours missing: Kaori Umezanno 1" in told
+    assert "not audited: Kaori Umezanno" in told
+    assert "standards to review" in told
+
+
+def test_the_team_is_pooled_on_top_and_the_coders_follow_by_name(window: TeamWindow) -> None:
+    names = window.names()
+    assert names[0] == "Team, pooled"
+    assert names[1:] == sorted(names[1:], key=str.casefold)
+    assert len(names) == 9
+
+
+def test_needs_attention_first_is_about_reasons_and_not_about_pace(window: TeamWindow) -> None:
+    window.team.order._group.button(1).click()
+    window.settle()
+    reasons = [len(line.row.reasons) for line in window.team.lines[1:]]
+    assert reasons == sorted(reasons, reverse=True)
+    paces = [line.block.paired.pace.value for line in window.team.lines[1:]]
+    assert paces != sorted(paces, key=lambda value: value or 0)
+    assert paces != sorted(paces, key=lambda value: value or 0, reverse=True)
+
+
+def test_no_column_can_be_sorted_by_a_click_on_its_head(window: TeamWindow) -> None:
+    header = window.team.table.horizontalHeader()
+    assert not header.sectionsClickable()
+
+
+def test_every_row_read_aloud_copied_or_hovered_has_pace_and_accuracy(window: TeamWindow) -> None:
+    table = window.team.table
+    for row in range(len(window.names())):
+        cells = [table.model().index(row, column) for column in range(table.model().columnCount())]
+        told = " | ".join(str(cell.data()) for cell in cells)
+        assert "pace " in told
+        assert "accuracy " in told
+        for cell in cells[1:]:
+            hover = cell.data(3)
+            assert "Pace" in hover
+            assert "accuracy" in hover
+    table.clearSelection()
+    for line in text(table.copied()).splitlines()[1:]:
+        assert "pace " in line.lower()
+        assert "accuracy " in line.lower()
+
+
+def test_a_coder_without_an_audit_says_so_where_the_figure_would_be(window: TeamWindow) -> None:
+    place = window.names().index("Kaori Umezanno")
+    model = window.team.table.model()
+    assert model.index(place, 5).data() == "accuracy not audited (0 charts)"
+
+
+def test_enter_on_a_coder_opens_the_coder_s_page(window: TeamWindow) -> None:
+    window.team.table.setFocus()
+    window.press(Key.Key_Down)
+    asked: list[object] = []
+    window.context.navigated.connect(lambda page, what: asked.append((page, what)))
+    window.press(Key.Key_Return)
+    window.settle()
+    assert asked == [("coder", {"coder_id": window.context.desk.read(_id_of, "Dax O'Fennimore")})]
+
+
+def test_ctrl_i_tells_how_the_figures_of_the_row_are_made(window: TeamWindow) -> None:
+    window.team.table.selectRow(2)
+    window.team.explain_row()
+    dialogs = [one for one in window.main.findChildren(QDialog) if isinstance(one, ExplainDialog)]
+    assert len(dialogs) == 1
+    assert window.names()[2] in dialogs[0].accessibleName()
+    assert dialogs[0].tabs.count() == 2
+    dialogs[0].accept()
+
+
+def test_the_two_way_picture_is_below_where_it_is_narrow_and_beside_where_it_is_wide(window: TeamWindow) -> None:
+    page = window.team
+    assert not page.picture.isVisible()
+    page.toggle_picture()
+    window.settle()
+    assert page.picture.isVisible()
+    assert page.picture.y() > page.table.y() + page.table.height() - 2
+    assert "Not placed: Kaori Umezanno: not audited (0 charts)" in window.words()
+    window.main.resize(1600, 900)
+    window.settle()
+    assert page.picture.x() > page.table.x() + page.table.width() - 2
+
+
+def test_the_picture_is_read_by_keys_and_opens_a_coder(window: TeamWindow) -> None:
+    page = window.team
+    page.toggle_picture()
+    page.picture.view.setFocus()
+    window.press(Key.Key_Right)
+    dot = page.picture.view.dot
+    assert dot is not None
+    assert "Pace" in text(window.words())
+    assert "accuracy" in page.picture._words.text()
+    asked: list[object] = []
+    window.context.navigated.connect(lambda name, what: asked.append((name, what)))
+    window.press(Key.Key_Return)
+    window.settle()
+    assert asked == [("coder", {"coder_id": dot.coder_id})]
+
+
+def test_another_period_shows_other_figures(window: TeamWindow) -> None:
+    before = window.team.table.model().index(1, 2).data()
+    window.context.period = quarter(2026, 2)
+    window.settle()
+    assert window.team.table.model().index(1, 2).data() != before
+    assert "Q2 2026" in window.words()
+
+
+def test_an_empty_department_offers_to_add_coders(qtbot: QtBot, department: Desk) -> None:
+    made = TeamWindow(qtbot, department)
+    assert "Nobody was on the team in Q3 2026" in made.words()
+    assert "Add coders" in [button.text() for button in made.page.findChildren(QPushButton) if button.isVisible()]
+    made.context.close()
+
+
+def _id_of(session: Session, name: str) -> int:
+    return session.exec(select(Coder).where(col(Coder.name) == name)).one().key
