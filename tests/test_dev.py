@@ -95,7 +95,7 @@ def test_a_changed_lock_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "codedesk-stamp").write_text("made from another lock", encoding="utf-8")
     dev.set_up()
     assert [words[-1] for words in ran] == [dev.LOCK, dev.ROOT]
-    assert all("-q" in words for words in ran)
+    assert all("-qq" in words for words in ran)
     assert "--require-hashes" in ran[0]
     assert (tmp_path / "codedesk-stamp").read_text(encoding="utf-8") == dev.wanted()
 
