@@ -18,6 +18,8 @@ PACE_FORMULA = (
 
 def number(value: float) -> str:
     """Write a number with up to four decimals and no idle zeros."""
+    if value == int(value):
+        return str(int(value))
     words = f"{value:.4f}".rstrip("0").rstrip(".")
     return "0" if words == "-0" else words
 

@@ -88,17 +88,14 @@ class TeamQuality:
         points, methods = [], []
         audits = self._by_audit(self._rows(None))
         for month, members in groupby(audits, key=lambda entry: self._day(entry[0]).replace(day=1)):
-            figure, _ = self._figure(np.concatenate([rows for _, rows in members]), self.bars.audit)
-            points.append(self._point(figure, month, f"{month:%Y-%m}"))
-            methods.append(METHODS.index(figure.method))
+            chosen, method, reported = self._groups(np.concatenate([rows for _, rows in members]))[0]
+            value, low, high = measured(METHODS[method], self.parts.pooled(chosen), reported)
+            points.append(TrendPoint(month, value, None, low, high, f"{month:%Y-%m}"))
+            methods.append(method)
         return tuple(points), _cuts(points, methods)
 
     def _day(self, audit: int) -> date:
         return EPOCH + timedelta(int(self.audits.day[audit]))
-
-    @staticmethod
-    def _point(figure: Accuracy, day: date, label: str) -> TrendPoint:
-        return TrendPoint(day, figure.value, None, figure.low, figure.high, label)
 
     def _one(self, rows: Ints) -> Accuracy:
         return accuracy(self.audits, self.parts, rows, self.bars.audit)
@@ -114,15 +111,21 @@ class TeamQuality:
 
     def _figure(self, rows: Ints, bars: Floats, remarks: tuple[str, ...] = ()) -> tuple[Accuracy, tuple[Accuracy, ...]]:
         """Pool rows of any methods into the figure, by the latest audit's method, and the others."""
+        made = [
+            accuracy(self.audits, self.parts, chosen, bars, () if n else remarks)
+            for n, (chosen, _, _) in enumerate(self._groups(rows))
+        ]
+        return made[0], tuple(made[1:])
+
+    def _groups(self, rows: Ints) -> list[tuple[Ints, int, bool]]:
+        """Group rows by their method and whether they are as reported; what makes the figure comes first."""
         audit = self.parts.audit[rows]
         method, reported = self.audits.method[audit], self.parts.as_reported[rows]
         latest = method[np.lexsort((audit, self.audits.day[audit]))[-1]]
-        groups = sorted(set(zip((method != latest).tolist(), reported.tolist(), method.tolist(), strict=True)))
-        made = [
-            accuracy(self.audits, self.parts, rows[(method == kind) & (reported == said)], bars, () if n else remarks)
-            for n, (_, said, kind) in enumerate(groups)
-        ]
-        return made[0], tuple(made[1:])
+        if (method == latest).all() and not reported.any():
+            return [(rows, int(latest), False)]
+        kinds = sorted(set(zip((method != latest).tolist(), reported.tolist(), method.tolist(), strict=True)))
+        return [(rows[(method == kind) & (reported == said)], kind, said) for _, said, kind in kinds]
 
     def _unscored(self, coder: int | None) -> tuple[str, ...]:
         """Say which audits cannot be scored by their method from what was entered."""

@@ -6,6 +6,7 @@ Days become whole days since 1 January 1970; coders and work types become positi
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -22,8 +23,8 @@ Values = npt.NDArray[np.object_]
 
 EPOCH = date(1970, 1, 1)
 _PIECE = 4096
-# From this share of the work days on, reading a range of them is quicker than joining each.
-_DENSE = 0.5
+# From this share of all work days on, reading a table as a whole is quicker than looking up each day's rows.
+_MOST = 0.5
 # Written out, not bound: so that the indexes over live rows serve.
 LIVE: ColumnClause[Any] = literal_column("false")
 
@@ -142,7 +143,7 @@ def read_frames(connection: Connection, period: Period) -> Frames:
         usual_hours=usual,
         accuracy=accuracy,
         days=days,
-        lines=read_lines(connection, period, ids, work_type_at),
+        lines=_lines(_Wanted(connection, period, ids), work_type_at),
         standards=_standards(connection, work_type_at),
         ramps=_ramps(connection, person_at, work_type_at),
     )
@@ -188,24 +189,41 @@ def _days(connection: Connection, period: Period, person_at: dict[int, int]) -> 
     ids, people = ints(key), positions(coder, person_at)
     order = np.argsort(ids)
     order = order[people[order] >= 0]
-    excused, other = _other_time(connection, period, ids[order])
+    excused, other = _other_time(connection, _Wanted(connection, period, ids[order]))
     return Days(people[order], day_numbers(on)[order], floats(paid)[order], excused, other), ids[order]
 
 
-def _other_time(connection: Connection, period: Period, ids: Ints) -> tuple[Floats, Any]:
+@dataclass
+class _Wanted:
+    """The days of a period whose rows are asked for, by their numbers in rising order."""
+
+    connection: Connection
+    period: Period
+    ids: Ints
+
+    def columns_of(self, stored: Table, *names: str) -> list[Values]:
+        """Return columns of the live rows of (at least) these days: the day's number first, then the given ones."""
+        day = table("work_day")
+        question = select(stored.c.work_day_id, *(stored.c[name] for name in names)).where(live(stored))
+        if len(self.ids) < _MOST * self.logged:
+            question = question.select_from(day).join(stored, stored.c.work_day_id == day.c.id)
+            question = question.where(_in_period(self.period))
+        return raw_columns(self.connection, question, 1 + len(names))
+
+    @cached_property
+    def logged(self) -> int:
+        """Return how many work days there are in all."""
+        return int(self.connection.execute(select(func.count()).select_from(table("work_day"))).scalar_one())
+
+
+def _other_time(connection: Connection, wanted: _Wanted) -> tuple[Floats, Any]:
     """Return each day's excused hours, and whether it holds any other time."""
-    stored, category, day = table("other_time"), table("other_time_category"), table("work_day")
-    question = (
-        select(stored.c.work_day_id, category.c.kind, stored.c.hours)
-        .select_from(day)
-        .join(stored, stored.c.work_day_id == day.c.id)
-        .join(category, category.c.id == stored.c.category_id)
-        .where(_in_period(period), live(stored))
-    )
-    found, kind, hours = raw_columns(connection, question, 3)
-    at, keep = matching(ints(found), ids)
-    excused = np.array([word == "excused" for word in kind], dtype=np.bool_)[keep]
-    return sums(at, np.where(excused, floats(hours)[keep], 0.0), len(ids)), sums(at, None, len(ids)) > 0
+    category, days = table("other_time_category").c, len(wanted.ids)
+    excusing = {key for key, kind in rows(connection, select(category.id, category.kind)) if kind == "excused"}
+    found, kind, hours = wanted.columns_of(table("other_time"), "category_id", "hours")
+    at, keep = matching(ints(found), wanted.ids)
+    excused = np.isin(ints(kind)[keep], ints(sorted(excusing)))
+    return sums(at, np.where(excused, floats(hours)[keep], 0.0), days), sums(at, None, days) > 0
 
 
 def matching(wanted: Ints, ids: Ints) -> tuple[Ints, Any]:
@@ -215,20 +233,16 @@ def matching(wanted: Ints, ids: Ints) -> tuple[Ints, Any]:
     return at[keep], keep
 
 
-def read_lines(connection: Connection, period: Period, ids: Ints, work_type_at: dict[int, int]) -> Lines:
-    """Return the work lines of the days of the period whose numbers are in ids (in rising order)."""
-    stored, day = table("work_line"), table("work_day")
-    c = stored.c
-    question = select(c.work_day_id, c.work_type_id, c.charts, c.hours, c.weight).where(live(stored))
-    if len(ids) and len(ids) > _DENSE * (ids[-1] - ids[0] + 1):
-        question = question.where(c.work_day_id.between(int(ids[0]), int(ids[-1])))
-    else:
-        question = question.select_from(day).join(stored, c.work_day_id == day.c.id).where(_in_period(period))
-    on, work_type, charts, hours, weight = raw_columns(connection, question, 5)
-    at, keep = matching(ints(on), ids)
-    return Lines(
-        at, positions(work_type, work_type_at)[keep], floats(charts)[keep], floats(hours)[keep], floats(weight)[keep]
+def _lines(wanted: _Wanted, work_type_at: dict[int, int]) -> Lines:
+    """Return the work lines of the wanted days."""
+    on, work_type, charts, hours, weight = wanted.columns_of(
+        table("work_line"), "work_type_id", "charts", "hours", "weight"
     )
+    at, keep = matching(ints(on), wanted.ids)
+    kind = positions(work_type, work_type_at)
+    if keep.all():
+        return Lines(at, kind, floats(charts), floats(hours), floats(weight))
+    return Lines(at, kind[keep], floats(charts)[keep], floats(hours)[keep], floats(weight)[keep])
 
 
 def read_charts(connection: Connection, frames: Frames, coder: int, period: Period) -> Floats:
