@@ -12,14 +12,15 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.models import Audit, AuditRecord, Coder, Finding, WorkType
+from codedesk.models import Audit, AuditRecord, Coder, CorrectiveAction, Finding, WorkType
 from codedesk.periods import Period
-from codedesk.services.audits_drafts import AuditDraft, FindingDraft, RecordDraft, check, free_name
+from codedesk.services.audits_answers import action_draft, save_actions
+from codedesk.services.audits_drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft, check, free_name
 from codedesk.services.audits_lists import audit_lists
 from codedesk.services.audits_results import results_of
 from codedesk.services.live import live
 
-PartT = TypeVar("PartT", AuditRecord, Finding)
+PartT = TypeVar("PartT", AuditRecord, Finding, CorrectiveAction)
 
 _SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records_right", "drg_reviewed", "drg_right")
 _KEPT = {
@@ -27,6 +28,7 @@ _KEPT = {
     "counts": ("reported_accuracy", "records", *_SUMS),
     "records": ("reported_accuracy",),
 }
+_PARTS = ("record_lines", "findings", "actions")
 _RECORD_FIELDS = tuple(name for name in RecordDraft.__dataclass_fields__ if name != "reference")
 _FINDING_FIELDS = tuple(name for name in FindingDraft.__dataclass_fields__ if name not in ("id", "record"))
 
@@ -91,6 +93,7 @@ def save_audit(session: Session, draft: AuditDraft) -> int:
     session.flush()
     records = _save_records(session, stored.key, draft.record_lines if draft.depth == "records" else ())
     _save_findings(session, stored.key, draft, records)
+    save_actions(session, stored.key, draft.actions)
     session.flush()
     return stored.key
 
@@ -100,7 +103,8 @@ def void_audit(session: Session, audit_id: int, reason: str) -> None:
     if not reason.strip():
         raise Refused("say why this audit is voided: the reason stays in the history", "reason")
     stored = _audit(session, audit_id)
-    for row in (stored, *_live(session, AuditRecord, audit_id), *_live(session, Finding, audit_id)):
+    parts = (*_live(session, AuditRecord, audit_id), *_live(session, Finding, audit_id))
+    for row in (stored, *parts, *_live(session, CorrectiveAction, audit_id)):
         row.voided, row.void_reason = True, reason.strip()
 
 
@@ -154,13 +158,21 @@ def _drafts(session: Session, stored: list[Audit]) -> dict[int, AuditDraft]:
     named = select(Finding).where(live(Finding), col(Finding.audit_id).in_(keys)).order_by(col(Finding.id))
     for finding in session.exec(named):
         findings[finding.audit_id].append(_finding_draft(finding, references))
-    return {audit.key: _draft(audit, lines[audit.key], findings[audit.key]) for audit in stored}
+    actions: dict[int, list[ActionDraft]] = {key: [] for key in keys}
+    due = select(CorrectiveAction).where(live(CorrectiveAction), col(CorrectiveAction.audit_id).in_(keys))
+    for action in session.exec(due.order_by(col(CorrectiveAction.id))):
+        actions[action.audit_id].append(action_draft(action))
+    made = (_draft(audit) for audit in stored)
+    parts = ((tuple(lines[key]), tuple(findings[key]), tuple(actions[key])) for key in keys)
+    return {
+        key: replace(draft, record_lines=records, findings=found, actions=acted)
+        for key, draft, (records, found, acted) in zip(keys, made, parts, strict=True)
+    }
 
 
-def _draft(stored: Audit, lines: list[RecordDraft], findings: list[FindingDraft]) -> AuditDraft:
-    names = set(AuditDraft.__dataclass_fields__) - {"record_lines", "findings"}
-    values = {name: getattr(stored, name) for name in names}
-    return AuditDraft(**values, record_lines=tuple(lines), findings=tuple(findings))
+def _draft(stored: Audit) -> AuditDraft:
+    names = set(AuditDraft.__dataclass_fields__) - set(_PARTS)
+    return AuditDraft(**{name: getattr(stored, name) for name in names})
 
 
 def _record_draft(stored: AuditRecord) -> RecordDraft:
@@ -176,7 +188,7 @@ def _finding_draft(stored: Finding, references: dict[int, str]) -> FindingDraft:
 def _audit_values(draft: AuditDraft) -> dict[str, object]:
     kept = _KEPT[draft.depth]
     dropped = {name: None for name in ("reported_accuracy", "records", *_SUMS) if name not in kept}
-    names = set(AuditDraft.__dataclass_fields__) - {"id", "record_lines", "findings"}
+    names = set(AuditDraft.__dataclass_fields__) - {"id", *_PARTS}
     values = {name: getattr(draft, name) for name in names} | dropped
     return values | {name: str(values[name]).strip() for name in ("name", "auditor", "method_version")}
 
@@ -242,4 +254,4 @@ def _check_stored(session: Session, draft: AuditDraft) -> None:
 def as_new(draft: AuditDraft, name: str) -> AuditDraft:
     """Give the draft of the next audit: date, auditor, method, selection and the like pinned, the rest empty."""
     blank: dict[str, Any] = dict.fromkeys(("reported_accuracy", "records", *_SUMS))
-    return replace(draft, id=None, name=name, note="", record_lines=(), findings=(), **blank)
+    return replace(draft, id=None, name=name, note="", record_lines=(), findings=(), actions=(), **blank)

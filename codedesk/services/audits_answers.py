@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import Audit, Coder, CorrectiveAction, Finding
 from codedesk.models.audits import ANSWERS, OUTCOMES, STATES
+from codedesk.services.audits_drafts import ACTION_FIELDS, ActionDraft, check_action
 from codedesk.services.live import live
 
 NEXT_STATES = {"draft": ("shared",), "shared": ("answered", "final"), "answered": ("final",), "final": ()}
@@ -27,20 +28,6 @@ class WaitingRow:
     day: date
     state: str
     waits_for: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActionDraft:
-    """What is to be done about a gap: by when, with what evidence, and when it is looked at again."""
-
-    audit_id: int
-    gap: str
-    kind: str = "education"
-    due_on: date | None = None
-    evidence: str = ""
-    reaudit_on: date | None = None
-    outcome: str = ""
-    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +99,28 @@ def waiting(session: Session) -> tuple[WaitingRow, ...]:
     )
 
 
-def save_action(session: Session, draft: ActionDraft) -> int:
-    """Store a corrective action, new or changed; return its number. Refused without the gap it is about."""
-    if not draft.gap.strip():
-        raise Refused("say which gap the action is about", "gap")
+def save_action(session: Session, audit_id: int, draft: ActionDraft) -> int:
+    """Store a corrective action of an audit, new or changed; return its number. Refused without its gap."""
+    check_action(draft)
     stored = session.get(CorrectiveAction, draft.id) if draft.id else None
-    stored = stored or CorrectiveAction(audit_id=draft.audit_id, gap=draft.gap)
-    for name in ("audit_id", "gap", "kind", "due_on", "evidence", "reaudit_on", "outcome"):
+    stored = stored or CorrectiveAction(audit_id=audit_id, gap=draft.gap)
+    for name in ACTION_FIELDS:
         if getattr(stored, name) != getattr(draft, name):
             setattr(stored, name, getattr(draft, name))
     session.add(stored)
     session.flush()
     return stored.key
+
+
+def save_actions(session: Session, audit_id: int, drafts: tuple[ActionDraft, ...]) -> None:
+    """Store all actions of an audit; those that are no longer among them are voided."""
+    query = select(CorrectiveAction).where(live(CorrectiveAction), col(CorrectiveAction.audit_id) == audit_id)
+    kept = {draft.id for draft in drafts}
+    for stored in session.exec(query):
+        if stored.id not in kept:
+            stored.voided, stored.void_reason = True, "taken out of the audit"
+    for draft in drafts:
+        save_action(session, audit_id, draft)
 
 
 def void_action(session: Session, action_id: int, reason: str) -> None:
@@ -145,19 +142,15 @@ def actions(session: Session, today: date, audit_id: int | None = None) -> tuple
 
 
 def _action_row(action: CorrectiveAction, audit: Audit, coder: Coder, today: date) -> ActionRow:
-    draft = ActionDraft(
-        audit_id=action.audit_id,
-        gap=action.gap,
-        kind=action.kind,
-        due_on=action.due_on,
-        evidence=action.evidence,
-        reaudit_on=action.reaudit_on,
-        outcome=action.outcome,
-        id=action.id,
-    )
+    draft = action_draft(action)
     is_open = not action.outcome
     overdue = is_open and action.due_on is not None and action.due_on < today
     return ActionRow(action.key, audit.name, coder.shown_name, draft, is_open, overdue)
+
+
+def action_draft(stored: CorrectiveAction) -> ActionDraft:
+    """Give a stored action as the draft that it would be typed as."""
+    return ActionDraft(**{name: getattr(stored, name) for name in ACTION_FIELDS}, id=stored.id)
 
 
 def _finding(session: Session, finding_id: int) -> Finding:

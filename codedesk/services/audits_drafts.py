@@ -21,7 +21,7 @@ from codedesk.models.audits import (
 )
 from codedesk.models.departments import METHODS
 
-SMALL_SAMPLE_CHARTS = 30
+ACTION_KINDS = ("education", "policy", "system_edit", "documentation", "rebill", "refund_review")
 _COUNTS = {
     "matched": "codes matched",
     "revised": "codes revised",
@@ -81,6 +81,22 @@ class FindingDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """What is to be done about a gap that an audit found: by when, with what evidence, when it is looked at again."""
+
+    gap: str
+    kind: str = "education"
+    due_on: date | None = None
+    evidence: str = ""
+    reaudit_on: date | None = None
+    outcome: str = ""
+    id: int | None = None
+
+
+ACTION_FIELDS = ("gap", "kind", "due_on", "evidence", "reaudit_on", "outcome")
+
+
+@dataclass(frozen=True, slots=True)
 class AuditDraft:
     """An audit as typed. What was typed at another depth stays in it; only `depth` says what the result is made of.
 
@@ -114,6 +130,7 @@ class AuditDraft:
     note: str = ""
     record_lines: tuple[RecordDraft, ...] = ()
     findings: tuple[FindingDraft, ...] = ()
+    actions: tuple[ActionDraft, ...] = ()
     id: int | None = None
 
 
@@ -134,6 +151,15 @@ def check(draft: AuditDraft) -> None:
     _check_counts(draft)
     {"result": _check_result, "counts": _check_sums, "records": _check_records}[draft.depth](draft)
     _check_findings(draft)
+    for action in draft.actions:
+        check_action(action)
+
+
+def check_action(draft: ActionDraft) -> None:
+    """Refuse an action that names no gap or is of no known kind."""
+    if not draft.gap.strip():
+        raise Refused("say which gap the action is about", "gap")
+    _known("kind", draft.kind, ACTION_KINDS)
 
 
 def _check_words(draft: AuditDraft) -> None:

@@ -26,7 +26,7 @@ from codedesk.models import (
 )
 from codedesk.periods import Period
 from codedesk.services import audits, audits_answers, audits_coverage, audits_lists, audits_results
-from codedesk.services.audits_drafts import AuditDraft, FindingDraft, RecordDraft
+from codedesk.services.audits_drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 
 DAY = date(2026, 7, 14)
 Q3 = Period(date(2026, 7, 1), date(2026, 9, 30))
@@ -350,20 +350,22 @@ def test_what_waits_for_whom_is_listed_oldest_first(desk: Desk) -> None:
 
 
 def test_actions_are_listed_open_ones_first_with_those_overdue_marked(desk: Desk) -> None:
-    key = save(desk, slip())
-    action = audits_answers.ActionDraft(key, "CC capture", due_on=date(2026, 8, 1))
-    desk.write("Add action", audits_answers.save_action, replace(action, gap="Later", due_on=date(2026, 9, 1)))
-    first = desk.write("Add action", audits_answers.save_action, action)
+    action = ActionDraft("CC capture", due_on=date(2026, 8, 1))
+    key = save(desk, slip(actions=(ActionDraft("Later", "policy", due_on=date(2026, 9, 1)), action)))
     rows = desk.read(audits_answers.actions, date(2026, 8, 2))
     assert [(row.draft.gap, row.overdue, row.coder) for row in rows] == [
         ("CC capture", True, "Ana Diaz"),
         ("Later", False, "Ana Diaz"),
     ]
-    desk.write("Close action", audits_answers.save_action, replace(rows[0].draft, outcome="re-audited at 96 %"))
+    closed = replace(rows[0].draft, outcome="re-audited at 96 %")
+    desk.write("Close action", audits_answers.save_action, key, closed)
     rows = desk.read(audits_answers.actions, date(2026, 8, 2), key)
     assert [(row.draft.gap, row.open) for row in rows] == [("Later", True), ("CC capture", False)]
-    desk.write("Void action", audits_answers.void_action, first, "typed twice")
-    assert len(desk.read(audits_answers.actions, date(2026, 8, 2))) == 1
+    opened = desk.read(audits.open_audit, key)
+    save(desk, replace(opened, actions=opened.actions[:1]))
+    assert [row.draft.gap for row in desk.read(audits_answers.actions, date(2026, 8, 2))] == ["Later"]
+    with pytest.raises(Refused, match="which gap"):
+        save(desk, replace(opened, actions=(ActionDraft(" "),)))
 
 
 def test_coverage_names_those_without_an_audit_first(desk: Desk) -> None:

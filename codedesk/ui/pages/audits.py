@@ -26,6 +26,7 @@ from codedesk.ui.pages import audits_list
 from codedesk.ui.pages.audits_form import AuditForm
 from codedesk.ui.pages.audits_shelf import FormShelf
 from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.table import Table
 
 _LIST_WIDTH = 320
@@ -69,8 +70,10 @@ class AuditsPage(Page):
             ("result", "Type the result only", "Alt+1", partial(self._depth, "result"), self._has_form),
             ("counts", "Type counts", "Alt+2", partial(self._depth, "counts"), self._has_form),
             ("records", "Type record by record", "Alt+3", partial(self._depth, "records"), self._has_form),
-            ("findings", "Type findings", "Alt+4", self._findings, self._has_form),
-            ("answers", "Type answers and outcomes", "Alt+5", self._answers, self._has_form),
+            ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), self._has_form),
+            ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), self._has_form),
+            ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), self._has_form),
+            ("explain", "How is this made?", "Ctrl+I", self.explain, self._has_result),
             ("discard", "Discard what is not saved", "", self.discard, self._is_dirty),
             ("void", "Void the audit", "", self.void, self._is_stored),
         )
@@ -238,6 +241,7 @@ class AuditsPage(Page):
         form.changed.connect(self._typed)
         form.left.connect(self._call_list)
         form.preview_wanted.connect(partial(self._preview, form))
+        form.band.asked.connect(self.explain)
         self.shelf.add(form)
         self._preview(form)
         return form
@@ -269,7 +273,7 @@ class AuditsPage(Page):
         try:
             draft = form.draft_so_far()
         except Refused as refused:
-            form.show_result(NotAudited(refused.reason), ())
+            form.band.show_result(NotAudited(refused.reason), ())
             return
         self.context.read(form, audits_results.scores, draft, then=partial(_show_scores, form))
 
@@ -337,15 +341,16 @@ class AuditsPage(Page):
             self.form.finish_typing()
             self.form.set_depth(depth, focus=True)
 
-    def _findings(self) -> None:
+    def _part(self, part: str) -> None:
         if self.form is not None:
             self.form.finish_typing()
-            self.form.start_findings()
+            self.form.start_part(part)
 
-    def _answers(self) -> None:
-        if self.form is not None:
-            self.form.finish_typing()
-            self.form.start_answers()
+    def explain(self) -> None:
+        """Open "How is this made?" for the result that is shown."""
+        form = self.form
+        if form is not None and form.band.explanation is not None:
+            explain(self, form.heading.text(), (form.band.explanation,))
 
     def _enter_form(self, _row: object) -> None:
         if self.form is not None:
@@ -356,6 +361,9 @@ class AuditsPage(Page):
 
     def _has_form(self) -> bool:
         return self.form is not None
+
+    def _has_result(self) -> bool:
+        return self.form is not None and self.form.band.explanation is not None
 
     def _can_save(self) -> bool:
         return self.form is not None and self._can_write()
@@ -378,4 +386,4 @@ class AuditsPage(Page):
 
 
 def _show_scores(form: AuditForm, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
-    form.show_result(*found)
+    form.band.show_result(*found)

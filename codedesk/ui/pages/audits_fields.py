@@ -6,7 +6,7 @@ Here live declarations and their layout only; what is typed is handled in audits
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
 
 from codedesk.models.audits import PHASES, SELECTIONS, STATES
 from codedesk.models.departments import METHODS
@@ -14,7 +14,6 @@ from codedesk.services.audits_lists import AuditLists, Choice
 from codedesk.services.audits_results import method_words
 from codedesk.ui import theme
 from codedesk.ui.pages.audits_words import PHASE_WORDS, SELECTION_WORDS, STATE_WORDS
-from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 
 CODES = ("matched", "revised", "added", "deleted")
@@ -123,26 +122,6 @@ def show_chip(label: QLabel, text: str, tone: str) -> None:
     label.setText(text)
     label.setFont(theme.font("caption"))
     theme.restyle(label, kind="chip", tone=tone)
-
-
-def segments(words: list[str], caption: str, keys: list[str]) -> tuple[QButtonGroup, QHBoxLayout]:
-    """Make buttons in a row of which one is pressed, with their keys in the tooltips."""
-    row = QHBoxLayout()
-    row.setSpacing(0)
-    if caption:
-        label = theme.label(caption, "body", "second")
-        label.setFixedWidth(92)
-        row.addWidget(label)
-    group = QButtonGroup()
-    for place, (word, key) in enumerate(zip(words, keys, strict=True)):
-        made = button(word, kind="segment")
-        made.setCheckable(True)
-        made.setToolTip(f"{word} ({key})")
-        made.setProperty("place", "first" if place == 0 else "last" if place == len(words) - 1 else "")
-        group.addButton(made, place)
-        row.addWidget(made)
-    row.addStretch(1)
-    return group, row
 
 
 def _widget(grid: QGridLayout, row: int, column: int) -> QWidget:

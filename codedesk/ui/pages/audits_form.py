@@ -15,7 +15,6 @@ from typing_extensions import override
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
-from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models.audits import DEPTHS
 from codedesk.services.audits_drafts import AuditDraft, free_name
 from codedesk.services.audits_lists import AuditLists
@@ -73,6 +72,7 @@ class AuditForm(AuditParts):
         self.sums.set_values(values)
         self.records.show_lines(draft.record_lines)
         self.findings.show_findings(draft.findings)
+        self.actions_grid.show_actions(draft.actions)
         self.records.show_findings(self.findings.counts())
         self.set_depth(draft.depth)
         self._loading = False
@@ -82,9 +82,10 @@ class AuditForm(AuditParts):
 
     def draft(self) -> AuditDraft:
         """Return what is typed; Refused names the field that is wrong."""
-        for grid, field in ((self.records, "record_lines"), (self.findings, "findings")):
-            if grid.refusal and (self._depth == "records" or (field == "findings" and self._depth == "counts")):
-                raise Refused(grid.refusal, field)
+        typed = (self.records, self.findings, self.actions_grid)
+        for grid in typed if self._depth == "records" else typed[1:]:
+            if grid.refusal:
+                raise Refused(grid.refusal, "below")
         values = {name: self.head.value(name) for name in audits_fields.HEAD_NAMES}
         values |= self._values_of(self.slip if self._depth == "result" else self.sums)
         if self._depth == "counts":
@@ -104,10 +105,6 @@ class AuditForm(AuditParts):
             draft = replace(draft, period_to=None)
         return replace(draft, state="draft")
 
-    def show_result(self, result: Accuracy | NotAudited, others: tuple[Accuracy, ...]) -> None:
-        """Show the result of what is typed."""
-        self.band.show_result(result, others)
-
     def show_refusal(self, refused: Refused) -> bool:
         """Show the reason beside its field, at the depth where it is; False where it belongs to no field."""
         if self.head.show_refusal(refused):
@@ -122,8 +119,8 @@ class AuditForm(AuditParts):
         self._panels.setCurrentIndex(DEPTHS.index(depth))
         shown = self._panel_widgets[depth]
         self._panels.setFixedHeight(max(shown.sizeHint().height(), shown.minimumHeight()))
-        self._depth_buttons.button(DEPTHS.index(depth)).setChecked(True)
-        self._findings_part.setVisible(depth != "result")
+        self.depths.choose(depth)
+        self._show_below()
         self.findings.show_records(depth == "records")
         if focus:
             self.start_depth()
@@ -143,25 +140,28 @@ class AuditForm(AuditParts):
             form, first = (self.slip, "reported_accuracy") if self._depth == "result" else (self.sums, "matched")
             form.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def start_findings(self) -> None:
-        """Put the keyboard on the next finding; a slip has none."""
-        if self._depth != "result":
-            self._show_answers(False)
-            self.findings.start()
-            self._bring_into_sight(self._findings_part)
-
-    def start_answers(self) -> None:
-        """Put the keyboard on the first finding without an answer."""
-        if self._depth != "result" and self.findings.findings:
-            self._show_answers(True)
-            self.findings.start_answers()
-            self._bring_into_sight(self._findings_part)
+    def start_part(self, part: str) -> None:
+        """Put the keyboard on what stands below the counts: findings, answers or actions."""
+        if part == "answers" and not self.findings.findings:
+            part = "findings"
+        self.parts.choose(part)
+        self._findings_part.setVisible(True)
+        self.findings.setVisible(part != "actions")
+        self.actions_grid.setVisible(part == "actions")
+        self.findings.show_answers(part == "answers")
+        start = {
+            "findings": self.findings.start,
+            "answers": self.findings.start_answers,
+            "actions": self.actions_grid.start,
+        }
+        start[part]()
+        self._bring_into_sight(self._findings_part)
 
     def finish_typing(self) -> None:
         """Commit the cell or field that is being typed into."""
         focused = self.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
-            for grid in (self.records.grid, self.findings.grid, self.findings.answers):
+            for grid in (self.records.grid, self.findings.grid, self.findings.answers, self.actions_grid.grid):
                 if grid.view.isAncestorOf(focused) and focused is not grid.view:
                     grid.view.setFocus()
                     return
@@ -179,6 +179,7 @@ class AuditForm(AuditParts):
             form.set_enabled(not read_only)
         self.records.set_read_only(read_only)
         self.findings.set_read_only(read_only)
+        self.actions_grid.set_read_only(read_only)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -239,6 +240,7 @@ class AuditForm(AuditParts):
             depth=self._depth,
             record_lines=self.records.lines if self._depth == "records" else (),
             findings=self.findings.findings,
+            actions=self.actions_grid.lines,
         )
 
     def _values_of(self, form: Form) -> dict[str, Any]:
@@ -302,28 +304,30 @@ class AuditForm(AuditParts):
         audits_fields.show_chip(self.state_chip, STATE_WORDS[state], "caution" if state == "draft" else "")
         self.heading.setText(self._lenient(self.head, "name") or "New audit")
 
-    def _show_answers(self, shown: bool) -> None:
-        self.findings.show_answers(shown)
-        self._part_buttons.button(int(shown)).setChecked(True)
+    def _show_below(self) -> None:
+        """Show what stands below the counts; a slip has it only where something is there."""
+        something = bool(self.findings.findings or self.actions_grid.lines)
+        self._findings_part.setVisible(self._depth != "result" or something)
+
+    def _to_findings(self) -> None:
+        self.start_part("findings")
 
     def _connect(self) -> None:
         for form in (self.head, self.slip, self.sums):
             form.changed.connect(self._edited)
         self.head.committed.connect(self._committed)
         self.head.submitted.connect(self.start_depth)
-        self.sums.submitted.connect(self.start_findings)
+        self.sums.submitted.connect(self._to_findings)
         self.records.changed.connect(self._edited)
         self.findings.changed.connect(self._edited)
-        self._depth_buttons.idClicked.connect(self._depth_clicked)
-        self._part_buttons.idClicked.connect(self._part_clicked)
+        self.actions_grid.changed.connect(self._edited)
+        self.depths.chosen.connect(self._depth_chosen)
+        self.parts.chosen.connect(self.start_part)
         audits_fields.complete(self.head.editor("auditor"), self.lists.auditors)
         for name in audits_fields.HEAD_NAMES:
             self.head.editor(name).installEventFilter(self)
         self._scroll.viewport().installEventFilter(self)
         self.records.installEventFilter(self)
 
-    def _depth_clicked(self, place: int) -> None:
-        self.set_depth(DEPTHS[place], focus=True)
-
-    def _part_clicked(self, place: int) -> None:
-        self.start_answers() if place else self.start_findings()
+    def _depth_chosen(self, depth: str) -> None:
+        self.set_depth(depth, focus=True)

@@ -13,10 +13,12 @@ from codedesk.models.audits import DEPTHS
 from codedesk.services.audits_lists import AuditLists
 from codedesk.ui import theme
 from codedesk.ui.pages import audits_fields
+from codedesk.ui.pages.audits_actions import ActionsGrid
 from codedesk.ui.pages.audits_findings import FindingsGrid
 from codedesk.ui.pages.audits_records import RecordsGrid
 from codedesk.ui.pages.audits_result import ResultBand
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.segments import Segments
 
 _DEPTH_WORDS = {"result": "Result only", "counts": "Counts", "records": "Record by record"}
 
@@ -38,6 +40,7 @@ class AuditParts(QWidget):
         self._in_sight: QWidget | None = None
         self.records = RecordsGrid()
         self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)
+        self.actions_grid = ActionsGrid(today, order)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -72,8 +75,15 @@ class AuditParts(QWidget):
         inner.addStretch(0)
 
     def _depth_row(self) -> QHBoxLayout:
-        words = [f"{_DEPTH_WORDS[depth]}" for depth in DEPTHS]
-        self._depth_buttons, row = audits_fields.segments(words, "Depth", [f"Alt+{n}" for n in (1, 2, 3)])
+        self.depths = Segments("Depth", [(depth, _DEPTH_WORDS[depth]) for depth in DEPTHS])
+        self.depths.setToolTip("Alt+1, Alt+2, Alt+3")
+        caption = theme.label("Depth", "body", "second")
+        caption.setFixedWidth(92)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(caption)
+        row.addWidget(self.depths)
+        row.addStretch(1)
         return row
 
     def _panel_stack(self) -> QWidget:
@@ -91,9 +101,12 @@ class AuditParts(QWidget):
         column = QVBoxLayout(self._findings_part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._part_buttons, row = audits_fields.segments(["Findings", "Answers"], "", ["Alt+4", "Alt+5"])
-        column.addLayout(row)
+        self.parts = Segments("Below", [("findings", "Findings"), ("answers", "Answers"), ("actions", "Actions")])
+        self.parts.setToolTip("Alt+4, Alt+5, Alt+6")
+        column.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.findings.setMinimumHeight(216)
+        self.actions_grid.setMinimumHeight(180)
+        self.actions_grid.setVisible(False)
         column.addWidget(self.findings, 1)
-        self._part_buttons.button(0).setChecked(True)
+        column.addWidget(self.actions_grid, 1)
         return self._findings_part

@@ -3,7 +3,7 @@
 Here lives how one accuracy stands on the audit form. It is made by services; nothing is computed here.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from codedesk import formats
@@ -11,10 +11,13 @@ from codedesk.metrics.figures import Accuracy, Explanation, NotAudited
 from codedesk.services.audits_results import method_words
 from codedesk.ui import theme
 from codedesk.ui.pages.audits_words import statement_words
+from codedesk.ui.widgets.buttons import button
 
 
 class ResultBand(QFrame):
-    """The live result of one audit."""
+    """The live result of one audit. Signal: asked() for how it is made."""
+
+    asked = Signal()
 
     def __init__(self) -> None:
         """Start without a result."""
@@ -38,6 +41,10 @@ class ResultBand(QFrame):
             lines.addWidget(line)
         lines.addStretch(1)
         row.addLayout(lines, 1)
+        self.explanation: Explanation | None = None
+        self._how = button("How is this made?", self.asked.emit, kind="quiet")
+        self._how.setToolTip("How is this made? (Ctrl+I)")
+        row.addWidget(self._how, 0, Qt.AlignmentFlag.AlignTop)
         self.show_result(NotAudited("nothing is typed yet"), ())
 
     @property
@@ -50,11 +57,12 @@ class ResultBand(QFrame):
         """Show a result with what the other methods would give, or why there is none yet."""
         if isinstance(result, NotAudited):
             self._put("–", f"No result yet: {result.reason}.", "", "", "third")
-            self.setToolTip("")
+            self.explanation = None
         else:
             figure = formats.percent(result.value, result.standard)
             self._put(figure, _size_words(result), statement_words(result), _other_words(result, others), "")
-            self.setToolTip(_made_words(result.explanation))
+            self.explanation = result.explanation
+        self._how.setVisible(self.explanation is not None)
         self.setAccessibleDescription(self.words)
 
     def _put(self, value: str, first: str, second: str, third: str, tone: theme.Tone) -> None:
@@ -85,9 +93,3 @@ def _other_words(result: Accuracy, others: tuple[Accuracy, ...]) -> str:
     if shown:
         parts.append(f"By other methods: {', '.join(shown)}")
     return " · ".join(parts)
-
-
-def _made_words(explanation: Explanation) -> str:
-    lines = [explanation.title, explanation.formula]
-    lines += [f"{part.name}: {part.value}{f' ({part.source})' if part.source else ''}" for part in explanation.parts]
-    return "\n".join([*lines, *explanation.remarks])

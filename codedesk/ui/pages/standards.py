@@ -24,6 +24,7 @@ from codedesk.ui.pages.standards_form import StandardForm
 from codedesk.ui.widgets.table import Table
 
 _LIST_WIDTH = 280
+_LINES_SHOWN = 4
 
 
 class StandardsPage(Page):
@@ -194,6 +195,8 @@ class StandardsPage(Page):
         lines, ramps = found
         self.heading_right.setText(row.name)
         self.lines.show_rows(lines)
+        rows = min(max(len(lines), 2), _LINES_SHOWN) * standards_words.TWO_LINES
+        self.lines.setFixedHeight(theme.ROW_HEIGHT + rows + 4)
         self.nothing.setVisible(not lines)
         self.lines.setVisible(bool(lines))
         self.ramps.show_rows(standards_words.ramp_lines(ramps))
@@ -265,9 +268,9 @@ class StandardsPage(Page):
         self.ramps_part.setVisible(False)
         column.addWidget(self.heading_right)
         column.addWidget(self.nothing)
-        column.addWidget(self.lines, 3)
+        column.addWidget(self.lines)
         column.addWidget(self.detail)
-        column.addWidget(self.ramps_part, 2)
+        column.addWidget(self.ramps_part, 1)
         column.addWidget(self.form)
         column.addStretch(0)
         return right

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.errors import CannotSave
 from codedesk.metrics.figures import Accuracy
-from codedesk.services import audits
+from codedesk.services import audits, audits_answers
 from codedesk.services.audits_drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.audits import AuditsPage
 from codedesk.ui.pages.audits_form import AuditForm
-from tests.ui.pages.audit_window import ALT, CONTROL, Key, Window, add_team
+from codedesk.ui.widgets.explain import ExplainDialog
+from tests.ui.pages.audit_window import ALT, CONTROL, TODAY, Key, Window, add_team
 
 NOT_BREAKING = "\u00a0"
 
@@ -247,7 +250,9 @@ def test_answers_and_outcomes_give_a_first_and_a_final_result(qtbot: QtBot, team
     (row,) = window.desk.read(audits.audits)
     assert isinstance(row.result, Accuracy)
     assert (row.result.first_value, row.result.value) == (pytest.approx(24 / 26), pytest.approx(25 / 26))
-    assert "92.3" in page_of(window).table.rows[0].name or row.result.first_value != row.result.value
+    assert "first score 92.3 %" in page_of(window).table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole).replace(
+        NOT_BREAKING, " "
+    )
 
 
 def test_an_audit_with_an_open_rebuttal_cannot_be_made_final(qtbot: QtBot, team: Desk) -> None:
@@ -308,7 +313,65 @@ def test_every_action_of_the_page_has_a_name_for_the_palette(window: Window) -> 
     }
 
 
-def _labels(window: Window) -> list["QWidget"]:
-    from PySide6.QtWidgets import QLabel  # noqa: PLC0415
-
+def _labels(window: Window) -> list[QLabel]:
     return window.page.findChildren(QLabel)
+
+
+def test_actions_that_follow_are_stored_with_the_audit_and_overdue_ones_are_marked(window: Window) -> None:
+    window.press(Key.Key_6, ALT)
+    window.type("CC capture")
+    window.press(Key.Key_Tab)
+    window.type("pol")
+    window.press(Key.Key_Tab)
+    window.enter("1 sep")
+    grid = form_of(window).actions_grid.grid
+    assert grid.model.cell(0, 2).state == "marked"
+    assert "Overdue" in grid.model.cell(0, 2).note
+    window.press(Key.Key_S, CONTROL)
+    window.settle()
+    (action,) = window.desk.read(audits_answers.actions, TODAY)
+    assert (action.draft.gap, action.draft.kind, action.draft.due_on) == ("CC capture", "policy", date(2026, 9, 1))
+    assert (action.coder, action.overdue) == ("Ben Ode", True)
+
+
+def test_a_save_that_fails_keeps_what_was_typed_and_says_why(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.enter("14 jul")
+    window.type("a")
+    window.press(Key.Key_1, ALT)
+    window.enter("90")
+    window.type("10")
+
+    def full(_session: object, _draft: AuditDraft) -> int:
+        raise CannotSave("The disk is full: nothing was changed.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("codedesk.services.audits.save_audit", full)
+        window.press(Key.Key_Return, CONTROL)
+        window.settle()
+    assert "The disk is full" in "".join(label.text() for label in window.frame.strip.findChildren(QLabel))
+    assert form_of(window).slip.value("reported_accuracy") == 90.0
+    assert form_of(window).dirty
+    window.press(Key.Key_S, CONTROL)
+    window.settle()
+    assert len(window.desk.read(audits.audits)) == 3
+
+
+def test_how_the_result_is_made_is_one_key_away(window: Window) -> None:
+    window.press(Key.Key_I, CONTROL)
+    (dialog,) = window.page.findChildren(ExplainDialog)
+    assert "As reported" in "".join(label.text() for label in dialog.findChildren(QLabel))
+    dialog.close()
+
+
+def test_a_read_only_department_shows_audits_and_types_none(qtbot: QtBot, team: Desk) -> None:
+    saved(team)
+    team.close()
+    desk = Desk.open(team.path, "reader", read_only=True)
+    window = Window(qtbot, desk, "audits")
+    assert "88.6 %" in said(window)
+    assert not field(window, "auditor").isEnabled()
+    window.press(Key.Key_N, CONTROL)
+    assert form_of(window).audit_id is not None
+    window.main.close()
+    desk.close()
