@@ -209,3 +209,11 @@ def test_the_wheel_is_left_to_the_page_and_dragging_moves_nothing(qtbot: QtBot) 
     QTest.mouseMove(pace.viewport(), centre + QPoint(90, 20))
     QTest.mouseRelease(pace.viewport(), Qt.MouseButton.LeftButton, pos=centre + QPoint(90, 20))
     assert pace.getViewBox().viewRange() == before
+
+
+def test_no_chart_is_ever_a_window_of_its_own(qtbot: QtBot) -> None:
+    before = {window for window in QApplication.topLevelWidgets() if window.isVisible()}
+    pair = ChartPair()
+    qtbot.addWidget(pair)
+    pair.show_charts(pace_chart(block(), Q3), accuracy_chart(block(), Q3))
+    assert {window for window in QApplication.topLevelWidgets() if window.isVisible()} == before

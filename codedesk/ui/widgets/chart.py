@@ -51,7 +51,8 @@ class ChartView(QFrame):
         self.table = TextTable()
         self.empty = theme.label("", "body", "second", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedLayout()
+        self._body = QWidget(self)
+        self._stack = QStackedLayout(self._body)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._lay_out()
@@ -114,7 +115,7 @@ class ChartView(QFrame):
         head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._body, 1)
 
 
 class ChartPair(QWidget):

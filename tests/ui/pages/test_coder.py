@@ -1,0 +1,324 @@
+"""The Coder page as the manager sees it: the pair, the charts, what stands beside them, events and notes."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.periods import Period, quarter
+from codedesk.services import happenings
+from codedesk.ui import ask
+from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.widgets.explain import ExplainDialog
+from tests.ui.pages.audit_window import CONTROL, Key, Window, add_team
+
+TODAY = date(2026, 10, 1)
+DAX, INES, KAORI, PRIYANKA = 2, 4, 6, 8
+Q3 = quarter(2026, 3)
+
+
+def text(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+class Reason(ask.Asker):
+    """Gives one reason, or cancels where it has none."""
+
+    def __init__(self, reason: str | None) -> None:
+        self.reason = reason
+        self.asked: list[str] = []
+
+    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+        self.asked.append(title)
+        return self.reason
+
+
+class CoderWindow(Window):
+    """The window on the Coder page of one coder."""
+
+    def __init__(self, bot: QtBot, desk: Desk, coder_id: int | None = DAX) -> None:
+        super().__init__(bot, desk, "team", TODAY)
+        self.frame.show_page("coder", **({"coder_id": coder_id} if coder_id else {}))
+        self.settle()
+
+    @property
+    def coder(self) -> CoderPage:
+        page = self.page
+        assert isinstance(page, CoderPage)
+        return page
+
+    def words(self) -> str:
+        labels = self.page.findChildren(QLabel)
+        return text("\n".join(label.text() for label in labels if label.isVisibleTo(self.page)))
+
+    def choose(self, coder_id: int) -> None:
+        self.context.navigate("coder", coder_id=coder_id)
+        self.settle()
+
+    def show_time(self, key: str) -> None:
+        place = ["period", "year", "all"].index(key)
+        self.coder.span._group.button(place).click()
+        self.settle()
+
+    def fill(self, values: dict[str, Any]) -> None:
+        dialog = self.coder.below.dialog
+        assert dialog is not None
+        dialog.form.set_values(values)
+        dialog.save.click()
+        self.settle()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample: Desk) -> Iterator[CoderWindow]:
+    made = CoderWindow(qtbot, sample)
+    yield made
+    made.context.close()
+
+
+def test_pace_and_accuracy_stand_side_by_side_at_the_same_size(window: CoderWindow) -> None:
+    pace, accuracy, product = window.coder.pair.pace, window.coder.pair.accuracy, window.coder.pair.product
+    assert abs(pace.width() - accuracy.width()) <= 1
+    assert pace.height() == accuracy.height()
+    assert pace.value.font().pixelSize() == accuracy.value.font().pixelSize() == 24
+    assert product.value.font().pixelSize() < 24
+    assert product.width() < pace.width() / 2
+    assert pace.y() == accuracy.y()
+
+
+def test_the_figures_are_those_of_the_service_with_standard_interval_and_sample(window: CoderWindow) -> None:
+    block = window.coder._rows.block if window.coder._rows else None
+    assert block is not None
+    assert block.paired.pace.value == pytest.approx(block.paired.pace.earned_hours / block.paired.pace.productive_hours)
+    told = window.words()
+    assert "118.3 %" in told
+    assert "90.4 %" in told
+    assert "standard 95 %" in told
+    assert "95 % interval 85.2–93.9 % · 45 charts in 2 audits" in told
+    assert "The sample shows: below the standard" in told
+    assert text(window.coder.pair.product.value.text()) == "106.9 %"
+
+
+def test_not_audited_stands_in_the_place_and_size_of_the_figure(window: CoderWindow) -> None:
+    window.choose(KAORI)
+    accuracy = window.coder.pair.accuracy
+    assert accuracy.value.text() == "not audited"
+    assert accuracy.value.font().pixelSize() == 24
+    assert text(window.coder.pair.product.value.text()) == "n/a"
+    assert "hours missing on 1 day" in window.words()
+    assert window.coder.charts.accuracy.empty.text() == "Not audited in this time (0 charts)."
+
+
+def test_a_learner_is_read_against_the_ramp_and_the_standard_is_shown_too(window: CoderWindow) -> None:
+    window.choose(INES)
+    told = window.words()
+    assert "expected on the ramp 78.6 %; standard 100 %" in told
+    assert "Against the ramp: 101.6 %." in told
+
+
+def test_signals_are_worded_as_questions_process_first(window: CoderWindow) -> None:
+    window.choose(INES)
+    labels = [label.text() for label in window.coder.signals.findChildren(QLabel) if not label.isHidden()]
+    assert labels
+    assert all(label.startswith(("The process. ", "A question. ")) for label in labels)
+    assert labels == sorted(labels, key=lambda words: words.startswith("A question"))
+    assert all("?" in label or "look at the process first" in label for label in labels)
+
+
+def test_the_charts_show_the_period_and_on_asking_a_year_or_everything(window: CoderWindow) -> None:
+    charts = window.coder.charts
+
+    def axis() -> Period:
+        assert charts.pace.chart is not None
+        return Period(charts.pace.chart.x.start, charts.pace.chart.x.end)
+
+    assert axis() == Period(date(2026, 6, 29), date(2026, 9, 30))
+    window.show_time("year")
+    assert axis() == Period(date(2025, 9, 29), date(2026, 9, 30))
+    window.show_time("all")
+    assert axis().start == date(2024, 7, 1)
+    assert charts.accuracy.chart is not None
+    assert charts.pace.chart is not None
+    assert charts.accuracy.chart.x == charts.pace.chart.x
+    assert "118.3 %" in window.words()
+
+
+def test_the_work_types_have_their_own_accuracy_in_the_same_row(window: CoderWindow) -> None:
+    table = window.coder.below.types.table
+    for line in text(table.copied()).splitlines():
+        assert len(line.split("\t")) == 8
+    row = text(table.copied()).splitlines()[1].split("\t")
+    assert row[0] == "Same-day surgery"
+    assert row[5] == "118.3 %"
+    assert row[6] == "90.8 %"
+    assert "25 charts" in row[7]
+
+
+def test_the_hours_taken_out_add_up_to_the_denominator(window: CoderWindow) -> None:
+    page = window.coder._rows
+    assert page is not None
+    pace = page.block.paired.pace
+    excused = sum(row.hours for row in page.hours if row.kind == "excused")
+    assert excused == pytest.approx(pace.excused_hours)
+    assert pace.paid_hours is not None
+    assert pace.paid_hours - excused == pytest.approx(pace.productive_hours)
+    assert "utilisation" in window.coder.below.hours.words.text()
+
+
+def test_errors_rework_events_and_notes_are_there(window: CoderWindow) -> None:
+    below = window.coder.below
+    assert "was found most often" in below.errors.title.text()
+    assert "Q2 2026" in below.errors.subtitle.text()
+    assert "reopened for the coder's error" in below.rework.words.text()
+    assert len(below.events.table.rows) >= 1
+    assert len(below.notes.table.rows) >= 1
+
+
+def test_ctrl_i_and_enter_on_a_work_type_tell_how_it_is_made(window: CoderWindow) -> None:
+    window.coder._explain("accuracy")
+    window.coder.below.types.table.activated.emit(window.coder.below.types.table.rows[0])
+    dialogs = [one for one in window.main.findChildren(QDialog) if isinstance(one, ExplainDialog)]
+    assert [dialog.tabs.currentIndex() for dialog in dialogs] == [1, 0]
+    assert "Same-day surgery" in dialogs[1].accessibleName()
+    for dialog in dialogs:
+        dialog.accept()
+
+
+def test_ctrl_p_goes_to_the_review_of_this_coder(window: CoderWindow) -> None:
+    asked: list[object] = []
+    window.context.navigated.connect(lambda page, what: asked.append((page, what)))
+    window.press(Key.Key_P, CONTROL)
+    assert asked == [("reviews", {"coder_id": DAX})]
+
+
+def test_the_next_coder_is_one_key_away(window: CoderWindow) -> None:
+    window.press(Key.Key_PageDown, CONTROL)
+    window.settle()
+    assert window.coder.heading.text() == "Inés Quintabar"
+    window.press(Key.Key_PageUp, CONTROL)
+    window.settle()
+    assert window.coder.heading.text() == "Dax O'Fennimore"
+
+
+def test_an_event_is_added_seen_on_the_chart_and_undone(window: CoderWindow) -> None:
+    before = window.desk.read(happenings.events, Q3, DAX)
+    window.coder.below.add_event()
+    window.fill({"from_day": date(2026, 9, 7), "kind": "go_live", "text": "New encoder", "rebase": True})
+    rows = window.coder.below.events.table.rows
+    assert rows[0].draft.text == "New encoder"
+    assert rows[0].scope == "team"
+    assert rows[0].draft.rebase
+    assert window.coder.charts.pace.chart is not None
+    assert "New encoder" in [band.label for band in window.coder.charts.pace.chart.bands]
+    assert window.desk.undo_step == "Add event, go-live, 7 Sep 2026"
+    window.context.undo()
+    window.settle()
+    assert window.coder.below.events.table.rows == before
+
+
+def test_a_wrong_event_stays_on_screen_with_the_reason(window: CoderWindow) -> None:
+    window.coder.below.add_event()
+    window.fill({"from_day": date(2026, 9, 7), "to_day": date(2026, 9, 1), "text": "New encoder"})
+    dialog = window.coder.below.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert any("before the first" in label.text() for label in dialog.findChildren(QLabel))
+    assert dialog.form.value("text") == "New encoder"
+    assert dialog.save.isEnabled()
+    dialog.reject()
+
+
+def test_an_event_of_one_coder_and_work_type_is_kept_with_its_scope(window: CoderWindow) -> None:
+    window.coder.below.add_event()
+    values = {"from_day": date(2026, 9, 7), "text": "Mentoring", "coder_id": DAX, "work_type_id": 2}
+    window.fill(values)
+    row = window.coder.below.events.table.rows[0]
+    assert (row.draft.coder_id, row.draft.work_type_id) == (DAX, 2)
+    window.coder.below.change_event(row)
+    dialog = window.coder.below.dialog
+    assert dialog is not None
+    assert dialog.form.value("coder_id") == DAX
+    dialog.form.set_values({"text": "Mentoring, three weeks"})
+    dialog.save.click()
+    window.settle()
+    assert window.coder.below.events.table.rows[0].draft.text == "Mentoring, three weeks"
+
+
+def test_a_note_is_private_by_default(window: CoderWindow) -> None:
+    window.coder.below.add_note()
+    window.fill({"text": "Asked for the cardiology course"})
+    row = window.coder.below.notes.table.rows[0]
+    assert row.draft.text == "Asked for the cardiology course"
+    assert not row.draft.in_packet
+    assert row.draft.day == TODAY
+    column = window.coder.below.notes.table.model().index(0, 3)
+    assert column.data() == "private"
+
+
+def test_delete_voids_with_a_reason_and_not_without(window: CoderWindow) -> None:
+    before = len(window.coder.below.notes.table.rows)
+    asker = Reason(None)
+    kept = ask.replace(asker)
+    try:
+        table = window.coder.below.notes.table
+        table.selectRow(0)
+        QTest.keyClick(table, Key.Key_Delete)
+        window.settle()
+        assert len(window.coder.below.notes.table.rows) == before
+        asker.reason = "wrong coder"
+        QTest.keyClick(table, Key.Key_Delete)
+        window.settle()
+    finally:
+        ask.replace(kept)
+    assert len(asker.asked) == 2
+    assert len(window.coder.below.notes.table.rows) == before - 1
+
+
+def test_no_visible_word_of_pace_is_without_accuracy_on_the_page(window: CoderWindow) -> None:
+    for coder_id in (DAX, KAORI):
+        window.choose(coder_id)
+        for view in (window.coder.charts.pace, window.coder.charts.accuracy):
+            told = view.title.text().lower()
+            assert "pace" in told
+            assert "accuracy" in told
+        assert window.coder.pair.pace.isVisible()
+        assert window.coder.pair.accuracy.isVisible()
+
+
+def test_a_period_before_the_coder_came_says_so(window: CoderWindow) -> None:
+    window.choose(PRIYANKA)
+    window.context.period = quarter(2020, 1)
+    window.settle()
+    assert "not on the team in the period" in window.words()
+    window.context.period = Q3
+    window.settle()
+    assert window.coder.pair.isVisible()
+
+
+def test_a_coder_with_nothing_entered_and_a_department_without_coders(qtbot: QtBot, department: Desk) -> None:
+    made = CoderWindow(qtbot, department, None)
+    assert "There is no coder yet." in made.words()
+    department.write("Add the team", add_team)
+    made.settle()
+    assert made.coder.heading.text() == "Ana Diaz"
+    told = made.words()
+    assert "No pace can be given: no productive hours are known for this period." in told
+    assert "not audited" in told
+    assert "No work was entered for this period." in told
+    assert "No findings were entered for this period." in told
+    assert any(b.text() == "Add note" and b.isEnabled() for b in made.page.findChildren(QPushButton))
+    made.context.close()
+
+
+def test_read_only_nothing_can_be_added(qtbot: QtBot, sample_path: Any) -> None:
+    desk = Desk.open(sample_path, "manager", read_only=True)
+    made = CoderWindow(qtbot, desk)
+    adding = [b for b in made.page.findChildren(QPushButton) if b.text() in ("Add event", "Add note", "Void")]
+    assert len(adding) == 6
+    assert not any(button.isEnabled() for button in adding)
+    made.context.close()
+    desk.close()
