@@ -272,3 +272,13 @@ def test_names_hold_an_apostrophe_and_an_accent() -> None:
     names = " ".join(row["coder"] for row in tables()["coders.csv"])
     assert "'" in names
     assert "é" in names
+
+
+def test_what_a_review_says_of_findings_is_what_the_audits_found() -> None:
+    written = {(row["coder"], row["period_to"]): row for row in tables()["reviews.csv"]}
+    assert "nine of twelve findings" in written["Dax O'Fennimore", "2026-09-30"]["work_on"]
+    names = {row["audit"] for row in audits("Dax O'Fennimore", *days(2026, 3), selection="random")}
+    found = [row for row in tables()["findings.csv"] if row["audit"] in names]
+    assert (len(found), sum(row["category"] == "modifier" for row in found)) == (12, 9)
+    for row in tables()["agreements.csv"]:
+        assert (row["coder"], row["period_to"]) in written

@@ -237,32 +237,70 @@ _AGREED = {
 }
 
 
+# This quarter's reviews as far as they are written: state, what went well, what to work on, goals for the time ahead.
+_WRITTEN: dict[str, tuple[str, str, str, tuple[tuple[str, str, str], ...]]] = {
+    DAX: (
+        "draft",
+        "The emergency queue was never over a day old, also in the weeks when two were away.",
+        "Modifiers on same-day surgery: nine of twelve findings. Fewer charts and more certainty are wanted, not more.",
+        (
+            (
+                "Accuracy of same-day surgery at 95 %",
+                "The two random audits of next quarter, 30 charts or more",
+                "Modifier table at hand; surgery in the morning; no overtime for the queue",
+            ),
+            ("No week over 40 hours", "The log", "The emergency queue is shared with Inés"),
+        ),
+    ),
+    YLVA: (
+        "ready",
+        "Two long stays with complications without a single finding; queries are sent on the day.",
+        "Nothing but time: which steps could the encoder take over?",
+        (("One hour a week with the encoder's shortcuts", "The log, education", "Maren shows hers"),),
+    ),
+    INES: (
+        "draft",
+        "On the ramp in the first quarter of inpatient work, with questions that help everybody.",
+        "Principal diagnosis where two conditions qualify.",
+        (("Full standard from the second week", "The ramp", "Every case with two candidates is talked through"),),
+    ),
+}
+
+
 def reviews(calendar: Calendar) -> Rows:
-    """Return reviews.csv: last quarter's reviews, given and signed."""
+    """Return reviews.csv: last quarter's reviews, given and signed, and this quarter's as far as they are written."""
     given = calendar.working_day(calendar.at(0, 2, 2))
-    return [
-        _reviewed(calendar, coder)
-        | {
-            "state": "signed",
-            "went_well": well,
-            "work_on": work_on,
-            "given_on": given.isoformat(),
-            "signed_on": calendar.working_day(given + timedelta(7)).isoformat(),
-        }
+    signed = calendar.working_day(given + timedelta(7))
+    dates = {"given_on": given.isoformat(), "signed_on": signed.isoformat()}
+    before = [
+        _reviewed(calendar, coder, 1) | {"state": "signed", "went_well": well, "work_on": work_on} | dates
         for coder, (well, work_on, _) in _AGREED.items()
     ]
+    now = [
+        _reviewed(calendar, coder, 0)
+        | {"state": state, "went_well": well, "work_on": work_on, "given_on": "", "signed_on": ""}
+        for coder, (state, well, work_on, _) in _WRITTEN.items()
+    ]
+    return before + now
 
 
 def agreements(calendar: Calendar) -> Rows:
-    """Return agreements.csv: what was agreed in last quarter's reviews, and what became of it."""
-    due = monday(calendar.last.end - timedelta(7))
-    return [
-        _reviewed(calendar, coder)
-        | {"goal": goal, "measure": measure, "due_on": due.isoformat(), "support": support, "outcome": outcome}
+    """Return agreements.csv: what was agreed last quarter and what became of it, and what is proposed for the next."""
+    past, next_one = (monday(calendar.quarter(ago).end - timedelta(7)).isoformat() for ago in (0, -1))
+    before = [
+        _reviewed(calendar, coder, 1)
+        | {"goal": goal, "measure": measure, "due_on": past, "support": support, "outcome": outcome}
         for coder, (_, _, (goal, measure, support, outcome)) in _AGREED.items()
     ]
+    ahead = [
+        _reviewed(calendar, coder, 0)
+        | {"goal": goal, "measure": measure, "due_on": next_one, "support": support, "outcome": ""}
+        for coder, (_, _, _, goals) in _WRITTEN.items()
+        for goal, measure, support in goals
+    ]
+    return before + ahead
 
 
-def _reviewed(calendar: Calendar, coder: str) -> dict[str, str]:
-    period = calendar.quarter(1)
+def _reviewed(calendar: Calendar, coder: str, ago: int) -> dict[str, str]:
+    period = calendar.quarter(ago)
     return {"coder": coder, "period_from": period.start.isoformat(), "period_to": period.end.isoformat()}
