@@ -20,14 +20,14 @@ _SPARE_ROWS = 8
 _COUNTS = ("matched", "revised", "added", "deleted")
 _FLAGS = ("principal_right", "drg_right")
 COLUMNS = (
-    GridColumn("reference", "Record", width=80, tooltip="A reference of your own, never a patient’s"),
-    GridColumn("matched", "Matched", "count", 96, tooltip="Type a whole line here: 8 1 0 0, then y or n"),
+    GridColumn("reference", "Record", width=104, tooltip="A reference of your own, never a patient’s"),
+    GridColumn("matched", "Matched", "count", 84, tooltip="Type a whole line here: 8 1 0 0, then y or n"),
     GridColumn("revised", "Revised", "count", 72, tooltip="The auditor has another code in its place"),
     GridColumn("added", "Added", "count", 66, tooltip="The coder missed it"),
     GridColumn("deleted", "Deleted", "count", 72, tooltip="Not supported: over-coding"),
     GridColumn("principal_right", "Principal", width=76, tooltip="Principal diagnosis right: y or n"),
     GridColumn("drg_right", "DRG", width=60, tooltip="DRG or APC right: y or n"),
-    GridColumn("findings", "Findings", width=80, editable=False, stretch=True),
+    GridColumn("findings", "Findings", width=60, editable=False, stretch=True),
 )
 
 

@@ -27,14 +27,18 @@ class ResultBand(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(76)
         self._value = theme.label("–", "key")
-        self._value.setMinimumWidth(104)
+        self._value.setMinimumWidth(124)
         self._first_line = theme.label("", "body", wrap=True)
         self._second_line = theme.label("", "body", "second", wrap=True)
         self._third_line = theme.label("", "caption", "second", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(12)
-        row.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._value)
+        left.addStretch(1)
+        row.addLayout(left)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         for line in (self._first_line, self._second_line, self._third_line):
@@ -44,7 +48,7 @@ class ResultBand(QFrame):
         self.explanation: Explanation | None = None
         self._how = button("How is this made?", self.asked.emit, kind="quiet")
         self._how.setToolTip("How is this made? (Ctrl+I)")
-        row.addWidget(self._how, 0, Qt.AlignmentFlag.AlignTop)
+        left.insertWidget(1, self._how, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_result(NotAudited("nothing is typed yet"), ())
 
     @property
