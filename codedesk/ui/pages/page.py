@@ -21,7 +21,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
 from codedesk.ui.context import Context
-from codedesk.ui.widgets.buttons import action_button, button
+from codedesk.ui.widgets.buttons import Picture, action_button, button
 
 BUSY_AFTER_MS = 300
 
@@ -224,8 +224,7 @@ class Notice(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         if icon:
-            picture = QLabel()
-            picture.setPixmap(theme.theme().icon(icon, "error" if tone == "error" else "text-3", 32).pixmap(32, 32))
+            picture = Picture(icon, "error" if tone == "error" else "text-3", 32)
             column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         if busy:
             bar = QProgressBar(maximum=0, textVisible=False)
@@ -234,8 +233,7 @@ class Notice(QWidget):
             column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
         words = theme.label(line, "body", "second" if tone == "third" else tone, wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMinimumWidth(480)
-        words.setMaximumWidth(560)
+        words.setFixedSize(560, words.heightForWidth(560))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         if button_text and run is not None:
             made = button(button_text, run, kind="" if busy or tone == "error" else "primary")
