@@ -375,3 +375,25 @@ def test_every_sum_can_be_done_again_from_the_explanation(department: SmallDepar
     )
     assert f"{matched / (matched + revised + added):.2%}".replace("%", " %") in said["Correct of reviewed"]
     assert said["July"] == "95 of 102"
+
+
+def test_errors_that_cluster_in_one_record_make_the_sample_smaller(department: SmallDepartment) -> None:
+    audit = department.audit("Ana Diaz", "July", MONDAY, "IP", depth="records")
+    for number, matched in enumerate((10, 10, 10, 2)):
+        department.record(audit, str(number), (matched, 10 - matched, 0, 0))
+    # R = 0.8; residuals 2, 2, 2, -6: v = 4/3 × 48 / 1600 = 0.04; binomial 0.16 / 40 = 0.004; effect 10.
+    accuracy = accuracy_of(department)
+    assert accuracy.n_effective == pytest.approx(4.0)
+    assert (accuracy.low, accuracy.high) == tuple(pytest.approx(bound) for bound in wilson(3.2, 4.0))
+
+    # The effect of the records known holds for the whole sample: 440 codes ÷ 10.
+    department.audit("Ana Diaz", "more", TUESDAY, "IP", records=40, matched=380, revised=20, added=0)
+    assert accuracy_of(department).n_effective == pytest.approx(44.0)
+
+
+def test_a_principal_is_right_again_when_nothing_of_the_record_stands(department: SmallDepartment) -> None:
+    audit = department.audit("Ana Diaz", "July", MONDAY, "IP", method="error_rate", depth="records")
+    record = department.record(audit, "1", (9, 1, 0, 0), principal_right=False)
+    department.finding(audit, "secondary diagnosis (CC)", "revised", record, outcome="withdrawn")
+    accuracy = accuracy_of(department)
+    assert (accuracy.value, accuracy.first_value) == (1.0, pytest.approx(1 - 2 / 11))
