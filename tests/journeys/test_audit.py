@@ -43,8 +43,9 @@ def test_a_twenty_record_worksheet_with_six_findings_takes_under_260_keys(window
     for line in WORKSHEET:
         window.enter(line)
     window.press(Key.Key_4, ALT)
-    for line in FINDINGS:
+    for line in FINDINGS[:-1]:
         window.enter(line)
+    window.type(FINDINGS[-1])
     window.press(Key.Key_Return, CONTROL)
     assert window.keys < 260
     (row,) = stored(window, 1)

@@ -387,13 +387,6 @@ def test_the_form_offers_short_keys_and_the_latest_auditors_first(desk: Desk) ->
     assert [row.origin for row in lists.root_causes] == ["documentation", "coder"]
 
 
-def test_short_keys_are_never_alike() -> None:
-    names = ["DRG", "Discharge disposition", "DRG", "Documentation", "Modifier", "Units", "…", "!"]
-    keys = list(audits_lists.short_keys(dict.fromkeys(names)).values())
-    assert len(set(keys)) == len(keys) == 7
-    assert all(keys)
-
-
 def test_the_next_audit_keeps_date_auditor_method_and_selection(desk: Desk) -> None:
     entered = sheet(selection="focused", feeds_accuracy=False, method="union", note="seen", id=7)
     following = audits.as_new(entered, "2026-07-14 Diaz 2")

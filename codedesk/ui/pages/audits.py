@@ -182,7 +182,9 @@ class AuditsPage(Page):
     def _show(self, found: audits_coverage.AuditsOfPeriod) -> None:
         self._lists = found.lists
         if not self._lists.coders:
-            self.show_empty("There are no coders yet: add them in Setup, then audits can be typed here.")
+            setup = Action("audits.setup", "Go to Setup", "", self._to_setup)
+            self.show_empty("There are no coders yet: add them in Setup, then audits can be typed here.", setup)
+            self.update_actions()
             return
         self.show_content()
         self.table.blockSignals(True)
@@ -208,6 +210,8 @@ class AuditsPage(Page):
             self.set_subline(f"Coverage, {self.context.period_label}")
         else:
             self.set_subline(f"{self.context.period_label} · {formats.plural(len(self.table.rows), 'audit')}")
+        open_one = "No audit is open." if self.table.rows else f"No audits in {self.context.period_label} yet."
+        self.shelf.say_nothing_is_open(f"{open_one} N starts a new one.")
 
     def _show_list(self) -> None:
         if self._views.currentIndex() == 1:
@@ -356,8 +360,11 @@ class AuditsPage(Page):
         if self.form is not None:
             self.form.start("day")
 
+    def _to_setup(self) -> None:
+        self.context.navigate("setup")
+
     def _can_write(self) -> bool:
-        return not self.context.read_only
+        return not self.context.read_only and (self._lists is None or bool(self._lists.coders))
 
     def _has_form(self) -> bool:
         return self.form is not None

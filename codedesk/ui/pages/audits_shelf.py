@@ -34,6 +34,10 @@ class FormShelf(QStackedWidget):
         found = (form for form in self._forms if form.dirty and form is not self.shown and form not in self.saving)
         return next(found, None)
 
+    def say_nothing_is_open(self, text: str) -> None:
+        """Say what stands in the place of a form when none is open."""
+        self._nothing.setText(text)
+
     def of(self, audit_id: int | None) -> AuditForm | None:
         """Return the form of an audit, None for the audit that is not stored yet; None where there is none."""
         return next((form for form in self._forms if form.audit_id == audit_id and form not in self.saving), None)

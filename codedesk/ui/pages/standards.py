@@ -162,7 +162,9 @@ class StandardsPage(Page):
 
     def _show(self, rows: tuple[WorkTypeStandardRow, ...]) -> None:
         if not rows:
-            self.show_empty("There are no work types yet: add them in Setup, then each can have its standards here.")
+            setup = Action("standards.setup", "Go to Setup", "", self._to_setup)
+            line = "There are no work types yet: add them in Setup, then each can have its standards here."
+            self.show_empty(line, setup)
             return
         self.show_content()
         due = sum(row.overdue and row.active for row in rows)
@@ -214,6 +216,9 @@ class StandardsPage(Page):
         chosen = self.work_types.selected_row()
         self.form.start_correction(row, chosen.unit if chosen is not None else "chart")
 
+    def _to_setup(self) -> None:
+        self.context.navigate("setup")
+
     def _to_the_lines(self, _row: object) -> None:
         self.lines.setFocus()
 
@@ -254,7 +259,7 @@ class StandardsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.heading_right = theme.label("", "section")
-        line = "No standard yet. Charts of this work type earn nothing until one is added."
+        line = "No standard yet. Charts of this work type earn nothing until one is added: Ctrl+N."
         self.nothing = theme.label(line, "body", "second", wrap=True)
         self.nothing.setVisible(False)
         self.detail = theme.label("", "body", "second", wrap=True)
