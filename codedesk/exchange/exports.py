@@ -17,7 +17,8 @@ from typing import Any
 from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
 from codedesk.services.exporting import Export, Table
-from codedesk.services.sheets import SETTING_KINDS, SETTINGS, Column
+from codedesk.services.sheet_shapes import Column
+from codedesk.services.sheets import SETTING_KINDS, SETTINGS
 
 MOST_LINES_OF_A_SHEET = 1_048_575
 MOST_LETTERS_OF_A_CELL = 32_767

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from codedesk import models
 from codedesk.models import Row
 from codedesk.services.import_days import PAID
+from codedesk.services.sheet_shapes import Sheet
 from codedesk.services.sheets import (
     AGREEMENTS,
     AUDITS,
@@ -26,7 +27,6 @@ from codedesk.services.sheets import (
     SETTINGS,
     SHEETS,
     TIME,
-    Sheet,
 )
 
 Line = tuple[Any, ...]

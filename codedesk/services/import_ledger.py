@@ -26,7 +26,8 @@ from codedesk.services.import_plans import (
     shown,
     suggestion,
 )
-from codedesk.services.sheets import AUDITS, CODERS, FINDING_CATEGORIES, ROOT_CAUSES, TIME_CATEGORIES, WORK_TYPES, Sheet
+from codedesk.services.sheet_shapes import Sheet
+from codedesk.services.sheets import AUDITS, CODERS, FINDING_CATEGORIES, ROOT_CAUSES, TIME_CATEGORIES, WORK_TYPES
 from codedesk.services.starters import SHORT_NAMES
 
 NOUNS: Mapping[str, Sheet] = {

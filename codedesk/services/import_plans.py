@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from codedesk.errors import Refused
-from codedesk.services.sheets import Sheet
+from codedesk.services.sheet_shapes import Sheet
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 

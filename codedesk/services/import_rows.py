@@ -11,7 +11,8 @@ from codedesk import models
 from codedesk.models import Row
 from codedesk.services.import_ledger import Ledger, Rows, duplicates
 from codedesk.services.import_plans import ReadSheet
-from codedesk.services.sheets import CODERS, REVIEWS, STANDARDS, Column, Sheet
+from codedesk.services.sheet_shapes import Column, Sheet
+from codedesk.services.sheets import CODERS, REVIEWS, STANDARDS
 
 Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]

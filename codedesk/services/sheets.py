@@ -4,8 +4,6 @@ Here stands which column means what, once for import and export. No reading of t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from codedesk import models
 from codedesk.models.audits import (
@@ -20,66 +18,12 @@ from codedesk.models.audits import (
     SEVERITIES,
     STATES,
 )
-from codedesk.models.base import Row
 from codedesk.models.departments import METHODS
 from codedesk.models.happenings import EVENT_KINDS, NOTE_KINDS
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS
-
-Kind = Literal["day", "count", "number", "money", "text", "name", "word", "yes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of an open file.
-
-    optional: the column may be missing. blank: a cell may be empty, which means `default` for a new row. low and high
-    bound a number (above: low itself is refused). refers: the noun whose name the cell gives. attribute: the column
-    of the table where it is not called the same.
-    """
-
-    name: str
-    kind: Kind
-    attribute: str = ""
-    optional: bool = False
-    blank: bool = False
-    default: object = None
-    low: float | None = None
-    high: float | None = None
-    above: bool = False
-    words: tuple[str, ...] = ()
-    refers: str = ""
-
-    @property
-    def stored_as(self) -> str:
-        """The column of the table that keeps the value."""
-        return self.attribute or (f"{self.refers}_id" if self.refers else self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One open file: its columns, the key that tells a line apart (none: identical lines are the same), its table.
-
-    ordered: the order of the lines is kept (within `group`). dates: an early and a late date that must not cross.
-    """
-
-    file: str
-    columns: tuple[Column, ...]
-    model: type[Row]
-    key: tuple[str, ...] = ()
-    ordered: bool = False
-    group: tuple[str, ...] = ()
-    noun: str = ""
-    dates: tuple[str, str] | None = None
-
-    def column(self, name: str) -> Column:
-        """Return the column of that name; KeyError if there is none."""
-        return next(iter([column for column in self.columns if column.name == name] or _unknown(name)))
-
-
-def _unknown(name: str) -> list[Column]:
-    raise KeyError(name)
+from codedesk.services.sheet_shapes import Column, Sheet
 
 
 def _text(name: str, attribute: str = "") -> Column:

@@ -1,0 +1,60 @@
+"""The shapes that open files are declared in: a column and a sheet. Which files there are stands in sheets.py."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from codedesk.models.base import Row
+
+Kind = Literal["day", "count", "number", "money", "text", "name", "word", "yes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an open file.
+
+    optional: the column may be missing. blank: a cell may be empty, which means `default` for a new row. low and high
+    bound a number (above: low itself is refused). refers: the noun whose name the cell gives. attribute: the column
+    of the table where it is not called the same.
+    """
+
+    name: str
+    kind: Kind
+    attribute: str = ""
+    optional: bool = False
+    blank: bool = False
+    default: object = None
+    low: float | None = None
+    high: float | None = None
+    above: bool = False
+    words: tuple[str, ...] = ()
+    refers: str = ""
+
+    @property
+    def stored_as(self) -> str:
+        """The column of the table that keeps the value."""
+        return self.attribute or (f"{self.refers}_id" if self.refers else self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One open file: its columns, the key that tells a line apart (none: identical lines are the same), its table.
+
+    ordered: the order of the lines is kept (within `group`). dates: an early and a late date that must not cross.
+    """
+
+    file: str
+    columns: tuple[Column, ...]
+    model: type[Row]
+    key: tuple[str, ...] = ()
+    ordered: bool = False
+    group: tuple[str, ...] = ()
+    noun: str = ""
+    dates: tuple[str, str] | None = None
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name; KeyError if there is none."""
+        return next(iter([column for column in self.columns if column.name == name] or _unknown(name)))
+
+
+def _unknown(name: str) -> list[Column]:
+    raise KeyError(name)
