@@ -34,9 +34,9 @@ def default_department() -> Path:
     return data_folder() / f"department{SUFFIX}"
 
 
-def backup_folder(department: Path) -> Path:
-    """Return the folder of the backups of a department: beside it, named after it."""
-    return department.with_name(f"{department.stem} backups")
+def sample_department() -> Path:
+    """Return the file of the sample team, which stands beside the real department and is thrown away whole."""
+    return data_folder() / f"Sample team{SUFFIX}"
 
 
 def settings_file() -> Path:

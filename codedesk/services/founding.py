@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from codedesk.services import importing
+from codedesk.services.departments import DepartmentDraft, change_department
 from codedesk.services.import_plans import ImportDraft
 from codedesk.services.starters import starters
 
@@ -11,3 +12,9 @@ def found(session: Session, draft: ImportDraft) -> None:
     """Fill a new department with the starter lists and with what the files bring; ImportRefused if they cannot be."""
     starters(session)
     importing.apply(session, draft)
+
+
+def begin(session: Session, draft: DepartmentDraft) -> None:
+    """Fill a new department with the starter lists and with the manager's own choices; Refused if they are wrong."""
+    starters(session)
+    change_department(session, draft)

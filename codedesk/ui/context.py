@@ -108,6 +108,16 @@ class Context(QObject):
         """Tell whether nothing can be saved."""
         return self.desk.read_only
 
+    def update_department(self, name: str, first_month: int, *, sample: bool) -> None:
+        """Take over what Setup changed; a period that was a quarter stays the quarter of its first day."""
+        if (name, first_month, sample) == (self.department_name, self.first_month, self.sample):
+            return
+        was_quarter = self._period == periods.quarter_of(self._period.start, self.first_month)
+        self.department_name, self.first_month, self.sample = name, first_month, sample
+        if was_quarter:
+            self.period = periods.quarter_of(self._period.start, first_month)
+        self.department_changed.emit()
+
     def read(
         self,
         owner: QWidget,

@@ -1,14 +1,14 @@
 """The bar above the page: department, period, coder, search, and what was saved when. Knows no page."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.services import coders
 from codedesk.ui import theme
 from codedesk.ui.context import Context
-from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.buttons import Picture, button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
 
 QUARTERS_SHOWN = 8
@@ -36,7 +36,7 @@ class TopBar(QWidget):
         self.period = button("", self._open_periods, icon="calendar")
         self.coder = ChoiceBox()
         self._saved = theme.label("", "body", "second")
-        self._saved_icon = QLabel()
+        self._saved_icon = Picture("lock" if context.read_only else "check", "text-3", 14)
         self._lay_out()
         self._connect()
         self._show_period()
@@ -59,7 +59,6 @@ class TopBar(QWidget):
         context.revision_changed.connect(self._revised)
         context.department_changed.connect(self._show_department)
         self.coder.currentIndexChanged.connect(self._coder_taken)
-        theme.theme().changed.connect(self._show_saved)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -75,7 +74,7 @@ class TopBar(QWidget):
         row.addWidget(self.coder)
         row.addStretch(1)
         search = button(f"Search or do …    {shortcut_words('Ctrl+K')}", self.palette_wanted.emit, kind="search")
-        search.setIcon(theme.theme().icon("search", "text-3"))
+        search.show_icon("search", "text-3")
         search.setAccessibleName("Search or do")
         search.setFixedWidth(232)
         row.addWidget(search)
@@ -101,8 +100,6 @@ class TopBar(QWidget):
     def _show_saved(self) -> None:
         words = self._context.saved_words
         self._saved.setText(words)
-        icon = "lock" if self._context.read_only else "check"
-        self._saved_icon.setPixmap(theme.theme().icon(icon, "text-3", 14).pixmap(14, 14))
 
     def _revised(self) -> None:
         self.read_coders()

@@ -1,11 +1,12 @@
-"""Buttons made of actions and of words. Nothing else."""
+"""Buttons made of actions and of words, and pictures that follow light and dark. Nothing else."""
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
+from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
@@ -13,22 +14,65 @@ from codedesk.ui.actions import Action
 ButtonKind = Literal["", "primary", "quiet", "bar", "search", "choice", "rail", "segment"]
 
 
-def button(text: str, run: Callable[[], None] | None = None, *, kind: ButtonKind = "", icon: str = "") -> QPushButton:
+class Button(QPushButton):
+    """A button whose icon is drawn anew when light becomes dark."""
+
+    _icon: tuple[str, str, int] | None = None
+
+    def show_icon(self, name: str, token: str = "text-2", size: int = 18) -> None:
+        """Show a line icon in the colour of a token."""
+        self._icon = (name, token, size)
+        self.setIcon(theme.theme().icon(name, token, size))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._icon is not None:
+            self.setIcon(theme.theme().icon(*self._icon))
+
+
+class Picture(QLabel):
+    """A line icon that stands by itself; drawn anew when light becomes dark."""
+
+    def __init__(self, name: str, token: str = "text-2", size: int = 18) -> None:
+        """Show an icon of resources/icons in the colour of a token."""
+        super().__init__()
+        self._shown = (name, token, size)
+        self.setFixedSize(size, size)
+        self._draw()
+
+    def show_icon(self, name: str, token: str) -> None:
+        """Show another icon of the same size."""
+        self._shown = (name, token, self._shown[2])
+        self._draw()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        name, token, size = self._shown
+        self.setPixmap(theme.theme().icon(name, token, size).pixmap(size, size))
+
+
+def button(text: str, run: Callable[[], None] | None = None, *, kind: ButtonKind = "", icon: str = "") -> Button:
     """Make a button that says what it does; it is reached by Tab and pressed by Space or Enter."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = Button(text.replace("&", "&&"))
     made.setProperty("kind", kind)
     made.setFont(theme.font("body", strong=kind == "primary"))
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
-        made.setIcon(theme.theme().icon(icon, "on-accent" if kind == "primary" else "text-2"))
+        made.show_icon(icon, "on-accent" if kind == "primary" else "text-2")
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
     return made
 
 
-def action_button(action: Action) -> QPushButton:
+def action_button(action: Action) -> Button:
     """Make the button of an action, with its shortcut in the tooltip."""
     made = button(action.text, action.run, kind="primary" if action.primary else "", icon=action.icon)
     made.setObjectName(action.name)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import Button, button
 
 WIDTH = 136
 
@@ -25,7 +24,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Pages")
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, Button] = {}
         self._icons: dict[str, str] = {}
         group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -43,7 +42,6 @@ class Rail(QWidget):
             self._buttons[name], self._icons[name] = made, icon
         column.addStretch(1)
         self._draw_icons()
-        theme.theme().changed.connect(self._draw_icons)
 
     def show_chosen(self, name: str) -> None:
         """Mark the page that is shown; a page without a button leaves the mark where it is."""
@@ -67,4 +65,4 @@ class Rail(QWidget):
 
     def _draw_icons(self) -> None:
         for name, made in self._buttons.items():
-            made.setIcon(theme.theme().icon(self._icons[name], "accent" if made.isChecked() else "text-2"))
+            made.show_icon(self._icons[name], "accent" if made.isChecked() else "text-2")

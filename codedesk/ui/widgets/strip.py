@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import Picture, button
 
 SHOWN_MS = 6000
 _TONES: dict[str, theme.Tone] = {"info": "second", "done": "improvement", "caution": "caution", "error": "error"}
@@ -22,13 +22,13 @@ class MessageStrip(QFrame):
         self.setProperty("kind", "strip")
         self.setAccessibleName("Message")
         self._retry: Callable[[], None] | None = None
-        self._icon = QLabel()
-        self._icon.setFixedSize(18, 18)
+        self._icon = Picture("info")
         self._words = theme.label("", "body", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._again = button("Retry", self._run_retry, kind="quiet")
         self._copy = button("Copy", self._copy_words, kind="quiet")
         self._close = button("", self.hide, kind="quiet")
+        self._close.show_icon("close", "text-2", 14)
         self._close.setAccessibleName("Close the message")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
@@ -40,7 +40,6 @@ class MessageStrip(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._kind = "info"
-        theme.theme().changed.connect(self._draw)
         self.hide()
 
     @property
@@ -74,8 +73,7 @@ class MessageStrip(QFrame):
         theme.restyle(self, tone=tone)
         icon = {"info": "info", "done": "done", "caution": "caution", "error": "error"}[self._kind]
         token = "text-2" if tone == "second" else tone
-        self._icon.setPixmap(theme.theme().icon(icon, token).pixmap(18, 18))
-        self._close.setIcon(theme.theme().icon("close", "text-2", 14))
+        self._icon.show_icon(icon, token)
 
     def _run_retry(self) -> None:
         self.hide()

@@ -1,0 +1,368 @@
+"""The joiner: settings, log, crash handler, department, theme and main window become a running program.
+
+Nothing else opens or closes a department for the window. No rule about data and no widget of its own.
+"""
+
+import getpass
+import hashlib
+import logging
+import logging.handlers
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from codedesk import paths
+from codedesk.desk import Desk
+from codedesk.errors import CodeDeskError
+from codedesk.services import departments, founding, spans
+from codedesk.services.departments import DepartmentDraft, DepartmentRow
+from codedesk.settings import Settings
+from codedesk.store import backups
+from codedesk.ui import ask, crashes
+from codedesk.ui.actions import Action
+from codedesk.ui.background import Background
+from codedesk.ui.context import Context
+from codedesk.ui.main_window import MainWindow
+from codedesk.ui.pages.welcome import Welcome
+from codedesk.ui.theme import theme
+
+LOG = logging.getLogger("codedesk")
+_ANSWER_MS = 500
+_APPEARANCES = (("system", "as the system"), ("light", "light"), ("dark", "dark"))
+
+
+def run_window(path: Path | None) -> int:
+    """Run the window on a department until it is closed; the usual department if none is named. Return the exit code.
+
+    Without a screen one sentence says so, instead of Qt ending the process.
+    """
+    missing = no_screen(os.environ)
+    if missing:
+        sys.stderr.write(f"{missing}\n")
+        return 1
+    app = application()
+    settings = Settings.load(paths.settings_file())
+    wanted = (path or Path(settings.last_department or paths.default_department())).absolute()
+    if brought_forward(wanted):
+        sys.stderr.write(f"“{wanted.name}” is open already; its window was brought to the front.\n")
+        return 0
+    program = Program(app, settings)
+    program.start(wanted, asked=path is not None)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the application of this process, made with its name if there is none yet."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("CodeDesk")
+    app.setApplicationDisplayName("CodeDesk")
+    app.setDesktopFileName("codedesk")
+    return app
+
+
+def no_screen(environment: "os._Environ[str] | dict[str, str]") -> str:
+    """Say what is missing where no window can be shown, "" where one can."""
+    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return ""
+    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+        return ""
+    return (
+        "There is no screen here to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+        "Start CodeDesk in a desktop session, or use its commands: codedesk --help."
+    )
+
+
+def channel(path: Path) -> str:
+    """Return the name under which the window of a department can be reached by this person's other starts."""
+    return "codedesk-" + hashlib.sha256(f"{getpass.getuser()}:{path.resolve()}".encode()).hexdigest()[:20]
+
+
+def brought_forward(path: Path) -> bool:
+    """Ask the window that has this department open to come to the front; False where there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(channel(path))
+    if not socket.waitForConnected(_ANSWER_MS):
+        return False
+    socket.write(b"forward")
+    socket.flush()
+    socket.waitForBytesWritten(_ANSWER_MS)
+    socket.disconnectFromServer()
+    return True
+
+
+class Program(QObject):
+    """The running program: at most one open department, one window."""
+
+    def __init__(self, app: QApplication, settings: Settings, today: Callable[[], date] = date.today) -> None:
+        """Dress the application and make the window; nothing is open yet."""
+        super().__init__()
+        self._app = app
+        self._today = today
+        self.settings = settings
+        self.context: Context | None = None
+        self._server: QLocalServer | None = None
+        self.background = Background(self.unexpected, self)
+        crashes.install(self.unexpected)
+        _start_log(paths.log_folder())
+        theme().apply(app, settings.appearance)
+        self.window = MainWindow(settings)
+        self.window.when_closed(self.close)
+
+    def start(self, path: Path, *, asked: bool = False) -> None:
+        """Open the department, or welcome a person who has none; a file that was asked for must be there."""
+        if path.exists() or asked:
+            self.open(path)
+        else:
+            self.welcome()
+        self.window.show()
+
+    def welcome(self, message: str = "") -> None:
+        """Show the ways in."""
+        welcome = Welcome(message)
+        welcome.founded.connect(self.found)
+        welcome.sample_wanted.connect(self.look_around)
+        welcome.restore_wanted.connect(self.restore_first)
+        welcome.open_wanted.connect(self.open)
+        self.window.show_welcome(welcome)
+        welcome.show_ways()
+
+    def open(self, path: Path) -> None:
+        """Open a department file and show it; where it cannot be, the welcome says why."""
+        self._let_go()
+        danger = paths.unsafe_place(path)
+        if danger and path.exists():
+            LOG.warning("the department lies in an unsafe place")
+        try:
+            desk = Desk.open(path, self._who())
+        except CodeDeskError as error:
+            self.welcome(str(error))
+            return
+        self._show(desk, danger or "")
+
+    def found(self, draft: DepartmentDraft, path: Path) -> None:
+        """Make a new department with the manager's choices and open it."""
+        self.settings.who = draft.manager or self.settings.who
+        self._make(path, partial(founding.begin, draft=draft), "Making the department …")
+
+    def look_around(self) -> None:
+        """Open the sample team, built the first time that it is asked for."""
+        path = paths.sample_department()
+        if path.exists():
+            self.open(path)
+        else:
+            self._wait("Inventing eight coders and two years of work …")
+            self.background.run(self, _make_sample, path, self._who(), then=self._made, failed=self._not_made)
+
+    def restore_first(self, backup: Path) -> None:
+        """Restore a backup as the usual department, from the welcome."""
+        self._restore(backup, paths.default_department())
+
+    def restore(self, backup: Path) -> None:
+        """Restore a backup over the open department, which is closed for it and set aside."""
+        if self.context is not None:
+            path = self.context.desk.path
+            self._let_go()
+            self._restore(backup, path)
+
+    def remove_sample(self) -> None:
+        """Throw the open sample department away, and its backups, and go back to the welcome."""
+        if self.context is None or not self.context.sample:
+            return
+        path = self.context.desk.path
+        self._let_go()
+        path.unlink(missing_ok=True)
+        for backup in backups.listed(backups.folder_of(path), path.stem):
+            backup.path.unlink(missing_ok=True)
+        self.settings.last_department = ""
+        self.start(paths.default_department())
+
+    def leave(self) -> None:
+        """Close the department and show the ways in."""
+        self._let_go()
+        self.welcome()
+
+    def close(self) -> None:
+        """Let go of everything; the program ends after this."""
+        self._let_go()
+        self.background.close()
+        self._app.quit()
+
+    def unexpected(self, error: BaseException) -> None:
+        """Write a crash file and say one sentence; the program goes on."""
+        if isinstance(error, CodeDeskError):
+            words = str(error)
+        else:
+            place = crashes.write(paths.log_folder(), error)
+            LOG.error("unexpected %s, see %s", type(error).__name__, place)
+            words = crashes.sentence(error, place)
+        if self.context is not None:
+            self.context.say("error", words)
+        else:
+            ask.asker().tell(self.window, "Something went wrong", words)
+
+    def _show(self, desk: Desk, danger: str) -> None:
+        row = desk.read(departments.department)
+        today = self._today
+        if row.sample:
+            span = desk.read(spans.logged_span)
+            today = partial(_no_later, today, span.end if span else None)
+        draft = row.draft
+        self.context = context = Context(
+            desk,
+            self.settings,
+            today,
+            first_month=draft.quarter_start_month,
+            sample=row.sample,
+            department_name=draft.name,
+        )
+        context.unexpected_happened.connect(self.unexpected)
+        context.restore_wanted.connect(self.restore)
+        context.sample_removal_wanted.connect(self.remove_sample)
+        context.closing_wanted.connect(self.leave)
+        context.revision_changed.connect(self._reread)
+        self._listen(desk.path)
+        self.settings.last_department = str(desk.path)
+        frame = self.window.show_department(context, self._actions())
+        frame.show_first("today")
+        for remark in (danger, *desk.remarks):
+            if remark:
+                context.say("caution", remark)
+
+    def _reread(self) -> None:
+        if self.context is not None:
+            self.context.read(self.window, departments.department, then=self._department_read)
+
+    def _department_read(self, row: DepartmentRow) -> None:
+        if self.context is not None:
+            self.context.update_department(row.draft.name, row.draft.quarter_start_month, sample=row.sample)
+
+    def _make(self, path: Path, fill: "partial[None]", words: str) -> None:
+        self._wait(words)
+        self.background.run(self, _create, path, self._who(), fill, then=self._made, failed=self._not_made)
+
+    def _made(self, desk: Desk) -> None:
+        self._let_go()
+        self._show(desk, paths.unsafe_place(desk.path) or "")
+
+    def _not_made(self, error: BaseException) -> None:
+        welcome = self.window.centralWidget()
+        if isinstance(welcome, Welcome) and isinstance(error, CodeDeskError):
+            welcome.show_problem(error)
+        else:
+            self.welcome()
+            self.unexpected(error)
+
+    def _restore(self, backup: Path, into: Path) -> None:
+        self._wait("Checking the backup and putting it in place …")
+        into.parent.mkdir(parents=True, exist_ok=True)
+        self.background.run(
+            self,
+            backups.restore,
+            backup,
+            into,
+            then=partial(self._restored, into),
+            failed=partial(self._not_restored, into),
+        )
+
+    def _restored(self, into: Path, kept: Path | None) -> None:
+        self.open(into)
+        if self.context is not None:
+            words = f"The backup was restored. The file that stood there is kept in {kept.parent}." if kept else ""
+            self.context.say("done", words or "The backup was restored.")
+
+    def _not_restored(self, into: Path, error: BaseException) -> None:
+        if into.exists():
+            self.open(into)
+        else:
+            self.welcome()
+        if self.context is not None and isinstance(error, CodeDeskError):
+            self.context.say("error", str(error))
+        else:
+            self._not_made(error)
+
+    def _wait(self, words: str) -> None:
+        welcome = self.window.centralWidget()
+        if not isinstance(welcome, Welcome):
+            self.welcome()
+            welcome = self.window.centralWidget()
+        assert isinstance(welcome, Welcome)
+        welcome.show_busy(words)
+
+    def _let_go(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if self.context is not None:
+            context, self.context = self.context, None
+            context.close()
+            context.desk.close()
+            self.settings.save()
+
+    def _listen(self, path: Path) -> None:
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(channel(path))
+        server.newConnection.connect(self.window.come_forward)
+        server.listen(channel(path))
+        self._server = server
+
+    def _who(self) -> str:
+        return self.settings.who or getpass.getuser()
+
+    def _actions(self) -> tuple[Action, ...]:
+        looks = tuple(
+            Action(f"look.{name}", f"Appearance: {words}", "", partial(self._dress, name))
+            for name, words in _APPEARANCES
+        )
+        return (
+            *looks,
+            Action("close", "Close this department", "Ctrl+W", self.leave, icon="open"),
+            Action("quit", "Quit CodeDesk", "Ctrl+Q", self._quit, icon="close"),
+        )
+
+    def _dress(self, choice: str) -> None:
+        self.settings.appearance = choice
+        theme().apply(self._app, choice)
+
+    def _quit(self) -> None:
+        self.window.close()
+
+
+def _create(path: Path, who: str, fill: "partial[None]") -> Desk:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Desk.create(path, who, fill)
+
+
+def _make_sample(path: Path, who: str) -> Desk:
+    sample = import_module("codedesk.exchange.sample")  # late: it draws its figures with numpy
+    fill: partial[None] = sample.sample_fill()
+    return _create(path, who, fill)
+
+
+def _no_later(today: Callable[[], date], last: date | None) -> date:
+    return min(today(), last) if last is not None else today()
+
+
+def _start_log(folder: Path) -> None:
+    """Log to a small file of this person's; never the value of a row."""
+    if LOG.handlers:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = logging.handlers.RotatingFileHandler(
+            folder / "codedesk.log", maxBytes=500_000, backupCount=2, delay=True
+        )
+    except OSError:
+        return
+    kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(kept)
+    LOG.setLevel(logging.INFO)
