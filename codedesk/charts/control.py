@@ -23,6 +23,7 @@ from codedesk.metrics.figures import Accuracy, EventMark, Stretch, Trend, TrendP
 from codedesk.periods import Period, monday
 
 _SHORT = 44
+_ENOUGH_FOR_A_MEAN = 6
 
 
 def pace_chart(
@@ -142,7 +143,8 @@ def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
         ("limit", "Upper limit", "upper"),
         ("limit", "Lower limit", "lower"),
     )
-    if trend.measure == "accuracy" and trend.limits_from is None:
+    few = len(findings.valued(trend)) < _ENOUGH_FOR_A_MEAN
+    if trend.limits_from is None and (few or trend.measure == "accuracy"):
         return ()
     stretches = trend.stretches or (Stretch(x.start, trend.centre, trend.lower, trend.upper, trend.limits_from),)
     return tuple(line for kind, name, level in levels if (line := _level(kind, name, level, stretches, x, y)))

@@ -71,7 +71,7 @@ class BarsView(QWidget):
         painter.drawText(QRectF(0, top, _LABEL - 10, _ROW - 4), flags, label)
         painter.setPen(Qt.PenStyle.NoPen)
         if bar.before:
-            painter.setBrush(look.colour("divider"))
+            painter.setBrush(look.colour("mark-common"))
             painter.drawRect(QRectF(_LABEL, top + 16, self._x(bar.before) - _LABEL, 7))
         painter.setBrush(look.colour("accent"))
         painter.drawRect(QRectF(_LABEL, top + 4, self._x(bar.value) - _LABEL, 11))

@@ -152,8 +152,8 @@ class ChartPair(QWidget):
         widest = max((canvas.label_width for canvas in canvases), default=0)
         for canvas in canvases:
             canvas.set_label_width(widest)
-        if self.pace.canvas is not None and self.accuracy.canvas is not None and not pace.empty:
-            self.accuracy.canvas.hide_event_words()
+        if self.accuracy.canvas is not None:
+            self.accuracy.canvas.show_event_words(bool(pace.empty))
         self._point(None)
 
     def _point(self, day: date | None) -> None:

@@ -73,9 +73,10 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         widest = max((metrics.horizontalAdvance(text) for text in words), default=0.0)
         return min(_LONGEST_LABEL, int(widest)) + 2 * LABEL_GAP
 
-    def hide_event_words(self) -> None:
-        """Leave the words of the events to the chart above, which has the same time axis."""
-        self._event_words = False
+    def show_event_words(self, shown: bool) -> None:
+        """Write the names of the events, or leave them to the chart above, which has the same time axis."""
+        self._event_words = shown
+        self._lay_out()
 
     def set_label_width(self, pixels: int) -> None:
         """Keep so many pixels on the right, the same for charts that share an axis."""

@@ -22,8 +22,8 @@ def mark_colour(kind: MarkKind) -> QColor:
     return theme.theme().colour(TOKENS[kind])
 
 
-def paint_mark(painter: QPainter, kind: MarkKind, centre: QPointF, size: float = 7.0) -> None:
-    """Paint a mark around a centre; size is the width of the small circle in pixels."""
+def paint_mark(painter: QPainter, kind: MarkKind, centre: QPointF, size: float = 7.0, *, ring: bool = True) -> None:
+    """Paint a mark around a centre; size is the width of the small circle in pixels; no ring where marks crowd."""
     colour = mark_colour(kind)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -36,7 +36,7 @@ def paint_mark(painter: QPainter, kind: MarkKind, centre: QPointF, size: float =
         painter.drawRect(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach))
     else:
         painter.drawEllipse(centre, half, half)
-    if kind == "improvement":
+    if kind == "improvement" and ring:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.25))
         painter.drawEllipse(centre, half + 2.5, half + 2.5)

@@ -25,6 +25,7 @@ class ScatterView(QWidget):
         super().__init__()
         self.scatter: Scatter | None = None
         self.dot: Dot | None = None
+        self.boxes: dict[str, QRectF] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -109,6 +110,7 @@ class ScatterView(QWidget):
 
     def _paint_dots(self, painter: QPainter, scatter: Scatter) -> None:
         taken: list[QRectF] = []
+        self.boxes = {}
         for dot in scatter.dots:
             spot = QPointF(self._x(dot.pace), self._y(dot.accuracy))
             painter.setPen(QPen(mark_colour(dot.mark), 1))
@@ -125,21 +127,30 @@ class ScatterView(QWidget):
     def _paint_name(self, painter: QPainter, dot: Dot, taken: list[QRectF]) -> None:
         metrics = QFontMetricsF(painter.font())
         words = metrics.elidedText(dot.name, Qt.TextElideMode.ElideRight, 130)
-        wide, x, y = metrics.horizontalAdvance(words) + 2, self._x(dot.pace), self._y(dot.accuracy)
-        for left, top in (
-            (x + 9, y - 7),
-            (x - 9 - wide, y - 7),
-            (x + 5, y - 22),
-            (x + 5, y + 8),
-            (x - 5 - wide, y + 8),
-        ):
-            box = QRectF(left, top, wide, _LINE)
-            inside = box.left() >= 0 and box.right() <= self.width() and box.bottom() <= self._frame.bottom()
-            if inside and not any(box.intersects(other) for other in taken):
-                taken.append(box)
-                painter.setPen(theme.theme().colour("text"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
-                return
+        spot = QPointF(self._x(dot.pace), self._y(dot.accuracy))
+        box = self._free_box(spot, metrics.horizontalAdvance(words) + 2, taken)
+        if box is None:
+            return
+        taken.append(box)
+        self.boxes[dot.name] = box
+        near = box.left() if box.left() > spot.x() else box.right()
+        if abs(box.center().y() - spot.y()) > _LINE:
+            painter.setPen(QPen(theme.theme().colour("control"), 1))
+            painter.drawLine(spot, QPointF(near, box.center().y()))
+        painter.fillRect(box, theme.theme().colour("surface"))
+        painter.setPen(theme.theme().colour("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _free_box(self, spot: QPointF, wide: float, taken: list[QRectF]) -> QRectF | None:
+        """Return the nearest free place beside a dot, a few lines up or down where it is crowded."""
+        for lines in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
+            for left in (spot.x() + 9, spot.x() - 9 - wide):
+                box = QRectF(left, spot.y() - 7 + lines * _LINE, wide, _LINE)
+                inside = box.left() >= 0 and box.right() <= self.width() and box.top() >= 0
+                free = not any(box.intersects(other) for other in taken)
+                if inside and free and box.bottom() <= self._frame.bottom():
+                    return box
+        return None
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

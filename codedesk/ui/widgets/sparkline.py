@@ -11,6 +11,8 @@ from codedesk.ui.widgets.marks import mark_colour, paint_mark
 
 _MARK = 4.0
 _INSET = 5.0
+_SMALLEST = 2.4
+_RING = 7.0
 
 
 def paint_spark(painter: QPainter, rect: QRectF, spark: Spark, none: str = "") -> None:
@@ -74,6 +76,8 @@ def _paint_line(painter: QPainter, room: _Room, spark: Spark) -> None:
 
 def _paint_points(painter: QPainter, room: _Room, spark: Spark) -> None:
     points = [point for point in spark.points if point.value is not None]
+    step = room.rect.width() / max(1, len(spark.points))
+    size = min(_MARK, max(_SMALLEST, step))
     for point in points:
         spot = room.spot(point)
         if point.low is not None and point.high is not None:
@@ -81,4 +85,5 @@ def _paint_points(painter: QPainter, room: _Room, spark: Spark) -> None:
             painter.drawLine(QLineF(spot.x(), room.y(point.low), spot.x(), room.y(point.high)))
         last = point is points[-1]
         if point.mark != "common" or spark.measure == "accuracy" or last:
-            paint_mark(painter, point.mark, spot, _MARK + 1 if point.mark != "common" or last else _MARK)
+            bigger = 1.0 if size == _MARK and (point.mark != "common" or last) else 0.0
+            paint_mark(painter, point.mark, spot, size + bigger, ring=step >= _RING)

@@ -21,14 +21,14 @@ ORIGIN_WORDS = {
 def work_type_columns() -> tuple[Column[WorkTypeFigures], ...]:
     """Return work type, charts, hours, rate, standard, pace, and that type's accuracy with its sample."""
     return (
-        Column("work_type", "Work type", 180, text=lambda row: row.work_type, stretch=True),
-        Column("charts", "Charts", 80, "right", text=lambda row: formats.count(row.charts)),
-        Column("hours", "Hours", 80, "right", text=_hours),
-        Column("rate", "Rate", 90, "right", text=_rate),
-        Column("standard", "Standard", 250, text=lambda row: row.standard, tooltip=lambda row: row.standard),
+        Column("work_type", "Work type", 150, text=lambda row: row.work_type, tooltip=_pair),
+        Column("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
+        Column("hours", "Hours", 82, "right", text=_hours),
+        Column("rate", "Rate", 80, "right", text=_rate),
+        Column("standard", "Standard", 180, text=_standard, tooltip=_standard, stretch=True),
         Column("pace", "Pace", 80, "right", text=_pace, tooltip=_pair),
-        Column("accuracy", "Accuracy", 110, "right", text=_accuracy, tooltip=_pair),
-        Column("sample", "Interval and sample", 210, text=_sample, tooltip=_pair),
+        Column("accuracy", "Accuracy", 90, "right", text=_accuracy, tooltip=_pair),
+        Column("sample", "Interval and sample", 204, text=_sample, tooltip=_pair),
     )
 
 
@@ -99,6 +99,10 @@ def rework_words(rework: Rework | None) -> str:
     share = formats.percent(rework.value)
     of = formats.plural(rework.of, "chart")
     return f"{formats.plural(rework.charts, 'chart')} reopened for the coder's error, of {of} coded: {share}."
+
+
+def _standard(row: WorkTypeFigures) -> str:
+    return row.standard
 
 
 def _hours(row: WorkTypeFigures) -> str:

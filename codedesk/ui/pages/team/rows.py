@@ -184,7 +184,7 @@ def _paint_evidence(painter: QPainter, rect: QRect, line: Line, _palette: QPalet
 
 
 def _paint_marked(painter: QPainter, rect: QRect, mark: MarkKind, words: str, under: str) -> None:
-    paint_mark(painter, mark, QPointF(rect.left() + 6, rect.center().y() - 7), 6.0)
+    paint_mark(painter, mark, QPointF(rect.left() + 6, rect.center().y() - (7 if under else 0)), 6.0)
     _paint_two(painter, rect.adjusted(18, 0, 0, 0), words, under)
 
 
