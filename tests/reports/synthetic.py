@@ -134,7 +134,11 @@ def _accuracy_trend() -> Trend:
 
 def row(**more: object) -> PacketRow:
     """Return the rows of a usual packet; any part may be replaced."""
-    values: dict[str, object] = {
+    return PacketRow(**(_who_and_pace() | _quality() | _words() | more))  # type: ignore[arg-type]
+
+
+def _who_and_pace() -> dict[str, object]:
+    return {
         "department": "Harbour Street coding department",
         "manager": "M. Osei",
         "sample": False,
@@ -169,6 +173,11 @@ def row(**more: object) -> PacketRow:
             EventMark(date(2026, 8, 17), None, "standard_change", "New inpatient standard", "inpatient"),
             EventMark(date(2026, 9, 14), date(2026, 9, 20), "go_live", "Encoder upgrade go-live", "team"),
         ),
+    }
+
+
+def _quality() -> dict[str, object]:
+    return {
         "audits": (audit(4),),
         "focused": (audit(20, selection="focused", name="2026-08-20 Diaz 2", result=accuracy(40, 50, 8, 0.67, 0.888)),),
         "draft_audits": 0,
@@ -186,6 +195,11 @@ def row(**more: object) -> PacketRow:
         ),
         "rework": Rework(3, 1450, 3 / 1450),
         "reworked": (ReworkRow(date(2026, 8, 11), "Inpatient", 3, "Payer denial, DRG validation"),),
+    }
+
+
+def _words() -> dict[str, object]:
+    return {
         "notes": (),
         "check_ins": (),
         "text": ReviewTextRow(
@@ -226,7 +240,6 @@ def row(**more: object) -> PacketRow:
         "fingerprint": "3f2a9c01b7de4410",
         "version": "0.1.0",
     }
-    return PacketRow(**{**values, **more})  # type: ignore[arg-type]
 
 
 _SIGNAL = (

@@ -269,8 +269,12 @@ def test_a_finding_counts_as_its_codes_say(department: Desk) -> None:
         return [(row.change, row.scored, row.outcome) for row in session.exec(select(models.Finding))]
 
     assert department.read(stored) == [
-        ("revised", True, ""), ("added", True, "withdrawn"), ("deleted", True, ""), ("none", False, ""), ("revised", True, ""),
-    ]  # fmt: skip
+        ("revised", True, ""),
+        ("added", True, "withdrawn"),
+        ("deleted", True, ""),
+        ("none", False, ""),
+        ("revised", True, ""),
+    ]
     assert counts(take_in(department, files), "findings.csv") == (0, 5, 0)
 
 
@@ -345,7 +349,8 @@ def test_lists_take_the_starters_place_only_while_nothing_is_stored(department: 
     assert problems_of(department, {"time_categories.csv": "category,kind\nmeeting,excused\n"}) == [
         (
             "time_categories.csv", 2, "kind",
-            "this line is already there with kind “counted” instead of “excused”; import with --update to take the file's",
+            "this line is already there with kind “counted” instead of “excused”; "
+            "import with --update to take the file's",
         )
     ]  # fmt: skip
 
