@@ -49,10 +49,10 @@ def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
         GridColumn("change", "Change", width=70, choices=("revised", "added", "deleted", "none")),
         GridColumn("direction", "Direction", width=72, choices=("over", "under", "neither")),
         GridColumn("severity", "Severity", width=70, choices=("low", "medium", "high")),
-        GridColumn("cause", "Root cause", width=118, choices=tuple(word.name for word in causes)),
+        GridColumn("cause", "Root cause", width=104, choices=tuple(word.name for word in causes)),
         GridColumn("original_code", "Coder’s", width=70, tooltip="The coder’s code"),
         GridColumn("corrected_code", "Auditor’s", width=74, tooltip="The auditor’s code"),
-        GridColumn("guideline", "Guideline", width=84),
+        GridColumn("guideline", "Guideline", width=74),
     )
 
 

@@ -302,6 +302,7 @@ class AuditForm(AuditParts):
         self.unsaved_chip.setVisible(dirty)
         state = self._lenient(self.head, "state") or "draft"
         audits_fields.show_chip(self.state_chip, STATE_WORDS[state], "caution" if state == "draft" else "")
+        self.state_chip.setToolTip("A draft is not part of any figure yet." if state == "draft" else "")
         self.heading.setText(self._lenient(self.head, "name") or "New audit")
 
     def _show_below(self) -> None:
