@@ -58,9 +58,10 @@ def of_coder(own: Watched, team: Sequence[Watched], causes: Sequence[Cause]) -> 
 
 
 def of_team(drawn: Drawn, causes: Sequence[Cause]) -> tuple[Signal, ...]:
-    """Return the signals of the pooled team: always of the process."""
+    """Return the signals of the pooled team: always of the process; what concerns one coder explains none."""
+    common = [cause for cause in causes if cause.coder is None]
     return tuple(
-        _process(sighting, drawn, "The team as a whole", _near(sighting, drawn, causes)) for sighting in drawn.sightings
+        _process(sighting, drawn, "The team as a whole", _near(sighting, drawn, common)) for sighting in drawn.sightings
     )
 
 
@@ -70,13 +71,13 @@ def _told(sighting: Sighting, own: Watched, team: Sequence[Watched], causes: Seq
     if near or shared:
         return _process(sighting, own.drawn, own.coder, (*near, *shared))
     said = _pattern(sighting, own.drawn.trend.measure, "their own")
-    text = f"{own.coder}: {said} since {day_label(sighting.since)} – has something changed in the work?"
+    text = f"{own.coder}: {said} – has something changed in the work?"
     return Signal("individual", own.drawn.trend.measure, sighting.mark, sighting.since, text)
 
 
 def _process(sighting: Sighting, drawn: Drawn, who: str, candidates: tuple[str, ...]) -> Signal:
     measure = drawn.trend.measure
-    text = f"{who}: {_pattern(sighting, measure, 'the')} since {day_label(sighting.since)}"
+    text = f"{who}: {_pattern(sighting, measure, 'the')}"
     text += f" – look at the process first: {'; '.join(candidates)}" if candidates else " – what changed in the work?"
     return Signal("process", measure, sighting.mark, sighting.since, text, candidates)
 
@@ -93,6 +94,8 @@ def _shared(sighting: Sighting, own: Watched, team: Sequence[Watched]) -> Iterat
     same = [watched for watched in peers if watched.shares(sighting)]
     if len(same) >= max(2, len(peers) / 2):
         yield f"shared by {len(same)} of {len(peers)} coders"
+    if peers and len(same) == len(peers):
+        return
     for work_type in sorted(own.work_types):
         doing = [watched for watched in peers if work_type in watched.work_types]
         if len(doing) >= 2 and all(watched.shares(sighting) for watched in doing):
@@ -102,12 +105,12 @@ def _shared(sighting: Sighting, own: Watched, team: Sequence[Watched]) -> Iterat
 def _pattern(sighting: Sighting, measure: Literal["pace", "accuracy"], whose: str) -> str:
     unit = "week" if measure == "pace" else "audit"
     count = _NUMBERS[sighting.count] if sighting.count < len(_NUMBERS) else str(sighting.count)
-    units = unit if sighting.count == 1 else f"{unit}s"
-    side = "above" if sighting.up else "below"
+    since, side = f"since {day_label(sighting.since)}", "above" if sighting.up else "below"
+    when = f"in {count} {unit}s {since}" if sighting.count > 1 else f"in the {unit} of {day_label(sighting.since)}"
     said = {
-        "outside": f"{measure} {side} the limits in {count} {units}",
-        "run": f"{measure} {side} {whose} mean in {count} {units} in a row",
-        "trend": f"{measure} {'rising' if sighting.up else 'falling'} over {count} {units} in a row",
-        "two_of_three": f"{measure} far {side} {whose} mean in {count} {units} close together",
+        "outside": f"{measure} {side} the limits {when}",
+        "run": f"{measure} {side} {whose} mean in {count} {unit}s in a row {since}",
+        "trend": f"{measure} {'rising' if sighting.up else 'falling'} over {count} {unit}s in a row {since}",
+        "two_of_three": f"{measure} far {side} {whose} mean in {count} {unit}s close together {since}",
     }
     return said[sighting.mark]

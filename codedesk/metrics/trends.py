@@ -23,7 +23,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A trend with what was sighted in it. count: how many points are there."""
+    """A trend with what was sighted in it, in order of time. count: how many points are there."""
 
     trend: Trend
     sightings: tuple[Sighting, ...]
@@ -65,7 +65,7 @@ def drawn(
         tuple(stretches),
         standard,
     )
-    return Drawn(trend, tuple(sightings), count)
+    return Drawn(trend, tuple(sorted(sightings, key=lambda sighting: sighting.since)), count)
 
 
 def _lines(since: date, limits: Limits) -> Stretch:

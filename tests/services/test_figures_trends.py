@@ -194,6 +194,17 @@ def test_a_signal_shared_by_all_of_one_work_type_is_of_the_process(department: S
     assert (signal.kind, signal.candidates) == ("process", ("shared by all who do IP",))
 
 
+def test_what_concerns_one_coder_does_not_explain_the_team(department: SmallDepartment) -> None:
+    log_weeks(department, "Ana Diaz", [*EVEN, 40])
+    high = START + timedelta(7 * 12)
+    department.event(high, "Ana learns", coder_id=department.ids["Ana Diaz"])
+    figures = department.figures(period_of(13))
+    assert only(figures.team.signals, "outside").text == (
+        "The team as a whole: pace above the limits in the week of 21 Sep 2026 – what changed in the work?"
+    )
+    assert only(figures.coders[0].signals, "outside").candidates == ("Ana learns (21 Sep 2026)",)
+
+
 def test_an_audit_is_a_point_with_its_interval(department: SmallDepartment) -> None:
     department.audit("Ana Diaz", "A", MONDAY, "IP", records=10, matched=95, revised=5, added=0)
     department.audit("Ana Diaz", "B", MONDAY, "IP", records=10, matched=90, revised=10, added=0)
