@@ -37,6 +37,7 @@ _TURN: dict[Mark, dict[int, str]] = {
 _LASTING = ("run", "trend")
 _AFTER = {1: "rose", -1: "fell", 0: "changed"}
 _STEADY = 2
+_EVENTS_TOLD = 2
 _SHARED = "shared by "
 
 
@@ -192,8 +193,13 @@ def _more(point: TrendPoint, subject: Subject, trend: Trend) -> tuple[str, ...]:
     elif mark_of(point, trend) == "special":
         lines.append("Mark: over 150 %. Are the hours right?")
     if events := events_in(subject.events, point):
-        lines.append(f"At that time: {', '.join(event.text for event in events)}")
+        lines.append(f"At that time: {_listed([event.text for event in events])}")
     return (*lines, f"Whole period: {_lower(pair_words(subject.paired))}")
+
+
+def _listed(texts: list[str]) -> str:
+    more = len(texts) - _EVENTS_TOLD
+    return ", ".join(texts[:_EVENTS_TOLD]) + (f" and {more} more" if more > 0 else "")
 
 
 def _audit_words(point: TrendPoint) -> str:
@@ -203,21 +209,30 @@ def _audit_words(point: TrendPoint) -> str:
 
 
 def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
-    """Say what the last marked point belongs to: which way, and after what or since when."""
+    """Say what the last marked point belongs to: which way, and after what, since when or for how long."""
     marked = [point for point in trend.points if point.signal is not None]
     if not marked or marked[-1].signal is None:
         return ""
     point, mark = marked[-1], marked[-1].signal
-    named = [one for one in signals if one.measure == trend.measure and one.mark == mark]
-    told = max((one for one in named if one.since <= point.week), key=lambda one: one.since, default=None)
+    lasting, ended = mark in _LASTING, point is not valued(trend)[-1]
+    named = [one for one in signals if one.measure == trend.measure and one.mark == mark and one.since <= point.week]
+    told = max(named, key=lambda one: one.since, default=None)
     candidates = told.candidates if told else ()
     happened = [cause for cause in candidates if not cause.startswith(_SHARED)]
+    verbs = _AFTER if lasting and (happened or ended) else _TURN[mark]
+    words = verbs[direction(point, trend)] + (" for a time" if lasting and ended else "")
+    if happened:
+        return f"{words} after “{happened[0]}”"
+    return ", ".join((f"{words} {_since(trend, told, point, ended=ended)}", *candidates[:1]))
+
+
+def _since(trend: Trend, told: Signal | None, point: TrendPoint, *, ended: bool) -> str:
     first = told.since if told else point.week
-    place = f"week of {formats.day(monday(first))}" if trend.measure == "pace" else f"audit of {formats.day(first)}"
-    since = f"in the {place}" if mark == "outside" and first == point.week else f"since the {place}"
-    when = f"after “{happened[0]}”" if happened else ", ".join((since, *candidates[:1]))
-    words = _AFTER if happened and mark in _LASTING else _TURN[mark]
-    return f"{words[direction(point, trend)]} {when}"
+    weekly = trend.measure == "pace"
+    place = f"week of {formats.day(monday(first))}" if weekly else f"audit of {formats.day(first)}"
+    if point.signal == "outside" and first == point.week:
+        return f"in the {place}"
+    return f"from the {place} on" if ended else f"since the {place}"
 
 
 def _compared(points: tuple[TrendPoint, ...], value: str) -> str:

@@ -220,6 +220,16 @@ def test_the_title_tells_the_finding(last: float, mark: Mark | None, signals: tu
     assert text(chart.title) == f"{title}; accuracy held at 93.1 %"
 
 
+def test_a_change_that_is_over_is_told_as_over() -> None:
+    gone = pace_trend([0.98] * 10 + [0.9] * 2 + [0.98], {10: "run", 11: "run"}, LIMITS)
+    alone = Signal("individual", "pace", "run", date(2026, 8, 3), "")
+    chart = pace_chart(block(trend=gone, signals=(alone,)), Q3)
+    assert chart.title.startswith("Pace fell for a time from the week of 3 Aug 2026 on; accuracy")
+    caused = Signal("process", "pace", "run", date(2026, 8, 3), "", ("Encoder go-live (3 Aug 2026)",))
+    told = pace_chart(block(trend=gone, signals=(caused,)), Q3).title
+    assert told.startswith("Pace fell for a time after “Encoder go-live (3 Aug 2026)”; accuracy")
+
+
 @pytest.mark.parametrize(
     ("audits", "clause"),
     [

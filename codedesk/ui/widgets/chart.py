@@ -131,7 +131,7 @@ class ChartPair(QWidget):
         super().__init__()
         self.pace, self.accuracy = ChartView(), ChartView()
         self.readout = theme.label("", "body", "second", wrap=True)
-        self.readout.setFixedHeight(42)
+        self.readout.setFixedHeight(60)
         self.readout.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

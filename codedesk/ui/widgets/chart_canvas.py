@@ -4,6 +4,7 @@ Draws what codedesk.charts.picture says and nothing of its own. Words are painte
 they never overlap; the pointer and the arrow keys move one cursor from point to point.
 """
 
+import math
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,12 @@ from PySide6.QtWidgets import QFrame, QToolTip
 from typing_extensions import override
 
 from codedesk.charts import places
-from codedesk.charts.picture import Band, Chart, Line, Point, Series
+from codedesk.charts.picture import Band, Chart, Line, MarkKind, Point, Series
 from codedesk.ui import theme
-from codedesk.ui.widgets.marks import mark_colour, paint_mark
+from codedesk.ui.widgets.chart_words import AXIS_WIDTH, LABEL_GAP, Words
+from codedesk.ui.widgets.marks import TOKENS, mark_colour, paint_mark
 
-AXIS_WIDTH = 44
 AXIS_HEIGHT = 24
-LABEL_GAP = 8
 EVENT_ROW = 16
 EVENT_ROWS = 3
 _LONGEST_LABEL = 190
@@ -132,7 +132,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         widths = [metrics.horizontalAdvance(band.label) + 4 for band in bands]
         edge = float(self.viewport().width())
         spans = [(min(x, edge - wide), min(x, edge - wide) + wide) for x, wide in zip(lefts, widths, strict=True)]
-        return spans, places.rows_of(spans, EVENT_ROWS)
+        return spans, places.rows_of(spans, EVENT_ROWS, gap=12.0)
 
     @override
     def resizeEvent(self, event: Any) -> None:
@@ -180,16 +180,25 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         self.plot(days, values, pen=pen)
 
     def _add_series(self, series: Series) -> None:
-        quiet = pg.mkPen(mark_colour("common"), width=1)
-        for segment in series.segments:
-            days = [point.day.toordinal() for point in segment]
-            if series.joined and len(segment) > 1:
-                self.plot(days, [self._held(point.value) for point in segment], pen=quiet)
-            for point in segment:
-                if point.low is not None and point.high is not None:
-                    day = point.day.toordinal()
-                    bounds = [self._held(point.low), self._held(point.high)]
-                    self.plot([day, day], bounds, pen=pg.mkPen(mark_colour(point.mark), width=1))
+        if series.joined:
+            days: list[float] = []
+            values: list[float] = []
+            for segment in series.segments:
+                days += [*(point.day.toordinal() for point in segment), math.nan]
+                values += [*(self._held(point.value) for point in segment), math.nan]
+            self.plot(days, values, pen=pg.mkPen(mark_colour("common"), width=1), connect="finite")
+        for mark in TOKENS:
+            self._add_intervals([point for point in series.points if point.mark == mark], mark)
+
+    def _add_intervals(self, points: list[Point], mark: MarkKind) -> None:
+        days: list[float] = []
+        bounds: list[float] = []
+        for point in points:
+            if point.low is not None and point.high is not None:
+                days += [point.day.toordinal()] * 2
+                bounds += [self._held(point.low), self._held(point.high)]
+        if days:
+            self.plot(days, bounds, pen=pg.mkPen(mark_colour(mark), width=1), connect="pairs")
 
     def _held(self, value: float | None) -> float:
         assert self.chart is not None
@@ -211,10 +220,11 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         painter.setFont(theme.font("caption"))
         self._paint_cursor(painter)
         self._paint_marks(painter, self.chart)
-        self._paint_ticks(painter, self.chart)
+        words = Words(self.chart, self._frame, self._where)
+        words.paint_ticks(painter)
         self._paint_events(painter, self.chart)
-        self._paint_line_labels(painter, self.chart)
-        self._paint_labels(painter, self.chart)
+        self._line_boxes = words.paint_line_labels(painter, self.viewport().width())
+        words.paint_labels(painter)
         if self.hasFocus():
             painter.setPen(QPen(theme.theme().colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -250,47 +260,10 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, band.label)
         self._paint_more(painter, sum(1 for row in self._event_rows if row is None))
 
-    def _paint_ticks(self, painter: QPainter, chart: Chart) -> None:
-        metrics, frame = QFontMetricsF(painter.font()), self._frame
-        painter.setPen(theme.theme().colour("text-2"))
-        for tick in chart.y.ticks:
-            y = self._where(chart.x.start, tick.at).y()
-            box = QRectF(0, y - 8, AXIS_WIDTH - 10, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick.label)
-        end = float("-inf")
-        for day in (tick for tick in chart.x.ticks if tick.label):
-            wide = metrics.horizontalAdvance(day.label)
-            left = self._where(day.day, None).x() - wide / 2
-            if left > end + LABEL_GAP:
-                painter.drawText(QPointF(left, frame.bottom() + 6 + metrics.ascent()), day.label)
-                end = left + wide
-
     def _paint_more(self, painter: QPainter, hidden: int) -> None:
         if hidden:
             spot = QRectF(0, self._frame.top() - EVENT_ROW - 3, AXIS_WIDTH - 2, EVENT_ROW)
             painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"+{hidden}")
-
-    def _paint_line_labels(self, painter: QPainter, chart: Chart) -> None:
-        metrics, frame = QFontMetricsF(painter.font()), self._frame
-        height = metrics.height() + 1
-        wanted = [self._where(chart.x.end, line.steps[-1].value).y() for line in chart.lines]
-        spots = places.spread(wanted, height, frame.top() - height / 2, frame.bottom() + height / 2)
-        room = self.viewport().width() - frame.right() - LABEL_GAP
-        self._line_boxes = [QRectF(frame.right() + LABEL_GAP, spot - height / 2, room, height) for spot in spots]
-        for line, level, spot, box in zip(chart.lines, wanted, spots, self._line_boxes, strict=True):
-            colour = theme.theme().colour("text-3" if line.kind in ("mean", "limit") else "accent")
-            painter.setPen(QPen(colour, 1))
-            painter.drawLine(QPointF(frame.right(), level), QPointF(frame.right() + LABEL_GAP - 2, spot))
-            words = metrics.elidedText(line.label, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-    def _paint_labels(self, painter: QPainter, chart: Chart) -> None:
-        painter.setPen(theme.theme().colour("text"))
-        for label in chart.labels:
-            spot = self._where(label.day, label.value)
-            low = label.value <= (chart.y.low + chart.y.high) / 2
-            box = QRectF(spot.x() + 8, spot.y() - (14 if low else 2), 80, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label.text)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
