@@ -1,0 +1,108 @@
+"""Files that nobody meant: whatever the bytes, no crash; and nothing is stored where a problem was found."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, select
+
+from codedesk import models
+from codedesk.desk import Desk
+from codedesk.exchange.csv_reading import read_draft
+from codedesk.exchange.exports import csv_text
+from codedesk.services import exporting, importing
+from codedesk.services.import_plans import ImportRefused
+from codedesk.services.sheets import BY_FILE
+from codedesk.services.starters import starters
+
+FILES = sorted(BY_FILE)
+CELLS = (
+    "",
+    " ",
+    "-1",
+    "1e9",
+    "NaN",
+    "2026-02-30",
+    "2026-07-01",
+    "=1+1",
+    '"',
+    '"a',
+    "a,b",
+    "\u0660",
+    "9" * 400,
+    "\r",
+    "yes",
+)
+RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk.create(tmp_path_factory.mktemp("fuzz") / "team.codedesk", "test", starters)
+
+
+@pytest.fixture(scope="module")
+def whole(built_sample: Path) -> dict[str, str]:
+    sample = Desk.open(built_sample, "test", read_only=True)
+    try:
+        tables = sample.read(exporting.everything, private=True).tables
+    finally:
+        sample.close()
+    return {table.sheet.file: "\r\n".join(csv_text(table).split("\r\n")[:12]) + "\r\n" for table in tables}
+
+
+def rows(session: Session) -> int:
+    return len(session.exec(select(models.WorkLine)).all()) + len(session.exec(select(models.Audit)).all())
+
+
+def try_to_take_in(desk: Desk, folder: Path) -> None:
+    draft = read_draft(folder, create_missing=True)
+    before = desk.read(rows), desk.revision
+    plan = desk.read(importing.plan, draft)
+    if not plan.problems:
+        return
+    with pytest.raises(ImportRefused):
+        desk.write("Import", importing.apply, draft)
+    assert (desk.read(rows), desk.revision) == before
+    assert all(problem.reason and "\n" not in problem.sentence for problem in plan.problems)
+
+
+def written(tmp_path_factory: pytest.TempPathFactory, name: str, content: bytes) -> Path:
+    folder = tmp_path_factory.mktemp("files")
+    (folder / name).write_bytes(content)
+    return folder
+
+
+@RELAXED
+@given(st.sampled_from(FILES), st.binary(max_size=200))
+def test_any_bytes(desk: Desk, tmp_path_factory: pytest.TempPathFactory, name: str, content: bytes) -> None:
+    try_to_take_in(desk, written(tmp_path_factory, name, content))
+
+
+@RELAXED
+@given(st.sampled_from(FILES), st.data())
+def test_a_good_header_with_any_cells(
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    header = [column.name for column in BY_FILE[name].columns]
+    cell = st.sampled_from(CELLS) | st.text(st.characters(codec="utf-8"), max_size=6)
+    lines = data.draw(st.lists(st.lists(cell, min_size=len(header), max_size=len(header)), max_size=5))
+    text = "\n".join([",".join(header), *(",".join(line) for line in lines)])
+    try_to_take_in(desk, written(tmp_path_factory, name, text.encode("utf-8")))
+
+
+@RELAXED
+@given(st.data())
+def test_a_sound_export_with_one_spot_changed(
+    desk: Desk, whole: dict[str, str], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("files")
+    for name, text in whole.items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+    name = data.draw(st.sampled_from(FILES))
+    content = bytearray(whole[name].encode("utf-8"))
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    (folder / name).write_bytes(bytes(content))
+    try_to_take_in(desk, folder)
