@@ -3,8 +3,6 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from codedesk.errors import CodeDeskError
@@ -32,5 +30,6 @@ def open_window(arguments: argparse.Namespace) -> int:
 
 def run(file: Path | None) -> int:
     """Run the window until it is closed. Loaded late: Qt is of no use to any other command."""
-    run_window: Callable[[Path | None], int] = import_module("codedesk.app").run_window
+    from codedesk.app import run_window  # noqa: PLC0415
+
     return run_window(file)

@@ -1,0 +1,80 @@
+"""Writing out: no cell is a formula, text reads back the same, and a failed export leaves earlier files whole."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from codedesk.desk import Desk
+from codedesk.errors import CannotSave
+from codedesk.exchange import exports
+from codedesk.exchange.cells import parse, plain, safe
+from codedesk.services import exporting
+from codedesk.services.sheets import BY_FILE, NOTES
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
+STARTS = st.sampled_from(["", "'", "''", "=", "+", "-", "@", "\t", "\r", "\n", "'=", "''@"])
+
+
+@given(st.builds(str.__add__, STARTS, TEXT))
+def test_text_is_never_a_formula_and_reads_back_the_same(text: str) -> None:
+    cell = safe(text)
+    assert cell[0] not in "=+-@\t\r\n"
+    assert parse(NOTES.column("text"), cell) == text
+
+
+@given(st.floats(0.0001, 1000) | st.integers(0, 1000).map(float))
+def test_a_number_reads_back_to_the_last_bit(value: float) -> None:
+    column = BY_FILE["standards.csv"].column("pace")
+    if value:
+        assert parse(column, plain(column, value)) == value
+
+
+def test_a_note_that_looks_like_a_formula_is_text_in_both_forms(sample: Desk, tmp_path: Path) -> None:
+    export = sample.read(exporting.everything, private=True)
+    notes = next(table for table in export.tables if table.sheet is NOTES)
+    line = (*notes.lines[0][:3], "=1+1", True)
+    nasty = exporting.Export((exporting.Table(NOTES, (line,)),), 0, 0)
+    exports.write_csv(nasty, tmp_path)
+    cells = next(csv.reader(io.StringIO((tmp_path / "notes.csv").read_text(encoding="utf-8").splitlines()[1])))
+    assert cells[3] == "'=1+1"
+    exports.write_xlsx(nasty, tmp_path, "book.xlsx")
+    page = CalamineWorkbook.from_path(tmp_path / "book.xlsx").get_sheet_by_name("notes").to_python()
+    assert page[1][3] == "=1+1"
+    assert page[1][0] == line[0]
+
+
+def test_a_failed_export_leaves_the_files_of_before_as_they_were(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = sample.read(exporting.everything)
+    folder = tmp_path / "out"
+    exports.write_csv(export, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    written: list[Path] = []
+
+    def full(path: Path, content: bytes) -> None:
+        written.append(path)
+        if len(written) == 5:
+            raise OSError(28, "No space left on device")
+        path.write_bytes(content[: len(content) // 2])
+
+    monkeypatch.setattr(exports, "_write", full)
+    with pytest.raises(CannotSave, match="No space left on device"):
+        exports.write_csv(export, folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_document_names_every_file_and_column() -> None:
+    text = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| (\w+\.csv) \| (.*?) \| ", text, re.MULTILINE))
+    assert told == {
+        file: ", ".join(f"[{column.name}]" if column.optional else column.name for column in sheet.columns)
+        for file, sheet in BY_FILE.items()
+    }
