@@ -4,6 +4,7 @@ Nothing is changed here: writing history is the store's, taking a step back is t
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,9 +16,10 @@ from codedesk import formats, models
 from codedesk.models import Audit, Change, ChangeEntry, Coder, Row, WorkDay, WorkType
 
 LISTED = 500
+_WORD = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _ENTRIES_LISTED = 400
 _DAYS = {"day", "started_on", "left_on", "effective_from", "from_day", "to_day", "review_due"}
-_HIDDEN = {"id", "voided", "void_reason", "created_on"}
+_HIDDEN = {"id", "voided", "void_reason", "created_on", "position"}
 _PARENTS: dict[str, type[Row]] = {
     "coder_id": Coder,
     "work_type_id": WorkType,
@@ -129,7 +131,8 @@ class _Names:
             return self._named(_PARENTS[column], value)
         if isinstance(value, str) and column in _DAYS:
             return formats.day(date.fromisoformat(value))
-        return formats.typed(value)
+        words = formats.typed(value)
+        return words.replace("_", " ") if _WORD.fullmatch(words) else words
 
     def subject(self, table_name: str, row_id: int, inserted: dict[str, Any]) -> str:
         """Name the row that an entry is about: its own name, or what it belongs to."""

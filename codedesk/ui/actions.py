@@ -57,6 +57,7 @@ GRID_KEYS = (
     KeyHint("Ctrl+D", "Fill down from the cell above", "Grids"),
     KeyHint("Ctrl+'", "Copy from the same weekday of last week", "Grids"),
     KeyHint("Ctrl+V", "Paste a block from a spreadsheet", "Grids"),
+    KeyHint("Ctrl+Enter", "Finish the day or the form", "Grids"),
     KeyHint("T", "Today", "Date fields"),
     KeyHint("+ · −", "A day later · earlier", "Date fields"),
     KeyHint("] · [", "A month later · earlier", "Date fields"),

@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from codedesk.services import coders
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
@@ -39,7 +38,6 @@ class Frame(QWidget):
         self._rail_entries = [entry for entry in self._entries.values() if entry.in_rail]
         self.pages: dict[str, Page] = {}
         self._shortcuts: dict[str, QShortcut] = {}
-        self._coders: tuple[coders.CoderRow, ...] = ()
         self.page_name = ""
         self.rail = Rail([(e.name, e.word, e.icon, shortcut_words(self._key(e))) for e in self._rail_entries])
         self.top_bar = TopBar(context)
@@ -64,7 +62,7 @@ class Frame(QWidget):
             page.navigate(**what)
         before, self.page_name = self.page_name, name
         self.stack.setCurrentWidget(page)
-        self.rail.show_chosen(name)
+        self.rail.show_chosen(self._entries[name].under or name)
         self._enable_shortcuts()
         page.show_if_stale()
         page.update_actions()
@@ -176,7 +174,7 @@ class Frame(QWidget):
             return ()
         return tuple(
             Action(f"coder.{row.id}", row.shown_name, "", partial(self._open_coder, row.id), icon="coder")
-            for row in self._coders
+            for row in self.top_bar.coders
         )
 
     def _open_coder(self, coder_id: int) -> None:
@@ -225,20 +223,12 @@ class Frame(QWidget):
     def _navigated(self, name: str, what: dict[str, Any]) -> None:
         self.show_page(name, **what)
 
-    def _revised(self) -> None:
-        self.context.read(self, coders.coders, self.context.today(), then=self._keep_coders)
-
-    def _keep_coders(self, rows: tuple[coders.CoderRow, ...]) -> None:
-        self._coders = rows
-
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.top_bar.palette_wanted.connect(self.open_palette)
         self.top_bar.menu_wanted.connect(self.open_menu)
         self.context.navigated.connect(self._navigated)
         self.context.message_shown.connect(self.strip.show_message)
-        self.context.revision_changed.connect(self._revised)
-        self._revised()
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -252,11 +242,12 @@ class Frame(QWidget):
         column.setSpacing(0)
         messages = QVBoxLayout()
         messages.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, 0)
-        messages.setSpacing(0)
+        messages.setSpacing(8)
         if self.context.read_only:
-            messages.addSpacing(8)
             messages.addWidget(_read_only_banner(self.context))
         messages.addWidget(self.strip)
+        self.strip.shown_or_hidden.connect(partial(_give_room, messages))
+        _give_room(messages, self.context.read_only)
         column.addLayout(messages)
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
@@ -269,6 +260,11 @@ def _read_only_banner(context: Context) -> MessageStrip:
     banner.show_message("caution", words)
     banner.make_lasting()
     return banner
+
+
+def _give_room(messages: QVBoxLayout, shown: bool) -> None:
+    """Keep the messages off the bar while there are any."""
+    messages.setContentsMargins(theme.PAGE_MARGIN, 8 if shown else 0, theme.PAGE_MARGIN, 0)
 
 
 def _named(word: str, step: str | None) -> str:

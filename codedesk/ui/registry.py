@@ -13,13 +13,18 @@ from codedesk.ui.pages.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page: its name for `navigate`, its word and icon in the rail, where it lives, whether the rail shows it."""
+    """A page: its name for `navigate`, its word and icon in the rail, where it lives; under: whose button."""
 
     name: str
     word: str
     icon: str
     place: str
-    in_rail: bool = True
+    under: str = ""
+
+    @property
+    def in_rail(self) -> bool:
+        """Tell whether the page has a button of its own."""
+        return not self.under
 
     @property
     def exists(self) -> bool:
@@ -45,7 +50,7 @@ PAGES = (
     PageEntry("history", "History", "history", "codedesk.ui.pages.history:HistoryPage"),
     PageEntry("safety", "Safety", "safety", "codedesk.ui.pages.safety:SafetyPage"),
     PageEntry("setup", "Setup", "setup", "codedesk.ui.pages.setup:SetupPage"),
-    PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder:CoderPage", in_rail=False),
+    PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder:CoderPage", under="team"),
 )
 
 

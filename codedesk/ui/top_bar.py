@@ -25,6 +25,7 @@ class TopBar(QWidget):
         super().__init__()
         self._context = context
         self._filling = False
+        self.coders: tuple[coders.CoderRow, ...] = ()
         self.setObjectName("top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(48)
@@ -32,6 +33,7 @@ class TopBar(QWidget):
         self._name.setFont(theme.font("body", strong=True))
         self.sample = theme.label("SAMPLE", "head", "caution")
         self.sample.setProperty("kind", "chip")
+        self.sample.setFixedHeight(24)
         self.sample.setToolTip("These people and figures are invented. Safety removes them in one click.")
         self.period = button("", self._open_periods, icon="calendar")
         self.coder = ChoiceBox()
@@ -65,7 +67,7 @@ class TopBar(QWidget):
         row.setContentsMargins(theme.PAGE_MARGIN, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self._name)
-        row.addWidget(self.sample)
+        row.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(8)
         self.period.setToolTip(f"Choose the period ({shortcut_words('Ctrl+E')})")
         row.addWidget(self.period)
@@ -105,6 +107,7 @@ class TopBar(QWidget):
         self.read_coders()
 
     def _show_coders(self, rows: tuple[coders.CoderRow, ...]) -> None:
+        self.coders = rows
         self._filling = True
         self.coder.clear()
         self.coder.addItem("All coders", None)

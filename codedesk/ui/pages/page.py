@@ -172,6 +172,7 @@ class Page(QWidget):
         self.header_extra = QHBoxLayout()
         self.header_extra.setSpacing(8)
         row.addLayout(self.header_extra)
+        row.setAlignment(self.header_extra, Qt.AlignmentFlag.AlignTop)
         self._button_row = QHBoxLayout()
         self._button_row.setSpacing(8)
         row.addLayout(self._button_row)

@@ -131,7 +131,7 @@ class Welcome(QWidget):
             column.addWidget(way)
         column.addSpacing(4)
         row = QHBoxLayout()
-        row.addWidget(button("Open a department file …", self._choose_file, kind="quiet"))
+        row.addWidget(button("Open a department file …", self._choose_file, kind="link"))
         row.addStretch(1)
         column.addLayout(row)
         words = f"Everything stays on this computer, in {paths.data_folder()}. Nothing is sent anywhere."
@@ -154,7 +154,7 @@ class Welcome(QWidget):
         self._place, self._place_problem = theme.label(wrap=True), theme.label("", "caption", "error", wrap=True)
         place.addWidget(theme.label("Kept in", "body", "second"), 0, 0, Qt.AlignmentFlag.AlignTop)
         place.addWidget(self._place, 0, 1)
-        change = button("Choose another folder …", self._choose_folder, kind="quiet")
+        change = button("Choose another folder …", self._choose_folder, kind="link")
         place.addWidget(change, 1, 1, Qt.AlignmentFlag.AlignLeft)
         place.addWidget(self._place_problem, 2, 1)
         column.addLayout(place)

@@ -169,7 +169,7 @@ class _Line(QWidget):
         """Return the value; Refused where what is typed is wrong or missing."""
         value = self._read()
         if value in (None, "") and self.field.required:
-            reason = f"{self.field.label} is needed"
+            reason = "Choose one" if self.field.kind == "choice" else f"{self.field.label} is needed"
             raise Refused(reason, self.field.name)
         return value
 

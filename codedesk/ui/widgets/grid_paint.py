@@ -125,10 +125,10 @@ def _move_of(event: QKeyEvent) -> tuple[int, int] | None:
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem, cell: GridCell, open_: bool) -> None:
     colours = theme.theme()
-    if option.state & QStyle.StateFlag.State_Selected:
-        token = "selection"
-    elif cell.state == "refused":
+    if cell.state == "refused":
         token = "error-fill"
+    elif option.state & QStyle.StateFlag.State_Selected:
+        token = "selection"
     else:
         token = "surface" if open_ or cell.state == "busy" else "surface-alt"
     painter.fillRect(option.rect, colours.colour(token))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
+from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import Picture, button
@@ -14,7 +15,12 @@ _TONES: dict[str, theme.Tone] = {"info": "second", "done": "improvement", "cauti
 
 
 class MessageStrip(QFrame):
-    """Shows one message at a time. Good news goes away by itself; what went wrong stays until it is closed."""
+    """Shows one message at a time. Good news goes away by itself; what went wrong stays until it is closed.
+
+    shown_or_hidden(shown) tells what is around it.
+    """
+
+    shown_or_hidden = Signal(bool)
 
     def __init__(self) -> None:
         """Start hidden."""
@@ -63,6 +69,16 @@ class MessageStrip(QFrame):
     def make_lasting(self) -> None:
         """Take away the button that closes the message."""
         self._close.hide()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown_or_hidden.emit(True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown_or_hidden.emit(False)
 
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():
