@@ -1,6 +1,8 @@
 """What the command line says of bad files: nothing is stored, every bad line is named, exit 1, no traceback."""
 
 import json
+import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -194,3 +196,22 @@ def test_wrong_words_leave_with_2(words: list[str]) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("codedesk: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full and POSIX signals")
+def test_a_full_disk_and_ctrl_c_are_said_in_words(empty: Path, files: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "codedesk", "check", str(empty)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith("codedesk: No space left on device")
+    fifo = files / "log.csv"
+    os.mkfifo(fifo)  # reading it waits for a writer: the import stands still there
+    command = [sys.executable, "-m", "codedesk", "import", str(files), "--into", str(empty)]
+    stopped = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    with fifo.open("wb"):
+        stopped.send_signal(signal.SIGINT)
+        _, words = stopped.communicate(timeout=60)
+    assert stopped.returncode == 1
+    assert words.startswith("codedesk: Stopped.")
+    assert rows_stored(empty) == 0

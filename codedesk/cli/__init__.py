@@ -72,7 +72,7 @@ def in_words(problem: BaseException) -> str:
     if isinstance(problem, CodeDeskError):
         return str(problem)
     if isinstance(problem, KeyboardInterrupt):
-        return "Stopped before the end. What was not finished was not kept; start the command again."
+        return "Stopped. What was being stored is there whole or not at all; look before you start again."
     if isinstance(problem, BrokenPipeError):
         return "The output was closed before everything was written; nothing else was affected."
     if isinstance(problem, OSError):
