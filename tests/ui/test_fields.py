@@ -1,0 +1,180 @@
+"""Forms: what is typed is exact or stays with its reason; keys lead on; the wheel and the clock change nothing."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from codedesk.errors import Refused
+from codedesk.ui.widgets.fields import Field, Form
+
+TODAY = date(2026, 7, 3)
+FIELDS = (
+    Field("name", "Name", required=True),
+    Field("day", "Audit date", "date", required=True),
+    Field("hours", "Usual hours", "hours", unit="hours"),
+    Field("charts", "Charts", "count"),
+    Field("accuracy", "Accuracy", "percent"),
+    Field("method", "Method", "choice", required=True, choices=(("Code over code", "a"), ("Union", "b"))),
+    Field("note", "Note", "long_text"),
+    Field("feeds", "Feeds the accuracy", "flag"),
+)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    made = Form(FIELDS, today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def line(form: Form, name: str) -> QLineEdit:
+    editor = form.editor(name)
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def fill(form: Form) -> None:
+    form.set_values({"name": "Ana Diaz", "day": TODAY, "hours": 7.5, "charts": 12, "method": "b", "feeds": True})
+
+
+def test_values_come_back_as_they_were_shown(form: Form) -> None:
+    fill(form)
+    assert form.values() == {
+        "name": "Ana Diaz", "day": TODAY, "hours": 7.5, "charts": 12, "accuracy": None, "method": "b", "note": "",
+        "feeds": True,
+    }  # fmt: skip
+
+
+def test_what_is_missing_is_named_and_gets_the_keyboard(form: Form) -> None:
+    fill(form)
+    form.set_values({"name": None, "method": None})
+    assert form.values() is None
+    assert form.errors == {"name": "Name is needed", "method": "Choose one"}
+    assert QApplication.focusWidget() is line(form, "name")
+    assert line(form, "name").accessibleDescription() == "Name is needed"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "reason"),
+    [
+        ("hours", "25", "“25” is over 24 h"),
+        ("hours", "abc", "“abc” is not a number"),
+        ("charts", "12.5", "“12.5” is not a whole number"),
+        ("charts", "-1", "“-1” is under 0"),
+        ("accuracy", "101", "“101” is over 100 %"),
+        ("day", "31.2.2026", "“31.2.2026” is a date that does not exist"),
+    ],
+)
+def test_a_wrong_value_stays_as_typed_beside_its_reason(
+    form: Form, qtbot: QtBot, name: str, typed: str, reason: str
+) -> None:
+    fill(form)
+    line(form, name).clear()
+    qtbot.keyClicks(line(form, name), typed)
+    qtbot.keyClick(line(form, name), Qt.Key.Key_Return)
+    assert line(form, name).text() == typed
+    assert form.errors == {name: reason}
+    assert line(form, name).property("state") == "wrong"
+    assert QApplication.focusWidget() is line(form, name) or not form.isActiveWindow()
+
+
+def test_hours_in_four_habits_are_the_same_hours(form: Form) -> None:
+    for typed in ("7.5", "7,5", "7:30", "7h30"):
+        line(form, "hours").setText(typed)
+        assert form.value("hours") == 7.5
+
+
+def test_enter_goes_on_and_ctrl_enter_submits(form: Form, qtbot: QtBot) -> None:
+    fill(form)
+    line(form, "name").setFocus()
+    qtbot.keyClick(line(form, "name"), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is line(form, "day")
+    with qtbot.waitSignal(form.submitted):
+        qtbot.keyClick(line(form, "day"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_leaving_a_field_commits_it_once(form: Form, qtbot: QtBot) -> None:
+    fill(form)
+    told: list[str] = []
+    form.committed.connect(told.append)
+    line(form, "hours").setFocus()
+    line(form, "hours").setText("8")
+    line(form, "charts").setFocus()
+    line(form, "hours").setFocus()
+    line(form, "charts").setFocus()
+    assert told == ["hours"]
+
+
+def test_date_keys(form: Form, qtbot: QtBot) -> None:
+    day = line(form, "day")
+    for keys, shown in (
+        ("t", "2026-07-03"),
+        ("+", "2026-07-04"),
+        ("]", "2026-08-04"),
+        ("-", "2026-08-03"),
+        ("[", "2026-07-03"),
+    ):
+        qtbot.keyClicks(day, keys)
+        assert day.text() == shown
+    day.clear()
+    qtbot.keyClicks(day, "2026-07-09")
+    assert form.value("day") == date(2026, 7, 9)
+    day.clear()
+    qtbot.keyClicks(day, "12 aug")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert day.text() == "2026-08-12"
+
+
+def test_an_ambiguous_date_asks(form: Form) -> None:
+    fill(form)
+    line(form, "day").setText("7/3")
+    assert form.values() is None
+    assert form.errors["day"].startswith("“7/3” can be 3 Jul 2026 or 7 Mar 2026")
+
+
+def test_the_wheel_changes_nothing(form: Form) -> None:
+    fill(form)
+    for name in ("method", "hours", "day"):
+        editor = form.editor(name)
+        before = form.value(name)
+        wheel = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(editor, wheel)
+        assert form.value(name) == before
+
+
+def test_a_choice_that_is_kept_survives_other_choices(form: Form) -> None:
+    fill(form)
+    form.set_choices("method", (("Union", "b"), ("Record", "c")))
+    assert form.value("method") == "b"
+    form.set_choices("method", (("Record", "c"),))
+    assert isinstance(form.editor("method"), QComboBox)
+    assert form.errors == {"method": "Choose one"}
+
+
+def test_the_reason_of_a_refused_draft_stands_beside_its_field(form: Form) -> None:
+    fill(form)
+    assert form.show_refusal(Refused("there is an Ana Diaz already", "name"))
+    assert line(form, "name").accessibleDescription() == "there is an Ana Diaz already"
+    assert not form.show_refusal(Refused("something else", "unknown"))
+
+
+def test_tab_leaves_a_long_text(form: Form, qtbot: QtBot) -> None:
+    note = form.editor("note")
+    assert isinstance(note, QPlainTextEdit)
+    note.setFocus()
+    qtbot.keyClick(note, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is form.editor("feeds")
+    assert note.toPlainText() == ""
+
+
+def test_every_field_is_named_for_those_who_listen(form: Form) -> None:
+    assert [form.editor(field.name).accessibleName() for field in FIELDS] == [field.label for field in FIELDS]

@@ -1,0 +1,85 @@
+"""Tables of rows: opened by Enter, sorted where that is fair, copied for a spreadsheet."""
+
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from codedesk.settings import Settings
+from codedesk.ui.widgets.table import Column, Table
+
+
+class Line(NamedTuple):
+    name: str
+    charts: int | None
+    note: str
+
+
+LINES = (Line("Ben", 9, "=SUM(A1)"), Line("Ana", 12, "two\tparts"), Line("Cora", None, "-"))
+COLUMNS: tuple[Column[Line], ...] = (
+    Column("name", "Coder", 120, text=lambda row: row.name, sort_key=lambda row: row.name),
+    Column("charts", "Charts", 80, "right", text=lambda row: str(row.charts or ""), sort_key=lambda row: row.charts),
+    Column("note", "Note", 80, text=lambda row: row.note),
+)
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> Table[Line]:
+    made: Table[Line] = Table(COLUMNS, "Lines", settings=Settings())
+    qtbot.addWidget(made)
+    made.show_rows(LINES)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def names(table: Table[Line]) -> list[str]:
+    return [row.name for row in table.rows]
+
+
+def test_enter_opens_the_chosen_row(table: Table[Line], qtbot: QtBot) -> None:
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.activated) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [LINES[1]]
+
+
+def test_headers_sort_where_a_column_allows_it_and_keep_unknown_values_last(table: Table[Line]) -> None:
+    table.sort_by("charts")
+    assert names(table) == ["Ben", "Ana", "Cora"]
+    table.sort_by("charts", descending=True)
+    assert names(table) == ["Ana", "Ben", "Cora"]
+    table.sort_by("note")
+    assert names(table) == ["Ben", "Ana", "Cora"]
+
+
+def test_the_chosen_row_stays_chosen_when_the_order_changes(table: Table[Line]) -> None:
+    table.select_where(lambda row: row.name == "Ana")
+    table.sort_by("name")
+    assert table.selected_row() == LINES[1]
+
+
+def test_a_copy_is_for_a_spreadsheet_and_never_a_formula(table: Table[Line], qtbot: QtBot) -> None:
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == (
+        "Coder\tCharts\tNote\nBen\t9\t'=SUM(A1)\nAna\t12\t\"two\tparts\"\nCora\t\t'-\n"
+    )
+
+
+def test_no_rows_means_nothing_is_chosen(table: Table[Line], qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.selected) as chosen:
+        table.show_rows(())
+    assert chosen.args == [None] and table.selected_row() is None
+
+
+def test_widths_that_were_dragged_are_remembered(table: Table[Line], qtbot: QtBot) -> None:
+    table.setColumnWidth(0, 211)
+    settings = table._settings
+    assert settings is not None and settings.column_widths["Lines"][0] == 211
+    again: Table[Line] = Table(COLUMNS, "Lines", settings=settings)
+    qtbot.addWidget(again)
+    assert again.columnWidth(0) == 211
