@@ -1,4 +1,4 @@
-"""What the documents promise is what the program does: names, commands, columns, formulas."""
+"""What the documents promise is what the program does: names, commands, formulas."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,6 @@ import pytest
 
 from codedesk.cli import COMMANDS
 from codedesk.metrics.scoring import FORMULAS, METHOD_NAMES
-from codedesk.services.sheets import BY_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "packaging").glob("*.md")})
@@ -43,16 +42,6 @@ def test_decisions_are_short_and_what_keeps_them_exists(document: Path) -> None:
 def test_every_command_is_told_and_no_other() -> None:
     told = re.findall(r"^    codedesk (\w+)", text_of("docs/using.md"), re.MULTILINE)
     assert set(told) == set(COMMANDS) - {"open"}
-
-
-def test_the_columns_that_are_told_are_those_of_the_files() -> None:
-    lines = re.findall(r"^\| (\w+\.csv) \| (.*?) \|$", text_of("docs/using.md"), re.MULTILINE)
-    assert len(lines) == 13
-    for file, words in lines:
-        told = [name.strip() for name in words.partition(":")[0].split(",")]
-        optional = {column.name: column.optional for column in BY_FILE[file].columns}
-        assert {name.strip("[]"): name.startswith("[") for name in told}.items() <= optional.items()
-        assert {name for name, may in optional.items() if not may} <= set(told)
 
 
 def test_every_scoring_method_is_told_with_its_formula() -> None:
