@@ -88,11 +88,10 @@ def _standards(row: PacketRow) -> list[Flowable]:
     columns = (
         Column("Work type", 3),
         Column("From", 1.9),
-        Column("As stated", 2.6),
+        Column("As stated", 3.0),
         Column("Per hour", 1.4, "right"),
-        Column("Hours", 1.7),
         Column("Accuracy", 1.6, "right"),
-        Column("Reason and source", 3.6),
+        Column("Reason and source", 5.4),
     )
     rows: list[tuple[Cell, ...]] = []
     for line in row.standards:
@@ -101,11 +100,10 @@ def _standards(row: PacketRow) -> list[Flowable]:
             (
                 line.work_type,
                 day_label(line.effective_from),
-                line.statement,
+                figure(line.statement, f"on {line.basis} hours"),
                 formats.fixed(line.rate, 3),
-                line.basis,
-                formats.percent(line.accuracy / 100),
-                figure(line.reason or "no reason recorded", line.source, approved),
+                say.standard_words(line.accuracy / 100),
+                figure(line.reason or "no reason recorded", " · ".join(w for w in (line.source, approved) if w)),
             )
         )
     return [*story, Grid(columns, rows, after=4)]
@@ -124,8 +122,8 @@ def _ramps(row: PacketRow) -> list[Flowable]:
         (
             line.work_type or "all work types",
             day_label(line.from_day),
-            formats.percent(line.pace_percent / 100),
-            "as the standard" if line.accuracy is None else formats.percent(line.accuracy / 100),
+            say.standard_words(line.pace_percent / 100),
+            "as the standard" if line.accuracy is None else say.standard_words(line.accuracy / 100),
         )
         for line in row.ramps
     ]

@@ -68,11 +68,11 @@ def _pooled(accuracy: Accuracy) -> str:
 
 def _audit_table(audits: tuple[PacketAuditRow, ...]) -> Grid:
     columns = (
-        Column("Date", 1.5),
+        Column("Date", 1.75),
         Column("Audit", 3.2),
-        Column("Work and selection", 2.4),
+        Column("Work and selection", 2.3),
         Column("Method", 1.9),
-        Column("First result", 2.0, "right"),
+        Column("First result", 1.9, "right"),
         Column("Final result", 3.0, "right"),
     )
     return Grid(columns, [_audit(audit) for audit in audits], after=4)

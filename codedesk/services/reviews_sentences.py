@@ -3,7 +3,7 @@
 A sentence never says more than its numbers do, and blames nobody. No query and no layout here.
 """
 
-from codedesk.formats import NO_BREAK, count, hours, interval, percent, plural, points
+from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired, Trend
 from codedesk.services.reviews_rows import CompletenessRow
 
@@ -59,6 +59,11 @@ def interval_of(accuracy: Accuracy) -> str:
     return f"95{NO_BREAK}% interval {interval(accuracy.low, accuracy.high)}"
 
 
+def standard_words(standard: float) -> str:
+    """Write a standard as it was set, without rounding it to a figure's decimals: "95 %", "92.95 %"."""
+    return f"{number(standard * 100)}{NO_BREAK}%"
+
+
 def accuracy_words(accuracy: Accuracy | NotAudited) -> str:
     """Say an accuracy whole on one line, with n and interval, or that nothing was audited."""
     if isinstance(accuracy, NotAudited):
@@ -111,7 +116,7 @@ def accuracy_sentence(accuracy: Accuracy | NotAudited) -> str:
     figure = f"{percent(accuracy.value, accuracy.standard)}, {sample_of(accuracy)}"
     if accuracy.standard is None or accuracy.observed is None:
         return f"{opened(figure)}. No standard for accuracy is set."
-    standard = percent(accuracy.standard)
+    standard = standard_words(accuracy.standard)
     opening = (
         f"Meets the standard of {standard}: {figure}"
         if accuracy.observed == "met"

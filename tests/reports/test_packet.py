@@ -70,7 +70,7 @@ def test_the_sentences_name_their_numbers_and_blame_nobody() -> None:
     words = whole(build(USUAL))
     assert "Below the standard: 95.2 % of it, 4.8 points less." in words
     assert (
-        "Below the standard of 95.0 %: 93.1 %, 95 of 102 codes, 10 charts; "
+        "Below the standard of 95 %: 93.1 %, 95 of 102 codes, 10 charts; "
         "the sample of 10 charts cannot show whether the standard is met. Small sample: under 30 charts."
     ) in words
 
@@ -239,5 +239,8 @@ def test_signing_confirms_reading_and_a_refusal_is_recorded() -> None:
 
 def test_the_standards_are_printed_with_their_dates_basis_and_reasons() -> None:
     words = next(words for words in pages(build(USUAL)) if "Standards in force in this period" in words)
-    assert "Inpatient 1 Jan 2026 2 per hour 2.000 productive 95.0 % Yearly review Own data approved by CMO" in words
-    assert "24 per day of 8 h 3.000 productive 94.0 %" in words
+    assert (
+        "Inpatient 1 Jan 2026 2 per hour on productive hours 2.000 95 % Yearly review Own data · approved by CMO"
+        in words
+    )
+    assert "24 per day of 8 h on productive hours 3.000 94 %" in words

@@ -33,14 +33,14 @@ def test_no_pace_says_why() -> None:
 def test_the_standard_is_met_but_the_sample_cannot_show_it() -> None:
     words = plain(say.accuracy_sentence(accuracy(28, 29, 12, 0.828, 0.994)))
     assert words == (
-        "Meets the standard of 95.0 %: 96.6 %, 28 of 29 codes, 12 charts; the sample of 12 charts cannot show whether "
+        "Meets the standard of 95 %: 96.6 %, 28 of 29 codes, 12 charts; the sample of 12 charts cannot show whether "
         "the standard is met. Small sample: under 30 charts."
     )
 
 
 def test_a_value_near_the_standard_never_prints_as_the_standard() -> None:
     words = plain(say.accuracy_sentence(accuracy(9496, 10000, 400, 0.945, 0.954)))
-    assert words.startswith("Below the standard of 95.0 %: 94.96 %")
+    assert words.startswith("Below the standard of 95 %: 94.96 %")
 
 
 def test_a_reported_result_says_so() -> None:
