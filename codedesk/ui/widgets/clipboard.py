@@ -16,5 +16,9 @@ def block_of(text: str) -> Block:
     plain = tuple(tuple(line.split("\t")) for line in lines)
     if '"' not in text:
         return plain
-    quoted = tuple(tuple(row) for row in csv.reader(text.rstrip("\r\n").splitlines(keepends=True), dialect="excel-tab"))
+    try:
+        cells = csv.reader(text.rstrip("\r\n").splitlines(keepends=True), dialect="excel-tab", strict=True)
+        quoted = tuple(tuple(row) for row in cells)
+    except csv.Error:
+        return plain
     return quoted if len({len(row) for row in quoted}) == 1 else plain
