@@ -16,6 +16,7 @@ class Settings:
 
     appearance: str = "system"
     date_order: str = "ask"
+    compact_rows: bool = True
     who: str = ""
     last_department: str = ""
     last_page: str = "today"

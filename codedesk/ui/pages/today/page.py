@@ -43,7 +43,7 @@ class TodayPage(Page):
         self._names: tuple[tuple[int, str], ...] = ()
         self._state: DayStateRow | None = None
         self._dates = DateRow(self.context.today, self.context.date_order)
-        self._entering = Entering(self, self.context, theme.COMPACT_ROW_HEIGHT)
+        self._entering = Entering(self, self.context, self._row_height())
         self._nobody = theme.label("", "body", "second", wrap=True)
         self._pair = PairPanel()
         self._pair_of: tuple[int, date] | None = None
@@ -99,6 +99,7 @@ class TodayPage(Page):
 
     @override
     def refresh(self) -> None:
+        self.grid.view.verticalHeader().setDefaultSectionSize(self._row_height())
         if self._turned and self._coder_id is not None:
             self.read(coder_and_week, self._coder_id, self._period(), self._day, then=self._show)
             return
@@ -157,6 +158,9 @@ class TodayPage(Page):
         """Show the next day that is not finished."""
         self._end_typing()
         self.context.read(self, next_unfinished, self._day, self.context.today(), then=self._go_to_found)
+
+    def _row_height(self) -> int:
+        return theme.COMPACT_ROW_HEIGHT if self.context.settings.compact_rows else theme.ROW_HEIGHT
 
     def _written(self) -> dict[str, Any]:
         return {"shown": False, "enabled": self._can_write}

@@ -1,0 +1,135 @@
+"""The department's own choices, and how CodeDesk looks on this machine."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
+from typing_extensions import override
+
+from codedesk import periods
+from codedesk.errors import Refused
+from codedesk.services.audits_results import method_words
+from codedesk.services.departments import DepartmentDraft, DepartmentRow, change_department, department
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.pages.setup.section import Section
+from codedesk.ui.widgets.fields import Field, Form
+
+_METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
+_LOOKS = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
+_ORDERS = (("Ask each time", "ask"), ("Month first: 3 July", "month_first"), ("Day first: 7 March", "day_first"))
+_MONTHS = tuple((periods.label(periods.month(2001, number)).split()[0], number) for number in range(1, 13))
+_CARD_WIDTH = 640
+_DEPARTMENT = (
+    Field("name", "Department", hint="Stands on every page that is printed"),
+    Field("manager", "Manager"),
+    Field("quarter_start_month", "The year starts in", "choice", True, _MONTHS, "The first month of the first quarter"),
+    Field("usual_hours_per_day", "Usual hours of a day", "hours", required=True, unit="h"),
+    Field(
+        "default_method", "Audit method", "choice", True, tuple((method_words(method), method) for method in _METHODS)
+    ),
+    Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="For audits that name no work type"),
+    Field("paper", "Paper", "choice", True, (("Letter", "letter"), ("A4", "a4"))),
+)
+_APPEARANCE = (
+    Field("appearance", "Colours", "choice", True, _LOOKS),
+    Field("compact_rows", "Compact rows in the day grid", "flag"),
+    Field("date_order", "7/3 means", "choice", True, _ORDERS, "Dates as 2026-07-03 or 3 Jul are always understood"),
+)
+
+
+class DepartmentSection(Section):
+    """The choices of the department; each is stored when its field is left."""
+
+    name, title, noun = "department", "Department", "department"
+
+    def __init__(self, context: Context) -> None:
+        """Make the form."""
+        super().__init__(context)
+        self._kept: dict[str, Any] = {}
+        self.form = _card(
+            self, "Department", "Choices of this department. They are stored when you leave a field.", _DEPARTMENT
+        )
+        self.form.committed.connect(self._committed)
+
+    @override
+    def refresh(self) -> None:
+        self.context.read(self, department, then=self._show)
+
+    @override
+    def start(self) -> None:
+        self.form.focus_first()
+
+    def _show(self, row: DepartmentRow) -> None:
+        now = {field.name: getattr(row.draft, field.name) for field in _DEPARTMENT}
+        typing = self.form.focusWidget() if self._kept else None
+        changed = {
+            name: value
+            for name, value in now.items()
+            if name not in self._kept or (value != self._kept[name] and self.form.editor(name) is not typing)
+        }
+        self._kept = now
+        self.form.set_values(changed)
+        self.form.set_enabled(self.can_write)
+
+    def _committed(self, name: str) -> None:
+        if self.form.errors or not self.can_write:
+            return
+        values = {field.name: self.form.value(field.name) for field in _DEPARTMENT}
+        words = next(field.label.lower() for field in _DEPARTMENT if field.name == name)
+        draft = DepartmentDraft(**values)
+        self.context.write(self, f"Change the department, {words}", change_department, draft, failed=self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        if not (isinstance(error, Refused) and self.form.show_refusal(error)):
+            self.context.tell_failure(error)
+
+
+class AppearanceSection(Section):
+    """How CodeDesk looks on this machine. Nothing of it is kept in the department."""
+
+    name, title, noun = "appearance", "Appearance", "appearance"
+
+    def __init__(self, context: Context) -> None:
+        """Make the form."""
+        super().__init__(context)
+        self.form = _card(self, "Appearance", "Choices of this machine, for every department on it.", _APPEARANCE)
+        self.form.changed.connect(self._changed)
+
+    @override
+    def refresh(self) -> None:
+        settings = self.context.settings
+        self.form.set_values({field.name: getattr(settings, field.name) for field in _APPEARANCE})
+
+    @override
+    def start(self) -> None:
+        self.form.focus_first()
+
+    def _changed(self) -> None:
+        settings = self.context.settings
+        for field in _APPEARANCE:
+            setattr(settings, field.name, self.form.value(field.name))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.theme().apply(app, settings.appearance)
+        if not settings.save():
+            self.context.say("caution", "These choices hold until CodeDesk is closed: they could not be written.")
+
+
+def _card(section: Section, title: str, line: str, fields: Sequence[Field]) -> Form:
+    context = section.context
+    form = Form(fields, today=context.today, date_order=context.date_order, label_width=176)
+    card = QFrame()
+    card.setProperty("kind", "card")
+    card.setFixedWidth(_CARD_WIDTH)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
+    column.setSpacing(8)
+    column.addWidget(theme.label(title, "section"))
+    column.addWidget(theme.label(line, "caption", "third", wrap=True))
+    column.addWidget(form)
+    around = QVBoxLayout(section)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(card)
+    around.addStretch(1)
+    return form

@@ -1,0 +1,122 @@
+"""The department's lists in Setup: work types, and categories of other time. What they are is declared, not coded."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.services import work_types
+from codedesk.services.work_types import CategoryDraft, CategoryRow, WorkTypeDraft, WorkTypeRow
+from codedesk.ui.context import Context
+from codedesk.ui.pages.setup.listed import ListedSection, Listing
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field
+from codedesk.ui.widgets.table import Column
+
+KIND_WORDS = {
+    "excused": "excused: leaves the hours of the pace",
+    "counted": "counted: stays in the hours of the pace",
+    "absence": "absence: not paid work",
+}
+_TYPE_TEXTS = ("name", "unit", "setting", "specialty", "tier", "active")
+
+
+def _type_values(row: WorkTypeRow) -> dict[str, Any]:
+    return {name: getattr(row.draft, name) for name in _TYPE_TEXTS}
+
+
+def _setting(row: WorkTypeRow) -> str:
+    return ", ".join(part for part in (row.draft.setting, row.draft.specialty, row.draft.tier) if part)
+
+
+def _standards(row: WorkTypeRow) -> str:
+    if not row.draft.active:
+        return "inactive"
+    return formats.plural(row.standards, "standard") if row.standards else "no standard yet"
+
+
+WORK_TYPES: Listing[WorkTypeRow] = Listing(
+    noun="work type",
+    columns=(
+        Column("name", "Work type", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
+        Column("setting", "Setting", 116, text=_setting, tone=lambda _row: "second"),
+        Column("standards", "Standards", 108, text=_standards, tone=lambda _row: "second"),
+    ),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("unit", "What is counted", hint="chart, encounter, account, record, report", width=160),
+        Field("setting", "Setting", placeholder="inpatient, outpatient …"),
+        Field("specialty", "Specialty"),
+        Field("tier", "Complexity"),
+        Field("active", "Offered in the day grid", "flag"),
+    ),
+    read=work_types.work_types,
+    name=lambda row: row.draft.name,
+    number=lambda row: row.id,
+    values=_type_values,
+    draft=lambda values: WorkTypeDraft(**values),
+    add=work_types.add_work_type,
+    change=work_types.change_work_type,
+    void=work_types.void_work_type,
+    move=work_types.move_work_type,
+    empty="No work types yet. Add your own, or begin with a short list of common ones; standards are set by you.",
+    new={"unit": "chart", "active": True},
+)
+
+CATEGORIES: Listing[CategoryRow] = Listing(
+    noun="category",
+    columns=(
+        Column("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
+        Column("kind", "Kind", 96, text=lambda row: row.draft.kind, tone=lambda _row: "second"),
+        Column("active", "", 72, text=lambda row: "" if row.draft.active else "inactive", tone=lambda _row: "third"),
+    ),
+    fields=(
+        Field("name", "Name", required=True),
+        Field("kind", "Kind", "choice", True, tuple((words, kind) for kind, words in KIND_WORDS.items())),
+        Field("active", "Offered in the day grid", "flag"),
+    ),
+    read=work_types.categories,
+    name=lambda row: row.draft.name,
+    number=lambda row: row.id,
+    values=lambda row: {"name": row.draft.name, "kind": row.draft.kind, "active": row.draft.active},
+    draft=lambda values: CategoryDraft(**values),
+    add=work_types.add_category,
+    change=work_types.change_category,
+    void=work_types.void_category,
+    move=work_types.move_category,
+    empty="No categories of other time yet. Add what takes your team's paid hours besides coding.",
+    new={"kind": "excused", "active": True},
+)
+
+
+class WorkTypesSection(ListedSection[WorkTypeRow]):
+    """Work types in the department's order."""
+
+    name, title, noun = "work_types", "Work types", "work type"
+
+    def __init__(self, context: Context) -> None:
+        """Make the list, and the offer that an empty one makes."""
+        super().__init__(context, WORK_TYPES)
+        self.starter = button("Add the starter list", self.add_starter_list, kind="primary")
+        self.starter.setVisible(False)
+        self.left.insertWidget(1, self.starter, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add_starter_list(self) -> None:
+        """Store the short list of common work types, without any standard."""
+        self.context.write(self, "Add the starter list of work types", work_types.add_starter_list)
+
+    @override
+    def _show(self, rows: tuple[WorkTypeRow, ...]) -> None:
+        super()._show(rows)
+        self.starter.setVisible(not rows and self.can_write)
+
+
+class CategoriesSection(ListedSection[CategoryRow]):
+    """Categories of other time in the department's order."""
+
+    name, title, noun = "other_time", "Other time", "category"
+
+    def __init__(self, context: Context) -> None:
+        """Make the list."""
+        super().__init__(context, CATEGORIES)

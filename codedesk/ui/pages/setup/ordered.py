@@ -1,0 +1,82 @@
+"""An ordered choice: a list in which Space chooses and Alt with Up or Down moves what is chosen. No query."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
+from typing_extensions import override
+
+from codedesk.ui import theme
+
+_NUMBER = Qt.ItemDataRole.UserRole
+_ROWS_SHOWN = 6
+
+
+class OrderedChoice(QListWidget):
+    """What is chosen stands first, in its order. Signal: changed() after a person chose or moved."""
+
+    changed = Signal()
+
+    def __init__(self, name: str) -> None:
+        """Start empty; name is read aloud."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFont(theme.font("body"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setFixedHeight(_ROWS_SHOWN * theme.COMPACT_ROW_HEIGHT + 4)
+        self.itemChanged.connect(self._item_changed)
+        self._silent = False
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The numbers of what is chosen, in order."""
+        items = [self.item(place) for place in range(self.count())]
+        return tuple(item.data(_NUMBER) for item in items if item.checkState() is Qt.CheckState.Checked)
+
+    def show_choices(self, choices: Sequence[tuple[int, str]], chosen: Sequence[int]) -> None:
+        """Offer choices by (number, words); the chosen ones first, in their order."""
+        words = dict(choices)
+        order = [number for number in chosen if number in words]
+        order += [number for number, _ in choices if number not in order]
+        self._fill([(number, words[number]) for number in order], set(chosen), self.currentRow())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.move_current(steps)
+        else:
+            super().keyPressEvent(event)
+
+    def move_current(self, steps: int) -> None:
+        """Move the current one, if it is chosen, among the chosen ones."""
+        place, count = self.currentRow(), len(self.chosen)
+        target = place + steps
+        if 0 <= place < count and 0 <= target < count:
+            self._silent = True
+            item = self.takeItem(place)
+            self.insertItem(target, item)
+            self.setCurrentRow(target)
+            self._silent = False
+            self.changed.emit()
+
+    def _item_changed(self, item: QListWidgetItem) -> None:
+        if self._silent:
+            return
+        number, chosen = item.data(_NUMBER), self.chosen
+        pairs = [(self.item(place).data(_NUMBER), self.item(place).text()) for place in range(self.count())]
+        ordered = [pair for pair in pairs if pair[0] in chosen] + [pair for pair in pairs if pair[0] not in chosen]
+        self._fill(ordered, set(chosen), [pair[0] for pair in ordered].index(number))
+        self.changed.emit()
+
+    def _fill(self, pairs: Sequence[tuple[int, str]], chosen: set[int], current: int) -> None:
+        self._silent = True
+        self.clear()
+        for number, words in pairs:
+            item = QListWidgetItem(words, self)
+            item.setData(_NUMBER, number)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if number in chosen else Qt.CheckState.Unchecked)
+        self.setCurrentRow(min(max(current, 0), self.count() - 1))
+        self._silent = False

@@ -1,0 +1,145 @@
+"""The Setup page: the sections in a list at the left, the chosen one beside it. What each does is its own."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from typing_extensions import override
+
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.setup.choices import AppearanceSection, DepartmentSection
+from codedesk.ui.pages.setup.coders import CodersSection
+from codedesk.ui.pages.setup.listed import ListedSection
+from codedesk.ui.pages.setup.lists import CategoriesSection, WorkTypesSection
+from codedesk.ui.pages.setup.section import Section
+
+_LIST_WIDTH = 132
+_SECTIONS: tuple[type[Section], ...] = (
+    CodersSection,
+    WorkTypesSection,
+    CategoriesSection,
+    DepartmentSection,
+    AppearanceSection,
+)
+
+
+class SetupPage(Page):
+    """Coders, lists and choices."""
+
+    name, title, icon = "setup", "Setup", "setup"
+
+    @override
+    def build(self) -> None:
+        self.sections: dict[str, Section] = {}
+        self.list = SectionList()
+        self.stack = QStackedWidget()
+        for kind in _SECTIONS:
+            made = kind(self.context)
+            self.sections[made.name] = made
+            self.list.addItem(made.title)
+            self.stack.addWidget(made)
+            if isinstance(made, ListedSection):
+                made.state_changed.connect(self._changed)
+        self.list.currentRowChanged.connect(self._chosen)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addWidget(self.stack, 1)
+        self.body.addLayout(row, 1)
+        self.list.setCurrentRow(0)
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        found = self.stack.currentWidget()
+        assert isinstance(found, Section)
+        return found
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return (
+            Action("setup.new", "New", "Ctrl+N", self._new, self.name, self._can_add, True),
+            Action("setup.up", "Move up", "Alt+Up", self._up, self.name, self._can_move),
+            Action("setup.down", "Move down", "Alt+Down", self._down, self.name, self._can_move),
+            Action("setup.void", "Void …", "Ctrl+Delete", self._void, self.name, self._can_void),
+        )
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return self.list
+
+    @override
+    def navigate(self, **what: Any) -> None:
+        section = what.get("section")
+        if section in self.sections:
+            self.show_section(section)
+
+    @override
+    def refresh(self) -> None:
+        self.section.refresh()
+
+    def show_section(self, name: str) -> None:
+        """Show a section by its name."""
+        self.list.setCurrentRow(list(self.sections).index(name))
+
+    def _chosen(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.set_subline(self.section.title)
+        self.refresh()
+        self.update_actions()
+
+    def _changed(self) -> None:
+        self.update_actions()
+
+    def _new(self) -> None:
+        self.section.add()
+
+    def _up(self) -> None:
+        self.section.move_up()
+
+    def _down(self) -> None:
+        self.section.move_down()
+
+    def _void(self) -> None:
+        self.section.void()
+
+    def _can_add(self) -> bool:
+        return self.section.can_add
+
+    def _can_move(self) -> bool:
+        return self.section.can_move
+
+    def _can_void(self) -> bool:
+        return self.section.can_void
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
+        if enter and self.list.hasFocus() and not event.modifiers():
+            self.section.start()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.list.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+class SectionList(QListWidget):
+    """The names of the sections. Enter goes into the one that is shown, Esc comes back."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setAccessibleName("Sections of Setup")
+        self.setFixedWidth(_LIST_WIDTH)
+        self.setFont(theme.font("body"))
+        self.setProperty("kind", "sections")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

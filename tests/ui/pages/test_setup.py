@@ -1,0 +1,256 @@
+"""Setup through the real window: people, lists and choices, each change one named step."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from codedesk.services.coders import CoderRow, coders, ramp
+from codedesk.services.departments import department
+from codedesk.services.work_types import categories, work_types
+from codedesk.ui import ask, theme
+from tests.services.team import FRIDAY
+from tests.ui.pages.day_window import DayWindow, Key, Modifier
+
+CONTROL, ALT = Modifier.ControlModifier, Modifier.AltModifier
+
+
+class Reasons(ask.Asker):
+    def __init__(self, reason: str | None) -> None:
+        self.reason = reason
+
+    def line(self, parent: Any, title: str, label: str, text: str = "") -> str | None:
+        return self.reason
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
+    made = DayWindow(qtbot, tmp_path, page="setup")
+    before = ask.replace(Reasons("entered by mistake"))
+    yield made
+    ask.replace(before)
+    made.close()
+
+
+def open_section(window: DayWindow, name: str) -> Any:
+    window.page.show_section(name)
+    window.settle()
+    return window.page.section
+
+
+def rows(window: DayWindow) -> tuple[CoderRow, ...]:
+    return window.team.desk.read(coders, FRIDAY)
+
+
+def names(window: DayWindow) -> list[str]:
+    return [row.draft.name for row in window.team.desk.read(work_types)]
+
+
+def test_the_sections_are_walked_by_keys(window: DayWindow) -> None:
+    assert window.focus is window.page.list
+    seen = []
+    for _ in range(5):
+        seen.append(window.page.section.title)
+        window.press(Key.Key_Down)
+        window.settle()
+    assert seen == ["Coders", "Work types", "Other time", "Department", "Appearance"]
+
+
+def test_a_coder_is_added_without_the_mouse(window: DayWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    for text in ("Zoe O'Neil", "", "CCS", "2026-07-01", "", "36"):
+        window.type(text)
+        window.press(Key.Key_Return)
+    window.settle()
+    added = next(row for row in rows(window) if row.shown_name == "Zoe O'Neil")
+    assert (added.draft.credentials, added.draft.started_on) == ("CCS", date(2026, 7, 1))
+    assert window.page.section.table.selected_row().shown_name == "Zoe O'Neil"
+    assert window.team.desk.undo_step == "Add coder Zoe O'Neil"
+    assert added.draft.scheduled_hours_per_week == 36.0
+
+
+def test_a_taken_name_asks_for_the_note_that_tells_two_apart(window: DayWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.type("Ana Diaz")
+    window.page.section.form.set_values({"started_on": date(2026, 7, 1)})
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    form = window.page.section.form
+    assert window.focus is form.editor("name_note")
+    assert "there is a Ana Diaz already" in form.editor("name_note").accessibleDescription()
+    assert form.editor("name").text() == "Ana Diaz"
+    window.type("night")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert [row.shown_name for row in rows(window)] == ["Ana Diaz", "Ana Diaz (night)", "Bo Chen"]
+
+
+def test_a_field_is_stored_when_it_is_left_and_undone_by_name(window: DayWindow) -> None:
+    window.press(Key.Key_Return)
+    window.press(Key.Key_Return)
+    form = window.page.section.form
+    assert window.focus is form.editor("name")
+    form.editor("credentials").setFocus()
+    window.type("CPC")
+    window.press(Key.Key_Return)
+    window.settle()
+    assert rows(window)[0].draft.credentials == "CPC"
+    assert window.team.desk.undo_step == "Change coder Ana Diaz, credentials"
+    window.context.undo()
+    window.wait(lambda: form.editor("credentials").text() == "")
+
+
+def test_what_is_being_typed_stays_while_another_field_is_stored(window: DayWindow) -> None:
+    form = window.page.section.form
+    form.editor("name").setFocus()
+    form.editor("name").selectAll()
+    window.type("Ana Maria Diaz")
+    window.press(Key.Key_Return)
+    window.type("days")
+    window.settle()
+    assert form.editor("name_note").text() == "days"
+    assert "Ana Maria Diaz" in [row.draft.name for row in rows(window)]
+
+
+def test_a_wrong_date_stays_with_its_reason_and_nothing_is_stored(window: DayWindow) -> None:
+    revision = window.team.desk.revision
+    form = window.page.section.form
+    form.editor("left_on").setFocus()
+    window.type("2024-01-01")
+    window.press(Key.Key_Return)
+    window.settle()
+    assert form.editor("left_on").text() == "2024-01-01"
+    assert "before the start" in form.editor("left_on").accessibleDescription()
+    assert window.team.desk.revision == revision
+
+
+def test_the_usual_work_types_are_chosen_and_ordered_by_keys(window: DayWindow) -> None:
+    usual = window.page.section.usual
+    assert [usual.item(place).text() for place in range(4)] == [
+        "Same-day surgery",
+        "Inpatient",
+        "Emergency",
+        "Ancillary",
+    ]
+    usual.setFocus()
+    usual.setCurrentRow(2)
+    window.press(Key.Key_Space)
+    window.settle()
+    assert rows(window)[0].usual_work_types == ("Same-day surgery", "Inpatient", "Emergency")
+    window.press(Key.Key_Up, ALT)
+    window.settle()
+    assert rows(window)[0].usual_work_types == ("Same-day surgery", "Emergency", "Inpatient")
+    assert window.team.desk.undo_step == "Change coder Ana Diaz"
+
+
+def test_a_ramp_is_entered_step_by_step_and_voided_with_a_reason(window: DayWindow) -> None:
+    part = window.page.section.ramp
+    part.form.editor("from_day").setFocus()
+    for text in ("2026-07-01", "50"):
+        window.type(text)
+        window.press(Key.Key_Return)
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    steps = window.team.desk.read(ramp, window.team.coders["Ana Diaz"])
+    assert [(step.draft.pace_percent, step.work_type) for step in steps] == [(50.0, "")]
+    assert window.team.desk.undo_step == "Add a ramp step, Ana Diaz, 1 Jul 2026"
+    part.void_button.click()
+    window.settle()
+    assert window.team.desk.read(ramp, window.team.coders["Ana Diaz"]) == ()
+
+
+def test_a_coder_with_days_is_not_voided_but_told_how_to_leave(window: DayWindow) -> None:
+    window.team.set("Ana Diaz", "charts", 6, "Inpatient")
+    window.settle()
+    window.press(Key.Key_Delete, CONTROL)
+    window.settle()
+    editor = window.page.section.form.editor("left_on")
+    assert "day of leaving" in editor.accessibleDescription()
+    assert len(rows(window)) == 2
+
+
+def test_a_coder_entered_by_mistake_is_voided(window: DayWindow) -> None:
+    window.page.section.table.select_where(lambda row: row.shown_name == "Bo Chen")
+    window.press(Key.Key_Delete, CONTROL)
+    window.settle()
+    assert [row.shown_name for row in rows(window)] == ["Ana Diaz"]
+    assert window.team.desk.undo_step == "Void coder Bo Chen"
+
+
+def test_a_work_type_is_added_moved_and_made_inactive(window: DayWindow) -> None:
+    section = open_section(window, "work_types")
+    window.press(Key.Key_N, CONTROL)
+    window.type("Clinic E/M")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert names(window)[-1] == "Clinic E/M"
+    window.press(Key.Key_Up, ALT)
+    window.settle()
+    assert names(window)[-2:] == ["Clinic E/M", "Ancillary"]
+    assert section.table.selected_row().draft.name == "Clinic E/M"
+    section.form.editor("active").setFocus()
+    window.press(Key.Key_Space)
+    window.press(Key.Key_Tab)
+    window.settle()
+    assert not window.team.desk.read(work_types)[-2].draft.active
+
+
+def test_an_empty_department_offers_the_starter_list(qtbot: QtBot, tmp_path: Path) -> None:
+    window = DayWindow(qtbot, tmp_path, page="setup", empty=True)
+    assert window.page.section.empty.isVisible()
+    section = open_section(window, "work_types")
+    assert section.empty.isVisible()
+    section.starter.click()
+    window.settle()
+    found = window.team.desk.read(work_types)
+    assert [row.draft.name for row in found][:2] == ["Inpatient", "Inpatient long stay"]
+    assert not any(row.standards for row in found)
+    assert not section.empty.isVisible()
+    assert not section.starter.isVisible()
+    assert window.team.desk.undo_step == "Add the starter list of work types"
+    window.close()
+
+
+def test_a_category_of_other_time_is_added(window: DayWindow) -> None:
+    open_section(window, "other_time")
+    window.press(Key.Key_N, CONTROL)
+    window.type("Committee")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert window.team.desk.read(categories)[-1].draft.name == "Committee"
+    assert window.team.desk.read(categories)[-1].draft.kind == "excused"
+
+
+def test_the_departments_choices_are_stored_field_by_field(window: DayWindow) -> None:
+    section = open_section(window, "department")
+    section.start()
+    window.type("HIM coding")
+    window.press(Key.Key_Return)
+    window.settle()
+    section.form.editor("usual_hours_per_day").setFocus()
+    section.form.editor("usual_hours_per_day").selectAll()
+    window.type("7:30")
+    window.press(Key.Key_Return)
+    window.settle()
+    row = window.team.desk.read(department)
+    assert (row.draft.name, row.draft.usual_hours_per_day) == ("HIM coding", 7.5)
+    assert window.team.desk.undo_step == "Change the department, usual hours of a day"
+
+
+def test_appearance_is_changed_at_once_and_is_no_step(window: DayWindow) -> None:
+    section = open_section(window, "appearance")
+    revision = window.team.desk.revision
+    section.start()
+    window.type("D")
+    assert theme.theme().scheme == "dark"
+    assert window.context.settings.appearance == "dark"
+    assert window.team.desk.revision == revision
+    section.form.editor("compact_rows").setFocus()
+    window.press(Key.Key_Space)
+    assert not window.context.settings.compact_rows
+    window.frame.show_page("today")
+    window.settle()
+    assert window.grid.view.verticalHeader().defaultSectionSize() == theme.ROW_HEIGHT
