@@ -66,6 +66,7 @@ class Context(QObject):
         self.department_name = department_name
         self.background = Background(self.tell_failure, self)
         self.saved_at: datetime | None = None
+        self._closed = False
         self._period = periods.quarter_of(today(), first_month)
         self._coder_id: int | None = None
         desk.listen(self._revised)
@@ -128,6 +129,8 @@ class Context(QObject):
         **kwargs: Any,
     ) -> "Future[Any]":
         """Ask the desk; then(rows) comes on the UI thread. Without `failed` a failure is told in the message strip."""
+        if self._closed:
+            return _nothing()
         future = self.desk.reading(service, *args, **kwargs)
         self.background.watch(owner, future, then, failed)
         return future
@@ -146,6 +149,8 @@ class Context(QObject):
 
         Without `failed` a failure is told in the message strip with Retry.
         """
+        if self._closed:
+            return _nothing()
         future = self.desk.writing(step, service, *args, **kwargs)
 
         def stored(result: Any) -> None:
@@ -169,7 +174,7 @@ class Context(QObject):
         self, owner: QWidget, job: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None
     ) -> "Future[Any]":
         """Run slow work that needs neither widgets nor a session (drawing a packet); then(result) on the UI thread."""
-        return self.background.run(owner, job, *args, then=then, failed=failed)
+        return _nothing() if self._closed else self.background.run(owner, job, *args, then=then, failed=failed)
 
     def undo(self) -> None:
         """Take the last step back and say which."""
@@ -207,7 +212,8 @@ class Context(QObject):
         return f"Saved {formats.clock(self.saved_at)}" if self.saved_at else "All saved"
 
     def close(self) -> None:
-        """Drop all replies that are still to come."""
+        """Drop all replies that are still to come; what a page asks from now on is not answered."""
+        self._closed = True
         self.background.close()
 
     def _revised(self, revision: int) -> None:
@@ -223,3 +229,10 @@ class Context(QObject):
         self.say("info", f"Done again: {step}" if step else "There is nothing to do again.")
         if step:
             self.mark_saved(f"Redo: {step}")
+
+
+def _nothing() -> "Future[Any]":
+    """Return a future that never answers."""
+    future: Future[Any] = Future()
+    future.cancel()
+    return future

@@ -33,6 +33,7 @@ class SafetyPage(Page):
     @override
     def build(self) -> None:
         self._proven: dict[Path, str] = {}
+        self._newest: Path | None = None
         self._checked = theme.label("not yet in this session", wrap=True)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(16)
@@ -112,6 +113,8 @@ class SafetyPage(Page):
         newest = f"last backup {formats.moment(rows[0].at)}" if rows else "no backup yet"
         self.set_subline(f"{formats.plural(len(rows), 'backup')}, {newest}" if rows else "No backup yet")
         self.table.show_rows(rows)
+        self.table.select_where(lambda row: row.path == self._newest)
+        self._newest = None
         self.show_content()
         self.update_actions()
 
@@ -133,6 +136,7 @@ class SafetyPage(Page):
 
     def _backed_up(self, made: Backup) -> None:
         self.context.say("done", f"Backed up to {made.path.name} and checked.")
+        self._newest = made.path
         self.refresh()
 
     def _check(self) -> None:

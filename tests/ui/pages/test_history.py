@@ -1,0 +1,90 @@
+"""History: who, when, which step, before and after; found by words, put back by a key."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.services.changes import changes, entries
+from codedesk.services.coders import CoderDraft, add_coder, change_coder, coders
+from codedesk.settings import Settings
+from codedesk.ui.context import Context
+from codedesk.ui.pages.history import HistoryPage
+
+TODAY = date(2026, 10, 5)
+ANA = CoderDraft("Ana Diaz", date(2026, 1, 5))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, department: Desk) -> Iterator[HistoryPage]:
+    number = department.write("Add Ana Diaz", add_coder, ANA)
+    department.write("Change Ana's hours", change_coder, number, replace(ANA, scheduled_hours_per_week=32.0), ())
+    context = Context(department, Settings(), lambda: TODAY)
+    made = HistoryPage(context)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    made.show_if_stale()
+    settle(qtbot, made)
+    yield made
+    context.close()
+
+
+def settle(qtbot: QtBot, page: HistoryPage) -> None:
+    qtbot.waitUntil(lambda: not page.context.background.busy, timeout=10_000)
+
+
+def test_steps_stand_newest_first_with_who_and_how_much(page: HistoryPage) -> None:
+    assert [(row.step, row.who) for row in page.steps.rows][:2] == [
+        ("Change Ana's hours", "R. Castellane"),
+        ("Add Ana Diaz", "R. Castellane"),
+    ]
+    assert page.steps.rows[0].rows == 1
+
+
+def test_the_values_before_and_after_stand_beside_the_step(page: HistoryPage) -> None:
+    assert [(row.what, row.value, row.before, row.after) for row in page.entries.rows] == [
+        ("coder: Ana Diaz", "scheduled hours per week", "", "32")
+    ]
+
+
+def test_words_narrow_the_list(page: HistoryPage, qtbot: QtBot) -> None:
+    page._filter.setText("add diaz")
+    page.refresh()
+    settle(qtbot, page)
+    assert [row.step for row in page.steps.rows] == ["Add Ana Diaz"]
+    page._filter.setText("100%")
+    page.refresh()
+    settle(qtbot, page)
+    assert page.steps.rows == () and page.entries.rows == ()
+
+
+def test_an_older_step_is_put_back_and_says_so(page: HistoryPage, qtbot: QtBot) -> None:
+    page.steps.select_where(lambda row: row.step == "Change Ana's hours")
+    page._put_back()
+    settle(qtbot, page)
+    page.refresh()
+    settle(qtbot, page)
+    assert page.context.desk.read(coders, TODAY)[0].draft.scheduled_hours_per_week is None
+    assert [(row.step, row.taken_back) for row in page.steps.rows][:2] == [
+        ("Put back: Change Ana's hours", False),
+        ("Change Ana's hours", True),
+    ]
+
+
+def test_what_was_undone_is_marked_until_it_is_done_again(department: Desk) -> None:
+    department.write("Add Ana Diaz", add_coder, ANA)
+    department.undo()
+    assert department.read(changes, "Add Ana")[-1].taken_back
+    department.redo()
+    assert not department.read(changes, "Add Ana")[-1].taken_back
+
+
+def test_a_mass_of_rows_is_one_line(sample: Desk) -> None:
+    founding = sample.read(changes)[-1]
+    lines = sample.read(entries, founding.id)
+    assert founding.rows > 10_000
+    assert any(line.what == "work line" and line.value.endswith("rows") and line.after == "in" for line in lines)

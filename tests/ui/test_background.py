@@ -1,0 +1,77 @@
+"""Replies come on the UI thread, in words where they fail, and never to a widget that is gone."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from codedesk.ui.background import Background
+
+
+@pytest.fixture
+def owner(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background(unforeseen.append)
+    unforeseen.clear()
+    yield made
+    made.close()
+
+
+unforeseen: list[BaseException] = []
+
+
+def test_a_reply_comes_on_the_thread_of_the_window(background: Background, owner: QWidget, qtbot: QtBot) -> None:
+    seen: list[tuple[Any, bool]] = []
+
+    def show(result: Any) -> None:
+        seen.append((result, threading.current_thread() is threading.main_thread()))
+
+    background.run(owner, lambda: threading.current_thread() is threading.main_thread(), then=show)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [(False, True)]
+    assert not background.busy
+
+
+def test_a_failure_goes_to_failed_or_to_whoever_takes_the_unforeseen(
+    background: Background, owner: QWidget, qtbot: QtBot
+) -> None:
+    told: list[BaseException] = []
+    background.run(owner, int, "x", failed=told.append)
+    background.run(owner, int, "y")
+    qtbot.waitUntil(lambda: bool(told and unforeseen))
+    assert isinstance(told[0], ValueError) and isinstance(unforeseen[0], ValueError)
+
+
+def test_a_reply_to_a_widget_that_is_gone_is_dropped(background: Background, qtbot: QtBot) -> None:
+    gone, here = QWidget(), QWidget()
+    qtbot.addWidget(here)
+    late: Future[str] = Future()
+    seen: list[str] = []
+    background.watch(gone, late, seen.append)
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    late.set_result("for nobody")
+    background.run(here, str, "for somebody", then=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["for somebody"]
+
+
+def test_a_cancelled_job_says_nothing(background: Background, owner: QWidget, qtbot: QtBot) -> None:
+    job: Future[str] = Future()
+    seen: list[Any] = []
+    background.watch(owner, job, seen.append, seen.append)
+    job.cancel()
+    background.run(owner, str, "after", then=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["after"]

@@ -1,0 +1,184 @@
+"""The frame: pages by key, undo by name, a palette that reaches everything, messages that stay while they matter."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.periods import quarter
+from codedesk.services.coders import CoderDraft, add_coder, coders
+from codedesk.settings import Settings
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.context import Context
+from codedesk.ui.dialogs.keys import groups_of
+from codedesk.ui.dialogs.palette import Palette
+from codedesk.ui.frame import Frame
+from codedesk.ui.top_bar import PeriodPopup
+
+TODAY = date(2026, 10, 5)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, department: Desk) -> Iterator[Frame]:
+    department.write("Add Ana Diaz", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.theme().apply(app, "light")
+    context = Context(department, Settings(), lambda: TODAY)
+    made = Frame(context)
+    qtbot.addWidget(made)
+    made.resize(1180, 680)
+    made.show()
+    made.show_first("history")
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    settle(qtbot, made)
+    yield made
+    context.close()
+
+
+def settle(qtbot: QtBot, frame: Frame) -> None:
+    qtbot.waitUntil(lambda: not frame.context.background.busy, timeout=10_000)
+
+
+def names(frame: Frame) -> list[str]:
+    return [row.shown_name for row in frame.context.desk.read(coders, TODAY)]
+
+
+def test_every_page_of_the_rail_has_its_key(frame: Frame, qtbot: QtBot) -> None:
+    goes = [action for action in frame.window_actions() if action.name.startswith("go.")]
+    assert [action.shortcut for action in goes] == [f"Ctrl+{place}" for place in range(1, len(goes) + 1)]
+    for place, action in enumerate(goes, 1):
+        if action.name in ("go.history", "go.safety"):
+            qtbot.keyClick(frame, str(place), CONTROL)
+            assert frame.page_name == action.name.removeprefix("go.")
+
+
+def test_undo_and_redo_are_named_and_reached_by_keys(frame: Frame, qtbot: QtBot) -> None:
+    texts = {action.name: action.text for action in frame.window_actions()}
+    assert texts["undo"] == "Undo: Add Ana Diaz" and texts["redo"] == "Redo"
+    qtbot.keyClick(frame, Qt.Key.Key_Z, CONTROL)
+    settle(qtbot, frame)
+    assert names(frame) == [] and frame.strip.text == "Undone: Add Ana Diaz"
+    qtbot.keyClick(frame, Qt.Key.Key_Z, CONTROL | SHIFT)
+    settle(qtbot, frame)
+    assert names(frame) == ["Ana Diaz"] and frame.strip.text == "Done again: Add Ana Diaz"
+    assert frame.top_bar._saved.text().startswith("Saved ")
+
+
+def test_typing_has_its_own_undo_before_the_departments(frame: Frame, qtbot: QtBot) -> None:
+    edit = frame.findChild(QLineEdit)
+    assert edit is not None
+    edit.setFocus()
+    qtbot.keyClicks(edit, "ana")
+    qtbot.keyClick(edit, Qt.Key.Key_Z, CONTROL)
+    assert edit.text() == "" and names(frame) == ["Ana Diaz"]
+    qtbot.keyClick(edit, Qt.Key.Key_Z, CONTROL)
+    settle(qtbot, frame)
+    assert names(frame) == []
+
+
+def test_the_palette_reaches_every_action_every_page_and_every_coder(frame: Frame, qtbot: QtBot) -> None:
+    frame.open_palette()
+    palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
+    shown = {action.name for action in palette._shown}
+    for page in frame.pages.values():
+        assert {action.name for action in page.actions()} <= shown
+    assert {f"go.{entry}" for entry in frame.pages if entry != "coder"} <= shown
+    qtbot.keyClicks(palette.line, "go saf")
+    assert [action.text for action in palette._shown] == ["Go to Safety"]
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert frame.page_name == "safety"
+    settle(qtbot, frame)
+
+
+def test_letters_that_fit_nothing_are_answered(frame: Frame, qtbot: QtBot) -> None:
+    frame.open_palette()
+    palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
+    qtbot.keyClicks(palette.line, "qqq")
+    assert palette._none.isVisible() and not palette.list.isVisible()
+    palette.close()
+
+
+def test_the_keys_sheet_is_made_of_the_actions(frame: Frame) -> None:
+    groups = groups_of((*frame.window_actions(), Action("x", "Do it", "Ctrl+J", print, page="history")), "History")
+    assert ("Ctrl+J", "Do it") in groups["History"]
+    assert ("Ctrl+K", "Search or do") in groups["Everywhere"] and ("F1", "Show the keys") in groups["Everywhere"]
+    assert {"Grids", "Date fields", "Forms", "Lists"} <= set(groups)
+
+
+def test_no_two_shortcuts_of_a_page_are_the_same(frame: Frame) -> None:
+    frame.open_palette()
+    window = [action.shortcut for action in frame.window_actions() if action.shortcut]
+    assert len(window) == len(set(window))
+    for page in frame.pages.values():
+        mine = [action.shortcut for action in page.actions() if action.shortcut]
+        assert len(mine) == len(set(mine)), page.name
+    settle_names = [action.name for page in frame.pages.values() for action in page.actions()]
+    assert len(settle_names) == len(set(settle_names))
+
+
+def test_a_period_is_chosen_or_typed_and_a_wrong_one_keeps_its_reason(frame: Frame, qtbot: QtBot) -> None:
+    assert frame.context.period == quarter(2026, 4) and frame.top_bar.period.text() == "Q4 2026"
+    frame.top_bar.open_periods()
+    popup = next(found for found in frame.findChildren(PeriodPopup) if found.isVisible())
+    qtbot.keyClicks(popup.line, "2026Q5")
+    qtbot.keyClick(popup.line, Qt.Key.Key_Return)
+    assert popup.isVisible() and "is not a period" in popup._reason.text()
+    popup.line.clear()
+    qtbot.keyClicks(popup.line, "2026-07")
+    qtbot.keyClick(popup.line, Qt.Key.Key_Return)
+    assert frame.top_bar.period.text() == "July 2026"
+    settle(qtbot, frame)
+
+
+def test_the_coder_filter_narrows_the_pages(frame: Frame, qtbot: QtBot) -> None:
+    box = frame.top_bar.coder
+    assert [box.itemText(place) for place in range(box.count())] == ["All coders", "Ana Diaz"]
+    frame.top_bar.coder.setCurrentIndex(1)
+    assert frame.context.coder_id == frame.top_bar.coders[0].id
+    frame.context.coder_id = None
+    assert frame.top_bar.coder.currentText() == "All coders"
+    settle(qtbot, frame)
+
+
+def test_an_error_stays_until_it_is_closed_and_can_be_tried_again(frame: Frame, qtbot: QtBot) -> None:
+    again: list[int] = []
+    frame.context.say("error", "It was not saved.", lambda: again.append(1))
+    assert frame.strip.text == "It was not saved." and not frame.strip._timer.isActive()
+    frame.strip._again.click()
+    assert again == [1] and frame.strip.text == ""
+    frame.context.say("done", "It was saved.")
+    assert frame.strip._timer.isActive()
+
+
+def test_a_refused_write_is_said_in_words_with_retry(frame: Frame, qtbot: QtBot) -> None:
+    draft = CoderDraft("Ana Diaz", date(2026, 2, 2))
+    frame.context.write(frame, "Add another", add_coder, draft)
+    settle(qtbot, frame)
+    assert "there is a Ana Diaz already" in frame.strip.text and frame.strip._again.isVisible()
+
+
+def test_a_read_only_department_says_so_and_stays_whole(qtbot: QtBot, department: Desk, tmp_path: Path) -> None:
+    path = department.path
+    department.close()
+    desk = Desk.open(path, read_only=True)
+    context = Context(desk, Settings(), lambda: TODAY)
+    frame = Frame(context)
+    qtbot.addWidget(frame)
+    frame.show()
+    frame.show_first("history")
+    qtbot.waitUntil(lambda: not context.background.busy)
+    assert frame.top_bar._saved.text() == "Read only"
+    context.write(frame, "Add", add_coder, CoderDraft("Ben", date(2026, 1, 5)))
+    qtbot.waitUntil(lambda: "is open for reading only" in frame.strip.text)
+    context.close()
+    desk.close()
