@@ -11,12 +11,13 @@ from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
 from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.packet_words import PHASES, SELECTIONS, STATES, accuracy_cell
-from codedesk.reports.page import Heading
+from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, CAPTION
 from codedesk.services import reviews_sentences as say
 from codedesk.services.reviews_rows import CauseRow, PacketAuditRow, PacketRow
 
+_KEPT_ROWS = 10
 _APART = {
     "documentation": "Documentation",
     "system": "Systems",
@@ -123,7 +124,7 @@ def _causes(row: PacketRow) -> list[Flowable]:
     if rows:
         story.append(Grid((Column("Cause", 7), Column("Lies in", 4), Column("Findings", 2, "right")), rows, after=3))
     story.append(Prose(_apart_words(apart, unknown), style=CAPTION, after=2))
-    return story
+    return kept(story) if len(rows) <= _KEPT_ROWS else story
 
 
 def _apart_words(apart: tuple[CauseRow, ...], unknown: int) -> str:
@@ -165,4 +166,4 @@ def _rework(row: PacketRow) -> list[Flowable]:
         columns = (Column("Date", 2), Column("Work type", 4), Column("Reason", 6), Column("Charts", 1.5, "right"))
         rows = [(day_label(r.day), r.work_type, r.reason or "–", formats.count(r.charts)) for r in row.reworked]
         story.append(Grid(columns, rows))
-    return story
+    return kept(story) if len(row.reworked) <= _KEPT_ROWS else story

@@ -105,7 +105,7 @@ class PdfView(QAbstractScrollArea):
 
     def image_of(self, page: int) -> QImage | None:
         """Return the picture of a page (from 1) at the present scale, None while it is still being drawn."""
-        return self._images.get((page - 1, self._pixel_scale()))
+        return self._images.get((page - 1, self.pixel_scale))
 
     def _take(self, number: int, pdf: bytes, sizes: tuple[tuple[float, float], ...]) -> None:
         if pdf and number != self._number:
@@ -143,7 +143,9 @@ class PdfView(QAbstractScrollArea):
             y += size.height() + _GAP
         return rects
 
-    def _pixel_scale(self) -> float:
+    @property
+    def pixel_scale(self) -> float:
+        """Device pixels per point, as the pages are drawn."""
         return round(self.scale * self.devicePixelRatioF(), 4)
 
     def _scrolled(self) -> None:
@@ -157,7 +159,7 @@ class PdfView(QAbstractScrollArea):
         return [page for page, rect in enumerate(self._rects()) if rect.translated(-rect.left(), 0).intersects(shown)]
 
     def _draw_missing(self) -> None:
-        scale, number = self._pixel_scale(), self._number
+        scale, number = self.pixel_scale, self._number
         for page in self._visible():
             key = (page, scale)
             if key not in self._images and key not in self._waiting:
@@ -208,7 +210,7 @@ class PdfView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme.theme().colour("surface-alt"))
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        scale = self._pixel_scale()
+        scale = self.pixel_scale
         for page, rect in enumerate(self._rects()):
             place = rect.translated(-left, -top)
             if not place.intersects(event.rect()):

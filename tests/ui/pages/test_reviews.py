@@ -132,7 +132,7 @@ def test_the_preview_is_the_packet_itself(window: ReviewsWindow) -> None:
     image = window.page.pages.image_of(1)
     assert image is not None
     pdf = build(window.packet())
-    drawn = raster.picture(pdf, 0, window.page.pages.scale)
+    drawn = raster.picture(pdf, 0, window.page.pages.pixel_scale)
     assert image == image_of(drawn)
 
 
