@@ -20,6 +20,7 @@ from codedesk.services import reviews
 from codedesk.settings import Settings
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
+from codedesk.ui.frame import Frame
 from codedesk.ui.pages.reviews import ReviewsPage
 from codedesk.ui.widgets.pdf_view import image_of
 from tests.reports.read_back import pages, whole
@@ -297,3 +298,23 @@ def test_everything_has_a_name_for_those_who_do_not_see_it(window: ReviewsWindow
     assert window.page.pages.accessibleName() == "Preview of the pages"
     assert window.page.coders.accessibleName() == "Reviews of the period"
     assert window.text("went_well").accessibleName() == "What went well"
+
+
+def test_ctrl_p_from_anywhere_shows_the_packet_of_the_current_coder(qtbot: QtBot, sample: Desk) -> None:
+    context = Context(sample, Settings(), lambda: TODAY, sample=True)
+    context.period = Q3
+    frame = Frame(context)
+    qtbot.addWidget(frame)
+    frame.resize(1180, 680)
+    frame.show()
+    frame.show_first("history")
+    with qtbot.waitActive(frame):
+        frame.activateWindow()
+    context.coder_id = TOBIAH
+    qtbot.keyClick(frame, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: frame.page_name == "reviews" and not context.background.busy, timeout=15_000)
+    page = frame.page
+    assert isinstance(page, ReviewsPage)
+    qtbot.waitUntil(lambda: page.pages.page_count > 0 and not context.background.busy, timeout=15_000)
+    assert page.coders.selected_row().coder == "Tobiah Wrenfield"  # type: ignore[union-attr]
+    context.close()
