@@ -1,6 +1,7 @@
 """The printed packet as its readers meet it: both figures on every page, every number with its parts, nothing lost."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -244,3 +245,9 @@ def test_the_standards_are_printed_with_their_dates_basis_and_reasons() -> None:
         in words
     )
     assert "24 per day of 8 h on productive hours 3.000 94 %" in words
+
+
+def test_packets_made_at_the_same_time_are_the_same_as_one_after_the_other() -> None:
+    rows = [synthetic.row(), synthetic.nothing(), synthetic.learner(), synthetic.talked(2)] * 3
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(build, rows)) == [build(row) for row in rows]
