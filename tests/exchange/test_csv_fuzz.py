@@ -1,5 +1,6 @@
 """Files that nobody meant: whatever the bytes, no crash; and nothing is stored where a problem was found."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,10 @@ RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(H
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return Desk.create(tmp_path_factory.mktemp("fuzz") / "team.codedesk", "test", starters)
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    opened = Desk.create(tmp_path_factory.mktemp("fuzz") / "team.codedesk", "test", starters)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")
