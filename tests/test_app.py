@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk import app, paths
+from codedesk.app.channel import brought_forward
+from codedesk.app.program import Program
 from codedesk.desk import Desk
 from codedesk.services.coders import CoderDraft, add_coder, coders
 from codedesk.services.departments import department as department_row
 from codedesk.settings import Settings
 from codedesk.store import backups
-from codedesk.ui import ask
+from codedesk.ui import ask, theme
+from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from tests.ui.asked import Answers
 
@@ -42,18 +45,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def program(home: Path, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> Iterator[app.Program]:
+def program(home: Path, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     settings = Settings.load(paths.settings_file())
     settings.who = "R. Castellane"
-    made = app.Program(app.application(), settings, lambda: TODAY)
+    qapp = app.application()
+    theme.theme().apply(qapp, "light")
+    made = Program(qapp, MainWindow(settings), settings, lambda: TODAY)
     qtbot.addWidget(made.window)
     yield made
     settle(qtbot, made)
     made.close()
 
 
-def settle(qtbot: QtBot, program: app.Program) -> None:
+def settle(qtbot: QtBot, program: Program) -> None:
     def still() -> bool:
         context = program.context
         return not program.background.busy and (context is None or not context.background.busy)
@@ -61,13 +66,13 @@ def settle(qtbot: QtBot, program: app.Program) -> None:
     qtbot.waitUntil(still, timeout=WAIT_MS)
 
 
-def welcome(program: app.Program) -> Welcome:
+def welcome(program: Program) -> Welcome:
     found = program.window.centralWidget()
     assert isinstance(found, Welcome)
     return found
 
 
-def found_department(program: app.Program, qtbot: QtBot) -> None:
+def found_department(program: Program, qtbot: QtBot) -> None:
     program.start(paths.default_department())
     page = welcome(program)
     page.show_questions()
@@ -86,7 +91,7 @@ def found_department(program: app.Program, qtbot: QtBot) -> None:
     settle(qtbot, program)
 
 
-def test_the_first_start_welcomes_and_asks_before_it_makes_anything(program: app.Program, qtbot: QtBot) -> None:
+def test_the_first_start_welcomes_and_asks_before_it_makes_anything(program: Program, qtbot: QtBot) -> None:
     program.start(paths.default_department())
     page = welcome(program)
     assert not paths.default_department().exists()
@@ -96,21 +101,21 @@ def test_the_first_start_welcomes_and_asks_before_it_makes_anything(program: app
     assert set(page.form.errors) == wrong and not paths.default_department().exists()
 
 
-def test_the_answers_become_the_department(program: app.Program, qtbot: QtBot) -> None:
+def test_the_answers_become_the_department(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
-    assert program.context is not None and program.window.frame is not None
+    assert program.context is not None and program.frame is not None
     row = program.context.desk.read(department_row)
     assert (row.draft.name, row.draft.quarter_start_month, row.draft.default_method) == (
         "Inpatient coding, North", 7, "union",
     )  # fmt: skip
     assert program.context.period_label == "Q2 2026"  # October lies in the second quarter of a year from July
     assert program.window.windowTitle() == "Inpatient coding, North — CodeDesk"
-    assert program.window.frame.page is not None
+    assert program.frame.page is not None
     assert program.settings.last_department == str(paths.default_department())
 
 
 def test_a_synchronised_folder_is_refused_with_the_reason_and_the_safe_place(
-    program: app.Program, qtbot: QtBot, answers: Answers, home: Path
+    program: Program, qtbot: QtBot, answers: Answers, home: Path
 ) -> None:
     program.start(paths.default_department())
     page = welcome(program)
@@ -126,15 +131,15 @@ def test_a_synchronised_folder_is_refused_with_the_reason_and_the_safe_place(
 
 
 def test_a_sample_is_marked_everywhere_and_gone_in_one_click(
-    program: app.Program, qtbot: QtBot, built_sample: Path
+    program: Program, qtbot: QtBot, built_sample: Path
 ) -> None:
     paths.data_folder().mkdir()
     paths.sample_department().write_bytes(built_sample.read_bytes())
     program.start(paths.default_department())
     welcome(program).sample_wanted.emit()
     settle(qtbot, program)
-    assert program.context is not None and program.window.frame is not None
-    assert program.context.sample and program.window.frame.top_bar.sample.isVisible()
+    assert program.context is not None and program.frame is not None
+    assert program.context.sample and program.frame.top_bar.sample.isVisible()
     assert program.window.windowTitle().endswith("SAMPLE")
     assert program.context.period_label == "Q3 2026" and program.context.today() == date(2026, 9, 30)
     program.context.sample_removal_wanted.emit()
@@ -142,7 +147,7 @@ def test_a_sample_is_marked_everywhere_and_gone_in_one_click(
     assert isinstance(program.window.centralWidget(), Welcome)
 
 
-def test_a_restore_brings_the_backup_and_keeps_what_was_there(program: app.Program, qtbot: QtBot) -> None:
+def test_a_restore_brings_the_backup_and_keeps_what_was_there(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
     assert program.context is not None
     desk = program.context.desk
@@ -152,26 +157,26 @@ def test_a_restore_brings_the_backup_and_keeps_what_was_there(program: app.Progr
     settle(qtbot, program)
     program.restore(made.path)
     settle(qtbot, program)
-    assert program.context is not None and program.window.frame is not None
+    assert program.context is not None and program.frame is not None
     assert program.context.desk.read(coders, TODAY) == ()
-    assert program.window.frame.strip.text.startswith("The backup was restored. The file that stood there is kept in ")
+    assert program.frame.strip.text.startswith("The backup was restored. The file that stood there is kept in ")
     kept = list(paths.data_folder().glob("replaced-*/department.codedesk"))
     assert len(kept) == 1
 
 
-def test_a_damaged_backup_leaves_the_department_as_it_is(program: app.Program, qtbot: QtBot, home: Path) -> None:
+def test_a_damaged_backup_leaves_the_department_as_it_is(program: Program, qtbot: QtBot, home: Path) -> None:
     found_department(program, qtbot)
     wrong = home / "wrong.codedesk"
     wrong.write_bytes(b"not a department at all")
     program.restore(wrong)
     settle(qtbot, program)
-    assert program.context is not None and program.window.frame is not None
+    assert program.context is not None and program.frame is not None
     assert program.context.department_name == "Inpatient coding, North"
-    assert "wrong.codedesk" in program.window.frame.strip.text
+    assert "wrong.codedesk" in program.frame.strip.text
 
 
 @pytest.mark.parametrize("content", [b"", b"nothing of ours " * 400])
-def test_a_file_that_is_no_department_is_said_in_words(program: app.Program, home: Path, content: bytes) -> None:
+def test_a_file_that_is_no_department_is_said_in_words(program: Program, home: Path, content: bytes) -> None:
     wrong = home / "Wrong.codedesk"
     wrong.write_bytes(content)
     program.start(wrong, asked=True)
@@ -179,45 +184,45 @@ def test_a_file_that_is_no_department_is_said_in_words(program: app.Program, hom
     assert wrong.read_bytes() == content
 
 
-def test_a_department_in_use_names_its_holder(program: app.Program, department: Desk) -> None:
+def test_a_department_in_use_names_its_holder(program: Program, department: Desk) -> None:
     program.start(department.path, asked=True)
     assert "open in another CodeDesk" in welcome(program).strip.text
 
 
-def test_a_second_start_brings_the_first_window_forward(program: app.Program, qtbot: QtBot) -> None:
-    assert not app.brought_forward(paths.default_department())
+def test_a_second_start_brings_the_first_window_forward(program: Program, qtbot: QtBot) -> None:
+    assert not brought_forward(paths.default_department())
     found_department(program, qtbot)
     called: list[bool] = []
     program.window.come_forward = lambda: called.append(True)  # type: ignore[method-assign]
     assert program._server is not None
     program._server.newConnection.connect(lambda: called.append(True))
-    assert app.brought_forward(paths.default_department())
+    assert brought_forward(paths.default_department())
     qtbot.waitUntil(lambda: bool(called))
 
 
 def test_what_nobody_foresaw_becomes_a_sentence_and_a_file_without_values(
-    program: app.Program, qtbot: QtBot, home: Path
+    program: Program, qtbot: QtBot, home: Path
 ) -> None:
     found_department(program, qtbot)
     try:
         raise ValueError("Ana Diaz, 8 hours")
     except ValueError as error:
         program.unexpected(error)
-    assert program.window.frame is not None
-    assert "Something went wrong inside CodeDesk (ValueError)" in program.window.frame.strip.text
+    assert program.frame is not None
+    assert "Something went wrong inside CodeDesk (ValueError)" in program.frame.strip.text
     written = next((home / "log").glob("crash-*.txt")).read_text(encoding="utf-8")
     assert "ValueError" in written and "test_app.py" in written and "Ana Diaz" not in written
 
 
-def test_setup_changes_reach_the_frame(program: app.Program, qtbot: QtBot) -> None:
+def test_setup_changes_reach_the_frame(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
-    assert program.context is not None and program.window.frame is not None
+    assert program.context is not None and program.frame is not None
     program.context.update_department("Outpatient", 1, sample=False)
-    assert program.window.frame.top_bar._name.text() == "Outpatient"
+    assert program.frame.top_bar._name.text() == "Outpatient"
     assert program.context.period_label == "Q4 2026"
 
 
-def test_closing_keeps_the_place_of_the_window_and_lets_go_of_the_file(program: app.Program, qtbot: QtBot) -> None:
+def test_closing_keeps_the_place_of_the_window_and_lets_go_of_the_file(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
     program.window.close()
     assert Settings.load(paths.settings_file()).window
@@ -225,7 +230,7 @@ def test_closing_keeps_the_place_of_the_window_and_lets_go_of_the_file(program: 
     again.close()
 
 
-def test_appearance_is_a_choice_that_is_kept(program: app.Program, qtbot: QtBot) -> None:
+def test_appearance_is_a_choice_that_is_kept(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
     qapp = QApplication.instance()
     assert isinstance(qapp, QApplication)
@@ -249,14 +254,17 @@ LATE = ("pandas", "reportlab", "pyqtgraph", "alembic", "pypdfium2", "holidays", 
 _PROBE = f"""
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from codedesk import app
-from codedesk.settings import Settings
-program = app.Program(app.application(), Settings())
-program.start(Path(sys.argv[1]), asked=True)
-assert program.window.frame is not None and program.window.frame.page is not None, "no page is shown"
-print(program.window.frame.page_name, *[name for name in {LATE!r} if name in sys.modules])
-program.close()
+from codedesk import app, paths
+from codedesk.app import MainWindow, theme
+print(*[name for name in ("sqlmodel", "sqlalchemy", "codedesk.ui.frame") if name in sys.modules])
+joined = app.join
+def join(qapp, window, *words, **named):
+    joined(qapp, window, *words, **named)
+    frame = window.centralWidget()
+    print(frame.page_name, *[name for name in {LATE!r} if name in sys.modules])
+    window.close()
+app.join = join
+sys.exit(app.run_window(Path(sys.argv[1])))
 """
 
 
@@ -267,4 +275,4 @@ def test_the_window_opens_without_what_is_only_needed_later(sample_path: Path, h
         capture_output=True, text=True, timeout=120, check=False, cwd=Path(__file__).parent.parent,
         env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
-    assert done.stdout.split() == ["today"], done.stderr
+    assert done.stdout.splitlines() == ["", "today"], done.stderr

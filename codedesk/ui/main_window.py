@@ -1,23 +1,24 @@
-"""The main window: holds the welcome or the frame of an open department, keeps its place, closes in order.
+"""The main window: holds the opening, the welcome or the frame of a department, keeps its place, closes in order.
 
-It opens nothing itself: app.py joins the parts and hands them in.
+It opens nothing itself: the program joins the parts and hands them in. Nothing here needs more than Qt, so that the
+window can be painted first.
 """
 
 import base64
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import paths
 from codedesk.settings import Settings
-from codedesk.ui.actions import Action
-from codedesk.ui.context import Context
-from codedesk.ui.frame import Frame
+from codedesk.ui import theme
 
 SMALLEST = QSize(1180, 680)
+BAR_HEIGHT = 48
+RAIL_WIDTH = 136
 
 
 class MainWindow(QMainWindow):
@@ -27,8 +28,8 @@ class MainWindow(QMainWindow):
         """Restore the place of the last time."""
         super().__init__()
         self._settings = settings
-        self._closing: Callable[[], None] | None = None
-        self.frame: Frame | None = None
+        self._may_close: Callable[[], bool] | None = None
+        self._closed: Callable[[], None] | None = None
         self.setWindowTitle("CodeDesk")
         self.setWindowIcon(QIcon(str(paths.resource("icons/codedesk.svg"))))
         self.setMinimumSize(self._smallest())
@@ -36,23 +37,23 @@ class MainWindow(QMainWindow):
         if settings.window:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.window)))
 
+    def show_opening(self, words: str, then: Callable[[], None]) -> None:
+        """Show the empty frame at once, and call `then` as soon as it was painted."""
+        self.setCentralWidget(_Opening(words, then))
+
     def show_welcome(self, welcome: QWidget) -> None:
         """Show the welcome, or another page without a department."""
-        self.frame = None
         self.setWindowTitle("CodeDesk")
         self.setCentralWidget(welcome)
 
-    def show_department(self, context: Context, actions: tuple[Action, ...] = ()) -> Frame:
-        """Show an open department; return its frame, which shows no page yet."""
-        self.frame = Frame(context, actions)
-        name = context.department_name or context.desk.path.stem
-        self.setWindowTitle(f"{name} — CodeDesk" + (" — SAMPLE" if context.sample else ""))
-        self.setCentralWidget(self.frame)
-        return self.frame
+    def show_department(self, frame: QWidget, name: str, *, sample: bool = False) -> None:
+        """Show the frame of an open department under its name."""
+        self.setWindowTitle(f"{name} — CodeDesk" + (" — SAMPLE" if sample else ""))
+        self.setCentralWidget(frame)
 
-    def when_closed(self, run: Callable[[], None]) -> None:
-        """Run this after the window was closed."""
-        self._closing = run
+    def when_closed(self, may_close: Callable[[], bool], closed: Callable[[], None]) -> None:
+        """Ask may_close before the window closes, and call closed after it did."""
+        self._may_close, self._closed = may_close, closed
 
     def come_forward(self) -> None:
         """Come to the front, as a second start asks for."""
@@ -65,15 +66,48 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        if self.frame is not None and not self.frame.close_department():
+        if self._may_close is not None and not self._may_close():
             event.ignore()
             return
         self._settings.window = base64.b64encode(self.saveGeometry().data()).decode()
         self._settings.save()
         event.accept()
-        if self._closing is not None:
-            self._closing()
+        if self._closed is not None:
+            self._closed()
 
     def _smallest(self) -> QSize:
         screen = QApplication.primaryScreen()
         return SMALLEST.boundedTo(screen.availableSize()) if screen is not None else SMALLEST
+
+
+class _Opening(QWidget):
+    """The bar and the rail without anything in them, and one line, until the department is there."""
+
+    def __init__(self, words: str, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then: Callable[[], None] | None = then
+        bar, rail, page = QWidget(), QWidget(), QWidget()
+        bar.setObjectName("top_bar")
+        bar.setFixedHeight(BAR_HEIGHT)
+        rail.setObjectName("rail")
+        rail.setFixedWidth(RAIL_WIDTH)
+        for part in (bar, rail):
+            part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = QVBoxLayout(page)
+        inside.addWidget(theme.label(words, "body", "second"), 0, Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(rail)
+        row.addWidget(page, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addLayout(row, 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        then, self._then = self._then, None
+        if then is not None:
+            QTimer.singleShot(0, then)

@@ -8,6 +8,7 @@ from codedesk.errors import Refused
 from codedesk.services import coders
 from codedesk.ui import theme
 from codedesk.ui.context import Context
+from codedesk.ui.main_window import BAR_HEIGHT
 from codedesk.ui.widgets.buttons import Picture, button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
 
@@ -28,7 +29,7 @@ class TopBar(QWidget):
         self.coders: tuple[coders.CoderRow, ...] = ()
         self.setObjectName("top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(48)
+        self.setFixedHeight(BAR_HEIGHT)
         self._name = theme.label(context.department_name or "Department", "body")
         self._name.setFont(theme.font("body", strong=True))
         self.sample = theme.label("SAMPLE", "head", "caution")

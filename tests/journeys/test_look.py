@@ -25,6 +25,7 @@ from codedesk.desk import Desk
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.context import Context
+from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import known_pages
@@ -166,7 +167,8 @@ class Screens:
         self.main = MainWindow(Settings())
         bot.addWidget(self.main)
         self.main.resize(1180, 680)
-        self.frame = self.main.show_department(self.context)
+        self.frame = Frame(self.context)
+        self.main.show_department(self.frame, "Department")
         self.main.show()
         bot.waitExposed(self.main)
 

@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from codedesk.ui.main_window import RAIL_WIDTH
 from codedesk.ui.widgets.buttons import Button, button
-
-WIDTH = 136
 
 
 class Rail(QWidget):
@@ -22,7 +21,7 @@ class Rail(QWidget):
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(RAIL_WIDTH)
         self.setAccessibleName("Pages")
         self._buttons: dict[str, Button] = {}
         self._icons: dict[str, str] = {}

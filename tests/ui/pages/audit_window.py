@@ -15,6 +15,7 @@ from codedesk.models import Coder, Department, WorkType
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.context import Context
+from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
 
@@ -48,7 +49,8 @@ class Window:
         self.main = MainWindow(Settings())
         self.main.resize(1180, 680)
         bot.addWidget(self.main)
-        self.frame = self.main.show_department(self.context)
+        self.frame = Frame(self.context)
+        self.main.show_department(self.frame, "Department")
         with bot.waitActive(self.main):
             self.main.show()
         self.frame.show_page(page)

@@ -1,14 +1,12 @@
-"""The joiner: settings, log, crash handler, department, theme and main window become a running program.
+"""The running program: settings, log, crash handler, department and main window joined.
 
-Nothing else opens or closes a department for the window. No rule about data and no widget of its own.
+Nothing else opens or closes a department for the window. No rule about data and no widget of its own. It is loaded
+after the window was painted, because with it come SQLModel and the frame.
 """
 
 import getpass
-import hashlib
 import logging
 import logging.handlers
-import os
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -16,13 +14,14 @@ from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
+from codedesk.app.channel import channel
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError
-from codedesk.services import departments, founding, spans
+from codedesk.services import departments, spans
 from codedesk.services.departments import DepartmentDraft, DepartmentRow
 from codedesk.settings import Settings
 from codedesk.store import backups
@@ -30,80 +29,22 @@ from codedesk.ui import ask, crashes
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Background
 from codedesk.ui.context import Context
+from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from codedesk.ui.theme import theme
 
 LOG = logging.getLogger("codedesk")
-_ANSWER_MS = 500
 _APPEARANCES = (("system", "as the system"), ("light", "light"), ("dark", "dark"))
-
-
-def run_window(path: Path | None) -> int:
-    """Run the window on a department until it is closed; the usual department if none is named. Return the exit code.
-
-    Without a screen one sentence says so, instead of Qt ending the process.
-    """
-    missing = no_screen(os.environ)
-    if missing:
-        sys.stderr.write(f"{missing}\n")
-        return 1
-    app = application()
-    settings = Settings.load(paths.settings_file())
-    wanted = (path or Path(settings.last_department or paths.default_department())).absolute()
-    if brought_forward(wanted):
-        sys.stderr.write(f"“{wanted.name}” is open already; its window was brought to the front.\n")
-        return 0
-    program = Program(app, settings)
-    program.start(wanted, asked=path is not None)
-    return app.exec()
-
-
-def application() -> QApplication:
-    """Return the application of this process, made with its name if there is none yet."""
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("CodeDesk")
-    app.setApplicationDisplayName("CodeDesk")
-    app.setDesktopFileName("codedesk")
-    return app
-
-
-def no_screen(environment: "os._Environ[str] | dict[str, str]") -> str:
-    """Say what is missing where no window can be shown, "" where one can."""
-    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
-        return ""
-    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
-        return ""
-    return (
-        "There is no screen here to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
-        "Start CodeDesk in a desktop session, or use its commands: codedesk --help."
-    )
-
-
-def channel(path: Path) -> str:
-    """Return the name under which the window of a department can be reached by this person's other starts."""
-    return "codedesk-" + hashlib.sha256(f"{getpass.getuser()}:{path.resolve()}".encode()).hexdigest()[:20]
-
-
-def brought_forward(path: Path) -> bool:
-    """Ask the window that has this department open to come to the front; False where there is none."""
-    socket = QLocalSocket()
-    socket.connectToServer(channel(path))
-    if not socket.waitForConnected(_ANSWER_MS):
-        return False
-    socket.write(b"forward")
-    socket.flush()
-    socket.waitForBytesWritten(_ANSWER_MS)
-    socket.disconnectFromServer()
-    return True
 
 
 class Program(QObject):
     """The running program: at most one open department, one window."""
 
-    def __init__(self, app: QApplication, settings: Settings, today: Callable[[], date] = date.today) -> None:
-        """Dress the application and make the window; nothing is open yet."""
+    def __init__(
+        self, app: QApplication, window: MainWindow, settings: Settings, today: Callable[[], date] = date.today
+    ) -> None:
+        """Take over the window; nothing is open yet."""
         super().__init__()
         self._app = app
         self._today = today
@@ -113,9 +54,9 @@ class Program(QObject):
         self.background = Background(self.unexpected, self)
         crashes.install(self.unexpected)
         _start_log(paths.log_folder())
-        theme().apply(app, settings.appearance)
-        self.window = MainWindow(settings)
-        self.window.when_closed(self.close)
+        self.window = window
+        self.frame: Frame | None = None
+        window.when_closed(self.may_close, self.close)
 
     def start(self, path: Path, *, asked: bool = False) -> None:
         """Open the department, or welcome a person who has none; a file that was asked for must be there."""
@@ -127,6 +68,7 @@ class Program(QObject):
 
     def welcome(self, message: str = "") -> None:
         """Show the ways in."""
+        self.frame = None
         welcome = Welcome(message)
         welcome.founded.connect(self.found)
         welcome.sample_wanted.connect(self.look_around)
@@ -151,6 +93,7 @@ class Program(QObject):
     def found(self, draft: DepartmentDraft, path: Path) -> None:
         """Make a new department with the manager's choices and open it."""
         self.settings.who = draft.manager or self.settings.who
+        founding = import_module("codedesk.services.founding")  # late: with it comes the whole import
         self._make(path, partial(founding.begin, draft=draft), "Making the department …")
 
     def look_around(self) -> None:
@@ -189,6 +132,10 @@ class Program(QObject):
         """Close the department and show the ways in."""
         self._let_go()
         self.welcome()
+
+    def may_close(self) -> bool:
+        """Let the page keep what is being typed; False where it wants to stay."""
+        return self.frame is None or self.frame.close_department()
 
     def close(self) -> None:
         """Let go of everything; the program ends after this."""
@@ -231,7 +178,8 @@ class Program(QObject):
         context.revision_changed.connect(self._reread)
         self._listen(desk.path)
         self.settings.last_department = str(desk.path)
-        frame = self.window.show_department(context, self._actions())
+        self.frame = frame = Frame(context, self._actions())
+        self.window.show_department(frame, draft.name or desk.path.stem, sample=row.sample)
         frame.show_first("today")
         for remark in (danger, *desk.remarks):
             if remark:

@@ -1,0 +1,68 @@
+"""The window's start: is there a screen, is a window open already, then a painted window, then the rest.
+
+Only what that needs is loaded here: Qt, the look and the empty window. The joiner is program.py, loaded behind it.
+"""
+
+import os
+import sys
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from codedesk import paths
+from codedesk.app.channel import brought_forward
+from codedesk.settings import Settings
+from codedesk.ui.main_window import MainWindow
+from codedesk.ui.theme import theme
+
+
+def run_window(path: Path | None) -> int:
+    """Run the window on a department until it is closed; the usual department if none is named. Return the exit code.
+
+    Without a screen one sentence says so, instead of Qt ending the process.
+    """
+    missing = no_screen(os.environ)
+    if missing:
+        sys.stderr.write(f"{missing}\n")
+        return 1
+    app = application()
+    settings = Settings.load(paths.settings_file())
+    wanted = (path or Path(settings.last_department or paths.default_department())).absolute()
+    if brought_forward(wanted):
+        sys.stderr.write(f"“{wanted.name}” is open already; its window was brought to the front.\n")
+        return 0
+    theme().apply(app, settings.appearance)
+    window = MainWindow(settings)
+    window.show_opening("Opening …", partial(join, app, window, settings, wanted, asked=path is not None))
+    window.show()
+    return app.exec()
+
+
+def join(app: QApplication, window: MainWindow, settings: Settings, path: Path, *, asked: bool) -> None:
+    """Load what a department needs, after the window was painted, and open it. The window keeps the program alive."""
+    program = import_module("codedesk.app.program")
+    program.Program(app, window, settings).start(path, asked=asked)
+
+
+def application() -> QApplication:
+    """Return the application of this process, made with its name if there is none yet."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("CodeDesk")
+    app.setApplicationDisplayName("CodeDesk")
+    app.setDesktopFileName("codedesk")
+    return app
+
+
+def no_screen(environment: "os._Environ[str] | dict[str, str]") -> str:
+    """Say what is missing where no window can be shown, "" where one can."""
+    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return ""
+    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+        return ""
+    return (
+        "There is no screen here to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+        "Start CodeDesk in a desktop session, or use its commands: codedesk --help."
+    )
