@@ -1,0 +1,66 @@
+"""Places: the live file never where something copies it while it is written; names of files always safe."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codedesk import paths
+
+
+@pytest.mark.parametrize(
+    ("folder", "word"),
+    [
+        ("/home/ana/OneDrive/work", "OneDrive"),
+        ("/Users/ana/OneDrive - Clinic/coding", "OneDrive"),
+        ("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs", "iCloud Drive"),
+        ("/Users/ana/Dropbox (Clinic)/x", "Dropbox"),
+        ("/Users/ana/Library/CloudStorage/GoogleDrive-ana@clinic/My Drive", "Google Drive"),
+        ("/home/ana/Nextcloud", "Nextcloud"),
+        ("/home/ana/Box", "Box"),
+    ],
+)
+def test_a_synchronised_folder_is_recognised_by_name(folder: str, word: str) -> None:
+    assert word in (paths.unsafe_place(Path(folder) / "department.codedesk") or "")
+
+
+@pytest.mark.parametrize(
+    "folder", ["/home/ana/Boxes", "/home/ana/My drives", "/home/ana/syncs", "/home/ana/.local/share/CodeDesk"]
+)
+def test_an_ordinary_folder_is_not_suspected(folder: str) -> None:
+    assert paths.unsafe_place(Path(folder) / "department.codedesk") is None
+
+
+def test_a_network_folder_is_refused() -> None:
+    assert "network" in (paths.unsafe_place(Path("//server/share/department.codedesk")) or "")
+
+
+def test_a_mounted_network_drive_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "_mount_kind", lambda _path: "cifs")
+    assert "network drive" in (paths.unsafe_place(Path("/mnt/clinic/department.codedesk")) or "")
+
+
+def test_what_comes_with_the_program_is_found() -> None:
+    assert paths.resource("theme.json").is_file() and paths.resource("icons/today.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Ana Diaz", "Ana Diaz.pdf"),
+        ("../../etc/passwd", "etc passwd.pdf"),
+        ("O'Neil, Cora", "O Neil Cora.pdf"),
+        ("李 雷", "李 雷.pdf"),
+        ("con", "con_.pdf"),
+        ("…", "unnamed.pdf"),
+    ],
+)
+def test_a_name_becomes_a_safe_file_name(name: str, file: str) -> None:
+    assert paths.file_name(name, ".pdf") == file
+
+
+@given(st.text())
+def test_no_name_leads_out_of_its_folder(name: str) -> None:
+    made = paths.file_name(name, ".pdf")
+    assert Path(made).name == made and made not in (".", "..") and not made.startswith(".") and len(made) <= 85
