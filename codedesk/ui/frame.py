@@ -9,8 +9,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
@@ -129,6 +130,14 @@ class Frame(QWidget):
     def close_department(self) -> bool:
         """Let the page keep what is being typed; False where it wants to stay."""
         return self.page is None or self.page.leave()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the message with Esc, where nothing nearer took the key."""
+        if event.key() == Qt.Key.Key_Escape and not self.strip.isHidden():
+            self.strip.hide()
+        else:
+            super().keyPressEvent(event)
 
     def _key(self, entry: PageEntry) -> str:
         place = self._rail_entries.index(entry) + 1

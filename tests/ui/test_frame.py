@@ -156,6 +156,9 @@ def test_an_error_stays_until_it_is_closed_and_can_be_tried_again(frame: Frame, 
     assert frame.strip.text == "It was not saved." and not frame.strip._timer.isActive()
     frame.strip._again.click()
     assert again == [1] and frame.strip.text == ""
+    frame.context.say("error", "It was not saved.")
+    qtbot.keyClick(frame, Qt.Key.Key_Escape)
+    assert frame.strip.text == ""
     frame.context.say("done", "It was saved.")
     assert frame.strip._timer.isActive()
 

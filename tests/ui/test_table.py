@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -77,9 +77,15 @@ def test_no_rows_means_nothing_is_chosen(table: Table[Line], qtbot: QtBot) -> No
 
 
 def test_widths_that_were_dragged_are_remembered(table: Table[Line], qtbot: QtBot) -> None:
-    table.setColumnWidth(0, 211)
-    settings = table._settings
-    assert settings is not None and settings.column_widths["Lines"][0] == 211
+    settings, header = table._settings, table.horizontalHeader()
+    assert settings is not None
+    table.setColumnWidth(1, 90)
+    assert settings.column_widths == {}
+    edge = QPoint(119, 16)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(header.viewport(), edge + QPoint(91, 0))
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(91, 0))
+    assert settings.column_widths["Lines"][0] == 211
     again: Table[Line] = Table(COLUMNS, "Lines", settings=settings)
     qtbot.addWidget(again)
     assert again.columnWidth(0) == 211

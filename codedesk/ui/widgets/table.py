@@ -278,7 +278,8 @@ class Table(QTableView, Generic[R]):
         self.select_where(lambda row: row is chosen)
 
     def _remember(self, _place: int, _before: int, _after: int) -> None:
-        if self._settings is not None and self.isVisible():
+        dragged = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if self._settings is not None and dragged:
             widths = [self.columnWidth(place) for place in range(len(self._rows.columns))]
             self._settings.column_widths[self.accessibleName()] = widths
 
