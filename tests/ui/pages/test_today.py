@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from codedesk.errors import CannotSave
 from codedesk.services.weeks import week_strip
 from codedesk.ui import ask
+from codedesk.ui.widgets.explain import ExplainDialog
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 
@@ -395,3 +396,22 @@ def test_reading_only_lets_nothing_be_typed(window: DayWindow) -> None:
     window.grid.set_read_only(True)
     window.type("9")
     assert not window.grid.view.is_typing()
+
+
+def test_a_figure_says_how_it_is_made_by_a_key(window: DayWindow) -> None:
+    window.go("Ana Diaz", "charts", "Inpatient")
+    window.enter("6")
+    window.go("Ana Diaz", "paid")
+    window.enter("6")
+    window.go("Ana Diaz", "paid")
+    window.wait(lambda: "50" in window.page._pair.words("day"))
+    window.press(Key.Key_I, CONTROL)
+    dialog = window.page.findChild(ExplainDialog)
+    assert dialog is not None
+    assert "Ana Diaz, this day" in dialog.accessibleName()
+    dialog.close()
+
+
+def test_columns_keep_the_width_they_were_given(window: DayWindow) -> None:
+    window.grid.view.setColumnWidth(0, 210)
+    assert window.context.settings.column_widths["Work of the day"][0] == 210

@@ -29,17 +29,18 @@ def _hours(row: CoderRow) -> str:
 
 
 def _state(row: CoderRow) -> str:
-    if row.draft.left_on is not None:
-        return f"{'leaves' if row.active else 'left'} {formats.day(row.draft.left_on)}"
-    return f"{formats.plural(row.ramp_steps, 'ramp step')}" if row.ramp_steps else ""
+    left = row.draft.left_on
+    parts = [f"{'leaves' if row.active else 'left'} {formats.day(left)}"] if left is not None else []
+    parts += [formats.plural(row.ramp_steps, "ramp step")] if row.ramp_steps else []
+    return " · ".join([*parts, *row.usual_work_types])
 
 
 CODERS: Listing[CoderRow] = Listing(
     noun="coder",
     columns=(
-        Column("name", "Coder", 160, text=lambda row: row.shown_name, stretch=True, strong=True),
+        Column("name", "Coder", 168, text=lambda row: row.shown_name, strong=True),
         Column("hours", "A week", 64, "right", text=_hours),
-        Column("state", "", 120, text=_state, tone=lambda _row: "third"),
+        Column("state", "Usual work", 120, text=_state, tooltip=_state, tone=lambda _row: "second", stretch=True),
     ),
     fields=(
         Field("name", "Name", required=True),

@@ -30,6 +30,7 @@ class Entering:
         self._owner, self._context = owner, context
         self.grid = DayGrid(self.commit, self.change, self.paste, self.copy_last_week, row_height)
         self.grid.set_read_only(context.read_only)
+        self.grid.remember_widths(context.settings.column_widths)
         self.preview: PastePreview | None = None
         self._shown = Shown(DayGridRow((), (), False, 0))
         self._added: dict[RowKey, tuple[ChoiceRow, ...]] = {}

@@ -50,6 +50,18 @@ class DayGrid(EntryGrid):
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
         self.show_rows(grid_rows(shown))
 
+    def remember_widths(self, kept: dict[str, list[int]]) -> None:
+        """Take the columns' widths from what is kept, and keep there what a person drags."""
+        name, count = self.view.accessibleName(), len(self.model.columns)
+        for place, width in enumerate(kept.get(name, [])[:count]):
+            self.view.setColumnWidth(place, width)
+
+        def resized(_place: int, _before: int, _after: int) -> None:
+            if self.view.isVisible():
+                kept[name] = [self.view.columnWidth(place) for place in range(count)]
+
+        self.view.horizontalHeader().sectionResized.connect(resized)
+
     def jump_to(self, key: RowKey, column: str) -> None:
         """Put the keyboard on a cell: at once, or with the step that ends the typing going on."""
         if self.view.is_typing():
@@ -58,7 +70,7 @@ class DayGrid(EntryGrid):
             self._jump = None
 
     def start(self, day: date) -> None:
-        """Put the keyboard on the first cell still to fill from a date on: charts, then paid hours; else the first."""
+        """Put the keyboard on the first cell still to fill from a date on; where nothing is, on the first of all."""
         wanted = [(column, empty) for empty in (True, False) for column in ("charts", "paid")]
         found = (self._first(column, empty=empty, since=day) for column, empty in wanted)
         first = next((place for place in found if place is not None), None)
@@ -144,8 +156,11 @@ class DayGrid(EntryGrid):
         return None if row is None else self._place(row, at)
 
     def _is_empty(self, row: int, column: int) -> bool:
+        """Tell whether a cell waits for a value: of a day whose paid hours are entered, only they are asked for."""
+        day = self.model.place_of(self._key(row).of_day)
+        paid = self.model.cell(row if day is None else day, self.model.column_of("paid"))
         cell = self.model.cell(row, column)
-        return not cell.text or cell.state == "suggested"
+        return (not cell.text or cell.state == "suggested") and (not paid.text or paid.state == "suggested")
 
     def _open_below(self, row: int, column: int) -> bool:
         return any(self.model.is_open(below, column) for below in range(row + 1, len(self.rows)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from codedesk import formats, periods
-from codedesk.metrics.figures import TeamFigures
+from codedesk.metrics.figures import Paired, TeamFigures
 from codedesk.periods import Period
 from codedesk.services.days import CoderDayRow, DayGridRow
 from codedesk.services.figures import team_figures
@@ -21,9 +21,10 @@ from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.dates import DateRow
 from codedesk.ui.pages.today.entering import Entering
-from codedesk.ui.pages.today.pair import PairPanel
+from codedesk.ui.pages.today.pair import SPANS, PairPanel
 from codedesk.ui.pages.today.strip import shifted
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain_pair
 
 PAIR_AFTER_MS = 250
 Read = tuple[DayGridRow, tuple[DayStateRow, ...]]
@@ -77,6 +78,7 @@ class TodayPage(Page):
             Action("today.date", "Go to a date", "Alt+D", self.focus_date, shown=False),
             Action("today.add", "Add work or other time", "Ctrl+L", self._entering.add_line, **self._written()),
             Action("today.off", "Whole day off", "Ctrl+Shift+O", self._entering.take_day_off, **self._written()),
+            Action("today.explain", "How are this day's figures made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
         )
         return made
@@ -283,6 +285,14 @@ class TodayPage(Page):
         today = self.context.today()
         self.context.read(self, team_figures, period, (coder_id,), today, then=arrived)
 
+    def _explain_day(self) -> None:
+        self._pair.ask("day")
+
+    def _explain(self, span: str, paired: Paired) -> None:
+        block = self._entering.current
+        if block is not None:
+            explain_pair(self, f"{block.coder}, {dict(SPANS)[span].lower()}, {formats.day(block.day)}", paired)
+
     def _end_typing(self) -> None:
         if self.grid.view.is_typing():
             self.grid.view.setFocus()
@@ -332,6 +342,7 @@ class TodayPage(Page):
         self._show_choice()
 
     def _connect(self) -> None:
+        self._pair.asked.connect(self._explain)
         self._pair_timer.timeout.connect(self._read_pair)
         self._dates.day_picked.connect(self.go_to)
         self._dates.coder_picked.connect(self._pick_coder)

@@ -3,18 +3,28 @@
 Here live the widgets and their words; the figures come from the page.
 """
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from codedesk import formats
-from codedesk.metrics.figures import Accuracy, Explanation, NotAudited, Pace, Paired
+from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
 from codedesk.ui import theme
+from codedesk.ui.widgets.explain import explained, pair_explanations
 
 SPANS = (("day", "This day"), ("week", "This week"), ("quarter", "This quarter"))
 
 
 class PairPanel(QFrame):
-    """A card with three spans of one coder. Nothing of a pace is shown before its accuracy is known as well."""
+    """A card with three spans of one coder. Nothing of a pace is shown before its accuracy is known as well.
+
+    Signal: asked(span key, Paired) when a person wants to know how a pair is made (Enter, Space or a click).
+    """
+
+    asked = Signal(str, object)
 
     def __init__(self) -> None:
         """Start without a coder."""
@@ -25,13 +35,14 @@ class PairPanel(QFrame):
         self._spans = {key: _Span(words) for key, words in SPANS}
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.CARD_MARGIN, 8, theme.CARD_MARGIN, 8)
-        row.setSpacing(16)
+        row.setSpacing(12)
         self._name.setFixedWidth(104)
         self._name.setWordWrap(True)
         row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
-        for span in self._spans.values():
+        for key, span in self._spans.items():
             row.addWidget(_upright())
             row.addWidget(span, 1)
+            span.asked.connect(partial(self._ask, key))
 
     def show_coder(self, name: str) -> None:
         """Name the coder; the figures follow."""
@@ -47,16 +58,30 @@ class PairPanel(QFrame):
         """Return what a span says, as it is read aloud."""
         return self._spans[span].accessibleDescription()
 
+    def ask(self, span: str) -> None:
+        """Ask how the pair of a span is made, if it is known."""
+        paired = self._spans[span].paired
+        if paired is not None:
+            self.asked.emit(span, paired)
+
+    def _ask(self, span: str) -> None:
+        self.ask(span)
+
 
 class _Span(QWidget):
     """One span: pace on the left, accuracy on the right, the same size."""
 
+    asked = Signal()
+
     def __init__(self, words: str) -> None:
         super().__init__()
+        self.paired: Paired | None = None
         self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._pace, self._accuracy = _Figure("Pace"), _Figure("Accuracy")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 2, 4, 2)
         column.setSpacing(2)
         column.addWidget(theme.label(words, "head", "second"))
         row = QHBoxLayout()
@@ -66,19 +91,40 @@ class _Span(QWidget):
         column.addLayout(row)
 
     def clear(self) -> None:
+        self.paired = None
         self._pace.show_figure("…", "", "")
         self._accuracy.show_figure("…", "", "")
 
     def show_pair(self, paired: Paired | None) -> None:
+        self.paired = paired
         if paired is None:
             self._pace.show_figure(formats.NOT_AVAILABLE, "no work entered", "")
             self._accuracy.show_figure(NotAudited().reason, "", "")
         else:
-            self._pace.show_figure(
-                formats.percent(paired.pace.value), _hours(paired.pace), made(paired.pace.explanation)
-            )
-            self._accuracy.show_figure(*_accuracy(paired.accuracy))
+            pace, how = pair_explanations(paired)
+            self._pace.show_figure(formats.percent(paired.pace.value), _hours(paired.pace), explained(pace))
+            self._accuracy.show_figure(*_accuracy(paired.accuracy), explained(how))
         self.setAccessibleDescription(f"pace {self._pace.words}; accuracy {self._accuracy.words}")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.theme().colour("focus"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
 
 class _Figure(QWidget):
@@ -108,12 +154,6 @@ class _Figure(QWidget):
         self.setAccessibleName(f"{self._caption} {self.words}")
 
 
-def made(explanation: Explanation) -> str:
-    """Say how a figure is made, for a tooltip: the formula and its inputs."""
-    lines = [explanation.formula, *(f"{part.name}: {part.value}" for part in explanation.parts)]
-    return "\n".join([*lines, *explanation.remarks])
-
-
 def _hours(pace: Pace) -> str:
     earned, productive = formats.hours(pace.earned_hours), formats.hours(pace.productive_hours)
     if pace.value is None:
@@ -121,13 +161,12 @@ def _hours(pace: Pace) -> str:
     return f"{earned} h earned in {productive}"
 
 
-def _accuracy(accuracy: Accuracy | NotAudited) -> tuple[str, str, str]:
+def _accuracy(accuracy: Accuracy | NotAudited) -> tuple[str, str]:
     if isinstance(accuracy, NotAudited):
-        return accuracy.reason, "", ""
+        return accuracy.reason, ""
     charts = "charts not counted" if accuracy.records is None else formats.plural(accuracy.records, "chart")
     between = formats.interval(accuracy.low, accuracy.high)
-    how = made(accuracy.explanation)
-    return formats.percent(accuracy.value, accuracy.standard), f"{charts} · {between}", how
+    return formats.percent(accuracy.value, accuracy.standard), f"{charts} · {between}"
 
 
 def _upright() -> QFrame:
