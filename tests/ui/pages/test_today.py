@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
-ALT = Modifier.AltModifier
 
 
 @pytest.fixture
@@ -292,76 +291,6 @@ def test_a_whole_day_off_takes_a_key_and_a_choice(window: DayWindow) -> None:
     assert window.cell("Bo Chen", "paid").state == "normal"
 
 
-def test_finishing_goes_to_the_next_day_that_is_not_finished(window: DayWindow) -> None:
-    window.page.go_to(MONDAY)
-    window.settle()
-    window.type("4")
-    window.press(Key.Key_Return, CONTROL)
-    window.wait(lambda: window.page.day == MONDAY + timedelta(1))
-    window.settle()
-    assert window.team.desk.read(week_strip, MONDAY)[0].finished
-    assert window.team.block("Ana Diaz", MONDAY).charts == 4
-    assert window.at() == ("Ana Diaz", "Same-day surgery", "charts")
-
-
-def test_a_day_with_a_refused_cell_is_not_finished(window: DayWindow) -> None:
-    window.enter("six")
-    window.press(Key.Key_Return, CONTROL)
-    window.settle()
-    assert window.page.day == FRIDAY
-    assert "was not saved yet" in window.frame.strip.text
-    assert not window.team.desk.read(week_strip, MONDAY)[4].finished
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("+", date(2026, 7, 4)),
-        ("-", date(2026, 7, 2)),
-        ("]", date(2026, 8, 3)),
-        ("[", date(2026, 6, 3)),
-        ("t", FRIDAY),
-    ],
-)
-def test_the_date_is_moved_by_keys(window: DayWindow, text: str, day: date) -> None:
-    window.press(Key.Key_D, ALT)
-    window.type(text)
-    window.settle()
-    assert window.page.day == day
-
-
-def test_a_date_is_typed_and_a_wrong_one_is_refused_beside_it(window: DayWindow) -> None:
-    window.press(Key.Key_D, ALT)
-    window.enter("30 feb")
-    assert window.page.day == FRIDAY
-    assert "does not exist" in window.page._dates._under.text()
-    window.page._dates.field.selectAll()
-    window.enter("29 jun")
-    window.settle()
-    assert window.page.day == MONDAY
-    assert window.focus is window.grid.view
-
-
-def test_days_are_turned_like_pages(window: DayWindow) -> None:
-    window.press(Key.Key_PageUp)
-    window.settle()
-    assert window.page.day == FRIDAY - timedelta(1)
-    window.press(Key.Key_Right, ALT)
-    window.press(Key.Key_Right, ALT)
-    window.settle()
-    assert window.page.day == FRIDAY + timedelta(1)
-
-
-def test_the_week_strip_is_walked_by_keys(window: DayWindow) -> None:
-    window.page._dates.week.setFocus()
-    window.press(Key.Key_Left)
-    window.press(Key.Key_Left)
-    window.press(Key.Key_Return)
-    window.settle()
-    assert window.page.day == date(2026, 7, 1)
-    assert "Wednesday, 1 Jul 2026: empty, 0 of 2 coders" in window.page._dates.week.accessibleDescription()
-
-
 def test_pace_never_stands_without_its_accuracy(window: DayWindow) -> None:
     window.go("Ana Diaz", "charts", "Inpatient")
     window.enter("6")
@@ -379,17 +308,6 @@ def test_an_empty_department_says_what_to_do_first(qtbot: QtBot, tmp_path: Path)
     words = [label.text() for label in window.page.findChildren(type(window.page.heading)) if label.isVisible()]
     assert any(text.startswith("No coders yet.") for text in words)
     window.close()
-
-
-def test_a_date_before_everyone_started_says_so(window: DayWindow) -> None:
-    window.page.go_to(date(2020, 1, 6))
-    window.settle()
-    assert window.page._nobody.text() == "Nobody works on Monday, 6 Jan 2020."
-    assert not window.grid.isVisible()
-    window.press(Key.Key_D, ALT)
-    window.type("t")
-    window.settle()
-    assert window.grid.isVisible()
 
 
 def test_reading_only_lets_nothing_be_typed(window: DayWindow) -> None:
