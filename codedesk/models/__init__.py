@@ -1,39 +1,61 @@
 """What is stored: tables, one file per noun. Importing this package makes every table known."""
 
-from codedesk.models.audits import Audit, AuditRecord, CorrectiveAction, Finding, FindingCategory, RootCause
+from codedesk.models.audits import (
+    Audit,
+    AuditDraw,
+    AuditPlan,
+    AuditRecord,
+    CorrectiveAction,
+    EducationItem,
+    Finding,
+    FindingCategory,
+    RootCause,
+    Severity,
+)
 from codedesk.models.base import Row
-from codedesk.models.coders import Coder, CoderWorkType, RampStep
-from codedesk.models.departments import Department, MethodPolicy
+from codedesk.models.coders import Coder, CoderWorkType, PlannedAbsence, RampStep, Schedule
+from codedesk.models.departments import Department, Holiday, MethodPolicy
 from codedesk.models.happenings import CheckIn, Event, Note, Rework
 from codedesk.models.history import Change, ChangeEntry
-from codedesk.models.reviews import Agreement, Review
-from codedesk.models.work_days import FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
-from codedesk.models.work_types import Standard, WorkType
+from codedesk.models.reviews import Agreement, GivenPacket, Review
+from codedesk.models.work_days import ConfirmedMark, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
+from codedesk.models.work_types import Acknowledgement, Benchmark, Standard, WorkType
 
 __all__ = [
+    "Acknowledgement",
     "Agreement",
     "Audit",
+    "AuditDraw",
+    "AuditPlan",
     "AuditRecord",
+    "Benchmark",
     "Change",
     "ChangeEntry",
     "CheckIn",
     "Coder",
     "CoderWorkType",
+    "ConfirmedMark",
     "CorrectiveAction",
     "Department",
+    "EducationItem",
     "Event",
     "Finding",
     "FindingCategory",
     "FinishedDay",
+    "GivenPacket",
+    "Holiday",
     "MethodPolicy",
     "Note",
     "OtherTime",
     "OtherTimeCategory",
+    "PlannedAbsence",
     "RampStep",
     "Review",
     "Rework",
     "RootCause",
     "Row",
+    "Schedule",
+    "Severity",
     "Standard",
     "WorkDay",
     "WorkLine",

@@ -6,6 +6,8 @@ from sqlmodel import Field
 
 from codedesk.models.base import Row, check, unique_live, within
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 
 class Coder(Row, table=True):
     """A person on the team. `name_note` tells two coders of one name apart and is shown after the name."""
@@ -15,6 +17,7 @@ class Coder(Row, table=True):
         check("name_given", "length(name) > 0"),
         check("left_after_start", "left_on IS NULL OR left_on >= started_on"),
         within("scheduled_hours_per_week", 0, 168),
+        within("fte", 0, 2),
     )
 
     name: str
@@ -23,6 +26,8 @@ class Coder(Row, table=True):
     started_on: date
     left_on: date | None = None
     scheduled_hours_per_week: float | None = None
+    fte: float | None = None
+    mentor_id: int | None = Field(default=None, foreign_key="coder.id")
 
     @property
     def shown_name(self) -> str:
@@ -59,3 +64,35 @@ class RampStep(Row, table=True):
     from_day: date
     pace_percent: float
     accuracy: float | None = None
+
+
+class Schedule(Row, table=True):
+    """From one date on, the hours that a coder is scheduled for on each weekday; 0 is a day off."""
+
+    __table_args__ = (
+        unique_live("schedule", "coder_id", "from_day"),
+        *(within(day, 0, 24) for day in WEEKDAYS),
+    )
+
+    coder_id: int = Field(foreign_key="coder.id", index=True)
+    from_day: date
+    monday: float = 0.0
+    tuesday: float = 0.0
+    wednesday: float = 0.0
+    thursday: float = 0.0
+    friday: float = 0.0
+    saturday: float = 0.0
+    sunday: float = 0.0
+
+
+class PlannedAbsence(Row, table=True):
+    """Days on which a coder is known to be away; no reason is kept beyond the category."""
+
+    __tablename__ = "planned_absence"
+    __table_args__ = (check("to_after_from", "to_day >= from_day"),)
+
+    coder_id: int = Field(foreign_key="coder.id", index=True)
+    from_day: date
+    to_day: date
+    category_id: int | None = Field(default=None, foreign_key="other_time_category.id", index=True)
+    note: str = ""

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field
 
-from codedesk.models.base import Row, check, one_of, within
+from codedesk.models.base import Row, check, one_of, unique_live, within
 
 METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
 PAPERS = ("letter", "a4")
@@ -33,17 +33,45 @@ class Department(Row, table=True):
     accuracy_standard: float | None = None
     paper: str = "letter"
     sample: bool = False
+    holiday_country: str = ""
+    holiday_region: str = ""
+    minutes_per_audited_chart: float | None = None
     created_on: date
 
 
 class MethodPolicy(Row, table=True):
-    """From one date on, audits are scored by this method (of one work type, or of all where work_type_id is None)."""
+    """From one date on, audits are scored by this method (of one work type, or of all where work_type_id is None).
+
+    The written policy beside it: accuracy in per cent on charts_per_quarter charts; for learners in their first
+    learner_months, learner_accuracy until then and learner_accuracy_at_end at the end. None where it says nothing.
+    """
 
     __tablename__ = "method_policy"
-    __table_args__ = (one_of("method", METHODS),)
+    __table_args__ = (
+        one_of("method", METHODS),
+        within("accuracy", 0, 100),
+        within("learner_accuracy", 0, 100),
+        within("learner_accuracy_at_end", 0, 100),
+        within("charts_per_quarter", 0, 10000),
+        within("learner_months", 0, 60),
+    )
 
     effective_from: date
     work_type_id: int | None = Field(default=None, foreign_key="work_type.id", index=True)
     method: str
     version: str = ""
     reason: str = ""
+    accuracy: float | None = None
+    charts_per_quarter: int | None = None
+    learner_months: int | None = None
+    learner_accuracy: float | None = None
+    learner_accuracy_at_end: float | None = None
+
+
+class Holiday(Row, table=True):
+    """A day on which nobody of the department is due."""
+
+    __table_args__ = (unique_live("holiday", "day"),)
+
+    day: date
+    name: str = ""

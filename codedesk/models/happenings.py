@@ -47,7 +47,12 @@ class CheckIn(Row, table=True):
     """A coder's short, voluntary answer on workload, 1 to 5 about the work; None where it was skipped."""
 
     __tablename__ = "check_in"
-    __table_args__ = (within("workload", 1, 5), within("pace_for_accuracy", 1, 5), within("help", 1, 5))
+    __table_args__ = (
+        within("workload", 1, 5),
+        within("pace_for_accuracy", 1, 5),
+        within("help", 1, 5),
+        one_of("source", ("said", "slip")),
+    )
 
     coder_id: int = Field(foreign_key="coder.id", index=True)
     day: date
@@ -55,6 +60,7 @@ class CheckIn(Row, table=True):
     pace_for_accuracy: int | None = None
     help: int | None = None
     note: str = ""
+    source: str = "said"
     in_packet: bool = False
 
 

@@ -26,6 +26,9 @@ class Review(Row, table=True):
     work_on: str = ""
     agreed_last_time: str = ""
     coder_comments: str = ""
+    private_note: str = ""
+    sections_off: str = ""
+    refused_reason: str = ""
     given_on: date | None = None
     signed_on: date | None = None
 
@@ -42,3 +45,22 @@ class Agreement(Row, table=True):
     due_on: date | None = None
     support: str = ""
     outcome: str = ""
+
+
+class GivenPacket(Row, table=True):
+    """A packet as it was given out: the PDF itself, its SHA-256, the figures behind it, and what changed since.
+
+    revision is A for the first, B for the next. Nothing in it is ever changed.
+    """
+
+    __tablename__ = "given_packet"
+    __table_args__ = (unique_live("given_packet", "review_id", "revision"),)
+
+    review_id: int = Field(foreign_key="review.id", index=True)
+    revision: str
+    given_on: date
+    pdf: bytes
+    sha256: str
+    fingerprint: str
+    rows: str
+    changes: str = ""

@@ -70,3 +70,20 @@ class FinishedDay(Row, table=True):
     __table_args__ = (unique_live("finished_day", "day"),)
 
     day: date
+
+
+class ConfirmedMark(Row, table=True):
+    """A surprising value that the manager has looked at and confirmed: it is no longer listed as "to look at".
+
+    kind names the question, value the value as it was confirmed; another value raises the question again.
+    """
+
+    __tablename__ = "confirmed_mark"
+    __table_args__ = (unique_live("confirmed_mark", "coder_id", "day", "work_type_id", "kind", "value"),)
+
+    coder_id: int = Field(foreign_key="coder.id", index=True)
+    day: date = Field(index=True)
+    work_type_id: int | None = Field(default=None, foreign_key="work_type.id")
+    kind: str
+    value: str = ""
+    note: str = ""

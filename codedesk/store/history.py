@@ -102,6 +102,8 @@ def as_json(values: Values) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return f"sha256:{hashlib.sha256(value).hexdigest()}"
     msg = f"history cannot write down {type(value).__name__}"
     raise TypeError(msg)
 

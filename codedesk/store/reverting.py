@@ -70,7 +70,7 @@ def _row(session: Session, entry: ChangeEntry) -> SQLModel:
 def _set(row: SQLModel, values: dict[str, Any]) -> None:
     columns = sa.inspect(type(row)).local_table.columns
     for name, value in values.items():
-        if name != "id":
+        if name != "id" and columns[name].type.python_type is not bytes:
             setattr(row, name, _typed(columns[name], value))
 
 
