@@ -1,7 +1,7 @@
 """Reviews: choose a coder, write the words, look at the true pages, save or print the packet.
 
-codedesk.ui.pages.reviews_words    what is typed      reviews_side    list, points, progress
-codedesk.ui.pages.reviews_output   saving, printing   widgets.pdf_view   the pages
+codedesk.ui.pages.reviews_words   what is typed      reviews_side      list, points
+codedesk.ui.printing              saving, printing   widgets.pdf_view   the pages
 """
 
 from functools import partial
@@ -22,9 +22,9 @@ from codedesk.services.reviews_rows import PacketRow, PreflightRow, ReviewListRo
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
-from codedesk.ui.pages.reviews_output import Job, Output, jobs_in
-from codedesk.ui.pages.reviews_side import STATE_WORDS, Points, Progress, columns
+from codedesk.ui.pages.reviews_side import STATE_WORDS, Points, columns
 from codedesk.ui.pages.reviews_words import TEXTS, ReviewWords
+from codedesk.ui.printing import Job, Output, Progress, ask_folder, ask_pdf
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import PdfView
 from codedesk.ui.widgets.table import Table
@@ -302,27 +302,28 @@ class ReviewsPage(Page):
             return
         row = self._packet
         name = files.file_name(row.coder.name, row.period, self.context.first_month)
-        path = ask.asker().save_file(self, "Save the packet", self._folder() / name, "PDF (*.pdf)")
+        path = ask_pdf(self, self.context, "Save the packet", name)
         if path is not None:
-            path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-            self._remember(path.parent)
-            self._read_rows((row.coder.id,), lambda rows: self.output.save([Job(rows[0], path)], self._sections))
+            self._read_rows((row.coder.id,), lambda rows: self.output.save([self._job(rows[0], path)]))
 
     def _save_all(self) -> None:
         self.words.keep_typed()
-        folder = ask.asker().folder(self, "Save all packets in", self._folder())
+        folder = ask_folder(self, self.context, "Save all packets in")
         if folder is not None:
-            self._remember(folder)
             self._read_rows(self._all_ids(), lambda rows: self._save_in(folder, rows))
 
     def _save_in(self, folder: Path, rows: tuple[PacketRow, ...]) -> None:
-        jobs = jobs_in(folder, rows, self.context.first_month)
+        names = files.file_names(tuple(row.coder.name for row in rows), self.context.period, self.context.first_month)
+        jobs = [self._job(row, folder / name) for row, name in zip(rows, names, strict=True)]
         there = sum(job.path is not None and job.path.exists() for job in jobs)
         if there:
             title = f"Replace {formats.plural(there, 'packet')} in “{folder.name}”?"
             if not ask.asker().question(self, title, "Packets of the same names are there already.", "Replace"):
                 return
-        self.output.save(jobs, self._sections)
+        self.output.save(jobs)
+
+    def _job(self, row: PacketRow, path: Path | None = None) -> Job:
+        return Job(row.coder.name, partial(build, row, None, self._sections), path)
 
     def _print_one(self) -> None:
         if self._packet is not None:
@@ -336,23 +337,13 @@ class ReviewsPage(Page):
         paper = self._packet.paper if self._packet is not None else "letter"
         printer = ask.asker().printer(self, f"Review packets, {self.context.period_label}", paper)
         if printer is not None:
-            self._read_rows(
-                coder_ids, lambda rows: self.output.print_with(printer, [Job(row) for row in rows], self._sections)
-            )
+            self._read_rows(coder_ids, lambda rows: self.output.print_with(printer, [self._job(row) for row in rows]))
 
     def _read_rows(self, coder_ids: tuple[int, ...], then: Any) -> None:
         self.context.read(self, reviews.packets, coder_ids, self.context.period, self.context.today(), then=then)
 
     def _all_ids(self) -> tuple[int, ...]:
         return tuple(row.coder_id for row in self.coders.rows)
-
-    def _folder(self) -> Path:
-        kept = self.context.settings.last_folder
-        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
-
-    def _remember(self, folder: Path) -> None:
-        self.context.settings.last_folder = str(folder)
-        self.context.settings.save()
 
     def _moved(self, done: int, all_of: int, words: str) -> None:
         self.progress.show_step(done, all_of, words)

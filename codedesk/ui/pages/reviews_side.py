@@ -1,13 +1,11 @@
-"""The parts beside the words: the list of coders with their states, the points before printing, progress."""
-
-from collections.abc import Callable
+"""The parts beside the words: the list of coders with their states, the points before printing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.services.reviews_rows import PreflightRow, ReviewListRow
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import Picture, button
+from codedesk.ui.widgets.buttons import Picture
 from codedesk.ui.widgets.table import Column
 
 STATE_WORDS = {
@@ -70,30 +68,3 @@ def _line(icon: str, token: str, text: str) -> QHBoxLayout:
     row.addWidget(Picture(icon, token, 14), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(theme.label(text, "caption", "second", wrap=True), 1)
     return row
-
-
-class Progress(QFrame):
-    """How far saving or printing is, with Cancel. Hidden while nothing runs."""
-
-    def __init__(self, cancel: Callable[[], None]) -> None:
-        """Take what stops the work."""
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self._words = theme.label("", "body", "second")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedWidth(200)
-        self._bar.setAccessibleName("Progress")
-        self.cancel = button("Cancel", cancel)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._bar)
-        row.addWidget(self.cancel)
-        self.hide()
-
-    def show_step(self, done: int, all_of: int, words: str) -> None:
-        """Show how many of how many are done and which one is being made."""
-        self._words.setText(f"{done + 1} of {all_of}: {words}")
-        self._bar.setRange(0, all_of)
-        self._bar.setValue(done)
-        self.show()

@@ -1,50 +1,76 @@
-"""Packets leaving the window: saved as files, sent to the printer, one or all, with progress and Cancel.
+"""Made PDFs leaving the window: saved as files, sent to the printer, one or many, with progress and Cancel.
 
-Each packet is made in the background and written whole or not at all; Cancel is heard between two of them and between
-two pages. No layout and no choice of coders here.
+Any page may use it: a Job names the sheet, makes its bytes and, to be saved, has a path. Each is made in the background
+and written whole or not at all; Cancel is heard between two of them and between two pages. No layout here.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from codedesk import formats
 from codedesk.reports import files, raster
-from codedesk.reports.packet import Section, build
 from codedesk.reports.raster import Picture
-from codedesk.services.reviews_rows import PacketRow
+from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
+from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import image_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 PRINT_DPI = 300
+PDF_FILES = "PDF (*.pdf)"
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One packet and the file that it becomes; no path where it is printed."""
+    """One PDF: the name told while it is made, what makes its bytes, and its file; no path where it is printed."""
 
-    row: PacketRow
+    name: str
+    make: Callable[[], bytes]
     path: Path | None = None
 
 
-def write_packet(row: PacketRow, path: Path, sections: Collection[Section]) -> Path:
-    """Make a packet and write it to its file."""
-    files.write(path, build(row, sections=sections))
+def write_job(make: Callable[[], bytes], path: Path) -> Path:
+    """Make a PDF and write it to its file, whole or not at all."""
+    files.write(path, make())
     return path
 
 
-def jobs_in(folder: Path, rows: Sequence[PacketRow], first_month: int) -> tuple[Job, ...]:
-    """Give each packet its file in a folder, no two alike."""
-    names = files.file_names(tuple(row.coder.name for row in rows), rows[0].period, first_month) if rows else ()
-    return tuple(Job(row, folder / name) for row, name in zip(rows, names, strict=True))
+def ask_pdf(owner: QWidget, context: Context, title: str, name: str) -> Path | None:
+    """Ask where one PDF goes, starting in the folder used last; None when the person changes their mind."""
+    path = ask.asker().save_file(owner, title, last_folder(context) / name, PDF_FILES)
+    if path is None:
+        return None
+    path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    _remember(context, path.parent)
+    return path
+
+
+def ask_folder(owner: QWidget, context: Context, title: str) -> Path | None:
+    """Ask for the folder of several PDFs, starting in the one used last."""
+    folder = ask.asker().folder(owner, title, last_folder(context))
+    if folder is not None:
+        _remember(context, folder)
+    return folder
+
+
+def last_folder(context: Context) -> Path:
+    """Return the folder that the person saved to last, or their home."""
+    kept = context.settings.last_folder
+    return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+
+
+def _remember(context: Context, folder: Path) -> None:
+    context.settings.last_folder = str(folder)
+    context.settings.save()
 
 
 class Output(QObject):
@@ -53,12 +79,11 @@ class Output(QObject):
     moved = Signal(int, int, str)
     ended = Signal(str, bool)
 
-    def __init__(self, context: Context, owner: QWidget) -> None:
-        """Take where jobs are run and whose they are."""
+    def __init__(self, context: Context, owner: QWidget, noun: str = "packet") -> None:
+        """Take where jobs are run, whose they are, and what one is called."""
         super().__init__(owner)
-        self._context, self._owner = context, owner
+        self._context, self._owner, self._noun = context, owner, noun
         self._jobs: tuple[Job, ...] = ()
-        self._sections: tuple[Section, ...] = ()
         self._done = 0
         self._cancelled = False
         self._printing: _Printing | None = None
@@ -68,22 +93,22 @@ class Output(QObject):
         """Tell whether something is being saved or printed."""
         return bool(self._jobs)
 
-    def save(self, jobs: Sequence[Job], sections: Collection[Section]) -> None:
-        """Write each job's packet to its file."""
-        self._start(jobs, sections, None)
+    def save(self, jobs: Sequence[Job]) -> None:
+        """Write each job's PDF to its file."""
+        self._start(jobs, None)
 
-    def print_with(self, printer: "QPrinter", jobs: Sequence[Job], sections: Collection[Section]) -> None:
-        """Send the jobs' packets to the printer as one print job."""
-        self._start(jobs, sections, _Printing(printer))
+    def print_with(self, printer: "QPrinter", jobs: Sequence[Job]) -> None:
+        """Send the jobs' PDFs to the printer as one print job."""
+        self._start(jobs, _Printing(printer))
 
     def cancel(self) -> None:
         """Stop after what is being made this moment; files that are written stay, a print job is taken back."""
         self._cancelled = True
 
-    def _start(self, jobs: Sequence[Job], sections: Collection[Section], printing: "_Printing | None") -> None:
+    def _start(self, jobs: Sequence[Job], printing: "_Printing | None") -> None:
         if self.running or not jobs:
             return
-        self._jobs, self._sections, self._printing = tuple(jobs), tuple(sections), printing
+        self._jobs, self._printing = tuple(jobs), printing
         self._done, self._cancelled = 0, False
         self._next()
 
@@ -92,11 +117,11 @@ class Output(QObject):
             self._end()
             return
         job = self._jobs[self._done]
-        self.moved.emit(self._done, len(self._jobs), job.row.coder.name)
+        self.moved.emit(self._done, len(self._jobs), job.name)
         if self._printing is None and job.path is not None:
-            self._run(write_packet, job.row, job.path, self._sections, then=self._written)
+            self._run(write_job, job.make, job.path, then=self._written)
         else:
-            self._run(build, job.row, None, self._sections, then=self._built)
+            self._run(job.make, then=self._built)
 
     def _run(self, work: Callable[..., object], *args: object, then: Callable[..., None]) -> None:
         self._context.run(self._owner, work, *args, then=then, failed=self._failed)
@@ -112,7 +137,7 @@ class Output(QObject):
         if self._cancelled or page == pages:
             self._done += 0 if self._cancelled else 1
             if self._printing is not None and self._done < len(self._jobs):
-                self._printing.end_packet()
+                self._printing.end_one()
             self._next()
             return
         if self._printing is not None and not self._printing.wants(page + 1):
@@ -131,7 +156,7 @@ class Output(QObject):
         printed = self._printing is not None
         if self._printing is not None:
             self._printing.end(whole=not self._cancelled)
-        words = _words(done, all_of, printed=printed, cancelled=self._cancelled)
+        words = _words(self._noun, done, all_of, printed=printed, cancelled=self._cancelled)
         self._jobs, self._printing = (), None
         self.ended.emit(words, done == all_of)
 
@@ -143,17 +168,13 @@ class Output(QObject):
         self._context.tell_failure(error)
 
 
-def _words(done: int, all_of: int, *, printed: bool, cancelled: bool) -> str:
+def _words(noun: str, done: int, all_of: int, *, printed: bool, cancelled: bool) -> str:
     did = "sent to the printer" if printed else "saved"
     if not cancelled:
-        return f"{_packets(done)} {did}."
+        return f"{formats.plural(done, noun)} {did}."
     if printed:
         return "Printing was cancelled; nothing of this job goes on to the printer."
-    return f"Cancelled: {_packets(done)} of {all_of} {did}, each of them whole."
-
-
-def _packets(number: int) -> str:
-    return f"{number} packet" if number == 1 else f"{number} packets"
+    return f"Cancelled: {formats.plural(done, noun)} of {all_of} {did}, each of them whole."
 
 
 class _Printing:
@@ -168,12 +189,12 @@ class _Printing:
         self._pages = 0
 
     def wants(self, page: int) -> bool:
-        """Tell whether a page (from 1) of each packet was asked for in the printer's dialog."""
+        """Tell whether a page (from 1) of each was asked for in the printer's dialog."""
         first, last = self._printer.fromPage(), self._printer.toPage()
         return not first or first <= page <= (last or page)
 
-    def end_packet(self) -> None:
-        """Begin the next packet on a sheet of its own where both sides are printed."""
+    def end_one(self) -> None:
+        """Begin the next one on a sheet of its own where both sides are printed."""
         if self._printer.duplex().value and self._pages % 2:
             self._printer.newPage()
         self._pages = 0
@@ -199,3 +220,30 @@ class _Printing:
         if self._painter is not None:
             self._painter.end()
             self._painter = None
+
+
+class Progress(QFrame):
+    """How far saving or printing is, with Cancel. Hidden while nothing runs."""
+
+    def __init__(self, cancel: Callable[[], None]) -> None:
+        """Take what stops the work."""
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self._words = theme.label("", "body", "second")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedWidth(200)
+        self._bar.setAccessibleName("Progress")
+        self.cancel = button("Cancel", cancel)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    def show_step(self, done: int, all_of: int, words: str) -> None:
+        """Show how many of how many are done and which one is being made."""
+        self._words.setText(f"{done + 1} of {all_of}: {words}")
+        self._bar.setRange(0, all_of)
+        self._bar.setValue(done)
+        self.show()
