@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton
 from typing_extensions import override
 
@@ -15,7 +15,7 @@ ButtonKind = Literal["", "primary", "quiet", "bar", "search", "link", "choice", 
 
 
 class Button(QPushButton):
-    """A button whose icon is drawn anew when light becomes dark."""
+    """A button that Enter presses as Space does, and whose icon is drawn anew when light becomes dark."""
 
     _icon: tuple[str, str, int] | None = None
 
@@ -23,6 +23,14 @@ class Button(QPushButton):
         """Show a line icon in the colour of a token."""
         self._icon = (name, token, size)
         self.setIcon(theme.theme().icon(name, token, size))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
