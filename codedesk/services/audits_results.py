@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.metrics.methods import method_words
 from codedesk.models import Department, FindingCategory, RampStep, Standard
 from codedesk.models.departments import METHODS
 from codedesk.services.audits_drafts import AuditDraft, FindingDraft, RecordDraft, check
@@ -31,20 +32,6 @@ _GROUPER = re.compile(r"\b(drg|apc)\b", re.IGNORECASE)
 _DEPTHS = ("result", "counts", "records")
 _CHANGES = ("revised", "added", "deleted", "none")
 _SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records", "records_right")
-_METHOD_WORDS = {
-    "code_over_code": "code over code",
-    "code_over_code_net": "code over code, net",
-    "union": "union",
-    "error_rate": "error rate, principal twice",
-    "record": "record over record",
-    "drg": "DRG accuracy",
-    "weighted": "weighted points",
-}
-
-
-def method_words(method: str) -> str:
-    """Name a scoring method as people do: "code over code, net"."""
-    return _METHOD_WORDS[method]
 
 
 def preview(session: Session, draft: AuditDraft) -> Accuracy | NotAudited:
@@ -198,7 +185,7 @@ def _standards(session: Session) -> "Standards":
     return Standards(
         work_type=_ints(row.work_type_id for row in rows),
         from_day=_ints((row.effective_from - _EPOCH).days for row in rows),
-        rate=_floats(rate(row.pace, row.pace_unit, row.hours_per_day) for row in rows),
+        rate=_floats(rate(row.pace, row.pace_unit, row.hours_per_day, row.units_per_chart) for row in rows),
         paid_basis=_bools(row.basis == "paid" for row in rows),
         accuracy=_floats(row.accuracy / 100 for row in rows),
         stated=tuple("" for _ in rows),

@@ -155,7 +155,11 @@ class Checks:
             standard = self._in_force(line.work_type_id, day)
             if standard is None:
                 return None
-            hours = line.charts * line.weight / rate(standard.pace, standard.pace_unit, standard.hours_per_day)
+            hours = (
+                line.charts
+                * line.weight
+                / rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart)
+            )
             if standard.basis == "paid" and paid and productive:
                 hours *= productive / paid
             total += hours

@@ -264,16 +264,16 @@ def read_charts(connection: Connection, frames: Frames, coder: int, period: Peri
 def _standards(connection: Connection, work_type_at: dict[int, int]) -> Standards:
     stored = table("standard")
     c = stored.c
-    question = select(c.work_type_id, c.effective_from, c.pace, c.pace_unit, c.hours_per_day, c.basis, c.accuracy)
-    found = rows(connection, question.where(live(stored)))
-    work_type, since, pace, unit, per_day, basis, accuracy = columns(found, 7)
+    as_stated = c.pace, c.pace_unit, c.hours_per_day, c.basis, c.units_per_chart
+    found = rows(connection, select(c.work_type_id, c.effective_from, c.accuracy, *as_stated).where(live(stored)))
+    work_type, since, accuracy, pace, unit, per_day, basis, units = columns(found, 8)
     return Standards(
         work_type=positions(work_type, work_type_at),
         from_day=day_numbers(since),
-        rate=floats([rate(*stated_as) for stated_as in zip(pace, unit, per_day, strict=True)]),
+        rate=floats([rate(*stated_as) for stated_as in zip(pace, unit, per_day, units, strict=True)]),
         paid_basis=np.array([word == "paid" for word in basis], dtype=np.bool_),
         accuracy=floats(accuracy) / 100,
-        stated=tuple(stated(*said) for said in zip(pace, unit, per_day, basis, strict=True)),
+        stated=tuple(stated(*said) for said in zip(pace, unit, per_day, basis, units, strict=True)),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from codedesk import models
+from codedesk.metrics.rates import UNIT_STATEMENTS
 from codedesk.models import Row
 from codedesk.services.import_ledger import Ledger, Rows, duplicates
 from codedesk.services.import_plans import ReadSheet
@@ -72,10 +73,24 @@ def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
     if sheet is STANDARDS:
         hours = rows.columns["hours_per_day"]
         rows.columns["hours_per_day"] = [ledger.usual_hours if value is None else value for value in hours]
+        _check_units(ledger, rows)
     if sheet.key:
         _plan_keyed(ledger, rows)
     else:
         plan_unkeyed(ledger, rows, attributes_of(rows))
+
+
+def _check_units(ledger: Ledger, rows: Rows) -> None:
+    """Note standards in workload units that do not say how many a chart counts, and others that do."""
+    stated = list(zip(rows.columns["pace_unit"], rows.columns["units_per_chart"], strict=True))
+    bad = {at for at, (unit, units) in enumerate(stated) if (unit in UNIT_STATEMENTS) is (units is None)}
+    for at in sorted(bad):
+        unit, units = stated[at]
+        reason = (
+            f"{unit} needs the workload units of one chart" if units is None else f"{unit} takes no units per chart"
+        )
+        ledger.problem(rows, at, "units_per_chart", units, reason)
+    rows.drop(bad)
 
 
 def _plan_keyed(ledger: Ledger, rows: Rows) -> None:

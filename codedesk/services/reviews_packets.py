@@ -237,7 +237,9 @@ def _earned(made: Inputs, day: DayInput, productive: float) -> float | None:
         standard = _in_force(made.standards, work_type, day.day)
         if standard is None:
             return None
-        hours = charts * weight / rate(standard.pace, standard.pace_unit, standard.hours_per_day)
+        hours = (
+            charts * weight / rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart)
+        )
         total += hours * (productive / day.paid if standard.basis == "paid" and day.paid else 1.0)
     return total
 
@@ -343,13 +345,14 @@ def _standards(asked: _Asked, given: CoderInputs, names: set[str]) -> tuple[Stan
             standard.accuracy,
             standard.pace_unit,
             standard.hours_per_day,
+            units_per_chart=standard.units_per_chart,
         )
         rows.append(
             StandardLineRow(
                 name,
                 standard.effective_from,
                 statement(draft, unit),
-                rate(standard.pace, standard.pace_unit, standard.hours_per_day),
+                rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart),
                 standard.basis,
                 standard.accuracy,
                 standard.reason,

@@ -156,6 +156,7 @@ STANDARDS = Sheet(
         Column("pace", "number", low=0, above=True, high=1_000_000),
         _word("pace_unit", PACE_UNITS),
         Column("hours_per_day", "number", optional=True, low=0, above=True, high=24),
+        Column("units_per_chart", "number", optional=True, low=0, above=True, high=1_000_000),
         _word("basis", BASES, "productive"),
         _percent("accuracy"),
         _text("reason"),

@@ -6,22 +6,25 @@ of a standard is metrics' word.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.formats import typed
+from codedesk.metrics.rates import DAYS_PER_WEEK, UNIT_STATEMENTS, rate
 from codedesk.models import Coder, RampStep, Standard, WorkType
 from codedesk.models.work_types import BASES, PACE_UNITS
 from codedesk.periods import day_label
 from codedesk.services.live import live
 
-_DAYS_PER_WEEK = 5
-
 
 @dataclass(frozen=True, slots=True)
 class StandardDraft:
-    """A standard as a person states it; accuracy is in per cent, pace in its unit, hours are those of a stated day."""
+    """A standard as a person states it: accuracy in per cent, pace in its unit, the hours of a stated day.
+
+    units_per_chart: the workload units of one chart, where the pace is stated in such units; else None.
+    """
 
     work_type_id: int
     effective_from: date
@@ -34,6 +37,7 @@ class StandardDraft:
     source: str = ""
     approved_by: str = ""
     review_due: date | None = None
+    units_per_chart: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +105,22 @@ def statement(draft: StandardDraft, unit: str = "chart") -> str:
     if draft.pace_unit == "per_day":
         return f"{pace} per day of {typed(draft.hours_per_day)} h"
     if draft.pace_unit == "per_week":
-        return f"{pace} per week of {typed(draft.hours_per_day * _DAYS_PER_WEEK)} h"
+        return f"{pace} per week of {typed(week_hours(draft.hours_per_day))} h"
+    if draft.pace_unit in UNIT_STATEMENTS:
+        per = f"day of {typed(draft.hours_per_day)} h" if draft.pace_unit == "units_per_day" else "hour"
+        return f"{pace} units per {per}, {typed(draft.units_per_chart or 0)} units a {unit}"
     return f"{pace} per hour"
+
+
+def week_hours(hours_per_day: float) -> float:
+    """Return the hours of a week of such days, as they were typed: 7.6 a day is 38 a week, without a float's dust."""
+    return round(hours_per_day * DAYS_PER_WEEK, 9)
 
 
 def derived_rate(draft: StandardDraft) -> float:
     """Return charts per hour of a stated standard; Refused where the statement cannot be right."""
-    from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not at start
-
     _check_pace(draft)
-    return rate(draft.pace, draft.pace_unit, draft.hours_per_day)
+    return rate(draft.pace, draft.pace_unit, draft.hours_per_day, draft.units_per_chart)
 
 
 def work_types(session: Session, today: date) -> tuple[WorkTypeStandardRow, ...]:
@@ -264,6 +274,7 @@ def _draft(stored: Standard) -> StandardDraft:
         source=stored.source,
         approved_by=stored.approved_by,
         review_due=stored.review_due,
+        units_per_chart=stored.units_per_chart,
     )
 
 
@@ -298,10 +309,15 @@ def _check(session: Session, draft: StandardDraft, besides: int | None = None) -
 def _check_pace(draft: StandardDraft) -> None:
     if draft.pace_unit not in PACE_UNITS:
         raise Refused(f"“{draft.pace_unit}” is not a way to state a pace", "pace_unit")
-    if not draft.pace > 0:
+    if not 0 < draft.pace < inf:
         raise Refused("the pace must be more than 0", "pace")
     if not 0 < draft.hours_per_day <= 24:
         raise Refused("a day has more than 0 and at most 24 hours", "hours_per_day")
+    if draft.pace_unit in UNIT_STATEMENTS:
+        if draft.units_per_chart is None or not 0 < draft.units_per_chart < inf:
+            raise Refused("say how many workload units one chart counts, more than 0", "units_per_chart")
+    elif draft.units_per_chart is not None:
+        raise Refused("units per chart belong to a standard stated in workload units", "units_per_chart")
 
 
 def _work_type(session: Session, work_type_id: int) -> WorkType:

@@ -122,7 +122,8 @@ def _people(session: Session, drawn: Drawn) -> tuple[list[int], list[int]]:
     session.add(
         models.Standard(
             work_type_id=kinds[0].key, effective_from=date(2026, 1, 1), pace=drawn["standard"], pace_unit=drawn["unit"],
-            basis=drawn["basis"], hours_per_day=7.5, accuracy=95.0, reason=drawn["texts"][0],
+            basis=drawn["basis"], hours_per_day=7.5,
+            units_per_chart=2.4 if drawn["unit"].startswith("units") else None, accuracy=95.0, reason=drawn["texts"][0],
         )
     )  # fmt: skip
     return [coder.key for coder in coders], [kind.key for kind in kinds]
