@@ -51,7 +51,6 @@ def application() -> QApplication:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("CodeDesk")
-    app.setApplicationDisplayName("CodeDesk")
     app.setDesktopFileName("codedesk")
     return app
 

@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
 
     def show_department(self, frame: QWidget, name: str, *, sample: bool = False) -> None:
         """Show the frame of an open department under its name."""
-        self.setWindowTitle(f"{name} — CodeDesk" + (" — SAMPLE" if sample else ""))
+        self.setWindowTitle(f"{name}{' — SAMPLE' if sample else ''} — CodeDesk")
         self.setCentralWidget(frame)
 
     def when_closed(self, may_close: Callable[[], bool], closed: Callable[[], None]) -> None:

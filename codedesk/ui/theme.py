@@ -44,6 +44,8 @@ _SIZES: dict[str, tuple[int, int]] = {
     "key": (24, 600),
 }
 _BUNDLED = "Source Sans 3"
+_PROBE = "What the sample shows: not audited, 0 charts"
+_WIDEST = 21.5  # pixels of the probe for each pixel of type: Segoe UI and Arial have 20, DejaVu Sans 23
 
 
 class Theme(QObject):
@@ -177,15 +179,18 @@ def restyle(widget: QWidget, **properties: str) -> None:
 
 
 def _family(app: QApplication) -> str:
-    """Return the system's family where its figures can be tabular, else the one that comes with the program.
+    """Return the system's family where it serves, else the one that comes with the program.
 
+    It serves where its figures can be tabular and it is not so wide that words would be cut off at the smallest window.
     Without a screen there is no system font worth the name, so pictures there show the bundled one.
     """
     system = QFont(app.font())
+    system.setPixelSize(_SIZES["body"][0])
     system.setFeature(QFont.Tag("tnum"), 1)
     metrics = QFontMetricsF(system)
     widths = {round(metrics.horizontalAdvance(digit * 8), 2) for digit in "0123456789"}
-    if len(widths) == 1 and QGuiApplication.platformName() not in ("offscreen", "minimal"):
+    narrow = metrics.horizontalAdvance(_PROBE) <= _WIDEST * _SIZES["body"][0]
+    if len(widths) == 1 and narrow and QGuiApplication.platformName() not in ("offscreen", "minimal"):
         return system.family()
     for face in ("Regular", "Semibold", "It"):
         QFontDatabase.addApplicationFont(str(paths.resource(f"fonts/SourceSans3-{face}.ttf")))

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton
 from typing_extensions import override
 
@@ -23,6 +23,14 @@ class Button(QPushButton):
         """Show a line icon in the colour of a token."""
         self._icon = (name, token, size)
         self.setIcon(theme.theme().icon(name, token, size))
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.property("kind") != "segment":
+            return hint
+        chosen = QFontMetrics(theme.font("body", strong=True)).horizontalAdvance(self.text())
+        return hint + QSize(max(0, chosen - self.fontMetrics().horizontalAdvance(self.text())), 0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
