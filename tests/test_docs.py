@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from codedesk.cli import COMMANDS
-from codedesk.metrics.scoring import FORMULAS, METHOD_NAMES
+from codedesk.metrics.methods import FORMULAS, METHOD_NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "packaging").glob("*.md")})

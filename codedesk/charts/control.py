@@ -20,6 +20,7 @@ from codedesk.charts.picture import (
     ValueAxis,
 )
 from codedesk.metrics.figures import Accuracy, EventMark, Stretch, Trend, TrendPoint
+from codedesk.metrics.methods import method_words
 from codedesk.periods import Period, monday
 
 _SHORT = 44
@@ -227,7 +228,7 @@ def _accuracy_subtitle(subject: findings.Subject) -> str:
     pooled = subject.paired.accuracy
     if not isinstance(pooled, Accuracy):
         return f"Accuracy, % · {pooled.reason}"
-    method = findings.METHOD_WORDS.get(pooled.method, pooled.method)
+    method = method_words(pooled.method)
     reported = ", as reported" if pooled.as_reported else ""
     return f"Accuracy, %, {method}{reported}, with 95 % interval · {findings.sample_words(pooled)} in the period"
 

@@ -19,15 +19,6 @@ MARK_WORDS: dict[Mark, str] = {
     "trend": "seven in a row in one direction",
     "two_of_three": "two of three near one limit",
 }
-METHOD_WORDS = {
-    "code_over_code": "code over code",
-    "code_over_code_net": "code over code, net",
-    "union": "union",
-    "error_rate": "error rate, principal twice",
-    "record": "record over record",
-    "drg": "DRG accuracy",
-    "weighted": "weighted points",
-}
 _TURN: dict[Mark, dict[int, str]] = {
     "outside": {1: "was above its limits", -1: "was below its limits", 0: "left its limits"},
     "run": {1: "has been higher", -1: "has been lower", 0: "has changed"},

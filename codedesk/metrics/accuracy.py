@@ -11,7 +11,8 @@ from codedesk.metrics import explaining
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, design_effect, evidence, observed, wilson
-from codedesk.metrics.scoring import CODE_METHODS, METHODS
+from codedesk.metrics.methods import METHODS
+from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints, Ramps, Standards
 
 EPOCH = date(1970, 1, 1)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from codedesk.metrics.methods import METHODS
 from codedesk.metrics.scoring import (
-    METHODS,
     Counts,
     Findings,
     Records,

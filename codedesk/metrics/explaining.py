@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from codedesk.metrics.figures import Explanation, Part
-from codedesk.metrics.scoring import FORMULAS, METHOD_NAMES
+from codedesk.metrics.methods import FORMULAS, METHOD_NAMES
 from codedesk.periods import day_label
 
 PACE_FORMULA = (

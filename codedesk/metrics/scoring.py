@@ -8,28 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from codedesk.metrics.methods import METHODS
 from codedesk.metrics.standards import Bools, Floats, Ints
 
-METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
 CODE_METHODS = METHODS[:4]
-METHOD_NAMES = {
-    "code_over_code": "code over code",
-    "code_over_code_net": "code over code, net",
-    "union": "union",
-    "error_rate": "error rate, principal twice",
-    "record": "record over record",
-    "drg": "DRG accuracy",
-    "weighted": "weighted points",
-}
-FORMULAS = {
-    "code_over_code": "matched ÷ (matched + revised + added)",
-    "code_over_code_net": "(matched − deleted) ÷ (matched + revised + added), not below 0",
-    "union": "matched ÷ (matched + revised + added + deleted)",
-    "error_rate": "1 − (revised + added + deleted + principal changed) ÷ (matched + revised + deleted + records)",
-    "record": "records without a scored finding ÷ records",
-    "drg": "records with the DRG right ÷ records with a DRG",
-    "weighted": "mean over the records of 100 − points of the record’s findings, each not below 0",
-}
 FULL_SCORE = 100.0
 
 

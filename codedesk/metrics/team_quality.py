@@ -10,7 +10,7 @@ import numpy as np
 from codedesk.metrics.accuracy import EPOCH, Bars, accuracy, measured
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, NotAudited, TrendPoint
-from codedesk.metrics.scoring import METHOD_NAMES, METHODS
+from codedesk.metrics.methods import METHOD_NAMES, METHODS
 from codedesk.metrics.standards import Bools, Floats, Ints
 
 Quality = Accuracy | NotAudited

@@ -4,6 +4,7 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy
+from codedesk.metrics.methods import METHOD_NAMES, PRINTED_FORMULAS
 from codedesk.periods import day_label
 from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading
@@ -73,8 +74,8 @@ def _methods(row: PacketRow) -> list[Flowable]:
     if not used:
         return [*story, Prose("No audit was scored in this period.", style=BODY_QUIET)]
     for method, version in used.items():
-        name = f"{say.METHODS[method]}{f', version {version}' if version else ''}"
-        story.append(_definition(name[:1].upper() + name[1:], f"{say.FORMULAS[method]}."))
+        name = f"{METHOD_NAMES[method]}{f', version {version}' if version else ''}"
+        story.append(_definition(name[:1].upper() + name[1:], f"{PRINTED_FORMULAS[method]}."))
     story.append(
         Prose("Results as reported were given as a percentage and cannot be scored again.", style=CAPTION, after=2)
     )

@@ -4,6 +4,7 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace
+from codedesk.metrics.methods import METHOD_NAMES
 from codedesk.periods import day_label
 from codedesk.reports.grid import Column, Grid
 from codedesk.reports.packet_agreements import WritingLines
@@ -116,7 +117,7 @@ def _accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) ->
     return Half(
         title="Accuracy",
         figure=formats.percent(accuracy.value, standard),
-        made_from=(say.sample_of(accuracy), f"{say.interval_of(accuracy)}; {say.METHODS[accuracy.method]}"),
+        made_from=(say.sample_of(accuracy), f"{say.interval_of(accuracy)}; {METHOD_NAMES[accuracy.method]}"),
         value=accuracy.value,
         low=accuracy.low,
         high=accuracy.high,

@@ -8,7 +8,8 @@ import numpy as np
 from sqlalchemy import Connection, String, and_, select, type_coerce
 
 from codedesk.metrics.audits import COUNTS, RECORDS, RESULT, Audits
-from codedesk.metrics.scoring import ADDED, DELETED, METHODS, NO_CHANGE, REVISED, Counts, Findings, Records
+from codedesk.metrics.methods import METHODS
+from codedesk.metrics.scoring import ADDED, DELETED, NO_CHANGE, REVISED, Counts, Findings, Records
 from codedesk.periods import Period
 from codedesk.services.figure_frames import (
     Frames,

@@ -5,39 +5,10 @@ A sentence never says more than its numbers do, and blames nobody. No query and 
 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired, Trend
+from codedesk.metrics.methods import UNITS
 from codedesk.services.reviews_rows import CompletenessRow
 
-METHODS = {
-    "code_over_code": "code over code",
-    "code_over_code_net": "code over code, net",
-    "union": "union",
-    "error_rate": "error rate, principal twice",
-    "record": "record over record",
-    "drg": "DRG accuracy",
-    "weighted": "weighted points",
-}
-FORMULAS = {
-    "code_over_code": "right codes ÷ the auditor’s codes (right + revised + added)",
-    "code_over_code_net": "(right − deleted codes) ÷ the auditor’s codes (right + revised + added), not below 0",
-    "union": "right codes ÷ all codes that either side gave (right + revised + added + deleted)",
-    "error_rate": (
-        "1 − (revised + added + deleted + principal changed) ÷ (right + revised + deleted + charts): the principal "
-        "diagnosis of each chart counts once more"
-    ),
-    "record": "charts without a scored finding ÷ charts",
-    "drg": "charts with the DRG right ÷ charts with a DRG",
-    "weighted": "the mean over charts of 100 − the points of the chart’s findings, each not below 0",
-}
 FULL_SCORE = 100.0
-UNITS = {
-    "code_over_code": "codes",
-    "code_over_code_net": "codes",
-    "union": "codes",
-    "error_rate": "codes",
-    "record": "charts",
-    "drg": "DRGs",
-    "weighted": "points",
-}
 
 
 def sample_of(accuracy: Accuracy) -> str:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.scoring import CODE_METHODS, METHODS, Counts, correct_and_reviewed
+from codedesk.metrics.methods import METHODS
+from codedesk.metrics.scoring import CODE_METHODS, Counts, correct_and_reviewed
 
 COUNT = st.integers(0, 40)
 ROWS = st.lists(st.tuples(COUNT, COUNT, COUNT, COUNT), min_size=1, max_size=12)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from codedesk import models
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
-from codedesk.metrics.scoring import METHODS
+from codedesk.metrics.methods import METHODS
 from tests.services.figure_department import MONDAY, WEEK, SmallDepartment, engine_at, fill_lists
 
 TUESDAY = MONDAY + timedelta(1)

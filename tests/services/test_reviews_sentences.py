@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from codedesk.metrics import scoring
 from codedesk.metrics.figures import NotAudited, Paired
 from codedesk.services import reviews_sentences as say
 from codedesk.services.reviews_rows import CompletenessRow
@@ -59,8 +58,3 @@ def test_what_the_log_lacks_is_counted() -> None:
         "60 of 64 due days entered; 2 days with charts but no hours; 12 charts without a standard "
         "(1.5 hours, outside the denominator)."
     )
-
-
-def test_methods_carry_the_names_that_figures_have() -> None:
-    assert say.METHODS == scoring.METHOD_NAMES
-    assert set(say.FORMULAS) == set(say.UNITS) == set(scoring.METHODS)

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
 
+from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models.audits import PHASES, SELECTIONS, STATES
-from codedesk.models.departments import METHODS
 from codedesk.services.audits_lists import AuditLists, Choice
-from codedesk.services.audits_results import method_words
 from codedesk.ui import theme
 from codedesk.ui.pages.audits_words import PHASE_WORDS, SELECTION_WORDS, STATE_WORDS
 from codedesk.ui.widgets.fields import Field, Form

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy
+from codedesk.metrics.methods import method_words
 from codedesk.services.audits import AuditRow
 from codedesk.services.audits_coverage import CoverageRow
-from codedesk.services.audits_results import method_words
 from codedesk.ui import theme
 from codedesk.ui.pages.audits_words import SELECTION_WORDS, STATE_WORDS, result_words
 from codedesk.ui.widgets.buttons import button

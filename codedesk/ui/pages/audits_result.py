@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy, Explanation, NotAudited
-from codedesk.services.audits_results import method_words
+from codedesk.metrics.methods import method_words
 from codedesk.ui import theme
 from codedesk.ui.pages.audits_words import statement_words
 from codedesk.ui.widgets.buttons import button

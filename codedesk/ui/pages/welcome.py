@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from codedesk import paths
 from codedesk.errors import Refused
+from codedesk.metrics.methods import METHOD_NAMES, METHODS
 from codedesk.services.departments import DepartmentDraft
 from codedesk.ui import ask, theme
 from codedesk.ui.widgets.buttons import Picture, button
@@ -35,21 +36,15 @@ _MONTHS: tuple[Choice, ...] = tuple(
         1,
     )
 )  # fmt: skip
-METHODS: tuple[Choice, ...] = (
-    ("Code over code", "code_over_code"),
-    ("Code over code, net", "code_over_code_net"),
-    ("Union", "union"),
-    ("Error rate, principal twice", "error_rate"),
-    ("Record over record", "record"),
-    ("DRG accuracy", "drg"),
-    ("Weighted points", "weighted"),
+_METHOD_CHOICES: tuple[Choice, ...] = tuple(
+    (METHOD_NAMES[key][0].upper() + METHOD_NAMES[key][1:], key) for key in METHODS
 )
 QUESTIONS = (
     Field("name", "Department", required=True, placeholder="Inpatient coding, North", width=320),
     Field("manager", "Your name", hint="Stands in the history beside each change and on packets", width=320),
     Field("quarter_start_month", "First quarter starts in", "choice", required=True, choices=_MONTHS, width=200),
     Field("usual_hours_per_day", "Usual paid hours per day", "hours", required=True, unit="hours"),
-    Field("default_method", "Audits are scored by", "choice", required=True, choices=METHODS),
+    Field("default_method", "Audits are scored by", "choice", required=True, choices=_METHOD_CHOICES),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="Leave it empty if none is set yet"),
     Field(
         "paper", "Paper", "choice", required=True, choices=(("US Letter", "letter"), ("A4", "a4")), width=200

@@ -12,6 +12,7 @@ from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.picture import MarkKind
 from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence, NotAudited, Pace
+from codedesk.metrics.methods import method_words
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.marks import paint_mark
@@ -249,7 +250,7 @@ def _accuracy_words(block: Block) -> tuple[str, str, MarkKind, str, str, str]:
 
 
 def _accuracy_sentence(accuracy: Accuracy) -> str:
-    method = findings.METHOD_WORDS.get(accuracy.method, accuracy.method)
+    method = method_words(accuracy.method)
     words = [f"By {method}{', as reported' if accuracy.as_reported else ''}."]
     if accuracy.observed is not None:
         words.append(f"Observed: {'met' if accuracy.observed == 'met' else 'below the standard'}.")

@@ -8,14 +8,13 @@ from typing_extensions import override
 
 from codedesk import periods
 from codedesk.errors import Refused
-from codedesk.services.audits_results import method_words
+from codedesk.metrics.methods import METHODS, method_words
 from codedesk.services.departments import DepartmentDraft, DepartmentRow, change_department, department
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.widgets.fields import Field, Form
 
-_METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
 _LOOKS = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 _ORDERS = (("Ask each time", "ask"), ("Month first: 3 July", "month_first"), ("Day first: 7 March", "day_first"))
 _MONTHS = tuple((periods.label(periods.month(2001, number)).split()[0], number) for number in range(1, 13))
@@ -26,7 +25,7 @@ _DEPARTMENT = (
     Field("quarter_start_month", "The year starts in", "choice", True, _MONTHS, "The first month of the first quarter"),
     Field("usual_hours_per_day", "Usual hours of a day", "hours", required=True, unit="h"),
     Field(
-        "default_method", "Audit method", "choice", True, tuple((method_words(method), method) for method in _METHODS)
+        "default_method", "Audit method", "choice", True, tuple((method_words(method), method) for method in METHODS)
     ),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="For audits that name no work type"),
     Field("paper", "Paper", "choice", True, (("Letter", "letter"), ("A4", "a4"))),
