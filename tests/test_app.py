@@ -140,7 +140,7 @@ def test_a_sample_is_marked_everywhere_and_gone_in_one_click(
     settle(qtbot, program)
     assert program.context is not None and program.frame is not None
     assert program.context.sample and program.frame.top_bar.sample.isVisible()
-    assert program.window.windowTitle().endswith("SAMPLE")
+    assert program.window.windowTitle() == "Sample department — SAMPLE — CodeDesk"
     assert program.context.period_label == "Q3 2026" and program.context.today() == date(2026, 9, 30)
     program.context.sample_removal_wanted.emit()
     assert not paths.sample_department().exists() and program.context is None
