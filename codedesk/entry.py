@@ -32,7 +32,7 @@ _FULL_NAMES = (
 
 
 class Ambiguous(Refused):
-    """A text that can be read in two ways; choices are (words, value) for each of them."""
+    """A text that is not exact enough to be taken silently; choices are (words, value) for each way to read it."""
 
     def __init__(self, reason: str, choices: tuple[tuple[str, object], ...]) -> None:
         """Keep the reason and the readings."""
@@ -41,7 +41,7 @@ class Ambiguous(Refused):
 
 
 def parse_count(text: str, high: int = 1_000_000) -> int | None:
-    """Read a whole number from 0 to high: 12, or 12.0 as spreadsheets write it. "1,234" asks for 1234."""
+    """Read a whole number from 0 to high: 12, or 12.0 as spreadsheets write it. "1,234" asks whether 1234 is meant."""
     words = _cleaned(text)
     if not words:
         return None
@@ -49,8 +49,9 @@ def parse_count(text: str, high: int = 1_000_000) -> int | None:
     value = next(iter(_readings(words).values()))
     if _looks_grouped(words):
         whole = re.sub(r"[^0-9]", "", words)
+        _within(Decimal(whole), words, Decimal(0), Decimal(high), "")
         reason = f"“{words}” can be read in two ways: write {whole}, without a separator, if that is meant"
-        raise Refused(reason)
+        raise Ambiguous(reason, ((whole, int(whole)),))
     if value != int(value):
         reason = f"“{words}” is not a whole number"
         raise Refused(reason)
@@ -60,7 +61,8 @@ def parse_count(text: str, high: int = 1_000_000) -> int | None:
 def parse_number(text: str, low: float = 0, high: float = 1_000_000_000, unit: str = "") -> float | None:
     """Read a number from low to high, with a decimal point or a decimal comma.
 
-    "1,234" and "1.234" are ambiguous unless only one of the two readings lies within the bounds.
+    "1,234" and "1.234" are ambiguous. Where only 1.234 lies within the bounds, the point is taken, as CodeDesk writes it;
+    the comma still asks, since somebody who groups by commas meant a number that has to be refused.
     """
     words = _cleaned(text)
     if not words:
@@ -78,6 +80,10 @@ def parse_number(text: str, low: float = 0, high: float = 1_000_000_000, unit: s
         reason = f"“{words}” can be read as {both}: write the one that is meant"
         raise Ambiguous(reason, choices)
     value = next(iter((possible or readings).values()))
+    if possible and "," in body and _looks_grouped(body):
+        point = _plain_text(value)
+        reason = f"“{words}” can be read in two ways: write {point}, with a point, if that is meant"
+        raise Ambiguous(reason, ((point, _as_float(value, words)),))
     return _as_float(_within(value, words, lowest, highest, unit), words)
 
 
@@ -113,6 +119,8 @@ def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
 
     t, today, yesterday, +3, -1, [ (a month back), ] (a month on), 2026-07-03, 3 Jul 2026, July 3, 3.7.2026 (day first,
     as dots always are), 7/3/2026 in the given order. With "ask", 7/3 raises Ambiguous with both dates; 7/25 does not.
+    A year of two digits is never taken silently, since 26-07-03 and 3/7/26 write it at either end: it asks, with every
+    date (of this century) that the text can be.
     """
     words = _cleaned(text).lower()
     if not words:
@@ -160,7 +168,7 @@ def _refuse_sign(words: str) -> None:
 
 
 def _looks_grouped(words: str) -> bool:
-    return re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{3})+", words) is not None and not words.startswith("0")
+    return re.fullmatch(r"[0-9]{1,3}[.,][0-9]{3}", words) is not None and not words.startswith("0")
 
 
 def _readings(words: str) -> dict[str, Decimal]:
@@ -243,17 +251,22 @@ def _iso(words: str, _today: date, _order: DateOrder) -> date | None:
 
 
 def _dotted(words: str, today: date, _order: DateOrder) -> date | None:
-    match = re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\.? ?([0-9]*)", words)
+    match = re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.? ?|\. ?([0-9]+))", words)
     if match is None:
         return None
-    return date(_year(match[3], today), int(match[2]), int(match[1]))
+    if match[3] and len(match[3]) == 2:
+        _ask_century(words, [(int(match[3]), int(match[2]), int(match[1]))])
+    return date(_year(match[3] or "", today), int(match[2]), int(match[1]))
 
 
 def _slashed(words: str, today: date, order: DateOrder) -> date | None:
     match = re.fullmatch(r"([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]+))?", words)
     if match is None:
         return None
-    year, first, second = _year(match[4] or "", today), int(match[1]), int(match[3])
+    first, second = int(match[1]), int(match[3])
+    if match[4] and len(match[4]) == 2:
+        _ask_century(words, _two_digit_readings(first, second, int(match[4]), order))
+    year = _year(match[4] or "", today)
     if order == "day_first":
         return date(year, second, first)
     if order == "month_first":
@@ -262,9 +275,37 @@ def _slashed(words: str, today: date, order: DateOrder) -> date | None:
         return date(year, second, first)
     if second > 12:
         return date(year, first, second)
-    dates = (date(year, first, second), date(year, second, first))
-    choices = tuple((day_label(day), day) for day in dates)
-    reason = f"“{words}” can be {choices[0][0]} or {choices[1][0]}: write the month in letters, or choose one"
+    _ask(words, [date(year, first, second), date(year, second, first)], "write the month in letters, or choose one")
+    return None
+
+
+def _two_digit_readings(first: int, second: int, third: int, order: DateOrder) -> list[tuple[int, int, int]]:
+    """Return (year, month, day) of every way to read three short numbers, the chosen order's first."""
+    month_first, day_first, year_first = (third, first, second), (third, second, first), (first, second, third)
+    if order == "ask":
+        return [month_first, day_first, year_first]
+    return [month_first if order == "month_first" else day_first, year_first]
+
+
+def _ask_century(words: str, readings: list[tuple[int, int, int]]) -> None:
+    """Ask which date is meant where the year has two digits; ValueError where there is no such date."""
+    found = []
+    for year, number, day in readings:
+        try:
+            found.append(date(2000 + year, number, day))
+        except ValueError:
+            continue
+    if not found:
+        raise ValueError
+    _ask(words, list(dict.fromkeys(found)), "write the year with four digits, or choose")
+
+
+def _ask(words: str, days: list[date], advice: str) -> None:
+    choices = tuple((day_label(day), day) for day in days)
+    if len(days) == 1:
+        reason = f"“{words}” has a year of two digits: write {days[0].isoformat()} if {choices[0][0]} is meant"
+        raise Ambiguous(reason, choices)
+    reason = f"“{words}” can be {' or '.join(name for name, _ in choices)}: {advice}"
     raise Ambiguous(reason, choices)
 
 
@@ -275,8 +316,10 @@ def _named(words: str, today: date, _order: DateOrder) -> date | None:
     )
     for pattern in patterns:
         if match := re.fullmatch(pattern, words):
-            number = _month_number(match["month"])
-            return date(_year(match["year"] or "", today), number, int(match["day"])) if number else None
+            number, year = _month_number(match["month"]), match["year"] or ""
+            if number and len(year) == 2:
+                _ask_century(words, [(int(year), number, int(match["day"]))])
+            return date(_year(year, today), number, int(match["day"])) if number else None
     return None
 
 

@@ -79,11 +79,14 @@ def test_hours_that_cannot_be_right_say_why(text: str, reason: str) -> None:
         parse_hours(text)
 
 
-def test_a_comma_with_three_digits_asks_unless_only_one_reading_is_possible() -> None:
+def test_a_comma_with_three_digits_asks() -> None:
     with pytest.raises(Ambiguous) as asked:
         parse_number("1,234")
     assert asked.value.choices == (("1.234", 1.234), ("1234", 1234.0))
-    assert parse_number("1,234", high=100) == 1.234
+    assert parse_number("1.234", high=100) == 1.234
+    with pytest.raises(Ambiguous) as bound:
+        parse_number("1,234", high=100)
+    assert bound.value.choices == (("1.234", 1.234),)
     assert parse_number("1,234.5") == 1234.5
     assert parse_number("1.234,5") == 1234.5
     assert parse_number("1 234 567") == 1234567
@@ -140,7 +143,7 @@ def test_a_slashed_date_without_an_order_asks() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-30", "31 jun", "3/4/25", "13/13", "2026-7", "jul", "32", "0001-01-01", "3.7.26"]
+    "text", ["2026-02-30", "31 jun", "13/13", "2026-7", "jul", "32", "0001-01-01", "3/7/226", "32/13/26", "99/1/2"]
 )
 def test_dates_that_do_not_exist_or_say_too_little_are_refused(text: str) -> None:
     with pytest.raises(Refused):
