@@ -19,12 +19,16 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Something dated that may explain a change: an event, a new standard. work_type and coder None: everyone's."""
+    """Something dated that may explain a change: event, new standard, ramp. work_type and coder None: everyone's.
+
+    until: it explains everything up to that day, as a ramp does while the coder learns.
+    """
 
     day: date
     text: str
     work_type: str | None = None
     coder: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,14 @@ def _process(sighting: Sighting, drawn: Drawn, who: str, candidates: tuple[str, 
 def _near(sighting: Sighting, drawn: Drawn, causes: Sequence[Cause]) -> tuple[str, ...]:
     """Name what happened within the week before; a weekly point stands for all of its days."""
     ahead = 6 if drawn.trend.measure == "pace" else 0
-    near = [cause for cause in causes if -ahead <= (sighting.since - cause.day).days <= NEAR_DAYS]
+    near = [cause for cause in causes if _explains(cause, sighting.since, ahead)]
     return tuple(f"{cause.text} ({day_label(cause.day)})" for cause in sorted(near, key=lambda cause: cause.day))
+
+
+def _explains(cause: Cause, since: date, ahead: int) -> bool:
+    after = (since - cause.day).days
+    lasting = cause.until is not None and since <= cause.until
+    return -ahead <= after <= NEAR_DAYS or (lasting and after >= -ahead)
 
 
 def _shared(sighting: Sighting, own: Watched, team: Sequence[Watched]) -> Iterator[str]:

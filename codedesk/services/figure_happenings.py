@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from codedesk.metrics.figures import EventMark
@@ -63,9 +64,23 @@ def cuts(happenings: tuple[Happening, ...], weekly: bool) -> tuple[date, ...]:
 
 
 def causes(happenings: tuple[Happening, ...], frames: Frames, period: Period) -> tuple[Cause, ...]:
-    """Return what may explain a change: the events, and standards that followed another one."""
+    """Return what may explain a change: events, standards that followed another one, and the ramps of learners."""
     events = (Cause(each.from_day, each.text, each.work_type, each.coder) for each in happenings)
-    return (*events, *_new_standards(frames, period))
+    return (*events, *_new_standards(frames, period), *_ramps(frames, period))
+
+
+def _ramps(frames: Frames, period: Period) -> Iterator[Cause]:
+    """Tell of every ramp step below the whole standard: while a coder learns, a changing pace is what was planned."""
+    ramps = frames.ramps
+    for row in np.flatnonzero(ramps.share < 1).tolist():
+        follows = row + 1 < len(ramps.share) and ramps.coder[row + 1] == ramps.coder[row]
+        follows = follows and ramps.work_type[row + 1] == ramps.work_type[row]
+        until = day_of(ramps.from_day[row + 1]) if follows else period.end
+        if day_of(ramps.from_day[row]) <= period.end and until >= period.start:
+            kind = int(ramps.work_type[row])
+            of = f" for {frames.work_types[kind]}" if kind >= 0 else ""
+            text = f"on a ramp{of}: {100 * ramps.share[row]:.10g} % of the standard expected"
+            yield Cause(day_of(ramps.from_day[row]), text, None, frames.people[int(ramps.coder[row])].name, until)
 
 
 def _new_standards(frames: Frames, period: Period) -> Iterator[Cause]:

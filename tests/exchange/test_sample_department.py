@@ -85,3 +85,11 @@ def test_the_focused_audit_stands_in_its_own_box(last_quarter: dict[str, Block])
     assert isinstance(dax.paired.accuracy, Accuracy)
     assert dax.paired.accuracy.audits == 2
     assert any(each.value == pytest.approx(0.84, abs=0.01) for each in dax.focused)
+
+
+def test_a_learner_on_a_ramp_is_asked_about_the_ramp_and_not_about_the_person(sample: Desk) -> None:
+    figures = sample.read(team_figures, quarter(2026, 3))
+    (learner,) = (block for block in figures.coders if block.coder == "Inés Quintabar")
+    assert learner.signals
+    assert {signal.kind for signal in learner.signals} == {"process"}
+    assert all("on a ramp for Inpatient" in signal.text for signal in learner.signals if signal.measure == "pace")
