@@ -13,7 +13,8 @@ from codedesk.models import Row
 from codedesk.services.import_ledger import Ledger, Rows, duplicates
 from codedesk.services.import_plans import ReadSheet
 from codedesk.services.sheet_shapes import Column, Sheet
-from codedesk.services.sheets import CODERS, REVIEWS, STANDARDS
+from codedesk.services.sheets import BENCHMARKS, CODERS, FINDING_CATEGORIES, REVIEWS, STANDARDS
+from codedesk.services.starters import role_of
 
 Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
@@ -74,6 +75,10 @@ def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
         hours = rows.columns["hours_per_day"]
         rows.columns["hours_per_day"] = [ledger.usual_hours if value is None else value for value in hours]
         _check_units(ledger, rows)
+    if sheet is BENCHMARKS:
+        _check_range(ledger, rows)
+    if sheet is FINDING_CATEGORIES and "role" not in rows.read.given:
+        rows.columns["role"] = [role_of(name) for name in rows.columns["category"]]
     if sheet.key:
         _plan_keyed(ledger, rows)
     else:
@@ -90,6 +95,15 @@ def _check_units(ledger: Ledger, rows: Rows) -> None:
             f"{unit} needs the workload units of one chart" if units is None else f"{unit} takes no units per chart"
         )
         ledger.problem(rows, at, "units_per_chart", units, reason)
+    rows.drop(bad)
+
+
+def _check_range(ledger: Ledger, rows: Rows) -> None:
+    """Note published figures whose range ends below its start."""
+    ranges = list(zip(rows.columns["pace_low"], rows.columns["pace_high"], strict=True))
+    bad = {at for at, (low, high) in enumerate(ranges) if high is not None and high < low}
+    for at in sorted(bad):
+        ledger.problem(rows, at, "pace_high", ranges[at][1], f"pace_high is below pace_low ({ranges[at][0]:g})")
     rows.drop(bad)
 
 

@@ -47,13 +47,29 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
     for sheet in sheets.LISTS:
         plan_list(ledger, sheet)
     plan_coders(ledger)
-    early = (sheets.WORK_TYPES, sheets.USUAL_WORK_TYPES, sheets.STANDARDS, sheets.RAMPS, sheets.METHOD_POLICIES)
+    early = (
+        sheets.WORK_TYPES,
+        sheets.USUAL_WORK_TYPES,
+        sheets.STANDARDS,
+        sheets.RAMPS,
+        sheets.METHOD_POLICIES,
+        sheets.BENCHMARKS,
+        sheets.ACKNOWLEDGEMENTS,
+    )
     for sheet in early:
         plan_sheet(ledger, sheet)
     plan_days(ledger)
     plan_sheet(ledger, sheets.FINISHED_DAYS)
     plan_audits(ledger)
-    late = (sheets.ACTIONS, sheets.REWORK, sheets.EVENTS, sheets.CHECKINS, sheets.NOTES, sheets.REVIEWS)
+    late = (
+        sheets.ACTIONS,
+        sheets.EDUCATION,
+        sheets.REWORK,
+        sheets.EVENTS,
+        sheets.CHECKINS,
+        sheets.NOTES,
+        sheets.REVIEWS,
+    )
     for sheet in late:
         plan_sheet(ledger, sheet)
     plan_agreements(ledger, sheets.AGREEMENTS)

@@ -14,8 +14,8 @@ from codedesk.models.audits import (
     ORIGINS,
     OUTCOMES,
     PHASES,
+    ROLES,
     SELECTIONS,
-    SEVERITIES,
     STATES,
 )
 from codedesk.models.departments import METHODS
@@ -23,54 +23,31 @@ from codedesk.models.happenings import EVENT_KINDS, NOTE_KINDS
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS
+from codedesk.services.sheet_columns import (
+    ACTIVE,
+    ANY_WORK_TYPE,
+    CODER,
+    DATE,
+    WORK_TYPE,
+    count,
+    day,
+    label,
+    percent,
+    ref,
+    text,
+    word,
+    yes,
+)
 from codedesk.services.sheet_shapes import Column, Sheet
 
-
-def _text(name: str, attribute: str = "") -> Column:
-    return Column(name, "text", attribute, optional=True, default="")
-
-
-def _label(name: str, attribute: str = "") -> Column:
-    return Column(name, "name", attribute, optional=True, default="")
-
-
-def _word(name: str, words: tuple[str, ...], default: str | None = None) -> Column:
-    return Column(name, "word", words=words, optional=default is not None, default=default)
-
-
-def _yes(name: str, default: bool | None = False) -> Column:
-    return Column(name, "yes", optional=True, default=default)
-
-
-def _count(name: str, *, optional: bool = True) -> Column:
-    return Column(name, "count", optional=optional, low=0, high=10_000_000)
-
-
-def _day(name: str, attribute: str = "", *, optional: bool = False) -> Column:
-    return Column(name, "day", attribute, optional=optional)
-
-
-def _ref(name: str, noun: str = "", *, optional: bool = False) -> Column:
-    return Column(name, "name", refers=noun or name, optional=optional)
-
-
-def _percent(name: str, *, optional: bool = False, high: float = 100) -> Column:
-    return Column(name, "number", low=0, high=high, optional=optional)
-
-
-DATE = _day("date", "day")
-CODER = _ref("coder")
-WORK_TYPE = _ref("work_type")
-ANY_WORK_TYPE = _ref("work_type", optional=True)
-ACTIVE = _yes("active", default=True)
 SETTING_KINDS: Mapping[str, Column] = {
-    "name": _text("name"),
-    "manager": _text("manager"),
+    "name": text("name"),
+    "manager": text("manager"),
     "quarter_start_month": Column("quarter_start_month", "count", low=1, high=12),
     "usual_hours_per_day": Column("usual_hours_per_day", "number", low=0, above=True, high=24),
-    "default_method": _word("default_method", METHODS),
+    "default_method": word("default_method", METHODS),
     "accuracy_standard": Column("accuracy_standard", "number", low=0, high=100, blank=True),
-    "paper": _word("paper", ("letter", "a4")),
+    "paper": word("paper", ("letter", "a4")),
     "sample": Column("sample", "yes"),
 }
 
@@ -82,7 +59,7 @@ SETTINGS = Sheet(
 )
 TIME_CATEGORIES = Sheet(
     "time_categories.csv",
-    (Column("category", "name", "name"), _word("kind", OTHER_TIME_KINDS), ACTIVE),
+    (Column("category", "name", "name"), word("kind", OTHER_TIME_KINDS), ACTIVE),
     models.OtherTimeCategory,
     key=("category",),
     ordered=True,
@@ -93,9 +70,10 @@ FINDING_CATEGORIES = Sheet(
     (
         Column("category", "name", "name"),
         Column("points", "number", optional=True, default=0.0, low=0, high=100),
-        _yes("scored", default=True),
-        _label("short_key"),
+        yes("scored", default=True),
+        label("short_key"),
         ACTIVE,
+        Column("role", "word", words=ROLES, optional=True, default=""),
     ),
     models.FindingCategory,
     key=("category",),
@@ -104,21 +82,29 @@ FINDING_CATEGORIES = Sheet(
 )
 ROOT_CAUSES = Sheet(
     "root_causes.csv",
-    (Column("root_cause", "name", "name"), _word("origin", ORIGINS, "coder"), ACTIVE),
+    (Column("root_cause", "name", "name"), word("origin", ORIGINS, "coder"), ACTIVE),
     models.RootCause,
     key=("root_cause",),
     ordered=True,
     noun="root_cause",
 )
+SEVERITIES = Sheet(
+    "severities.csv",
+    (Column("severity", "name", "name"), ACTIVE),
+    models.Severity,
+    key=("severity",),
+    ordered=True,
+    noun="severity",
+)
 CODERS = Sheet(
     "coders.csv",
     (
         Column("coder", "name", "name"),
-        _day("started_on"),
-        _day("left_on", optional=True),
+        day("started_on"),
+        day("left_on", optional=True),
         Column("scheduled_hours_per_week", "number", optional=True, low=0, high=168),
-        _label("credentials"),
-        _label("name_note"),
+        label("credentials"),
+        label("name_note"),
     ),
     models.Coder,
     key=("coder",),
@@ -130,9 +116,9 @@ WORK_TYPES = Sheet(
     (
         Column("work_type", "name", "name"),
         Column("unit", "name", optional=True, default="chart"),
-        _label("setting"),
-        _label("specialty"),
-        _label("tier"),
+        label("setting"),
+        label("specialty"),
+        label("tier"),
         ACTIVE,
     ),
     models.WorkType,
@@ -152,36 +138,60 @@ STANDARDS = Sheet(
     "standards.csv",
     (
         WORK_TYPE,
-        _day("effective_from"),
+        day("effective_from"),
         Column("pace", "number", low=0, above=True, high=1_000_000),
-        _word("pace_unit", PACE_UNITS),
+        word("pace_unit", PACE_UNITS),
         Column("hours_per_day", "number", optional=True, low=0, above=True, high=24),
         Column("units_per_chart", "number", optional=True, low=0, above=True, high=1_000_000),
-        _word("basis", BASES, "productive"),
-        _percent("accuracy"),
-        _text("reason"),
-        _text("source"),
-        _text("approved_by"),
-        _day("review_due", optional=True),
+        word("basis", BASES, "productive"),
+        percent("accuracy"),
+        text("reason"),
+        text("source"),
+        text("approved_by"),
+        day("review_due", optional=True),
     ),
     models.Standard,
     key=("work_type", "effective_from"),
+)
+BENCHMARKS = Sheet(
+    "benchmarks.csv",
+    (
+        ANY_WORK_TYPE,
+        label("setting"),
+        Column("source", "text"),
+        Column("year", "count", low=1900, high=2199),
+        Column("pace_low", "number", low=0, above=True, high=1_000_000),
+        Column("pace_high", "number", optional=True, low=0, above=True, high=1_000_000),
+        word("pace_unit", PACE_UNITS),
+        Column("hours_per_day", "number", optional=True, default=8.0, low=0, above=True, high=24),
+        word("basis", (*BASES, "not_stated"), "not_stated"),
+        percent("accuracy", optional=True),
+        text("note"),
+    ),
+    models.Benchmark,
+)
+ACKNOWLEDGEMENTS = Sheet(
+    "acknowledgements.csv",
+    (CODER, day("sheet_of"), day("acknowledged_on", optional=True), text("note")),
+    models.Acknowledgement,
+    key=("coder", "sheet_of"),
+    dates=("sheet_of", "acknowledged_on"),
 )
 RAMPS = Sheet(
     "ramps.csv",
     (
         CODER,
         ANY_WORK_TYPE,
-        _day("from", "from_day"),
-        _percent("pace_percent", high=200),
-        _percent("accuracy", optional=True),
+        day("from", "from_day"),
+        percent("pace_percent", high=200),
+        percent("accuracy", optional=True),
     ),
     models.RampStep,
     key=("coder", "work_type", "from"),
 )
 METHOD_POLICIES = Sheet(
     "methods.csv",
-    (_day("effective_from"), ANY_WORK_TYPE, _word("method", METHODS), _text("version"), _text("reason")),
+    (day("effective_from"), ANY_WORK_TYPE, word("method", METHODS), text("version"), text("reason")),
     models.MethodPolicy,
     key=("effective_from", "work_type"),
 )
@@ -194,14 +204,14 @@ LOG = Sheet(
         Column("charts", "count", low=0, high=1_000_000, blank=True),
         Column("hours", "number", optional=True, low=0, high=24),
         Column("weight", "number", optional=True, default=1.0, low=0, above=True, high=1000),
-        _text("note"),
+        text("note"),
     ),
     models.WorkLine,
     key=("date", "coder", "work_type"),
 )
 TIME = Sheet(
     "time.csv",
-    (DATE, CODER, _ref("category", "time_category"), Column("hours", "number", low=0, high=24)),
+    (DATE, CODER, ref("category", "time_category"), Column("hours", "number", low=0, high=24)),
     models.OtherTime,
     key=("date", "coder", "category"),
 )
@@ -216,25 +226,27 @@ AUDITS = Sheet(
         DATE,
         CODER,
         ANY_WORK_TYPE,
-        _label("auditor"),
-        _word("selection", SELECTIONS, "random"),
-        _word("phase", PHASES, "retrospective"),
-        _word("method", METHODS),
+        label("auditor"),
+        word("selection", SELECTIONS, "random"),
+        word("phase", PHASES, "retrospective"),
+        word("method", METHODS),
         *(
-            _count(name)
+            count(name)
             for name in (
                 "records", "matched", "revised", "added", "deleted", "principal_changed",
                 "records_right", "drg_reviewed", "drg_right",
             )
         ),
-        _percent("reported_accuracy", optional=True),
-        _day("period_from", optional=True),
-        _day("period_to", optional=True),
+        percent("reported_accuracy", optional=True),
+        day("period_from", optional=True),
+        day("period_to", optional=True),
         Column("depth", "word", words=DEPTHS, optional=True),
-        _word("state", STATES, "final"),
-        _yes("feeds_accuracy", default=None),
-        _label("method_version"),
-        _text("note"),
+        word("state", STATES, "final"),
+        yes("feeds_accuracy", default=None),
+        label("method_version"),
+        day("shared_on", optional=True),
+        day("answer_due", optional=True),
+        text("note"),
     ),
     models.Audit,
     key=("audit",),
@@ -244,15 +256,15 @@ AUDITS = Sheet(
 RECORDS = Sheet(
     "records.csv",
     (
-        _ref("audit"),
+        ref("audit"),
         Column("record", "name", "reference"),
         ANY_WORK_TYPE,
-        *(_count(name, optional=False) for name in ("matched", "revised", "added", "deleted")),
-        _yes("principal_right", default=None),
-        _yes("drg_right", default=None),
+        *(count(name, optional=False) for name in ("matched", "revised", "added", "deleted")),
+        yes("principal_right", default=None),
+        yes("drg_right", default=None),
         Column("payment_before", "money", "payment_before_cents", optional=True),
         Column("payment_after", "money", "payment_after_cents", optional=True),
-        _text("note"),
+        text("note"),
     ),
     models.AuditRecord,
     key=("audit", "record"),
@@ -262,54 +274,70 @@ RECORDS = Sheet(
 FINDINGS = Sheet(
     "findings.csv",
     (
-        _ref("audit"),
+        ref("audit"),
         Column("record", "name", "record_id", blank=True),
-        _ref("category"),
-        _word("direction", DIRECTIONS),
-        _word("severity", SEVERITIES, "medium"),
-        _ref("root_cause", optional=True),
-        _label("original_code"),
-        _label("corrected_code"),
-        _text("guideline"),
+        ref("category"),
+        word("direction", DIRECTIONS),
+        Column("severity", "name", optional=True, default="medium"),
+        ref("root_cause", optional=True),
+        label("original_code"),
+        label("corrected_code"),
+        text("guideline"),
         Column("answer", "word", words=ANSWERS, optional=True, default=""),
         Column("outcome", "word", words=OUTCOMES, optional=True, default=""),
         Column("points", "number", optional=True, low=0, high=100),
         Column("change", "word", words=CHANGES, optional=True),
-        _yes("scored", default=None),
-        _text("answer_reason"),
-        _text("outcome_reason"),
-        _text("note"),
+        yes("scored", default=None),
+        text("answer_reason"),
+        text("outcome_reason"),
+        text("note"),
     ),
     models.Finding,
 )
 ACTIONS = Sheet(
     "actions.csv",
     (
-        _ref("audit"),
+        ref("audit"),
         Column("gap", "text"),
-        _word("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review"), "education"),
-        _day("due_on", optional=True),
-        _text("evidence"),
-        _day("reaudit_on", optional=True),
-        _text("outcome"),
+        word("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review"), "education"),
+        day("due_on", optional=True),
+        text("evidence"),
+        day("reaudit_on", optional=True),
+        text("outcome"),
     ),
     models.CorrectiveAction,
 )
+EDUCATION = Sheet(
+    "education.csv",
+    (
+        CODER,
+        Column("topic", "text"),
+        day("due_on", optional=True),
+        day("done_on", optional=True),
+        Column("hours", "number", optional=True, low=0, high=1000),
+        day("reaudit_on", optional=True),
+        text("outcome"),
+        ref("category", optional=True),
+        ref("audit", optional=True),
+        yes("in_packet"),
+    ),
+    models.EducationItem,
+)
 REWORK = Sheet(
     "rework.csv",
-    (DATE, CODER, WORK_TYPE, Column("charts", "count", low=0, high=1_000_000), _text("reason")),
+    (DATE, CODER, WORK_TYPE, Column("charts", "count", low=0, high=1_000_000), text("reason")),
     models.Rework,
 )
 EVENTS = Sheet(
     "events.csv",
     (
-        _day("from", "from_day"),
-        _day("to", "to_day", optional=True),
-        _word("kind", EVENT_KINDS),
+        day("from", "from_day"),
+        day("to", "to_day", optional=True),
+        word("kind", EVENT_KINDS),
         ANY_WORK_TYPE,
-        _ref("coder", optional=True),
+        ref("coder", optional=True),
         Column("text", "text"),
-        _yes("rebase"),
+        yes("rebase"),
     ),
     models.Event,
     dates=("from", "to"),
@@ -323,26 +351,26 @@ CHECKINS = Sheet(
             Column(name, "count", optional=True, low=1, high=5)
             for name in ("workload", "pace_for_accuracy", "help")
         ),
-        _text("note"),
-        _yes("in_packet"),
+        text("note"),
+        yes("in_packet"),
     ),
     models.CheckIn,
 )  # fmt: skip
 NOTES = Sheet(
     "notes.csv",
-    (DATE, CODER, _word("kind", NOTE_KINDS), Column("text", "text"), _yes("in_packet")),
+    (DATE, CODER, word("kind", NOTE_KINDS), Column("text", "text"), yes("in_packet")),
     models.Note,
 )
 REVIEWS = Sheet(
     "reviews.csv",
     (
         CODER,
-        _day("period_from"),
-        _day("period_to"),
-        _word("state", REVIEW_STATES, "draft"),
-        *(_text(name) for name in ("went_well", "work_on", "agreed_last_time", "coder_comments")),
-        _day("given_on", optional=True),
-        _day("signed_on", optional=True),
+        day("period_from"),
+        day("period_to"),
+        word("state", REVIEW_STATES, "draft"),
+        *(text(name) for name in ("went_well", "work_on", "agreed_last_time", "coder_comments")),
+        day("given_on", optional=True),
+        day("signed_on", optional=True),
     ),
     models.Review,
     key=("coder", "period_from", "period_to"),
@@ -352,23 +380,24 @@ AGREEMENTS = Sheet(
     "agreements.csv",
     (
         CODER,
-        _day("period_from"),
-        _day("period_to"),
+        day("period_from"),
+        day("period_to"),
         Column("goal", "text"),
-        _text("measure"),
-        _day("due_on", optional=True),
-        _text("support"),
-        _text("outcome"),
+        text("measure"),
+        day("due_on", optional=True),
+        text("support"),
+        text("outcome"),
     ),
     models.Agreement,
     ordered=True,
     group=("coder", "period_from", "period_to"),
 )
 
-LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES)
+LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES)
 SHEETS: tuple[Sheet, ...] = (
-    SETTINGS, *LISTS, CODERS, WORK_TYPES, USUAL_WORK_TYPES, STANDARDS, RAMPS, METHOD_POLICIES,
-    LOG, TIME, DAY_NOTES, FINISHED_DAYS, AUDITS, RECORDS, FINDINGS, ACTIONS, REWORK, EVENTS, CHECKINS, NOTES,
+    SETTINGS, *LISTS, CODERS, WORK_TYPES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS, ACKNOWLEDGEMENTS,
+    METHOD_POLICIES,
+    LOG, TIME, DAY_NOTES, FINISHED_DAYS, AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, REWORK, EVENTS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip
 BY_FILE: Mapping[str, Sheet] = {sheet.file: sheet for sheet in SHEETS}

@@ -136,6 +136,17 @@ def time_line(session: Session, work_type_id: int, today: date) -> tuple[Standar
     return tuple(reversed(_time_lines(session, today, (_work_type(session, work_type_id),))[work_type_id]))
 
 
+def time_lines(session: Session, work_type_ids: tuple[int, ...], today: date) -> dict[int, tuple[StandardRow, ...]]:
+    """List the dated standards of several work types at once, the newest of each first."""
+    types = tuple(_work_type(session, number) for number in work_type_ids)
+    return {key: tuple(reversed(line)) for key, line in _time_lines(session, today, types).items()}
+
+
+def stated_words(stored: Standard, unit: str) -> str:
+    """Say a stored standard in a line, also one that is voided: its statement, basis and accuracy."""
+    return f"{statement(_draft(stored), unit)}, {stored.basis} hours, {typed(stored.accuracy)} %"
+
+
 def standards_and_ramps(
     session: Session, work_type_id: int, today: date
 ) -> tuple[tuple[StandardRow, ...], tuple[RampRow, ...]]:
@@ -191,10 +202,11 @@ def ramps(session: Session, work_type_id: int) -> tuple[RampRow, ...]:
     steps: dict[tuple[str, bool], list[RampStep]] = {}
     for step, coder in session.exec(query):
         steps.setdefault((coder.shown_name, step.work_type_id is None), []).append(step)
-    return tuple(RampRow(coder, for_all, _ramp_steps(found)) for (coder, for_all), found in sorted(steps.items()))
+    return tuple(RampRow(coder, for_all, ramp_steps(found)) for (coder, for_all), found in sorted(steps.items()))
 
 
-def _ramp_steps(steps: list[RampStep]) -> tuple[RampStepRow, ...]:
+def ramp_steps(steps: list[RampStep]) -> tuple[RampStepRow, ...]:
+    """Return one ramp's steps, given by date, each until the day before the next."""
     ends = _ends([step.from_day for step in steps])
     pairs = zip(steps, ends, strict=True)
     return tuple(RampStepRow(step.from_day, until, step.pace_percent, step.accuracy) for step, until in pairs)

@@ -93,6 +93,19 @@ def fill(session: Session, drawn: Drawn) -> None:
     session.add(models.FinishedDay(day=day))
     session.add(models.MethodPolicy(effective_from=day, method="union", version=labels[0], reason=texts[5]))
     session.add(models.RampStep(coder_id=coders[0], from_day=day, pace_percent=62.5, accuracy=None))
+    session.add(
+        models.Benchmark(
+            work_type_id=types[0] if drawn["note"] else None, setting=labels[3], source=texts[2] or "x", year=2012,
+            pace_low=drawn["standard"], pace_high=drawn["standard"] * 2, pace_unit=drawn["unit"], note=texts[3],
+        )
+    )  # fmt: skip
+    session.add(models.Acknowledgement(coder_id=coders[0], sheet_of=day, acknowledged_on=day, note=texts[4]))
+    session.add(
+        models.EducationItem(
+            coder_id=coders[0], audit_id=audits[0] if audits else None, category_id=1, topic=texts[5] or "x",
+            due_on=day, hours=1.5, outcome=texts[6], in_packet=drawn["note"],
+        )
+    )  # fmt: skip
     session.flush()
     for place in (1, 0):
         session.add(models.Agreement(review_id=review.key, position=place, goal=texts[6] or f"goal {place}"))
