@@ -34,16 +34,15 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class AuditsOfPeriod:
-    """What the audits page shows at once: the form's lists, the audits, the coverage."""
+    """What the audits page shows at once: the form's lists and the audits."""
 
     lists: AuditLists
     audits: tuple[AuditRow, ...]
-    coverage: tuple[CoverageRow, ...]
 
 
-def audits_and_coverage(session: Session, period: Period, coder_ids: tuple[int, ...], today: date) -> AuditsOfPeriod:
-    """Return the audits of a period and of coders (none named: all) with the lists, and the whole team's coverage."""
-    return AuditsOfPeriod(audit_lists(session, today), audits(session, period, coder_ids), coverage(session, period))
+def audits_and_lists(session: Session, period: Period, coder_ids: tuple[int, ...], today: date) -> AuditsOfPeriod:
+    """Return the audits of a period and of coders (none named: all) with what the form offers."""
+    return AuditsOfPeriod(audit_lists(session, today), audits(session, period, coder_ids))
 
 
 def coverage(session: Session, period: Period) -> tuple[CoverageRow, ...]:

@@ -1,6 +1,7 @@
-"""The audits page: the list left, the form right, coverage one key away.
+"""The audits page: the list left, the form right; planning, policy and the other views one key away.
 
-Here lives what is read, opened, saved and voided. How an audit is typed is in audits_form.
+Here lives what is read, opened, saved and voided. How an audit is typed is in audits_form, which views there are in
+audits_views.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -25,11 +26,9 @@ from codedesk.ui.actions import Action
 from codedesk.ui.pages import audits_list
 from codedesk.ui.pages.audits_form import AuditForm
 from codedesk.ui.pages.audits_shelf import FormShelf
+from codedesk.ui.pages.audits_views import View, Views
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.explain import explain
-from codedesk.ui.widgets.table import Table
-
-_LIST_WIDTH = 320
 
 
 class AuditsPage(Page):
@@ -39,7 +38,7 @@ class AuditsPage(Page):
 
     @override
     def build(self) -> None:
-        """Lay out list, form and coverage; forms are made when the lists are known."""
+        """Lay out the list, the form and the other views; forms are made when the lists are known."""
         self._lists: AuditLists | None = None
         self.shelf = FormShelf()
         self.shelf.changed.connect(self._edited)
@@ -53,12 +52,9 @@ class AuditsPage(Page):
         self.table.activated.connect(self._enter_form)
         self.table.installEventFilter(self)
         self.installEventFilter(self)
-        self.coverage: Table[audits_coverage.CoverageRow] = Table(audits_list.coverage_columns(), "Coverage")
-        self.coverage.installEventFilter(self)
-        self._views = QStackedWidget()
-        self._views.addWidget(self._make_split())
-        self._views.addWidget(self.coverage)
-        self.body.addWidget(self._views, 1)
+        self.views = Views(self, audits_list.split(self.panel, self.shelf))
+        self.views.wanted.connect(self.show_view)
+        self.body.addWidget(self.views, 1)
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
@@ -79,21 +75,28 @@ class AuditsPage(Page):
         )
         return (
             Action("audits.new", "New audit", "Ctrl+N", self.new_audit, here, self._can_write, True),
-            Action("audits.coverage", "Coverage", "Ctrl+G", self.toggle_coverage, here),
-            *(Action(f"audits.{name}", text, key, run, here, can, shown=False) for name, text, key, run, can in hidden),
+            *(
+                Action(f"audits.{name}", text, key, run, here, partial(self._on_list, can), shown=False)
+                for name, text, key, run, can in hidden
+            ),
+            *self.views.actions(),
         )
 
     @override
     def first_focus(self) -> QWidget | None:
         """Go on where the typing was, else to the list."""
-        if self._views.currentIndex() == 1:
-            return self.coverage
+        if self.view is not None:
+            return self.view.first_focus()
         return None if self.form is not None and self.form.dirty else self.table
 
     @override
     def navigate(self, **what: Any) -> None:
-        """Open an audit by its number, or start a new one for a coder."""
-        self._show_list()
+        """Show a view (view="planning"), open an audit by its number, or start a new one for a coder."""
+        self.show_view(what.pop("view", ""))
+        if self.view is not None:
+            self.view.navigate(**what)
+            self.stale = True
+            return
         if "audit_id" in what:
             self._wanted = what["audit_id"]
             self.table.select_where(lambda row: row.id == self._wanted)
@@ -104,34 +107,38 @@ class AuditsPage(Page):
 
     @override
     def leave(self) -> bool:
-        """Commit what is being typed into the form; the form stays as it is."""
+        """Commit what is being typed into the form or the view; both stay as they are."""
+        if self.view is not None:
+            self.view.leave()
         if self.form is not None:
             self.form.finish_typing()
         return True
 
     @override
     def refresh(self) -> None:
-        """Read the lists, the audits of the period and coder, and the coverage."""
+        """Read the lists and the audits of the period and coder, or let the view that is shown read."""
+        if self.view is not None:
+            self.view.refresh()
+            return
         coder = self.context.coder_id
         coders = () if coder is None else (coder,)
-        service = audits_coverage.audits_and_coverage
-        self.read(service, self.context.period, coders, self.context.today(), then=self._show)
+        self.read(audits_coverage.audits_and_lists, self.context.period, coders, self.context.today(), then=self._show)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Start a new audit on N where no field has the keyboard; leave the coverage on Esc."""
+        """Start a new audit on N where no field has the keyboard; leave another view on Esc."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
             if event.key() == Qt.Key.Key_N and self._can_write():
                 self.new_audit()
                 return True
-            if event.key() == Qt.Key.Key_Escape and self._views.currentIndex() == 1:
-                self.toggle_coverage()
+            if event.key() == Qt.Key.Key_Escape and self.view is not None:
+                self.show_view("")
                 return True
         return super().eventFilter(watched, event)
 
     def new_audit(self) -> None:
         """Show an empty form, or the one that was begun."""
-        self._show_list()
+        self.show_view("")
         if self._lists is None:
             self._start_new = True
             return
@@ -168,11 +175,21 @@ class AuditsPage(Page):
         self.shelf.drop(form)
         self.context.write(self, f"Void audit {name}", audits.void_audit, form.audit_id, reason)
 
-    def toggle_coverage(self) -> None:
-        """Show who has how many audits in the period, or the audits again."""
-        self._views.setCurrentIndex(1 - self._views.currentIndex())
-        (self.coverage if self._views.currentIndex() else self.table).setFocus()
-        self._say_what_is_shown()
+    def show_view(self, name: str) -> None:
+        """Show another view of the page by its name, "" for the list."""
+        self.leave()
+        if self.views.put(name):
+            self.set_subline(self.context.period_label)
+            self.refresh()
+            focus = self.first_focus()
+            if focus is not None:
+                focus.setFocus()
+        self.update_actions()
+
+    @property
+    def view(self) -> View | None:
+        """The view that is shown, None for the list."""
+        return self.views.shown
 
     @property
     def form(self) -> AuditForm | None:
@@ -193,7 +210,6 @@ class AuditsPage(Page):
         wanted = self._wanted or (form.audit_id if form is not None else None)
         there = self.table.select_where(lambda row: row.id == wanted)
         self.table.blockSignals(False)
-        self.coverage.show_rows(found.coverage)
         self._say_what_is_shown()
         just_saved, self._wanted = self._wanted, None
         if self._start_new:
@@ -206,16 +222,9 @@ class AuditsPage(Page):
             self._select(self.table.selected_row())
 
     def _say_what_is_shown(self) -> None:
-        if self._views.currentIndex() == 1:
-            self.set_subline(f"Coverage, {self.context.period_label}")
-        else:
-            self.set_subline(f"{self.context.period_label} · {formats.plural(len(self.table.rows), 'audit')}")
+        self.set_subline(f"{self.context.period_label} · {formats.plural(len(self.table.rows), 'audit')}")
         open_one = "No audit is open." if self.table.rows else f"No audits in {self.context.period_label} yet."
         self.shelf.say_nothing_is_open(f"{open_one} N starts a new one.")
-
-    def _show_list(self) -> None:
-        if self._views.currentIndex() == 1:
-            self.toggle_coverage()
 
     def _select(self, row: AuditRow | None) -> None:
         if row is None:
@@ -366,6 +375,9 @@ class AuditsPage(Page):
     def _can_write(self) -> bool:
         return not self.context.read_only and (self._lists is None or bool(self._lists.coders))
 
+    def _on_list(self, can: Callable[[], bool]) -> bool:
+        return self.view is None and can()
+
     def _has_form(self) -> bool:
         return self.form is not None
 
@@ -380,16 +392,6 @@ class AuditsPage(Page):
 
     def _is_stored(self) -> bool:
         return self.form is not None and self.form.audit_id is not None and self._can_write()
-
-    def _make_split(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(16)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.panel)
-        split.addWidget(self.shelf)
-        split.setStretchFactor(1, 1)
-        split.setSizes([_LIST_WIDTH, 640])
-        return split
 
 
 def _show_scores(form: AuditForm, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:

@@ -1,23 +1,23 @@
-"""The list of audits and the table of coverage: columns as data, an audit on two lines.
+"""The list of audits and its place beside the form: columns as data, an audit on two lines.
 
 Here lives how rows look. Which rows, and what happens when one is chosen, is the page's.
 """
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.methods import method_words
 from codedesk.services.audits import AuditRow
-from codedesk.services.audits_coverage import CoverageRow
 from codedesk.ui import theme
 from codedesk.ui.pages.audits_words import SELECTION_WORDS, STATE_WORDS, result_words
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Column, Table
 
 TWO_LINES = 50
+_LIST_WIDTH = 320
 
 
 class ListPanel(QWidget):
@@ -50,39 +50,24 @@ class ListPanel(QWidget):
         self._strip.setVisible(bool(name))
 
 
+def split(panel: QWidget, form: QWidget) -> QSplitter:
+    """Stand the list beside the form; what there is to give goes to the form."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(16)
+    made.setChildrenCollapsible(False)
+    made.addWidget(panel)
+    made.addWidget(form)
+    made.setStretchFactor(1, 1)
+    made.setSizes([_LIST_WIDTH, 640])
+    return made
+
+
 def columns() -> tuple[Column[AuditRow], ...]:
     """Declare the list: what was audited, and what came of it."""
     return (
         Column("audit", "Audit", 180, text=_audit_words, tooltip=_tooltip, paint=_paint_audit, stretch=True),
         Column("result", "Result", 132, "right", text=_result_words, tooltip=_tooltip, paint=_paint_result),
     )
-
-
-def coverage_columns() -> tuple[Column[CoverageRow], ...]:
-    """Declare the coverage of a period: who has how many, those without any first."""
-    return (
-        Column("coder", "Coder", 220, text=lambda row: row.coder, stretch=True, strong=True),
-        Column("audits", "Audits", 90, "right", text=lambda row: formats.count(row.audits)),
-        Column("charts", "Charts audited", 130, "right", text=_charts_words),
-        Column("feeding", "For the accuracy", 190, text=_feeding_words, tone=_feeding_tone),
-        Column("open", "Not final", 100, "right", text=lambda row: formats.count(row.open_audits)),
-        Column("latest", "Latest", 130, "right", text=lambda row: formats.day(row.latest) if row.latest else "–"),
-    )
-
-
-def _charts_words(row: CoverageRow) -> str:
-    unknown = f" + {row.charts_unknown} not counted" if row.charts_unknown else ""
-    return f"{formats.count(row.charts)}{unknown}"
-
-
-def _feeding_words(row: CoverageRow) -> str:
-    if not row.audits:
-        return "not audited (0 charts)"
-    return formats.plural(row.feeding, "chart") if row.feeding else "only focused or other audits"
-
-
-def _feeding_tone(row: CoverageRow) -> theme.Tone:
-    return "" if row.feeding else "caution"
 
 
 def _audit_words(row: AuditRow) -> str:

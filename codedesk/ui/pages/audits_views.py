@@ -1,0 +1,156 @@
+"""The views of the Audits page beside its list: which there are, and what each of them must be able to do.
+
+A view is one line in VIEWS; its module is loaded when the page is made, and one that is not there is left out.
+What a view shows is its own module's.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from codedesk.ui.actions import Action
+from codedesk.ui.background import Then
+from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.segments import Segments
+
+
+@dataclass(frozen=True, slots=True)
+class ViewEntry:
+    """A view of the page: its name, its word in the switch, its key, where its class lives."""
+
+    name: str
+    word: str
+    shortcut: str
+    place: str
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether the module is there, without loading it."""
+        return importlib.util.find_spec(self.place.partition(":")[0]) is not None
+
+    def make(self, page: Page) -> "View":
+        """Load the module and make the view."""
+        module, _, name = self.place.partition(":")
+        made = getattr(importlib.import_module(module), name)(page)
+        assert isinstance(made, View)
+        return made
+
+
+VIEWS = (
+    ViewEntry("planning", "Planning", "Ctrl+G", "codedesk.ui.pages.audits_planning:PlanningView"),
+    ViewEntry("policy", "Policy", "Ctrl+M", "codedesk.ui.pages.audits_policy:PolicyView"),
+    ViewEntry("lessons", "Lessons", "Ctrl+J", "codedesk.ui.pages.audits_lessons:LessonsView"),
+    ViewEntry("compliance", "Compliance", "Ctrl+O", "codedesk.ui.pages.audits_compliance:ComplianceView"),
+)
+
+
+class View(QWidget):
+    """One view of the Audits page. Override `build` and `refresh`, and where wanted the rest."""
+
+    name: ClassVar[str] = ""
+
+    def __init__(self, page: Page) -> None:
+        """Keep the page; widgets are made by `build` before the view is first shown."""
+        super().__init__()
+        self.page, self.context = page, page.context
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+        self._built = False
+
+    def show_first(self) -> None:
+        """Make the widgets if this has not been done yet."""
+        if not self._built:
+            self._built = True
+            self.build()
+
+    def build(self) -> None:
+        """Make the widgets, once, and add them to `self.body`."""
+
+    def refresh(self) -> None:
+        """Read what is shown with `self.read`; called when the view is shown and after every change."""
+
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done here; runs only while the view is shown, so after `build`."""
+        return ()
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that gets the keyboard."""
+        return None
+
+    def navigate(self, **what: Any) -> None:
+        """Show what another page asked for: `context.navigate("audits", view="lessons", coder_id=3)`."""
+
+    def leave(self) -> None:
+        """Keep what is being typed before another view or page is shown."""
+
+    def read(self, service: Callable[..., Any], *args: Any, then: Then, **kwargs: Any) -> None:
+        """Read for `refresh`: only the newest reply of the page is shown, a failure becomes its error state."""
+        self.page.read(service, *args, then=then, **kwargs)
+
+
+class Views(QWidget):
+    """The switch and what it switches between. wanted(name): a person asks for another view, "" for the list."""
+
+    wanted = Signal(str)
+
+    def __init__(self, page: Page, first: QWidget) -> None:
+        """Make every view whose module is there, behind the list."""
+        super().__init__()
+        self._made = tuple((entry, entry.make(page)) for entry in VIEWS if entry.exists)
+        self.switch = Segments("Show", [("", "List"), *((entry.name, entry.word) for entry, _ in self._made)])
+        self.switch.setVisible(bool(self._made))
+        self.switch.chosen.connect(self.wanted)
+        self._stack = QStackedWidget()
+        for widget in (first, *(view for _, view in self._made)):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._stack, 1)
+
+    @property
+    def shown(self) -> View | None:
+        """The view that is shown, None for the list."""
+        place = self._stack.currentIndex()
+        return self._made[place - 1][1] if place else None
+
+    def put(self, name: str) -> bool:
+        """Show a view by its name (the list for any other); tell whether another one was shown before."""
+        names = [entry.name for entry, _ in self._made]
+        place = 1 + names.index(name) if name in names else 0
+        if place:
+            self._made[place - 1][1].show_first()
+        self.switch.choose(name if place else "")
+        before = self._stack.currentIndex()
+        self._stack.setCurrentIndex(place)
+        return before != place
+
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return how each view is shown, and what can be done in each while it is shown."""
+        ways = (("list", "Show the list of audits", "Ctrl+L", ""), *(_way(entry) for entry, _ in self._made))
+        return (
+            *(
+                Action(f"audits.{key}", text, keys, partial(self.wanted.emit, name), "audits", shown=False)
+                for key, text, keys, name in ways
+            ),
+            *(
+                replace(action, page="audits", enabled=partial(self._can, view, action.enabled), shown=False)
+                for _, view in self._made
+                for action in view.actions()
+            ),
+        )
+
+    def _can(self, view: View, can: Callable[[], bool]) -> bool:
+        return self.shown is view and can()
+
+
+def _way(entry: ViewEntry) -> tuple[str, str, str, str]:
+    return entry.name, f"Show {entry.word.lower()}", entry.shortcut, entry.name
