@@ -39,6 +39,13 @@ class Ambiguous(Refused):
         super().__init__(reason)
         self.choices = choices
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What to type for each choice, so that it is read as that and nothing else."""
+        return tuple(
+            value.isoformat() if isinstance(value, date) else _unmistakable(words) for words, value in self.choices
+        )
+
 
 def parse_count(text: str, high: int = 1_000_000) -> int | None:
     """Read a whole number from 0 to high: 12, or 12.0 as spreadsheets write it. "1,234" asks whether 1234 is meant."""
@@ -61,8 +68,8 @@ def parse_count(text: str, high: int = 1_000_000) -> int | None:
 def parse_number(text: str, low: float = 0, high: float = 1_000_000_000, unit: str = "") -> float | None:
     """Read a number from low to high, with a decimal point or a decimal comma.
 
-    "1,234" and "1.234" are ambiguous. Where only 1.234 lies within the bounds, the point is taken, as CodeDesk writes it;
-    the comma still asks, since somebody who groups by commas meant a number that has to be refused.
+    "1,234" and "1.234" are ambiguous. Where only 1.234 lies within the bounds, the point is taken,
+    as CodeDesk writes it; the comma still asks, since whoever groups by commas meant a number that must be refused.
     """
     words = _cleaned(text)
     if not words:
@@ -77,7 +84,8 @@ def parse_number(text: str, low: float = 0, high: float = 1_000_000_000, unit: s
     if len(possible) > 1:
         choices = tuple((_plain_text(value), _as_float(value, words)) for value in possible.values())
         both = " or ".join(name for name, _ in choices)
-        reason = f"“{words}” can be read as {both}: write the one that is meant"
+        write = " or ".join(_unmistakable(name) for name, _ in choices)
+        reason = f"“{words}” can be read as {both}: write {write}"
         raise Ambiguous(reason, choices)
     value = next(iter((possible or readings).values()))
     if possible and "," in body and _looks_grouped(body):
@@ -209,6 +217,11 @@ def _as_float(value: Decimal, words: str) -> float:
 def _plain_text(value: Decimal) -> str:
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unmistakable(words: str) -> str:
+    """Return a decimal so that its point cannot group thousands: 1.2340 for 1.234."""
+    return f"{words}0" if _looks_grouped(words) else words
 
 
 def _bounded_hours(hours: Fraction, words: str, high: float) -> float:

@@ -24,6 +24,7 @@ class Settings:
     lock_after_minutes: int = 0
     window: str = ""
     column_widths: dict[str, list[int]] = field(default_factory=dict)
+    column_orders: dict[str, list[str]] = field(default_factory=dict)
     place: Path | None = field(default=None, compare=False)
 
     @classmethod

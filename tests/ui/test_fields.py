@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +175,24 @@ def test_tab_leaves_a_long_text(form: Form, qtbot: QtBot) -> None:
 
 def test_every_field_is_named_for_those_who_listen(form: Form) -> None:
     assert [form.editor(field.name).accessibleName() for field in FIELDS] == [field.label for field in FIELDS]
+
+
+def test_a_date_that_can_be_two_asks_and_a_key_takes_one_after_the_other(form: Form) -> None:
+    day = line(form, "day")
+    day.setFocus()
+    QTest.keyClicks(day, "3/4/25")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    assert "4 Mar 2025 or 3 Apr 2025" in form.errors["day"]
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        seen.append(form.value("day"))
+    assert seen == [date(2025, 3, 4), date(2025, 4, 3), date(2003, 4, 25)]
+
+
+def test_a_choice_that_is_taken_is_not_asked_again(form: Form) -> None:
+    charts = line(form, "accuracy")
+    charts.setFocus()
+    QTest.keyClicks(charts, "1,234")
+    QTest.keyClick(charts, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert form.value("accuracy") == 1.234

@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell, GridColumn, GridRow, block_of
+from codedesk.ui.widgets.clipboard import block_of
+from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell, GridColumn, GridRow
 
 COLUMNS = (
     GridColumn("coder", "Coder", editable=False),

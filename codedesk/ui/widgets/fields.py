@@ -24,13 +24,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from codedesk.entry import DateOrder
+from codedesk.entry import Ambiguous, DateOrder
 from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets import editors
 from codedesk.ui.widgets.editors import Choice, Field, Kind
 
 __all__ = ["Choice", "Field", "Form", "Kind"]
+
+PICK_WORDS = "Alt+Down takes the first, again the next."
 
 
 class Form(QWidget):
@@ -156,6 +158,7 @@ class _Line(QWidget):
         self._choices = field.choices
         self._kept: Any = None
         self._silent = False
+        self._asked: tuple[str, ...] = ()
         self.editor = self._make_editor()
         self.caption = _caption(field, self.editor)
         self._side = theme.label(field.unit, "body", "second")
@@ -181,10 +184,18 @@ class _Line(QWidget):
         return ""
 
     def check(self) -> bool:
-        """Show the reason where the value is wrong; True where it is right."""
-        reason = self.problem()
-        self.show_problem(reason)
-        return not reason
+        """Show the reason where the value is wrong; True where it is right. A question comes with its answers."""
+        try:
+            self.value()
+        except Ambiguous as asked:
+            self._asked = asked.texts
+            self.show_problem(f"{asked.reason}. {PICK_WORDS}")
+            return False
+        except Refused as refused:
+            self.show_problem(refused.reason)
+            return False
+        self.show_problem("")
+        return True
 
     def show_problem(self, reason: str) -> None:
         theme.restyle(self.editor, state="wrong" if reason else "")
@@ -200,7 +211,7 @@ class _Line(QWidget):
         self._silent = True
         editors.show_value(self.editor, value, self._choices)
         self._silent = False
-        self._kept = value
+        self._kept, self._asked = value, ()
         self.show_problem("")
         self._show_weekday()
 
@@ -221,6 +232,8 @@ class _Line(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return self._pick()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._step_date(event)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -233,6 +246,18 @@ class _Line(QWidget):
         if self.check():
             self.left_by_enter.emit(self.field.name)
         return True
+
+    def _pick(self) -> bool:
+        """Take the next answer to the question that the last text raised."""
+        if not isinstance(self.editor, QLineEdit):
+            return False
+        self.check()
+        if self._asked:
+            shown = self.editor.text()
+            following = self._asked.index(shown) + 1 if shown in self._asked else 0
+            self.editor.setText(self._asked[following % len(self._asked)])
+            self.check()
+        return bool(self._asked)
 
     def _step_date(self, event: QKeyEvent) -> bool:
         if self.field.kind != "date" or not isinstance(self.editor, QLineEdit):

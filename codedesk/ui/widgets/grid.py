@@ -1,4 +1,4 @@
-"""The typed grid of Today and of audits: keys, paint and the strip with the reason. Values belong to the page.
+"""The typed grid of Today and of audits: what is entered and the strip with the reason. Values belong to the page.
 
 Typing replaces, F2 edits, Enter goes down, Tab right, Shift the other way, Esc leaves the cell as it was, Delete
 clears, Ctrl+D fills down, Ctrl+' asks for the same weekday of last week, Ctrl+V hands a block to the page,
@@ -12,32 +12,21 @@ Ctrl+Enter finishes.
 
 from collections.abc import Callable, Hashable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from codedesk.formats import plural
 from codedesk.ui import theme
-from codedesk.ui.widgets.clipboard import Block, block_of
-from codedesk.ui.widgets.grid_model import CellState, GridCell, GridColumn, GridModel, GridRow, Index
-from codedesk.ui.widgets.grid_paint import CellDelegate
+from codedesk.ui.widgets.clipboard import Block
+from codedesk.ui.widgets.fields import PICK_WORDS
+from codedesk.ui.widgets.grid_model import CellState, GridCell, GridColumn, GridModel, GridRow
+from codedesk.ui.widgets.grid_view import GridView
 
 __all__ = ["Block", "CellState", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
 
 Commit = Callable[[Hashable, str, str], None]
 Paste = Callable[[Hashable, str, Block], None]
 Ask = Callable[[Hashable, str], None]
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EntryGrid(QWidget):
@@ -63,6 +52,7 @@ class EntryGrid(QWidget):
         super().__init__()
         self._commit, self._paste, self._last_week = commit, paste, last_week
         self._waiting: tuple[GridRow, ...] | None = None
+        self._asked: dict[tuple[Hashable, str], tuple[str, ...]] = {}
         self.model = GridModel(columns)
         self.view = GridView(self, name, row_height)
         self.view.setModel(self.model)
@@ -114,6 +104,32 @@ class EntryGrid(QWidget):
         self.view.setCurrentIndex(self.model.index(place, self.model.column_of(column_key)))
         return True
 
+    def remember_columns(self, widths: dict[str, list[int]], orders: dict[str, list[str]]) -> None:
+        """Take the columns' widths and order from what is kept, let people change them, and keep what they choose."""
+        header, name = self.view.horizontalHeader(), self.view.accessibleName()
+        keys = [column.key for column in self.model.columns]
+        for place, width in enumerate(widths.get(name, [])[: len(keys)]):
+            self.view.setColumnWidth(place, width)
+        order = orders.get(name, [])
+        if sorted(order) == sorted(keys):
+            for visual, key in enumerate(order):
+                header.moveSection(header.visualIndex(keys.index(key)), visual)
+        header.setSectionsMovable(True)
+
+        def resized(_place: int, _before: int, _after: int) -> None:
+            if self.view.isVisible():
+                widths[name] = [self.view.columnWidth(place) for place in range(len(keys))]
+
+        def moved(_place: int, _before: int, _after: int) -> None:
+            orders[name] = self.column_keys()
+
+        header.sectionResized.connect(resized)
+        header.sectionMoved.connect(moved)
+
+    def column_keys(self) -> list[str]:
+        """Return the keys of the columns from left to right, as they are shown."""
+        return [self.model.columns[place].key for place in self.view.order()]
+
     def focus_first(self) -> None:
         """Put the keyboard on the first open cell."""
         self.view.setFocus()
@@ -131,9 +147,13 @@ class EntryGrid(QWidget):
         """Show the value that was stored; mark says what is surprising about it."""
         self.model.accept(row_key, column_key, GridCell(text, "marked" if mark else "normal", mark))
 
-    def refuse(self, row_key: Hashable, column_key: str, reason: str) -> None:
-        """Keep what was typed, with the reason."""
+    def refuse(self, row_key: Hashable, column_key: str, reason: str, choices: Sequence[str] = ()) -> None:
+        """Keep what was typed, with the reason; choices are texts of which Alt+Down enters one after the other."""
         place = self.model.place_of(row_key)
+        self._asked.pop((row_key, column_key), None)
+        if choices:
+            self._asked[row_key, column_key] = tuple(choices)
+            reason = f"{reason}. {PICK_WORDS}"
         if place is not None:
             typed = self.model.cell(place, self.model.column_of(column_key)).text
             self.model.put(row_key, column_key, GridCell(typed, "refused", reason))
@@ -150,6 +170,17 @@ class EntryGrid(QWidget):
             self.refuse(row_key, declared.key, reason)
         else:
             self._commit(row_key, declared.key, words)
+
+    def pick(self, place: int, column: int) -> bool:
+        """Enter the next answer to the question that a cell asks; False where it asks none."""
+        at = self.model.rows[place].key, self.model.columns[column].key
+        choices = self._asked.get(at, ())
+        shown = self.model.cell(place, column)
+        if not choices or (shown.state != "refused" and shown.text not in choices):
+            return False
+        following = choices.index(shown.text) + 1 if shown.text in choices else 0
+        self.enter(place, column, choices[following % len(choices)])
+        return True
 
     def accept_suggestion(self, place: int, column: int) -> None:
         """Enter the suggested value of a cell, if it shows one."""
@@ -250,128 +281,6 @@ class EntryGrid(QWidget):
             self.view.setColumnWidth(place, column.width)
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-
-
-class GridView(QTableView):
-    """The view of a grid: turns keys into moves and entries."""
-
-    def __init__(self, grid: EntryGrid, name: str, row_height: int) -> None:
-        """Set the view up; the grid does the rest."""
-        super().__init__(grid)
-        self._grid = grid
-        self.setAccessibleName(name)
-        self.setItemDelegate(CellDelegate(self, self.enter_text, self.step, grid.finished.emit))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(20)
-        self.verticalHeader().setDefaultSectionSize(row_height)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setFixedHeight(theme.ROW_HEIGHT)
-
-    def is_typing(self) -> bool:
-        """Tell whether a cell is being typed into."""
-        return self.state() == QAbstractItemView.State.EditingState
-
-    def chosen(self) -> tuple[list[int], list[int]]:
-        """Return the places of the chosen rows and columns, in order."""
-        indexes = self.selectedIndexes() or [self.currentIndex()]
-        return sorted({index.row() for index in indexes}), sorted({index.column() for index in indexes})
-
-    def enter_text(self, index: Index, text: str) -> None:
-        """Enter what an editor holds."""
-        self._grid.enter(index.row(), index.column(), text)
-
-    def step(self, down: int, right: int) -> bool:
-        """Move to the next open cell in a direction; sideways it goes on in the next row. False at the end."""
-        target = self._grid.own_step(down, right)
-        if target is not None:
-            return self._grid.set_current(*target)
-        index = self.currentIndex()
-        place, column = index.row() + down, index.column() + right
-        rows, columns = len(self._grid.model.rows), len(self._grid.model.columns)
-        while 0 <= place < rows:
-            if column < 0 or column >= columns:
-                place, column = place + right, 0 if right > 0 else columns - 1
-                continue
-            if self._grid.model.is_open(place, column):
-                self.setCurrentIndex(self._grid.model.index(place, column))
-                return True
-            place, column = place + down, column + right
-        return False
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.currentIndex().isValid() or not (self._block_key(event) or self._move_key(event)):
-            super().keyPressEvent(event)
-
-    @override
-    def closeEditor(self, editor: QWidget, hint: "CellDelegate.EndEditHint") -> None:
-        super().closeEditor(editor, hint)
-        self.setFocus()
-        self._grid.typing_ended()
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Let Tab go through the cells first; beyond the last one it leaves the grid."""
-        return self.step(0, 1 if next else -1) or super().focusNextPrevChild(next)
-
-    def _move_key(self, event: QKeyEvent) -> bool:
-        index, back = self.currentIndex(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        key = event.key()
-        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._grid.finished.emit()
-        elif key in _ENTER:
-            self._grid.accept_suggestion(index.row(), index.column())
-            self.step(-1 if back else 1, 0)
-        elif key == Qt.Key.Key_Tab:
-            if not self.step(0, 1):
-                self.focusNextPrevChild(True)
-        elif key == Qt.Key.Key_Backtab:
-            if not self.step(0, -1):
-                self.focusNextPrevChild(False)
-        elif key == Qt.Key.Key_F2:
-            self._edit_at_end(index)
-        elif key == Qt.Key.Key_Escape:
-            return self._grid.revert(index.row(), index.column())
-        else:
-            return False
-        return True
-
-    def _edit_at_end(self, index: QModelIndex) -> None:
-        self.edit(index)
-        editor = self.viewport().focusWidget()
-        if isinstance(editor, QLineEdit):
-            editor.deselect()
-            editor.end(False)
-
-    def _block_key(self, event: QKeyEvent) -> bool:
-        index, control = self.currentIndex(), Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._grid.clear()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self._grid.paste_block(index.row(), index.column(), block_of(QGuiApplication.clipboard().text()))
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._copied())
-        elif event.modifiers() == control and event.key() == Qt.Key.Key_D:
-            self._grid.fill_down()
-        elif event.modifiers() & control and event.key() in (Qt.Key.Key_Apostrophe, Qt.Key.Key_QuoteDbl):
-            self._grid.ask_last_week(index.row(), index.column())
-        else:
-            return False
-        return True
-
-    def _copied(self) -> str:
-        places, columns = self.chosen()
-        cell = self._grid.model.cell
-        return "\n".join("\t".join(cell(place, column).text for column in columns) for place in places)
 
 
 def _completed(text: str, column: GridColumn) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from codedesk.errors import CannotSave
 from codedesk.services.weeks import week_strip
 from codedesk.ui import ask
+from codedesk.ui.pages.today.grid import DayGrid
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
@@ -333,3 +334,30 @@ def test_a_figure_says_how_it_is_made_by_a_key(window: DayWindow) -> None:
 def test_columns_keep_the_width_they_were_given(window: DayWindow) -> None:
     window.grid.view.setColumnWidth(0, 210)
     assert window.context.settings.column_widths["Work of the day"][0] == 210
+
+
+def test_a_number_that_can_be_two_asks_and_a_key_answers(window: DayWindow) -> None:
+    window.go("Ana Diaz", "charts", "Inpatient")
+    window.enter("1,234")
+    window.go("Ana Diaz", "charts", "Inpatient")
+    cell = window.cell("Ana Diaz", "charts", "Inpatient")
+    assert (cell.state, cell.text) == ("refused", "1,234")
+    assert "write 1234" in cell.note and "Alt+Down" in cell.note
+    window.press(Key.Key_Down, Modifier.AltModifier)
+    window.settle()
+    assert [line.charts for line in window.team.block("Ana Diaz").lines if line.id] == [1234]
+
+
+def test_columns_move_by_keys_and_tab_follows_them(qtbot: QtBot, window: DayWindow) -> None:
+    window.go("Ana Diaz", "hours", "Inpatient")
+    window.press(Key.Key_Left, Modifier.AltModifier | SHIFT)
+    assert window.grid.column_keys()[3:5] == ["hours", "charts"]
+    assert window.context.settings.column_orders["Work of the day"][3:5] == ["hours", "charts"]
+    window.press(Key.Key_Tab)
+    assert window.at() == ("Ana Diaz", "Inpatient", "charts")
+    window.press(Key.Key_Backtab)
+    assert window.at() == ("Ana Diaz", "Inpatient", "hours")
+    again = DayGrid(*[lambda *_: None] * 4, 26)  # type: ignore[list-item]
+    qtbot.addWidget(again)
+    again.remember_columns({}, window.context.settings.column_orders)
+    assert again.column_keys() == window.grid.column_keys()

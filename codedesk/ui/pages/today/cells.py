@@ -109,6 +109,8 @@ def _day_row(key: RowKey, block: CoderDayRow, shown: Shown) -> GridRow:
     paid = GridCell(formats.typed(block.paid_hours))
     if block.paid_hours is None and block.suggested_hours is not None:
         paid = GridCell(formats.typed(block.suggested_hours), "suggested")
+    elif block.paid_hours is None and block.away:
+        paid = GridCell(block.away, "suggested", f"Not due: {block.away}. Hours can still be typed.")
     name = formats.weekday(block.day)[:3] + f" {formats.day(block.day)}" if shown.turned else block.coder
     cells = {
         "who": GridCell(name, "read_only", strong=True),

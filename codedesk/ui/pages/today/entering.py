@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
+from codedesk.entry import Ambiguous
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.day_changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.day_drafts import CellDraft, check, step_name
@@ -30,7 +31,7 @@ class Entering:
         self._owner, self._context = owner, context
         self.grid = DayGrid(self.commit, self.change, self.paste, self.copy_last_week, row_height)
         self.grid.set_read_only(context.read_only)
-        self.grid.remember_widths(context.settings.column_widths)
+        self.grid.remember_columns(context.settings.column_widths, context.settings.column_orders)
         self.preview: PastePreview | None = None
         self._shown = Shown(DayGridRow((), (), False, 0))
         self._added: dict[RowKey, tuple[ChoiceRow, ...]] = {}
@@ -60,6 +61,9 @@ class Entering:
             return
         try:
             draft = self._draft(row_key, column, text)
+        except Ambiguous as asked:
+            self.grid.refuse(row_key, column, asked.reason, asked.texts)
+            return
         except Refused as refused:
             self.grid.refuse(row_key, column, refused.reason)
             return
@@ -101,8 +105,9 @@ class Entering:
         if not choices:
             self._context.say("caution", "There is no category of absence. Add one in Setup.")
             return
-        chosen: str | None = choices[0].name
-        if len(choices) > 1:
+        planned = [choice for choice in choices if choice.category_id == block.away_category_id]
+        chosen: str | None = (planned or choices)[0].name
+        if len(choices) > 1 and not planned:
             names = tuple(choice.name for choice in choices)
             chosen = asker().choice(self._owner, "Whole day off", f"{block.coder}, {formats.day(block.day)}", names)
         for choice in choices:
@@ -184,7 +189,7 @@ class Entering:
 
     def _pasted(self, key: RowKey, column: str, block: Block) -> tuple[PastedCell, ...]:
         rows = self.grid.open_cells_below(key, column)
-        names = [declared.key for declared in columns_for(self._shown)]
+        names = self.grid.column_keys()
         start = names.index(column)
         cells = []
         for number, texts in enumerate(block):

@@ -50,18 +50,6 @@ class DayGrid(EntryGrid):
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
         self.show_rows(grid_rows(shown))
 
-    def remember_widths(self, kept: dict[str, list[int]]) -> None:
-        """Take the columns' widths from what is kept, and keep there what a person drags."""
-        name, count = self.view.accessibleName(), len(self.model.columns)
-        for place, width in enumerate(kept.get(name, [])[:count]):
-            self.view.setColumnWidth(place, width)
-
-        def resized(_place: int, _before: int, _after: int) -> None:
-            if self.view.isVisible():
-                kept[name] = [self.view.columnWidth(place) for place in range(count)]
-
-        self.view.horizontalHeader().sectionResized.connect(resized)
-
     def jump_to(self, key: RowKey, column: str) -> None:
         """Put the keyboard on a cell: at once, or with the step that ends the typing going on."""
         if self.view.is_typing():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from codedesk import entry, formats
-from codedesk.entry import DateOrder
+from codedesk.entry import Ambiguous, DateOrder
 from codedesk.errors import Refused
 from codedesk.services.weeks import DayStateRow
 from codedesk.ui import theme
@@ -34,6 +34,7 @@ class DateField(QLineEdit):
         super().__init__()
         self._today, self._order = today, order
         self._day: date | None = None
+        self._asked: tuple[str, ...] = ()
         self.setFont(theme.font("body"))
         self.setFixedWidth(112)
         self.setAccessibleName("Date")
@@ -42,7 +43,7 @@ class DateField(QLineEdit):
 
     def show_day(self, day: date) -> None:
         """Show a date."""
-        self._day = day
+        self._day, self._asked = day, ()
         self.setText(day.isoformat())
         self._say("")
 
@@ -52,6 +53,10 @@ class DateField(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self._pick():
                 self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and self._asked:
+            following = self._asked.index(self.text()) + 1 if self.text() in self._asked else 0
+            self.setText(self._asked[following % len(self._asked)])
+            self.selectAll()
         elif event.key() == Qt.Key.Key_Escape and self._day is not None:
             self.show_day(self._day)
         elif stepped is not None:
@@ -64,6 +69,10 @@ class DateField(QLineEdit):
     def _pick(self) -> bool:
         try:
             day = entry.parse_date(self.text(), self._today(), self._order)
+        except Ambiguous as asked:
+            self._asked = asked.texts
+            self._say(f"{asked.reason}. Down takes the first, again the next.")
+            return False
         except Refused as refused:
             self._say(refused.reason)
             return False

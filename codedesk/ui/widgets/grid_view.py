@@ -1,0 +1,202 @@
+"""The view of a typed grid: turns keys into moves and entries. What an entry means is the grid's.
+
+Enter goes down, Tab right, Shift the other way; sideways follows the columns as they are shown, whoever moved them.
+"""
+
+from collections.abc import Hashable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from typing_extensions import override
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.clipboard import Block, block_of
+from codedesk.ui.widgets.grid_model import GridModel, Index
+from codedesk.ui.widgets.grid_paint import CellDelegate
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Answers(Protocol):
+    """What a view asks its grid to do."""
+
+    finished: Any
+    model: GridModel
+
+    def enter(self, place: int, column: int, text: str) -> None:
+        """Enter what was typed."""
+
+    def accept_suggestion(self, place: int, column: int) -> None:
+        """Enter the suggested value of a cell."""
+
+    def pick(self, place: int, column: int) -> bool:
+        """Enter the next answer to a question."""
+
+    def set_current(self, row_key: Hashable, column_key: str) -> bool:
+        """Put the keyboard on a cell."""
+
+    def own_step(self, down: int, right: int, /) -> tuple[Hashable, str] | None:
+        """Say where a step leads."""
+
+    def typing_ended(self) -> None:
+        """Show what waited."""
+
+    def clear(self) -> None:
+        """Clear the chosen cells."""
+
+    def fill_down(self) -> None:
+        """Fill the chosen cells."""
+
+    def paste_block(self, place: int, column: int, block: Block) -> None:
+        """Take a pasted block."""
+
+    def ask_last_week(self, place: int, column: int) -> None:
+        """Take the value of last week."""
+
+    def revert(self, place: int, column: int) -> bool:
+        """Drop what was refused."""
+
+
+class GridView(QTableView):
+    """The view of a grid: turns keys into moves and entries."""
+
+    def __init__(self, grid: Answers, name: str, row_height: int) -> None:
+        """Set the view up; the grid, which is also its parent, does the rest."""
+        super().__init__(grid if isinstance(grid, QWidget) else None)
+        self._grid = grid
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self, self.enter_text, self.step, grid.finished.emit))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setFixedHeight(theme.ROW_HEIGHT)
+
+    def is_typing(self) -> bool:
+        """Tell whether a cell is being typed into."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def order(self) -> list[int]:
+        """Return the places of the columns from left to right, as they are shown."""
+        header = self.horizontalHeader()
+        return [header.logicalIndex(visual) for visual in range(header.count())]
+
+    def move_column(self, steps: int) -> None:
+        """Move the column with the keyboard to the left or right."""
+        header = self.horizontalHeader()
+        at = header.visualIndex(self.currentIndex().column())
+        if header.sectionsMovable() and 0 <= at + steps < header.count():
+            header.moveSection(at, at + steps)
+            self.scrollTo(self.currentIndex())
+
+    def chosen(self) -> tuple[list[int], list[int]]:
+        """Return the places of the chosen rows and columns, in the order in which they are shown."""
+        indexes = self.selectedIndexes() or [self.currentIndex()]
+        columns = {index.column() for index in indexes}
+        return sorted({index.row() for index in indexes}), [place for place in self.order() if place in columns]
+
+    def enter_text(self, index: Index, text: str) -> None:
+        """Enter what an editor holds."""
+        self._grid.enter(index.row(), index.column(), text)
+
+    def step(self, down: int, right: int) -> bool:
+        """Move to the next open cell in a direction; sideways it goes on in the next row. False at the end."""
+        target = self._grid.own_step(down, right)
+        if target is not None:
+            return self._grid.set_current(*target)
+        index, order = self.currentIndex(), self.order()
+        place, column = index.row() + down, self.horizontalHeader().visualIndex(index.column()) + right
+        rows, columns = len(self._grid.model.rows), len(order)
+        while 0 <= place < rows:
+            if column < 0 or column >= columns:
+                place, column = place + right, 0 if right > 0 else columns - 1
+                continue
+            if self._grid.model.is_open(place, order[column]):
+                self.setCurrentIndex(self._grid.model.index(place, order[column]))
+                return True
+            place, column = place + down, column + right
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.currentIndex().isValid() or not (self._block_key(event) or self._move_key(event)):
+            super().keyPressEvent(event)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: "CellDelegate.EndEditHint") -> None:
+        super().closeEditor(editor, hint)
+        self.setFocus()
+        self._grid.typing_ended()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go through the cells first; beyond the last one it leaves the grid."""
+        return self.step(0, 1 if next else -1) or super().focusNextPrevChild(next)
+
+    def _move_key(self, event: QKeyEvent) -> bool:
+        index, back = self.currentIndex(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = event.key()
+        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._grid.finished.emit()
+        elif key in _ENTER:
+            self._grid.accept_suggestion(index.row(), index.column())
+            self.step(-1 if back else 1, 0)
+        elif key == Qt.Key.Key_Tab:
+            if not self.step(0, 1):
+                self.focusNextPrevChild(True)
+        elif key == Qt.Key.Key_Backtab:
+            if not self.step(0, -1):
+                self.focusNextPrevChild(False)
+        elif key == Qt.Key.Key_F2:
+            self._edit_at_end(index)
+        elif key == Qt.Key.Key_Escape:
+            return self._grid.revert(index.row(), index.column())
+        else:
+            return False
+        return True
+
+    def _edit_at_end(self, index: QModelIndex) -> None:
+        self.edit(index)
+        editor = self.viewport().focusWidget()
+        if isinstance(editor, QLineEdit):
+            editor.deselect()
+            editor.end(False)
+
+    def _block_key(self, event: QKeyEvent) -> bool:
+        index, control = self.currentIndex(), Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return self._grid.pick(index.row(), index.column())
+        if event.key() in _SIDEWAYS and event.modifiers() == _ALT_SHIFT:
+            self.move_column(_SIDEWAYS[Qt.Key(event.key())])
+            return True
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._grid.clear()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._grid.paste_block(index.row(), index.column(), block_of(QGuiApplication.clipboard().text()))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._copied())
+        elif event.modifiers() == control and event.key() == Qt.Key.Key_D:
+            self._grid.fill_down()
+        elif event.modifiers() & control and event.key() in (Qt.Key.Key_Apostrophe, Qt.Key.Key_QuoteDbl):
+            self._grid.ask_last_week(index.row(), index.column())
+        else:
+            return False
+        return True
+
+    def _copied(self) -> str:
+        places, columns = self.chosen()
+        cell = self._grid.model.cell
+        return "\n".join("\t".join(cell(place, column).text for column in columns) for place in places)
