@@ -17,8 +17,9 @@ from typing import Any
 from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
 from codedesk.services.exporting import Export, Table
+from codedesk.services.sheet_columns import SETTING_KINDS
 from codedesk.services.sheet_shapes import Column
-from codedesk.services.sheets import SETTING_KINDS, SETTINGS
+from codedesk.services.sheets import SETTINGS
 
 MOST_LINES_OF_A_SHEET = 1_048_575
 MOST_LETTERS_OF_A_CELL = 32_767

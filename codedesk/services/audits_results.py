@@ -4,7 +4,6 @@ Here live the frames that metrics wants of audits that are drafts. No formula li
 the accuracy of a coder and period is the figures service's.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from codedesk.models import Department, FindingCategory, RampStep, Standard
 from codedesk.models.departments import METHODS
 from codedesk.services.audits_drafts import AuditDraft, FindingDraft, RecordDraft, check
 from codedesk.services.live import live
+from codedesk.services.starters import GROUPER, PRINCIPAL
 
 if TYPE_CHECKING:
     from codedesk.metrics.audits import Audits, Parts
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from codedesk.metrics.standards import Floats, Ramps, Standards
 
 _EPOCH = date(1970, 1, 1)
-# The same words as in figure_audits: which categories are about the principal diagnosis and about the grouper.
-_PRINCIPAL = re.compile(r"\bprincipal\b", re.IGNORECASE)
-_GROUPER = re.compile(r"\b(drg|apc)\b", re.IGNORECASE)
 _DEPTHS = ("result", "counts", "records")
 _CHANGES = ("revised", "added", "deleted", "none")
 _SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records", "records_right")
@@ -150,17 +147,17 @@ def _findings(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple["Findin
         for finding in draft.findings
         if draft.depth != "result" and finding.scored and categories[finding.category_id].scored
     ]
-    names = [categories[finding.category_id].name for _, finding in found]
+    roles = [categories[finding.category_id].role for _, finding in found]
     frame = Findings(
         audit=_ints(place for place, _ in found),
         record=_ints(places.get((place, finding.record.strip()), -1) for place, finding in found),
         change=_ints(_CHANGES.index(finding.change) for _, finding in found),
         withdrawn=_bools(finding.outcome == "withdrawn" for _, finding in found),
         points=_floats(_points(finding, categories) for _, finding in found),
-        on_principal=_bools(bool(_PRINCIPAL.search(name)) for name in names),
-        on_drg=_bools(bool(_GROUPER.search(name)) for name in names),
+        on_principal=_bools(role == PRINCIPAL for role in roles),
+        on_drg=_bools(role == GROUPER for role in roles),
     )
-    charged = [row.points for row in categories.values() if row.scored and not row.voided and _GROUPER.search(row.name)]
+    charged = [row.points for row in categories.values() if row.scored and not row.voided and row.role == GROUPER]
     return frame, max(charged, default=float("nan"))
 
 

@@ -105,7 +105,7 @@ def items(session: Session, coder_id: int | None = None, today: date | None = No
         select(EducationItem, Coder, FindingCategory, Audit)
         .join(Coder, col(Coder.id) == EducationItem.coder_id)
         .join(FindingCategory, col(FindingCategory.id) == EducationItem.category_id, isouter=True)
-        .join(Audit, col(Audit.id) == EducationItem.audit_id, isouter=True)
+        .join(Audit, (col(Audit.id) == EducationItem.audit_id) & live(Audit), isouter=True)
         .where(live(EducationItem), live(Coder))
     )
     if coder_id is not None:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from codedesk import models
 from codedesk.models import Row
 from codedesk.services.import_days import PAID
+from codedesk.services.sheet_columns import CODER, SETTING_KINDS
 from codedesk.services.sheet_shapes import Sheet
 from codedesk.services.sheets import (
     AGREEMENTS,
@@ -20,10 +21,10 @@ from codedesk.services.sheets import (
     CHECKINS,
     CODERS,
     DAY_NOTES,
+    EDUCATION,
     FINDINGS,
     LOG,
     NOTES,
-    SETTING_KINDS,
     SETTINGS,
     SHEETS,
     TIME,
@@ -128,12 +129,15 @@ class _Source:
 
     def _with_names(self, sheet: Sheet, values: Sequence[Any]) -> Line | None:
         """Put names in the place of numbers; None for a row that belongs to something voided."""
-        line = []
+        line: list[Any] = []
         for column, value in zip(sheet.columns, values, strict=True):
             noun = "record" if sheet is FINDINGS and column.name == "record" else column.refers
             if noun and value not in self._names[noun]:
-                return None
-            line.append(self._names[noun][value] if noun else value)
+                if sheet is not EDUCATION or column is CODER:
+                    return None
+                line.append(None)  # what was learned stays, also where its audit or category is voided
+            else:
+                line.append(self._names[noun][value] if noun else value)
         return tuple(line)
 
     def _settings(self) -> list[Line]:

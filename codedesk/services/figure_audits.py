@@ -1,6 +1,5 @@
 """The audits that figures are made from, with their records and findings, read into frames. Queries only."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +24,10 @@ from codedesk.services.figure_frames import (
     rows,
     table,
 )
+from codedesk.services.starters import GROUPER, PRINCIPAL
 
 _DEPTHS = {"result": RESULT, "counts": COUNTS, "records": RECORDS}
 _CHANGES = {"revised": REVISED, "added": ADDED, "deleted": DELETED, "none": NO_CHANGE}
-_GROUPER = re.compile(r"\b(drg|apc)\b", re.IGNORECASE)
-_PRINCIPAL = re.compile(r"\bprincipal\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +132,8 @@ def _findings(connection: Connection, period: Period, ids: Any, record_ids: Any)
     audit_at, keep = matching(ints(audit_ids), ids)
     record_at = {key: row for row, key in enumerate(record_ids.tolist())}
     policy = [kinds[key][1] for key in category]
-    principal = {key for key, kind in kinds.items() if _PRINCIPAL.search(kind[0])}
-    grouper = {key for key, kind in kinds.items() if _GROUPER.search(kind[0])}
+    principal = {key for key, kind in kinds.items() if kind[0] == PRINCIPAL}
+    grouper = {key for key, kind in kinds.items() if kind[0] == GROUPER}
     every = Findings(
         audit=_spread(audit_at, keep),
         record=positions(record, record_at),
@@ -147,7 +145,7 @@ def _findings(connection: Connection, period: Period, ids: Any, record_ids: Any)
     )
     scored = np.array([kinds[key][2] for key in category], dtype=np.bool_)
     findings = every.where(keep & scored)
-    charged = [cost for name, cost, scored, voided in kinds.values() if scored and not voided and _GROUPER.search(name)]
+    charged = [cost for role, cost, scored, voided in kinds.values() if scored and not voided and role == GROUPER]
     return findings, max(charged, default=float("nan"))
 
 
@@ -159,7 +157,7 @@ def _spread(at: Any, keep: Any) -> Any:
 
 
 def _categories(connection: Connection) -> dict[int, tuple[str, float, bool, bool]]:
-    """Return name, points, scored and voided of each finding category."""
+    """Return role, points, scored and voided of each finding category."""
     c = table("finding_category").c
-    question = select(c.id, c.name, c.points, c.scored, c.voided)
-    return {key: (name, cost, scored, voided) for key, name, cost, scored, voided in rows(connection, question)}
+    question = select(c.id, c.role, c.points, c.scored, c.voided)
+    return {key: (role, cost, scored, voided) for key, role, cost, scored, voided in rows(connection, question)}

@@ -27,11 +27,20 @@ from codedesk.services.import_plans import (
     suggestion,
 )
 from codedesk.services.sheet_shapes import Sheet
-from codedesk.services.sheets import AUDITS, CODERS, FINDING_CATEGORIES, ROOT_CAUSES, TIME_CATEGORIES, WORK_TYPES
-from codedesk.services.starters import SHORT_NAMES
+from codedesk.services.sheets import (
+    AUDITS,
+    CODERS,
+    FINDING_CATEGORIES,
+    ROOT_CAUSES,
+    SEVERITIES,
+    TIME_CATEGORIES,
+    WORK_TYPES,
+)
+from codedesk.services.starters import SHORT_NAMES, role_of
 
 NOUNS: Mapping[str, Sheet] = {
-    sheet.noun: sheet for sheet in (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, CODERS, WORK_TYPES, AUDITS)
+    sheet.noun: sheet
+    for sheet in (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES, CODERS, WORK_TYPES, AUDITS)
 }
 WORDS = {
     "work_type": "work type",
@@ -203,6 +212,8 @@ class Ledger:
             values["started_on"] = first_day or date.today()
         else:
             values["position"] = self.next_position(model)
+        if noun == "category":
+            values["role"] = role_of(name)
         number = self.insert(model, {key: [value] for key, value in values.items()})[0]
         self.know(noun, name, number)
         self.created.append(Created(noun, name))

@@ -28,6 +28,7 @@ from codedesk.services.sheet_columns import (
     ANY_WORK_TYPE,
     CODER,
     DATE,
+    SETTING_KINDS,
     WORK_TYPE,
     count,
     day,
@@ -39,17 +40,6 @@ from codedesk.services.sheet_columns import (
     yes,
 )
 from codedesk.services.sheet_shapes import Column, Sheet
-
-SETTING_KINDS: Mapping[str, Column] = {
-    "name": text("name"),
-    "manager": text("manager"),
-    "quarter_start_month": Column("quarter_start_month", "count", low=1, high=12),
-    "usual_hours_per_day": Column("usual_hours_per_day", "number", low=0, above=True, high=24),
-    "default_method": word("default_method", METHODS),
-    "accuracy_standard": Column("accuracy_standard", "number", low=0, high=100, blank=True),
-    "paper": word("paper", ("letter", "a4")),
-    "sample": Column("sample", "yes"),
-}
 
 SETTINGS = Sheet(
     "settings.csv",

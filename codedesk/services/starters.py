@@ -1,11 +1,14 @@
-"""The lists that a new department starts with: other-time categories, finding categories, root causes.
+"""The lists that a new department starts with: other-time categories, finding categories, root causes, severities.
 
-They are the department's own from then on: renamed, added to and switched off in Setup.
+They are the department's own from then on: renamed, added to and switched off in Setup. What scoring needs to know of a
+category is its role, whatever its name; role_of gives one, once, to a category that comes without.
 """
+
+import re
 
 from sqlmodel import Session
 
-from codedesk.models import FindingCategory, OtherTimeCategory, RootCause
+from codedesk.models import FindingCategory, OtherTimeCategory, RootCause, Severity
 
 OTHER_TIME = (
     ("meeting", "excused"),
@@ -20,6 +23,13 @@ OTHER_TIME = (
     ("PTO", "absence"),
     ("holiday", "absence"),
     ("sick", "absence"),
+)
+# The roles of a finding category: it is about the principal diagnosis, or about the DRG or APC as a whole.
+PRINCIPAL = "principal"
+GROUPER = "drg"
+_NAMED_AS = (
+    (PRINCIPAL, re.compile(r"\bprincipal\b", re.IGNORECASE)),
+    (GROUPER, re.compile(r"\b(drg|apc)\b", re.IGNORECASE)),
 )
 # name, key, points of the weighted method, scored
 FINDINGS = (
@@ -58,6 +68,7 @@ CAUSES = (
     ("time pressure", "system"),
     ("auditor's error", "auditor"),
 )
+SEVERITIES = ("low", "medium", "high")
 # The short words of a department's files that mean a starter category, where no category of that very name exists.
 SHORT_NAMES = {
     "downtime": "system downtime",
@@ -69,12 +80,20 @@ SHORT_NAMES = {
 }
 
 
+def role_of(name: str) -> str:
+    """Return the role of a category that is known by its name only: as the starters are called, or "" for none."""
+    return next((role for role, named in _NAMED_AS if named.search(name)), "")
+
+
 def starters(session: Session) -> None:
     """Add the starter lists to a new department."""
     for place, (name, kind) in enumerate(OTHER_TIME):
         session.add(OtherTimeCategory(name=name, kind=kind, position=place))
     for place, (name, key, points, scored) in enumerate(FINDINGS):
-        session.add(FindingCategory(name=name, short_key=key, points=points, scored=scored, position=place))
+        role = role_of(name)
+        session.add(FindingCategory(name=name, short_key=key, role=role, points=points, scored=scored, position=place))
     for place, (name, origin) in enumerate(CAUSES):
         session.add(RootCause(name=name, origin=origin, position=place))
+    for place, name in enumerate(SEVERITIES):
+        session.add(Severity(name=name, position=place))
     session.flush()

@@ -15,6 +15,7 @@ from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, TeamFigures
 from codedesk.periods import Period
 from codedesk.services.figures import team_figures
+from codedesk.services.starters import role_of
 
 LONG_AGO = date(2020, 1, 1)
 WEEK = Period(date(2026, 7, 6), date(2026, 7, 10))
@@ -99,7 +100,7 @@ class SmallDepartment:
         )
 
     def category(self, name: str, points: float = 0.0, **more: Any) -> int:
-        self.ids[name] = self.add(models.FindingCategory(name=name, points=points, **more))
+        self.ids[name] = self.add(models.FindingCategory(name=name, points=points, **({"role": role_of(name)} | more)))
         return self.ids[name]
 
     def finding(self, audit: int, category: str, change: str, record: int | None = None, **more: Any) -> int:

@@ -63,9 +63,9 @@ def _team(session: Session) -> None:
     session.add(Coder(id=2, name="Ben Ode", started_on=date(2026, 6, 1)))
     session.add(Coder(id=3, name="Cy Left", started_on=date(2020, 1, 1), left_on=date(2026, 6, 30)))
     session.add(WorkType(id=1, name="Inpatient"))
-    session.add(FindingCategory(id=PRINCIPAL, name="Principal diagnosis", points=15, position=1))
+    session.add(FindingCategory(id=PRINCIPAL, name="Principal diagnosis", role="principal", points=15, position=1))
     session.add(FindingCategory(id=SECONDARY, name="Secondary diagnosis, CC", points=10, short_key="cc", position=2))
-    session.add(FindingCategory(id=DRG, name="DRG", points=25, position=3))
+    session.add(FindingCategory(id=DRG, name="DRG", role="drg", points=25, position=3))
     session.add(FindingCategory(id=ADVISORY, name="Advisory", scored=False, position=4))
     session.add(RootCause(id=1, name="Guideline misread"))
     session.add(RootCause(id=2, name="Documentation incomplete or conflicting", origin="documentation"))
@@ -328,25 +328,14 @@ def test_an_audit_is_final_only_when_every_rebuttal_has_an_outcome(desk: Desk) -
         desk.write("Answer", audits_answers.answer_finding, first.id, "rebut", " ")
     desk.write("Answer", audits_answers.answer_finding, first.id, "rebut", "guideline allows it")
     with pytest.raises(Refused, match="1 rebuttal has no outcome yet"):
-        desk.write("Close", audits_answers.set_state, key, "final")
+        desk.write("Close", audits_answers.set_state, key, "final", DAY)
     with pytest.raises(Refused, match="say why"):
         desk.write("Decide", audits_answers.decide_finding, first.id, "upheld", "")
     desk.write("Decide", audits_answers.decide_finding, first.id, "upheld", "guideline I.C.9 says otherwise")
-    desk.write("Close", audits_answers.set_state, key, "final")
+    desk.write("Close", audits_answers.set_state, key, "final", DAY)
     assert desk.read(audits.audits)[0].state == "final"
     with pytest.raises(Refused, match="reopen"):
         desk.write("Answer", audits_answers.answer_finding, first.id, "agree")
-
-
-def test_what_waits_for_whom_is_listed_oldest_first(desk: Desk) -> None:
-    save(desk, slip(name="new", state="answered", day=date(2026, 8, 1)))
-    save(desk, slip(name="old", state="shared"))
-    save(desk, slip(name="closed"))
-    found = desk.read(audits_answers.waiting)
-    assert [(row.name, row.waits_for) for row in found] == [
-        ("old", "the coder's answers"),
-        ("new", "outcomes and closing"),
-    ]
 
 
 def test_actions_are_listed_open_ones_first_with_those_overdue_marked(desk: Desk) -> None:
