@@ -53,6 +53,8 @@ class AuditRow:
     charts: int | None
     findings: int
     open_rebuttals: int
+    answer_due: date | None
+    waits_for_coder: bool
     result: Accuracy | NotAudited
 
 
@@ -142,6 +144,8 @@ def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAu
         charts=len(draft.record_lines) if draft.depth == "records" else draft.records,
         findings=len(draft.findings),
         open_rebuttals=waiting,
+        answer_due=draft.answer_due,
+        waits_for_coder=draft.state == "shared",
         result=result,
     )
 
@@ -254,4 +258,15 @@ def _check_stored(session: Session, draft: AuditDraft) -> None:
 def as_new(draft: AuditDraft, name: str) -> AuditDraft:
     """Give the draft of the next audit: date, auditor, method, selection and the like pinned, the rest empty."""
     blank: dict[str, Any] = dict.fromkeys(("reported_accuracy", "records", *_SUMS))
-    return replace(draft, id=None, name=name, note="", record_lines=(), findings=(), actions=(), **blank)
+    return replace(
+        draft,
+        id=None,
+        name=name,
+        note="",
+        shared_on=None,
+        answer_due=None,
+        record_lines=(),
+        findings=(),
+        actions=(),
+        **blank,
+    )

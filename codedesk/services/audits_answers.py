@@ -4,7 +4,8 @@ Here live the changes after the scoring. A count is never changed here: withdraw
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
 from sqlmodel import Session, col, select
 
@@ -15,19 +16,30 @@ from codedesk.services.audits_drafts import ACTION_FIELDS, ActionDraft, check_ac
 from codedesk.services.live import live
 
 NEXT_STATES = {"draft": ("shared",), "shared": ("answered", "final"), "answered": ("final",), "final": ()}
+DAYS_TO_ANSWER = timedelta(14)
 _NEED_REASON = {"rebut": "say why the coder rebuts this finding", "withdrawn": "say why this finding is withdrawn"}
+
+
+Party = Literal["manager", "auditor", "coder"]
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """An audit that waits: for the coder's answers (shared), or for outcomes and closing (answered)."""
+    """Something that waits: an audit, or an action that follows from one; for whom, for what, and until when.
+
+    items counts what waits in it: findings without an answer, rebuttals without an outcome, one action.
+    """
 
     audit_id: int
     name: str
     coder: str
     day: date
     state: str
+    party: Party
     waits_for: str
+    items: int
+    due_on: date | None
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +76,11 @@ def decide_finding(session: Session, finding_id: int, outcome: str, reason: str 
     finding.outcome, finding.outcome_reason = outcome, reason.strip()
 
 
-def set_state(session: Session, audit_id: int, state: str) -> None:
-    """Move an audit to another state. Final is refused while a rebuttal has no outcome; any state may be reopened."""
+def set_state(session: Session, audit_id: int, state: str, today: date) -> None:
+    """Move an audit to another state. Final is refused while a rebuttal has no outcome; any state may be reopened.
+
+    The day on which it is first shared is kept; an answer is due two weeks later unless another day is set.
+    """
     _known(state, STATES, "state")
     audit = session.get(Audit, audit_id)
     if audit is None or audit.voided:
@@ -74,6 +89,9 @@ def set_state(session: Session, audit_id: int, state: str) -> None:
     if state == "final" and waiting:
         words = "1 rebuttal has" if waiting == 1 else f"{waiting} rebuttals have"
         raise Refused(f"{words} no outcome yet: uphold or withdraw first, then close the audit", "state")
+    if state == "shared" and audit.shared_on is None:
+        audit.shared_on = today
+        audit.answer_due = audit.answer_due or today + DAYS_TO_ANSWER
     audit.state = state
 
 
@@ -88,15 +106,67 @@ def open_rebuttals(session: Session, audit_id: int) -> int:
     return len(session.exec(query).all())
 
 
-def waiting(session: Session) -> tuple[WaitingRow, ...]:
-    """List the audits that are not final and what each waits for, the oldest first."""
+def waiting(session: Session, today: date) -> tuple[WaitingRow, ...]:
+    """List what waits for the manager, an auditor or a coder: what is overdue first, then by due date and day."""
     query = select(Audit, Coder).join(Coder, col(Coder.id) == Audit.coder_id)
-    found = query.where(live(Audit), col(Audit.state) != "final").order_by(col(Audit.day), col(Audit.id))
-    words = {"draft": "sharing with the coder", "shared": "the coder's answers", "answered": "outcomes and closing"}
-    return tuple(
-        WaitingRow(audit.key, audit.name, coder.shown_name, audit.day, audit.state, words[audit.state])
-        for audit, coder in session.exec(found)
-    )
+    found = session.exec(query.where(live(Audit), col(Audit.state) != "final")).all()
+    findings = _findings_of(session, [audit.key for audit, _ in found])
+    rows = [_waiting_audit(audit, coder, findings.get(audit.key, []), today) for audit, coder in found]
+    followed = select(CorrectiveAction, Audit, Coder).join(Audit, col(Audit.id) == CorrectiveAction.audit_id)
+    followed = followed.join(Coder, col(Coder.id) == Audit.coder_id).where(live(CorrectiveAction), live(Audit))
+    for action, audit, coder in session.exec(followed.where(col(CorrectiveAction.outcome) == "")):
+        rows.append(_waiting_row(audit, coder, "manager", f"action: {action.gap}", 1, action.due_on, today))
+    return tuple(sorted(rows, key=lambda row: (not row.overdue, row.due_on or date.max, row.day, row.audit_id)))
+
+
+def waiting_words(rows: tuple[WaitingRow, ...]) -> str:
+    """Say in one line what waits: "3 answers are due, 1 overdue; 2 rebuttals to decide"; "" where nothing does."""
+    answers = [row for row in rows if row.party == "coder"]
+    found = []
+    if answers:
+        overdue = sum(row.overdue for row in answers)
+        verb = "answer is" if len(answers) == 1 else "answers are"
+        found.append(f"{len(answers)} {verb} due" + (f", {overdue} overdue" if overdue else ""))
+    rebuttals = sum(row.items for row in rows if row.party == "auditor")
+    if rebuttals:
+        found.append(f"{rebuttals} {'rebuttal' if rebuttals == 1 else 'rebuttals'} to decide")
+    late = sum(row.overdue for row in rows if row.party == "manager")
+    if late:
+        found.append(f"{late} {'action' if late == 1 else 'actions'} overdue")
+    return "; ".join(found)
+
+
+def _waiting_audit(audit: Audit, coder: Coder, findings: list[Finding], today: date) -> WaitingRow:
+    unanswered = sum(not finding.answer for finding in findings)
+    rebuttals = sum(finding.answer == "rebut" and not finding.outcome for finding in findings)
+    if audit.state == "draft":
+        return _waiting_row(audit, coder, "manager", "sharing with the coder", 1, None, today)
+    if audit.state == "shared" and (unanswered or not findings):
+        words = f"answers to {_counted(unanswered, 'finding')}" if unanswered else "reading"
+        return _waiting_row(audit, coder, "coder", words, max(unanswered, 1), audit.answer_due, today)
+    if rebuttals:
+        words = f"outcomes of {_counted(rebuttals, 'rebuttal')}"
+        return _waiting_row(audit, coder, "auditor", words, rebuttals, None, today)
+    return _waiting_row(audit, coder, "manager", "closing", 1, None, today)
+
+
+def _waiting_row(
+    audit: Audit, coder: Coder, party: Party, words: str, items: int, due_on: date | None, today: date
+) -> WaitingRow:
+    overdue = due_on is not None and due_on < today
+    name = coder.shown_name
+    return WaitingRow(audit.key, audit.name, name, audit.day, audit.state, party, words, items, due_on, overdue)
+
+
+def _counted(amount: int, word: str) -> str:
+    return f"{amount} {word}" if amount == 1 else f"{amount} {word}s"
+
+
+def _findings_of(session: Session, audit_ids: list[int]) -> dict[int, list[Finding]]:
+    found: dict[int, list[Finding]] = {}
+    for finding in session.exec(select(Finding).where(live(Finding), col(Finding.audit_id).in_(audit_ids))):
+        found.setdefault(finding.audit_id, []).append(finding)
+    return found
 
 
 def save_action(session: Session, audit_id: int, draft: ActionDraft) -> int:

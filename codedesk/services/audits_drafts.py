@@ -16,7 +16,6 @@ from codedesk.models.audits import (
     OUTCOMES,
     PHASES,
     SELECTIONS,
-    SEVERITIES,
     STATES,
 )
 from codedesk.models.departments import METHODS
@@ -127,6 +126,8 @@ class AuditDraft:
     records_right: int | None = None
     drg_reviewed: int | None = None
     drg_right: int | None = None
+    shared_on: date | None = None
+    answer_due: date | None = None
     note: str = ""
     record_lines: tuple[RecordDraft, ...] = ()
     findings: tuple[FindingDraft, ...] = ()
@@ -176,6 +177,8 @@ def _check_dates(draft: AuditDraft) -> None:
     opening, closing = draft.period_from, draft.period_to
     if opening and closing and closing < opening:
         raise Refused("the period covered ends before it starts", "period_to")
+    if draft.answer_due and draft.answer_due < (draft.shared_on or draft.answer_due):
+        raise Refused("answers cannot be due before the audit is shared", "answer_due")
 
 
 def _check_counts(draft: AuditDraft) -> None:
@@ -232,7 +235,8 @@ def _check_findings(draft: AuditDraft) -> None:
     references = {line.reference.strip() for line in draft.record_lines}
     for finding in draft.findings:
         _known("direction", finding.direction, DIRECTIONS)
-        _known("severity", finding.severity, SEVERITIES)
+        if not finding.severity.strip():
+            raise Refused("say how severe a finding is, by a word of the department’s list", "findings")
         _known("change", finding.change, CHANGES)
         _known("answer", finding.answer, ANSWERS)
         _known("outcome", finding.outcome, OUTCOMES)

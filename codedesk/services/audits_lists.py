@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from codedesk.models import Audit, Coder, Department, FindingCategory, MethodPolicy, RootCause, WorkType
+from codedesk.models import Audit, Coder, Department, FindingCategory, MethodPolicy, RootCause, Severity, WorkType
 from codedesk.services.live import live
 
 _AUDITORS_OFFERED = 12
@@ -68,9 +68,15 @@ class AuditLists:
     auditors: tuple[str, ...]
     categories: tuple[CategoryChoice, ...]
     root_causes: tuple[RootCauseChoice, ...]
+    severities: tuple[Choice, ...]
     default_method: str
     policies: tuple[Policy, ...]
     names: frozenset[str]
+
+    @property
+    def usual_severity(self) -> str:
+        """What a new finding carries: the middle of the list, "medium" where the list is empty."""
+        return self.severities[(len(self.severities) - 1) // 2].name if self.severities else "medium"
 
     def method_on(self, day: date, work_type_id: int | None) -> tuple[str, str]:
         """Return method and version for a date: the work type's policy, else the one for all, else the usual method."""
@@ -90,6 +96,7 @@ def audit_lists(session: Session, today: date) -> AuditLists:
         auditors=_auditors(session),
         categories=_categories(session),
         root_causes=_root_causes(session),
+        severities=_severities(session),
         default_method=department.default_method if department else "code_over_code",
         policies=_policies(session),
         names=frozenset(session.exec(select(Audit.name))),
@@ -153,3 +160,10 @@ def _root_causes(session: Session) -> tuple[RootCauseChoice, ...]:
     found = session.exec(query.order_by(col(RootCause.position), col(RootCause.name))).all()
     keys = short_keys(row.name for row in found)
     return tuple(RootCauseChoice(row.key, row.name, keys[row.name], row.origin) for row in found)
+
+
+def _severities(session: Session) -> tuple[Choice, ...]:
+    found = session.exec(select(Severity).where(live(Severity), col(Severity.active)).order_by(col(Severity.position)))
+    rows = [(row.key, row.name) for row in found]
+    keys = short_keys(name for _, name in rows)
+    return tuple(Choice(number, name, keys[name]) for number, name in rows)
