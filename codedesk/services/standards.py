@@ -144,7 +144,7 @@ def time_lines(session: Session, work_type_ids: tuple[int, ...], today: date) ->
 
 def stated_words(stored: Standard, unit: str) -> str:
     """Say a stored standard in a line, also one that is voided: its statement, basis and accuracy."""
-    return f"{statement(_draft(stored), unit)}, {stored.basis} hours, {typed(stored.accuracy)} %"
+    return f"{statement(_draft(stored), unit)}, {stored.basis} hours, {typed(stored.accuracy)}\u00a0%"
 
 
 def standards_and_ramps(

@@ -3,6 +3,7 @@
 Here lives how its rows are gathered. No layout; and without a coder asked for, no coder's ramp can be told by name.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +17,9 @@ from codedesk.services import standards
 from codedesk.services.live import live
 from codedesk.services.standards import RampStepRow, StandardRow, WorkTypeStandardRow
 from codedesk.services.standards_receipts import receipts
+
+_FIRST_DAY = date(2000, 1, 3)
+_FINGERPRINT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,12 @@ class RampPlanRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetChangeRow:
-    """One line of the change log: from which day, what changed of what, who approved it, why, and its source."""
+    """One line of the change log: from which day, what holds now and held before, who approved it, why, its source."""
 
     day: date
     work_type: str
     what: str
+    before: str
     who: str
     why: str
     source: str
@@ -60,6 +65,12 @@ class StandardsSheetRow:
     log: tuple[SheetChangeRow, ...]
     readers: tuple[str, ...]
     version: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The start of a SHA-256 over all that is printed, apart from the day and the program's version."""
+        said = (self.standards, self.announced, self.without, self.ramps, self.log, self.readers, self.coder)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:_FINGERPRINT]
 
 
 def standards_sheet(session: Session, today: date, coder_id: int | None = None) -> StandardsSheetRow:
@@ -134,22 +145,19 @@ def _log(
     for stored in session.exec(voided):
         name, unit = names[stored.work_type_id]
         what = f"voided: {standards.stated_words(stored, unit)}"
-        rows.append(SheetChangeRow(stored.effective_from, name, what, "", stored.void_reason, ""))
+        rows.append(SheetChangeRow(stored.effective_from, name, what, "", "", stored.void_reason, ""))
     return tuple(sorted(rows, key=lambda row: (-row.day.toordinal(), row.work_type, row.what)))
 
 
 def _changes(line: tuple[StandardRow, ...]) -> list[SheetChangeRow]:
     oldest_first = tuple(reversed(line))
     found = []
-    for before, row in zip((None, *oldest_first[:-1]), oldest_first, strict=True):
-        now = _short(row)
-        what = f"set: {now}" if before is None else f"{_short(before)} became {now}"
-        found.append(SheetChangeRow(row.effective_from, row.work_type, what, row.approved_by, row.reason, row.source))
+    for before, row in zip((None, *oldest_first), oldest_first, strict=False):
+        was = _short(before) if before is not None else ""
+        words = (row.approved_by, row.reason, row.source)
+        found.append(SheetChangeRow(row.effective_from, row.work_type, _short(row), was, *words))
     return found
 
 
 def _short(row: StandardRow) -> str:
-    return f"{row.statement}, {row.basis} hours, {typed(row.accuracy)} %"
-
-
-_FIRST_DAY = date(2000, 1, 3)
+    return f"{row.statement}, {row.basis} hours, {typed(row.accuracy)}\u00a0%"
