@@ -1,24 +1,99 @@
-"""Schedules: how many days of a period are due to be entered, and the hours that a week should hold. No SQL, no Qt."""
+"""Schedules: which days of a period are due to be entered, and the hours that a week should hold. No SQL, no Qt.
+
+Days are numbers since 1 January 1970; coders are positions.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 
-from codedesk.metrics.standards import DAYS_PER_WEEK, Floats, Ints
+from codedesk.metrics.standards import DAYS_PER_WEEK, Bools, Floats, Ints
 
 _DUST = 1e-9
+_WEEK = 7
+# 1 January 1970 was a Thursday.
+_WEEKDAY_OF_ZERO = 3
 
 
-def days_due(mondays: Ints, first: Ints, last: Ints, weekly_hours: Floats, usual_hours: float) -> Ints:
-    """Return the days due for each coder from first to last, both included; none where last lies before first.
+@dataclass(frozen=True, slots=True)
+class Schedules:
+    """Dated schedules (a row each: coder, first day, seven hours from Monday on), holidays and planned absences."""
 
-    Of each week as many weekdays as lie in that time, but no more than weekly_hours ÷ usual_hours, rounded up.
+    coder: Ints
+    from_day: Ints
+    hours: Floats
+    holidays: Ints
+    away_coder: Ints
+    away_from: Ints
+    away_to: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Every coder's days of some whole weeks, each a table of coders × days.
+
+    hours: those that the schedule in force gives, nan where none is. free: a holiday or a planned absence.
     """
-    most = np.ceil(weekly_hours / usual_hours - _DUST)[:, None]
-    opening = np.maximum(first[:, None], mondays[None, :])
-    closing = np.minimum(last[:, None], mondays[None, :] + DAYS_PER_WEEK - 1)
-    weekdays = np.maximum(closing - opening + 1, 0)
-    return np.asarray(np.minimum(weekdays, most).sum(axis=1), dtype=np.int64)
+
+    first_monday: int
+    hours: Floats
+    free: Bools
+
+    @property
+    def _days(self) -> Ints:
+        return self.first_monday + np.arange(self.hours.shape[1], dtype=np.int64)
+
+    @property
+    def _open(self) -> Bools:
+        """Return the weekdays on which no schedule is in force."""
+        return np.asarray(np.isnan(self.hours) & (weekday_of(self._days) < DAYS_PER_WEEK))
+
+    def days_due(self, first: Ints, last: Ints, weekly_hours: Floats, usual_hours: float) -> Ints:
+        """Return the days due of each coder from first to last, both included; none where last lies before first.
+
+        Under a schedule: days with hours that are not free. Without one: of each week as many weekdays as lie in that
+        time, but no more than weekly_hours ÷ usual_hours, rounded up; less the free ones among these weekdays.
+        """
+        there = (self._days >= first[:, None]) & (self._days <= last[:, None])
+        scheduled = (self.hours > 0) & there & ~self.free
+        unscheduled = self._open & there
+        most = np.ceil(weekly_hours / usual_hours - _DUST)[:, None]
+        due = np.minimum(_by_week(unscheduled), most) - _by_week(unscheduled & self.free)
+        return np.asarray(scheduled.sum(axis=1) + np.maximum(due, 0).sum(axis=1), dtype=np.int64)
+
+    def weekly_hours(self, usual: Floats) -> Floats:
+        """Return the hours of each coder's full weeks: the schedule's, and the usual week's share without one."""
+        without = _by_week(self._open) / DAYS_PER_WEEK * usual[:, None]
+        return np.asarray(_by_week(np.nan_to_num(self.hours)) + without)
+
+    def is_free(self, coder: Ints, day: Ints) -> Bools:
+        """Tell which days of which coders are free; all must lie in these weeks."""
+        return np.asarray(self.free[coder, day - self.first_monday])
+
+
+def roster(schedules: Schedules, mondays: Ints, coders: int) -> Roster:
+    """Lay schedules, holidays and planned absences out over the weeks of these Mondays, which follow each other."""
+    days = mondays[0] + np.arange(len(mondays) * _WEEK, dtype=np.int64)
+    hours = np.full((coders, len(days)), np.nan)
+    for row in np.argsort(schedules.from_day, kind="stable"):
+        begun = int(np.searchsorted(days, schedules.from_day[row]))
+        hours[schedules.coder[row], begun:] = schedules.hours[row][weekday_of(days[begun:])]
+    free = np.zeros((coders, len(days)), np.bool_)
+    free[:, np.isin(days, schedules.holidays)] = True
+    for coder, first, last in zip(schedules.away_coder, schedules.away_from, schedules.away_to, strict=True):
+        free[coder, np.searchsorted(days, first) : np.searchsorted(days, last, "right")] = True
+    return Roster(int(mondays[0]), hours, free)
 
 
 def week_of(day: Ints, first_monday: int) -> Ints:
     """Return the number of the week of each day, counted from the week of first_monday."""
-    return (day - first_monday) // 7
+    return (day - first_monday) // _WEEK
+
+
+def weekday_of(day: Ints) -> Ints:
+    """Return the weekday of each day, 0 for Monday."""
+    return (day + _WEEKDAY_OF_ZERO) % _WEEK
+
+
+def _by_week(table: Floats | Bools) -> Floats:
+    return np.asarray(table.reshape(len(table), table.shape[1] // _WEEK, _WEEK).sum(axis=2), dtype=np.float64)

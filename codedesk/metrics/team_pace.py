@@ -22,7 +22,8 @@ DUST = 1e-9
 class TeamPace:
     """One ledger with the standards it was made by, and the names of the work types. coders: how many there are.
 
-    due: the days due of each coder. A coder is asked for by position; None stands for all coders pooled.
+    due: the days due of each coder. needless: which logged days need no entry (a holiday, a planned absence); those
+    that hold no work are not counted as entered. A coder is asked for by position; None stands for all coders pooled.
     """
 
     book: Ledger
@@ -30,6 +31,7 @@ class TeamPace:
     work_types: tuple[str, ...]
     coders: int
     due: Ints
+    needless: Bools
 
     @cached_property
     def pools(self) -> Pools:
@@ -98,7 +100,7 @@ class TeamPace:
         with_lines = sums(book.lines.day, None, len(days.day)) > 0
         paid = ~np.isnan(days.paid)
         kinds = {
-            "entered": self.days_with_data,
+            "entered": self.days_with_data & (paid | with_lines | ~self.needless),
             "missing": book.missing,
             "over_excused": book.over_excused,
             "by_lines": book.counted & ~paid,

@@ -19,7 +19,8 @@ _DUST = 1e-9
 class WeeklyPace:
     """A ledger cut into the weeks of a period. first_monday: the number of the first week's Monday.
 
-    scheduled: the full hours of each coder and week, 0 where the coder was not employed in that week (for the team).
+    weekly_hours: the full hours of each coder and week by the schedule. scheduled: the same, but 0 where the coder was
+    not employed in that week (for the team).
     A week has a point if its paid hours (productive ones where paid are unknown) reach half of the scheduled hours.
     """
 
@@ -50,7 +51,7 @@ class WeeklyPace:
     def of(self, coder: int) -> tuple[TrendPoint, ...]:
         """Return the points of a coder."""
         earned, net, worked = (table[coder] for table in self._sums)
-        return self._points(earned, net, worked, np.full(len(self.mondays), self.weekly_hours[coder]))
+        return self._points(earned, net, worked, self.weekly_hours[coder])
 
     def of_team(self) -> tuple[TrendPoint, ...]:
         """Return the points of the team pooled."""

@@ -11,10 +11,12 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.formats import hours as hours_words
-from codedesk.models import Coder, Department, OtherTime, OtherTimeCategory, WorkDay, WorkLine, WorkType
+from codedesk.models import Coder, OtherTime, OtherTimeCategory, WorkDay, WorkLine, WorkType
+from codedesk.periods import Period
 from codedesk.services.day_drafts import HOURS_PER_DAY, CellDraft, CellPlace, Value, check
-from codedesk.services.days import CoderDayRow, day_grid, suggested_hours
+from codedesk.services.days import CoderDayRow, day_grid
 from codedesk.services.live import live
+from codedesk.services.schedules import Rota
 
 _CLEARED = "cleared in the day grid"
 _TOLERANCE = 1e-9
@@ -60,12 +62,15 @@ def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:
 
 
 def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow:
-    """Enter a whole day off: the scheduled hours as absence, nothing as paid. Refused where work is entered."""
+    """Enter a whole day off: the scheduled hours as absence, nothing as paid. Refused where work is entered.
+
+    On a holiday or a planned absence the hours are those that the schedule would have had.
+    """
     category = session.get(OtherTimeCategory, category_id)
     if category is None or category.kind != "absence":
         raise Refused("a day off needs a category of absence")
     coder = _coder(session, place.coder_id)
-    hours = suggested_hours(coder, session.get(Department, 1), place.day)
+    hours = Rota(session, Period(place.day, place.day)).hours(coder, place.day)
     if not hours:
         raise Refused(f"{coder.shown_name} is not scheduled on that day, so there is nothing to take off")
     stored = _find_day(session, place)

@@ -15,7 +15,6 @@ from codedesk.errors import Refused
 from codedesk.models import (
     Coder,
     CoderWorkType,
-    Department,
     FinishedDay,
     OtherTime,
     OtherTimeCategory,
@@ -27,10 +26,9 @@ from codedesk.periods import Period
 from codedesk.services import day_checks
 from codedesk.services.day_checks import MarkRow
 from codedesk.services.live import live
+from codedesk.services.schedules import Rota, works
 
 RECENT_DAYS = 28
-WORKDAYS_PER_WEEK = 5
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,9 @@ class OtherTimeRow:
 class CoderDayRow:
     """One coder on one date: what is entered, what the schedule suggests, and the sums.
 
-    suggested_hours are not entered: they are None once paid hours are, and where nothing is due. productive_hours are
-    paid minus excused hours (DOMAIN: absence is never inside paid hours), None while they cannot be known.
+    suggested_hours are not entered: they are None once paid hours are, and where nothing is due. away says why nothing
+    is due where the schedule has hours: a holiday or a planned absence (away_category_id its category).
+    productive_hours are paid minus excused hours (absence is never inside paid hours), None while they cannot be known.
     """
 
     coder_id: int
@@ -78,6 +77,8 @@ class CoderDayRow:
     charts: int | None
     productive_hours: float | None
     marks: tuple[MarkRow, ...] = ()
+    away: str = ""
+    away_category_id: int | None = None
 
     @property
     def empty(self) -> bool:
@@ -116,7 +117,7 @@ def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None
     shown = [
         coder
         for coder in reading.coders
-        if (wanted is None or coder.key in wanted) and (_works(coder, day) or (coder.key, day) in reading.days)
+        if (wanted is None or coder.key in wanted) and (works(coder, day) or (coder.key, day) in reading.days)
     ]
     blocks = tuple(reading.block(coder, day) for coder in shown)
     return DayGridRow(blocks, reading.choices(), _finished(session, day), len(reading.coders))
@@ -131,31 +132,9 @@ def coder_grid(session: Session, coder_id: int, period: Period) -> DayGridRow:
     return DayGridRow(tuple(reading.block(coder, day) for day in period.days), reading.choices(), False, 1)
 
 
-def suggested_hours(coder: Coder, department: Department | None, day: date) -> float | None:
-    """Return the hours that the schedule gives a coder for a date: a fifth of the week from Monday to Friday.
-
-    None where nothing is scheduled: at the weekend, before the start, after leaving, with 0 hours a week. A coder
-    without scheduled hours gets the department's usual day.
-    """
-    if not due(coder, day):
-        return None
-    if coder.scheduled_hours_per_week is None:
-        return department.usual_hours_per_day if department else None
-    return round(coder.scheduled_hours_per_week / WORKDAYS_PER_WEEK, 2)
-
-
-def due(coder: Coder, day: date) -> bool:
-    """Tell whether a coder is due on a date: employed, a weekday, and scheduled at all."""
-    return _works(coder, day) and day.weekday() < _SATURDAY and coder.scheduled_hours_per_week != 0
-
-
 def all_coders(session: Session) -> list[Coder]:
     """Return the coders by name, in the words that people see."""
     return sorted(session.exec(select(Coder).where(live(Coder))), key=lambda coder: coder.shown_name.casefold())
-
-
-def _works(coder: Coder, day: date) -> bool:
-    return coder.started_on <= day and (coder.left_on is None or day <= coder.left_on)
 
 
 def _finished(session: Session, day: date) -> bool:
@@ -168,7 +147,6 @@ class _Reading:
 
     def __init__(self, session: Session, period: Period, coders: Sequence[Coder] | None = None) -> None:
         self._session = session
-        self._department = session.get(Department, 1)
         self.coders = all_coders(session) if coders is None else coders
         ids = None if coders is None else [coder.key for coder in coders]
         order = (WorkType.position, WorkType.name)
@@ -180,6 +158,7 @@ class _Reading:
         self._usual = self._usual_types(period)
         known = (self._types, self._categories)
         self._checks = day_checks.Checks(session, period, [coder.key for coder in self.coders], *known)
+        self._rota = Rota(session, period)
 
     def _read_days(self, period: Period, ids: list[int] | None) -> None:
         query = select(WorkDay).where(live(WorkDay), col(WorkDay.day).between(period.start, period.end))
@@ -223,7 +202,8 @@ class _Reading:
         lines = self._line_rows(coder.key, self._lines[stored.key] if stored else [])
         times = self._time_rows(self._times[stored.key] if stored else [])
         paid = stored.paid_hours if stored else None
-        scheduled = suggested_hours(coder, self._department, day)
+        scheduled = self._rota.suggested(coder, day)
+        away = self._rota.away(coder, day)
         absent = sum(row.hours or 0.0 for row in times if row.kind == "absence")
         left = None if scheduled is None else max(0.0, scheduled - absent)
         entered = [line.charts for line in lines if line.charts is not None]
@@ -241,6 +221,8 @@ class _Reading:
             charts=sum(entered) if entered else None,
             productive_hours=day_checks.productive_hours(paid, lines, times),
             marks=self._checks.marks(coder, day, paid, scheduled, lines, times),
+            away=away.words if away else "",
+            away_category_id=away.category_id if away else None,
         )
 
     def _line_rows(self, coder_id: int, stored: list[WorkLine]) -> tuple[WorkLineRow, ...]:

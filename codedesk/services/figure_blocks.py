@@ -11,7 +11,7 @@ from codedesk.metrics.accuracy import Bars, expected_of, in_force, needs_charts
 from codedesk.metrics.audits import parts
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, Paired, Rework, TeamFigures, WorkTypeFigures
 from codedesk.metrics.pace import ledger
-from codedesk.metrics.schedules import days_due
+from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.team_pace import TeamPace
@@ -22,6 +22,7 @@ from codedesk.periods import Period, day_label
 from codedesk.services.figure_audits import AuditFrames, read_audits
 from codedesk.services.figure_frames import Frames, day_of, ordinal, read_charts, read_frames
 from codedesk.services.figure_happenings import Happening, causes, cuts, read_happenings, read_rework, touching
+from codedesk.services.figure_schedules import read_schedules
 
 TEAM = "Team"
 
@@ -36,6 +37,7 @@ def team_blocks(session: Session, period: Period, chosen: frozenset[int] | None,
     making = Making(
         period, today, frames, audits, charts,
         read_happenings(connection, period, frames), read_rework(connection, period, frames),
+        read_schedules(connection, period, frames),
     )  # fmt: skip
     wanted = [row for row in making.included if chosen is None or frames.people[row].id in chosen]
     return TeamFigures(period.start, period.end, making.team(), tuple(making.block(row) for row in wanted))
@@ -69,6 +71,7 @@ class Making:
     by_charts: Floats
     happenings: tuple[Happening, ...]
     rework: dict[int, int]
+    schedules: Schedules
 
     @cached_property
     def included(self) -> tuple[int, ...]:
@@ -86,15 +89,22 @@ class Making:
         """Return the pace of everybody."""
         frames = self.frames
         book = ledger(frames.days, frames.lines, frames.standards, frames.ramps)
-        return TeamPace(book, frames.standards, frames.work_types, len(frames.people), self._due())
+        needless = self.roster.is_free(frames.days.coder, frames.days.day)
+        return TeamPace(book, frames.standards, frames.work_types, len(frames.people), self._due(), needless)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Return what the schedules give everybody over the weeks of the period."""
+        mondays = np.array([ordinal(day) for day in self.period.weeks], dtype=np.int64)
+        return roster(self.schedules, mondays, len(self.frames.people))
 
     def _due(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         people, end = self.frames.people, min(self.period.end, self.today)
         first = [ordinal(max(self.period.start, person.started_on)) for person in people]
         last = [ordinal(min(end, person.left_on or end)) for person in people]
-        mondays = np.array([ordinal(day) for day in self.period.weeks], dtype=np.int64)
-        return days_due(mondays, np.array(first, np.int64), np.array(last, np.int64), self._weekly_hours,
-                        self.frames.usual_hours)  # fmt: skip
+        return self.roster.days_due(
+            np.array(first, np.int64), np.array(last, np.int64), self._weekly_hours, self.frames.usual_hours
+        )
 
     @cached_property
     def _weekly_hours(self) -> Floats:
@@ -116,8 +126,9 @@ class Making:
         ends = np.array([ordinal(person.left_on or date.max) for person in people], dtype=np.int64)
         first = np.array([ordinal(day) for day in mondays], dtype=np.int64)
         employed = (starts[:, None] <= first[None, :] + 6) & (ends[:, None] >= first[None, :])
-        scheduled = np.where(employed, self._weekly_hours[:, None], 0.0)
-        return WeeklyPace(self.pace.book, len(people), mondays, ordinal(mondays[0]), self._weekly_hours, scheduled)
+        full = self.roster.weekly_hours(self._weekly_hours)
+        scheduled = np.where(employed, full, 0.0)
+        return WeeklyPace(self.pace.book, len(people), mondays, ordinal(mondays[0]), full, scheduled)
 
     def types(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types that a coder logged or was audited in."""

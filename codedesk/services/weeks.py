@@ -12,11 +12,12 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
-from codedesk.models import Coder, Department, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
+from codedesk.models import Coder, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.periods import Period
 from codedesk.periods import monday as monday_of
-from codedesk.services.days import DayGridRow, all_coders, coder_grid, day_grid, due, is_done, suggested_hours
+from codedesk.services.days import DayGridRow, all_coders, coder_grid, day_grid, is_done
 from codedesk.services.live import live
+from codedesk.services.schedules import Rota
 
 DayState = Literal["full", "part", "empty", "none_due"]
 LOOK_BACK_DAYS = 28
@@ -68,10 +69,10 @@ def coder_and_week(
 def day_states(session: Session, period: Period) -> tuple[DayStateRow, ...]:
     """Say of each date whether it is full (every coder due has a whole day), part, empty, or nobody is due."""
     coders = all_coders(session)
-    department = session.get(Department, 1)
+    rota = Rota(session, period)
     entered = _entered(session, period)
     finished = _finished(session, period)
-    return tuple(_state(day, coders, department, entered, finished) for day in period.days)
+    return tuple(_state(day, coders, rota, entered, finished) for day in period.days)
 
 
 def finish_day(session: Session, day: date) -> DayStateRow:
@@ -100,9 +101,9 @@ def next_unfinished(session: Session, after: date, today: date) -> date | None:
     coders = all_coders(session)
     spans = ((after + timedelta(1), today), (after - timedelta(LOOK_BACK_DAYS), min(after - timedelta(1), today)))
     for period in (Period(start, end) for start, end in spans if start <= end):
-        finished = _finished(session, period)
+        finished, rota = _finished(session, period), Rota(session, period)
         for day in period.days:
-            if day not in finished and any(due(coder, day) for coder in coders):
+            if day not in finished and any(rota.due(coder, day) for coder in coders):
                 return day
     return None
 
@@ -110,12 +111,12 @@ def next_unfinished(session: Session, after: date, today: date) -> date | None:
 def _state(
     day: date,
     coders: list[Coder],
-    department: Department | None,
+    rota: Rota,
     entered: dict[tuple[int, date], _Entered],
     finished: set[date],
 ) -> DayStateRow:
-    asked = [coder for coder in coders if due(coder, day) or (coder.key, day) in entered]
-    done = sum(_whole(entered.get((coder.key, day)), suggested_hours(coder, department, day)) for coder in asked)
+    asked = [coder for coder in coders if rota.due(coder, day) or (coder.key, day) in entered]
+    done = sum(_whole(entered.get((coder.key, day)), rota.suggested(coder, day)) for coder in asked)
     begun = any((coder.key, day) in entered for coder in asked)
     state: DayState = "none_due" if not asked else "full" if done == len(asked) else "part" if begun else "empty"
     return DayStateRow(day, state, len(asked), done, day in finished)

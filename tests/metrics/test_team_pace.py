@@ -29,7 +29,8 @@ class Log:
 
     def team(self) -> TeamPace:
         names = tuple(f"type {n}" for n in range(TYPES))
-        return TeamPace(self.book(), self.standards, names, CODERS, np.zeros(CODERS, np.int64))
+        needless = np.zeros(len(self.days.day), np.bool_)
+        return TeamPace(self.book(), self.standards, names, CODERS, np.zeros(CODERS, np.int64), needless)
 
     def only(self, keep: np.ndarray) -> "Log":
         """The same log with some of its days."""

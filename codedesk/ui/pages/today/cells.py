@@ -109,11 +109,9 @@ def _day_row(key: RowKey, block: CoderDayRow, shown: Shown) -> GridRow:
     paid = GridCell(formats.typed(block.paid_hours))
     if block.paid_hours is None and block.suggested_hours is not None:
         paid = GridCell(formats.typed(block.suggested_hours), "suggested")
-    elif block.paid_hours is None and block.away:
-        paid = GridCell(block.away, "suggested", f"Not due: {block.away}. Hours can still be typed.")
     name = formats.weekday(block.day)[:3] + f" {formats.day(block.day)}" if shown.turned else block.coder
     cells = {
-        "who": GridCell(name, "read_only", strong=True),
+        "who": _who(name, block),
         "paid": paid,
         "what": GridCell(ADD, "suggested", "Type the first letters of a work type or of other time"),
         "charts": _SHUT,
@@ -125,6 +123,13 @@ def _day_row(key: RowKey, block: CoderDayRow, shown: Shown) -> GridRow:
     }
     marked = _marked(cells, block.marks, None, None, {"paid_hours": "paid", "day_note": "note"})
     return GridRow(key, _waiting(marked, key, shown), opens_group=True, name=name)
+
+
+def _who(name: str, block: CoderDayRow) -> GridCell:
+    if not block.away:
+        return GridCell(name, "read_only", strong=True)
+    why = f"Not due: {block.away}. Hours can still be typed."
+    return GridCell(f"{name} · {block.away}", "read_only", why, strong=True)
 
 
 def _line_row(day: RowKey, line: WorkLineRow, block: CoderDayRow, shown: Shown) -> GridRow:

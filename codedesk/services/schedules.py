@@ -1,0 +1,161 @@
+"""When coders are due: the schedule in force, holidays and planned absences. Dated schedules are changed here.
+
+Which days of a period count as due in figures is metrics.schedules; holidays and absences are changed in calendars.py.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from codedesk.errors import Refused
+from codedesk.formats import day as day_words
+from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence, Schedule
+from codedesk.models.coders import WEEKDAYS
+from codedesk.periods import Period
+from codedesk.services.live import live
+
+WORKDAYS_PER_WEEK = 5
+HOURS_PER_DAY = 24.0
+_SATURDAY = 5
+_WEEK = (0.0,) * len(WEEKDAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleDraft:
+    """From a date on, the hours of each weekday from Monday to Sunday; 0 is a day off."""
+
+    coder_id: int
+    from_day: date
+    hours: tuple[float, ...] = _WEEK
+
+    @property
+    def week(self) -> float:
+        """The hours of the whole week."""
+        return round(sum(self.hours), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """A dated schedule as lists show it; in_force tells the one that holds today."""
+
+    id: int
+    draft: ScheduleDraft
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AwayRow:
+    """Why nobody is expected on a date: a holiday by its name, or a planned absence by its category."""
+
+    words: str
+    category_id: int | None = None
+
+
+class Rota:
+    """What the schedules say about the coders in a period, read once.
+
+    A coder without a schedule in force has a fifth of the weekly hours (else the department's usual day) from Monday to
+    Friday.
+    """
+
+    def __init__(self, session: Session, period: Period) -> None:
+        """Read schedules, holidays and planned absences."""
+        department = session.get(Department, 1)
+        self._usual = department.usual_hours_per_day if department else None
+        self._dated: dict[int, list[Schedule]] = defaultdict(list)
+        for row in session.exec(select(Schedule).where(live(Schedule)).order_by(col(Schedule.from_day))):
+            self._dated[row.coder_id].append(row)
+        within = col(Holiday.day).between(period.start, period.end)
+        found = session.exec(select(Holiday).where(live(Holiday), within))
+        self._holidays = {row.day: AwayRow(row.name or "holiday") for row in found}
+        self._absences = _absences(session, period)
+
+    def hours(self, coder: Coder, day: date) -> float | None:
+        """Return the hours of the schedule on a date, whatever the calendar says; None where none are scheduled."""
+        if not works(coder, day):
+            return None
+        dated = self._dated.get(coder.key, [])
+        place = bisect_right([row.from_day for row in dated], day)
+        if place:
+            return float(getattr(dated[place - 1], WEEKDAYS[day.weekday()])) or None
+        if day.weekday() >= _SATURDAY or coder.scheduled_hours_per_week == 0:
+            return None
+        if coder.scheduled_hours_per_week is None:
+            return self._usual
+        return round(coder.scheduled_hours_per_week / WORKDAYS_PER_WEEK, 2)
+
+    def away(self, coder: Coder, day: date) -> AwayRow | None:
+        """Return why a coder is not expected on a date that the schedule has hours for; None where expected."""
+        if self.hours(coder, day) is None:
+            return None
+        planned = (row for first, last, row in self._absences.get(coder.key, ()) if first <= day <= last)
+        return self._holidays.get(day) or next(planned, None)
+
+    def suggested(self, coder: Coder, day: date) -> float | None:
+        """Return the hours to suggest for a date; None where none are scheduled, and on holidays and absences."""
+        return None if self.away(coder, day) else self.hours(coder, day)
+
+    def due(self, coder: Coder, day: date) -> bool:
+        """Tell whether a coder's day is to be entered."""
+        return self.suggested(coder, day) is not None
+
+
+def works(coder: Coder, day: date) -> bool:
+    """Tell whether a coder is employed on a date."""
+    return coder.started_on <= day and (coder.left_on is None or day <= coder.left_on)
+
+
+def schedules(session: Session, coder_id: int, today: date) -> tuple[ScheduleRow, ...]:
+    """List a coder's schedules by date."""
+    asked = select(Schedule).where(live(Schedule), col(Schedule.coder_id) == coder_id)
+    found = list(session.exec(asked.order_by(col(Schedule.from_day))))
+    begun = [row.key for row in found if row.from_day <= today]
+    return tuple(ScheduleRow(row.key, _draft(row), row.key in begun[-1:]) for row in found)
+
+
+def add_schedule(session: Session, draft: ScheduleDraft) -> int:
+    """Store a schedule from a date on; return its number. Refused for what cannot be right."""
+    coder = session.get(Coder, draft.coder_id)
+    if coder is None or coder.voided:
+        raise Refused("this coder is no longer there")
+    for day, hours in zip(WEEKDAYS, draft.hours, strict=True):
+        if not 0 <= hours <= HOURS_PER_DAY:
+            raise Refused("a day has 24 hours", day)
+    if coder.left_on is not None and draft.from_day > coder.left_on:
+        raise Refused(f"{coder.shown_name} leaves on {day_words(coder.left_on)}, before that", "from_day")
+    if any(row.draft.from_day == draft.from_day for row in schedules(session, draft.coder_id, draft.from_day)):
+        raise Refused(f"there is a schedule from {day_words(draft.from_day)} already: void it first", "from_day")
+    values: dict[str, Any] = dict(zip(WEEKDAYS, draft.hours, strict=True))
+    stored = Schedule(coder_id=draft.coder_id, from_day=draft.from_day, **values)
+    session.add(stored)
+    session.flush()
+    return stored.key
+
+
+def void_schedule(session: Session, schedule_id: int, reason: str) -> None:
+    """Void a schedule; the one before it holds on. Refused without a reason."""
+    stored = session.get(Schedule, schedule_id)
+    if stored is None or stored.voided:
+        raise Refused("this schedule is no longer there")
+    if not reason.strip():
+        raise Refused("say why: the reason stays in the history", "reason")
+    stored.voided, stored.void_reason = True, reason.strip()
+
+
+def _draft(row: Schedule) -> ScheduleDraft:
+    return ScheduleDraft(row.coder_id, row.from_day, tuple(float(getattr(row, day)) for day in WEEKDAYS))
+
+
+def _absences(session: Session, period: Period) -> dict[int, list[tuple[date, date, AwayRow]]]:
+    names = {row.key: row.name for row in session.exec(select(OtherTimeCategory))}
+    touching = col(PlannedAbsence.to_day) >= period.start, col(PlannedAbsence.from_day) <= period.end
+    asked = select(PlannedAbsence).where(live(PlannedAbsence), *touching).order_by(col(PlannedAbsence.from_day))
+    found: dict[int, list[tuple[date, date, AwayRow]]] = defaultdict(list)
+    for row in session.exec(asked):
+        away = AwayRow(names.get(row.category_id or 0, "away"), row.category_id)
+        found[row.coder_id].append((row.from_day, row.to_day, away))
+    return found
