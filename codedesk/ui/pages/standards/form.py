@@ -16,7 +16,7 @@ from codedesk.entry import DateOrder
 from codedesk.errors import Refused
 from codedesk.services.standards import StandardDraft, StandardRow, derived_rate, statement
 from codedesk.ui import theme
-from codedesk.ui.pages.standards_words import BASIS_WORDS, rate_words
+from codedesk.ui.pages.standards.words import BASIS_WORDS, rate_words
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 

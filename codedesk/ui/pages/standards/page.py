@@ -1,6 +1,6 @@
 """The standards page: work types left, right the time line of the chosen one, its ramps, and the form of a new one.
 
-Here lives what is read, asked and saved. How standards look is in standards_words, how one is typed in standards_form.
+Here lives what is read, asked and saved. How standards look is in words, how one is typed in form.
 """
 
 from dataclasses import replace
@@ -18,9 +18,9 @@ from codedesk.services.standards import RampRow, StandardDraft, StandardRow, Wor
 from codedesk.services.standards_reach import StandardReach
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
-from codedesk.ui.pages import standards_words
 from codedesk.ui.pages.page import Page
-from codedesk.ui.pages.standards_form import StandardForm
+from codedesk.ui.pages.standards import words
+from codedesk.ui.pages.standards.form import StandardForm
 from codedesk.ui.widgets.table import Table
 
 _LIST_WIDTH = 280
@@ -37,13 +37,13 @@ class StandardsPage(Page):
         """Lay out the list, the time line, the ramps and the form."""
         self._wanted: int | None = None
         self.work_types: Table[WorkTypeStandardRow] = Table(
-            standards_words.work_type_columns(), "Work types", row_height=standards_words.TWO_LINES
+            words.work_type_columns(), "Work types", row_height=words.TWO_LINES
         )
         self.lines: Table[StandardRow] = Table(
-            standards_words.time_line_columns(), "Dated standards", row_height=standards_words.TWO_LINES
+            words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES
         )
-        self.ramps: Table[standards_words.RampLine] = Table(
-            standards_words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT
+        self.ramps: Table[words.RampLine] = Table(
+            words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT
         )
         self.form = StandardForm(self.context.today, self.context.date_order)
         self.form.setVisible(False)
@@ -127,12 +127,12 @@ class StandardsPage(Page):
     def _ask_to_store(self, draft: StandardDraft, reach: StandardReach) -> None:
         title = f"This standard reaches back to {formats.day(reach.start)}"
         yes = "Correct it" if self.form.row is not None else "Add it"
-        if reach.empty or ask.asker().question(self, title, standards_words.reach_words(reach), yes):
+        if reach.empty or ask.asker().question(self, title, words.reach_words(reach), yes):
             self._write(draft)
 
     def _ask_to_void(self, row: StandardRow, reach: StandardReach) -> None:
         what = f"“{row.statement}”, from {formats.day(row.effective_from)}"
-        past = "" if reach.empty else f"\n\n{standards_words.reach_words(reach)}"
+        past = "" if reach.empty else f"\n\n{words.reach_words(reach)}"
         reason = ask.asker().line(self, "Void the standard", f"Why is {what} voided?{past}")
         if reason is None:
             return
@@ -197,16 +197,16 @@ class StandardsPage(Page):
         lines, ramps = found
         self.heading_right.setText(row.name)
         self.lines.show_rows(lines)
-        rows = min(max(len(lines), 2), _LINES_SHOWN) * standards_words.TWO_LINES
+        rows = min(max(len(lines), 2), _LINES_SHOWN) * words.TWO_LINES
         self.lines.setFixedHeight(theme.ROW_HEIGHT + rows + 4)
         self.nothing.setVisible(not lines)
         self.lines.setVisible(bool(lines))
-        self.ramps.show_rows(standards_words.ramp_lines(ramps))
+        self.ramps.show_rows(words.ramp_lines(ramps))
         self.ramps_part.setVisible(bool(ramps) and not self._is_open())
         self.update_actions()
 
     def _show_detail(self, row: StandardRow | None) -> None:
-        self.detail.setText(standards_words.detail_words(row) if row is not None else "")
+        self.detail.setText(words.detail_words(row) if row is not None else "")
         self.update_actions()
 
     def _correct_row(self, row: StandardRow) -> None:
