@@ -32,7 +32,7 @@ from codedesk.reports.style import (
 )
 
 _LEFT, _RIGHT = 30.0, 112.0
-_BAND_ROWS = 2
+_BAND_ROWS, _BAND_MARK = 3, 10.0
 _DASHES: dict[str, tuple[float, ...]] = {
     "mean": (),
     "limit": (2.2, 2.2),
@@ -44,7 +44,10 @@ _SHADES = {"mean": INK_3, "limit": INK_3, "standard": INK, "expected": INK}
 
 
 class TimeChart(Flowable):  # type: ignore[misc]
-    """A chart over time with its title and subtitle; several of one width share their time axis."""
+    """A chart over time with its title and subtitle; several of one width share their time axis.
+
+    Events stand as numbers in the order of the chart's bands; their words belong into a caption below.
+    """
 
     def __init__(self, chart: Chart, plot_height: float = 104.0, *, dates: bool = True) -> None:
         """Take the chart; without dates the axis below is left to the next chart."""
@@ -86,6 +89,7 @@ class TimeChart(Flowable):  # type: ignore[misc]
             self._draw_level(entry)
         self._draw_labels()
         for series in chart.series:
+            self._joined = series.joined
             if series.joined:
                 for run in series.segments:
                     self._join(run)
@@ -114,13 +118,13 @@ class TimeChart(Flowable):  # type: ignore[misc]
         spans = []
         for band in self._chart.bands:
             left = self._x(self._chart.x.share(band.from_day)) + 2
-            spans.append((left, left + min(width_of(band.label, CAPTION.font, CAPTION.size), self.width - _RIGHT)))
+            spans.append((left, left + _BAND_MARK))
         return list(zip(self._chart.bands, rows_of(spans, _BAND_ROWS), strict=True))
 
     def _draw_bands(self) -> None:
         canvas, chart = self.canv, self._chart
         top = self._foot + self._plot_height + self._band_height
-        for band, row in self._bands:
+        for number, (band, row) in enumerate(self._bands, 1):
             left = self._x(chart.x.share(band.from_day))
             right = self._x(chart.x.share(band.to_day))
             canvas.setFillColor(colour(FILL))
@@ -132,8 +136,7 @@ class TimeChart(Flowable):  # type: ignore[misc]
             canvas.line(left, self._foot, left, top)
             canvas.setDash()
             if row is not None:
-                words = shortened(band.label, CAPTION, self.width - left - 4)
-                draw_text(canvas, left + 2, top - 8.5 - 10.5 * row, words, CAPTION)
+                draw_text(canvas, left + 2, top - 8.5 - 10.5 * row, str(number), CAPTION_STRONG)
 
     def _draw_axes(self) -> None:
         canvas, chart = self.canv, self._chart
@@ -192,7 +195,8 @@ class TimeChart(Flowable):  # type: ignore[misc]
         x, y = self._place(point)
         if point.low is not None and point.high is not None:
             self._draw_interval(x, self._y(point.low), self._y(point.high))
-        _MARKS[point.mark](self.canv, x, y)
+        mark = _audited if point.mark == "common" and not self._joined else _MARKS[point.mark]
+        mark(self.canv, x, y)
 
     def _draw_interval(self, x: float, low: float, high: float) -> None:
         self.canv.setStrokeColor(colour(INK_2))
@@ -211,6 +215,13 @@ def _stroke(canvas: Canvas, kind: str) -> None:
 def _common(canvas: Canvas, x: float, y: float) -> None:
     canvas.setFillColor(colour(COMMON))
     canvas.circle(x, y, 2.1, stroke=0, fill=1)
+
+
+def _audited(canvas: Canvas, x: float, y: float) -> None:
+    canvas.setFillColor(colour(INK))
+    canvas.setStrokeColor(colour(WHITE))
+    canvas.setLineWidth(0.9)
+    canvas.circle(x, y, 3.6, stroke=1, fill=1)
 
 
 def _improvement(canvas: Canvas, x: float, y: float) -> None:

@@ -56,6 +56,7 @@ def _sign_off(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Sign-off", keep=150), Prose(words, after=6)]
     if text.state == "signature_refused":
         when = f" on {day_label(text.signed_on)}" if text.signed_on else ""
+        when += f", saying: {text.refused_reason}" if text.refused_reason else ""
         story.append(Prose(f"The coder chose not to sign{when}. This is recorded and changes nothing else.", after=6))
     elif text.given_on:
         signed = f", signed {day_label(text.signed_on)}" if text.signed_on else ""

@@ -58,6 +58,7 @@ def pages(row: PacketRow) -> list[Flowable]:
         *_standards(row),
         *_ramps(row),
         *_exclusions(row),
+        *_corrections(row),
         *_source(row),
     ]
 
@@ -148,6 +149,15 @@ def _exclusions(row: PacketRow) -> list[Flowable]:
     if not words:
         return [*story, Prose("Nothing was left out.", style=BODY_QUIET)]
     return [*story, *(Prose(("•  ", TABLE), (word, TABLE), after=2) for word in words)]
+
+
+def _corrections(row: PacketRow) -> list[Flowable]:
+    if not row.since:
+        return []
+    story: list[Flowable] = [Heading(f"Corrections since revision {row.since}", keep=80)]
+    columns = (Column("Where", 3), Column(f"Revision {row.since}", 4), Column("Now", 4))
+    rows = [(change.place, change.old or "nothing", change.new or "nothing") for change in row.changes]
+    return [*story, Grid(columns, rows, after=4)]
 
 
 def _source(row: PacketRow) -> list[Flowable]:

@@ -1,20 +1,17 @@
 """Page 2: two control charts on one time axis, the table by work type, and the hours behind the denominator."""
 
-from datetime import date
-
 from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts.control import accuracy_chart, pace_chart
-from codedesk.charts.picture import MarkKind
-from codedesk.metrics.figures import WorkTypeFigures
-from codedesk.periods import day_label
+from codedesk.charts.picture import Chart, MarkKind
+from codedesk.metrics.figures import Accuracy, WorkTypeFigures
 from codedesk.reports.chart import MarkKey, TimeChart
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_words import accuracy_cell, pace_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION
+from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION, CAPTION_STRONG
 from codedesk.services import reviews_sentences as say
 from codedesk.services.reviews_rows import HoursRow, PacketRow
 
@@ -43,13 +40,24 @@ def _charts(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy)]
     if used:
         story.append(MarkKey(tuple((mark, words) for mark, words in _MARK_WORDS if mark in used)))
-    return story
+    return [*story, *_events(pace)]
+
+
+def _events(chart: Chart) -> list[Flowable]:
+    """Tell the events in full, under the numbers that they have in both charts."""
+    return [
+        Prose((f"{number}  ", CAPTION_STRONG), (band.text, CAPTION), after=1)
+        for number, band in enumerate(chart.bands, 1)
+    ]
 
 
 def _signals(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [
         Prose(f"{say.trend_sentence(row.trend)} {say.trend_sentence(row.accuracy_trend)}", after=3)
     ]
+    if isinstance(row.paired.accuracy, Accuracy):
+        words = say.accuracy_words(row.paired.accuracy).rstrip(")")
+        story.append(Prose(f"Period: accuracy {words}; {say.independent_words(row.paired.accuracy)}).", after=3))
     for signal in row.signals:
         kind = "Process" if signal.kind == "process" else "Question"
         words = signal.text.removeprefix(f"{row.coder.name}: ")
@@ -57,19 +65,11 @@ def _signals(row: PacketRow) -> list[Flowable]:
     if row.signals:
         quality = say.accuracy_words(row.paired.accuracy)
         story.append(Prose(f"To be read with the accuracy of the period: {quality}.", after=3))
-    if row.events:
-        events = "; ".join(_event(event.from_day, event.to_day, event.text) for event in row.events)
-        story.append(Prose(f"Events: {events}.", style=CAPTION, after=2))
     return story
 
 
 def _sentence(words: str) -> str:
     return say.opened(words) if words.endswith((".", "?", "!")) else f"{say.opened(words)}."
-
-
-def _event(opening: date, closing: date | None, text: str) -> str:
-    days = day_label(opening) if closing in (None, opening) else f"{day_label(opening)} to {day_label(closing)}"
-    return f"{days}: {text}"
 
 
 def _work_types(row: PacketRow) -> list[Flowable]:

@@ -28,7 +28,8 @@ _ROOM = 0.45
 
 def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> bytes:
     """Return the PDF of a packet with the chosen sections."""
-    chosen = [section for section in SECTIONS if section in sections] or ["summary"]
+    off = row.text.sections_off
+    chosen = [section for section in SECTIONS if section in sections and section not in off] or ["summary"]
     height = PAPERS[paper][1] - TOP - BOTTOM
 
     def story() -> list[Flowable]:
@@ -49,7 +50,7 @@ def _sheet(row: PacketRow) -> Sheet:
         subject=f"Pace and accuracy of {row.label}, with how they are made",
         author=row.manager or row.department or "CodeDesk",
         who=row.coder.name,
-        when=row.label,
+        when=f"{row.label}, revision {row.revision}" if row.revision else row.label,
         department=row.department,
         fingerprint=row.fingerprint,
         version=row.version,

@@ -58,8 +58,8 @@ def _audits(row: PacketRow) -> list[Flowable]:
 def _pooled(accuracy: Accuracy) -> str:
     words = (
         f"Pooled over {formats.plural(accuracy.audits, 'audit')}: {say.sample_of(accuracy)} = "
-        f"{formats.percent(accuracy.value, accuracy.standard)}; {say.interval_of(accuracy)}, as if from "
-        f"{formats.number(accuracy.n_effective, 1)} independent ones; {METHOD_NAMES[accuracy.method]}."
+        f"{formats.percent(accuracy.value, accuracy.standard)}; {say.interval_of(accuracy)}; "
+        f"{say.independent_words(accuracy)}; {METHOD_NAMES[accuracy.method]}."
     )
     if abs(accuracy.first_value - accuracy.value) > 5e-7:
         words += f" Before answers: {formats.percent(accuracy.first_value, accuracy.standard)}."

@@ -117,7 +117,10 @@ def _accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) ->
     return Half(
         title="Accuracy",
         figure=formats.percent(accuracy.value, standard),
-        made_from=(say.sample_of(accuracy), f"{say.interval_of(accuracy)}; {METHOD_NAMES[accuracy.method]}"),
+        made_from=(
+            say.sample_of(accuracy),
+            f"{say.interval_of(accuracy)}; {say.independent_words(accuracy)}; {METHOD_NAMES[accuracy.method]}",
+        ),
         value=accuracy.value,
         low=accuracy.low,
         high=accuracy.high,

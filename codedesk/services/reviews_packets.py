@@ -5,7 +5,7 @@ Here no formula is made: figures come from the figures service, results of audit
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -168,7 +168,10 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
 def _fingerprint(asked: _Asked, coder: Coder, block: Block, earlier: Block, texts: tuple[object, ...]) -> str:
     person = _coder_row(coder)
     both = (asked.inputs.coders[coder.key], asked.then_inputs.coders[coder.key])
-    return inputs.fingerprint(asked.period, person, both, block.paired, earlier.paired, block.events, texts)
+    text, *rest = texts
+    lasting = replace(text, state="", given_on=None, signed_on=None, refused_reason="")  # type: ignore[type-var]
+    drawn = (block.trend, block.accuracy_trend, block.signals, block.rework, block.work_types, block.events)
+    return inputs.fingerprint(asked.period, person, both, block.paired, earlier.paired, drawn, lasting, rest)
 
 
 def _coder_row(coder: Coder) -> PacketCoderRow:

@@ -207,6 +207,34 @@ class ReviewTextRow:
     coder_comments: str
     given_on: date | None
     signed_on: date | None
+    sections_off: tuple[str, ...] = ()
+    refused_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that a packet says differently since it was given out: where, what it said, what it says."""
+
+    place: str
+    old: str
+    new: str
+
+    @property
+    def words(self) -> str:
+        """The change on one line."""
+        return f"{self.place}: {self.old or 'nothing'} → {self.new or 'nothing'}"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """A packet that was given out, without its pages: which revision, when, and the digest of its PDF."""
+
+    id: int
+    revision: str
+    given_on: date
+    sha256: str
+    fingerprint: str
+    changes: tuple[ChangeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +266,8 @@ class RampLineRow:
 class PacketRow:
     """Everything that one packet prints. fingerprint is the start of a SHA-256 over the data it was made from.
 
-    draft_audits are those of the period that are not shared yet and stand in no figure.
+    draft_audits are those of the period that are not shared yet and stand in no figure. revision is "" for a working
+    print; since names the given revision that changes are told against, "" where there was none.
     """
 
     department: str
@@ -275,6 +304,9 @@ class PacketRow:
     ramps: tuple[RampLineRow, ...]
     fingerprint: str
     version: str
+    revision: str = ""
+    since: str = ""
+    changes: tuple[ChangeRow, ...] = ()
 
     @property
     def audited(self) -> bool:
@@ -306,6 +338,8 @@ class ReviewRow:
     agreements: tuple[AgreementRow, ...]
     last_label: str
     last_agreements: tuple[AgreementRow, ...]
+    private_note: str = ""
+    given: tuple[GivenRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

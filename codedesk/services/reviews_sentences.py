@@ -9,6 +9,7 @@ from codedesk.metrics.methods import UNITS
 from codedesk.services.reviews_rows import CompletenessRow
 
 FULL_SCORE = 100.0
+LIMIT_FACTOR = 2.66
 
 
 def sample_of(accuracy: Accuracy) -> str:
@@ -28,6 +29,12 @@ def sample_of(accuracy: Accuracy) -> str:
 def interval_of(accuracy: Accuracy) -> str:
     """Say the interval: "95 % interval 86.5–96.6 %"."""
     return f"95{NO_BREAK}% interval {interval(accuracy.low, accuracy.high)}"
+
+
+def independent_words(accuracy: Accuracy) -> str:
+    """Say what the interval was made from: "counts as 88.2 independent codes"; n effective, for one to recompute it."""
+    unit = UNITS.get(accuracy.method, "codes") if not accuracy.as_reported else "charts"
+    return f"counts as {number(accuracy.n_effective, 1)} independent {unit}"
 
 
 def standard_words(standard: float) -> str:
@@ -146,7 +153,8 @@ def trend_sentence(trend: Trend) -> str:
     if trend.lower is None or trend.upper is None:
         return f"{opening}; under 12 points, so no limits are drawn (a run chart)."
     marked = sum(point.signal is not None for point in known)
-    limits = f"limits {interval(trend.lower, trend.upper)}"
+    moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
+    limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
     rest = f"{plural(marked, 'point')} marked" if marked else "no signal: the differences between points are usual ones"
     return f"{opening}; {limits}; {rest}."
 

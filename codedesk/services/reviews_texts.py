@@ -3,27 +3,29 @@
 Here live the questions and changes about stored reviews. Figures and packets are made elsewhere.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from codedesk import periods
 from codedesk.errors import Refused
-from codedesk.models import Agreement, Coder, Department, Review
+from codedesk.models import Agreement, Coder, Department, GivenPacket, Review
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.periods import Period
 from codedesk.services.live import live
-from codedesk.services.reviews_rows import AgreementRow, ReviewRow, ReviewTextRow
+from codedesk.services.reviews_rows import AgreementRow, ChangeRow, GivenRow, ReviewRow, ReviewTextRow
 
 TextField = Literal["went_well", "work_on", "agreed_last_time", "coder_comments"]
 TEXT_FIELDS: tuple[TextField, ...] = ("went_well", "work_on", "agreed_last_time", "coder_comments")
 FROZEN = ("given", "signed", "signature_refused")
 NEXT_STATES = {
     "draft": ("ready",),
-    "ready": ("draft", "given"),
+    "ready": ("draft",),
     "given": ("signed", "signature_refused", "draft"),
     "signed": ("draft",),
     "signature_refused": ("draft",),
@@ -48,7 +50,7 @@ def texts_of(
     session: Session, coder_id: int, period: Period, before: Period
 ) -> tuple[ReviewTextRow, tuple[AgreementRow, ...], tuple[AgreementRow, ...]]:
     """Return the words of a review, its agreements, and those of the period before."""
-    stored, earlier = _find(session, coder_id, period), _find(session, coder_id, before)
+    stored, earlier = find(session, coder_id, period), find(session, coder_id, before)
     return (
         _text(stored) if stored is not None else NO_TEXT,
         _agreements(session, stored),
@@ -61,23 +63,28 @@ def review(session: Session, coder_id: int, period: Period) -> ReviewRow:
     coder = _coder(session, coder_id)
     before = periods.before(period, _first_month(session))
     text, agreements, last = texts_of(session, coder_id, period, before)
+    stored = find(session, coder_id, period)
     return ReviewRow(
         coder_id=coder_id,
         coder=coder.shown_name,
         period=period,
-        stored=_find(session, coder_id, period) is not None,
+        stored=stored is not None,
         text=text,
         agreements=agreements,
         last_label=periods.label(before, _first_month(session)),
         last_agreements=last,
+        private_note=stored.private_note if stored is not None else "",
+        given=given_rows(session, stored.key) if stored is not None else (),
     )
 
 
 def set_text(session: Session, coder_id: int, period: Period, name: TextField, words: str) -> ReviewRow:
-    """Keep one of the review's texts as typed. Refused once the packet is given."""
+    """Keep one of the review's texts as typed. Refused once the packet is given, but for the coder's comments."""
     if name not in TEXT_FIELDS:
         raise Refused(f"“{name}” is not a text of a review", name)
-    stored = _open(session, coder_id, period)
+    stored = made(session, coder_id, period)
+    if not (stored.state == "given" and name == "coder_comments"):
+        stored = _open(session, coder_id, period)
     if getattr(stored, name) != words:
         setattr(stored, name, words)
     session.flush()
@@ -115,11 +122,35 @@ def set_outcome(session: Session, agreement_id: int, outcome: str) -> None:
         stored.outcome = outcome.strip()
 
 
-def set_state(session: Session, coder_id: int, period: Period, state: str, day: date) -> ReviewRow:
-    """Move a review on: draft, ready, given, then signed or signature_refused (with its day); back to draft reopens."""
+def set_private_note(session: Session, coder_id: int, period: Period, words: str) -> ReviewRow:
+    """Keep the manager's own note on a review, for the private sheet only; it may change at any time."""
+    stored = made(session, coder_id, period)
+    if stored.private_note != words:
+        stored.private_note = words
+    session.flush()
+    return review(session, coder_id, period)
+
+
+def set_sections_off(session: Session, coder_id: int, period: Period, sections: Sequence[str]) -> ReviewRow:
+    """Remember which parts this review's packet leaves out. Refused once the packet is given."""
+    stored = _open(session, coder_id, period)
+    words = " ".join(sorted(sections))
+    if stored.sections_off != words:
+        stored.sections_off = words
+    session.flush()
+    return review(session, coder_id, period)
+
+
+def set_state(session: Session, coder_id: int, period: Period, state: str, day: date, reason: str = "") -> ReviewRow:
+    """Move a review on: draft, ready; once given, signed or signature_refused (its day, its reason); draft reopens.
+
+    A packet becomes given only with its pages: see reviews_given.give.
+    """
+    if state == "given":
+        raise Refused("a packet is given out together with its pages: open Reviews and press Give out", "state")
     if state not in REVIEW_STATES:
         raise Refused(f"“{state}” is not a state of a review", "state")
-    stored = _make(session, coder_id, period)
+    stored = made(session, coder_id, period)
     if state == stored.state:
         return review(session, coder_id, period)
     if state not in NEXT_STATES[stored.state]:
@@ -128,10 +159,9 @@ def set_state(session: Session, coder_id: int, period: Period, state: str, day: 
     stored.state = state
     if state == "draft":
         stored.given_on = stored.signed_on = None
-    if state == "given":
-        stored.given_on = day
     if state in ("signed", "signature_refused"):
         stored.signed_on = day
+    stored.refused_reason = reason.strip() if state == "signature_refused" else ""
     session.flush()
     return review(session, coder_id, period)
 
@@ -142,14 +172,16 @@ def states(session: Session, period: Period) -> dict[int, ReviewTextRow]:
     return {row.coder_id: _text(row) for row in session.exec(select(Review).where(*here))}
 
 
-def _find(session: Session, coder_id: int, period: Period) -> Review | None:
+def find(session: Session, coder_id: int, period: Period) -> Review | None:
+    """Return the stored review, or None while nothing of it has been written."""
     same = (col(Review.period_from) == period.start, col(Review.period_to) == period.end)
     return session.exec(select(Review).where(live(Review), col(Review.coder_id) == coder_id, *same)).first()
 
 
-def _make(session: Session, coder_id: int, period: Period) -> Review:
+def made(session: Session, coder_id: int, period: Period) -> Review:
+    """Return the stored review, made where nothing of it was written yet."""
     _coder(session, coder_id)
-    stored = _find(session, coder_id, period)
+    stored = find(session, coder_id, period)
     if stored is None:
         stored = Review(coder_id=coder_id, period_from=period.start, period_to=period.end)
         session.add(stored)
@@ -158,7 +190,7 @@ def _make(session: Session, coder_id: int, period: Period) -> Review:
 
 
 def _open(session: Session, coder_id: int, period: Period) -> Review:
-    stored = _make(session, coder_id, period)
+    stored = made(session, coder_id, period)
     if stored.state in FROZEN:
         reason = "this packet was given out, so its words stand: reopen the review as a draft to change them"
         raise Refused(reason, "state")
@@ -186,7 +218,29 @@ def _text(stored: Review) -> ReviewTextRow:
         stored.coder_comments,
         stored.given_on,
         stored.signed_on,
+        tuple(stored.sections_off.split()),
+        stored.refused_reason,
     )
+
+
+def given_rows(session: Session, review_id: int) -> tuple[GivenRow, ...]:
+    """Return the revisions given out of a review, oldest first, without reading their pages."""
+    parts: Any = (
+        GivenPacket.id,
+        GivenPacket.revision,
+        GivenPacket.given_on,
+        GivenPacket.sha256,
+        GivenPacket.fingerprint,
+        GivenPacket.changes,
+    )
+    wanted: Any = sa_select(*parts).where(live(GivenPacket), col(GivenPacket.review_id) == review_id)
+    found = session.exec(wanted.order_by(col(GivenPacket.id)))
+    return tuple(GivenRow(*row[:-1], changes_of(row[-1])) for row in found)
+
+
+def changes_of(stored: str) -> tuple[ChangeRow, ...]:
+    """Read the changes that a given packet keeps."""
+    return tuple(ChangeRow(*row) for row in json.loads(stored)) if stored else ()
 
 
 def _live_agreements(session: Session, review_id: int) -> list[Agreement]:

@@ -57,6 +57,11 @@ def fill(session: Session) -> int:
     return coder.key
 
 
+def give_out(desk: Desk, coder_id: int, on: date, pdf: bytes = b"%PDF-1.4 as it was") -> None:
+    row = desk.read(reviews.packet_to_give, coder_id, Q3, on)
+    desk.write("G", reviews.give, coder_id, Q3, on, row.fingerprint, pdf)
+
+
 def day(
     session: Session, coder: Coder, when: date, paid: float, times: dict[str, float], charts: dict[str, int]
 ) -> None:
@@ -263,8 +268,9 @@ def test_last_quarters_agreements_are_carried_in_with_their_outcome(department: 
 
 
 def test_a_review_goes_from_draft_to_signed_and_its_words_then_stand(department: Desk, coder_id: int) -> None:
-    for state, when in (("ready", TODAY), ("given", date(2026, 10, 6)), ("signed", date(2026, 10, 8))):
-        department.write("S", reviews.set_state, coder_id, Q3, state, when)
+    department.write("S", reviews.set_state, coder_id, Q3, "ready", TODAY)
+    give_out(department, coder_id, date(2026, 10, 6))
+    department.write("S", reviews.set_state, coder_id, Q3, "signed", date(2026, 10, 8))
     text = packet(department, coder_id).text
     assert (text.state, text.given_on, text.signed_on) == ("signed", date(2026, 10, 6), date(2026, 10, 8))
     with pytest.raises(Refused, match="reopen the review"):
@@ -277,10 +283,14 @@ def test_a_review_goes_from_draft_to_signed_and_its_words_then_stand(department:
 def test_a_refused_signature_is_recorded_and_steps_cannot_be_skipped(department: Desk, coder_id: int) -> None:
     with pytest.raises(Refused, match="cannot become signed at once"):
         department.write("S", reviews.set_state, coder_id, Q3, "signed", TODAY)
-    for state in ("ready", "given", "signature_refused"):
-        department.write("S", reviews.set_state, coder_id, Q3, state, TODAY)
+    department.write("S", reviews.set_state, coder_id, Q3, "ready", TODAY)
+    with pytest.raises(Refused, match="together with its pages"):
+        department.write("S", reviews.set_state, coder_id, Q3, "given", TODAY)
+    give_out(department, coder_id, TODAY)
+    department.write("S", reviews.set_state, coder_id, Q3, "signature_refused", TODAY, "Wants to ask the union first")
     (row,) = department.read(reviews.reviews, Q3, TODAY)
     assert row.state == "signature_refused"
+    assert packet(department, coder_id).text.refused_reason == "Wants to ask the union first"
 
 
 def test_audits_not_shared_yet_and_open_rebuttals_are_named_before_printing(department: Desk, coder_id: int) -> None:
