@@ -18,8 +18,8 @@ from sqlmodel import Session, col, select
 
 from codedesk.formats import day as day_words
 from codedesk.formats import hours as hours_words
-from codedesk.formats import number, weekday
-from codedesk.models import Coder, OtherTimeCategory, RampStep, Standard, WorkDay, WorkLine, WorkType
+from codedesk.formats import number, typed, weekday
+from codedesk.models import Coder, ConfirmedMark, OtherTimeCategory, RampStep, Standard, WorkDay, WorkLine, WorkType
 from codedesk.periods import Period
 from codedesk.services.day_drafts import CellField
 from codedesk.services.live import live
@@ -34,10 +34,15 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class MarkRow:
-    """A surprising value: the cell that it stands in, and the reason in words."""
+    """A surprising value: the cell that it stands in, the reason in words, and which question that is.
+
+    kind and value are what a confirmation is kept under: once the value is another one, the question is asked again.
+    """
 
     field: CellField
     reason: str
+    kind: str
+    value: str = ""
     work_type_id: int | None = None
     category_id: int | None = None
 
@@ -91,6 +96,7 @@ class Checks:
         self._charts = _recent_charts(session, period, list(coder_ids))
         self._standards = _by_type(session)
         self._ramps = _ramps(session)
+        self._confirmed = _confirmed(session, period)
 
     def marks(
         self,
@@ -101,13 +107,16 @@ class Checks:
         lines: Sequence[_Line],
         times: Sequence[_Time],
     ) -> tuple[MarkRow, ...]:
-        """Return what is surprising about one coder's day, in the order of the cells."""
+        """Return what is surprising about one coder's day and not confirmed, in the order of the cells."""
         worked = bool(paid) or any(line.charts for line in lines)
         found = [*_calendar_marks(coder, day)] if worked else []
         found += _hours_marks(paid, scheduled, times)
         found += self._chart_marks(coder.key, day, lines)
         found += self._pace_marks(coder.key, day, paid, lines, times)
-        return tuple(found)
+        place = (coder.key, day)
+        return tuple(
+            mark for mark in found if (*place, mark.work_type_id, mark.kind, mark.value) not in self._confirmed
+        )
 
     def usual(self, coder_id: int, work_type_id: int, day: date) -> float | None:
         """Return the median charts of the eight weeks before a date; None under five days."""
@@ -122,7 +131,7 @@ class Checks:
             usual = self.usual(coder_id, line.work_type_id, day) if line.charts else None
             if usual and line.charts and line.charts >= TIMES_USUAL * usual:
                 reason = f"{line.charts} charts, where {number(usual, 1)} are usual: is the number right?"
-                found.append(MarkRow("charts", reason, work_type_id=line.work_type_id))
+                found.append(MarkRow("charts", reason, "usual", str(line.charts), line.work_type_id))
         return found
 
     def _pace_marks(
@@ -136,10 +145,17 @@ class Checks:
             return []
         hours, expected = earned
         field: CellField = "paid_hours" if paid is not None else "day_note"
+        value = f"{sum(line.charts or 0 for line in lines)} in {typed(productive)}"
         if hours / productive > HIGH_PACE:
-            return [MarkRow(field, f"Much work for {hours_words(productive)} hours: are the hours right?")]
+            return [
+                MarkRow(field, f"Much work for {hours_words(productive)} hours: are the hours right?", "much", value)
+            ]
         if hours / productive < LOW_PACE * expected:
-            return [MarkRow(field, f"Little work for {hours_words(productive)} hours: are the hours right?")]
+            return [
+                MarkRow(
+                    field, f"Little work for {hours_words(productive)} hours: are the hours right?", "little", value
+                )
+            ]
         return []
 
     def _earned(
@@ -180,11 +196,13 @@ class Checks:
 
 def _calendar_marks(coder: Coder, day: date) -> list[MarkRow]:
     if day < coder.started_on:
-        return [MarkRow("paid_hours", f"Before the start on {day_words(coder.started_on)}: is the date right?")]
+        return [
+            MarkRow("paid_hours", f"Before the start on {day_words(coder.started_on)}: is the date right?", "start")
+        ]
     if coder.left_on is not None and day > coder.left_on:
-        return [MarkRow("paid_hours", f"After leaving on {day_words(coder.left_on)}: is the date right?")]
+        return [MarkRow("paid_hours", f"After leaving on {day_words(coder.left_on)}: is the date right?", "left")]
     if day.weekday() >= _SATURDAY:
-        return [MarkRow("paid_hours", f"Work on a {weekday(day)}: is the date right?")]
+        return [MarkRow("paid_hours", f"Work on a {weekday(day)}: is the date right?", "weekend")]
     return []
 
 
@@ -193,11 +211,12 @@ def _hours_marks(paid: float | None, scheduled: float | None, times: Sequence[_T
         return []
     found = []
     if scheduled and paid >= TIMES_SCHEDULE * scheduled:
-        found.append(MarkRow("paid_hours", f"{hours_words(paid)} h, where {hours_words(scheduled)} h are scheduled"))
+        reason = f"{hours_words(paid)} h, where {hours_words(scheduled)} h are scheduled"
+        found.append(MarkRow("paid_hours", reason, "schedule", typed(paid)))
     inside = sum(time.hours or 0.0 for time in times if time.kind != "absence")
     if inside > paid:
         reason = f"{hours_words(inside)} h of other time in {hours_words(paid)} paid hours: which is right?"
-        found.append(MarkRow("paid_hours", reason))
+        found.append(MarkRow("paid_hours", reason, "other time", f"{typed(inside)} in {typed(paid)}"))
     return found
 
 
@@ -224,6 +243,12 @@ def _by_type(session: Session) -> dict[int, list[Standard]]:
     for row in session.exec(select(Standard).where(live(Standard)).order_by(col(Standard.effective_from))):
         found[row.work_type_id].append(row)
     return found
+
+
+def _confirmed(session: Session, period: Period) -> set[tuple[int, date, int | None, str, str]]:
+    within = col(ConfirmedMark.day).between(period.start, period.end)
+    rows = session.exec(select(ConfirmedMark).where(live(ConfirmedMark), within))
+    return {(row.coder_id, row.day, row.work_type_id, row.kind, row.value) for row in rows}
 
 
 def _ramps(session: Session) -> dict[tuple[int, int | None], list[RampStep]]:

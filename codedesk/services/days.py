@@ -132,6 +132,15 @@ def coder_grid(session: Session, coder_id: int, period: Period) -> DayGridRow:
     return DayGridRow(tuple(reading.block(coder, day) for day in period.days), reading.choices(), False, 1)
 
 
+def entered_days(session: Session, period: Period, coder_ids: Iterable[int] | None = None) -> tuple[CoderDayRow, ...]:
+    """Read the coders' days of a period that hold anything, by date and name."""
+    wanted = None if coder_ids is None else set(coder_ids)
+    reading = _Reading(session, period)
+    coders = [coder for coder in reading.coders if wanted is None or coder.key in wanted]
+    days = sorted({day for _, day in reading.days})
+    return tuple(reading.block(coder, day) for day in days for coder in coders if (coder.key, day) in reading.days)
+
+
 def all_coders(session: Session) -> list[Coder]:
     """Return the coders by name, in the words that people see."""
     return sorted(session.exec(select(Coder).where(live(Coder))), key=lambda coder: coder.shown_name.casefold())

@@ -50,6 +50,7 @@ PAGES = (
     PageEntry("history", "History", "history", "codedesk.ui.pages.history:HistoryPage"),
     PageEntry("safety", "Safety", "safety", "codedesk.ui.pages.safety:SafetyPage"),
     PageEntry("setup", "Setup", "setup", "codedesk.ui.pages.setup:SetupPage"),
+    PageEntry("looking", "To look at", "today", "codedesk.ui.pages.looking:LookingPage", under="today"),
     PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder:CoderPage", under="team"),
 )
 

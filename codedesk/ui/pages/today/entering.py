@@ -12,7 +12,8 @@ from codedesk import formats
 from codedesk.entry import Ambiguous
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.day_changes import CellRow, copy_last_week, day_off, set_cell, set_cells
-from codedesk.services.day_drafts import CellDraft, check, step_name
+from codedesk.services.day_drafts import CellDraft, CellPlace, check, step_name
+from codedesk.services.day_marks import LookRow, confirm_marks, look_rows
 from codedesk.services.day_paste import PastedCell, PastePlan, apply_paste, parse_cell, plan_paste
 from codedesk.services.days import ChoiceRow, CoderDayRow, DayGridRow
 from codedesk.ui.ask import asker
@@ -121,6 +122,29 @@ class Entering:
             self.grid.view.setFocus()
             self.grid.jump_to(RowKey(block.coder_id, block.day), "what")
             self.grid.view.edit(self.grid.view.currentIndex())
+
+    def marked(self) -> tuple[LookRow, ...]:
+        """Return the surprising values in the cell with the keyboard."""
+        block, at = self.current, self.grid.current
+        if block is None or at is None or not isinstance(at[0], RowKey):
+            return ()
+        place = place_of(at[0], at[1])
+        return tuple(row for row in look_rows(block) if row.place == place)
+
+    def confirm(self) -> None:
+        """Keep that what is marked in the cell with the keyboard is right as it is."""
+        rows, at = self.marked(), self.grid.current
+        if not rows or at is None or not isinstance(at[0], RowKey):
+            return
+        row = rows[0]
+        what = ", ".join(part for part in (row.value, self._what(at[0]), row.coder, formats.day(row.day)) if part)
+        self._context.write(self._owner, f"Confirm {what}", confirm_marks, rows)
+
+    def show_place(self, place: CellPlace) -> bool:
+        """Put the keyboard on a cell of the log; False where it is not shown."""
+        key = RowKey(place.coder_id, place.day, place.work_type_id, place.category_id)
+        column = {"paid_hours": "paid", "day_note": "note", "other_hours": "hours"}.get(place.field, place.field)
+        return bool(self.grid.set_current(key, column))
 
     def forget_added(self) -> None:
         """Drop the lines that were added and never filled (another date is shown)."""

@@ -13,6 +13,7 @@ from typing_extensions import override
 from codedesk import formats, periods
 from codedesk.metrics.figures import Paired, TeamFigures
 from codedesk.periods import Period
+from codedesk.services.day_drafts import CellPlace
 from codedesk.services.days import CoderDayRow, DayGridRow
 from codedesk.services.figures import team_figures
 from codedesk.services.weeks import DayStateRow, coder_and_week, day_and_week, finish_day, next_unfinished, reopen_day
@@ -41,6 +42,7 @@ class TodayPage(Page):
         self._turned, self._span = False, "week"
         self._coder_id: int | None = None
         self._starting = True
+        self._target: CellPlace | None = None
         self._names: tuple[tuple[int, str], ...] = ()
         self._state: DayStateRow | None = None
         self._dates = DateRow(self.context.today, self.context.date_order)
@@ -70,7 +72,9 @@ class TodayPage(Page):
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         made = (
-            Action("today.finish", "Finish day", "Ctrl+Return", self.finish, enabled=self._can_finish, primary=True),
+            Action(
+                "today.finish", self._finish_words(), "Ctrl+Return", self.finish, enabled=self._can_finish, primary=True
+            ),
             Action("today.next", "Next day not finished", "Ctrl+J", self.go_to_next, shown=True),
             Action("today.reopen", "Open the day again", "", self.reopen, enabled=self._can_reopen, shown=False),
             Action("today.before", "The day before", "Alt+Left", self.step_back, shown=False),
@@ -78,6 +82,16 @@ class TodayPage(Page):
             Action("today.date", "Go to a date", "Alt+D", self.focus_date, shown=False),
             Action("today.add", "Add work or other time", "Ctrl+L", self._entering.add_line, **self._written()),
             Action("today.off", "Whole day off", "Ctrl+Shift+O", self._entering.take_day_off, **self._written()),
+            Action(
+                "today.confirm",
+                "Confirm the marked value",
+                "Ctrl+M",
+                self._entering.confirm,
+                None,
+                self._can_confirm,
+                shown=False,
+            ),
+            Action("today.looking", "Values to look at", "Ctrl+Shift+M", self._open_looking, shown=False),
             Action("today.explain", "How are this day's figures made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
         )
@@ -89,7 +103,9 @@ class TodayPage(Page):
 
     @override
     def navigate(self, **what: Any) -> None:
-        day, coder_id = what.get("day"), what.get("coder_id")
+        day, coder_id, place = what.get("day"), what.get("coder_id"), what.get("place")
+        if isinstance(place, CellPlace):
+            self._turned, self._target, day = False, place, place.day
         if coder_id is not None:
             self._turned, self._coder_id = True, coder_id
         self.go_to(day if isinstance(day, date) else self._day)
@@ -173,8 +189,17 @@ class TodayPage(Page):
     def _can_finish(self) -> bool:
         return self._can_write() and not (self._state is not None and self._state.finished and not self._turned)
 
+    def _finish_words(self) -> str:
+        return "Next coder" if self._turned else "Finish day"
+
     def _can_reopen(self) -> bool:
         return self._can_write() and self._state is not None and self._state.finished
+
+    def _can_confirm(self) -> bool:
+        return self._can_write() and bool(self._entering.marked())
+
+    def _open_looking(self) -> None:
+        self.context.navigate("looking")
 
     def _period(self) -> Period:
         if self._span == "month":
@@ -235,6 +260,10 @@ class TodayPage(Page):
         if self._starting:
             self._starting = False
             self.grid.start(self._day)
+        if self._target is not None:
+            target, self._target = self._target, None
+            if not self._entering.show_place(target):
+                self.context.say("info", "That cell is not shown: another coder is chosen above.")
         self._pair_soon(again=True)
 
     def _show_nobody(self, grid: DayGridRow) -> None:
@@ -315,7 +344,7 @@ class TodayPage(Page):
         self._dates.show_turned(self._turned, self._span)
         finish = self.findChild(QPushButton, "today.finish")
         if finish is not None:
-            finish.setText("Next coder" if self._turned else "Finish day")
+            finish.setText(self._finish_words())
         self._segments[0].setChecked(not self._turned)
         self._segments[1].setChecked(self._turned)
 

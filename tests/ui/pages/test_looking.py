@@ -1,0 +1,65 @@
+"""To look at, through the real window: reached by keys from Today, confirmed by a key, and back in the cell."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from codedesk.services.day_marks import to_look_at
+from tests.services.team import FRIDAY
+from tests.ui.pages.day_window import DayWindow, Key, Modifier
+
+CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
+    made = DayWindow(qtbot, tmp_path)
+    made.team.set("Bo Chen", "charts", 4, "Inpatient", date(2026, 7, 4))
+    made.team.set("Ana Diaz", "paid_hours", 17.0)
+    made.settle()
+    yield made
+    made.close()
+
+
+def test_the_list_is_reached_by_a_key_and_enter_goes_to_the_cell(window: DayWindow) -> None:
+    window.press(Key.Key_M, CONTROL | SHIFT)
+    window.settle()
+    assert window.frame.page_name == "looking"
+    assert [(row.coder, row.mark.kind) for row in window.page.table.rows] == [
+        ("Bo Chen", "weekend"),
+        ("Ana Diaz", "schedule"),
+    ]
+    window.press(Key.Key_Return)
+    window.settle()
+    assert (window.frame.page_name, window.page.day) == ("today", date(2026, 7, 4))
+    assert window.at() == ("Bo Chen", "", "paid")
+
+
+def test_a_key_confirms_here_and_in_the_grid_and_undo_brings_the_mark_back(window: DayWindow) -> None:
+    window.press(Key.Key_M, CONTROL | SHIFT)
+    window.settle()
+    window.press(Key.Key_M, CONTROL)
+    window.wait(lambda: len(window.page.table.rows) == 1)
+    window.press(Key.Key_Left, Modifier.AltModifier)
+    window.settle()
+    window.go("Ana Diaz", "paid")
+    assert window.cell("Ana Diaz", "paid").state == "marked"
+    window.press(Key.Key_M, CONTROL)
+    window.wait(lambda: window.cell("Ana Diaz", "paid").state == "normal")
+    assert window.team.desk.undo_step == f"Confirm 17 h paid, Ana Diaz, {FRIDAY.day} Jul 2026"
+    window.press(Key.Key_Z, CONTROL)
+    window.wait(lambda: window.cell("Ana Diaz", "paid").state == "marked")
+
+
+def test_nothing_to_look_at_says_so_with_a_way_back(window: DayWindow) -> None:
+    window.press(Key.Key_M, CONTROL | SHIFT)
+    window.settle()
+    window.press(Key.Key_A, CONTROL)
+    window.press(Key.Key_M, CONTROL)
+    window.wait(lambda: window.team.desk.read(to_look_at, window.context.period) == ())
+    window.settle()
+    assert window.team.desk.undo_step == "Confirm 2 values"
+    assert window.page._notice is not None and window.page._notice.isVisibleTo(window.page)
