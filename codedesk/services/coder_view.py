@@ -1,6 +1,6 @@
 """One coder, looked at closely: figures of the period and of a longer history, and all that belongs beside them.
 
-Here live the questions of the coder's page. Figures come from figures.py; events and notes from happenings.py.
+Here live the questions of the coder's page. Figures come from figures.py; events from happenings.py.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ from codedesk.models import (
 from codedesk.periods import Period
 from codedesk.services import happenings
 from codedesk.services.figures import team_figures
-from codedesk.services.happenings import EventRow, NoteRow
+from codedesk.services.happenings import EventRow
 from codedesk.services.live import live
 from codedesk.services.reviews_rows import CauseRow, ErrorRow, HoursRow, ReworkRow
 
@@ -84,7 +84,6 @@ class CoderPageRow:
     before_label: str
     reworked: tuple[ReworkRow, ...]
     events: tuple[EventRow, ...]
-    notes: tuple[NoteRow, ...]
     coders: tuple[CoderName, ...]
     work_types: tuple[tuple[str, int], ...]
 
@@ -122,7 +121,6 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         before_label=periods.label(before, first_month),
         reworked=_reworked(session, coder_id, period),
         events=happenings.events(session, whole, coder_id),
-        notes=happenings.notes(session, coder_id),
         coders=coder_names(session),
         work_types=tuple((row.name, row.key) for row in _active_work_types(session)),
     )

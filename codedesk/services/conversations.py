@@ -13,7 +13,8 @@ from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.models import Agreement, Coder, Department, Note, Review
 from codedesk.periods import Period
-from codedesk.services import happenings
+from codedesk.services import education, happenings
+from codedesk.services.education import EducationRow
 from codedesk.services.happenings import NoteRow
 from codedesk.services.live import live
 
@@ -53,6 +54,7 @@ class ConversationsRow:
     coder: str
     notes: tuple[NoteRow, ...]
     goals: tuple[GoalRow, ...]
+    education: tuple[EducationRow, ...]
 
     @property
     def open_goals(self) -> int:
@@ -60,14 +62,18 @@ class ConversationsRow:
         return sum(goal.open for goal in self.goals)
 
 
-def conversations(session: Session, coder_id: int) -> ConversationsRow:
-    """Look at what was said and agreed with one coder. Refused where the coder is no longer there."""
+def conversations(session: Session, coder_id: int, today: date) -> ConversationsRow:
+    """Look at what was said, agreed and learned with one coder. Refused where the coder is no longer there."""
     coder = session.get(Coder, coder_id)
     if coder is None or coder.voided:
         raise Refused("this coder is no longer there")
     return ConversationsRow(
-        coder_id, coder.shown_name, happenings.notes(session, coder_id), goals(session, coder_id)
-    )  # fmt: skip
+        coder_id=coder_id,
+        coder=coder.shown_name,
+        notes=happenings.notes(session, coder_id),
+        goals=goals(session, coder_id),
+        education=education.items(session, coder_id, today),
+    )
 
 
 def goals(session: Session, coder_id: int) -> tuple[GoalRow, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from codedesk.periods import Period, quarter
 from codedesk.services import happenings
 from codedesk.ui import ask
 from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.pages.coder.forms import FormDialog
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audit_window import CONTROL, Key, Window, add_team
 
@@ -52,6 +54,17 @@ class CoderWindow(Window):
         assert isinstance(page, CoderPage)
         return page
 
+    @property
+    def dialog(self) -> FormDialog:
+        """The form that was opened last and is still there."""
+        page = self.coder
+        made = [one.editing.dialog for one in (page.below, page.talks, page.well)]
+        return next(one for one in made if one is not None and shiboken6.isValid(one) and one.isVisible())
+
+    def show_part(self, key: str) -> None:
+        self.coder._show_part(key)
+        self.settle()
+
     def words(self) -> str:
         labels = self.page.findChildren(QLabel)
         return text("\n".join(label.text() for label in labels if label.isVisibleTo(self.page)))
@@ -66,8 +79,7 @@ class CoderWindow(Window):
         self.settle()
 
     def fill(self, values: dict[str, Any]) -> None:
-        dialog = self.coder.below.dialog
-        assert dialog is not None
+        dialog = self.dialog
         dialog.form.set_values(values)
         dialog.save.click()
         self.settle()
@@ -175,7 +187,8 @@ def test_errors_rework_events_and_notes_are_there(window: CoderWindow) -> None:
     assert "Q2 2026" in below.errors.subtitle.text()
     assert "reopened for the coder's error" in below.rework.words.text()
     assert len(below.events.table.rows) >= 1
-    assert len(below.notes.table.rows) >= 1
+    window.show_part("talks")
+    assert len(window.coder.talks.notes.table.rows) >= 1
 
 
 def test_ctrl_i_and_enter_on_a_work_type_tell_how_it_is_made(window: CoderWindow) -> None:
@@ -223,8 +236,7 @@ def test_an_event_is_added_seen_on_the_chart_and_undone(window: CoderWindow) -> 
 def test_a_wrong_event_stays_on_screen_with_the_reason(window: CoderWindow) -> None:
     window.coder.below.add_event()
     window.fill({"from_day": date(2026, 9, 7), "to_day": date(2026, 9, 1), "text": "New encoder"})
-    dialog = window.coder.below.dialog
-    assert dialog is not None
+    dialog = window.dialog
     assert dialog.isVisible()
     assert any("before the first" in label.text() for label in dialog.findChildren(QLabel))
     assert dialog.form.value("text") == "New encoder"
@@ -239,8 +251,7 @@ def test_an_event_of_one_coder_and_work_type_is_kept_with_its_scope(window: Code
     row = window.coder.below.events.table.rows[0]
     assert (row.draft.coder_id, row.draft.work_type_id) == (DAX, 2)
     window.coder.below.change_event(row)
-    dialog = window.coder.below.dialog
-    assert dialog is not None
+    dialog = window.dialog
     assert dialog.form.value("coder_id") == DAX
     dialog.form.set_values({"text": "Mentoring, three weeks"})
     dialog.save.click()
@@ -249,33 +260,35 @@ def test_an_event_of_one_coder_and_work_type_is_kept_with_its_scope(window: Code
 
 
 def test_a_note_is_private_by_default(window: CoderWindow) -> None:
-    window.coder.below.add_note()
+    window.coder.add_note()
+    window.settle()
     window.fill({"text": "Asked for the cardiology course"})
-    row = window.coder.below.notes.table.rows[0]
+    row = window.coder.talks.notes.table.rows[0]
     assert row.draft.text == "Asked for the cardiology course"
     assert not row.draft.in_packet
     assert row.draft.day == TODAY
-    column = window.coder.below.notes.table.model().index(0, 3)
-    assert column.data() == "private"
+    column = window.coder.talks.notes.table.model().index(0, 3)
+    assert column.data() == "☐ private"
 
 
 def test_delete_voids_with_a_reason_and_not_without(window: CoderWindow) -> None:
-    before = len(window.coder.below.notes.table.rows)
+    window.show_part("talks")
+    before = len(window.coder.talks.notes.table.rows)
     asker = Reason(None)
     kept = ask.replace(asker)
     try:
-        table = window.coder.below.notes.table
+        table = window.coder.talks.notes.table
         table.selectRow(0)
         QTest.keyClick(table, Key.Key_Delete)
         window.settle()
-        assert len(window.coder.below.notes.table.rows) == before
+        assert len(window.coder.talks.notes.table.rows) == before
         asker.reason = "wrong coder"
         QTest.keyClick(table, Key.Key_Delete)
         window.settle()
     finally:
         ask.replace(kept)
     assert len(asker.asked) == 2
-    assert len(window.coder.below.notes.table.rows) == before - 1
+    assert len(window.coder.talks.notes.table.rows) == before - 1
 
 
 def test_no_visible_word_of_pace_is_without_accuracy_on_the_page(window: CoderWindow) -> None:
@@ -318,7 +331,9 @@ def test_read_only_nothing_can_be_added(qtbot: QtBot, sample_path: Any) -> None:
     desk = Desk.open(sample_path, "manager", read_only=True)
     made = CoderWindow(qtbot, desk)
     adding = [b for b in made.page.findChildren(QPushButton) if b.text() in ("Add event", "Add note", "Void")]
-    assert len(adding) == 6
+    assert len(adding) == 8
+    for key in ("talks", "well"):
+        made.show_part(key)
     assert not any(button.isEnabled() for button in adding)
     made.context.close()
     desk.close()

@@ -1,6 +1,5 @@
-"""What stands below the charts: work types, hours taken out, errors, rework, events and notes, the last two edited."""
+"""What stands below the charts: work types, hours taken out, errors, rework and events, the last of them edited."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,12 +10,13 @@ from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Accuracy, WorkTypeFigures
 from codedesk.services import happenings
 from codedesk.services.coder_view import CoderPageRow
-from codedesk.services.happenings import EventDraft, EventRow, NoteDraft, NoteRow
+from codedesk.services.happenings import EventDraft, EventRow
 from codedesk.services.reviews_rows import CauseRow, HoursRow, ReworkRow
-from codedesk.ui import ask, theme
+from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.coder import tables
-from codedesk.ui.pages.coder.forms import FormDialog, event_draft, event_fields, event_values, note_draft, note_fields
+from codedesk.ui.pages.coder.editing import Editing
+from codedesk.ui.pages.coder.forms import event_draft, event_fields, event_values
 from codedesk.ui.pages.coder.lists import ListCard, ListTable
 from codedesk.ui.widgets.bars import BarsView
 
@@ -31,7 +31,7 @@ class Below(QWidget):
         super().__init__()
         self._context = context
         self._page: CoderPageRow | None = None
-        self.dialog: FormDialog | None = None
+        self.editing = Editing(context, self)
         self.types: ListCard[WorkTypeFigures] = ListCard(
             "Work types", tables.work_type_columns(), "No work was entered for this period."
         )
@@ -44,16 +44,9 @@ class Below(QWidget):
         self.events: ListCard[EventRow] = ListCard(
             "Events", tables.event_columns(), "No event touches the time shown.", self.void_event
         )
-        self.notes: ListCard[NoteRow] = ListCard(
-            "Notes", tables.note_columns(), "No note yet. Notes are private unless they are given to the packet.",
-            self.void_note,
-        )  # fmt: skip
         self.events.table.activated.connect(self.change_event)
-        self.notes.table.activated.connect(self.change_note)
         self.event_buttons = [self.events.add_button("Void", self.void_event)]
         self.event_buttons.append(self.events.add_button("Add event", self.add_event))
-        self.note_buttons = [self.notes.add_button("Void", self.void_note)]
-        self.note_buttons.append(self.notes.add_button("Add note", self.add_note))
         self._lay_out()
 
     def show_page(self, page: CoderPageRow, label: str) -> None:
@@ -64,8 +57,7 @@ class Below(QWidget):
         self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework))
         self.errors.show_page(page, label)
         self.events.show_rows(page.events)
-        self.notes.show_rows(page.notes)
-        for made in (*self.event_buttons, *self.note_buttons):
+        for made in self.event_buttons:
             made.setEnabled(not self._context.read_only)
 
     def add_event(self) -> None:
@@ -81,74 +73,19 @@ class Below(QWidget):
         """Ask for the reason and void the chosen event."""
         row = self.events.table.selected_row()
         if row is not None:
-            self._void(f"Void event, {row.draft.text}", happenings.void_event, row.id)
-
-    def add_note(self) -> None:
-        """Ask for a note and store it."""
-        if self._page is not None:
-            values = {"day": self._context.today(), "kind": "one_to_one", "in_packet": False}
-            self._edit_note("Add note", values, None)
-
-    def change_note(self, row: NoteRow) -> None:
-        """Show a note to be changed."""
-        values = {name: getattr(row.draft, name) for name in NoteDraft.__dataclass_fields__}
-        self._edit_note("Change note", values, row.id)
-
-    def void_note(self) -> None:
-        """Ask for the reason and void the chosen note."""
-        row = self.notes.table.selected_row()
-        if row is not None:
-            self._void(f"Void note of {formats.day(row.draft.day)}", happenings.void_note, row.id)
+            self.editing.void(f"Void event, {row.draft.text}", happenings.void_event, row.id)
 
     def _edit_event(self, title: str, values: dict[str, Any], event_id: int | None) -> None:
         assert self._page is not None
-        dialog = self._open(title, event_fields(self._page), values)
 
-        def store(typed: dict[str, Any]) -> None:
+        def store(typed: dict[str, Any]) -> Any:
             draft = event_draft(typed)
             step = f"{title}, {happenings.EVENT_WORDS[draft.kind].lower()}, {formats.day(draft.from_day)}"
             if event_id is None:
-                self._store(dialog, step, happenings.add_event, draft)
-            else:
-                self._store(dialog, step, happenings.change_event, event_id, draft)
+                return step, happenings.add_event, (draft,)
+            return step, happenings.change_event, (event_id, draft)
 
-        dialog.given.connect(store)
-
-    def _edit_note(self, title: str, values: dict[str, Any], note_id: int | None) -> None:
-        assert self._page is not None
-        coder = self._page.coder
-        dialog = self._open(f"{title}: {coder.name}", note_fields(), values)
-
-        def store(typed: dict[str, Any]) -> None:
-            draft = note_draft(coder.id, typed)
-            step = f"{title}, {coder.name}, {formats.day(draft.day)}"
-            if note_id is None:
-                self._store(dialog, step, happenings.add_note, draft)
-            else:
-                self._store(dialog, step, happenings.change_note, note_id, draft)
-
-        dialog.given.connect(store)
-
-    def _open(self, title: str, fields: tuple[Any, ...], values: dict[str, Any]) -> FormDialog:
-        dialog = FormDialog(self.window(), title, fields, self._context.today)
-        dialog.form.set_values(values)
-        self.dialog = dialog
-        dialog.open()
-        dialog.form.focus_first()
-        return dialog
-
-    def _store(self, dialog: FormDialog, step: str, service: Callable[..., Any], *args: Any) -> None:
-        def stored(_result: Any) -> None:
-            dialog.accept()
-
-        self._context.write(dialog, step, service, *args, then=stored, failed=dialog.show_failure)
-
-    def _void(self, step: str, service: Callable[..., Any], row_id: int) -> None:
-        if self._context.read_only:
-            return
-        reason = ask.asker().line(self, step, "Why? The reason stays in the history.")
-        if reason is not None:
-            self._context.write(self, step, service, row_id, reason)
+        self.editing.open(title, event_fields(self._page), values, store)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -162,7 +99,6 @@ class Below(QWidget):
         column.addLayout(pair)
         column.addWidget(self.errors)
         column.addWidget(self.events)
-        column.addWidget(self.notes)
 
 
 class ErrorCard(QFrame):

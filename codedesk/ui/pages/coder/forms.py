@@ -1,4 +1,4 @@
-"""The forms for an event and for a note: fields as data, drafts out. Nothing is stored here."""
+"""The dialog that all forms of the page share, and the form for an event. Nothing is stored here."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.coder_view import CoderPageRow
-from codedesk.services.happenings import EVENT_WORDS, NOTE_WORDS, EventDraft, NoteDraft
+from codedesk.services.happenings import EVENT_WORDS, EventDraft
+from codedesk.services.reviews_identifiers import warning
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
@@ -20,7 +21,10 @@ _SCOPES = ("coder_id", "work_type_id")
 
 
 class FormDialog(QDialog):
-    """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called."""
+    """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called.
+
+    A text that looks like a patient identifier is asked about beside its field first; saving again keeps it.
+    """
 
     given = Signal(object)
 
@@ -34,6 +38,7 @@ class FormDialog(QDialog):
         self.form.submitted.connect(self._give)
         self.problem = theme.label("", "body", "error", wrap=True)
         self.problem.hide()
+        self._warned: dict[str, str] = {}
         self.save = button("Save", self._give, kind="primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
@@ -58,10 +63,22 @@ class FormDialog(QDialog):
 
     def _give(self) -> None:
         values = self.form.values()
-        if values is not None and self.save.isEnabled():
-            self.save.setEnabled(False)
-            self.problem.hide()
-            self.given.emit(values)
+        if values is None or not self.save.isEnabled() or self._asks(values):
+            return
+        self.save.setEnabled(False)
+        self.problem.hide()
+        self.given.emit(values)
+
+    def _asks(self, values: dict[str, Any]) -> bool:
+        """Ask about a text that may hold an identifier, once for each text as it stands."""
+        for name, value in values.items():
+            found = warning(value) if isinstance(value, str) else ""
+            if found and self._warned.get(name) != value:
+                self._warned[name] = value
+                self.save.setText("Save anyway")
+                self.form.show_refusal(Refused(f"{found}, or save once more to keep it as it is.", name))
+                return True
+        return False
 
 
 def event_fields(page: CoderPageRow) -> tuple[Field, ...]:
@@ -85,17 +102,6 @@ def event_fields(page: CoderPageRow) -> tuple[Field, ...]:
     )
 
 
-def note_fields() -> tuple[Field, ...]:
-    """Return the fields of a note; it is private unless it is given to the packet."""
-    kinds = tuple((words, kind) for kind, words in NOTE_WORDS.items())
-    return (
-        Field("day", "Day", "date", required=True),
-        Field("kind", "Kind", "choice", required=True, choices=kinds),
-        Field("text", "Note", "long_text", required=True, hint="About the work. Never a patient, never a diagnosis"),
-        Field("in_packet", "Print it in the packet", "flag", hint="Private unless this is ticked"),
-    )
-
-
 def event_draft(values: dict[str, Any]) -> EventDraft:
     """Make the draft of what was typed."""
     scope = {name: values[name] or None for name in _SCOPES}
@@ -106,8 +112,3 @@ def event_values(draft: EventDraft) -> dict[str, Any]:
     """Return what the form shows of a draft."""
     values = {name: getattr(draft, name) for name in EventDraft.__dataclass_fields__}
     return values | {name: values[name] or EVERY for name in _SCOPES}
-
-
-def note_draft(coder_id: int, values: dict[str, Any]) -> NoteDraft:
-    """Make the draft of what was typed about a coder."""
-    return NoteDraft(coder_id=coder_id, **{name: values[name] for name in ("day", "kind", "text", "in_packet")})

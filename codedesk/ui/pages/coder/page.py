@@ -1,9 +1,10 @@
-"""The coder's page: pace and accuracy as a pair, their charts on one time axis, and all that belongs beside them."""
+"""The coder's page in three parts: the work (pace and accuracy as a pair), conversations, and well-being."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -11,14 +12,19 @@ from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.charts.picture import Step
 from codedesk.metrics.figures import WorkTypeFigures
 from codedesk.services.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
+from codedesk.services.conversations import ConversationsRow, conversations
+from codedesk.services.wellbeing import WellBeingRow, well_being
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.coder.below import Below
 from codedesk.ui.pages.coder.blocks import PairBlocks, Signals
+from codedesk.ui.pages.coder.talks import Talks
+from codedesk.ui.pages.coder.well import Well
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.segments import Segments
 
+_PARTS: tuple[tuple[str, str], ...] = (("work", "Work"), ("talks", "Conversations"), ("well", "Well-being"))
 _SPANS: tuple[tuple[str, str], ...] = (("period", "This period"), ("year", "Last four quarters"), ("all", "All"))
 
 
@@ -47,7 +53,16 @@ class CoderPage(Page):
         self.charts.asked.connect(self._explain_charts)
         self.below = Below(self.context)
         self.below.types_asked.connect(self._explain_type)
-        self.body.addWidget(self._scrolled(), 1)
+        self.talks, self.well = Talks(self.context), Well(self.context)
+        self.part = Segments("Part of the page", _PARTS)
+        self.part.setToolTip("Alt+1, Alt+2, Alt+3")
+        self.part.chosen.connect(self._turn)
+        self.area = _scrolled(self.pair, self.signals, self.span, self.charts, self.below)
+        self.parts = QStackedWidget()
+        for area in (self.area, _scrolled(self.talks), _scrolled(self.well)):
+            self.parts.addWidget(area)
+        self.body.addWidget(self.part, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.parts, 1)
         self.context.coder_changed.connect(self._follow)
 
     @override
@@ -56,12 +71,18 @@ class CoderPage(Page):
         return (
             Action("coder.review", "Review packet", "Ctrl+P", self.open_review, "coder", there, icon="print"),
             Action("coder.event", "Add event", "Ctrl+Shift+E", self.below.add_event, "coder", self._can_write),
-            Action("coder.note", "Add note", "Ctrl+Shift+N", self.below.add_note, "coder", self._can_write),
+            Action("coder.note", "Add note", "Ctrl+Shift+N", self.add_note, "coder", self._can_write),
+            Action("coder.check_in", "Add check-in", "Ctrl+Shift+K", self.add_check_in, "coder", self._can_write,
+                   shown=False),
+            Action("coder.education", "Add education", "", self.add_education, "coder", self._can_write, shown=False),
+            Action("coder.work", "Show the work", "Alt+1", self.show_work, "coder", there, shown=False),
+            Action("coder.talks", "Show conversations", "Alt+2", self.show_talks, "coder", there, shown=False),
+            Action("coder.well", "Show well-being", "Alt+3", self.show_well, "coder", there, shown=False),
             Action("coder.explain", "How is this made?", "Ctrl+I", self._explain_pace, "coder", there, shown=False),
             Action("coder.next", "Next coder", "Ctrl+PgDown", self.next_coder, "coder", there, shown=False),
             Action("coder.previous", "Previous coder", "Ctrl+PgUp", self.previous_coder, "coder", there, shown=False),
             Action("coder.team", "Back to the team", "Alt+Left", self._to_team, "coder", shown=False),
-        )
+        )  # fmt: skip
 
     @override
     def navigate(self, **what: Any) -> None:
@@ -81,6 +102,30 @@ class CoderPage(Page):
     def open_review(self) -> None:
         """Go to the review of this coder."""
         self.context.navigate("reviews", coder_id=self._coder_id)
+
+    def show_work(self) -> None:
+        """Show pace, accuracy and all that belongs to the work."""
+        self._show_part("work")
+
+    def show_talks(self) -> None:
+        """Show notes, goals and education."""
+        self._show_part("talks")
+
+    def show_well(self) -> None:
+        """Show what is worth a conversation, the workload and the check-ins."""
+        self._show_part("well")
+
+    def add_note(self) -> None:
+        """Ask for a note, among the conversations."""
+        self._read_part("talks", self.talks.add_note)
+
+    def add_education(self) -> None:
+        """Ask for an education item, among the conversations."""
+        self._read_part("talks", self.talks.add_education)
+
+    def add_check_in(self) -> None:
+        """Ask for a check-in, in the well-being part."""
+        self._read_part("well", self.well.add)
 
     def next_coder(self) -> None:
         """Show the coder that follows by name."""
@@ -122,8 +167,37 @@ class CoderPage(Page):
             accuracy_chart(page.history, page.span),
         )
         self.below.show_page(page, self.context.period_label)
-        self.show_content()
+        self._read_part(self.part.key)
         self.update_actions()
+
+    def _show_part(self, key: str) -> None:
+        self.part.choose(key)
+        self._turn(key)
+
+    def _turn(self, key: str) -> None:
+        if self._rows is not None:
+            self._read_part(key)
+
+    def _read_part(self, key: str, then: Callable[[], None] | None = None) -> None:
+        """Read what a part shows and turn to it; then() afterwards."""
+        self.part.choose(key)
+
+        def show(row: ConversationsRow | WellBeingRow | None) -> None:
+            if isinstance(row, ConversationsRow):
+                self.talks.show_row(row)
+            elif isinstance(row, WellBeingRow):
+                self.well.show_row(row)
+            self.parts.setCurrentIndex([name for name, _ in _PARTS].index(key))
+            self.show_content()
+            if then is not None:
+                then()
+
+        if key == "talks":
+            self.read(conversations, self._coder_id, self.context.today(), then=show)
+        elif key == "well":
+            self.read(well_being, self._coder_id, self.context.period, self.context.today(), then=show)
+        else:
+            show(None)
 
     def _who(self, page: CoderPageRow) -> str:
         parts = [self.context.period_label, page.credentials, f"since {formats.day(page.started_on)}"]
@@ -132,25 +206,6 @@ class CoderPage(Page):
         if page.left_on is not None:
             parts.append(f"left on {formats.day(page.left_on)}")
         return " · ".join(part for part in parts if part)
-
-    def _scrolled(self) -> QScrollArea:
-        body = QWidget()
-        body.setObjectName("scroll_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        column.addWidget(self.pair)
-        column.addWidget(self.signals)
-        column.addWidget(self.span, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.charts)
-        column.addWidget(self.below)
-        column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
-        return self.area
 
     def _explain(self, measure: str) -> None:
         if self._rows is not None:
@@ -197,3 +252,21 @@ class CoderPage(Page):
 
     def _to_setup(self) -> None:
         self.context.navigate("setup")
+
+
+def _scrolled(*widgets: QWidget) -> QScrollArea:
+    body = QWidget()
+    body.setObjectName("scroll_body")
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(12)
+    for widget in widgets:
+        narrow = isinstance(widget, Segments)
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area

@@ -1,10 +1,10 @@
-"""The tables of the page as columns: work types, hours taken out, rework, events and notes. No figure is made here."""
+"""The tables of the page as columns: work types, hours taken out, rework and events. No figure is made here."""
 
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.metrics.figures import Accuracy, Rework, WorkTypeFigures
 from codedesk.services.coder_view import CoderPageRow
-from codedesk.services.happenings import EventRow, NoteRow
+from codedesk.services.happenings import EventRow
 from codedesk.services.reviews_rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui.widgets.table import Column
 
@@ -68,16 +68,6 @@ def event_columns() -> tuple[Column[EventRow], ...]:
         Column("text", "What happened", 220, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
         Column("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
         Column("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
-    )
-
-
-def note_columns() -> tuple[Column[NoteRow], ...]:
-    """Return the day, the kind, the words, and whether the note is private or for the packet."""
-    return (
-        Column("day", "Day", 110, text=lambda row: formats.day(row.draft.day)),
-        Column("kind", "Kind", 110, text=lambda row: row.kind_words),
-        Column("text", "Note", 260, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
-        Column("packet", "Seen by", 130, text=lambda row: "in the packet" if row.draft.in_packet else "private"),
     )
 
 

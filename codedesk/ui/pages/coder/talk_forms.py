@@ -1,0 +1,157 @@
+"""Fields and columns of notes, goals, education and check-ins as data; drafts out. Nothing is stored here."""
+
+from datetime import date
+from typing import Any
+
+from codedesk import formats
+from codedesk.services.checkins import ITEMS, SOURCE_WORDS, CheckInDraft, CheckInRow
+from codedesk.services.conversations import GoalRow
+from codedesk.services.education import EducationDraft, EducationRow
+from codedesk.services.happenings import NOTE_WORDS, NoteDraft, NoteRow
+from codedesk.ui.widgets.fields import Field
+from codedesk.ui.widgets.table import Column
+
+IN_PACKET = Field("in_packet", "In the packet", "flag", hint="Private unless this is ticked")
+_STATES = {"open": "open", "overdue": "open, its date has passed", "done": "done"}
+_ANSWERS = tuple((f"{value} of 5", value) for value in range(1, 6))
+
+
+def seen_by(in_packet: bool) -> str:
+    """Say who sees a row, with a box that is ticked or not."""
+    return "☑ in the packet" if in_packet else "☐ private"
+
+
+def note_fields() -> tuple[Field, ...]:
+    """Return the fields of a note; it is private unless it is given to the packet."""
+    kinds = tuple((words, kind) for kind, words in NOTE_WORDS.items())
+    return (
+        Field("day", "Day", "date", required=True),
+        Field("kind", "Kind", "choice", required=True, choices=kinds),
+        Field("text", "Note", "long_text", required=True, hint="About the work. Never a patient, never a diagnosis"),
+        IN_PACKET,
+    )
+
+
+def note_values(row: NoteRow) -> dict[str, Any]:
+    """Return what the form shows of a note."""
+    return {name: getattr(row.draft, name) for name in NoteDraft.__dataclass_fields__}
+
+
+def note_draft(coder_id: int, values: dict[str, Any]) -> NoteDraft:
+    """Make the draft of what was typed about a coder."""
+    return NoteDraft(coder_id=coder_id, **{name: values[name] for name in ("day", "kind", "text", "in_packet")})
+
+
+def note_columns() -> tuple[Column[NoteRow], ...]:
+    """Return the day, the kind, the words, and whether the note is private or for the packet."""
+    return (
+        Column("day", "Day", 110, text=lambda row: formats.day(row.draft.day)),
+        Column("kind", "Kind", 110, text=lambda row: row.kind_words),
+        Column("text", "Note", 260, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
+        Column("packet", "Seen by", 130, text=lambda row: seen_by(row.draft.in_packet)),
+    )
+
+
+def goal_fields() -> tuple[Field, ...]:
+    """Return the one field of a goal that is written here: what became of it."""
+    return (Field("outcome", "What became of it", "long_text", hint="Leave it empty while the goal is open"),)
+
+
+def goal_columns(today: date) -> tuple[Column[GoalRow], ...]:
+    """Return the goal with its measure, its date, the support offered, where it stands and its outcome."""
+    return (
+        Column("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True),
+        Column("measure", "Measure", 130, text=lambda r: r.measure, tooltip=lambda r: r.measure),
+        Column("due", "By when", 100, text=lambda r: formats.day(r.due_on) if r.due_on else "no date"),
+        Column("support", "Support offered", 150, text=lambda r: r.support, tooltip=lambda r: r.support),
+        Column("state", "State", 120, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
+        Column("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
+        Column("review", "Agreed in", 90, text=lambda r: r.review),
+    )
+
+
+def education_fields() -> tuple[Field, ...]:
+    """Return the fields of education and training."""
+    return (
+        Field("topic", "What is to be learned", "text", required=True),
+        Field("due_on", "By when", "date"),
+        Field("done_on", "Done on", "date", hint="Leave it empty while it is open"),
+        Field("hours", "Hours", "hours", high=1000),
+        Field("reaudit_on", "Look again on", "date"),
+        Field("outcome", "What came of it", "long_text"),
+        IN_PACKET,
+    )
+
+
+def education_values(draft: EducationDraft) -> dict[str, Any]:
+    """Return what the form shows of an education item."""
+    return {field.name: getattr(draft, field.name) for field in education_fields()}
+
+
+def education_columns() -> tuple[Column[EducationRow], ...]:
+    """Return the topic, dates, hours, where it comes from, its state and outcome, and who sees it."""
+    return (
+        Column("topic", "Education", 190, text=lambda r: r.draft.topic, tooltip=lambda r: r.draft.topic, stretch=True),
+        Column("due", "By when", 100, text=lambda r: formats.day(r.draft.due_on) if r.draft.due_on else "no date"),
+        Column("state", "State", 150, text=_education_state),
+        Column("hours", "Hours", 64, "right", text=lambda r: formats.hours(r.draft.hours)),
+        Column("from", "From", 120, text=_source, tooltip=_source),
+        Column("outcome", "Outcome", 130, text=lambda r: r.draft.outcome, tooltip=lambda r: r.draft.outcome),
+        Column("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
+    )
+
+
+def check_in_fields() -> tuple[Field, ...]:
+    """Return the fields of a check-in: three items about the work, a line, and where the answers come from."""
+    sources = tuple((words, key) for key, words in SOURCE_WORDS.items())
+    return (
+        Field("day", "Day", "date", required=True),
+        *(Field(name, f"“{words}”", "choice", choices=_ANSWERS, width=112) for name, words in ITEMS),
+        Field("note", "In the coder’s own words", "text", hint="Skipping is normal: any of these may stay empty"),
+        Field("source", "Where from", "choice", required=True, choices=sources),
+        Field("in_packet", "In the packet", "flag", hint="Only when coder and manager agreed on this very line"),
+    )
+
+
+def check_in_values(draft: CheckInDraft) -> dict[str, Any]:
+    """Return what the form shows of a check-in."""
+    return {name: getattr(draft, name) for name in CheckInDraft.__dataclass_fields__}
+
+
+def check_in_draft(coder_id: int, values: dict[str, Any]) -> CheckInDraft:
+    """Make the draft of what was answered."""
+    names = [name for name in CheckInDraft.__dataclass_fields__ if name != "coder_id"]
+    return CheckInDraft(coder_id=coder_id, **{name: values[name] for name in names})
+
+
+def check_in_columns() -> tuple[Column[CheckInRow], ...]:
+    """Return the day, the three answers, the line, the source and who sees it."""
+    return (
+        Column("day", "Day", 110, text=lambda r: formats.day(r.draft.day)),
+        Column("workload", "Workload", 84, "right", text=lambda r: _answer(r.draft.workload), tooltip=_items),
+        Column("pace", "Pace", 84, "right", text=lambda r: _answer(r.draft.pace_for_accuracy), tooltip=_items),
+        Column("help", "Help", 84, "right", text=lambda r: _answer(r.draft.help), tooltip=_items),
+        Column("note", "Own words", 190, text=lambda r: r.draft.note, tooltip=lambda r: r.draft.note, stretch=True),
+        Column("source", "Source", 150, text=lambda r: r.source_words),
+        Column("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
+    )
+
+
+def _answer(value: int | None) -> str:
+    return "left out" if value is None else f"{value} of 5"
+
+
+def _items(_row: CheckInRow) -> str:
+    return "\n".join(f"“{words}”" for _, words in ITEMS)
+
+
+def _goal_words(row: GoalRow) -> str:
+    return f"{row.goal}\nMeasure: {row.measure or 'not written'}\nSupport: {row.support or 'not written'}"
+
+
+def _education_state(row: EducationRow) -> str:
+    return f"done {formats.day(row.draft.done_on)}" if row.draft.done_on else _STATES[row.state]
+
+
+def _source(row: EducationRow) -> str:
+    return ", ".join(part for part in (row.category, row.audit) if part)

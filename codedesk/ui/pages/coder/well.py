@@ -1,0 +1,182 @@
+"""The Well-being part of the page: what is worth a conversation, the balance of the workload, check-ins. Private."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from codedesk import formats
+from codedesk.charts import findings
+from codedesk.charts.check_ins import check_in_chart
+from codedesk.metrics.wellbeing import WorkloadSignal
+from codedesk.services import checkins
+from codedesk.services.checkins import CheckInDraft, CheckInRow
+from codedesk.services.wellbeing import BalanceRow, WellBeingRow
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.pages.coder import talk_forms as forms
+from codedesk.ui.pages.coder.answers import AnswersCard
+from codedesk.ui.pages.coder.editing import Editing
+from codedesk.ui.pages.coder.lists import ListCard
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain
+from codedesk.ui.widgets.table import Column
+
+
+class Well(QWidget):
+    """The Well-being part of the page."""
+
+    def __init__(self, context: Context) -> None:
+        """Make the cards; `show_row` fills them."""
+        super().__init__()
+        self._context = context
+        self._row: WellBeingRow | None = None
+        self.editing = Editing(context, self)
+        self.signals = SignalsCard()
+        self.signals.asked.connect(self._explain)
+        self.balance: ListCard[BalanceRow] = ListCard(
+            "Workload balance", balance_columns(), "No work was entered for this period."
+        )
+        self.answers = AnswersCard()
+        self.check_ins: ListCard[CheckInRow] = ListCard(
+            "Check-ins", forms.check_in_columns(), "No check-in yet. Skipping is normal and never counted.", self.void
+        )
+        self.check_ins.table.activated.connect(self._change)
+        self._writing = [
+            self.check_ins.add_button("Void", self.void),
+            self.check_ins.add_button("In the packet", self.turn),
+            self.check_ins.add_button("Add check-in", self.add),
+        ]
+        for made in self._writing:
+            made.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for card in (self.signals, self.balance, self.check_ins, self.answers):
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def show_row(self, row: WellBeingRow) -> None:
+        """Fill the cards."""
+        self._row = row
+        self.signals.show_row(row)
+        hard = ", ".join(row.hard_types) or "none (Setup, Complexity, names them: complex, long, high …)"
+        self.balance.show_rows(row.balance, f"Earned against scheduled hours so far. Hard work types: {hard}.")
+        self.check_ins.show_rows(row.check_ins, "Private, on this page only, unless agreed line by line.")
+        self.answers.show_chart(check_in_chart(row.check_ins, self._context.today()))
+        for made in self._writing:
+            made.setEnabled(not self._context.read_only)
+
+    def add(self) -> None:
+        """Ask for a check-in and store it."""
+        if self._row is not None:
+            self._edit("Add check-in", CheckInDraft(self._row.coder_id, self._context.today()), None)
+
+    def void(self) -> None:
+        """Ask for the reason and void the chosen check-in."""
+        row = self.check_ins.table.selected_row()
+        if row is not None:
+            self.editing.void(f"Void check-in of {formats.day(row.draft.day)}", checkins.void_check_in, row.id)
+
+    def turn(self) -> None:
+        """Give the chosen check-in to the packet, or take it back."""
+        row = self.check_ins.table.selected_row()
+        if row is not None:
+            day = formats.day(row.draft.day)
+            step = f"Keep check-in private, {day}" if row.draft.in_packet else f"Give check-in to the packet, {day}"
+            self.editing.write(step, checkins.mark_check_in, row.id, not row.draft.in_packet)
+
+    def _change(self, row: CheckInRow) -> None:
+        self._edit("Change check-in", row.draft, row.id)
+
+    def _edit(self, title: str, draft: CheckInDraft, check_in_id: int | None) -> None:
+        if self._row is None:
+            return
+        coder_id, name = self._row.coder_id, self._row.coder
+
+        def store(typed: dict[str, Any]) -> Any:
+            made = forms.check_in_draft(coder_id, typed)
+            step = f"{title}, {name}, {formats.day(made.day)}"
+            if check_in_id is None:
+                return step, checkins.add_check_in, (made,)
+            return step, checkins.change_check_in, (check_in_id, made)
+
+        self.editing.open(f"{title}: {name}", forms.check_in_fields(), forms.check_in_values(draft), store)
+
+    def _explain(self, signal: WorkloadSignal) -> None:
+        if self._row is not None:
+            explain(self, f"{self._row.coder}, {looked_at_words(self._row)}", (signal.explanation,))
+
+
+class SignalsCard(QFrame):
+    """What the log asks to talk about; each line can tell how it is made. asked(signal)."""
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        """Start without signals."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.words = theme.label("", "body", "second", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
+        column.setSpacing(8)
+        column.addWidget(theme.label("Worth a conversation", "section"))
+        column.addWidget(self.words)
+        column.addLayout(self._lines)
+
+    def show_row(self, row: WellBeingRow) -> None:
+        """List the signals, or say that nothing stands out and what was looked at."""
+        while (item := self._lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        looked = looked_at_words(row)
+        none = "" if row.signals else " Nothing in the log stands out."
+        self.words.setText(f"From the log, {looked}. Questions, not findings; seen on this page only.{none}")
+        for signal in row.signals:
+            self._lines.addWidget(self._line(signal))
+
+    def _line(self, signal: WorkloadSignal) -> QWidget:
+        words = f"Worth a conversation: {signal.text}"
+        if signal.paired is not None:
+            words += f"\n{findings.pair_words(signal.paired)}."
+        made = QWidget()
+        across = QHBoxLayout(made)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        across.addWidget(theme.label(words, "body", wrap=True), 1)
+        how = button("How is this made?", partial(self.asked.emit, signal), kind="quiet")
+        how.setAccessibleName(f"How is this made? {signal.explanation.title}")
+        across.addWidget(how, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+
+def looked_at_words(row: WellBeingRow) -> str:
+    """Say which whole weeks were looked at."""
+    if row.looked_at is None:
+        return "no whole week yet"
+    weeks = formats.plural(len(row.looked_at.weeks), "whole week")
+    return f"{weeks}, {formats.day(row.looked_at.start)} – {formats.day(row.looked_at.end)}"
+
+
+def balance_columns() -> tuple[Column[BalanceRow], ...]:
+    """Return earned against scheduled hours, the share of hard work, and the pair of the same time."""
+    return (
+        Column("name", "", 170, text=lambda r: r.name, stretch=True),
+        Column("earned", "Earned hours", 110, "right", text=lambda r: formats.hours(r.paired.pace.earned_hours)),
+        Column("scheduled", "Scheduled hours", 130, "right", text=lambda r: formats.hours(r.scheduled_hours)),
+        Column("share", "Earned ÷ scheduled", 150, "right", text=lambda r: formats.percent(r.earned_share)),
+        Column("hard", "From hard work types", 150, "right", text=lambda r: formats.percent(r.hard_share)),
+        Column("accuracy", "Accuracy of the same time", 320, text=_accuracy, tooltip=_pair),
+    )
+
+
+def _accuracy(row: BalanceRow) -> str:
+    return findings.accuracy_words(row.paired.accuracy).removeprefix("accuracy ").removeprefix("accuracy: ")
+
+
+def _pair(row: BalanceRow) -> str:
+    return findings.pair_words(row.paired)
