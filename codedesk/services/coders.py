@@ -5,7 +5,7 @@ Here live the questions and changes of Setup about coders. What they did is days
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,14 +15,16 @@ from codedesk.errors import Refused
 from codedesk.formats import day as day_words
 from codedesk.models import Audit, Coder, CoderWorkType, RampStep, WorkDay, WorkType
 from codedesk.services.live import live
+from codedesk.services.schedules import weeks_in_force
 
 HOURS_PER_WEEK = 168.0
 LONGEST_NAME = 300
+MOST_FTE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class CoderDraft:
-    """A coder as typed. name_note tells two of one name apart; hours are those of a week."""
+    """A coder as typed. name_note tells two of one name apart; hours are those of a week; fte 1.0 is a full post."""
 
     name: str
     started_on: date
@@ -30,11 +32,13 @@ class CoderDraft:
     credentials: str = ""
     left_on: date | None = None
     scheduled_hours_per_week: float | None = None
+    fte: float | None = None
+    mentor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CoderRow:
-    """A coder as lists show them; usual work types in the coder's order."""
+    """A coder as lists show them; usual work types in the coder's order. week: the hours of the schedule in force."""
 
     id: int
     shown_name: str
@@ -43,6 +47,7 @@ class CoderRow:
     usual_work_types: tuple[str, ...]
     ramp_steps: int
     active: bool
+    week: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,9 @@ def coders(session: Session, today: date) -> tuple[CoderRow, ...]:
     steps: dict[int, int] = defaultdict(int)
     for step in session.exec(select(RampStep).where(live(RampStep))):
         steps[step.coder_id] += 1
+    weeks = weeks_in_force(session, today)
     rows = [
-        _row(coder, today, usual[coder.key], names, steps[coder.key])
+        _row(coder, today, usual[coder.key], names, steps[coder.key], weeks.get(coder.key))
         for coder in session.exec(select(Coder).where(live(Coder)))
     ]
     return tuple(sorted(rows, key=lambda row: (not row.active, row.shown_name.casefold())))
@@ -117,6 +123,8 @@ def void_coder(session: Session, coder_id: int, reason: str) -> None:
                 "left_on",
             )
     coder.voided, coder.void_reason = True, reason.strip()
+    for learner in session.exec(select(Coder).where(live(Coder), col(Coder.mentor_id) == coder_id)):
+        learner.mentor_id = None
     for link in _usual(session, coder_id):
         link.voided, link.void_reason = True, reason.strip()
 
@@ -155,7 +163,9 @@ def void_ramp_step(session: Session, step_id: int, reason: str) -> None:
     step.voided, step.void_reason = True, reason.strip()
 
 
-def _row(coder: Coder, today: date, usual: list[int], names: dict[int, str], steps: int) -> CoderRow:
+def _row(
+    coder: Coder, today: date, usual: list[int], names: dict[int, str], steps: int, week: float | None
+) -> CoderRow:
     return CoderRow(
         id=coder.key,
         shown_name=coder.shown_name,
@@ -166,11 +176,14 @@ def _row(coder: Coder, today: date, usual: list[int], names: dict[int, str], ste
             credentials=coder.credentials,
             left_on=coder.left_on,
             scheduled_hours_per_week=coder.scheduled_hours_per_week,
+            fte=coder.fte,
+            mentor_id=coder.mentor_id,
         ),
         usual_work_type_ids=tuple(usual),
         usual_work_types=tuple(names[number] for number in usual),
         ramp_steps=steps,
         active=coder.left_on is None or coder.left_on >= today,
+        week=week,
     )
 
 
@@ -189,8 +202,22 @@ def _checked(session: Session, draft: CoderDraft, besides: int | None) -> CoderD
         raise Refused("a week has 168 hours", "scheduled_hours_per_week")
     if draft.left_on is not None and draft.left_on < draft.started_on:
         raise Refused("the day of leaving is before the start", "left_on")
+    if draft.fte is not None and not 0 <= draft.fte <= MOST_FTE:
+        raise Refused(f"full-time equivalents are between 0 and {MOST_FTE:g}: 1 is a full post", "fte")
+    _check_mentor(session, draft.mentor_id, besides)
     _check_name_free(session, name, note, besides)
-    return CoderDraft(name, draft.started_on, note, draft.credentials.strip(), draft.left_on, hours)
+    credentials = draft.credentials.strip()
+    return replace(draft, name=name, name_note=note, credentials=credentials)
+
+
+def _check_mentor(session: Session, mentor_id: int | None, besides: int | None) -> None:
+    if mentor_id is None:
+        return
+    mentor = session.get(Coder, mentor_id)
+    if mentor is None or mentor.voided:
+        raise Refused("this mentor is no longer there", "mentor_id")
+    if mentor_id == besides:
+        raise Refused("a coder is not their own mentor", "mentor_id")
 
 
 def _check_name_free(session: Session, name: str, note: str, besides: int | None) -> None:

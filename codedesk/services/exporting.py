@@ -117,7 +117,8 @@ class _Source:
         attributes = [column.stored_as for column in sheet.columns]
         rows = self._stored(sheet.model, [*attributes, *(["position"] if sheet.ordered else [])])
         if sheet is CODERS:
-            rows = [(row[0], self._names["coder"][row[0]], *row[2:]) for row in rows]
+            named_as = self._names["coder"]
+            rows = [(row[0], named_as[row[0]], *row[2:-1], named_as.get(row[-1])) for row in rows]
         width = 1 + len(attributes)
         named = [(row[width:], line) for row in rows if (line := self._with_names(sheet, row[1:width])) is not None]
         if sheet.ordered:

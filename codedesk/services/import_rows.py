@@ -12,6 +12,7 @@ from codedesk.metrics.rates import UNIT_STATEMENTS
 from codedesk.models import Row
 from codedesk.services.import_ledger import Ledger, Rows, duplicates
 from codedesk.services.import_plans import ReadSheet
+from codedesk.services.import_plans import shown as shown_short
 from codedesk.services.sheet_shapes import Column, Sheet
 from codedesk.services.sheets import BENCHMARKS, CODERS, FINDING_CATEGORIES, REVIEWS, STANDARDS
 from codedesk.services.starters import role_of
@@ -261,7 +262,7 @@ def plan_coders(ledger: Ledger) -> None:
     ends = [f" ({note})" if note else "" for note in notes]
     names = [name.removesuffix(end) or name for name, end in zip(rows.columns["coder"], ends, strict=True)]
     shown = [name + end for name, end in zip(names, ends, strict=True)]
-    compared = ["started_on", "left_on", "scheduled_hours_per_week", "credentials"]
+    compared = ["started_on", "left_on", "scheduled_hours_per_week", "credentials", "fte"]
     found = {
         number: dict(zip(compared, values, strict=True)) for number, *values in ledger.stored(models.Coder, compared)
     }
@@ -275,6 +276,33 @@ def plan_coders(ledger: Ledger) -> None:
     numbers = insert_lines(ledger, models.Coder, attributes, new)
     for at, number in zip(new, numbers, strict=True):
         ledger.know("coder", shown[at], number)
+    _plan_mentors(ledger, rows, shown)
+
+
+def _plan_mentors(ledger: Ledger, rows: Rows, shown: Sequence[str]) -> None:
+    """Plan who mentors whom, once every coder of the file is known."""
+    known, stored = ledger.names["coder"], dict(ledger.stored(models.Coder, ["mentor_id"]))
+    called = {number: name for name, number in known.items()}
+    texts = rows.columns["mentor"] if "mentor" in rows.read.given else []
+    for at, text in enumerate(texts):
+        number, mentor = known[shown[at]], known.get(text)
+        if text and mentor in (None, number):
+            reason = "a coder is not their own mentor" if mentor else f"there is no coder “{shown_short(text)}”"
+            ledger.problem(rows, at, "mentor", text, reason)
+        elif number not in stored:
+            ledger.update(models.Coder, number, {"mentor_id": mentor})
+        elif stored[number] != mentor:
+            was, now = {"mentor_id": called.get(stored[number])}, {"mentor_id": text}
+            counted = ledger.changed(models.Coder, number)
+            if counted or _same_no_more(ledger, rows, at, now, was):
+                ledger.update(models.Coder, number, {"mentor_id": mentor})
+
+
+def _same_no_more(ledger: Ledger, rows: Rows, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
+    """Count a line that was the same until now as changed."""
+    tally = ledger.tally(rows)
+    tally.same = max(0, tally.same - 1)
+    return may_change(ledger, rows, at, now, was)
 
 
 def plan_settings(ledger: Ledger, read: ReadSheet | None) -> None:

@@ -12,6 +12,7 @@ from codedesk.services.import_days import plan_days
 from codedesk.services.import_ledger import Ledger
 from codedesk.services.import_plans import ImportDraft, ImportPlan, ImportRefused
 from codedesk.services.import_rows import plan_agreements, plan_coders, plan_list, plan_settings, plan_sheet
+from codedesk.services.sheets_calendar import CALENDAR
 
 __all__ = ["apply", "plan", "step_name"]
 
@@ -56,7 +57,7 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
         sheets.BENCHMARKS,
         sheets.ACKNOWLEDGEMENTS,
     )
-    for sheet in early:
+    for sheet in (*early, *CALENDAR):
         plan_sheet(ledger, sheet)
     plan_days(ledger)
     plan_sheet(ledger, sheets.FINISHED_DAYS)

@@ -117,6 +117,12 @@ def schedules(session: Session, coder_id: int, today: date) -> tuple[ScheduleRow
     return tuple(ScheduleRow(row.key, _draft(row), row.key in begun[-1:]) for row in found)
 
 
+def weeks_in_force(session: Session, today: date) -> dict[int, float]:
+    """Return the hours of the week that the schedule in force gives, by coder; coders without one are left out."""
+    asked = select(Schedule).where(live(Schedule), col(Schedule.from_day) <= today)
+    return {row.coder_id: _draft(row).week for row in session.exec(asked.order_by(col(Schedule.from_day)))}
+
+
 def add_schedule(session: Session, draft: ScheduleDraft) -> int:
     """Store a schedule from a date on; return its number. Refused for what cannot be right."""
     coder = session.get(Coder, draft.coder_id)

@@ -59,5 +59,7 @@ SETTING_KINDS: Mapping[str, Column] = {
     "default_method": word("default_method", METHODS),
     "accuracy_standard": Column("accuracy_standard", "number", low=0, high=100, blank=True),
     "paper": word("paper", ("letter", "a4")),
+    "holiday_country": text("holiday_country"),
+    "holiday_region": text("holiday_region"),
     "sample": Column("sample", "yes"),
 }

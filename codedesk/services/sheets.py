@@ -40,6 +40,7 @@ from codedesk.services.sheet_columns import (
     yes,
 )
 from codedesk.services.sheet_shapes import Column, Sheet
+from codedesk.services.sheets_calendar import CALENDAR
 
 SETTINGS = Sheet(
     "settings.csv",
@@ -95,6 +96,8 @@ CODERS = Sheet(
         Column("scheduled_hours_per_week", "number", optional=True, low=0, high=168),
         label("credentials"),
         label("name_note"),
+        Column("fte", "number", optional=True, low=0, high=2),
+        Column("mentor", "name", "mentor_id", optional=True),
     ),
     models.Coder,
     key=("coder",),
@@ -386,7 +389,7 @@ AGREEMENTS = Sheet(
 LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES)
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS, *LISTS, CODERS, WORK_TYPES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS, ACKNOWLEDGEMENTS,
-    METHOD_POLICIES,
+    METHOD_POLICIES, *CALENDAR,
     LOG, TIME, DAY_NOTES, FINISHED_DAYS, AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, REWORK, EVENTS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from functools import partial
 
 from codedesk.exchange.csv_reading import read_text
 from codedesk.exchange.sample import audits, days, stories, team
-from codedesk.exchange.sample.calendar import Calendar
+from codedesk.exchange.sample.calendar import Calendar, holidays
 from codedesk.services.founding import found
 from codedesk.services.import_plans import ImportDraft
 from codedesk.services.sheets import BY_FILE
@@ -28,6 +28,9 @@ def sample_tables(last_quarter_end: date = LAST_QUARTER_END) -> Tables:
     tables: Tables = {
         "settings.csv": team.settings(),
         "coders.csv": team.coders(calendar),
+        "schedules.csv": team.schedules(calendar),
+        "holidays.csv": holidays(calendar),
+        "absences.csv": team.absences(calendar),
         "work_types.csv": team.work_types(),
         "usual_work_types.csv": team.usual_work_types(),
         "standards.csv": team.standards(calendar),

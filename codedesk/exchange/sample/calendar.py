@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from codedesk.periods import Period, monday, quarter, quarter_number
+from codedesk.services.calendars import YearDraft, public_holidays
 
 QUARTERS = 9
 KEPT_HOLIDAYS = (
@@ -23,7 +24,7 @@ class Calendar:
     """Nine quarters. `ago` counts quarters back: 0 is the last one, 8 the first; -1 the one to come."""
 
     last: Period
-    holidays: frozenset[date]
+    holidays: dict[date, str]
 
     @classmethod
     def ending(cls, last_day: date) -> "Calendar":
@@ -70,8 +71,13 @@ def dice(*names: object) -> random.Random:
     return random.Random(" · ".join(map(str, names)))
 
 
-def _holidays(first_year: int, last_year: int) -> frozenset[date]:
-    from holidays import country_holidays  # noqa: PLC0415
+def holidays(calendar: Calendar) -> list[dict[str, str]]:
+    """Return holidays.csv: from the first quarter to the end of the last year."""
+    kept = ((day, name) for day, name in calendar.holidays.items() if day >= calendar.first_day)
+    return [{"date": day.isoformat(), "name": name} for day, name in kept]
 
-    found = country_holidays("US", years=range(first_year, last_year + 1))
-    return frozenset(day for day, name in found.items() if name.removesuffix(" (observed)") in KEPT_HOLIDAYS)
+
+def _holidays(first_year: int, last_year: int) -> dict[date, str]:
+    found = (public_holidays(YearDraft("US", "", year)) for year in range(first_year, last_year + 1))
+    every = (each for year in found for each in year)
+    return {day: name for day, name in every if name.removesuffix(" (observed)") in KEPT_HOLIDAYS}

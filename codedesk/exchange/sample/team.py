@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from codedesk.exchange.sample.calendar import Calendar
 from codedesk.metrics.standards import rate
+from codedesk.models.coders import WEEKDAYS
 
 Rows = list[dict[str, str]]
 Mix = tuple[tuple[str, float], ...]
@@ -228,6 +229,7 @@ def settings() -> Rows:
         "default_method": "code_over_code",
         "accuracy_standard": ACCURACY_STANDARD,
         "paper": "letter",
+        "holiday_country": "US",
         "sample": "yes",
     }
     return [{"setting": setting, "value": value} for setting, value in values.items()]
@@ -241,9 +243,27 @@ def coders(calendar: Calendar) -> Rows:
             "started_on": person.starts(calendar).isoformat(),
             "scheduled_hours_per_week": str(8 * len(person.weekdays)),
             "credentials": person.credentials,
+            "fte": f"{len(person.weekdays) / 5:g}",
+            "mentor": MAREN if person.name in (INES, PRIYANKA) else "",
         }
         for person in PEOPLE
     ]
+
+
+def schedules(calendar: Calendar) -> Rows:
+    """Return schedules.csv: who does not work every weekday."""
+    return [
+        {"coder": person.name, "from": person.starts(calendar).isoformat()}
+        | {weekday: f"{HOURS_PER_DAY:g}" if place in person.weekdays else "0" for place, weekday in enumerate(WEEKDAYS)}
+        for person in PEOPLE
+        if len(person.weekdays) < 5
+    ]
+
+
+def absences(calendar: Calendar) -> Rows:
+    """Return absences.csv: a week that is planned in the quarter to come."""
+    first, last = calendar.at(-1, 3), calendar.at(-1, 3, 4)
+    return [{"coder": YLVA, "from": first.isoformat(), "to": last.isoformat(), "category": "PTO"}]
 
 
 def work_types() -> Rows:
