@@ -10,10 +10,12 @@ from codedesk.services.reviews_rows import ErrorRow
 _MOST = 9
 
 
-def error_pareto(errors: Iterable[ErrorRow], label: str, before_label: str = "", charts: int | None = None) -> BarChart:
+def error_pareto(
+    errors: Iterable[ErrorRow], label: str, before_label: str = "", charts: int | None = None, by: str = "category"
+) -> BarChart:
     """Draw findings by category for one period, and for the one before if it has a label; charts are those audited.
 
-    More than nine categories are gathered under "Others", which stands last.
+    by: what the rows name, where it is not the category (cause, severity). More than nine of them are gathered under "Others", which stands last.
     """
     ordered = sorted(errors, key=lambda row: (-row.count, -row.previous, row.category))
     bars = tuple(_bar(row, label, before_label) for row in _gathered(ordered))
@@ -24,14 +26,14 @@ def error_pareto(errors: Iterable[ErrorRow], label: str, before_label: str = "",
     grey = f" · grey: {before_label}" if before_label else ""
     return BarChart(
         title=words,
-        subtitle=f"Findings by category · {formats.plural(total, 'finding')}{audited} · {label}{grey}",
+        subtitle=f"Findings by {by} · {formats.plural(total, 'finding')}{audited} · {label}{grey}",
         bars=bars,
         high=high,
         ticks=ticks,
         value_label=label,
         before_label=before_label,
         summary=f"{words}.",
-        table=_table(ordered, label, before_label),
+        table=_table(ordered, label, before_label, by),
         empty="" if total or any(row.previous for row in ordered) else "No findings were entered for this period.",
     )
 
@@ -69,8 +71,8 @@ def _title(rows: list[ErrorRow], total: int) -> str:
     return f"{_capital(rows[0].category)} was found most often ({share})"
 
 
-def _table(rows: list[ErrorRow], label: str, before_label: str) -> Table:
-    header = ("Category", label, *((before_label,) if before_label else ()), "Over-coded", "Under-coded")
+def _table(rows: list[ErrorRow], label: str, before_label: str, by: str) -> Table:
+    header = (_capital(by), label, *((before_label,) if before_label else ()), "Over-coded", "Under-coded")
     lines = (
         (
             row.category,

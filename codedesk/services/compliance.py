@@ -1,4 +1,4 @@
-"""The compliance view of a period: money over- and under-coded, DRG changes, pre-bill against retrospective, what waits.
+"""The compliance view of a period: money over- and under-coded, DRG changes, phases side by side, what waits.
 
 Accuracy below its standard is listed whatever the pace, which stands beside it and hides nothing. Nobody is ranked.
 """
@@ -113,7 +113,7 @@ def compliance(
 ) -> ComplianceRow:
     """Show the compliance side of the audits of a period, for a coder, a work type, both, or the team.
 
-    Drafts are out. Withdrawn findings leave accuracies; payments are what the auditor entered for the record. A work
+    Drafts are out. Withdrawn findings leave accuracies, and payments too where none is left of a record. A work
     type narrows audits by the work type that they name; accuracy below the standard is then that of the work type.
     """
     records = _records(session, period, coder_id, work_type_id)
@@ -135,7 +135,7 @@ def compliance(
 
 @dataclass(frozen=True, slots=True)
 class RecordMoney:
-    """What compliance asks of a record: payments in cents where known, and whether its DRG was right where it applies."""
+    """What compliance asks of a record: payments in cents where known, and whether its DRG was right, None without."""
 
     before_cents: int | None
     after_cents: int | None
@@ -204,7 +204,7 @@ def _below(
     """Return the coders observed below their standard, by name, and how many have an accuracy at all."""
     work_type = session.get(WorkType, work_type_id) if work_type_id is not None else None
     chosen = None if coder_id is None else (coder_id,)
-    latest = {row[0]: row[1] for row in session.execute(_latest(period))}
+    latest = _latest(session, period)
     rows, audited = [], 0
     for block in team_figures(session, period, chosen, today).coders:
         paired: Paired | None = block.paired
@@ -219,12 +219,9 @@ def _below(
     return tuple(rows), audited
 
 
-def _latest(period: Period) -> sa.Select[tuple[int, date]]:
-    return (
-        sa.select(col(Audit.coder_id), sa.func.max(col(Audit.day)))
-        .where(live(Audit), col(Audit.state) != "draft", col(Audit.day).between(period.start, period.end))
-        .group_by(col(Audit.coder_id))
-    )
+def _latest(session: Session, period: Period) -> dict[int, date]:
+    query = sa.select(col(Audit.coder_id), sa.func.max(col(Audit.day))).where(*_wanted(period, None, None))
+    return {row[0]: row[1] for row in session.execute(query.group_by(col(Audit.coder_id)))}
 
 
 def _phases(session: Session, period: Period, coder_id: int | None, work_type_id: int | None) -> tuple[PhaseRow, ...]:
@@ -250,13 +247,22 @@ def _wanted(period: Period, coder_id: int | None, work_type_id: int | None) -> l
 def _records(
     session: Session, period: Period, coder_id: int | None, work_type_id: int | None
 ) -> tuple[RecordMoney, ...]:
-    columns = (AuditRecord.payment_before_cents, AuditRecord.payment_after_cents, AuditRecord.drg_right)
+    """Read the records; one whose findings were all withdrawn is as the coder left it."""
+    columns = (AuditRecord.id, AuditRecord.payment_before_cents, AuditRecord.payment_after_cents, AuditRecord.drg_right)
+    found = sa.select(col(Finding.record_id)).where(live(Finding), col(Finding.record_id).is_not(None))
+    standing = set(session.execute(found.where(col(Finding.outcome) != "withdrawn")).scalars())
+    cleared = set(session.execute(found).scalars()) - standing
     query = (
         sa.select(*(col(column) for column in columns))
         .join(Audit, col(Audit.id) == col(AuditRecord.audit_id))
         .where(live(AuditRecord), *_wanted(period, coder_id, work_type_id))
     )
-    return tuple(RecordMoney(*row) for row in session.execute(query))
+    return tuple(
+        RecordMoney(before, before, None if right is None else True)
+        if key in cleared
+        else RecordMoney(before, after, right)
+        for key, before, after, right in session.execute(query)
+    )
 
 
 def _count_audits(session: Session, period: Period, coder_id: int | None, work_type_id: int | None) -> int:
