@@ -1,0 +1,175 @@
+"""The department's written audit policy, dated: the scoring method, the accuracy on so many charts, learners' targets.
+
+Here live its time line, its changes, and which target applies to whom on which day. Who met it is in
+audit_policy_results. No stored audit is ever touched: a policy only says how audits after its date are begun and read.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from codedesk import formats, periods
+from codedesk.errors import Refused
+from codedesk.metrics.methods import METHODS, method_words
+from codedesk.models import Coder, MethodPolicy, WorkType
+from codedesk.services.live import live
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDraft:
+    """A policy as it is written. Accuracies in per cent; None where it says nothing; work type None: for all."""
+
+    effective_from: date
+    method: str
+    version: str = ""
+    work_type_id: int | None = None
+    accuracy: float | None = None
+    charts_per_quarter: int | None = None
+    learner_months: int | None = None
+    learner_accuracy: float | None = None
+    learner_accuracy_at_end: float | None = None
+    reason: str = ""
+
+
+POLICY_FIELDS = tuple(PolicyDraft.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One dated policy: its statement in words, and the days on which it is in force (until None: no end is known)."""
+
+    id: int
+    work_type: str
+    statement: str
+    until: date | None
+    in_force: bool
+    draft: PolicyDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The accuracy, in per cent, that a policy asks of a coder on a day, and why this one."""
+
+    accuracy: float
+    why: str
+    learner: bool = False
+
+
+def statement(draft: PolicyDraft) -> str:
+    """Say a policy's targets as it is written: "94 % on 20 charts a quarter; learners in their first 6 months 80 %"."""
+    parts = []
+    if draft.accuracy is not None:
+        on = f" on {formats.plural(draft.charts_per_quarter, 'chart')}" if draft.charts_per_quarter else ""
+        parts.append(f"{formats.typed(draft.accuracy)} %{on}{' a quarter' if on else ''}")
+    elif draft.charts_per_quarter:
+        parts.append(f"{formats.plural(draft.charts_per_quarter, 'chart')} a quarter")
+    if draft.learner_months:
+        end = draft.learner_accuracy_at_end
+        said = [f"learners in their first {formats.plural(draft.learner_months, 'month')}"]
+        said += [f" {formats.typed(draft.learner_accuracy)} %"] if draft.learner_accuracy is not None else []
+        said += [f", {formats.typed(end)} % at the end"] if end is not None else []
+        parts.append("".join(said))
+    return "; ".join(parts) or "no target is written"
+
+
+def time_line(session: Session, today: date) -> tuple[PolicyRow, ...]:
+    """List the policies: the ones for all work types before those of one, the newest first."""
+    names = {row.key: row.name for row in session.exec(select(WorkType))}
+    rows, following = [], dict[int | None, date]()
+    for stored in reversed(policies(session)):
+        start, after = stored.effective_from, following.get(stored.work_type_id)
+        following[stored.work_type_id] = start
+        until = None if after is None else after - timedelta(1)
+        draft = PolicyDraft(**{name: getattr(stored, name) for name in POLICY_FIELDS})
+        name = names.get(stored.work_type_id or 0, "")
+        in_force = start <= today and (until is None or today <= until)
+        rows.append(PolicyRow(stored.key, name, statement(draft), until, in_force, draft))
+    return tuple(sorted(rows, key=lambda row: (bool(row.work_type), row.work_type)))
+
+
+def policies(session: Session) -> tuple[MethodPolicy, ...]:
+    """Return the stored policies in order of their dates, for services that read them."""
+    query = select(MethodPolicy).where(live(MethodPolicy))
+    return tuple(session.exec(query.order_by(col(MethodPolicy.effective_from), col(MethodPolicy.id))))
+
+
+def add_policy(session: Session, draft: PolicyDraft) -> int:
+    """Store a policy from its date on; Refused for what cannot be right, or a date that has one for this work type."""
+    _check(draft)
+    for stored in policies(session):
+        if (stored.effective_from, stored.work_type_id) == (draft.effective_from, draft.work_type_id):
+            raise Refused("there is a policy from this date already: void it first, or choose another date",
+                          "effective_from")  # fmt: skip
+    row = MethodPolicy(**{name: getattr(draft, name) for name in POLICY_FIELDS})
+    session.add(row)
+    session.flush()
+    return row.key
+
+
+def void_policy(session: Session, policy_id: int, reason: str) -> None:
+    """Void a policy, for a reason; audits that were begun under it keep their method and score."""
+    if not reason.strip():
+        raise Refused("say why this policy is voided: the reason stays in the history", "reason")
+    stored = session.get(MethodPolicy, policy_id)
+    if stored is None or stored.voided:
+        raise Refused("this policy is no longer there", "")
+    stored.voided, stored.void_reason = True, reason.strip()
+
+
+def policy_on(found: tuple[MethodPolicy, ...], day: date, work_type_id: int | None) -> MethodPolicy | None:
+    """Return the policy in force on a day: the work type's, else the one for all, else None."""
+    for scope in (work_type_id, None):
+        fitting = [each for each in found if each.work_type_id == scope and each.effective_from <= day]
+        if fitting:
+            return fitting[-1]
+    return None
+
+
+def learning_ends(started_on: date, months: int) -> date:
+    """Return the first day after the first `months` months: from 31 August, 6 months end on 28 (or 29) February."""
+    place = started_on.month - 1 + months
+    year, month = started_on.year + place // 12, place % 12 + 1
+    return date(year, month, min(started_on.day, monthrange(year, month)[1]))
+
+
+def target_on(policy: MethodPolicy | None, coder: Coder, day: date, first_month: int = 1) -> Target | None:
+    """Return what a policy asks of a coder on a day; None where it names no accuracy.
+
+    In the first learner_months it is learner_accuracy; from their end to the end of that quarter it is
+    learner_accuracy_at_end; later it is accuracy. Nothing between them is interpolated.
+    """
+    if policy is None:
+        return None
+    usual, at_end, learner = policy.accuracy, policy.learner_accuracy_at_end, policy.learner_accuracy
+    if policy.learner_months and (learner is not None or at_end is not None):
+        end = learning_ends(coder.started_on, policy.learner_months)
+        months = f"first {formats.plural(policy.learner_months, 'month')}"
+        if day < end and learner is not None:
+            return Target(learner, f"in the {months}, which end on {formats.day(end)}", learner=True)
+        just_ended = end <= day <= periods.quarter_of(end, first_month).end
+        if at_end is not None and (just_ended or (usual is None and day >= end)):
+            return Target(at_end, f"at the end of the {months} ({formats.day(end)})", learner=True)
+    return None if usual is None else Target(usual, "the policy’s accuracy")
+
+
+def _check(draft: PolicyDraft) -> None:
+    if draft.method not in METHODS:
+        raise Refused("choose a scoring method", "method")
+    if not draft.reason.strip():
+        raise Refused("say why this policy is set: the reason stays beside it", "reason")
+    for name in ("accuracy", "learner_accuracy", "learner_accuracy_at_end"):
+        value = getattr(draft, name)
+        if value is not None and not 0 <= value <= 100:
+            raise Refused("an accuracy is a percentage from 0 to 100", name)
+    learner = draft.learner_accuracy is not None or draft.learner_accuracy_at_end is not None
+    if learner and not draft.learner_months:
+        raise Refused("say for how many months a coder is a learner", "learner_months")
+    if draft.learner_months and not learner:
+        raise Refused("say which accuracy learners are asked for", "learner_accuracy")
+
+
+def method_name(draft: PolicyDraft) -> str:
+    """Name the method of a policy with its version: "code over code, version 2"."""
+    return method_words(draft.method) + (f", version {draft.version}" if draft.version else "")
