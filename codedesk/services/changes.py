@@ -1,32 +1,57 @@
-"""The history as people read it: steps, newest first, and inside each what was before and after.
+"""The history as people read it: steps, newest first, page by page, narrowed by what is wanted.
 
-Nothing is changed here: writing history is the store's, taking a step back is the desk's.
+What one step changed, in words, is change_entries.py's. Nothing is changed here: writing history is the store's, taking
+a step back is the desk's.
 """
 
-import json
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from codedesk import formats, models
-from codedesk.models import Audit, Change, ChangeEntry, Coder, Row, WorkDay, WorkType
+from codedesk.models import Change, ChangeEntry
 
 LISTED = 500
-_WORD = re.compile(r"[a-z]+(?:_[a-z]+)+")
-_ENTRIES_LISTED = 400
-_DAYS = {"day", "started_on", "left_on", "effective_from", "from_day", "to_day", "review_due"}
-_HIDDEN = {"id", "voided", "void_reason", "created_on", "position"}
-_PARENTS: dict[str, type[Row]] = {
-    "coder_id": Coder,
-    "work_type_id": WorkType,
-    "work_day_id": WorkDay,
-    "audit_id": Audit,
-    "category_id": models.OtherTimeCategory,
-}
+KINDS = (
+    ("days", "Days", ("work_day", "work_line", "other_time", "finished_day", "confirmed_mark")),
+    (
+        "audits",
+        "Audits",
+        ("audit", "audit_record", "finding", "corrective_action", "education_item", "audit_plan", "audit_draw"),
+    ),
+    ("standards", "Standards", ("standard", "ramp_step", "benchmark", "acknowledgement")),
+    ("people", "Coders", ("coder", "coder_work_type", "schedule", "planned_absence")),
+    ("reviews", "Reviews and talks", ("review", "agreement", "given_packet", "note", "check_in")),
+    ("events", "Events and rework", ("event", "rework")),
+    (
+        "setup",
+        "Setup",
+        (
+            "department", "work_type", "other_time_category", "holiday", "method_policy",
+            "finding_category", "root_cause", "severity",
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which steps are wanted: words in the name or the person, who, a kind of thing, a coder, local dates."""
+
+    words: str = ""
+    who: str = ""
+    kind: str = ""
+    coder_id: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def all(self) -> bool:
+        """Tell whether every step is wanted."""
+        return self == Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +66,104 @@ class ChangeRow:
     rows: int
     taken_back: bool
 
+    @property
+    def why_not(self) -> str:
+        """Say why the step cannot be put back; "" where nothing is known to stand in the way."""
+        if self.taken_back:
+            return "It was taken back already."
+        if self.kind in ("undo", "redo"):
+            return "It is an undo or a redo itself: put back the step that it names, or press Ctrl+Z."
+        if self.kind == "upgrade":
+            return "It changed the form of the file, not its values."
+        return "" if self.rows else "It changed no row."
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One value of a step: of what, which value, before and after. "" before for something new."""
 
-    what: str
-    value: str
-    before: str
-    after: str
+def changes(
+    session: Session,
+    wanted: Wanted = Wanted(),
+    before_id: int | None = None,
+    limit: int = LISTED,
+) -> tuple[ChangeRow, ...]:
+    """List the newest wanted steps, or those older than a step, a page at a time."""
+    query = select(Change)
+    for condition in _conditions(wanted):
+        query = query.where(condition)
+    if before_id is not None:
+        query = query.where(col(Change.id) < before_id)
+    found = session.exec(query.order_by(col(Change.id).desc()).limit(limit)).all()
+    counts, reverted = _counts(session, [row.id or 0 for row in found]), _taken_back(session)
+    return tuple(_row(change, counts.get(change.id or 0, 0), reverted) for change in found)
 
 
-def changes(session: Session, words: str = "", limit: int = LISTED) -> tuple[ChangeRow, ...]:
-    """List the newest steps whose name or person contains every word."""
-    rows = sa.func.sum(sa.func.coalesce(col(ChangeEntry.last_row_id), col(ChangeEntry.row_id)) - ChangeEntry.row_id + 1)
-    counted = select(ChangeEntry.change_id, rows.label("rows")).group_by(col(ChangeEntry.change_id)).subquery()
-    query = select(Change, counted.c.rows).join(counted, counted.c.change_id == Change.id, isouter=True)
-    for word in words.split():
+def people(session: Session) -> tuple[str, ...]:
+    """Name everybody who changed something."""
+    found = session.exec(select(Change.who).distinct())
+    return tuple(sorted((who for who in found if who), key=str.casefold))
+
+
+def _conditions(wanted: Wanted) -> list[Any]:
+    found: list[Any] = []
+    for word in wanted.words.split():
         pattern = f"%{_escaped(word)}%"
-        said = col(Change.step).ilike(pattern, escape="\\") | col(Change.who).ilike(pattern, escape="\\")
-        query = query.where(said)
-    query = query.order_by(col(Change.id).desc()).limit(limit)
-    reverted = _taken_back(session)
-    return tuple(_row(change, int(count or 0), reverted) for change, count in session.exec(query))
+        found.append(col(Change.step).ilike(pattern, escape="\\") | col(Change.who).ilike(pattern, escape="\\"))
+    if wanted.who:
+        found.append(col(Change.who) == wanted.who)
+    if wanted.kind:
+        tables = next(tables for key, _, tables in KINDS if key == wanted.kind)
+        numbers = select(ChangeEntry.change_id).where(col(ChangeEntry.table_name).in_(tables))
+        found.append(col(Change.id).in_(numbers))
+    if wanted.coder_id is not None:
+        found.append(col(Change.id).in_(_of_coder(wanted.coder_id)))
+    if wanted.start is not None:
+        found.append(col(Change.at) >= _instant(wanted.start))
+    if wanted.end is not None:
+        found.append(col(Change.at) < _instant(wanted.end + timedelta(1)))
+    return found
 
 
-def entries(session: Session, change_id: int) -> tuple[EntryRow, ...]:
-    """List what a step changed, value by value; a mass of rows is one line."""
-    query = select(ChangeEntry).where(col(ChangeEntry.change_id) == change_id)
-    stored = session.exec(query.order_by(col(ChangeEntry.id)).limit(_ENTRIES_LISTED)).all()
-    names = _Names(session)
-    return tuple(line for entry in stored for line in _lines(entry, names))
+def _of_coder(coder_id: int) -> Any:
+    """Select the steps that touch a coder: the coder's own row, rows that name it, and rows below those."""
+    entry = sa.inspect(ChangeEntry).local_table.c
+    tables = SQLModel.metadata.tables
+    owned = {name: table for name, table in tables.items() if "coder_id" in table.c}
+    parts = [sa.select(entry.change_id).where(entry.table_name == "coder", _within(sa.literal(coder_id)))]
+    for name, table in owned.items():
+        parts.append(
+            sa.select(entry.change_id)
+            .join(table, _within(table.c.id))
+            .where(entry.table_name == name, table.c.coder_id == coder_id)
+        )
+    for name, table in tables.items():
+        above = [
+            (column, owned[key.column.table.name]) for column, key in _keys(table) if key.column.table.name in owned
+        ]
+        if name in owned:
+            continue
+        for column, parent in above:
+            joined = sa.select(entry.change_id).join(table, _within(table.c.id)).join(parent, parent.c.id == column)
+            parts.append(joined.where(entry.table_name == name, parent.c.coder_id == coder_id))
+    return sa.union(*parts)
+
+
+def _keys(table: sa.Table) -> list[tuple[Any, Any]]:
+    return [(column, key) for column in table.c for key in column.foreign_keys]
+
+
+def _within(number: Any) -> Any:
+    entry = sa.inspect(ChangeEntry).local_table.c
+    return number.between(entry.row_id, sa.func.coalesce(entry.last_row_id, entry.row_id))
+
+
+def _instant(day: date) -> datetime:
+    """Return the start of a local day as UTC, in the plain form in which steps are kept."""
+    return datetime.combine(day, time.min).astimezone().astimezone(UTC).replace(tzinfo=None)
+
+
+def _counts(session: Session, numbers: Sequence[int]) -> dict[int, int]:
+    last = sa.func.coalesce(col(ChangeEntry.last_row_id), col(ChangeEntry.row_id))
+    rows = sa.func.sum(last - col(ChangeEntry.row_id) + 1)
+    query = select(ChangeEntry.change_id, rows).where(col(ChangeEntry.change_id).in_(numbers))
+    return {number: int(count) for number, count in session.exec(query.group_by(col(ChangeEntry.change_id)))}
 
 
 def _escaped(word: str) -> str:
@@ -79,11 +171,17 @@ def _escaped(word: str) -> str:
 
 
 def _taken_back(session: Session) -> set[int]:
-    """Return the steps that stand taken back: undone and not done again, or put back."""
-    query = select(Change.reverts_id, Change.kind).where(col(Change.reverts_id).is_not(None)).order_by(col(Change.id))
+    """Return the steps that stand taken back: undone and not done again, or put back by a step that stands."""
+    query = select(Change.id, Change.reverts_id, Change.kind).where(col(Change.reverts_id).is_not(None))
+    put_back: dict[int, int] = {}
     found: set[int] = set()
-    for number, kind in session.exec(query):
-        (found.discard if kind == "redo" else found.add)(number or 0)
+    for number, reverts, kind in session.exec(query.order_by(col(Change.id))):
+        assert number is not None and reverts is not None
+        if kind == "put_back":
+            put_back[number] = reverts
+        (found.discard if kind == "redo" else found.add)(reverts)
+        if reverts in put_back:
+            (found.add if kind == "redo" else found.discard)(put_back[reverts])
     return found
 
 
@@ -91,74 +189,3 @@ def _row(change: Change, count: int, reverted: set[int]) -> ChangeRow:
     number = change.id or 0
     at = change.at if change.at.tzinfo else change.at.replace(tzinfo=UTC)
     return ChangeRow(number, at, change.who, change.step, change.kind, count, number in reverted)
-
-
-def _lines(entry: ChangeEntry, names: "_Names") -> list[EntryRow]:
-    word = entry.table_name.replace("_", " ")
-    if entry.action.startswith("bulk"):
-        amount = (entry.last_row_id or entry.row_id) - entry.row_id + 1
-        was, now = json.loads(entry.before or "{}"), json.loads(entry.after or "{}")
-        gone = {True: "taken out", False: "in"}
-        before, after = gone.get(was.get("voided"), ""), gone.get(now.get("voided"), "in")
-        return [EntryRow(word, formats.plural(amount, "row"), before, after)]
-    before, after = json.loads(entry.before or "{}"), json.loads(entry.after or "{}")
-    what = names.subject(entry.table_name, entry.row_id, after if entry.action == "insert" else {})
-    lines = [
-        EntryRow(what, name.removesuffix("_id").replace("_", " "), names.words(name, before.get(name)), shown)
-        for name, value in after.items()
-        if name not in _HIDDEN and ((shown := names.words(name, value)) or before)
-    ]
-    if "voided" in before:
-        reason = after.get("void_reason") or ""
-        lines.insert(0, EntryRow(what, "state", *(("in", "taken out") if after["voided"] else ("taken out", "in"))))
-        lines += [EntryRow(what, "reason", "", reason)] if reason else []
-    return lines or [EntryRow(what, "row", "", "added")]
-
-
-class _Names:
-    """Names of the things that rows point at, each looked up once."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._known: dict[tuple[str, int], str] = {}
-        self._tables = {table.__table__.name: table for table in _tables()}  # type: ignore[attr-defined]
-
-    def words(self, column: str, value: Any) -> str:
-        """Write a stored value as people know it."""
-        if value is None:
-            return ""
-        if column in _PARENTS:
-            return self._named(_PARENTS[column], value)
-        if isinstance(value, str) and column in _DAYS:
-            return formats.day(date.fromisoformat(value))
-        words = formats.typed(value)
-        return words.replace("_", " ") if _WORD.fullmatch(words) else words
-
-    def subject(self, table_name: str, row_id: int, inserted: dict[str, Any]) -> str:
-        """Name the row that an entry is about: its own name, or what it belongs to."""
-        word = table_name.replace("_", " ")
-        table = self._tables.get(table_name)
-        named = self._named(table, row_id) if table is not None else ""
-        return f"{word}: {named}" if named else word
-
-    def _named(self, table: type[Row], number: int) -> str:
-        key = (table.__name__, number)
-        if key not in self._known:
-            row = self._session.get(table, number)
-            self._known[key] = "" if row is None else self._of(row)
-        return self._known[key]
-
-    def _of(self, row: Row) -> str:
-        if isinstance(row, Coder):
-            return row.shown_name
-        own = getattr(row, "name", "")
-        if own:
-            return str(own)
-        above = [(parent, getattr(row, name, None)) for name, parent in _PARENTS.items()]
-        parts = [self._named(parent, number) for parent, number in above if number]
-        day = getattr(row, "day", None) or getattr(row, "effective_from", None)
-        return ", ".join(part for part in (*parts, formats.day(day) if isinstance(day, date) else "") if part)
-
-
-def _tables() -> list[type[Row]]:
-    return [found for found in Row.__subclasses__() if hasattr(found, "__table__")]

@@ -1,24 +1,40 @@
-"""History: who changed what and when, with the values before and after, and the way to put a step back."""
+"""History: who changed what and when, with the values before and after, and the way to put a step back.
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+Narrowed by words, person, kind of thing, coder and dates; older steps come as the list is scrolled.
+"""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.services import changes
-from codedesk.services.changes import ChangeRow, EntryRow
+from codedesk.services import change_entries, changes
+from codedesk.services.change_entries import EntryRow
+from codedesk.services.changes import KINDS, ChangeRow, Wanted
+from codedesk.services.coders import CoderRow, coders
+from codedesk.store.checks import CheckReport
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.table import Column, Table
 
 TYPING_PAUSE_MS = 200
 _STEP_COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("at", "When", 136, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
-    Column("step", "What", 320, text=lambda row: row.step, stretch=True, tooltip=lambda row: row.step),
+    Column("step", "What", 300, text=lambda row: row.step, stretch=True, tooltip=lambda row: row.step),
     Column("state", "", 80, text=lambda row: "taken back" if row.taken_back else "", tone=lambda _row: "third"),
     Column("rows", "Rows", 56, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
     Column("who", "Who", 92, text=lambda row: row.who or "–", tone=lambda _row: "second"),
+)
+_SPANS = (
+    ("", "All dates"),
+    ("day", "Today"),
+    ("week", "Last 7 days"),
+    ("month", "Last 30 days"),
+    ("period", "The period above"),
 )
 _ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("what", "Of", 136, text=lambda row: row.what, tooltip=lambda row: row.what),
@@ -35,23 +51,186 @@ class HistoryPage(Page):
 
     @override
     def build(self) -> None:
+        self._more = False
         self._filter = QLineEdit(placeholderText="Find a step or a person", clearButtonEnabled=True)
         self._filter.setAccessibleName("Find a step or a person")
-        self._filter.setFixedWidth(280)
+        self._filter.setFixedWidth(232)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self._filter.textChanged.connect(self._pause.start)
-        self.header_extra.addWidget(self._filter)
+        self.who, self.kind, self.coder, self.span = (ChoiceBox() for _ in range(4))
+        self._whos: tuple[str, ...] = ()
+        self._coders: tuple[tuple[int, str], ...] = ()
+        self._fill(self.kind, "Kind of thing", ("Everything", *(words for _, words, _ in KINDS)))
+        self._fill(self.span, "Dates", tuple(words for _, words in _SPANS))
+        self._fill(self.who, "Person", ("Everybody",))
+        self._fill(self.coder, "Coder", ("All coders",))
+        self.body.addLayout(self._filters())
+        self.body.addWidget(self._parts(), 1)
+
+    @override
+    def refresh(self) -> None:
+        self.context.read(self, changes.people, then=self._show_people)
+        self.context.read(self, coders, self.context.today(), then=self._show_coders)
+        self.read(changes.changes, self.wanted, then=self._show)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the filters ask for."""
+        span = _SPANS[max(self.span.currentIndex(), 0)][0]
+        today, period = self.context.today(), self.context.period
+        back = {"day": 0, "week": 6, "month": 29}.get(span)
+        start = period.start if span == "period" else today - timedelta(back) if back is not None else None
+        place, who, kind = self.coder.currentIndex(), self.who.currentIndex(), self.kind.currentIndex()
+        return Wanted(
+            words=self._filter.text(),
+            who=self._whos[who - 1] if who > 0 else "",
+            kind=KINDS[kind - 1][0] if kind > 0 else "",
+            coder_id=self._coders[place - 1][0] if place > 0 else None,
+            start=start,
+            end=period.end if span == "period" else None,
+        )
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        page = "history"
+        return (
+            Action("history.put_back", "Put this step back", "Ctrl+B", self._put_back, page, self._can_put_back),
+            Action("history.check", "Check the chain", "Ctrl+Shift+K", self.check, page),
+            Action("history.find", "Find in the history", "Ctrl+F", self._find, page, shown=False),
+            Action("history.all", "Show every step", "Ctrl+Shift+F", self.clear_filters, page, shown=False),
+        )
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.steps
+
+    def clear_filters(self) -> None:
+        """Show every step again."""
+        with QSignalBlocker(self._filter):
+            self._filter.clear()
+        for box in (self.who, self.kind, self.coder, self.span):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(0)
+        self.refresh()
+
+    def check(self) -> None:
+        """Check the file with the whole chain of its history."""
+        self.context.run(self, self.context.desk.check, then=self._checked)
+
+    def _checked(self, report: CheckReport) -> None:
+        if report.sound:
+            words = f"The chain of {formats.plural(report.changes, 'step')} is unbroken, and the file is sound."
+            self.context.say("done", words)
+        else:
+            self.context.say("error", f"The file is damaged: {'; '.join(report.problems[:3])}. Safety has the backups.")
+
+    def _find(self) -> None:
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    def _show_people(self, names: tuple[str, ...]) -> None:
+        if names != self._whos:
+            self._whos = names
+            self._fill(self.who, "Person", ("Everybody", *names))
+
+    def _show_coders(self, rows: tuple[CoderRow, ...]) -> None:
+        found = tuple((row.id, row.shown_name) for row in rows)
+        if found != self._coders:
+            self._coders = found
+            self._fill(self.coder, "Coder", ("All coders", *(name for _, name in found)))
+
+    def _show(self, rows: tuple[ChangeRow, ...]) -> None:
+        self._more = len(rows) == changes.LISTED
+        if not rows and self.wanted.all:
+            self.show_empty("Nothing was changed yet. Every change will stand here, with what was before.")
+            return
+        self.steps.show_rows(rows)
+        self._say_how_many()
+        self.show_content()
+        self.update_actions()
+
+    def _say_how_many(self) -> None:
+        found = formats.plural(len(self.steps.rows), "step")
+        newest = f"The newest {found}; scroll down for older ones" if self._more else found
+        self.set_subline(newest if self.wanted.all else f"{newest}, as narrowed below")
+
+    def _scrolled(self, value: int) -> None:
+        if self._more and value >= self.steps.verticalScrollBar().maximum():
+            self._more = False
+            self.read(changes.changes, self.wanted, self.steps.rows[-1].id, then=self._show_older)
+
+    def _show_older(self, rows: tuple[ChangeRow, ...]) -> None:
+        self._more = len(rows) == changes.LISTED
+        bar = self.steps.verticalScrollBar()
+        value = bar.value()
+        self.steps.show_rows((*self.steps.rows, *rows))
+        bar.setValue(value)
+        self._say_how_many()
+
+    def _show_step(self, row: ChangeRow | None) -> None:
+        self.update_actions()
+        self._chosen.setText(row.step if row else "")
+        self._why_not.setText(f"Cannot be put back. {row.why_not}" if row and row.why_not else "")
+        self._why_not.setVisible(bool(row and row.why_not))
+        if row is None:
+            self.entries.show_rows(())
+        else:
+            self.context.read(self, change_entries.entries, row.id, then=self._show_entries)
+
+    def _show_entries(self, rows: tuple[EntryRow, ...]) -> None:
+        self.entries.show_rows(rows)
+
+    def _can_put_back(self) -> bool:
+        row = self.steps.selected_row()
+        return row is not None and not row.why_not and not self.context.read_only
+
+    def _put_back(self) -> None:
+        row = self.steps.selected_row()
+        if row is not None and not row.why_not:
+            self.context.run(self, self.context.desk.put_back, row.id, then=self._was_put_back)
+
+    def _was_put_back(self, words: str) -> None:
+        self.context.mark_saved(words)
+        self.context.say("done", f"{words}. Ctrl+Z takes that back.")
+
+    def _fill(self, box: ChoiceBox, name: str, words: tuple[str, ...]) -> None:
+        """Offer words, keeping the chosen one where it is still there."""
+        chosen = box.currentText()
+        with QSignalBlocker(box):
+            box.clear()
+            box.addItems(list(words))
+            box.setCurrentIndex(words.index(chosen) if chosen in words else 0)
+        box.setAccessibleName(name)
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._filter)
+        for box, width in ((self.who, 150), (self.kind, 150), (self.coder, 180), (self.span, 150)):
+            box.setFixedWidth(width)
+            box.currentIndexChanged.connect(self._narrowed)
+            row.addWidget(box)
+        row.addStretch(1)
+        return row
+
+    def _narrowed(self, _place: int) -> None:
+        self.refresh()
+
+    def _parts(self) -> QSplitter:
         settings = self.context.settings
         self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", settings=settings)
         self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", settings=settings)
         self.steps.selected.connect(self._show_step)
+        self.steps.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._chosen = theme.label("", "section", wrap=True)
+        self._why_not = theme.label("", "caption", "second", wrap=True)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._chosen)
+        for part in (self._chosen, self._why_not):
+            column.addWidget(part)
         column.addWidget(self.entries, 1)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
@@ -61,60 +240,4 @@ class HistoryPage(Page):
         parts.setStretchFactor(0, 4)
         parts.setStretchFactor(1, 3)
         parts.setSizes([560, 420])
-        self.body.addWidget(parts, 1)
-
-    @override
-    def refresh(self) -> None:
-        self.read(changes.changes, self._filter.text(), then=self._show)
-
-    @override
-    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
-        return (
-            Action("history.put_back", "Put this step back", "Ctrl+B", self._put_back, "history", self._can_put_back),
-            Action("history.find", "Find in the history", "Ctrl+F", self._find, "history", shown=False),
-        )
-
-    @override
-    def first_focus(self) -> QWidget:
-        return self.steps
-
-    def _find(self) -> None:
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
-
-    def _show(self, rows: tuple[ChangeRow, ...]) -> None:
-        words = self._filter.text().strip()
-        if not rows and not words:
-            self.show_empty("Nothing was changed yet. Every change will stand here, with what was before.")
-            return
-        found = formats.plural(len(rows), "step")
-        newest = f"The newest {found}" if len(rows) == changes.LISTED else found
-        self.set_subline(f"{newest} with “{words}”" if words else newest)
-        self.steps.show_rows(rows)
-        self.show_content()
-        self.update_actions()
-
-    def _show_step(self, row: ChangeRow | None) -> None:
-        self.update_actions()
-        self._chosen.setText(row.step if row else "")
-        if row is None:
-            self.entries.show_rows(())
-        else:
-            self.context.read(self, changes.entries, row.id, then=self._show_entries)
-
-    def _show_entries(self, rows: tuple[EntryRow, ...]) -> None:
-        self.entries.show_rows(rows)
-
-    def _can_put_back(self) -> bool:
-        row = self.steps.selected_row()
-        possible = row is not None and row.kind in ("do", "import", "put_back") and not row.taken_back and row.rows > 0
-        return possible and not self.context.read_only
-
-    def _put_back(self) -> None:
-        row = self.steps.selected_row()
-        if row is not None:
-            self.context.run(self, self.context.desk.put_back, row.id, then=self._was_put_back)
-
-    def _was_put_back(self, words: str) -> None:
-        self.context.mark_saved(words)
-        self.context.say("done", f"{words}. Ctrl+Z takes that back.")
+        return parts

@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from codedesk.services.changes import changes, entries
+from codedesk.services.change_entries import entries
+from codedesk.services.changes import Wanted, changes
 from codedesk.services.coders import CoderDraft, add_coder, change_coder, coders
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
@@ -78,9 +79,9 @@ def test_an_older_step_is_put_back_and_says_so(page: HistoryPage, qtbot: QtBot) 
 def test_what_was_undone_is_marked_until_it_is_done_again(department: Desk) -> None:
     department.write("Add Ana Diaz", add_coder, ANA)
     department.undo()
-    assert department.read(changes, "Add Ana")[-1].taken_back
+    assert department.read(changes, Wanted("Add Ana"))[-1].taken_back
     department.redo()
-    assert not department.read(changes, "Add Ana")[-1].taken_back
+    assert not department.read(changes, Wanted("Add Ana"))[-1].taken_back
 
 
 def test_a_mass_of_rows_is_one_line(sample: Desk) -> None:
