@@ -8,6 +8,7 @@ from codedesk.charts.picture import Bar, BarChart, Table
 from codedesk.services.reviews_rows import ErrorRow
 
 _MOST = 9
+_PLURALS = {"category": "categories", "root cause": "causes", "severity": "severities"}
 
 
 def error_pareto(
@@ -15,10 +16,11 @@ def error_pareto(
 ) -> BarChart:
     """Draw findings by category for one period, and for the one before if it has a label; charts are those audited.
 
-    by: what the rows name, where it is not the category (cause, severity). More than nine of them are gathered under "Others", which stands last.
+    by: what the rows name, where it is not the category (root cause, severity). More than nine of them are gathered under
+    "Others", which stands last.
     """
     ordered = sorted(errors, key=lambda row: (-row.count, -row.previous, row.category))
-    bars = tuple(_bar(row, label, before_label) for row in _gathered(ordered))
+    bars = tuple(_bar(row, label, before_label) for row in _gathered(ordered, by))
     total = sum(row.count for row in ordered)
     high, ticks = axes.count_ticks(max((max(bar.value, bar.before or 0) for bar in bars), default=1))
     words = _title(ordered, total)
@@ -48,12 +50,12 @@ def _bar(row: ErrorRow, label: str, before_label: str) -> Bar:
     return Bar(row.category, row.count, before, words)
 
 
-def _gathered(rows: list[ErrorRow]) -> list[ErrorRow]:
+def _gathered(rows: list[ErrorRow], by: str) -> list[ErrorRow]:
     if len(rows) <= _MOST:
         return rows
     kept, rest = rows[: _MOST - 1], rows[_MOST - 1 :]
     others = ErrorRow(
-        category=f"Others ({len(rest)} categories)",
+        category=f"Others ({len(rest)} {_PLURALS[by]})",
         count=sum(row.count for row in rest),
         previous=sum(row.previous for row in rest),
         over=sum(row.over for row in rest),

@@ -14,8 +14,8 @@ from codedesk.desk import Desk
 from codedesk.periods import Period, quarter
 from codedesk.services import happenings
 from codedesk.ui import ask
+from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder import CoderPage
-from codedesk.ui.pages.coder.forms import FormDialog
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audit_window import CONTROL, Key, Window, add_team
 

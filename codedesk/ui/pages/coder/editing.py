@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from codedesk.ui import ask
 from codedesk.ui.context import Context
-from codedesk.ui.pages.coder.forms import FormDialog
+from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.widgets.fields import Field
 
 Store = Callable[[dict[str, Any]], tuple[str, Callable[..., Any], tuple[Any, ...]]]

@@ -1,0 +1,75 @@
+"""A form in a window of its own: what several pages ask with, fields as data. Nothing is stored here."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from codedesk.errors import CodeDeskError, Refused
+from codedesk.services.reviews_identifiers import warning
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field, Form
+
+
+class FormDialog(QDialog):
+    """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called.
+
+    A text that looks like a patient identifier is asked about beside its field first; saving again keeps it.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget, title: str, fields: Sequence[Field], today: Callable[[], date]) -> None:
+        """Show the fields; the keyboard starts in the first."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(560)
+        self.form = Form(fields, today=today)
+        self.form.submitted.connect(self._give)
+        self.problem = theme.label("", "body", "error", wrap=True)
+        self.problem.hide()
+        self._warned: dict[str, str] = {}
+        self.save = button("Save", self._give, kind="primary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.label(title, "title"))
+        column.addWidget(self.form)
+        column.addWidget(self.problem)
+        row = QHBoxLayout()
+        row.addWidget(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
+        row.addWidget(button("Cancel", self.reject))
+        row.addWidget(self.save)
+        column.addLayout(row)
+
+    def show_failure(self, error: BaseException) -> None:
+        """Say why it was not stored, beside the field where it belongs to one; what was typed stays."""
+        self.save.setEnabled(True)
+        if isinstance(error, Refused) and self.form.show_refusal(error):
+            return
+        known = isinstance(error, CodeDeskError)
+        self.problem.setText(str(error) if known else "This could not be stored because of an error in CodeDesk.")
+        self.problem.show()
+
+    def _give(self) -> None:
+        values = self.form.values()
+        if values is None or not self.save.isEnabled() or self._asks(values):
+            return
+        self.save.setEnabled(False)
+        self.problem.hide()
+        self.given.emit(values)
+
+    def _asks(self, values: dict[str, Any]) -> bool:
+        """Ask about a text that may hold an identifier, once for each text as it stands."""
+        for name, value in values.items():
+            found = warning(value) if isinstance(value, str) else ""
+            if found and self._warned.get(name) != value:
+                self._warned[name] = value
+                self.save.setText("Save anyway")
+                self.form.show_refusal(Refused(f"{found}, or save once more to keep it as it is.", name))
+                return True
+        return False
