@@ -93,10 +93,16 @@ class WritingLines(Flowable):  # type: ignore[misc]
 class Signatures(Flowable):  # type: ignore[misc]
     """Two fields side by side: a box to tick, a line to sign, a line for the date. Kept whole."""
 
-    def __init__(self, coder: str, manager: str) -> None:
-        """Take the names as they are printed under the lines."""
+    def __init__(
+        self,
+        coder: str,
+        other: str,
+        words: tuple[str, str] = ("I have read this packet.", "I have talked about it."),
+        role: str = "Manager",
+    ) -> None:
+        """Take the names as they are printed under the lines, and what each of the two confirms."""
         super().__init__()
-        self._people = (("I have read this packet.", coder, "Coder"), ("I have talked about it.", manager, "Manager"))
+        self._people = ((words[0], coder, "Coder"), (words[1], other, role))
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure."""

@@ -1,0 +1,36 @@
+"""The papers of audits: frozen rows in, PDF bytes out; the same rows give the same bytes.
+
+Here live the names of these files and the one late door to the drawing library. Nothing is calculated.
+"""
+
+from codedesk import paths
+from codedesk.services.audits_papers import AuditReportRow, WorksheetRow
+
+
+def build_worksheet(row: WorksheetRow, paper: str | None = None) -> bytes:
+    """Return a blank worksheet as PDF, on the department's paper unless another is named."""
+    # The drawing library is heavy: it loads with the first paper.
+    from codedesk.reports.audit_worksheet import document_of  # noqa: PLC0415
+
+    return document_of(row, _paper(paper or row.head.paper))
+
+
+def build_report(rows: tuple[AuditReportRow, ...], paper: str | None = None) -> bytes:
+    """Return the reports of a coder's audits as one PDF, each audit from a new page on; at least one row is needed."""
+    from codedesk.reports.audit_report import document_of  # noqa: PLC0415
+
+    return document_of(rows, _paper(paper or rows[0].head.paper))
+
+
+def report_name(row: AuditReportRow) -> str:
+    """Name the file of one audit's report: "Audit report 2026-07-14 Diaz 1.pdf"."""
+    return f"{paths.file_name(f'Audit report {row.audit.name}')}.pdf"
+
+
+def worksheet_name(row: WorksheetRow) -> str:
+    """Name the file of a worksheet: "Audit worksheet Ana Diaz.pdf"."""
+    return f"{paths.file_name(f'Audit worksheet {row.coder}'.strip())}.pdf"
+
+
+def _paper(name: str) -> str:
+    return "a4" if name == "a4" else "letter"

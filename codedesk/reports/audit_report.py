@@ -1,0 +1,283 @@
+"""The report of one audit, for the coder to read and to answer on: result, records, findings, lines for the answer.
+
+The result before and after the answers stand side by side. No pace stands here: it is one audit, not a review.
+"""
+
+from reportlab.platypus import Flowable, PageBreak
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.metrics.methods import PRINTED_FORMULAS, method_words
+from codedesk.reports.boxes import Facts
+from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.packet_agreements import Signatures, WritingLines
+from codedesk.reports.packet_words import PHASES, SELECTIONS
+from codedesk.reports.page import Heading, Sheet, document, kept
+from codedesk.reports.prose import Prose, Run
+from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, TABLE, TABLE_STRONG
+from codedesk.services.audits_papers import AuditReportRow, MoneyRow, ReportFindingRow, ReportRecordRow
+from codedesk.services.reviews_sentences import interval_of, sample_of
+
+_STATES = {
+    "draft": "draft: part of no figure yet",
+    "shared": "shared: waits for the coder’s answers",
+    "answered": "answered: waits for outcomes",
+    "final": "final",
+}
+_EVIDENCE = {
+    "meets": "the whole interval is above it",
+    "cannot_tell": "the sample cannot tell",
+    "below": "the whole interval is below it",
+}
+_ANSWERS = {"agree": "agrees", "rebut": "rebuts"}
+
+
+def document_of(rows: tuple[AuditReportRow, ...], paper: str) -> bytes:
+    """Return the reports of one coder's audits as PDF, each from a new page on."""
+    first = rows[0]
+    one = len(rows) == 1
+    sheet = Sheet(
+        title=f"Audit report, {first.coder}, {first.audit.name if one else f'{len(rows)} audits'}",
+        subject="What an audit found, for the coder to answer",
+        author=first.head.manager or first.head.department or "CodeDesk",
+        who=first.coder,
+        when=f"audit of {formats.day(first.audit.day)}" if one else f"{len(rows)} audits",
+        department=first.head.department,
+        fingerprint="",
+        version=first.head.version,
+        made_on=first.head.made_on,
+        sample=first.head.sample,
+        pair=_running_head(rows),
+    )
+
+    def story() -> list[Flowable]:
+        flowing: list[Flowable] = []
+        for row in rows:
+            flowing += [PageBreak()] if flowing else []
+            flowing += _report(row)
+        return flowing
+
+    return document(sheet, story, paper)
+
+
+def _running_head(rows: tuple[AuditReportRow, ...]) -> tuple[str, str]:
+    row = rows[0]
+    if len(rows) > 1:
+        days = f"{formats.day(rows[0].audit.day)} to {formats.day(rows[-1].audit.day)}"
+        return f"Audit reports\n{len(rows)} audits, {days}", row.coder
+    if isinstance(row.final, NotAudited):
+        return f"Audit report\n{row.audit.name}", f"No result\n{row.final.reason}"
+    value = formats.percent(row.final.value, row.final.standard)
+    right = f"Accuracy {value}\n{sample_of(row.final)}; {interval_of(row.final)}"
+    return f"Audit report\n{row.audit.name}", right
+
+
+def _report(row: AuditReportRow) -> list[Flowable]:
+    story: list[Flowable] = [
+        Heading("Audit report", 0, outline=row.audit.name, note=f"{row.coder} · {row.audit.name}"),
+        Facts(_head(row)),
+        *_result(row),
+        *_records(row),
+        *_findings(row),
+    ]
+    return [*story, *_sign_off(row)]
+
+
+def _head(row: AuditReportRow) -> tuple[tuple[str, str], ...]:
+    audit = row.audit
+    covers = (
+        f"{formats.day(audit.period_from)} to {formats.day(audit.period_to)}"
+        if audit.period_from and audit.period_to
+        else "not entered"
+    )
+    version = f", version {audit.method_version}" if audit.method_version else ""
+    unshared = "not yet" if audit.state == "draft" else "not entered"
+    return (
+        ("Date", formats.day(audit.day)),
+        ("Auditor", audit.auditor or "not entered"),
+        ("Work type", row.work_type or "not one alone"),
+        ("Covers", covers),
+        ("Selection", SELECTIONS[audit.selection]),
+        ("Phase", PHASES[audit.phase]),
+        ("Method", f"{method_words(audit.method)}{version}"),
+        ("State", _STATES[audit.state]),
+        ("Shared on", formats.day(audit.shared_on) if audit.shared_on else unshared),
+        ("Answer due", formats.day(audit.answer_due) if audit.answer_due else "no date set"),
+    )
+
+
+def _result(row: AuditReportRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Result", keep=90)]
+    final = row.final
+    if isinstance(final, NotAudited) or isinstance(row.first, NotAudited):
+        reason = final.reason if isinstance(final, NotAudited) else ""
+        return [*story, Prose(f"No result: {reason}.", after=6)]
+    columns = (
+        Column("", 1.5), Column("Accuracy", 1.0, "right"), Column("95 % interval", 1.4, "right"),
+        Column("Counted", 2.2), Column("Standard", 0.9, "right"),
+    )  # fmt: skip
+    closed = row.audit.state == "final"
+    rows = (
+        _result_cells("First, before answers", row.first),
+        _result_cells("Final, after answers" if closed else "As it stands now", final),
+    )
+    story.append(Grid(columns, rows, after=4))
+    story += [Prose(words, after=2) for words in _statements(row, final)]
+    story[-1].spaceAfter = 6.0
+    return story
+
+
+def _result_cells(name: str, result: Accuracy) -> tuple[Cell, ...]:
+    standard = formats.percent(result.standard) if result.standard is not None else "none set"
+    value = formats.percent(result.value, result.standard)
+    return (strong(name), strong(value), formats.interval(result.low, result.high), sample_of(result), standard)
+
+
+def _statements(row: AuditReportRow, result: Accuracy) -> list[str]:
+    found = []
+    if result.standard is None:
+        found.append("No accuracy standard is set for this date and work type.")
+    else:
+        observed = "meets" if result.observed == "met" else "is below"
+        shown = _EVIDENCE[result.evidence] if result.evidence else "not known"
+        found.append(
+            f"Observed: the result {observed} the standard of {formats.percent(result.standard)}. Evidence: {shown}."
+        )
+    if result.small_sample:
+        found.append("Under 30 charts: a small sample. It says little about the work as a whole.")
+    if result.as_reported:
+        found.append("The result is kept as the auditor reported it, without the counts behind it.")
+    else:
+        found.append(f"How it is made: {PRINTED_FORMULAS[result.method]}.")
+    if result.deleted:
+        found.append(f"Over-coding beside it: {formats.plural(result.deleted, 'code')} deleted.")
+    if not row.audit.feeds_accuracy:
+        found.append("This audit is not part of the coder’s accuracy: its charts were not drawn at random for it.")
+    return found
+
+
+def _records(row: AuditReportRow) -> list[Flowable]:
+    if not row.records:
+        return []
+    money = row.money is not None
+    columns = [
+        Column("Record", 1.8), Column("Matched", 1.1, "right"), Column("Revised", 1.05, "right"),
+        Column("Added", 0.95, "right"), Column("Deleted", 1.1, "right"), Column("Principal", 1.2), Column("DRG", 1.2),
+        Column("Findings", 1.2, "right"),
+    ]  # fmt: skip
+    columns += [Column("Payment", 2.6, "right")] if money else []
+    rows = [_record_cells(record, row.work_type, money=money) for record in row.records]
+    totals: tuple[Cell, ...] = ("All", *(str(sum(getattr(one.draft, name) for one in row.records)) for name in _CODES))
+    rows.append((*totals, *[""] * (len(columns) - len(totals))))
+    story = [Heading("Records", keep=80), Grid(columns, rows, totals=(len(rows) - 1,), after=4)]
+    return [*story, Prose(_money_words(row.money), after=4)] if row.money is not None else story
+
+
+_CODES = ("matched", "revised", "added", "deleted")
+
+
+def _record_cells(record: ReportRecordRow, usual: str, *, money: bool) -> tuple[Cell, ...]:
+    draft = record.draft
+    other = record.work_type if record.work_type != usual else ""
+    reference: Cell = figure(draft.reference, other) if other else draft.reference
+    flags = (_right(draft.principal_right), _right(draft.drg_right))
+    counts = (str(getattr(draft, name)) for name in _CODES)
+    cells: tuple[Cell, ...] = (reference, *counts, *flags, str(record.findings) if record.findings else "")
+    if not money:
+        return cells
+    return (*cells, _payment(record))
+
+
+def _payment(record: ReportRecordRow) -> Cell:
+    before, after = record.draft.payment_before_cents, record.draft.payment_after_cents
+    if before is None and after is None:
+        return ""
+    sums = " → ".join("not known" if cents is None else formats.money(cents) for cents in (before, after))
+    return figure(sums, _signed(record.difference) if record.difference is not None else "")
+
+
+def _right(value: bool | None) -> str:
+    return "" if value is None else "right" if value else "changed"
+
+
+def _money_words(money: MoneyRow) -> str:
+    return (
+        f"Payment, from {formats.plural(money.records, 'record')}: over-coded {formats.money(money.over)}; under-coded "
+        f"{formats.money(money.under)}; net {formats.money(money.net)}; absolute {formats.money(money.absolute)}."
+    )
+
+
+def _findings(row: AuditReportRow) -> list[Flowable]:
+    if not row.findings:
+        words = "No finding is kept with this audit."
+        return [Heading("Findings", keep=40), Prose(words, after=2), Prose("Your answer:", style=CAPTION),
+                WritingLines(3)]  # fmt: skip
+    story: list[Flowable] = [Heading("Findings", keep=120)]
+    for number, finding in enumerate(row.findings, 1):
+        story += _finding(number, finding)
+    return story
+
+
+def _finding(number: int, finding: ReportFindingRow) -> list[Flowable]:
+    draft = finding.draft
+    record = f"Record {draft.record}: " if draft.record else ""
+    lead: tuple[Run, ...] = ((f"{number}  {record}{finding.category}", BODY_STRONG),)
+    top: list[Flowable] = [Prose(*lead, after=1), Prose(_finding_words(finding), style=TABLE, indent=16, after=1)]
+    if draft.guideline.strip():
+        top.append(Prose(("Guideline: ", TABLE_STRONG), (draft.guideline, TABLE), indent=16, after=1))
+    if draft.note.strip():
+        top.append(Prose(("Note: ", TABLE_STRONG), (draft.note, TABLE), indent=16, after=1))
+    below = [*_answer(finding), *_outcome(finding)]
+    long = len(draft.guideline) + len(draft.note) + len(draft.answer_reason) + len(draft.outcome_reason) > _LONG
+    return [*top, *below] if long else kept([*top, *below])
+
+
+_LONG = 900
+
+
+def _finding_words(finding: ReportFindingRow) -> str:
+    draft = finding.draft
+    change = draft.change if draft.change != "none" else "no code changed"
+    direction = {"over": "over-coded", "under": "under-coded", "neither": "neither over nor under"}[draft.direction]
+    parts = [change, direction, f"severity {draft.severity}"]
+    codes = " → ".join(code or "no code" for code in (draft.original_code, draft.corrected_code))
+    if draft.original_code or draft.corrected_code:
+        parts.append(f"coder’s → auditor’s code: {codes}")
+    if finding.root_cause:
+        parts.append(f"cause: {finding.root_cause}")
+    if not draft.scored:
+        parts.append("advisory, not scored")
+    elif finding.points:
+        parts.append(f"{formats.number(finding.points)} points")
+    if finding.difference is not None:
+        parts.append(f"payment of the record {_signed(finding.difference)}")
+    return f"{'; '.join(parts)}."
+
+
+def _signed(cents: int) -> str:
+    return f"{'+' if cents > 0 else ''}{formats.money(cents)}"
+
+
+def _answer(finding: ReportFindingRow) -> list[Flowable]:
+    draft = finding.draft
+    if draft.answer:
+        reason = f": {draft.answer_reason}" if draft.answer_reason else "."
+        said = f"{_ANSWERS[draft.answer]}{reason}"
+        return [Prose(("The coder ", TABLE_STRONG), (said, TABLE), indent=16, after=1)]
+    return [Prose("☐  I agree     ☐  I rebut, because:", style=BODY, indent=16), WritingLines(2)]
+
+
+def _outcome(finding: ReportFindingRow) -> list[Flowable]:
+    draft = finding.draft
+    if not draft.outcome:
+        waits = "No outcome yet." if draft.answer == "rebut" else ""
+        return [Prose(waits, style=TABLE, indent=16, after=8)] if waits else [Prose("", style=CAPTION)]
+    reason = f": {draft.outcome_reason}" if draft.outcome_reason else "."
+    return [Prose(("Outcome: ", TABLE_STRONG), (f"{draft.outcome}{reason}", TABLE), indent=16, after=8)]
+
+
+def _sign_off(row: AuditReportRow) -> list[Flowable]:
+    words = "The signature confirms that this report was read. It does not say that its reader agrees with it."
+    due = f" Please answer by {formats.day(row.audit.answer_due)}." if row.audit.answer_due else ""
+    signed = Signatures(row.coder, row.audit.auditor, ("I have read this.", "I have explained it."), "Auditor")
+    return kept([Heading("Sign-off", keep=120), Prose(f"{words}{due}", after=6), signed])

@@ -1,0 +1,112 @@
+"""The blank audit worksheet: head, records and findings in the order in which the form is typed, and the keys.
+
+Boxes are sized for handwriting. What a draw or the form knows already stands in them.
+"""
+
+from reportlab.platypus import Flowable
+
+from codedesk.periods import day_label
+from codedesk.reports.boxes import BoxColumn, Boxes, LabelledBoxes
+from codedesk.reports.packet_words import PHASES, SELECTIONS
+from codedesk.reports.page import Heading, Sheet, document
+from codedesk.reports.prose import Prose
+from codedesk.reports.style import CAPTION, CAPTION_STRONG, TABLE, TABLE_STRONG
+from codedesk.services.audits_papers import Keyed, WorksheetRow
+
+_FINDING_LINES = {20: 18}
+_FEWER_LINES = 14
+_CHANGES = (("r", "revised"), ("a", "added"), ("d", "deleted"), ("n", "none"))
+_DIRECTIONS = (("o", "over"), ("u", "under"), ("n", "neither"))
+_RECORDS = (
+    BoxColumn("", "", 0.5),
+    BoxColumn("Record", "your reference", 2.1),
+    BoxColumn("Matched", "right", 1.0),
+    BoxColumn("Revised", "other code", 1.0),
+    BoxColumn("Added", "missed", 1.0),
+    BoxColumn("Deleted", "not supported", 1.15),
+    BoxColumn("Principal", "y right, n not", 1.15),
+    BoxColumn("DRG, APC", "y right, n not", 1.15),
+)
+_FINDINGS = (
+    BoxColumn("Record", "reference", 1.3),
+    BoxColumn("Category", "key", 1.0),
+    BoxColumn("Change", "r a d n", 0.95),
+    BoxColumn("Direction", "o u n", 0.95),
+    BoxColumn("Severity", "key", 0.95),
+    BoxColumn("Cause", "key", 0.85),
+    BoxColumn("Coder’s", "code", 1.25),
+    BoxColumn("Auditor’s", "code", 1.25),
+    BoxColumn("Guideline", "", 2.0),
+)
+
+
+def document_of(row: WorksheetRow, paper: str) -> bytes:
+    """Return the worksheet as PDF."""
+    sheet = Sheet(
+        title=f"Audit worksheet, {row.coder}".rstrip(", "),
+        subject="To be filled in by the auditor and typed in as it stands",
+        author=row.head.manager or row.head.department or "CodeDesk",
+        who=row.coder or "Audit worksheet",
+        when="audit worksheet" if row.coder else "",
+        department=row.head.department,
+        fingerprint="",
+        version=row.head.version,
+        made_on=row.head.made_on,
+        sample=row.head.sample,
+        pair=("Audit worksheet", row.coder),
+    )
+    return document(sheet, lambda: _story(row), paper)
+
+
+def _story(row: WorksheetRow) -> list[Flowable]:
+    note = "No patient’s name or number: use references of your own."
+    story: list[Flowable] = [Heading("Audit worksheet", 0, note=note), LabelledBoxes(_head(row), after=6)]
+    if row.drawn:
+        story.append(Prose(f"Records: {row.drawn}.", style=CAPTION, after=4))
+    lines = [(str(number + 1), reference) for number, reference in enumerate(_references(row))]
+    story.append(Boxes(_RECORDS, [*lines, ("", "Total")]))
+    story.append(Heading("Findings", keep=130, note=_NOTE))
+    story.append(Boxes(_FINDINGS, [()] * _FINDING_LINES.get(row.lines, _FEWER_LINES)))
+    for title, words in (
+        ("Category", row.categories), ("Change", _CHANGES), ("Direction", _DIRECTIONS),
+        ("Severity", row.severities), ("Cause", row.causes),
+    ):  # fmt: skip
+        story.append(_legend(title, words))
+    story.append(LabelledBoxes((("Auditor’s signature", ""), ("Finished on", "")), after=0))
+    return story
+
+
+_NOTE = "A line for each thing that you would code differently; what only advises has the change n."
+
+
+def _head(row: WorksheetRow) -> tuple[tuple[str, str], ...]:
+    period = f"{day_label(row.period.start)} to {day_label(row.period.end)}" if row.period else ""
+    return (
+        ("Date of the audit", ""),
+        ("Coder", row.coder),
+        ("Work type", row.work_type),
+        ("Auditor", row.auditor),
+        ("Covers the work from … to …", period),
+        (
+            "Selection: random, focused, new coder, external, follow-up" if not row.selection else "Selection",
+            SELECTIONS.get(row.selection, ""),
+        ),
+        (f"Phase: {_or(PHASES)}" if not row.phase else "Phase", PHASES.get(row.phase, "")),
+        ("Method", row.method),
+    )
+
+
+def _or(words: dict[str, str]) -> str:
+    return ", ".join(words.values())
+
+
+def _references(row: WorksheetRow) -> list[str]:
+    return [*row.references, *("" for _ in range(row.lines - len(row.references)))]
+
+
+def _legend(title: str, words: tuple[Keyed, ...]) -> Prose:
+    runs = [(f"{title}: ", CAPTION_STRONG)]
+    for number, (key, name) in enumerate(words):
+        runs.append((key, TABLE_STRONG))
+        runs.append((f"{name}{'' if number == len(words) - 1 else '  ·'}", TABLE))
+    return Prose(*runs, after=4)
