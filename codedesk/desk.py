@@ -166,7 +166,7 @@ class Desk:
         step = self._read(reverting.step_name, (change_id,), {})
         words = f"Put back: {step}"
         _, recorder = self._transaction(
-            words, "put_back", change_id, lambda session: reverting.take_back(session, change_id)
+            words, "put_back", change_id, lambda session: reverting.put_back(session, change_id)
         )
         if recorder.change is not None:
             self._done.append((recorder.change.id or 0, words))

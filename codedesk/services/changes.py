@@ -155,8 +155,8 @@ def _within(number: Any) -> Any:
 
 
 def _instant(day: date) -> datetime:
-    """Return the start of a local day as UTC, in the plain form in which steps are kept."""
-    return datetime.combine(day, time.min).astimezone().astimezone(UTC).replace(tzinfo=None)
+    """Return the start of a local day as UTC."""
+    return datetime.combine(day, time.min).astimezone().astimezone(UTC)
 
 
 def _counts(session: Session, numbers: Sequence[int]) -> dict[int, int]:

@@ -31,6 +31,14 @@ def take_back(session: Session, change_id: int) -> None:
         session.flush()
 
 
+def put_back(session: Session, change_id: int) -> None:
+    """Take an older step back; Refused, with what stands in the way, where a later step built on it."""
+    entries = _entries(session, change_id)
+    _refuse_if_changed_later(session, entries)
+    _refuse_if_built_upon(session, entries)
+    take_back(session, change_id)
+
+
 def do_again(session: Session, change_id: int) -> None:
     """Set every row of a step to what it was after it."""
     for entry in _entries(session, change_id):
@@ -41,6 +49,76 @@ def do_again(session: Session, change_id: int) -> None:
         _set(row, json.loads(entry.after))
         session.add(row)
         session.flush()
+
+
+def _refuse_if_changed_later(session: Session, entries: list[ChangeEntry]) -> None:
+    """Compare every row of a step with what the step left there."""
+    left: dict[tuple[str, int], dict[str, Any]] = {}
+    for entry in entries:
+        if entry.action.startswith("bulk"):
+            _refuse_if_touched(session, entry)
+        else:
+            left.setdefault((entry.table_name, entry.row_id), {}).update(json.loads(entry.after))
+    last = max(entry.id or 0 for entry in entries)
+    for (table, number), values in left.items():
+        row = session.get(_class(table), number)
+        columns = sa.inspect(_class(table)).local_table.columns
+        kept = {name: value for name, value in values.items() if columns[name].type.python_type is not bytes}
+        if row is None or any(getattr(row, name) != _typed(columns[name], value) for name, value in kept.items()):
+            raise _in_the_way(session, table, number, number, last)
+
+
+def _refuse_if_touched(session: Session, entry: ChangeEntry) -> None:
+    last = entry.last_row_id or entry.row_id
+    later = sa.select(ChangeEntry).where(*_later(entry.table_name, entry.row_id, last, entry.id or 0))
+    if session.execute(later.limit(1)).first() is not None:
+        raise _in_the_way(session, entry.table_name, entry.row_id, last, entry.id or 0)
+
+
+def _refuse_if_built_upon(session: Session, entries: list[ChangeEntry]) -> None:
+    """Look for live rows that hang on rows which this step brought, and which it did not bring itself."""
+    brought: dict[str, list[tuple[int, int]]] = {}
+    for entry in entries:
+        if entry.action in ("insert", "bulk_insert"):
+            brought.setdefault(entry.table_name, []).append((entry.row_id, entry.last_row_id or entry.row_id))
+    for table in SQLModel.metadata.tables.values():
+        for column in table.c:
+            spans = [span for key in column.foreign_keys for span in brought.get(key.column.table.name, ())]
+            if not spans or "voided" not in table.c:
+                continue
+            number = _hanging(session, column, spans, brought.get(table.name, []))
+            if number is not None:
+                raise _in_the_way(session, table.name, number, number, 0)
+
+
+def _hanging(
+    session: Session, column: sa.Column[Any], spans: list[tuple[int, int]], own: list[tuple[int, int]]
+) -> int | None:
+    table = column.table
+    for low, high in spans:
+        query = sa.select(table.c.id).where(column.between(low, high), table.c.voided.is_(False)).order_by(table.c.id)
+        for number in session.connection().execute(query).scalars():
+            if not any(first <= number <= last for first, last in own):
+                return int(number)
+    return None
+
+
+def _later(table: str, low: int, high: int, after: int) -> tuple[Any, ...]:
+    entry = sa.inspect(ChangeEntry).local_table.c
+    last = sa.func.coalesce(entry.last_row_id, entry.row_id)
+    return entry.table_name == table, entry.row_id <= high, last >= low, entry.id > after
+
+
+def _in_the_way(session: Session, table: str, low: int, high: int, after: int) -> Refused:
+    newest = (
+        select(Change.step)
+        .join(ChangeEntry, sa.inspect(ChangeEntry).local_table.c.change_id == sa.inspect(Change).local_table.c.id)
+        .where(*_later(table, low, high, after))
+        .order_by(sa.inspect(ChangeEntry).local_table.c.id.desc())
+    )
+    step = session.exec(newest.limit(1)).first()
+    by = f"“{step}”" if step else "a later step"
+    return Refused(f"this step cannot be put back, because {by} built on it. Put that one back first.")
 
 
 def _entries(session: Session, change_id: int) -> list[ChangeEntry]:

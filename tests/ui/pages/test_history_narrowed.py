@@ -1,0 +1,188 @@
+"""The history of years: narrowed by filters, read in parts, folded, checked, put back where nothing hangs on it."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from codedesk.desk import Desk
+from codedesk.errors import Refused
+from codedesk.models import Change, ChangeEntry, Row
+from codedesk.services.change_entries import entries
+from codedesk.services.changes import KINDS, LISTED, ChangeRow, Wanted, changes, people
+from codedesk.services.coders import CoderDraft, change_coder
+from codedesk.services.day_changes import set_cell
+from codedesk.settings import Settings
+from codedesk.ui.context import Context
+from codedesk.ui.pages.history import HistoryPage
+from tests.services.team import FRIDAY, Team
+
+WAIT_MS = 10_000
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(tmp_path)
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, team: Team) -> Iterator[HistoryPage]:
+    context = Context(team.desk, Settings(), date.today)
+    made = HistoryPage(context)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    made.show_if_stale()
+    settle(qtbot, made)
+    yield made
+    context.close()
+
+
+def settle(qtbot: QtBot, page: HistoryPage) -> None:
+    qtbot.waitUntil(lambda: not page.context.background.busy, timeout=WAIT_MS)
+
+
+def steps(desk: Desk, wanted: Wanted) -> list[str]:
+    return [row.step for row in desk.read(changes, wanted)]
+
+
+def newest(desk: Desk) -> ChangeRow:
+    return desk.read(changes)[0]
+
+
+def test_each_filter_keeps_what_it_names(team: Team) -> None:
+    desk = team.desk
+    desk.write("Ana's hours", change_coder, team.coders["Ana Diaz"], CoderDraft("Ana Diaz", date(2025, 1, 6)), ())
+    team.set("Bo Chen", "charts", 9, "Inpatient")
+    team.set("Ana Diaz", "paid_hours", 8.0)
+    assert steps(desk, Wanted(kind="days")) == ["Set a cell", "Set a cell"]
+    assert steps(desk, Wanted(kind="people", words="hours")) == ["Ana's hours"]
+    ana, bo = (steps(desk, Wanted(coder_id=team.coders[name])) for name in ("Ana Diaz", "Bo Chen"))
+    assert ana[:2] == ["Set a cell", "Ana's hours"] and bo[:1] == ["Set a cell"] and "Ana's hours" not in bo
+    assert steps(desk, Wanted(who="manager")) == steps(desk, Wanted()) and steps(desk, Wanted(who="nobody")) == []
+    today = date.today()
+    assert steps(desk, Wanted(start=today, end=today)) == steps(desk, Wanted())
+    assert steps(desk, Wanted(end=date(2020, 1, 1))) == []
+    assert desk.read(people) == ("manager",)
+
+
+def test_every_table_of_the_department_has_a_kind() -> None:
+    known = {table for _, _, tables in KINDS for table in tables}
+    assert {model.__table__.name for model in Row.__subclasses__() if hasattr(model, "__table__")} == known
+
+
+def test_many_new_rows_of_one_kind_are_one_line_with_names(department: Desk) -> None:
+    founding = department.read(changes)[-1]
+    lines = department.read(entries, founding.id)
+    folded = [line for line in lines if line.value.endswith("rows")]
+    assert folded and all(line.after.startswith("in") for line in folded)
+    assert len(lines) < founding.rows * 4
+
+
+def test_values_are_words_and_never_numbers_of_rows(team: Team) -> None:
+    team.set("Ana Diaz", "charts", 12, "Inpatient")
+    found = {(line.value, line.after) for line in team.desk.read(entries, newest(team.desk).id)}
+    assert {("coder", "Ana Diaz"), ("work type", "Inpatient"), ("charts", "12"), ("day", "3 Jul 2026")} <= found
+
+
+def test_a_step_that_later_ones_built_on_is_not_put_back_and_says_which(team: Team) -> None:
+    team.set("Ana Diaz", "charts", 12, "Inpatient")
+    first = newest(team.desk).id
+    draft = team.draft("Ana Diaz", "charts", 14, "Inpatient")
+    team.desk.write("Set charts to 14", set_cell, draft)
+    second = newest(team.desk).id
+    with pytest.raises(Refused, match="“Set charts to 14” built on it"):
+        team.desk.put_back(first)
+    team.desk.put_back(second)
+    assert [line.charts for line in team.block("Ana Diaz").lines if line.id] == [12]
+
+
+def test_a_day_is_not_taken_from_under_the_lines_of_another_step(team: Team) -> None:
+    team.set("Ana Diaz", "charts", 12, "Inpatient")
+    first = newest(team.desk).id
+    team.set("Ana Diaz", "charts", 5, "Emergency")
+    with pytest.raises(Refused, match="Put that one back first"):
+        team.desk.put_back(first)
+    assert team.desk.check().sound
+    assert sorted(line.charts or 0 for line in team.block("Ana Diaz").lines if line.id) == [5, 12]
+
+
+def test_what_was_put_back_stands_again_once_that_is_undone(team: Team) -> None:
+    team.set("Ana Diaz", "charts", 12, "Inpatient")
+    first = newest(team.desk).id
+    team.desk.put_back(first)
+    states = {row.id: row.taken_back for row in team.desk.read(changes)}
+    assert states[first]
+    team.desk.undo()
+    states = {row.id: row.taken_back for row in team.desk.read(changes)}
+    assert not states[first]
+    assert [line.charts for line in team.block("Ana Diaz").lines if line.id] == [12]
+
+
+def test_ten_thousand_steps_are_read_in_parts_and_fast(page: HistoryPage, team: Team, qtbot: QtBot) -> None:
+    team.desk.write("Fill", _fill, 10_000)
+    began = time.perf_counter()
+    first = team.desk.read(changes)
+    narrowed = team.desk.read(changes, Wanted("charts 77", coder_id=1))
+    seconds = time.perf_counter() - began
+    assert len(first) == LISTED and narrowed and all("77" in row.step for row in narrowed)
+    assert seconds < 2.0, f"{seconds:.2f} s"
+    page.refresh()
+    settle(qtbot, page)
+    assert len(page.steps.rows) == LISTED
+    page.steps.verticalScrollBar().setValue(page.steps.verticalScrollBar().maximum())
+    settle(qtbot, page)
+    assert len(page.steps.rows) == 2 * LISTED
+    assert len({row.id for row in page.steps.rows}) == 2 * LISTED
+
+
+def test_the_chain_is_checked_by_a_key_and_a_break_is_told(page: HistoryPage, qtbot: QtBot) -> None:
+    said: list[tuple[str, str]] = []
+    page.context.message_shown.connect(lambda kind, words, _retry: said.append((kind, words)))
+    page.check()
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    assert said[-1][0] == "done" and "unbroken" in said[-1][1]
+    page.context.desk.use(
+        lambda connection: connection.raw.execute("UPDATE change_entry SET after = '{}' WHERE id = 2")
+    )
+    page.check()
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=WAIT_MS)
+    assert said[-1][0] == "error" and "damaged" in said[-1][1]
+
+
+def test_a_step_that_cannot_be_put_back_says_why_beside_it(page: HistoryPage, team: Team, qtbot: QtBot) -> None:
+    team.set("Ana Diaz", "charts", 12, "Inpatient", FRIDAY)
+    team.desk.undo()
+    settle(qtbot, page)
+    page.refresh()
+    settle(qtbot, page)
+    assert page.steps.select_where(lambda row: row.kind == "undo")
+    assert "press Ctrl+Z" in page._why_not.text() and not page._can_put_back()
+    assert page.steps.select_where(lambda row: row.step == "Set a cell")
+    assert "taken back already" in page._why_not.text()
+
+
+def _fill(session: Session, count: int) -> None:
+    """Write steps as years of use leave them; their chain is not the subject here."""
+    template = session.get(Change, 1)
+    assert template is not None
+    rows = [
+        {"at": template.at, "who": "manager", "step": f"Set charts {number}", "kind": "do"} for number in range(count)
+    ]
+    session.connection().execute(Change.__table__.insert(), rows)  # type: ignore[attr-defined]
+    touched = [
+        {
+            "change_id": 1 + number, "table_name": "coder", "row_id": 1, "action": "update",
+            "before": "{}", "after": "{}", "previous_hash": "", "hash": "",
+        }
+        for number in range(count)
+    ]  # fmt: skip
+    for entry in touched[::2]:
+        entry["table_name"] = "work_day"
+    session.connection().execute(ChangeEntry.__table__.insert(), touched)  # type: ignore[attr-defined]
