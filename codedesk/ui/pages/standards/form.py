@@ -14,23 +14,35 @@ from typing_extensions import override
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
-from codedesk.services.standards import StandardDraft, StandardRow, derived_rate, statement
+from codedesk.metrics.rates import DAYS_PER_WEEK, UNIT_STATEMENTS
+from codedesk.services.standards import StandardDraft, StandardRow, derived_rate, statement, week_hours
 from codedesk.ui import theme
 from codedesk.ui.pages.standards.words import BASIS_WORDS, rate_words
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 
-_UNITS = (
+UNITS = (
     ("per hour", "per_hour"),
     ("per day", "per_day"),
     ("per week (5 days)", "per_week"),
     ("minutes per chart", "minutes_per_chart"),
+    ("units per hour", "units_per_hour"),
+    ("units per day", "units_per_day"),
 )
+_DAYS = ("per_day", "units_per_day")
+_STATEMENT = ("pace", "pace_unit", "hours_per_day", "hours_per_week", "units_per_chart", "basis")
+_NEEDED = {
+    "hours_per_day": "say how many hours the day has",
+    "hours_per_week": "say how many hours the week has",
+    "units_per_chart": "say how many workload units one chart counts",
+}
 _LEFT = (
     Field("effective_from", "In force from", "date", required=True),
     Field("pace", "Pace", "number", required=True, width=88),
-    Field("pace_unit", "Stated", "choice", True, _UNITS, width=168),
+    Field("pace_unit", "Stated", "choice", True, UNITS, width=168),
     Field("hours_per_day", "Hours of a day", "hours", width=88),
+    Field("hours_per_week", "Hours of a week", "hours", high=120, width=88),
+    Field("units_per_chart", "Units a chart", "number", width=88),
     Field("basis", "Measured in", "choice", True, tuple((w, b) for b, w in BASIS_WORDS.items()), width=168),
 )
 _RIGHT = (
@@ -77,7 +89,8 @@ class StandardForm(QFrame):
         self.left_side.clear()
         self.right_side.clear()
         usual = like.draft if like is not None else StandardDraft(work_type_id, date.min, 1.0, 95.0)
-        self._put({"pace_unit": usual.pace_unit, "hours_per_day": usual.hours_per_day, "basis": usual.basis})
+        self._put({"pace_unit": usual.pace_unit, "basis": usual.basis, "units_per_chart": usual.units_per_chart})
+        self._put_hours(usual)
         if like is not None:
             self._put({"accuracy": usual.accuracy, "approved_by": usual.approved_by})
         self._focus()
@@ -88,6 +101,7 @@ class StandardForm(QFrame):
         self.heading.setText(f"Correct the standard, {row.work_type}")
         self.store.setText("Correct the standard")
         self._put({name: getattr(row.draft, name) for name in StandardDraft.__dataclass_fields__})
+        self._put_hours(row.draft)
         self._focus()
 
     def draft(self) -> StandardDraft:
@@ -95,7 +109,11 @@ class StandardForm(QFrame):
         left, right = self.left_side.values(), self.right_side.values()
         if left is None or right is None:
             raise Refused("something is missing or wrong: see beside the field")
-        return StandardDraft(work_type_id=self._work_type_id, **{**left, **right, **self._hours(left)})
+        try:
+            return StandardDraft(work_type_id=self._work_type_id, **{**self._stated(left), **right})
+        except Refused as refused:
+            self.left_side.show_refusal(refused)
+            raise
 
     def show_refusal(self, refused: Refused) -> bool:
         """Show the reason beside its field; False where it belongs to none."""
@@ -113,8 +131,33 @@ class StandardForm(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _hours(self, values: dict[str, Any]) -> dict[str, float]:
-        return {"hours_per_day": 8.0 if values["hours_per_day"] is None else values["hours_per_day"]}
+    def _stated(self, typed: dict[str, Any]) -> dict[str, Any]:
+        """Return the statement that is typed; what belongs to another way of stating a pace is left out."""
+        values = dict(typed)
+        week, unit = values.pop("hours_per_week"), values["pace_unit"]
+        wanted = [
+            ("hours_per_day", values["hours_per_day"], unit in _DAYS),
+            ("hours_per_week", week, unit == "per_week"),
+        ]
+        wanted.append(("units_per_chart", values["units_per_chart"], unit in UNIT_STATEMENTS))
+        for name, value, needed in wanted:
+            if needed and not value:
+                raise Refused(_NEEDED[name], name)
+        if unit == "per_week":
+            values["hours_per_day"] = self._day_of(week)
+        elif unit not in _DAYS:
+            values["hours_per_day"] = self.row.draft.hours_per_day if self.row else 8.0
+        if unit not in UNIT_STATEMENTS:
+            values["units_per_chart"] = None
+        return values
+
+    def _day_of(self, week: float) -> float:
+        """Return the hours of a day of such a week; a week that was not changed keeps the day as it is stored."""
+        stored = self.row.draft.hours_per_day if self.row is not None else None
+        return stored if stored is not None and week_hours(stored) == week else week / DAYS_PER_WEEK
+
+    def _put_hours(self, draft: StandardDraft) -> None:
+        self._put({"hours_per_day": draft.hours_per_day, "hours_per_week": week_hours(draft.hours_per_day)})
 
     def _put(self, values: dict[str, Any]) -> None:
         self.left_side.set_values(values)
@@ -128,10 +171,13 @@ class StandardForm(QFrame):
         self.right_side.editor("accuracy").setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_rate(self) -> None:
-        self.left_side.show_field("hours_per_day", self._unit_chosen() in ("per_day", "per_week"))
+        unit = self._unit_chosen()
+        self.left_side.show_field("hours_per_day", unit in _DAYS)
+        self.left_side.show_field("hours_per_week", unit == "per_week")
+        self.left_side.show_field("units_per_chart", unit in UNIT_STATEMENTS)
         try:
-            values = {name: self.left_side.value(name) for name in ("pace", "pace_unit", "hours_per_day", "basis")}
-            draft = StandardDraft(self._work_type_id, date.min, accuracy=95.0, **{**values, **self._hours(values)})
+            values = {name: self.left_side.value(name) for name in _STATEMENT}
+            draft = StandardDraft(self._work_type_id, date.min, accuracy=95.0, **self._stated(values))
             self.rate.setText(f"{statement(draft, self._unit)} {rate_words(derived_rate(draft))}")
         except (Refused, TypeError):
             self.rate.setText("The rate per hour follows from the pace.")

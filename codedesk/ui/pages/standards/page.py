@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.charts.standard_line import standard_line
 from codedesk.errors import Refused
 from codedesk.services import standards, standards_reach
 from codedesk.services.standards import RampRow, StandardDraft, StandardRow, WorkTypeStandardRow
@@ -20,11 +21,17 @@ from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.standards import words
+from codedesk.ui.pages.standards.below import Below
+from codedesk.ui.pages.standards.figures import FigureForm, Figures
 from codedesk.ui.pages.standards.form import StandardForm
+from codedesk.ui.pages.standards.pictures import TimeScale
+from codedesk.ui.pages.standards.sheet import SheetView
+from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
 _LIST_WIDTH = 280
-_LINES_SHOWN = 4
+_LINES_SHOWN = 3
+_VIEWS = (("standards", "Standards"), ("sheet", "Sheet for coders"))
 
 
 class StandardsPage(Page):
@@ -39,21 +46,30 @@ class StandardsPage(Page):
         self.work_types: Table[WorkTypeStandardRow] = Table(
             words.work_type_columns(), "Work types", row_height=words.TWO_LINES
         )
-        self.lines: Table[StandardRow] = Table(
-            words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES
-        )
-        self.ramps: Table[words.RampLine] = Table(
-            words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT
-        )
+        self.lines: Table[StandardRow] = Table(words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES)
         self.form = StandardForm(self.context.today, self.context.date_order)
-        self.form.setVisible(False)
+        self.figure_form = FigureForm()
+        for form in (self.form, self.figure_form):
+            form.setVisible(False)
+        self.figures = Figures(self.context, self.figure_form)
+        self.figures.opened.connect(self._open_figure_form)
+        self.figures.closed.connect(self._close_form)
+        self.scale = TimeScale()
+        self.below = Below(self.context, self.figures)
+        self.sheet = SheetView(self.context)
         self.work_types.selected.connect(self._chosen)
         self.work_types.activated.connect(self._to_the_lines)
         self.lines.activated.connect(self._correct_row)
         self.lines.selected.connect(self._show_detail)
         self.form.submitted.connect(self.store)
         self.form.left.connect(self._close_form)
-        self.body.addWidget(self._make_split(), 1)
+        self.view = Segments("View", _VIEWS)
+        self.view.chosen.connect(self._show_view)
+        self.header_extra.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._make_split())
+        self._views.addWidget(self.sheet)
+        self.body.addWidget(self._views, 1)
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
@@ -66,17 +82,25 @@ class StandardsPage(Page):
             ),
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
             Action("standards.void", "Void the standard", "", self.void, here, self._can_change),
+            Action("standards.sheet", "Go to the sheet for coders", "Ctrl+E", self.show_sheet, here, shown=False),
+            *self.figures.figure_actions(here),
+            *self.sheet.sheet_actions(here),
         )
 
     @override
     def first_focus(self) -> QWidget | None:
         """Start in the list, or go on in the form that is open."""
+        if self._views.currentWidget() is self.sheet:
+            return self.sheet.receipts
         return None if self._is_open() else self.work_types
 
     @override
     def navigate(self, **what: Any) -> None:
-        """Show a work type by its number."""
+        """Show a work type by its number, or with sheet=True the sheet for coders."""
+        if what.get("sheet"):
+            self.show_sheet()
         if "work_type_id" in what:
+            self._show_view("standards")
             self._wanted = what["work_type_id"]
             self.work_types.select_where(lambda row: row.id == self._wanted)
 
@@ -84,11 +108,26 @@ class StandardsPage(Page):
     def refresh(self) -> None:
         """Read the work types; the chosen one's time line follows."""
         self.read(standards.work_types, self.context.today(), then=self._show)
+        if self._views.currentWidget() is self.sheet:
+            self.sheet.refresh()
+
+    def show_sheet(self) -> None:
+        """Show the sheet for coders, or go back from it."""
+        shown = self._views.currentWidget() is self.sheet
+        self._show_view("standards" if shown else "sheet")
+
+    def _show_view(self, key: str) -> None:
+        self.view.choose(key)
+        self._views.setCurrentIndex(1 if key == "sheet" else 0)
+        if key == "sheet":
+            self.sheet.refresh()
+        self.update_actions()
 
     def add(self) -> None:
         """Open the form for a new standard of the chosen work type."""
         row = self.work_types.selected_row()
         if row is not None:
+            self._show_view("standards")
             self._open_form()
             self.form.start_new(row.id, row.unit, row.name, row.in_force)
 
@@ -195,14 +234,16 @@ class StandardsPage(Page):
         if chosen is None or chosen.id != row.id:
             return
         lines, ramps = found
+        today = self.context.today()
         self.heading_right.setText(row.name)
+        self.scale.show_line(standard_line(lines, today))
         self.lines.show_rows(lines)
         rows = min(max(len(lines), 2), _LINES_SHOWN) * words.TWO_LINES
         self.lines.setFixedHeight(theme.ROW_HEIGHT + rows + 4)
         self.nothing.setVisible(not lines)
         self.lines.setVisible(bool(lines))
-        self.ramps.show_rows(words.ramp_lines(ramps))
-        self.ramps_part.setVisible(bool(ramps) and not self._is_open())
+        self.below.show_work_type(row, ramps)
+        self._show_parts()
         self.update_actions()
 
     def _show_detail(self, row: StandardRow | None) -> None:
@@ -223,15 +264,31 @@ class StandardsPage(Page):
         self.lines.setFocus()
 
     def _open_form(self) -> None:
-        self.ramps_part.setVisible(False)
+        self.figure_form.setVisible(False)
         self.form.setVisible(True)
+        self._show_parts()
+        self.update_actions()
+
+    def _open_figure_form(self) -> None:
+        self._show_view("standards")
+        self.form.setVisible(False)
+        self.figure_form.setVisible(True)
+        self._show_parts()
         self.update_actions()
 
     def _close_form(self) -> None:
-        self.form.setVisible(False)
-        self.ramps_part.setVisible(bool(self.ramps.rows))
+        for form in (self.form, self.figure_form):
+            form.setVisible(False)
+        self._show_parts()
         self.lines.setFocus()
         self.update_actions()
+
+    def _show_parts(self) -> None:
+        """Give a form the room of the pictures while it is open."""
+        typing = self._is_open() or not self.figure_form.isHidden()
+        self.scale.setVisible(bool(self.lines.rows) and not typing)
+        self.detail.setVisible(not typing)
+        self.below.setVisible(not typing)
 
     def _is_open(self) -> bool:
         return not self.form.isHidden()
@@ -263,20 +320,11 @@ class StandardsPage(Page):
         self.nothing = theme.label(line, "body", "second", wrap=True)
         self.nothing.setVisible(False)
         self.detail = theme.label("", "body", "second", wrap=True)
-        self.ramps_part = QWidget()
-        below = QVBoxLayout(self.ramps_part)
-        below.setContentsMargins(0, 8, 0, 0)
-        below.setSpacing(8)
-        below.addWidget(theme.label("Ramps of learners", "section"))
-        below.addWidget(self.ramps, 1)
-        below.addWidget(theme.label("Ramps are set up with the coder, in Setup.", "caption", "second"))
-        self.ramps_part.setVisible(False)
-        column.addWidget(self.heading_right)
-        column.addWidget(self.nothing)
-        column.addWidget(self.lines)
-        column.addWidget(self.detail)
-        column.addWidget(self.ramps_part, 1)
+        for part in (self.heading_right, self.nothing, self.scale, self.lines, self.detail):
+            column.addWidget(part)
+        column.addWidget(self.below, 1)
         column.addWidget(self.form)
+        column.addWidget(self.figure_form)
         column.addStretch(0)
         return right
 

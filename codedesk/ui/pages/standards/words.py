@@ -60,11 +60,11 @@ def ramp_lines(rows: tuple[RampRow, ...]) -> tuple[RampLine, ...]:
 def ramp_columns() -> tuple[Column[RampLine], ...]:
     """Declare the ramps of one work type, a line per step."""
     return (
-        Column("coder", "Coder", 200, text=_ramp_coder_words, strong=True, stretch=True),
-        Column("since", "From", 120, "right", text=lambda row: formats.day(row.step.from_day)),
-        Column("until", "Until", 140, "right", text=_ramp_until_words),
-        Column("pace", "Share of the pace", 130, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
-        Column("accuracy", "Accuracy", 130, "right", text=_ramp_accuracy_words),
+        Column("coder", "Coder", 120, text=_ramp_coder_words, tooltip=_ramp_coder_words, strong=True, stretch=True),
+        Column("since", "From", 92, "right", text=lambda row: formats.day(row.step.from_day)),
+        Column("until", "Until", 100, "right", text=_ramp_until_words),
+        Column("pace", "Pace share", 78, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
+        Column("accuracy", "Accuracy", 104, "right", text=_ramp_accuracy_words),
     )
 
 

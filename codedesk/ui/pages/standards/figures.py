@@ -1,0 +1,242 @@
+"""Published figures beside a work type's standards: listed with the rate that follows, added, voided. Never defaults.
+
+Here lives the panel with its form. What a published figure may be is decided in services/benchmarks.
+"""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.errors import Refused
+from codedesk.services import benchmarks
+from codedesk.services.benchmarks import NEVER_DEFAULTS, BenchmarkDraft, BenchmarkRow
+from codedesk.services.standards import WorkTypeStandardRow
+from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
+from codedesk.ui.context import Context
+from codedesk.ui.pages.standards.form import UNITS
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.table import Column, Table
+
+_BASES = (("not stated", "not_stated"), ("productive hours", "productive"), ("paid hours", "paid"))
+_BASIS_WORDS = {basis: words for words, basis in _BASES}
+_LEFT = (
+    Field("pace_low", "Pace", "number", required=True, width=88),
+    Field("pace_high", "Up to", "number", width=88),
+    Field("pace_unit", "Stated", "choice", True, UNITS, width=168),
+    Field("hours_per_day", "Hours of a day", "hours", width=88),
+    Field("basis", "Measured in", "choice", True, _BASES, width=168),
+)
+_RIGHT = (
+    Field("source", "Source", required=True, placeholder="who published it, and where"),
+    Field("year", "Year", "count", required=True, width=88),
+    Field("accuracy", "Accuracy", "percent", unit="%", width=88),
+    Field("setting", "Setting", placeholder="such as inpatient"),
+    Field("note", "Note"),
+)
+
+
+def figure_columns() -> tuple[Column[BenchmarkRow], ...]:
+    """Declare the list of published figures."""
+    return (
+        Column("figure", "As published", 190, text=lambda row: row.statement, strong=True),
+        Column("rate", "Per hour", 112, "right", text=_rate_words),
+        Column("basis", "Hours", 118, text=lambda row: _BASIS_WORDS[row.draft.basis]),
+        Column("year", "Year", 56, "right", text=lambda row: str(row.draft.year)),
+        Column("source", "Source and note", 160, text=_source_words, tooltip=_source_words, stretch=True),
+    )
+
+
+def _rate_words(row: BenchmarkRow) -> str:
+    if not row.rates:
+        return "not known"
+    return " to ".join(dict.fromkeys(formats.fixed(rate, 3) for rate in row.rates))
+
+
+def _source_words(row: BenchmarkRow) -> str:
+    draft = row.draft
+    accuracy = f"accuracy {formats.typed(draft.accuracy)} %" if draft.accuracy is not None else ""
+    return " · ".join(words for words in (draft.source, draft.setting, accuracy, draft.note) if words)
+
+
+class FigureForm(QFrame):
+    """A published figure as it is typed. Signals: submitted() to store it · left() on Esc or Cancel."""
+
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.heading = theme.label("Add a published figure", "section")
+        self.left_side = Form(_LEFT, label_width=104)
+        self.right_side = Form(_RIGHT, label_width=88)
+        self.store = button("Add the figure", self.submitted.emit, kind="primary")
+        self.left_side.changed.connect(self._show_hours)
+        self.left_side.submitted.connect(self.submitted)
+        self.right_side.submitted.connect(self.submitted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        sides.addWidget(self.left_side)
+        sides.addWidget(self.right_side, 1)
+        column.addLayout(sides)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addStretch(1)
+        bottom.addWidget(button("Cancel", self.left.emit))
+        bottom.addWidget(self.store)
+        column.addLayout(bottom)
+
+    def start(self, name: str) -> None:
+        """Begin with an empty form for a work type."""
+        self.heading.setText(f"Add a published figure, {name}")
+        self.left_side.clear()
+        self.right_side.clear()
+        self.left_side.set_values({"pace_unit": "per_hour", "hours_per_day": 8.0, "basis": "not_stated"})
+        self._show_hours()
+        self.left_side.editor("pace_low").setFocus(Qt.FocusReason.TabFocusReason)
+
+    def draft(self) -> BenchmarkDraft:
+        """Return what is typed; Refused marks the first field that is wrong."""
+        left, right = self.left_side.values(), self.right_side.values()
+        if left is None or right is None:
+            raise Refused("something is missing or wrong: see beside the field")
+        left["hours_per_day"] = left["hours_per_day"] or 8.0
+        return BenchmarkDraft(work_type_id=None, **left, **right)
+
+    def show_refusal(self, refused: Refused) -> bool:
+        """Show the reason beside its field; False where it belongs to none."""
+        return self.left_side.show_refusal(refused) or self.right_side.show_refusal(refused)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_hours(self) -> None:
+        try:
+            unit = str(self.left_side.value("pace_unit"))
+        except Refused:
+            unit = ""
+        self.left_side.show_field("hours_per_day", unit in ("per_day", "per_week", "units_per_day"))
+
+
+class Figures(QWidget):
+    """The published figures of the chosen work type. opened() and closed() tell the page about the form's room."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context, form: FigureForm) -> None:
+        """Take the form, which stands where the page has room for it."""
+        super().__init__()
+        self.context, self.form = context, form
+        self._work_type: WorkTypeStandardRow | None = None
+        self.table: Table[BenchmarkRow] = Table(
+            figure_columns(), "Published figures", row_height=theme.COMPACT_ROW_HEIGHT
+        )
+        self.beside = theme.label("", "body", "second", wrap=True)
+        self.empty = theme.label("No published figure is kept beside this work type yet.", "body", "third", wrap=True)
+        self.form.submitted.connect(self.store)
+        self.form.left.connect(self.closed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.beside)
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        column.addWidget(theme.label(NEVER_DEFAULTS, "caption", "second", wrap=True))
+        column.addStretch(0)
+
+    def figure_actions(self, page: str) -> tuple[Action, ...]:
+        """Return what can be done with published figures."""
+        here, some = self._can_add, self._can_void
+        return (
+            Action("standards.add_figure", "Add a published figure", "", self.add, page, here, shown=False),
+            Action("standards.take_figures", "List the figures CodeDesk knows", "", self.take, page, here, shown=False),
+            Action("standards.void_figure", "Void the published figure", "", self.void, page, some, shown=False),
+        )
+
+    def show_work_type(self, row: WorkTypeStandardRow) -> None:
+        """Read and show the figures of a work type."""
+        self._work_type = row
+        self.context.read(self, benchmarks.benchmarks, row.id, then=partial(self._show, row))
+
+    def add(self) -> None:
+        """Open the form."""
+        if self._work_type is not None:
+            self.opened.emit()
+            self.form.start(self._work_type.name)
+
+    def take(self) -> None:
+        """Put the few figures that come with CodeDesk beside the work type, with their sources."""
+        row = self._work_type
+        if row is not None:
+            step = f"List published figures, {row.name}"
+            self.context.write(self, step, benchmarks.add_published, row.id, then=self._taken)
+
+    def store(self) -> None:
+        """Store what is typed."""
+        row = self._work_type
+        if row is None:
+            return
+        try:
+            draft = replace(self.form.draft(), work_type_id=row.id)
+        except Refused:
+            return
+        step = f"Add published figure, {row.name}, {draft.year}"
+        self.context.write(self, step, benchmarks.add_benchmark, draft, then=self._stored, failed=self._not_stored)
+
+    def void(self) -> None:
+        """Void the chosen figure for a reason."""
+        row = self.table.selected_row()
+        if row is None:
+            return
+        question = f"Why is “{row.statement}” of {row.draft.year} voided?"
+        reason = ask.asker().line(self, "Void the published figure", question)
+        if reason is not None:
+            step = f"Void published figure, {row.draft.year}"
+            self.context.write(self, step, benchmarks.void_benchmark, row.id, reason)
+
+    def _show(self, row: WorkTypeStandardRow, found: tuple[BenchmarkRow, ...]) -> None:
+        if self._work_type is None or self._work_type.id != row.id:
+            return
+        own = row.in_force
+        words = f"{own.statement} = {formats.fixed(own.rate, 3)} per hour" if own else "none in force"
+        self.beside.setText(f"Your standard: {words}.")
+        self.table.show_rows(found)
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+
+    def _taken(self, added: int) -> None:
+        if not added:
+            self.context.say("info", "The published figures that come with CodeDesk are listed here already.")
+
+    def _stored(self, _row: BenchmarkRow) -> None:
+        self.closed.emit()
+
+    def _not_stored(self, error: BaseException) -> None:
+        if not isinstance(error, Refused):
+            self.context.tell_failure(error, self.store)
+        elif not self.form.show_refusal(error):
+            self.context.say("error", f"Not stored: {error.reason}.")
+
+    def _can_add(self) -> bool:
+        return not self.context.read_only and self._work_type is not None
+
+    def _can_void(self) -> bool:
+        return not self.context.read_only and self.table.selected_row() is not None

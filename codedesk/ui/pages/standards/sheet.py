@@ -1,0 +1,267 @@
+"""The sheet for coders: its true pages, saved and printed, and who has been given which and has said so.
+
+Here lives the view. What the sheet says is gathered in services/standards_sheet and laid out in reports.
+"""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from codedesk import formats
+from codedesk.entry import parse_date
+from codedesk.errors import Refused
+from codedesk.reports import standards_sheet as paper
+from codedesk.services import standards_receipts
+from codedesk.services.standards_receipts import ReceiptRow
+from codedesk.services.standards_sheet import StandardsSheetRow, standards_sheet
+from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
+from codedesk.ui.context import Context
+from codedesk.ui.printing import Job, Output, Progress, ask_pdf
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.pdf_view import PdfView
+from codedesk.ui.widgets.table import Column, Table
+
+EVERYBODY = ReceiptRow(0, "All coders: the team’s sheet", None, None, None, "", outdated=False)
+
+
+def receipt_columns() -> tuple[Column[ReceiptRow], ...]:
+    """Declare the list of who has the sheet."""
+    return (
+        Column("coder", "Sheet of", 150, text=lambda row: row.coder, tooltip=state_words, stretch=True, strong=True),
+        Column("state", "Given and received", 208, text=state_words, tooltip=state_words, tone=_tone),
+    )
+
+
+def state_words(row: ReceiptRow) -> str:
+    """Say which sheet a coder has been given, and whether that was acknowledged."""
+    if row.coder_id == EVERYBODY.coder_id:
+        return ""
+    if row.sheet_of is None:
+        return "not given yet"
+    newer = "; a standard is newer" if row.outdated else ""
+    if row.acknowledged_on is not None:
+        return f"received {formats.day(row.acknowledged_on)}{newer}"
+    return f"given, of {formats.day(row.sheet_of)}{newer}"
+
+
+def _tone(row: ReceiptRow) -> theme.Tone:
+    return "caution" if row.outdated else "second"
+
+
+class SheetView(QWidget):
+    """Receipts left, the true pages right."""
+
+    def __init__(self, context: Context) -> None:
+        """Lay both sides out."""
+        super().__init__()
+        self.context = context
+        self.row: StandardsSheetRow | None = None
+        self._made = 0
+        self.output = Output(context, self, "sheet")
+        self.progress = Progress(self.output.cancel)
+        self.output.moved.connect(self.progress.show_step)
+        self.output.ended.connect(self._ended)
+        self.receipts: Table[ReceiptRow] = Table(receipt_columns(), "Who has the standards sheet")
+        self.receipts.selected.connect(self._chosen)
+        self.points = theme.label("", "caption", "caution", wrap=True)
+        self.points.hide()
+        self.pages = PdfView(context.run, "The standards sheet")
+        self.pages.page_changed.connect(self._show_page_number)
+        self._lay_out()
+
+    def sheet_actions(self, page: str) -> tuple[Action, ...]:
+        """Return what can be done with the sheet."""
+        one, may, has = self._has_sheet, self._can_record, self._has_receipt
+        out = "Print the standards sheet"
+        return (
+            Action("standards.save_sheet", "Save the standards sheet", "Ctrl+S", self.save, page, one, shown=False),
+            Action("standards.print_sheet", out, "Ctrl+Shift+P", self.print_sheet, page, one, shown=False),
+            Action("standards.give", "Record that the sheet was given", "", self.give, page, may, shown=False),
+            Action("standards.received", "Record that it was received", "", self.received, page, has, shown=False),
+            Action("standards.void_receipt", "Void the receipt", "", self.void_receipt, page, has, shown=False),
+        )  # fmt: skip
+
+    def refresh(self) -> None:
+        """Read who has which sheet; the pages of the chosen line follow."""
+        self.context.read(self, standards_receipts.receipts, self.context.today(), then=self._show)
+
+    def save(self) -> None:
+        """Save the sheet that is shown as a PDF."""
+        row = self.row
+        if row is None:
+            return
+        path = ask_pdf(self, self.context, "Save the standards sheet", paper.file_name(row))
+        if path is not None:
+            self.output.save([Job(_name(row), partial(paper.build, row), path)])
+
+    def print_sheet(self) -> None:
+        """Print the sheet that is shown."""
+        row = self.row
+        printer = ask.asker().printer(self, _name(row), row.paper) if row is not None else None
+        if row is not None and printer is not None:
+            self.output.print_with(printer, [Job(_name(row), partial(paper.build, row))])
+
+    def give(self) -> None:
+        """Record that the chosen coder, or everybody, was given today's sheet."""
+        chosen = self.receipts.selected_row()
+        if chosen is None:
+            return
+        ids = tuple(row.coder_id for row in self.receipts.rows if row.coder_id and chosen in (EVERYBODY, row))
+        whom = "all coders" if chosen is EVERYBODY else chosen.coder
+        today = self.context.today()
+        step = f"Standards sheet of {formats.day(today)} given to {whom}"
+        self.context.write(self, step, standards_receipts.give_sheet, ids, today, then=self._given)
+
+    def received(self) -> None:
+        """Record on which day the coder said that the sheet was received."""
+        row = self.receipts.selected_row()
+        if row is None or row.id is None:
+            return
+        today = self.context.today()
+        label = f"On which day did {row.coder} receive the sheet of {formats.day(row.sheet_of)}?"
+        words = ask.asker().line(self, "Record that it was received", label, formats.iso_day(today))
+        if words is None:
+            return
+        on = self._day(words, today)
+        if on is not None:
+            step = f"Standards sheet received, {row.coder}, {formats.day(on)}"
+            self.context.write(self, step, standards_receipts.acknowledge, row.id, on)
+
+    def void_receipt(self) -> None:
+        """Void the chosen coder's last receipt for a reason."""
+        row = self.receipts.selected_row()
+        if row is None or row.id is None:
+            return
+        question = f"Why is the receipt of {row.coder}, sheet of {formats.day(row.sheet_of)}, voided?"
+        reason = ask.asker().line(self, "Void the receipt", question)
+        if reason is not None:
+            step = f"Void receipt of the standards sheet, {row.coder}"
+            self.context.write(self, step, standards_receipts.void_receipt, row.id, reason)
+
+    def _day(self, words: str, today: date) -> date | None:
+        try:
+            on = parse_date(words, today, self.context.date_order)
+        except Refused as refused:
+            self.context.say("error", f"Not recorded: {refused.reason}.")
+            return None
+        if on is None:
+            self.context.say("error", "Not recorded: a day is needed.")
+        return on
+
+    def _given(self, new: int) -> None:
+        words = f"{formats.plural(new, 'coder')} recorded." if new else "Today’s sheet is recorded for them already."
+        self.context.say("info", words)
+
+    def _show(self, rows: tuple[ReceiptRow, ...]) -> None:
+        chosen = self.receipts.selected_row()
+        wanted = chosen.coder_id if chosen is not None else EVERYBODY.coder_id
+        self.receipts.blockSignals(True)
+        self.receipts.show_rows((EVERYBODY, *rows))
+        if not self.receipts.select_where(lambda row: row.coder_id == wanted):
+            self.receipts.selectRow(0)
+        self.receipts.blockSignals(False)
+        self._chosen(self.receipts.selected_row())
+
+    def _chosen(self, row: ReceiptRow | None) -> None:
+        if row is None:
+            return
+        self._made += 1
+        asked = (self.context.today(), row.coder_id or None)
+        self.context.read(self, standards_sheet, *asked, then=partial(self._take, self._made))
+        self._update_buttons()
+
+    def _take(self, number: int, row: StandardsSheetRow) -> None:
+        if number == self._made:
+            self.row = row
+            self.context.run(self, paper.build, row, then=partial(self._show_pages, number))
+            self.context.run(self, paper.points, row, then=partial(self._show_points, number))
+            self._update_buttons()
+
+    def _show_pages(self, number: int, pdf: bytes) -> None:
+        if number == self._made:
+            self.pages.show_pdf(pdf)
+
+    def _show_points(self, number: int, found: tuple[str, ...]) -> None:
+        if number == self._made:
+            more = f" (and {len(found) - 1} more places)" if len(found) > 1 else ""
+            self.points.setText(f"Before printing: {found[0]}{more}." if found else "")
+            self.points.setVisible(bool(found))
+
+    def _show_page_number(self, page: int, pages: int) -> None:
+        self._page_number.setText(f"Page {page} of {pages}" if pages else "Making the pages …")
+
+    def _ended(self, words: str, whole: bool) -> None:
+        self.progress.hide()
+        if words:
+            self.context.say("done" if whole else "info", words)
+
+    def _has_sheet(self) -> bool:
+        return self.isVisible() and self.row is not None and not self.output.running
+
+    def _can_record(self) -> bool:
+        chosen = self.receipts.selected_row()
+        return self.isVisible() and not self.context.read_only and chosen is not None and len(self.receipts.rows) > 1
+
+    def _has_receipt(self) -> bool:
+        row = self.receipts.selected_row()
+        return self.isVisible() and not self.context.read_only and row is not None and row.id is not None
+
+    def _update_buttons(self) -> None:
+        self._give.setEnabled(self._can_record())
+        self._received.setEnabled(self._has_receipt())
+        for made in (self._save, self._print):
+            made.setEnabled(self.row is not None)
+
+    def _lay_out(self) -> None:
+        self._give = button("Record as given", self.give)
+        self._received = button("Record as received", self.received)
+        self._save = button("Save the PDF", self.save, kind="primary")
+        self._print = button("Print", self.print_sheet)
+        self._page_number = theme.label("", "body", "second")
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(16)
+        split.setChildrenCollapsible(False)
+        note = "A receipt says that the sheet was given. It never says that its reader agrees."
+        left = (self.receipts, _row(self._give, self._received), theme.label(note, "caption", "second", wrap=True))
+        right = (_row(self._page_number, None, self._print, self._save), self.points, self.pages)
+        for parts, least, stretch in ((left, 380, 2), (right, 420, 3)):
+            side = _column(parts)
+            side.setMinimumWidth(least)
+            split.addWidget(side)
+            split.setStretchFactor(split.count() - 1, stretch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.progress)
+        column.addWidget(split, 1)
+
+
+def _name(row: StandardsSheetRow) -> str:
+    return f"Standards sheet, {row.coder}" if row.coder else "Standards sheet"
+
+
+def _row(*parts: QWidget | None) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    if None not in parts:
+        row.addStretch(1)
+    return made
+
+
+def _column(parts: tuple[QWidget, ...]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part, 1 if isinstance(part, Table | PdfView) else 0)
+    return made
