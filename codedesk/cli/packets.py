@@ -9,22 +9,25 @@ from codedesk.cli.saying import say
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.periods import Period, label
-from codedesk.reports import files
+from codedesk.reports import files, sheets
 from codedesk.reports.packet import build
 from codedesk.services import reviews
 
 
 def packet(arguments: argparse.Namespace) -> int:
     """Write the packet of one coder, or of all."""
-    if arguments.private:
-        reason = "The manager's private sheet cannot be printed by this version; leave --private out for the packets."
+    if arguments.private and arguments.all:
+        reason = "Private sheets are written one by one: name the coder with --coder, or leave --private out."
         raise CodeDeskError(reason)
     with opened(arguments.file) as desk:
         period = period_of(desk, arguments.period)
         if arguments.all:
             written = write_all(desk, period, arguments.out)
         else:
-            written = _write(desk, [coder_id(desk, arguments.coder)], period, arguments.out)
+            coder = coder_id(desk, arguments.coder)
+            written = _write(desk, [coder], period, arguments.out)
+            if arguments.private:
+                written = (*written, _write_private(desk, coder, period, arguments.out))
     for path in written:
         say(str(path))
     return 0
@@ -39,11 +42,23 @@ def write_all(desk: Desk, period: Period, folder: Path) -> tuple[Path, ...]:
     return _write(desk, numbers, period, folder)
 
 
+def _write_private(desk: Desk, coder: int, period: Period, folder: Path) -> Path:
+    """Write the manager's private sheet as a file of its own, readable by its owner only, its name ending "private"."""
+    row = desk.read(reviews.private_sheet, coder, period)
+    path = folder / files.private_name(row.packet.coder.name, period, first_month(desk))
+    files.write(path, sheets.build_private(row))
+    return path
+
+
 def _write(desk: Desk, coder_ids: Sequence[int], period: Period, folder: Path) -> tuple[Path, ...]:
-    """Build every packet before the first file is written, so that a packet that fails leaves the folder as it was."""
+    """Build every packet before the first file is written, so that a packet that fails leaves the folder as it was.
+
+    A packet that was given out is written byte for byte as it was given.
+    """
     rows = desk.read(reviews.packets, coder_ids, period)
     names = files.file_names(tuple(row.coder.name for row in rows), period, first_month(desk))
-    printed = [build(row) for row in rows]
+    given = [desk.read(reviews.standing, row.coder.id, period) for row in rows]
+    printed = [kept[1] if kept is not None else build(row) for row, kept in zip(rows, given, strict=True)]
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / name for name in names)
     for path, content in zip(paths, printed, strict=True):

@@ -9,6 +9,8 @@ from codedesk import paths
 from codedesk.errors import CodeDeskError
 from codedesk.periods import Period, label
 
+_PRIVATE_AT = 72
+
 
 def file_name(coder: str, period: Period, first_month: int = 1) -> str:
     """Name a packet's file by period and coder: "2026-Q3 Ana Diaz.pdf"; only letters, digits, space, - and _."""
@@ -28,6 +30,23 @@ def file_names(coders: tuple[str, ...], period: Period, first_month: int = 1) ->
         taken.add(name.casefold())
         names.append(f"{name}.pdf")
     return tuple(names)
+
+
+def private_name(coder: str, period: Period, first_month: int = 1) -> str:
+    """Name a private sheet's file: as the packet's, ending in "private", so that no one takes one for the other."""
+    # A file name holds at most 80 letters; the last word must not be the one that is cut.
+    stem = paths.file_name(f"{_period_words(period, first_month)} {coder}")[:_PRIVATE_AT].rstrip()
+    return f"{stem} private.pdf"
+
+
+def merged_name(period: Period, first_month: int = 1) -> str:
+    """Name the file of all packets in one, for the print shop."""
+    return f"{paths.file_name(f'{_period_words(period, first_month)} All packets')}.pdf"
+
+
+def team_name(period: Period, first_month: int = 1) -> str:
+    """Name the file of the team's quarter."""
+    return f"{paths.file_name(f'{_period_words(period, first_month)} Team')}.pdf"
 
 
 def write(path: Path, content: bytes) -> None:

@@ -40,13 +40,13 @@ def _charts(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy)]
     if used:
         story.append(MarkKey(tuple((mark, words) for mark, words in _MARK_WORDS if mark in used)))
-    return [*story, *_events(pace)]
+    return [*story, *events_below(pace)]
 
 
-def _events(chart: Chart) -> list[Flowable]:
+def events_below(chart: Chart) -> list[Flowable]:
     """Tell the events in full, under the numbers that they have in both charts."""
     return [
-        Prose((f"{number}  ", CAPTION_STRONG), (band.text, CAPTION), after=1)
+        Prose((f"{number}  ", CAPTION_STRONG), (band.text, CAPTION), after=6 if number == len(chart.bands) else 1)
         for number, band in enumerate(chart.bands, 1)
     ]
 

@@ -20,7 +20,7 @@ from codedesk.services.reviews_rows import AgreementRow, PacketRow
 
 def pages(row: PacketRow) -> list[Flowable]:
     """Return the summary."""
-    return [*_opening(row), *_figures(row), *_words(row), *_last_time(row)]
+    return [*_opening(row), *figures(row), *_words(row), *_last_time(row)]
 
 
 def _opening(row: PacketRow) -> list[Flowable]:
@@ -55,14 +55,15 @@ def _completeness(row: PacketRow) -> str:
     return f"Data: {words} Are the hours right on {days}{more}? The values are kept as they were entered."
 
 
-def _figures(row: PacketRow) -> list[Flowable]:
+def figures(row: PacketRow) -> list[Flowable]:
+    """Return the two equal blocks, and the accurate pace with its two parts."""
     paired, earlier = row.paired, row.earlier
     story: list[Flowable] = [
         Pair(
-            _pace_half(
+            pace_half(
                 paired.pace, say.pace_sentence(paired), f"{row.earlier.label}: {_pace_then(earlier.paired.pace)}"
             ),
-            _accuracy_half(
+            accuracy_half(
                 paired.accuracy,
                 say.accuracy_sentence(paired.accuracy),
                 f"{row.earlier.label}: {_accuracy_then(earlier.paired.accuracy)}",
@@ -80,7 +81,8 @@ def _figures(row: PacketRow) -> list[Flowable]:
     return story
 
 
-def _pace_half(pace: Pace, sentence: str, then: str) -> Half:
+def pace_half(pace: Pace, sentence: str, then: str) -> Half:
+    """Return the block of pace; it only ever stands in a Pair, beside that of accuracy."""
     level = pace.expected if pace.on_ramp else 1.0
     name = "expected on the ramp" if pace.on_ramp else "standard"
     return Half(
@@ -98,7 +100,8 @@ def _pace_half(pace: Pace, sentence: str, then: str) -> Half:
     )
 
 
-def _accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) -> Half:
+def accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) -> Half:
+    """Return the block of accuracy, or of not audited at the same size."""
     if isinstance(accuracy, NotAudited):
         return Half(
             title="Quality:",

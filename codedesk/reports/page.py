@@ -37,7 +37,10 @@ _TOTAL = "total_pages"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every page of a document carries: who, when, the foot's words, the pair in the head, the SAMPLE mark."""
+    """What every page of a document carries: who, when, the foot's words, the pair in the head, the SAMPLE mark.
+
+    banner, if not "", is set in a box at the top of every page: PRIVATE.
+    """
 
     title: str
     subject: str
@@ -51,6 +54,7 @@ class Sheet:
     sample: bool
     pair: tuple[str, str] = ("", "")
     confidential: str = "Confidential: personnel record"
+    banner: str = ""
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
@@ -114,13 +118,15 @@ def _draw_head(canvas: Canvas, sheet: Sheet, width: float, height: float, number
     right = width - MARGIN
     y = height - 30
     if sheet.sample:
-        _draw_sample_mark(canvas, right, y)
+        _draw_box(canvas, right, y, "SAMPLE")
+    if sheet.banner:
+        _draw_box(canvas, right - (60 if sheet.sample else 0), y, sheet.banner)
     if number == 1:
         draw_text(
             canvas, MARGIN, y, shortened(sheet.department, CAPTION_STRONG, (right - MARGIN) * 0.7), CAPTION_STRONG
         )
         return
-    measure = right - MARGIN - (66 if sheet.sample else 0)
+    measure = right - MARGIN - 62 * (sheet.sample + bool(sheet.banner))
     half = measure / 2
     for x, words in ((MARGIN, sheet.pair[0]), (MARGIN + half + 6, sheet.pair[1])):
         lead, _, rest = words.partition("\n")
@@ -129,11 +135,11 @@ def _draw_head(canvas: Canvas, sheet: Sheet, width: float, height: float, number
     _rule(canvas, MARGIN, right, height - 48)
 
 
-def _draw_sample_mark(canvas: Canvas, right: float, y: float) -> None:
+def _draw_box(canvas: Canvas, right: float, y: float, words: str) -> None:
     canvas.setStrokeColor(colour(INK))
     canvas.setLineWidth(1)
     canvas.rect(right - 54, y - 5, 54, 17)
-    draw_text(canvas, right - 27, y, "SAMPLE", TABLE_STRONG, "centre")
+    draw_text(canvas, right - 27, y, words, TABLE_STRONG, "centre")
 
 
 def _draw_foot(canvas: Canvas, sheet: Sheet, width: float, number: int, digits: int) -> None:

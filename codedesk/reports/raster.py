@@ -6,7 +6,7 @@ The library behind it must not be entered by two threads at once; the lock here 
 import threading
 from dataclasses import dataclass
 
-_LOCK = threading.Lock()
+LOCK = threading.Lock()
 POINTS_PER_INCH = 72.0
 
 
@@ -26,7 +26,7 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     # The rendering library loads with the first preview.
     import pypdfium2  # noqa: PLC0415
 
-    with _LOCK:
+    with LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return tuple((float(w), float(h)) for w, h in (document.get_page_size(n) for n in range(len(document))))
@@ -38,7 +38,7 @@ def picture(pdf: bytes, page: int, scale: float) -> Picture:
     """Draw one page, scale being pixels per point; white paper, no transparency."""
     import pypdfium2  # noqa: PLC0415
 
-    with _LOCK:
+    with LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             drawn = document[page].render(scale=scale, prefer_bgrx=True, fill_color=(255, 255, 255, 255))

@@ -2,6 +2,7 @@
 
 from codedesk.services.reviews_given import as_given, give, packet, packet_to_give, packets, standing
 from codedesk.services.reviews_lists import preflight, reviews
+from codedesk.services.reviews_sheets import private_sheet, team_sheet, year_sheet
 from codedesk.services.reviews_texts import (
     AgreementDraft,
     review,
@@ -21,6 +22,7 @@ __all__ = [
     "packet_to_give",
     "packets",
     "preflight",
+    "private_sheet",
     "review",
     "reviews",
     "set_agreements",
@@ -30,4 +32,6 @@ __all__ = [
     "set_state",
     "set_text",
     "standing",
+    "team_sheet",
+    "year_sheet",
 ]

@@ -147,7 +147,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         audits=tuple(_audit(row, given) for row in shared if row.feeds_accuracy),
         focused=tuple(_audit(row, given) for row in shared if not row.feeds_accuracy),
         draft_audits=len(audited) - len(shared),
-        errors=_errors(given, then),
+        errors=errors_of(given, then),
         causes=_causes(given),
         rework=block.rework,
         reworked=tuple(
@@ -312,7 +312,8 @@ def _audit(row: AuditRow, given: CoderInputs) -> PacketAuditRow:
     )
 
 
-def _errors(given: CoderInputs, then: CoderInputs) -> tuple[ErrorRow, ...]:
+def errors_of(given: CoderInputs, then: CoderInputs) -> tuple[ErrorRow, ...]:
+    """Count the findings that stand by category, most first, beside those of the period before."""
     counted = [row for row in given.findings if _stands(row)]
     now = Counter(row[1] for row in counted)
     before = Counter(row[1] for row in then.findings if _stands(row))

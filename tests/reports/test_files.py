@@ -69,3 +69,8 @@ def test_a_full_disk_leaves_the_file_of_before_whole(tmp_path: Path, monkeypatch
 def test_a_folder_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(CodeDeskError, match="Choose another folder"):
         files.write(tmp_path / "nowhere" / "a.pdf", b"one")
+
+
+def test_a_private_sheet_is_named_so_whatever_the_length_of_the_name() -> None:
+    assert files.private_name("Ana Diaz", Q3) == "2026-Q3 Ana Diaz private.pdf"
+    assert files.private_name("A" * 80, Q3).endswith(" private.pdf")

@@ -1,0 +1,151 @@
+"""The team's quarter: pooled pair, everybody by name, events, signals, errors, rework and what was audited."""
+
+from dataclasses import replace
+
+from reportlab.platypus import Flowable
+
+from codedesk import formats
+from codedesk.charts.control import accuracy_chart, pace_chart
+from codedesk.charts.pareto import error_pareto
+from codedesk.metrics.figures import Accuracy, Block
+from codedesk.periods import day_label
+from codedesk.reports.chart import Bars, TimeChart
+from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.packet_pace import events_below
+from codedesk.reports.packet_summary import accuracy_half, pace_half
+from codedesk.reports.packet_words import accuracy_cell, pace_cell, pair_heads
+from codedesk.reports.page import Heading, Sheet, document
+from codedesk.reports.pair import Pair
+from codedesk.reports.prose import Prose
+from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION
+from codedesk.services import reviews_sentences as say
+from codedesk.services.reviews_sheets import TeamCoderRow, TeamRow
+
+
+def document_of(row: TeamRow, paper: str) -> bytes:
+    """Return the PDF of the team's quarter."""
+    sheet = Sheet(
+        title=f"The team’s quarter, {row.department}, {row.label}".replace(", ,", ","),
+        subject=f"Pace and accuracy of the team, {row.label}",
+        author=row.manager or row.department or "CodeDesk",
+        who=row.department or "The team",
+        when=row.label,
+        department=row.department,
+        fingerprint=row.fingerprint,
+        version=row.version,
+        made_on=row.printed_on,
+        sample=row.sample,
+        pair=pair_heads(row.figures.team.paired),
+        confidential="Confidential: personnel records",
+    )
+    return document(sheet, lambda: _pages(row), paper)
+
+
+def _pages(row: TeamRow) -> list[Flowable]:
+    return [
+        Heading(f"The team’s quarter: {row.label}", 0),
+        Prose(_who(row), style=CAPTION, after=8),
+        *_pair(row),
+        *_coders(row),
+        *_charts(row),
+        *_signals(row),
+        *_errors(row),
+        *_rework(row),
+    ]
+
+
+def _who(row: TeamRow) -> str:
+    days = f"{day_label(row.period.start)} to {day_label(row.period.end)}"
+    manager = f" · manager {row.manager}" if row.manager else ""
+    return f"{days} · {formats.plural(len(row.coders), 'coder')}{manager} · printed {day_label(row.printed_on)}"
+
+
+def _pair(row: TeamRow) -> list[Flowable]:
+    paired, then = row.figures.team.paired, say.change_sentence(row.figures.team.paired, row.earlier, row.earlier_label)
+    pace = pace_half(paired.pace, say.pace_sentence(paired), "")
+    quality = accuracy_half(paired.accuracy, say.accuracy_sentence(paired.accuracy), "")
+    story: list[Flowable] = [Pair(pace, quality), Prose(say.opened(then), style=CAPTION, after=4)]
+    for other in row.figures.team.other_methods:
+        words = f"Audited by another method, not pooled with the above: {other.method.replace('_', ' ')} "
+        story.append(Prose(words + say.accuracy_words(other), style=CAPTION, after=2))
+    return story
+
+
+def _coders(row: TeamRow) -> list[Flowable]:
+    columns = (
+        Column("Coder, by name", 3.0),
+        Column("Data", 3.0),
+        Column("Pace", 2.0, "right"),
+        Column("Accuracy", 3.4, "right"),
+        Column("Audited", 1.7, "right"),
+    )
+    rows = [_coder(block, data) for block, data in zip(row.figures.coders, row.coders, strict=True)]
+    team = row.figures.team.paired
+    audited = sum(data.charts_audited for data in row.coders)
+    total: tuple[Cell, ...] = (
+        strong("All, pooled"), _days(row.figures.team), pace_cell(team.pace), accuracy_cell(team.accuracy),
+        figure(formats.plural(audited, "chart"), f"{formats.plural(sum(d.audits for d in row.coders), 'audit')}"),
+    )  # fmt: skip
+    note = "Pooled figures are made from all charts and hours together; they are no average of the rows."
+    return [
+        Heading("Everybody, by name", keep=90, note="The order says nothing; case mix and ramps differ."),
+        Grid(columns, [*rows, total], totals=(len(rows),), after=3),
+        Prose(note, style=CAPTION, after=4),
+    ]
+
+
+def _coder(block: Block, data: TeamCoderRow) -> tuple[Cell, ...]:
+    pace = block.paired.pace
+    charts = formats.plural(data.charts_audited, "chart")
+    unknown = f"{formats.plural(data.charts_unknown, 'audit')} of unknown size" if data.charts_unknown else ""
+    ramp = f"on a ramp: {formats.percent(pace.expected)} expected" if pace.on_ramp else ""
+    return (
+        figure(block.coder, ramp),
+        figure("; ".join(data.gaps) or _days(block)),
+        pace_cell(pace),
+        accuracy_cell(block.paired.accuracy),
+        figure(charts, formats.plural(data.audits, "audit"), unknown),
+    )
+
+
+def _days(block: Block) -> str:
+    pace = block.paired.pace
+    return f"{formats.count(pace.days_entered)} of {formats.plural(pace.days_due, 'due day')}"
+
+
+def _charts(row: TeamRow) -> list[Flowable]:
+    team = row.figures.team
+    pace, accuracy = pace_chart(team, row.period), accuracy_chart(team, row.period)
+    story: list[Flowable] = [Heading("The quarter week by week", keep=320)]
+    return [*story, TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy), *events_below(pace)]
+
+
+def _signals(row: TeamRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Signals of the team’s work", keep=50)]
+    found = [signal.text for signal in row.figures.team.signals]
+    if not found:
+        return [*story, Prose("None in this quarter.", style=BODY_QUIET)]
+    quality = say.accuracy_words(row.figures.team.paired.accuracy)
+    lines = [Prose(("Process: ", BODY_STRONG), text, after=2) for text in found]
+    return [*story, *lines, Prose(f"To be read with the team’s accuracy: {quality}.", style=CAPTION, after=3)]
+
+
+def _errors(row: TeamRow) -> list[Flowable]:
+    charts = None
+    if isinstance(row.figures.team.paired.accuracy, Accuracy):
+        charts = row.figures.team.paired.accuracy.records
+    errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
+    return [
+        Heading("What audits found, all coders together", keep=120),
+        Bars(error_pareto(errors, row.label, row.earlier_label, charts)),
+    ]
+
+
+def _rework(row: TeamRow) -> list[Flowable]:
+    rework = row.figures.team.rework
+    story: list[Flowable] = [Heading("Rework found outside audits", keep=50)]
+    if rework is None:
+        return [*story, Prose("No chart was reopened for a coder’s error in this quarter.", style=BODY_QUIET)]
+    share = "" if rework.value is None else f" = {formats.percent(rework.value)}"
+    words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
+    return [*story, Prose(words)]

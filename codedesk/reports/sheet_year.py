@@ -1,0 +1,142 @@
+"""One coder's year on two pages: the pair of each quarter, one time axis, agreements, standards, training."""
+
+from reportlab.platypus import Flowable, PageBreak
+
+from codedesk import formats
+from codedesk.charts.control import accuracy_chart, pace_chart
+from codedesk.periods import day_label
+from codedesk.reports.chart import TimeChart
+from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.packet_pace import events_below
+from codedesk.reports.packet_summary import accuracy_half, pace_half
+from codedesk.reports.packet_words import accuracy_cell, pace_cell, pair_heads
+from codedesk.reports.page import Heading, Sheet, document
+from codedesk.reports.pair import Pair
+from codedesk.reports.prose import Prose
+from codedesk.reports.style import BODY_QUIET, CAPTION
+from codedesk.services import reviews_sentences as say
+from codedesk.services.reviews_sheets import YearRow
+
+
+def document_of(row: YearRow, paper: str) -> bytes:
+    """Return the PDF of a coder's year."""
+    year = row.year
+    sheet = Sheet(
+        title=f"The year, {year.coder.name}, {row.label}",
+        subject=f"Four quarters of pace and accuracy, {row.label}",
+        author=year.manager or year.department or "CodeDesk",
+        who=year.coder.name,
+        when=row.label,
+        department=year.department,
+        fingerprint=year.fingerprint,
+        version=year.version,
+        made_on=year.printed_on,
+        sample=year.sample,
+        pair=pair_heads(year.paired),
+    )
+    return document(sheet, lambda: [*_first(row), PageBreak(), *_second(row)], paper)
+
+
+def _first(row: YearRow) -> list[Flowable]:
+    year = row.year
+    who = f"{year.coder.name}, {year.coder.credentials}" if year.coder.credentials else year.coder.name
+    days = f"{day_label(year.period.start)} to {day_label(year.period.end)}"
+    pace = pace_half(year.paired.pace, say.pace_sentence(year.paired), "")
+    quality = accuracy_half(year.paired.accuracy, say.accuracy_sentence(year.paired.accuracy), "")
+    return [
+        Heading(who, 0, outline=f"The year: {year.coder.name}"),
+        Prose(f"The year {row.label} · {days} · printed {day_label(year.printed_on)}", style=CAPTION, after=8),
+        Pair(pace, quality),
+        _quarters(row),
+        *_agreements(row),
+    ]
+
+
+def _quarters(row: YearRow) -> Flowable:
+    columns = (
+        Column("Quarter", 2),
+        Column("Days entered", 2.4),
+        Column("Charts", 1.6, "right"),
+        Column("Pace", 3, "right"),
+        Column("Accuracy", 4, "right"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for quarter in row.quarters:
+        pace = quarter.paired.pace
+        days = f"{formats.count(pace.days_entered)} of {formats.count(pace.days_due)} due"
+        quality = accuracy_cell(quarter.paired.accuracy)
+        rows.append((quarter.label, days, formats.count(pace.charts), pace_cell(pace), quality))
+    pooled = row.year.paired
+    days = f"{formats.count(pooled.pace.days_entered)} of {formats.count(pooled.pace.days_due)} due"
+    charts = strong(formats.count(pooled.pace.charts))
+    rows.append((strong("The year, pooled"), days, charts, pace_cell(pooled.pace), accuracy_cell(pooled.accuracy)))
+    return Grid(columns, rows, totals=(len(rows) - 1,), after=8)
+
+
+def _charts(row: YearRow) -> list[Flowable]:
+    pace, accuracy = pace_chart(row.year, row.year.period), accuracy_chart(row.year, row.year.period)
+    return [TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy), *events_below(pace)]
+
+
+def _second(row: YearRow) -> list[Flowable]:
+    return [Heading("The year week by week", 0), *_charts(row), *_standards(row), *_training(row)]
+
+
+def _agreements(row: YearRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("What was agreed, and what became of it", keep=60)]
+    rows: list[tuple[Cell, ...]] = [
+        (quarter.label, figure(goal.goal, goal.measure), goal.outcome or "open")
+        for quarter in row.quarters
+        for goal in quarter.agreements
+    ]
+    if not rows:
+        return [*story, Prose("No agreement is recorded in these quarters.", style=BODY_QUIET)]
+    return [
+        *story,
+        Grid((Column("Agreed in", 1.6), Column("Goal and measure", 5), Column("Outcome", 4)), rows, after=4),
+    ]
+
+
+def _standards(row: YearRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Standards that changed", keep=60)]
+    if not row.changed:
+        return [*story, Prose("No standard of this work changed in the year.", style=BODY_QUIET)]
+    columns = (Column("Work type", 3), Column("From", 2), Column("As stated, and accuracy", 4), Column("Reason", 5))
+    rows = [
+        (
+            line.work_type,
+            day_label(line.effective_from),
+            figure(line.statement, f"accuracy {say.standard_words(line.accuracy / 100)}"),
+            line.reason or "no reason recorded",
+        )
+        for line in row.changed
+    ]
+    return [*story, Grid(columns, rows, after=4)]
+
+
+def _training(row: YearRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Training and education", keep=50)]
+    logged = [
+        entry for entry in (*row.year.hours.excused, *row.year.hours.counted) if "educat" in entry.category.lower()
+    ]
+    logged += [
+        entry for entry in (*row.year.hours.excused, *row.year.hours.counted) if "train" in entry.category.lower()
+    ]
+    for entry in logged:
+        words = f"{say.opened(entry.category)}: {formats.fixed(entry.hours, 2)} hours in the log of the year."
+        story.append(Prose(words, after=3))
+    if row.training:
+        columns = (Column("Topic", 5), Column("Done", 2), Column("Hours", 1.4, "right"), Column("Outcome", 4))
+        rows = [
+            (
+                item.topic,
+                day_label(item.done_on) if item.done_on else "not yet",
+                formats.NOT_ENTERED if item.hours is None else formats.fixed(item.hours, 2),
+                item.outcome or "–",
+            )
+            for item in row.training
+        ]
+        story.append(Grid(columns, rows, after=4))
+    if not logged and not row.training:
+        story.append(Prose("No training is recorded in the year.", style=BODY_QUIET))
+    return story

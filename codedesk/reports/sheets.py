@@ -1,0 +1,32 @@
+"""The sheets beside the packet: frozen rows in, PDF bytes out; each the same bytes for the same rows.
+
+Here live the late doors to the drawing library and the names of these files. Nothing is calculated.
+"""
+
+from codedesk.services.reviews_sheets import PrivateRow, TeamRow, YearRow
+
+
+def build_private(row: PrivateRow, paper: str = "") -> bytes:
+    """Return the manager's private sheet as PDF, headed PRIVATE on every page. Never merged with anything."""
+    # The drawing library is heavy: it loads with the first sheet.
+    from codedesk.reports.sheet_private import document_of  # noqa: PLC0415
+
+    return document_of(row, _paper(paper or row.packet.paper))
+
+
+def build_team(row: TeamRow, paper: str = "") -> bytes:
+    """Return the team's quarter as PDF: everybody by name, nobody ranked, each pace with its accuracy."""
+    from codedesk.reports.sheet_team import document_of  # noqa: PLC0415
+
+    return document_of(row, _paper(paper or row.paper))
+
+
+def build_year(row: YearRow, paper: str = "") -> bytes:
+    """Return one coder's four quarters as PDF, for the annual talk."""
+    from codedesk.reports.sheet_year import document_of  # noqa: PLC0415
+
+    return document_of(row, _paper(paper or row.year.paper))
+
+
+def _paper(paper: str) -> str:
+    return "a4" if paper == "a4" else "letter"

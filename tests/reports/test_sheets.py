@@ -1,0 +1,101 @@
+"""The sheets beside the packet: private stays private, nobody is ranked, a year is two pages, one file for the shop."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from codedesk.desk import Desk
+from codedesk.periods import quarter
+from codedesk.reports import sheets
+from codedesk.reports.merged import merged
+from codedesk.reports.packet import build
+from codedesk.services import reviews
+from tests.reports.read_back import pages, reader, whole
+
+Q3 = quarter(2026, 3)
+TODAY = date(2026, 10, 5)
+DAX = 1
+
+
+def coder(desk: Desk, name: str) -> int:
+    rows = desk.read(reviews.reviews, Q3, TODAY)
+    return next(row.coder_id for row in rows if row.coder.startswith(name))
+
+
+def test_the_private_sheet_says_private_on_every_page_and_no_packet_holds_its_words(sample: Desk) -> None:
+    dax = coder(sample, "Dax")
+    secret = "I think of offering a mentor first."
+    sample.write("N", reviews.set_private_note, dax, Q3, secret)
+    row = sample.read(reviews.private_sheet, dax, Q3, TODAY)
+    long = replace(row, private_note=f"{secret}\n" * 120)
+    private = pages(sheets.build_private(long))
+    assert len(private) > 2
+    assert all("PRIVATE" in words and "never part of a packet" in words for words in private)
+    assert secret in private[0] + private[1]
+    packet = whole(build(sample.read(reviews.packet, dax, Q3, TODAY)))
+    assert secret not in packet and "PRIVATE" not in packet
+    for note in row.notes:
+        assert note.text not in packet
+
+
+def test_the_team_stands_by_name_and_every_pace_has_its_accuracy(sample: Desk) -> None:
+    row = sample.read(reviews.team_sheet, Q3, TODAY)
+    words = whole(sheets.build_team(row))
+    table = words.split("Everybody, by name")[1]
+    names = [block.coder for block in row.figures.coders]
+    assert names == sorted(names, key=str.casefold)
+    places = [table.index(name) for name in names]
+    assert places == sorted(places)
+    for block, start, end in zip(row.figures.coders, places, [*places[1:], len(table)], strict=True):
+        part = table[start:end]
+        assert "÷" in part and ("codes" in part or "not audited" in part or "as reported" in part), block.coder
+
+
+def test_a_year_is_two_pages_with_the_pair_of_every_quarter(sample: Desk) -> None:
+    row = sample.read(reviews.year_sheet, coder(sample, "Dax"), Q3, TODAY)
+    assert [quarter.label for quarter in row.quarters] == ["Q4 2025", "Q1 2026", "Q2 2026", "Q3 2026"]
+    words = pages(sheets.build_year(row))
+    assert len(words) == 2
+    table = words[0].split("Days entered")[1]
+    for each in row.quarters:
+        assert each.label in table
+    earned = sum(each.paired.pace.earned_hours for each in row.quarters)
+    assert row.year.paired.pace.earned_hours == pytest.approx(earned)
+    assert "Accuracy of same-day surgery" in words[0]
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_one_file_for_the_print_shop_begins_each_packet_on_an_odd_page(sample: Desk, paper: str) -> None:
+    numbers = [row.coder_id for row in sample.read(reviews.reviews, Q3, TODAY)]
+    rows = sample.read(reviews.packets, numbers, Q3, TODAY)
+    parts = [(row.coder.name, build(row, paper)) for row in rows]  # type: ignore[arg-type]
+    made = merged(parts, "All packets, Q3 2026", TODAY)
+    opened = reader(made)
+    outline = [(entry.title, opened.get_destination_page_number(entry)) for entry in opened.outline]
+    assert [title for title, _ in outline] == [row.coder.name for row in rows]
+    for (name, page), (_, pdf) in zip(outline, parts, strict=True):
+        assert page % 2 == 0
+        assert name in opened.pages[page].extract_text()
+        for number, words in enumerate(pages(pdf)):
+            assert words == pages_of(opened, page + number)
+    assert opened.metadata is not None and opened.metadata.title == "All packets, Q3 2026"
+    assert opened.trailer["/Root"]["/Lang"] == "en-US"
+    assert all(page.mediabox == opened.pages[0].mediabox for page in opened.pages)
+
+
+def pages_of(opened: PdfReader, number: int) -> str:
+    return " ".join(opened.pages[number].extract_text().replace("\u00a0", " ").split())
+
+
+def test_a_cancelled_file_is_none_at_all(sample: Desk) -> None:
+    pdf = build(sample.read(reviews.packet, DAX, Q3, TODAY))
+    assert merged([("Dax", pdf)] * 3, "All", TODAY, heard=lambda: True) == b""
+
+
+def test_the_merged_file_is_whole_for_thirty_packets(sample: Desk) -> None:
+    pdf = build(sample.read(reviews.packet, DAX, Q3, TODAY))
+    made = merged([(f"Coder {number}", pdf) for number in range(30)], "All", TODAY)
+    assert len(PdfReader(io.BytesIO(made), strict=True).outline) == 30
