@@ -42,7 +42,8 @@ _WORKDAYS = 5
 class BalanceRow:
     """Earned against scheduled hours of one coder, or of the whole team, with the pair of the same time.
 
-    hard_share is the share of the earned hours that came from hard work types; None where nothing was earned.
+    hard_share is the share of the earned hours that came from hard work types; None where nothing was earned or
+    no work type counts as hard.
     """
 
     name: str
@@ -229,7 +230,7 @@ def _balance(
 def _balance_row(name: str, scheduled: float, block: Block, hard: frozenset[str]) -> BalanceRow:
     earned = sum(kind.earned_hours for kind in block.work_types)
     part = sum(kind.earned_hours for kind in block.work_types if kind.work_type in hard)
-    return BalanceRow(name, scheduled, block.paired, part / earned if earned else None)
+    return BalanceRow(name, scheduled, block.paired, part / earned if earned and hard else None)
 
 
 def _hard_types(session: Session) -> frozenset[str]:

@@ -17,6 +17,7 @@ from codedesk.services.wellbeing import WellBeingRow, well_being
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.coder.below import Below
 from codedesk.ui.pages.coder.blocks import PairBlocks, Signals
+from codedesk.ui.pages.coder.sheets import BlankSheets
 from codedesk.ui.pages.coder.talks import Talks
 from codedesk.ui.pages.coder.well import Well
 from codedesk.ui.pages.page import Page
@@ -61,6 +62,8 @@ class CoderPage(Page):
         self.parts = QStackedWidget()
         for area in (self.area, _scrolled(self.talks), _scrolled(self.well)):
             self.parts.addWidget(area)
+        self.sheets = BlankSheets(self.context, lambda: self._coder_id, self._is_there)
+        self.body.addWidget(self.sheets)
         self.body.addWidget(self.part, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.parts, 1)
         self.context.coder_changed.connect(self._follow)
@@ -70,6 +73,8 @@ class CoderPage(Page):
         there = self._is_there
         return (
             Action("coder.review", "Review packet", "Ctrl+P", self.open_review, "coder", there, icon="print"),
+            Action("coder.sheets", "Blank sheets", "", self.sheets.open_menu, "coder", there),
+            *self.sheets.offered(),
             Action("coder.event", "Add event", "Ctrl+Shift+E", self.below.add_event, "coder", self._can_write),
             Action("coder.note", "Add note", "Ctrl+Shift+N", self.add_note, "coder", self._can_write),
             Action("coder.check_in", "Add check-in", "Ctrl+Shift+K", self.add_check_in, "coder", self._can_write,

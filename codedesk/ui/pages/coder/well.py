@@ -165,12 +165,12 @@ def looked_at_words(row: WellBeingRow) -> str:
 def balance_columns() -> tuple[Column[BalanceRow], ...]:
     """Return earned against scheduled hours, the share of hard work, and the pair of the same time."""
     return (
-        Column("name", "", 170, text=lambda r: r.name, stretch=True),
-        Column("earned", "Earned hours", 110, "right", text=lambda r: formats.hours(r.paired.pace.earned_hours)),
-        Column("scheduled", "Scheduled hours", 130, "right", text=lambda r: formats.hours(r.scheduled_hours)),
-        Column("share", "Earned ÷ scheduled", 150, "right", text=lambda r: formats.percent(r.earned_share)),
-        Column("hard", "From hard work types", 150, "right", text=lambda r: formats.percent(r.hard_share)),
-        Column("accuracy", "Accuracy of the same time", 320, text=_accuracy, tooltip=_pair),
+        Column("name", "Who", 120, text=lambda r: r.name, stretch=True),
+        Column("earned", "Earned hours", 100, "right", text=lambda r: formats.hours(r.paired.pace.earned_hours)),
+        Column("scheduled", "Scheduled hours", 120, "right", text=lambda r: formats.hours(r.scheduled_hours)),
+        Column("share", "Earned ÷ scheduled", 136, "right", text=lambda r: formats.percent(r.earned_share)),
+        Column("hard", "Hard work types", 120, "right", text=lambda r: formats.percent(r.hard_share)),
+        Column("accuracy", "Accuracy of the same time", 270, text=_accuracy, tooltip=_pair),
     )
 
 

@@ -1,0 +1,84 @@
+"""Blank day sheets and check-in slips leaving the Coder page: of one coder or of all, as a file or on paper."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from codedesk.reports import slips as sheets
+from codedesk.services.slips import SlipRow, slips
+from codedesk.ui import ask
+from codedesk.ui.actions import Action
+from codedesk.ui.context import Context
+from codedesk.ui.printing import Job, Output, Progress, ask_pdf
+
+_PLURAL: dict[sheets.Sheet, str] = {"day_sheet": "day sheets", "check_in_slip": "check-in slips"}
+_ONE: dict[sheets.Sheet, str] = {"day_sheet": "day sheet", "check_in_slip": "check-in slip"}
+
+
+class BlankSheets(QWidget):
+    """Makes, saves and prints the sheets; shows how far it is while it does."""
+
+    def __init__(self, context: Context, coder_id: Callable[[], int | None], is_there: Callable[[], bool]) -> None:
+        """Take who is shown, and whether somebody is."""
+        super().__init__()
+        self._context, self._coder_id, self._is_there = context, coder_id, is_there
+        self.output = Output(context, self, "file")
+        self.progress = Progress(self.output.cancel)
+        self.output.moved.connect(self.progress.show_step)
+        self.output.ended.connect(self._ended)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.progress)
+        self.hide()
+
+    def offered(self) -> tuple[Action, ...]:
+        """Return one action for each sheet, for the coder or all, saved or printed."""
+        return tuple(
+            Action(
+                f"coder.{sheet}.{'all' if everyone else 'one'}.{'print' if on_paper else 'save'}",
+                f"{'Print' if on_paper else 'Save'} {f'{_PLURAL[sheet]} of all coders' if everyone else _ONE[sheet]}",
+                "", partial(self.start, sheet, everyone=everyone, on_paper=on_paper), "coder", self._is_there,
+                shown=False,
+            )
+            for on_paper in (False, True)
+            for sheet in _ONE
+            for everyone in (False, True)
+        )  # fmt: skip
+
+    def open_menu(self) -> None:
+        """Offer all of them in a menu under the mouse or the page's head."""
+        menu = QMenu(self.window())
+        for action in self.offered():
+            menu.addAction(action.text, action.run)
+        anchor = self.window().findChild(QWidget, "coder.sheets")
+        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())) if anchor else self.mapToGlobal(QPoint(0, 0)))
+        self.menu = menu
+
+    def start(self, sheet: sheets.Sheet, *, everyone: bool, on_paper: bool) -> None:
+        """Read whose sheets they are, for the week of today; then save or print."""
+        coder_id = self._coder_id()
+        if coder_id is None or self.output.running:
+            return
+        wanted = None if everyone else (coder_id,)
+        go = self._print if on_paper else self._save
+        self._context.read(self, slips, wanted, self._context.today(), then=partial(go, sheet))
+
+    def _save(self, sheet: sheets.Sheet, rows: tuple[SlipRow, ...]) -> None:
+        path = ask_pdf(self, self._context, f"Save {_ONE[sheet]}", sheets.file_name(sheet, rows))
+        if path is not None:
+            self.show()
+            self.output.save((Job(path.name, partial(sheets.build, sheet, rows), path),))
+
+    def _print(self, sheet: sheets.Sheet, rows: tuple[SlipRow, ...]) -> None:
+        printer = ask.asker().printer(self, sheets.SHEET_NAMES[sheet], rows[0].paper)
+        if printer is not None:
+            self.show()
+            self.output.print_with(printer, (Job(sheets.SHEET_NAMES[sheet], partial(sheets.build, sheet, rows)),))
+
+    def _ended(self, words: str, whole: bool) -> None:
+        self.progress.hide()
+        self.hide()
+        if words:
+            self._context.say("done" if whole else "info", words)
