@@ -14,6 +14,8 @@ from codedesk.periods import Period, day_label
 from codedesk.services import standards
 from codedesk.services.figures import team_figures
 
+_DUE_NAMED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewDueRow:
@@ -21,6 +23,7 @@ class ReviewDueRow:
 
     work_type: str
     review_due: date
+    work_type_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ class CompletenessRow:
         if self.not_audited:
             found.append(f"not audited: {', '.join(self.not_audited)}")
         if self.reviews_due:
-            due = ", ".join(f"{row.work_type} ({day_label(row.review_due)})" for row in self.reviews_due)
-            found.append(f"standards to review: {due}")
+            named = [f"{row.work_type} ({day_label(row.review_due)})" for row in self.reviews_due[:_DUE_NAMED]]
+            more = len(self.reviews_due) - len(named)
+            found.append(f"standards to review: {', '.join([*named, *([f'and {more} more'] if more else [])])}")
         return tuple(found)
 
 
@@ -95,7 +99,9 @@ def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
         figures=figures,
         team=TeamRow(figures.team, ()),
         coders=tuple(TeamRow(block, reasons(block)) for block in figures.coders),
-        completeness=completeness(figures, tuple(ReviewDueRow(row.work_type, row.review_due or today) for row in due)),
+        completeness=completeness(
+            figures, tuple(ReviewDueRow(row.work_type, row.review_due or today, row.work_type_id) for row in due)
+        ),
     )
 
 

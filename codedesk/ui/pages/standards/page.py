@@ -119,6 +119,8 @@ class StandardsPage(Page):
     def _show_view(self, key: str) -> None:
         self.view.choose(key)
         self._views.setCurrentIndex(1 if key == "sheet" else 0)
+        for _action, made in self._buttons:
+            made.setVisible(key == "standards")
         if key == "sheet":
             self.sheet.refresh()
         self.update_actions()
@@ -294,10 +296,13 @@ class StandardsPage(Page):
         return not self.form.isHidden()
 
     def _can_add(self) -> bool:
-        return not self.context.read_only and self.work_types.selected_row() is not None
+        return self._may_change() and self.work_types.selected_row() is not None
 
     def _can_change(self) -> bool:
-        return not self.context.read_only and self.lines.selected_row() is not None
+        return self._may_change() and self.lines.selected_row() is not None
+
+    def _may_change(self) -> bool:
+        return not self.context.read_only and self._views.currentWidget() is not self.sheet
 
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -3,7 +3,7 @@
 They draw what charts/standard_line and charts/ramp_steps give them. The same stands in a table beside each.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
@@ -15,10 +15,11 @@ from codedesk.charts.ramp_steps import Level, RampPicture
 from codedesk.charts.standard_line import Span, StandardLine
 from codedesk.ui import theme
 
-_GUTTER = 76.0
+_GUTTER = 58.0
 _AXIS = 20.0
 _LINE_HEIGHT = 74
 _BAR = 26.0
+_NEXT = timedelta(1)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -42,6 +43,17 @@ class _Picture(QWidget):
         self._colour(painter, token)
         room = int(rect.width())
         painter.drawText(rect, _LEFT, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+    def _whole_words(self, painter: QPainter, rect: QRectF, label: str, *, strong: bool = False) -> None:
+        """Write a label whole, or the part before its comma, or nothing: half a number would be another number."""
+        painter.setFont(theme.font("caption", strong=strong))
+        metrics = painter.fontMetrics()
+        fitting = [
+            words for words in (label, label.partition(",")[0]) if metrics.horizontalAdvance(words) <= rect.width()
+        ]
+        if fitting:
+            self._colour(painter, "text")
+            painter.drawText(rect, _LEFT, fitting[0])
 
     def _axis(self, painter: QPainter, axis: DateAxis, plot: QRectF) -> None:
         painter.setFont(theme.font("caption"))
@@ -121,8 +133,7 @@ class TimeScale(_Picture):
         painter.setBrush(theme.theme().colour("selection" if span.in_force else "surface-alt"))
         self._colour(painter, "accent" if span.in_force else "control", width=1.5 if span.in_force else 1.0)
         painter.drawRoundedRect(bar, 3, 3)
-        if bar.width() > 24:
-            self._words(painter, bar.adjusted(8, 0, -4, 0), span.label, "text", strong=span.in_force)
+        self._whole_words(painter, bar.adjusted(8, 0, -4, 0), span.label, strong=span.in_force)
 
     def _draw_review(self, painter: QPainter, plot: QRectF) -> None:
         assert self.line is not None
@@ -151,7 +162,7 @@ class RampView(_Picture):
         super().__init__("Ramp as steps")
         self.picture: RampPicture | None = None
         self.setMinimumHeight(132)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(200)
 
     def show_ramp(self, picture: RampPicture | None) -> None:
         """Show a ramp; None leaves the room empty."""
@@ -179,7 +190,7 @@ class RampView(_Picture):
         upper = QRectF(plot.left(), plot.top(), plot.width(), half)
         lower = QRectF(plot.left(), upper.bottom() + 10, plot.width(), half)
         high = max(1.0, *(level.value or 0.0 for level in self.picture.pace))
-        self._band(painter, upper, "Pace share", self.picture.pace, (0.0, high))
+        self._band(painter, upper, "Pace", self.picture.pace, (0.0, high))
         known = [level.value for level in self.picture.accuracy if level.value is not None]
         low = max(0.0, min([0.9, *known]) - 0.1)
         self._band(painter, lower, "Accuracy", self.picture.accuracy, (low, 1.0))
@@ -201,7 +212,7 @@ class RampView(_Picture):
         self, painter: QPainter, rect: QRectF, level: Level, ends: tuple[float, float], before: float | None
     ) -> float:
         assert self.picture is not None
-        left, right = _x(self.picture.x, rect, level.from_day), _x(self.picture.x, rect, level.to_day)
+        left, right = _x(self.picture.x, rect, level.from_day), _x(self.picture.x, rect, level.to_day + _NEXT)
         value = ends[1] if level.value is None else level.value
         share = min(1.0, max(0.0, (value - ends[0]) / (ends[1] - ends[0])))
         top = rect.bottom() - 2 - (rect.height() - 4) * share
@@ -212,8 +223,8 @@ class RampView(_Picture):
         if before is not None:
             painter.drawLine(QLineF(left, before, left, top))
         under = top + 16 <= rect.bottom()
-        words = QRectF(left + 5, top + 1 if under else top - 16, max(0.0, right - left - 7), 15)
-        self._words(painter, words, level.label, "text")
+        words = QRectF(left + 3, top + 1 if under else top - 16, max(0.0, right - left - 3), 15)
+        self._whole_words(painter, words, level.label)
         return top
 
 

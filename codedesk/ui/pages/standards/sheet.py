@@ -152,7 +152,9 @@ class SheetView(QWidget):
         return on
 
     def _given(self, new: int) -> None:
-        words = f"{formats.plural(new, 'coder')} recorded." if new else "Today’s sheet is recorded for them already."
+        words = (
+            f"Recorded for {formats.plural(new, 'coder')}." if new else "Today’s sheet is recorded for them already."
+        )
         self.context.say("info", words)
 
     def _show(self, rows: tuple[ReceiptRow, ...]) -> None:

@@ -17,6 +17,7 @@ from codedesk.ui.widgets.table import Column
 TWO_LINES = 50
 BASIS_WORDS = {"productive": "productive hours", "paid": "paid hours"}
 _CODERS_NAMED = 12
+_DETAIL = 400
 
 
 def rate_words(rate: float) -> str:
@@ -60,17 +61,18 @@ def ramp_lines(rows: tuple[RampRow, ...]) -> tuple[RampLine, ...]:
 def ramp_columns() -> tuple[Column[RampLine], ...]:
     """Declare the ramps of one work type, a line per step."""
     return (
-        Column("coder", "Coder", 120, text=_ramp_coder_words, tooltip=_ramp_coder_words, strong=True, stretch=True),
+        Column("coder", "Coder", 96, text=_ramp_coder_words, tooltip=_ramp_coder_words, strong=True, stretch=True),
         Column("since", "From", 92, "right", text=lambda row: formats.day(row.step.from_day)),
-        Column("until", "Until", 100, "right", text=_ramp_until_words),
-        Column("pace", "Pace share", 78, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
-        Column("accuracy", "Accuracy", 104, "right", text=_ramp_accuracy_words),
+        Column("until", "Until", 104, "right", text=_ramp_until_words),
+        Column("pace", "Pace", 62, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
+        Column("accuracy", "Accuracy", 110, "right", text=_ramp_accuracy_words),
     )
 
 
 def detail_words(row: StandardRow) -> str:
-    """Say in full what stands behind a standard: its reason, source and approval."""
-    return f"From {formats.day(row.effective_from)}: {_reason_words(row)}."
+    """Say what stands behind a standard: its reason, source and approval; a very long reason is read in the form."""
+    said = " ".join(_reason_words(row).split())
+    return f"From {formats.day(row.effective_from)}: {said if len(said) <= _DETAIL else f'{said[:_DETAIL]} …'}."
 
 
 def reach_words(reach: StandardReach) -> str:

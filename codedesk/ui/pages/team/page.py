@@ -60,6 +60,9 @@ class TeamPage(Page):
         return (
             Action("team.picture", "Two-way picture", "Ctrl+Shift+P", self.toggle_picture, "team"),
             Action("team.explain", "How is this made?", "Ctrl+I", self.explain_row, "team", self._has_row, shown=False),
+            Action(
+                "team.due", "Review the standard that is due", "", self._to_standard, "team", self._is_due, shown=False
+            ),
             Action("team.open", "Open the coder", "", self._open_chosen, "team", self._has_coder, shown=False),
         )
 
@@ -153,6 +156,13 @@ class TeamPage(Page):
 
     def _open_dot(self, dot: Dot) -> None:
         self.context.navigate("coder", coder_id=dot.coder_id)
+
+    def _is_due(self) -> bool:
+        return self._rows is not None and bool(self._rows.completeness.reviews_due)
+
+    def _to_standard(self) -> None:
+        if self._rows is not None and self._rows.completeness.reviews_due:
+            self.context.navigate("standards", work_type_id=self._rows.completeness.reviews_due[0].work_type_id)
 
     def _to_setup(self) -> None:
         self.context.navigate("setup")
