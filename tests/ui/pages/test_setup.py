@@ -52,16 +52,16 @@ def names(window: DayWindow) -> list[str]:
 def test_the_sections_are_walked_by_keys(window: DayWindow) -> None:
     assert window.focus is window.page.list
     seen = []
-    for _ in range(5):
+    for _ in range(7):
         seen.append(window.page.section.title)
         window.press(Key.Key_Down)
         window.settle()
-    assert seen == ["Coders", "Work types", "Other time", "Department", "Appearance"]
+    assert seen == ["Coders", "Work types", "Other time", "Calendar", "Absence", "Department", "Appearance"]
 
 
 def test_a_coder_is_added_without_the_mouse(window: DayWindow) -> None:
     window.press(Key.Key_N, CONTROL)
-    for text in ("Zoe O'Neil", "", "CCS", "2026-07-01", "", "36"):
+    for text in ("Zoe O'Neil", "", "CCS", "2026-07-01", "", "36", "0.9", ""):
         window.type(text)
         window.press(Key.Key_Return)
     window.settle()

@@ -1,4 +1,4 @@
-"""Coders in Setup: the list, the form, the usual work types in order, and the ramp of a learner."""
+"""Coders in Setup: the list, the form, the usual work types in order, the schedules, and the ramp of a learner."""
 
 from typing import Any
 
@@ -15,16 +15,17 @@ from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import ListedSection, Listing, caption
 from codedesk.ui.pages.setup.ordered import OrderedChoice
+from codedesk.ui.pages.setup.schedules import SchedulePart
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.table import Column, Table
 
-_FIELDS = ("name", "name_note", "credentials", "started_on", "left_on", "scheduled_hours_per_week")
+_FIELDS = ("name", "name_note", "credentials", "started_on", "left_on", "scheduled_hours_per_week", "fte", "mentor_id")
 _RAMP_ROWS_SHOWN = 4
 
 
 def _hours(row: CoderRow) -> str:
-    hours = row.draft.scheduled_hours_per_week
+    hours = row.draft.scheduled_hours_per_week if row.week is None else row.week
     return "usual" if hours is None else f"{formats.hours(hours)} h"
 
 
@@ -48,7 +49,15 @@ CODERS: Listing[CoderRow] = Listing(
         Field("credentials", "Credentials", placeholder="CCS, CPC …"),
         Field("started_on", "Start", "date", required=True),
         Field("left_on", "Last day", "date", hint="Empty while on the team"),
-        Field("scheduled_hours_per_week", "Hours a week", "hours", high=168, hint="Empty: the department's usual day"),
+        Field(
+            "scheduled_hours_per_week",
+            "Hours a week",
+            "hours",
+            high=168,
+            hint="Where no schedule is in force. Empty: the usual day",
+        ),
+        Field("fte", "FTE", "number", high=2, hint="1 is a full post"),
+        Field("mentor_id", "Mentor", "choice"),
     ),
     read=coders.coders,
     name=lambda row: row.shown_name,
@@ -86,11 +95,12 @@ class CodersSection(ListedSection[CoderRow]):
     def extra(self) -> tuple[QWidget, ...]:
         self.usual = OrderedChoice("Usual work types")
         self.usual.changed.connect(self._usual_changed)
+        self.schedule = SchedulePart(self.context)
         self.ramp = RampPart(self.context)
         hint = theme.label(
             "The lines of the day grid. Space chooses, Alt+Up and Alt+Down order.", "caption", "third", wrap=True
         )
-        return (caption("Usual work types"), hint, self.usual, self.ramp)
+        return (caption("Usual work types"), hint, self.usual, self.schedule, self.ramp)
 
     @property
     @override
@@ -112,13 +122,20 @@ class CodersSection(ListedSection[CoderRow]):
     @override
     def show_row(self, row: CoderRow | None) -> None:
         self._show_usual(() if row is None else row.usual_work_type_ids)
+        self.schedule.show_coder(row)
         self.ramp.show_coder(row, self._type_choices())
 
     @override
     def add(self) -> None:
         super().add()
         self._show_usual(())
+        self.schedule.show_coder(None)
         self.ramp.show_coder(None, ())
+
+    @override
+    def _show(self, rows: tuple[CoderRow, ...]) -> None:
+        self.form.set_choices("mentor_id", tuple((row.shown_name, row.id) for row in rows))
+        super()._show(rows)
 
     def _keep_types(self, rows: tuple[WorkTypeRow, ...]) -> None:
         self._types = rows

@@ -10,6 +10,7 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.setup.calendar import AbsencesSection, CalendarSection
 from codedesk.ui.pages.setup.choices import AppearanceSection, DepartmentSection
 from codedesk.ui.pages.setup.coders import CodersSection
 from codedesk.ui.pages.setup.listed import ListedSection
@@ -21,6 +22,8 @@ _SECTIONS: tuple[type[Section], ...] = (
     CodersSection,
     WorkTypesSection,
     CategoriesSection,
+    CalendarSection,
+    AbsencesSection,
     DepartmentSection,
     AppearanceSection,
 )
@@ -62,6 +65,7 @@ class SetupPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         return (
             Action("setup.new", "New", "Ctrl+N", self._new, self.name, self._can_add, True),
+            Action("setup.year", "Holidays of a year …", "Ctrl+Shift+H", self._year, self.name, self._can_offer),
             Action("setup.up", "Move up", "Alt+Up", self._up, self.name, self._can_move),
             Action("setup.down", "Move down", "Alt+Down", self._down, self.name, self._can_move),
             Action("setup.void", "Void …", "Ctrl+Delete", self._void, self.name, self._can_void),
@@ -105,6 +109,13 @@ class SetupPage(Page):
 
     def _void(self) -> None:
         self.section.void()
+
+    def _year(self) -> None:
+        if isinstance(self.section, CalendarSection):
+            self.section.offer_year()
+
+    def _can_offer(self) -> bool:
+        return isinstance(self.section, CalendarSection) and self.section.can_offer
 
     def _can_add(self) -> bool:
         return self.section.can_add

@@ -1,0 +1,131 @@
+"""The calendar in Setup: holidays with a year of them at a time, and planned absence."""
+
+from typing import Any
+
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.services import calendars, coders, work_types
+from codedesk.services.calendars import AbsenceDraft, AbsenceRow, HolidayDraft, HolidayRow
+from codedesk.services.coders import CoderRow
+from codedesk.services.work_types import CategoryRow
+from codedesk.ui.context import Context
+from codedesk.ui.pages.setup.holiday_year import YearPart
+from codedesk.ui.pages.setup.listed import ListedSection, Listing
+from codedesk.ui.widgets.fields import Field
+from codedesk.ui.widgets.table import Column
+
+_ABSENCE = ("coder_id", "from_day", "to_day", "category_id", "note")
+
+
+def _holiday_name(row: HolidayRow) -> str:
+    return f"{row.draft.name}, {formats.day(row.draft.day)}"
+
+
+HOLIDAYS: Listing[HolidayRow] = Listing(
+    noun="holiday",
+    columns=(
+        Column("day", "Date", 108, text=lambda row: formats.day(row.draft.day), strong=True),
+        Column("weekday", "", 92, text=lambda row: formats.weekday(row.draft.day), tone=lambda _row: "second"),
+        Column("name", "Holiday", 160, text=lambda row: row.draft.name, stretch=True),
+    ),
+    fields=(Field("day", "Date", "date", required=True), Field("name", "Name", required=True)),
+    read=calendars.holidays,
+    name=_holiday_name,
+    number=lambda row: row.id,
+    values=lambda row: {"day": row.draft.day, "name": row.draft.name},
+    draft=lambda values: HolidayDraft(**values),
+    add=calendars.add_holiday,
+    change=calendars.change_holiday,
+    void=calendars.void_holiday,
+    move=None,
+    empty="No holidays yet. Nobody is due on a holiday: add the holidays of a year, or single days.",
+    new={},
+)
+
+
+def _span(row: AbsenceRow) -> str:
+    first, last = row.draft.from_day, row.draft.to_day
+    return formats.day(first) if first == last else f"{formats.day(first)} to {formats.day(last)}"
+
+
+ABSENCES: Listing[AbsenceRow] = Listing(
+    noun="absence",
+    columns=(
+        Column("coder", "Coder", 150, text=lambda row: row.coder, strong=True, stretch=True),
+        Column("span", "Days", 190, text=_span, tone=lambda row: "third" if row.over else ""),
+        Column("category", "Category", 84, text=lambda row: row.category, tone=lambda _row: "second"),
+        Column("over", "", 44, text=lambda row: "over" if row.over else "", tone=lambda _row: "third"),
+    ),
+    fields=(
+        Field("coder_id", "Coder", "choice", True),
+        Field("from_day", "First day", "date", required=True),
+        Field("to_day", "Last day", "date", required=True),
+        Field("category_id", "Category", "choice", hint="“Whole day off” in Today takes it"),
+        Field("note", "Note", hint="No reasons of health: the category is enough"),
+    ),
+    read=calendars.absences,
+    name=lambda row: f"{row.coder}, {formats.day(row.draft.from_day)}",
+    number=lambda row: row.id,
+    values=lambda row: {name: getattr(row.draft, name) for name in _ABSENCE},
+    draft=lambda values: AbsenceDraft(**{**values, "note": values["note"] or ""}),
+    add=calendars.add_absence,
+    change=calendars.change_absence,
+    void=calendars.void_absence,
+    move=None,
+    empty="No planned absence. A coder is not due on these days, and Today says why.",
+    new={},
+)
+
+
+class CalendarSection(ListedSection[HolidayRow]):
+    """Holidays: days on which nobody is due."""
+
+    name, title, noun = "calendar", "Calendar", "holiday"
+
+    def __init__(self, context: Context) -> None:
+        """Make the list, and what offers a year of holidays above it."""
+        super().__init__(context, HOLIDAYS)
+        self.year = YearPart(context)
+        self.left.insertWidget(0, self.year)
+
+    @property
+    def can_offer(self) -> bool:
+        """Tell whether a year of holidays can be added."""
+        return self.can_write
+
+    def offer_year(self) -> None:
+        """Offer the public holidays of a year."""
+        self.year.open()
+
+    @override
+    def refresh(self) -> None:
+        super().refresh()
+        self.year.refresh()
+
+
+class AbsencesSection(ListedSection[AbsenceRow]):
+    """Planned absence: days on which one coder is not due."""
+
+    name, title, noun = "absences", "Absence", "absence"
+
+    def __init__(self, context: Context) -> None:
+        """Make the list."""
+        super().__init__(context, ABSENCES)
+
+    @override
+    def arguments(self) -> tuple[Any, ...]:
+        return (self.context.today(),)
+
+    @override
+    def refresh(self) -> None:
+        self.context.read(self, coders.coders, self.context.today(), then=self._keep_coders)
+
+    def _keep_coders(self, rows: tuple[CoderRow, ...]) -> None:
+        self.form.set_choices("coder_id", tuple((row.shown_name, row.id) for row in rows))
+        self.context.read(self, work_types.categories, then=self._keep_categories)
+
+    def _keep_categories(self, rows: tuple[CategoryRow, ...]) -> None:
+        kept = tuple((row.draft.name, row.id) for row in rows if row.draft.kind == "absence")
+        self.form.set_choices("category_id", kept)
+        super().refresh()
