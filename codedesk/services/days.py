@@ -113,14 +113,11 @@ def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None
     coder_ids keeps those coders only.
     """
     wanted = None if coder_ids is None else set(coder_ids)
-    reading = _Reading(session, Period(day, day))
-    shown = [
-        coder
-        for coder in reading.coders
-        if (wanted is None or coder.key in wanted) and (works(coder, day) or (coder.key, day) in reading.days)
-    ]
+    coders = all_coders(session)
+    reading = _Reading(session, Period(day, day), [row for row in coders if wanted is None or row.key in wanted])
+    shown = [coder for coder in reading.coders if works(coder, day) or (coder.key, day) in reading.days]
     blocks = tuple(reading.block(coder, day) for coder in shown)
-    return DayGridRow(blocks, reading.choices(), _finished(session, day), len(reading.coders))
+    return DayGridRow(blocks, reading.choices(), _finished(session, day), len(coders))
 
 
 def coder_grid(session: Session, coder_id: int, period: Period) -> DayGridRow:
