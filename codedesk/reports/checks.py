@@ -60,6 +60,8 @@ def _dated(row: PacketRow) -> Iterator[tuple[str, str]]:
         yield f"The note of {day_label(note.day)}", note.text
     for check_in in row.check_ins:
         yield f"The check-in of {day_label(check_in.day)}", check_in.note
+    for item in row.education:
+        yield f"The education “{item.topic}”", f"{item.topic} {item.outcome}"
     for audit in (*row.audits, *row.focused):
         words = (audit.name, audit.auditor, audit.work_type, audit.method_version)
         yield f"The audit of {day_label(audit.day)}", " ".join(words)

@@ -24,8 +24,8 @@ SECTION_NAMES: dict[Section, str] = {
 def build(row: PacketRow, paper: Paper | None = None, sections: Collection[Section] = SECTIONS) -> bytes:
     """Return one packet as PDF, on the department's paper unless another is named.
 
-    Conversations appear only when notes or check-ins are marked for the packet; parts that the review leaves out are
-    left out. Every page carries both figures.
+    Of conversations only what is marked for the packet appears; parts that the review leaves out are left out. Every
+    page carries both figures.
     """
     # The drawing library is heavy: it loads with the first packet.
     from codedesk.reports.packet_pages import document_of  # noqa: PLC0415

@@ -1,12 +1,18 @@
-"""Page 4: conversations and well-being, only what was marked for the packet. Long notes flow over pages."""
+"""Page 4: conversations and well-being, only what was marked for the packet. Long notes flow over pages.
+
+An empty part says so in a line; that there may be more in private is neither said nor hinted at.
+"""
 
 from reportlab.platypus import Flowable
 
+from codedesk import formats
 from codedesk.periods import day_label
+from codedesk.reports.grid import Column, Grid
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_STRONG, CAPTION
-from codedesk.services.reviews_rows import PacketCheckInRow, PacketRow
+from codedesk.services.checkins import ITEMS
+from codedesk.services.reviews_rows import PacketCheckInRow, PacketEducationRow, PacketNoteRow, PacketRow
 
 _KINDS = {
     "praise": "Recognition",
@@ -16,32 +22,18 @@ _KINDS = {
     "one_to_one": "One-to-one",
     "other": "Note",
 }
-_ITEMS = (
-    ("workload", "My workload was manageable"),
-    ("pace_for_accuracy", "I could work at a pace that let me code accurately"),
-    ("help", "I had the help I needed"),
-)
+_TALKED_ABOUT = ("one_to_one", "agreement", "concern", "other")
 
 
 def pages(row: PacketRow) -> list[Flowable]:
-    """Return the marked notes and check-ins; nothing where none is marked."""
-    if not row.notes and not row.check_ins:
-        return []
-    story: list[Flowable] = [
-        Heading("Conversations and well-being", 0),
-        Prose("Only what was marked for this packet stands here.", style=CAPTION, after=4),
+    """Return recognition, notes, education and workload, each with what was marked or a line that nothing was."""
+    return [
+        Heading("Conversations and well-being", 0, note="Only what was marked for this packet stands here."),
+        *_notes("Recognition", ("praise",), row, "No recognition was noted for this packet."),
+        *_notes("Talked about", _TALKED_ABOUT, row, "No note on a conversation was marked for this packet."),
+        *_education(row),
+        *_workload(row),
     ]
-    if row.notes:
-        story.append(Heading("Notes", keep=60))
-        for note in row.notes:
-            lead = f"{day_label(note.day)} · {_KINDS[note.kind]}"
-            story.append(Prose((lead, CAPTION), after=1, keep=30))
-            story += paragraphs(note.text)
-    if row.check_ins:
-        story.append(Heading("Workload, in the coder’s own answers", keep=60))
-        for check_in in row.check_ins:
-            story += _check_in(check_in)
-    return story
 
 
 def paragraphs(text: str, after: float = 10.0) -> list[Flowable]:
@@ -50,12 +42,73 @@ def paragraphs(text: str, after: float = 10.0) -> list[Flowable]:
     return [Prose(line, after=after if number == len(lines) - 1 else 3) for number, line in enumerate(lines)]
 
 
+def _notes(title: str, kinds: tuple[str, ...], row: PacketRow, empty: str) -> list[Flowable]:
+    found = sorted((note for note in row.notes if note.kind in kinds), key=lambda note: kinds.index(note.kind))
+    story: list[Flowable] = [Heading(title, keep=60)]
+    if not found:
+        return [*story, _nothing(empty)]
+    for note in found:
+        story += _note(note)
+    return story
+
+
+def _note(note: PacketNoteRow) -> list[Flowable]:
+    lead = f"{day_label(note.day)} · {_KINDS[note.kind]}"
+    return [Prose((lead, CAPTION), after=1, keep=30), *paragraphs(note.text)]
+
+
+def _education(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [Heading("Education and training", keep=70)]
+    talks = [note for note in row.notes if note.kind == "training"]
+    if not row.education and not talks:
+        return [*story, _nothing("No education was marked for this packet.")]
+    if row.education:
+        columns = (
+            Column("What", 40),
+            Column("By when or done", 20),
+            Column("Hours", 9, "right"),
+            Column("Outcome", 31),
+        )
+        cells = [_education_cells(item) for item in row.education]
+        total = sum(item.hours or 0.0 for item in row.education if item.done_on is not None)
+        cells.append(("Done in this period", "", formats.hours(total), ""))
+        story.append(Grid(columns, cells, totals=(len(cells) - 1,)))
+    for note in talks:
+        story += _note(note)
+    return story
+
+
+def _education_cells(item: PacketEducationRow) -> tuple[str, str, str, str]:
+    when = f"due {day_label(item.due_on)}" if item.due_on else "no date yet"
+    if item.done_on:
+        when = f"done {day_label(item.done_on)}"
+    return item.topic, when, formats.hours(item.hours), item.outcome
+
+
+def _workload(row: PacketRow) -> list[Flowable]:
+    story: list[Flowable] = [
+        Heading(
+            "Workload, in the coder’s own words", keep=60, note="Voluntary answers, each printed by agreement of both."
+        )
+    ]
+    if not row.check_ins:
+        return [*story, _nothing("No answer was agreed for this packet. Answering is voluntary.")]
+    for check_in in row.check_ins:
+        story += _check_in(check_in)
+    return story
+
+
 def _check_in(check_in: PacketCheckInRow) -> list[Flowable]:
     story: list[Flowable] = [Prose((day_label(check_in.day), BODY_STRONG), after=1, keep=44)]
-    for name, words in _ITEMS:
+    for name, words in ITEMS:
         answer = getattr(check_in, name)
         said = "skipped" if answer is None else f"{answer} of 5"
         story.append(Prose(f"“{words}”: {said}", after=1))
+    story[-1].spaceAfter = 6.0
     if check_in.note.strip():
         story += paragraphs(check_in.note)
     return story
+
+
+def _nothing(words: str) -> Flowable:
+    return Prose(words, style=CAPTION, after=6)

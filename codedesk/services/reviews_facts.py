@@ -133,6 +133,10 @@ def _quality(row: PacketRow) -> Iterator[Fact]:
 def _talks(row: PacketRow) -> Iterator[Fact]:
     for note in row.notes:
         yield f"Note of {day_label(note.day)}", f"{note.kind.replace('_', ' ')}: {note.text}"
+    for item in row.education:
+        when = f"done {day_label(item.done_on)}" if item.done_on else "open"
+        outcome = f": {item.outcome}" if item.outcome else ""
+        yield f"Education, {item.topic}", f"{when}, {formats.hours(item.hours)} h{outcome}"
     for check_in in row.check_ins:
         answers = (check_in.workload, check_in.pace_for_accuracy, check_in.help)
         said = ", ".join("skipped" if answer is None else f"{answer} of 5" for answer in answers)

@@ -16,6 +16,7 @@ from codedesk.models import (
     Audit,
     AuditRecord,
     CheckIn,
+    EducationItem,
     Finding,
     FindingCategory,
     Note,
@@ -57,6 +58,7 @@ class CoderInputs:
     rework: list[Raw] = field(default_factory=list)
     notes: list[Raw] = field(default_factory=list)
     check_ins: list[Raw] = field(default_factory=list)
+    education: list[Raw] = field(default_factory=list)
     ramps: list[Raw] = field(default_factory=list)
 
 
@@ -76,6 +78,7 @@ def read(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
     _read_days(session, period, coders)
     _read_audits(session, period, coders)
     _read_happenings(session, period, coders)
+    _read_education(session, period, coders)
     return Inputs(_work_types(session), _categories(session), _standards(session), coders)
 
 
@@ -149,6 +152,17 @@ def _read_happenings(session: Session, period: Period, coders: dict[int, CoderIn
     ramps = select(RampStep).where(live(RampStep), col(RampStep.coder_id).in_(coders))
     for step in session.exec(ramps.order_by(col(RampStep.from_day))):
         coders[step.coder_id].ramps.append((step.work_type_id, step.from_day, step.pace_percent, step.accuracy))
+
+
+def _read_education(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
+    """Read the education marked for the packet: done in the period, or due in it, or open without a date."""
+    marked = (live(EducationItem), col(EducationItem.in_packet).is_(True), col(EducationItem.coder_id).in_(coders))
+    for item in session.exec(select(EducationItem).where(*marked).order_by(col(EducationItem.id))):
+        done = item.done_on if item.done_on is not None and item.done_on <= period.end else None
+        when = done or item.due_on
+        if when in period or (when is None and item.done_on is None):
+            row = (item.topic, item.due_on, done, item.hours, item.outcome)
+            coders[item.coder_id].education.append(row)
 
 
 def _work_types(session: Session) -> dict[int, tuple[str, str]]:

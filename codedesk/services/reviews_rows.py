@@ -184,6 +184,17 @@ class PacketCheckInRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PacketEducationRow:
+    """Education that was marked for the packet. done_on None is still open; hours None were not noted."""
+
+    topic: str
+    due_on: date | None
+    done_on: date | None
+    hours: float | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementRow:
     """A goal agreed: how it is measured, by when, what support was offered and what became of it."""
 
@@ -307,6 +318,7 @@ class PacketRow:
     revision: str = ""
     since: str = ""
     changes: tuple[ChangeRow, ...] = ()
+    education: tuple[PacketEducationRow, ...] = ()
 
     @property
     def audited(self) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from codedesk.reports.glyphs import printable
 from codedesk.reports.packet import SECTIONS, build
-from codedesk.services.reviews_rows import AgreementRow, PacketNoteRow, ReviewTextRow
+from codedesk.services.reviews_rows import AgreementRow, PacketEducationRow, PacketNoteRow, ReviewTextRow
 from tests.reports import synthetic
 from tests.reports.read_back import fonts, pages, plain, reader, whole
 
@@ -150,11 +150,28 @@ def test_sections_can_be_left_out() -> None:
     assert SECTIONS[0] == "summary"
 
 
-def test_conversations_appear_only_when_something_is_marked_for_the_packet() -> None:
-    assert "Conversations and well-being" not in whole(build(USUAL))
+def test_of_conversations_only_what_is_marked_is_printed_and_an_empty_part_says_so() -> None:
+    empty = whole(build(USUAL))
+    for said in (
+        "No recognition was noted",
+        "No note on a conversation",
+        "No education was marked",
+        "No answer was agreed",
+    ):
+        assert said in empty
     words = whole(build(synthetic.talked()))
-    assert "Conversations and well-being" in words
+    assert "No recognition was noted" not in words
     assert "“I had the help I needed”: skipped" in words
+
+
+def test_education_is_printed_with_its_hours_and_their_sum() -> None:
+    done = PacketEducationRow("Cardiology course", date(2026, 8, 1), date(2026, 7, 30), 2.5, "Fewer queries")
+    more = PacketEducationRow("Modifiers", None, date(2026, 9, 1), 1.25, "")
+    still_open = PacketEducationRow("PCS root operations", date(2026, 9, 30), None, 4.0, "")
+    words = plain(whole(build(synthetic.row(education=(done, more, still_open)))))
+    assert "Cardiology course done 30 Jul 2026 2.5 Fewer queries" in words
+    assert "PCS root operations due 30 Sep 2026 4" in words
+    assert "Done in this period 3.75" in words
 
 
 def test_a_note_of_twenty_pages_is_all_there() -> None:
