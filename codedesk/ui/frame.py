@@ -114,18 +114,22 @@ class Frame(QWidget):
 
     def open_palette(self) -> None:
         """Open the palette over every page there is."""
-        for entry in self._rail_entries:
-            self._loaded(entry.name)
+        self._load_all()
         palette = Palette(self.all_actions(), self)
         palette.place_over(self.window())
         palette.show()
         palette.line.setFocus()
 
     def open_keys(self) -> None:
-        """Show the keys of the window and of this page."""
-        here = self.page.actions() if self.page is not None else ()
-        word = self._entries[self.page_name].word if self.page_name else "This page"
-        KeysSheet((*self.window_actions(), *here), word, self).open()
+        """Show the keys of the window, of this page, and of every other page."""
+        self._load_all()
+        names = sorted(self.pages, key=lambda name: name != self.page_name)
+        pages = {self._entries[name].word: self.pages[name].actions() for name in names}
+        KeysSheet(self.window_actions(), pages, self).open()
+
+    def _load_all(self) -> None:
+        for name in self._entries:
+            self._loaded(name)
 
     def close_department(self) -> bool:
         """Let the page keep what is being typed; False where it wants to stay."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -16,10 +17,12 @@ from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs.keys import groups_of
+from codedesk.ui.dialogs.keys import KeysSheet, groups_of
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.frame import Frame
+from codedesk.ui.registry import known_pages
 from codedesk.ui.top_bar import PeriodPopup
+from codedesk.ui.widgets.buttons import shortcut_words
 
 TODAY = date(2026, 10, 5)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -92,7 +95,8 @@ def test_the_palette_reaches_every_action_every_page_and_every_coder(frame: Fram
     shown = {action.name for action in palette._shown}
     for page in frame.pages.values():
         assert {action.name for action in page.actions()} <= shown
-    assert {f"go.{entry}" for entry in frame.pages if entry != "coder"} <= shown
+    assert set(frame.pages) == {entry.name for entry in known_pages()}
+    assert {f"go.{entry.name}" for entry in known_pages() if entry.in_rail} <= shown
     qtbot.keyClicks(palette.line, "go saf")
     assert [action.text for action in palette._shown] == ["Go to Safety"]
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -108,22 +112,51 @@ def test_letters_that_fit_nothing_are_answered(frame: Frame, qtbot: QtBot) -> No
     palette.close()
 
 
-def test_the_keys_sheet_is_made_of_the_actions(frame: Frame) -> None:
-    groups = groups_of((*frame.window_actions(), Action("x", "Do it", "Ctrl+J", print, page="history")), "History")
-    assert ("Ctrl+J", "Do it") in groups["History"]
-    assert ("Ctrl+K", "Search or do") in groups["Everywhere"] and ("F1", "Show the keys") in groups["Everywhere"]
+def test_the_keys_sheet_has_every_action_of_every_page_with_its_key(frame: Frame) -> None:
+    frame.open_keys()
+    sheet = next(found for found in frame.findChildren(KeysSheet) if found.isVisible())
+    shown = [label.text() for label in sheet.findChildren(QLabel)]
+    assert set(frame.pages) == {entry.name for entry in known_pages()}
+    for actions in (frame.window_actions(), *(page.actions() for page in frame.pages.values())):
+        for action in actions:
+            assert action.text in shown, action.name
+            assert not action.shortcut or shortcut_words(action.shortcut) in shown, action.name
+    sheet.accept()
+
+
+def test_the_keys_sheet_is_made_of_the_actions() -> None:
+    here = (Action("x", "Do it", "Ctrl+J", print), Action("y", "Do that", "", print))
+    groups = groups_of((Action("keys", "Show the keys", "F1", print),), {"History": here})
+    assert groups["History"] == [("Ctrl+J", "Do it"), ("Ctrl+K …", "Do that")]
+    assert groups["Everywhere"] == [("F1", "Show the keys")]
     assert {"Grids", "Date fields", "Forms", "Lists"} <= set(groups)
 
 
-def test_no_two_shortcuts_of_a_page_are_the_same(frame: Frame) -> None:
+def test_the_palette_shows_the_key_of_each_action(frame: Frame) -> None:
     frame.open_palette()
-    window = [action.shortcut for action in frame.window_actions() if action.shortcut]
+    palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
+    for place, action in enumerate(palette._shown):
+        line = palette.list.itemWidget(palette.list.item(place))
+        assert line is not None
+        assert shortcut_words(action.shortcut) in [label.text() for label in line.findChildren(QLabel)], action.name
+    palette.close()
+
+
+def test_no_two_shortcuts_of_a_page_are_the_same_and_none_hides_a_global_one(frame: Frame) -> None:
+    frame.open_palette()
+    window = [_key(action) for action in frame.window_actions() if action.shortcut]
     assert len(window) == len(set(window))
     for page in frame.pages.values():
-        mine = [action.shortcut for action in page.actions() if action.shortcut]
+        mine = [_key(action) for action in page.actions() if action.shortcut]
         assert len(mine) == len(set(mine)), page.name
+        hidden = set(mine) & set(window)
+        assert hidden <= ({"Ctrl+P"} if page.name == "coder" else set()), page.name  # the packet of that very coder
     settle_names = [action.name for page in frame.pages.values() for action in page.actions()]
     assert len(settle_names) == len(set(settle_names))
+
+
+def _key(action: Action) -> str:
+    return QKeySequence(action.shortcut).toString().replace("Enter", "Return")
 
 
 def test_a_period_is_chosen_or_typed_and_a_wrong_one_keeps_its_reason(frame: Frame, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
-"""The keys (F1): every shortcut of the window and of the page, made from the list of actions."""
+"""The keys (F1): everything that the window and every page can do, with its shortcut, made from the list of actions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -9,29 +9,39 @@ from codedesk.ui import theme
 from codedesk.ui.actions import GRID_KEYS, Action
 from codedesk.ui.widgets.buttons import button, shortcut_words
 
+PALETTE_KEY = "Ctrl+K"
 
-def groups_of(actions: Iterable[Action], page_word: str) -> dict[str, list[tuple[str, str]]]:
-    """Return the keys under their headings, as (keys, what they do)."""
-    groups: dict[str, list[tuple[str, str]]] = {"Everywhere": [], page_word: []}
-    for action in actions:
-        if action.shortcut:
-            heading = page_word if action.page else "Everywhere"
-            groups[heading].append((shortcut_words(action.shortcut), action.text))
+
+def groups_of(actions: Iterable[Action], pages: Mapping[str, Iterable[Action]]) -> dict[str, list[tuple[str, str]]]:
+    """Return the keys under their headings, as (keys, what they do): the window's, then each page's, then widgets'.
+
+    An action without a key of its own is reached through the palette.
+    """
+    groups: dict[str, list[tuple[str, str]]] = {"Everywhere": _lines(actions)}
+    for word, declared in pages.items():
+        groups[word] = _lines(declared)
     for hint in GRID_KEYS:
         groups.setdefault(hint.where, []).append((hint.keys, hint.text))
     return {heading: lines for heading, lines in groups.items() if lines}
 
 
+def _lines(actions: Iterable[Action]) -> list[tuple[str, str]]:
+    return [
+        (shortcut_words(action.shortcut) if action.shortcut else f"{shortcut_words(PALETTE_KEY)} …", action.text)
+        for action in actions
+    ]
+
+
 class KeysSheet(QDialog):
     """The sheet. Esc or F1 closes it."""
 
-    def __init__(self, actions: Sequence[Action], page_word: str, parent: QWidget) -> None:
-        """Lay the keys out in two columns of groups."""
+    def __init__(self, actions: Sequence[Action], pages: Mapping[str, Sequence[Action]], parent: QWidget) -> None:
+        """Lay the keys out in two columns of groups; the first of the pages is the one that is shown."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
         self.setObjectName("keys")
-        groups = groups_of(actions, page_word)
+        groups = groups_of(actions, pages)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
@@ -42,8 +52,10 @@ class KeysSheet(QDialog):
         columns.setColumnStretch(0, 1)
         columns.setColumnStretch(1, 1)
         left, right = QVBoxLayout(), QVBoxLayout()
+        first = next(iter(pages), "")
+        hints = {hint.where for hint in GRID_KEYS}
         for heading, lines in groups.items():
-            (left if heading in ("Everywhere", page_word) else right).addLayout(_group(heading, lines))
+            (left if heading == first or heading in hints else right).addLayout(_group(heading, lines))
         for place, column in enumerate((left, right)):
             column.setSpacing(16)
             column.addStretch(1)

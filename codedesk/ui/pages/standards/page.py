@@ -82,7 +82,7 @@ class StandardsPage(Page):
             ),
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
             Action("standards.void", "Void the standard", "", self.void, here, self._can_change),
-            Action("standards.sheet", "Go to the sheet for coders", "Ctrl+E", self.show_sheet, here, shown=False),
+            Action("standards.sheet", "Go to the sheet for coders", "Ctrl+Shift+E", self.show_sheet, here, shown=False),
             *self.figures.figure_actions(here),
             *self.sheet.sheet_actions(here),
         )
