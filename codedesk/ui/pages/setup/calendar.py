@@ -11,10 +11,11 @@ from codedesk.services.coders import CoderRow
 from codedesk.services.work_types import CategoryRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.holiday_year import YearPart
-from codedesk.ui.pages.setup.listed import ListedSection, Listing
+from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Column
 
+_CATEGORY_HINT = "“Whole day off” in Today takes it"
 _ABSENCE = ("coder_id", "from_day", "to_day", "category_id", "note")
 
 
@@ -25,8 +26,8 @@ def _holiday_name(row: HolidayRow) -> str:
 HOLIDAYS: Listing[HolidayRow] = Listing(
     noun="holiday",
     columns=(
-        Column("day", "Date", 108, text=lambda row: formats.day(row.draft.day), strong=True),
-        Column("weekday", "", 92, text=lambda row: formats.weekday(row.draft.day), tone=lambda _row: "second"),
+        Column("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
+        Column("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
         Column("name", "Holiday", 160, text=lambda row: row.draft.name, stretch=True),
     ),
     fields=(Field("day", "Date", "date", required=True), Field("name", "Name", required=True)),
@@ -49,19 +50,22 @@ def _span(row: AbsenceRow) -> str:
     return formats.day(first) if first == last else f"{formats.day(first)} to {formats.day(last)}"
 
 
+def _category(row: AbsenceRow) -> str:
+    return " · ".join(part for part in (row.category, "over" if row.over else "") if part)
+
+
 ABSENCES: Listing[AbsenceRow] = Listing(
     noun="absence",
     columns=(
         Column("coder", "Coder", 150, text=lambda row: row.coder, strong=True, stretch=True),
-        Column("span", "Days", 190, text=_span, tone=lambda row: "third" if row.over else ""),
-        Column("category", "Category", 84, text=lambda row: row.category, tone=lambda _row: "second"),
-        Column("over", "", 44, text=lambda row: "over" if row.over else "", tone=lambda _row: "third"),
+        Column("span", "Days", 172, text=_span, tone=lambda row: "third" if row.over else ""),
+        Column("category", "Category", 96, text=_category, tone=lambda _row: "second"),
     ),
     fields=(
-        Field("coder_id", "Coder", "choice", True),
+        Field("coder_id", "Coder", "choice", True, width=CARD_CHOICE_WIDTH),
         Field("from_day", "First day", "date", required=True),
         Field("to_day", "Last day", "date", required=True),
-        Field("category_id", "Category", "choice", hint="“Whole day off” in Today takes it"),
+        Field("category_id", "Category", "choice", hint=_CATEGORY_HINT, width=CARD_CHOICE_WIDTH),
         Field("note", "Note", hint="No reasons of health: the category is enough"),
     ),
     read=calendars.absences,

@@ -13,7 +13,7 @@ from codedesk.services.work_types import WorkTypeRow
 from codedesk.ui import theme
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
-from codedesk.ui.pages.setup.listed import ListedSection, Listing, caption
+from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing, caption
 from codedesk.ui.pages.setup.ordered import OrderedChoice
 from codedesk.ui.pages.setup.schedules import SchedulePart
 from codedesk.ui.widgets.buttons import button
@@ -57,7 +57,7 @@ CODERS: Listing[CoderRow] = Listing(
             hint="Where no schedule is in force. Empty: the usual day",
         ),
         Field("fte", "FTE", "number", high=2, hint="1 is a full post"),
-        Field("mentor_id", "Mentor", "choice"),
+        Field("mentor_id", "Mentor", "choice", width=CARD_CHOICE_WIDTH),
     ),
     read=coders.coders,
     name=lambda row: row.shown_name,

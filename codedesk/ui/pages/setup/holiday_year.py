@@ -18,11 +18,17 @@ _FIELDS = (
     Field("region", "Region", "choice", hint="Empty: the whole country"),
     Field("year", "Year", "count", required=True, low=calendars.FIRST_YEAR, high=calendars.LAST_YEAR),
 )
+
+
+def _name(row: OfferedRow) -> str:
+    return row.draft.name
+
+
 _COLUMNS: tuple[Column[OfferedRow], ...] = (
-    Column("day", "Date", 108, text=lambda row: formats.day(row.draft.day), strong=True),
-    Column("weekday", "", 92, text=lambda row: formats.weekday(row.draft.day), tone=lambda _row: "second"),
-    Column("name", "Holiday", 140, text=lambda row: row.draft.name, stretch=True),
-    Column("there", "", 88, text=lambda row: "there already" if row.there else "new", tone=lambda _row: "third"),
+    Column("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
+    Column("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
+    Column("name", "Holiday", 140, text=_name, tooltip=_name, stretch=True),
+    Column("there", "", 56, text=lambda row: "there" if row.there else "new", tone=lambda _row: "third"),
 )
 
 
@@ -119,9 +125,7 @@ class YearPart(QWidget):
         self.preview.setVisible(bool(rows))
         self.add_button.setText(f"Add {formats.plural(new, 'holiday')}" if new else "Nothing to add")
         self.add_button.setEnabled(new > 0 and not self.context.read_only)
-        self.words.setText(
-            "These days would be added as one step. Days that your department works can be voided after."
-        )
+        self.words.setText("Days that are new are added as one step. Void those that your department works afterwards.")
 
     def _clear(self) -> None:
         self.preview.show_rows(())

@@ -25,6 +25,8 @@ from codedesk.ui.widgets.table import Column, Table
 
 R = TypeVar("R")
 _FORM_WIDTH = 420
+# A choice that fits the card beside its label and the scroll bar.
+CARD_CHOICE_WIDTH = 224
 _KEPT = "What you type is stored when you leave a field."
 
 

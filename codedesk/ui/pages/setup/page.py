@@ -65,7 +65,15 @@ class SetupPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         return (
             Action("setup.new", "New", "Ctrl+N", self._new, self.name, self._can_add, True),
-            Action("setup.year", "Holidays of a year …", "Ctrl+Shift+H", self._year, self.name, self._can_offer),
+            Action(
+                "setup.year",
+                "Holidays of a year …",
+                "Ctrl+Shift+H",
+                self._year,
+                self.name,
+                self._can_offer,
+                shown=False,
+            ),
             Action("setup.up", "Move up", "Alt+Up", self._up, self.name, self._can_move),
             Action("setup.down", "Move down", "Alt+Down", self._down, self.name, self._can_move),
             Action("setup.void", "Void …", "Ctrl+Delete", self._void, self.name, self._can_void),

@@ -37,7 +37,7 @@ _COLUMNS: tuple[Column[ScheduleRow], ...] = (
     Column("from", "From", 92, text=lambda row: formats.day(row.draft.from_day), strong=True),
     Column("days", "Days", 100, text=_days, tooltip=_days, tone=lambda _row: "second", stretch=True),
     Column("week", "A week", 60, "right", text=lambda row: f"{formats.hours(row.draft.week)} h"),
-    Column("now", "", 56, text=lambda row: "in force" if row.in_force else "", tone=lambda _row: "third"),
+    Column("now", "", 64, text=lambda row: "in force" if row.in_force else "", tone=lambda _row: "third"),
 )
 
 
