@@ -16,7 +16,7 @@ def error_pareto(
 ) -> BarChart:
     """Draw findings by category for one period, and for the one before if it has a label; charts are those audited.
 
-    by: what the rows name, where it is not the category (root cause, severity). More than nine of them are gathered under
+    by: what the rows name, where it is not the category (root cause, severity). More than nine are gathered under
     "Others", which stands last.
     """
     ordered = sorted(errors, key=lambda row: (-row.count, -row.previous, row.category))

@@ -27,6 +27,7 @@ from codedesk.models import (
 )
 from codedesk.periods import Period
 from codedesk.services import audits_answers, education
+from codedesk.services.auditor_consistency import ConsistencyRow, consistency
 from codedesk.services.audits_answers import ActionRow
 from codedesk.services.education import EducationDraft, EducationRow
 from codedesk.services.live import live
@@ -80,6 +81,7 @@ class LessonsRow:
     proposals: tuple[ProposalRow, ...]
     education: tuple[EducationRow, ...]
     actions: tuple[ActionRow, ...]
+    consistency: tuple[ConsistencyRow, ...]
     coders: tuple[tuple[str, int], ...]
     categories: tuple[tuple[str, int], ...]
     work_types: tuple[tuple[str, int], ...]
@@ -116,9 +118,10 @@ def audit_lessons(
         proposals=_proposals(session, lessons.repeats(chosen, wanted), coders, today),
         education=education.items(session, coder_id, today),
         actions=_actions(session, today, coders.get(coder_id) if coder_id is not None else None),
+        consistency=consistency(session, period, coder_id, work_type_id),
         coders=tuple(sorted(((name, key) for key, name in coders.items()), key=lambda pair: pair[0].casefold())),
-        categories=_listed(session, FindingCategory),
-        work_types=_listed(session, WorkType),
+        categories=_listed(session, FindingCategory, active=False),
+        work_types=_listed(session, WorkType, active=True),
     )
 
 
@@ -245,7 +248,10 @@ def _coder_names(session: Session) -> dict[int, str]:
     return {row.key: row.shown_name for row in session.exec(select(Coder).where(live(Coder)))}
 
 
-def _listed(session: Session, table: type[FindingCategory] | type[WorkType]) -> tuple[tuple[str, int], ...]:
-    query = sa.select(col(table.name), col(table.id)).where(live(table), col(table.active).is_(True))
+def _listed(
+    session: Session, table: type[FindingCategory] | type[WorkType], *, active: bool
+) -> tuple[tuple[str, int], ...]:
+    query = sa.select(col(table.name), col(table.id)).where(live(table))
+    query = query.where(col(table.active).is_(True)) if active else query
     found = session.execute(query.order_by(col(table.position), col(table.name)))
     return tuple((str(name), int(key)) for name, key in found)
