@@ -63,6 +63,11 @@ class Desk:
         return cls(connection, thread, who)
 
     @property
+    def who(self) -> str:
+        """The name under which changes are written into the history."""
+        return self._who
+
+    @property
     def undo_step(self) -> str | None:
         """The name of the step that undo would take back."""
         return self._done[-1][1] if self._done else None

@@ -14,6 +14,7 @@ from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.metrics.sampling import drawn
 from codedesk.models import AuditDraw, Coder
+from codedesk.periods import Period
 from codedesk.services.audits import save_audit
 from codedesk.services.audits_drafts import AuditDraft
 from codedesk.services.live import live
@@ -164,3 +165,19 @@ def _row(stored: AuditDraw, coder: Coder | None) -> DrawRow:
         of=stored.frame.count("\n") + 1,
         drawn=tuple(stored.drawn.split("\n")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawsRow:
+    """What the draw view shows at once: the draws, and the coders of the period that charts can be drawn of."""
+
+    draws: tuple[DrawRow, ...]
+    coders: tuple[tuple[str, int], ...]
+
+
+def draws_and_coders(session: Session, period: Period) -> DrawsRow:
+    """Return the draws with the coders who were there in a period."""
+    query = select(Coder).where(live(Coder), col(Coder.started_on) <= period.end)
+    query = query.where(col(Coder.left_on).is_(None) | (col(Coder.left_on) >= period.start))
+    found = session.exec(query.order_by(col(Coder.name), col(Coder.name_note)))
+    return DrawsRow(draws(session), tuple((row.shown_name, row.key) for row in found))

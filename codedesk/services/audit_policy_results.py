@@ -13,9 +13,9 @@ from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Observed
 from codedesk.metrics.intervals import evidence, observed
-from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy
+from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
 from codedesk.periods import Period, label
-from codedesk.services.audit_policies import Target, policies, policy_on, target_on
+from codedesk.services.audit_policies import PolicyRow, Target, policies, policy_on, target_on, time_line
 from codedesk.services.education import EducationDraft, add_item
 from codedesk.services.figures import team_figures
 from codedesk.services.live import live
@@ -146,3 +146,19 @@ def _remark(result: Accuracy | NotAudited, target: Target | None, earlier: Targe
 def _education(session: Session, audit_ids: list[int]) -> str:
     query = select(EducationItem.topic).where(live(EducationItem), col(EducationItem.audit_id).in_(audit_ids))
     return session.exec(query.order_by(col(EducationItem.id))).first() or "" if audit_ids else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyOfPeriod:
+    """What the policy view shows at once: the results, the policies, the work types that one can be written for."""
+
+    results: tuple[PolicyResultRow, ...]
+    policies: tuple[PolicyRow, ...]
+    work_types: tuple[tuple[str, int], ...]
+
+
+def policy_of_period(session: Session, period: Period, today: date) -> PolicyOfPeriod:
+    """Return the quarter against the policy, with the policies themselves."""
+    query = select(WorkType).where(live(WorkType), col(WorkType.active)).order_by(col(WorkType.position))
+    types = tuple((row.name, row.key) for row in session.exec(query))
+    return PolicyOfPeriod(policy_results(session, period, today), time_line(session, today), types)

@@ -43,7 +43,9 @@ class ViewEntry:
 
 
 VIEWS = (
+    ViewEntry("waiting", "Waiting", "Ctrl+U", "codedesk.ui.pages.audits_waiting:WaitingView"),
     ViewEntry("planning", "Planning", "Ctrl+G", "codedesk.ui.pages.audits_planning:PlanningView"),
+    ViewEntry("draw", "Draw", "Ctrl+Shift+G", "codedesk.ui.pages.audits_draw:DrawView"),
     ViewEntry("policy", "Policy", "Ctrl+M", "codedesk.ui.pages.audits_policy:PolicyView"),
     ViewEntry("lessons", "Lessons", "Ctrl+J", "codedesk.ui.pages.audits_lessons:LessonsView"),
     ViewEntry("compliance", "Compliance", "Ctrl+O", "codedesk.ui.pages.audits_compliance:ComplianceView"),
@@ -105,7 +107,6 @@ class Views(QWidget):
         super().__init__()
         self._made = tuple((entry, entry.make(page)) for entry in VIEWS if entry.exists)
         self.switch = Segments("Show", [("", "List"), *((entry.name, entry.word) for entry, _ in self._made)])
-        self.switch.setVisible(bool(self._made))
         self.switch.chosen.connect(self.wanted)
         self._stack = QStackedWidget()
         for widget in (first, *(view for _, view in self._made)):
