@@ -61,6 +61,7 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
         plan_sheet(ledger, sheet)
     plan_days(ledger)
     plan_sheet(ledger, sheets.FINISHED_DAYS)
+    plan_sheet(ledger, sheets.CONFIRMED_MARKS)
     plan_audits(ledger)
     late = (
         sheets.ACTIONS,

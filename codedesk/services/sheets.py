@@ -19,7 +19,7 @@ from codedesk.models.audits import (
     STATES,
 )
 from codedesk.models.departments import METHODS
-from codedesk.models.happenings import EVENT_KINDS, NOTE_KINDS
+from codedesk.models.happenings import CHECK_IN_SOURCES, EVENT_KINDS, NOTE_KINDS
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS
@@ -212,6 +212,12 @@ DAY_NOTES = Sheet(
     "day_notes.csv", (DATE, CODER, Column("note", "text", default="")), models.WorkDay, key=("date", "coder")
 )
 FINISHED_DAYS = Sheet("finished_days.csv", (DATE,), models.FinishedDay, key=("date",))
+CONFIRMED_MARKS = Sheet(
+    "confirmed_marks.csv",
+    (DATE, CODER, ANY_WORK_TYPE, Column("question", "name", "kind"), label("value"), label("note")),
+    models.ConfirmedMark,
+    key=("date", "coder", "work_type", "question", "value"),
+)
 AUDITS = Sheet(
     "audits.csv",
     (
@@ -346,6 +352,7 @@ CHECKINS = Sheet(
         ),
         text("note"),
         yes("in_packet"),
+        word("source", CHECK_IN_SOURCES, "said"),
     ),
     models.CheckIn,
 )  # fmt: skip
@@ -390,7 +397,8 @@ LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES)
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS, *LISTS, CODERS, WORK_TYPES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS, ACKNOWLEDGEMENTS,
     METHOD_POLICIES, *CALENDAR,
-    LOG, TIME, DAY_NOTES, FINISHED_DAYS, AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, REWORK, EVENTS, CHECKINS, NOTES,
+    LOG, TIME, DAY_NOTES, FINISHED_DAYS, CONFIRMED_MARKS,
+    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, REWORK, EVENTS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip
 BY_FILE: Mapping[str, Sheet] = {sheet.file: sheet for sheet in SHEETS}
