@@ -34,8 +34,8 @@ def stated(pace: float, unit: str, hours_per_day: float, basis: str, units_per_c
         "per_day": f"{pace:.10g} per day of {hours_per_day:.10g} {basis} hours",
         "per_week": f"{pace:.10g} per week of {DAYS_PER_WEEK * hours_per_day:.10g} {basis} hours",
         "minutes_per_chart": f"{pace:.10g} {basis} minutes per chart",
-        "units_per_hour": f"{pace:.10g} units per {basis} hour, {units_per_chart or 0:.10g} units a chart",
+        "units_per_hour": f"{pace:.10g} units per {basis} hour, {units_per_chart or 0:.10g} units per chart",
         "units_per_day": f"{pace:.10g} units per day of {hours_per_day:.10g} {basis} hours, "
-        f"{units_per_chart or 0:.10g} units a chart",
+        f"{units_per_chart or 0:.10g} units per chart",
     }
     return said[unit]

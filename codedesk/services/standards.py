@@ -108,7 +108,7 @@ def statement(draft: StandardDraft, unit: str = "chart") -> str:
         return f"{pace} per week of {typed(week_hours(draft.hours_per_day))} h"
     if draft.pace_unit in UNIT_STATEMENTS:
         per = f"day of {typed(draft.hours_per_day)} h" if draft.pace_unit == "units_per_day" else "hour"
-        return f"{pace} units per {per}, {typed(draft.units_per_chart or 0)} units a {unit}"
+        return f"{pace} units per {per}, {typed(draft.units_per_chart or 0)} units per {unit}"
     return f"{pace} per hour"
 
 

@@ -44,7 +44,7 @@ def test_a_standard_is_said_as_stated(unit: str, said: str) -> None:
 def test_workload_units_are_shared_out_by_the_units_of_a_chart() -> None:
     assert rate(12, "units_per_hour", 8, 2.5) == pytest.approx(4.8)
     assert rate(96, "units_per_day", 8, 4) == pytest.approx(3.0)
-    assert stated(96, "units_per_day", 8, "paid", 4) == "96 units per day of 8 paid hours, 4 units a chart"
+    assert stated(96, "units_per_day", 8, "paid", 4) == "96 units per day of 8 paid hours, 4 units per chart"
 
 
 @pytest.mark.parametrize("units", [None, 0.0])

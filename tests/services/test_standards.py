@@ -64,6 +64,18 @@ def draft(**changes: object) -> StandardDraft:
         ({"pace": 120.0, "pace_unit": "per_week", "hours_per_day": 8.0}, "120 per week of 40 h", 3.0),
         ({"pace": 22.5, "pace_unit": "per_day", "hours_per_day": 7.5}, "22.5 per day of 7.5 h", 3.0),
         ({"pace": 2.123456789}, "2.123456789 per hour", 2.123456789),
+        ({"pace": 100.0, "pace_unit": "per_week", "hours_per_day": 38 / 5}, "100 per week of 38 h", 100 / 38),
+        ({"pace": 100.0, "pace_unit": "per_week", "hours_per_day": 36.1 / 5}, "100 per week of 36.1 h", 100 / 36.1),
+        (
+            {"pace": 12.0, "pace_unit": "units_per_hour", "units_per_chart": 2.5},
+            "12 units per hour, 2.5 units per chart",
+            4.8,
+        ),
+        (
+            {"pace": 96.0, "pace_unit": "units_per_day", "hours_per_day": 7.5, "units_per_chart": 4.0},
+            "96 units per day of 7.5 h, 4 units per chart",
+            3.2,
+        ),
     ],
 )
 def test_the_statement_is_kept_to_the_letter_with_the_rate_beside_it(
@@ -111,6 +123,10 @@ def test_the_list_names_work_types_without_a_standard_and_puts_inactive_ones_las
         ({"hours_per_day": 25.0}, "hours_per_day", "24"),
         ({"hours_per_day": 0.0}, "hours_per_day", "more than 0"),
         ({"accuracy": 101.0}, "accuracy", "101"),
+        ({"pace": float("inf")}, "pace", "more than 0"),
+        ({"pace_unit": "units_per_hour"}, "units_per_chart", "workload units"),
+        ({"pace_unit": "units_per_day", "units_per_chart": 0.0}, "units_per_chart", "more than 0"),
+        ({"units_per_chart": 2.0}, "units_per_chart", "workload units"),
         ({"basis": "guess"}, "basis", "guess"),
         ({"work_type_id": 99}, "work_type_id", "no longer there"),
         ({"review_due": date(2026, 6, 30)}, "review_due", "before"),

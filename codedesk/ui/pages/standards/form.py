@@ -42,7 +42,7 @@ _LEFT = (
     Field("pace_unit", "Stated", "choice", True, UNITS, width=168),
     Field("hours_per_day", "Hours of a day", "hours", width=88),
     Field("hours_per_week", "Hours of a week", "hours", high=120, width=88),
-    Field("units_per_chart", "Units a chart", "number", width=88),
+    Field("units_per_chart", "Units per chart", "number", width=88),
     Field("basis", "Measured in", "choice", True, tuple((w, b) for b, w in BASIS_WORDS.items()), width=168),
 )
 _RIGHT = (
