@@ -54,12 +54,17 @@ class AuditRow:
     findings: int
     open_rebuttals: int
     answer_due: date | None
-    waits_for_coder: bool
+    answer_overdue: bool
     result: Accuracy | NotAudited
 
 
-def audits(session: Session, period: Period | None = None, coder_ids: tuple[int, ...] = ()) -> tuple[AuditRow, ...]:
-    """List the audits of a period (None: all) and of coders (none named: all), the newest first."""
+def audits(
+    session: Session, period: Period | None = None, coder_ids: tuple[int, ...] = (), today: date | None = None
+) -> tuple[AuditRow, ...]:
+    """List the audits of a period (None: all) and of coders (none named: all), the newest first.
+
+    An answer is overdue when its day has gone by on the day given; without one none is.
+    """
     query = select(Audit, Coder, WorkType).join(Coder, col(Coder.id) == Audit.coder_id)
     query = query.join(WorkType, col(WorkType.id) == Audit.work_type_id, isouter=True).where(live(Audit))
     if period is not None:
@@ -71,7 +76,9 @@ def audits(session: Session, period: Period | None = None, coder_ids: tuple[int,
     results = results_of(session, tuple(drafts[audit.key] for audit, _, _ in found))
     rows = []
     for (audit, coder, work_type), result in zip(found, results, strict=True):
-        rows.append(_row(drafts[audit.key], coder.shown_name, work_type.name if work_type else "", result))
+        rows.append(
+            _row(drafts[audit.key], coder.shown_name, work_type.name if work_type else "", result, today or date.min)
+        )
     return tuple(rows)
 
 
@@ -125,7 +132,7 @@ def method_on(session: Session, day: date, work_type_id: int | None) -> tuple[st
     return audit_lists(session, day).method_on(day, work_type_id)
 
 
-def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAudited) -> AuditRow:
+def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAudited, today: date) -> AuditRow:
     waiting = sum(finding.answer == "rebut" and not finding.outcome for finding in draft.findings)
     return AuditRow(
         id=draft.id or 0,
@@ -145,7 +152,7 @@ def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAu
         findings=len(draft.findings),
         open_rebuttals=waiting,
         answer_due=draft.answer_due,
-        waits_for_coder=draft.state == "shared",
+        answer_overdue=draft.state == "shared" and (draft.answer_due or today) < today,
         result=result,
     )
 

@@ -42,7 +42,7 @@ class AuditsOfPeriod:
 
 def audits_and_lists(session: Session, period: Period, coder_ids: tuple[int, ...], today: date) -> AuditsOfPeriod:
     """Return the audits of a period and of coders (none named: all) with what the form offers."""
-    return AuditsOfPeriod(audit_lists(session, today), audits(session, period, coder_ids))
+    return AuditsOfPeriod(audit_lists(session, today), audits(session, period, coder_ids, today))
 
 
 def coverage(session: Session, period: Period) -> tuple[CoverageRow, ...]:

@@ -1,7 +1,6 @@
 """The audits page: the list left, the form right; planning, policy and the other views one key away.
 
-Here lives what is read, opened, saved and voided. How an audit is typed is in audits_form, which views there are in
-audits_views.
+Here lives what is read, opened, saved and voided. Typing is in audits_form, other views are in audits_views.
 """
 
 from collections.abc import Callable
@@ -16,8 +15,7 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.services import audits, audits_coverage, audits_results
+from codedesk.services import audit_draws, audits, audits_coverage
 from codedesk.services.audits import AuditRow
 from codedesk.services.audits_drafts import AuditDraft, check
 from codedesk.services.audits_lists import AuditLists
@@ -25,7 +23,8 @@ from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.pages import audits_list
 from codedesk.ui.pages.audits_form import AuditForm
-from codedesk.ui.pages.audits_shelf import FormShelf
+from codedesk.ui.pages.audits_output import AuditOutput
+from codedesk.ui.pages.audits_shelf import FormShelf, show_scores
 from codedesk.ui.pages.audits_views import View, Views
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.explain import explain
@@ -43,7 +42,7 @@ class AuditsPage(Page):
         self.shelf = FormShelf()
         self.shelf.changed.connect(self._edited)
         self._wanted: int | None = None
-        self._start_new = False
+        self._starting: Callable[[], None] | None = None
         self.panel = audits_list.ListPanel()
         self.panel.go_on.connect(self._go_on)
         self.table = self.panel.table
@@ -54,6 +53,7 @@ class AuditsPage(Page):
         self.installEventFilter(self)
         self.views = Views(self, audits_list.split(self.panel, self.shelf))
         self.views.wanted.connect(self.show_view)
+        self.papers = AuditOutput(self, self.shelf)
         self.body.addWidget(self.views, 1)
 
     @override
@@ -69,6 +69,7 @@ class AuditsPage(Page):
             ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), self._has_form),
             ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), self._has_form),
             ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), self._has_form),
+            ("payments", "Payments of records, or not", "Alt+P", self.shelf.toggle_payments, self._has_form),
             ("explain", "How is this made?", "Ctrl+I", self.explain, self._has_result),
             ("discard", "Discard what is not saved", "", self.discard, self._is_dirty),
             ("void", "Void the audit", "", self.void, self._is_stored),
@@ -79,6 +80,7 @@ class AuditsPage(Page):
                 Action(f"audits.{name}", text, key, run, here, partial(self._on_list, can), shown=False)
                 for name, text, key, run, can in hidden
             ),
+            *self.papers.actions(),
             *self.views.actions(),
         )
 
@@ -101,8 +103,8 @@ class AuditsPage(Page):
             self._wanted = what["audit_id"]
             self.table.select_where(lambda row: row.id == self._wanted)
             self.stale = True
-        elif what.get("new"):
-            self._start_new = True
+        elif what.get("new") or "drawn" in what:
+            self._starting = partial(self._audit_drawn, what["drawn"]) if "drawn" in what else self.new_audit
             self.stale = True
 
     @override
@@ -140,7 +142,7 @@ class AuditsPage(Page):
         """Show an empty form, or the one that was begun."""
         self.show_view("")
         if self._lists is None:
-            self._start_new = True
+            self._starting = self.new_audit
             return
         form = self.shelf.of(None) or self._make_form(self._blank())
         self.shelf.put(form)
@@ -199,7 +201,7 @@ class AuditsPage(Page):
     def _show(self, found: audits_coverage.AuditsOfPeriod) -> None:
         self._lists = found.lists
         if not self._lists.coders:
-            setup = Action("audits.setup", "Go to Setup", "", self._to_setup)
+            setup = Action("audits.setup", "Go to Setup", "", partial(self.context.navigate, "setup"))
             self.show_empty("There are no coders yet: add them in Setup, then audits can be typed here.", setup)
             self.update_actions()
             return
@@ -212,9 +214,9 @@ class AuditsPage(Page):
         self.table.blockSignals(False)
         self._say_what_is_shown()
         just_saved, self._wanted = self._wanted, None
-        if self._start_new:
-            self._start_new = False
-            self.new_audit()
+        starting, self._starting = self._starting, None
+        if starting is not None:
+            starting()
         elif form is None or (there and not form.dirty):
             self._select(self.table.selected_row())
         elif not form.dirty and form.audit_id is not None and form.audit_id != just_saved:
@@ -253,10 +255,10 @@ class AuditsPage(Page):
         form.set_read_only(self.context.read_only)
         form.changed.connect(self._typed)
         form.left.connect(self._call_list)
-        form.preview_wanted.connect(partial(self._preview, form))
+        form.preview_wanted.connect(partial(show_scores, self.context, form))
         form.band.asked.connect(self.explain)
         self.shelf.add(form)
-        self._preview(form)
+        show_scores(self.context, form)
         return form
 
     def _typed(self) -> None:
@@ -282,14 +284,6 @@ class AuditsPage(Page):
         self._edited()
         self.table.setFocus()
 
-    def _preview(self, form: AuditForm) -> None:
-        try:
-            draft = form.draft_so_far()
-        except Refused as refused:
-            form.band.show_result(NotAudited(refused.reason), ())
-            return
-        self.context.read(form, audits_results.scores, draft, then=partial(_show_scores, form))
-
     def _store(self, then: Callable[[AuditForm], None] | None) -> None:
         form = self.form
         if form is None or form in self.shelf.saving or not self._can_write():
@@ -303,7 +297,7 @@ class AuditsPage(Page):
             return
         self.shelf.saving.append(form)
         self.context.write(
-            self, f"Save audit {draft.name}", audits.save_audit, draft,
+            self, f"Save audit {draft.name}", audit_draws.save_drawn_audit, draft, form.draw_id,
             then=partial(self._stored, form), failed=partial(self._not_stored, form),
         )  # fmt: skip
         if then is not None:
@@ -349,6 +343,13 @@ class AuditsPage(Page):
         chosen = self.context.coder_id or 0
         return AuditDraft(name="", coder_id=chosen, day=day, auditor=auditor, method=method, method_version=version)
 
+    def _audit_drawn(self, row: audit_draws.DrawRow) -> None:
+        form = self._make_form(replace(self._blank(), coder_id=row.coder_id or 0, depth="records"))
+        form.draw_id = row.id
+        form.records.offer_references(row.drawn)
+        self.shelf.put(form)
+        form.start("day")
+
     def _depth(self, depth: str) -> None:
         if self.form is not None:
             self.form.finish_typing()
@@ -368,9 +369,6 @@ class AuditsPage(Page):
     def _enter_form(self, _row: object) -> None:
         if self.form is not None:
             self.form.start("day")
-
-    def _to_setup(self) -> None:
-        self.context.navigate("setup")
 
     def _can_write(self) -> bool:
         return not self.context.read_only and (self._lists is None or bool(self._lists.coders))
@@ -392,7 +390,3 @@ class AuditsPage(Page):
 
     def _is_stored(self) -> bool:
         return self.form is not None and self.form.audit_id is not None and self._can_write()
-
-
-def _show_scores(form: AuditForm, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
-    form.band.show_result(*found)

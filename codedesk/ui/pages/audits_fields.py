@@ -48,6 +48,8 @@ HEAD_NAMES = (
     "phase",
     "method",
     "state",
+    "shared_on",
+    "answer_due",
     "name",
 )
 
@@ -66,6 +68,8 @@ def head_fields(lists: AuditLists) -> tuple[Field, ...]:
         Field("phase", "Phase", "choice", True, _pairs(PHASE_WORDS, PHASES), width=_WIDTH),
         Field("method", "Method", "choice", True, tuple((method_words(m), m) for m in METHODS), width=_WIDTH),
         Field("state", "State", "choice", True, _pairs(STATE_WORDS, STATES), width=_WIDTH),
+        Field("shared_on", "Shared on", "date"),
+        Field("answer_due", "Answer due", "date"),
         Field("name", "Name", width=_WIDTH, placeholder="suggested"),
     )
 

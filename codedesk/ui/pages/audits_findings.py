@@ -23,13 +23,13 @@ from codedesk.ui.pages.audits_words import (
     FINDING_HINT,
     OUTCOME_KEYS,
     OUTCOME_WORDS,
-    SEVERITY_KEYS,
     Word,
     category_words,
     cause_words,
     chosen,
     likely_change,
     read_finding,
+    severity_words,
     words_of,
 )
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
@@ -48,7 +48,7 @@ def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
         GridColumn("category", "Category", width=132, choices=offered, stretch=True),
         GridColumn("change", "Change", width=70, choices=("revised", "added", "deleted", "none")),
         GridColumn("direction", "Direction", width=72, choices=("over", "under", "neither")),
-        GridColumn("severity", "Severity", width=70, choices=("low", "medium", "high")),
+        GridColumn("severity", "Severity", width=70, choices=tuple(row.name for row in lists.severities)),
         GridColumn("cause", "Root cause", width=104, choices=tuple(word.name for word in causes)),
         GridColumn("original_code", "Coder’s", width=70, tooltip="The coder’s code"),
         GridColumn("corrected_code", "Auditor’s", width=74, tooltip="The auditor’s code"),
@@ -84,7 +84,7 @@ class FindingsGrid(QWidget):
             "category": category_words(lists),
             "change": words_of(CHANGE_KEYS),
             "direction": words_of(DIRECTION_KEYS),
-            "severity": words_of(SEVERITY_KEYS),
+            "severity": severity_words(lists),
             "cause": cause_words(lists),
             "answer": words_of(ANSWER_KEYS, ANSWER_WORDS),
             "outcome": words_of(OUTCOME_KEYS),
@@ -219,6 +219,7 @@ class FindingsGrid(QWidget):
     def _new(self, text: str, reference: str) -> FindingDraft:
         others = [finding for finding in self.findings if finding.record == reference]
         start = FindingDraft(0, record=reference, change=likely_change(self._record(reference), others))
+        start = replace(start, severity=self._lists.usual_severity)
         return self._read(text, start)
 
     def _read(self, text: str, before: FindingDraft) -> FindingDraft:

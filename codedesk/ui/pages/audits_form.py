@@ -16,6 +16,7 @@ from typing_extensions import override
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
 from codedesk.models.audits import DEPTHS
+from codedesk.services.audits_answers import DAYS_TO_ANSWER
 from codedesk.services.audits_drafts import AuditDraft, free_name
 from codedesk.services.audits_lists import AuditLists
 from codedesk.ui.pages import audits_fields
@@ -42,6 +43,8 @@ class AuditForm(AuditParts):
         """Show a draft; lists are what the fields offer."""
         super().__init__(lists, today, order)
         self.dirty = False
+        self._today = today
+        self.draw_id: int | None = None
         self._kept = draft
         self._depth = draft.depth
         self._own_name = bool(draft.id)
@@ -282,12 +285,20 @@ class AuditForm(AuditParts):
     def _committed(self, name: str) -> None:
         if name == "selection":
             self.head.set_values({"feeds_accuracy": self._lenient(self.head, "selection") == "random"})
+        if name == "state":
+            self._share()
         if name == "name":
             self._own_name = bool(self._lenient(self.head, "name"))
         if name == "method":
             self._own_method = True
         self._suggest()
         self._edited()
+
+    def _share(self) -> None:
+        """Say when an audit was shared and until when an answer is due, as long as nobody said otherwise."""
+        if self._lenient(self.head, "state") == "shared" and self._lenient(self.head, "shared_on") is None:
+            today = self._today
+            self._offer(self.head, {"shared_on": today, "answer_due": today + DAYS_TO_ANSWER})
 
     def _edited(self) -> None:
         if self._loading:

@@ -82,10 +82,18 @@ def _under(row: AuditRow) -> str:
 def _beside(row: AuditRow) -> str:
     """Say what is out of the ordinary: not final, not at random."""
     parts = (
-        STATE_WORDS[row.state] if row.state != "final" else "",
+        _state_words(row) if row.state != "final" else "",
         SELECTION_WORDS[row.selection] if row.selection != "random" else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def _state_words(row: AuditRow) -> str:
+    """Say the state, and until when a coder's answer is due."""
+    if row.state != "shared" or row.answer_due is None:
+        return STATE_WORDS[row.state]
+    late = ", overdue" if row.answer_overdue else ""
+    return f"shared, due {formats.day(row.answer_due)}{late}"
 
 
 def _result_words(row: AuditRow) -> str:

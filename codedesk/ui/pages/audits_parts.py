@@ -38,7 +38,7 @@ class AuditParts(QWidget):
         self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
         self.sums = Form(audits_fields.SUM_FIELDS, label_width=100)
         self._in_sight: QWidget | None = None
-        self.records = RecordsGrid()
+        self.records = RecordsGrid(lists)
         self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)
         self.actions_grid = ActionsGrid(today, order)
         self._lay_out()

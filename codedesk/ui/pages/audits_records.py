@@ -3,22 +3,42 @@
 Here lives the grid of records and what a typed line becomes. Findings and results live elsewhere.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from codedesk import entry
+from codedesk import entry, formats
 from codedesk.errors import Refused
 from codedesk.services.audits_drafts import RecordDraft
-from codedesk.ui.pages.audits_words import flag_word, read_flag, read_record
+from codedesk.services.audits_lists import AuditLists
+from codedesk.ui.pages.audits_words import Word, chosen, flag_word, read_flag, read_money, read_record, work_type_words
 from codedesk.ui.widgets.grid import EntryGrid, GridCell, GridColumn, GridRow
 
 _SPARE_ROWS = 8
 _COUNTS = ("matched", "revised", "added", "deleted")
 _FLAGS = ("principal_right", "drg_right")
+_PAYMENTS = {"payment_before": "payment_before_cents", "payment_after": "payment_after_cents"}
+_MORE = ("work_type", *_PAYMENTS)
+
+
+def _columns(work_types: Sequence[Word]) -> tuple[GridColumn, ...]:
+    return (*COLUMNS[:-1], *_more_columns(work_types), COLUMNS[-1])
+
+
+def _more_columns(work_types: Sequence[Word]) -> tuple[GridColumn, ...]:
+    """Declare what can be switched on: of which work type a record is, and what was paid for it."""
+    offered = tuple(word.name for word in work_types)
+    before, after = "Payment as it was coded", "Payment as the auditor codes it"
+    return (
+        GridColumn("work_type", "Work type", width=120, choices=offered, tooltip="Where it is not the audit’s own"),
+        GridColumn("payment_before", "Paid before", "hours", 96, tooltip=before),
+        GridColumn("payment_after", "Paid after", "hours", 96, tooltip=after),
+    )
+
+
 COLUMNS = (
     GridColumn("reference", "Record", width=104, tooltip="A reference of your own, never a patient’s"),
     GridColumn("matched", "Matched", "count", 84, tooltip="Type a whole line here: 8 1 0 0, then y or n"),
@@ -52,19 +72,23 @@ class RecordsGrid(QWidget):
     changed = Signal()
     current_changed = Signal(str)
 
-    def __init__(self) -> None:
-        """Start with an empty sheet."""
+    def __init__(self, lists: AuditLists) -> None:
+        """Start with an empty sheet; lists give the work types that a record can have."""
         super().__init__()
+        self._work_types = work_type_words(lists)
+        self._columns = _columns(self._work_types)
+        self._wanted = False
         self._lines: list[RecordDraft | None] = []
         self._references: dict[int, str] = {}
         self._findings: dict[str, int] = {}
-        self.grid = LineGrid(COLUMNS, "Records of the audit", commit=self._commit, paste=self._paste)
+        self.grid = LineGrid(self._columns, "Records of the audit", commit=self._commit, paste=self._paste)
         self.grid.current_changed.connect(self._moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.grid)
         self.setFocusProxy(self.grid)
         self._show()
+        self.show_payments(False)
 
     @property
     def lines(self) -> tuple[RecordDraft, ...]:
@@ -86,12 +110,26 @@ class RecordsGrid(QWidget):
         self._lines = list(lines)
         self._references = {}
         self._show()
+        self.show_payments(self._wanted)
+
+    def offer_references(self, references: tuple[str, ...]) -> None:
+        """Give the empty lines references to be typed beside, in order: the charts that were drawn."""
+        self._references = dict(enumerate(references))
+        self._show()
 
     def show_findings(self, counts: dict[str, int]) -> None:
         """Say how many findings each record has."""
         if counts != self._findings:
             self._findings = dict(counts)
             self._show()
+
+    def show_payments(self, wanted: bool) -> None:
+        """Show or hide work type and payments of each record; what is filled in is never hidden."""
+        self._wanted = wanted
+        filled = any(line.work_type_id or line.payment_before_cents or line.payment_after_cents for line in self.lines)
+        for place, column in enumerate(self._columns):
+            if column.key in _MORE:
+                self.grid.view.setColumnHidden(place, not (wanted or filled))
 
     def set_read_only(self, read_only: bool) -> None:
         """Close or open the sheet for typing."""
@@ -147,9 +185,18 @@ class RecordsGrid(QWidget):
         elif column in _FLAGS:
             flag = read_flag(text)
             self._put(place, replace(self._started(place), **{column: flag}))  # type: ignore[arg-type]
+        elif column in _MORE:
+            self._put(place, self._with_more(self._started(place), column, text))
         else:
             count = entry.parse_count(text, 9999) or 0
             self._put(place, replace(self._started(place), **{column: count}))  # type: ignore[arg-type]
+
+    def _with_more(self, line: RecordDraft, column: str, text: str) -> RecordDraft:
+        if column in _PAYMENTS:
+            return replace(line, **{_PAYMENTS[column]: read_money(text)})  # type: ignore[arg-type]
+        if not text:
+            return replace(line, work_type_id=None)
+        return replace(line, work_type_id=int(str(chosen(text, self._work_types, "work type").value)))
 
     def _started(self, place: int) -> RecordDraft:
         line = self._line(place)
@@ -174,7 +221,8 @@ class RecordsGrid(QWidget):
             self._lines.pop()
 
     def _paste(self, row: Hashable, column: str, block: tuple[tuple[str, ...], ...]) -> None:
-        keys = [declared.key for declared in COLUMNS if declared.editable]
+        shown = [one for place, one in enumerate(self._columns) if not self.grid.view.isColumnHidden(place)]
+        keys = [declared.key for declared in shown if declared.editable]
         first = keys.index(column)
         refused = []
         for offset, cells in enumerate(block):
@@ -194,7 +242,10 @@ class RecordsGrid(QWidget):
         self.current_changed.emit(self.current_reference())
 
     def _show(self) -> None:
-        self.grid.show_rows([self._row(place) for place in range(len(self._lines) + _SPARE_ROWS)])
+        self.grid.show_rows([self._row(place) for place in range(self._rows_used() + _SPARE_ROWS)])
+
+    def _rows_used(self) -> int:
+        return max(len(self._lines), max(self._references, default=-1) + 1)
 
     def _row(self, place: int) -> GridRow:
         line = self._line(place)
@@ -205,8 +256,14 @@ class RecordsGrid(QWidget):
         counts = {name: GridCell(str(getattr(line, name))) for name in _COUNTS}
         flags = {name: GridCell(flag_word(getattr(line, name))) for name in _FLAGS}
         count = self._findings.get(line.reference, 0)
-        cells = {"reference": GridCell(line.reference), **counts, **flags}
+        cells = {"reference": GridCell(line.reference), **counts, **flags, **self._more_cells(line)}
         return GridRow(place, {**cells, "findings": _findings_cell(line, count)}, name=f"Record {line.reference}")
+
+    def _more_cells(self, line: RecordDraft) -> dict[str, GridCell]:
+        known = (word.name for word in self._work_types if word.value == line.work_type_id)
+        sums = {key: getattr(line, name) for key, name in _PAYMENTS.items()}
+        paid = {key: GridCell("" if cents is None else formats.money(cents)) for key, cents in sums.items()}
+        return {"work_type": GridCell(next(known, "")), **paid}
 
 
 def _findings_cell(line: RecordDraft, count: int) -> GridCell:

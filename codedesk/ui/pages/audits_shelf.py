@@ -1,12 +1,18 @@
 """The forms of the audits page that are being typed: one is shown, the others wait as they were left.
 
-Here lives which forms are kept. What is in them is the form's, reading and saving the page's.
+Here lives which forms are kept, and how the result of one is asked for. What is in them is the form's.
 """
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.services import audits_results
 from codedesk.ui import theme
+from codedesk.ui.context import Context
 from codedesk.ui.pages.audits_form import AuditForm
 
 
@@ -23,6 +29,7 @@ class FormShelf(QStackedWidget):
         super().__init__()
         self.shown: AuditForm | None = None
         self.saving: list[AuditForm] = []
+        self.payments = False
         self._forms: list[AuditForm] = []
         self._nothing = theme.label("No audit is open. N starts a new one.", "body", "third")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -45,7 +52,14 @@ class FormShelf(QStackedWidget):
     def add(self, form: AuditForm) -> None:
         """Keep a form."""
         self._forms.append(form)
+        form.records.show_payments(self.payments)
         self.addWidget(form)
+
+    def toggle_payments(self) -> None:
+        """Show or hide payments and work type of each record, in the forms that are open and in those to come."""
+        self.payments = not self.payments
+        for form in self._forms:
+            form.records.show_payments(self.payments)
 
     def put(self, form: AuditForm | None) -> None:
         """Show a form, or that none is open."""
@@ -66,3 +80,17 @@ class FormShelf(QStackedWidget):
         self.removeWidget(form)
         form.deleteLater()
         self.changed.emit()
+
+
+def show_scores(context: Context, form: AuditForm) -> None:
+    """Read what a form scores as it is typed, and show it in its band; what is missing is said there."""
+    try:
+        draft = form.draft_so_far()
+    except Refused as refused:
+        form.band.show_result(NotAudited(refused.reason), ())
+        return
+    context.read(form, audits_results.scores, draft, then=partial(_show, form))
+
+
+def _show(form: AuditForm, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
+    form.band.show_result(*found)

@@ -5,13 +5,14 @@ Here live names and the reading of typed lines. No widget, no query.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from codedesk import entry, formats
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
-from codedesk.models.audits import CHANGES, DIRECTIONS, SEVERITIES
+from codedesk.models.audits import CHANGES, DIRECTIONS
 from codedesk.services.audits_drafts import FindingDraft, RecordDraft
-from codedesk.services.audits_lists import AuditLists
+from codedesk.services.audits_lists import AuditLists, short_keys
 
 SELECTION_WORDS = {
     "random": "random",
@@ -26,13 +27,13 @@ ANSWER_WORDS = {"": "", "agree": "agrees", "rebut": "rebuts"}
 OUTCOME_WORDS = {"": "", "upheld": "upheld", "withdrawn": "withdrawn"}
 CHANGE_KEYS = dict(zip("radn", CHANGES, strict=True))
 DIRECTION_KEYS = dict(zip("oun", DIRECTIONS, strict=True))
-SEVERITY_KEYS = dict(zip("lmh", SEVERITIES, strict=True))
 ANSWER_KEYS = {"a": "agree", "r": "rebut"}
 OUTCOME_KEYS = {"u": "upheld", "w": "withdrawn"}
 RECORD_HINT = "matched revised added deleted, then y or n for principal diagnosis and DRG, as in 8 1 0 0 y n"
 FINDING_HINT = "category change direction severity cause, as in pd r o h kn"
 _FLAGS = {"y": True, "n": False, "yes": True, "no": False}
 _HIGHEST_COUNT = 9999
+_HIGHEST_PAYMENT = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,17 @@ def category_words(lists: AuditLists) -> tuple[Word, ...]:
 def cause_words(lists: AuditLists) -> tuple[Word, ...]:
     """Return the root causes as words."""
     return tuple(Word(row.short_key, row.name, row.id) for row in lists.root_causes)
+
+
+def severity_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the department's severities as words, the lowest first."""
+    return tuple(Word(row.short_key, row.name, row.name) for row in lists.severities)
+
+
+def work_type_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the work types as words."""
+    keys = short_keys(row.name for row in lists.work_types)
+    return tuple(Word(keys[row.name], row.name, row.id) for row in lists.work_types)
 
 
 def chosen(text: str, words: Sequence[Word], what: str) -> Word:
@@ -103,6 +115,18 @@ def read_flag(text: str) -> bool | None:
     return _FLAGS[word]
 
 
+def read_money(text: str) -> int | None:
+    """Read an amount as exact cents: 14300, 14,300.00 or $9750.50; None where nothing is typed, else Refused."""
+    words = text.strip().removeprefix("$").strip()
+    value = entry.parse_number(words, 0, _HIGHEST_PAYMENT)
+    if value is None:
+        return None
+    cents = Decimal(repr(value)) * 100
+    if cents != int(cents):
+        raise Refused(f"“{text.strip()}” is no amount of money: at most two decimals, as in 14300.50")
+    return int(cents)
+
+
 def flag_word(value: bool | None) -> str:
     """Write y, n, or nothing where it does not apply."""
     return "" if value is None else "y" if value else "n"
@@ -114,7 +138,7 @@ def read_finding(text: str, before: FindingDraft, lists: AuditLists) -> FindingD
         ("category_id", category_words(lists), "category"),
         ("change", words_of(CHANGE_KEYS), "change"),
         ("direction", words_of(DIRECTION_KEYS), "direction"),
-        ("severity", words_of(SEVERITY_KEYS), "severity"),
+        ("severity", severity_words(lists), "severity"),
         ("root_cause_id", cause_words(lists), "root cause"),
     )
     typed = text.split()

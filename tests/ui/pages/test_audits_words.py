@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from codedesk.errors import Refused
 from codedesk.services.audits_drafts import FindingDraft, RecordDraft
-from codedesk.services.audits_lists import AuditLists, CategoryChoice, RootCauseChoice
+from codedesk.services.audits_lists import AuditLists, CategoryChoice, Choice, RootCauseChoice
 from codedesk.ui.pages.audits_words import (
     Word,
     chosen,
     likely_change,
     read_finding,
     read_flag,
+    read_money,
     read_record,
 )
 
@@ -23,6 +24,7 @@ LISTS = AuditLists(
     auditors=(),
     categories=(CategoryChoice(1, "principal diagnosis", "pd", True, 15), CategoryChoice(2, "POA", "po", True, 3)),
     root_causes=(RootCauseChoice(7, "knowledge", "kn", "coder"), RootCauseChoice(8, "slip", "sl", "coder")),
+    severities=(Choice(1, "low", "l"), Choice(2, "medium", "m"), Choice(3, "high", "h")),
     default_method="code_over_code",
     policies=(),
     names=frozenset(),
@@ -105,3 +107,17 @@ def test_a_new_finding_stands_for_the_first_error_that_is_not_yet_explained() ->
         assert likely_change(record, found) == change
         found.append(FindingDraft(1, "1", change))
     assert likely_change(None, []) == "revised"
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [("", None), ("14300", 1_430_000), ("14,300.00", 1_430_000), ("$9750.5", 975_050), ("0", 0), ("0.07", 7)],
+)
+def test_a_payment_is_read_to_the_exact_cent(text: str, cents: int | None) -> None:
+    assert read_money(text) == cents
+
+
+@pytest.mark.parametrize("text", ["14300.005", "abc", "-5", "12.5.5", "1e5", "14,300"])
+def test_what_is_not_money_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        read_money(text)
