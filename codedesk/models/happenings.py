@@ -8,6 +8,7 @@ from codedesk.models.base import Row, check, one_of, within
 
 EVENT_KINDS = ("go_live", "downtime", "guideline_change", "staffing", "documentation", "standard_change", "other")
 NOTE_KINDS = ("praise", "concern", "training", "agreement", "one_to_one", "other")
+CHECK_IN_SOURCES = ("said", "slip")
 
 
 class Event(Row, table=True):
@@ -51,7 +52,7 @@ class CheckIn(Row, table=True):
         within("workload", 1, 5),
         within("pace_for_accuracy", 1, 5),
         within("help", 1, 5),
-        one_of("source", ("said", "slip")),
+        one_of("source", CHECK_IN_SOURCES),
     )
 
     coder_id: int = Field(foreign_key="coder.id", index=True)

@@ -41,6 +41,7 @@ from codedesk.services.sheet_columns import (
 )
 from codedesk.services.sheet_shapes import Column, Sheet
 from codedesk.services.sheets_calendar import CALENDAR
+from codedesk.services.sheets_planning import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 
 SETTINGS = Sheet(
     "settings.csv",
@@ -182,12 +183,6 @@ RAMPS = Sheet(
     models.RampStep,
     key=("coder", "work_type", "from"),
 )
-METHOD_POLICIES = Sheet(
-    "methods.csv",
-    (day("effective_from"), ANY_WORK_TYPE, word("method", METHODS), text("version"), text("reason")),
-    models.MethodPolicy,
-    key=("effective_from", "work_type"),
-)
 LOG = Sheet(
     "log.csv",
     (
@@ -212,12 +207,9 @@ DAY_NOTES = Sheet(
     "day_notes.csv", (DATE, CODER, Column("note", "text", default="")), models.WorkDay, key=("date", "coder")
 )
 FINISHED_DAYS = Sheet("finished_days.csv", (DATE,), models.FinishedDay, key=("date",))
-CONFIRMED_MARKS = Sheet(
-    "confirmed_marks.csv",
-    (DATE, CODER, ANY_WORK_TYPE, Column("question", "name", "kind"), label("value"), label("note")),
-    models.ConfirmedMark,
-    key=("date", "coder", "work_type", "question", "value"),
-)
+_MARK = (DATE, CODER, ANY_WORK_TYPE, Column("question", "name", "kind"), label("value"), label("note"))
+_MARK_KEY = ("date", "coder", "work_type", "question", "value")
+CONFIRMED_MARKS = Sheet("confirmed_marks.csv", _MARK, models.ConfirmedMark, key=_MARK_KEY)
 AUDITS = Sheet(
     "audits.csv",
     (
@@ -344,12 +336,8 @@ EVENTS = Sheet(
 CHECKINS = Sheet(
     "checkins.csv",
     (
-        DATE,
-        CODER,
-        *(
-            Column(name, "count", optional=True, low=1, high=5)
-            for name in ("workload", "pace_for_accuracy", "help")
-        ),
+        DATE, CODER,
+        *(Column(name, "count", optional=True, low=1, high=5) for name in ("workload", "pace_for_accuracy", "help")),
         text("note"),
         yes("in_packet"),
         word("source", CHECK_IN_SOURCES, "said"),
@@ -396,9 +384,9 @@ AGREEMENTS = Sheet(
 LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES)
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS, *LISTS, CODERS, WORK_TYPES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS, ACKNOWLEDGEMENTS,
-    METHOD_POLICIES, *CALENDAR,
+    METHOD_POLICIES, AUDIT_PLANS, *CALENDAR,
     LOG, TIME, DAY_NOTES, FINISHED_DAYS, CONFIRMED_MARKS,
-    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, REWORK, EVENTS, CHECKINS, NOTES,
+    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, REWORK, EVENTS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip
 BY_FILE: Mapping[str, Sheet] = {sheet.file: sheet for sheet in SHEETS}

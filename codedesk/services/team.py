@@ -12,6 +12,7 @@ from codedesk.formats import plural
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, TeamFigures
 from codedesk.periods import Period, day_label
 from codedesk.services import standards
+from codedesk.services.checkins import TeamCheckInsRow, team_check_ins
 from codedesk.services.figures import team_figures
 
 _DUE_NAMED = 4
@@ -78,12 +79,16 @@ class TeamRow:
 
 @dataclass(frozen=True, slots=True)
 class TeamPageRow:
-    """Everything that the overview shows: the team's row first in `team`, the coders by name in `coders`."""
+    """Everything that the overview shows: the team's row first in `team`, the coders by name in `coders`.
+
+    check_ins has no names, and no figure below five answers of five coders.
+    """
 
     figures: TeamFigures
     team: TeamRow
     coders: tuple[TeamRow, ...]
     completeness: CompletenessRow
+    check_ins: TeamCheckInsRow
 
     @property
     def by_attention(self) -> tuple[TeamRow, ...]:
@@ -102,6 +107,7 @@ def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
         completeness=completeness(
             figures, tuple(ReviewDueRow(row.work_type, row.review_due or today, row.work_type_id) for row in due)
         ),
+        check_ins=team_check_ins(session, period),
     )
 
 

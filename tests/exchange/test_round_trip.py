@@ -85,13 +85,46 @@ def fill(session: Session, drawn: Drawn) -> None:
     session.add(models.Event(from_day=day, kind=kinds[0], coder_id=coders[0], text=texts[0] or "x", rebase=True))
     for private in (True, False):
         session.add(models.Note(coder_id=coders[0], day=day, kind=kinds[1], text=texts[1] or "x", in_packet=private))
-    session.add(models.CheckIn(coder_id=coders[0], day=day, workload=3, note=texts[2]))
+    session.add(models.CheckIn(coder_id=coders[0], day=day, workload=3, note=texts[2], source="slip"))
     for _ in range(2):
         session.add(models.Rework(day=day, coder_id=coders[0], work_type_id=types[0], charts=1, reason=texts[3]))
     review = models.Review(coder_id=coders[0], period_from=QUARTER.start, period_to=QUARTER.end, went_well=texts[4])
     session.add(review)
     session.add(models.FinishedDay(day=day))
-    session.add(models.MethodPolicy(effective_from=day, method="union", version=labels[0], reason=texts[5]))
+    session.add(
+        models.MethodPolicy(
+            effective_from=day,
+            method="union",
+            version=labels[0],
+            reason=texts[5],
+            accuracy=94.0,
+            charts_per_quarter=20,
+            learner_months=6,
+            learner_accuracy=80.0,
+        )
+    )
+    session.add(
+        models.AuditPlan(
+            coder_id=coders[0],
+            period_from=QUARTER.start,
+            period_to=QUARTER.end,
+            charts=20,
+            work_type_id=types[0] if drawn["note"] else None,
+            note=texts[0],
+        )
+    )
+    session.add(
+        models.AuditDraw(
+            coder_id=coders[0],
+            audit_id=audits[0] if audits else None,
+            drawn_on=day,
+            frame="A\nB",
+            seed=7,
+            size=1,
+            drawn="A",
+            source=texts[1],
+        )
+    )
     session.add(models.RampStep(coder_id=coders[0], from_day=day, pace_percent=62.5, accuracy=None))
     session.add(
         models.Benchmark(

@@ -5,6 +5,7 @@ from datetime import date
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Block, NotAudited, Paired, Signal
 from codedesk.periods import Period
+from codedesk.services.checkins import TeamCheckInsRow
 from codedesk.services.team import ReviewDueRow, TeamPageRow, TeamRow, completeness, reasons, team_page
 from tests.charts.made import accuracy, block, empty_block, pace, team
 
@@ -63,7 +64,9 @@ def test_signals_of_the_process_are_told_apart_from_questions() -> None:
 def test_attention_orders_by_number_of_reasons_and_then_by_name() -> None:
     figures = team(block("Ana", 1, paired=Paired(WHOLE, accuracy(0.99, evidence="meets"))), empty_block("Bo", 2))
     rows = tuple(_row(one) for one in figures.coders)
-    page = TeamPageRow(figures, _row(figures.team), rows, completeness(figures))
+    page = TeamPageRow(
+        figures, _row(figures.team), rows, completeness(figures), TeamCheckInsRow((None, None, None), None)
+    )
     assert [row.block.coder for row in page.by_attention] == ["Bo", "Ana"]
     assert [row.block.coder for row in page.coders] == ["Ana", "Bo"]
 

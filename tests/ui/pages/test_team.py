@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from codedesk.desk import Desk
 from codedesk.models import Coder
 from codedesk.periods import quarter
+from codedesk.services import checkins
 from codedesk.ui.pages.team import TeamPage
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audit_window import Key, Window
@@ -168,3 +169,12 @@ def test_an_empty_department_offers_to_add_coders(qtbot: QtBot, department: Desk
 
 def _id_of(session: Session, name: str) -> int:
     return session.exec(select(Coder).where(col(Coder.name) == name)).one().key
+
+
+def test_the_team_s_check_ins_have_no_names_and_no_figure_below_five_coders(window: TeamWindow) -> None:
+    words = window.team.check_ins.text()
+    assert words.startswith("Check-ins")
+    names = [line.name for line in window.team.lines if not line.row.pooled]
+    assert names
+    assert not any(name in words for name in names)
+    assert words == window.desk.read(checkins.team_check_ins, window.context.period).words

@@ -51,8 +51,10 @@ class TeamPage(Page):
         self._both.setSpacing(12)
         self._both.addWidget(self.table, 5)
         self._both.addWidget(self.picture, 2)
+        self.check_ins = theme.label("", "caption", "second", wrap=True)
         self.body.addWidget(self.completeness)
         self.body.addLayout(self._both, 1)
+        self.body.addWidget(self.check_ins)
         self._arrange()
 
     @override
@@ -106,6 +108,7 @@ class TeamPage(Page):
             return
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(page.coders), 'coder')}")
         self.completeness.show_completeness(page.completeness)
+        self.check_ins.setText(page.check_ins.words)
         self._show_rows()
         self.picture.show_team(page)
         self.show_content()
