@@ -20,6 +20,7 @@ from codedesk.ui import theme
 
 Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "date", "choice", "flag"]
 Choice = tuple[str, Any]
+LONGEST_TEXT = 2_000_000_000  # a line edit of Qt cuts a pasted text at 32,767 letters unless it is told otherwise
 _WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "date": 128, "choice": 260}
 _HIGHEST: dict[str, float] = {"count": 1_000_000, "hours": 24, "percent": 100, "number": 1_000_000_000}
 
@@ -78,7 +79,7 @@ def make(field: Field, edited: Callable[[], None]) -> QWidget:
         text.textChanged.connect(edited)
         made = text
     else:
-        line = QLineEdit(placeholderText=field.placeholder)
+        line = QLineEdit(placeholderText=field.placeholder, maxLength=LONGEST_TEXT)
         line.textChanged.connect(lambda _text: edited())
         made = line
     made.setFont(theme.font("body"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from codedesk.ui import theme
-from codedesk.ui.widgets.editors import alignment
+from codedesk.ui.widgets.editors import LONGEST_TEXT, alignment
 from codedesk.ui.widgets.grid_model import GridCell, GridModel, Index
 
 Enter = Callable[[Index, str], None]
@@ -63,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, GridModel)
         column = model.columns[index.column()]
-        editor = QLineEdit(parent)
+        editor = QLineEdit(parent, maxLength=LONGEST_TEXT)
         editor.setProperty("kind", "cell")
         editor.setFont(theme.font("body"))
         editor.setAlignment(alignment(column.kind))
