@@ -39,6 +39,11 @@ def private_name(coder: str, period: Period, first_month: int = 1) -> str:
     return f"{stem} private.pdf"
 
 
+def year_name(coder: str, period: Period, first_month: int = 1) -> str:
+    """Name the file of a coder's four quarters up to a period."""
+    return f"{paths.file_name(f'{_period_words(period, first_month)} Year of {coder}')}.pdf"
+
+
 def merged_name(period: Period, first_month: int = 1) -> str:
     """Name the file of all packets in one, for the print shop."""
     return f"{paths.file_name(f'{_period_words(period, first_month)} All packets')}.pdf"

@@ -1,7 +1,8 @@
 """Reviews: the door to one coder's review of one period. Rows for the packet, the list, the words, the pre-flight."""
 
-from codedesk.services.reviews_given import as_given, give, packet, packet_to_give, packets, standing
+from codedesk.services.reviews_given import as_given, for_print, give, packet, packet_to_give, packets, standing
 from codedesk.services.reviews_lists import preflight, reviews
+from codedesk.services.reviews_proposals import proposals
 from codedesk.services.reviews_sheets import private_sheet, team_sheet, year_sheet
 from codedesk.services.reviews_texts import (
     AgreementDraft,
@@ -17,12 +18,14 @@ from codedesk.services.reviews_texts import (
 __all__ = [
     "AgreementDraft",
     "as_given",
+    "for_print",
     "give",
     "packet",
     "packet_to_give",
     "packets",
     "preflight",
     "private_sheet",
+    "proposals",
     "review",
     "reviews",
     "set_agreements",

@@ -17,7 +17,7 @@ from codedesk.periods import Period
 from codedesk.services import reviews_packets
 from codedesk.services.live import live
 from codedesk.services.reviews_facts import compare, facts
-from codedesk.services.reviews_rows import ChangeRow, GivenRow, PacketRow, ReviewRow
+from codedesk.services.reviews_rows import ChangeRow, GivenRow, PacketRow, PrintRow, ReviewRow
 from codedesk.services.reviews_texts import FROZEN, find, given_rows, made, review
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -34,6 +34,17 @@ def packets(
     """Return the packets of several coders as they would print now, each told against its last given revision."""
     rows = reviews_packets.packets(session, coder_ids, period, today)
     return tuple(_told(session, row) for row in rows)
+
+
+def for_print(
+    session: Session, coder_ids: Sequence[int], period: Period, today: date | None = None
+) -> tuple[PrintRow, ...]:
+    """Return packets for paper: those that are out with the pages that were given, the others to be made now."""
+    found = []
+    for row in packets(session, coder_ids, period, today):
+        kept = standing(session, row.coder.id, period)
+        found.append(PrintRow(row, kept[1] if kept is not None else None))
+    return tuple(found)
 
 
 def packet_to_give(session: Session, coder_id: int, period: Period, today: date) -> PacketRow:

@@ -13,6 +13,8 @@ from codedesk.services.live import live
 from codedesk.services.reviews_rows import PacketRow, PreflightRow, ReviewListRow, ReviewState
 from codedesk.services.reviews_texts import NO_TEXT, states
 
+_CHANGES, _LONGEST = 8, 220
+
 
 def reviews(session: Session, period: Period, today: date | None = None) -> tuple[ReviewListRow, ...]:
     """List the coders of a period by name, each with the review's state and what the data still lacks.
@@ -76,9 +78,25 @@ def preflight(row: PacketRow) -> tuple[PreflightRow, ...]:
         more = f" and {len(data.unlikely) - 5} more" if len(data.unlikely) > 5 else ""
         found.append(PreflightRow("hours_unlikely", f"Are the hours right on {days}{more}?"))
     found += _audit_points(row)
+    found += _changes(row)
     if not row.text.went_well.strip() and not row.text.work_on.strip():
         found.append(PreflightRow("no_text", "Nothing is written yet: what went well, what to work on."))
     return tuple(found)
+
+
+def _changes(row: PacketRow) -> list[PreflightRow]:
+    if row.revision or not row.since:
+        return []
+    lead = f"Changed since revision {row.since}"
+    found = [PreflightRow("changed", f"{lead}: {_short(change.words)}") for change in row.changes[:_CHANGES]]
+    more = len(row.changes) - _CHANGES
+    if more > 0:
+        found.append(PreflightRow("changed", f"{lead}: {plural(more, 'more place')}, listed on the last page."))
+    return found
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 def _audit_points(row: PacketRow) -> list[PreflightRow]:

@@ -31,6 +31,7 @@ Concern = Literal[
     "open_rebuttals",
     "draft_audits",
     "no_text",
+    "changed",
 ]
 
 
@@ -324,6 +325,14 @@ class PacketRow:
     def audited(self) -> bool:
         """Tell whether an audit feeds the accuracy of the period."""
         return not isinstance(self.paired.accuracy, NotAudited)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """A packet to save or print: its row now, and its pages where they were given out (else they are made)."""
+
+    packet: PacketRow
+    pdf: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

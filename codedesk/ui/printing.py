@@ -38,9 +38,12 @@ class Job:
     path: Path | None = None
 
 
-def write_job(make: Callable[[], bytes], path: Path) -> Path:
-    """Make a PDF and write it to its file, whole or not at all."""
-    files.write(path, make())
+def write_job(make: Callable[[], bytes], path: Path) -> Path | None:
+    """Make a PDF and write it to its file, whole or not at all; nothing is written where making it was cancelled."""
+    content = make()
+    if not content:
+        return None
+    files.write(path, content)
     return path
 
 
@@ -93,6 +96,11 @@ class Output(QObject):
         """Tell whether something is being saved or printed."""
         return bool(self._jobs)
 
+    @property
+    def cancelled(self) -> bool:
+        """Tell whether Cancel was pressed; a long job may ask from its own thread and then return no bytes."""
+        return self._cancelled
+
     def save(self, jobs: Sequence[Job]) -> None:
         """Write each job's PDF to its file."""
         self._start(jobs, None)
@@ -126,8 +134,9 @@ class Output(QObject):
     def _run(self, work: Callable[..., object], *args: object, then: Callable[..., None]) -> None:
         self._context.run(self._owner, work, *args, then=then, failed=self._failed)
 
-    def _written(self, _path: Path) -> None:
-        self._done += 1
+    def _written(self, path: Path | None) -> None:
+        self._done += path is not None
+        self._cancelled = self._cancelled or path is None
         self._next()
 
     def _built(self, pdf: bytes) -> None:

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
 from codedesk.services.reviews import AgreementDraft
 from codedesk.services.reviews_rows import AgreementRow, ReviewRow
 from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 
 AGREEMENTS = 3
@@ -25,6 +26,7 @@ TEXTS = {
     "agreed_last_time": "What became of it",
     "coder_comments": "The coder’s comments",
 }
+PROPOSED = ("went_well", "work_on", "agreed_last_time")
 _HINTS = {
     "work_on": "At most two points.",
     "agreed_last_time": "In your words, beside the outcomes below.",
@@ -34,12 +36,14 @@ _HINTS = {
 
 class ReviewWords(QScrollArea):
     """All words of one review. Signals: text_committed(name, words) · agreements_committed(drafts) ·
-    outcome_committed(agreement id, words).
+    outcome_committed(agreement id, words) · private_committed(words) · proposal_wanted(name).
     """  # noqa: D205
 
     text_committed = Signal(str, str)
     agreements_committed = Signal(object)
     outcome_committed = Signal(int, str)
+    private_committed = Signal(str)
+    proposal_wanted = Signal(str)
 
     def __init__(self, today: Callable[[], date], date_order: DateOrder) -> None:
         """Make the forms, empty."""
@@ -79,15 +83,24 @@ class ReviewWords(QScrollArea):
         for number, form in enumerate(self.agreements):
             self._show_form(form, _agreement_values(row.agreements, number), same)
         self._show_outcomes(row, same)
+        self._show_form(self.private, {"private_note": row.private_note}, same)
         for form in (self.texts, *self.agreements):
             form.set_enabled(not closed)
+        if row.text.state == "given":
+            self.texts.editor("coder_comments").setEnabled(True)
+        self._propose.setEnabled(not closed)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first text."""
         self.texts.focus_first()
 
     def _build(self) -> None:
-        self._column.addWidget(theme.label("In your words", "section"))
+        head = QHBoxLayout()
+        head.addWidget(theme.label("In your words", "section"), 1)
+        self._propose = button("Propose a sentence", self.propose, kind="quiet")
+        self._propose.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text being written keeps the keyboard
+        head.addWidget(self._propose)
+        self._column.addLayout(head)
         fields = [_text_field(name) for name in ("went_well", "work_on")]
         fields += [_text_field(name) for name in ("agreed_last_time", "coder_comments")]
         self.texts = self._form(tuple(fields))
@@ -102,7 +115,37 @@ class ReviewWords(QScrollArea):
         self._last_form: Form | None = None
         self._column.addWidget(self._last_title)
         self._column.addLayout(self._last)
+        self._column.addWidget(theme.label("For you only", "section"))
+        hint = "On the private sheet alone, never in a packet."
+        self.private = self._form((Field("private_note", "Private note", "long_text", hint=hint),))
+        self.private.editor("private_note").setFixedHeight(_TEXT_HEIGHT)
+        self.private.committed.connect(self._private_committed)
+        self._column.addWidget(self.private)
         self._column.addStretch(1)
+
+    def propose(self) -> None:
+        """Ask for sentences for the text that is being written, else for the first one."""
+        focused = [name for name in PROPOSED if self.texts.editor(name).hasFocus()]
+        self.proposal_wanted.emit(focused[0] if focused else PROPOSED[0])
+
+    def show_proposals(self, name: str, sentences: tuple[str, ...]) -> None:
+        """Offer sentences under their text; Enter takes one into it, Esc none."""
+        self.proposals = QMenu(self)
+        for words in sentences:
+            entry = self.proposals.addAction(words.replace("&", "&&"))
+            entry.triggered.connect(partial(self.take, name, words))
+        if not sentences:
+            self.proposals.addAction(f"The figures say nothing for “{TEXTS[name]}”.").setEnabled(False)
+        editor = self.texts.editor(name)
+        self.proposals.popup(editor.mapToGlobal(editor.rect().bottomLeft()))
+        self.proposals.setActiveAction(self.proposals.actions()[0])
+
+    def take(self, name: str, words: str, _checked: bool = False) -> None:
+        """Put a sentence at the end of a text, as if it had been typed."""
+        before = (self.texts.value(name) or "").rstrip()
+        whole = f"{before} {words}" if before else words
+        self.texts.set_values({name: whole})
+        self.text_committed.emit(name, whole)
 
     def _form(self, fields: tuple[Field, ...]) -> Form:
         return Form(fields, today=self._today, date_order=self._order, label_width=92)
@@ -152,6 +195,9 @@ class ReviewWords(QScrollArea):
 
     def _text_committed(self, name: str) -> None:
         self.text_committed.emit(name, self.texts.value(name) or "")
+
+    def _private_committed(self, name: str) -> None:
+        self.private_committed.emit(self.private.value(name) or "")
 
     def _outcome_committed(self, name: str) -> None:
         if self._last_form is not None:

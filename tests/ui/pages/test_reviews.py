@@ -1,5 +1,6 @@
 """The Reviews page as the manager uses it: choose, write, look at the pages, save and print."""
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
 from codedesk.desk import Desk
+from codedesk.models import Coder
 from codedesk.periods import quarter
 from codedesk.reports import raster
 from codedesk.reports.packet import build
@@ -23,7 +26,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.reviews import ReviewsPage
 from codedesk.ui.widgets.pdf_view import image_of
-from tests.reports.read_back import pages, whole
+from tests.reports.read_back import pages, reader, whole
 
 Q3 = quarter(2026, 3)
 TODAY = date(2026, 10, 5)
@@ -43,6 +46,10 @@ class Answers(ask.Asker):
 
     def save_file(self, parent: Any, title: str, suggested: Path, kinds: str) -> Path:
         return self.place / suggested.name
+
+    def line(self, parent: Any, title: str, label: str, text: str = "") -> str:
+        self.asked.append(title)
+        return "Wants to ask the union first"
 
     def folder(self, parent: Any, title: str, folder: Path) -> Path:
         return self.place
@@ -140,7 +147,7 @@ def test_the_preview_is_the_packet_itself(window: ReviewsWindow) -> None:
 def test_the_points_before_printing_are_named(window: ReviewsWindow) -> None:
     words = " ".join(window.page.points.texts)
     assert "Are the hours right on" in words
-    assert "2 due days not entered" in words
+    assert "Nothing is written yet" in words
 
 
 def test_words_are_kept_when_the_field_is_left_and_stand_on_the_new_preview(window: ReviewsWindow) -> None:
@@ -281,10 +288,91 @@ def test_a_review_goes_on_to_given_after_a_question_and_its_words_are_closed(
     assert answers.asked == ["Give out the packet of Tobiah Wrenfield?"]
     assert window.packet().text.state == "given"
     assert not window.text("went_well").isEnabled()
+    assert window.text("coder_comments").isEnabled()
     window.run("reviews.refuse")
     assert window.packet().text.state == "signature_refused"
+    assert window.packet().text.refused_reason == "Wants to ask the union first"
     window.run("reviews.reopen")
     assert window.text("went_well").isEnabled()
+
+
+def test_a_given_packet_stays_on_screen_and_in_the_file_until_a_revision_is_given(
+    window: ReviewsWindow, answers: Answers
+) -> None:
+    window.run("reviews.next")
+    window.run("reviews.next")
+    kept = window.desk.read(reviews.as_given, TOBIAH, Q3)
+    assert kept is not None
+    window.desk.write("Credentials", _other_credentials)
+    window.settle()
+    window.page.show_if_stale()
+    window.settle()
+    window.run("reviews.save")
+    (path,) = answers.place.glob("*.pdf")
+    assert path.read_bytes() == kept[1]
+    said = " ".join(label.text() for label in window.page.findChildren(QLabel) if label.isVisible())
+    assert "Changed since revision A in 1 place" in said
+    assert any("Coder: Tobiah Wrenfield" in text for text in window.page.points.texts)
+    window.run("reviews.revise")
+    again = window.desk.read(reviews.as_given, TOBIAH, Q3)
+    assert again is not None and again[0].revision == "B"
+    assert "Corrections since revision A" in whole(again[1])
+
+
+def _other_credentials(session: Session) -> None:
+    coder = session.get(Coder, TOBIAH)
+    assert coder is not None
+    coder.credentials = "RHIA"
+
+
+def test_a_sentence_is_only_taken_when_it_is_chosen(window: ReviewsWindow, answers: Answers) -> None:
+    before = window.packet().text.went_well
+    window.text("went_well").setFocus()
+    window.run("reviews.propose")
+    menu = window.page.words.proposals
+    offered = [entry.text() for entry in menu.actions()]
+    assert 1 <= len(offered) <= 4
+    assert all(any(letter.isdigit() for letter in words) for words in offered)
+    assert window.packet().text.went_well == before
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    window.settle()
+    assert window.packet().text.went_well == f"{before} {offered[0]}".strip()
+
+
+def test_a_private_note_goes_to_the_private_sheet_alone(window: ReviewsWindow, answers: Answers) -> None:
+    editor = window.page.words.private.editor("private_note")
+    editor.setFocus()
+    QTest.keyClicks(editor, "Offer the mentor first.")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    window.settle()
+    window.run("reviews.private")
+    window.run("reviews.save")
+    files = {path.name: whole(path.read_bytes()) for path in answers.place.glob("*.pdf")}
+    private = [words for name, words in files.items() if name.endswith("private.pdf")]
+    assert len(private) == 1 and "Offer the mentor first." in private[0]
+    assert all("mentor first" not in words for name, words in files.items() if not name.endswith("private.pdf"))
+
+
+def test_all_packets_go_into_one_file_and_cancel_leaves_none(window: ReviewsWindow, answers: Answers) -> None:
+    window.run("reviews.merged")
+    (path,) = answers.place.glob("*.pdf")
+    assert len(reader(path.read_bytes()).outline) == 8
+    path.unlink()
+    window.page.saving.save_merged()
+    window.qtbot.waitUntil(lambda: window.page.output.running, timeout=15_000)
+    started = time.monotonic()
+    window.page.output.cancel()
+    window.qtbot.waitUntil(lambda: not window.page.output.running, timeout=15_000)
+    assert time.monotonic() - started < 1.0
+    assert list(answers.place.iterdir()) == []
+    assert window.said[-1].startswith("Cancelled: 0 packets")
+
+
+def test_the_team_and_the_year_are_saved_as_files_of_their_own(window: ReviewsWindow, answers: Answers) -> None:
+    window.run("reviews.team")
+    window.run("reviews.year")
+    names = sorted(path.name for path in answers.place.glob("*.pdf"))
+    assert names == ["2026-Q3 Team.pdf", "2026-Q3 Year of Tobiah Wrenfield.pdf"]
 
 
 def test_a_period_without_anybody_says_what_to_do(window: ReviewsWindow) -> None:
