@@ -29,6 +29,7 @@ from codedesk.services.sheets import (
     SHEETS,
     TIME,
 )
+from codedesk.services.sheets_planning import AUDIT_DRAWS
 
 Line = tuple[Any, ...]
 Names = Mapping[int | None, str | None]
@@ -134,7 +135,7 @@ class _Source:
         for column, value in zip(sheet.columns, values, strict=True):
             noun = "record" if sheet is FINDINGS and column.name == "record" else column.refers
             if noun and value not in self._names[noun]:
-                if sheet is not EDUCATION or column is CODER:
+                if sheet not in (EDUCATION, AUDIT_DRAWS) or column is CODER:
                     return None
                 line.append(None)  # what was learned stays, also where its audit or category is voided
             else:

@@ -13,6 +13,7 @@ from codedesk.services.import_ledger import Ledger
 from codedesk.services.import_plans import ImportDraft, ImportPlan, ImportRefused
 from codedesk.services.import_rows import plan_agreements, plan_coders, plan_list, plan_settings, plan_sheet
 from codedesk.services.sheets_calendar import CALENDAR
+from codedesk.services.sheets_planning import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 
 __all__ = ["apply", "plan", "step_name"]
 
@@ -53,7 +54,8 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
         sheets.USUAL_WORK_TYPES,
         sheets.STANDARDS,
         sheets.RAMPS,
-        sheets.METHOD_POLICIES,
+        METHOD_POLICIES,
+        AUDIT_PLANS,
         sheets.BENCHMARKS,
         sheets.ACKNOWLEDGEMENTS,
     )
@@ -66,6 +68,7 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
     late = (
         sheets.ACTIONS,
         sheets.EDUCATION,
+        AUDIT_DRAWS,
         sheets.REWORK,
         sheets.EVENTS,
         sheets.CHECKINS,

@@ -58,6 +58,9 @@ SETTING_KINDS: Mapping[str, Column] = {
     "usual_hours_per_day": Column("usual_hours_per_day", "number", low=0, above=True, high=24),
     "default_method": word("default_method", METHODS),
     "accuracy_standard": Column("accuracy_standard", "number", low=0, high=100, blank=True),
+    "minutes_per_audited_chart": Column(
+        "minutes_per_audited_chart", "number", low=0, above=True, high=1440, blank=True
+    ),
     "paper": word("paper", ("letter", "a4")),
     "holiday_country": text("holiday_country"),
     "holiday_region": text("holiday_region"),

@@ -142,7 +142,7 @@ def test_a_draw_becomes_an_audit_with_its_references_in_one_key(qtbot: QtBot, te
     window.press(Key.Key_R, CONTROL | SHIFT)
     window.settle()
     form = window.page.form  # type: ignore[attr-defined]
-    assert [row.cells["reference"].text for row in form.records.grid.rows[:3]] == ["A", "C", "1"]
+    assert [row.cells["reference"].text for row in form.records.grid.rows[:3]] == ["A", "C", "3"]
     form.records.start()
     window.enter("8 1 0 0")
     window.enter("5")
