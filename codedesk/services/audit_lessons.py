@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 DUE_AFTER = timedelta(30)
 REAUDIT_AFTER = timedelta(90)
+_SATURDAY = 5
 NO_CAUSE = "no cause recorded"
 _AUDIT_COLUMNS = ("audit", "coder", "work_type", "day", "now", "records", "codes", "listed")
 _FINDING_COLUMNS = ("audit", "coder", "now", "category", "cause", "severity", "origin", "direction")
@@ -229,14 +230,18 @@ def _proposals(
         draft = EducationDraft(
             coder_id=repeat.coder,
             topic=repeat.category[:1].upper() + repeat.category[1:],
-            due_on=today + DUE_AFTER,
-            reaudit_on=today + REAUDIT_AFTER,
+            due_on=_on_weekday(today + DUE_AFTER),
+            reaudit_on=_on_weekday(today + REAUDIT_AFTER),
             category_id=category,
             audit_id=audit.key,
         )
         name = coders[repeat.coder]
         rows.append(ProposalRow(name, repeat.category, audit.name, audit.day, repeat.running, repeat.findings, draft))
     return tuple(sorted(rows, key=lambda row: (row.coder.casefold(), row.category)))
+
+
+def _on_weekday(day: date) -> date:
+    return day + timedelta(max(0, 7 - day.weekday()) if day.weekday() >= _SATURDAY else 0)
 
 
 def _actions(session: Session, today: date, coder: str | None) -> tuple[ActionRow, ...]:

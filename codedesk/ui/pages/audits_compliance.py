@@ -97,8 +97,8 @@ class ComplianceView(View):
         column.addWidget(self.below)
         pair = QHBoxLayout()
         pair.setSpacing(16)
-        pair.addWidget(_stacked(self.words["money"], self.money, self.words["drg"]), 1)
-        pair.addWidget(_stacked(self.words["phases"], self.phases), 1)
+        pair.addWidget(_stacked(self.words["money"], self.money, self.words["drg"]), 2)
+        pair.addWidget(_stacked(self.words["phases"], self.phases), 3)
         column.addLayout(pair)
         for name in ("overdue", "rebuttals"):
             column.addWidget(self.words[name])
@@ -139,7 +139,11 @@ class ComplianceView(View):
         else:
             below = f"Accuracy below the standard, whatever the pace: {len(rows.below)} {audited}"
         phases = "Pre-bill and retrospective, audits at random" if rows.phases else f"No audit at random in {period}."
-        late = f"Overdue: {formats.plural(overdue, 'action')}" if overdue else "Overdue: no action, no education item."
+        late = (
+            f"Overdue: {formats.plural(overdue, 'action or education item', 'actions and education items')}"
+            if overdue
+            else "Overdue: no action, no education item."
+        )
         waiting = len(rows.rebuttals)
         rebuttals = f"{formats.plural(waiting, 'rebuttal')} without an outcome; Enter opens the audit"
         said = {
@@ -166,6 +170,7 @@ class ComplianceView(View):
 def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:
     """Show rows in a table as high as they are; none where there are none."""
     table.show_rows(rows)
+    table.clearSelection()
     table.setVisible(bool(rows))
     table.setFixedHeight(table.horizontalHeader().sizeHint().height() + theme.ROW_HEIGHT * len(rows) + 4)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

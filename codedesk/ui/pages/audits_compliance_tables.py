@@ -45,12 +45,11 @@ class OverdueLine:
 
 def money_lines(row: MoneyRow) -> tuple[Line, ...]:
     """Return the four figures of money, net never alone."""
-    of = f"of {formats.plural(row.records, 'record')} with both payments"
     return (
-        Line("Over-coded", formats.money(row.over_cents), f"paid too much, {of}"),
-        Line("Under-coded", formats.money(row.under_cents), f"paid too little, {of}"),
-        Line("Net", formats.money(row.net_cents), "under-coded less over-coded; alone it hides error"),
-        Line("Absolute", formats.money(row.absolute_cents), "over-coded and under-coded together"),
+        Line("Over-coded", formats.money(row.over_cents), "paid too much"),
+        Line("Under-coded", formats.money(row.under_cents), "paid too little"),
+        Line("Net", formats.money(row.net_cents), "under less over"),
+        Line("Absolute", formats.money(row.absolute_cents), "over and under together"),
     )
 
 
@@ -91,11 +90,11 @@ def money_columns() -> tuple[Column[Line], ...]:
 def phase_columns() -> tuple[Column[PhaseRow], ...]:
     """Return phase, method, accuracy with interval and sample."""
     return (
-        Column("phase", "Phase", 104, text=lambda row: PHASE_WORDS[row.phase], strong=True),
+        Column("phase", "Phase", 100, text=lambda row: PHASE_WORDS[row.phase], strong=True),
         Column("method", "Method", 130, text=_method, tooltip=_method, stretch=True),
         Column("accuracy", "Accuracy", 78, "right", text=lambda row: formats.percent(row.accuracy.value)),
-        Column("interval", "95 % interval", 104, "right", text=_interval),
-        Column("n", "Charts", 74, "right", text=lambda row: formats.count(row.accuracy.records)),
+        Column("interval", "95 % interval", 100, "right", text=_interval),
+        Column("n", "Charts", 60, "right", text=lambda row: formats.count(row.accuracy.records)),
         Column("audits", "Audits", 58, "right", text=lambda row: formats.count(row.audits)),
     )
 

@@ -33,7 +33,7 @@ NAMED_BY = (("category", "Category"), ("cause", "Root cause"), ("severity", "Sev
 _WORDS = {"category": "category", "cause": "root cause", "severity": "severity"}
 _AUDITORS = (
     "The same method, work type and period, audits at random only. A difference asks whether both read alike; "
-    "it judges nobody. Hover for the coders audited."
+    "it judges nobody."
 )
 
 
@@ -56,8 +56,10 @@ class LessonsView(View):
         self.education = EducationPanel(self.context)
         self.auditors: Table[ConsistencyRow] = Table(tables.consistency_columns(), "Auditors side by side")
         self.auditor_words = theme.label(_AUDITORS, "body", "second", wrap=True)
+        self.question = theme.label("", "body", "", wrap=True)
+        self.auditors.selected.connect(self._ask)
         self._stack = QStackedWidget()
-        for widget in (self.errors, self.education, _column(self.auditor_words, self.auditors)):
+        for widget in (self.errors, self.education, _column(self.auditor_words, self.auditors, self.question)):
             self._stack.addWidget(widget)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -129,6 +131,9 @@ class LessonsView(View):
         if self.parts.key == "education":
             return (self.education.items, self.education.actions_table)
         return (self.auditors,)
+
+    def _ask(self, row: ConsistencyRow | None) -> None:
+        self.question.setText(tables.question_words(row) if row is not None else "")
 
     def _narrow(self, _place: int) -> None:
         self.refresh()
@@ -257,6 +262,7 @@ class ErrorsPart(QScrollArea):
 def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:
     """Show rows in a table as high as they are."""
     table.show_rows(rows)
+    table.clearSelection()
     table.setFixedHeight(table.horizontalHeader().sizeHint().height() + theme.ROW_HEIGHT * max(1, len(rows)) + 4)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -97,7 +97,7 @@ def consistency_columns() -> tuple[Column[ConsistencyRow], ...]:
         Column("first", "One auditor", 200, text=_first, tooltip=_first_coders),
         Column("second", "The other", 200, text=_second, tooltip=_second_coders),
         Column("difference", "Difference, 95 % interval", 210, text=_difference),
-        Column("question", "What it asks", 220, text=lambda row: row.question, tooltip=_mix, stretch=True),
+        Column("question", "What it asks", 220, text=lambda row: row.question, tooltip=question_words, stretch=True),
     )  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def _second_coders(row: ConsistencyRow) -> str:
 
 def _coders(row: AuditorRow) -> str:
     interval = formats.interval(row.accuracy.low, row.accuracy.high)
-    return f"{row.auditor}: {interval}\nAudited: {', '.join(row.coders)}"
+    return f"{row.auditor} ({interval}) audited {', '.join(row.coders)}."
 
 
 def _difference(row: ConsistencyRow) -> str:
@@ -223,8 +223,6 @@ def _difference(row: ConsistencyRow) -> str:
     return f"{formats.points(found.value)} ({low} to {high})"
 
 
-def _mix(row: ConsistencyRow) -> str:
-    lines = [row.question]
-    lines += [f"Only {row.first.auditor}: {', '.join(row.only_first)}"] if row.only_first else []
-    lines += [f"Only {row.second.auditor}: {', '.join(row.only_second)}"] if row.only_second else []
-    return "\n".join(lines)
+def question_words(row: ConsistencyRow) -> str:
+    """Say what a pair of auditors asks in full: the question, and whose work each audited, with its interval."""
+    return "\n".join((f"{_work(row)}: {row.question}", _coders(row.first), _coders(row.second)))
