@@ -125,7 +125,7 @@ class YearPart(QWidget):
         self.preview.setVisible(bool(rows))
         self.add_button.setText(f"Add {formats.plural(new, 'holiday')}" if new else "Nothing to add")
         self.add_button.setEnabled(new > 0 and not self.context.read_only)
-        self.words.setText("Days that are new are added as one step. Void those that your department works afterwards.")
+        self.words.setText("New days are added as one step. Void those on which your department works.")
 
     def _clear(self) -> None:
         self.preview.show_rows(())
