@@ -196,3 +196,12 @@ def test_a_choice_that_is_taken_is_not_asked_again(form: Form) -> None:
     QTest.keyClicks(charts, "1,234")
     QTest.keyClick(charts, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert form.value("accuracy") == 1.234
+
+
+def test_passing_through_an_empty_field_commits_nothing(form: Form) -> None:
+    said: list[str] = []
+    form.committed.connect(said.append)
+    for name in ("name", "note", "charts"):
+        form.editor(name).setFocus()
+    form.editor("day").setFocus()
+    assert said == []

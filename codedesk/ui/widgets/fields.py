@@ -32,6 +32,7 @@ from codedesk.ui.widgets.editors import Choice, Field, Kind
 
 __all__ = ["Choice", "Field", "Form", "Kind"]
 
+_NOTHING = (None, "")
 PICK_WORDS = "Alt+Down takes the first, again the next."
 
 
@@ -277,7 +278,7 @@ class _Line(QWidget):
         if isinstance(value, date) and isinstance(self.editor, QLineEdit):
             self.editor.setText(value.isoformat())
         self._show_weekday()
-        if value != self._kept:
+        if value != self._kept and not (value in _NOTHING and self._kept in _NOTHING):
             self._kept = value
             self.committed.emit(self.field.name)
 
