@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from codedesk.exchange.csv_reading import read_text
-from codedesk.exchange.sample import audits, days, stories, team
+from codedesk.exchange.sample import audits, days, planning, stories, team
 from codedesk.exchange.sample.calendar import Calendar, holidays
 from codedesk.services.founding import found
 from codedesk.services.import_plans import ImportDraft
@@ -35,6 +35,8 @@ def sample_tables(last_quarter_end: date = LAST_QUARTER_END) -> Tables:
         "usual_work_types.csv": team.usual_work_types(),
         "standards.csv": team.standards(calendar),
         "ramps.csv": team.ramps(calendar),
+        "methods.csv": planning.policies(calendar),
+        "audit_plans.csv": planning.plans(calendar),
         "log.csv": log,
         "time.csv": time,
         "rework.csv": stories.rework(calendar, log),

@@ -228,6 +228,7 @@ def settings() -> Rows:
         "usual_hours_per_day": "8",
         "default_method": "code_over_code",
         "accuracy_standard": ACCURACY_STANDARD,
+        "minutes_per_audited_chart": "15",
         "paper": "letter",
         "holiday_country": "US",
         "sample": "yes",

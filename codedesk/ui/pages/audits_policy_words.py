@@ -18,11 +18,10 @@ def policy_columns() -> tuple[Column[PolicyRow], ...]:
     """Declare the time line of the policy."""
     return (
         Column("from", "From", 110, text=lambda row: formats.day(row.draft.effective_from), strong=True),
-        Column("until", "Until", 130, text=_until),
-        Column("for", "For", 140, text=lambda row: row.work_type or "every work type"),
-        Column("method", "Method", 190, text=lambda row: method_name(row.draft), tooltip=lambda row: row.draft.reason),
+        Column("until", "Until", 104, text=_until),
+        Column("for", "For", 124, text=lambda row: row.work_type or "every work type"),
+        Column("method", "Method", 180, text=lambda row: method_name(row.draft), tooltip=lambda row: row.draft.reason),
         Column("statement", "As it is written", 300, text=lambda row: row.statement, tooltip=_policy_tip, stretch=True),
-        Column("reason", "Reason", 190, text=lambda row: row.draft.reason, tooltip=_policy_tip),
     )
 
 
