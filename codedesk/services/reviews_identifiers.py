@@ -5,6 +5,8 @@ recognised. Codes, counts, years, claims and days of service are ordinary text a
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 _DATE = r"(\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
 _NUMBER = r"\s*(?:no\.?|number|nr\.?|is|was)?\s*[:#=]?\s*"
@@ -50,3 +52,19 @@ def warning(text: str) -> str:
     if not kinds:
         return ""
     return f"This looks like {' and '.join(kinds)}. CodeDesk keeps nothing about patients: take it out"
+
+
+def warning_in(*values: object) -> str:
+    """Say the same of every text in the values given: strings, lists of them, and drafts that hold them."""
+    return warning("\n".join(_texts(values)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

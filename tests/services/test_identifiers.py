@@ -2,7 +2,8 @@
 
 import pytest
 
-from codedesk.services.reviews_identifiers import identifiers, warning
+from codedesk.services.reviews_identifiers import identifiers, warning, warning_in
+from codedesk.services.reviews_texts import AgreementDraft
 
 FOUND = [
     ("SSN 123-45-6789 on the face sheet", "a social security number"),
@@ -56,3 +57,9 @@ def test_ordinary_coding_text_raises_no_alarm(text: str) -> None:
 
 def test_not_one_false_alarm_in_all_of_it_together() -> None:
     assert identifiers("\n".join(ORDINARY)) == ()
+
+
+def test_a_draft_is_looked_at_in_all_its_texts() -> None:
+    drafts = (AgreementDraft("No week over 40 hours"), AgreementDraft("Ask", support="call 555-010-4477"))
+    assert "a telephone number" in warning_in(drafts)
+    assert warning_in("went_well", drafts[:1]) == ""

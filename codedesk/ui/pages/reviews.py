@@ -4,6 +4,7 @@ reviews_words   what is typed      reviews_side      list, points      reviews_s
 reviews_saving  files and prints   widgets.pdf_view  the pages
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from codedesk.reports import checks
 from codedesk.reports.packet import SECTION_NAMES, SECTIONS
 from codedesk.services import reviews
 from codedesk.services.reviews import AgreementDraft
+from codedesk.services.reviews_identifiers import warning_in
 from codedesk.services.reviews_rows import PacketRow, PreflightRow, PrintRow, ReviewListRow, ReviewRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
@@ -252,13 +254,24 @@ class ReviewsPage(Page):
     def _set_outcome(self, agreement_id: int, words: str) -> None:
         if self._review is not None:
             step = f"Set what became of an agreement, {self._review.coder}"
-            self.context.write(self, step, reviews.set_outcome, agreement_id, words)
+            self.context.write(self, step, reviews.set_outcome, agreement_id, words, then=self._warner(words))
 
     def _write(self, step: str, service: Any, *args: Any) -> None:
         review = self._review
         if review is not None:
             words = f"{step}, {review.coder}, {self.context.period_label}"
-            self.context.write(self, words, service, review.coder_id, review.period, *args)
+            then = self._warner(*args)
+            self.context.write(self, words, service, review.coder_id, review.period, *args, then=then)
+
+    def _warner(self, *typed: object) -> Callable[[Any], None]:
+        """Return what tells, after a text was kept as typed, that it looks like it names a patient."""
+        found = warning_in(*typed)
+
+        def warn(_stored: Any) -> None:
+            if found:
+                self.context.say("caution", f"{found}. It is kept as typed; Ctrl+Z takes it back.")
+
+        return warn
 
     def _has_packet(self) -> bool:
         return self._packet is not None and not self.output.running

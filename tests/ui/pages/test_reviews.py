@@ -406,3 +406,11 @@ def test_ctrl_p_from_anywhere_shows_the_packet_of_the_current_coder(qtbot: QtBot
     qtbot.waitUntil(lambda: page.pages.page_count > 0 and not context.background.busy, timeout=15_000)
     assert page.coders.selected_row().coder == "Tobiah Wrenfield"  # type: ignore[union-attr]
     context.close()
+
+
+def test_a_text_that_seems_to_name_a_patient_is_kept_and_told_at_once(window: ReviewsWindow) -> None:
+    window.type_into("work_on", "Modifier 25 on 99213, DOS 07/03/2026")
+    assert not any("CodeDesk keeps nothing about patients" in said for said in window.said)
+    window.type_into("work_on", " MRN 00482913")
+    assert any("a medical record number" in said and "Ctrl+Z" in said for said in window.said)
+    assert "MRN 00482913" in window.packet().text.work_on
