@@ -78,7 +78,7 @@ class StandardsPage(Page):
         return (
             Action("standards.new", "Add a standard", "Ctrl+N", self.add, here, self._can_add, True),
             Action(
-                "standards.store", "Store what is typed", "Ctrl+Return", self.store, here, self._is_open, shown=False
+                "standards.store", "Store what is typed", "Ctrl+Return", self.store, here, self._is_typing, shown=False
             ),
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
             Action("standards.void", "Void the standard", "", self.void, here, self._can_change),
@@ -92,7 +92,7 @@ class StandardsPage(Page):
         """Start in the list, or go on in the form that is open."""
         if self._views.currentWidget() is self.sheet:
             return self.sheet.receipts
-        return None if self._is_open() else self.work_types
+        return None if self._is_typing() else self.work_types
 
     @override
     def navigate(self, **what: Any) -> None:
@@ -141,6 +141,9 @@ class StandardsPage(Page):
 
     def store(self) -> None:
         """Store what is typed; where it reaches back into what is logged, ask first."""
+        if not self.figure_form.isHidden():
+            self.figures.store()
+            return
         try:
             draft = self.form.draft()
         except Refused:
@@ -287,13 +290,16 @@ class StandardsPage(Page):
 
     def _show_parts(self) -> None:
         """Give a form the room of the pictures while it is open."""
-        typing = self._is_open() or not self.figure_form.isHidden()
+        typing = self._is_typing()
         self.scale.setVisible(bool(self.lines.rows) and not typing)
         self.detail.setVisible(not typing)
         self.below.setVisible(not typing)
 
     def _is_open(self) -> bool:
         return not self.form.isHidden()
+
+    def _is_typing(self) -> bool:
+        return self._is_open() or not self.figure_form.isHidden()
 
     def _can_add(self) -> bool:
         return self._may_change() and self.work_types.selected_row() is not None
