@@ -53,7 +53,7 @@ class Planned:
 
 
 def tables(calendar: Calendar) -> dict[str, Rows]:
-    """Return audits.csv, records.csv, findings.csv and actions.csv."""
+    """Return audits.csv, records.csv, findings.csv, actions.csv and education.csv."""
     made: dict[str, Rows] = {"audits.csv": [], "records.csv": [], "findings.csv": []}
     count: dict[tuple[int, int], int] = {}
     for planned in sorted(_planned(calendar), key=lambda each: (each.date, each.coder, each.selection)):
@@ -64,7 +64,10 @@ def tables(calendar: Calendar) -> dict[str, Rows]:
         made["audits.csv"].append(row)
         made["records.csv"] += records
         made["findings.csv"] += found
-    return made | {"actions.csv": _actions(calendar, made["audits.csv"])}
+    return made | {
+        "actions.csv": _actions(calendar, made["audits.csv"]),
+        "education.csv": _education(calendar, made["audits.csv"]),
+    }
 
 
 def _planned(calendar: Calendar) -> Iterator[Planned]:
@@ -283,3 +286,21 @@ def _actions(calendar: Calendar, audits: Rows) -> Rows:
         "outcome": "",
     }
     return [dax, obinna]
+
+
+def _education(calendar: Calendar, audits: Rows) -> Rows:
+    """Return what is learned after the audits: done and looked at again, to come, and late."""
+    columns = ("coder", "topic", "due_on", "done_on", "hours", "reaudit_on", "outcome", "category", "audit")
+    focused = next(row["audit"] for row in reversed(audits) if row["coder"] == DAX and row["selection"] == "focused")
+    listed = {row["coder"]: row["audit"] for row in audits if row["depth"] == "records"}
+    held = calendar.at(0, 8, 2).isoformat()
+    again = calendar.at(0, 12, 2).isoformat()
+    rows = (
+        (DAX, "Modifiers on same-day surgery", held, held, "2", again, "9 of 10 right in the exercise", "modifier",
+         focused),
+        (OBINNA, "Signs of respiratory failure: when to ask", calendar.at(0, 11).isoformat(), "", "1", "", "",
+         "secondary diagnosis MCC", listed[OBINNA]),
+        (MAREN, "Complications that count as CC", calendar.at(-1, 4).isoformat(), "", "1",
+         calendar.at(-1, 10).isoformat(), "", "secondary diagnosis CC", listed[MAREN]),
+    )  # fmt: skip
+    return [dict(zip(columns, row, strict=True)) for row in rows]
