@@ -66,7 +66,7 @@ def signals(
 ) -> tuple[WorkloadSignal, ...]:
     """Return what is worth a conversation in the whole weeks given, the latest last.
 
-    fast: the pair of the last four of them; now and before: two periods to compare; education: what counts as it.
+    fast: the pair of the weeks of `fast_run`; now and before: two periods to compare; education: what counts as it.
     """
     found = (
         overtime(weeks),
@@ -95,14 +95,26 @@ def overtime(weeks: Sequence[Week]) -> WorkloadSignal | None:
     return WorkloadSignal("overtime", text, _explained("Overtime", rule, parts, remark))
 
 
+def fast_run(weeks: Sequence[Week]) -> tuple[Week, ...]:
+    """Return the latest 4 weeks in a row with a pace over 110 % each; none where there are none."""
+    for end in range(len(weeks), FAST_WEEKS - 1, -1):
+        run = tuple(weeks[end - FAST_WEEKS : end])
+        if all(week.pace is not None and week.pace > FAST + _DUST for week in run):
+            return run
+    return ()
+
+
 def fast_pace(weeks: Sequence[Week], paired: Paired) -> WorkloadSignal | None:
-    """Look for a pace over 110 % of the standard in each of the last 4 weeks; paired is theirs."""
-    last = tuple(weeks[-FAST_WEEKS:])
-    if len(last) < FAST_WEEKS or any(week.pace is None or week.pace <= FAST + _DUST for week in last):
+    """Look for 4 weeks in a row with a pace over 110 % of the standard; paired is that of exactly these weeks."""
+    run = fast_run(weeks)
+    if not run:
         return None
-    parts = (*(Part(_name(week), percent(week.pace or 0.0), "pace") for week in last), *_pair_parts("", paired))
-    text = "pace over 110 % in each of the last 4 weeks. Is the standard right? Are hours missing?"
-    rule = "pace of a week > 110 % of the standard, 4 weeks in a row, a week without a pace ends it"
+    parts = (*(Part(_name(week), percent(week.pace or 0.0), "pace") for week in run), *_pair_parts("", paired))
+    text = (
+        f"pace over 110 % in 4 weeks in a row, from {day_label(run[0].monday)} on. Is the standard right? "
+        "Are hours missing?"
+    )
+    rule = "pace of a week > 110 % of the standard, 4 weeks in a row, a week without a pace ends it; the latest four"
     explanation = _explained("Pace over 110 %", rule, parts, "Look at the standard and the hours before the person.")
     return WorkloadSignal("fast", text, explanation, paired)
 

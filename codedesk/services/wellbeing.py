@@ -106,22 +106,30 @@ def _signals(
     session: Session, coder: Coder, looked_at: Period, period: Period, now: TeamFigures, today: date
 ) -> tuple[WorkloadSignal, ...]:
     block = _block(team_figures(session, looked_at, (coder.key,), today))
-    four = Period(max(looked_at.start, looked_at.end - timedelta(7 * rules.FAST_WEEKS - 1)), looked_at.end)
-    fast, current = _block(team_figures(session, four, (coder.key,), today)), _block(now)
     first_month = _department(session).quarter_start_month
     before = periods.before(period, first_month)
-    earlier = _block(team_figures(session, before, (coder.key,), today))
-    if block is None or fast is None or current is None or earlier is None:
+    current, earlier = _block(now), _block(team_figures(session, before, (coder.key,), today))
+    if block is None or current is None or earlier is None:
         return ()
     paces = {point.week: point.value for point in block.trend.points}
     categories = _education_categories(session)
+    weeks = _weeks(session, coder, looked_at, paces, frozenset(categories))
     return rules.signals(
-        _weeks(session, coder, looked_at, paces, frozenset(categories)),
-        fast.paired,
+        weeks,
+        _fast(session, coder, weeks, block, today),
         Stretch(periods.label(period, first_month), current.paired),
         Stretch(periods.label(before, first_month), earlier.paired),
         tuple(categories.values()),
     )
+
+
+def _fast(session: Session, coder: Coder, weeks: tuple[Week, ...], block: Block, today: date) -> Paired:
+    """Return the pair of exactly the fast weeks, so that their pace stands beside the accuracy of the same time."""
+    run = rules.fast_run(weeks)
+    if not run:
+        return block.paired
+    span = Period(run[0].monday, run[-1].monday + timedelta(6))
+    return (_block(team_figures(session, span, (coder.key,), today)) or block).paired
 
 
 def _weeks(

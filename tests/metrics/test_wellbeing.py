@@ -79,6 +79,15 @@ def test_one_week_at_110_per_cent_or_without_a_pace_ends_a_fast_stretch(pace: fl
     assert rules.fast_pace(found, paired(1.2, 0.95)) is None
 
 
+def test_the_latest_four_fast_weeks_in_a_row_are_told() -> None:
+    paces = [1.2, 1.2, 1.2, 1.2, 1.2, None, 1.2, 1.0]
+    found = [replace(week, pace=pace) for week, pace in zip(weeks(*[40] * 8), paces, strict=True)]
+    assert [week.monday for week in rules.fast_run(found)] == [FIRST + timedelta(7 * number) for number in (1, 2, 3, 4)]
+    told = rules.fast_pace(found, paired(1.2, 0.95))
+    assert told is not None
+    assert "from 13 Jul 2026 on" in told.text
+
+
 def test_thirteen_weeks_with_work_on_every_scheduled_day_are_no_day_off() -> None:
     full = weeks(*[40] * 13)
     assert rules.no_day_off(full) is not None
