@@ -97,7 +97,8 @@ def typed(frame: Frame, floor: Floor, cells: int) -> tuple[list[float], list[flo
     for number in range(cells):
         watch = Stalls()
         view = page.grid.view  # type: ignore[union-attr]
-        QTest.keyClicks(view, str(10 + number % 40))
+        for letter in str(10 + number % 40):
+            QTest.keyClick(QApplication.focusWidget() or view, letter)
         before, began = len(saved), time.perf_counter()
         QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return)
         until(lambda before=before: len(saved) > before)

@@ -23,11 +23,11 @@ from codedesk.ui.widgets.table import Column, Table
 
 TYPING_PAUSE_MS = 200
 _STEP_COLUMNS: tuple[Column[ChangeRow], ...] = (
-    Column("at", "When", 136, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
+    Column("at", "When", 128, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
     Column("step", "What", 300, text=lambda row: row.step, stretch=True, tooltip=lambda row: row.step),
-    Column("state", "", 80, text=lambda row: "taken back" if row.taken_back else "", tone=lambda _row: "third"),
-    Column("rows", "Rows", 56, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
-    Column("who", "Who", 92, text=lambda row: row.who or "–", tone=lambda _row: "second"),
+    Column("state", "", 76, text=lambda row: "taken back" if row.taken_back else "", tone=lambda _row: "third"),
+    Column("rows", "Rows", 52, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
+    Column("who", "Who", 76, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
 _SPANS = (
     ("", "All dates"),
@@ -38,9 +38,9 @@ _SPANS = (
 )
 _ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("what", "Of", 136, text=lambda row: row.what, tooltip=lambda row: row.what),
-    Column("value", "Value", 96, text=lambda row: row.value, tone=lambda _row: "second"),
-    Column("before", "Before", 80, text=lambda row: row.before or "–", tone=lambda _row: "second"),
-    Column("after", "After", 80, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
+    Column("value", "Value", 84, text=lambda row: row.value, tone=lambda _row: "second"),
+    Column("before", "Before", 72, text=lambda row: row.before or "–", tone=lambda _row: "second"),
+    Column("after", "After", 72, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
 )
 
 
@@ -239,5 +239,5 @@ class HistoryPage(Page):
         parts.addWidget(side)
         parts.setStretchFactor(0, 4)
         parts.setStretchFactor(1, 3)
-        parts.setSizes([560, 420])
+        parts.setSizes([620, 360])
         return parts

@@ -91,7 +91,6 @@ class TodayPage(Page):
                 self._can_confirm,
                 shown=False,
             ),
-            Action("today.looking", "Values to look at", "Ctrl+Shift+M", self._open_looking, shown=False),
             Action("today.explain", "How are this day's figures made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
         )
@@ -197,9 +196,6 @@ class TodayPage(Page):
 
     def _can_confirm(self) -> bool:
         return self._can_write() and bool(self._entering.marked())
-
-    def _open_looking(self) -> None:
-        self.context.navigate("looking")
 
     def _period(self) -> Period:
         if self._span == "month":
