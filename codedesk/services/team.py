@@ -11,7 +11,7 @@ from sqlmodel import Session
 from codedesk.formats import plural
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, TeamFigures
 from codedesk.periods import Period, day_label
-from codedesk.services import standards
+from codedesk.services import audits_answers, standards
 from codedesk.services.checkins import TeamCheckInsRow, team_check_ins
 from codedesk.services.figures import team_figures
 
@@ -81,7 +81,8 @@ class TeamRow:
 class TeamPageRow:
     """Everything that the overview shows: the team's row first in `team`, the coders by name in `coders`.
 
-    check_ins has no names, and no figure below five answers of five coders.
+    waiting is a line on what waits after audits, or "". check_ins has no names, and no figure below five answers of
+    five coders.
     """
 
     figures: TeamFigures
@@ -89,6 +90,7 @@ class TeamPageRow:
     coders: tuple[TeamRow, ...]
     completeness: CompletenessRow
     check_ins: TeamCheckInsRow
+    waiting: str = ""
 
     @property
     def by_attention(self) -> tuple[TeamRow, ...]:
@@ -107,6 +109,7 @@ def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
         completeness=completeness(
             figures, tuple(ReviewDueRow(row.work_type, row.review_due or today, row.work_type_id) for row in due)
         ),
+        waiting=audits_answers.waiting_words(audits_answers.waiting(session, today)),
         check_ins=team_check_ins(session, period),
     )
 

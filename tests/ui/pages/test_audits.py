@@ -1,4 +1,4 @@
-"""The audits page as a person sees it: list, form, result, answers, coverage; nothing that is typed is lost."""
+"""The audits page as a person sees it: list, form, result, answers; nothing that is typed is lost."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -280,18 +280,6 @@ def test_voiding_asks_for_the_reason_and_undo_puts_it_back(window: Window, answe
     assert [row.name for row in page_of(window).table.rows] == ["two", "one"]
 
 
-def test_coverage_is_one_key_away_with_those_not_audited_first(qtbot: QtBot, team: Desk) -> None:
-    saved(team)
-    window = Window(qtbot, team, "audits")
-    window.press(Key.Key_G, CONTROL)
-    rows = page_of(window).coverage.rows
-    assert [(row.coder, row.charts) for row in rows] == [("Ben Ode", 0), ("Ana Diaz", 20)]
-    assert page_of(window).coverage.isVisible()
-    assert "not audited (0 charts)" in page_of(window).coverage.copied()
-    window.press(Key.Key_Escape)
-    assert page_of(window).table.isVisible()
-
-
 def test_a_department_without_coders_says_what_to_do(qtbot: QtBot, department: Desk) -> None:
     window = Window(qtbot, department, "audits")
     assert any("Setup" in label.text() for label in _labels(window) if label.isVisible())
@@ -342,11 +330,11 @@ def test_a_save_that_fails_keeps_what_was_typed_and_says_why(window: Window, mon
     window.enter("90")
     window.type("10")
 
-    def full(_session: object, _draft: AuditDraft) -> int:
+    def full(_session: object, _draft: AuditDraft, _draw: int | None = None) -> int:
         raise CannotSave("The disk is full: nothing was changed.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("codedesk.services.audits.save_audit", full)
+        patch.setattr("codedesk.services.audit_draws.save_drawn_audit", full)
         window.press(Key.Key_Return, CONTROL)
         window.settle()
     assert "The disk is full" in "".join(label.text() for label in window.frame.strip.findChildren(QLabel))

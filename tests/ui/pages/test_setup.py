@@ -52,11 +52,12 @@ def names(window: DayWindow) -> list[str]:
 def test_the_sections_are_walked_by_keys(window: DayWindow) -> None:
     assert window.focus is window.page.list
     seen = []
-    for _ in range(7):
+    for _ in range(10):
         seen.append(window.page.section.title)
         window.press(Key.Key_Down)
         window.settle()
-    assert seen == ["Coders", "Work types", "Other time", "Calendar", "Absence", "Department", "Appearance"]
+    lists = ("Findings", "Root causes", "Severities")
+    assert seen == ["Coders", "Work types", "Other time", "Calendar", "Absence", *lists, "Department", "Appearance"]
 
 
 def test_a_coder_is_added_without_the_mouse(window: DayWindow) -> None:

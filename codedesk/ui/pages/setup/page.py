@@ -10,6 +10,7 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.setup.audit_lists import FindingCategoriesSection, RootCausesSection, SeveritiesSection
 from codedesk.ui.pages.setup.calendar import AbsencesSection, CalendarSection
 from codedesk.ui.pages.setup.choices import AppearanceSection, DepartmentSection
 from codedesk.ui.pages.setup.coders import CodersSection
@@ -24,6 +25,9 @@ _SECTIONS: tuple[type[Section], ...] = (
     CategoriesSection,
     CalendarSection,
     AbsencesSection,
+    FindingCategoriesSection,
+    RootCausesSection,
+    SeveritiesSection,
     DepartmentSection,
     AppearanceSection,
 )

@@ -17,6 +17,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
 from codedesk.ui.pages.team.rows import Line
+from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.scatter import ScatterView
 from codedesk.ui.widgets.segments import Segments
@@ -52,7 +53,9 @@ class TeamPage(Page):
         self._both.addWidget(self.table, 5)
         self._both.addWidget(self.picture, 2)
         self.check_ins = theme.label("", "caption", "second", wrap=True)
+        self.waiting = button("", self._to_waiting, kind="quiet")
         self.body.addWidget(self.completeness)
+        self.body.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(self._both, 1)
         self.body.addWidget(self.check_ins)
         self._arrange()
@@ -108,6 +111,8 @@ class TeamPage(Page):
             return
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(page.coders), 'coder')}")
         self.completeness.show_completeness(page.completeness)
+        self.waiting.setText(page.waiting)
+        self.waiting.setVisible(bool(page.waiting))
         self.check_ins.setText(page.check_ins.words)
         self._show_rows()
         self.picture.show_team(page)
@@ -166,6 +171,9 @@ class TeamPage(Page):
     def _to_standard(self) -> None:
         if self._rows is not None and self._rows.completeness.reviews_due:
             self.context.navigate("standards", work_type_id=self._rows.completeness.reviews_due[0].work_type_id)
+
+    def _to_waiting(self) -> None:
+        self.context.navigate("audits", view="waiting")
 
     def _to_setup(self) -> None:
         self.context.navigate("setup")
