@@ -24,7 +24,7 @@ def test_a_first_day_from_nothing_to_finished_and_back(qtbot: QtBot, tmp_path: P
     window.settle()
     for name in ("Ana Diaz", "Bo Chen"):
         window.press(Key.Key_N, CONTROL)
-        for text in (name, "", "CCS", "2026-01-05", "", "40"):
+        for text in (name, "", "CCS", "2026-01-05", "", "40", "", ""):
             window.enter(text)
         window.settle()
         window.page.section.usual.setFocus()
