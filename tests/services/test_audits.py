@@ -25,7 +25,7 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period
-from codedesk.services import audits, audits_answers, audits_coverage, audits_lists, audits_results
+from codedesk.services import audits, audits_answers, audits_lists, audits_results
 from codedesk.services.audits_drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 
 DAY = date(2026, 7, 14)
@@ -355,15 +355,6 @@ def test_actions_are_listed_open_ones_first_with_those_overdue_marked(desk: Desk
     assert [row.draft.gap for row in desk.read(audits_answers.actions, date(2026, 8, 2))] == ["Later"]
     with pytest.raises(Refused, match="which gap"):
         save(desk, replace(opened, actions=(ActionDraft(" "),)))
-
-
-def test_coverage_names_those_without_an_audit_first(desk: Desk) -> None:
-    save(desk, slip())
-    save(desk, counted(name="b", records=12, selection="focused", feeds_accuracy=False))
-    save(desk, slip(name="before", day=date(2026, 6, 30)))
-    ben, ana = desk.read(audits_coverage.coverage, Q3)
-    assert (ben.coder, ben.audits, ben.charts, ben.latest) == ("Ben Ode", 0, 0, None)
-    assert (ana.coder, ana.audits, ana.charts, ana.feeding, ana.latest) == ("Ana Diaz", 2, 32, 20, DAY)
 
 
 def test_the_form_offers_short_keys_and_the_latest_auditors_first(desk: Desk) -> None:

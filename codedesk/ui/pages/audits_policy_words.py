@@ -82,7 +82,8 @@ def why_words(row: PolicyResultRow) -> str:
 
 def detail_words(row: PolicyResultRow) -> str:
     """Say all of one coder's line in a sentence or two."""
-    lines = [f"{row.coder}: {result_words(row)}, {charts_words(row)} charts."]
+    charts = f", {charts_words(row)} charts" if isinstance(row.result, Accuracy) else ""
+    lines = [f"{row.coder}: {result_words(row)}{charts}."]
     if why_words(row):
         lines.append(f"{why_words(row)}.")
     if row.evidence == "cannot_tell":
@@ -94,6 +95,8 @@ def detail_words(row: PolicyResultRow) -> str:
 
 def summary_words(rows: tuple[PolicyResultRow, ...]) -> str:
     """Say the quarter in a line: how many met it, did not, were not audited."""
+    if all(row.target is None for row in rows):
+        return "no policy is written for these days"
     met = sum(row.observed == "met" for row in rows)
     below = sum(row.observed == "below" for row in rows)
     none = sum(not isinstance(row.result, Accuracy) for row in rows)
