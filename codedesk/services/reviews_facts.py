@@ -48,6 +48,7 @@ def _all(row: PacketRow) -> Iterator[Fact]:
     yield from _charts(row)
     yield from _quality(row)
     yield from _talks(row)
+    yield from _education(row)
     yield from _method(row)
 
 
@@ -141,6 +142,13 @@ def _talks(row: PacketRow) -> Iterator[Fact]:
         answers = (check_in.workload, check_in.pace_for_accuracy, check_in.help)
         said = ", ".join("skipped" if answer is None else f"{answer} of 5" for answer in answers)
         yield f"Check-in of {day_label(check_in.day)}", f"{said}{': ' if check_in.note else ''}{check_in.note}"
+
+
+def _education(row: PacketRow) -> Iterator[Fact]:
+    for item in row.education:
+        done = f"done {day_label(item.done_on)}" if item.done_on else "not done yet"
+        hours = formats.NOT_ENTERED if item.hours is None else f"{formats.fixed(item.hours, 2)} hours"
+        yield f"Education, {item.topic}", ", ".join(part for part in (done, hours, item.outcome) if part)
 
 
 def _method(row: PacketRow) -> Iterator[Fact]:

@@ -359,6 +359,8 @@ REVIEWS = Sheet(
         *(text(name) for name in ("went_well", "work_on", "agreed_last_time", "coder_comments")),
         day("given_on", optional=True),
         day("signed_on", optional=True),
+        text("sections_off"),
+        text("refused_reason"),
     ),
     models.Review,
     key=("coder", "period_from", "period_to"),

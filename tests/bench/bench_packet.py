@@ -22,7 +22,7 @@ from codedesk.reports.packet import build
 from codedesk.services.reviews_rows import PacketRow
 from tests.reports import synthetic
 
-ALLOWED_RATIO = 4.0
+ALLOWED_RATIO = 2.5
 DRAWN = (
     "beginForm",
     "circle",

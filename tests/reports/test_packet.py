@@ -1,6 +1,9 @@
 """The printed packet as its readers meet it: both figures on every page, every number with its parts, nothing lost."""
 
+import os
+import random
 import re
+import string
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -198,6 +201,37 @@ def test_any_text_reads_back_as_it_was_typed_or_marked(words: str) -> None:
     row = synthetic.row(notes=(PacketNoteRow(date(2026, 7, 20), "other", words),))
     shown = re.sub(r"\s", "", whole(build(row, sections=("conversations",))))
     assert re.sub(r"\s", "", printable(words)) in shown
+
+
+def strings(number: int) -> list[str]:
+    """Return strings of all kinds, the same every time: scripts, signs, long words, markup, spaces, numbers."""
+    dice = random.Random(20261005)
+    kinds = (
+        string.ascii_letters + "  .,;:!?",
+        "ÀÉÎÕÜßçñøåœžščřłđğıőű –—“”’«»…",
+        "ΑΒΓΔαβγδ АБВГабвг ",
+        "0123456789.,%/+-±×÷<>≤≥=",
+        "<b>&amp;</b>{}[]()'\"\\|@#$^~`",
+        "äöü\u0301\u0308\u200b\u00ad\u2009\t ",
+        "漢字한글עברית🎉",
+    )
+    found = []
+    for _ in range(number):
+        letters = "".join(dice.sample(kinds, dice.randint(1, 3)))
+        longest = 24 if "漢" in letters else 70  # a marked letter takes eight; no text here runs over a page
+        found.append("".join(dice.choices(letters, k=dice.randint(1, longest))))
+    return found
+
+
+def test_strings_of_all_kinds_read_back_as_typed_or_marked() -> None:
+    """300 strings, or as many as CODEDESK_STRINGS says (10,000 before a release); fifty to a packet."""
+    wanted = strings(int(os.environ.get("CODEDESK_STRINGS", "300")))
+    for start in range(0, len(wanted), 50):
+        part = wanted[start : start + 50]
+        notes = tuple(PacketNoteRow(date(2026, 7, 20), "other", words) for words in part)
+        shown = re.sub(r"\s", "", whole(build(synthetic.row(notes=notes), sections=("conversations",))))
+        for words in part:
+            assert re.sub(r"\s", "", printable(words)) in shown, ascii(words)
 
 
 def test_a_word_without_end_is_cut_into_lines_and_kept() -> None:

@@ -6,7 +6,7 @@ Giving out makes the pages from one moment's rows and keeps both; nothing is dra
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.reports.packet import build
@@ -36,12 +36,17 @@ class StateBar(QWidget):
         self._revise = button("", self.give_out)
         self._refused = button("Signature refused", self.refuse, kind="quiet")
         self._again = button("Reopen", self.reopen, kind="quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._words, 1)
-        for made in (self._refused, self._again, self._revise, self._next):
-            row.addWidget(made)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        for buttons in ((self._revise, self._next), (self._refused, self._again)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for made in buttons:
+                row.addWidget(made)
+            row.addStretch(1)
+            column.addLayout(row)
 
     def show_review(self, row: ReviewRow) -> None:
         """Show a review's state."""
@@ -61,7 +66,7 @@ class StateBar(QWidget):
         changed = formats.plural(len(row.changes), "place")
         self._changed = f"Changed since revision {row.since} in {changed}; they are listed under “Before printing”."
         self._words.setText(f"{_state_words(self._review)}. {self._changed}")
-        self._revise.setText("Give out a new revision")
+        self._revise.setText("Give out a revision")
         self._revise.setVisible(self.is_closed())
 
     def is_given(self) -> bool:
