@@ -93,7 +93,7 @@ class Frame(QWidget):
                 "redo", _named("Redo", desk.redo_step), "Ctrl+Shift+Z", context.redo, None, self._can_redo, icon="redo"
             ),
             Action("packet", "Make the review packet", "Ctrl+P", self._packet, None, self._has_reviews, icon="print"),
-            Action("looking", "Values to look at", "Ctrl+Shift+L", partial(self.show_page, "looking")),
+            Action("looking", "Values to look at", "Ctrl+Shift+U", partial(self.show_page, "looking")),
             Action("period", "Choose the period", "Ctrl+E", self.top_bar.open_periods, icon="calendar"),
             Action("coder", "Choose the coder", "Ctrl+Shift+C", self._focus_coder, icon="coder"),
             *self._window_actions,

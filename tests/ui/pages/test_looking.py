@@ -25,7 +25,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
 
 
 def test_the_list_is_reached_by_a_key_and_enter_goes_to_the_cell(window: DayWindow) -> None:
-    window.press(Key.Key_L, CONTROL | SHIFT)
+    window.press(Key.Key_U, CONTROL | SHIFT)
     window.settle()
     assert window.frame.page_name == "looking"
     assert [(row.coder, row.mark.kind) for row in window.page.table.rows] == [
@@ -39,7 +39,7 @@ def test_the_list_is_reached_by_a_key_and_enter_goes_to_the_cell(window: DayWind
 
 
 def test_a_key_confirms_here_and_in_the_grid_and_undo_brings_the_mark_back(window: DayWindow) -> None:
-    window.press(Key.Key_L, CONTROL | SHIFT)
+    window.press(Key.Key_U, CONTROL | SHIFT)
     window.settle()
     window.press(Key.Key_M, CONTROL)
     window.wait(lambda: len(window.page.table.rows) == 1)
@@ -55,7 +55,7 @@ def test_a_key_confirms_here_and_in_the_grid_and_undo_brings_the_mark_back(windo
 
 
 def test_nothing_to_look_at_says_so_with_a_way_back(window: DayWindow) -> None:
-    window.press(Key.Key_L, CONTROL | SHIFT)
+    window.press(Key.Key_U, CONTROL | SHIFT)
     window.settle()
     window.press(Key.Key_A, CONTROL)
     window.press(Key.Key_M, CONTROL)
