@@ -92,8 +92,8 @@ def _state_words(row: AuditRow) -> str:
     """Say the state, and until when a coder's answer is due."""
     if row.state != "shared" or row.answer_due is None:
         return STATE_WORDS[row.state]
-    late = ", overdue" if row.answer_overdue else ""
-    return f"shared, due {formats.day(row.answer_due)}{late}"
+    word = "overdue" if row.answer_overdue else "due"
+    return f"{word} {formats.day(row.answer_due).rpartition(' ')[0]}"
 
 
 def _result_words(row: AuditRow) -> str:
