@@ -91,11 +91,24 @@ def fill(session: Session, drawn: Drawn) -> None:
     review = models.Review(coder_id=coders[0], period_from=QUARTER.start, period_to=QUARTER.end, went_well=texts[4])
     session.add(review)
     session.add(models.FinishedDay(day=day))
+    _policy(session, drawn, coders[0], types[0], audits)
+    session.add(models.RampStep(coder_id=coders[0], from_day=day, pace_percent=62.5, accuracy=None))
+    _beside_standards(session, drawn, coders[0], types[0])
+    session.flush()
+    for place in (1, 0):
+        session.add(models.Agreement(review_id=review.key, position=place, goal=texts[6] or f"goal {place}"))
+    if audits:
+        session.add(models.CorrectiveAction(audit_id=audits[0], gap=texts[7] or "gap", evidence=texts[0]))
+    session.flush()
+
+
+def _policy(session: Session, drawn: Drawn, coder: int, work_type: int, audits: list[int]) -> None:
+    texts = drawn["texts"]
     session.add(
         models.MethodPolicy(
-            effective_from=day,
+            effective_from=date(2026, 7, 9),
             method="union",
-            version=labels[0],
+            version=drawn["labels"][0],
             reason=texts[5],
             accuracy=94.0,
             charts_per_quarter=20,
@@ -103,20 +116,41 @@ def fill(session: Session, drawn: Drawn) -> None:
             learner_accuracy=80.0,
         )
     )
+    _around_audits(session, drawn, coder, work_type, audits[0] if audits else None)
+
+
+def _beside_standards(session: Session, drawn: Drawn, coder: int, work_type: int) -> None:
+    texts, setting = drawn["texts"], drawn["labels"][3]
+    session.add(
+        models.Benchmark(
+            work_type_id=work_type if drawn["note"] else None, setting=setting, source=texts[2] or "x",
+            year=2012,
+            pace_low=drawn["standard"], pace_high=drawn["standard"] * 2, pace_unit=drawn["unit"], note=texts[3],
+        )
+    )  # fmt: skip
+    session.add(
+        models.Acknowledgement(
+            coder_id=coder, sheet_of=date(2026, 7, 9), acknowledged_on=date(2026, 7, 9), note=texts[4]
+        )
+    )
+
+
+def _around_audits(session: Session, drawn: Drawn, coder: int, work_type: int, audit: int | None) -> None:
+    texts, day = drawn["texts"], date(2026, 7, 9)
     session.add(
         models.AuditPlan(
-            coder_id=coders[0],
+            coder_id=coder,
             period_from=QUARTER.start,
             period_to=QUARTER.end,
             charts=20,
-            work_type_id=types[0] if drawn["note"] else None,
+            work_type_id=work_type if drawn["note"] else None,
             note=texts[0],
         )
     )
     session.add(
         models.AuditDraw(
-            coder_id=coders[0],
-            audit_id=audits[0] if audits else None,
+            coder_id=coder,
+            audit_id=audit,
             drawn_on=day,
             frame="A\nB",
             seed=7,
@@ -125,26 +159,12 @@ def fill(session: Session, drawn: Drawn) -> None:
             source=texts[1],
         )
     )
-    session.add(models.RampStep(coder_id=coders[0], from_day=day, pace_percent=62.5, accuracy=None))
-    session.add(
-        models.Benchmark(
-            work_type_id=types[0] if drawn["note"] else None, setting=labels[3], source=texts[2] or "x", year=2012,
-            pace_low=drawn["standard"], pace_high=drawn["standard"] * 2, pace_unit=drawn["unit"], note=texts[3],
-        )
-    )  # fmt: skip
-    session.add(models.Acknowledgement(coder_id=coders[0], sheet_of=day, acknowledged_on=day, note=texts[4]))
     session.add(
         models.EducationItem(
-            coder_id=coders[0], audit_id=audits[0] if audits else None, category_id=1, topic=texts[5] or "x",
+            coder_id=coder, audit_id=audit, category_id=1, topic=texts[5] or "x",
             due_on=day, hours=1.5, outcome=texts[6], in_packet=drawn["note"],
         )
     )  # fmt: skip
-    session.flush()
-    for place in (1, 0):
-        session.add(models.Agreement(review_id=review.key, position=place, goal=texts[6] or f"goal {place}"))
-    if audits:
-        session.add(models.CorrectiveAction(audit_id=audits[0], gap=texts[7] or "gap", evidence=texts[0]))
-    session.flush()
 
 
 def _people(session: Session, drawn: Drawn) -> tuple[list[int], list[int]]:
