@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel, col, select
 from codedesk import formats
 from codedesk.models import ChangeEntry, Coder, Row
 
-FOLDED_FROM = 13
+FOLDED_FROM = 5
 NAMES_SHOWN = 12
 _ENTRIES_LISTED = 400
 _WORD = re.compile(r"[a-z]+(?:_[a-z]+)+")

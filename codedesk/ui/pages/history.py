@@ -237,7 +237,7 @@ class HistoryPage(Page):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.steps)
         parts.addWidget(side)
-        parts.setStretchFactor(0, 4)
-        parts.setStretchFactor(1, 3)
-        parts.setSizes([620, 360])
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([510, 490])
         return parts
