@@ -269,7 +269,7 @@ class AuditsPage(Page):
         """Say what waits to be saved, and give a long sheet the room of the list while it is typed."""
         waiting, form = self.shelf.waiting, self.form
         self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
-        long = form is not None and form.audit_depth == "records" and (form.dirty or form.audit_id is None)
+        long = form is not None and form.audit_depth != "result" and (form.dirty or form.audit_id is None)
         self.panel.setVisible(not long or self._list_called)
         self.update_actions()
 
