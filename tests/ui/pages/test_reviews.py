@@ -339,20 +339,6 @@ def test_a_sentence_is_only_taken_when_it_is_chosen(window: ReviewsWindow, answe
     assert window.packet().text.went_well == f"{before} {offered[0]}".strip()
 
 
-def test_a_private_note_goes_to_the_private_sheet_alone(window: ReviewsWindow, answers: Answers) -> None:
-    editor = window.page.words.private.editor("private_note")
-    editor.setFocus()
-    QTest.keyClicks(editor, "Offer the mentor first.")
-    QTest.keyClick(editor, Qt.Key.Key_Tab)
-    window.settle()
-    window.run("reviews.private")
-    window.run("reviews.save")
-    files = {path.name: whole(path.read_bytes()) for path in answers.place.glob("*.pdf")}
-    private = [words for name, words in files.items() if name.endswith("private.pdf")]
-    assert len(private) == 1 and "Offer the mentor first." in private[0]
-    assert all("mentor first" not in words for name, words in files.items() if not name.endswith("private.pdf"))
-
-
 def test_all_packets_go_into_one_file_and_cancel_leaves_none(window: ReviewsWindow, answers: Answers) -> None:
     window.run("reviews.merged")
     (path,) = answers.place.glob("*.pdf")
@@ -406,11 +392,3 @@ def test_ctrl_p_from_anywhere_shows_the_packet_of_the_current_coder(qtbot: QtBot
     qtbot.waitUntil(lambda: page.pages.page_count > 0 and not context.background.busy, timeout=15_000)
     assert page.coders.selected_row().coder == "Tobiah Wrenfield"  # type: ignore[union-attr]
     context.close()
-
-
-def test_a_text_that_seems_to_name_a_patient_is_kept_and_told_at_once(window: ReviewsWindow) -> None:
-    window.type_into("work_on", "Modifier 25 on 99213, DOS 07/03/2026")
-    assert not any("CodeDesk keeps nothing about patients" in said for said in window.said)
-    window.type_into("work_on", " MRN 00482913")
-    assert any("a medical record number" in said and "Ctrl+Z" in said for said in window.said)
-    assert "MRN 00482913" in window.packet().text.work_on
