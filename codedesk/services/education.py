@@ -6,7 +6,7 @@ Here live their rules and their list. What audits suggest for them stands in aud
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
@@ -136,7 +136,7 @@ def _order(row: EducationRow) -> tuple[bool, int, str, int]:
     return done is not None, by_day, row.coder.casefold(), row.id
 
 
-def _stored(draft: EducationDraft, name: str) -> object:
+def _stored(draft: EducationDraft, name: str) -> Any:
     value = getattr(draft, name)
     return value.strip() if isinstance(value, str) else value
 
