@@ -78,7 +78,7 @@ def fill(session: Session, drawn: Drawn) -> None:
     """Store what was drawn, in every table that an export holds."""
     starters(session)
     coders, types = _people(session, drawn)
-    texts, labels, kinds = drawn["texts"], drawn["labels"], drawn["kinds"]
+    texts, kinds = drawn["texts"], drawn["kinds"]
     _days(session, drawn, coders, types)
     audits = _audits(session, drawn, coders, types)
     day = date(2026, 7, 9)
