@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt
@@ -88,6 +89,10 @@ def until(holds: Callable[[], bool]) -> None:
         loop.exec()
 
 
+def _more(saved: list[str], before: int) -> bool:
+    return len(saved) > before
+
+
 def typed(frame: Frame, floor: Floor, cells: int) -> tuple[list[float], list[float], list[float]]:
     """Type cells down the grid; return milliseconds to "Saved", of the floor, and the longest stall of each cell."""
     saved: list[str] = []
@@ -98,10 +103,10 @@ def typed(frame: Frame, floor: Floor, cells: int) -> tuple[list[float], list[flo
         watch = Stalls()
         view = page.grid.view  # type: ignore[union-attr]
         for letter in str(10 + number % 40):
-            QTest.keyClick(QApplication.focusWidget() or view, letter)
+            QTest.keyClicks(QApplication.focusWidget() or view, letter)
         before, began = len(saved), time.perf_counter()
         QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return)
-        until(lambda before=before: len(saved) > before)
+        until(partial(_more, saved, before))
         ours.append((time.perf_counter() - began) * 1000)
         until(lambda: not frame.context.background.busy)
         stalls.append(watch.longest * 1000)

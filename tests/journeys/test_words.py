@@ -5,6 +5,7 @@ And what a long day must hold: no wheel changes a value on any page, and a hundr
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_hundred_steps_of_several_pages_go_back_and_forth_by_keys(window: DayW
         for _ in range(100):
             revision = desk.revision
             window.press(key, shifted)
-            window.wait(lambda revision=revision: desk.revision > revision)
+            window.wait(partial(_revised, desk, revision))
         window.settle()
         if page == "history":
             assert desk.undo_step is None
@@ -133,6 +134,10 @@ def test_a_hundred_steps_of_several_pages_go_back_and_forth_by_keys(window: DayW
             assert all(block.charts is None for block in desk.read(day_grid, FRIDAY).blocks)
     assert desk.redo_step is None
     assert desk.read(exporting.everything) == last
+
+
+def _revised(desk: Desk, before: int) -> bool:
+    return desk.revision > before
 
 
 def _value(editor: QWidget) -> object:
