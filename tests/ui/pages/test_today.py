@@ -357,7 +357,7 @@ def test_columns_move_by_keys_and_tab_follows_them(qtbot: QtBot, window: DayWind
     assert window.at() == ("Ana Diaz", "Inpatient", "charts")
     window.press(Key.Key_Backtab)
     assert window.at() == ("Ana Diaz", "Inpatient", "hours")
-    again = DayGrid(*[lambda *_: None] * 4, 26)  # type: ignore[list-item]
+    again = DayGrid(*[lambda *_: None] * 4, 26)
     qtbot.addWidget(again)
     again.remember_columns({}, window.context.settings.column_orders)
     assert again.column_keys() == window.grid.column_keys()
