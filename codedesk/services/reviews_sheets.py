@@ -14,7 +14,8 @@ from codedesk.errors import Refused
 from codedesk.metrics.figures import Paired, TeamFigures
 from codedesk.models import CheckIn, Department, EducationItem, Note
 from codedesk.periods import Period
-from codedesk.services import audits_coverage, reviews_inputs, reviews_packets, reviews_texts
+from codedesk.services import reviews_inputs, reviews_packets, reviews_texts
+from codedesk.services.audits import AuditRow, audits
 from codedesk.services.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.reviews_inputs import CoderInputs
@@ -137,12 +138,14 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
     first_month = department.quarter_start_month
     before = periods.before(period, first_month)
     now, then = reviews_inputs.read(session, period, ids), reviews_inputs.read(session, before, ids)
-    covered = {row.coder_id: row for row in audits_coverage.coverage(session, period)}
+    covered: dict[int, list[AuditRow]] = {}
+    for audit in audits(session, period, ids):
+        covered.setdefault(audit.coder_id, []).append(audit)
     rows = []
     for block in figures.coders:
-        row = covered.get(block.coder_id or 0)
-        counts = (row.audits, row.charts, row.charts_unknown) if row is not None else (0, 0, 0)
-        rows.append(TeamCoderRow(gaps_of(block), *counts))
+        found = covered.get(block.coder_id or 0, [])
+        charts, unknown = sum(audit.charts or 0 for audit in found), sum(audit.charts is None for audit in found)
+        rows.append(TeamCoderRow(gaps_of(block), len(found), charts, unknown))
     return TeamRow(
         department=department.name,
         manager=department.manager,
