@@ -139,7 +139,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
     before = periods.before(period, first_month)
     now, then = reviews_inputs.read(session, period, ids), reviews_inputs.read(session, before, ids)
     covered: dict[int, list[AuditRow]] = {}
-    for audit in audits(session, period, ids):
+    for audit in audits(session, period, tuple(ids)):
         covered.setdefault(audit.coder_id, []).append(audit)
     rows = []
     for block in figures.coders:
