@@ -57,6 +57,9 @@ class PairBlocks(QWidget):
         self.pace.show_words(*_pace_words(block))
         self.accuracy.show_words(*_accuracy_words(block))
         self.product.show_value(block.paired.accurate_pace)
+        pair = f"Pace {self.pace.value.text()}, accuracy {self.accuracy.value.text()}."
+        for card in (self.pace, self.accuracy, self.product):
+            card.setAccessibleName(f"{pair} {card.accessibleName()}")
 
     def _ask_pace(self) -> None:
         self.asked.emit("pace")
