@@ -28,6 +28,7 @@ def create(path: Path, who: str, fill: Callable[[Session], None] | None = None) 
         making.touch(mode=0o600)
         _build(making, who, fill)
         making.rename(path)
+        making.with_name(f"{making.name}-journal").unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             making.unlink(missing_ok=True)

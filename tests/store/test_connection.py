@@ -152,3 +152,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_file_is_its_owners_only(path: Path) -> None:
     if os.name == "posix":
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_new_file_leaves_nothing_of_its_making_behind(path: Path) -> None:
+    assert list(path.parent.glob(".*.new*")) == []

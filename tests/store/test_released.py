@@ -1,0 +1,38 @@
+"""Files of released versions open for ever: one of each revision is kept here and never made anew."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from codedesk.desk import Desk
+from codedesk.models import Coder, WorkLine
+from codedesk.store import schema
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.codedesk"))
+
+
+def test_a_file_of_every_revision_is_kept() -> None:
+    assert [path.stem for path in RELEASED] == list(schema.KNOWN)
+
+
+@pytest.mark.parametrize("stored", RELEASED, ids=lambda path: path.stem)
+def test_it_opens_checks_clean_and_holds_what_was_typed(stored: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(stored, tmp_path / "team.codedesk"))
+    path.chmod(0o600)
+    Desk.create(tmp_path / "new.codedesk").close()
+    desk = Desk.open(path)
+    assert desk.check().sound
+    assert desk.read(lambda session: [coder.name for coder in session.exec(select(Coder))]) == ["Ana Diaz"]
+    assert desk.read(lambda session: [line.charts for line in session.exec(select(WorkLine))]) == [25]
+    tables = desk.use(lambda connection: _tables(connection.raw))
+    desk.close()
+    new = Desk.open(tmp_path / "new.codedesk")
+    assert new.use(lambda connection: _tables(connection.raw)) == tables
+    new.close()
+
+
+def _tables(raw: object) -> dict[str, str]:
+    rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")  # type: ignore[attr-defined]
+    return {name: " ".join(sql.split()) for name, sql in rows}
