@@ -235,7 +235,10 @@ def given_rows(session: Session, review_id: int) -> tuple[GivenRow, ...]:
     )
     wanted: Any = sa_select(*parts).where(live(GivenPacket), col(GivenPacket.review_id) == review_id)
     found = session.exec(wanted.order_by(col(GivenPacket.id)))
-    return tuple(GivenRow(*row[:-1], changes_of(row[-1])) for row in found)
+    return tuple(
+        GivenRow(key, revision, day, sha256, fingerprint, changes_of(changes))
+        for key, revision, day, sha256, fingerprint, changes in found
+    )
 
 
 def changes_of(stored: str) -> tuple[ChangeRow, ...]:

@@ -3,8 +3,10 @@
 Here lives which paper is asked for and where it goes. What stands on them is in reports, how they travel in printing.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from codedesk import formats
 from codedesk.errors import Refused
@@ -68,7 +70,7 @@ class AuditOutput:
         """Print a worksheet with what the head of the form says already."""
         self._read_worksheet(self._print_one_worksheet)
 
-    def _read_report(self, then: "partial[None] | object") -> None:
+    def _read_report(self, then: Callable[[Any], None]) -> None:
         form = self._stored_form()
         if form is None:
             return
@@ -85,7 +87,7 @@ class AuditOutput:
             return None
         return form
 
-    def _read_worksheet(self, then: object) -> None:
+    def _read_worksheet(self, then: Callable[[Any], None]) -> None:
         form = self._shelf.shown
         try:
             draft = form.draft_so_far() if form is not None else None

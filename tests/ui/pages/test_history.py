@@ -46,7 +46,8 @@ def test_steps_stand_newest_first_with_who_and_how_much(page: HistoryPage) -> No
     assert page.steps.rows[0].rows == 1
 
 
-def test_the_values_before_and_after_stand_beside_the_step(page: HistoryPage) -> None:
+def test_the_values_before_and_after_stand_beside_the_step(page: HistoryPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(page.entries.rows), timeout=10_000)
     assert [(row.what, row.value, row.before, row.after) for row in page.entries.rows] == [
         ("coder: Ana Diaz", "scheduled hours per week", "", "32")
     ]

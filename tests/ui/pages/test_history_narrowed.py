@@ -163,9 +163,9 @@ def test_a_step_that_cannot_be_put_back_says_why_beside_it(page: HistoryPage, te
     page.refresh()
     settle(qtbot, page)
     assert page.steps.select_where(lambda row: row.kind == "undo")
-    assert "press Ctrl+Z" in page._why_not.text() and not page._can_put_back()
+    qtbot.waitUntil(lambda: "press Ctrl+Z" in page._why_not.text() and not page._can_put_back(), timeout=WAIT_MS)
     assert page.steps.select_where(lambda row: row.step == "Set a cell")
-    assert "taken back already" in page._why_not.text()
+    qtbot.waitUntil(lambda: "taken back already" in page._why_not.text(), timeout=WAIT_MS)
 
 
 def _fill(session: Session, count: int) -> None:
