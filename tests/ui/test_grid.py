@@ -5,6 +5,7 @@ from collections.abc import Hashable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -103,6 +104,18 @@ def test_shift_enter_goes_up_while_typing(sheet: Sheet, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ShiftModifier)
     assert sheet.grid.current == (0, "charts")
     assert sheet.texts("charts") == ["", "4", ""]
+
+
+def test_stepping_back_with_shift_held_chooses_one_cell_so_that_delete_clears_one(sheet: Sheet, qtbot: QtBot) -> None:
+    press(qtbot, "12", Qt.Key.Key_Return, "7", Qt.Key.Key_Return, "5", Qt.Key.Key_Return)
+    sheet.grid.set_current(2, "charts")
+    shift, window = Qt.KeyboardModifier.ShiftModifier, sheet.grid.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Shift, shift)
+    assert QGuiApplication.keyboardModifiers() == shift
+    press(qtbot, Qt.Key.Key_Return, held=shift)
+    QTest.keyRelease(window, Qt.Key.Key_Shift)
+    press(qtbot, Qt.Key.Key_Delete)
+    assert sheet.texts("charts") == ["12", "", "5"]
 
 
 def test_f2_edits_what_is_there_and_escape_leaves_it(sheet: Sheet, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
@@ -45,6 +46,23 @@ def test_enter_opens_the_chosen_row(table: Table[Line], qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.activated) as opened:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == [LINES[1]]
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_rows_shown_while_a_key_is_held_choose_one_and_tell_it(qtbot: QtBot, held: Qt.KeyboardModifier) -> None:
+    made: Table[Line] = Table(COLUMNS, "Lines", settings=Settings())
+    qtbot.addWidget(made)
+    made.show()
+    told: list[Line | None] = []
+    made.selected.connect(told.append)
+    qtbot.waitExposed(made)
+    QTest.keyPress(made.windowHandle(), Qt.Key.Key_F24, held)
+    assert QGuiApplication.keyboardModifiers() == held
+    made.show_rows(LINES)
+    made.choose(2)
+    QTest.keyRelease(made.windowHandle(), Qt.Key.Key_F24)
+    assert told == [LINES[0], LINES[2]]
+    assert [index.row() for index in made.selectionModel().selectedRows()] == [2]
 
 
 def test_headers_sort_where_a_column_allows_it_and_keep_unknown_values_last(table: Table[Line]) -> None:

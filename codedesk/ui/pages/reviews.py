@@ -174,7 +174,7 @@ class ReviewsPage(Page):
         self.coders.blockSignals(True)
         self.coders.show_rows(rows)
         if not self.coders.select_where(lambda row: row.coder_id == wanted):
-            self.coders.selectRow(0)
+            self.coders.choose(0)
         self.coders.blockSignals(False)
         self.show_content()
         self._chosen(self.coders.selected_row())

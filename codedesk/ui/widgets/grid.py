@@ -101,7 +101,7 @@ class EntryGrid(QWidget):
         place = self.model.place_of(row_key)
         if place is None:
             return False
-        self.view.setCurrentIndex(self.model.index(place, self.model.column_of(column_key)))
+        self.view.go_to(self.model.index(place, self.model.column_of(column_key)))
         return True
 
     def remember_columns(self, widths: dict[str, list[int]], orders: dict[str, list[str]]) -> None:
@@ -136,7 +136,7 @@ class EntryGrid(QWidget):
         for place in range(len(self.model.rows)):
             for column in range(len(self.model.columns)):
                 if self.model.is_open(place, column):
-                    self.view.setCurrentIndex(self.model.index(place, column))
+                    self.view.go_to(self.model.index(place, column))
                     return
 
     def set_read_only(self, read_only: bool) -> None:

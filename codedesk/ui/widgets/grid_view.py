@@ -6,7 +6,7 @@ Enter goes down, Tab right, Shift the other way; sideways follows the columns as
 from collections.abc import Hashable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 from typing_extensions import override
@@ -94,6 +94,10 @@ class GridView(QTableView):
         header = self.horizontalHeader()
         return [header.logicalIndex(visual) for visual in range(header.count())]
 
+    def go_to(self, index: Index) -> None:
+        """Put the keyboard on one cell and choose it alone: setCurrentIndex would choose a block while Shift is down."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def move_column(self, steps: int) -> None:
         """Move the column with the keyboard to the left or right."""
         header = self.horizontalHeader()
@@ -125,7 +129,7 @@ class GridView(QTableView):
                 place, column = place + right, 0 if right > 0 else columns - 1
                 continue
             if self._grid.model.is_open(place, order[column]):
-                self.setCurrentIndex(self._grid.model.index(place, order[column]))
+                self.go_to(self._grid.model.index(place, order[column]))
                 return True
             place, column = place + down, column + right
         return False

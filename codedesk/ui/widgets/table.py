@@ -9,6 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -162,6 +163,7 @@ class Table(QTableView, Generic[R]):
         self._settings = settings
         self._rows: RowsModel[R] = RowsModel(columns)
         self.setModel(self._rows)
+        self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.setAccessibleName(name)
         self.setItemDelegate(_Cell(self))
         self._look(row_height)
@@ -182,7 +184,7 @@ class Table(QTableView, Generic[R]):
         chosen = self.currentIndex().row()
         self._rows.show_rows(rows)
         if rows:
-            self.selectRow(min(max(chosen, 0), len(rows) - 1))
+            self.choose(min(max(chosen, 0), len(rows) - 1))
         else:
             self.selected.emit(None)
 
@@ -191,11 +193,16 @@ class Table(QTableView, Generic[R]):
         place = self.currentIndex().row()
         return self.rows[place] if 0 <= place < len(self.rows) else None
 
+    def choose(self, place: int) -> None:
+        """Choose one row whatever keys are held: selectRow would toggle it while Ctrl+8 is still down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._rows.index(place, 0), flags.ClearAndSelect | flags.Rows)
+
     def select_where(self, holds: Callable[[R], bool]) -> bool:
         """Choose the first row for which the condition holds; False where there is none."""
         for place, row in enumerate(self.rows):
             if holds(row):
-                self.selectRow(place)
+                self.choose(place)
                 return True
         return False
 
@@ -230,11 +237,9 @@ class Table(QTableView, Generic[R]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows:
-            self.selectRow(0)
+            self.choose(0)
 
-    @override
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
+    def _tell_selected(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.selected.emit(self.selected_row())
 
     def _activate(self, index: QModelIndex) -> None:

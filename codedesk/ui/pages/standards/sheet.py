@@ -163,7 +163,7 @@ class SheetView(QWidget):
         self.receipts.blockSignals(True)
         self.receipts.show_rows((EVERYBODY, *rows))
         if not self.receipts.select_where(lambda row: row.coder_id == wanted):
-            self.receipts.selectRow(0)
+            self.receipts.choose(0)
         self.receipts.blockSignals(False)
         self._chosen(self.receipts.selected_row())
 
