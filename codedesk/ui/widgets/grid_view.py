@@ -95,7 +95,7 @@ class GridView(QTableView):
         return [header.logicalIndex(visual) for visual in range(header.count())]
 
     def go_to(self, index: Index) -> None:
-        """Put the keyboard on one cell and choose it alone: setCurrentIndex would choose a block while Shift is down."""
+        """Put the keyboard on one cell and choose it alone, also while Shift is down."""
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def move_column(self, steps: int) -> None:
