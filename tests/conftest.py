@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_fill
-from codedesk.services.starters import starters
+from codedesk.services.department.starters import starters
 
 WHO = "R. Castellane"
 

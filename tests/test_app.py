@@ -15,8 +15,8 @@ from codedesk import app, paths
 from codedesk.app.channel import brought_forward
 from codedesk.app.program import Program
 from codedesk.desk import Desk
-from codedesk.services.coders import CoderDraft, add_coder, coders
-from codedesk.services.departments import department as department_row
+from codedesk.services.department.departments import department as department_row
+from codedesk.services.people.coders import CoderDraft, add_coder, coders
 from codedesk.settings import Settings
 from codedesk.store import backups
 from codedesk.ui import ask, theme

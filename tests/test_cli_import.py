@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from codedesk.desk import Desk
-from codedesk.services.starters import starters
+from codedesk.services.department.starters import starters
 
 CODERS = "coder,started_on\nAna Diaz,2026-01-01\nBo Lind,2026-01-01\n"
 WORK_TYPES = "work_type\nInpatient\nEmergency\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from codedesk.desk import Desk
-from codedesk.services.starters import starters
+from codedesk.services.department.starters import starters
 
 LINES = 100_000
 CODERS = [f"Coder {number:02}" for number in range(20)]

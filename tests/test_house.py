@@ -145,8 +145,8 @@ def test_events_are_never_processed_in_the_middle_of_something() -> None:
 
 
 def page_of(name: str) -> str:
-    """The page that a module below ui/pages is a part of: audits_records and today.grid belong to audits and today."""
-    return name.removeprefix("codedesk.ui.pages.").split(".")[0].split("_")[0]
+    """The page that a module below ui/pages is a part of: today.grid belongs to today."""
+    return name.removeprefix("codedesk.ui.pages.").split(".")[0]
 
 
 def test_pages_never_import_pages() -> None:

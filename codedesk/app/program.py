@@ -21,8 +21,9 @@ from codedesk import paths
 from codedesk.app.channel import channel
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError
-from codedesk.services import departments, spans
-from codedesk.services.departments import DepartmentDraft, DepartmentRow
+from codedesk.services.days import spans
+from codedesk.services.department import departments
+from codedesk.services.department.departments import DepartmentDraft, DepartmentRow
 from codedesk.settings import Settings
 from codedesk.store import backups
 from codedesk.ui import ask, crashes
@@ -93,7 +94,7 @@ class Program(QObject):
     def found(self, draft: DepartmentDraft, path: Path) -> None:
         """Make a new department with the manager's choices and open it."""
         self.settings.who = draft.manager or self.settings.who
-        founding = import_module("codedesk.services.founding")  # late: with it comes the whole import
+        founding = import_module("codedesk.services.department.founding")  # late: with it comes the whole import
         self._make(path, partial(founding.begin, draft=draft), "Making the department …")
 
     def look_around(self) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from codedesk import formats
 from codedesk.charts.picture import Table
-from codedesk.services.checkins import ITEMS, CheckInRow
+from codedesk.services.people.checkins import ITEMS, CheckInRow
 
 LOWEST, HIGHEST = 1, 5
 _ENOUGH = 2

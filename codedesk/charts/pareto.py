@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from codedesk import formats
 from codedesk.charts import axes
 from codedesk.charts.picture import Bar, BarChart, Table
-from codedesk.services.reviews_rows import ErrorRow
+from codedesk.services.reviews.rows import ErrorRow
 
 _MOST = 9
 _PLURALS = {"category": "categories", "root cause": "causes", "severity": "severities"}

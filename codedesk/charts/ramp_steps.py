@@ -10,7 +10,7 @@ from codedesk import formats
 from codedesk.charts.axes import date_axis
 from codedesk.charts.picture import DateAxis, Table
 from codedesk.periods import Period
-from codedesk.services.standards import RampRow, RampStepRow
+from codedesk.services.standards.standards import RampRow, RampStepRow
 
 _AFTER_THE_LAST = timedelta(42)
 

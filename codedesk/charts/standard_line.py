@@ -10,7 +10,7 @@ from codedesk import formats
 from codedesk.charts.axes import date_axis
 from codedesk.charts.picture import DateAxis
 from codedesk.periods import Period
-from codedesk.services.standards import StandardRow
+from codedesk.services.standards.standards import StandardRow
 
 _AHEAD = timedelta(90)
 _BEFORE = timedelta(30)

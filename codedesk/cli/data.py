@@ -9,8 +9,8 @@ from codedesk.cli.opened import opened
 from codedesk.cli.saying import say, say_table
 from codedesk.exchange import exports
 from codedesk.exchange.csv_reading import read_draft
-from codedesk.services import exporting, importing
-from codedesk.services.import_plans import ImportPlan, ImportRefused
+from codedesk.services.files import exporting, importing
+from codedesk.services.files.plans import ImportPlan, ImportRefused
 
 MOST_PRINTED = 200
 WORDS = {

@@ -8,7 +8,7 @@ from codedesk.cli.opened import coder_id, first_month, opened, period_of
 from codedesk.cli.saying import say, say_table
 from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, NotAudited, TeamFigures
-from codedesk.services.figures import team_figures
+from codedesk.services.figures.figures import team_figures
 
 HEAD = ("", "pace", "expected", "accuracy", "95 % interval", "audited", "standard", "the sample shows", "days")
 EVIDENCE = {"meets": "meets", "cannot_tell": "cannot tell", "below": "below", None: "no standard"}

@@ -9,7 +9,7 @@ from codedesk.cli.opened import opened, person
 from codedesk.cli.saying import say, warn
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, NotADepartment
-from codedesk.services.starters import starters
+from codedesk.services.department.starters import starters
 from codedesk.store import backups, checks
 
 

@@ -10,9 +10,9 @@ from codedesk.cli.saying import warn
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.periods import Period, parse_period
-from codedesk.services.coders import coders
-from codedesk.services.departments import department
-from codedesk.services.import_plans import shown, suggestion
+from codedesk.services.department.departments import department
+from codedesk.services.files.plans import shown, suggestion
+from codedesk.services.people.coders import coders
 
 
 def person() -> str:

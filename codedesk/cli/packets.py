@@ -11,7 +11,7 @@ from codedesk.errors import CodeDeskError, Refused
 from codedesk.periods import Period, label
 from codedesk.reports import files, sheets
 from codedesk.reports.packet import build
-from codedesk.services import reviews
+from codedesk.services.reviews import reviews
 
 
 def packet(arguments: argparse.Namespace) -> int:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from codedesk.services.import_plans import CONTROL, shown, suggestion
-from codedesk.services.sheet_shapes import Column
+from codedesk.services.files.plans import CONTROL, shown, suggestion
+from codedesk.services.files.shapes import Column
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,340})?", re.ASCII)

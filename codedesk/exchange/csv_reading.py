@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from codedesk.exchange.cells import Wrong, parse
 from codedesk.exchange.csv_lines import MOST_BYTES, Line, Texts, Unreadable, read_lines
-from codedesk.services.import_plans import ImportDraft, Problem, ReadSheet, shown, suggestion
-from codedesk.services.sheet_columns import SETTING_KINDS
-from codedesk.services.sheet_shapes import Column, Sheet
-from codedesk.services.sheets import BY_FILE, SETTINGS, SHEETS
+from codedesk.services.files.columns import SETTING_KINDS
+from codedesk.services.files.plans import ImportDraft, Problem, ReadSheet, shown, suggestion
+from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.files.sheets import BY_FILE, SETTINGS, SHEETS
 
 T = TypeVar("T")
 EMPTY = "the file is empty; its first line must name the columns"

@@ -16,10 +16,10 @@ from typing import Any
 
 from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
-from codedesk.services.exporting import Export, Table
-from codedesk.services.sheet_columns import SETTING_KINDS
-from codedesk.services.sheet_shapes import Column
-from codedesk.services.sheets import SETTINGS
+from codedesk.services.files.columns import SETTING_KINDS
+from codedesk.services.files.exporting import Export, Table
+from codedesk.services.files.shapes import Column
+from codedesk.services.files.sheets import SETTINGS
 
 MOST_LINES_OF_A_SHEET = 1_048_575
 MOST_LETTERS_OF_A_CELL = 32_767

@@ -4,7 +4,7 @@ Here live the names of these files and the one late door to the drawing library.
 """
 
 from codedesk import paths
-from codedesk.services.audits_papers import AuditReportRow, WorksheetRow
+from codedesk.services.audits.papers import AuditReportRow, WorksheetRow
 
 
 def build_worksheet(row: WorksheetRow, paper: str | None = None) -> bytes:

@@ -15,8 +15,8 @@ from codedesk.reports.packet_words import PHASES, SELECTIONS
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose, Run
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, TABLE, TABLE_STRONG
-from codedesk.services.audits_papers import AuditReportRow, MoneyRow, ReportFindingRow, ReportRecordRow
-from codedesk.services.reviews_sentences import interval_of, sample_of
+from codedesk.services.audits.papers import AuditReportRow, MoneyRow, ReportFindingRow, ReportRecordRow
+from codedesk.services.reviews.sentences import interval_of, sample_of
 
 _STATES = {
     "draft": "draft: part of no figure yet",

@@ -11,7 +11,7 @@ from codedesk.reports.packet_words import PHASES, SELECTIONS
 from codedesk.reports.page import Heading, Sheet, document
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, TABLE, TABLE_STRONG
-from codedesk.services.audits_papers import Keyed, WorksheetRow
+from codedesk.services.audits.papers import Keyed, WorksheetRow
 
 _FINDING_LINES = {20: 18}
 _FEWER_LINES = 14

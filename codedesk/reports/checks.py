@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from codedesk.periods import day_label
 from codedesk.reports.glyphs import missing, name_of
-from codedesk.services.reviews import preflight
-from codedesk.services.reviews_identifiers import identifiers
-from codedesk.services.reviews_rows import PacketRow, PreflightRow
+from codedesk.services.reviews.identifiers import identifiers
+from codedesk.services.reviews.reviews import preflight
+from codedesk.services.reviews.rows import PacketRow, PreflightRow
 
 
 def points(row: PacketRow) -> tuple[PreflightRow, ...]:

@@ -6,7 +6,7 @@ Here live the names of the parts and the one late door to the drawing library. N
 from collections.abc import Collection
 from typing import Literal
 
-from codedesk.services.reviews_rows import PacketRow
+from codedesk.services.reviews.rows import PacketRow
 
 Section = Literal["summary", "pace", "quality", "conversations", "agreements", "method"]
 Paper = Literal["letter", "a4"]

@@ -8,7 +8,7 @@ from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import BODY, BODY_QUIET, BODY_STRONG, CAPTION, GUTTER, LINE, RULE, TABLE_STRONG
-from codedesk.services.reviews_rows import AgreementRow, PacketRow
+from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
 MOST_AGREEMENTS = 3
 

@@ -10,8 +10,8 @@ from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, CAPTION, TABLE, TABLE_STRONG
-from codedesk.services import reviews_sentences as say
-from codedesk.services.reviews_rows import PacketRow
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.rows import PacketRow
 
 _DEFINITIONS = (
     ("Earned hours", "charts × case-mix weight ÷ the rate of the standard in force on the day of the work, summed."),

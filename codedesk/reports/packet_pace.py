@@ -12,8 +12,8 @@ from codedesk.reports.packet_words import accuracy_cell, pace_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION, CAPTION_STRONG
-from codedesk.services import reviews_sentences as say
-from codedesk.services.reviews_rows import HoursRow, PacketRow
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.rows import HoursRow, PacketRow
 
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
     ("common", "usual variation"),

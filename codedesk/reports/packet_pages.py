@@ -12,7 +12,7 @@ from codedesk.reports.packet import SECTIONS, Section
 from codedesk.reports.packet_words import pair_heads
 from codedesk.reports.page import Sheet, document
 from codedesk.reports.style import BOTTOM, PAPERS, TOP
-from codedesk.services.reviews_rows import PacketRow
+from codedesk.services.reviews.rows import PacketRow
 
 _PAGES = {
     "summary": packet_summary.pages,

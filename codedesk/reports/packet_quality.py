@@ -15,8 +15,8 @@ from codedesk.reports.packet_words import PHASES, SELECTIONS, STATES, accuracy_c
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, CAPTION
-from codedesk.services import reviews_sentences as say
-from codedesk.services.reviews_rows import CauseRow, PacketAuditRow, PacketRow
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.rows import CauseRow, PacketAuditRow, PacketRow
 
 _KEPT_ROWS = 10
 _APART = {

@@ -14,8 +14,8 @@ from codedesk.reports.page import Heading
 from codedesk.reports.pair import Half, Pair
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, CAPTION
-from codedesk.services import reviews_sentences as say
-from codedesk.services.reviews_rows import AgreementRow, PacketRow
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
 
 def pages(row: PacketRow) -> list[Flowable]:

@@ -11,8 +11,8 @@ from codedesk.reports.grid import Column, Grid
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_STRONG, CAPTION
-from codedesk.services.checkins import ITEMS
-from codedesk.services.reviews_rows import PacketCheckInRow, PacketEducationRow, PacketNoteRow, PacketRow
+from codedesk.services.people.checkins import ITEMS
+from codedesk.services.reviews.rows import PacketCheckInRow, PacketEducationRow, PacketNoteRow, PacketRow
 
 _KINDS = {
     "praise": "Recognition",

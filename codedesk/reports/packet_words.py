@@ -3,7 +3,7 @@
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
 from codedesk.reports.grid import Cell, figure
-from codedesk.services.reviews_sentences import interval_of, sample_of
+from codedesk.services.reviews.sentences import interval_of, sample_of
 
 SELECTIONS = {
     "random": "random",

@@ -10,9 +10,9 @@ from codedesk.reports.packet_words import pair_heads
 from codedesk.reports.page import Heading, Sheet, document
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION
-from codedesk.services import reviews_sentences as say
-from codedesk.services.reviews_rows import PacketCheckInRow, PacketRow
-from codedesk.services.reviews_sheets import PrivateRow
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.rows import PacketCheckInRow, PacketRow
+from codedesk.services.reviews.sheets import PrivateRow
 
 HEAD = "PRIVATE"
 _ANSWERS = (("workload", "workload manageable"), ("pace_for_accuracy", "pace for accuracy"), ("help", "help"))

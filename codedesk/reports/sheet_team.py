@@ -18,8 +18,8 @@ from codedesk.reports.page import Heading, Sheet, document
 from codedesk.reports.pair import Pair
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION
-from codedesk.services import reviews_sentences as say
-from codedesk.services.reviews_sheets import TeamCoderRow, TeamRow
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.sheets import TeamCoderRow, TeamRow
 
 
 def document_of(row: TeamRow, paper: str) -> bytes:

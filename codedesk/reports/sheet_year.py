@@ -14,8 +14,8 @@ from codedesk.reports.page import Heading, Sheet, document
 from codedesk.reports.pair import Pair
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_QUIET, CAPTION
-from codedesk.services import reviews_sentences as say
-from codedesk.services.reviews_sheets import YearRow
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.sheets import YearRow
 
 
 def document_of(row: YearRow, paper: str) -> bytes:

@@ -3,7 +3,7 @@
 Here live the late doors to the drawing library and the names of these files. Nothing is calculated.
 """
 
-from codedesk.services.reviews_sheets import PrivateRow, TeamRow, YearRow
+from codedesk.services.reviews.sheets import PrivateRow, TeamRow, YearRow
 
 
 def build_private(row: PrivateRow, paper: str = "") -> bytes:

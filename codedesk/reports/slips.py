@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from codedesk import paths
-from codedesk.services.slips import SlipRow
+from codedesk.services.days.slips import SlipRow
 
 Sheet = Literal["day_sheet", "check_in_slip"]
 SHEET_NAMES: dict[Sheet, str] = {"day_sheet": "Day sheet", "check_in_slip": "Check-in slip"}

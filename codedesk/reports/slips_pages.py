@@ -10,8 +10,8 @@ from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.page import Heading, Sheet, document
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE_STRONG
-from codedesk.services.checkins import ITEMS
-from codedesk.services.slips import SlipRow
+from codedesk.services.days.slips import SlipRow
+from codedesk.services.people.checkins import ITEMS
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ROW, _HEAD, _LABEL = 22.0, 30.0, 128.0

@@ -13,8 +13,8 @@ from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import BODY_QUIET, CAPTION, LINE, TABLE, TABLE_STRONG
-from codedesk.services.standards import RampStepRow, StandardRow
-from codedesk.services.standards_sheet import RampPlanRow, SheetChangeRow, StandardsSheetRow, weeks_in
+from codedesk.services.standards.sheet import RampPlanRow, SheetChangeRow, StandardsSheetRow, weeks_in
+from codedesk.services.standards.standards import RampStepRow, StandardRow
 
 _CELL = 170
 _LONGEST_REASON = 4000

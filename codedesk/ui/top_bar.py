@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 
 from codedesk import periods
 from codedesk.errors import Refused
-from codedesk.services import coders
+from codedesk.services.people import coders
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.main_window import BAR_HEIGHT

@@ -14,8 +14,8 @@ from time import perf_counter
 
 from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
-from codedesk.services import importing
-from codedesk.services.starters import starters
+from codedesk.services.department.starters import starters
+from codedesk.services.files import importing
 from codedesk.store.connection import connect
 
 CODERS = 20

@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from codedesk.reports import page
 from codedesk.reports.packet import build
-from codedesk.services.reviews_rows import PacketRow
+from codedesk.services.reviews.rows import PacketRow
 from tests.reports import synthetic
 
 ALLOWED_RATIO = 2.5

@@ -5,7 +5,7 @@ from codedesk.charts.pareto import error_pareto
 from codedesk.charts.scatter import team_scatter
 from codedesk.charts.sparks import pair_spark
 from codedesk.metrics.figures import NotAudited, Paired
-from codedesk.services.reviews_rows import ErrorRow
+from codedesk.services.reviews.rows import ErrorRow
 from tests.charts.made import Q3, accuracy, block, empty_block, pace, pace_trend
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from codedesk.charts.ramp_steps import ramp_picture
 from codedesk.charts.standard_line import standard_line
 from codedesk.desk import Desk
-from codedesk.services import standards
-from codedesk.services.standards import RampRow, RampStepRow
+from codedesk.services.standards import standards
+from codedesk.services.standards.standards import RampRow, RampStepRow
 
 TODAY = date(2026, 10, 5)
 

@@ -9,12 +9,12 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_draft, read_text
 from codedesk.exchange.exports import write_csv
-from codedesk.services import exporting, importing
-from codedesk.services.calendars import absences, holidays
-from codedesk.services.coders import coders, void_coder
-from codedesk.services.import_plans import ImportDraft, ImportPlan
-from codedesk.services.schedules import schedules
-from codedesk.services.sheets import BY_FILE
+from codedesk.services.files import exporting, importing
+from codedesk.services.files.plans import ImportDraft, ImportPlan
+from codedesk.services.files.sheets import BY_FILE
+from codedesk.services.people.calendars import absences, holidays
+from codedesk.services.people.coders import coders, void_coder
+from codedesk.services.people.schedules import schedules
 
 TODAY = date(2026, 7, 3)
 FILES = {

@@ -12,10 +12,10 @@ from codedesk import models
 from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import csv_text
-from codedesk.services import exporting, importing
-from codedesk.services.import_plans import ImportRefused
-from codedesk.services.sheets import BY_FILE
-from codedesk.services.starters import starters
+from codedesk.services.department.starters import starters
+from codedesk.services.files import exporting, importing
+from codedesk.services.files.plans import ImportRefused
+from codedesk.services.files.sheets import BY_FILE
 
 FILES = sorted(BY_FILE)
 CELLS = (

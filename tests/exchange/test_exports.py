@@ -14,8 +14,8 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave
 from codedesk.exchange import exports
 from codedesk.exchange.cells import parse, plain, safe
-from codedesk.services import exporting
-from codedesk.services.sheets import BY_FILE, NOTES
+from codedesk.services.files import exporting
+from codedesk.services.files.sheets import BY_FILE, NOTES
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)

@@ -19,9 +19,9 @@ from codedesk.models.departments import METHODS
 from codedesk.models.happenings import EVENT_KINDS, NOTE_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS
 from codedesk.periods import parse_period
-from codedesk.services import exporting, importing
-from codedesk.services.figures import team_figures
-from codedesk.services.starters import starters
+from codedesk.services.department.starters import starters
+from codedesk.services.figures.figures import team_figures
+from codedesk.services.files import exporting, importing
 
 TODAY = date(2026, 10, 5)
 QUARTER = parse_period("2026Q3")

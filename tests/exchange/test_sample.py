@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from codedesk.exchange.sample import sample_tables
-from codedesk.services.sheets import BY_FILE
+from codedesk.services.files.sheets import BY_FILE
 
 Row = dict[str, str]
 EXCUSED = {"meeting", "education", "mentoring", "system downtime", "audit rebuttal", "project"}

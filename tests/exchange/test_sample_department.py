@@ -9,8 +9,8 @@ from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_tables
 from codedesk.metrics.figures import Accuracy, Block, NotAudited
 from codedesk.periods import quarter
-from codedesk.services.departments import department
-from codedesk.services.figures import team_figures
+from codedesk.services.department.departments import department
+from codedesk.services.figures.figures import team_figures
 
 # Charts per hour in the last quarter, by hand: 16 a day of 8 h, 5 an hour, 5 minutes, 30 an hour, 400 a week, 28 a day.
 RATES = {"Inpatient": 2, "Same-day surgery": 5, "Emergency": 12, "Ancillary": 30, "Clinic E/M": 10}

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
-from codedesk.services import audits
-from codedesk.services.audits import AuditRow
-from tests.ui.pages.audit_window import ALT, CONTROL, Key, Window, add_team
+from codedesk.services.audits import audits
+from codedesk.services.audits.audits import AuditRow
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
 
 # A worksheet of twenty records: matched revised added deleted
 WORKSHEET = (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.coders import coders
-from codedesk.services.weeks import week_strip
+from codedesk.services.days.weeks import week_strip
+from codedesk.services.people.coders import coders
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 

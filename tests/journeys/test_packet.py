@@ -12,8 +12,8 @@ from codedesk.exchange.exports import write_csv
 from codedesk.periods import quarter
 from codedesk.reports import files
 from codedesk.reports.packet import build
-from codedesk.services import reviews
-from codedesk.services.exporting import everything
+from codedesk.services.files.exporting import everything
+from codedesk.services.reviews import reviews
 from tests.reports.read_back import pages, whole
 
 Q3 = quarter(2026, 3)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.schedules import Roster, Schedules, roster
-from codedesk.services.figure_frames import ordinal
+from codedesk.services.figures.frames import ordinal
 
 MONDAY = date(2026, 8, 31)
 LABOR_DAY = date(2026, 9, 7)

@@ -17,7 +17,7 @@ from codedesk.metrics.figures import (
     WorkTypeFigures,
 )
 from codedesk.periods import quarter
-from codedesk.services.reviews_rows import (
+from codedesk.services.reviews.rows import (
     AgreementRow,
     CauseRow,
     CompletenessRow,

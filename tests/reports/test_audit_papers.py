@@ -10,9 +10,10 @@ from codedesk.desk import Desk
 from codedesk.models import AuditDraw, Coder
 from codedesk.periods import quarter
 from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
-from codedesk.services import audits, audits_papers
-from codedesk.services.audits_drafts import AuditDraft
-from codedesk.services.audits_papers import AuditReportRow
+from codedesk.services.audits import audits
+from codedesk.services.audits import papers as audits_papers
+from codedesk.services.audits.drafts import AuditDraft
+from codedesk.services.audits.papers import AuditReportRow
 from tests.reports.read_back import pages
 
 TODAY = date(2026, 10, 5)

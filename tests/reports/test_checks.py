@@ -4,8 +4,8 @@ from datetime import date
 
 from codedesk.reports.checks import points
 from codedesk.reports.glyphs import missing, printable
-from codedesk.services.reviews_identifiers import identifiers
-from codedesk.services.reviews_rows import PacketNoteRow, ReviewTextRow
+from codedesk.services.reviews.identifiers import identifiers
+from codedesk.services.reviews.rows import PacketNoteRow, ReviewTextRow
 from tests.reports import synthetic
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from codedesk.reports.glyphs import printable
 from codedesk.reports.packet import SECTIONS, build
-from codedesk.services.reviews_rows import AgreementRow, PacketEducationRow, PacketNoteRow, ReviewTextRow
+from codedesk.services.reviews.rows import AgreementRow, PacketEducationRow, PacketNoteRow, ReviewTextRow
 from tests.reports import synthetic
 from tests.reports.read_back import fonts, pages, plain, reader, whole
 

@@ -12,7 +12,7 @@ from codedesk.periods import quarter
 from codedesk.reports import sheets
 from codedesk.reports.merged import merged
 from codedesk.reports.packet import build
-from codedesk.services import reviews
+from codedesk.services.reviews import reviews
 from tests.reports.read_back import pages, reader, whole
 
 Q3 = quarter(2026, 3)

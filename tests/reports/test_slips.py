@@ -10,7 +10,7 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder, CoderWorkType, WorkType
 from codedesk.reports import slips as sheets
-from codedesk.services.slips import SlipRow, slips
+from codedesk.services.days.slips import SlipRow, slips
 
 DAY = date(2026, 10, 8)
 

@@ -9,10 +9,10 @@ from codedesk import formats
 from codedesk.desk import Desk
 from codedesk.models import WorkType
 from codedesk.reports.standards_sheet import build, file_name, points
-from codedesk.services import standards
-from codedesk.services.standards import StandardDraft
-from codedesk.services.standards_receipts import receipts
-from codedesk.services.standards_sheet import StandardsSheetRow, standards_sheet
+from codedesk.services.standards import standards
+from codedesk.services.standards.receipts import receipts
+from codedesk.services.standards.sheet import StandardsSheetRow, standards_sheet
+from codedesk.services.standards.standards import StandardDraft
 from tests.reports.read_back import fonts, pages, plain, reader, whole
 
 TODAY = date(2026, 10, 5)

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from codedesk.desk import Desk
 from codedesk.models import Coder, CoderWorkType, OtherTimeCategory, Standard, WorkType
-from codedesk.services.day_changes import set_cell
-from codedesk.services.day_drafts import CellDraft, CellField, CellPlace, Value
-from codedesk.services.days import CoderDayRow, day_grid
-from codedesk.services.starters import starters
+from codedesk.services.days.changes import set_cell
+from codedesk.services.days.days import CoderDayRow, day_grid
+from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
+from codedesk.services.department.starters import starters
 
 FRIDAY = date(2026, 7, 3)
 MONDAY = date(2026, 6, 29)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.periods import quarter
-from codedesk.services.coders import CoderDraft, add_coder, coders
+from codedesk.services.people.coders import CoderDraft, add_coder, coders
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.actions import Action

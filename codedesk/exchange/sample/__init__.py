@@ -12,9 +12,9 @@ from functools import partial
 from codedesk.exchange.csv_reading import read_text
 from codedesk.exchange.sample import audits, days, planning, stories, team
 from codedesk.exchange.sample.calendar import Calendar, holidays
-from codedesk.services.founding import found
-from codedesk.services.import_plans import ImportDraft
-from codedesk.services.sheets import BY_FILE
+from codedesk.services.department.founding import found
+from codedesk.services.files.plans import ImportDraft
+from codedesk.services.files.sheets import BY_FILE
 
 LAST_QUARTER_END = date(2026, 9, 30)
 Rows = list[dict[str, str]]

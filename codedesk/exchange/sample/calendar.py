@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from codedesk.periods import Period, monday, quarter, quarter_number
-from codedesk.services.calendars import YearDraft, public_holidays
+from codedesk.services.people.calendars import YearDraft, public_holidays
 
 QUARTERS = 9
 KEPT_HOLIDAYS = (

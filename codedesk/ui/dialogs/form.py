@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk.errors import CodeDeskError, Refused
-from codedesk.services.reviews_identifiers import warning
+from codedesk.services.reviews.identifiers import warning
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QW
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.services import change_entries, changes
-from codedesk.services.change_entries import EntryRow
-from codedesk.services.changes import KINDS, ChangeRow, Wanted
-from codedesk.services.coders import CoderRow, coders
+from codedesk.services.department import change_entries, changes
+from codedesk.services.department.change_entries import EntryRow
+from codedesk.services.department.changes import KINDS, ChangeRow, Wanted
+from codedesk.services.people.coders import CoderRow, coders
 from codedesk.store.checks import CheckReport
 from codedesk.ui import theme
 from codedesk.ui.actions import Action

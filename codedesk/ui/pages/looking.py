@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.services.day_marks import LookRow, confirm_marks, to_look_at
+from codedesk.services.days.marks import LookRow, confirm_marks, to_look_at
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page

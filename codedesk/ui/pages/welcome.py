@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from codedesk import paths
 from codedesk.errors import Refused
 from codedesk.metrics.methods import METHOD_NAMES, METHODS
-from codedesk.services.departments import DepartmentDraft
+from codedesk.services.department.departments import DepartmentDraft
 from codedesk.ui import ask, theme
 from codedesk.ui.widgets.buttons import Picture, button
 from codedesk.ui.widgets.fields import Choice, Field, Form

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.coders import CoderDraft, add_coder
+from codedesk.services.people.coders import CoderDraft, add_coder
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.context import Context

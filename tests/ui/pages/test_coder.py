@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.periods import Period, quarter
-from codedesk.services import happenings
+from codedesk.services.department import happenings
 from codedesk.ui import ask
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder import CoderPage
 from codedesk.ui.widgets.explain import ExplainDialog
-from tests.ui.pages.audit_window import CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
 
 TODAY = date(2026, 10, 1)
 DAX, INES, KAORI, PRIYANKA = 2, 4, 6, 8

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from codedesk.services import checkins, education, happenings
-from codedesk.services.conversations import goals
+from codedesk.services.department import happenings
+from codedesk.services.people import checkins, education
+from codedesk.services.people.conversations import goals
 from codedesk.ui import ask
-from tests.ui.pages.audit_window import ALT, CONTROL, Key
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key
 from tests.ui.pages.test_coder import DAX, TODAY, CoderWindow, Reason, text
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from codedesk.services.change_entries import entries
-from codedesk.services.changes import Wanted, changes
-from codedesk.services.coders import CoderDraft, add_coder, change_coder, coders
+from codedesk.services.department.change_entries import entries
+from codedesk.services.department.changes import Wanted, changes
+from codedesk.services.people.coders import CoderDraft, add_coder, change_coder, coders
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.pages.history import HistoryPage

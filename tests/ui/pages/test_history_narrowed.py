@@ -12,10 +12,10 @@ from sqlmodel import Session
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Change, ChangeEntry, Row
-from codedesk.services.change_entries import entries
-from codedesk.services.changes import KINDS, LISTED, ChangeRow, Wanted, changes, people
-from codedesk.services.coders import CoderDraft, change_coder
-from codedesk.services.day_changes import set_cell
+from codedesk.services.days.changes import set_cell
+from codedesk.services.department.change_entries import entries
+from codedesk.services.department.changes import KINDS, LISTED, ChangeRow, Wanted, changes, people
+from codedesk.services.people.coders import CoderDraft, change_coder
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.pages.history import HistoryPage

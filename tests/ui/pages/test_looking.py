@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.day_marks import to_look_at
+from codedesk.services.days.marks import to_look_at
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.coders import CoderRow, coders, ramp
-from codedesk.services.departments import department
-from codedesk.services.work_types import categories, work_types
+from codedesk.services.department.departments import department
+from codedesk.services.people.coders import CoderRow, coders, ramp
+from codedesk.services.standards.work_types import categories, work_types
 from codedesk.ui import ask, theme
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.calendars import absences, calendar_choice, holidays
-from codedesk.services.coders import coders
-from codedesk.services.schedules import schedules
+from codedesk.services.people.calendars import absences, calendar_choice, holidays
+from codedesk.services.people.coders import coders
+from codedesk.services.people.schedules import schedules
 from codedesk.ui import ask
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier

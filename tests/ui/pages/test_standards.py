@@ -10,11 +10,11 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import RampStep, WorkDay, WorkLine
-from codedesk.services import standards
-from codedesk.services.standards import StandardDraft
+from codedesk.services.standards import standards
+from codedesk.services.standards.standards import StandardDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.standards import StandardsPage
-from tests.ui.pages.audit_window import CONTROL, TODAY, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Key, Window, add_team
 
 JANUARY = date(2026, 1, 1)
 

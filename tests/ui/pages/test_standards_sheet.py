@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from codedesk.services import benchmarks, standards, standards_receipts
-from codedesk.services.standards import StandardDraft
+from codedesk.services.standards import benchmarks, standards
+from codedesk.services.standards import receipts as standards_receipts
+from codedesk.services.standards.standards import StandardDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.standards import StandardsPage
 from codedesk.ui.pages.standards.sheet import state_words
 from tests.reports.read_back import whole
 from tests.ui.asked import Answers
-from tests.ui.pages.audit_window import CONTROL, TODAY, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Key, Window, add_team
 
 
 @pytest.fixture

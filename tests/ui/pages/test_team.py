@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from codedesk.desk import Desk
 from codedesk.models import Coder
 from codedesk.periods import quarter
-from codedesk.services import checkins
+from codedesk.services.people import checkins
 from codedesk.ui.pages.team import TeamPage
 from codedesk.ui.widgets.explain import ExplainDialog
-from tests.ui.pages.audit_window import Key, Window
+from tests.ui.pages.audits.audit_window import Key, Window
 
 TODAY = date(2026, 10, 1)
 

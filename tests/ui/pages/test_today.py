@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from codedesk.errors import CannotSave
-from codedesk.services.weeks import week_strip
+from codedesk.services.days.weeks import week_strip
 from codedesk.ui import ask
 from codedesk.ui.pages.today.grid import DayGrid
 from codedesk.ui.widgets.explain import ExplainDialog

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.weeks import week_strip
+from codedesk.services.days.weeks import week_strip
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 

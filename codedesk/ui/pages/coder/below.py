@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Accuracy, WorkTypeFigures
-from codedesk.services import happenings
-from codedesk.services.coder_view import CoderPageRow
-from codedesk.services.happenings import EventDraft, EventRow
-from codedesk.services.reviews_rows import CauseRow, HoursRow, ReworkRow
+from codedesk.services.department import happenings
+from codedesk.services.department.happenings import EventDraft, EventRow
+from codedesk.services.people.coder_view import CoderPageRow
+from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.coder import tables

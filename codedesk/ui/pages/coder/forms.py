@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from codedesk.services.coder_view import CoderPageRow
-from codedesk.services.happenings import EVENT_WORDS, EventDraft
+from codedesk.services.department.happenings import EVENT_WORDS, EventDraft
+from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.ui.widgets.fields import Field
 
 WHOLE_TEAM = "Whole team"

@@ -11,9 +11,9 @@ from codedesk import formats
 from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.charts.picture import Step
 from codedesk.metrics.figures import WorkTypeFigures
-from codedesk.services.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
-from codedesk.services.conversations import ConversationsRow, conversations
-from codedesk.services.wellbeing import WellBeingRow, well_being
+from codedesk.services.people.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
+from codedesk.services.people.conversations import ConversationsRow, conversations
+from codedesk.services.people.wellbeing import WellBeingRow, well_being
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.coder.below import Below
 from codedesk.ui.pages.coder.blocks import PairBlocks, Signals

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from codedesk.reports import slips as sheets
-from codedesk.services.slips import SlipRow, slips
+from codedesk.services.days.slips import SlipRow, slips
 from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context

@@ -3,9 +3,9 @@
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.metrics.figures import Accuracy, Rework, WorkTypeFigures
-from codedesk.services.coder_view import CoderPageRow
-from codedesk.services.happenings import EventRow
-from codedesk.services.reviews_rows import CauseRow, HoursRow, ReworkRow
+from codedesk.services.department.happenings import EventRow
+from codedesk.services.people.coder_view import CoderPageRow
+from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui.widgets.table import Column
 
 KIND_WORDS = {"excused": "taken out", "counted": "stays in", "absence": "absence, never paid work"}

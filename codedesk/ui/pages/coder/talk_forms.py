@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from codedesk import formats
-from codedesk.services.checkins import ITEMS, SOURCE_WORDS, CheckInDraft, CheckInRow
-from codedesk.services.conversations import GoalRow
-from codedesk.services.education import EducationDraft, EducationRow
-from codedesk.services.happenings import NOTE_WORDS, NoteDraft, NoteRow
+from codedesk.services.department.happenings import NOTE_WORDS, NoteDraft, NoteRow
+from codedesk.services.people.checkins import ITEMS, SOURCE_WORDS, CheckInDraft, CheckInRow
+from codedesk.services.people.conversations import GoalRow
+from codedesk.services.people.education import EducationDraft, EducationRow
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Column
 

@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.services import education, happenings, reviews
-from codedesk.services.conversations import ConversationsRow, GoalRow, mark_note
-from codedesk.services.education import EducationDraft, EducationRow
-from codedesk.services.happenings import NOTE_WORDS, NoteRow
+from codedesk.services.department import happenings
+from codedesk.services.department.happenings import NOTE_WORDS, NoteRow
+from codedesk.services.people import education
+from codedesk.services.people.conversations import ConversationsRow, GoalRow, mark_note
+from codedesk.services.people.education import EducationDraft, EducationRow
+from codedesk.services.reviews import reviews
 from codedesk.ui.context import Context
 from codedesk.ui.pages.coder import talk_forms as forms
 from codedesk.ui.pages.coder.editing import Editing

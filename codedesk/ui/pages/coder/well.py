@@ -10,9 +10,9 @@ from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.check_ins import check_in_chart
 from codedesk.metrics.wellbeing import WorkloadSignal
-from codedesk.services import checkins
-from codedesk.services.checkins import CheckInDraft, CheckInRow
-from codedesk.services.wellbeing import BalanceRow, WellBeingRow
+from codedesk.services.people import checkins
+from codedesk.services.people.checkins import CheckInDraft, CheckInRow
+from codedesk.services.people.wellbeing import BalanceRow, WellBeingRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.coder import talk_forms as forms

@@ -6,8 +6,8 @@ Here lives how the lists look and are typed. What may be changed is the service'
 from typing import Any
 
 from codedesk import formats
-from codedesk.services import finding_lists
-from codedesk.services.finding_lists import (
+from codedesk.services.audits import finding_lists
+from codedesk.services.audits.finding_lists import (
     FindingCategoryDraft,
     FindingCategoryRow,
     RootCauseDraft,

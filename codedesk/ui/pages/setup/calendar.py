@@ -5,10 +5,11 @@ from typing import Any
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.services import calendars, coders, work_types
-from codedesk.services.calendars import AbsenceDraft, AbsenceRow, HolidayDraft, HolidayRow
-from codedesk.services.coders import CoderRow
-from codedesk.services.work_types import CategoryRow
+from codedesk.services.people import calendars, coders
+from codedesk.services.people.calendars import AbsenceDraft, AbsenceRow, HolidayDraft, HolidayRow
+from codedesk.services.people.coders import CoderRow
+from codedesk.services.standards import work_types
+from codedesk.services.standards.work_types import CategoryRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.holiday_year import YearPart
 from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing

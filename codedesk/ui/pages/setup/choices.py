@@ -9,7 +9,7 @@ from typing_extensions import override
 from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.methods import METHODS, method_words
-from codedesk.services.departments import DepartmentDraft, DepartmentRow, change_department, department
+from codedesk.services.department.departments import DepartmentDraft, DepartmentRow, change_department, department
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.section import Section

@@ -7,9 +7,10 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.services import coders, work_types
-from codedesk.services.coders import CoderDraft, CoderRow, RampDraft, RampRow
-from codedesk.services.work_types import WorkTypeRow
+from codedesk.services.people import coders
+from codedesk.services.people.coders import CoderDraft, CoderRow, RampDraft, RampRow
+from codedesk.services.standards import work_types
+from codedesk.services.standards.work_types import WorkTypeRow
 from codedesk.ui import theme
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.services import calendars
-from codedesk.services.calendars import CalendarChoiceRow, CountryRow, OfferedRow, YearDraft
+from codedesk.services.people import calendars
+from codedesk.services.people.calendars import CalendarChoiceRow, CountryRow, OfferedRow, YearDraft
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button

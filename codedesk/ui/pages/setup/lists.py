@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.services import work_types
-from codedesk.services.work_types import CategoryDraft, CategoryRow, WorkTypeDraft, WorkTypeRow
+from codedesk.services.standards import work_types
+from codedesk.services.standards.work_types import CategoryDraft, CategoryRow, WorkTypeDraft, WorkTypeRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import ListedSection, Listing
 from codedesk.ui.widgets.buttons import button

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.services import schedules
-from codedesk.services.coders import CoderRow
-from codedesk.services.schedules import ScheduleDraft, ScheduleRow
+from codedesk.services.people import schedules
+from codedesk.services.people.coders import CoderRow
+from codedesk.services.people.schedules import ScheduleDraft, ScheduleRow
 from codedesk.ui import theme
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context

@@ -6,7 +6,7 @@ Here lives how they are shown side by side. Ramps are changed with the coder, in
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from codedesk.charts.ramp_steps import ramp_picture
-from codedesk.services.standards import RampRow, WorkTypeStandardRow
+from codedesk.services.standards.standards import RampRow, WorkTypeStandardRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.standards import words

@@ -13,9 +13,9 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.services import benchmarks
-from codedesk.services.benchmarks import NEVER_DEFAULTS, BenchmarkDraft, BenchmarkRow
-from codedesk.services.standards import WorkTypeStandardRow
+from codedesk.services.standards import benchmarks
+from codedesk.services.standards.benchmarks import NEVER_DEFAULTS, BenchmarkDraft, BenchmarkRow
+from codedesk.services.standards.standards import WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context

@@ -15,7 +15,7 @@ from typing_extensions import override
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
 from codedesk.metrics.rates import DAYS_PER_WEEK, UNIT_STATEMENTS
-from codedesk.services.standards import StandardDraft, StandardRow, derived_rate, statement, week_hours
+from codedesk.services.standards.standards import StandardDraft, StandardRow, derived_rate, statement, week_hours
 from codedesk.ui import theme
 from codedesk.ui.pages.standards.words import BASIS_WORDS, rate_words
 from codedesk.ui.widgets.buttons import button

@@ -14,9 +14,10 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.charts.standard_line import standard_line
 from codedesk.errors import Refused
-from codedesk.services import standards, standards_reach
-from codedesk.services.standards import RampRow, StandardDraft, StandardRow, WorkTypeStandardRow
-from codedesk.services.standards_reach import StandardReach
+from codedesk.services.standards import reach as standards_reach
+from codedesk.services.standards import standards
+from codedesk.services.standards.reach import StandardReach
+from codedesk.services.standards.standards import RampRow, StandardDraft, StandardRow, WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page

@@ -1,6 +1,6 @@
 """The sheet for coders: its true pages, saved and printed, and who has been given which and has said so.
 
-Here lives the view. What the sheet says is gathered in services/standards_sheet and laid out in reports.
+Here lives the view. What the sheet says is gathered in services/standards/sheet and laid out in reports.
 """
 
 from datetime import date
@@ -13,9 +13,9 @@ from codedesk import formats
 from codedesk.entry import parse_date
 from codedesk.errors import Refused
 from codedesk.reports import standards_sheet as paper
-from codedesk.services import standards_receipts
-from codedesk.services.standards_receipts import ReceiptRow
-from codedesk.services.standards_sheet import StandardsSheetRow, standards_sheet
+from codedesk.services.standards import receipts as standards_receipts
+from codedesk.services.standards.receipts import ReceiptRow
+from codedesk.services.standards.sheet import StandardsSheetRow, standards_sheet
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 
 from codedesk import formats
-from codedesk.services.standards import RampRow, RampStepRow, StandardRow, WorkTypeStandardRow
-from codedesk.services.standards_reach import CoderReach, StandardReach
+from codedesk.services.standards.reach import CoderReach, StandardReach
+from codedesk.services.standards.standards import RampRow, RampStepRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.table import Column
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.charts.picture import Dot
 from codedesk.charts.scatter import team_scatter
-from codedesk.services.team import CompletenessRow, TeamPageRow, team_page
+from codedesk.services.people.team import CompletenessRow, TeamPageRow, team_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page

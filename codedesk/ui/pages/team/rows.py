@@ -12,7 +12,7 @@ from codedesk.charts.picture import MarkKind, PairSpark, ValueAxis
 from codedesk.charts.sparks import pair_spark
 from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence
 from codedesk.periods import Period
-from codedesk.services.team import TeamPageRow, TeamRow
+from codedesk.services.people.team import TeamPageRow, TeamRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.marks import paint_mark
 from codedesk.ui.widgets.sparkline import paint_spark

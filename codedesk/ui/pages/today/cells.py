@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from codedesk import formats
-from codedesk.services.day_checks import MarkRow
-from codedesk.services.day_drafts import CellField, CellPlace
-from codedesk.services.days import ChoiceRow, CoderDayRow, DayGridRow, OtherTimeRow, WorkLineRow
+from codedesk.services.days.checks import MarkRow
+from codedesk.services.days.days import ChoiceRow, CoderDayRow, DayGridRow, OtherTimeRow, WorkLineRow
+from codedesk.services.days.drafts import CellField, CellPlace
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
 ADD = "+ work, other time"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.entry import DateOrder
-from codedesk.services.weeks import DayStateRow
+from codedesk.services.days.weeks import DayStateRow
 from codedesk.ui import theme
 from codedesk.ui.pages.today.strip import DateField, WeekStrip
 from codedesk.ui.widgets.buttons import button

@@ -13,10 +13,17 @@ from typing_extensions import override
 from codedesk import formats, periods
 from codedesk.metrics.figures import Paired, TeamFigures
 from codedesk.periods import Period
-from codedesk.services.day_drafts import CellPlace
-from codedesk.services.days import CoderDayRow, DayGridRow
-from codedesk.services.figures import team_figures
-from codedesk.services.weeks import DayStateRow, coder_and_week, day_and_week, finish_day, next_unfinished, reopen_day
+from codedesk.services.days.days import CoderDayRow, DayGridRow
+from codedesk.services.days.drafts import CellPlace
+from codedesk.services.days.weeks import (
+    DayStateRow,
+    coder_and_week,
+    day_and_week,
+    finish_day,
+    next_unfinished,
+    reopen_day,
+)
+from codedesk.services.figures.figures import team_figures
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page

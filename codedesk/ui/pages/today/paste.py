@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.services.day_paste import PasteLineRow, PastePlan
+from codedesk.services.days.paste import PasteLineRow, PastePlan
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Column, Table

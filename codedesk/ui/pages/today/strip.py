@@ -11,7 +11,7 @@ from typing_extensions import override
 from codedesk import entry, formats
 from codedesk.entry import Ambiguous, DateOrder
 from codedesk.errors import Refused
-from codedesk.services.weeks import DayStateRow
+from codedesk.services.days.weeks import DayStateRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.editors import stepped_date
 

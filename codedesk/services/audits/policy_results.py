@@ -1,0 +1,164 @@
+"""The quarter against the written policy: per coder what was audited, what it shows, and which target applies.
+
+Here live the two statements against the policy's target and the education that a result proposes. The accuracy itself
+is the figures service's; its standard there stays what it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from codedesk import formats
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Observed
+from codedesk.metrics.intervals import evidence, observed
+from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
+from codedesk.periods import Period, label
+from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
+from codedesk.services.figures.figures import team_figures
+from codedesk.services.live import live
+from codedesk.services.people.education import EducationDraft, add_item
+
+_EDUCATION_DUE = timedelta(30)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyResultRow:
+    """One coder against the policy. charts count only audits that feed the accuracy; asked None: no number is written.
+
+    remark says what bounds the statement. education: the topic of the item that an audit of the period led to.
+    """
+
+    coder_id: int
+    coder: str
+    asked: int | None
+    charts: int
+    result: Accuracy | NotAudited
+    target: Target | None
+    observed: Observed | None
+    evidence: Evidence | None
+    remark: str
+    education: str
+    latest_audit_id: int | None
+
+    @property
+    def needs_education(self) -> bool:
+        """Tell whether the result is below the target and nothing to learn was agreed on yet."""
+        return self.observed == "below" and not self.education
+
+    @property
+    def attention(self) -> int:
+        """Return the place in order of attention: not audited, shown below, below, too few charts, cannot tell, met."""
+        if isinstance(self.result, NotAudited):
+            return 0
+        if self.observed == "below":
+            return 1 if self.evidence == "below" else 2
+        if self.asked is not None and self.charts < self.asked:
+            return 3
+        return 5 if self.evidence == "meets" else 4
+
+
+def policy_results(session: Session, period: Period, today: date) -> tuple[PolicyResultRow, ...]:
+    """Return every coder of a period against the policy, those who need attention first, then by name."""
+    rules, department = policies(session), session.get(Department, 1)
+    first_month = department.quarter_start_month if department else 1
+    audited = _audits(session, period)
+    coders = {row.key: row for row in session.exec(select(Coder).where(live(Coder)))}
+    rows = []
+    for block in team_figures(session, period, today=today).coders:
+        coder = coders.get(block.coder_id or 0)
+        if coder is not None:
+            found = audited.get(coder.key, [])
+            rows.append(_row(session, coder, block.paired.accuracy, found, rules, (period, first_month, today)))
+    return tuple(sorted(rows, key=lambda row: (row.attention, row.coder)))
+
+
+def propose_education(session: Session, coder_id: int, period: Period, today: date) -> int:
+    """Store an education item for a coder who is below the target, due in 30 days; Refused where nothing calls for it.
+
+    What it says is figures only; the manager writes the rest.
+    """
+    row = next((each for each in policy_results(session, period, today) if each.coder_id == coder_id), None)
+    if row is None or row.observed != "below" or row.target is None or not isinstance(row.result, Accuracy):
+        raise Refused("only a result below the policy’s target leads to an education item", "")
+    if row.education:
+        raise Refused(f"there is an education item already: {row.education}", "")
+    topic = (
+        f"Audit result {formats.percent(row.result.value)} on {formats.plural(row.charts, 'chart')}, "
+        f"{label(period)}: the policy asks for {formats.typed(row.target.accuracy)} %"
+    )
+    return add_item(session, EducationDraft(
+        row.coder_id, topic, due_on=today + _EDUCATION_DUE, audit_id=row.latest_audit_id,
+    ))  # fmt: skip
+
+
+def _audits(session: Session, period: Period) -> dict[int, list[Audit]]:
+    query = select(Audit).where(live(Audit), col(Audit.day).between(period.start, period.end), Audit.state != "draft")
+    found: dict[int, list[Audit]] = {}
+    for audit in session.exec(query.order_by(col(Audit.day), col(Audit.id))):
+        if audit.feeds_accuracy:
+            found.setdefault(audit.coder_id, []).append(audit)
+    return found
+
+
+def _row(
+    session: Session, coder: Coder, result: Accuracy | NotAudited, audits: list[Audit],
+    rules: tuple[MethodPolicy, ...], when: tuple[Period, int, date],
+) -> PolicyResultRow:  # fmt: skip
+    period, first_month, today = when
+    day = audits[-1].day if audits else min(period.end, max(today, period.start))
+    types = {audit.work_type_id for audit in audits}
+    work_type = next(iter(types)) if len(types) == 1 else None
+    policy = policy_on(rules, day, work_type)
+    target = target_on(policy, coder, day, first_month)
+    known = isinstance(result, Accuracy)
+    share = target.accuracy / 100 if target is not None and known else None
+    earlier = (
+        target_on(policy_on(rules, audits[0].day, work_type), coder, audits[0].day, first_month) if audits else None
+    )
+    return PolicyResultRow(
+        coder_id=coder.key,
+        coder=coder.shown_name,
+        asked=policy.charts_per_quarter if policy else None,
+        charts=(result.records or 0) if isinstance(result, Accuracy) else 0,
+        result=result,
+        target=target,
+        observed=observed(result.value, share) if isinstance(result, Accuracy) else None,
+        evidence=evidence(result.low, result.high, share) if isinstance(result, Accuracy) else None,
+        remark=_remark(result, target, earlier),
+        education=_education(session, [audit.key for audit in audits]),
+        latest_audit_id=audits[-1].key if audits else None,
+    )
+
+
+def _remark(result: Accuracy | NotAudited, target: Target | None, earlier: Target | None) -> str:
+    parts = []
+    if target is None:
+        parts.append("the policy names no accuracy")
+    elif earlier is not None and earlier.accuracy != target.accuracy:
+        parts.append(f"the first audit was under {formats.typed(earlier.accuracy)} %: read by the target of the latest")
+    if isinstance(result, Accuracy) and result.small_sample:
+        parts.append("small sample")
+    return "; ".join(parts)
+
+
+def _education(session: Session, audit_ids: list[int]) -> str:
+    query = select(EducationItem.topic).where(live(EducationItem), col(EducationItem.audit_id).in_(audit_ids))
+    return session.exec(query.order_by(col(EducationItem.id))).first() or "" if audit_ids else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyOfPeriod:
+    """What the policy view shows at once: the results, the policies, the work types that one can be written for."""
+
+    results: tuple[PolicyResultRow, ...]
+    policies: tuple[PolicyRow, ...]
+    work_types: tuple[tuple[str, int], ...]
+
+
+def policy_of_period(session: Session, period: Period, today: date) -> PolicyOfPeriod:
+    """Return the quarter against the policy, with the policies themselves."""
+    query = select(WorkType).where(live(WorkType), col(WorkType.active)).order_by(col(WorkType.position))
+    types = tuple((row.name, row.key) for row in session.exec(query))
+    return PolicyOfPeriod(policy_results(session, period, today), time_line(session, today), types)

@@ -1,0 +1,102 @@
+"""Audits of a period pooled as one asks: by auditor, by phase, by coder, always one method and one kind of result.
+
+Here lives the grouping. The accuracy of a pool is metrics' own; an audit is in a pool only if it feeds the accuracy.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from codedesk.metrics.figures import Accuracy
+from codedesk.models import Audit, Coder, WorkType
+from codedesk.periods import Period
+from codedesk.services.live import live
+
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True)
+class PooledAudit:
+    """What an audit is grouped by. as_reported: only a result was entered. charts is None where it is not known."""
+
+    name: str
+    coder_id: int
+    coder: str
+    work_type_id: int | None
+    work_type: str
+    auditor: str
+    phase: str
+    method: str
+    as_reported: bool
+    charts: int | None
+
+
+def pools(
+    session: Session, period: Period, key: Callable[[PooledAudit], _Key | None]
+) -> Mapping[_Key, tuple[Accuracy, tuple[PooledAudit, ...]]]:
+    """Pool the audits of a period that feed an accuracy by a key; None leaves an audit out.
+
+    The key has to hold method and as_reported, since counts of two methods cannot be added up: ValueError otherwise.
+    """
+    import numpy as np  # noqa: PLC0415  heavy: not before the first question about audits
+
+    from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
+    from codedesk.metrics.audits import parts  # noqa: PLC0415
+    from codedesk.services.figures.audits import read_audits  # noqa: PLC0415
+    from codedesk.services.figures.frames import read_frames  # noqa: PLC0415
+
+    session.flush()
+    frames = read_frames(session.connection(), period)
+    read = read_audits(session.connection(), period, frames)
+    made = parts(read.audits, read.records, read.findings, read.drg_points)
+    unknown = np.full(len(read.audits.coder), np.nan)
+    bars = pooling.expected_of(frames.standards, frames.ramps, read.audits, made, frames.accuracy, unknown)
+    known = _known(session, period)
+    rows: dict[_Key, list[int]] = defaultdict(list)
+    members: dict[_Key, dict[str, PooledAudit]] = defaultdict(dict)
+    for row, (place, as_reported) in enumerate(zip(made.audit.tolist(), made.as_reported.tolist(), strict=True)):
+        audit = known[read.audits.names[place]](as_reported)
+        chosen = key(audit) if read.audits.feeds[place] else None
+        if chosen is not None:
+            rows[chosen].append(row)
+            members[chosen][audit.name] = audit
+    found = {}
+    for chosen, at in rows.items():
+        group = tuple(members[chosen].values())
+        if len({(audit.method, audit.as_reported) for audit in group}) > 1:
+            msg = "audits of two methods cannot be pooled"
+            raise ValueError(msg)
+        found[chosen] = pooling.accuracy(read.audits, made, np.array(at, np.int64), bars.audit), group
+    return found
+
+
+def _known(session: Session, period: Period) -> dict[str, Callable[[bool], PooledAudit]]:
+    query = (
+        sa.select(Audit, Coder, WorkType)
+        .join(Coder, col(Coder.id) == col(Audit.coder_id))
+        .outerjoin(WorkType, col(WorkType.id) == col(Audit.work_type_id))
+        .where(live(Audit), col(Audit.day).between(period.start, period.end))
+    )
+    return {audit.name: _maker(audit, coder, kind) for audit, coder, kind in session.execute(query)}
+
+
+def _maker(audit: Audit, coder: Coder, kind: WorkType | None) -> Callable[[bool], PooledAudit]:
+    def make(as_reported: bool) -> PooledAudit:
+        return PooledAudit(
+            audit.name,
+            coder.key,
+            coder.shown_name,
+            audit.work_type_id,
+            kind.name if kind else "",
+            audit.auditor.strip(),
+            audit.phase,
+            audit.method,
+            as_reported,
+            audit.records,
+        )
+
+    return make

@@ -1,0 +1,224 @@
+"""Results of audits: what a draft or a stored audit would score, each for itself, by its own or by every method.
+
+Here live the frames that metrics wants of audits that are drafts. No formula lives here, and no pooling over audits:
+the accuracy of a coder and period is the figures service's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, select
+
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.metrics.methods import method_words
+from codedesk.models import Department, FindingCategory, RampStep, Standard
+from codedesk.models.departments import METHODS
+from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft, check
+from codedesk.services.department.starters import GROUPER, PRINCIPAL
+from codedesk.services.live import live
+
+if TYPE_CHECKING:
+    from codedesk.metrics.audits import Audits, Parts
+    from codedesk.metrics.scoring import Findings, Records
+    from codedesk.metrics.standards import Floats, Ramps, Standards
+
+_EPOCH = date(1970, 1, 1)
+_DEPTHS = ("result", "counts", "records")
+_CHANGES = ("revised", "added", "deleted", "none")
+_SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records", "records_right")
+
+
+def preview(session: Session, draft: AuditDraft) -> Accuracy | NotAudited:
+    """Score a draft as it stands, with its interval and its standard; NotAudited says what is still missing."""
+    try:
+        check(draft)
+    except Refused as refused:
+        return NotAudited(refused.reason)
+    return results_of(session, (draft,))[0]
+
+
+def scores(session: Session, draft: AuditDraft) -> tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]:
+    """Score a draft as it stands and, where that works, by every method: what stands beside the form."""
+    found = preview(session, draft)
+    return found, by_every_method(session, draft) if isinstance(found, Accuracy) else ()
+
+
+def by_every_method(session: Session, draft: AuditDraft) -> tuple[Accuracy, ...]:
+    """Score a draft by every method that it has the counts for, in the order of the methods."""
+    if draft.depth == "result":
+        return ()
+    found = results_of(session, tuple(replace(draft, method=method, reported_accuracy=None) for method in METHODS))
+    return tuple(result for result in found if isinstance(result, Accuracy))
+
+
+def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accuracy | NotAudited, ...]:
+    """Score audits one by one, each by its own method; first_value is the score before withdrawn findings."""
+    if not drafts:
+        return ()
+    import numpy as np  # noqa: PLC0415  heavy: not before the first audit is scored
+
+    from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
+    from codedesk.metrics.audits import parts  # noqa: PLC0415
+
+    audits = _audits(drafts)
+    records = _records(drafts)
+    findings, drg_points = _findings(session, drafts)
+    made = parts(audits, records, findings, drg_points)
+    bars = _bars(session, audits, made)
+    rows = (np.flatnonzero(made.audit == place) for place in range(len(drafts)))
+    return tuple(
+        pooling.accuracy(audits, made, found, bars) if len(found) else _not_scored(draft)
+        for draft, found in zip(drafts, rows, strict=True)
+    )
+
+
+def _not_scored(draft: AuditDraft) -> NotAudited:
+    return NotAudited(f"these counts cannot be scored by {method_words(draft.method)}")
+
+
+def _audits(drafts: tuple[AuditDraft, ...]) -> "Audits":
+    from codedesk.metrics.audits import Audits  # noqa: PLC0415
+    from codedesk.metrics.scoring import Counts  # noqa: PLC0415
+
+    sums = {name: _floats(getattr(draft, name) for draft in drafts) for name in _SUMS}
+    counts = Counts(
+        matched=sums["matched"],
+        revised=sums["revised"],
+        added=sums["added"],
+        deleted=sums["deleted"],
+        principal_changed=sums["principal_changed"],
+        records=sums["records"],
+        right=sums["records_right"],
+        drg_reviewed=_floats(draft.drg_reviewed for draft in drafts),
+        drg_right=_floats(draft.drg_right for draft in drafts),
+        score=_floats(None for _ in drafts),
+    )
+    return Audits(
+        coder=_ints(draft.coder_id for draft in drafts),
+        work_type=_ints(_or_none(draft.work_type_id) for draft in drafts),
+        day=_ints((draft.day - _EPOCH).days for draft in drafts),
+        method=_ints(METHODS.index(draft.method) for draft in drafts),
+        depth=_ints(_DEPTHS.index(draft.depth) for draft in drafts),
+        feeds=_bools(draft.feeds_accuracy for draft in drafts),
+        reported=_floats(_share(draft) for draft in drafts),
+        counts=counts,
+        names=tuple(draft.name for draft in drafts),
+        versions=tuple(draft.method_version for draft in drafts),
+        selections=tuple(draft.selection for draft in drafts),
+    )
+
+
+def _share(draft: AuditDraft) -> float | None:
+    return None if draft.reported_accuracy is None or draft.depth != "result" else draft.reported_accuracy / 100
+
+
+def _lines(drafts: tuple[AuditDraft, ...]) -> list[tuple[int, RecordDraft]]:
+    listed = ((place, draft.record_lines) for place, draft in enumerate(drafts) if draft.depth == "records")
+    return [(place, line) for place, lines in listed for line in lines]
+
+
+def _records(drafts: tuple[AuditDraft, ...]) -> "Records":
+    from codedesk.metrics.scoring import Records  # noqa: PLC0415
+
+    lines = _lines(drafts)
+    return Records(
+        audit=_ints(place for place, _ in lines),
+        work_type=_ints(_or_none(line.work_type_id) for _, line in lines),
+        matched=_floats(line.matched for _, line in lines),
+        revised=_floats(line.revised for _, line in lines),
+        added=_floats(line.added for _, line in lines),
+        deleted=_floats(line.deleted for _, line in lines),
+        principal=_floats(line.principal_right for _, line in lines),
+        drg=_floats(line.drg_right for _, line in lines),
+    )
+
+
+def _findings(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple["Findings", float]:
+    from codedesk.metrics.scoring import Findings  # noqa: PLC0415
+
+    categories = {row.key: row for row in session.exec(select(FindingCategory))}
+    places = {(place, line.reference.strip()): row for row, (place, line) in enumerate(_lines(drafts))}
+    found = [
+        (place, finding)
+        for place, draft in enumerate(drafts)
+        for finding in draft.findings
+        if draft.depth != "result" and finding.scored and categories[finding.category_id].scored
+    ]
+    roles = [categories[finding.category_id].role for _, finding in found]
+    frame = Findings(
+        audit=_ints(place for place, _ in found),
+        record=_ints(places.get((place, finding.record.strip()), -1) for place, finding in found),
+        change=_ints(_CHANGES.index(finding.change) for _, finding in found),
+        withdrawn=_bools(finding.outcome == "withdrawn" for _, finding in found),
+        points=_floats(_points(finding, categories) for _, finding in found),
+        on_principal=_bools(role == PRINCIPAL for role in roles),
+        on_drg=_bools(role == GROUPER for role in roles),
+    )
+    charged = [row.points for row in categories.values() if row.scored and not row.voided and row.role == GROUPER]
+    return frame, max(charged, default=float("nan"))
+
+
+def _points(finding: FindingDraft, categories: dict[int, FindingCategory]) -> float:
+    return categories[finding.category_id].points if finding.points is None else finding.points
+
+
+def _bars(session: Session, audits: "Audits", made: "Parts") -> "Floats":
+    from codedesk.metrics.accuracy import expected_of  # noqa: PLC0415
+
+    department = session.get(Department, 1)
+    stated = department.accuracy_standard if department else None
+    whole = float("nan") if stated is None else stated / 100
+    unknown = _floats(None for _ in audits.names)
+    return expected_of(_standards(session), _ramps(session), audits, made, whole, unknown).audit
+
+
+def _standards(session: Session) -> "Standards":
+    from codedesk.metrics.standards import Standards, rate  # noqa: PLC0415
+
+    rows = session.exec(select(Standard).where(live(Standard))).all()
+    return Standards(
+        work_type=_ints(row.work_type_id for row in rows),
+        from_day=_ints((row.effective_from - _EPOCH).days for row in rows),
+        rate=_floats(rate(row.pace, row.pace_unit, row.hours_per_day, row.units_per_chart) for row in rows),
+        paid_basis=_bools(row.basis == "paid" for row in rows),
+        accuracy=_floats(row.accuracy / 100 for row in rows),
+        stated=tuple("" for _ in rows),
+    )
+
+
+def _ramps(session: Session) -> "Ramps":
+    from codedesk.metrics.standards import Ramps  # noqa: PLC0415
+
+    rows = session.exec(select(RampStep).where(live(RampStep))).all()
+    return Ramps(
+        coder=_ints(row.coder_id for row in rows),
+        work_type=_ints(_or_none(row.work_type_id) for row in rows),
+        from_day=_ints((row.from_day - _EPOCH).days for row in rows),
+        share=_floats(row.pace_percent / 100 for row in rows),
+        accuracy=_floats(None if row.accuracy is None else row.accuracy / 100 for row in rows),
+    )
+
+
+def _or_none(key: int | None) -> int:
+    return -1 if key is None else key
+
+
+def _ints(values: Iterable[int]) -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    return np.fromiter(values, np.int64)
+
+
+def _bools(values: Iterable[bool]) -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    return np.fromiter(values, np.bool_)
+
+
+def _floats(values: Iterable[float | None]) -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    return np.fromiter((float("nan") if value is None else float(value) for value in values), np.float64)

@@ -1,0 +1,258 @@
+"""What looks surprising about a day: kept as it was typed, with a mark and the reason. Nothing is refused here.
+
+Surprising: three times the usual charts of that coder and work type (median of the eight weeks before), work at a
+weekend, before the start or after leaving, far more hours than scheduled, other time beyond the paid hours, and a day
+whose work does not fit its hours (under 40 % or over 150 % of the standard). Reasons never name a pace.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Protocol
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from codedesk.formats import day as day_words
+from codedesk.formats import hours as hours_words
+from codedesk.formats import number, typed, weekday
+from codedesk.models import Coder, ConfirmedMark, OtherTimeCategory, RampStep, Standard, WorkDay, WorkLine, WorkType
+from codedesk.periods import Period
+from codedesk.services.days.drafts import CellField
+from codedesk.services.live import live
+
+USUAL_WEEKS = 8
+USUAL_AT_LEAST_DAYS = 5
+TIMES_USUAL = 3
+TIMES_SCHEDULE = 2
+LOW_PACE, HIGH_PACE = 0.40, 1.50
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A surprising value: the cell that it stands in, the reason in words, and which question that is.
+
+    kind and value are what a confirmation is kept under: once the value is another one, the question is asked again.
+    """
+
+    field: CellField
+    reason: str
+    kind: str
+    value: str = ""
+    work_type_id: int | None = None
+    category_id: int | None = None
+
+
+class _Line(Protocol):
+    @property
+    def work_type_id(self) -> int: ...
+    @property
+    def charts(self) -> int | None: ...
+    @property
+    def hours(self) -> float | None: ...
+    @property
+    def weight(self) -> float: ...
+
+
+class _Time(Protocol):
+    @property
+    def category_id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def hours(self) -> float | None: ...
+
+
+def productive_hours(paid: float | None, lines: Sequence[_Line], times: Sequence[_Time]) -> float | None:
+    """Return paid minus excused hours; without paid hours the sum of line hours, if every line with charts has them.
+
+    None where neither is known. Never under 0.
+    """
+    if paid is not None:
+        return max(0.0, paid - sum(time.hours or 0.0 for time in times if time.kind == "excused"))
+    with_charts = [line for line in lines if line.charts is not None]
+    known = [line.hours for line in with_charts if line.hours is not None]
+    return sum(known) if with_charts and len(known) == len(with_charts) else None
+
+
+class Checks:
+    """What is usual for some coders around some days, read once."""
+
+    def __init__(
+        self,
+        session: Session,
+        period: Period,
+        coder_ids: Iterable[int],
+        types: Mapping[int, WorkType],
+        categories: Mapping[int, OtherTimeCategory],
+    ) -> None:
+        """Read the last eight weeks, the standards and the ramps."""
+        self._types = types
+        self._categories = categories
+        self._charts = _recent_charts(session, period, list(coder_ids))
+        self._standards = _by_type(session)
+        self._ramps = _ramps(session)
+        self._confirmed = _confirmed(session, period)
+
+    def marks(
+        self,
+        coder: Coder,
+        day: date,
+        paid: float | None,
+        scheduled: float | None,
+        lines: Sequence[_Line],
+        times: Sequence[_Time],
+    ) -> tuple[MarkRow, ...]:
+        """Return what is surprising about one coder's day and not confirmed, in the order of the cells."""
+        worked = bool(paid) or any(line.charts for line in lines)
+        found = [*_calendar_marks(coder, day)] if worked else []
+        found += _hours_marks(paid, scheduled, times)
+        found += self._chart_marks(coder.key, day, lines)
+        found += self._pace_marks(coder.key, day, paid, lines, times)
+        place = (coder.key, day)
+        return tuple(
+            mark for mark in found if (*place, mark.work_type_id, mark.kind, mark.value) not in self._confirmed
+        )
+
+    def usual(self, coder_id: int, work_type_id: int, day: date) -> float | None:
+        """Return the median charts of the eight weeks before a date; None under five days."""
+        days, charts = self._charts.get((coder_id, work_type_id), ([], []))
+        low = bisect_left(days, day - timedelta(weeks=USUAL_WEEKS))
+        recent = charts[low : bisect_left(days, day)]
+        return median(recent) if len(recent) >= USUAL_AT_LEAST_DAYS else None
+
+    def _chart_marks(self, coder_id: int, day: date, lines: Sequence[_Line]) -> list[MarkRow]:
+        found = []
+        for line in lines:
+            usual = self.usual(coder_id, line.work_type_id, day) if line.charts else None
+            if usual and line.charts and line.charts >= TIMES_USUAL * usual:
+                reason = f"{line.charts} charts, where {number(usual, 1)} are usual: is the number right?"
+                found.append(MarkRow("charts", reason, "usual", str(line.charts), line.work_type_id))
+        return found
+
+    def _pace_marks(
+        self, coder_id: int, day: date, paid: float | None, lines: Sequence[_Line], times: Sequence[_Time]
+    ) -> list[MarkRow]:
+        productive = productive_hours(paid, lines, times)
+        if not productive or not any(line.charts for line in lines):
+            return []
+        earned = self._earned(coder_id, day, paid, productive, lines)
+        if earned is None:
+            return []
+        hours, expected = earned
+        field: CellField = "paid_hours" if paid is not None else "day_note"
+        value = f"{sum(line.charts or 0 for line in lines)} in {typed(productive)}"
+        if hours / productive > HIGH_PACE:
+            return [
+                MarkRow(field, f"Much work for {hours_words(productive)} hours: are the hours right?", "much", value)
+            ]
+        if hours / productive < LOW_PACE * expected:
+            return [
+                MarkRow(
+                    field, f"Little work for {hours_words(productive)} hours: are the hours right?", "little", value
+                )
+            ]
+        return []
+
+    def _earned(
+        self, coder_id: int, day: date, paid: float | None, productive: float | None, lines: Sequence[_Line]
+    ) -> tuple[float, float] | None:
+        """Return earned hours and the share of the standard expected of a learner; None if any work has no standard."""
+        from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not before a day has charts
+
+        total, expected = 0.0, 0.0
+        for line in lines:
+            if not line.charts:
+                continue
+            standard = self._in_force(line.work_type_id, day)
+            if standard is None:
+                return None
+            hours = (
+                line.charts
+                * line.weight
+                / rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart)
+            )
+            if standard.basis == "paid" and paid and productive:
+                hours *= productive / paid
+            total += hours
+            expected += hours * min(1.0, self._ramp(coder_id, line.work_type_id, day))
+        return (total, expected / total) if total else None
+
+    def _in_force(self, work_type_id: int, day: date) -> Standard | None:
+        dated = self._standards.get(work_type_id, [])
+        return next((row for row in reversed(dated) if row.effective_from <= day), None)
+
+    def _ramp(self, coder_id: int, work_type_id: int, day: date) -> float:
+        for key in ((coder_id, work_type_id), (coder_id, None)):
+            steps = [step for step in self._ramps.get(key, []) if step.from_day <= day]
+            if steps:
+                return steps[-1].pace_percent / 100
+        return 1.0
+
+
+def _calendar_marks(coder: Coder, day: date) -> list[MarkRow]:
+    if day < coder.started_on:
+        return [
+            MarkRow("paid_hours", f"Before the start on {day_words(coder.started_on)}: is the date right?", "start")
+        ]
+    if coder.left_on is not None and day > coder.left_on:
+        return [MarkRow("paid_hours", f"After leaving on {day_words(coder.left_on)}: is the date right?", "left")]
+    if day.weekday() >= _SATURDAY:
+        return [MarkRow("paid_hours", f"Work on a {weekday(day)}: is the date right?", "weekend")]
+    return []
+
+
+def _hours_marks(paid: float | None, scheduled: float | None, times: Sequence[_Time]) -> list[MarkRow]:
+    if paid is None:
+        return []
+    found = []
+    if scheduled and paid >= TIMES_SCHEDULE * scheduled:
+        reason = f"{hours_words(paid)} h, where {hours_words(scheduled)} h are scheduled"
+        found.append(MarkRow("paid_hours", reason, "schedule", typed(paid)))
+    inside = sum(time.hours or 0.0 for time in times if time.kind != "absence")
+    if inside > paid:
+        reason = f"{hours_words(inside)} h of other time in {hours_words(paid)} paid hours: which is right?"
+        found.append(MarkRow("paid_hours", reason, "other time", f"{typed(inside)} in {typed(paid)}"))
+    return found
+
+
+def _recent_charts(
+    session: Session, period: Period, coder_ids: list[int]
+) -> dict[tuple[int, int], tuple[list[date], list[int]]]:
+    query = (
+        sa.select(col(WorkDay.coder_id), col(WorkLine.work_type_id), col(WorkDay.day), col(WorkLine.charts))
+        .join(WorkLine, col(WorkLine.work_day_id) == col(WorkDay.id))
+        .where(live(WorkDay), live(WorkLine), col(WorkLine.charts) > 0, col(WorkDay.coder_id).in_(coder_ids))
+        .where(col(WorkDay.day).between(period.start - timedelta(weeks=USUAL_WEEKS), period.end))
+        .order_by(col(WorkDay.day))
+    )
+    found: dict[tuple[int, int], tuple[list[date], list[int]]] = defaultdict(lambda: ([], []))
+    for coder_id, work_type_id, day, charts in session.connection().execute(query):
+        days, counts = found[coder_id, work_type_id]
+        days.append(day)
+        counts.append(charts or 0)
+    return found
+
+
+def _by_type(session: Session) -> dict[int, list[Standard]]:
+    found: dict[int, list[Standard]] = defaultdict(list)
+    for row in session.exec(select(Standard).where(live(Standard)).order_by(col(Standard.effective_from))):
+        found[row.work_type_id].append(row)
+    return found
+
+
+def _confirmed(session: Session, period: Period) -> set[tuple[int, date, int | None, str, str]]:
+    within = col(ConfirmedMark.day).between(period.start, period.end)
+    rows = session.exec(select(ConfirmedMark).where(live(ConfirmedMark), within))
+    return {(row.coder_id, row.day, row.work_type_id, row.kind, row.value) for row in rows}
+
+
+def _ramps(session: Session) -> dict[tuple[int, int | None], list[RampStep]]:
+    found: dict[tuple[int, int | None], list[RampStep]] = defaultdict(list)
+    for row in session.exec(select(RampStep).where(live(RampStep)).order_by(col(RampStep.from_day))):
+        found[row.coder_id, row.work_type_id].append(row)
+    return found

@@ -1,0 +1,273 @@
+"""Work days as the day grid shows them: who is due, which lines are there, what is entered and what looks surprising.
+
+Here live the questions about one date of the team, or one coder's days. Changes live in changes.py, the marks in
+checks.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from codedesk.errors import Refused
+from codedesk.models import (
+    Coder,
+    CoderWorkType,
+    FinishedDay,
+    OtherTime,
+    OtherTimeCategory,
+    WorkDay,
+    WorkLine,
+    WorkType,
+)
+from codedesk.periods import Period
+from codedesk.services.days import checks as day_checks
+from codedesk.services.days.checks import MarkRow
+from codedesk.services.live import live
+from codedesk.services.people.schedules import Rota, works
+
+RECENT_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLineRow:
+    """One work type of one work day. charts and hours are None where not entered; id is None where nothing is."""
+
+    work_type_id: int
+    work_type: str
+    unit: str
+    id: int | None = None
+    charts: int | None = None
+    hours: float | None = None
+    weight: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTimeRow:
+    """One category of other time of one work day; kind says whether it leaves the denominator."""
+
+    category_id: int
+    category: str
+    kind: str
+    hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoderDayRow:
+    """One coder on one date: what is entered, what the schedule suggests, and the sums.
+
+    suggested_hours are not entered: they are None once paid hours are, and where nothing is due. away says why nothing
+    is due where the schedule has hours: a holiday or a planned absence (away_category_id its category).
+    productive_hours are paid minus excused hours (absence is never inside paid hours), None while they cannot be known.
+    """
+
+    coder_id: int
+    coder: str
+    day: date
+    due: bool
+    done: bool
+    paid_hours: float | None
+    suggested_hours: float | None
+    note: str
+    lines: tuple[WorkLineRow, ...]
+    other_times: tuple[OtherTimeRow, ...]
+    charts: int | None
+    productive_hours: float | None
+    marks: tuple[MarkRow, ...] = ()
+    away: str = ""
+    away_category_id: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing at all is entered."""
+        entered = any(line.id for line in self.lines) or any(row.hours is not None for row in self.other_times)
+        return self.paid_hours is None and not self.note and not entered
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """Something that can be added to a day by its name: a work type or a category of other time."""
+
+    name: str
+    work_type_id: int | None = None
+    category_id: int | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayGridRow:
+    """The grid of one date of the team (or of one coder's days): a block for each coder's day, in order."""
+
+    blocks: tuple[CoderDayRow, ...]
+    choices: tuple[ChoiceRow, ...]
+    finished: bool
+    coders: int
+
+
+def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None) -> DayGridRow:
+    """Read one date of the team: everyone who works then or has something entered, by name.
+
+    coder_ids keeps those coders only.
+    """
+    wanted = None if coder_ids is None else set(coder_ids)
+    coders = all_coders(session)
+    reading = _Reading(session, Period(day, day), [row for row in coders if wanted is None or row.key in wanted])
+    shown = [coder for coder in reading.coders if works(coder, day) or (coder.key, day) in reading.days]
+    blocks = tuple(reading.block(coder, day) for coder in shown)
+    return DayGridRow(blocks, reading.choices(), _finished(session, day), len(coders))
+
+
+def coder_grid(session: Session, coder_id: int, period: Period) -> DayGridRow:
+    """Read the same grid turned: one coder, each day of a week or a month. Refused for a coder who is not there."""
+    coder = session.get(Coder, coder_id)
+    if coder is None or coder.voided:
+        raise Refused("this coder is no longer there")
+    reading = _Reading(session, period, (coder,))
+    return DayGridRow(tuple(reading.block(coder, day) for day in period.days), reading.choices(), False, 1)
+
+
+def entered_days(session: Session, period: Period, coder_ids: Iterable[int] | None = None) -> tuple[CoderDayRow, ...]:
+    """Read the coders' days of a period that hold anything, by date and name."""
+    wanted = None if coder_ids is None else set(coder_ids)
+    reading = _Reading(session, period)
+    coders = [coder for coder in reading.coders if wanted is None or coder.key in wanted]
+    days = sorted({day for _, day in reading.days})
+    return tuple(reading.block(coder, day) for day in days for coder in coders if (coder.key, day) in reading.days)
+
+
+def all_coders(session: Session) -> list[Coder]:
+    """Return the coders by name, in the words that people see."""
+    return sorted(session.exec(select(Coder).where(live(Coder))), key=lambda coder: coder.shown_name.casefold())
+
+
+def _finished(session: Session, day: date) -> bool:
+    query = select(FinishedDay.id).where(live(FinishedDay), col(FinishedDay.day) == day)
+    return session.exec(query).first() is not None
+
+
+class _Reading:
+    """Everything that the blocks of some days are made of, read once."""
+
+    def __init__(self, session: Session, period: Period, coders: Sequence[Coder] | None = None) -> None:
+        self._session = session
+        self.coders = all_coders(session) if coders is None else coders
+        ids = None if coders is None else [coder.key for coder in coders]
+        order = (WorkType.position, WorkType.name)
+        self._types = {row.key: row for row in session.exec(select(WorkType).order_by(*order))}  # type: ignore[arg-type]
+        by_place = (OtherTimeCategory.position, OtherTimeCategory.name)
+        found = session.exec(select(OtherTimeCategory).order_by(*by_place))  # type: ignore[arg-type]
+        self._categories = {row.key: row for row in found}
+        self._read_days(period, ids)
+        self._usual = self._usual_types(period)
+        known = (self._types, self._categories)
+        self._checks = day_checks.Checks(session, period, [coder.key for coder in self.coders], *known)
+        self._rota = Rota(session, period)
+
+    def _read_days(self, period: Period, ids: list[int] | None) -> None:
+        query = select(WorkDay).where(live(WorkDay), col(WorkDay.day).between(period.start, period.end))
+        if ids is not None:
+            query = query.where(col(WorkDay.coder_id).in_(ids))
+        self.days = {(row.coder_id, row.day): row for row in self._session.exec(query)}
+        numbers = [row.key for row in self.days.values()]
+        self._lines: dict[int, list[WorkLine]] = defaultdict(list)
+        self._times: dict[int, list[OtherTime]] = defaultdict(list)
+        for line in self._session.exec(select(WorkLine).where(live(WorkLine), col(WorkLine.work_day_id).in_(numbers))):
+            self._lines[line.work_day_id].append(line)
+        for time in self._session.exec(
+            select(OtherTime).where(live(OtherTime), col(OtherTime.work_day_id).in_(numbers))
+        ):
+            self._times[time.work_day_id].append(time)
+
+    def _usual_types(self, period: Period) -> dict[int, list[int]]:
+        rows = self._session.exec(
+            select(CoderWorkType).where(live(CoderWorkType)).order_by(CoderWorkType.position)  # type: ignore[arg-type]
+        )
+        usual: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            usual[row.coder_id].append(row.work_type_id)
+        without = [coder.key for coder in self.coders if coder.key not in usual]
+        return usual | (self._logged_types(period.end, without) if without else {})
+
+    def _logged_types(self, day: date, coder_ids: list[int]) -> dict[int, list[int]]:
+        query = (
+            select(WorkDay.coder_id, WorkLine.work_type_id)
+            .join(WorkLine, col(WorkLine.work_day_id) == col(WorkDay.id))
+            .where(live(WorkDay), live(WorkLine), col(WorkDay.coder_id).in_(coder_ids))
+            .where(col(WorkDay.day).between(day - timedelta(RECENT_DAYS), day), col(WorkLine.charts).is_not(None))
+            .distinct()
+        )
+        logged = set(self._session.exec(query))
+        return {coder: [number for number in self._types if (coder, number) in logged] for coder in coder_ids}
+
+    def block(self, coder: Coder, day: date) -> CoderDayRow:
+        """Make the block of one coder's day."""
+        stored = self.days.get((coder.key, day))
+        lines = self._line_rows(coder.key, self._lines[stored.key] if stored else [])
+        times = self._time_rows(self._times[stored.key] if stored else [])
+        paid = stored.paid_hours if stored else None
+        scheduled = self._rota.suggested(coder, day)
+        away = self._rota.away(coder, day)
+        absent = sum(row.hours or 0.0 for row in times if row.kind == "absence")
+        left = None if scheduled is None else max(0.0, scheduled - absent)
+        entered = [line.charts for line in lines if line.charts is not None]
+        return CoderDayRow(
+            coder_id=coder.key,
+            coder=coder.shown_name,
+            day=day,
+            due=scheduled is not None,
+            done=is_done(paid, left, worked=bool(entered), other=bool(times), absent=absent > 0),
+            paid_hours=paid,
+            suggested_hours=left if paid is None and left else None,
+            note=stored.note if stored else "",
+            lines=lines,
+            other_times=times,
+            charts=sum(entered) if entered else None,
+            productive_hours=day_checks.productive_hours(paid, lines, times),
+            marks=self._checks.marks(coder, day, paid, scheduled, lines, times),
+            away=away.words if away else "",
+            away_category_id=away.category_id if away else None,
+        )
+
+    def _line_rows(self, coder_id: int, stored: list[WorkLine]) -> tuple[WorkLineRow, ...]:
+        by_type = {line.work_type_id: line for line in stored}
+        usual = [number for number in self._usual.get(coder_id, []) if self._active(number)]
+        more = sorted(set(by_type) - set(usual), key=list(self._types).index)
+        return tuple(self._line_row(number, by_type.get(number)) for number in [*usual, *more])
+
+    def _line_row(self, work_type_id: int, line: WorkLine | None) -> WorkLineRow:
+        work_type = self._types[work_type_id]
+        if line is None:
+            return WorkLineRow(work_type_id, work_type.name, work_type.unit)
+        values = (line.id, line.charts, line.hours, line.weight, line.note)
+        return WorkLineRow(work_type_id, work_type.name, work_type.unit, *values)
+
+    def _time_rows(self, stored: list[OtherTime]) -> tuple[OtherTimeRow, ...]:
+        order = list(self._categories)
+        rows = []
+        for time in sorted(stored, key=lambda time: order.index(time.category_id)):
+            category = self._categories[time.category_id]
+            rows.append(OtherTimeRow(category.key, category.name, category.kind, time.hours))
+        return tuple(rows)
+
+    def _active(self, work_type_id: int) -> bool:
+        found = self._types.get(work_type_id)
+        return found is not None and found.active and not found.voided
+
+    def choices(self) -> tuple[ChoiceRow, ...]:
+        """Name everything that can be added to a day."""
+        types = [ChoiceRow(row.name, work_type_id=row.key) for row in self._types.values() if self._active(row.key)]
+        categories = [row for row in self._categories.values() if row.active and not row.voided]
+        return (*types, *(ChoiceRow(row.name, category_id=row.key, kind=row.kind) for row in categories))
+
+
+def is_done(paid: float | None, left: float | None, *, worked: bool, other: bool, absent: bool) -> bool:
+    """Tell whether a coder's day is whole: paid hours with work or other time, or an absence that fills the day.
+
+    left are the scheduled hours that no absence takes; None where nothing is scheduled.
+    """
+    if paid is not None:
+        return worked or other or paid == 0
+    return absent and not left

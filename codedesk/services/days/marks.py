@@ -1,0 +1,97 @@
+"""Surprising values to look at: the list of a period, and the manager's word that a value is right as it is.
+
+What is surprising is decided in checks.py; here marks are listed and confirmed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from codedesk.errors import Refused
+from codedesk.formats import typed
+from codedesk.models import Coder, ConfirmedMark
+from codedesk.periods import Period, month
+from codedesk.services.days.checks import MarkRow
+from codedesk.services.days.days import CoderDayRow, entered_days
+from codedesk.services.days.drafts import CellPlace
+from codedesk.services.live import live
+
+
+@dataclass(frozen=True, slots=True)
+class LookRow:
+    """One surprising value: whose, when, where it stands, what it is, and the question that it raises."""
+
+    place: CellPlace
+    coder: str
+    work_type: str
+    value: str
+    mark: MarkRow
+
+    @property
+    def day(self) -> date:
+        """The date."""
+        return self.place.day
+
+
+def to_look_at(session: Session, period: Period, coder_ids: Iterable[int] | None = None) -> tuple[LookRow, ...]:
+    """List the surprising values of a period that nobody confirmed, the newest day first."""
+    ids = None if coder_ids is None else tuple(coder_ids)
+    blocks = [block for part in _months(period) for block in entered_days(session, part, ids)]
+    found = [_row(block, mark) for block in blocks for mark in block.marks]
+    return tuple(sorted(found, key=lambda row: row.day, reverse=True))
+
+
+def confirm_marks(session: Session, rows: Iterable[LookRow]) -> int:
+    """Keep that values are right as they are; return how many were not confirmed before."""
+    return sum(_confirm(session, row.place, row.mark) for row in rows)
+
+
+def place_of(block: CoderDayRow, mark: MarkRow) -> CellPlace:
+    """Return the cell that a mark of a coder's day stands in."""
+    return CellPlace(block.coder_id, block.day, mark.field, mark.work_type_id, mark.category_id)
+
+
+def look_rows(block: CoderDayRow) -> tuple[LookRow, ...]:
+    """Return the surprising values of one coder's day."""
+    return tuple(_row(block, mark) for mark in block.marks)
+
+
+def _confirm(session: Session, place: CellPlace, mark: MarkRow) -> bool:
+    coder = session.get(Coder, place.coder_id)
+    if coder is None or coder.voided:
+        raise Refused("this coder is no longer there")
+    query = select(ConfirmedMark).where(
+        live(ConfirmedMark),
+        col(ConfirmedMark.coder_id) == place.coder_id,
+        col(ConfirmedMark.day) == place.day,
+        col(ConfirmedMark.kind) == mark.kind,
+        col(ConfirmedMark.value) == mark.value,
+    )
+    if any(row.work_type_id == mark.work_type_id for row in session.exec(query)):
+        return False
+    number = mark.work_type_id
+    row = ConfirmedMark(coder_id=coder.key, day=place.day, work_type_id=number, kind=mark.kind, value=mark.value)
+    session.add(row)
+    session.flush()
+    return True
+
+
+def _months(period: Period) -> list[Period]:
+    """Cut a period into its months, so that ten years are read in parts."""
+    parts, start = [], period.start
+    while start <= period.end:
+        end = min(month(start.year, start.month).end, period.end)
+        parts.append(Period(start, end))
+        start = month(start.year, start.month + 1).start
+    return parts
+
+
+def _row(block: CoderDayRow, mark: MarkRow) -> LookRow:
+    line = next((line for line in block.lines if line.work_type_id == mark.work_type_id), None)
+    if line is not None:
+        value = f"{typed(line.charts)} charts"
+    else:
+        value = "" if block.paid_hours is None else f"{typed(block.paid_hours)} h paid"
+    return LookRow(place_of(block, mark), block.coder, line.work_type if line else "", value, mark)

@@ -1,0 +1,111 @@
+"""A block pasted from a spreadsheet into the day grid: first a plan that says what would change and what is refused.
+
+Here lives text to drafts, cell by cell, and the plan's one step. How a clipboard is cut into cells is exchange's.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from codedesk import entry
+from codedesk.errors import Refused
+from codedesk.formats import typed
+from codedesk.services.days.changes import set_cells, value_at
+from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value, check
+
+
+@dataclass(frozen=True, slots=True)
+class PastedCell:
+    """One text of the block and the cell it falls on; place is None where the grid takes no value there."""
+
+    text: str
+    place: CellPlace | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasteLineRow:
+    """One text of the block as the preview shows it. reason says why it is refused, "" where it is taken."""
+
+    label: str
+    text: str
+    before: str
+    after: str
+    reason: str = ""
+    draft: CellDraft | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether applying the plan changes this cell."""
+        return self.draft is not None and self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class PastePlan:
+    """What a paste would do, in the order of the block."""
+
+    lines: tuple[PasteLineRow, ...]
+
+    @property
+    def drafts(self) -> tuple[CellDraft, ...]:
+        """The values that would be stored."""
+        return tuple(line.draft for line in self.lines if line.draft is not None and line.changes)
+
+    @property
+    def refused(self) -> int:
+        """How many texts are refused."""
+        return sum(bool(line.reason) for line in self.lines)
+
+    @property
+    def same(self) -> int:
+        """How many texts say what is already there."""
+        return sum(not line.reason and not line.changes for line in self.lines)
+
+
+def parse_cell(field: CellField, text: str) -> Value:
+    """Read the text of a cell as the value of its field; None for an empty one. Refused in words."""
+    return _PARSERS[field](text)
+
+
+def plan_paste(session: Session, cells: Iterable[PastedCell]) -> PastePlan:
+    """Say what a block would change and what is refused. An empty text leaves its cell as it is."""
+    return PastePlan(tuple(_line(session, cell) for cell in cells if cell.text.strip()))
+
+
+def apply_paste(session: Session, plan: PastePlan) -> int:
+    """Store a plan, all of it or nothing; return how many cells changed. Refused where a day would not fit 24 hours."""
+    return set_cells(session, plan.drafts)
+
+
+def _line(session: Session, cell: PastedCell) -> PasteLineRow:
+    text = cell.text.strip()
+    if cell.place is None:
+        return PasteLineRow(cell.label, text, "", "", "there is no cell to fill here")
+    before = typed(value_at(session, cell.place))
+    try:
+        draft = CellDraft(cell.place, parse_cell(cell.place.field, text))
+        check(draft)
+    except Refused as refused:
+        return PasteLineRow(cell.label, text, before, before, refused.reason)
+    return PasteLineRow(cell.label, text, before, typed(draft.value), draft=draft)
+
+
+def _text(text: str) -> str | None:
+    return text.strip() or None
+
+
+def _weight(text: str) -> float | None:
+    value = entry.parse_number(text, 0, 100)
+    return None if value == 1.0 else value
+
+
+_PARSERS: dict[CellField, Callable[[str], Value]] = {
+    "paid_hours": entry.parse_hours,
+    "day_note": _text,
+    "charts": entry.parse_count,
+    "hours": entry.parse_hours,
+    "weight": _weight,
+    "note": _text,
+    "other_hours": entry.parse_hours,
+}

@@ -1,0 +1,161 @@
+"""Which dates are full, part or empty, and which the manager has finished: the week strip and the next day to do.
+
+Here live the questions and the one change about whole dates. What stands in a date is days.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from codedesk.errors import Refused
+from codedesk.models import Coder, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
+from codedesk.periods import Period
+from codedesk.periods import monday as monday_of
+from codedesk.services.days.days import DayGridRow, all_coders, coder_grid, day_grid, is_done
+from codedesk.services.live import live
+from codedesk.services.people.schedules import Rota
+
+DayState = Literal["full", "part", "empty", "none_due"]
+LOOK_BACK_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class DayStateRow:
+    """One date of the week strip: of the coders who are due or have entries, how many days are whole.
+
+    finished is the manager's word, whatever is entered.
+    """
+
+    day: date
+    state: DayState
+    asked: int
+    done: int
+    finished: bool
+
+
+@dataclass(slots=True)
+class _Entered:
+    """What is entered of one coder's day."""
+
+    paid: float | None
+    worked: bool = False
+    other: bool = False
+    absent: float = 0.0
+
+
+def week_strip(session: Session, monday: date) -> tuple[DayStateRow, ...]:
+    """Read the seven days from a Monday on."""
+    return day_states(session, Period(monday, monday + timedelta(6)))
+
+
+def day_and_week(
+    session: Session, day: date, coder_ids: Iterable[int] | None = None
+) -> tuple[DayGridRow, tuple[DayStateRow, ...]]:
+    """Read the grid of a date and the strip of its week, at one moment."""
+    return day_grid(session, day, coder_ids), week_strip(session, monday_of(day))
+
+
+def coder_and_week(
+    session: Session, coder_id: int, period: Period, day: date
+) -> tuple[DayGridRow, tuple[DayStateRow, ...]]:
+    """Read one coder's grid of a period and the strip of the week of a date, at one moment."""
+    return coder_grid(session, coder_id, period), week_strip(session, monday_of(day))
+
+
+def day_states(session: Session, period: Period) -> tuple[DayStateRow, ...]:
+    """Say of each date whether it is full (every coder due has a whole day), part, empty, or nobody is due."""
+    coders = all_coders(session)
+    rota = Rota(session, period)
+    entered = _entered(session, period)
+    finished = _finished(session, period)
+    return tuple(_state(day, coders, rota, entered, finished) for day in period.days)
+
+
+def finish_day(session: Session, day: date) -> DayStateRow:
+    """Declare a date finished for the whole team; a second time changes nothing."""
+    if not _finished(session, Period(day, day)):
+        session.add(FinishedDay(day=day))
+        session.flush()
+    return day_states(session, Period(day, day))[0]
+
+
+def reopen_day(session: Session, day: date) -> DayStateRow:
+    """Take back that a date is finished. Refused where it is not."""
+    stored = session.exec(select(FinishedDay).where(live(FinishedDay), col(FinishedDay.day) == day)).first()
+    if stored is None:
+        raise Refused("this day is not finished")
+    stored.voided, stored.void_reason = True, "opened again"
+    session.flush()
+    return day_states(session, Period(day, day))[0]
+
+
+def next_unfinished(session: Session, after: date, today: date) -> date | None:
+    """Find the next date to do: due, not finished, not after today.
+
+    Dates after the given one come first; then those of the four weeks before it, the oldest first. None: all is done.
+    """
+    coders = all_coders(session)
+    spans = ((after + timedelta(1), today), (after - timedelta(LOOK_BACK_DAYS), min(after - timedelta(1), today)))
+    for period in (Period(start, end) for start, end in spans if start <= end):
+        finished, rota = _finished(session, period), Rota(session, period)
+        for day in period.days:
+            if day not in finished and any(rota.due(coder, day) for coder in coders):
+                return day
+    return None
+
+
+def _state(
+    day: date,
+    coders: list[Coder],
+    rota: Rota,
+    entered: dict[tuple[int, date], _Entered],
+    finished: set[date],
+) -> DayStateRow:
+    asked = [coder for coder in coders if rota.due(coder, day) or (coder.key, day) in entered]
+    done = sum(_whole(entered.get((coder.key, day)), rota.suggested(coder, day)) for coder in asked)
+    begun = any((coder.key, day) in entered for coder in asked)
+    state: DayState = "none_due" if not asked else "full" if done == len(asked) else "part" if begun else "empty"
+    return DayStateRow(day, state, len(asked), done, day in finished)
+
+
+def _whole(entered: _Entered | None, scheduled: float | None) -> bool:
+    if entered is None:
+        return False
+    left = None if scheduled is None else max(0.0, scheduled - entered.absent)
+    return is_done(entered.paid, left, worked=entered.worked, other=entered.other, absent=entered.absent > 0)
+
+
+def _entered(session: Session, period: Period) -> dict[tuple[int, date], _Entered]:
+    within = (live(WorkDay), col(WorkDay.day).between(period.start, period.end))
+    days: dict[int, _Entered] = {}
+    found: dict[tuple[int, date], _Entered] = {}
+    for day in session.exec(select(WorkDay).where(*within)):
+        days[day.key] = found[day.coder_id, day.day] = _Entered(day.paid_hours)
+    worked = select(WorkLine.work_day_id).where(live(WorkLine), col(WorkLine.charts).is_not(None))
+    for number in session.exec(worked.where(col(WorkLine.work_day_id).in_(list(days)))):
+        days[number].worked = True
+    for number, absent in _other_hours(session, list(days)).items():
+        days[number].other = True
+        days[number].absent = absent
+    return found
+
+
+def _other_hours(session: Session, numbers: list[int]) -> dict[int, float]:
+    query = (
+        select(OtherTime.work_day_id, OtherTime.hours, OtherTimeCategory.kind)
+        .join(OtherTimeCategory, col(OtherTimeCategory.id) == col(OtherTime.category_id))
+        .where(live(OtherTime), col(OtherTime.work_day_id).in_(numbers))
+    )
+    absent: dict[int, float] = defaultdict(float)
+    for number, hours, kind in session.exec(query):
+        absent[number] += hours if kind == "absence" else 0.0
+    return absent
+
+
+def _finished(session: Session, period: Period) -> set[date]:
+    within = col(FinishedDay.day).between(period.start, period.end)
+    return {row.day for row in session.exec(select(FinishedDay).where(live(FinishedDay), within))}

@@ -1,0 +1,1 @@
+"""The department itself: its choices and starter lists, its history, the events and notes of its days."""

@@ -1,0 +1,249 @@
+"""The blocks of `figures`: what was read and reckoned, put together per coder and for the team. No formula."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from sqlmodel import Session
+
+from codedesk.metrics.accuracy import Bars, expected_of, in_force, needs_charts
+from codedesk.metrics.audits import parts
+from codedesk.metrics.figures import Accuracy, Block, NotAudited, Paired, Rework, TeamFigures, WorkTypeFigures
+from codedesk.metrics.pace import ledger
+from codedesk.metrics.schedules import Roster, Schedules, roster
+from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
+from codedesk.metrics.standards import Floats
+from codedesk.metrics.team_pace import TeamPace
+from codedesk.metrics.team_quality import TeamQuality
+from codedesk.metrics.trends import Drawn, drawn
+from codedesk.metrics.weekly_pace import WeeklyPace
+from codedesk.periods import Period, day_label
+from codedesk.services.figures.audits import AuditFrames, read_audits
+from codedesk.services.figures.frames import Frames, day_of, ordinal, read_charts, read_frames
+from codedesk.services.figures.happenings import Happening, causes, cuts, read_happenings, read_rework, touching
+from codedesk.services.figures.schedules import read_schedules
+
+TEAM = "Team"
+
+
+def team_blocks(session: Session, period: Period, chosen: frozenset[int] | None, today: date) -> TeamFigures:
+    """Make the figures of a period for the team, and for the chosen coders (all where None)."""
+    session.flush()
+    connection = session.connection()
+    frames = read_frames(connection, period)
+    audits = read_audits(connection, period, frames)
+    charts = _charts_covered(session, frames, audits)
+    making = Making(
+        period, today, frames, audits, charts,
+        read_happenings(connection, period, frames), read_rework(connection, period, frames),
+        read_schedules(connection, period, frames),
+    )  # fmt: skip
+    wanted = [row for row in making.included if chosen is None or frames.people[row].id in chosen]
+    return TeamFigures(period.start, period.end, making.team(), tuple(making.block(row) for row in wanted))
+
+
+def _charts_covered(session: Session, frames: Frames, audits: AuditFrames) -> Floats:
+    """Return for each audit the accuracy standard that the charts of the work it covers bring, nan if not needed."""
+    expected = np.full(len(audits.audits.coder), np.nan)
+    for audit in needs_charts(frames.standards, frames.ramps, audits.audits, frames.accuracy).tolist():
+        coder, day = int(audits.audits.coder[audit]), audits.audits.day[audit]
+        first, last = audits.covers[audit]
+        covered = Period(day_of(first), day_of(last))
+        charts = read_charts(session.connection(), frames, coder, covered)
+        types = np.arange(len(charts))
+        same = np.full(len(charts), coder)
+        bars = in_force(frames.standards, frames.ramps, same, types, np.full(len(charts), day))
+        weight = np.where(np.isnan(bars), 0.0, charts)
+        if weight.sum() > 0:
+            expected[audit] = (np.nan_to_num(bars) * weight).sum() / weight.sum()
+    return expected
+
+
+@dataclass(frozen=True)
+class Making:
+    """All that was read of a period, and what is reckoned from it once for everybody."""
+
+    period: Period
+    today: date
+    frames: Frames
+    audits: AuditFrames
+    by_charts: Floats
+    happenings: tuple[Happening, ...]
+    rework: dict[int, int]
+    schedules: Schedules
+
+    @cached_property
+    def included(self) -> tuple[int, ...]:
+        """Return the coders who were employed in the period or have data in it, in order of their names."""
+        with_data = set(self.frames.days.coder[self.pace.days_with_data].tolist())
+        with_data |= set(self.audits.audits.coder.tolist()) | set(self.rework)
+        return tuple(
+            row
+            for row, person in enumerate(self.frames.people)
+            if row in with_data or _employed(person.started_on, person.left_on, self.period.start, self.period.end)
+        )
+
+    @cached_property
+    def pace(self) -> TeamPace:
+        """Return the pace of everybody."""
+        frames = self.frames
+        book = ledger(frames.days, frames.lines, frames.standards, frames.ramps)
+        needless = self.roster.is_free(frames.days.coder, frames.days.day)
+        return TeamPace(book, frames.standards, frames.work_types, len(frames.people), self._due(), needless)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Return what the schedules give everybody over the weeks of the period."""
+        mondays = np.array([ordinal(day) for day in self.period.weeks], dtype=np.int64)
+        return roster(self.schedules, mondays, len(self.frames.people))
+
+    def _due(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        people, end = self.frames.people, min(self.period.end, self.today)
+        first = [ordinal(max(self.period.start, person.started_on)) for person in people]
+        last = [ordinal(min(end, person.left_on or end)) for person in people]
+        return self.roster.days_due(
+            np.array(first, np.int64), np.array(last, np.int64), self._weekly_hours, self.frames.usual_hours
+        )
+
+    @cached_property
+    def _weekly_hours(self) -> Floats:
+        return np.array([person.weekly_hours for person in self.frames.people], dtype=np.float64)
+
+    @cached_property
+    def quality(self) -> TeamQuality:
+        """Return the accuracy of everybody."""
+        frames, audits = self.frames, self.audits.audits
+        made = parts(audits, self.audits.records, self.audits.findings, self.audits.drg_points)
+        bars: Bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, self.by_charts)
+        return TeamQuality(audits, made, bars)
+
+    @cached_property
+    def weekly(self) -> WeeklyPace:
+        """Return the pace of everybody week by week."""
+        mondays, people = self.period.weeks, self.frames.people
+        starts = np.array([ordinal(person.started_on) for person in people], dtype=np.int64)
+        ends = np.array([ordinal(person.left_on or date.max) for person in people], dtype=np.int64)
+        first = np.array([ordinal(day) for day in mondays], dtype=np.int64)
+        employed = (starts[:, None] <= first[None, :] + 6) & (ends[:, None] >= first[None, :])
+        full = self.roster.weekly_hours(self._weekly_hours)
+        scheduled = np.where(employed, full, 0.0)
+        return WeeklyPace(self.pace.book, len(people), mondays, ordinal(mondays[0]), full, scheduled)
+
+    def types(self, coder: int | None) -> tuple[int, ...]:
+        """Return the work types that a coder logged or was audited in."""
+        return tuple(sorted({*self.pace.types_of(coder), *self.quality.types_of(coder)}))
+
+    def _type_names(self, coder: int) -> frozenset[str]:
+        return frozenset(self.frames.work_types[kind] for kind in self.types(coder))
+
+    def _concerning(self, coder: int) -> tuple[Happening, ...]:
+        name, types = self.frames.people[coder].name, self._type_names(coder)
+        return tuple(each for each in self.happenings if each.concerns(name, types))
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """Return what may explain a change in the period."""
+        return causes(self.happenings, self.frames, self.period)
+
+    @cached_property
+    def paired(self) -> dict[int | None, tuple[Paired, tuple[Accuracy, ...]]]:
+        """Return pace with accuracy (and the accuracies of other methods) of each included coder, and of the team."""
+        made: dict[int | None, tuple[Paired, tuple[Accuracy, ...]]] = {}
+        for coder in (None, *self.included):
+            quality, others = self.quality.of(coder)
+            made[coder] = Paired(self.pace.of(coder), quality), others
+        return made
+
+    @cached_property
+    def watched(self) -> dict[int, tuple[Watched, Watched]]:
+        """Return the trends of pace and accuracy of each included coder."""
+        made = {}
+        for coder in self.included:
+            name, types = self.frames.people[coder].name, self._type_names(coder)
+            paired, own = self.paired[coder][0], self._concerning(coder)
+            pace = drawn("pace", self.weekly.of(coder), cuts(own, weekly=True), paired.pace.expected)
+            points, methods = self.quality.points(coder)
+            accuracy = drawn("accuracy", points, (*cuts(own, weekly=False), *methods), _standard(paired))
+            made[coder] = Watched(name, types, pace), Watched(name, types, accuracy)
+        return made
+
+    def block(self, coder: int) -> Block:
+        """Return all figures of one coder."""
+        paired, others = self.paired[coder]
+        pace, accuracy = self.watched[coder]
+        paces, accuracies = zip(*self.watched.values(), strict=True)
+        person = self.frames.people[coder]
+        return Block(
+            coder=person.name,
+            coder_id=person.id,
+            paired=paired,
+            other_methods=others,
+            focused=self.quality.focused(coder),
+            rework=self._rework(coder),
+            work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
+            trend=pace.drawn.trend,
+            accuracy_trend=accuracy.drawn.trend,
+            signals=(*of_coder(pace, paces, self.causes), *of_coder(accuracy, accuracies, self.causes)),
+            events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
+        )
+
+    def team(self) -> Block:
+        """Return all figures of the team pooled; its accuracy trend has one point a month."""
+        paired, others = self.paired[None]
+        whole = tuple(each for each in self.happenings if each.coder is None and each.work_type is None)
+        pace: Drawn = drawn("pace", self.weekly.of_team(), cuts(whole, weekly=True), paired.pace.expected)
+        points, methods = self.quality.months()
+        accuracy: Drawn = drawn("accuracy", points, (*cuts(whole, weekly=False), *methods), _standard(paired))
+        return Block(
+            coder=TEAM,
+            coder_id=None,
+            paired=paired,
+            other_methods=others,
+            focused=self.quality.focused(None),
+            rework=self._rework(None),
+            work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
+            trend=pace.trend,
+            accuracy_trend=accuracy.trend,
+            signals=(*of_team(pace, self.causes), *of_team(accuracy, self.causes)),
+            events=tuple(each.mark() for each in touching(self.happenings, self.period)),
+        )
+
+    def _rework(self, coder: int | None) -> Rework | None:
+        charts = self.pace.charts(coder)
+        logged = bool(self.rework) if coder is None else coder in self.rework
+        if not logged and not charts:
+            return None
+        reopened = sum(self.rework.values()) if coder is None else self.rework.get(coder, 0)
+        return Rework(reopened, charts, reopened / charts if charts else None)
+
+    def _work_type(self, coder: int | None, kind: int) -> WorkTypeFigures:
+        pace = self.pace.of_type(coder, kind)
+        rate, said = self._standard_of(coder, kind)
+        return WorkTypeFigures(
+            work_type=self.frames.work_types[kind],
+            charts=pace.charts,
+            hours=self.pace.hours_of_type(coder, kind),
+            earned_hours=pace.earned_hours,
+            paired=Paired(pace, self.quality.of_type(coder, kind)),
+            rate=rate,
+            standard=said,
+        )
+
+    def _standard_of(self, coder: int | None, kind: int) -> tuple[float | None, str]:
+        """Return the latest rate that held, and all standards that the work was read against, in words."""
+        standards = self.frames.standards
+        used = self.pace.standards_of(coder, kind)
+        if not used:
+            at_end = int(standards.in_force(np.array([kind]), np.array([ordinal(self.period.end)]))[0])
+            used = (at_end,) if at_end >= 0 else ()
+        said = (f"{standards.stated[row]}, from {day_label(day_of(standards.from_day[row]))}" for row in used)
+        return (float(standards.rate[used[-1]]) if used else None), "; ".join(said) or "no standard"
+
+
+def _employed(started: date, left: date | None, start: date, end: date) -> bool:
+    return started <= end and (left is None or left >= start)
+
+
+def _standard(paired: Paired) -> float | None:
+    return None if isinstance(paired.accuracy, NotAudited) else paired.accuracy.standard

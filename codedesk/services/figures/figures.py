@@ -1,0 +1,42 @@
+"""The figures of a period: the one question that screens, packets and exports ask of the log and the audits.
+
+The making lives in services/figures/blocks.py and in metrics; it is loaded with the first question, not at the start.
+"""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from sqlmodel import Session
+
+from codedesk.metrics.figures import TeamFigures
+from codedesk.periods import Period
+
+
+def team_figures(
+    session: Session, period: Period, coder_ids: Sequence[int] | None = None, today: date | None = None
+) -> TeamFigures:
+    """Make the figures of a period: the team pooled, and a block per coder in order of the shown names.
+
+    Coders employed in the period or with data in it have a block; coder_ids chooses among them. The team is always
+    the whole team, so that a signal shared by most of it is known as one. today (the date of the computer unless
+    given) bounds the days that are due.
+    """
+    from codedesk.services.figures.blocks import team_blocks  # noqa: PLC0415 - numpy is loaded at first use
+
+    chosen = None if coder_ids is None else frozenset(coder_ids)
+    with _collection_paused():
+        return team_blocks(session, period, chosen, today or date.today())
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking through ten years of rows, which hold no cycles, while they are read."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

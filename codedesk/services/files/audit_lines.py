@@ -1,0 +1,277 @@
+"""Lines of audits.csv, records.csv and findings.csv: how deep an audit goes and whether its parts agree.
+
+Only audits; names and comparisons are import_rows'. Scores are made by metrics, never here.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from codedesk import models
+from codedesk.services.files.ledger import Ledger, Rows
+from codedesk.services.files.plans import shown
+from codedesk.services.files.rows import (
+    Attributes,
+    attributes_of,
+    insert_lines,
+    may_change,
+    opened,
+    plan_changes,
+    positions,
+    stored_by,
+)
+from codedesk.services.files.sheets import AUDITS, FINDINGS, RECORDS
+
+COUNTS = ("matched", "revised", "added", "deleted")
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "code_over_code": ("matched", "revised", "added"),
+    "code_over_code_net": COUNTS,
+    "union": COUNTS,
+    "error_rate": (*COUNTS, "principal_changed"),
+    "record": ("records", "records_right"),
+    "drg": ("drg_reviewed", "drg_right"),
+    "weighted": (),
+}
+WITHIN = (
+    ("records_right", "records"),
+    ("drg_right", "drg_reviewed"),
+    ("drg_reviewed", "records"),
+    ("principal_changed", "records"),
+)
+
+
+def plan_audits(ledger: Ledger) -> None:
+    """Plan audits, then their records, then their findings."""
+    rows = opened(ledger, AUDITS)
+    if rows is not None:
+        _plan_audits(ledger, rows)
+    records = opened(ledger, RECORDS)
+    if records is not None:
+        if rows is not None:
+            _check_sums(ledger, rows, records)
+        _plan_records(ledger, records)
+    findings = opened(ledger, FINDINGS)
+    if findings is not None:
+        _plan_findings(ledger, findings)
+
+
+def _plan_audits(ledger: Ledger, rows: Rows) -> None:
+    _derive(ledger, rows)
+    attributes = attributes_of(rows)
+    stored = stored_by(ledger, models.Audit, ["name"], list(attributes))
+    new = plan_changes(ledger, rows, attributes, ["name"], stored)
+    for at, name in enumerate(attributes["name"]):
+        if (name,) in stored and ledger.changed(models.Audit, stored[name,][0]):
+            derived = {key: attributes[key][at] for key in ("depth", "feeds_accuracy")}
+            ledger.update(models.Audit, stored[name,][0], derived)
+    for at, number in zip(new, insert_lines(ledger, models.Audit, attributes, new), strict=True):
+        ledger.know("audit", attributes["name"][at], number)
+
+
+def _derive(ledger: Ledger, rows: Rows) -> None:
+    recorded = _audits_with_records(ledger)
+    bad = {at for at in range(rows.size) if not _sound(ledger, rows, at, recorded)}
+    names = {rows.columns["audit"][at] for at in bad}
+    rows.drop(bad)
+    ledger.doubt("audit", names)
+    feeds, selection = rows.columns["feeds_accuracy"], rows.columns["selection"]
+    rows.columns["feeds_accuracy"] = [
+        chosen == "random" if given is None else given for given, chosen in zip(feeds, selection, strict=True)
+    ]
+
+
+def _audits_with_records(ledger: Ledger) -> set[str]:
+    read = ledger.sheet(RECORDS)
+    named = {str(name) for name in read.columns["audit"]} | set(_bad_record_audits(ledger)) if read else set()
+    with_records = {audit for _, audit in ledger.stored(models.AuditRecord, ["audit_id"])}
+    return named | {name for name, number in ledger.names["audit"].items() if number in with_records}
+
+
+def _bad_record_audits(ledger: Ledger) -> list[str]:
+    """Return no audit by name, or all where records.csv has unsound lines: their audits are not complained of again."""
+    read = ledger.sheet(RECORDS)
+    audits = ledger.sheet(AUDITS)
+    return [str(name) for name in audits.columns["audit"]] if read and audits and read.problems else []
+
+
+def _sound(ledger: Ledger, rows: Rows, at: int, recorded: set[str]) -> bool:
+    values = {name: column[at] for name, column in rows.columns.items()}
+    sound = True
+    for part, whole in WITHIN:
+        if None not in (values[part], values[whole]) and values[part] > values[whole]:
+            ledger.problem(
+                rows, at, part, values[part], f"{part} ({values[part]}) is more than {whole} ({values[whole]})"
+            )
+            sound = False
+    if values["depth"] is None:
+        rows.columns["depth"][at], column, reason = _depth(values, values["audit"] in recorded)
+        if reason:
+            ledger.problem(rows, at, column, "", reason)
+            sound = False
+    return sound
+
+
+def _depth(values: Mapping[str, Any], recorded: bool) -> tuple[str, str, str]:
+    """Return how deep an audit goes, or the column and the reason why that cannot be told."""
+    if recorded:
+        return "records", "", ""
+    needed = NEEDED[values["method"]]
+    missing = [name for name in needed if values[name] is None]
+    if needed and not missing:
+        return "counts", "", ""
+    if values["reported_accuracy"] is not None or values["state"] == "draft":
+        return ("counts" if values["reported_accuracy"] is None else "result"), "", ""
+    if not needed:
+        return (
+            "",
+            "reported_accuracy",
+            f"the method {values['method']} needs the lines of records.csv, or reported_accuracy",
+        )
+    given = any(values[name] is not None for name in (*COUNTS, "records_right", "drg_reviewed", "drg_right"))
+    if given:
+        return "", missing[0], f"{missing[0]} is empty, and the method {values['method']} needs it"
+    return (
+        "",
+        "reported_accuracy",
+        "the audit has no result: give its counts, reported_accuracy, or lines in records.csv",
+    )
+
+
+def _check_sums(ledger: Ledger, rows: Rows, records: Rows) -> None:
+    """Compare the counts given for an audit with the sums of its records."""
+    if records.read.problems or ledger.tally(records).problems:
+        return
+    sums = _record_sums(ledger, records)
+    for at, name in enumerate(rows.columns["audit"]):
+        found = sums.get(ledger.names["audit"][name])
+        for count in ("records", *COUNTS, "principal_changed", "drg_reviewed", "drg_right"):
+            given = rows.columns[count][at]
+            if found is not None and given is not None and found[count] is not None and found[count] != given:
+                ledger.problem(
+                    rows, at, count, given, f"{count} is {given}, but the lines of records.csv come to {found[count]}"
+                )
+
+
+def _record_sums(ledger: Ledger, records: Rows) -> dict[int, dict[str, int | None]]:
+    names = ["audit_id", "reference", *COUNTS, "principal_right", "drg_right"]
+    lines = {key: row for key, (_, row) in stored_by(ledger, models.AuditRecord, names[:2], names).items()}
+    in_file = attributes_of(records)
+    for values in zip(*(in_file[name] for name in names), strict=True):
+        lines[values[:2]] = dict(zip(names, values, strict=True))
+    audits: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in lines.values():
+        audits[row["audit_id"]].append(row)
+    return {audit: _sums(rows) for audit, rows in audits.items() if audit in set(in_file["audit_id"])}
+
+
+def _sums(rows: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
+    principal = [row["principal_right"] for row in rows]
+    drg = [row["drg_right"] for row in rows if row["drg_right"] is not None]
+    return {
+        "records": len(rows),
+        **{name: sum(row[name] for row in rows) for name in COUNTS},
+        "principal_changed": None if None in principal else principal.count(False),
+        "drg_reviewed": len(drg) or None,
+        "drg_right": drg.count(True) if drg else None,
+    }
+
+
+def _plan_records(ledger: Ledger, rows: Rows) -> None:
+    attributes = attributes_of(rows)
+    key = ["audit_id", "reference"]
+    stored = stored_by(ledger, models.AuditRecord, key, list(attributes))
+    new = plan_changes(ledger, rows, attributes, key, stored)
+    attributes["position"] = positions(ledger, models.AuditRecord, attributes, ["audit_id"], new)
+    insert_lines(ledger, models.AuditRecord, attributes, new)
+    known = {number for number, _ in ledger.stored(models.Audit, ["name"])}
+    for number in known & {attributes["audit_id"][at] for at in new}:
+        ledger.update(models.Audit, number, {"depth": "records"})
+
+
+def _plan_findings(ledger: Ledger, rows: Rows) -> None:
+    _resolve_records(ledger, rows)
+    scored = _scored_categories(ledger)
+    rows.columns["scored"] = [
+        scored[category] if given is None else given
+        for given, category in zip(rows.columns["scored"], rows.columns["category"], strict=True)
+    ]
+    rows.columns["change"] = [_change(rows, at) for at in range(rows.size)]
+    _plan_finding_lines(ledger, rows, attributes_of(rows))
+
+
+def _resolve_records(ledger: Ledger, rows: Rows) -> None:
+    known = ledger.planned(models.AuditRecord, ["audit_id", "reference"])
+    pairs = list(zip(rows.columns["audit"], rows.columns["record"], strict=True))
+    numbers = [None if record is None else known.get((audit, record)) for audit, record in pairs]
+    bad = {at for at, (_, record) in enumerate(pairs) if record is not None and numbers[at] is None}
+    records = next((read for read in ledger.draft.sheets if read.sheet is RECORDS), None)
+    if records is None or not ledger.tallies[records.file].problems:
+        for at in sorted(bad):
+            reason = f"the audit has no record “{shown(pairs[at][1])}”; add it to records.csv, or leave the cell empty"
+            ledger.problem(rows, at, "record", pairs[at][1], reason)
+    rows.columns["record"] = numbers
+    rows.drop(bad)
+
+
+def _scored_categories(ledger: Ledger) -> dict[int, bool]:
+    scored = {number: bool(value) for number, value in ledger.stored(models.FindingCategory, ["scored"])}
+    planned = ledger.planned_values(models.FindingCategory, "scored", default=True)
+    return scored | planned
+
+
+def _change(rows: Rows, at: int) -> str:
+    """Return which count a finding stands for: told by its codes where the file does not say."""
+    given: str | None = rows.columns["change"][at]
+    if given is not None:
+        return given
+    if not rows.columns["scored"][at]:
+        return "none"
+    original, corrected = rows.columns["original_code"][at], rows.columns["corrected_code"][at]
+    if corrected and not original:
+        return "added"
+    return "deleted" if original and not corrected else "revised"
+
+
+def _plan_finding_lines(ledger: Ledger, rows: Rows, attributes: Attributes) -> None:
+    """Compare findings audit by audit: they have no name, so a changed one is found by what it is about."""
+    names = list(attributes)
+    about = ("audit_id", "record_id", "category_id", "original_code", "corrected_code")
+    audits = set(attributes["audit_id"])
+    stored = {number: tuple(values) for number, *values in ledger.stored(models.Finding, names) if values[0] in audits}
+    left = _unmatched(ledger, rows, attributes, stored)
+    by_subject: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for number, values in stored.items():
+        by_subject[tuple(values[names.index(name)] for name in about)].append(number)
+    new = []
+    for at in left:
+        alike = by_subject[tuple(attributes[name][at] for name in about)]
+        if not alike:
+            new.append(at)
+            continue
+        number = alike.pop(0)
+        row = dict(zip(names, stored.pop(number), strict=True))
+        changes = {name: attributes[name][at] for name in names if attributes[name][at] != row[name]}
+        if may_change(ledger, rows, at, changes, row):
+            ledger.update(models.Finding, number, changes)
+    ledger.tally(rows).new += len(new)
+    insert_lines(ledger, models.Finding, attributes, new)
+    if ledger.draft.update:
+        ledger.tally(rows).changed += len(stored)
+        void = {"voided": True, "void_reason": "not in the findings that were imported"}
+        for number in stored:
+            ledger.update(models.Finding, number, void)
+
+
+def _unmatched(ledger: Ledger, rows: Rows, attributes: Attributes, stored: dict[int, tuple[Any, ...]]) -> list[int]:
+    """Take lines that are there word for word out of `stored` and count them; return the places of the others."""
+    numbers: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for number, values in stored.items():
+        numbers[values].append(number)
+    left = []
+    for at, line in enumerate(zip(*attributes.values(), strict=True)):
+        if numbers[line]:
+            stored.pop(numbers[line].pop())
+            ledger.tally(rows).same += 1
+        else:
+            left.append(at)
+    return left

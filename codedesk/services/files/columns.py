@@ -1,0 +1,68 @@
+"""The columns that many open files have, and short ways to declare the others. Files: sheets.py."""
+
+from collections.abc import Mapping
+
+from codedesk.models.departments import METHODS
+from codedesk.services.files.shapes import Column
+
+
+def text(name: str, attribute: str = "") -> Column:
+    """Return a column of free text; empty where it is left out."""
+    return Column(name, "text", attribute, optional=True, default="")
+
+
+def label(name: str, attribute: str = "") -> Column:
+    """Return a column of a short name; empty where it is left out."""
+    return Column(name, "name", attribute, optional=True, default="")
+
+
+def word(name: str, words: tuple[str, ...], default: str | None = None) -> Column:
+    """Return a column of one of the given words, optional if it has a default."""
+    return Column(name, "word", words=words, optional=default is not None, default=default)
+
+
+def yes(name: str, default: bool | None = False) -> Column:
+    """Return an optional column of yes or no."""
+    return Column(name, "yes", optional=True, default=default)
+
+
+def count(name: str, *, optional: bool = True) -> Column:
+    """Return a column of a whole number from 0."""
+    return Column(name, "count", optional=optional, low=0, high=10_000_000)
+
+
+def day(name: str, attribute: str = "", *, optional: bool = False) -> Column:
+    """Return a column of a date."""
+    return Column(name, "day", attribute, optional=optional)
+
+
+def ref(name: str, noun: str = "", *, optional: bool = False) -> Column:
+    """Return a column that names a row of another file."""
+    return Column(name, "name", refers=noun or name, optional=optional)
+
+
+def percent(name: str, *, optional: bool = False, high: float = 100) -> Column:
+    """Return a column of a percentage."""
+    return Column(name, "number", low=0, high=high, optional=optional)
+
+
+DATE = day("date", "day")
+CODER = ref("coder")
+WORK_TYPE = ref("work_type")
+ANY_WORK_TYPE = ref("work_type", optional=True)
+ACTIVE = yes("active", default=True)
+SETTING_KINDS: Mapping[str, Column] = {
+    "name": text("name"),
+    "manager": text("manager"),
+    "quarter_start_month": Column("quarter_start_month", "count", low=1, high=12),
+    "usual_hours_per_day": Column("usual_hours_per_day", "number", low=0, above=True, high=24),
+    "default_method": word("default_method", METHODS),
+    "accuracy_standard": Column("accuracy_standard", "number", low=0, high=100, blank=True),
+    "minutes_per_audited_chart": Column(
+        "minutes_per_audited_chart", "number", low=0, above=True, high=1440, blank=True
+    ),
+    "paper": word("paper", ("letter", "a4")),
+    "holiday_country": text("holiday_country"),
+    "holiday_region": text("holiday_region"),
+    "sample": Column("sample", "yes"),
+}

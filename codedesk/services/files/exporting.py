@@ -1,0 +1,197 @@
+"""Giving everything out: the live rows of a department as the lines of the open files, in an order of their own.
+
+The same department always gives the same lines. Writing them down lives in exchange.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from codedesk import models
+from codedesk.models import Row
+from codedesk.services.files.columns import CODER, SETTING_KINDS
+from codedesk.services.files.day_lines import PAID
+from codedesk.services.files.planning_sheets import AUDIT_DRAWS
+from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.sheets import (
+    AGREEMENTS,
+    AUDITS,
+    CHECKINS,
+    CODERS,
+    DAY_NOTES,
+    EDUCATION,
+    FINDINGS,
+    LOG,
+    NOTES,
+    SETTINGS,
+    SHEETS,
+    TIME,
+)
+
+Line = tuple[Any, ...]
+Names = Mapping[int | None, str | None]
+NAMED: Mapping[str, tuple[type[Row], str]] = {
+    "work_type": (models.WorkType, "name"),
+    "time_category": (models.OtherTimeCategory, "name"),
+    "category": (models.FindingCategory, "name"),
+    "root_cause": (models.RootCause, "name"),
+    "audit": (models.Audit, "name"),
+    "record": (models.AuditRecord, "reference"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of one open file, a value per column of the sheet."""
+
+    sheet: Sheet
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Every open file of a department, and how much that is private was left out."""
+
+    tables: tuple[Table, ...]
+    notes_left_out: int
+    checkins_left_out: int
+
+
+def everything(session: Session, *, private: bool = False) -> Export:
+    """Return every open file. Private notes and check-ins only if they are asked for."""
+    source = _Source(session)
+    tables = {sheet.file: source.lines(sheet) for sheet in SHEETS}
+    notes, checkins = tables[NOTES.file], tables[CHECKINS.file]
+    if not private:
+        marked = [column.name for column in NOTES.columns].index("in_packet")
+        tables[NOTES.file] = [line for line in notes if line[marked]]
+        tables[CHECKINS.file] = []
+    left_out = len(notes) - len(tables[NOTES.file]), len(checkins) - len(tables[CHECKINS.file])
+    return Export(tuple(Table(sheet, tuple(tables[sheet.file])) for sheet in SHEETS), *left_out)
+
+
+class _Source:
+    """The stored rows, with numbers turned into names."""
+
+    def __init__(self, session: Session) -> None:
+        self._connection = session.connection()
+        self._names: dict[str, Names] = {noun: self._named(*where) for noun, where in NAMED.items()}
+        self._names["coder"] = self._coders()
+        self._days = {
+            row[0]: row[1:] for row in self._stored(models.WorkDay, ["day", "coder_id", "paid_hours", "note"])
+        }
+
+    def _stored(self, model: type[Row], attributes: Sequence[str]) -> list[Line]:
+        table = sa.inspect(model).local_table
+        query = sa.select(table.c.id, *(table.c[name] for name in attributes)).where(table.c.voided.is_(False))
+        return [tuple(row) for row in self._connection.execute(query.order_by(table.c.id))]
+
+    def _named(self, model: type[Row], attribute: str) -> Names:
+        return {None: None} | {row[0]: row[1] for row in self._stored(model, [attribute])}
+
+    def _coders(self) -> Names:
+        rows = self._stored(models.Coder, ["name", "name_note"])
+        return {None: None, **{number: f"{name} ({note})" if note else name for number, name, note in rows}}
+
+    def lines(self, sheet: Sheet) -> list[Line]:
+        """Return the lines of one file in their order."""
+        special: Mapping[str, Callable[[], list[Line]]] = {
+            SETTINGS.file: self._settings,
+            LOG.file: self._log,
+            TIME.file: self._time,
+            DAY_NOTES.file: self._day_notes,
+            AGREEMENTS.file: self._agreements,
+        }
+        if sheet.file in special:
+            return special[sheet.file]()
+        return self._rows(sheet)
+
+    def _rows(self, sheet: Sheet) -> list[Line]:
+        """Return the lines of a file that are rows of one table.
+
+        Lists stand in their own order, what has a key by its key. Audits and what has no key stand in the order in
+        which they were stored: it decides between two of one date, and has to be the same after an import.
+        """
+        attributes = [column.stored_as for column in sheet.columns]
+        rows = self._stored(sheet.model, [*attributes, *(["position"] if sheet.ordered else [])])
+        if sheet is CODERS:
+            named_as = self._names["coder"]
+            rows = [(row[0], named_as[row[0]], *row[2:-1], named_as.get(row[-1])) for row in rows]
+        width = 1 + len(attributes)
+        named = [(row[width:], line) for row in rows if (line := self._with_names(sheet, row[1:width])) is not None]
+        if sheet.ordered:
+            group = [at for at, column in enumerate(sheet.columns) if column.name in sheet.group]
+            named.sort(key=lambda each: (_words([each[1][at] for at in group]), each[0]))
+        elif sheet.key and sheet is not AUDITS:
+            named.sort(key=lambda each: _words(each[1]))
+        return [line for _, line in named]
+
+    def _with_names(self, sheet: Sheet, values: Sequence[Any]) -> Line | None:
+        """Put names in the place of numbers; None for a row that belongs to something voided."""
+        line: list[Any] = []
+        for column, value in zip(sheet.columns, values, strict=True):
+            noun = "record" if sheet is FINDINGS and column.name == "record" else column.refers
+            if noun and value not in self._names[noun]:
+                if sheet not in (EDUCATION, AUDIT_DRAWS) or column is CODER:
+                    return None
+                line.append(None)  # what was learned stays, also where its audit or category is voided
+            else:
+                line.append(self._names[noun][value] if noun else value)
+        return tuple(line)
+
+    def _settings(self) -> list[Line]:
+        values = self._stored(models.Department, list(SETTING_KINDS))[0][1:]
+        return list(zip(SETTING_KINDS, values, strict=True))
+
+    def _day(self, number: int) -> tuple[Any, str] | None:
+        """Return date and coder of a work day; None where either is voided."""
+        day = self._days.get(number)
+        name = self._names["coder"].get(day[1]) if day else None
+        return (day[0], name) if day and name else None
+
+    def _log(self) -> list[Line]:
+        names = self._names["work_type"]
+        rows = self._stored(models.WorkLine, ["work_day_id", "work_type_id", "charts", "hours", "weight", "note"])
+        lines = [
+            (*day, names[work_type], charts, hours, weight, note)
+            for _, number, work_type, charts, hours, weight, note in rows
+            if (day := self._day(number)) and work_type in names and (charts, hours, note) != (None, None, "")
+        ]
+        return sorted(lines, key=_words)
+
+    def _time(self) -> list[Line]:
+        names = self._names["time_category"]
+        rows = self._stored(models.OtherTime, ["work_day_id", "category_id", "hours"])
+        other = [
+            (*day, names[category], hours)
+            for _, number, category, hours in rows
+            if (day := self._day(number)) and category in names
+        ]
+        paid = [
+            (*day, PAID, values[2])
+            for number, values in self._days.items()
+            if values[2] is not None and (day := self._day(number))
+        ]
+        return sorted(other + paid, key=_words)
+
+    def _day_notes(self) -> list[Line]:
+        days = self._days.items()
+        return sorted(((*day, row[3]) for number, row in days if row[3] and (day := self._day(number))), key=_words)
+
+    def _agreements(self) -> list[Line]:
+        reviews = {row[0]: row[1:] for row in self._stored(models.Review, ["coder_id", "period_from", "period_to"])}
+        rest = [column.name for column in AGREEMENTS.columns[3:]]
+        found = []
+        for _, position, review, *values in self._stored(models.Agreement, ["position", "review_id", *rest]):
+            coder, *period = reviews.get(review, (None,))
+            if name := self._names["coder"].get(coder):
+                found.append((position, (name, *period, *values)))
+        found.sort(key=lambda each: (_words(each[1][:3]), each[0], _words(each[1])))
+        return [line for _, line in found]
+
+
+def _words(line: Sequence[Any]) -> tuple[str, ...]:
+    return tuple("" if value is None else str(value) for value in line)

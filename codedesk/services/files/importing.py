@@ -1,0 +1,81 @@
+"""Taking files in: plan first, then apply, all or nothing, as one step.
+
+Here the files are taken in their order. What a file means lives in import_rows, import_days and import_audits; reading
+text lives in exchange.
+"""
+
+from sqlmodel import Session
+
+from codedesk.services.files import sheets
+from codedesk.services.files.audit_lines import plan_audits
+from codedesk.services.files.calendar_sheets import CALENDAR
+from codedesk.services.files.day_lines import plan_days
+from codedesk.services.files.ledger import Ledger
+from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
+from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
+from codedesk.services.files.rows import plan_agreements, plan_coders, plan_list, plan_settings, plan_sheet
+
+__all__ = ["apply", "plan", "step_name"]
+
+
+def plan(session: Session, draft: ImportDraft) -> ImportPlan:
+    """Return what the import would do, with every problem. Nothing is stored."""
+    return _ledger(session, draft).plan()
+
+
+def apply(session: Session, draft: ImportDraft) -> ImportPlan:
+    """Store what the files bring; ImportRefused with every problem, and nothing stored, if there is one."""
+    ledger = _ledger(session, draft)
+    done = ledger.plan()
+    if done.problems:
+        raise ImportRefused(done)
+    ledger.store()
+    return done
+
+
+def step_name(draft: ImportDraft) -> str:
+    """Name the step of history: "Import 3 files: 100,000 lines of log.csv"."""
+    if not draft.sheets:
+        return "Import"
+    largest = max(draft.sheets, key=lambda read: read.total)
+    files = "1 file" if len(draft.sheets) == 1 else f"{len(draft.sheets)} files"
+    lines = "1 line" if largest.total == 1 else f"{largest.total:,} lines"
+    return f"Import {files}: {lines} of {largest.sheet.file}"
+
+
+def _ledger(session: Session, draft: ImportDraft) -> Ledger:
+    ledger = Ledger(session, draft)
+    plan_settings(ledger, ledger.sheet(sheets.SETTINGS))
+    for sheet in sheets.LISTS:
+        plan_list(ledger, sheet)
+    plan_coders(ledger)
+    early = (
+        sheets.WORK_TYPES,
+        sheets.USUAL_WORK_TYPES,
+        sheets.STANDARDS,
+        sheets.RAMPS,
+        METHOD_POLICIES,
+        AUDIT_PLANS,
+        sheets.BENCHMARKS,
+        sheets.ACKNOWLEDGEMENTS,
+    )
+    for sheet in (*early, *CALENDAR):
+        plan_sheet(ledger, sheet)
+    plan_days(ledger)
+    plan_sheet(ledger, sheets.FINISHED_DAYS)
+    plan_sheet(ledger, sheets.CONFIRMED_MARKS)
+    plan_audits(ledger)
+    late = (
+        sheets.ACTIONS,
+        sheets.EDUCATION,
+        AUDIT_DRAWS,
+        sheets.REWORK,
+        sheets.EVENTS,
+        sheets.CHECKINS,
+        sheets.NOTES,
+        sheets.REVIEWS,
+    )
+    for sheet in late:
+        plan_sheet(ledger, sheet)
+    plan_agreements(ledger, sheets.AGREEMENTS)
+    return ledger

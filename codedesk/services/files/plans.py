@@ -1,0 +1,142 @@
+"""What an import is made of: lines read, choices, problems, and the plan that a person looks at first.
+
+Only shapes. Reading files lives in exchange, deciding in importing and its neighbours.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from codedesk.errors import Refused
+from codedesk.services.files.shapes import Sheet
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return " (did you mean “…”?)" for the closest known name, or nothing."""
+    folded = {each.casefold(): each for each in known if each}
+    wanted = name.strip().casefold()[:200]
+    close = get_close_matches(wanted, folded, n=1, cutoff=0.7)
+    close = close or [each for each in folded if wanted and len(wanted) > 2 and wanted in each][:1]
+    return f" (did you mean “{folded[close[0]]}”?)" if close else ""
+
+
+def shown(text: str) -> str:
+    """Return a value short and on one line, as a problem names it."""
+    flat = CONTROL.sub("·", text)
+    return flat if len(flat) <= 60 else f"{flat[:57]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that stands in the way: where (file, line, column), the value as it was read, and why."""
+
+    file: str
+    line: int | None
+    column: str
+    value: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """The problem as one line for people: "log.csv, line 7, charts: “-3” is below 0"."""
+        where = ", ".join(
+            [self.file, *([f"line {self.line}"] if self.line else []), *([self.column] if self.column else [])]
+        )
+        return f"{where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """The lines of one file whose cells are sound: a list of values per column, all of one length.
+
+    lines are the line numbers, given the columns that the file has. doubtful are the names of lines that were not
+    sound; broken is set when no line could be read: what refers to either is not complained of again.
+    """
+
+    sheet: Sheet
+    file: str
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[object]]
+    given: frozenset[str]
+    problems: tuple[Problem, ...] = ()
+    doubtful: frozenset[str] = frozenset()
+    broken: bool = False
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDraft:
+    """Files to take in. update: the file wins over what is stored. create_missing: make unknown names known."""
+
+    sheets: tuple[ReadSheet, ...]
+    problems: tuple[Problem, ...] = ()
+    update: bool = False
+    create_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """What would happen with one file, in lines."""
+
+    file: str
+    lines: int
+    new: int
+    same: int
+    changed: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A name that --create-missing makes known."""
+
+    noun: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do, or did. With problems nothing is stored."""
+
+    files: tuple[FilePlan, ...]
+    problems: tuple[Problem, ...] = ()
+    created: tuple[Created, ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """How many lines bring something."""
+        return sum(each.new + each.changed for each in self.files)
+
+
+class ImportRefused(Refused):
+    """The import has problems; nothing was stored. `plan` lists every one."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        """Keep the plan; the sentence gives the number of problems."""
+        if len(plan.problems) == 1:
+            words = f"{plan.problems[0].sentence}; so nothing was stored. Correct it and import again."
+        else:
+            count = f"{len(plan.problems):,} problems were found, so nothing was stored."
+            words = f"{count} Correct the lines that are named and import again."
+        super().__init__(words)
+        self.plan = plan
+
+
+@dataclass
+class Tally:
+    """Counts of one file while its plan is made."""
+
+    file: str
+    lines: int
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def done(self) -> FilePlan:
+        """Return the counts as they leave."""
+        bad = len({problem.line for problem in self.problems if problem.line} or self.problems)
+        return FilePlan(self.file, self.lines, self.new, self.same, self.changed, bad)

@@ -1,0 +1,363 @@
+"""Lines to rows, the same way for every file: names to numbers, duplicates, what is new, the same or changed.
+
+What only one file has (days, audits) lives in import_days and import_audits.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from codedesk import models
+from codedesk.metrics.rates import UNIT_STATEMENTS
+from codedesk.models import Row
+from codedesk.services.department.starters import role_of
+from codedesk.services.files.ledger import Ledger, Rows, duplicates
+from codedesk.services.files.plans import ReadSheet
+from codedesk.services.files.plans import shown as shown_short
+from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.files.sheets import BENCHMARKS, CODERS, FINDING_CATEGORIES, REVIEWS, STANDARDS
+
+Attributes = dict[str, Sequence[Any]]
+Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
+
+
+def opened(ledger: Ledger, sheet: Sheet) -> Rows | None:
+    """Return the lines of a file with names resolved, dates in order and no line twice; None if it is not there."""
+    read = ledger.sheet(sheet)
+    if read is None:
+        return None
+    rows = Rows(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
+    before = set(rows.columns[sheet.key[0]]) if sheet.noun else set()
+    for column in sheet.columns:
+        if column.refers:
+            ledger.resolve(rows, column.name, column.refers, rows.columns.get("date", ()))
+    _check_dates(ledger, rows)
+    drop_duplicates(ledger, rows)
+    if sheet.noun:
+        ledger.doubt(sheet.noun, before - set(rows.columns[sheet.key[0]]))
+    return rows
+
+
+def _check_dates(ledger: Ledger, rows: Rows) -> None:
+    if rows.read.sheet.dates is None:
+        return
+    early, late = rows.read.sheet.dates
+    pairs = zip(rows.columns[early], rows.columns[late], strict=True)
+    bad = {at for at, (first, last) in enumerate(pairs) if first and last and last < first}
+    for at in sorted(bad):
+        ledger.problem(rows, at, late, rows.columns[late][at], f"{late} ({rows.columns[late][at]}) is before {early}")
+    rows.drop(bad)
+
+
+def drop_duplicates(ledger: Ledger, rows: Rows) -> None:
+    """Note lines whose key was there before in the same file, and drop them."""
+    key = rows.read.sheet.key
+    if not key or not rows.size:
+        return
+    keys: Sequence[Hashable] = list(zip(*(rows.columns[name] for name in key), strict=True))
+    found = duplicates(keys)
+    for at, first in found.items():
+        words = " and ".join([", ".join(name.replace("_", " ") for name in key[:-1]), key[-1].replace("_", " ")])
+        ledger.problem(rows, at, key[-1], "", f"the same {words.removeprefix(' and ')} as in line {rows.lines[first]}")
+    rows.drop(set(found))
+
+
+def attributes_of(rows: Rows) -> Attributes:
+    """Return the lines as columns of their table."""
+    return {column.stored_as: rows.columns[column.name] for column in rows.read.sheet.columns}
+
+
+def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
+    """Plan a file whose lines are rows of one table."""
+    rows = opened(ledger, sheet)
+    if rows is None:
+        return
+    if sheet is STANDARDS:
+        hours = rows.columns["hours_per_day"]
+        rows.columns["hours_per_day"] = [ledger.usual_hours if value is None else value for value in hours]
+        _check_units(ledger, rows)
+    if sheet is BENCHMARKS:
+        _check_range(ledger, rows)
+    if sheet is FINDING_CATEGORIES and "role" not in rows.read.given:
+        rows.columns["role"] = [role_of(name) for name in rows.columns["category"]]
+    if sheet.key:
+        _plan_keyed(ledger, rows)
+    else:
+        plan_unkeyed(ledger, rows, attributes_of(rows))
+
+
+def _check_units(ledger: Ledger, rows: Rows) -> None:
+    """Note standards in workload units that do not say how many a chart counts, and others that do."""
+    stated = list(zip(rows.columns["pace_unit"], rows.columns["units_per_chart"], strict=True))
+    bad = {at for at, (unit, units) in enumerate(stated) if (unit in UNIT_STATEMENTS) is (units is None)}
+    for at in sorted(bad):
+        unit, units = stated[at]
+        reason = (
+            f"{unit} needs the workload units of one chart" if units is None else f"{unit} takes no units per chart"
+        )
+        ledger.problem(rows, at, "units_per_chart", units, reason)
+    rows.drop(bad)
+
+
+def _check_range(ledger: Ledger, rows: Rows) -> None:
+    """Note published figures whose range ends below its start."""
+    ranges = list(zip(rows.columns["pace_low"], rows.columns["pace_high"], strict=True))
+    bad = {at for at, (low, high) in enumerate(ranges) if high is not None and high < low}
+    for at in sorted(bad):
+        ledger.problem(rows, at, "pace_high", ranges[at][1], f"pace_high is below pace_low ({ranges[at][0]:g})")
+    rows.drop(bad)
+
+
+def _plan_keyed(ledger: Ledger, rows: Rows) -> None:
+    sheet = rows.read.sheet
+    attributes = attributes_of(rows)
+    key = [sheet.column(name).stored_as for name in sheet.key]
+    stored = stored_by(ledger, sheet.model, key, list(attributes))
+    new = plan_changes(ledger, rows, attributes, key, stored)
+    if sheet.ordered:
+        group = [sheet.column(name).stored_as for name in sheet.group]
+        attributes["position"] = positions(ledger, sheet.model, attributes, group, new)
+    numbers = insert_lines(ledger, sheet.model, attributes, new)
+    if sheet.noun:
+        for at, number in zip(new, numbers, strict=True):
+            ledger.know(sheet.noun, attributes[key[0]][at], number)
+
+
+def stored_by(
+    ledger: Ledger, model: type[Row], key: Sequence[str], attributes: Sequence[str], *where: Any
+) -> dict[Hashable, tuple[int, Mapping[str, Any]]]:
+    """Return the live rows of a table by their key."""
+    found: dict[Hashable, tuple[int, Mapping[str, Any]]] = {}
+    for number, *values in ledger.stored(model, attributes, *where):
+        row = dict(zip(attributes, values, strict=True))
+        found[tuple(row[name] for name in key)] = number, row
+    return found
+
+
+def plan_changes(
+    ledger: Ledger, rows: Rows, attributes: Attributes, key: Sequence[str], stored: Stored, *, fill: bool = False
+) -> list[int]:
+    """Compare lines with what is stored; plan changes; return the places of new lines.
+
+    fill: a value that was not entered before (None) is filled without being called a change.
+    """
+    tally = ledger.tally(rows)
+    if not stored:
+        tally.new += rows.size
+        return list(range(rows.size))
+    columns = [column for column in rows.read.sheet.columns if column.name in rows.read.given]
+    given = [each.stored_as for each in columns if each.stored_as in attributes and each.stored_as not in key]
+    new = []
+    for at, line_key in enumerate(zip(*(attributes[name] for name in key), strict=True)):
+        if line_key not in stored:
+            new.append(at)
+            continue
+        number, row = stored[line_key]
+        changes = {
+            name: attributes[name][at]
+            for name in given
+            if row.get(name, ...) != attributes[name][at] and name not in key
+        }
+        if not changes:
+            tally.same += 1
+        elif fill and all(row[name] is None for name in changes):
+            tally.new += 1
+            ledger.update(rows.read.sheet.model, number, changes)
+        elif may_change(ledger, rows, at, changes, row):
+            ledger.update(rows.read.sheet.model, number, changes)
+    tally.new += len(new)
+    return new
+
+
+def may_change(ledger: Ledger, rows: Rows, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Count a changed line; say what differs where the file is not to win."""
+    ledger.tally(rows).changed += 1
+    listed = ledger.fresh and rows.read.sheet.noun in ("time_category", "category", "root_cause")
+    if ledger.draft.update or listed:
+        return True
+    first = next(iter(changes))
+    names: Mapping[str, Column] = {each.stored_as: each for each in rows.read.sheet.columns}
+    column = names[first].name
+    if names[first].refers:
+        reason = f"this line is already there with another {column}; import with --update to take the file's"
+    else:
+        was, now = _words(row.get(first)), _words(changes[first])
+        reason = (
+            f"this line is already there with {column} {was} instead of {now}; import with --update to take the file's"
+        )
+    ledger.problem(rows, at, column, changes[first], reason)
+    return False
+
+
+def _words(value: Any) -> str:
+    if value is None or value == "":
+        return "empty"
+    return f"“{value[:40]}”" if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def insert_lines(ledger: Ledger, model: type[Row], attributes: Attributes, new: Sequence[int]) -> range:
+    """Plan the new lines as rows of a table."""
+    first = next(iter(attributes.values()))
+    if len(new) == len(first):
+        return ledger.insert(model, attributes)
+    return ledger.insert(model, {name: [values[at] for at in new] for name, values in attributes.items()})
+
+
+def positions(
+    ledger: Ledger, model: type[Row], attributes: Attributes, group: Sequence[str], new: Sequence[int]
+) -> list[int]:
+    """Return a place for every line: new ones go behind what is there, in the order of the file."""
+    if ledger.fresh and not group:
+        return list(range(len(next(iter(attributes.values())))))
+    last: Counter[Hashable] = Counter()
+    for _, position, *key in ledger.stored(model, ["position", *group]):
+        last[tuple(key)] = max(last[tuple(key)], position + 1)
+    if not group:
+        last[()] = ledger.next_position(model)
+    places = [0] * len(next(iter(attributes.values())))
+    for at in new:
+        key_of_line = tuple(attributes[name][at] for name in group)
+        places[at] = last[key_of_line]
+        last[key_of_line] += 1
+    return places
+
+
+def plan_unkeyed(ledger: Ledger, rows: Rows, attributes: Attributes) -> None:
+    """Plan a file whose lines have no key: a line that is there word for word is the same, any other is new."""
+    sheet, tally = rows.read.sheet, ledger.tally(rows)
+    names = list(attributes)
+    stored = Counter(tuple(values) for _, *values in ledger.stored(sheet.model, names))
+    new = []
+    for at, line in enumerate(zip(*attributes.values(), strict=True)):
+        if stored[line] > 0:
+            stored[line] -= 1
+            tally.same += 1
+        else:
+            new.append(at)
+    tally.new += len(new)
+    insert_lines(ledger, sheet.model, attributes, new)
+
+
+def plan_list(ledger: Ledger, sheet: Sheet) -> None:
+    """Plan a list of the department. Where nothing is stored yet, the file's list takes the starters' place."""
+    read = ledger.sheet(sheet)
+    plan_sheet(ledger, sheet)
+    if read is None or not ledger.fresh:
+        return
+    order = {name: place for place, name in enumerate(read.columns[sheet.key[0]])}
+    for number, name in ledger.stored(sheet.model, ["name"]):
+        if name in order:
+            ledger.update(sheet.model, number, {"position": order[name]})
+        else:
+            ledger.update(sheet.model, number, {"voided": True, "void_reason": "not in the list that was imported"})
+            ledger.forget(sheet.noun, name)
+
+
+def plan_coders(ledger: Ledger) -> None:
+    """Plan the coders. `name_note` tells two of one name apart; the file names them as they are shown."""
+    rows = opened(ledger, CODERS)
+    if rows is None:
+        return
+    notes: list[str] = rows.columns["name_note"]
+    ends = [f" ({note})" if note else "" for note in notes]
+    names = [name.removesuffix(end) or name for name, end in zip(rows.columns["coder"], ends, strict=True)]
+    shown = [name + end for name, end in zip(names, ends, strict=True)]
+    compared = ["started_on", "left_on", "scheduled_hours_per_week", "credentials", "fte"]
+    found = {
+        number: dict(zip(compared, values, strict=True)) for number, *values in ledger.stored(models.Coder, compared)
+    }
+    stored: Stored = {
+        (name,): (number, found[number]) for name, number in ledger.names["coder"].items() if number in found
+    }
+    attributes: Attributes = {"name": names, "name_note": notes, **{name: rows.columns[name] for name in compared}}
+    new = plan_changes(
+        ledger, rows, {"shown_name": shown, **{name: attributes[name] for name in compared}}, ["shown_name"], stored
+    )
+    numbers = insert_lines(ledger, models.Coder, attributes, new)
+    for at, number in zip(new, numbers, strict=True):
+        ledger.know("coder", shown[at], number)
+    _plan_mentors(ledger, rows, shown)
+
+
+def _plan_mentors(ledger: Ledger, rows: Rows, shown: Sequence[str]) -> None:
+    """Plan who mentors whom, once every coder of the file is known."""
+    known, stored = ledger.names["coder"], dict(ledger.stored(models.Coder, ["mentor_id"]))
+    called = {number: name for name, number in known.items()}
+    texts = rows.columns["mentor"] if "mentor" in rows.read.given else []
+    for at, text in enumerate(texts):
+        number, mentor = known[shown[at]], known.get(text)
+        if text and mentor in (None, number):
+            reason = "a coder is not their own mentor" if mentor else f"there is no coder “{shown_short(text)}”"
+            ledger.problem(rows, at, "mentor", text, reason)
+        elif number not in stored:
+            ledger.update(models.Coder, number, {"mentor_id": mentor})
+        elif stored[number] != mentor:
+            was, now = {"mentor_id": called.get(stored[number])}, {"mentor_id": text}
+            counted = ledger.changed(models.Coder, number)
+            if counted or _same_no_more(ledger, rows, at, now, was):
+                ledger.update(models.Coder, number, {"mentor_id": mentor})
+
+
+def _same_no_more(ledger: Ledger, rows: Rows, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
+    """Count a line that was the same until now as changed."""
+    tally = ledger.tally(rows)
+    tally.same = max(0, tally.same - 1)
+    return may_change(ledger, rows, at, now, was)
+
+
+def plan_settings(ledger: Ledger, read: ReadSheet | None) -> None:
+    """Plan the department's choices; the rules of each setting are its own."""
+    if read is None:
+        return
+    rows = Rows(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
+    drop_duplicates(ledger, rows)
+    department = ledger.session.get(models.Department, 1)
+    assert department is not None
+    tally = ledger.tally(rows)
+    for at, name in enumerate(rows.columns["setting"]):
+        value = rows.columns["value"][at]
+        if getattr(department, name) == value:
+            tally.same += 1
+            continue
+        tally.changed += 1
+        if ledger.fresh or ledger.draft.update:
+            ledger.update(models.Department, 1, {name: value})
+            ledger.usual_hours = value if name == "usual_hours_per_day" else ledger.usual_hours
+        else:
+            ledger.problem(
+                rows, at, "value", value, f"{name} is set otherwise; import with --update to take the file's"
+            )
+
+
+def plan_agreements(ledger: Ledger, sheet: Sheet) -> None:
+    """Plan the agreements of reviews, found by coder and period."""
+    rows = opened(ledger, sheet)
+    if rows is None:
+        return
+    reviews = ledger.planned(models.Review, ["coder_id", "period_from", "period_to"])
+    keys = list(zip(*(rows.columns[name] for name in REVIEWS.key), strict=True))
+    bad = {at for at, key in enumerate(keys) if key not in reviews}
+    for at in sorted(bad):
+        ledger.problem(rows, at, "coder", "", "there is no review of this coder and period; add it to reviews.csv")
+    rows.drop(bad)
+    attributes = {
+        name: values
+        for name, values in attributes_of(rows).items()
+        if name not in ("coder_id", "period_from", "period_to")
+    }
+    attributes["review_id"] = [reviews[key] for at, key in enumerate(keys) if at not in bad]
+    names = [name for name in attributes if name != "position"]
+    stored = Counter(tuple(values) for _, *values in ledger.stored(models.Agreement, names))
+    new = [
+        at for at, line in enumerate(zip(*(attributes[name] for name in names), strict=True)) if not _take(stored, line)
+    ]
+    attributes["position"] = positions(ledger, models.Agreement, attributes, ["review_id"], new)
+    tally = ledger.tally(rows)
+    tally.new, tally.same = tally.new + len(new), tally.same + rows.size - len(new)
+    insert_lines(ledger, models.Agreement, attributes, new)
+
+
+def _take(stored: Counter[tuple[Any, ...]], line: tuple[Any, ...]) -> bool:
+    found = stored[line] > 0
+    stored[line] -= found
+    return found

@@ -1,0 +1,394 @@
+"""What the open files hold: every file of an export, its columns and rules, declared as data.
+
+Here stands which column means what, once for import and export. No reading of text, no query.
+"""
+
+from collections.abc import Mapping
+
+from codedesk import models
+from codedesk.models.audits import (
+    ANSWERS,
+    CHANGES,
+    DEPTHS,
+    DIRECTIONS,
+    ORIGINS,
+    OUTCOMES,
+    PHASES,
+    ROLES,
+    SELECTIONS,
+    STATES,
+)
+from codedesk.models.departments import METHODS
+from codedesk.models.happenings import CHECK_IN_SOURCES, EVENT_KINDS, NOTE_KINDS
+from codedesk.models.reviews import REVIEW_STATES
+from codedesk.models.work_days import OTHER_TIME_KINDS
+from codedesk.models.work_types import BASES, PACE_UNITS
+from codedesk.services.files.calendar_sheets import CALENDAR
+from codedesk.services.files.columns import (
+    ACTIVE,
+    ANY_WORK_TYPE,
+    CODER,
+    DATE,
+    SETTING_KINDS,
+    WORK_TYPE,
+    count,
+    day,
+    label,
+    percent,
+    ref,
+    text,
+    word,
+    yes,
+)
+from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
+from codedesk.services.files.shapes import Column, Sheet
+
+SETTINGS = Sheet(
+    "settings.csv",
+    (Column("setting", "word", words=tuple(SETTING_KINDS)), Column("value", "text", blank=True, default="")),
+    models.Department,
+    key=("setting",),
+)
+TIME_CATEGORIES = Sheet(
+    "time_categories.csv",
+    (Column("category", "name", "name"), word("kind", OTHER_TIME_KINDS), ACTIVE),
+    models.OtherTimeCategory,
+    key=("category",),
+    ordered=True,
+    noun="time_category",
+)
+FINDING_CATEGORIES = Sheet(
+    "finding_categories.csv",
+    (
+        Column("category", "name", "name"),
+        Column("points", "number", optional=True, default=0.0, low=0, high=100),
+        yes("scored", default=True),
+        label("short_key"),
+        ACTIVE,
+        Column("role", "word", words=ROLES, optional=True, default=""),
+    ),
+    models.FindingCategory,
+    key=("category",),
+    ordered=True,
+    noun="category",
+)
+ROOT_CAUSES = Sheet(
+    "root_causes.csv",
+    (Column("root_cause", "name", "name"), word("origin", ORIGINS, "coder"), ACTIVE),
+    models.RootCause,
+    key=("root_cause",),
+    ordered=True,
+    noun="root_cause",
+)
+SEVERITIES = Sheet(
+    "severities.csv",
+    (Column("severity", "name", "name"), ACTIVE),
+    models.Severity,
+    key=("severity",),
+    ordered=True,
+    noun="severity",
+)
+CODERS = Sheet(
+    "coders.csv",
+    (
+        Column("coder", "name", "name"),
+        day("started_on"),
+        day("left_on", optional=True),
+        Column("scheduled_hours_per_week", "number", optional=True, low=0, high=168),
+        label("credentials"),
+        label("name_note"),
+        Column("fte", "number", optional=True, low=0, high=2),
+        Column("mentor", "name", "mentor_id", optional=True),
+    ),
+    models.Coder,
+    key=("coder",),
+    noun="coder",
+    dates=("started_on", "left_on"),
+)
+WORK_TYPES = Sheet(
+    "work_types.csv",
+    (
+        Column("work_type", "name", "name"),
+        Column("unit", "name", optional=True, default="chart"),
+        label("setting"),
+        label("specialty"),
+        label("tier"),
+        ACTIVE,
+    ),
+    models.WorkType,
+    key=("work_type",),
+    ordered=True,
+    noun="work_type",
+)
+USUAL_WORK_TYPES = Sheet(
+    "usual_work_types.csv",
+    (CODER, WORK_TYPE),
+    models.CoderWorkType,
+    key=("coder", "work_type"),
+    ordered=True,
+    group=("coder",),
+)
+STANDARDS = Sheet(
+    "standards.csv",
+    (
+        WORK_TYPE,
+        day("effective_from"),
+        Column("pace", "number", low=0, above=True, high=1_000_000),
+        word("pace_unit", PACE_UNITS),
+        Column("hours_per_day", "number", optional=True, low=0, above=True, high=24),
+        Column("units_per_chart", "number", optional=True, low=0, above=True, high=1_000_000),
+        word("basis", BASES, "productive"),
+        percent("accuracy"),
+        text("reason"),
+        text("source"),
+        text("approved_by"),
+        day("review_due", optional=True),
+    ),
+    models.Standard,
+    key=("work_type", "effective_from"),
+)
+BENCHMARKS = Sheet(
+    "benchmarks.csv",
+    (
+        ANY_WORK_TYPE,
+        label("setting"),
+        Column("source", "text"),
+        Column("year", "count", low=1900, high=2199),
+        Column("pace_low", "number", low=0, above=True, high=1_000_000),
+        Column("pace_high", "number", optional=True, low=0, above=True, high=1_000_000),
+        word("pace_unit", PACE_UNITS),
+        Column("hours_per_day", "number", optional=True, default=8.0, low=0, above=True, high=24),
+        word("basis", (*BASES, "not_stated"), "not_stated"),
+        percent("accuracy", optional=True),
+        text("note"),
+    ),
+    models.Benchmark,
+)
+ACKNOWLEDGEMENTS = Sheet(
+    "acknowledgements.csv",
+    (CODER, day("sheet_of"), day("acknowledged_on", optional=True), text("note")),
+    models.Acknowledgement,
+    key=("coder", "sheet_of"),
+    dates=("sheet_of", "acknowledged_on"),
+)
+RAMPS = Sheet(
+    "ramps.csv",
+    (
+        CODER,
+        ANY_WORK_TYPE,
+        day("from", "from_day"),
+        percent("pace_percent", high=200),
+        percent("accuracy", optional=True),
+    ),
+    models.RampStep,
+    key=("coder", "work_type", "from"),
+)
+LOG = Sheet(
+    "log.csv",
+    (
+        DATE,
+        CODER,
+        WORK_TYPE,
+        Column("charts", "count", low=0, high=1_000_000, blank=True),
+        Column("hours", "number", optional=True, low=0, high=24),
+        Column("weight", "number", optional=True, default=1.0, low=0, above=True, high=1000),
+        text("note"),
+    ),
+    models.WorkLine,
+    key=("date", "coder", "work_type"),
+)
+TIME = Sheet(
+    "time.csv",
+    (DATE, CODER, ref("category", "time_category"), Column("hours", "number", low=0, high=24)),
+    models.OtherTime,
+    key=("date", "coder", "category"),
+)
+DAY_NOTES = Sheet(
+    "day_notes.csv", (DATE, CODER, Column("note", "text", default="")), models.WorkDay, key=("date", "coder")
+)
+FINISHED_DAYS = Sheet("finished_days.csv", (DATE,), models.FinishedDay, key=("date",))
+_MARK = (DATE, CODER, ANY_WORK_TYPE, Column("question", "name", "kind"), label("value"), label("note"))
+_MARK_KEY = ("date", "coder", "work_type", "question", "value")
+CONFIRMED_MARKS = Sheet("confirmed_marks.csv", _MARK, models.ConfirmedMark, key=_MARK_KEY)
+AUDITS = Sheet(
+    "audits.csv",
+    (
+        Column("audit", "name", "name"),
+        DATE,
+        CODER,
+        ANY_WORK_TYPE,
+        label("auditor"),
+        word("selection", SELECTIONS, "random"),
+        word("phase", PHASES, "retrospective"),
+        word("method", METHODS),
+        *(
+            count(name)
+            for name in (
+                "records", "matched", "revised", "added", "deleted", "principal_changed",
+                "records_right", "drg_reviewed", "drg_right",
+            )
+        ),
+        percent("reported_accuracy", optional=True),
+        day("period_from", optional=True),
+        day("period_to", optional=True),
+        Column("depth", "word", words=DEPTHS, optional=True),
+        word("state", STATES, "final"),
+        yes("feeds_accuracy", default=None),
+        label("method_version"),
+        day("shared_on", optional=True),
+        day("answer_due", optional=True),
+        text("note"),
+    ),
+    models.Audit,
+    key=("audit",),
+    noun="audit",
+    dates=("period_from", "period_to"),
+)  # fmt: skip
+RECORDS = Sheet(
+    "records.csv",
+    (
+        ref("audit"),
+        Column("record", "name", "reference"),
+        ANY_WORK_TYPE,
+        *(count(name, optional=False) for name in ("matched", "revised", "added", "deleted")),
+        yes("principal_right", default=None),
+        yes("drg_right", default=None),
+        Column("payment_before", "money", "payment_before_cents", optional=True),
+        Column("payment_after", "money", "payment_after_cents", optional=True),
+        text("note"),
+    ),
+    models.AuditRecord,
+    key=("audit", "record"),
+    ordered=True,
+    group=("audit",),
+)
+FINDINGS = Sheet(
+    "findings.csv",
+    (
+        ref("audit"),
+        Column("record", "name", "record_id", blank=True),
+        ref("category"),
+        word("direction", DIRECTIONS),
+        Column("severity", "name", optional=True, default="medium"),
+        ref("root_cause", optional=True),
+        label("original_code"),
+        label("corrected_code"),
+        text("guideline"),
+        Column("answer", "word", words=ANSWERS, optional=True, default=""),
+        Column("outcome", "word", words=OUTCOMES, optional=True, default=""),
+        Column("points", "number", optional=True, low=0, high=100),
+        Column("change", "word", words=CHANGES, optional=True),
+        yes("scored", default=None),
+        text("answer_reason"),
+        text("outcome_reason"),
+        text("note"),
+    ),
+    models.Finding,
+)
+ACTIONS = Sheet(
+    "actions.csv",
+    (
+        ref("audit"),
+        Column("gap", "text"),
+        word("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review"), "education"),
+        day("due_on", optional=True),
+        text("evidence"),
+        day("reaudit_on", optional=True),
+        text("outcome"),
+    ),
+    models.CorrectiveAction,
+)
+EDUCATION = Sheet(
+    "education.csv",
+    (
+        CODER,
+        Column("topic", "text"),
+        day("due_on", optional=True),
+        day("done_on", optional=True),
+        Column("hours", "number", optional=True, low=0, high=1000),
+        day("reaudit_on", optional=True),
+        text("outcome"),
+        ref("category", optional=True),
+        ref("audit", optional=True),
+        yes("in_packet"),
+    ),
+    models.EducationItem,
+)
+REWORK = Sheet(
+    "rework.csv",
+    (DATE, CODER, WORK_TYPE, Column("charts", "count", low=0, high=1_000_000), text("reason")),
+    models.Rework,
+)
+EVENTS = Sheet(
+    "events.csv",
+    (
+        day("from", "from_day"),
+        day("to", "to_day", optional=True),
+        word("kind", EVENT_KINDS),
+        ANY_WORK_TYPE,
+        ref("coder", optional=True),
+        Column("text", "text"),
+        yes("rebase"),
+    ),
+    models.Event,
+    dates=("from", "to"),
+)
+CHECKINS = Sheet(
+    "checkins.csv",
+    (
+        DATE, CODER,
+        *(Column(name, "count", optional=True, low=1, high=5) for name in ("workload", "pace_for_accuracy", "help")),
+        text("note"),
+        yes("in_packet"),
+        word("source", CHECK_IN_SOURCES, "said"),
+    ),
+    models.CheckIn,
+)  # fmt: skip
+NOTES = Sheet(
+    "notes.csv",
+    (DATE, CODER, word("kind", NOTE_KINDS), Column("text", "text"), yes("in_packet")),
+    models.Note,
+)
+REVIEWS = Sheet(
+    "reviews.csv",
+    (
+        CODER,
+        day("period_from"),
+        day("period_to"),
+        word("state", REVIEW_STATES, "draft"),
+        *(text(name) for name in ("went_well", "work_on", "agreed_last_time", "coder_comments")),
+        day("given_on", optional=True),
+        day("signed_on", optional=True),
+        text("sections_off"),
+        text("refused_reason"),
+    ),
+    models.Review,
+    key=("coder", "period_from", "period_to"),
+    dates=("period_from", "period_to"),
+)
+AGREEMENTS = Sheet(
+    "agreements.csv",
+    (
+        CODER,
+        day("period_from"),
+        day("period_to"),
+        Column("goal", "text"),
+        text("measure"),
+        day("due_on", optional=True),
+        text("support"),
+        text("outcome"),
+    ),
+    models.Agreement,
+    ordered=True,
+    group=("coder", "period_from", "period_to"),
+)
+
+LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES)
+SHEETS: tuple[Sheet, ...] = (
+    SETTINGS, *LISTS, CODERS, WORK_TYPES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS, ACKNOWLEDGEMENTS,
+    METHOD_POLICIES, AUDIT_PLANS, *CALENDAR,
+    LOG, TIME, DAY_NOTES, FINISHED_DAYS, CONFIRMED_MARKS,
+    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, REWORK, EVENTS, CHECKINS, NOTES,
+    REVIEWS, AGREEMENTS,
+)  # fmt: skip
+BY_FILE: Mapping[str, Sheet] = {sheet.file: sheet for sheet in SHEETS}

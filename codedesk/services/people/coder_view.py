@@ -1,0 +1,256 @@
+"""One coder, looked at closely: figures of the period and of a longer history, and all that belongs beside them.
+
+Here live the questions of the coder's page. Figures come from figures.py; events from happenings.py.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from codedesk import periods
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Block
+from codedesk.models import (
+    Audit,
+    Coder,
+    Department,
+    Finding,
+    FindingCategory,
+    OtherTime,
+    OtherTimeCategory,
+    RampStep,
+    Rework,
+    RootCause,
+    Standard,
+    WorkDay,
+    WorkLine,
+    WorkType,
+)
+from codedesk.periods import Period
+from codedesk.services.department import happenings
+from codedesk.services.department.happenings import EventRow
+from codedesk.services.figures.figures import team_figures
+from codedesk.services.live import live
+from codedesk.services.reviews.rows import CauseRow, ErrorRow, HoursRow, ReworkRow
+
+Span = Literal["period", "year", "all"]
+_QUARTERS_OF_A_YEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CoderName:
+    """A coder to choose."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A level that was expected from one day to another, as a fraction."""
+
+    from_day: date
+    to_day: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class CoderPageRow:
+    """Everything that the coder's page shows.
+
+    block: the period; history: the same over the charts' longer span. expected: the steps of a ramp that holds for all
+    work types, in the span; revised: the days in the span on which a standard of this coder's work became another.
+    """
+
+    coder: CoderName
+    credentials: str
+    started_on: date
+    left_on: date | None
+    scheduled_hours_per_week: float | None
+    period: Period
+    block: Block
+    span: Period
+    history: Block
+    expected: tuple[LevelRow, ...]
+    revised: tuple[date, ...]
+    hours: tuple[HoursRow, ...]
+    errors: tuple[ErrorRow, ...]
+    causes: tuple[CauseRow, ...]
+    before_label: str
+    reworked: tuple[ReworkRow, ...]
+    events: tuple[EventRow, ...]
+    coders: tuple[CoderName, ...]
+    work_types: tuple[tuple[str, int], ...]
+
+
+def coder_names(session: Session) -> tuple[CoderName, ...]:
+    """List the coders by name, to choose from."""
+    found = (CoderName(row.key, row.shown_name) for row in session.exec(select(Coder).where(live(Coder))))
+    return tuple(sorted(found, key=lambda row: row.name.casefold()))
+
+
+def coder_page(session: Session, coder_id: int, period: Period, span: Span, today: date) -> CoderPageRow:
+    """Look closely at one coder. Refused where the coder is no longer there."""
+    coder = session.get(Coder, coder_id)
+    if coder is None or coder.voided:
+        raise Refused("this coder is no longer there")
+    first_month = _first_month(session)
+    before = periods.before(period, first_month)
+    whole = stretch(session, coder_id, period, span, first_month)
+    block = _block(session, coder_id, period, today)
+    return CoderPageRow(
+        coder=CoderName(coder.key, coder.shown_name),
+        credentials=coder.credentials,
+        started_on=coder.started_on,
+        left_on=coder.left_on,
+        scheduled_hours_per_week=coder.scheduled_hours_per_week,
+        period=period,
+        block=block,
+        span=whole,
+        history=block if whole == period else _block(session, coder_id, whole, today),
+        expected=_ramp_levels(session, coder_id, whole),
+        revised=_revised(session, coder_id, whole),
+        hours=hours_by_category(session, coder_id, period),
+        errors=errors_by_category(session, coder_id, period, before),
+        causes=errors_by_cause(session, coder_id, period),
+        before_label=periods.label(before, first_month),
+        reworked=_reworked(session, coder_id, period),
+        events=happenings.events(session, whole, coder_id),
+        coders=coder_names(session),
+        work_types=tuple((row.name, row.key) for row in _active_work_types(session)),
+    )
+
+
+def stretch(session: Session, coder_id: int, period: Period, span: Span, first_month: int = 1) -> Period:
+    """Stretch a period back to the last four quarters, or to the first day or audit that is entered."""
+    if span == "period":
+        return period
+    if span == "year":
+        opening = periods.quarter_of(period.end, first_month)
+        for _ in range(_QUARTERS_OF_A_YEAR - 1):
+            opening = periods.before(opening, first_month)
+        return Period(min(opening.start, period.start), period.end)
+    days = (
+        session.exec(select(sa.func.min(table.day)).where(live(table), col(table.coder_id) == coder_id)).one()
+        for table in (WorkDay, Audit)
+    )
+    return Period(min([period.start, *(day for day in days if day is not None)]), period.end)
+
+
+def hours_by_category(session: Session, coder_id: int, period: Period) -> tuple[HoursRow, ...]:
+    """Sum the other time of a coder by category: excused first, then counted, then absence."""
+    query = (
+        select(OtherTimeCategory.name, OtherTimeCategory.kind, sa.func.sum(col(OtherTime.hours)))
+        .join(OtherTime, col(OtherTime.category_id) == col(OtherTimeCategory.id))
+        .join(WorkDay, col(WorkDay.id) == col(OtherTime.work_day_id))
+        .where(live(OtherTime), live(WorkDay), col(WorkDay.coder_id) == coder_id)
+        .where(col(WorkDay.day).between(period.start, period.end))
+        .group_by(col(OtherTimeCategory.id), col(OtherTimeCategory.name), col(OtherTimeCategory.kind))
+    )
+    order = ("excused", "counted", "absence")
+    rows = (HoursRow(name, kind, float(hours)) for name, kind, hours in session.exec(query))
+    return tuple(sorted(rows, key=lambda row: (order.index(row.kind), -row.hours, row.category)))
+
+
+def errors_by_category(session: Session, coder_id: int, period: Period, before: Period) -> tuple[ErrorRow, ...]:
+    """Count the scored findings that stand, by category, in a period and in the one before; the most first."""
+    now = Counter[str]()
+    earlier = Counter[str]()
+    directions = Counter[tuple[str, str]]()
+    query = _findings(coder_id, Period(min(before.start, period.start), period.end))
+    columns = (col(Audit.day), col(FindingCategory.name), col(Finding.direction))
+    for day, category, direction in session.execute(query.with_only_columns(*columns)):
+        if day in period:
+            now[category] += 1
+            directions[category, direction] += 1
+        elif day in before:
+            earlier[category] += 1
+    rows = (
+        ErrorRow(name, now[name], earlier[name], directions[name, "over"], directions[name, "under"])
+        for name in {*now, *earlier}
+    )
+    return tuple(sorted(rows, key=lambda row: (-row.count, -row.previous, row.category)))
+
+
+def errors_by_cause(session: Session, coder_id: int, period: Period) -> tuple[CauseRow, ...]:
+    """Count the same findings by root cause, each with its origin, so that the coder's own stand apart."""
+    query = _findings(coder_id, period).with_only_columns(col(RootCause.name), col(RootCause.origin))
+    counted = Counter((name or "no cause recorded", origin or "") for name, origin in session.execute(query))
+    rows = (CauseRow(name, origin, count) for (name, origin), count in counted.items())
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.cause)))
+
+
+def _findings(coder_id: int, period: Period) -> sa.Select[Any]:
+    return (
+        sa.select(Finding)
+        .join(Audit, col(Audit.id) == col(Finding.audit_id))
+        .join(FindingCategory, col(FindingCategory.id) == col(Finding.category_id))
+        .outerjoin(RootCause, col(RootCause.id) == col(Finding.root_cause_id))
+        .where(live(Finding), live(Audit), col(Audit.coder_id) == coder_id, col(Audit.state) != "draft")
+        .where(
+            col(Finding.scored).is_(True), col(FindingCategory.scored).is_(True), col(Finding.outcome) != "withdrawn"
+        )
+        .where(col(Audit.day).between(period.start, period.end))
+    )
+
+
+def _block(session: Session, coder_id: int, period: Period, today: date) -> Block:
+    blocks = team_figures(session, period, (coder_id,), today).coders
+    if not blocks:
+        raise Refused("this coder was not on the team in the period, and nothing is entered: choose another period")
+    return blocks[0]
+
+
+def _ramp_levels(session: Session, coder_id: int, period: Period) -> tuple[LevelRow, ...]:
+    """Return the steps of the ramp for all work types; those of single work types are in the figures' average."""
+    query = select(RampStep).where(live(RampStep), col(RampStep.coder_id) == coder_id)
+    steps = list(session.exec(query.order_by(col(RampStep.from_day))))
+    if not steps or any(step.work_type_id is not None for step in steps):
+        return ()
+    ends = [*(following.from_day - timedelta(1) for _, following in pairwise(steps)), period.end]
+    levels = (LevelRow(s.from_day, end, s.pace_percent / 100) for s, end in zip(steps, ends, strict=True))
+    return tuple(level for level in levels if level.from_day <= period.end and level.to_day >= period.start)
+
+
+def _revised(session: Session, coder_id: int, period: Period) -> tuple[date, ...]:
+    done = (
+        select(WorkLine.work_type_id)
+        .join(WorkDay, col(WorkDay.id) == col(WorkLine.work_day_id))
+        .where(live(WorkLine), live(WorkDay), col(WorkDay.coder_id) == coder_id)
+        .where(col(WorkDay.day).between(period.start, period.end))
+    )
+    query = select(col(Standard.work_type_id), col(Standard.effective_from)).where(
+        live(Standard), col(Standard.work_type_id).in_(done)
+    )
+    first: dict[int, date] = {}
+    days = set()
+    for work_type_id, day in session.exec(query.order_by(col(Standard.effective_from))):
+        if first.setdefault(work_type_id, day) != day and period.start < day <= period.end:
+            days.add(day)
+    return tuple(sorted(days))
+
+
+def _reworked(session: Session, coder_id: int, period: Period) -> tuple[ReworkRow, ...]:
+    query = (
+        select(Rework, WorkType.name)
+        .join(WorkType, col(WorkType.id) == col(Rework.work_type_id))
+        .where(live(Rework), col(Rework.coder_id) == coder_id)
+        .where(col(Rework.day).between(period.start, period.end))
+        .order_by(col(Rework.day).desc(), col(Rework.id).desc())
+    )
+    return tuple(ReworkRow(row.day, work_type, row.charts, row.reason) for row, work_type in session.exec(query))
+
+
+def _active_work_types(session: Session) -> list[WorkType]:
+    query = select(WorkType).where(live(WorkType), col(WorkType.active).is_(True))
+    return list(session.exec(query.order_by(col(WorkType.position), col(WorkType.name))))
+
+
+def _first_month(session: Session) -> int:
+    department = session.get(Department, 1)
+    return department.quarter_start_month if department else 1

@@ -1,0 +1,117 @@
+"""Conversations with one coder: notes by kind, goals of the reviews, education. Private unless marked for the packet.
+
+Here live the goals across reviews and the one question behind the Conversations part of the coder's page. Notes
+themselves are in happenings.py, agreements are written in reviews_texts.py.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from codedesk import periods
+from codedesk.errors import Refused
+from codedesk.models import Agreement, Coder, Department, Note, Review
+from codedesk.periods import Period
+from codedesk.services.department import happenings
+from codedesk.services.department.happenings import NoteRow
+from codedesk.services.live import live
+from codedesk.services.people import education
+from codedesk.services.people.education import EducationRow
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal agreed in a review. A goal without an outcome is open, whatever its date."""
+
+    id: int
+    review: str
+    agreed_until: date
+    goal: str
+    measure: str
+    due_on: date | None
+    support: str
+    outcome: str
+
+    @property
+    def open(self) -> bool:
+        """Tell whether nothing is written yet on what became of it."""
+        return not self.outcome.strip()
+
+    def state(self, today: date) -> str:
+        """Say in words where the goal stands on a day."""
+        if not self.open:
+            return "closed"
+        if self.due_on is None:
+            return "open, no date"
+        return "open" if self.due_on >= today else "open, its date has passed"
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsRow:
+    """What the Conversations part of the page shows: notes the newest first, open goals before past ones."""
+
+    coder_id: int
+    coder: str
+    notes: tuple[NoteRow, ...]
+    goals: tuple[GoalRow, ...]
+    education: tuple[EducationRow, ...]
+
+    @property
+    def open_goals(self) -> int:
+        """How many goals are open."""
+        return sum(goal.open for goal in self.goals)
+
+
+def conversations(session: Session, coder_id: int, today: date) -> ConversationsRow:
+    """Look at what was said, agreed and learned with one coder. Refused where the coder is no longer there."""
+    coder = session.get(Coder, coder_id)
+    if coder is None or coder.voided:
+        raise Refused("this coder is no longer there")
+    return ConversationsRow(
+        coder_id=coder_id,
+        coder=coder.shown_name,
+        notes=happenings.notes(session, coder_id),
+        goals=goals(session, coder_id),
+        education=education.items(session, coder_id, today),
+    )
+
+
+def goals(session: Session, coder_id: int) -> tuple[GoalRow, ...]:
+    """List the goals of all reviews of a coder: open ones by their date first, then past ones, the newest first."""
+    query = (
+        select(Agreement, Review)
+        .join(Review, col(Review.id) == col(Agreement.review_id))
+        .where(live(Agreement), live(Review), col(Review.coder_id) == coder_id)
+        .order_by(col(Review.period_to).desc(), col(Agreement.position), col(Agreement.id))
+    )
+    first_month = _first_month(session)
+    found = [_goal(agreement, review, first_month) for agreement, review in session.exec(query)]
+    still_open = sorted((row for row in found if row.open), key=lambda row: row.due_on or date.max)
+    return (*still_open, *(row for row in found if not row.open))
+
+
+def mark_note(session: Session, note_id: int, in_packet: bool) -> None:
+    """Give one note to the packet, or keep it private."""
+    note = session.get(Note, note_id)
+    if note is None or note.voided:
+        raise Refused("this entry is no longer there")
+    note.in_packet = in_packet
+
+
+def _goal(agreement: Agreement, review: Review, first_month: int) -> GoalRow:
+    return GoalRow(
+        id=agreement.key,
+        review=periods.label(Period(review.period_from, review.period_to), first_month),
+        agreed_until=review.period_to,
+        goal=agreement.goal,
+        measure=agreement.measure,
+        due_on=agreement.due_on,
+        support=agreement.support,
+        outcome=agreement.outcome,
+    )
+
+
+def _first_month(session: Session) -> int:
+    department = session.get(Department, 1)
+    return department.quarter_start_month if department is not None else 1

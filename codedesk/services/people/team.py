@@ -1,0 +1,158 @@
+"""The team's overview of a period: the figures, how complete the data is, and who needs attention for which reason.
+
+Here live completeness and attention. Figures come from figures.py; nobody is ranked, and pace alone is no reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from codedesk.formats import plural
+from codedesk.metrics.figures import Accuracy, Block, NotAudited, TeamFigures
+from codedesk.periods import Period, day_label
+from codedesk.services.audits import answers as audits_answers
+from codedesk.services.figures.figures import team_figures
+from codedesk.services.people.checkins import TeamCheckInsRow, team_check_ins
+from codedesk.services.standards import standards
+
+_DUE_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDueRow:
+    """A standard in force whose review date has come."""
+
+    work_type: str
+    review_due: date
+    work_type_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessRow:
+    """How complete the period's data is: days entered of days due, and who lacks what, by name."""
+
+    days_entered: int
+    days_due: int
+    missing_days: tuple[tuple[str, int], ...]
+    hours_missing: tuple[tuple[str, int], ...]
+    not_audited: tuple[str, ...]
+    without_standard: int
+    reviews_due: tuple[ReviewDueRow, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether nothing is missing."""
+        gaps = (self.missing_days, self.hours_missing, self.not_audited, self.without_standard, self.reviews_due)
+        return not any(gaps)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is there and what is missing, one phrase each."""
+        found = [f"{self.days_entered:,} of {self.days_due:,} days entered"]
+        if self.missing_days:
+            found.append(f"days missing: {_named(self.missing_days)}")
+        if self.hours_missing:
+            found.append(f"hours missing: {_named(self.hours_missing)}")
+        if self.without_standard:
+            found.append(f"{plural(self.without_standard, 'chart')} without a standard")
+        if self.not_audited:
+            found.append(f"not audited: {', '.join(self.not_audited)}")
+        if self.reviews_due:
+            named = [f"{row.work_type} ({day_label(row.review_due)})" for row in self.reviews_due[:_DUE_NAMED]]
+            more = len(self.reviews_due) - len(named)
+            found.append(f"standards to review: {', '.join([*named, *([f'and {more} more'] if more else [])])}")
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One coder of the overview (or the team, pooled) with the reasons to look closer."""
+
+    block: Block
+    reasons: tuple[str, ...]
+
+    @property
+    def pooled(self) -> bool:
+        """Tell whether this is the team as a whole."""
+        return self.block.coder_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPageRow:
+    """Everything that the overview shows: the team's row first in `team`, the coders by name in `coders`.
+
+    waiting is a line on what waits after audits, or "". check_ins has no names, and no figure below five answers of
+    five coders.
+    """
+
+    figures: TeamFigures
+    team: TeamRow
+    coders: tuple[TeamRow, ...]
+    completeness: CompletenessRow
+    check_ins: TeamCheckInsRow
+    waiting: str = ""
+
+    @property
+    def by_attention(self) -> tuple[TeamRow, ...]:
+        """The coders with the most reasons to look closer first, by name among equals."""
+        return tuple(sorted(self.coders, key=lambda row: -len(row.reasons)))
+
+
+def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
+    """Make the overview of a period as of today."""
+    figures = team_figures(session, period, today=today)
+    due = standards.reviews_due(session, today)
+    return TeamPageRow(
+        figures=figures,
+        team=TeamRow(figures.team, ()),
+        coders=tuple(TeamRow(block, reasons(block)) for block in figures.coders),
+        completeness=completeness(
+            figures, tuple(ReviewDueRow(row.work_type, row.review_due or today, row.work_type_id) for row in due)
+        ),
+        waiting=audits_answers.waiting_words(audits_answers.waiting(session, today)),
+        check_ins=team_check_ins(session, period),
+    )
+
+
+def completeness(figures: TeamFigures, reviews_due: tuple[ReviewDueRow, ...] = ()) -> CompletenessRow:
+    """Say how complete the data behind the figures is."""
+    paces = [(block.coder, block.paired.pace) for block in figures.coders]
+    missing = ((name, pace.days_due - pace.days_entered) for name, pace in paces)
+    return CompletenessRow(
+        days_entered=sum(pace.days_entered for _, pace in paces),
+        days_due=sum(pace.days_due for _, pace in paces),
+        missing_days=tuple((name, days) for name, days in missing if days > 0),
+        hours_missing=tuple((name, pace.days_hours_missing) for name, pace in paces if pace.days_hours_missing),
+        not_audited=tuple(block.coder for block in figures.coders if isinstance(block.paired.accuracy, NotAudited)),
+        without_standard=sum(pace.charts_without_standard for _, pace in paces),
+        reviews_due=reviews_due,
+    )
+
+
+def reasons(block: Block) -> tuple[str, ...]:
+    """Name what asks for a closer look: accuracy first, then the data, then signals. A pace alone is no reason."""
+    pace, accuracy = block.paired.pace, block.paired.accuracy
+    found = []
+    if isinstance(accuracy, Accuracy):
+        if accuracy.evidence == "below":
+            found.append("accuracy below the standard")
+        elif accuracy.observed == "below":
+            found.append("accuracy observed below the standard, sample cannot tell")
+    else:
+        found.append("not audited")
+    if pace.days_due > pace.days_entered:
+        found.append(f"{plural(pace.days_due - pace.days_entered, 'day')} not entered")
+    if pace.days_hours_missing:
+        found.append(f"hours missing on {plural(pace.days_hours_missing, 'day')}")
+    process = sum(1 for signal in block.signals if signal.kind == "process")
+    own = len(block.signals) - process
+    if process:
+        found.append(plural(process, "process signal"))
+    if own:
+        found.append(f"{plural(own, 'signal')} worth a question")
+    return tuple(found)
+
+
+def _named(pairs: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in pairs)

@@ -1,0 +1,258 @@
+"""Well-being of one coder: check-ins, what the log asks to talk about, and the balance of the workload.
+
+Read for the coder's own page alone: nothing of it is exported or printed. The signals' rules are metrics' word; here
+the log is put into whole weeks. Nothing is concluded about a person.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from codedesk import periods
+from codedesk.errors import Refused
+from codedesk.metrics import wellbeing as rules
+from codedesk.metrics.figures import Block, Paired, TeamFigures
+from codedesk.metrics.wellbeing import Stretch, Week, WorkloadSignal
+from codedesk.models import (
+    Coder,
+    Department,
+    EducationItem,
+    OtherTime,
+    OtherTimeCategory,
+    Schedule,
+    WorkDay,
+    WorkLine,
+    WorkType,
+)
+from codedesk.models.coders import WEEKDAYS
+from codedesk.periods import Period
+from codedesk.services.figures.figures import team_figures
+from codedesk.services.live import live
+from codedesk.services.people.checkins import CheckInRow, check_ins
+
+HARD_WORDS = ("complex", "hard", "high", "difficult", "long", "severe", "advanced")
+EDUCATION_WORDS = ("education", "training", "learning")
+_WORKDAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """Earned against scheduled hours of one coder, or of the whole team, with the pair of the same time.
+
+    hard_share is the share of the earned hours that came from hard work types; None where nothing was earned or
+    no work type counts as hard.
+    """
+
+    name: str
+    scheduled_hours: float
+    paired: Paired
+    hard_share: float | None
+
+    @property
+    def earned_share(self) -> float | None:
+        """Earned over scheduled hours; None where nothing was scheduled."""
+        return self.paired.pace.earned_hours / self.scheduled_hours if self.scheduled_hours else None
+
+
+@dataclass(frozen=True, slots=True)
+class WellBeingRow:
+    """Everything that the Well-being part of the coder's page shows. hard_types: the names that count as hard."""
+
+    coder_id: int
+    coder: str
+    check_ins: tuple[CheckInRow, ...]
+    signals: tuple[WorkloadSignal, ...]
+    looked_at: Period | None
+    balance: tuple[BalanceRow, ...]
+    hard_types: tuple[str, ...]
+
+
+def well_being(session: Session, coder_id: int, period: Period, today: date) -> WellBeingRow:
+    """Look at the workload of one coder as of the end of a period, or of today if that is earlier."""
+    coder = session.get(Coder, coder_id)
+    if coder is None or coder.voided:
+        raise Refused("this coder is no longer there")
+    looked_at = _whole_weeks(coder, min(period.end, today))
+    now = team_figures(session, period, (coder_id,), today)
+    hard = _hard_types(session)
+    return WellBeingRow(
+        coder_id=coder_id,
+        coder=coder.shown_name,
+        check_ins=check_ins(session, coder_id),
+        signals=_signals(session, coder, looked_at, period, now, today) if looked_at is not None else (),
+        looked_at=looked_at,
+        balance=_balance(session, coder, period, now, hard, today),
+        hard_types=tuple(sorted(hard)),
+    )
+
+
+def is_hard(tier: str) -> bool:
+    """Tell whether the complexity of a work type, in the department's own words, names hard work."""
+    return any(word in tier.casefold() for word in HARD_WORDS)
+
+
+def _whole_weeks(coder: Coder, last: date) -> Period | None:
+    """Return the last 13 whole weeks up to a day in which the coder was there from Monday to Sunday."""
+    end = periods.monday(min(last, coder.left_on or last) + timedelta(1)) - timedelta(1)
+    first_whole = periods.monday(coder.started_on + timedelta(6))
+    start = max(end - timedelta(7 * rules.WEEKS_LOOKED_AT - 1), first_whole)
+    return Period(start, end) if start < end else None
+
+
+def _signals(
+    session: Session, coder: Coder, looked_at: Period, period: Period, now: TeamFigures, today: date
+) -> tuple[WorkloadSignal, ...]:
+    block = _block(team_figures(session, looked_at, (coder.key,), today))
+    first_month = _department(session).quarter_start_month
+    before = periods.before(period, first_month)
+    current, earlier = _block(now), _block(team_figures(session, before, (coder.key,), today))
+    if block is None or current is None or earlier is None:
+        return ()
+    paces = {point.week: point.value for point in block.trend.points}
+    categories = _education_categories(session)
+    weeks = _weeks(session, coder, looked_at, paces, frozenset(categories))
+    return rules.signals(
+        weeks,
+        _fast(session, coder, weeks, block, today),
+        Stretch(periods.label(period, first_month), current.paired),
+        Stretch(periods.label(before, first_month), earlier.paired),
+        tuple(categories.values()),
+    )
+
+
+def _fast(session: Session, coder: Coder, weeks: tuple[Week, ...], block: Block, today: date) -> Paired:
+    """Return the pair of exactly the fast weeks, so that their pace stands beside the accuracy of the same time."""
+    run = rules.fast_run(weeks)
+    if not run:
+        return block.paired
+    span = Period(run[0].monday, run[-1].monday + timedelta(6))
+    return (_block(team_figures(session, span, (coder.key,), today)) or block).paired
+
+
+def _weeks(
+    session: Session, coder: Coder, looked_at: Period, paces: dict[date, float | None], education: frozenset[int]
+) -> tuple[Week, ...]:
+    worked, learned = _worked(session, coder.key, looked_at), _learned(session, coder.key, looked_at, education)
+    done = _done(session, coder.key, looked_at)
+    scheduled = _Scheduled(session, coder)
+    found = []
+    for monday in looked_at.weeks:
+        days = [monday + timedelta(number) for number in range(7)]
+        found.append(
+            Week(
+                monday=monday,
+                scheduled_hours=sum(scheduled.hours(day) for day in days),
+                scheduled_days=scheduled.days(days),
+                worked_hours=sum(worked.get(day, 0.0) for day in days),
+                worked_days=sum(1 for day in days if day in worked),
+                education_hours=sum(learned.get(day, 0.0) for day in days),
+                education_items=sum(day in days for day in done),
+                pace=paces.get(monday),
+            )
+        )
+    return tuple(found)
+
+
+def _worked(session: Session, coder_id: int, period: Period) -> dict[date, float]:
+    """Return the hours of each day with work: paid hours, else the sum of its lines' hours (charts alone: 0)."""
+    here = (live(WorkDay), col(WorkDay.coder_id) == coder_id, col(WorkDay.day).between(period.start, period.end))
+    lines: dict[int, float] = defaultdict(float)
+    query: Any = select(col(WorkLine.work_day_id), col(WorkLine.hours)).join(
+        WorkDay, col(WorkDay.id) == col(WorkLine.work_day_id)
+    )
+    for number, hours in session.exec(query.where(*here, live(WorkLine), col(WorkLine.charts) > 0)):
+        lines[number] += hours or 0.0
+    found = {}
+    for day in session.exec(select(WorkDay).where(*here)):
+        if day.paid_hours or (day.paid_hours is None and day.key in lines):
+            found[day.day] = day.paid_hours or lines[day.key]
+    return found
+
+
+def _learned(session: Session, coder_id: int, period: Period, categories: frozenset[int]) -> dict[date, float]:
+    """Return the hours of education of each day: other time of the categories given."""
+    found: dict[date, float] = defaultdict(float)
+    query: Any = (
+        select(col(WorkDay.day), col(OtherTime.hours))
+        .join(WorkDay, col(WorkDay.id) == col(OtherTime.work_day_id))
+        .where(live(OtherTime), live(WorkDay), col(WorkDay.coder_id) == coder_id)
+        .where(col(WorkDay.day).between(period.start, period.end), col(OtherTime.category_id).in_(categories))
+    )
+    for day, hours in session.exec(query):
+        found[day] += hours
+    return found
+
+
+def _done(session: Session, coder_id: int, period: Period) -> list[date]:
+    """Return the days on which education was marked as done."""
+    query: Any = select(col(EducationItem.done_on)).where(live(EducationItem), col(EducationItem.coder_id) == coder_id)
+    return list(session.exec(query.where(col(EducationItem.done_on).between(period.start, period.end))))
+
+
+class _Scheduled:
+    """The hours that a coder is scheduled for, day by day: the weekday's where a schedule holds, else of the week."""
+
+    def __init__(self, session: Session, coder: Coder) -> None:
+        department = _department(session)
+        query = select(Schedule).where(live(Schedule), col(Schedule.coder_id) == coder.key)
+        self._steps = list(session.exec(query.order_by(col(Schedule.from_day).desc())))
+        self._coder = coder
+        weekly = coder.scheduled_hours_per_week
+        usual = department.usual_hours_per_day
+        self._weekly = _WORKDAYS * usual if weekly is None else weekly
+        self._most_days = min(_WORKDAYS, -int(-self._weekly // usual)) if usual else _WORKDAYS
+
+    def hours(self, day: date) -> float:
+        if day < self._coder.started_on or (self._coder.left_on is not None and day > self._coder.left_on):
+            return 0.0
+        step = self._step(day)
+        if step is not None:
+            return float(getattr(step, WEEKDAYS[day.weekday()]))
+        return self._weekly / _WORKDAYS if day.weekday() < _WORKDAYS else 0.0
+
+    def days(self, week: list[date]) -> int:
+        due = [day for day in week if self.hours(day) > 0]
+        by_schedule = sum(1 for day in due if self._step(day) is not None)
+        return by_schedule + min(len(due) - by_schedule, self._most_days)
+
+    def _step(self, day: date) -> Schedule | None:
+        return next((step for step in self._steps if step.from_day <= day), None)
+
+
+def _balance(
+    session: Session, coder: Coder, period: Period, now: TeamFigures, hard: frozenset[str], today: date
+) -> tuple[BalanceRow, ...]:
+    block = _block(now)
+    if block is None or today < period.start:
+        return ()
+    days = [day for day in period.days if day <= today]
+    everybody = session.exec(select(Coder).where(live(Coder)))
+    all_hours = sum(sum(map(_Scheduled(session, one).hours, days)) for one in everybody)
+    own = sum(map(_Scheduled(session, coder).hours, days))
+    return (_balance_row(block.coder, own, block, hard), _balance_row("Team", all_hours, now.team, hard))
+
+
+def _balance_row(name: str, scheduled: float, block: Block, hard: frozenset[str]) -> BalanceRow:
+    earned = sum(kind.earned_hours for kind in block.work_types)
+    part = sum(kind.earned_hours for kind in block.work_types if kind.work_type in hard)
+    return BalanceRow(name, scheduled, block.paired, part / earned if earned and hard else None)
+
+
+def _hard_types(session: Session) -> frozenset[str]:
+    return frozenset(row.name for row in session.exec(select(WorkType).where(live(WorkType))) if is_hard(row.tier))
+
+
+def _education_categories(session: Session) -> dict[int, str]:
+    found = session.exec(select(OtherTimeCategory).where(live(OtherTimeCategory)))
+    return {row.key: row.name for row in found if any(word in row.name.casefold() for word in EDUCATION_WORDS)}
+
+
+def _block(figures: TeamFigures) -> Block | None:
+    return figures.coders[0] if figures.coders else None
+
+
+def _department(session: Session) -> Department:
+    return session.get(Department, 1) or Department(created_on=date.today())

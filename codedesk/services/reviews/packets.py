@@ -1,0 +1,395 @@
+"""A packet's rows put together: figures, inputs and the manager's words of one coder and period.
+
+Here no formula is made: figures come from the figures service, results of audits from the audits service.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+import codedesk
+from codedesk import periods
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Block, Explanation, NotAudited, Pace, Paired, TeamFigures, Trend
+from codedesk.models import Coder, Department, Standard
+from codedesk.periods import Period
+from codedesk.services.audits.audits import AuditRow, audits
+from codedesk.services.days.checks import HIGH_PACE, LOW_PACE
+from codedesk.services.figures.figures import team_figures
+from codedesk.services.reviews import inputs
+from codedesk.services.reviews.inputs import CoderInputs, DayInput, Inputs
+from codedesk.services.reviews.rows import (
+    AgreementRow,
+    CauseRow,
+    CompletenessRow,
+    EarlierRow,
+    ErrorRow,
+    HoursBalanceRow,
+    HoursRow,
+    PacketAuditRow,
+    PacketCheckInRow,
+    PacketCoderRow,
+    PacketEducationRow,
+    PacketNoteRow,
+    PacketRow,
+    RampLineRow,
+    ReviewTextRow,
+    ReworkRow,
+    StandardLineRow,
+    UnlikelyDayRow,
+)
+from codedesk.services.reviews.texts import texts_of
+from codedesk.services.standards.standards import StandardDraft, statement
+
+_ORIGINS = ("coder", "documentation", "system", "auditor", "")
+_NO_TREND = {"centre": None, "lower": None, "upper": None, "limits_from": None, "assurance": None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked once for all coders of a period."""
+
+    session: Session
+    department: Department
+    period: Period
+    today: date
+    now: dict[int | None, Block]
+    then: dict[int | None, Block]
+    inputs: Inputs
+    then_inputs: Inputs
+    audits: dict[int, list[AuditRow]]
+
+    @property
+    def first_month(self) -> int:
+        """The month in which the department's first quarter starts."""
+        return self.department.quarter_start_month
+
+    @property
+    def before(self) -> Period:
+        """The period of the same kind before."""
+        return periods.before(self.period, self.first_month)
+
+
+def packet(session: Session, coder_id: int, period: Period, today: date | None = None) -> PacketRow:
+    """Return everything that one coder's packet prints; Refused where the coder is not there."""
+    return packets(session, (coder_id,), period, today)[0]
+
+
+def packets(
+    session: Session, coder_ids: Sequence[int], period: Period, today: date | None = None
+) -> tuple[PacketRow, ...]:
+    """Return the packets of several coders in the order asked. The team's figures are made once for all of them."""
+    coders = [_coder(session, coder_id) for coder_id in coder_ids]
+    asked = _ask(session, tuple(coder_ids), period, today or date.today())
+    return tuple(_packet(asked, coder) for coder in coders)
+
+
+def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: date) -> _Asked:
+    department = session.get(Department, 1) or Department(created_on=today)
+    before = periods.before(period, department.quarter_start_month)
+    by_coder: dict[int, list[AuditRow]] = defaultdict(list)
+    for row in reversed(audits(session, period, coder_ids)):
+        by_coder[row.coder_id].append(row)
+    return _Asked(
+        session=session,
+        department=department,
+        period=period,
+        today=today,
+        now=_blocks(team_figures(session, period, coder_ids, today)),
+        then=_blocks(team_figures(session, before, coder_ids, today)),
+        inputs=inputs.read(session, period, coder_ids),
+        then_inputs=inputs.read(session, before, coder_ids),
+        audits=by_coder,
+    )
+
+
+def _blocks(figures: TeamFigures) -> dict[int | None, Block]:
+    return {block.coder_id: block for block in figures.coders}
+
+
+def _coder(session: Session, coder_id: int) -> Coder:
+    found = session.get(Coder, coder_id)
+    if found is None or found.voided:
+        raise Refused("this coder is no longer there: choose another one", "coder_id")
+    return found
+
+
+def _packet(asked: _Asked, coder: Coder) -> PacketRow:
+    given, then = asked.inputs.coders[coder.key], asked.then_inputs.coders[coder.key]
+    block = asked.now.get(coder.key) or _empty_block(coder)
+    earlier = asked.then.get(coder.key) or _empty_block(coder)
+    text, agreements, last_agreements = texts_of(asked.session, coder.key, asked.period, asked.before)
+    standards = _standards(asked, given, {figures.work_type for figures in block.work_types})
+    ramps = _ramps(asked, given)
+    audited = asked.audits.get(coder.key, [])
+    shared = [row for row in audited if row.state != "draft"]
+    return PacketRow(
+        department=asked.department.name,
+        manager=asked.department.manager,
+        sample=asked.department.sample,
+        paper=asked.department.paper,
+        coder=_coder_row(coder),
+        period=asked.period,
+        label=periods.label(asked.period, asked.first_month),
+        printed_on=asked.today,
+        completeness=_completeness(asked, given, block.paired.pace),
+        paired=block.paired,
+        other_methods=block.other_methods,
+        earlier=EarlierRow(periods.label(asked.before, asked.first_month), earlier.paired),
+        work_types=block.work_types,
+        hours=_balance(asked.inputs, given, block.paired.pace),
+        trend=block.trend,
+        accuracy_trend=block.accuracy_trend,
+        signals=block.signals,
+        events=block.events,
+        audits=tuple(_audit(row, given) for row in shared if row.feeds_accuracy),
+        focused=tuple(_audit(row, given) for row in shared if not row.feeds_accuracy),
+        draft_audits=len(audited) - len(shared),
+        errors=errors_of(given, then),
+        causes=_causes(given),
+        rework=block.rework,
+        reworked=tuple(
+            ReworkRow(day, asked.inputs.work_types[kind][0], charts, why) for day, kind, charts, why in given.rework
+        ),
+        notes=tuple(PacketNoteRow(*row) for row in given.notes),
+        check_ins=tuple(PacketCheckInRow(*row) for row in given.check_ins),
+        education=tuple(PacketEducationRow(*row) for row in given.education),
+        text=text,
+        agreements=agreements,
+        last_agreements=last_agreements,
+        standards=standards,
+        ramps=ramps,
+        fingerprint=_fingerprint(asked, coder, block, earlier, (text, agreements, last_agreements, standards, ramps)),
+        version=codedesk.__version__,
+    )
+
+
+def _fingerprint(asked: _Asked, coder: Coder, block: Block, earlier: Block, texts: tuple[object, ...]) -> str:
+    person = _coder_row(coder)
+    both = (asked.inputs.coders[coder.key], asked.then_inputs.coders[coder.key])
+    text, *rest = texts
+    lasting = replace(text, state="", given_on=None, signed_on=None, refused_reason="")  # type: ignore[type-var]
+    drawn = (block.trend, block.accuracy_trend, block.signals, block.rework, block.work_types, block.events)
+    return inputs.fingerprint(asked.period, person, both, block.paired, earlier.paired, drawn, lasting, rest)
+
+
+def _coder_row(coder: Coder) -> PacketCoderRow:
+    return PacketCoderRow(
+        coder.key,
+        coder.shown_name,
+        coder.credentials,
+        coder.started_on,
+        coder.left_on,
+        coder.scheduled_hours_per_week,
+    )
+
+
+def _empty_block(coder: Coder) -> Block:
+    pace = Pace(
+        value=None, earned_hours=0.0, productive_hours=0.0, paid_hours=None, excused_hours=0.0, utilisation=None,
+        expected=1.0, to_ramp=None, charts=0, hours_without_standard=0.0, charts_without_standard=0, days_entered=0,
+        days_due=0, days_hours_missing=0, on_ramp=False, paid_basis=False,
+        explanation=Explanation("Pace", "earned hours ÷ productive hours", ()),
+    )  # fmt: skip
+    trend, quality = Trend("pace", (), **_NO_TREND), Trend("accuracy", (), **_NO_TREND)  # type: ignore[arg-type]
+    return Block(coder.shown_name, coder.key, Paired(pace, NotAudited()), (), (), None, (), trend, quality, (), ())
+
+
+def _completeness(asked: _Asked, given: CoderInputs, pace: Pace) -> CompletenessRow:
+    return CompletenessRow(
+        days_entered=pace.days_entered,
+        days_due=pace.days_due,
+        days_hours_missing=pace.days_hours_missing,
+        charts_without_standard=pace.charts_without_standard,
+        hours_without_standard=pace.hours_without_standard,
+        unlikely=tuple(_unlikely(asked.inputs, given)),
+    )
+
+
+def _unlikely(made: Inputs, given: CoderInputs) -> list[UnlikelyDayRow]:
+    found = []
+    for day in given.days:
+        productive = _productive(made, day)
+        earned = _earned(made, day, productive)
+        share = _ramp_share(given, day.day)
+        if productive and earned and not share * LOW_PACE <= earned / productive <= HIGH_PACE:
+            found.append(UnlikelyDayRow(day.day, earned, productive))
+    return found
+
+
+def _productive(made: Inputs, day: DayInput) -> float:
+    if day.paid is not None:
+        return max(0.0, day.paid - _excused(made, day))
+    entered = [hours for _, charts, hours, _ in day.lines if charts is not None]
+    return sum(hours for hours in entered if hours is not None) if None not in entered else 0.0
+
+
+def _excused(made: Inputs, day: DayInput) -> float:
+    return sum(hours for category, hours in day.times if made.categories[category][1] == "excused")
+
+
+def _earned(made: Inputs, day: DayInput, productive: float) -> float | None:
+    """Return the earned hours of a day; None where a part of its work has no standard."""
+    from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not before there is a packet
+
+    total = 0.0
+    for work_type, charts, _, weight in day.lines:
+        if not charts:
+            continue
+        standard = _in_force(made.standards, work_type, day.day)
+        if standard is None:
+            return None
+        hours = (
+            charts * weight / rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart)
+        )
+        total += hours * (productive / day.paid if standard.basis == "paid" and day.paid else 1.0)
+    return total
+
+
+def _in_force(standards: list[Standard], work_type: int, day: date) -> Standard | None:
+    dated = [row for row in standards if row.work_type_id == work_type and row.effective_from <= day]
+    return dated[-1] if dated else None
+
+
+def _ramp_share(given: CoderInputs, day: date) -> float:
+    shares: list[float] = [pace_percent / 100 for _, from_day, pace_percent, _ in given.ramps if from_day <= day]
+    return min(1.0, *shares[-1:], 1.0)
+
+
+def _balance(made: Inputs, given: CoderInputs, pace: Pace) -> HoursBalanceRow:
+    paid_days = [day for day in given.days if day.paid is not None]
+    paid = sum(day.paid or 0.0 for day in paid_days)
+    excused: Counter[int] = Counter()
+    other: Counter[int] = Counter()
+    beyond = 0.0
+    for day in given.days:
+        for category, hours in day.times:
+            kind = made.categories[category][1]
+            if kind != "excused":
+                other[category] += hours  # type: ignore[assignment]
+            elif day.paid is not None:
+                excused[category] += hours  # type: ignore[assignment]
+        if day.paid is not None:
+            beyond += max(0.0, _excused(made, day) - day.paid)
+    return HoursBalanceRow(
+        paid_hours=paid,
+        line_hours=sum(_productive(made, day) for day in given.days if day.paid is None),
+        excused=_hours(made, excused, "excused"),
+        beyond_paid=beyond,
+        counted=_hours(made, other, "counted"),
+        absence=_hours(made, other, "absence"),
+        without_standard=pace.hours_without_standard,
+        productive_hours=pace.productive_hours,
+    )
+
+
+def _hours(made: Inputs, sums: Counter[int], kind: str) -> tuple[HoursRow, ...]:
+    chosen = sorted(
+        (made.categories[key][2], made.categories[key][0], key) for key in sums if made.categories[key][1] == kind
+    )
+    return tuple(HoursRow(name, kind, sums[key]) for _, name, key in chosen)
+
+
+def _audit(row: AuditRow, given: CoderInputs) -> PacketAuditRow:
+    stored = dict(given.audits[row.id])
+    return PacketAuditRow(
+        name=row.name,
+        day=row.day,
+        auditor=row.auditor,
+        work_type=row.work_type,
+        selection=row.selection,
+        phase=row.phase,
+        method=row.method,
+        method_version=stored["method_version"],
+        state=row.state,
+        depth=row.depth,
+        period_from=stored["period_from"],
+        period_to=stored["period_to"],
+        withdrawn=sum(finding[0] == row.id and finding[3] == "withdrawn" for finding in given.findings),
+        open_rebuttals=row.open_rebuttals,
+        result=row.result,
+    )
+
+
+def errors_of(given: CoderInputs, then: CoderInputs) -> tuple[ErrorRow, ...]:
+    """Count the findings that stand by category, most first, beside those of the period before."""
+    counted = [row for row in given.findings if _stands(row)]
+    now = Counter(row[1] for row in counted)
+    before = Counter(row[1] for row in then.findings if _stands(row))
+    over = Counter(row[1] for row in counted if row[2] == "over")
+    under = Counter(row[1] for row in counted if row[2] == "under")
+    names = sorted({*now, *before}, key=lambda name: (-now[name], -before[name], name))
+    return tuple(ErrorRow(name, now[name], before[name], over[name], under[name]) for name in names)
+
+
+def _stands(finding: inputs.Raw) -> bool:
+    return bool(finding[4]) and finding[3] != "withdrawn"
+
+
+def _causes(given: CoderInputs) -> tuple[CauseRow, ...]:
+    counted = Counter((row[5], row[6]) for row in given.findings if _stands(row))
+    ordered = sorted(counted, key=lambda cause: (_ORIGINS.index(cause[1]), -counted[cause], cause[0]))
+    return tuple(CauseRow(name, origin, counted[name, origin]) for name, origin in ordered)
+
+
+def _standards(asked: _Asked, given: CoderInputs, names: set[str]) -> tuple[StandardLineRow, ...]:
+    from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not before there is a packet
+
+    wanted = {key for key, (name, _) in asked.inputs.work_types.items() if name in names}
+    rows = []
+    for standard in asked.inputs.standards:
+        if standard.work_type_id not in wanted or not _holds(asked, standard):
+            continue
+        name, unit = asked.inputs.work_types[standard.work_type_id]
+        draft = StandardDraft(
+            standard.work_type_id,
+            standard.effective_from,
+            standard.pace,
+            standard.accuracy,
+            standard.pace_unit,
+            standard.hours_per_day,
+            units_per_chart=standard.units_per_chart,
+        )
+        rows.append(
+            StandardLineRow(
+                name,
+                standard.effective_from,
+                statement(draft, unit),
+                rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart),
+                standard.basis,
+                standard.accuracy,
+                standard.reason,
+                standard.source,
+                standard.approved_by,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (row.work_type, row.effective_from)))
+
+
+def _holds(asked: _Asked, standard: Standard) -> bool:
+    """Tell whether a standard was in force on a day of the period."""
+    if standard.effective_from > asked.period.end:
+        return False
+    later = [
+        row.effective_from
+        for row in asked.inputs.standards
+        if row.work_type_id == standard.work_type_id and row.effective_from > standard.effective_from
+    ]
+    return not later or min(later) > asked.period.start
+
+
+def _ramps(asked: _Asked, given: CoderInputs) -> tuple[RampLineRow, ...]:
+    rows = []
+    for number, (work_type, from_day, pace_percent, accuracy) in enumerate(given.ramps):
+        later = [step[1] for step in given.ramps[number + 1 :] if step[0] == work_type]
+        ends = later[0] - timedelta(1) if later else date.max
+        if from_day <= asked.period.end and ends >= asked.period.start:
+            name = asked.inputs.work_types[work_type][0] if work_type is not None else ""
+            rows.append(RampLineRow(name, from_day, pace_percent, accuracy))
+    return tuple(rows)
+
+
+__all__ = ["AgreementRow", "ReviewTextRow", "packet", "packets"]

@@ -1,0 +1,40 @@
+"""Reviews: the door to one coder's review of one period. Rows for the packet, the list, the words, the pre-flight."""
+
+from codedesk.services.reviews.given import as_given, for_print, give, packet, packet_to_give, packets, standing
+from codedesk.services.reviews.lists import preflight, reviews
+from codedesk.services.reviews.proposals import proposals
+from codedesk.services.reviews.sheets import private_sheet, team_sheet, year_sheet
+from codedesk.services.reviews.texts import (
+    AgreementDraft,
+    review,
+    set_agreements,
+    set_outcome,
+    set_private_note,
+    set_sections_off,
+    set_state,
+    set_text,
+)
+
+__all__ = [
+    "AgreementDraft",
+    "as_given",
+    "for_print",
+    "give",
+    "packet",
+    "packet_to_give",
+    "packets",
+    "preflight",
+    "private_sheet",
+    "proposals",
+    "review",
+    "reviews",
+    "set_agreements",
+    "set_outcome",
+    "set_private_note",
+    "set_sections_off",
+    "set_state",
+    "set_text",
+    "standing",
+    "team_sheet",
+    "year_sheet",
+]

@@ -1,0 +1,170 @@
+"""One sentence for each block of figures: by rule, neutral, naming its numbers. Pure functions of figures.
+
+A sentence never says more than its numbers do, and blames nobody. No query and no layout here.
+"""
+
+from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
+from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired, Trend
+from codedesk.metrics.methods import UNITS
+from codedesk.services.reviews.rows import CompletenessRow
+
+FULL_SCORE = 100.0
+LIMIT_FACTOR = 2.66
+
+
+def sample_of(accuracy: Accuracy) -> str:
+    """Say what an accuracy counts: "95 of 102 codes, 10 charts"; as reported: "88.6 % as reported, 20 charts"."""
+    charts = f", {plural(accuracy.records, 'chart')}" if accuracy.records is not None else ""
+    if accuracy.as_reported:
+        return f"as reported{charts}" if charts else "as reported, charts not known"
+    unit = UNITS.get(accuracy.method, "codes")
+    if accuracy.method == "record":
+        return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} charts"
+    if accuracy.method == "weighted":
+        right, most = accuracy.correct * FULL_SCORE, accuracy.reviewed * FULL_SCORE
+        return f"{_amount(right)} of {_amount(most)} points{charts}"
+    return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} {unit}{charts}"
+
+
+def interval_of(accuracy: Accuracy) -> str:
+    """Say the interval: "95 % interval 86.5–96.6 %"."""
+    return f"95{NO_BREAK}% interval {interval(accuracy.low, accuracy.high)}"
+
+
+def independent_words(accuracy: Accuracy) -> str:
+    """Say what the interval was made from: "counts as 88.2 independent codes"; n effective, for one to recompute it."""
+    unit = UNITS.get(accuracy.method, "codes") if not accuracy.as_reported else "charts"
+    return f"counts as {number(accuracy.n_effective, 1)} independent {unit}"
+
+
+def standard_words(standard: float) -> str:
+    """Write a standard as it was set, without rounding it to a figure's decimals: "95 %", "92.95 %"."""
+    return f"{number(standard * 100)}{NO_BREAK}%"
+
+
+def accuracy_words(accuracy: Accuracy | NotAudited) -> str:
+    """Say an accuracy whole on one line, with n and interval, or that nothing was audited."""
+    if isinstance(accuracy, NotAudited):
+        return f"Quality: {accuracy.reason}"
+    return f"{percent(accuracy.value, accuracy.standard)} ({sample_of(accuracy)}; {interval_of(accuracy)})"
+
+
+def pace_sentence(paired: Paired) -> str:
+    """Say where pace stands against the standard, and for a learner against the ramp."""
+    pace = paired.pace
+    if pace.value is None:
+        return _no_pace(pace)
+    figure = percent(pace.value, 1.0)
+    if pace.on_ramp and pace.to_ramp is not None:
+        side = _side(pace.to_ramp, 1.0)
+        return (
+            f"On a ramp: {percent(pace.expected)} of the standard was expected over these days; "
+            f"{figure} is {percent(pace.to_ramp, 1.0)} of that, {side}."
+        )
+    if abs(pace.value - 1.0) < 5e-7:
+        return f"At the standard: {figure} of it."
+    words = "Above" if pace.value > 1 else "Below"
+    return f"{words} the standard: {figure} of it, {_difference(pace.value - 1.0)}."
+
+
+def _no_pace(pace: Pace) -> str:
+    if not pace.days_entered:
+        return "Nothing was logged in this period, so there is no pace."
+    charts = plural(pace.charts, "chart")
+    if pace.charts_without_standard >= pace.charts > 0:
+        return f"{charts} logged, none of them with a standard in force, so there is no pace."
+    return f"{charts} logged without hours to set against them, so there is no pace."
+
+
+def _side(value: float, line: float) -> str:
+    if abs(value - line) < 5e-7:
+        return "at the ramp"
+    return "above the ramp" if value > line else "below the ramp"
+
+
+def _difference(value: float) -> str:
+    words = points(abs(value)).removeprefix("+")
+    return f"{words} {'more' if value > 0 else 'less'}"
+
+
+def accuracy_sentence(accuracy: Accuracy | NotAudited) -> str:
+    """Say where accuracy stands (observed), and apart from it what the sample can show."""
+    if isinstance(accuracy, NotAudited):
+        return "No audit feeds the accuracy of this period, so nothing can be said about quality, good or bad."
+    figure = f"{percent(accuracy.value, accuracy.standard)}, {sample_of(accuracy)}"
+    if accuracy.standard is None or accuracy.observed is None:
+        return f"{opened(figure)}. No standard for accuracy is set."
+    standard = standard_words(accuracy.standard)
+    opening = (
+        f"Meets the standard of {standard}: {figure}"
+        if accuracy.observed == "met"
+        else f"Below the standard of {standard}: {figure}"
+    )
+    return f"{opening}; {_evidence(accuracy)}.{_small(accuracy)}"
+
+
+def opened(words: str) -> str:
+    """Return words with a capital first letter, as they open a line."""
+    return words[:1].upper() + words[1:]
+
+
+def _evidence(accuracy: Accuracy) -> str:
+    sample = f"the sample of {plural(accuracy.records, 'chart')}" if accuracy.records is not None else "the sample"
+    if accuracy.evidence == "meets":
+        return f"{sample} is enough to show that it is met"
+    if accuracy.evidence == "below":
+        return f"{sample} is enough to show that it is not met"
+    return f"{sample} cannot show whether the standard is met"
+
+
+def _small(accuracy: Accuracy) -> str:
+    if not accuracy.small_sample or accuracy.records is None:
+        return ""
+    return " Small sample: under 30 charts."
+
+
+def completeness_sentence(row: CompletenessRow) -> str:
+    """Say how complete the log is, and what is missing from the figures because of it."""
+    if not row.days_due and not row.days_entered:
+        return "No day was due in this period and none was entered."
+    words = [f"{count(row.days_entered)} of {plural(row.days_due, 'due day')} entered"]
+    if row.days_hours_missing:
+        words.append(f"{plural(row.days_hours_missing, 'day')} with charts but no hours")
+    if row.unlikely:
+        words.append(f"{plural(len(row.unlikely), 'day')} whose hours look unlikely")
+    if row.charts_without_standard:
+        words.append(
+            f"{plural(row.charts_without_standard, 'chart')} without a standard "
+            f"({hours(row.hours_without_standard)} hours, outside the denominator)"
+        )
+    return f"{'; '.join(words)}."
+
+
+def trend_sentence(trend: Trend) -> str:
+    """Say what a control chart shows: its mean, its limits and the signals, or that there are too few points."""
+    known = [point for point in trend.points if point.value is not None]
+    name = "Pace" if trend.measure == "pace" else "Accuracy"
+    unit = "week" if trend.measure == "pace" else "audited point"
+    if not known:
+        return f"{name}: no {unit} to draw."
+    if trend.centre is None:
+        return f"{name}: {plural(len(known), unit)}, too few for a mean."
+    opening = f"{name}: mean {percent(trend.centre)} over {plural(len(known), unit)}"
+    if trend.lower is None or trend.upper is None:
+        return f"{opening}; under 12 points, so no limits are drawn (a run chart)."
+    marked = sum(point.signal is not None for point in known)
+    moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
+    limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
+    rest = f"{plural(marked, 'point')} marked" if marked else "no signal: the differences between points are usual ones"
+    return f"{opening}; {limits}; {rest}."
+
+
+def change_sentence(now: Paired, earlier: Paired, label: str) -> str:
+    """Say what pace and accuracy were in the period before, always the two together."""
+    pace = f"pace {percent(earlier.pace.value, 1.0)}" if earlier.pace.value is not None else "no pace"
+    return f"{label}: {pace}; accuracy {accuracy_words(earlier.accuracy)}."
+
+
+def _amount(value: float) -> str:
+    nearest = round(value)
+    return count(nearest) if abs(value - nearest) < 1e-6 else f"{value:,.1f}"

@@ -1,0 +1,187 @@
+"""The compliance side of audits, on the Audits page: money, DRG changes, phases, accuracy below standard, what waits.
+
+Here lives what is read and how it is laid out. Columns and sentences are audits_compliance_tables'.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.services.audits.compliance import BelowRow, ComplianceRow, PhaseRow, RebuttalRow, compliance
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits import compliance_tables as tables
+from codedesk.ui.pages.audits.compliance_tables import Line, OverdueLine
+from codedesk.ui.pages.audits.views import View
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain_pair
+from codedesk.ui.widgets.table import Table
+from codedesk.ui.widgets.work_type_box import WorkTypeBox
+
+
+class ComplianceView(View):
+    """Compliance for the coder and period of the top bar and a work type."""
+
+    name = "compliance"
+
+    @override
+    def build(self) -> None:
+        """Make the tables, each with its sentence."""
+        self.rows: ComplianceRow | None = None
+        self.work_type = WorkTypeBox()
+        self.work_type.activated.connect(self._narrow)
+        self.money: Table[Line] = Table(tables.money_columns(), "Money over- and under-coded")
+        self.phases: Table[PhaseRow] = Table(tables.phase_columns(), "Pre-bill against retrospective")
+        self.below: Table[BelowRow] = Table(tables.below_columns(), "Accuracy below the standard")
+        self.overdue: Table[OverdueLine] = Table(tables.overdue_columns(), "Overdue")
+        self.rebuttals: Table[RebuttalRow] = Table(tables.rebuttal_columns(), "Rebuttals that wait for an outcome")
+        self.below.activated.connect(self._explain)
+        self.rebuttals.activated.connect(self._open_audit)
+        names = ("money", "drg", "phases", "below", "overdue", "rebuttals")
+        self.words = {name: theme.label("", "body", "", wrap=True) for name in names}
+        head = QHBoxLayout()
+        head.addWidget(self.work_type)
+        head.addStretch(1)
+        head.addWidget(button("Copy as table", self.copy_table, kind="quiet"))
+        self.body.addLayout(head)
+        self.body.addWidget(self._area(), 1)
+
+    @override
+    def refresh(self) -> None:
+        """Read the compliance side of the period of the top bar."""
+        context = self.context
+        self.read(compliance, context.period, context.today(), context.coder_id, self.work_type.chosen, then=self._show)
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done here."""
+        return (Action("audits.compliance_copy", "Copy the compliance view as a table", "", self.copy_table),)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        """Start with who is below the standard, where there is somebody."""
+        return self.below if self.below.rows else self.money
+
+    def copy_table(self) -> None:
+        """Copy every sentence and table as a spreadsheet pastes them."""
+        parts: list[str] = []
+        for name, label in self.words.items():
+            parts.append(label.text())
+            table = self._tables.get(name)
+            if table is not None and table.rows:
+                table.clearSelection()
+                parts.append(table.copied())
+        QGuiApplication.clipboard().setText("\n".join(parts))
+        self.context.say("done", "Copied as a table.")
+
+    @property
+    def _tables(self) -> dict[str, Table[Any]]:
+        return {
+            "money": self.money,
+            "phases": self.phases,
+            "below": self.below,
+            "overdue": self.overdue,
+            "rebuttals": self.rebuttals,
+        }
+
+    def _area(self) -> QScrollArea:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.words["below"])
+        column.addWidget(self.below)
+        pair = QHBoxLayout()
+        pair.setSpacing(16)
+        pair.addWidget(_stacked(self.words["money"], self.money, self.words["drg"]), 2)
+        pair.addWidget(_stacked(self.words["phases"], self.phases), 3)
+        column.addLayout(pair)
+        for name in ("overdue", "rebuttals"):
+            column.addWidget(self.words[name])
+            column.addWidget(self._tables[name])
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        return area
+
+    def _show(self, rows: ComplianceRow) -> None:
+        self.rows = rows
+        period = self.context.period_label
+        self.page.show_content()
+        self.page.set_subline(f"Compliance, {period} · {formats.plural(rows.audits, 'audit')}")
+        self.work_type.offer(rows.work_types)
+        overdue = tables.overdue_lines(rows)
+        shown: dict[str, tuple[Any, ...]] = {
+            "money": tables.money_lines(rows.money) if rows.money.records else (),
+            "phases": rows.phases,
+            "below": rows.below,
+            "overdue": overdue,
+            "rebuttals": rows.rebuttals,
+        }
+        for name, table in self._tables.items():
+            _fill(table, shown[name])
+        self._say(rows, len(overdue), period)
+        self.page.update_actions()
+
+    def _say(self, rows: ComplianceRow, overdue: int, period: str) -> None:
+        audited = f"of {formats.plural(rows.audited_coders, 'audited coder')}"
+        if not rows.audited_coders:
+            below = f"Accuracy below the standard: nobody was audited in {period}."
+        elif not rows.below:
+            below = f"Accuracy below the standard: none {audited}."
+        else:
+            below = f"Accuracy below the standard, whatever the pace: {len(rows.below)} {audited}"
+        phases = "Pre-bill and retrospective, audits at random" if rows.phases else f"No audit at random in {period}."
+        late = (
+            f"Overdue: {formats.plural(overdue, 'action or education item', 'actions and education items')}"
+            if overdue
+            else "Overdue: no action, no education item."
+        )
+        waiting = len(rows.rebuttals)
+        rebuttals = f"{formats.plural(waiting, 'rebuttal')} without an outcome; Enter opens the audit"
+        said = {
+            "below": below,
+            "money": tables.money_words(rows.money),
+            "drg": tables.drg_words(rows.drg),
+            "phases": phases,
+            "overdue": late,
+            "rebuttals": rebuttals if waiting else "Rebuttals: none waits for an outcome.",
+        }
+        for name, words in said.items():
+            self.words[name].setText(words)
+
+    def _narrow(self, _place: int) -> None:
+        self.refresh()
+
+    def _explain(self, row: BelowRow) -> None:
+        explain_pair(self, f"{row.coder}, {self.context.period_label}", row.paired, "accuracy")
+
+    def _open_audit(self, row: RebuttalRow) -> None:
+        self.context.navigate("audits", audit_id=row.audit_id)
+
+
+def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:
+    """Show rows in a table as high as they are; none where there are none."""
+    table.show_rows(rows)
+    table.clearSelection()
+    table.setVisible(bool(rows))
+    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + theme.ROW_HEIGHT * len(rows) + 4)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return made

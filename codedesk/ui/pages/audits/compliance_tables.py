@@ -1,0 +1,179 @@
+"""The tables and sentences of the compliance view: money, DRG changes, phases, who is below the standard, what waits.
+
+Money is written exactly from cents. A pace stands only beside its accuracy. No figure is made here.
+"""
+
+from dataclasses import dataclass
+
+from codedesk import formats
+from codedesk.charts import findings
+from codedesk.metrics.figures import Evidence
+from codedesk.metrics.methods import method_words
+from codedesk.services.audits.answers import ActionRow
+from codedesk.services.audits.compliance import BelowRow, ComplianceRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
+from codedesk.services.people.education import EducationRow
+from codedesk.ui.pages.audits.words import PHASE_WORDS
+from codedesk.ui.widgets.table import Column
+
+_EVIDENCE: dict[Evidence | None, str] = {
+    "meets": "meets the standard",
+    "cannot_tell": "sample cannot tell",
+    "below": "below the standard",
+    None: "no standard set",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A named figure with what it is made of."""
+
+    name: str
+    value: str
+    made_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueLine:
+    """An action or an education item whose date has gone by."""
+
+    what: str
+    coder: str
+    text: str
+    due: str
+    audit: str
+
+
+def money_lines(row: MoneyRow) -> tuple[Line, ...]:
+    """Return the four figures of money, net never alone."""
+    return (
+        Line("Over-coded", formats.money(row.over_cents), "paid too much"),
+        Line("Under-coded", formats.money(row.under_cents), "paid too little"),
+        Line("Net", formats.money(row.net_cents), "under less over"),
+        Line("Absolute", formats.money(row.absolute_cents), "over and under together"),
+    )
+
+
+def money_words(row: MoneyRow) -> str:
+    """Say how many records the money is known of."""
+    if not row.records:
+        return "Money: no record of this period has its payment before and after."
+    return f"Money: payments are known of {row.records} of {formats.plural(row.of_records, 'audited record')}"
+
+
+def drg_words(row: DrgRow) -> str:
+    """Say how many DRGs changed, and which way the payment went."""
+    if not row.reviewed:
+        return "DRG changes: no record of this period has its DRG looked at."
+    words = f"DRG changes: {row.changed} of {formats.plural(row.reviewed, 'record')}"
+    if not row.changed:
+        return f"{words}."
+    ways = ((row.down, "with a lower payment"), (row.up, "with a higher one"), (row.same, "with the same"))
+    said = [f"{count} {way}" for count, way in ways if count]
+    said += [f"{row.unknown} without payments"] if row.unknown else []
+    return f"{words}: {', '.join(said)}."
+
+
+def overdue_lines(rows: ComplianceRow) -> tuple[OverdueLine, ...]:
+    """Put overdue actions and education items into one list."""
+    return (*(_action(row) for row in rows.overdue), *(_education(row) for row in rows.education_overdue))
+
+
+def money_columns() -> tuple[Column[Line], ...]:
+    """Return name, amount and what it is made of."""
+    return (
+        Column("name", "Money", 110, text=lambda row: row.name, strong=True),
+        Column("value", "Amount", 110, "right", text=lambda row: row.value),
+        Column("made_of", "Made of", 160, text=lambda row: row.made_of, tooltip=lambda row: row.made_of, stretch=True),
+    )
+
+
+def phase_columns() -> tuple[Column[PhaseRow], ...]:
+    """Return phase, method, accuracy with interval and sample."""
+    return (
+        Column("phase", "Phase", 100, text=lambda row: PHASE_WORDS[row.phase], strong=True),
+        Column("method", "Method", 130, text=_method, tooltip=_method, stretch=True),
+        Column("accuracy", "Accuracy", 78, "right", text=lambda row: formats.percent(row.accuracy.value)),
+        Column("interval", "95 % interval", 100, "right", text=_interval),
+        Column("n", "Charts", 60, "right", text=lambda row: formats.count(row.accuracy.records)),
+        Column("audits", "Audits", 58, "right", text=lambda row: formats.count(row.audits)),
+    )
+
+
+def below_columns() -> tuple[Column[BelowRow], ...]:
+    """Return who is below the standard: accuracy with its sample, pace beside it. Sorted by name or date only."""
+    return (
+        Column("coder", "Coder", 180, text=_name, strong=True, sort_key=_name, stretch=True),
+        Column("latest", "Latest audit", 110, text=_latest, sort_key=lambda row: row.latest),
+        Column("accuracy", "Accuracy", 84, "right", text=_below_accuracy, strong=True),
+        Column("standard", "Standard", 80, "right", text=lambda row: formats.percent(row.accuracy.standard)),
+        Column("interval", "Interval and sample", 210, text=_sample, tooltip=_sample),
+        Column("evidence", "What the sample shows", 160, text=lambda row: _EVIDENCE[row.accuracy.evidence]),
+        Column("pace", "Pace beside it", 110, "right", text=_pace, tooltip=lambda row: findings.pair_words(row.paired)),
+    )  # fmt: skip
+
+
+def overdue_columns() -> tuple[Column[OverdueLine], ...]:
+    """Return what is overdue."""
+    return (
+        Column("due", "Was due", 96, text=lambda row: row.due),
+        Column("what", "What", 110, text=lambda row: row.what),
+        Column("coder", "Coder", 150, text=lambda row: row.coder),
+        Column("text", "Gap or topic", 160, text=lambda row: row.text, tooltip=lambda row: row.text, stretch=True),
+        Column("audit", "Audit", 130, text=lambda row: row.audit),
+    )
+
+
+def rebuttal_columns() -> tuple[Column[RebuttalRow], ...]:
+    """Return what rebuttals wait for an outcome."""
+    return (
+        Column("day", "Audit of", 96, text=lambda row: formats.day(row.day)),
+        Column("audit", "Audit", 130, text=lambda row: row.audit),
+        Column("coder", "Coder", 150, text=lambda row: row.coder),
+        Column("finding", "Finding", 180, text=_finding, tooltip=_finding),
+        Column("reason", "The coder’s reason", 180, text=_reason, tooltip=_reason, stretch=True),
+        Column("due", "Answer due", 96, text=lambda row: formats.day(row.due) if row.due else "–"),
+    )  # fmt: skip
+
+
+def _name(row: BelowRow) -> str:
+    return row.coder
+
+
+def _latest(row: BelowRow) -> str:
+    return formats.day(row.latest)
+
+
+def _reason(row: RebuttalRow) -> str:
+    return row.reason
+
+
+def _method(row: PhaseRow) -> str:
+    return f"{method_words(row.method)}{', as reported' if row.as_reported else ''}"
+
+
+def _interval(row: PhaseRow) -> str:
+    return formats.interval(row.accuracy.low, row.accuracy.high)
+
+
+def _below_accuracy(row: BelowRow) -> str:
+    return formats.percent(row.accuracy.value, row.accuracy.standard)
+
+
+def _sample(row: BelowRow) -> str:
+    return f"{formats.interval(row.accuracy.low, row.accuracy.high)} · {findings.sample_words(row.accuracy)}"
+
+
+def _pace(row: BelowRow) -> str:
+    return formats.percent(row.paired.pace.value)
+
+
+def _finding(row: RebuttalRow) -> str:
+    return f"{row.category}, record {row.record}" if row.record else row.category
+
+
+def _action(row: ActionRow) -> OverdueLine:
+    return OverdueLine("action", row.coder, row.draft.gap, formats.day(row.draft.due_on), row.audit)
+
+
+def _education(row: EducationRow) -> OverdueLine:
+    return OverdueLine("education", row.coder, row.draft.topic, formats.day(row.draft.due_on), row.audit)

@@ -1,0 +1,270 @@
+"""The draw view of the Audits page: how many charts an aimed precision takes, which ones, and the draws that were made.
+
+Here lives what is typed and asked; sizes and draws themselves are metrics.sampling and services.audit_draws.
+"""
+
+import secrets
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.errors import Refused
+from codedesk.metrics.sampling import sample_size, wilson_margin, wilson_size
+from codedesk.services.audits import draws as audit_draws
+from codedesk.services.audits.draws import DrawDraft, DrawRow, DrawsRow, Frame
+from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits.views import View
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.table import Column, Table
+
+_SIZE = (
+    Field("share", "Accuracy expected", "percent", True, unit="%", width=88),
+    Field("margin", "Precision aimed at, ±", "percent", True, unit="points", width=88),
+    Field("population", "Charts to choose from", "count", width=88, placeholder="any"),
+)
+_DRAW = (
+    Field("coder_id", "Of", "choice", width=200),
+    Field("source", "From", placeholder="which list: June, inpatient", width=260),
+    Field("size", "Draw", "count", True, unit="charts", width=88),
+    Field("seed", "Seed", "count", True, width=112, high=999_999_999),
+)
+_SEEDS = 1_000_000
+_LONGEST_FILE = 10_000_000
+
+
+class DrawView(View):
+    """Sample size, draw and the draws that are kept."""
+
+    name = "draw"
+
+    @override
+    def build(self) -> None:
+        """Lay out the size, the list to draw from, and the draws."""
+        self._frame = Frame(())
+        self.aim = Form(_SIZE, today=self.context.today, label_width=152)
+        self.aim.set_values({"share": 95.0, "margin": 5.0})
+        self.aim.changed.connect(self._show_size)
+        self.answer = theme.label("", "body", wrap=True)
+        self.frame = QPlainTextEdit()
+        self.frame.setAccessibleName("References to draw from, one per line")
+        self.frame.setPlaceholderText(
+            "Paste the references to draw from, one per line. Never a patient’s name or number."
+        )
+        self.frame.setTabChangesFocus(True)
+        self.frame.textChanged.connect(self._read_frame)
+        self.said = theme.label("", "caption", "second", wrap=True)
+        self.form = Form(_DRAW, today=self.context.today, label_width=56)
+        self.form.set_values({"seed": secrets.randbelow(_SEEDS)})
+        self.form.submitted.connect(self.draw)
+        self.draws: Table[DrawRow] = Table(_columns(), "Draws")
+        self.draws.selected.connect(self._show_drawn)
+        self.draws.activated.connect(self._audit_row)
+        self.drawn = theme.label("", "body", "second", wrap=True)
+        self.drawn.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out()
+        self._show_size()
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done with draws."""
+        return (
+            Action("audits.draw_now", "Draw the charts to audit", "Ctrl+Shift+D", self.draw, enabled=self._can_write),
+            Action("audits.draw_import", "Take the list to draw from out of a file", "", self.import_frame),
+            Action("audits.draw_again", "Draw again and compare", "Ctrl+R", self.again, enabled=self._has_draw),
+            Action("audits.draw_audit", "Audit the charts drawn", "Ctrl+Shift+R", self.audit, enabled=self._can_audit),
+            Action("audits.draw_void", "Void the draw", "", self.void, enabled=self._can_audit),
+        )
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.draws if self.draws.rows else self.frame
+
+    @override
+    def refresh(self) -> None:
+        """Read the draws and the coders."""
+        self.read(audit_draws.draws_and_coders, self.context.period, then=self._show)
+
+    def draw(self) -> None:
+        """Draw from the list that is pasted, and keep the draw."""
+        values = self.form.values()
+        if values is None or not self._can_write():
+            return
+        draft = DrawDraft(frame=self._frame.references, drawn_on=self.context.today(),
+                          drawn_by=self.context.desk.who, **values)  # fmt: skip
+        step = f"Draw {formats.plural(draft.size, 'chart')} to audit"
+        self.context.write(self, step, audit_draws.add_draw, draft, then=self._drawn, failed=self._not_drawn)
+
+    def import_frame(self) -> None:
+        """Take the references out of the first column of a file."""
+        path = ask.asker().open_file(self, "A list of references", Path.home(), "Lists (*.csv *.txt)")
+        if path is None:
+            return
+        try:
+            if path.stat().st_size > _LONGEST_FILE:
+                raise Refused(f"{path.name} is too large for a list of references")
+            self.frame.setPlainText(path.read_text(encoding="utf-8-sig"))
+            self.form.set_values({"source": path.name})
+        except (OSError, UnicodeDecodeError):
+            self.context.say("error", f"{path.name} could not be read as text. Save it as CSV (UTF-8) and try again.")
+        except Refused as refused:
+            self.context.say("error", f"{refused.reason}.")
+
+    def again(self) -> None:
+        """Draw the chosen draw again and say whether it comes out the same."""
+        row = self.draws.selected_row()
+        if row is not None:
+            self.context.read(self, audit_draws.draw_again, row.id, then=self._compared)
+
+    def audit(self) -> None:
+        """Start the audit of the charts that were drawn, or show it where there is one."""
+        row = self.draws.selected_row()
+        if row is not None:
+            self._audit_row(row)
+
+    def void(self) -> None:
+        """Void the chosen draw, for a reason."""
+        row = self.draws.selected_row()
+        if row is None:
+            return
+        reason = ask.asker().line(self, "Void the draw", "Why is this draw voided? Undo and History can put it back.")
+        if reason is not None:
+            self.context.write(self, "Void draw", audit_draws.void_draw, row.id, reason)
+
+    def _audit_row(self, row: DrawRow) -> None:
+        if row.audit_id is not None:
+            self.context.navigate("audits", audit_id=row.audit_id)
+        elif self._can_write():
+            self.context.navigate("audits", drawn=row)
+
+    def _show(self, found: DrawsRow) -> None:
+        self.page.show_content()
+        self.page.set_subline("How many charts, and which")
+        self.form.set_choices("coder_id", found.coders)
+        chosen = self.draws.selected_row()
+        self.draws.show_rows(found.draws)
+        if chosen is not None:
+            self.draws.select_where(lambda row: row.id == chosen.id)
+        self.form.setEnabled(self._can_write())
+        self._show_drawn(self.draws.selected_row())
+
+    def _drawn(self, row: DrawRow) -> None:
+        self.context.say("done", f"Drawn: {', '.join(row.drawn[:8])}{' …' if len(row.drawn) > 8 else ''}")
+        self.frame.clear()
+        self.form.set_values({"seed": secrets.randbelow(_SEEDS)})
+        self.draws.select_where(lambda each: each.id == row.id)
+        self.draws.setFocus()
+
+    def _not_drawn(self, error: BaseException) -> None:
+        if isinstance(error, Refused) and error.field == "frame":
+            self.said.setText(f"{error.reason[:1].upper()}{error.reason[1:]}.")
+            self.frame.setFocus()
+        elif not (isinstance(error, Refused) and self.form.show_refusal(error)):
+            self.context.tell_failure(error)
+
+    def _compared(self, sentence: str) -> None:
+        self.context.say("error" if "NOT" in sentence else "done", sentence)
+
+    def _read_frame(self) -> None:
+        try:
+            self._frame = audit_draws.read_frame(self.frame.toPlainText())
+        except Refused as refused:
+            self._frame = Frame(())
+            self.said.setText(f"{refused.reason[:1].upper()}{refused.reason[1:]}.")
+            return
+        found = self._frame
+        parts = [formats.plural(len(found.references), "reference"), *found.remarks]
+        self.said.setText(". ".join([*parts, *([found.warning] if found.warning else [])]) + ".")
+        theme.restyle(self.said, tone="caution" if found.warning else "second")
+
+    def _show_size(self) -> None:
+        try:
+            share, margin, population = (self.aim.value(name) for name in ("share", "margin", "population"))
+        except Refused:
+            return
+        ready = share is not None and bool(margin) and population != 0
+        self.answer.setText(_size_words(share / 100, margin / 100, population) if ready else "")
+
+    def _show_drawn(self, row: DrawRow | None) -> None:
+        self.drawn.setText("" if row is None else f"In the order drawn: {', '.join(row.drawn)}")
+        for made, can in ((self.again_button, self._has_draw()), (self.audit_button, self._can_audit())):
+            made.setEnabled(can)
+        self.audit_button.setText("Show its audit" if row is not None and row.audit_id else "Audit these charts")
+
+    def _can_write(self) -> bool:
+        return not self.context.read_only
+
+    def _has_draw(self) -> bool:
+        return self.draws.selected_row() is not None
+
+    def _can_audit(self) -> bool:
+        return self._can_write() and self._has_draw()
+
+    def _lay_out(self) -> None:
+        self.again_button = button("Draw again and compare", self.again)
+        self.audit_button = button("Audit these charts", self.audit)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        bar = QHBoxLayout()
+        bar.addWidget(button("From a file", self.import_frame, kind="quiet"))
+        bar.addStretch(1)
+        bar.addWidget(button("Draw", self.draw, kind="primary"))
+        left.addWidget(_card("Which ones", self.frame, self.said, self.form, bar), 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(_card("How many", self.aim, self.answer))
+        right.addWidget(theme.label("Draws", "section"))
+        right.addWidget(self.draws, 1)
+        right.addWidget(self.drawn)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.again_button)
+        buttons.addWidget(self.audit_button)
+        right.addLayout(buttons)
+        right.addWidget(theme.label(
+            "A draw can be repeated by any program: SHA-256 of “seed:reference”, the references in rising order of it, "
+            "the first ones taken.", "caption", "second", wrap=True))  # fmt: skip
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        sides.addLayout(left, 2)
+        sides.addLayout(right, 3)
+        self.body.addLayout(sides, 1)
+
+
+def _card(title: str, *parts: QWidget | QHBoxLayout) -> QFrame:
+    card = QFrame()
+    card.setProperty("kind", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    column.addWidget(theme.label(title, "section"))
+    for part in parts:
+        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+    return card
+
+
+def _size_words(share: float, margin: float, population: int | None) -> str:
+    size, wilson = sample_size(share, margin, population), wilson_size(share, margin)
+    of = f" of {population:,}" if population else ""
+    aim, reach = formats.number(margin * 100, 2), formats.number(wilson_margin(share, size) * 100, 1)
+    return (
+        f"Audit {formats.plural(size, 'chart')}{of}. If about {formats.percent(share)} are right, 95 of 100 such "
+        f"samples come within {aim} points of the accuracy of all. The interval that CodeDesk shows is then about "
+        f"± {reach} points; for ± {aim} there, audit {wilson:,}."
+    )
+
+
+def _columns() -> tuple[Column[DrawRow], ...]:
+    return (
+        Column("day", "Drawn on", 104, text=lambda row: formats.day(row.day)),
+        Column("coder", "Of", 140, text=lambda row: row.coder or "–", stretch=True, strong=True),
+        Column("size", "Charts", 96, "right", text=lambda row: f"{len(row.drawn):,} of {row.of:,}"),
+        Column("seed", "Seed", 84, "right", text=lambda row: str(row.seed)),
+        Column("source", "From", 120, text=lambda row: row.source, tooltip=lambda row: f"{row.source}\nby {row.who}"),
+        Column("audit", "Audit", 84, text=lambda row: "audited" if row.audit_id else "not yet"),
+    )

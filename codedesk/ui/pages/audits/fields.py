@@ -1,0 +1,142 @@
+"""The fields of the audit form as data, and their arrangement in columns.
+
+Here live declarations and their layout only; what is typed is handled in form.py.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
+
+from codedesk.metrics.methods import METHODS, method_words
+from codedesk.models.audits import PHASES, SELECTIONS, STATES
+from codedesk.services.audits.lists import AuditLists, Choice
+from codedesk.ui import theme
+from codedesk.ui.pages.audits.words import PHASE_WORDS, SELECTION_WORDS, STATE_WORDS
+from codedesk.ui.widgets.fields import Field, Form
+
+CODES = ("matched", "revised", "added", "deleted")
+_WIDTH = 188
+_NARROW = 76
+
+SLIP_FIELDS = (
+    Field("reported_accuracy", "Accuracy", "percent", unit="%", width=_NARROW, placeholder="88.6"),
+    Field("records", "Charts audited", "count", width=_NARROW, placeholder="20"),
+)
+SUM_FIELDS = (
+    Field("matched", "Codes matched", "count", width=_NARROW),
+    Field("revised", "Revised", "count", width=_NARROW),
+    Field("added", "Added", "count", width=_NARROW),
+    Field("deleted", "Deleted", "count", width=_NARROW),
+    Field("records", "Charts audited", "count", width=_NARROW),
+    Field("principal_changed", "Principal changed", "count", width=_NARROW),
+    Field("records_right", "Charts right", "count", width=_NARROW),
+    Field("drg_reviewed", "DRGs reviewed", "count", width=_NARROW),
+    Field("drg_right", "DRGs right", "count", width=_NARROW),
+)
+SLIP_NAMES = tuple(field.name for field in SLIP_FIELDS)
+SUM_NAMES = tuple(field.name for field in SUM_FIELDS)
+HEAD_NAMES = (
+    "day",
+    "coder_id",
+    "work_type_id",
+    "auditor",
+    "period_from",
+    "period_to",
+    "selection",
+    "feeds_accuracy",
+    "phase",
+    "method",
+    "state",
+    "shared_on",
+    "answer_due",
+    "name",
+)
+
+
+def head_fields(lists: AuditLists) -> tuple[Field, ...]:
+    """Declare the head of the form in the order of the paper sheet."""
+    return (
+        Field("day", "Date", "date", required=True),
+        Field("coder_id", "Coder", "choice", required=True, choices=_choices(lists.coders), width=_WIDTH),
+        Field("work_type_id", "Work type", "choice", choices=_choices(lists.work_types), width=_WIDTH),
+        Field("auditor", "Auditor", width=_WIDTH),
+        Field("period_from", "Covers from", "date"),
+        Field("period_to", "Covers to", "date"),
+        Field("selection", "Selection", "choice", True, _pairs(SELECTION_WORDS, SELECTIONS), width=_WIDTH),
+        Field("feeds_accuracy", "Feeds the coder’s accuracy", "flag"),
+        Field("phase", "Phase", "choice", True, _pairs(PHASE_WORDS, PHASES), width=_WIDTH),
+        Field("method", "Method", "choice", True, tuple((method_words(m), m) for m in METHODS), width=_WIDTH),
+        Field("state", "State", "choice", True, _pairs(STATE_WORDS, STATES), width=_WIDTH),
+        Field("shared_on", "Shared on", "date"),
+        Field("answer_due", "Answer due", "date"),
+        Field("name", "Name", width=_WIDTH, placeholder="suggested"),
+    )
+
+
+class FieldColumns:
+    """Lays the fields of a form out in columns, top to bottom and then right, in their order."""
+
+    def __init__(self, form: Form) -> None:
+        """Take the fields of the form as they are."""
+        grid = form.layout()
+        assert isinstance(grid, QGridLayout)
+        self._grid, self._columns = grid, 0
+        self._label_width = grid.columnMinimumWidth(0)
+        rows = grid.rowCount() - 1
+        self._pairs = [(_widget(grid, row, 0), _widget(grid, row, 1)) for row in range(rows)]
+        grid.setRowStretch(rows, 0)
+        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(8)
+
+    def lay(self, columns: int) -> None:
+        """Lay the fields out anew in so many columns."""
+        if columns == self._columns:
+            return
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnMinimumWidth(place, 0)
+            self._grid.setColumnStretch(place, 0)
+        for pair in self._pairs:
+            for widget in pair:
+                self._grid.removeWidget(widget)
+        tall = -(-len(self._pairs) // columns)
+        for place, (caption, line) in enumerate(self._pairs):
+            row, column = place % tall, 3 * (place // tall)
+            self._grid.addWidget(caption, row, column)
+            self._grid.addWidget(line, row, column + 1)
+            self._grid.setColumnMinimumWidth(column, self._label_width)
+            self._grid.setColumnStretch(column + 1, 1)
+            if column:
+                self._grid.setColumnMinimumWidth(column - 1, 8)
+        self._columns = columns
+
+
+def complete(editor: QWidget, words: Sequence[str]) -> None:
+    """Complete what is typed into a line from words that were typed before."""
+    if isinstance(editor, QLineEdit):
+        completer = QCompleter(list(words), editor)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        editor.setCompleter(completer)
+
+
+def show_chip(label: QLabel, text: str, tone: str) -> None:
+    """Show a state as a chip."""
+    label.setText(text)
+    label.setFont(theme.font("caption"))
+    theme.restyle(label, kind="chip", tone=tone)
+
+
+def _widget(grid: QGridLayout, row: int, column: int) -> QWidget:
+    item = grid.itemAtPosition(row, column)
+    widget = item.widget() if item is not None else None
+    assert widget is not None
+    return widget
+
+
+def _choices(choices: tuple[Choice, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((row.name if row.active else f"{row.name} (inactive)", row.id) for row in choices)
+
+
+def _pairs(names: dict[str, str], values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((names[value], value) for value in values)

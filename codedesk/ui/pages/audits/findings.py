@@ -1,0 +1,306 @@
+"""The findings of an audit: typed by short keys, answered by the coder, decided by the manager.
+
+Here live the two grids over one list of findings. Records and results live elsewhere.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from codedesk.errors import Refused
+from codedesk.services.audits.drafts import FindingDraft, RecordDraft
+from codedesk.services.audits.lists import AuditLists
+from codedesk.ui import theme
+from codedesk.ui.pages.audits.records import LineGrid
+from codedesk.ui.pages.audits.words import (
+    ANSWER_KEYS,
+    ANSWER_WORDS,
+    CHANGE_KEYS,
+    DIRECTION_KEYS,
+    FINDING_HINT,
+    OUTCOME_KEYS,
+    OUTCOME_WORDS,
+    Word,
+    category_words,
+    cause_words,
+    chosen,
+    likely_change,
+    read_finding,
+    severity_words,
+    words_of,
+)
+from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
+
+_SPARE_ROWS = 4
+_TEXTS = ("original_code", "corrected_code", "guideline", "answer_reason", "outcome_reason")
+_NOT_ANSWERED = GridCell("", "read_only")
+
+
+def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
+    categories = category_words(lists)
+    offered = (*(word.key for word in categories), *(word.name for word in categories))
+    causes = cause_words(lists)
+    return (
+        GridColumn("record", "Record", width=84, tooltip=f"Type a whole line here: 6, then {FINDING_HINT}"),
+        GridColumn("category", "Category", width=132, choices=offered, stretch=True),
+        GridColumn("change", "Change", width=70, choices=("revised", "added", "deleted", "none")),
+        GridColumn("direction", "Direction", width=72, choices=("over", "under", "neither")),
+        GridColumn("severity", "Severity", width=70, choices=tuple(row.name for row in lists.severities)),
+        GridColumn("cause", "Root cause", width=104, choices=tuple(word.name for word in causes)),
+        GridColumn("original_code", "Coder’s", width=70, tooltip="The coder’s code"),
+        GridColumn("corrected_code", "Auditor’s", width=74, tooltip="The auditor’s code"),
+        GridColumn("guideline", "Guideline", width=74),
+    )
+
+
+ANSWER_COLUMNS = (
+    GridColumn("record", "Record", width=64, editable=False),
+    GridColumn("category", "Finding", width=150, editable=False, stretch=True),
+    GridColumn("answer", "Coder", width=72, choices=("agree", "rebut"), tooltip="a agrees, r rebuts"),
+    GridColumn("answer_reason", "Coder’s reason", width=150),
+    GridColumn("outcome", "Outcome", width=88, choices=("upheld", "withdrawn"), tooltip="u upheld, w withdrawn"),
+    GridColumn("outcome_reason", "Reason for it", width=150),
+)
+
+
+class FindingsGrid(QWidget):
+    """Findings typed line by line, or answered. Signal: changed() after each cell."""
+
+    changed = Signal()
+
+    def __init__(
+        self, lists: AuditLists, record: Callable[[str], RecordDraft | None], known: Callable[[], str]
+    ) -> None:
+        """Start empty; record finds a record by its reference, known gives the one with the keyboard."""
+        super().__init__()
+        self._lists, self._record, self._known = lists, record, known
+        self._findings: list[FindingDraft | None] = []
+        self._pending: dict[int, str] = {}
+        self._named = True
+        self._words: dict[str, tuple[Word, ...]] = {
+            "category": category_words(lists),
+            "change": words_of(CHANGE_KEYS),
+            "direction": words_of(DIRECTION_KEYS),
+            "severity": severity_words(lists),
+            "cause": cause_words(lists),
+            "answer": words_of(ANSWER_KEYS, ANSWER_WORDS),
+            "outcome": words_of(OUTCOME_KEYS),
+        }
+        self.grid = LineGrid(_columns(lists), "Findings of the audit", commit=self._commit, paste=self._paste)
+        self.answers = LineGrid(ANSWER_COLUMNS, "Answers and outcomes", commit=self._commit)
+        self._keys = theme.label("", "caption", "second", wrap=True)
+        self._lay_out()
+        self.grid.current_changed.connect(self._show_keys)
+        self.answers.current_changed.connect(self._show_keys)
+        self.show_answers(False)
+        self._show()
+
+    @property
+    def findings(self) -> tuple[FindingDraft, ...]:
+        """The findings that are typed, in order."""
+        return tuple(finding for finding in self._findings if finding is not None)
+
+    @property
+    def refusal(self) -> str:
+        """The reason of the first cell that is refused, "" where none is."""
+        found = (*self.grid.refusals, *self.answers.refusals)
+        return f"finding {int(str(found[0][0])) + 1}: {found[0][2]}" if found else ""
+
+    def counts(self) -> dict[str, int]:
+        """Count the findings by record."""
+        return dict(Counter(finding.record for finding in self.findings))
+
+    def show_findings(self, findings: tuple[FindingDraft, ...]) -> None:
+        """Replace the findings."""
+        self._findings = list(findings)
+        self._pending = {}
+        self._show()
+
+    def show_records(self, named: bool) -> None:
+        """Say whether findings belong to records; without records the line is typed into the category."""
+        self._named = named
+        self.grid.view.setColumnHidden(0, not named)
+        self.answers.view.setColumnHidden(0, not named)
+
+    def show_answers(self, shown: bool) -> None:
+        """Show the coder's answers and the outcomes in place of the findings' own columns."""
+        self.grid.setVisible(not shown)
+        self.answers.setVisible(shown)
+        self.setFocusProxy(self.answers if shown else self.grid)
+        self._show_keys()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Close or open both grids for typing."""
+        self.grid.set_read_only(read_only)
+        self.answers.set_read_only(read_only)
+
+    def start(self) -> None:
+        """Put the keyboard on the next empty finding."""
+        place = next((place for place, one in enumerate(self._findings) if one is None), len(self._findings))
+        self.grid.view.setFocus()
+        self.grid.set_current(place, "record" if self._named else "category")
+
+    def start_answers(self) -> None:
+        """Put the keyboard on the first finding without an answer, else on the first."""
+        self.answers.view.setFocus()
+        places = [place for place, one in enumerate(self._findings) if one is not None and not one.answer]
+        self.answers.set_current(places[0] if places else 0, "answer")
+
+    def _finding(self, place: int) -> FindingDraft | None:
+        return self._findings[place] if 0 <= place < len(self._findings) else None
+
+    def _commit(self, row: Hashable, column: str, text: str) -> None:
+        place = int(str(row))
+        grid = self.answers if column in ("answer", "answer_reason", "outcome", "outcome_reason") else self.grid
+        try:
+            self._enter(place, column, text)
+        except Refused as refused:
+            grid.refuse(row, column, refused.reason)
+        self._show()
+        self.changed.emit()
+
+    def _enter(self, place: int, column: str, text: str) -> None:
+        before = self._finding(place)
+        if column == "record":
+            self._enter_record(place, text)
+        elif column == "category":
+            self._enter_category(place, text)
+        elif before is None:
+            raise Refused("type the category first, or the whole line: " + FINDING_HINT)
+        elif column in _TEXTS:
+            self._put(place, replace(before, **{column: text}))  # type: ignore[arg-type]
+        else:
+            self._put(place, self._with_word(before, column, text))
+
+    def _with_word(self, before: FindingDraft, column: str, text: str) -> FindingDraft:
+        field = "root_cause_id" if column == "cause" else column
+        if text:
+            return replace(before, **{field: chosen(text, self._words[column], column).value})  # type: ignore[arg-type]
+        empty = {"root_cause_id": None, "answer": "", "outcome": ""}
+        if field not in empty:
+            raise Refused(f"choose one of {', '.join(word.name for word in self._words[column])}")
+        return replace(before, **{field: empty[field]})  # type: ignore[arg-type]
+
+    def _enter_record(self, place: int, text: str) -> None:
+        reference, _, line = text.partition(" ")
+        if not text:
+            self._put(place, None)
+            self._pending.pop(place, None)
+            return
+        if self._record(reference) is None:
+            raise Refused(f"record {reference} is not in this audit: type its line in the records first")
+        before = self._finding(place)
+        if before is not None:
+            before = replace(before, record=reference)
+            self._put(place, read_finding(line, before, self._lists) if line.strip() else before)
+        elif line.strip():
+            self._pending[place] = reference
+            self._enter_category(place, line)
+        else:
+            self._pending[place] = reference
+
+    def _enter_category(self, place: int, text: str) -> None:
+        before = self._finding(place)
+        if not text:
+            self._put(place, None)
+            return
+        if before is None:
+            reference = (self._pending.get(place) or self._known()) if self._named else ""
+            if self._named and not reference:
+                raise Refused("type the record’s number first, or the whole line: 6 pd")
+            self._put(place, self._new(text, reference))
+            self._pending.pop(place, None)
+        else:
+            self._put(place, self._read(text, before))
+
+    def _new(self, text: str, reference: str) -> FindingDraft:
+        others = [finding for finding in self.findings if finding.record == reference]
+        start = FindingDraft(0, record=reference, change=likely_change(self._record(reference), others))
+        start = replace(start, severity=self._lists.usual_severity)
+        return self._read(text, start)
+
+    def _read(self, text: str, before: FindingDraft) -> FindingDraft:
+        """Read a category, or a line that begins with one; a category that is not scored has no change of its own."""
+        try:
+            made = replace(before, category_id=self._category(text))
+        except Refused:
+            if " " not in text:
+                raise
+            made = read_finding(text, before, self._lists)
+        scored = next(row.scored for row in self._lists.categories if row.id == made.category_id)
+        return replace(made, scored=scored, change=made.change if scored else "none")
+
+    def _category(self, text: str) -> int:
+        return int(str(chosen(text, self._words["category"], "category").value))
+
+    def _put(self, place: int, finding: FindingDraft | None) -> None:
+        while len(self._findings) <= place:
+            self._findings.append(None)
+        self._findings[place] = finding
+        while self._findings and self._findings[-1] is None:
+            self._findings.pop()
+
+    def _paste(self, row: Hashable, column: str, block: tuple[tuple[str, ...], ...]) -> None:
+        keys = [declared.key for declared in self.grid.model.columns]
+        for offset, cells in enumerate(block):
+            for key, text in zip(keys[keys.index(column) :], cells, strict=False):
+                self._commit(int(str(row)) + offset, key, text.strip())
+
+    def _show(self) -> None:
+        places = range(len(self._findings) + _SPARE_ROWS)
+        self.grid.show_rows([self._row(place) for place in places])
+        self.answers.show_rows([self._answer_row(place, one) for place, one in enumerate(self._findings) if one])
+
+    def _row(self, place: int) -> GridRow:
+        finding = self._finding(place)
+        name = f"Finding {place + 1}"
+        if finding is None:
+            return GridRow(place, {"record": GridCell(self._pending.get(place, ""))}, name=name)
+        cells = {text: GridCell(getattr(finding, text)) for text in _TEXTS}
+        words = {word: GridCell(getattr(finding, word)) for word in ("record", "direction", "severity", "change")}
+        cause = next((word.name for word in self._words["cause"] if word.value == finding.root_cause_id), "")
+        category = GridCell(self._category_name(finding), tone="" if finding.scored else "second")
+        return GridRow(place, {**cells, **words, "category": category, "cause": GridCell(cause)}, name=name)
+
+    def _answer_row(self, place: int, finding: FindingDraft) -> GridRow:
+        codes = " → ".join(code for code in (finding.original_code, finding.corrected_code) if code)
+        rebutted = finding.answer == "rebut"
+        cells = {
+            "record": GridCell(finding.record),
+            "category": GridCell(f"{self._category_name(finding)}{', ' + codes if codes else ''}"),
+            "answer": GridCell(ANSWER_WORDS[finding.answer]),
+            "answer_reason": _reason(finding.answer_reason, rebutted, "Say why the coder rebuts this finding"),
+            "outcome": GridCell(OUTCOME_WORDS[finding.outcome]) if rebutted or finding.outcome else _NOT_ANSWERED,
+            "outcome_reason": _reason(finding.outcome_reason, bool(finding.outcome), "Say why it was decided so")
+            if rebutted or finding.outcome
+            else _NOT_ANSWERED,
+        }
+        return GridRow(place, cells, name=f"Finding {place + 1}")
+
+    def _category_name(self, finding: FindingDraft) -> str:
+        named = (row.name for row in self._lists.categories if row.id == finding.category_id)
+        return next(named, "a category no longer used")
+
+    def _show_keys(self, _row: object = None, column: str = "") -> None:
+        if column == "record":
+            text = f"A whole line: record {FINDING_HINT.replace('pd', '6 pd')}"
+        elif column in self._words:
+            text = " · ".join(f"{word.key} {word.name}" for word in self._words[column])
+        else:
+            text = ""
+        self._keys.setText(text)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.answers, 1)
+        column.addWidget(self._keys)
+
+
+def _reason(text: str, wanted: bool, question: str) -> GridCell:
+    return GridCell("", "marked", question) if wanted and not text else GridCell(text)

@@ -1,0 +1,345 @@
+"""The audit form: head, depth, counts, records and findings, with the result beside while it is typed.
+
+Here lives how a draft is typed and shown. Its parts and their places are in parts.py; reading, saving and the list
+belong to the page.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from codedesk.entry import DateOrder
+from codedesk.errors import Refused
+from codedesk.models.audits import DEPTHS
+from codedesk.services.audits.answers import DAYS_TO_ANSWER
+from codedesk.services.audits.drafts import AuditDraft, free_name
+from codedesk.services.audits.lists import AuditLists
+from codedesk.ui.pages.audits import fields as audits_fields
+from codedesk.ui.pages.audits.parts import AuditParts
+from codedesk.ui.pages.audits.words import STATE_WORDS
+from codedesk.ui.widgets.fields import Form
+
+_PREVIEW_AFTER_MS = 60
+_WIDE_FORM = 900
+
+
+class AuditForm(AuditParts):
+    """One audit as it is typed.
+
+    Signals: changed() whenever what is typed changes · preview_wanted() a moment later, once for many changes ·
+    left() on Esc where there is nothing to revert: one level up, the text stays.
+    """
+
+    changed = Signal()
+    preview_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, lists: AuditLists, draft: AuditDraft, today: date, order: DateOrder = "ask") -> None:
+        """Show a draft; lists are what the fields offer."""
+        super().__init__(lists, today, order)
+        self.dirty = False
+        self._today = today
+        self.draw_id: int | None = None
+        self._kept = draft
+        self._depth = draft.depth
+        self._own_name = bool(draft.id)
+        self._own_method = bool(draft.id)
+        self._loading = True
+        self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
+        self._preview_timer.timeout.connect(self.preview_wanted)
+        self._connect()
+        self.show_draft(draft)
+
+    @property
+    def audit_depth(self) -> str:
+        """What the result is made of: result, counts or records."""
+        return self._depth
+
+    @property
+    def audit_id(self) -> int | None:
+        """The number of the stored audit, None for a new one."""
+        return self._kept.id
+
+    def show_draft(self, draft: AuditDraft) -> None:
+        """Show a draft as stored; nothing is unsaved then."""
+        self._loading = True
+        self._kept = draft
+        values = {name: getattr(draft, name) for name in AuditDraft.__dataclass_fields__}
+        self.head.set_values(values)
+        self.slip.set_values(values)
+        self.sums.set_values(values)
+        self.records.show_lines(draft.record_lines)
+        self.findings.show_findings(draft.findings)
+        self.actions_grid.show_actions(draft.actions)
+        self.records.show_findings(self.findings.counts())
+        self.set_depth(draft.depth)
+        self._loading = False
+        self._suggest()
+        self._mark(dirty=False)
+        self.preview_wanted.emit()
+
+    def draft(self) -> AuditDraft:
+        """Return what is typed; Refused names the field that is wrong."""
+        typed = (self.records, self.findings, self.actions_grid)
+        for grid in typed if self._depth == "records" else typed[1:]:
+            if grid.refusal:
+                raise Refused(grid.refusal, "below")
+        values = {name: self.head.value(name) for name in audits_fields.HEAD_NAMES}
+        values |= self._values_of(self.slip if self._depth == "result" else self.sums)
+        if self._depth == "counts":
+            values["reported_accuracy"] = self._lenient(self.slip, "reported_accuracy")
+        return self._made(values)
+
+    def draft_so_far(self) -> AuditDraft:
+        """Return what is typed for the preview, without what is wrong in the head; Refused for wrong counts."""
+        values = {name: self._lenient(self.head, name) for name in audits_fields.HEAD_NAMES}
+        kept = {name: getattr(self._kept, name) for name in ("day", "selection", "phase", "method", "state")}
+        values |= {name: value for name, value in kept.items() if values[name] is None}
+        values["coder_id"] = values["coder_id"] or 0
+        values["name"] = values["name"] or "audit"
+        values |= self._values_of(self.slip if self._depth == "result" else self.sums)
+        draft = self._made(values)
+        if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
+            draft = replace(draft, period_to=None)
+        return replace(draft, state="draft")
+
+    def show_refusal(self, refused: Refused) -> bool:
+        """Show the reason beside its field, at the depth where it is; False where it belongs to no field."""
+        if self.head.show_refusal(refused):
+            return True
+        return (self.slip if self._depth == "result" else self.sums).show_refusal(refused)
+
+    def set_depth(self, depth: str, *, focus: bool = False) -> None:
+        """Change what is typed; all that was typed before stays."""
+        if depth != self._depth:
+            self._carry_over(self._depth, depth)
+        before, self._depth = self._depth, depth
+        self._panels.setCurrentIndex(DEPTHS.index(depth))
+        shown = self._panel_widgets[depth]
+        self._panels.setFixedHeight(max(shown.sizeHint().height(), shown.minimumHeight()))
+        self.depths.choose(depth)
+        self._show_below()
+        self.findings.show_records(depth == "records")
+        if focus:
+            self.start_depth()
+        if before != depth and not self._loading:
+            self._edited()
+
+    def start(self, first: str = "day") -> None:
+        """Put the keyboard on a field of the head."""
+        self.head.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def start_depth(self) -> None:
+        """Put the keyboard on the first thing of the depth."""
+        if self._depth == "records":
+            self.records.start()
+            self._bring_into_sight(self.records)
+        else:
+            form, first = (self.slip, "reported_accuracy") if self._depth == "result" else (self.sums, "matched")
+            form.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def start_part(self, part: str) -> None:
+        """Put the keyboard on what stands below the counts: findings, answers or actions."""
+        if part == "answers" and not self.findings.findings:
+            part = "findings"
+        self.parts.choose(part)
+        self._findings_part.setVisible(True)
+        self.findings.setVisible(part != "actions")
+        self.actions_grid.setVisible(part == "actions")
+        self.findings.show_answers(part == "answers")
+        start = {
+            "findings": self.findings.start,
+            "answers": self.findings.start_answers,
+            "actions": self.actions_grid.start,
+        }
+        start[part]()
+        self._bring_into_sight(self._findings_part)
+
+    def finish_typing(self) -> None:
+        """Commit the cell or field that is being typed into."""
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            for grid in (self.records.grid, self.findings.grid, self.findings.answers, self.actions_grid.grid):
+                if grid.view.isAncestorOf(focused) and focused is not grid.view:
+                    grid.view.setFocus()
+                    return
+            focused.clearFocus()
+
+    def mark_saved(self, audit_id: int) -> None:
+        """Take what is typed as stored under a number."""
+        self._kept = replace(self._kept, id=audit_id)
+        self._own_name = self._own_method = True
+        self._mark(dirty=False)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Close or open everything for typing."""
+        for form in (self.head, self.slip, self.sums):
+            form.set_enabled(not read_only)
+        self.records.set_read_only(read_only)
+        self.findings.set_read_only(read_only)
+        self.actions_grid.set_read_only(read_only)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what has the keyboard in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._in_sight = None
+            self._scroll.ensureWidgetVisible(watched, 0, 48)
+        if event.type() == QEvent.Type.Resize and self._in_sight is not None:
+            self._body.activate()
+            self._scroll.ensureWidgetVisible(self._in_sight, 0, 8)
+        return super().eventFilter(watched, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the form on Esc; nothing that is typed is lost."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        self._in_sight = part
+        self._body.activate()
+        self._scroll.ensureWidgetVisible(part, 0, 8)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Score nothing while nobody looks."""
+        self._preview_timer.stop()
+        super().hideEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Score what was typed before the form was hidden."""
+        super().showEvent(event)
+        if self.dirty:
+            self._preview_timer.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use a wide form for a third column of the head."""
+        super().resizeEvent(event)
+        self._head_columns.lay(3 if event.size().width() >= _WIDE_FORM else 2)
+
+    def _made(self, values: dict[str, Any]) -> AuditDraft:
+        values["feeds_accuracy"] = bool(values["feeds_accuracy"])
+        values["name"] = values["name"] or ""
+        values["auditor"] = values["auditor"] or ""
+        version = self._kept.method_version
+        if not self._own_method or values["method"] != self._kept.method:
+            method, named = self.lists.method_on(values["day"], values["work_type_id"])
+            version = named if method == values["method"] else ""
+        known = {name: value for name, value in values.items() if name in AuditDraft.__dataclass_fields__}
+        return replace(
+            self._kept,
+            **known,
+            method_version=version,
+            depth=self._depth,
+            record_lines=self.records.lines if self._depth == "records" else (),
+            findings=self.findings.findings,
+            actions=self.actions_grid.lines,
+        )
+
+    def _values_of(self, form: Form) -> dict[str, Any]:
+        names = audits_fields.SLIP_NAMES if form is self.slip else audits_fields.SUM_NAMES
+        return {name: form.value(name) for name in names} if self._depth != "records" else {}
+
+    def _lenient(self, form: Form, name: str) -> Any:
+        try:
+            return form.value(name)
+        except Refused:
+            return None
+
+    def _carry_over(self, before: str, after: str) -> None:
+        """Offer at the new depth what is known from the old one, only where nothing was typed."""
+        charts = {"result": self.slip, "counts": self.sums}
+        if before == "records" and self.records.lines and after in charts:
+            lines = self.records.lines
+            known: dict[str, Any] = {"records": len(lines)}
+            if after == "counts":
+                known |= {name: sum(getattr(line, name) for line in lines) for name in audits_fields.CODES}
+            self._offer(charts[after], known)
+        elif before in charts and after in charts:
+            self._offer(charts[after], {"records": self._lenient(charts[before], "records")})
+
+    def _offer(self, form: Form, values: dict[str, Any]) -> None:
+        form.set_values({name: value for name, value in values.items() if self._lenient(form, name) is None})
+
+    def _suggest(self) -> None:
+        """Suggest name and method as long as the person has not chosen their own."""
+        day, coder_id = self._lenient(self.head, "day"), self._lenient(self.head, "coder_id")
+        if not self._own_method and day is not None:
+            method, _ = self.lists.method_on(day, self._lenient(self.head, "work_type_id"))
+            self.head.set_values({"method": method})
+        if not self._own_name and day is not None and coder_id is not None:
+            coder = next((row.name for row in self.lists.coders if row.id == coder_id), "")
+            self.head.set_values({"name": free_name(coder, day, self.lists.names)})
+        self.heading.setText(self._lenient(self.head, "name") or "New audit")
+
+    def _committed(self, name: str) -> None:
+        if name == "selection":
+            self.head.set_values({"feeds_accuracy": self._lenient(self.head, "selection") == "random"})
+        if name == "state":
+            self._share()
+        if name == "name":
+            self._own_name = bool(self._lenient(self.head, "name"))
+        if name == "method":
+            self._own_method = True
+        self._suggest()
+        self._edited()
+
+    def _share(self) -> None:
+        """Say when an audit was shared and until when an answer is due, as long as nobody said otherwise."""
+        if self._lenient(self.head, "state") == "shared" and self._lenient(self.head, "shared_on") is None:
+            today = self._today
+            self._offer(self.head, {"shared_on": today, "answer_due": today + DAYS_TO_ANSWER})
+
+    def _edited(self) -> None:
+        if self._loading:
+            return
+        self.records.show_findings(self.findings.counts())
+        self._mark(dirty=True)
+        self._preview_timer.start()
+        self.changed.emit()
+
+    def _mark(self, *, dirty: bool) -> None:
+        self.dirty = dirty
+        self.unsaved_chip.setVisible(dirty)
+        state = self._lenient(self.head, "state") or "draft"
+        audits_fields.show_chip(self.state_chip, STATE_WORDS[state], "caution" if state == "draft" else "")
+        self.state_chip.setToolTip("A draft is not part of any figure yet." if state == "draft" else "")
+        self.heading.setText(self._lenient(self.head, "name") or "New audit")
+
+    def _show_below(self) -> None:
+        """Show what stands below the counts; a slip has it only where something is there."""
+        something = bool(self.findings.findings or self.actions_grid.lines)
+        self._findings_part.setVisible(self._depth != "result" or something)
+
+    def _to_findings(self) -> None:
+        self.start_part("findings")
+
+    def _connect(self) -> None:
+        for form in (self.head, self.slip, self.sums):
+            form.changed.connect(self._edited)
+        self.head.committed.connect(self._committed)
+        self.head.submitted.connect(self.start_depth)
+        self.sums.submitted.connect(self._to_findings)
+        self.records.changed.connect(self._edited)
+        self.findings.changed.connect(self._edited)
+        self.actions_grid.changed.connect(self._edited)
+        self.depths.chosen.connect(self._depth_chosen)
+        self.parts.chosen.connect(self.start_part)
+        audits_fields.complete(self.head.editor("auditor"), self.lists.auditors)
+        for name in audits_fields.HEAD_NAMES:
+            self.head.editor(name).installEventFilter(self)
+        self._scroll.viewport().installEventFilter(self)
+        self.records.installEventFilter(self)
+
+    def _depth_chosen(self, depth: str) -> None:
+        self.set_depth(depth, focus=True)

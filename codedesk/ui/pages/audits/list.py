@@ -1,0 +1,162 @@
+"""The list of audits and its place beside the form: columns as data, an audit on two lines.
+
+Here lives how rows look. Which rows, and what happens when one is chosen, is the page's.
+"""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy
+from codedesk.metrics.methods import method_words
+from codedesk.services.audits.audits import AuditRow
+from codedesk.ui import theme
+from codedesk.ui.pages.audits.words import SELECTION_WORDS, STATE_WORDS, result_words
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.table import Column, Table
+
+TWO_LINES = 50
+_LIST_WIDTH = 320
+
+
+class ListPanel(QWidget):
+    """The list with, above it, what was typed and not saved. Signal: go_on() asks for that form again."""
+
+    go_on = Signal()
+
+    def __init__(self) -> None:
+        """Start without rows."""
+        super().__init__()
+        self.table: Table[AuditRow] = Table(columns(), "Audits", row_height=TWO_LINES)
+        self.setMinimumWidth(280)
+        self._words = theme.label("", "body", "caution", wrap=True)
+        self._strip = QWidget()
+        strip = QVBoxLayout(self._strip)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.setSpacing(4)
+        strip.addWidget(self._words)
+        strip.addWidget(button("Go on with it", self.go_on.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._strip)
+        column.addWidget(self.table, 1)
+        self.show_waiting("")
+
+    def show_waiting(self, name: str) -> None:
+        """Say which audit is typed and not saved, "" for none."""
+        self._words.setText(f"“{name}” is typed and not saved yet.")
+        self._strip.setVisible(bool(name))
+
+
+def split(panel: QWidget, form: QWidget) -> QSplitter:
+    """Stand the list beside the form; what there is to give goes to the form."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(16)
+    made.setChildrenCollapsible(False)
+    made.addWidget(panel)
+    made.addWidget(form)
+    made.setStretchFactor(1, 1)
+    made.setSizes([_LIST_WIDTH, 640])
+    return made
+
+
+def columns() -> tuple[Column[AuditRow], ...]:
+    """Declare the list: what was audited, and what came of it."""
+    return (
+        Column("audit", "Audit", 180, text=_audit_words, tooltip=_tooltip, paint=_paint_audit, stretch=True),
+        Column("result", "Result", 132, "right", text=_result_words, tooltip=_tooltip, paint=_paint_result),
+    )
+
+
+def _audit_words(row: AuditRow) -> str:
+    return " · ".join(part for part in (row.coder, _beside(row), _under(row)) if part)
+
+
+def _under(row: AuditRow) -> str:
+    parts = (formats.day(row.day), row.work_type, row.auditor)
+    return " · ".join(part for part in parts if part)
+
+
+def _beside(row: AuditRow) -> str:
+    """Say what is out of the ordinary: not final, not at random."""
+    parts = (
+        _state_words(row) if row.state != "final" else "",
+        SELECTION_WORDS[row.selection] if row.selection != "random" else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _state_words(row: AuditRow) -> str:
+    """Say the state, and until when a coder's answer is due."""
+    if row.state != "shared" or row.answer_due is None:
+        return STATE_WORDS[row.state]
+    word = "overdue" if row.answer_overdue else "due"
+    return f"{word} {formats.day(row.answer_due).rpartition(' ')[0]}"
+
+
+def _result_words(row: AuditRow) -> str:
+    return result_words(row.result) if isinstance(row.result, Accuracy) else row.result.reason
+
+
+def _tooltip(row: AuditRow) -> str:
+    lines = [
+        row.name,
+        f"{method_words(row.method)}, {SELECTION_WORDS[row.selection]}, {STATE_WORDS[row.state]}",
+        _result_words(row),
+    ]
+    if isinstance(row.result, Accuracy) and row.result.first_value != row.result.value:
+        lines.append(f"first score {formats.percent(row.result.first_value)}")
+    if row.open_rebuttals:
+        lines.append(f"{formats.plural(row.open_rebuttals, 'rebuttal')} without an outcome")
+    if not row.feeds_accuracy:
+        lines.append("does not feed the coder’s accuracy")
+    return "\n".join(lines)
+
+
+def _paint_audit(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalette) -> None:
+    upper, lower = _halves(rect)
+    _draw(painter, upper, row.coder, "text", strong=True)
+    width = min(painter.fontMetrics().horizontalAdvance(row.coder) + 8, upper.width())
+    token = "text-2" if row.state == "final" else "caution"
+    _draw(painter, upper.adjusted(width, 1, 0, 1), _beside(row), token, small=True)
+    _draw(painter, lower, _under(row), "text-2", small=True)
+
+
+def _paint_result(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalette) -> None:
+    upper, lower = _halves(rect)
+    right = Qt.AlignmentFlag.AlignRight
+    if not isinstance(row.result, Accuracy):
+        _draw(painter, upper, "no result", "text-3", align=right)
+        return
+    first = row.result.first_value
+    changed = f"{formats.percent(first)} → " if first != row.result.value else ""
+    value = formats.percent(row.result.value, row.result.standard)
+    _draw(painter, upper, f"{changed}{value}", "text", strong=True, align=right)
+    charts = "n not entered" if row.charts is None else f"n {row.charts}"
+    interval = formats.interval(row.result.low, row.result.high)
+    _draw(painter, lower, f"{interval} · {charts}", "text-2", small=True, align=right)
+
+
+def _halves(rect: QRect) -> tuple[QRect, QRect]:
+    middle = rect.top() + rect.height() // 2 + 2
+    return QRect(rect.left(), rect.top() + 5, rect.width(), middle - rect.top() - 5), QRect(
+        rect.left(), middle, rect.width(), rect.bottom() - middle - 4
+    )
+
+
+def _draw(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    token: str,
+    *,
+    strong: bool = False,
+    small: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    painter.setFont(theme.font("caption" if small else "body", strong=strong))
+    painter.setPen(theme.theme().colour(token))
+    words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, words)

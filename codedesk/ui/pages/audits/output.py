@@ -1,0 +1,155 @@
+"""The papers of audits leaving the window: the report of an audit, one for each coder, a blank worksheet.
+
+Here lives which paper is asked for and where it goes. What stands on them is in reports, how they travel in printing.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from codedesk import formats
+from codedesk.errors import Refused
+from codedesk.reports import files
+from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
+from codedesk.services.audits import papers as audits_papers
+from codedesk.services.audits.papers import AuditReportRow, CoderReportsRow, WorksheetRow
+from codedesk.ui import ask
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.pages.audits.shelf import FormShelf
+from codedesk.ui.pages.page import Page
+from codedesk.ui.printing import Job, Output, Progress, ask_folder, ask_pdf
+
+
+class AuditOutput:
+    """Saves and prints the papers of the audits page."""
+
+    def __init__(self, page: Page, shelf: FormShelf) -> None:
+        """Take the page, which shows how far the work is, and the shelf whose form is meant."""
+        self._page, self._context, self._shelf = page, page.context, shelf
+        self.reports = Output(page.context, page, "audit report")
+        self.worksheets = Output(page.context, page, "worksheet")
+        self.progress = Progress(self._cancel)
+        for output in (self.reports, self.worksheets):
+            output.moved.connect(self.progress.show_step)
+            output.ended.connect(self._ended)
+        page.body.addWidget(self.progress)
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return what can be saved and printed."""
+        ways = (
+            ("report_save", "Save the audit report", "Ctrl+Shift+S", self.save_report, self._has_stored),
+            ("report_print", "Print the audit report", "Ctrl+Shift+P", self.print_report, self._has_stored),
+            ("reports_all", "Save a report for each coder", "Ctrl+Shift+Y", self.save_all, self._is_free),
+            ("sheet_save", "Save a blank worksheet", "Ctrl+Shift+W", self.save_worksheet, self._is_free),
+            ("sheet_print", "Print a blank worksheet", "Ctrl+Shift+B", self.print_worksheet, self._is_free),
+        )
+        return tuple(
+            Action(f"audits.{name}", text, key, run, "audits", can, shown=False) for name, text, key, run, can in ways
+        )
+
+    def save_report(self) -> None:
+        """Save the report of the audit that is shown."""
+        self._read_report(self._save_one_report)
+
+    def print_report(self) -> None:
+        """Print the report of the audit that is shown."""
+        self._read_report(self._print_one_report)
+
+    def save_all(self) -> None:
+        """Save the reports of all audits of the period, one document for each coder."""
+        period, today = self._context.period, self._context.today()
+        self._context.read(self._page, audits_papers.period_reports, period, today, then=self._save_each)
+
+    def save_worksheet(self) -> None:
+        """Save a worksheet with what the head of the form says already."""
+        self._read_worksheet(self._save_one_worksheet)
+
+    def print_worksheet(self) -> None:
+        """Print a worksheet with what the head of the form says already."""
+        self._read_worksheet(self._print_one_worksheet)
+
+    def _read_report(self, then: Callable[[Any], None]) -> None:
+        form = self._stored_form()
+        if form is None:
+            return
+        today = self._context.today()
+        self._context.read(self._page, audits_papers.audit_report, form.audit_id, today, then=then)
+
+    def _stored_form(self) -> AuditForm | None:
+        form = self._shelf.shown
+        if form is None:
+            return None
+        form.finish_typing()
+        if form.dirty:
+            self._context.say("error", "Save the audit first (Ctrl+S): its report says what is stored.")
+            return None
+        return form
+
+    def _read_worksheet(self, then: Callable[[Any], None]) -> None:
+        form = self._shelf.shown
+        try:
+            draft = form.draft_so_far() if form is not None else None
+        except Refused:
+            draft = None
+        self._context.read(self._page, audits_papers.worksheet, draft, self._context.today(), then=then)
+
+    def _save_one_report(self, row: AuditReportRow) -> None:
+        path = ask_pdf(self._page, self._context, "Save the audit report", report_name(row))
+        if path is not None:
+            self.reports.save([Job(row.audit.name, partial(build_report, (row,)), path)])
+
+    def _print_one_report(self, row: AuditReportRow) -> None:
+        printer = ask.asker().printer(self._page, f"Audit report, {row.audit.name}", row.head.paper)
+        if printer is not None:
+            self.reports.print_with(printer, [Job(row.audit.name, partial(build_report, (row,)))])
+
+    def _save_one_worksheet(self, row: WorksheetRow) -> None:
+        path = ask_pdf(self._page, self._context, "Save a blank worksheet", worksheet_name(row))
+        if path is not None:
+            self.worksheets.save([Job("worksheet", partial(build_worksheet, row), path)])
+
+    def _print_one_worksheet(self, row: WorksheetRow) -> None:
+        printer = ask.asker().printer(self._page, "Audit worksheet", row.head.paper)
+        if printer is not None:
+            self.worksheets.print_with(printer, [Job("worksheet", partial(build_worksheet, row))])
+
+    def _save_each(self, rows: tuple[CoderReportsRow, ...]) -> None:
+        if not rows:
+            self._context.say("info", f"There are no audits in {self._context.period_label}, so no reports.")
+            return
+        folder = ask_folder(self._page, self._context, "Save a report for each coder in")
+        if folder is None:
+            return
+        jobs = self._jobs(folder, rows)
+        there = sum(job.path is not None and job.path.exists() for job in jobs)
+        title = f"Replace {formats.plural(there, 'report')} in “{folder.name}”?"
+        if there and not ask.asker().question(self._page, title, "Reports of the same names are there.", "Replace"):
+            return
+        self.reports.save(jobs)
+
+    def _jobs(self, folder: Path, rows: tuple[CoderReportsRow, ...]) -> list[Job]:
+        coders = tuple(f"{row.coder} audits" for row in rows)
+        names = files.file_names(coders, self._context.period, self._context.first_month)
+        return [
+            Job(row.coder, partial(build_report, row.reports), folder / name)
+            for row, name in zip(rows, names, strict=True)
+        ]
+
+    def _cancel(self) -> None:
+        self.reports.cancel()
+        self.worksheets.cancel()
+
+    def _ended(self, words: str, whole: bool) -> None:
+        self.progress.hide()
+        self._page.update_actions()
+        if words:
+            self._context.say("done" if whole else "info", words)
+
+    def _is_free(self) -> bool:
+        return not self.reports.running and not self.worksheets.running
+
+    def _has_stored(self) -> bool:
+        form = self._shelf.shown
+        return form is not None and form.audit_id is not None and self._is_free()

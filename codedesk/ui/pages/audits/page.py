@@ -1,0 +1,392 @@
+"""The audits page: the list left, the form right; planning, policy and the other views one key away.
+
+Here lives what is read, opened, saved and voided. Typing is in form.py, other views are in views.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.errors import Refused
+from codedesk.services.audits import audits, coverage, draws
+from codedesk.services.audits.audits import AuditRow
+from codedesk.services.audits.drafts import AuditDraft, check
+from codedesk.services.audits.lists import AuditLists
+from codedesk.ui import ask
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits import list as audits_list
+from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.pages.audits.output import AuditOutput
+from codedesk.ui.pages.audits.shelf import FormShelf, show_scores
+from codedesk.ui.pages.audits.views import View, Views
+from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.explain import explain
+
+
+class AuditsPage(Page):
+    """Audits typed by hand. A form that is not saved stays as it is until it is saved or discarded."""
+
+    name, title, icon = "audits", "Audits", "audits"
+
+    @override
+    def build(self) -> None:
+        """Lay out the list, the form and the other views; forms are made when the lists are known."""
+        self._lists: AuditLists | None = None
+        self.shelf = FormShelf()
+        self.shelf.changed.connect(self._edited)
+        self._wanted: int | None = None
+        self._starting: Callable[[], None] | None = None
+        self.panel = audits_list.ListPanel()
+        self.panel.go_on.connect(self._go_on)
+        self.table = self.panel.table
+        self._list_called = False
+        self.table.selected.connect(self._select)
+        self.table.activated.connect(self._enter_form)
+        self.table.installEventFilter(self)
+        self.installEventFilter(self)
+        self.views = Views(self, audits_list.split(self.panel, self.shelf))
+        self.views.wanted.connect(self.show_view)
+        self.papers = AuditOutput(self, self.shelf)
+        self.body.addWidget(self.views, 1)
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done with audits."""
+        here = self.name
+        hidden = (
+            ("save", "Save the audit", "Ctrl+S", self.save, self._can_save),
+            ("save_new", "Save the audit and start the next", "Ctrl+Return", self.save_and_new, self._can_save),
+            ("result", "Type the result only", "Alt+1", partial(self._depth, "result"), self._has_form),
+            ("counts", "Type counts", "Alt+2", partial(self._depth, "counts"), self._has_form),
+            ("records", "Type record by record", "Alt+3", partial(self._depth, "records"), self._has_form),
+            ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), self._has_form),
+            ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), self._has_form),
+            ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), self._has_form),
+            ("payments", "Payments of records, or not", "Alt+P", self.shelf.toggle_payments, self._has_form),
+            ("explain", "How is this made?", "Ctrl+I", self.explain, self._has_result),
+            ("discard", "Discard what is not saved", "", self.discard, self._is_dirty),
+            ("void", "Void the audit", "", self.void, self._is_stored),
+        )
+        return (
+            Action("audits.new", "New audit", "Ctrl+N", self.new_audit, here, self._can_write, True),
+            *(
+                Action(f"audits.{name}", text, key, run, here, partial(self._on_list, can), shown=False)
+                for name, text, key, run, can in hidden
+            ),
+            *self.papers.actions(),
+            *self.views.actions(),
+        )
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        """Go on where the typing was, else to the list."""
+        if self.view is not None:
+            return self.view.first_focus()
+        return None if self.form is not None and self.form.dirty else self.table
+
+    @override
+    def navigate(self, **what: Any) -> None:
+        """Show a view (view="planning"), open an audit by its number, or start a new one for a coder."""
+        self.show_view(what.pop("view", ""))
+        if self.view is not None:
+            self.view.navigate(**what)
+            self.stale = True
+            return
+        if "audit_id" in what:
+            self._wanted = what["audit_id"]
+            self.table.select_where(lambda row: row.id == self._wanted)
+            self.stale = True
+        elif what.get("new") or "drawn" in what:
+            self._starting = partial(self._audit_drawn, what["drawn"]) if "drawn" in what else self.new_audit
+            self.stale = True
+
+    @override
+    def leave(self) -> bool:
+        """Commit what is being typed into the form or the view; both stay as they are."""
+        if self.view is not None:
+            self.view.leave()
+        if self.form is not None:
+            self.form.finish_typing()
+        return True
+
+    @override
+    def refresh(self) -> None:
+        """Read the lists and the audits of the period and coder, or let the view that is shown read."""
+        if self.view is not None:
+            self.view.refresh()
+            return
+        coder = self.context.coder_id
+        coders = () if coder is None else (coder,)
+        self.read(coverage.audits_and_lists, self.context.period, coders, self.context.today(), then=self._show)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Start a new audit on N where no field has the keyboard; leave another view on Esc."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            if event.key() == Qt.Key.Key_N and self._can_write():
+                self.new_audit()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.view is not None:
+                self.show_view("")
+                return True
+        return super().eventFilter(watched, event)
+
+    def new_audit(self) -> None:
+        """Show an empty form, or the one that was begun."""
+        self.show_view("")
+        if self._lists is None:
+            self._starting = self.new_audit
+            return
+        form = self.shelf.of(None) or self._make_form(self._blank())
+        self.shelf.put(form)
+        form.start("day")
+
+    def save(self) -> None:
+        """Store the audit that is shown."""
+        self._store(then=None)
+
+    def save_and_new(self) -> None:
+        """Store the audit that is shown and start the next with date, auditor, method and selection kept."""
+        self._store(then=self._next_form)
+
+    def discard(self) -> None:
+        """Take back what was typed since the audit was stored; nothing stored is touched."""
+        form = self.form
+        if form is None:
+            return
+        self.shelf.drop(form)
+        self._select(self.table.selected_row())
+        self.context.say("info", "What was not saved is discarded.")
+
+    def void(self) -> None:
+        """Void the stored audit that is shown, for a reason."""
+        form = self.form
+        if form is None or form.audit_id is None:
+            return
+        name = form.heading.text()
+        reason = ask.asker().line(self, "Void the audit", f"Why is “{name}” voided? Undo and History can put it back.")
+        if reason is None:
+            return
+        self.shelf.drop(form)
+        self.context.write(self, f"Void audit {name}", audits.void_audit, form.audit_id, reason)
+
+    def show_view(self, name: str) -> None:
+        """Show another view of the page by its name, "" for the list."""
+        self.leave()
+        if self.views.put(name):
+            self.set_subline(self.context.period_label)
+            self.refresh()
+            focus = self.first_focus()
+            if focus is not None:
+                focus.setFocus()
+        self.update_actions()
+
+    @property
+    def view(self) -> View | None:
+        """The view that is shown, None for the list."""
+        return self.views.shown
+
+    @property
+    def form(self) -> AuditForm | None:
+        """The form that is shown."""
+        return self.shelf.shown
+
+    def _show(self, found: coverage.AuditsOfPeriod) -> None:
+        self._lists = found.lists
+        if not self._lists.coders:
+            setup = Action("audits.setup", "Go to Setup", "", partial(self.context.navigate, "setup"))
+            self.show_empty("There are no coders yet: add them in Setup, then audits can be typed here.", setup)
+            self.update_actions()
+            return
+        self.show_content()
+        self.table.blockSignals(True)
+        self.table.show_rows(found.audits)
+        form = self.form
+        wanted = self._wanted or (form.audit_id if form is not None else None)
+        there = self.table.select_where(lambda row: row.id == wanted)
+        self.table.blockSignals(False)
+        self._say_what_is_shown()
+        just_saved, self._wanted = self._wanted, None
+        starting, self._starting = self._starting, None
+        if starting is not None:
+            starting()
+        elif form is None or (there and not form.dirty):
+            self._select(self.table.selected_row())
+        elif not form.dirty and form.audit_id is not None and form.audit_id != just_saved:
+            self.shelf.drop(form)
+            self._select(self.table.selected_row())
+
+    def _say_what_is_shown(self) -> None:
+        self.set_subline(f"{self.context.period_label} · {formats.plural(len(self.table.rows), 'audit')}")
+        open_one = "No audit is open." if self.table.rows else f"No audits in {self.context.period_label} yet."
+        self.shelf.say_nothing_is_open(f"{open_one} N starts a new one.")
+
+    def _select(self, row: AuditRow | None) -> None:
+        if row is None:
+            self.shelf.put(self.shelf.of(None))
+            return
+        form = self.shelf.of(row.id)
+        if form is not None and form.dirty:
+            self.shelf.put(form)
+        else:
+            self.context.read(self, audits.open_audit, row.id, then=self._opened)
+
+    def _opened(self, draft: AuditDraft) -> None:
+        row = self.table.selected_row()
+        if draft.id is None or (row is not None and row.id != draft.id):
+            return
+        form = self.shelf.of(draft.id)
+        if form is None:
+            form = self._make_form(draft)
+        elif not form.dirty:
+            form.show_draft(draft)
+        self.shelf.put(form)
+
+    def _make_form(self, draft: AuditDraft) -> AuditForm:
+        assert self._lists is not None
+        form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order)
+        form.set_read_only(self.context.read_only)
+        form.changed.connect(self._typed)
+        form.left.connect(self._call_list)
+        form.preview_wanted.connect(partial(show_scores, self.context, form))
+        form.band.asked.connect(self.explain)
+        self.shelf.add(form)
+        show_scores(self.context, form)
+        return form
+
+    def _typed(self) -> None:
+        self._list_called = False
+        self._edited()
+
+    def _edited(self) -> None:
+        """Say what waits to be saved, and give a long sheet the room of the list while it is typed."""
+        waiting, form = self.shelf.waiting, self.form
+        self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
+        long = form is not None and form.audit_depth != "result" and (form.dirty or form.audit_id is None)
+        self.panel.setVisible(not long or self._list_called)
+        self.update_actions()
+
+    def _go_on(self) -> None:
+        waiting = self.shelf.waiting
+        if waiting is not None:
+            self.shelf.put(waiting)
+            waiting.start("coder_id")
+
+    def _call_list(self) -> None:
+        self._list_called = True
+        self._edited()
+        self.table.setFocus()
+
+    def _store(self, then: Callable[[AuditForm], None] | None) -> None:
+        form = self.form
+        if form is None or form in self.shelf.saving or not self._can_write():
+            return
+        form.finish_typing()
+        try:
+            draft = form.draft()
+            check(draft)
+        except Refused as refused:
+            self._refuse(form, refused)
+            return
+        self.shelf.saving.append(form)
+        self.context.write(
+            self, f"Save audit {draft.name}", draws.save_drawn_audit, draft, form.draw_id,
+            then=partial(self._stored, form), failed=partial(self._not_stored, form),
+        )  # fmt: skip
+        if then is not None:
+            then(form)
+
+    def _stored(self, form: AuditForm, audit_id: int) -> None:
+        self.shelf.saving.remove(form)
+        form.mark_saved(audit_id)
+        if form.draft().day not in self.context.period:
+            self.context.say("done", f"Saved. The list shows {self.context.period_label}; this audit is dated outside.")
+        if self.form is form:
+            self._wanted = audit_id
+            self._edited()
+        else:
+            self.shelf.drop(form)
+
+    def _not_stored(self, form: AuditForm, error: BaseException) -> None:
+        self.shelf.saving.remove(form)
+        self.shelf.put(form)
+        if isinstance(error, Refused):
+            self._refuse(form, error)
+        else:
+            self.context.tell_failure(error, self.save)
+
+    def _refuse(self, form: AuditForm, refused: Refused) -> None:
+        if not form.show_refusal(refused):
+            self.context.say("error", f"Not saved: {refused.reason}.")
+
+    def _next_form(self, form: AuditForm) -> None:
+        """Show the next form at once; the one before is kept until it is stored."""
+        assert self._lists is not None
+        draft = form.draft()
+        self._lists = replace(self._lists, names=self._lists.names | {draft.name})
+        following = self._make_form(replace(audits.as_new(draft, ""), coder_id=0))
+        self.shelf.put(following)
+        following.start("coder_id")
+
+    def _blank(self) -> AuditDraft:
+        assert self._lists is not None
+        day = self.context.today()
+        method, version = self._lists.method_on(day, None)
+        auditor = self._lists.auditors[0] if len(self._lists.auditors) == 1 else ""
+        chosen = self.context.coder_id or 0
+        return AuditDraft(name="", coder_id=chosen, day=day, auditor=auditor, method=method, method_version=version)
+
+    def _audit_drawn(self, row: draws.DrawRow) -> None:
+        form = self._make_form(replace(self._blank(), coder_id=row.coder_id or 0, depth="records"))
+        form.draw_id = row.id
+        form.records.offer_references(row.drawn)
+        self.shelf.put(form)
+        form.start("day")
+
+    def _depth(self, depth: str) -> None:
+        if self.form is not None:
+            self.form.finish_typing()
+            self.form.set_depth(depth, focus=True)
+
+    def _part(self, part: str) -> None:
+        if self.form is not None:
+            self.form.finish_typing()
+            self.form.start_part(part)
+
+    def explain(self) -> None:
+        """Open "How is this made?" for the result that is shown."""
+        form = self.form
+        if form is not None and form.band.explanation is not None:
+            explain(self, form.heading.text(), (form.band.explanation,))
+
+    def _enter_form(self, _row: object) -> None:
+        if self.form is not None:
+            self.form.start("day")
+
+    def _can_write(self) -> bool:
+        return not self.context.read_only and (self._lists is None or bool(self._lists.coders))
+
+    def _on_list(self, can: Callable[[], bool]) -> bool:
+        return self.view is None and can()
+
+    def _has_form(self) -> bool:
+        return self.form is not None
+
+    def _has_result(self) -> bool:
+        return self.form is not None and self.form.band.explanation is not None
+
+    def _can_save(self) -> bool:
+        return self.form is not None and self._can_write()
+
+    def _is_dirty(self) -> bool:
+        return self.form is not None and self.form.dirty
+
+    def _is_stored(self) -> bool:
+        return self.form is not None and self.form.audit_id is not None and self._can_write()

@@ -1,0 +1,112 @@
+"""The parts of the audit form and their places: the band on top, the head, the panel of the depth, the findings.
+
+Here lives layout only; what is typed is handled in form.py.
+"""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from codedesk.entry import DateOrder
+from codedesk.models.audits import DEPTHS
+from codedesk.services.audits.lists import AuditLists
+from codedesk.ui import theme
+from codedesk.ui.pages.audits import fields as audits_fields
+from codedesk.ui.pages.audits.actions import ActionsGrid
+from codedesk.ui.pages.audits.findings import FindingsGrid
+from codedesk.ui.pages.audits.records import RecordsGrid
+from codedesk.ui.pages.audits.result import ResultBand
+from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.segments import Segments
+
+_DEPTH_WORDS = {"result": "Result only", "counts": "Counts", "records": "Record by record"}
+
+
+class AuditParts(QWidget):
+    """The widgets of one audit form, laid out."""
+
+    def __init__(self, lists: AuditLists, today: date, order: DateOrder) -> None:
+        """Make all parts; nothing is shown in them yet."""
+        super().__init__()
+        self.lists = lists
+        self.heading = theme.label("", "section")
+        self.state_chip = QLabel()
+        self.unsaved_chip = theme.label("not saved yet", "caption", "caution")
+        self.band = ResultBand()
+        self.head = Form(audits_fields.head_fields(lists), today=lambda: today, date_order=order, label_width=84)
+        self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
+        self.sums = Form(audits_fields.SUM_FIELDS, label_width=100)
+        self._in_sight: QWidget | None = None
+        self.records = RecordsGrid(lists)
+        self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)
+        self.actions_grid = ActionsGrid(today, order)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.heading)
+        row.addWidget(self.state_chip)
+        row.addStretch(1)
+        row.addWidget(self.unsaved_chip)
+        column.addLayout(row)
+        column.addWidget(self.band)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setObjectName("scroll_body")
+        self._scroll.setWidget(body)
+        column.addWidget(self._scroll, 1)
+        self._body = inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 4, 8, 8)
+        inner.setSpacing(8)
+        self._head_columns = audits_fields.FieldColumns(self.head)
+        self._head_columns.lay(2)
+        inner.addWidget(self.head)
+        inner.addLayout(self._depth_row())
+        inner.addWidget(self._panel_stack())
+        inner.addWidget(self._findings_section(), 1)
+        inner.addStretch(0)
+
+    def _depth_row(self) -> QHBoxLayout:
+        self.depths = Segments("Depth", [(depth, _DEPTH_WORDS[depth]) for depth in DEPTHS])
+        self.depths.setToolTip("Alt+1, Alt+2, Alt+3")
+        caption = theme.label("Depth", "body", "second")
+        caption.setFixedWidth(92)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(caption)
+        row.addWidget(self.depths)
+        row.addStretch(1)
+        return row
+
+    def _panel_stack(self) -> QWidget:
+        audits_fields.FieldColumns(self.slip).lay(2)
+        audits_fields.FieldColumns(self.sums).lay(3)
+        self.records.setMinimumHeight(244)
+        self._panels = QStackedWidget()
+        self._panel_widgets: dict[str, QWidget] = {"result": self.slip, "counts": self.sums, "records": self.records}
+        for panel in self._panel_widgets.values():
+            self._panels.addWidget(panel)
+        return self._panels
+
+    def _findings_section(self) -> QWidget:
+        self._findings_part = QWidget()
+        column = QVBoxLayout(self._findings_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.parts = Segments("Below", [("findings", "Findings"), ("answers", "Answers"), ("actions", "Actions")])
+        self.parts.setToolTip("Alt+4, Alt+5, Alt+6")
+        column.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
+        self.findings.setMinimumHeight(216)
+        self.actions_grid.setMinimumHeight(180)
+        self.actions_grid.setVisible(False)
+        column.addWidget(self.findings, 1)
+        column.addWidget(self.actions_grid, 1)
+        return self._findings_part

@@ -1,0 +1,209 @@
+"""The policy view of the Audits page: the quarter against the written policy, and below it the policy's time line.
+
+Here lives what is read and changed. How it looks stands in audits_policy_words, how a policy is typed in
+audits_policy_form.
+"""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout
+from typing_extensions import override
+
+from codedesk.errors import Refused
+from codedesk.services.audits import policies as audit_policies
+from codedesk.services.audits import policy_results as audit_policy_results
+from codedesk.services.audits.policies import PolicyRow
+from codedesk.services.audits.policy_results import PolicyOfPeriod, PolicyResultRow
+from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits import policy_words as words
+from codedesk.ui.pages.audits.policy_form import PolicyForm
+from codedesk.ui.pages.audits.views import View
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.segments import Segments
+from codedesk.ui.widgets.table import Table
+
+_LINES_SHOWN = 3
+
+
+class PolicyView(View):
+    """Who met the written policy in the period, and what is written."""
+
+    name = "policy"
+
+    @override
+    def build(self) -> None:
+        """Lay out the results, the time line and the form."""
+        self._rows: tuple[PolicyResultRow, ...] = ()
+        self.results: Table[PolicyResultRow] = Table(words.result_columns(), "The quarter against the policy")
+        self.results.selected.connect(self._show_detail)
+        self.results.activated.connect(self._open_row)
+        self.order = Segments("Sorted by", [("attention", "Needs attention"), ("name", "Name")])
+        self.order.chosen.connect(self._sort)
+        self.detail = theme.label("", "body", "second", wrap=True)
+        self.lines: Table[PolicyRow] = Table(words.policy_columns(), "The written policy")
+        self.lines.selected.connect(self._chosen)
+        self.nothing = theme.label("No policy is written yet: audits are scored by the usual method of Setup, and "
+                                   "nothing says what a quarter should show.", "body", "second", wrap=True)  # fmt: skip
+        self.form = PolicyForm(self.context.today, self.context.date_order)
+        self.form.setVisible(False)
+        self.form.submitted.connect(self.store)
+        self.form.left.connect(self.close_form)
+        self._lay_out()
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be done with the policy."""
+        return (
+            Action("audits.policy_add", "Write a policy", "Ctrl+Shift+M", self.add, enabled=self._can_write),
+            Action("audits.policy_void", "Void the policy", "", self.void, enabled=self._can_void),
+            Action("audits.educate", "Add an education item", "Ctrl+Shift+L", self.educate, enabled=self._can_educate),
+            Action("audits.policy_open", "Open the audit of the coder", "", self.open_audit),
+        )
+
+    @override
+    def first_focus(self) -> Table[PolicyResultRow]:
+        return self.results
+
+    @override
+    def refresh(self) -> None:
+        """Read the results, the policies and the work types."""
+        self.read(audit_policy_results.policy_of_period, self.context.period, self.context.today(), then=self._show)
+
+    def add(self) -> None:
+        """Open the form of a policy, begun like the one in force."""
+        rows = [row for row in self.lines.rows if row.in_force and not row.work_type]
+        self.form.setVisible(True)
+        self._only_form(open_now=True)
+        self.form.start(rows[0].draft if rows else None)
+
+    def store(self) -> None:
+        """Store the policy that is typed."""
+        try:
+            draft = self.form.draft()
+        except Refused:
+            return
+        step = f"Write audit policy from {draft.effective_from.isoformat()}"
+        self.context.write(
+            self, step, audit_policies.add_policy, draft, then=self._stored, failed=self._not_stored
+        )  # fmt: skip
+
+    def void(self) -> None:
+        """Void the chosen policy, for a reason."""
+        row = self.lines.selected_row()
+        if row is None:
+            return
+        reason = ask.asker().line(
+            self, "Void the policy", f"Why is “{row.statement}” voided? Undo and History can put it back."
+        )
+        if reason is not None:
+            self.context.write(self, "Void audit policy", audit_policies.void_policy, row.id, reason)
+
+    def educate(self) -> None:
+        """Store an education item for the chosen coder, with the figures that call for it."""
+        row = self.results.selected_row()
+        if row is not None and row.needs_education:
+            service = audit_policy_results.propose_education
+            self.context.write(
+                self, f"Add education item, {row.coder}", service, row.coder_id, self.context.period,
+                self.context.today(), then=partial(self._educated, row.coder),
+            )  # fmt: skip
+
+    def open_audit(self) -> None:
+        """Show the latest audit of the chosen coder."""
+        row = self.results.selected_row()
+        if row is not None:
+            self._open_row(row)
+
+    def close_form(self) -> None:
+        """Put the form away; what is typed stays in it for the next time."""
+        self.form.setVisible(False)
+        self._only_form(open_now=False)
+        self.results.setFocus()
+
+    def _show(self, found: PolicyOfPeriod) -> None:
+        self._rows, lines = found.results, found.policies
+        self.page.show_content()
+        self.page.set_subline(f"{self.context.period_label} · {words.summary_words(self._rows)}")
+        self.form.set_work_types(found.work_types)
+        self._sort(self.order.key)
+        self.lines.show_rows(lines)
+        self.lines.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
+        rows = min(max(len(lines), 1), _LINES_SHOWN) + 1
+        self.lines.setFixedHeight(rows * theme.ROW_HEIGHT + 6)
+        self.page.update_actions()
+        self._chosen(None)
+
+    def _sort(self, key: str) -> None:
+        rows = self._rows if key == "attention" else tuple(sorted(self._rows, key=lambda row: row.coder))
+        chosen = self.results.selected_row()
+        self.results.show_rows(rows)
+        self.results.select_where(lambda row: chosen is not None and row.coder_id == chosen.coder_id)
+        self._show_detail(self.results.selected_row())
+
+    def _show_detail(self, row: PolicyResultRow | None) -> None:
+        self.detail.setText(words.detail_words(row) if row is not None else "")
+        self.teach.setEnabled(self._can_educate())
+
+    def _chosen(self, _row: object) -> None:
+        self.cancel.setEnabled(self._can_void())
+        self.write.setEnabled(self._can_write())
+
+    def _open_row(self, row: PolicyResultRow) -> None:
+        if row.latest_audit_id is not None:
+            self.context.navigate("audits", audit_id=row.latest_audit_id)
+
+    def _stored(self, _number: int) -> None:
+        self.form.forget()
+        self.close_form()
+
+    def _not_stored(self, error: BaseException) -> None:
+        if not isinstance(error, Refused):
+            self.context.tell_failure(error, self.store)
+        elif not self.form.show_refusal(error):
+            self.context.say("error", f"Not stored: {error.reason}.")
+
+    def _educated(self, coder: str, _number: int) -> None:
+        self.context.say("done", f"An education item for {coder} is noted, due in 30 days. Lessons shows it.")
+
+    def _only_form(self, *, open_now: bool) -> None:
+        """Give the form the room of the results while it is typed."""
+        for part in (self.results, self.detail, self.order, self.teach, self._sorted):
+            part.setVisible(not open_now)
+
+    def _can_write(self) -> bool:
+        return not self.context.read_only
+
+    def _can_void(self) -> bool:
+        return self._can_write() and self.lines.selected_row() is not None
+
+    def _can_educate(self) -> bool:
+        row = self.results.selected_row()
+        return self._can_write() and row is not None and row.needs_education
+
+    def _lay_out(self) -> None:
+        self.teach = button("Add an education item", self.educate)
+        self.write = button("Write a policy", self.add)
+        self.cancel = button("Void the policy", self.void, kind="quiet")
+        self._sorted = theme.label("Sorted by", "body", "second")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._sorted)
+        top.addWidget(self.order)
+        top.addStretch(1)
+        top.addWidget(self.teach)
+        self.body.addLayout(top)
+        self.body.addWidget(self.results, 1)
+        self.body.addWidget(self.detail)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(theme.label("The written policy", "section"))
+        below.addStretch(1)
+        below.addWidget(self.cancel)
+        below.addWidget(self.write)
+        self.body.addLayout(below)
+        self.body.addWidget(self.nothing)
+        self.body.addWidget(self.lines)
+        self.body.addWidget(self.form)
+        self.body.addStretch(0)

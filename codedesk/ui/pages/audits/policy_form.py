@@ -1,0 +1,125 @@
+"""The form of a written audit policy, with the sentence that it makes beside it while it is typed.
+
+Here lives how a policy is typed. Storing it belongs to the view.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from typing_extensions import override
+
+from codedesk.entry import DateOrder
+from codedesk.errors import Refused
+from codedesk.metrics.methods import METHODS, method_words
+from codedesk.services.audits.policies import POLICY_FIELDS, PolicyDraft, statement
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.editors import Choice
+from codedesk.ui.widgets.fields import Field, Form
+
+_EVERY = "every work type"
+_LEFT = (
+    Field("effective_from", "In force from", "date", required=True),
+    Field("work_type_id", "For", "choice", True, ((_EVERY, 0),), width=200),
+    Field("method", "Method", "choice", True, tuple((method_words(name), name) for name in METHODS), width=200),
+    Field("version", "Version", width=112),
+    Field("reason", "Reason", required=True, placeholder="who decided it, and why"),
+)
+_RIGHT = (
+    Field("accuracy", "Accuracy", "percent", unit="%", width=88),
+    Field("charts_per_quarter", "Charts a quarter", "count", high=10_000, width=88),
+    Field("learner_months", "Learners: first", "count", unit="months", high=60, width=88),
+    Field("learner_accuracy", "Their accuracy", "percent", unit="%", width=88),
+    Field("learner_accuracy_at_end", "At the end", "percent", unit="%", width=88),
+)
+
+
+class PolicyForm(QFrame):
+    """A policy as it is typed. Signals: submitted() to store it · left() on Esc or Cancel; what is typed stays."""
+
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._begun = False
+        self.sentence = theme.label("", "body", "second", wrap=True)
+        self.left_side = Form(_LEFT, today=today, date_order=order, label_width=96)
+        self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=112)
+        self.keep = button("Store the policy", self.submitted.emit, kind="primary")
+        for form in (self.left_side, self.right_side):
+            form.changed.connect(self._say)
+        self.left_side.submitted.connect(self.submitted)
+        self.right_side.submitted.connect(self.submitted)
+        self._lay_out()
+
+    def set_work_types(self, choices: tuple[Choice, ...]) -> None:
+        """Offer the work types that a policy can be for."""
+        if not self._begun:
+            self.left_side.set_choices("work_type_id", ((_EVERY, 0), *choices))
+
+    def start(self, like: PolicyDraft | None) -> None:
+        """Begin like a policy that is in force; what was typed before stays."""
+        if not self._begun:
+            self._begun = True
+            usual = replace(like or PolicyDraft(date.min, METHODS[0]), reason="")
+            values = {name: getattr(usual, name) for name in POLICY_FIELDS}
+            given = values | {"effective_from": None, "work_type_id": usual.work_type_id or 0}
+            self.left_side.set_values({field.name: given[field.name] for field in _LEFT})
+            self.right_side.set_values({field.name: given[field.name] for field in _RIGHT})
+        self._say()
+        self.left_side.editor("effective_from").setFocus(Qt.FocusReason.TabFocusReason)
+
+    def draft(self) -> PolicyDraft:
+        """Return what is typed; Refused marks the first field that is wrong."""
+        left, right = self.left_side.values(), self.right_side.values()
+        if left is None or right is None:
+            raise Refused("something is missing or wrong: see beside the field")
+        return PolicyDraft(**{**left, **right, "work_type_id": left["work_type_id"] or None})
+
+    def show_refusal(self, refused: Refused) -> bool:
+        """Show the reason beside its field; False where it belongs to none."""
+        return self.left_side.show_refusal(refused) or self.right_side.show_refusal(refused)
+
+    def forget(self) -> None:
+        """Drop what was typed, after it is stored."""
+        self._begun = False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc; what is typed stays for the next time."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self) -> None:
+        try:
+            values = {field.name: self.right_side.value(field.name) for field in _RIGHT}
+            said = statement(PolicyDraft(date.min, METHODS[0], **values))
+            self.sentence.setText(f"As it is written: {said}. Audits stored before keep their method and their score.")
+        except Refused:
+            self.sentence.setText("The sentence follows from the figures.")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(theme.label("Write a policy", "section"))
+        sides = QHBoxLayout()
+        sides.setSpacing(32)
+        sides.addWidget(self.left_side, 1)
+        sides.addWidget(self.right_side)
+        column.addLayout(sides)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addWidget(self.sentence, 1)
+        bottom.addWidget(button("Cancel", self.left.emit))
+        bottom.addWidget(self.keep)
+        column.addLayout(bottom)

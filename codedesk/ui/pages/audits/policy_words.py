@@ -1,0 +1,131 @@
+"""How the written policy and the quarter against it look: columns as data and words. No query, no change."""
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy
+from codedesk.services.audits.policies import PolicyRow, method_name
+from codedesk.services.audits.policy_results import PolicyResultRow
+from codedesk.ui import theme
+from codedesk.ui.widgets.table import Column
+
+_SHOWS = {
+    "meets": "the sample shows it",
+    "cannot_tell": "the sample cannot tell",
+    "below": "the sample shows it is below",
+}
+
+
+def policy_columns() -> tuple[Column[PolicyRow], ...]:
+    """Declare the time line of the policy."""
+    return (
+        Column("from", "From", 110, text=lambda row: formats.day(row.draft.effective_from), strong=True),
+        Column("until", "Until", 104, text=_until),
+        Column("for", "For", 124, text=lambda row: row.work_type or "every work type"),
+        Column("method", "Method", 180, text=lambda row: method_name(row.draft), tooltip=lambda row: row.draft.reason),
+        Column("statement", "As it is written", 300, text=lambda row: row.statement, tooltip=_policy_tip, stretch=True),
+    )
+
+
+def result_columns() -> tuple[Column[PolicyResultRow], ...]:
+    """Declare the quarter against the policy: a line per coder."""
+    return (
+        Column("coder", "Coder", 170, text=lambda row: row.coder, strong=True, stretch=True),
+        Column("charts", "Charts audited", 116, "right", text=charts_words, tone=_charts_tone),
+        Column("result", "Result", 196, "right", text=result_words, tone=_result_tone),
+        Column("target", "Target", 76, "right", text=target_words, tooltip=why_words),
+        Column("observed", "Observed", 84, text=observed_words, tone=_observed_tone),
+        Column("shows", "What the sample shows", 214, text=shows_words, tooltip=why_words),
+        Column("next", "Education", 170, text=education_words, tooltip=lambda row: row.education, tone=_next_tone),
+    )
+
+
+def charts_words(row: PolicyResultRow) -> str:
+    """Say how many charts were audited of how many the policy asks for."""
+    return f"{row.charts:,} of {row.asked:,}" if row.asked is not None else f"{row.charts:,}"
+
+
+def result_words(row: PolicyResultRow) -> str:
+    """Say the result with its interval, or that there was no audit."""
+    if not isinstance(row.result, Accuracy):
+        return row.result.reason
+    near = None if row.target is None else row.target.accuracy / 100
+    return f"{formats.percent(row.result.value, near)} ({formats.interval(row.result.low, row.result.high)})"
+
+
+def target_words(row: PolicyResultRow) -> str:
+    """Say the target that applies to this coder."""
+    return "–" if row.target is None else f"{formats.typed(row.target.accuracy)} %"
+
+
+def observed_words(row: PolicyResultRow) -> str:
+    """Say whether the figure itself met the target."""
+    return {"met": "met", "below": "not met", None: "–"}[row.observed]
+
+
+def shows_words(row: PolicyResultRow) -> str:
+    """Say what the sample can and cannot show."""
+    if row.evidence is None:
+        return "–"
+    small = isinstance(row.result, Accuracy) and row.result.small_sample
+    return _SHOWS[row.evidence] + (", small sample" if small else "")
+
+
+def education_words(row: PolicyResultRow) -> str:
+    """Say whether an education plan is called for or there."""
+    return "an item is there" if row.education else "plan to be agreed" if row.needs_education else ""
+
+
+def why_words(row: PolicyResultRow) -> str:
+    """Say why this target applies, and what bounds the statement."""
+    why = "" if row.target is None else f"{target_words(row)}: {row.target.why}"
+    return ". ".join(part[:1].upper() + part[1:] for part in (why, row.remark) if part)
+
+
+def detail_words(row: PolicyResultRow) -> str:
+    """Say all of one coder's line in a sentence or two."""
+    charts = f", {charts_words(row)} charts" if isinstance(row.result, Accuracy) else ""
+    lines = [f"{row.coder}: {result_words(row)}{charts}."]
+    if why_words(row):
+        lines.append(f"{why_words(row)}.")
+    if row.evidence == "cannot_tell":
+        lines.append("The interval reaches over the target on both sides: this many charts cannot decide it.")
+    if row.education:
+        lines.append(f"Education: {row.education}.")
+    return " ".join(lines)
+
+
+def summary_words(rows: tuple[PolicyResultRow, ...]) -> str:
+    """Say the quarter in a line: how many met it, did not, were not audited."""
+    if all(row.target is None for row in rows):
+        return "no policy is written for these days"
+    met = sum(row.observed == "met" for row in rows)
+    below = sum(row.observed == "below" for row in rows)
+    none = sum(not isinstance(row.result, Accuracy) for row in rows)
+    shown = sum(row.evidence == "below" for row in rows)
+    parts = [f"{met} met the policy", f"{below} did not" + (f" ({shown} beyond chance)" if shown else "")]
+    return " · ".join([*parts, f"{none} not audited"])
+
+
+def _until(row: PolicyRow) -> str:
+    if row.until is not None:
+        return formats.day(row.until)
+    return "in force" if row.in_force else "to come"
+
+
+def _policy_tip(row: PolicyRow) -> str:
+    return f"{row.statement}\n{row.draft.reason}"
+
+
+def _charts_tone(row: PolicyResultRow) -> theme.Tone:
+    return "caution" if row.asked is not None and row.charts < row.asked else ""
+
+
+def _result_tone(row: PolicyResultRow) -> theme.Tone:
+    return "" if isinstance(row.result, Accuracy) else "caution"
+
+
+def _observed_tone(row: PolicyResultRow) -> theme.Tone:
+    return "caution" if row.observed == "below" else ""
+
+
+def _next_tone(row: PolicyResultRow) -> theme.Tone:
+    return "caution" if row.needs_education else "second"

@@ -1,0 +1,273 @@
+"""The records of an audit, typed line by line as "8 1 0 0", with references numbered by themselves.
+
+Here lives the grid of records and what a typed line becomes. Findings and results live elsewhere.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import entry, formats
+from codedesk.errors import Refused
+from codedesk.services.audits.drafts import RecordDraft
+from codedesk.services.audits.lists import AuditLists
+from codedesk.ui.pages.audits.words import Word, chosen, flag_word, read_flag, read_money, read_record, work_type_words
+from codedesk.ui.widgets.grid import EntryGrid, GridCell, GridColumn, GridRow
+
+_SPARE_ROWS = 8
+_COUNTS = ("matched", "revised", "added", "deleted")
+_FLAGS = ("principal_right", "drg_right")
+_PAYMENTS = {"payment_before": "payment_before_cents", "payment_after": "payment_after_cents"}
+_MORE = ("work_type", *_PAYMENTS)
+
+
+def _columns(work_types: Sequence[Word]) -> tuple[GridColumn, ...]:
+    return (*COLUMNS[:-1], *_more_columns(work_types), COLUMNS[-1])
+
+
+def _more_columns(work_types: Sequence[Word]) -> tuple[GridColumn, ...]:
+    """Declare what can be switched on: of which work type a record is, and what was paid for it."""
+    offered = tuple(word.name for word in work_types)
+    before, after = "Payment as it was coded", "Payment as the auditor codes it"
+    return (
+        GridColumn("work_type", "Work type", width=120, choices=offered, tooltip="Where it is not the audit’s own"),
+        GridColumn("payment_before", "Paid before", "hours", 96, tooltip=before),
+        GridColumn("payment_after", "Paid after", "hours", 96, tooltip=after),
+    )
+
+
+COLUMNS = (
+    GridColumn("reference", "Record", width=104, tooltip="A reference of your own, never a patient’s"),
+    GridColumn("matched", "Matched", "count", 84, tooltip="Type a whole line here: 8 1 0 0, then y or n"),
+    GridColumn("revised", "Revised", "count", 72, tooltip="The auditor has another code in its place"),
+    GridColumn("added", "Added", "count", 66, tooltip="The coder missed it"),
+    GridColumn("deleted", "Deleted", "count", 72, tooltip="Not supported: over-coding"),
+    GridColumn("principal_right", "Principal", width=76, tooltip="Principal diagnosis right: y or n"),
+    GridColumn("drg_right", "DRG", width=60, tooltip="DRG or APC right: y or n"),
+    GridColumn("findings", "Findings", width=60, editable=False, stretch=True),
+)
+
+
+class LineGrid(EntryGrid):
+    """An entry grid whose page completes the words itself, by keys as well as by first letters."""
+
+    @override
+    def enter(self, place: int, column: int, text: str) -> None:
+        """Hand what was typed to the page as it is."""
+        row_key, declared = self.model.rows[place].key, self.model.columns[column]
+        shown = self.model.cell(place, column)
+        words = text.strip()
+        if words == shown.text and shown.state in ("normal", "marked"):
+            return
+        self.model.put(row_key, declared.key, GridCell(words, "busy"))
+        self._commit(row_key, declared.key, words)
+
+
+class RecordsGrid(QWidget):
+    """The records grid. Signals: changed() after each line · current_changed(reference) as the keyboard moves."""
+
+    changed = Signal()
+    current_changed = Signal(str)
+
+    def __init__(self, lists: AuditLists) -> None:
+        """Start with an empty sheet; lists give the work types that a record can have."""
+        super().__init__()
+        self._work_types = work_type_words(lists)
+        self._columns = _columns(self._work_types)
+        self._wanted = False
+        self._lines: list[RecordDraft | None] = []
+        self._references: dict[int, str] = {}
+        self._findings: dict[str, int] = {}
+        self.grid = LineGrid(self._columns, "Records of the audit", commit=self._commit, paste=self._paste)
+        self.grid.current_changed.connect(self._moved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.grid)
+        self.setFocusProxy(self.grid)
+        self._show()
+        self.show_payments(False)
+
+    @property
+    def lines(self) -> tuple[RecordDraft, ...]:
+        """The records that have counts, in order."""
+        return tuple(line for line in self._lines if line is not None)
+
+    @property
+    def refusal(self) -> str:
+        """The reason of the first line that is refused, "" where none is."""
+        found = self.grid.refusals
+        return f"record {self._reference(int(str(found[0][0])))}: {found[0][2]}" if found else ""
+
+    def record(self, reference: str) -> RecordDraft | None:
+        """Return the record of a reference."""
+        return next((line for line in self.lines if line.reference == reference), None)
+
+    def show_lines(self, lines: tuple[RecordDraft, ...]) -> None:
+        """Replace the records."""
+        self._lines = list(lines)
+        self._references = {}
+        self._show()
+        self.show_payments(self._wanted)
+
+    def offer_references(self, references: tuple[str, ...]) -> None:
+        """Give the empty lines references to be typed beside, in order: the charts that were drawn."""
+        self._references = dict(enumerate(references))
+        self._show()
+
+    def show_findings(self, counts: dict[str, int]) -> None:
+        """Say how many findings each record has."""
+        if counts != self._findings:
+            self._findings = dict(counts)
+            self._show()
+
+    def show_payments(self, wanted: bool) -> None:
+        """Show or hide work type and payments of each record; what is filled in is never hidden."""
+        self._wanted = wanted
+        filled = any(line.work_type_id or line.payment_before_cents or line.payment_after_cents for line in self.lines)
+        for place, column in enumerate(self._columns):
+            if column.key in _MORE:
+                self.grid.view.setColumnHidden(place, not (wanted or filled))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Close or open the sheet for typing."""
+        self.grid.set_read_only(read_only)
+
+    def start(self) -> None:
+        """Put the keyboard on the first line that is empty."""
+        place = next((place for place, line in enumerate(self._lines) if line is None), len(self._lines))
+        self.grid.view.setFocus()
+        self.grid.set_current(place, "matched")
+
+    def current_reference(self) -> str:
+        """Return the reference of the record with the keyboard, "" on an empty line."""
+        at = self.grid.current
+        place = int(str(at[0])) if at else -1
+        line = self._line(place)
+        return line.reference if line is not None else ""
+
+    def _line(self, place: int) -> RecordDraft | None:
+        return self._lines[place] if 0 <= place < len(self._lines) else None
+
+    def _reference(self, place: int) -> str:
+        line = self._line(place)
+        if line is not None:
+            return line.reference
+        return self._references.get(place) or self._number(place)
+
+    def _number(self, place: int) -> str:
+        """Give a line the number of its place, or the next one that no record has."""
+        taken = {line.reference for line in self.lines} | set(self._references.values())
+        number = place + 1
+        while str(number) in taken:
+            number += 1
+        return str(number)
+
+    def _commit(self, row: Hashable, column: str, text: str) -> None:
+        place = int(str(row))
+        try:
+            self._enter(place, column, text)
+        except Refused as refused:
+            self.grid.refuse(row, column, refused.reason)
+        self._show()
+        self.changed.emit()
+
+    def _enter(self, place: int, column: str, text: str) -> None:
+        line = self._line(place)
+        if column == "reference":
+            self._rename(place, text)
+        elif column == "matched" and not text:
+            self._put(place, None)
+        elif column == "matched":
+            self._put(place, read_record(text, line or RecordDraft(self._reference(place), 0)))
+        elif column in _FLAGS:
+            flag = read_flag(text)
+            self._put(place, replace(self._started(place), **{column: flag}))  # type: ignore[arg-type]
+        elif column in _MORE:
+            self._put(place, self._with_more(self._started(place), column, text))
+        else:
+            count = entry.parse_count(text, 9999) or 0
+            self._put(place, replace(self._started(place), **{column: count}))  # type: ignore[arg-type]
+
+    def _with_more(self, line: RecordDraft, column: str, text: str) -> RecordDraft:
+        if column in _PAYMENTS:
+            return replace(line, **{_PAYMENTS[column]: read_money(text)})  # type: ignore[arg-type]
+        if not text:
+            return replace(line, work_type_id=None)
+        return replace(line, work_type_id=int(str(chosen(text, self._work_types, "work type").value)))
+
+    def _started(self, place: int) -> RecordDraft:
+        line = self._line(place)
+        if line is None:
+            raise Refused("type the codes matched first, or the whole line there: 8 1 0 0")
+        return line
+
+    def _rename(self, place: int, text: str) -> None:
+        if any(line.reference == text for other, line in enumerate(self._lines) if line and other != place):
+            raise Refused(f"record {text} is there already")
+        line = self._line(place)
+        if line is None:
+            self._references[place] = text
+        else:
+            self._put(place, replace(line, reference=text or str(place + 1)))
+
+    def _put(self, place: int, line: RecordDraft | None) -> None:
+        while len(self._lines) <= place:
+            self._lines.append(None)
+        self._lines[place] = line
+        while self._lines and self._lines[-1] is None:
+            self._lines.pop()
+
+    def _paste(self, row: Hashable, column: str, block: tuple[tuple[str, ...], ...]) -> None:
+        shown = [one for place, one in enumerate(self._columns) if not self.grid.view.isColumnHidden(place)]
+        keys = [declared.key for declared in shown if declared.editable]
+        first = keys.index(column)
+        refused = []
+        for offset, cells in enumerate(block):
+            place = int(str(row)) + offset
+            pairs = list(zip(keys[first:], cells, strict=False))
+            for key, text in sorted(pairs, key=lambda pair: pair[0] != "matched"):
+                try:
+                    self._enter(place, key, text.strip())
+                except Refused as reason:
+                    refused.append((place, key, text.strip(), reason.reason))
+        self._show()
+        for place, key, text, why in refused:
+            self.grid.model.put(place, key, GridCell(text, "refused", why))
+        self.changed.emit()
+
+    def _moved(self, _row: object, _column: str) -> None:
+        self.current_changed.emit(self.current_reference())
+
+    def _show(self) -> None:
+        self.grid.show_rows([self._row(place) for place in range(self._rows_used() + _SPARE_ROWS)])
+
+    def _rows_used(self) -> int:
+        return max(len(self._lines), max(self._references, default=-1) + 1)
+
+    def _row(self, place: int) -> GridRow:
+        line = self._line(place)
+        if line is None:
+            typed = self._references.get(place)
+            reference = GridCell(typed) if typed else GridCell(self._number(place), "suggested")
+            return GridRow(place, {"reference": reference}, name=f"Record {reference.text}")
+        counts = {name: GridCell(str(getattr(line, name))) for name in _COUNTS}
+        flags = {name: GridCell(flag_word(getattr(line, name))) for name in _FLAGS}
+        count = self._findings.get(line.reference, 0)
+        cells = {"reference": GridCell(line.reference), **counts, **flags, **self._more_cells(line)}
+        return GridRow(place, {**cells, "findings": _findings_cell(line, count)}, name=f"Record {line.reference}")
+
+    def _more_cells(self, line: RecordDraft) -> dict[str, GridCell]:
+        known = (word.name for word in self._work_types if word.value == line.work_type_id)
+        sums = {key: getattr(line, name) for key, name in _PAYMENTS.items()}
+        paid = {key: GridCell("" if cents is None else formats.money(cents)) for key, cents in sums.items()}
+        return {"work_type": GridCell(next(known, "")), **paid}
+
+
+def _findings_cell(line: RecordDraft, count: int) -> GridCell:
+    """Say how many findings stand for the errors counted; fewer than counted is worth a look, not an error."""
+    if not line.errors and not count:
+        return GridCell("")
+    return GridCell(f"{count} of {line.errors}" if count < line.errors else str(count), tone="second")

@@ -1,0 +1,100 @@
+"""The band that shows an audit's result while it is typed: the figure, its interval, both statements, other methods.
+
+Here lives how one accuracy stands on the audit form. It is made by services; nothing is computed here.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy, Explanation, NotAudited
+from codedesk.metrics.methods import method_words
+from codedesk.ui import theme
+from codedesk.ui.pages.audits.words import statement_words
+from codedesk.ui.widgets.buttons import button
+
+
+class ResultBand(QFrame):
+    """The live result of one audit. Signal: asked() for how it is made."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        """Start without a result."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName("Result of this audit")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(76)
+        self._value = theme.label("–", "key")
+        self._value.setIndent(8)
+        self._value.setMinimumWidth(124)
+        self._first_line = theme.label("", "body", wrap=True)
+        self._second_line = theme.label("", "body", "second", wrap=True)
+        self._third_line = theme.label("", "caption", "second", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 8, 12, 8)
+        row.setSpacing(12)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._value)
+        left.addStretch(1)
+        row.addLayout(left)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for line in (self._first_line, self._second_line, self._third_line):
+            lines.addWidget(line)
+        lines.addStretch(1)
+        row.addLayout(lines, 1)
+        self.explanation: Explanation | None = None
+        self._how = button("How is this made?", self.asked.emit, kind="quiet")
+        self._how.setToolTip("How is this made? (Ctrl+I)")
+        left.insertWidget(1, self._how, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_result(NotAudited("nothing is typed yet"), ())
+
+    @property
+    def words(self) -> str:
+        """Everything that the band says."""
+        labels = (self._value, self._first_line, self._second_line, self._third_line)
+        return "\n".join(label.text() for label in labels if label.text())
+
+    def show_result(self, result: Accuracy | NotAudited, others: tuple[Accuracy, ...]) -> None:
+        """Show a result with what the other methods would give, or why there is none yet."""
+        if isinstance(result, NotAudited):
+            self._put("–", f"No result yet: {result.reason}.", "", "", "third")
+            self.explanation = None
+        else:
+            figure = formats.percent(result.value, result.standard)
+            self._put(figure, _size_words(result), statement_words(result), _other_words(result, others), "")
+            self.explanation = result.explanation
+        self._how.setVisible(self.explanation is not None)
+        self.setAccessibleDescription(self.words)
+
+    def _put(self, value: str, first: str, second: str, third: str, tone: theme.Tone) -> None:
+        self._value.setText(value)
+        theme.restyle(self._value, tone=tone)
+        theme.restyle(self._first_line, tone="second" if tone else "")
+        for label, text in ((self._first_line, first), (self._second_line, second), (self._third_line, third)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+
+def _size_words(result: Accuracy) -> str:
+    size = "charts not entered" if result.records is None else formats.plural(result.records, "chart")
+    parts = [
+        f"95 % interval {formats.interval(result.low, result.high)}",
+        f"{size}, small sample" if result.small_sample else size,
+        "as reported" if result.as_reported else method_words(result.method),
+    ]
+    if result.first_value != result.value:
+        parts.append(f"first score {formats.percent(result.first_value, result.standard)}")
+    return " · ".join(parts)
+
+
+def _other_words(result: Accuracy, others: tuple[Accuracy, ...]) -> str:
+    rest = (one for one in others if one.method != result.method)
+    shown = [f"{method_words(one.method)} {formats.percent(one.value)}" for one in rest]
+    parts = [f"{formats.plural(result.deleted, 'code')} deleted (over-coding)"] if result.deleted else []
+    if shown:
+        parts.append(f"By other methods: {', '.join(shown)}")
+    return " · ".join(parts)

@@ -1,0 +1,96 @@
+"""The forms of the audits page that are being typed: one is shown, the others wait as they were left.
+
+Here lives which forms are kept, and how the result of one is asked for. What is in them is the form's.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.services.audits import results
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.pages.audits.form import AuditForm
+
+
+class FormShelf(QStackedWidget):
+    """Forms of which one is shown. A form without unsaved text is let go when another one is shown.
+
+    Signal: changed() after another form is shown or one was let go.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Start with nothing open."""
+        super().__init__()
+        self.shown: AuditForm | None = None
+        self.saving: list[AuditForm] = []
+        self.payments = False
+        self._forms: list[AuditForm] = []
+        self._nothing = theme.label("No audit is open. N starts a new one.", "body", "third")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.addWidget(self._nothing)
+
+    @property
+    def waiting(self) -> AuditForm | None:
+        """The first form with unsaved text that is not shown and not just being stored."""
+        found = (form for form in self._forms if form.dirty and form is not self.shown and form not in self.saving)
+        return next(found, None)
+
+    def say_nothing_is_open(self, text: str) -> None:
+        """Say what stands in the place of a form when none is open."""
+        self._nothing.setText(text)
+
+    def of(self, audit_id: int | None) -> AuditForm | None:
+        """Return the form of an audit, None for the audit that is not stored yet; None where there is none."""
+        return next((form for form in self._forms if form.audit_id == audit_id and form not in self.saving), None)
+
+    def add(self, form: AuditForm) -> None:
+        """Keep a form."""
+        self._forms.append(form)
+        form.records.show_payments(self.payments)
+        self.addWidget(form)
+
+    def toggle_payments(self) -> None:
+        """Show or hide payments and work type of each record, in the forms that are open and in those to come."""
+        self.payments = not self.payments
+        for form in self._forms:
+            form.records.show_payments(self.payments)
+
+    def put(self, form: AuditForm | None) -> None:
+        """Show a form, or that none is open."""
+        before, self.shown = self.shown, form
+        self.setCurrentWidget(form or self._nothing)
+        if before is not None and before is not form and not before.dirty and before not in self.saving:
+            self.drop(before)
+        self.changed.emit()
+
+    def drop(self, form: AuditForm) -> None:
+        """Let a form go with what is in it."""
+        if form not in self._forms:
+            return
+        self._forms.remove(form)
+        if self.shown is form:
+            self.shown = None
+            self.setCurrentWidget(self._nothing)
+        self.removeWidget(form)
+        form.deleteLater()
+        self.changed.emit()
+
+
+def show_scores(context: Context, form: AuditForm) -> None:
+    """Read what a form scores as it is typed, and show it in its band; what is missing is said there."""
+    try:
+        draft = form.draft_so_far()
+    except Refused as refused:
+        form.band.show_result(NotAudited(refused.reason), ())
+        return
+    context.read(form, results.scores, draft, then=partial(_show, form))
+
+
+def _show(form: AuditForm, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
+    form.band.show_result(*found)

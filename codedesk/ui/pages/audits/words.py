@@ -1,0 +1,183 @@
+"""The words of audits on screen, and lines typed as words: "8 1 0 0" is a record, "6 pd r o h kn" a finding.
+
+Here live names and the reading of typed lines. No widget, no query.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from codedesk import entry, formats
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy
+from codedesk.models.audits import CHANGES, DIRECTIONS
+from codedesk.services.audits.drafts import FindingDraft, RecordDraft
+from codedesk.services.audits.lists import AuditLists, short_keys
+
+SELECTION_WORDS = {
+    "random": "random",
+    "focused": "focused",
+    "new_coder": "new coder, all cases",
+    "external": "external",
+    "follow_up": "follow-up",
+}
+PHASE_WORDS = {"pre_bill": "pre-bill", "retrospective": "retrospective"}
+STATE_WORDS = {"draft": "draft", "shared": "shared with the coder", "answered": "answered", "final": "final"}
+ANSWER_WORDS = {"": "", "agree": "agrees", "rebut": "rebuts"}
+OUTCOME_WORDS = {"": "", "upheld": "upheld", "withdrawn": "withdrawn"}
+CHANGE_KEYS = dict(zip("radn", CHANGES, strict=True))
+DIRECTION_KEYS = dict(zip("oun", DIRECTIONS, strict=True))
+ANSWER_KEYS = {"a": "agree", "r": "rebut"}
+OUTCOME_KEYS = {"u": "upheld", "w": "withdrawn"}
+RECORD_HINT = "matched revised added deleted, then y or n for principal diagnosis and DRG, as in 8 1 0 0 y n"
+FINDING_HINT = "category change direction severity cause, as in pd r o h kn"
+_FLAGS = {"y": True, "n": False, "yes": True, "no": False}
+_HIGHEST_COUNT = 9999
+_HIGHEST_PAYMENT = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a list that is typed by its key or by its first letters."""
+
+    key: str
+    name: str
+    value: object
+
+
+def words_of(keys: dict[str, str], names: dict[str, str] | None = None) -> tuple[Word, ...]:
+    """Turn keys into words: {"o": "over"} gives over, typed as o."""
+    return tuple(Word(key, names[value] if names else value, value) for key, value in keys.items())
+
+
+def category_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the finding categories as words."""
+    return tuple(Word(row.short_key, row.name, row.id) for row in lists.categories)
+
+
+def cause_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the root causes as words."""
+    return tuple(Word(row.short_key, row.name, row.id) for row in lists.root_causes)
+
+
+def severity_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the department's severities as words, the lowest first."""
+    return tuple(Word(row.short_key, row.name, row.name) for row in lists.severities)
+
+
+def work_type_words(lists: AuditLists) -> tuple[Word, ...]:
+    """Return the work types as words."""
+    keys = short_keys(row.name for row in lists.work_types)
+    return tuple(Word(keys[row.name], row.name, row.id) for row in lists.work_types)
+
+
+def chosen(text: str, words: Sequence[Word], what: str) -> Word:
+    """Return the word that a text means: its key, its name, or the only name with a word that begins so."""
+    typed = text.strip().casefold()
+    for found in (
+        [word for word in words if typed == word.key.casefold()],
+        [word for word in words if typed == word.name.casefold()],
+        [word for word in words if word.name.casefold().startswith(typed)],
+        [word for word in words if any(part.startswith(typed) for part in word.name.casefold().split())],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = " or ".join(f"{word.name} ({word.key})" for word in found[:4])
+            raise Refused(f"“{text.strip()}” can be {names}: type more letters")
+    raise Refused(f"“{text.strip()}” is no {what}: the keys are listed below the grid")
+
+
+def read_record(text: str, before: RecordDraft) -> RecordDraft:
+    """Read a line of counts over a record: "8 1 0 0 y n". What is left out stays; Refused with the reason."""
+    words = text.split()
+    counts = [word for word in words if word.casefold() not in _FLAGS]
+    flags = [_FLAGS[word.casefold()] for word in words[len(counts) :] if word.casefold() in _FLAGS]
+    if not counts or len(counts) > 4 or len(counts) + len(flags) != len(words) or len(flags) > 2:
+        raise Refused(f"“{text.strip()}” is not a line: type {RECORD_HINT}")
+    try:
+        numbers = [entry.parse_count(word, _HIGHEST_COUNT) or 0 for word in counts]
+    except Refused as refused:
+        raise Refused(f"{refused.reason}: type {RECORD_HINT}") from None
+    names = ("matched", "revised", "added", "deleted")
+    values: dict[str, int] = dict(zip(names, numbers, strict=False))
+    marks: dict[str, bool] = dict(zip(("principal_right", "drg_right"), flags, strict=False))
+    return replace(before, **values, **marks)  # type: ignore[arg-type]
+
+
+def read_flag(text: str) -> bool | None:
+    """Read y or n; None where nothing is typed."""
+    word = text.strip().casefold()
+    if not word:
+        return None
+    if word not in _FLAGS:
+        raise Refused(f"“{text.strip()}” is neither y (right) nor n (changed)")
+    return _FLAGS[word]
+
+
+def read_money(text: str) -> int | None:
+    """Read an amount as exact cents: 14300, 14,300.00 or $9750.50; None where nothing is typed, else Refused."""
+    words = text.strip().removeprefix("$").strip()
+    value = entry.parse_number(words, 0, _HIGHEST_PAYMENT)
+    if value is None:
+        return None
+    cents = Decimal(repr(value)) * 100
+    if cents != int(cents):
+        raise Refused(f"“{text.strip()}” is no amount of money: at most two decimals, as in 14300.50")
+    return int(cents)
+
+
+def flag_word(value: bool | None) -> str:
+    """Write y, n, or nothing where it does not apply."""
+    return "" if value is None else "y" if value else "n"
+
+
+def read_finding(text: str, before: FindingDraft, lists: AuditLists) -> FindingDraft:
+    """Read a line over a finding: category, change, direction, severity, root cause by their keys, in this order."""
+    columns = (
+        ("category_id", category_words(lists), "category"),
+        ("change", words_of(CHANGE_KEYS), "change"),
+        ("direction", words_of(DIRECTION_KEYS), "direction"),
+        ("severity", severity_words(lists), "severity"),
+        ("root_cause_id", cause_words(lists), "root cause"),
+    )
+    typed = text.split()
+    if len(typed) > len(columns):
+        raise Refused(
+            f"“{text.strip()}” has too many words: category change direction severity cause, as in pd r o h kn"
+        )
+    values = {name: chosen(word, words, what).value for word, (name, words, what) in zip(typed, columns, strict=False)}
+    return replace(before, **values)  # type: ignore[arg-type]
+
+
+def likely_change(record: RecordDraft | None, others: Sequence[FindingDraft]) -> str:
+    """Return the change that a new finding of a record most likely stands for: the first not yet explained."""
+    if record is None:
+        return "revised"
+    for change in ("revised", "added", "deleted"):
+        if sum(finding.change == change for finding in others) < getattr(record, change):
+            return change
+    return "none"
+
+
+def result_words(result: Accuracy) -> str:
+    """Say an accuracy in one line with interval and size: "93.1 % (88.8–97.9 %), 20 charts, small sample"."""
+    size = "charts not entered" if result.records is None else formats.plural(result.records, "chart")
+    small = ", small sample" if result.small_sample else ""
+    value = formats.percent(result.value, result.standard)
+    return f"{value} ({formats.interval(result.low, result.high)}), {size}{small}"
+
+
+def statement_words(result: Accuracy) -> str:
+    """Say what was observed against the standard, and what the sample can show."""
+    if result.standard is None:
+        return "No accuracy standard is set for this date and work type."
+    bar = formats.percent(result.standard)
+    observed = "meets" if result.observed == "met" else "below"
+    evidence = {
+        "meets": "the whole interval is above it",
+        "cannot_tell": "the sample cannot tell",
+        "below": "the whole interval is below it",
+    }
+    shown = evidence[result.evidence] if result.evidence else ""
+    return f"Observed: {observed} the standard of {bar}. Evidence: {shown}."

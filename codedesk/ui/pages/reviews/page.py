@@ -1,0 +1,311 @@
+"""Reviews: choose a coder, write the words, look at the true pages, save or print the packet.
+
+reviews_words   what is typed      reviews_side      list, points      reviews_state   draft to signed
+reviews_saving  files and prints   widgets.pdf_view  the pages
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.reports import checks
+from codedesk.reports.packet import SECTION_NAMES, SECTIONS
+from codedesk.services.reviews import reviews
+from codedesk.services.reviews.identifiers import warning_in
+from codedesk.services.reviews.reviews import AgreementDraft
+from codedesk.services.reviews.rows import PacketRow, PreflightRow, PrintRow, ReviewListRow, ReviewRow
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.reviews.saving import Saving, pages_of
+from codedesk.ui.pages.reviews.side import STATE_WORDS, Points, columns
+from codedesk.ui.pages.reviews.state import FROZEN, StateBar
+from codedesk.ui.pages.reviews.words import TEXTS, ReviewWords
+from codedesk.ui.printing import Output, Progress
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.pdf_view import PdfView
+from codedesk.ui.widgets.table import Table
+
+
+class ReviewsPage(Page):
+    """The list at the left, the words in the middle, the pages at the right."""
+
+    name: ClassVar[str] = "reviews"
+    title: ClassVar[str] = "Reviews"
+    icon: ClassVar[str] = "reviews"
+
+    @override
+    def build(self) -> None:
+        self._coder_id: int | None = self.context.coder_id
+        self.words = ReviewWords(self.context.today, self.context.date_order)
+        self._review: ReviewRow | None = None
+        self._packet: PacketRow | None = None
+        self._made = 0
+        self.output = Output(self.context, self)
+        self.output.moved.connect(self._moved)
+        self.output.ended.connect(self._ended)
+        self.saving = Saving(self, self.output, self._kept_packet, self._kept_ids)
+        self.state = StateBar(self.context, self.words.keep_typed)
+        self.progress = Progress(self.output.cancel)
+        self.coders: Table[ReviewListRow] = Table(columns(), "Reviews of the period")
+        self.coders.selected.connect(self._chosen)
+        self.coders.activated.connect(self._open_words)
+        self.points = Points()
+        self.words.text_committed.connect(self._set_text)
+        self.words.agreements_committed.connect(self._set_agreements)
+        self.words.outcome_committed.connect(self._set_outcome)
+        self.words.private_committed.connect(self._set_private)
+        self.words.proposal_wanted.connect(self._propose)
+        self.pages = PdfView(self.context.run)
+        self.pages.page_changed.connect(self._show_page_number)
+        self._lay_out_body()
+
+    @override
+    def refresh(self) -> None:
+        self.read(reviews.reviews, self.context.period, self.context.today(), then=self._show_list)
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        here, saving, state = self.name, self.saving, self.state
+        one, many = self._has_packet, self._has_coders
+        return (
+            Action("reviews.save", "Save the PDF", "Ctrl+S", saving.save_one, here, one, primary=True, icon="save"),
+            Action("reviews.print", "Print", "Ctrl+Shift+P", saving.print_one, here, one, icon="print"),
+            Action("reviews.save_all", "Save all", "Ctrl+Shift+S", saving.save_all, here, many),
+            Action("reviews.print_all", "Print all packets", "", saving.print_all, here, many, shown=False),
+            Action("reviews.merged", "Save all packets in one file", "", saving.save_merged, here, many, shown=False),
+            Action("reviews.team", "Save the team’s quarter", "", saving.save_team, here, many, shown=False),
+            Action("reviews.year", "Save the coder’s year", "", saving.save_year, here, one, shown=False),
+            Action("reviews.private", "Save the private sheet", "", saving.save_private, here, one, shown=False),
+            Action("reviews.propose", "Propose a sentence", "Ctrl+J", self.words.propose, here, one, shown=False),
+            Action("reviews.next", "Take the review a step on", "", state.step_on, here, state.can_step, shown=False),
+            Action("reviews.revise", "Give out a revision", "", state.give_out, here, state.can_revise, shown=False),
+            Action("reviews.refuse", "Record a refused signature", "", state.refuse, here, state.is_given, shown=False),
+            Action("reviews.reopen", "Reopen the review", "", state.reopen, here, state.is_closed, shown=False),
+            Action("reviews.pages", "Go to the pages", "F6", self._focus_pages, here, shown=False),
+            Action("reviews.zoom_in", "Show the pages larger", "Ctrl++", self.pages.zoom_in, here, shown=False),
+            Action("reviews.zoom_out", "Show the pages smaller", "Ctrl+-", self.pages.zoom_out, here, shown=False),
+            Action("reviews.fit", "Fit the pages to the view", "Ctrl+0", self.pages.fit, here, shown=False),
+        )  # fmt: skip
+
+    @override
+    def navigate(self, **what: Any) -> None:
+        if "coder_id" in what:
+            self._coder_id = what["coder_id"]
+            self.stale = True
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.coders
+
+    @override
+    def leave(self) -> bool:
+        self.words.keep_typed()
+        return True
+
+    def _lay_out_body(self) -> None:
+        left = _column(self.coders, theme.label("Before printing", "section"), self.points, stretch=(5, 0, 2))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.state)
+        column.addWidget(self.words, 1)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setHandleWidth(16)
+        parts.setChildrenCollapsible(False)
+        for part, stretch, least in ((left, 2, 224), (middle, 3, 330), (self._pages_side(), 4, 330)):
+            part.setMinimumWidth(least)
+            parts.addWidget(part)
+            parts.setStretchFactor(parts.count() - 1, stretch)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(parts, 1)
+
+    def _pages_side(self) -> QWidget:
+        self._page_number = theme.label("", "body", "second")
+        self._choose = button("Sections", kind="quiet")
+        self._choose.setMenu(self._section_menu())
+        bar = QHBoxLayout()
+        bar.setSpacing(4)
+        bar.addWidget(self._page_number, 1)
+        bar.addWidget(self._choose)
+        for text, run in (("−", self.pages.zoom_out), ("Fit", self.pages.fit), ("+", self.pages.zoom_in)):
+            made = button(text, run, kind="quiet")
+            made.setAccessibleName({"−": "Smaller", "+": "Larger"}.get(text, "Fit to the view"))
+            bar.addWidget(made)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(bar)
+        column.addWidget(self.pages, 1)
+        return side
+
+    def _section_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for section in SECTIONS:
+            entry = QAction(SECTION_NAMES[section], menu, checkable=True, checked=True)
+            entry.setData(section)
+            entry.toggled.connect(self._sections_chosen)
+            menu.addAction(entry)
+        self._section_actions = menu.actions()
+        return menu
+
+    def _sections_chosen(self, _on: bool) -> None:
+        off = tuple(entry.data() for entry in self._section_actions if not entry.isChecked())
+        self._write("Set the parts of the packet", reviews.set_sections_off, off)
+
+    def _open_words(self, _row: ReviewListRow) -> None:
+        self.words.focus_first()
+
+    def _show_list(self, rows: tuple[ReviewListRow, ...]) -> None:
+        if not rows:
+            words = f"Nobody has anything to review in {self.context.period_label}. Log days or enter audits first."
+            self.show_empty(words)
+            return
+        states = [STATE_WORDS[row.state] for row in rows]
+        counted = ", ".join(f"{states.count(word)} {word}" for word in STATE_WORDS.values() if word in states)
+        self.set_subline(f"{self.context.period_label} · {formats.plural(len(rows), 'coder')}: {counted}")
+        wanted = self._coder_id if self._coder_id is not None else self.context.coder_id
+        self.coders.blockSignals(True)
+        self.coders.show_rows(rows)
+        if not self.coders.select_where(lambda row: row.coder_id == wanted):
+            self.coders.choose(0)
+        self.coders.blockSignals(False)
+        self.show_content()
+        self._chosen(self.coders.selected_row())
+
+    def _chosen(self, row: ReviewListRow | None) -> None:
+        if row is None:
+            return
+        if self._coder_id is not None and row.coder_id != self._coder_id:
+            self.words.keep_typed()
+        self._coder_id = row.coder_id
+        self.context.read(self, reviews.review, row.coder_id, self.context.period, then=self._show_review)
+        self._read_packet()
+
+    def _show_review(self, row: ReviewRow) -> None:
+        if row.coder_id != self._coder_id or row.period != self.context.period:
+            return
+        self._review = row
+        closed = row.text.state in FROZEN or self.context.read_only
+        self.words.show_review(row, closed=closed)
+        self.state.show_review(row)
+        for entry in self._section_actions:
+            entry.blockSignals(True)
+            entry.setChecked(entry.data() not in row.text.sections_off)
+            entry.setEnabled(not closed)
+            entry.blockSignals(False)
+        self.update_actions()
+
+    def _read_packet(self) -> None:
+        self._made += 1
+        number = self._made
+        self.context.read(
+            self,
+            reviews.for_print,
+            (self._coder_id,),
+            self.context.period,
+            self.context.today(),
+            then=partial(self._take_packet, number),
+        )
+
+    def _take_packet(self, number: int, rows: tuple[PrintRow, ...]) -> None:
+        if number != self._made:
+            return
+        (row,) = rows
+        self._packet = row.packet
+        self.state.show_changes(row.packet)
+        self._made += 1
+        number = self._made
+        self.context.run(self, pages_of, row, then=partial(self._show_pdf, number))
+        self.context.run(self, checks.points, row.packet, then=partial(self._show_points, number))
+        self.update_actions()
+
+    def _show_pdf(self, number: int, pdf: bytes) -> None:
+        if number == self._made:
+            self.pages.show_pdf(pdf)
+
+    def _show_points(self, number: int, found: tuple[PreflightRow, ...]) -> None:
+        if number == self._made:
+            self.points.show_points(found)
+
+    def _show_page_number(self, page: int, pages: int) -> None:
+        self._page_number.setText(f"Page {page} of {pages}" if pages else "Making the pages …")
+
+    def _set_text(self, name: str, words: str) -> None:
+        if self._review is not None:
+            self._write(f"Set {TEXTS[name].lower()}", reviews.set_text, name, words)
+
+    def _set_agreements(self, drafts: tuple[AgreementDraft, ...]) -> None:
+        self._write("Set the agreements", reviews.set_agreements, drafts)
+
+    def _set_private(self, words: str) -> None:
+        self._write("Set the private note", reviews.set_private_note, words)
+
+    def _propose(self, name: str) -> None:
+        if self._packet is not None and self._review is not None and self._review.text.state not in FROZEN:
+            self.words.show_proposals(name, reviews.proposals(self._packet, name))
+
+    def _set_outcome(self, agreement_id: int, words: str) -> None:
+        if self._review is not None:
+            step = f"Set what became of an agreement, {self._review.coder}"
+            self.context.write(self, step, reviews.set_outcome, agreement_id, words, then=self._warner(words))
+
+    def _write(self, step: str, service: Any, *args: Any) -> None:
+        review = self._review
+        if review is not None:
+            words = f"{step}, {review.coder}, {self.context.period_label}"
+            then = self._warner(*args)
+            self.context.write(self, words, service, review.coder_id, review.period, *args, then=then)
+
+    def _warner(self, *typed: object) -> Callable[[Any], None]:
+        """Return what tells, after a text was kept as typed, that it looks like it names a patient."""
+        found = warning_in(*typed)
+
+        def warn(_stored: Any) -> None:
+            if found:
+                self.context.say("caution", f"{found}. It is kept as typed; Ctrl+Z takes it back.")
+
+        return warn
+
+    def _has_packet(self) -> bool:
+        return self._packet is not None and not self.output.running
+
+    def _has_coders(self) -> bool:
+        return bool(self.coders.rows) and not self.output.running
+
+    def _focus_pages(self) -> None:
+        self.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _kept_packet(self) -> PacketRow | None:
+        self.words.keep_typed()
+        return self._packet
+
+    def _kept_ids(self) -> tuple[int, ...]:
+        self.words.keep_typed()
+        return tuple(row.coder_id for row in self.coders.rows)
+
+    def _moved(self, done: int, all_of: int, words: str) -> None:
+        self.progress.show_step(done, all_of, words)
+        self.update_actions()
+
+    def _ended(self, words: str, whole: bool) -> None:
+        self.progress.hide()
+        self.update_actions()
+        if words:
+            self.context.say("done" if whole else "info", words)
+
+
+def _column(*widgets: QWidget, stretch: tuple[int, ...]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for widget, share in zip(widgets, stretch, strict=True):
+        column.addWidget(widget, share)
+    return made

@@ -1,0 +1,138 @@
+"""What leaves the Reviews page as files or prints: one packet, all, one file for the print shop, the sheets beside it.
+
+Given packets leave byte for byte as they were given. Which coders and where to is asked here; how PDFs are written and
+printed is printing's.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from codedesk import formats
+from codedesk.reports import files, sheets
+from codedesk.reports.merged import merged
+from codedesk.reports.packet import build
+from codedesk.services.reviews import reviews
+from codedesk.services.reviews.rows import PacketRow, PrintRow
+from codedesk.ui import ask
+from codedesk.ui.pages.page import Page
+from codedesk.ui.printing import Job, Output, ask_folder, ask_pdf
+
+Ids = Callable[[], tuple[int, ...]]
+
+
+class Saving:
+    """Saves and prints for the page. chosen: the packet shown (or None); everybody: the coders of the list."""
+
+    def __init__(self, page: Page, output: Output, chosen: Callable[[], PacketRow | None], everybody: Ids) -> None:
+        """Take the page whose dialogs these are."""
+        self._page, self._output, self._chosen, self._everybody = page, output, chosen, everybody
+        self._context = page.context
+
+    def save_one(self) -> None:
+        """Save the packet shown."""
+        row = self._chosen()
+        if row is None:
+            return
+        path = ask_pdf(self._page, self._context, "Save the packet", files.file_name(*self._named(row)))
+        if path is not None:
+            self._read((row.coder.id,), lambda rows: self._output.save([_job(rows[0], path)]))
+
+    def save_all(self) -> None:
+        """Save a packet for everybody in the list."""
+        folder = ask_folder(self._page, self._context, "Save all packets in")
+        if folder is not None:
+            self._read(self._everybody(), partial(self._save_in, folder))
+
+    def save_merged(self) -> None:
+        """Save all packets in one file, each beginning on an odd page."""
+        name = files.merged_name(self._context.period, self._context.first_month)
+        path = ask_pdf(self._page, self._context, "Save all packets in one file", name)
+        if path is not None:
+            self._read(self._everybody(), partial(self._save_whole, path))
+
+    def print_one(self) -> None:
+        """Print the packet shown."""
+        row = self._chosen()
+        if row is not None:
+            self._print((row.coder.id,))
+
+    def print_all(self) -> None:
+        """Print everybody's packet as one job."""
+        self._print(self._everybody())
+
+    def save_private(self) -> None:
+        """Save the manager's private sheet of the coder shown, as a file of its own."""
+        self._save_sheet("Save the private sheet", files.private_name, reviews.private_sheet, sheets.build_private)
+
+    def save_year(self) -> None:
+        """Save four quarters of the coder shown."""
+        self._save_sheet("Save the year", files.year_name, reviews.year_sheet, sheets.build_year)
+
+    def save_team(self) -> None:
+        """Save the team's quarter."""
+        name = files.team_name(self._context.period, self._context.first_month)
+        path = ask_pdf(self._page, self._context, "Save the team’s quarter", name)
+        if path is not None:
+            asked = (self._context.period, self._context.today())
+            self._context.read(self._page, reviews.team_sheet, *asked, then=self._sheet_job(path, sheets.build_team))
+
+    def _save_sheet(self, title: str, named: Any, service: Any, made: Callable[[Any], bytes]) -> None:
+        row = self._chosen()
+        if row is None:
+            return
+        path = ask_pdf(self._page, self._context, title, named(*self._named(row)))
+        if path is not None:
+            asked = (row.coder.id, self._context.period, self._context.today())
+            self._context.read(self._page, service, *asked, then=self._sheet_job(path, made))
+
+    def _sheet_job(self, path: Path, made: Callable[[Any], bytes]) -> Callable[[Any], None]:
+        return lambda row: self._output.save([Job(path.stem, partial(made, row), path)])
+
+    def _save_in(self, folder: Path, rows: Sequence[PrintRow]) -> None:
+        names = files.file_names(tuple(row.packet.coder.name for row in rows), *self._named(rows[0].packet)[1:])
+        jobs = [_job(row, folder / name) for row, name in zip(rows, names, strict=True)]
+        there = sum(job.path is not None and job.path.exists() for job in jobs)
+        if there:
+            title = f"Replace {formats.plural(there, 'packet')} in “{folder.name}”?"
+            if not ask.asker().question(self._page, title, "Packets of the same names are there already.", "Replace"):
+                return
+        self._output.save(jobs)
+
+    def _save_whole(self, path: Path, rows: Sequence[PrintRow]) -> None:
+        title = f"Review packets, {self._context.period_label}"
+        make = partial(_whole, tuple(rows), title, lambda: self._output.cancelled)
+        self._output.save([Job(f"{formats.plural(len(rows), 'packet')} in one file", make, path)])
+
+    def _print(self, coder_ids: tuple[int, ...]) -> None:
+        row = self._chosen()
+        paper = row.paper if row is not None else "letter"
+        printer = ask.asker().printer(self._page, f"Review packets, {self._context.period_label}", paper)
+        if printer is not None:
+            self._read(coder_ids, lambda rows: self._output.print_with(printer, [_job(row) for row in rows]))
+
+    def _read(self, coder_ids: tuple[int, ...], then: Any) -> None:
+        asked = (coder_ids, self._context.period, self._context.today())
+        self._context.read(self._page, reviews.for_print, *asked, then=then)
+
+    def _named(self, row: PacketRow) -> Any:
+        return row.coder.name, row.period, self._context.first_month
+
+
+def pages_of(row: PrintRow) -> bytes:
+    """Return a packet's pages: as they were given, or made now."""
+    return row.pdf if row.pdf is not None else build(row.packet)
+
+
+def _job(row: PrintRow, path: Path | None = None) -> Job:
+    return Job(row.packet.coder.name, partial(pages_of, row), path)
+
+
+def _whole(rows: tuple[PrintRow, ...], title: str, heard: Callable[[], bool]) -> bytes:
+    parts = []
+    for row in rows:
+        if heard():
+            return b""
+        parts.append((row.packet.coder.name, pages_of(row)))
+    return merged(parts, title, rows[0].packet.printed_on, heard)

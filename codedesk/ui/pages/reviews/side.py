@@ -1,0 +1,70 @@
+"""The parts beside the words: the list of coders with their states, the points before printing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from codedesk.services.reviews.rows import PreflightRow, ReviewListRow
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import Picture
+from codedesk.ui.widgets.table import Column
+
+STATE_WORDS = {
+    "data_gaps": "data gaps",
+    "draft": "draft",
+    "ready": "ready",
+    "given": "given",
+    "signed": "signed",
+    "signature_refused": "not signed",
+}
+
+
+def columns() -> tuple[Column[ReviewListRow], ...]:
+    """Declare the list of reviews: the coder, and how far the review is."""
+    return (
+        Column("coder", "Coder", 120, text=lambda row: row.coder, tooltip=_tooltip, stretch=True, strong=True),
+        Column("state", "State", 84, text=lambda row: STATE_WORDS[row.state], tooltip=_tooltip, tone=_tone),
+    )
+
+
+def _tooltip(row: ReviewListRow) -> str:
+    return f"{row.coder}: {STATE_WORDS[row.state]}" + (f" ({'; '.join(row.gaps)})" if row.gaps else "")
+
+
+def _tone(row: ReviewListRow) -> theme.Tone:
+    return "caution" if row.state == "data_gaps" else "second"
+
+
+class Points(QScrollArea):
+    """What to look at before printing: one line for each point, or that there is none."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Before printing")
+        self.texts: tuple[str, ...] = ()
+        self.show_points(())
+
+    def show_points(self, points: tuple[PreflightRow, ...]) -> None:
+        """Show the points in their order."""
+        self.texts = tuple(point.text for point in points)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        for text in self.texts:
+            column.addLayout(_line("caution", "caution", text))
+        if not points:
+            column.addLayout(_line("check", "text-2", "Nothing to look at: the data is whole and audited."))
+        column.addStretch(1)
+        self.setWidget(inside)
+
+
+def _line(icon: str, token: str, text: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(Picture(icon, token, 14), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(theme.label(text, "caption", "second", wrap=True), 1)
+    return row

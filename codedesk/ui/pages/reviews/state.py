@@ -1,0 +1,148 @@
+"""How far a review is: its state in words, the step that comes next, giving out and what follows from it.
+
+Giving out makes the pages from one moment's rows and keeps both; nothing is drawn or stored here itself.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from codedesk import formats
+from codedesk.reports.packet import build
+from codedesk.services.reviews import reviews
+from codedesk.services.reviews.rows import PacketRow, ReviewRow
+from codedesk.ui import ask, theme
+from codedesk.ui.context import Context
+from codedesk.ui.pages.reviews.side import STATE_WORDS
+from codedesk.ui.widgets.buttons import button
+
+FROZEN = ("given", "signed", "signature_refused")
+_NEXT_WORDS = {"draft": "Mark as ready", "ready": "Give out", "given": "Record the signature"}
+_NEXT_STATE = {"draft": "ready", "given": "signed"}
+
+
+class StateBar(QWidget):
+    """The state and its buttons. keep_typed is called before anything is changed."""
+
+    def __init__(self, context: Context, keep_typed: Callable[[], None]) -> None:
+        """Make the row, empty."""
+        super().__init__()
+        self._context, self._keep_typed = context, keep_typed
+        self._review: ReviewRow | None = None
+        self._changed = ""
+        self._words = theme.label("", "body", "second", wrap=True)
+        self._next = button("", self.step_on)
+        self._revise = button("", self.give_out)
+        self._refused = button("Signature refused", self.refuse, kind="quiet")
+        self._again = button("Reopen", self.reopen, kind="quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        for buttons in ((self._revise, self._next), (self._refused, self._again)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for made in buttons:
+                row.addWidget(made)
+            row.addStretch(1)
+            column.addLayout(row)
+
+    def show_review(self, row: ReviewRow) -> None:
+        """Show a review's state."""
+        self._review, self._changed = row, ""
+        state = row.text.state
+        self._next.setText(_NEXT_WORDS.get(state, ""))
+        self._next.setVisible(state in _NEXT_WORDS and not self._context.read_only)
+        self._refused.setVisible(self.is_given())
+        self._again.setVisible(self.is_closed())
+        self._revise.hide()
+        self._words.setText(_state_words(row))
+
+    def show_changes(self, row: PacketRow) -> None:
+        """Say what changed since the packet was given, and offer the next revision."""
+        if self._review is None or row.coder.id != self._review.coder_id or not row.since or row.revision:
+            return
+        changed = formats.plural(len(row.changes), "place")
+        self._changed = f"Changed since revision {row.since} in {changed}; they are listed under “Before printing”."
+        self._words.setText(f"{_state_words(self._review)}. {self._changed}")
+        self._revise.setText("Give out a revision")
+        self._revise.setVisible(self.is_closed())
+
+    def is_given(self) -> bool:
+        """Tell whether a signature can be recorded."""
+        return self._review is not None and self._review.text.state == "given" and not self._context.read_only
+
+    def is_closed(self) -> bool:
+        """Tell whether the packet is out and the review could be reopened."""
+        return self._review is not None and self._review.text.state in FROZEN and not self._context.read_only
+
+    def can_step(self) -> bool:
+        """Tell whether a step comes next."""
+        return self._review is not None and self._review.text.state in _NEXT_WORDS and not self._context.read_only
+
+    def can_revise(self) -> bool:
+        """Tell whether something changed since the packet was given out."""
+        return self.is_closed() and bool(self._changed)
+
+    def step_on(self) -> None:
+        """Take the review a step on."""
+        if self._review is None or not self.can_step():
+            return
+        if self._review.text.state == "ready":
+            self.give_out()
+        else:
+            self._set_state(_NEXT_STATE[self._review.text.state])
+
+    def refuse(self) -> None:
+        """Record that the coder did not sign, with the reason if one was said."""
+        self._keep_typed()
+        reason = ask.asker().line(self, "Signature refused", "What the coder said, if anything:")
+        if reason is not None:
+            self._set_state("signature_refused", reason)
+
+    def reopen(self) -> None:
+        """Make it a draft again; what was given out stays kept."""
+        self._set_state("draft")
+
+    def give_out(self) -> None:
+        """Make the pages of this moment, ask, and keep them as the next revision."""
+        review = self._review
+        if review is None:
+            return
+        self._keep_typed()
+        asked = (review.coder_id, review.period, self._context.today())
+        self._context.read(self, reviews.packet_to_give, *asked, then=self._ask)
+
+    def _ask(self, row: PacketRow) -> None:
+        text = (
+            f"These pages are kept as revision {row.revision}, as they are now, and its words are closed. "
+            "Corrections made later are listed in the next revision."
+        )
+        if ask.asker().question(self, f"Give out the packet of {row.coder.name}?", text, "Give out"):
+            self._context.run(self, build, row, then=partial(self._keep, row))
+
+    def _keep(self, row: PacketRow, pdf: bytes) -> None:
+        step = f"Give out revision {row.revision}, {row.coder.name}, {row.label}"
+        asked = (row.coder.id, row.period, self._context.today(), row.fingerprint, pdf)
+        self._context.write(self, step, reviews.give, *asked)
+
+    def _set_state(self, state: str, reason: str = "") -> None:
+        self._keep_typed()
+        review = self._review
+        if review is not None:
+            step = f"Review {state.replace('_', ' ')}, {review.coder}, {self._context.period_label}"
+            asked = (review.coder_id, review.period, state, self._context.today(), reason)
+            self._context.write(self, step, reviews.set_state, *asked)
+
+
+def _state_words(row: ReviewRow) -> str:
+    text = row.text
+    words = f"{row.coder}: {STATE_WORDS[text.state]}"
+    if text.given_on is not None:
+        revision = f"revision {row.given[-1].revision} " if row.given else ""
+        words += f", {revision}given {formats.day(text.given_on)}"
+    if text.signed_on is not None:
+        refused = text.state == "signature_refused"
+        words += f", {'signature refused' if refused else 'signed'} {formats.day(text.signed_on)}"
+    return words + (f" (“{text.refused_reason}”)" if text.refused_reason else "")

@@ -1,0 +1,56 @@
+"""Surprising values: listed until they are confirmed, asked again once they change, confirmed and undone by name."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from codedesk.periods import Period, month
+from codedesk.services.days.marks import confirm_marks, to_look_at
+from tests.services.team import FRIDAY, Team
+
+SATURDAY = date(2026, 7, 4)
+JULY = month(2026, 7)
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    made = Team(tmp_path)
+    made.set("Ana Diaz", "charts", 14, "Inpatient", SATURDAY)
+    made.set("Ana Diaz", "paid_hours", 8.0, day=SATURDAY)
+    return made
+
+
+def asked(team: Team, period: Period = JULY) -> list[tuple[date, str, str]]:
+    return [(row.day, row.coder, row.mark.reason) for row in team.desk.read(to_look_at, period)]
+
+
+def test_a_surprising_value_is_listed_with_its_question(team: Team) -> None:
+    assert asked(team) == [(SATURDAY, "Ana Diaz", "Work on a Saturday: is the date right?")]
+    assert asked(team, month(2026, 6)) == []
+    assert team.desk.read(to_look_at, JULY, (team.coders["Bo Chen"],)) == ()
+
+
+def test_a_confirmed_value_is_no_longer_asked_and_undo_asks_again(team: Team) -> None:
+    rows = team.desk.read(to_look_at, JULY)
+    assert team.desk.write("Confirm 8 h paid, Ana Diaz, 4 Jul 2026", confirm_marks, rows) == 1
+    assert asked(team) == [] and team.block("Ana Diaz", SATURDAY).marks == ()
+    assert team.desk.write("Confirm again", confirm_marks, rows) == 0
+    assert team.desk.undo() == "Confirm 8 h paid, Ana Diaz, 4 Jul 2026"
+    assert len(asked(team)) == 1
+
+
+def test_another_value_raises_the_question_again(team: Team) -> None:
+    team.set("Ana Diaz", "paid_hours", 17.0, day=FRIDAY)
+    rows = team.desk.read(to_look_at, Period(FRIDAY, FRIDAY))
+    assert [row.mark.kind for row in rows] == ["schedule"]
+    team.desk.write("Confirm", confirm_marks, rows)
+    assert asked(team, Period(FRIDAY, FRIDAY)) == []
+    team.set("Ana Diaz", "paid_hours", 18.0, day=FRIDAY)
+    assert len(asked(team, Period(FRIDAY, FRIDAY))) == 1
+
+
+def test_a_long_period_is_read_in_parts_and_lists_the_newest_first(team: Team) -> None:
+    team.set("Bo Chen", "charts", 3, "Inpatient", date(2026, 7, 11))
+    found = asked(team, Period(date(2016, 1, 1), date(2026, 12, 31)))
+    assert [(day, coder) for day, coder, _ in found] == [(date(2026, 7, 11), "Bo Chen"), (SATURDAY, "Ana Diaz")]

@@ -1,0 +1,60 @@
+"""The sentences on packets: by rule, neutral, naming their numbers."""
+
+from dataclasses import replace
+
+from codedesk.metrics.figures import NotAudited, Paired
+from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.rows import CompletenessRow
+from tests.reports.synthetic import accuracy, pace
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+def test_pace_above_at_and_below() -> None:
+    assert plain(say.pace_sentence(_paired(7.1, 7.0))) == "Above the standard: 101.4 % of it, 1.4 points more."
+    assert plain(say.pace_sentence(_paired(7.0, 7.0))) == "At the standard: 100.0 % of it."
+    assert plain(say.pace_sentence(_paired(33.41, 35.0))) == "Below the standard: 95.5 % of it, 4.5 points less."
+
+
+def _paired(earned: float, productive: float, **more: object) -> Paired:
+    return Paired(pace(earned, productive, productive, 100, **more), NotAudited())
+
+
+def test_no_pace_says_why() -> None:
+    empty = _paired(0.0, 0.0, value=None, days_entered=0)
+    assert say.pace_sentence(empty) == "Nothing was logged in this period, so there is no pace."
+    no_hours = _paired(0.0, 0.0, value=None, days_entered=3)
+    assert say.pace_sentence(no_hours) == "100 charts logged without hours to set against them, so there is no pace."
+
+
+def test_the_standard_is_met_but_the_sample_cannot_show_it() -> None:
+    words = plain(say.accuracy_sentence(accuracy(28, 29, 12, 0.828, 0.994)))
+    assert words == (
+        "Meets the standard of 95 %: 96.6 %, 28 of 29 codes, 12 charts; the sample of 12 charts cannot show whether "
+        "the standard is met. Small sample: under 30 charts."
+    )
+
+
+def test_a_value_near_the_standard_never_prints_as_the_standard() -> None:
+    words = plain(say.accuracy_sentence(accuracy(9496, 10000, 400, 0.945, 0.954)))
+    assert words.startswith("Below the standard of 95 %: 94.96 %")
+
+
+def test_a_reported_result_says_so() -> None:
+    reported = replace(accuracy(17.72, 20, 20, 0.68, 0.965), as_reported=True)
+    assert plain(say.sample_of(reported)) == "as reported, 20 charts"
+
+
+def test_weighted_points_and_records_name_their_units() -> None:
+    assert say.sample_of(accuracy(9.0, 10, 10, 0.6, 0.98, method="weighted")) == "900 of 1,000 points, 10 charts"
+    assert say.sample_of(accuracy(3, 10, 10, 0.1, 0.6, method="record")) == "3 of 10 charts"
+
+
+def test_what_the_log_lacks_is_counted() -> None:
+    row = CompletenessRow(60, 64, 2, 12, 1.5)
+    assert say.completeness_sentence(row) == (
+        "60 of 64 due days entered; 2 days with charts but no hours; 12 charts without a standard "
+        "(1.5 hours, outside the denominator)."
+    )

@@ -1,0 +1,140 @@
+"""Work types and categories of other time in Setup."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from codedesk.errors import Refused
+from codedesk.services.department.departments import DepartmentDraft, change_department, department
+from codedesk.services.standards.work_types import (
+    CategoryDraft,
+    WorkTypeDraft,
+    add_category,
+    add_starter_list,
+    add_work_type,
+    categories,
+    change_category,
+    change_work_type,
+    move_category,
+    move_work_type,
+    void_category,
+    void_work_type,
+    work_types,
+)
+from tests.services.team import Team
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(tmp_path)
+    yield made
+    made.desk.close()
+
+
+def names(team: Team) -> list[str]:
+    return [row.draft.name for row in team.desk.read(work_types)]
+
+
+def test_a_work_type_comes_last_and_moves_up(team: Team) -> None:
+    number = team.desk.write("Add", add_work_type, WorkTypeDraft(" Clinic  E/M ", unit="", tier="level 4–5"))
+    assert names(team)[-1] == "Clinic E/M"
+    assert team.desk.read(work_types)[-1].draft.unit == "chart"
+    assert team.desk.write("Move", move_work_type, number, -1)
+    assert names(team)[-2:] == ["Clinic E/M", "Ancillary"]
+    assert not team.desk.write("Move", move_work_type, team.types["Inpatient"], -1)
+    assert team.desk.undo() == "Move"
+    assert names(team)[-1] == "Clinic E/M"
+
+
+def test_names_are_taken_once_whatever_the_case(team: Team) -> None:
+    with pytest.raises(Refused, match="“Inpatient” is in the list already"):
+        team.desk.write("Add", add_work_type, WorkTypeDraft("INPATIENT"))
+    with pytest.raises(Refused, match="a name is needed"):
+        team.desk.write("Add", add_work_type, WorkTypeDraft(" "))
+    team.desk.write("Rename", change_work_type, team.types["Inpatient"], WorkTypeDraft("inpatient"))
+    assert names(team)[0] == "inpatient"
+
+
+def test_the_starter_list_brings_work_types_without_standards_and_only_once(team: Team) -> None:
+    came = team.desk.write("Starter list", add_starter_list)
+    rows = team.desk.read(work_types)
+    assert came == len(rows) - 4
+    assert names(team)[:4] == ["Inpatient", "Same-day surgery", "Emergency", "Ancillary"]
+    assert sum(row.standards for row in rows[4:]) == 0
+    assert team.desk.write("Starter list", add_starter_list) == 0
+    assert team.desk.undo() == "Starter list"
+    assert len(names(team)) == 4
+
+
+def test_a_work_type_with_standards_is_made_inactive_and_not_voided(team: Team) -> None:
+    number = team.types["Inpatient"]
+    with pytest.raises(Refused, match="make it inactive"):
+        team.desk.write("Void", void_work_type, number, "mistake")
+    row = team.desk.read(work_types)[0]
+    team.desk.write("Inactive", change_work_type, number, replace(row.draft, active=False))
+    assert [line.work_type for line in team.block("Ana Diaz").lines] == ["Same-day surgery"]
+
+
+def test_a_work_type_entered_by_mistake_is_voided(team: Team) -> None:
+    number = team.desk.write("Add", add_work_type, WorkTypeDraft("Obsrevation"))
+    with pytest.raises(Refused, match="say why"):
+        team.desk.write("Void", void_work_type, number, "")
+    team.desk.write("Void", void_work_type, number, "misspelt")
+    assert "Obsrevation" not in names(team)
+
+
+def test_categories_keep_their_kind_once_hours_are_entered(team: Team) -> None:
+    number = team.desk.write("Add", add_category, CategoryDraft("Committee", "counted"))
+    assert team.desk.read(categories)[-1].draft == CategoryDraft("Committee", "counted")
+    team.desk.write("Kind", change_category, number, CategoryDraft("Committee", "excused"))
+    team.set("Ana Diaz", "paid_hours", 8.0)
+    team.set("Ana Diaz", "other_hours", 1.0, "meeting")
+    meeting = team.categories["meeting"]
+    with pytest.raises(Refused, match="past figures would change") as refused:
+        team.desk.write("Kind", change_category, meeting, CategoryDraft("meeting", "counted"))
+    assert refused.value.field == "kind"
+    with pytest.raises(Refused, match="make it inactive"):
+        team.desk.write("Void", void_category, meeting, "not used")
+    team.desk.write("Rename", change_category, meeting, CategoryDraft("Meetings", "excused", active=False))
+    assert team.block("Ana Diaz").other_times[0].category == "Meetings"
+    with pytest.raises(Refused, match="not a kind"):
+        team.desk.write("Kind", change_category, number, CategoryDraft("Committee", "unpaid"))
+
+
+def test_categories_move_and_are_voided(team: Team) -> None:
+    before = [row.draft.name for row in team.desk.read(categories)]
+    team.desk.write("Move", move_category, team.categories["PTO"], -1)
+    after = [row.draft.name for row in team.desk.read(categories)]
+    assert sorted(after) == sorted(before)
+    assert after.index("PTO") == before.index("PTO") - 1
+    team.desk.write("Void", void_category, team.categories["project"], "not ours")
+    assert "project" not in [row.draft.name for row in team.desk.read(categories)]
+
+
+def test_the_departments_choices_are_one_step(team: Team) -> None:
+    draft = DepartmentDraft(" HIM coding ", "Kim Lee", 10, 7.5, "union", 95.0, "a4")
+    row = team.desk.write("Change the department", change_department, draft)
+    assert row.draft == replace(draft, name="HIM coding")
+    assert team.desk.undo() == "Change the department"
+    assert team.desk.read(department).draft.quarter_start_month == 1
+
+
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (DepartmentDraft(quarter_start_month=13), "quarter_start_month"),
+        (DepartmentDraft(usual_hours_per_day=0), "usual_hours_per_day"),
+        (DepartmentDraft(usual_hours_per_day=24.5), "usual_hours_per_day"),
+        (DepartmentDraft(accuracy_standard=100.5), "accuracy_standard"),
+        (DepartmentDraft(default_method="guess"), "default_method"),
+        (DepartmentDraft(paper="a5"), "paper"),
+    ],
+)
+def test_choices_that_cannot_be_right_are_refused_at_their_field(
+    team: Team, draft: DepartmentDraft, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        team.desk.write("Change", change_department, draft)
+    assert refused.value.field == field

@@ -1,0 +1,188 @@
+"""Lessons and compliance as a person sees them: parts, proposals taken by Enter, items finished, tables copied."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session, select
+
+from codedesk import periods
+from codedesk.desk import Desk
+from codedesk.models import FindingCategory, Standard
+from codedesk.services.audits import audits
+from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
+from codedesk.services.people import education
+from codedesk.services.people.education import EducationDraft
+from codedesk.ui.pages.audits.compliance import ComplianceView
+from codedesk.ui.pages.audits.lessons import LessonsView
+from codedesk.ui.pages.audits.page import AuditsPage
+from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
+
+SPACE = "\u00a0"
+
+
+def _audit(session: Session, name: str, coder: int, day: date, auditor: str = "Kim", wrong: int = 2) -> None:
+    category = session.exec(select(FindingCategory).where(FindingCategory.name == "modifier")).one().key
+    lines = tuple(
+        RecordDraft(
+            str(place), 9, 1 if place < wrong else 0, payment_before_cents=100_000,
+            payment_after_cents=100_000 - (25_050 if place < wrong else 0),
+        )
+        for place in range(4)
+    )  # fmt: skip
+    found = tuple(FindingDraft(category, str(place), direction="over") for place in range(wrong))
+    gap = (ActionDraft("Modifiers", due_on=date(2026, 9, 1)),) if name == "two" else ()
+    draft = AuditDraft(
+        name=name, coder_id=coder, day=day, auditor=auditor, depth="records", work_type_id=1, record_lines=lines,
+        findings=found, actions=gap,
+    )  # fmt: skip
+    audits.save_audit(session, draft)
+
+
+def _fill(session: Session) -> None:
+    add_team(session)
+    session.flush()
+    session.add(Standard(work_type_id=1, effective_from=date(2026, 1, 1), pace=2.0, accuracy=95.0))
+    session.flush()
+    _audit(session, "one", 1, date(2026, 7, 6))
+    _audit(session, "two", 1, date(2026, 8, 3))
+    _audit(session, "three", 2, date(2026, 8, 4), "Lee", wrong=0)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, department: Desk) -> Window:
+    department.write("Fill", _fill)
+    return Window(qtbot, department, "audits")
+
+
+def lessons(window: Window, part: str = "errors") -> LessonsView:
+    window.context.navigate("audits", view="lessons", part=part)
+    window.settle()
+    assert isinstance(window.page, AuditsPage)
+    found = window.page.view
+    assert isinstance(found, LessonsView)
+    return found
+
+
+def compliance(window: Window) -> ComplianceView:
+    window.context.navigate("audits", view="compliance")
+    window.settle()
+    assert isinstance(window.page, AuditsPage)
+    found = window.page.view
+    assert isinstance(found, ComplianceView)
+    return found
+
+
+def test_errors_stand_with_counts_and_rates(window: Window) -> None:
+    view = lessons(window)
+    assert view.errors.title.text() == "Modifier was found most often (4 of 4 findings)"
+    assert view.errors.read.text().startswith("3 of 3 audits in Q3 2026 list their errors: 12 charts, 112 codes.")
+    copied = view.errors.table.copied().splitlines()
+    assert copied[1].split("\t") == ["modifier", "4 (0)", "33.3 (n/a)", "3.6 (n/a)", "4 · 0", "1 of 2"]
+    view.named_by.choose("cause")
+    view.named_by.chosen.emit("cause")
+    assert [row.name for row in view.errors.table.rows] == ["no cause recorded"]
+    assert "by root cause" in view.errors.subtitle.text()
+
+
+def test_a_proposal_becomes_an_item_by_enter_and_is_finished(window: Window) -> None:
+    view = lessons(window, "education")
+    view.education.proposals.setFocus()
+    window.press(Key.Key_Return)
+    dialog = view.education.dialog
+    assert dialog is not None
+    assert dialog.form.value("topic") == "Modifier"
+    QTest.keyClick(dialog.form.editor("topic"), Key.Key_Return, CONTROL)
+    window.settle()
+    assert [(row.coder, row.category, row.state) for row in view.education.items.rows] == [
+        ("Ana Diaz", "modifier", "open")
+    ]
+    assert view.education.proposals.rows == ()
+    view.education.finish()
+    dialog = view.education.dialog
+    dialog.form.set_values({"done_on": date(2026, 9, 30), "outcome": "9 of 10 right"})
+    dialog.save.click()
+    window.settle()
+    (row,) = window.desk.read(education.items, None, date(2027, 1, 1))
+    assert (row.state, row.draft.outcome, row.category) == ("done", "9 of 10 right", "modifier")
+    assert window.desk.undo_step == "Finish education Modifier"
+
+
+def test_a_changed_item_keeps_its_audit(window: Window) -> None:
+    window.desk.write("Add", education.add_item, EducationDraft(1, "Modifiers", category_id=8, audit_id=1, hours=1.5))
+    view = lessons(window, "education")
+    view.education.edit()
+    dialog = view.education.dialog
+    assert dialog is not None
+    dialog.form.set_values({"topic": "Modifiers 51 and 59"})
+    dialog.save.click()
+    window.settle()
+    (row,) = window.desk.read(education.items)
+    assert (row.draft.topic, row.draft.audit_id, row.draft.category_id, row.draft.hours) == (
+        "Modifiers 51 and 59",
+        1,
+        8,
+        1.5,
+    )
+
+
+def test_an_item_without_a_topic_stays_on_screen_with_the_reason(window: Window) -> None:
+    view = lessons(window, "education")
+    view.education.add()
+    dialog = view.education.dialog
+    assert dialog is not None
+    dialog.form.set_values({"coder_id": 1})
+    dialog.save.click()
+    window.settle()
+    assert dialog.isVisible()
+    assert any("is needed" in label.text() for label in dialog.findChildren(QLabel))
+    assert window.desk.read(education.items) == ()
+
+
+def test_auditors_stand_side_by_side_as_a_question(window: Window) -> None:
+    view = lessons(window, "auditors")
+    (row,) = view.auditors.rows
+    assert (row.first.auditor, row.second.auditor) == ("Kim", "Lee")
+    assert "They audited different coders" in view.question.text()
+
+
+def test_compliance_shows_money_exactly_and_what_is_overdue(window: Window) -> None:
+    view = compliance(window)
+    assert [(line.name, line.value) for line in view.money.rows] == [
+        ("Over-coded", "1,002.00"),
+        ("Under-coded", "0.00"),
+        ("Net", "−1,002.00"),
+        ("Absolute", "1,002.00"),
+    ]
+    assert view.words["overdue"].text() == "Overdue: 1 action or education item"
+    assert [(line.text, line.coder) for line in view.overdue.rows] == [("Modifiers", "Ana Diaz")]
+    (below,) = view.below.rows
+    assert below.coder == "Ana Diaz"
+    header, line = view.below.copied().replace(SPACE, " ").splitlines()
+    assert (header.split("\t")[2], header.split("\t")[-1]) == ("Accuracy", "Pace beside it")
+    assert (line.split("\t")[2], line.split("\t")[-1]) == ("94.7 %", "n/a")
+
+
+def test_compliance_is_copied_whole_and_follows_coder_and_period(window: Window) -> None:
+    view = compliance(window)
+    view.copy_table()
+    text = QGuiApplication.clipboard().text()
+    assert "Over-coded\t1,002.00" in text
+    assert "DRG changes: no record of this period has its DRG looked at." in text
+    window.context.coder_id = 2
+    window.settle()
+    assert (view.below.rows, view.overdue.rows) == ((), ())
+    assert view.words["below"].text() == "Accuracy below the standard: none of 1 audited coder."
+
+
+def test_a_period_without_audits_says_so(window: Window) -> None:
+    window.context.period = periods.quarter(2025, 1)
+    view = lessons(window)
+    assert view.errors.title.text() == "No findings were entered for this period."
+    assert not view.errors.table.isVisible()
+    shown = compliance(window)
+    assert shown.words["below"].text() == "Accuracy below the standard: nobody was audited in Q1 2025."
+    assert shown.words["money"].text() == "Money: no record of this period has its payment before and after."

@@ -1,0 +1,130 @@
+"""The lists for findings in Setup, what waits on Audits and Team, and the papers that leave the Audits page."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.services.audits import audits, finding_lists
+from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
+from codedesk.ui import ask
+from codedesk.ui.pages.audits.page import AuditsPage
+from codedesk.ui.pages.audits.waiting import WaitingView
+from codedesk.ui.pages.setup.audit_lists import FindingCategoriesSection
+from codedesk.ui.pages.setup.page import SetupPage
+from codedesk.ui.pages.team.page import TeamPage
+from tests.reports.read_back import whole
+from tests.ui.asked import Answers
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
+
+SHARED = AuditDraft(
+    "2026-07-14 Diaz 1", 1, date(2026, 7, 14), state="shared", answer_due=date(2026, 7, 28), depth="records",
+    record_lines=(RecordDraft("1", 8, 1, payment_before_cents=100_000, payment_after_cents=90_050),),
+    findings=(FindingDraft(1, record="1"),),
+)  # fmt: skip
+
+
+@pytest.fixture
+def desk(department: Desk) -> Desk:
+    department.write("Add the team", add_team)
+    department.write("Save", audits.save_audit, SHARED)
+    return department
+
+
+def page_of(window: Window) -> AuditsPage:
+    page = window.page
+    assert isinstance(page, AuditsPage)
+    return page
+
+
+def test_a_category_typed_in_setup_is_offered_in_the_next_audit_and_can_be_undone(qtbot: QtBot, desk: Desk) -> None:
+    window = Window(qtbot, desk, "setup")
+    page = window.page
+    assert isinstance(page, SetupPage)
+    page.show_section("finding_categories")
+    window.settle()
+    section = page.section
+    assert isinstance(section, FindingCategoriesSection)
+    section.add()
+    section.form.set_values({"name": "sepsis criteria", "short_key": "sp", "points": 20.0})
+    section.keep()
+    window.settle()
+    rows = desk.read(finding_lists.finding_categories)
+    assert (rows[-1].draft.name, rows[-1].draft.short_key, rows[-1].draft.points) == ("sepsis criteria", "sp", 20.0)
+    assert desk.undo_step == "Add finding category sepsis criteria"
+
+
+def test_what_waits_stands_on_audits_and_team_with_what_is_overdue(qtbot: QtBot, desk: Desk) -> None:
+    window = Window(qtbot, desk, "team")
+    team = window.page
+    assert isinstance(team, TeamPage)
+    assert team.waiting.text() == "1 answer is due, 1 overdue"
+    team.waiting.click()
+    window.settle()
+    view = page_of(window).view
+    assert isinstance(view, WaitingView)
+    (row,) = view.table.rows
+    assert (row.coder, row.party, row.overdue) == ("Ana Diaz", "coder", True)
+    view.table.activated.emit(row)
+    window.settle()
+    form = page_of(window).form
+    assert form is not None
+    assert form.audit_id == row.audit_id
+
+
+def test_payments_are_typed_to_the_cent_and_a_filled_column_is_never_hidden(qtbot: QtBot, desk: Desk) -> None:
+    window = Window(qtbot, desk, "audits")
+    window.settle()
+    form = page_of(window).form
+    assert form is not None
+    grid = form.records.grid
+    keys = [column.key for column in grid.model.columns]
+    place = keys.index("payment_after")
+    assert not grid.view.isColumnHidden(place)
+    window.press(Key.Key_3, ALT)
+    grid.set_current(0, "payment_after")
+    window.enter("9750.505")
+    assert "at most two decimals" in form.records.refusal
+    grid.set_current(0, "payment_after")
+    window.enter("975.25")
+    assert form.records.lines[0].payment_after_cents == 97_525
+    assert form.records.refusal == ""
+
+
+def test_sharing_an_audit_says_since_when_and_until_when(qtbot: QtBot, desk: Desk) -> None:
+    window = Window(qtbot, desk, "audits")
+    window.press(Key.Key_N, CONTROL)
+    form = page_of(window).form
+    assert form is not None
+    form.head.set_values({"state": "shared"})
+    form.head.committed.emit("state")
+    assert form.head.value("shared_on") == date(2026, 9, 30)
+    assert form.head.value("answer_due") == date(2026, 10, 14)
+
+
+def test_the_report_and_the_worksheet_leave_the_page_by_their_keys(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(qtbot, desk, "audits")
+    window.settle()
+    page = page_of(window)
+    asked = Answers(tmp_path / "report.pdf", tmp_path / "report.pdf", tmp_path / "all")
+    (tmp_path / "all").mkdir()
+    monkeypatch.setattr(ask, "asker", lambda: asked)
+    page.papers.save_report()
+    qtbot.waitUntil((tmp_path / "report.pdf").exists, timeout=20_000)
+    words = whole((tmp_path / "report.pdf").read_bytes())
+    assert "2026-07-14 Diaz 1" in words
+    assert "1,000.00 → 900.50" in words
+    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+    page.papers.save_worksheet()
+    qtbot.waitUntil(lambda: "Audit worksheet" in whole((tmp_path / "report.pdf").read_bytes()), timeout=20_000)
+    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+    desk.write("Save", audits.save_audit, replace(SHARED, name="b", coder_id=2, findings=()))
+    page.papers.save_all()
+    names = ["2026-Q3 Ana Diaz audits.pdf", "2026-Q3 Ben Ode audits.pdf"]
+    qtbot.waitUntil(lambda: sorted(path.name for path in (tmp_path / "all").iterdir()) == names, timeout=20_000)
+    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
