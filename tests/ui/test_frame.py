@@ -20,7 +20,8 @@ from codedesk.ui.context import Context
 from codedesk.ui.dialogs.keys import KeysSheet, groups_of
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.frame import Frame
-from codedesk.ui.registry import known_pages
+from codedesk.ui.pages.audits.views import VIEWS
+from codedesk.ui.registry import PAGES, known_pages
 from codedesk.ui.top_bar import PeriodPopup
 from codedesk.ui.widgets.buttons import shortcut_words
 
@@ -218,3 +219,8 @@ def test_a_read_only_department_says_so_and_stays_whole(qtbot: QtBot, department
     qtbot.waitUntil(lambda: "is open for reading only" in frame.strip.text)
     context.close()
     desk.close()
+
+
+def test_every_view_and_page_has_its_module_but_those_still_to_come() -> None:
+    assert [entry.name for entry in VIEWS if not entry.exists] == []
+    assert [entry.name for entry in PAGES if not entry.exists] == ["trends", "capacity"]

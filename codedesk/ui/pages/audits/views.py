@@ -43,12 +43,12 @@ class ViewEntry:
 
 
 VIEWS = (
-    ViewEntry("waiting", "Waiting", "Ctrl+U", "codedesk.ui.pages.audits_waiting:WaitingView"),
-    ViewEntry("planning", "Planning", "Ctrl+G", "codedesk.ui.pages.audits_planning:PlanningView"),
-    ViewEntry("draw", "Draw", "Ctrl+Shift+G", "codedesk.ui.pages.audits_draw:DrawView"),
-    ViewEntry("policy", "Policy", "Ctrl+M", "codedesk.ui.pages.audits_policy:PolicyView"),
-    ViewEntry("lessons", "Lessons", "Ctrl+J", "codedesk.ui.pages.audits_lessons:LessonsView"),
-    ViewEntry("compliance", "Compliance", "Ctrl+O", "codedesk.ui.pages.audits_compliance:ComplianceView"),
+    ViewEntry("waiting", "Waiting", "Ctrl+U", "codedesk.ui.pages.audits.waiting:WaitingView"),
+    ViewEntry("planning", "Planning", "Ctrl+G", "codedesk.ui.pages.audits.planning:PlanningView"),
+    ViewEntry("draw", "Draw", "Ctrl+Shift+G", "codedesk.ui.pages.audits.draw:DrawView"),
+    ViewEntry("policy", "Policy", "Ctrl+M", "codedesk.ui.pages.audits.policy:PolicyView"),
+    ViewEntry("lessons", "Lessons", "Ctrl+J", "codedesk.ui.pages.audits.lessons:LessonsView"),
+    ViewEntry("compliance", "Compliance", "Ctrl+O", "codedesk.ui.pages.audits.compliance:ComplianceView"),
 )
 
 
