@@ -1,4 +1,4 @@
-"""Undo, redo and put back: a change is taken back by a new change. No row is ever deleted."""
+"""Undo, redo and put back: a change is taken back by a new change. No row is ever deleted, nothing given un-given."""
 
 import json
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, select
 
 from codedesk.errors import Refused
 from codedesk.models import Change, ChangeEntry
+from codedesk.store.given import refuse_if_given
 from codedesk.store.history import Recorder
 
 
@@ -20,8 +21,10 @@ def step_name(session: Session, change_id: int) -> str:
 
 
 def take_back(session: Session, change_id: int) -> None:
-    """Set every row of a step to what it was before; rows that the step inserted are voided."""
-    for entry in reversed(_entries(session, change_id)):
+    """Set every row of a step to what it was before; rows that it inserted are voided. Refused where it gave out."""
+    entries = _entries(session, change_id)
+    refuse_if_given(session, entries)
+    for entry in reversed(entries):
         if entry.action.startswith("bulk"):
             _bulk(session, entry, voided=entry.action == "bulk_insert")
             continue
@@ -34,6 +37,7 @@ def take_back(session: Session, change_id: int) -> None:
 def put_back(session: Session, change_id: int) -> None:
     """Take an older step back; Refused, with what stands in the way, where a later step built on it."""
     entries = _entries(session, change_id)
+    refuse_if_given(session, entries)
     _refuse_if_changed_later(session, entries)
     _refuse_if_built_upon(session, entries)
     take_back(session, change_id)
@@ -41,7 +45,9 @@ def put_back(session: Session, change_id: int) -> None:
 
 def do_again(session: Session, change_id: int) -> None:
     """Set every row of a step to what it was after it."""
-    for entry in _entries(session, change_id):
+    entries = _entries(session, change_id)
+    refuse_if_given(session, entries)
+    for entry in entries:
         if entry.action.startswith("bulk"):
             _bulk(session, entry, voided=entry.action != "bulk_insert")
             continue

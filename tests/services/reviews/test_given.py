@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
-from codedesk.models import GivenPacket, Standard, WorkLine
+from codedesk.models import Change, GivenPacket, Standard, WorkLine
 from codedesk.periods import quarter
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
@@ -143,3 +143,69 @@ def test_the_figures_of_the_moment_are_kept_with_the_pages(sample: Desk) -> None
 
 def test_letters_go_on() -> None:
     assert [next_letter(one) for one in ("", "A", "Y", "Z", "Z2")] == ["A", "B", "Z", "Z2", "Z3"]
+
+
+def state(desk: Desk) -> str:
+    return desk.read(reviews.review, TOBIAH, Q3).text.state
+
+
+def steps(desk: Desk) -> dict[str, int]:
+    def asked(session: Session) -> dict[str, int]:
+        return {change.step: change.id or 0 for change in session.exec(select(Change))}
+
+    return desk.read(asked)
+
+
+def test_undo_never_takes_a_given_packet_back(sample: Desk) -> None:
+    sample.write("Words", reviews.set_text, TOBIAH, Q3, "went_well", "A calm quarter.")
+    ready(sample)
+    pdf = give(sample, GIVEN)
+    for _ in range(3):
+        with pytest.raises(Refused, match="revision A was given out, and what is given out stays"):
+            sample.undo()
+    kept = sample.read(reviews.as_given, TOBIAH, Q3)
+    assert kept is not None and kept[1] == pdf
+    assert (state(sample), sample.undo_step) == ("given", "Give out")
+    assert sample.read(reviews.review, TOBIAH, Q3).text.went_well == "A calm quarter."
+
+
+def test_steps_after_giving_out_are_undone_and_done_again_as_ever(sample: Desk) -> None:
+    ready(sample)
+    give(sample, GIVEN)
+    sample.write("Signed", reviews.set_state, TOBIAH, Q3, "signed", LATER)
+    sample.write("Reopened", reviews.set_state, TOBIAH, Q3, "draft", LATER)
+    assert (sample.undo(), state(sample)) == ("Reopened", "signed")
+    assert (sample.undo(), state(sample)) == ("Signed", "given")
+    assert (sample.redo(), state(sample)) == ("Signed", "signed")
+    assert (sample.redo(), state(sample)) == ("Reopened", "draft")
+
+
+def test_history_puts_neither_a_given_packet_back_nor_words_of_it(sample: Desk) -> None:
+    goals = (reviews.AgreementDraft("CC capture", "8 of 10"),)
+    sample.write("Words", reviews.set_text, TOBIAH, Q3, "went_well", "A calm quarter.")
+    sample.write("Goals", reviews.set_agreements, TOBIAH, Q3, goals)
+    sample.write("Private", reviews.set_private_note, TOBIAH, Q3, "mentor")
+    ready(sample)
+    give(sample, GIVEN)
+    known = steps(sample)
+    with pytest.raises(Refused, match="revision A was given out"):
+        sample.put_back(known["Give out"])
+    for step in ("Words", "Goals"):
+        with pytest.raises(Refused, match="words of a packet that is given out"):
+            sample.put_back(known[step])
+    sample.put_back(known["Private"])
+    now = sample.read(reviews.review, TOBIAH, Q3)
+    assert (now.text.went_well, now.private_note, now.agreements[0].goal) == ("A calm quarter.", "", "CC capture")
+    assert packet(sample).changes == ()
+
+
+def test_giving_the_same_pages_again_is_not_undone_either(sample: Desk) -> None:
+    ready(sample)
+    give(sample, GIVEN)
+    sample.write("Reopened", reviews.set_state, TOBIAH, Q3, "draft", LATER)
+    sample.write("Ready again", reviews.set_state, TOBIAH, Q3, "ready", LATER)
+    row = sample.read(reviews.packet_to_give, TOBIAH, Q3, LATER)
+    sample.write("Given again", reviews.give, TOBIAH, Q3, LATER, row.fingerprint, build(row))
+    with pytest.raises(Refused, match="what is given out stays"):
+        sample.undo()
+    assert [kept.revision for kept in sample.read(reviews.review, TOBIAH, Q3).given] == ["A"]
