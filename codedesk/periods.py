@@ -57,6 +57,16 @@ def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), following - timedelta(1))
 
 
+def months_of(period: Period) -> tuple[Period, ...]:
+    """Cut a period into its calendar months; the first and the last may be parts of one."""
+    parts, start = [], period.start
+    while start <= period.end:
+        whole = month(start.year, start.month)
+        parts.append(Period(start, min(whole.end, period.end)))
+        start = whole.end + timedelta(1)
+    return tuple(parts)
+
+
 def quarter(year: int, number: int, first_month: int = 1) -> Period:
     """Return quarter 1 to 4 of the year that starts in first_month (a fiscal year is named by its first day)."""
     opening = first_month + 3 * (number - 1)

@@ -13,6 +13,7 @@ from codedesk.periods import (
     label,
     monday,
     month,
+    months_of,
     parse_period,
     quarter,
     quarter_number,
@@ -95,3 +96,13 @@ def test_a_split_period_is_the_same_days_in_order(day: date, length: int, cuts: 
     period = Period(day, day + timedelta(length))
     parts = list(split(period, tuple(cuts)))
     assert tuple(each for part in parts for each in part.days) == period.days
+
+
+def test_a_period_is_cut_into_its_months() -> None:
+    parts = months_of(Period(date(2025, 12, 20), date(2026, 2, 3)))
+    assert parts == (
+        Period(date(2025, 12, 20), date(2025, 12, 31)),
+        Period(date(2026, 1, 1), date(2026, 1, 31)),
+        Period(date(2026, 2, 1), date(2026, 2, 3)),
+    )
+    assert months_of(Period(date(2026, 7, 4), date(2026, 7, 4))) == (Period(date(2026, 7, 4), date(2026, 7, 4)),)

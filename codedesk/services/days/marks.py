@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.formats import typed
 from codedesk.models import Coder, ConfirmedMark
-from codedesk.periods import Period, month
+from codedesk.periods import Period, months_of
 from codedesk.services.days.checks import MarkRow
 from codedesk.services.days.days import CoderDayRow, entered_days
 from codedesk.services.days.drafts import CellPlace
@@ -38,7 +38,7 @@ class LookRow:
 def to_look_at(session: Session, period: Period, coder_ids: Iterable[int] | None = None) -> tuple[LookRow, ...]:
     """List the surprising values of a period that nobody confirmed, the newest day first."""
     ids = None if coder_ids is None else tuple(coder_ids)
-    blocks = [block for part in _months(period) for block in entered_days(session, part, ids)]
+    blocks = [block for part in months_of(period) for block in entered_days(session, part, ids)]
     found = [_row(block, mark) for block in blocks for mark in block.marks]
     return tuple(sorted(found, key=lambda row: row.day, reverse=True))
 
@@ -76,16 +76,6 @@ def _confirm(session: Session, place: CellPlace, mark: MarkRow) -> bool:
     session.add(row)
     session.flush()
     return True
-
-
-def _months(period: Period) -> list[Period]:
-    """Cut a period into its months, so that ten years are read in parts."""
-    parts, start = [], period.start
-    while start <= period.end:
-        end = min(month(start.year, start.month).end, period.end)
-        parts.append(Period(start, end))
-        start = month(start.year, start.month + 1).start
-    return parts
 
 
 def _row(block: CoderDayRow, mark: MarkRow) -> LookRow:

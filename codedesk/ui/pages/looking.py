@@ -11,6 +11,7 @@ from codedesk.services.days.marks import LookRow, confirm_marks, to_look_at
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.reading import MonthReader
 from codedesk.ui.widgets.table import Column, Table
 
 _COLUMNS: tuple[Column[LookRow], ...] = (
@@ -37,6 +38,8 @@ class LookingPage(Page):
 
     @override
     def build(self) -> None:
+        self._reader = MonthReader(self.context, self, to_look_at, self._not_read)
+        self._stopped = False
         self.table: Table[LookRow] = Table(_COLUMNS, "Values to look at", settings=self.context.settings)
         self.table.activated.connect(self._open)
         self.table.selected.connect(self._selected)
@@ -62,7 +65,9 @@ class LookingPage(Page):
     @override
     def refresh(self) -> None:
         coders = None if self.context.coder_id is None else (self.context.coder_id,)
-        self.read(to_look_at, self.context.period, coders, then=self._show)
+        self._stopped = False
+        self.show_busy(f"Looking through {self.context.period_label} …", self._stop)
+        self._reader.start(self.context.period, coders, then=self._show)
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -78,12 +83,21 @@ class LookingPage(Page):
         step = f"Confirm {what}" if len(rows) == 1 else f"Confirm {formats.plural(len(rows), 'value')}"
         self.context.write(self, step, confirm_marks, rows)
 
+    def _stop(self) -> None:
+        self._stopped = True
+        self._reader.stop()
+
+    def _not_read(self, error: BaseException) -> None:
+        self.show_error("The values to look at could not be read. Nothing was changed.", self.refresh)
+        self.context.tell_failure(error)
+
     def _show(self, rows: tuple[LookRow, ...]) -> None:
-        if not rows:
+        if not rows and not self._stopped:
             words = f"Nothing to look at in {self.context.period_label}: no value is surprising, or all are confirmed."
             self.show_empty(words, Action("looking.back", "Back to Today", "", self._back))
             return
-        self.set_subline(f"{self.context.period_label} · {formats.plural(len(rows), 'value')} to look at")
+        found = f"{self.context.period_label} · {formats.plural(len(rows), 'value')} to look at"
+        self.set_subline(f"{found}; reading was stopped, older ones are not listed" if self._stopped else found)
         self.table.show_rows(rows)
         self.show_content()
         self.update_actions()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from codedesk.periods import Period
 from codedesk.services.days.marks import to_look_at
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
@@ -63,3 +64,44 @@ def test_nothing_to_look_at_says_so_with_a_way_back(window: DayWindow) -> None:
     window.settle()
     assert window.team.desk.undo_step == "Confirm 2 values"
     assert window.page._notice is not None and window.page._notice.isVisibleTo(window.page)
+
+
+def test_team_counts_the_values_in_its_first_line_and_enter_leads_to_them(window: DayWindow) -> None:
+    window.frame.show_page("team")
+    window.settle()
+    button = window.page.completeness.looking
+    assert button.isVisible() and button.text() == "2 values to look at"
+    window.context.coder_id = window.team.coders["Ana Diaz"]
+    window.settle()
+    assert button.text() == "1 value to look at of Ana Diaz"
+    window.context.coder_id = None
+    window.settle()
+    button.setFocus()
+    window.press(Key.Key_Return)
+    window.settle()
+    assert window.frame.page_name == "looking"
+    window.press(Key.Key_A, CONTROL)
+    window.press(Key.Key_M, CONTROL)
+    window.wait(lambda: window.team.desk.undo_step == "Confirm 2 values")
+    window.frame.show_page("team")
+    window.settle()
+    assert not button.isVisible()
+
+
+def test_of_ten_years_the_values_are_not_counted_but_offered(window: DayWindow) -> None:
+    window.context.period = Period(date(2017, 1, 1), date(2026, 9, 30))
+    window.frame.show_page("team")
+    window.settle()
+    assert window.page.completeness.looking.text() == "Values to look at"
+
+
+def test_reading_years_can_be_stopped_and_says_so(window: DayWindow) -> None:
+    window.context.period = Period(date(2017, 1, 1), date(2026, 9, 30))
+    window.frame.show_page("looking")
+    window.page._stop()
+    window.settle()
+    assert "reading was stopped, older ones are not listed" in window.page._subline.text()
+    window.page.refresh()
+    window.settle()
+    assert [row.coder for row in window.page.table.rows] == ["Bo Chen", "Ana Diaz"]
+    assert "stopped" not in window.page._subline.text()

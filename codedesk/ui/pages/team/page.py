@@ -5,18 +5,21 @@ Sorted by name or by what needs attention; nobody is ranked, and pace alone sort
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts.picture import Dot
 from codedesk.charts.scatter import team_scatter
-from codedesk.services.people.team import CompletenessRow, TeamPageRow, team_page
+from codedesk.services.days.marks import LookRow, to_look_at
+from codedesk.services.people.team import TeamPageRow, team_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
+from codedesk.ui.pages.team.first_line import Completeness
 from codedesk.ui.pages.team.rows import Line
+from codedesk.ui.reading import MonthReader
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.scatter import ScatterView
@@ -24,6 +27,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
 WIDE = 1340
+_COUNTED_DAYS = 366
 _ORDERS = (("name", "By name"), ("attention", "Needs attention first"))
 _READ_ME = "Move to a dot, or use the arrow keys, to read a coder; Enter opens the page."
 
@@ -37,7 +41,9 @@ class TeamPage(Page):
     def build(self) -> None:
         self._rows: TeamPageRow | None = None
         self._wanted: bool | None = None
-        self.completeness = _Completeness()
+        self.completeness = Completeness()
+        self.completeness.looking.clicked.connect(self._to_looking)
+        self._reader = MonthReader(self.context, self, to_look_at, self.context.tell_failure)
         self.order = Segments("Order", _ORDERS)
         self.order.chosen.connect(self._reorder)
         self.header_extra.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
@@ -111,6 +117,7 @@ class TeamPage(Page):
             return
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(page.coders), 'coder')}")
         self.completeness.show_completeness(page.completeness)
+        self._count_values()
         self.waiting.setText(page.waiting)
         self.waiting.setVisible(bool(page.waiting))
         self.check_ins.setText(page.check_ins.words)
@@ -118,6 +125,19 @@ class TeamPage(Page):
         self.picture.show_team(page)
         self.show_content()
         self.update_actions()
+
+    def _count_values(self) -> None:
+        """Count the surprising values after the figures are shown; of more than a year they are not counted here."""
+        period, coder_id = self.context.period, self.context.coder_id
+        if (period.end - period.start).days > _COUNTED_DAYS:
+            self.completeness.show_looking(None)
+            return
+        coders = None if coder_id is None else (coder_id,)
+        self._reader.start(period, coders, then=self._counted)
+
+    def _counted(self, found: tuple[LookRow, ...]) -> None:
+        name = found[0].coder if found and self.context.coder_id is not None else ""
+        self.completeness.show_looking(len(found), name)
 
     def _show_rows(self) -> None:
         if self._rows is None:
@@ -175,30 +195,11 @@ class TeamPage(Page):
     def _to_waiting(self) -> None:
         self.context.navigate("audits", view="waiting")
 
+    def _to_looking(self) -> None:
+        self.context.navigate("looking")
+
     def _to_setup(self) -> None:
         self.context.navigate("setup")
-
-
-class _Completeness(QFrame):
-    """The first line: what is entered, and what is missing of whom."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "strip")
-        self._head = theme.label("", "head")
-        self._rest = theme.label("", "body", "second", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(16)
-        row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._rest, 1)
-
-    def show_completeness(self, rows: CompletenessRow) -> None:
-        head, *rest = rows.words
-        words = "; ".join(rest) + "." if rest else "Nothing is missing: every day has its hours, everybody is audited."
-        self._head.setText(head)
-        self._rest.setText(words[:1].upper() + words[1:])
-        self.setAccessibleName(f"{head}. {words}")
 
 
 class _Picture(QFrame):
