@@ -4,10 +4,11 @@ Plain numbers and texts; nothing here knows of coders, stores or shows.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil, sqrt
 
-from codedesk.metrics.intervals import Z_95
+from codedesk.metrics.intervals import Z_95, evidence, wilson
 
 _DUST = 1e-9
 _MOST = 100_000_000
@@ -46,6 +47,36 @@ def wilson_size(share: float, margin: float, z: float = Z_95) -> int:
 def wilson_margin(share: float, size: int, z: float = Z_95) -> float:
     """Return half the width of the Wilson interval of `share` right out of `size`."""
     return z * sqrt(size * share * (1 - share) + z * z / 4) / (size + z * z)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a sample of one size can show of a target: by its 95 % Wilson interval, chart by chart.
+
+    At most_below right or fewer the whole interval lies under the target (None: never); from least_above right on
+    it lies above (None: never). charts_needed: the fewest charts that can show it, if every one is right.
+    """
+
+    target: float
+    size: int
+    most_below: int | None
+    least_above: int | None
+    charts_needed: int | None
+
+
+def reach(target: float, size: int, z: float = Z_95) -> Reach:
+    """Return what `size` charts can show of a target (a fraction); ValueError for a size under 1.
+
+    All of n right has the lower limit n ÷ (n + z²), which reaches the target from n = z²·target ÷ (1 - target) on.
+    """
+    if size < 1:
+        msg = "a sample has at least one chart"
+        raise ValueError(msg)
+    shown = [evidence(*wilson(right, size, z), target) for right in range(size + 1)]
+    below = [right for right, said in enumerate(shown) if said == "below"]
+    above = [right for right, said in enumerate(shown) if said == "meets"]
+    needed = None if target >= 1 else max(1, _up(z * z * target / (1 - target)))
+    return Reach(target, size, max(below, default=None), min(above, default=None), needed)
 
 
 def drawn(frame: Sequence[str], seed: int, size: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.intervals import wilson
-from codedesk.metrics.sampling import drawn, sample_size, wilson_margin, wilson_size
+from codedesk.metrics.sampling import Reach, drawn, reach, sample_size, wilson_margin, wilson_size
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,20 @@ def test_a_draw_stays_inside_its_frame(size: int) -> None:
 def test_what_makes_no_sense_is_refused(share: float, margin: float, population: int | None) -> None:
     with pytest.raises(ValueError, match="population at least 1"):
         sample_size(share, margin, population)
+
+
+@pytest.mark.parametrize(
+    ("target", "size", "below", "above", "needed"),
+    [
+        (0.94, 20, 16, None, 61),  # 16/20 reaches up to 91.9 %, 17/20 to 94.8 %; 20/20 from 83.9 %
+        (0.80, 20, 12, 20, 16),  # 12/20 to 78.1 %, 13/20 to 81.9 %; 19/20 from 76.4 %, 20/20 from 83.9 %
+        (0.95, 73, 65, 73, 73),  # 0.95 − 1.96·√(0.0475 ÷ 73) = 90.0005 % of 73 is 65.7; 73 ÷ (73 + 3.8415) = 95.0008 %
+        (0.95, 72, 64, None, 73),  # 72 ÷ 75.8415 = 94.93 %: not even all right will do
+        (1.00, 10, 9, None, None),  # any mistake leaves the interval below 100 %; nothing shows 100 %
+        (0.00, 5, None, 0, 1),
+    ],
+)
+def test_what_a_sample_can_show_of_a_target(
+    target: float, size: int, below: int | None, above: int | None, needed: int | None
+) -> None:
+    assert reach(target, size) == Reach(target, size, below, above, needed)

@@ -140,7 +140,7 @@ def worksheet(session: Session, draft: AuditDraft | None, today: date) -> Worksh
         drawn = f"{len(references)} drawn on {draw.drawn_on:%Y-%m-%d}, seed {draw.seed}"
     period = Period(known.period_from, known.period_to) if known.period_from and known.period_to else None
     return WorksheetRow(
-        head=_head(session, today),
+        head=paper_head(session, today),
         coder=_coder(session, known.coder_id),
         work_type=_work_type(session, known.work_type_id),
         auditor=known.auditor,
@@ -166,7 +166,7 @@ def audit_report(session: Session, audit_id: int, today: date) -> AuditReportRow
     records = tuple(_record(session, draft, line) for line in draft.record_lines)
     by_reference = {row.draft.reference: row for row in records}
     return AuditReportRow(
-        head=_head(session, today),
+        head=paper_head(session, today),
         audit=draft,
         coder=_coder(session, draft.coder_id),
         work_type=_work_type(session, draft.work_type_id),
@@ -223,7 +223,8 @@ def _finding(
     )
 
 
-def _head(session: Session, today: date) -> PaperHead:
+def paper_head(session: Session, today: date) -> PaperHead:
+    """Return what every paper of an audit carries."""
     stored = session.get(Department, 1)
     name, manager, sample, paper = (
         (stored.name, stored.manager, stored.sample, stored.paper) if stored else ("", "", False, "letter")

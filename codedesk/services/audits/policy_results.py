@@ -4,6 +4,7 @@ Here live the two statements against the policy's target and the education that 
 is the figures service's; its standard there stays what it is.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,15 +12,17 @@ from sqlmodel import Session, col, select
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Observed
+from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Observed
 from codedesk.metrics.intervals import evidence, observed
+from codedesk.metrics.methods import method_words
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
-from codedesk.periods import Period, label
+from codedesk.periods import Period, label, quarter_of
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.people.education import EducationDraft, add_item
 
+SMALL_REMARK = "small sample"
 _EDUCATION_DUE = timedelta(30)
 
 
@@ -27,7 +30,8 @@ _EDUCATION_DUE = timedelta(30)
 class PolicyResultRow:
     """One coder against the policy. charts count only audits that feed the accuracy; asked None: no number is written.
 
-    remark says what bounds the statement. education: the topic of the item that an audit of the period led to.
+    A number is written for a quarter, so a period of another length is asked for none. remarks say what bounds the
+    statement. education: the topic of the item that an audit of the period led to.
     """
 
     coder_id: int
@@ -38,9 +42,14 @@ class PolicyResultRow:
     target: Target | None
     observed: Observed | None
     evidence: Evidence | None
-    remark: str
+    remarks: tuple[str, ...]
     education: str
     latest_audit_id: int | None
+
+    @property
+    def remark(self) -> str:
+        """Return all remarks as one line."""
+        return "; ".join(self.remarks)
 
     @property
     def needs_education(self) -> bool:
@@ -61,8 +70,7 @@ class PolicyResultRow:
 
 def policy_results(session: Session, period: Period, today: date) -> tuple[PolicyResultRow, ...]:
     """Return every coder of a period against the policy, those who need attention first, then by name."""
-    rules, department = policies(session), session.get(Department, 1)
-    first_month = department.quarter_start_month if department else 1
+    rules, first_month = policies(session), _first_month(session)
     audited = _audits(session, period)
     coders = {row.key: row for row in session.exec(select(Coder).where(live(Coder)))}
     rows = []
@@ -70,8 +78,8 @@ def policy_results(session: Session, period: Period, today: date) -> tuple[Polic
         coder = coders.get(block.coder_id or 0)
         if coder is not None:
             found = audited.get(coder.key, [])
-            rows.append(_row(session, coder, block.paired.accuracy, found, rules, (period, first_month, today)))
-    return tuple(sorted(rows, key=lambda row: (row.attention, row.coder)))
+            rows.append(_row(session, coder, block, found, rules, (period, first_month, today)))
+    return tuple(sorted(rows, key=lambda row: (row.attention, row.coder.casefold())))
 
 
 def propose_education(session: Session, coder_id: int, period: Period, today: date) -> int:
@@ -86,11 +94,16 @@ def propose_education(session: Session, coder_id: int, period: Period, today: da
         raise Refused(f"there is an education item already: {row.education}", "")
     topic = (
         f"Audit result {formats.percent(row.result.value)} on {formats.plural(row.charts, 'chart')}, "
-        f"{label(period)}: the policy asks for {formats.typed(row.target.accuracy)} %"
+        f"{label(period, _first_month(session))}: the policy asks for {formats.typed(row.target.accuracy)} %"
     )
     return add_item(session, EducationDraft(
         row.coder_id, topic, due_on=today + _EDUCATION_DUE, audit_id=row.latest_audit_id,
     ))  # fmt: skip
+
+
+def _first_month(session: Session) -> int:
+    department = session.get(Department, 1)
+    return department.quarter_start_month if department else 1
 
 
 def _audits(session: Session, period: Period) -> dict[int, list[Audit]]:
@@ -103,44 +116,56 @@ def _audits(session: Session, period: Period) -> dict[int, list[Audit]]:
 
 
 def _row(
-    session: Session, coder: Coder, result: Accuracy | NotAudited, audits: list[Audit],
+    session: Session, coder: Coder, block: Block, audits: list[Audit],
     rules: tuple[MethodPolicy, ...], when: tuple[Period, int, date],
 ) -> PolicyResultRow:  # fmt: skip
     period, first_month, today = when
+    result = block.paired.accuracy
     day = audits[-1].day if audits else min(period.end, max(today, period.start))
     types = {audit.work_type_id for audit in audits}
     work_type = next(iter(types)) if len(types) == 1 else None
     policy = policy_on(rules, day, work_type)
     target = target_on(policy, coder, day, first_month)
-    known = isinstance(result, Accuracy)
-    share = target.accuracy / 100 if target is not None and known else None
+    share = target.accuracy / 100 if target is not None else None
     earlier = (
         target_on(policy_on(rules, audits[0].day, work_type), coder, audits[0].day, first_month) if audits else None
     )
+    several = any(rule.work_type_id in types for rule in rules if rule.work_type_id is not None) and len(types) > 1
+    whole = period == quarter_of(period.start, first_month)
     return PolicyResultRow(
         coder_id=coder.key,
         coder=coder.shown_name,
-        asked=policy.charts_per_quarter if policy else None,
+        asked=policy.charts_per_quarter if policy and whole else None,
         charts=(result.records or 0) if isinstance(result, Accuracy) else 0,
         result=result,
         target=target,
         observed=observed(result.value, share) if isinstance(result, Accuracy) else None,
         evidence=evidence(result.low, result.high, share) if isinstance(result, Accuracy) else None,
-        remark=_remark(result, target, earlier),
+        remarks=(*_target_remarks(target, earlier, several), *_sample_remarks(block)),
         education=_education(session, [audit.key for audit in audits]),
         latest_audit_id=audits[-1].key if audits else None,
     )
 
 
-def _remark(result: Accuracy | NotAudited, target: Target | None, earlier: Target | None) -> str:
-    parts = []
+def _target_remarks(target: Target | None, earlier: Target | None, several: bool) -> Iterator[str]:
     if target is None:
-        parts.append("the policy names no accuracy")
+        yield "the policy names no accuracy"
     elif earlier is not None and earlier.accuracy != target.accuracy:
-        parts.append(f"the first audit was under {formats.typed(earlier.accuracy)} %: read by the target of the latest")
+        yield f"the first audit was under {formats.typed(earlier.accuracy)} %: read by the target of the latest"
+    if several:
+        yield "audited in several work types: read by the policy for all of them"
+
+
+def _sample_remarks(block: Block) -> Iterator[str]:
+    result = block.paired.accuracy
+    for other in block.other_methods:
+        charts = formats.plural(other.records, "chart") if other.records is not None else "charts not counted"
+        value = formats.percent(other.value)
+        yield f"audited by {method_words(other.method)} too ({value}, {charts}): not pooled with it"
+    if isinstance(result, Accuracy) and result.records is None:
+        yield "of some audits the number of charts is not known"
     if isinstance(result, Accuracy) and result.small_sample:
-        parts.append("small sample")
-    return "; ".join(parts)
+        yield SMALL_REMARK
 
 
 def _education(session: Session, audit_ids: list[int]) -> str:
