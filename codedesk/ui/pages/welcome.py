@@ -47,7 +47,7 @@ QUESTIONS = (
     Field("default_method", "Audits are scored by", "choice", required=True, choices=_METHOD_CHOICES),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="Leave it empty if none is set yet"),
     Field(
-        "paper", "Paper", "choice", required=True, choices=(("US Letter", "letter"), ("A4", "a4")), width=200
+        "paper", "Paper", "choice", required=True, choices=(("Letter", "letter"), ("A4", "a4")), width=200
     ),
 )  # fmt: skip
 
