@@ -1,6 +1,6 @@
-"""What to look at before a packet is printed: the data's gaps, and the characters that the paper's font lacks."""
+"""What to look at before a paper is printed: a packet's gaps, what looks like a patient's, what the font lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from codedesk.periods import day_label
 from codedesk.reports.glyphs import missing, name_of
@@ -8,22 +8,33 @@ from codedesk.services.reviews.identifiers import identifiers
 from codedesk.services.reviews.reviews import preflight
 from codedesk.services.reviews.rows import PacketRow, PreflightRow
 
+Texts = Iterable[tuple[str, str]]
+
 
 def points(row: PacketRow) -> tuple[PreflightRow, ...]:
     """List every point of a packet: those of the data first, then each place with characters that cannot be shown."""
-    return (*preflight(row), *_identifier_points(row), *_glyph_points(row))
+    return (*preflight(row), *text_points(tuple(_texts(row)), "packet"))
 
 
-def _identifier_points(row: PacketRow) -> Iterator[PreflightRow]:
-    for place, words in _texts(row):
+def text_points(texts: Texts, paper: str) -> tuple[PreflightRow, ...]:
+    """List the places of a paper whose words look like a patient's, then those with characters the font lacks.
+
+    texts are (place, words), so that a point names its place and never repeats what is private.
+    """
+    known = tuple(texts)
+    return (*_identifier_points(known, paper), *_glyph_points(known))
+
+
+def _identifier_points(texts: Texts, paper: str) -> Iterator[PreflightRow]:
+    for place, words in texts:
         kinds = identifiers(words)
         if kinds:
-            text = f"{place}: this looks like {' and '.join(kinds)}. A packet must not name a patient."
+            text = f"{place}: this looks like {' and '.join(kinds)}. A {paper} must not name a patient."
             yield PreflightRow("identifier", text)
 
 
-def _glyph_points(row: PacketRow) -> Iterator[PreflightRow]:
-    for place, words in _texts(row):
+def _glyph_points(texts: Texts) -> Iterator[PreflightRow]:
+    for place, words in texts:
         lacking = missing(words)
         if lacking:
             shown = ", ".join(f"{character} ({name_of(character)})" for character in lacking[:4])

@@ -11,6 +11,7 @@ from typing import Any
 from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.reports import files
+from codedesk.reports.audit_checks import listed, report_points, worksheet_points
 from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
 from codedesk.services.audits import papers as audits_papers
 from codedesk.services.audits.papers import AuditReportRow, CoderReportsRow, WorksheetRow
@@ -60,7 +61,8 @@ class AuditOutput:
     def save_all(self) -> None:
         """Save the reports of all audits of the period, one document for each coder."""
         period, today = self._context.period, self._context.today()
-        self._context.read(self._page, audits_papers.period_reports, period, today, then=self._save_each)
+        then = partial(self._look, _points_of_all, self._save_each)
+        self._context.read(self._page, audits_papers.period_reports, period, today, then=then)
 
     def save_worksheet(self) -> None:
         """Save a worksheet with what the head of the form says already."""
@@ -74,8 +76,8 @@ class AuditOutput:
         form = self._stored_form()
         if form is None:
             return
-        today = self._context.today()
-        self._context.read(self._page, audits_papers.audit_report, form.audit_id, today, then=then)
+        today, look = self._context.today(), partial(self._look, _points_of_one, then)
+        self._context.read(self._page, audits_papers.audit_report, form.audit_id, today, then=look)
 
     def _stored_form(self) -> AuditForm | None:
         form = self._shelf.shown
@@ -93,7 +95,18 @@ class AuditOutput:
             draft = form.draft_so_far() if form is not None else None
         except Refused:
             draft = None
-        self._context.read(self._page, audits_papers.worksheet, draft, self._context.today(), then=then)
+        look = partial(self._look, worksheet_points, then)
+        self._context.read(self._page, audits_papers.worksheet, draft, self._context.today(), then=look)
+
+    def _look(self, points: Callable[[Any], tuple[str, ...]], then: Callable[[Any], None], rows: object) -> None:
+        """Go on with a paper once it is known whether it names a patient or lacks a character."""
+        self._context.run(self._page, points, rows, then=partial(self._looked, then, rows))
+
+    def _looked(self, then: Callable[[Any], None], rows: object, found: tuple[str, ...]) -> None:
+        if not found or ask.asker().question(
+            self._page, "Look at this before it goes to paper", listed(found), "Go on"
+        ):
+            then(rows)
 
     def _save_one_report(self, row: AuditReportRow) -> None:
         path = ask_pdf(self._page, self._context, "Save the audit report", report_name(row))
@@ -153,3 +166,11 @@ class AuditOutput:
     def _has_stored(self) -> bool:
         form = self._shelf.shown
         return form is not None and form.audit_id is not None and self._is_free()
+
+
+def _points_of_one(row: AuditReportRow) -> tuple[str, ...]:
+    return report_points((row,))
+
+
+def _points_of_all(rows: tuple[CoderReportsRow, ...]) -> tuple[str, ...]:
+    return report_points([report for row in rows for report in row.reports])

@@ -128,3 +128,23 @@ def test_the_report_and_the_worksheet_leave_the_page_by_their_keys(
     names = ["2026-Q3 Ana Diaz audits.pdf", "2026-Q3 Ben Ode audits.pdf"]
     qtbot.waitUntil(lambda: sorted(path.name for path in (tmp_path / "all").iterdir()) == names, timeout=20_000)
     qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+
+
+def test_a_paper_that_would_name_a_patient_asks_first_and_waits_for_yes(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = replace(SHARED.findings[0], note="MRN 0044321 reads 你")
+    desk.write("Save", audits.save_audit, replace(SHARED, name="c", day=date(2026, 9, 1), findings=(finding,)))
+    window = Window(qtbot, desk, "audits")
+    window.settle()
+    asked = Answers(False, True, tmp_path / "report.pdf")
+    monkeypatch.setattr(ask, "asker", lambda: asked)
+    page = page_of(window)
+    page.papers.save_report()
+    qtbot.waitUntil(lambda: len(asked.asked) == 1, timeout=20_000)
+    window.settle()
+    assert not (tmp_path / "report.pdf").exists()
+    page.papers.save_report()
+    qtbot.waitUntil((tmp_path / "report.pdf").exists, timeout=20_000)
+    assert asked.asked[:2] == ["Look at this before it goes to paper"] * 2
+    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
