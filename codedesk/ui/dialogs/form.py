@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from codedesk.entry import DateOrder
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.reviews.identifiers import warning
 from codedesk.ui import theme
@@ -17,19 +20,30 @@ from codedesk.ui.widgets.fields import Field, Form
 class FormDialog(QDialog):
     """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called.
 
+    Esc and Cancel leave at once where nothing was typed; else they say so first, and only the second one leaves.
     A text that looks like a patient identifier is asked about beside its field first; saving again keeps it.
     """
 
     given = Signal(object)
 
-    def __init__(self, parent: QWidget, title: str, fields: Sequence[Field], today: Callable[[], date]) -> None:
-        """Show the fields; the keyboard starts in the first."""
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        fields: Sequence[Field],
+        today: Callable[[], date],
+        date_order: DateOrder = "ask",
+    ) -> None:
+        """Show the fields; the keyboard starts in the first. date_order says how 7/3 is read."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(560)
-        self.form = Form(fields, today=today)
+        self.form = Form(fields, today=today, date_order=date_order)
         self.form.submitted.connect(self._give)
+        self.form.changed.connect(self._typed)
+        self._begun: tuple[str, ...] | None = None
+        self._warned_of_leaving = False
         self.problem = theme.label("", "body", "error", wrap=True)
         self.problem.hide()
         self._warned: dict[str, str] = {}
@@ -45,6 +59,21 @@ class FormDialog(QDialog):
         row.addWidget(button("Cancel", self.reject))
         row.addWidget(self.save)
         column.addLayout(row)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._begun is None:
+            self._begun = self.form.texts
+
+    @override
+    def reject(self) -> None:
+        if self._begun in (None, self.form.texts) or self._warned_of_leaving:
+            super().reject()
+            return
+        self._warned_of_leaving = True
+        self.problem.setText("This is not saved yet: Ctrl+Enter saves it, Esc once more leaves without it.")
+        self.problem.show()
 
     def show_failure(self, error: BaseException) -> None:
         """Say why it was not stored, beside the field where it belongs to one; what was typed stays."""
@@ -62,6 +91,11 @@ class FormDialog(QDialog):
         self.save.setEnabled(False)
         self.problem.hide()
         self.given.emit(values)
+
+    def _typed(self) -> None:
+        if self._warned_of_leaving:
+            self._warned_of_leaving = False
+            self.problem.hide()
 
     def _asks(self, values: dict[str, Any]) -> bool:
         """Ask about a text that may hold an identifier, once for each text as it stands."""

@@ -135,6 +135,29 @@ def read(editor: QWidget, field: Field, choices: Sequence[Choice], today: date, 
         raise
 
 
+def text_of(editor: QWidget) -> str:
+    """Return what stands in an edit, right or wrong."""
+    if isinstance(editor, QComboBox):
+        return editor.currentText()
+    if isinstance(editor, QCheckBox):
+        return str(editor.isChecked())
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""
+
+
+def show_text(editor: QWidget, text: str) -> None:
+    """Show what `text_of` returned, right or wrong."""
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(editor.findText(text))
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(text == str(True))
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(text)
+
+
 def parsed(text: str, field: Field, today: date, order: DateOrder) -> Any:
     """Read a text as the field's kind. Refused with the reason."""
     high = _HIGHEST.get(field.kind, 0) if field.high is None else field.high

@@ -80,6 +80,16 @@ class Form(QWidget):
         """The reasons of all fields that are wrong now, without changing what is shown."""
         return {name: reason for name, line in self._lines.items() if (reason := line.problem())}
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stands in the fields, right or wrong, in their order."""
+        return tuple(editors.text_of(line.editor) for line in self._lines.values())
+
+    def show_texts(self, texts: Sequence[str]) -> None:
+        """Put back what `texts` returned, right or wrong."""
+        for line, text in zip(self._lines.values(), texts, strict=True):
+            line.show_text(text)
+
     def values(self) -> dict[str, Any] | None:
         """Return the values by name; None where a field is wrong, which is then marked and focused."""
         wrong = [line for line in self._lines.values() if not line.check()]
@@ -107,13 +117,14 @@ class Form(QWidget):
         """Put other choices into a choice field; the chosen value stays where it is still there."""
         self._lines[name].set_choices(tuple(choices))
 
-    def show_refusal(self, refused: Refused) -> bool:
+    def show_refusal(self, refused: Refused, *, focus: bool = True) -> bool:
         """Show the reason of a refused draft beside its field; False where it names no field of this form."""
         line = self._lines.get(refused.field)
         if line is None:
             return False
         line.show_problem(refused.reason)
-        line.editor.setFocus()
+        if focus:
+            line.editor.setFocus()
         return True
 
     def show_field(self, name: str, shown: bool) -> None:
@@ -193,6 +204,7 @@ class _Line(QWidget):
             self.show_problem(f"{asked.reason}. {PICK_WORDS}")
             return False
         except Refused as refused:
+            self._asked = ()
             self.show_problem(refused.reason)
             return False
         self.show_problem("")
@@ -216,6 +228,12 @@ class _Line(QWidget):
         self.show_problem("")
         self._show_weekday()
 
+    def show_text(self, text: str) -> None:
+        self._silent = True
+        editors.show_text(self.editor, text)
+        self._silent = False
+        self._show_weekday()
+
     def set_choices(self, choices: tuple[Choice, ...]) -> None:
         chosen = self._read()
         self._choices = choices
@@ -230,10 +248,13 @@ class _Line(QWidget):
             self._commit()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _picks(event):
+            event.setAccepted(self._is_asking())  # before a key of the page: Alt+Down moves rows down in Setup
+            return event.isAccepted()
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if _picks(event):
             return self._pick()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._step_date(event)
@@ -247,6 +268,11 @@ class _Line(QWidget):
         if self.check():
             self.left_by_enter.emit(self.field.name)
         return True
+
+    def _is_asking(self) -> bool:
+        """Tell whether the text raises a question, or is one of the answers to the last one."""
+        right = self.check()
+        return bool(self._asked) and (not right or editors.text_of(self.editor) in self._asked)
 
     def _pick(self) -> bool:
         """Take the next answer to the question that the last text raised."""
@@ -333,3 +359,7 @@ def _caption(field: Field, editor: QWidget) -> QLabel:
     made.setMinimumHeight(theme.CONTROL_HEIGHT)
     made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return made
+
+
+def _picks(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -255,3 +255,43 @@ def test_appearance_is_changed_at_once_and_is_no_step(window: DayWindow) -> None
     window.frame.show_page("today")
     window.settle()
     assert window.grid.view.verticalHeader().defaultSectionSize() == theme.ROW_HEIGHT
+
+
+def test_new_while_one_is_typed_stores_it_and_begins_another(window: DayWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.type("Zoe O'Neil")
+    window.page.section.form.set_values({"started_on": date(2026, 7, 1)})
+    window.press(Key.Key_N, CONTROL)
+    window.settle()
+    assert "Zoe O'Neil" in [row.shown_name for row in rows(window)]
+    assert window.page.section.adding and window.page.section.form.texts[0] == ""
+    window.type("Yan Li")
+    assert window.page.section.form.texts[0] == "Yan Li"
+
+
+def test_new_while_something_is_wrong_stays_with_the_reason(window: DayWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.type("Zoe O'Neil")
+    window.press(Key.Key_N, CONTROL)
+    window.settle()
+    assert window.page.section.form.texts[0] == "Zoe O'Neil"
+    assert "Start is needed" in window.page.section.form.errors["started_on"]
+
+
+def test_a_new_row_that_is_left_for_another_is_shown_again(window: DayWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.type("Zoe O'Neil")
+    window.page.section.table.choose(1)
+    window.settle()
+    assert "is not stored yet" in window.frame.strip.text
+    window.press(Key.Key_N, CONTROL)
+    assert window.page.section.form.texts[0] == "Zoe O'Neil"
+
+
+def test_the_answer_to_an_ambiguous_date_is_taken_by_alt_down_though_the_page_has_that_key(window: DayWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    form = window.page.section.form
+    form.editor("started_on").setFocus()
+    window.type("3/4/2025")
+    window.press(Key.Key_Down, ALT)
+    assert form.texts[3] == "2025-03-04"

@@ -256,7 +256,7 @@ class CoderPage(Page):
         self.context.navigate("team")
 
     def _to_setup(self) -> None:
-        self.context.navigate("setup")
+        self.context.navigate("setup", section="coders", new=True)
 
 
 def _scrolled(*widgets: QWidget) -> QScrollArea:

@@ -127,13 +127,6 @@ class CodersSection(ListedSection[CoderRow]):
         self.ramp.show_coder(row, self._type_choices())
 
     @override
-    def add(self) -> None:
-        super().add()
-        self._show_usual(())
-        self.schedule.show_coder(None)
-        self.ramp.show_coder(None, ())
-
-    @override
     def _show(self, rows: tuple[CoderRow, ...]) -> None:
         self.form.set_choices("mentor_id", tuple((row.shown_name, row.id) for row in rows))
         super()._show(rows)

@@ -72,7 +72,10 @@ class ListedSection(Section, Generic[R]):
         self.hint = theme.label(_KEPT, "caption", "third", wrap=True)
         self.empty = theme.label(listing.empty, "body", "second", wrap=True)
         self.store_button = button(f"Add the {listing.noun}", self.keep, kind="primary")
-        self._silent = False
+        self.new_button = button(f"New {listing.noun}", self.add, kind="primary")
+        self._silent = self._another = False
+        self._begun: tuple[str, ...] = ()
+        self._left: tuple[str, ...] = ()
         self._lay_out()
         self._connect()
         self._show_form()
@@ -120,16 +123,32 @@ class ListedSection(Section, Generic[R]):
 
     @override
     def add(self) -> None:
-        self.adding = True
+        """Begin a new row; one that is being typed is stored first, and one that was left is shown again."""
+        if self.adding and self.is_typed:
+            self._another = True
+            self.keep()
+            return
+        self.adding, self._another = True, False
         self.form.clear()
         self.form.set_values(self.listing.new)
+        self._begun = self.form.texts
+        if self._left:
+            self.form.show_texts(self._left)
+            self._left = ()
+        self.show_row(None)
         self._show_form()
         self.form.focus_first()
+
+    @property
+    def is_typed(self) -> bool:
+        """Tell whether anything of a new row was typed."""
+        return self.adding and self.form.texts != self._begun
 
     @override
     def keep(self) -> None:
         values = self.form.values()
         if values is None:
+            self._another = False
             return
         draft = self.listing.draft(values)
         if self.adding:
@@ -191,9 +210,13 @@ class ListedSection(Section, Generic[R]):
         self.show_row(row)
 
     def _selected(self, row: R | None) -> None:
-        if not self._silent:
-            self.adding = False
-            self._choose(row)
+        if self._silent:
+            return
+        if self.is_typed:
+            self._left = self.form.texts
+            self.context.say("info", f"The new {self.listing.noun} is not stored yet. New shows what you typed.")
+        self.adding = False
+        self._choose(row)
 
     def _choose(self, row: R | None) -> None:
         self.row = row
@@ -208,6 +231,7 @@ class ListedSection(Section, Generic[R]):
         self.heading.setText(f"New {self.listing.noun}" if self.adding else name)
         self.hint.setText("" if self.adding else _KEPT)
         self.store_button.setVisible(self.adding)
+        self.new_button.setVisible(not self.table.rows and not self.adding and self.can_add)
         self.card.setVisible(self.adding or self.row is not None)
         self.form.set_enabled(self.can_write)
         self.state_changed.emit()
@@ -251,6 +275,7 @@ class ListedSection(Section, Generic[R]):
         then: Then | None,
         error: BaseException,
     ) -> None:
+        self._another = False
         if isinstance(error, Refused) and self.form.show_refusal(error):
             return
         again = None if isinstance(error, Refused) else partial(self._write, step, service, *args, then=then)
@@ -264,7 +289,10 @@ class ListedSection(Section, Generic[R]):
         self.row = next((row for row in rows if self.listing.number(row) == number), None)
         self._show(rows)
         self._choose(self.row)
-        self.table.setFocus()
+        if self._another:
+            self.add()
+        else:
+            self.table.setFocus()
 
     def _connect(self) -> None:
         self.table.selected.connect(self._selected)
@@ -282,6 +310,7 @@ class ListedSection(Section, Generic[R]):
         self.left = QVBoxLayout()
         self.left.setSpacing(12)
         self.left.addWidget(self.empty)
+        self.left.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.left.addWidget(self.table, 1)
         self.left.addStretch(0)
         row.addLayout(self.left, 1)

@@ -85,6 +85,9 @@ class SetupPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
+        section = self.section
+        if isinstance(section, ListedSection) and section.adding:
+            return section.form.editor(section.listing.fields[0].name)
         return self.list
 
     @override
@@ -92,6 +95,8 @@ class SetupPage(Page):
         section = what.get("section")
         if section in self.sections:
             self.show_section(section)
+        if what.get("new") and self.section.can_add:
+            self.section.add()
 
     @override
     def refresh(self) -> None:

@@ -207,8 +207,8 @@ class StandardsPage(Page):
 
     def _show(self, rows: tuple[WorkTypeStandardRow, ...]) -> None:
         if not rows:
-            setup = Action("standards.setup", "Go to Setup", "", self._to_setup)
-            line = "There are no work types yet: add them in Setup, then each can have its standards here."
+            setup = Action("standards.setup", "Add work types", "", self._to_setup)
+            line = "There are no work types yet. Add them, then each can have its standards here."
             self.show_empty(line, setup)
             return
         self.show_content()
@@ -264,7 +264,7 @@ class StandardsPage(Page):
         self.form.start_correction(row, chosen.unit if chosen is not None else "chart")
 
     def _to_setup(self) -> None:
-        self.context.navigate("setup")
+        self.context.navigate("setup", section="work_types", new=True)
 
     def _to_the_lines(self, _row: object) -> None:
         self.lines.setFocus()

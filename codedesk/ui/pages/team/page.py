@@ -199,7 +199,7 @@ class TeamPage(Page):
         self.context.navigate("looking")
 
     def _to_setup(self) -> None:
-        self.context.navigate("setup")
+        self.context.navigate("setup", section="coders", new=True)
 
 
 class _Picture(QFrame):

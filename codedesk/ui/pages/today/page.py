@@ -340,7 +340,7 @@ class TodayPage(Page):
         self.grid.view.setFocus()
 
     def _open_setup(self) -> None:
-        self.context.navigate("setup", section="coders")
+        self.context.navigate("setup", section="coders", new=True)
 
     def _show_choice(self) -> None:
         self._dates.show_day(self._day)
