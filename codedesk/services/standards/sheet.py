@@ -4,6 +4,7 @@ Here lives how its rows are gathered. No layout; and without a coder asked for, 
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -96,6 +97,11 @@ def standards_sheet(session: Session, today: date, coder_id: int | None = None) 
         readers=(coder.shown_name,) if coder else tuple(row.coder for row in receipts(session, today)),
         version=__version__,
     )
+
+
+def standards_sheets(session: Session, today: date, coder_ids: Iterable[int]) -> tuple[StandardsSheetRow, ...]:
+    """Gather the sheets of several coders as of today, in their order. Refused for one who is no longer there."""
+    return tuple(standards_sheet(session, today, coder_id) for coder_id in coder_ids)
 
 
 def _steps(session: Session, coder: Coder | None) -> dict[tuple[int, str], list[RampStep]]:

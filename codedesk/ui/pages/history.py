@@ -3,7 +3,9 @@
 Narrowed by words, person, kind of thing, coder and dates; older steps come as the list is scrolled.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ from codedesk.store.checks import CheckReport
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.date_field import Bounds, DateSpan
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.table import Column, Table
 
@@ -28,13 +31,6 @@ _STEP_COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("state", "", 76, text=lambda row: "taken back" if row.taken_back else "", tone=lambda _row: "third"),
     Column("rows", "Rows", 52, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
     Column("who", "Who", 76, text=lambda row: row.who or "–", tone=lambda _row: "second"),
-)
-_SPANS = (
-    ("", "All dates"),
-    ("day", "Today"),
-    ("week", "Last 7 days"),
-    ("month", "Last 30 days"),
-    ("period", "The period above"),
 )
 _ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("what", "Of", 136, text=lambda row: row.what, tooltip=lambda row: row.what),
@@ -58,18 +54,21 @@ class HistoryPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self._filter.textChanged.connect(self._pause.start)
-        self.who, self.kind, self.coder, self.span = (ChoiceBox() for _ in range(4))
+        self.who, self.kind, self.coder = (ChoiceBox() for _ in range(3))
+        self.span = DateSpan(self._spans(), self.context.today, self.context.date_order)
+        self.span.picked.connect(self.refresh)
         self._whos: tuple[str, ...] = ()
         self._coders: tuple[tuple[int, str], ...] = ()
         self._fill(self.kind, "Kind of thing", ("Everything", *(words for _, words, _ in KINDS)))
-        self._fill(self.span, "Dates", tuple(words for _, words in _SPANS))
         self._fill(self.who, "Person", ("Everybody",))
         self._fill(self.coder, "Coder", ("All coders",))
         self.body.addLayout(self._filters())
+        self.body.addWidget(self.span)
         self.body.addWidget(self._parts(), 1)
 
     @override
     def refresh(self) -> None:
+        self.span.renew()
         self.context.read(self, changes.people, then=self._show_people)
         self.context.read(self, coders, self.context.today(), then=self._show_coders)
         self.read(changes.changes, self.wanted, then=self._show)
@@ -77,10 +76,7 @@ class HistoryPage(Page):
     @property
     def wanted(self) -> Wanted:
         """What the filters ask for."""
-        span = _SPANS[max(self.span.currentIndex(), 0)][0]
-        today, period = self.context.today(), self.context.period
-        back = {"day": 0, "week": 6, "month": 29}.get(span)
-        start = period.start if span == "period" else today - timedelta(back) if back is not None else None
+        start, end = self.span.bounds
         place, who, kind = self.coder.currentIndex(), self.who.currentIndex(), self.kind.currentIndex()
         return Wanted(
             words=self._filter.text(),
@@ -88,7 +84,7 @@ class HistoryPage(Page):
             kind=KINDS[kind - 1][0] if kind > 0 else "",
             coder_id=self._coders[place - 1][0] if place > 0 else None,
             start=start,
-            end=period.end if span == "period" else None,
+            end=end,
         )
 
     @override
@@ -98,6 +94,7 @@ class HistoryPage(Page):
             Action("history.put_back", "Put this step back", "Ctrl+B", self._put_back, page, self._can_put_back),
             Action("history.check", "Check the chain", "Ctrl+Shift+K", self.check, page),
             Action("history.find", "Find in the history", "Ctrl+F", self._find, page, shown=False),
+            Action("history.dates", "Narrow the history by dates", "Alt+D", self.span.focus_start, page, shown=False),
             Action("history.all", "Show every step", "Ctrl+Shift+F", self.clear_filters, page, shown=False),
         )
 
@@ -109,7 +106,8 @@ class HistoryPage(Page):
         """Show every step again."""
         with QSignalBlocker(self._filter):
             self._filter.clear()
-        for box in (self.who, self.kind, self.coder, self.span):
+        self.span.clear()
+        for box in (self.who, self.kind, self.coder):
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
         self.refresh()
@@ -207,12 +205,24 @@ class HistoryPage(Page):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._filter)
-        for box, width in ((self.who, 150), (self.kind, 150), (self.coder, 180), (self.span, 150)):
+        for box, width in ((self.who, 170), (self.kind, 170), (self.coder, 200)):
             box.setFixedWidth(width)
             box.currentIndexChanged.connect(self._narrowed)
             row.addWidget(box)
         row.addStretch(1)
         return row
+
+    def _spans(self) -> tuple[tuple[str, Callable[[], Bounds]], ...]:
+        def last(days: int) -> Bounds:
+            return self.context.today() - timedelta(days - 1), self.context.today()
+
+        return (
+            ("All dates", lambda: (None, None)),
+            ("Today", partial(last, 1)),
+            ("Last 7 days", partial(last, 7)),
+            ("Last 30 days", partial(last, 30)),
+            ("The period above", lambda: (self.context.period.start, self.context.period.end)),
+        )
 
     def _narrowed(self, _place: int) -> None:
         self.refresh()

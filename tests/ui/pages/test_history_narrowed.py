@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from codedesk.desk import Desk
+from codedesk.entry import step_date
 from codedesk.errors import Refused
 from codedesk.models import Change, ChangeEntry, Row
+from codedesk.periods import quarter
 from codedesk.services.days.changes import set_cell
 from codedesk.services.department.change_entries import entries
 from codedesk.services.department.changes import KINDS, LISTED, ChangeRow, Wanted, changes, people
@@ -166,6 +169,71 @@ def test_a_step_that_cannot_be_put_back_says_why_beside_it(page: HistoryPage, te
     qtbot.waitUntil(lambda: "press Ctrl+Z" in page._why_not.text() and not page._can_put_back(), timeout=WAIT_MS)
     assert page.steps.select_where(lambda row: row.step == "Set a cell")
     qtbot.waitUntil(lambda: "taken back already" in page._why_not.text(), timeout=WAIT_MS)
+
+
+def test_dates_are_typed_stepped_and_left_open(page: HistoryPage, team: Team, qtbot: QtBot) -> None:
+    team.set("Ana Diaz", "charts", 12, "Inpatient")
+    qtbot.waitUntil(lambda: len(page.steps.rows) == len(team.desk.read(changes)), timeout=WAIT_MS)
+    today = date.today()
+    whole = [row.step for row in page.steps.rows]
+    span = page.span
+    assert span.bounds == (None, None) and whole
+    qtbot.keyClicks(span.start, "2019-03-01")
+    qtbot.keyClick(span.start, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    assert span.chooser.currentText() == "Dates as typed"
+    assert (page.wanted.start, page.wanted.end) == (date(2019, 3, 1), None)
+    assert [row.step for row in page.steps.rows] == whole
+    qtbot.keyClicks(span.end, "31 dec 2019")
+    qtbot.keyClick(span.end, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    assert page.wanted.end == date(2019, 12, 31) and page.steps.rows == ()
+    span.end.selectAll()
+    qtbot.keyClick(span.end, "t")
+    settle(qtbot, page)
+    assert page.wanted.end == today and [row.step for row in page.steps.rows] == whole
+    for key, day in (("-", today - timedelta(1)), ("+", today), ("[", step_date(today, "[")), ("]", today)):
+        qtbot.keyClick(span.end, key)
+        settle(qtbot, page)
+        if key != "]":
+            assert page.wanted.end == day, key
+    span.end.clear()
+    qtbot.keyClick(span.end, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    assert page.wanted.end is None and page.wanted.start == date(2019, 3, 1)
+
+
+def test_a_wrong_span_is_refused_beside_the_dates_and_the_last_one_stays(page: HistoryPage, qtbot: QtBot) -> None:
+    span = page.span
+    qtbot.keyClicks(span.start, "2026-07-10")
+    qtbot.keyClick(span.start, Qt.Key.Key_Return)
+    assert span.end.hasFocus() or not page.isActiveWindow()
+    qtbot.keyClicks(span.end, "2026-07-01")
+    qtbot.keyClick(span.end, Qt.Key.Key_Return)
+    assert span._reason.text() == "The last date lies before the first"
+    assert span.bounds == (date(2026, 7, 10), None) and span.end.text() == "2026-07-01"
+    qtbot.keyClick(span.end, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(span.end, "30 feb 2026")
+    qtbot.keyClick(span.end, Qt.Key.Key_Return)
+    assert "does not exist" in span._reason.text()
+    qtbot.keyClick(span.end, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(span.end, "2026-07-31")
+    qtbot.keyClick(span.end, Qt.Key.Key_Return)
+    assert span._reason.text() == "" and span.bounds == (date(2026, 7, 10), date(2026, 7, 31))
+    page.clear_filters()
+    settle(qtbot, page)
+    assert page.wanted == Wanted() and span.start.text() == "" == span.end.text()
+
+
+def test_a_ready_span_shows_its_dates(page: HistoryPage, qtbot: QtBot) -> None:
+    page.context.period = quarter(2026, 2)
+    settle(qtbot, page)
+    page.span.chooser.setCurrentIndex(page.span.chooser.findText("The period above"))
+    settle(qtbot, page)
+    assert (page.span.start.text(), page.span.end.text()) == ("2026-04-01", "2026-06-30")
+    page.context.period = quarter(2026, 3)
+    settle(qtbot, page)
+    assert (page.wanted.start, page.wanted.end) == (date(2026, 7, 1), date(2026, 9, 30))
 
 
 def _fill(session: Session, count: int) -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.services.people.coders import CoderDraft, add_coder
 from codedesk.services.standards import benchmarks, standards
 from codedesk.services.standards import receipts as standards_receipts
+from codedesk.services.standards.benchmarks import BenchmarkDraft
 from codedesk.services.standards.standards import StandardDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.standards import StandardsPage
@@ -147,13 +151,17 @@ def test_the_sheet_is_shown_saved_given_and_received(window: Window, asked: Answ
     page.sheet.give()
     window.settle()
     page.sheet.receipts.selectRow(1)
-    asked.answers.append("t")
     page.sheet.received()
+    dialog = page.sheet.dialog
+    assert dialog is not None
+    window.bot.keyClicks(dialog.form.editor("acknowledged_on"), "-+")
+    window.bot.keyClicks(dialog.form.editor("note"), "by hand")
+    window.bot.keyClick(dialog.form.editor("note"), Key.Key_Return, CONTROL)
     window.settle()
     rows = window.desk.read(standards_receipts.receipts, TODAY)
-    assert [(row.coder, row.sheet_of, row.acknowledged_on) for row in rows] == [
-        ("Ana Diaz", TODAY, TODAY),
-        ("Ben Ode", TODAY, None),
+    assert [(row.coder, row.sheet_of, row.acknowledged_on, row.note) for row in rows] == [
+        ("Ana Diaz", TODAY, TODAY, "by hand"),
+        ("Ben Ode", TODAY, None, ""),
     ]
     assert [state_words(row) for row in page.sheet.receipts.rows] == [
         "",
@@ -165,21 +173,81 @@ def test_the_sheet_is_shown_saved_given_and_received(window: Window, asked: Answ
     assert window.desk.read(standards_receipts.receipts, TODAY)[0].acknowledged_on is None
 
 
-@pytest.mark.parametrize(("typed", "said"), [("soon", "Not recorded"), ("", "a day is needed"), ("-1", "before")])
-def test_a_day_that_cannot_be_is_refused_in_words(window: Window, asked: Answers, typed: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"), [("soon", "is not a date"), ("", "is needed"), ("2026-09-29", "cannot be received before")]
+)
+def test_a_day_that_cannot_be_is_refused_beside_its_field(window: Window, typed: str, said: str) -> None:
     page = page_of(window)
     page.show_sheet()
     window.settle()
     page.sheet.give()
     window.settle()
     page.sheet.receipts.selectRow(1)
-    told: list[str] = []
-    window.context.message_shown.connect(lambda _kind, text, _retry: told.append(text))
-    asked.answers.append(typed)
     page.sheet.received()
+    dialog = page.sheet.dialog
+    assert dialog is not None
+    editor = dialog.form.editor("acknowledged_on")
+    assert isinstance(editor, QLineEdit)
+    editor.setText(typed)
+    window.bot.keyClick(editor, Key.Key_Return, CONTROL)
     window.settle()
-    assert said in told[-1]
+    assert said in editor.accessibleDescription() and editor.text() == typed
     assert window.desk.read(standards_receipts.receipts, TODAY)[0].acknowledged_on is None
+    window.bot.keyClick(dialog, Key.Key_Escape)
+    assert dialog.isVisible() and editor.text() == typed and "not saved yet" in dialog.problem.text()
+    with window.bot.waitSignal(dialog.rejected):
+        window.bot.keyClick(dialog, Key.Key_Escape)
+
+
+def test_every_coder_s_sheet_is_saved_into_one_folder(window: Window, asked: Answers, tmp_path: Path) -> None:
+    page = page_of(window)
+    twin = partial(add_coder, draft=CoderDraft("Ana: Diaz", date(2025, 3, 3)), work_type_ids=())
+    window.desk.write("Add one whose file would be called the same", twin)
+    page.show_sheet()
+    window.settle()
+    said: list[tuple[str, str]] = []
+    window.context.message_shown.connect(lambda kind, text, _retry: said.append((kind, text)))
+    asked.answers.append(tmp_path)
+    window.press(Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    window.bot.waitUntil(lambda: bool(said), timeout=20_000)
+    names = ["Standards 2026-09-30 Ana Diaz 2.pdf", "Standards 2026-09-30 Ana Diaz.pdf"]
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [*names, "Standards 2026-09-30 Ben Ode.pdf"]
+    ben = whole((tmp_path / "Standards 2026-09-30 Ben Ode.pdf").read_bytes())
+    assert "Ben Ode" in ben and "Ana Diaz" not in ben and "I have received" in ben
+    assert said[-1][0] == "done" and "3 sheets" in said[-1][1]
+    before = (tmp_path / names[0]).read_bytes()
+    asked.answers += [tmp_path, False]
+    page.sheet.all_sheets.save()
+    window.settle()
+    assert asked.asked[-1].startswith("Replace 3 sheets in") and (tmp_path / names[0]).read_bytes() == before
+
+
+def test_saving_all_sheets_can_be_cancelled_and_what_is_written_stays_whole(
+    window: Window, asked: Answers, tmp_path: Path
+) -> None:
+    page = page_of(window)
+    page.show_sheet()
+    window.settle()
+    said: list[str] = []
+    window.context.message_shown.connect(lambda _kind, text, _retry: said.append(text))
+    page.sheet.output.moved.connect(lambda done, _all, _words: page.sheet.output.cancel() if done == 0 else None)
+    asked.answers.append(tmp_path)
+    page.sheet.all_sheets.save()
+    window.bot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["Standards 2026-09-30 Ana Diaz.pdf"]
+    assert "1 sheet of 2 saved" in said[-1]
+
+
+def test_a_figure_in_workload_units_says_that_no_rate_follows(window: Window) -> None:
+    draft = BenchmarkDraft(1, "A vendor's manual", 2025, 90.0, pace_unit="units_per_day")
+    window.desk.write("Add", benchmarks.add_benchmark, draft)
+    page = page_of(window)
+    page.below.show_part("figures")
+    window.settle()
+    row = page.figures.table.rows[0]
+    told = page.figures.table.copied() if hasattr(page.figures.table, "copied") else ""
+    assert (row.statement, row.rates) == ("90 units per day of 8 h", ())
+    assert "not known" in told and "the source does not say how many units a chart has" in told
 
 
 def test_on_the_sheet_no_standard_is_added_or_voided_by_a_stray_key(window: Window) -> None:

@@ -25,7 +25,8 @@ class Editing:
         """Show a form; store(values) names the step, the service and its arguments. A failure stays in the form."""
         if self._context.read_only:
             return
-        dialog = FormDialog(self._owner.window(), title, fields, self._context.today)
+        order = self._context.date_order
+        dialog = FormDialog(self._owner.window(), title, fields, self._context.today, order)
         dialog.form.set_values(values)
         self.dialog = dialog
 

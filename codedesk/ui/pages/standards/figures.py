@@ -46,7 +46,7 @@ def figure_columns() -> tuple[Column[BenchmarkRow], ...]:
     """Declare the list of published figures."""
     return (
         Column("figure", "As published", 190, text=lambda row: row.statement, strong=True),
-        Column("rate", "Per hour", 112, "right", text=_rate_words),
+        Column("rate", "Per hour", 112, "right", text=_rate_words, tooltip=_no_rate),
         Column("basis", "Hours", 118, text=lambda row: _BASIS_WORDS[row.draft.basis]),
         Column("year", "Year", 56, "right", text=lambda row: str(row.draft.year)),
         Column("source", "Source and note", 160, text=_source_words, tooltip=_source_words, stretch=True),
@@ -59,10 +59,15 @@ def _rate_words(row: BenchmarkRow) -> str:
     return " to ".join(dict.fromkeys(formats.fixed(rate, 3) for rate in row.rates))
 
 
+def _no_rate(row: BenchmarkRow) -> str:
+    """Say why no rate follows from workload units; the units of the department's own charts are another measure."""
+    return "" if row.rates else "no rate per hour follows: the source does not say how many units a chart has"
+
+
 def _source_words(row: BenchmarkRow) -> str:
     draft = row.draft
     accuracy = f"accuracy {formats.typed(draft.accuracy)} %" if draft.accuracy is not None else ""
-    return " · ".join(words for words in (draft.source, draft.setting, accuracy, draft.note) if words)
+    return " · ".join(words for words in (draft.source, draft.setting, accuracy, draft.note, _no_rate(row)) if words)
 
 
 class FigureForm(QFrame):

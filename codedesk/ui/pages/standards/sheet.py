@@ -3,15 +3,13 @@
 Here lives the view. What the sheet says is gathered in services/standards/sheet and laid out in reports.
 """
 
-from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.entry import parse_date
-from codedesk.errors import Refused
 from codedesk.reports import standards_sheet as paper
 from codedesk.services.standards import receipts as standards_receipts
 from codedesk.services.standards.receipts import ReceiptRow
@@ -19,12 +17,20 @@ from codedesk.services.standards.sheet import StandardsSheetRow, standards_sheet
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
+from codedesk.ui.dialogs.form import FormDialog
+from codedesk.ui.pages.standards.all_sheets import AllSheets
 from codedesk.ui.printing import Job, Output, Progress, ask_pdf
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.pdf_view import PdfView
 from codedesk.ui.widgets.table import Column, Table
 
 EVERYBODY = ReceiptRow(0, "All coders: the team’s sheet", None, None, None, "", outdated=False)
+
+_RECEIVED_FIELDS = (
+    Field("acknowledged_on", "Received on", "date", required=True),
+    Field("note", "Note", hint="Such as how it was handed over"),
+)
 
 
 def receipt_columns() -> tuple[Column[ReceiptRow], ...]:
@@ -60,8 +66,10 @@ class SheetView(QWidget):
         self.context = context
         self.row: StandardsSheetRow | None = None
         self._made = 0
+        self.dialog: FormDialog | None = None
         self.output = Output(context, self, "sheet")
         self.progress = Progress(self.output.cancel)
+        self.all_sheets = AllSheets(context, self, self.output, self._everybody)
         self.output.moved.connect(self.progress.show_step)
         self.output.ended.connect(self._ended)
         self.receipts: Table[ReceiptRow] = Table(receipt_columns(), "Who has the standards sheet")
@@ -74,11 +82,15 @@ class SheetView(QWidget):
 
     def sheet_actions(self, page: str) -> tuple[Action, ...]:
         """Return what can be done with the sheet."""
-        one, may, has = self._has_sheet, self._can_record, self._has_receipt
-        out = "Print the standards sheet"
+        one, may, has, some = self._has_sheet, self._can_record, self._has_receipt, self._has_coders
+        out, every = "Print the standards sheet", self.all_sheets
         return (
             Action("standards.save_sheet", "Save the standards sheet", "Ctrl+S", self.save, page, one, shown=False),
             Action("standards.print_sheet", out, "Ctrl+Shift+P", self.print_sheet, page, one, shown=False),
+            Action("standards.save_sheets", "Save all coders’ standards sheets", "Ctrl+Shift+S", every.save, page, some,
+                   shown=False),
+            Action("standards.print_sheets", "Print all coders’ standards sheets", "", every.print_all, page, some,
+                   shown=False),
             Action("standards.give", "Record that the sheet was given", "", self.give, page, may, shown=False),
             Action("standards.received", "Record that it was received", "", self.received, page, has, shown=False),
             Action("standards.void_receipt", "Void the receipt", "", self.void_receipt, page, has, shown=False),
@@ -109,7 +121,7 @@ class SheetView(QWidget):
         chosen = self.receipts.selected_row()
         if chosen is None:
             return
-        ids = tuple(row.coder_id for row in self.receipts.rows if row.coder_id and chosen in (EVERYBODY, row))
+        ids = self._everybody() if chosen is EVERYBODY else (chosen.coder_id,)
         whom = "all coders" if chosen is EVERYBODY else chosen.coder
         today = self.context.today()
         step = f"Standards sheet of {formats.day(today)} given to {whom}"
@@ -120,15 +132,12 @@ class SheetView(QWidget):
         row = self.receipts.selected_row()
         if row is None or row.id is None:
             return
-        today = self.context.today()
-        label = f"On which day did {row.coder} receive the sheet of {formats.day(row.sheet_of)}?"
-        words = ask.asker().line(self, "Record that it was received", label, formats.iso_day(today))
-        if words is None:
-            return
-        on = self._day(words, today)
-        if on is not None:
-            step = f"Standards sheet received, {row.coder}, {formats.day(on)}"
-            self.context.write(self, step, standards_receipts.acknowledge, row.id, on)
+        title = f"{row.coder} received the sheet of {formats.day(row.sheet_of)}"
+        self.dialog = FormDialog(self.window(), title, _RECEIVED_FIELDS, self.context.today, self.context.date_order)
+        self.dialog.form.set_values({"acknowledged_on": self.context.today(), "note": row.note})
+        self.dialog.given.connect(partial(self._store_received, self.dialog, row))
+        self.dialog.open()
+        self.dialog.form.focus_first()
 
     def void_receipt(self) -> None:
         """Void the chosen coder's last receipt for a reason."""
@@ -141,15 +150,16 @@ class SheetView(QWidget):
             step = f"Void receipt of the standards sheet, {row.coder}"
             self.context.write(self, step, standards_receipts.void_receipt, row.id, reason)
 
-    def _day(self, words: str, today: date) -> date | None:
-        try:
-            on = parse_date(words, today, self.context.date_order)
-        except Refused as refused:
-            self.context.say("error", f"Not recorded: {refused.reason}.")
-            return None
-        if on is None:
-            self.context.say("error", "Not recorded: a day is needed.")
-        return on
+    def _everybody(self) -> tuple[int, ...]:
+        return tuple(row.coder_id for row in self.receipts.rows if row.coder_id != EVERYBODY.coder_id)
+
+    def _store_received(self, dialog: FormDialog, row: ReceiptRow, values: dict[str, Any]) -> None:
+        on = values["acknowledged_on"]
+        step = f"Standards sheet received, {row.coder}, {formats.day(on)}"
+        self.context.write(
+            dialog, step, standards_receipts.acknowledge, row.id, on, values["note"],
+            then=lambda _nothing: dialog.accept(), failed=dialog.show_failure,
+        )  # fmt: skip
 
     def _given(self, new: int) -> None:
         words = (
@@ -203,6 +213,9 @@ class SheetView(QWidget):
     def _has_sheet(self) -> bool:
         return self.isVisible() and self.row is not None and not self.output.running
 
+    def _has_coders(self) -> bool:
+        return self._has_sheet() and bool(self._everybody())
+
     def _can_record(self) -> bool:
         chosen = self.receipts.selected_row()
         return self.isVisible() and not self.context.read_only and chosen is not None and len(self.receipts.rows) > 1
@@ -216,11 +229,14 @@ class SheetView(QWidget):
         self._received.setEnabled(self._has_receipt())
         for made in (self._save, self._print):
             made.setEnabled(self.row is not None)
+        self._save_all.setEnabled(self.row is not None and bool(self._everybody()))
 
     def _lay_out(self) -> None:
         self._give = button("Record as given", self.give)
         self._received = button("Record as received", self.received)
         self._save = button("Save the PDF", self.save, kind="primary")
+        self._save_all = button("Save all", self.all_sheets.save)
+        self._save_all.setToolTip(f"A PDF for each coder, in one folder ({shortcut_words('Ctrl+Shift+S')})")
         self._print = button("Print", self.print_sheet)
         self._page_number = theme.label("", "body", "second")
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -228,7 +244,7 @@ class SheetView(QWidget):
         split.setChildrenCollapsible(False)
         note = "A receipt says that the sheet was given. It never says that its reader agrees."
         left = (self.receipts, _row(self._give, self._received), theme.label(note, "caption", "second", wrap=True))
-        right = (_row(self._page_number, None, self._print, self._save), self.points, self.pages)
+        right = (_row(self._page_number, None, self._print, self._save_all, self._save), self.points, self.pages)
         for parts, least, stretch in ((left, 380, 2), (right, 420, 3)):
             side = _column(parts)
             side.setMinimumWidth(least)

@@ -13,8 +13,9 @@ from codedesk import formats
 from codedesk.entry import DateOrder
 from codedesk.services.days.weeks import DayStateRow
 from codedesk.ui import theme
-from codedesk.ui.pages.today.strip import DateField, WeekStrip
+from codedesk.ui.pages.today.strip import WeekStrip
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.date_field import DateField
 from codedesk.ui.widgets.editors import ChoiceBox
 
 

@@ -1,92 +1,18 @@
-"""The date of Today: the field that is typed into, and the week as seven days with their state. No query."""
+"""The week of Today as seven days with their state. No query."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from codedesk import entry, formats
-from codedesk.entry import Ambiguous, DateOrder
-from codedesk.errors import Refused
+from codedesk import formats
 from codedesk.services.days.weeks import DayStateRow
 from codedesk.ui import theme
-from codedesk.ui.widgets.editors import stepped_date
 
 _WORDS = {"full": "full", "part": "part", "empty": "empty", "none_due": "nobody due"}
 _CELL = QSize(84, 44)
-
-
-class DateField(QLineEdit):
-    """The date that is shown. T is today, + and − a day, [ and ] a month; Enter goes there.
-
-    Signals: picked(date) · refused(reason), "" when the reason is gone · left() when Enter is pressed.
-    """
-
-    picked = Signal(object)
-    refused = Signal(str)
-    left = Signal()
-
-    def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
-        """Start empty; order says how 7/3 is read."""
-        super().__init__()
-        self._today, self._order = today, order
-        self._day: date | None = None
-        self._asked: tuple[str, ...] = ()
-        self.setFont(theme.font("body"))
-        self.setFixedWidth(112)
-        self.setAccessibleName("Date")
-        self.setToolTip("T today · + − a day · [ ] a month · Enter goes there")
-        self.textEdited.connect(lambda _text: self._say(""))
-
-    def show_day(self, day: date) -> None:
-        """Show a date."""
-        self._day, self._asked = day, ()
-        self.setText(day.isoformat())
-        self._say("")
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        stepped = stepped_date(self, event.text(), self._today(), self._order)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            if self._pick():
-                self.left.emit()
-        elif event.key() == Qt.Key.Key_Down and self._asked:
-            following = self._asked.index(self.text()) + 1 if self.text() in self._asked else 0
-            self.setText(self._asked[following % len(self._asked)])
-            self.selectAll()
-        elif event.key() == Qt.Key.Key_Escape and self._day is not None:
-            self.show_day(self._day)
-        elif stepped is not None:
-            self.setText(stepped.isoformat())
-            self._pick()
-            self.selectAll()
-        else:
-            super().keyPressEvent(event)
-
-    def _pick(self) -> bool:
-        try:
-            day = entry.parse_date(self.text(), self._today(), self._order)
-        except Ambiguous as asked:
-            self._asked = asked.texts
-            self._say(f"{asked.reason}. Down takes the first, again the next.")
-            return False
-        except Refused as refused:
-            self._say(refused.reason)
-            return False
-        if day is None:
-            self._say("write a date, or T for today")
-            return False
-        self.show_day(day)
-        self.picked.emit(day)
-        return True
-
-    def _say(self, reason: str) -> None:
-        theme.restyle(self, state="wrong" if reason else "")
-        self.setAccessibleDescription(reason)
-        self.refused.emit(reason)
 
 
 class WeekStrip(QWidget):
