@@ -73,6 +73,9 @@ CODERS: Listing[CoderRow] = Listing(
     new={"scheduled_hours_per_week": 40.0},
 )
 
+_USUAL = "The lines of the day grid. Space chooses, Alt+Up and Alt+Down order."
+_NO_TYPES = "There are no work types yet. Add them in the next section, then each coder's usual ones are chosen here."
+
 
 class CodersSection(ListedSection[CoderRow]):
     """The people of the team."""
@@ -98,10 +101,8 @@ class CodersSection(ListedSection[CoderRow]):
         self.usual.changed.connect(self._usual_changed)
         self.schedule = SchedulePart(self.context)
         self.ramp = RampPart(self.context)
-        hint = theme.label(
-            "The lines of the day grid. Space chooses, Alt+Up and Alt+Down order.", "caption", "third", wrap=True
-        )
-        return (caption("Usual work types"), hint, self.usual, self.schedule, self.ramp)
+        self.usual_hint = theme.label(_USUAL, "caption", "third", wrap=True)
+        return (caption("Usual work types"), self.usual_hint, self.usual, self.schedule, self.ramp)
 
     @property
     @override
@@ -140,6 +141,8 @@ class CodersSection(ListedSection[CoderRow]):
 
     def _show_usual(self, chosen: tuple[int, ...]) -> None:
         self.usual.setEnabled(self.can_write)
+        self.usual.setVisible(bool(self._type_choices()))
+        self.usual_hint.setText(_USUAL if self._type_choices() else _NO_TYPES)
         if self.usual.chosen != chosen or self.usual.count() != len(self._type_choices()):
             self.usual.show_choices(self._type_choices(), chosen)
 

@@ -72,7 +72,7 @@ class ListedSection(Section, Generic[R]):
         self.hint = theme.label(_KEPT, "caption", "third", wrap=True)
         self.empty = theme.label(listing.empty, "body", "second", wrap=True)
         self.store_button = button(f"Add the {listing.noun}", self.keep, kind="primary")
-        self.new_button = button(f"New {listing.noun}", self.add, kind="primary")
+        self.new_button = button(f"New {listing.noun}", self.add)
         self._silent = self._another = False
         self._begun: tuple[str, ...] = ()
         self._left: tuple[str, ...] = ()
