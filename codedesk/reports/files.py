@@ -9,7 +9,7 @@ from codedesk import paths
 from codedesk.errors import CodeDeskError
 from codedesk.periods import Period, label
 
-_PRIVATE_AT = 72
+_PRIVATE_AT = 68
 
 
 def file_name(coder: str, period: Period, first_month: int = 1) -> str:
@@ -37,6 +37,12 @@ def private_name(coder: str, period: Period, first_month: int = 1) -> str:
     # A file name holds at most 80 letters; the last word must not be the one that is cut.
     stem = paths.file_name(f"{_period_words(period, first_month)} {coder}")[:_PRIVATE_AT].rstrip()
     return f"{stem} private.pdf"
+
+
+def revision_name(coder: str, period: Period, revision: str, first_month: int = 1) -> str:
+    """Name the copy of a packet as it was given out: as the packet's, ending in its revision."""
+    stem = paths.file_name(f"{_period_words(period, first_month)} {coder}")[:_PRIVATE_AT].rstrip()
+    return f"{stem} given {revision}.pdf"
 
 
 def year_name(coder: str, period: Period, first_month: int = 1) -> str:

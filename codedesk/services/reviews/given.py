@@ -8,16 +8,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from codedesk.errors import CodeDeskError, Refused
-from codedesk.models import GivenPacket
+from codedesk.models import Change, ChangeEntry, GivenPacket
 from codedesk.periods import Period
 from codedesk.services.live import live
 from codedesk.services.reviews import packets as reviews_packets
 from codedesk.services.reviews.facts import compare, facts
-from codedesk.services.reviews.rows import ChangeRow, GivenRow, PacketRow, PrintRow, ReviewRow
+from codedesk.services.reviews.rows import ChangeRow, GivenRow, PacketRow, PrintRow, ReviewRow, RevisionRow
 from codedesk.services.reviews.texts import FROZEN, find, given_rows, made, review
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -103,6 +104,20 @@ def standing(session: Session, coder_id: int, period: Period) -> tuple[GivenRow,
     """Return the pages that stand for a review: those given out, while it is given, signed or refused; else None."""
     stored = find(session, coder_id, period)
     return as_given(session, coder_id, period) if stored is not None and stored.state in FROZEN else None
+
+
+def revisions(session: Session, coder_id: int, period: Period) -> tuple[RevisionRow, ...]:
+    """List what was given out of one review, the newest first, each with who gave it out."""
+    stored = find(session, coder_id, period)
+    rows = given_rows(session, stored.key) if stored is not None else ()
+    asked: Any = (
+        select(col(ChangeEntry.row_id), col(Change.who))
+        .join(Change, col(Change.id) == col(ChangeEntry.change_id))
+        .where(col(ChangeEntry.table_name) == "given_packet", col(ChangeEntry.action) == "insert")
+        .where(col(ChangeEntry.row_id).in_([row.id for row in rows]))
+    )
+    people: dict[int, str] = dict(list(session.exec(asked)))
+    return tuple(RevisionRow(row, people.get(row.id, "")) for row in reversed(rows))
 
 
 def next_letter(revision: str) -> str:

@@ -1,6 +1,15 @@
 """Reviews: the door to one coder's review of one period. Rows for the packet, the list, the words, the pre-flight."""
 
-from codedesk.services.reviews.given import as_given, for_print, give, packet, packet_to_give, packets, standing
+from codedesk.services.reviews.given import (
+    as_given,
+    for_print,
+    give,
+    packet,
+    packet_to_give,
+    packets,
+    revisions,
+    standing,
+)
 from codedesk.services.reviews.lists import preflight, reviews
 from codedesk.services.reviews.proposals import proposals
 from codedesk.services.reviews.sheets import private_sheet, team_sheet, year_sheet
@@ -28,6 +37,7 @@ __all__ = [
     "proposals",
     "review",
     "reviews",
+    "revisions",
     "set_agreements",
     "set_outcome",
     "set_private_note",

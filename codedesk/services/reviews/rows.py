@@ -250,6 +250,14 @@ class GivenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A revision as the list of what was given shows it; who is the person who gave it out, as history has it."""
+
+    given: GivenRow
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandardLineRow:
     """A standard that was in force in the period. accuracy is in per cent, rate in charts per hour."""
 

@@ -4,7 +4,6 @@ reviews_words   what is typed      reviews_side      list, points      reviews_s
 reviews_saving  files and prints   widgets.pdf_view  the pages
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -14,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.periods import label
 from codedesk.reports import checks
 from codedesk.reports.packet import SECTION_NAMES, SECTIONS
 from codedesk.services.reviews import reviews
-from codedesk.services.reviews.identifiers import warning_in
 from codedesk.services.reviews.reviews import AgreementDraft
 from codedesk.services.reviews.rows import PacketRow, PreflightRow, PrintRow, ReviewListRow, ReviewRow
 from codedesk.ui import theme
@@ -51,7 +50,7 @@ class ReviewsPage(Page):
         self.output.moved.connect(self._moved)
         self.output.ended.connect(self._ended)
         self.saving = Saving(self, self.output, self._kept_packet, self._kept_ids)
-        self.state = StateBar(self.context, self.words.keep_typed)
+        self.state = StateBar(self.context, self._all_kept, self.output)
         self.progress = Progress(self.output.cancel)
         self.coders: Table[ReviewListRow] = Table(columns(), "Reviews of the period")
         self.coders.selected.connect(self._chosen)
@@ -73,7 +72,7 @@ class ReviewsPage(Page):
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         here, saving, state = self.name, self.saving, self.state
-        one, many = self._has_packet, self._has_coders
+        one, many, held = self._has_packet, self._has_coders, self._holds
         return (
             Action("reviews.save", "Save the PDF", "Ctrl+S", saving.save_one, here, one, primary=True, icon="save"),
             Action("reviews.print", "Print", "Ctrl+Shift+P", saving.print_one, here, one, icon="print"),
@@ -84,10 +83,8 @@ class ReviewsPage(Page):
             Action("reviews.year", "Save the coder’s year", "", saving.save_year, here, one, shown=False),
             Action("reviews.private", "Save the private sheet", "", saving.save_private, here, one, shown=False),
             Action("reviews.propose", "Propose a sentence", "Ctrl+J", self.words.propose, here, one, shown=False),
-            Action("reviews.next", "Take the review a step on", "", state.step_on, here, state.can_step, shown=False),
-            Action("reviews.revise", "Give out a revision", "", state.give_out, here, state.can_revise, shown=False),
-            Action("reviews.refuse", "Record a refused signature", "", state.refuse, here, state.is_given, shown=False),
-            Action("reviews.reopen", "Reopen the review", "", state.reopen, here, state.is_closed, shown=False),
+            Action("reviews.keep", "Keep the text as it is", "Alt+K", self.words.keep_held, here, held, shown=False),
+            *state.steps(here),
             Action("reviews.pages", "Go to the pages", "F6", self._focus_pages, here, shown=False),
             Action("reviews.zoom_in", "Show the pages larger", "Ctrl++", self.pages.zoom_in, here, shown=False),
             Action("reviews.zoom_out", "Show the pages smaller", "Ctrl+-", self.pages.zoom_out, here, shown=False),
@@ -107,7 +104,7 @@ class ReviewsPage(Page):
     @override
     def leave(self) -> bool:
         self.words.keep_typed()
-        return True
+        return not self._tells_held()
 
     def _lay_out_body(self) -> None:
         left = _column(self.coders, theme.label("Before printing", "section"), self.points, stretch=(5, 0, 2))
@@ -115,6 +112,7 @@ class ReviewsPage(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.state)
+        column.addWidget(self.words.held_bar)
         column.addWidget(self.words, 1)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
@@ -254,27 +252,19 @@ class ReviewsPage(Page):
     def _set_outcome(self, agreement_id: int, words: str) -> None:
         if self._review is not None:
             step = f"Set what became of an agreement, {self._review.coder}"
-            self.context.write(self, step, reviews.set_outcome, agreement_id, words, then=self._warner(words))
+            self.context.write(self, step, reviews.set_outcome, agreement_id, words)
 
     def _write(self, step: str, service: Any, *args: Any) -> None:
         review = self._review
         if review is not None:
             words = f"{step}, {review.coder}, {self.context.period_label}"
-            then = self._warner(*args)
-            self.context.write(self, words, service, review.coder_id, review.period, *args, then=then)
-
-    def _warner(self, *typed: object) -> Callable[[Any], None]:
-        """Return what tells, after a text was kept as typed, that it looks like it names a patient."""
-        found = warning_in(*typed)
-
-        def warn(_stored: Any) -> None:
-            if found:
-                self.context.say("caution", f"{found}. It is kept as typed; Ctrl+Z takes it back.")
-
-        return warn
+            self.context.write(self, words, service, review.coder_id, review.period, *args)
 
     def _has_packet(self) -> bool:
         return self._packet is not None and not self.output.running
+
+    def _holds(self) -> bool:
+        return bool(self.words.held)
 
     def _has_coders(self) -> bool:
         return bool(self.coders.rows) and not self.output.running
@@ -283,12 +273,26 @@ class ReviewsPage(Page):
         self.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _kept_packet(self) -> PacketRow | None:
-        self.words.keep_typed()
-        return self._packet
+        return self._packet if self._all_kept() else None
 
     def _kept_ids(self) -> tuple[int, ...]:
+        return tuple(row.coder_id for row in self.coders.rows) if self._all_kept() else ()
+
+    def _all_kept(self) -> bool:
+        """Commit what is being typed; say what is held back, so that no page leaves without it unseen."""
         self.words.keep_typed()
-        return tuple(row.coder_id for row in self.coders.rows)
+        return not self._tells_held()
+
+    def _tells_held(self) -> bool:
+        """Say whose text is not saved yet, and go to it; False where nothing is held."""
+        for coder_id, period in self.words.held.reviews():
+            if period == self.context.period:
+                self.coders.choose([row.coder_id for row in self.coders.rows].index(coder_id))
+            named = {row.coder_id: row.coder for row in self.coders.rows}.get(coder_id, "another coder")
+            when = label(period, self.context.first_month)
+            self.context.say("caution", f"A text of {named}, {when}, is not saved yet: change it, or keep it as it is.")
+            return True
+        return False
 
     def _moved(self, done: int, all_of: int, words: str) -> None:
         self.progress.show_step(done, all_of, words)

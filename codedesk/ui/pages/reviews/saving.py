@@ -41,16 +41,18 @@ class Saving:
 
     def save_all(self) -> None:
         """Save a packet for everybody in the list."""
-        folder = ask_folder(self._page, self._context, "Save all packets in")
+        coder_ids = self._everybody()
+        folder = ask_folder(self._page, self._context, "Save all packets in") if coder_ids else None
         if folder is not None:
-            self._read(self._everybody(), partial(self._save_in, folder))
+            self._read(coder_ids, partial(self._save_in, folder))
 
     def save_merged(self) -> None:
         """Save all packets in one file, each beginning on an odd page."""
+        coder_ids = self._everybody()
         name = files.merged_name(self._context.period, self._context.first_month)
-        path = ask_pdf(self._page, self._context, "Save all packets in one file", name)
+        path = ask_pdf(self._page, self._context, "Save all packets in one file", name) if coder_ids else None
         if path is not None:
-            self._read(self._everybody(), partial(self._save_whole, path))
+            self._read(coder_ids, partial(self._save_whole, path))
 
     def print_one(self) -> None:
         """Print the packet shown."""
@@ -106,9 +108,10 @@ class Saving:
         self._output.save([Job(f"{formats.plural(len(rows), 'packet')} in one file", make, path)])
 
     def _print(self, coder_ids: tuple[int, ...]) -> None:
-        row = self._chosen()
-        paper = row.paper if row is not None else "letter"
-        printer = ask.asker().printer(self._page, f"Review packets, {self._context.period_label}", paper)
+        row = self._chosen() if coder_ids else None
+        if row is None:
+            return
+        printer = ask.asker().printer(self._page, f"Review packets, {self._context.period_label}", row.paper)
         if printer is not None:
             self._read(coder_ids, lambda rows: self._output.print_with(printer, [_job(row) for row in rows]))
 

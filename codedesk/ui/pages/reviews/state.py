@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
-from codedesk.services.reviews.rows import PacketRow, ReviewRow
+from codedesk.services.reviews.rows import GivenRow, PacketRow, ReviewRow
 from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
+from codedesk.ui.pages.reviews.revisions import Revisions
 from codedesk.ui.pages.reviews.side import STATE_WORDS
+from codedesk.ui.printing import Output
 from codedesk.ui.widgets.buttons import button
 
 FROZEN = ("given", "signed", "signature_refused")
@@ -23,12 +26,12 @@ _NEXT_STATE = {"draft": "ready", "given": "signed"}
 
 
 class StateBar(QWidget):
-    """The state and its buttons. keep_typed is called before anything is changed."""
+    """The state and its buttons. keep_typed is called before anything is changed; output saves copies."""
 
-    def __init__(self, context: Context, keep_typed: Callable[[], None]) -> None:
+    def __init__(self, context: Context, keep_typed: Callable[[], bool], output: Output) -> None:
         """Make the row, empty."""
         super().__init__()
-        self._context, self._keep_typed = context, keep_typed
+        self._context, self._keep_typed, self._output = context, keep_typed, output
         self._review: ReviewRow | None = None
         self._changed = ""
         self._words = theme.label("", "body", "second", wrap=True)
@@ -36,17 +39,32 @@ class StateBar(QWidget):
         self._revise = button("", self.give_out)
         self._refused = button("Signature refused", self.refuse, kind="quiet")
         self._again = button("Reopen", self.reopen, kind="quiet")
+        self._given = button("Given revisions", self.show_given, kind="quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._words)
-        for buttons in ((self._revise, self._next), (self._refused, self._again)):
+        for buttons in ((self._revise, self._next), (self._refused, self._again, self._given)):
             row = QHBoxLayout()
             row.setSpacing(8)
             for made in buttons:
                 row.addWidget(made)
             row.addStretch(1)
             column.addLayout(row)
+
+    def steps(self, here: str) -> tuple[Action, ...]:
+        """Declare the steps of a review for the page that shows it."""
+        declared = (
+            ("next", "Take the review a step on", "", self.step_on, self.can_step),
+            ("revise", "Give out a revision", "", self.give_out, self.can_revise),
+            ("refuse", "Record a refused signature", "", self.refuse, self.is_given),
+            ("reopen", "Reopen the review", "", self.reopen, self.is_closed),
+            ("given", "Look at what was given", "Ctrl+G", self.show_given, self.has_given),
+        )
+        return tuple(
+            Action(f"reviews.{name}", text, keys, run, here, enabled, shown=False)
+            for name, text, keys, run, enabled in declared
+        )
 
     def show_review(self, row: ReviewRow) -> None:
         """Show a review's state."""
@@ -56,6 +74,7 @@ class StateBar(QWidget):
         self._next.setVisible(state in _NEXT_WORDS and not self._context.read_only)
         self._refused.setVisible(self.is_given())
         self._again.setVisible(self.is_closed())
+        self._given.setVisible(self.has_given())
         self._revise.hide()
         self._words.setText(_state_words(row))
 
@@ -77,6 +96,21 @@ class StateBar(QWidget):
         """Tell whether the packet is out and the review could be reopened."""
         return self._review is not None and self._review.text.state in FROZEN and not self._context.read_only
 
+    @property
+    def given(self) -> tuple[GivenRow, ...]:
+        """The revisions that were given out of this review, at any time."""
+        return self._review.given if self._review is not None else ()
+
+    def has_given(self) -> bool:
+        """Tell whether anything was given out of this review."""
+        return bool(self.given)
+
+    def show_given(self) -> None:
+        """Open the revisions that were given out, each as it was."""
+        if self._review is not None and self.given:
+            self.revisions = Revisions(self._context, self, self._review, self._output)
+            self.revisions.open()
+
     def can_step(self) -> bool:
         """Tell whether a step comes next."""
         return self._review is not None and self._review.text.state in _NEXT_WORDS and not self._context.read_only
@@ -87,7 +121,7 @@ class StateBar(QWidget):
 
     def step_on(self) -> None:
         """Take the review a step on."""
-        if self._review is None or not self.can_step():
+        if self._review is None or not self.can_step() or not self._keep_typed():
             return
         if self._review.text.state == "ready":
             self.give_out()
@@ -96,7 +130,8 @@ class StateBar(QWidget):
 
     def refuse(self) -> None:
         """Record that the coder did not sign, with the reason if one was said."""
-        self._keep_typed()
+        if not self._keep_typed():
+            return
         reason = ask.asker().line(self, "Signature refused", "What the coder said, if anything:")
         if reason is not None:
             self._set_state("signature_refused", reason)
@@ -108,9 +143,8 @@ class StateBar(QWidget):
     def give_out(self) -> None:
         """Make the pages of this moment, ask, and keep them as the next revision."""
         review = self._review
-        if review is None:
+        if review is None or not self._keep_typed():
             return
-        self._keep_typed()
         asked = (review.coder_id, review.period, self._context.today())
         self._context.read(self, reviews.packet_to_give, *asked, then=self._ask)
 
@@ -128,9 +162,8 @@ class StateBar(QWidget):
         self._context.write(self, step, reviews.give, *asked)
 
     def _set_state(self, state: str, reason: str = "") -> None:
-        self._keep_typed()
         review = self._review
-        if review is not None:
+        if review is not None and self._keep_typed():
             step = f"Review {state.replace('_', ' ')}, {review.coder}, {self._context.period_label}"
             asked = (review.coder_id, review.period, state, self._context.today(), reason)
             self._context.write(self, step, reviews.set_state, *asked)

@@ -12,13 +12,19 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollA
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
+from codedesk.periods import Period
+from codedesk.services.reviews.identifiers import warning, warning_in
 from codedesk.services.reviews.reviews import AgreementDraft
 from codedesk.services.reviews.rows import AgreementRow, ReviewRow
 from codedesk.ui import theme
+from codedesk.ui.pages.reviews.held import Held, HeldBar, Values
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 
 AGREEMENTS = 3
+PRIVATE = "private_note"
+_GOAL = "goal "
+_GOAL_FIELDS = ("goal", "measure", "due_on", "support")
 _TEXT_HEIGHT = 88
 TEXTS = {
     "went_well": "What went well",
@@ -51,7 +57,10 @@ class ReviewWords(QScrollArea):
         self._today, self._order = today, date_order
         self._ids: list[int | None] = [None] * AGREEMENTS
         self._outcomes: tuple[int, ...] = ()
-        self._shown: tuple[int, object] | None = None
+        self._shown: tuple[int, Period] | None = None
+        self._stored: dict[str, Values] = {}
+        self.held = Held()
+        self.held_bar = HeldBar(self.keep_held, self.go_to_held)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         inside = QWidget()
@@ -67,23 +76,41 @@ class ReviewWords(QScrollArea):
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    def keep_typed(self) -> None:
-        """Commit what is being typed, as leaving the field would."""
+    def keep_typed(self) -> bool:
+        """Commit what is being typed, as leaving the field would; False where a text of this review is held back."""
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
+        return not self.held.of(self._shown)
+
+    def keep_held(self) -> None:
+        """Store the held texts of this review as they are."""
+        if self._shown is None:
+            return
+        for place in self.held.allow(self._shown):
+            form, name = self._form_of(place)
+            form.set_values({name: form.value(name)})
+            self._commit(place)
+        self._show_held()
+
+    def go_to_held(self) -> None:
+        """Put the keyboard into the first text that is held."""
+        for place in self.held.of(self._shown):
+            form, name = self._form_of(place)
+            form.editor(name).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
     def show_review(self, row: ReviewRow, *, closed: bool) -> None:
         """Show a review. A field that is being typed into keeps what is typed, unless another review is shown."""
         same = self._shown == (row.coder_id, row.period)
         self._shown = (row.coder_id, row.period)
-        self._show_form(self.texts, {name: getattr(row.text, name) for name in TEXTS}, same)
+        self._stored = _stored_values(row)
         self._ids = [agreement.id for agreement in row.agreements[:AGREEMENTS]]
         self._ids += [None] * (AGREEMENTS - len(self._ids))
-        for number, form in enumerate(self.agreements):
-            self._show_form(form, _agreement_values(row.agreements, number), same)
-        self._show_outcomes(row, same)
-        self._show_form(self.private, {"private_note": row.private_note}, same)
+        self._show_outcomes(row)
+        for place, values in {**self._stored, **self.held.of(self._shown)}.items():
+            self._show_form(self._form_of(place)[0], dict(values), same)
+        self._show_held()
         for form in (self.texts, *self.agreements):
             form.set_enabled(not closed)
         if row.text.state == "given":
@@ -106,7 +133,7 @@ class ReviewWords(QScrollArea):
         self.texts = self._form(tuple(fields))
         for name in TEXTS:
             self.texts.editor(name).setFixedHeight(_TEXT_HEIGHT)
-        self.texts.committed.connect(self._text_committed)
+        self.texts.committed.connect(self._commit)
         self._column.addWidget(self.texts)
         self._column.addWidget(theme.label("Agreements for the time ahead", "section"))
         self.agreements = tuple(self._agreement_form(number) for number in range(AGREEMENTS))
@@ -117,9 +144,9 @@ class ReviewWords(QScrollArea):
         self._column.addLayout(self._last)
         self._column.addWidget(theme.label("For you only", "section"))
         hint = "On the private sheet alone, never in a packet."
-        self.private = self._form((Field("private_note", "Private note", "long_text", hint=hint),))
-        self.private.editor("private_note").setFixedHeight(_TEXT_HEIGHT)
-        self.private.committed.connect(self._private_committed)
+        self.private = self._form((Field(PRIVATE, "Private note", "long_text", hint=hint),))
+        self.private.editor(PRIVATE).setFixedHeight(_TEXT_HEIGHT)
+        self.private.committed.connect(self._commit)
         self._column.addWidget(self.private)
         self._column.addStretch(1)
 
@@ -145,7 +172,7 @@ class ReviewWords(QScrollArea):
         before = (self.texts.value(name) or "").rstrip()
         whole = f"{before} {words}" if before else words
         self.texts.set_values({name: whole})
-        self.text_committed.emit(name, whole)
+        self._commit(name)
 
     def _form(self, fields: tuple[Field, ...]) -> Form:
         return Form(fields, today=self._today, date_order=self._order, label_width=92)
@@ -163,16 +190,13 @@ class ReviewWords(QScrollArea):
         self._column.addWidget(form)
         return form
 
-    def _show_outcomes(self, row: ReviewRow, same: bool) -> None:
+    def _show_outcomes(self, row: ReviewRow) -> None:
         self._last_title.setText(f"What was agreed in {row.last_label}" if row.last_agreements else "")
         self._last_title.setVisible(bool(row.last_agreements))
         numbers = tuple(agreement.id for agreement in row.last_agreements)
         if numbers != self._outcomes or self._last_form is None:
             self._make_outcomes(row.last_agreements)
             self._outcomes = numbers
-        if self._last_form is not None:
-            values: dict[str, object] = {str(agreement.id): agreement.outcome for agreement in row.last_agreements}
-            self._show_form(self._last_form, values, same)
 
     def _make_outcomes(self, agreements: tuple[AgreementRow, ...]) -> None:
         if self._last_form is not None:
@@ -185,40 +209,82 @@ class ReviewWords(QScrollArea):
                 for number, agreement in enumerate(agreements, 1)
             )
             self._last_form = self._form(fields)
-            self._last_form.committed.connect(self._outcome_committed)
+            self._last_form.committed.connect(self._commit)
             self._last.addWidget(self._last_form)
 
     @staticmethod
     def _show_form(form: Form, values: dict[str, object], same: bool) -> None:
-        kept = {name: value for name, value in values.items() if not (same and form.editor(name).hasFocus())}
-        form.set_values(kept)
+        """Show values; of the same review, what is being typed, what is wrong and what stands there already stay."""
+        wrong = form.errors
+        for name, value in values.items():
+            if same and (name in wrong or form.editor(name).hasFocus()):
+                continue
+            told = form.editor(name).property("state") == "wrong"
+            if told or name in wrong or (form.value(name) or None) != (value or None):
+                form.set_values({name: value})
 
-    def _text_committed(self, name: str) -> None:
-        self.text_committed.emit(name, self.texts.value(name) or "")
+    def _form_of(self, place: str) -> tuple[Form, str]:
+        """Return the form of a place and the field that it is told at."""
+        if place.startswith(_GOAL):
+            return self.agreements[int(place.removeprefix(_GOAL))], "goal"
+        if place in TEXTS:
+            return self.texts, place
+        return (self.private, place) if place == PRIVATE or self._last_form is None else (self._last_form, place)
 
-    def _private_committed(self, name: str) -> None:
-        self.private_committed.emit(self.private.value(name) or "")
+    def _typed(self, place: str) -> Values:
+        """Return what is typed in a place; a field that is wrong counts as it is stored, and stays as it is typed."""
+        form, name = self._form_of(place)
+        stored, wrong = self._stored.get(place, {}), form.errors
+        names = _GOAL_FIELDS if place.startswith(_GOAL) else (name,)
+        return {each: stored.get(each) if each in wrong else form.value(each) for each in names}
 
-    def _outcome_committed(self, name: str) -> None:
-        if self._last_form is not None:
-            self.outcome_committed.emit(int(name), self._last_form.value(name) or "")
+    def _commit(self, place: str) -> None:
+        """Hand a place on to be stored, or hold it and say why beside it."""
+        if self._shown is None:
+            return
+        typed = self._typed(place)
+        found = self.held.asks(self._shown, place, typed, self._stored.get(place, {}))
+        self._show_held()
+        if found:
+            return
+        words = typed.get(place) or ""
+        if place.startswith(_GOAL):
+            self.agreements_committed.emit(tuple(self._draft(number) for number in range(AGREEMENTS)))
+        elif place == PRIVATE:
+            self.private_committed.emit(words)
+        elif place in TEXTS:
+            self.text_committed.emit(place, words)
+        else:
+            self.outcome_committed.emit(int(place), words)
 
-    def _agreement_committed(self, number: int, _name: str) -> None:
+    def _show_held(self) -> None:
+        held = self.held.of(self._shown)
+        for place, values in held.items():
+            form, told_at = self._form_of(place)
+            names = [name for name, words in values.items() if isinstance(words, str) and warning(words)]
+            for name in names or [told_at]:
+                form.show_refusal(Refused(f"Not saved yet. {warning_in(values[name])}.", name), focus=False)
+        first = next(iter(held), "")
+        self.held_bar.show_held(warning_in(*held[first].values()) if held else "", _place_words(first))
+
+    def _agreement_committed(self, number: int, name: str) -> None:
         form = self.agreements[number]
-        given = [form.value(name) for name in ("measure", "due_on", "support")]
-        if any(given) and not form.value("goal"):
-            if _name != "goal" and isinstance(form.editor("goal"), QWidget):
+        typed = self._typed(f"{_GOAL}{number}")
+        if not typed["goal"] and any(typed.values()):
+            if name != "goal":
                 form.show_refusal(Refused("say what the goal is; then the rest is kept with it", "goal"))
             return
-        self.agreements_committed.emit(tuple(self._draft(place) for place in range(AGREEMENTS)))
+        self._commit(f"{_GOAL}{number}")
 
     def _draft(self, number: int) -> AgreementDraft:
-        values = {name: self.agreements[number].value(name) for name in ("goal", "measure", "due_on", "support")}
+        """Return a goal as typed; as it is stored while a text of it is held."""
+        place = f"{_GOAL}{number}"
+        values = self._stored.get(place, {}) if place in self.held.of(self._shown) else self._typed(place)
         return AgreementDraft(
-            goal=values["goal"] or "",
-            measure=values["measure"] or "",
-            due_on=values["due_on"],
-            support=values["support"] or "",
+            goal=values.get("goal") or "",
+            measure=values.get("measure") or "",
+            due_on=values.get("due_on"),
+            support=values.get("support") or "",
             id=self._ids[number],
         )
 
@@ -227,8 +293,19 @@ def _text_field(name: str) -> Field:
     return Field(name, TEXTS[name], "long_text", hint=_HINTS.get(name, ""))
 
 
-def _agreement_values(agreements: tuple[AgreementRow, ...], number: int) -> dict[str, object]:
-    if number >= len(agreements):
-        return dict.fromkeys(("goal", "measure", "due_on", "support"))
-    row = agreements[number]
-    return {"goal": row.goal, "measure": row.measure, "due_on": row.due_on, "support": row.support}
+def _stored_values(row: ReviewRow) -> dict[str, Values]:
+    """Return what is stored of a review, by place and field."""
+    places: dict[str, Values] = {name: {name: getattr(row.text, name)} for name in TEXTS}
+    for number in range(AGREEMENTS):
+        agreed = row.agreements[number] if number < len(row.agreements) else None
+        places[f"{_GOAL}{number}"] = {name: getattr(agreed, name, None) for name in _GOAL_FIELDS}
+    for agreement in row.last_agreements:
+        places[str(agreement.id)] = {str(agreement.id): agreement.outcome}
+    places[PRIVATE] = {PRIVATE: row.private_note}
+    return places
+
+
+def _place_words(place: str) -> str:
+    if place.startswith(_GOAL):
+        return f"goal {int(place.removeprefix(_GOAL)) + 1}"
+    return f"“{TEXTS.get(place) or ('Private note' if place == PRIVATE else 'an outcome')}”"
