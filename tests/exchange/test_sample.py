@@ -282,3 +282,20 @@ def test_what_a_review_says_of_findings_is_what_the_audits_found() -> None:
     assert (len(found), sum(row["category"] == "modifier" for row in found)) == (12, 9)
     for row in tables()["agreements.csv"]:
         assert (row["coder"], row["period_to"]) in written
+
+
+def test_invented_figures_say_that_they_are_invented_and_stand_beside_work_types_of_the_sample() -> None:
+    rows = tables()["benchmarks.csv"]
+    assert [row["work_type"] for row in rows] == ["Inpatient", "Emergency", "Clinic E/M"]
+    assert {row["source"] for row in rows} == {"Example benchmark, invented for the sample"}
+    assert {row["year"] for row in rows} == {"2025"}
+    assert all("No survey and no publication" in row["note"] for row in rows)
+
+
+def test_everybody_was_given_the_sheet_of_the_last_new_standard_and_all_but_one_said_so() -> None:
+    rows = tables()["acknowledgements.csv"]
+    assert len({row["coder"] for row in rows}) == len(rows) == 8
+    assert {row["sheet_of"] for row in rows} == {"2026-01-02"}
+    assert [row["coder"] for row in rows if not row["acknowledged_on"]] == ["Tobiah Wrenfield"]
+    days = [date.fromisoformat(row["acknowledged_on"]) for row in rows if row["acknowledged_on"]]
+    assert all(date(2026, 1, 2) < day <= date(2026, 1, 20) and day.weekday() < 5 for day in days)

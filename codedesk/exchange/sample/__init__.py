@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from codedesk.exchange.csv_reading import read_text
-from codedesk.exchange.sample import audits, days, planning, stories, team
+from codedesk.exchange.sample import audits, days, planning, references, stories, team
 from codedesk.exchange.sample.calendar import Calendar, holidays
 from codedesk.services.department.founding import found
 from codedesk.services.files.plans import ImportDraft
@@ -34,6 +34,8 @@ def sample_tables(last_quarter_end: date = LAST_QUARTER_END) -> Tables:
         "work_types.csv": team.work_types(),
         "usual_work_types.csv": team.usual_work_types(),
         "standards.csv": team.standards(calendar),
+        "benchmarks.csv": references.benchmarks(calendar),
+        "acknowledgements.csv": references.receipts(calendar),
         "ramps.csv": team.ramps(calendar),
         "methods.csv": planning.policies(calendar),
         "audit_plans.csv": planning.plans(calendar),
