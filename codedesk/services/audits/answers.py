@@ -3,7 +3,7 @@
 Here live the changes after the scoring. A count is never changed here: withdrawn findings change the final result.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -24,6 +24,19 @@ Party = Literal["manager", "auditor", "coder"]
 
 
 @dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A corrective action with its audit; open until it has an outcome, overdue when its date has gone by."""
+
+    id: int
+    audit_id: int
+    audit: str
+    coder: str
+    draft: ActionDraft
+    open: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingRow:
     """Something that waits: an audit, or an action that follows from one; for whom, for what, and until when.
 
@@ -40,18 +53,7 @@ class WaitingRow:
     items: int
     due_on: date | None
     overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """A corrective action with its audit; open until it has an outcome, overdue when its date has gone by."""
-
-    id: int
-    audit: str
-    coder: str
-    draft: ActionDraft
-    open: bool
-    overdue: bool
+    action: ActionRow | None = None
 
 
 def answer_finding(session: Session, finding_id: int, answer: str, reason: str = "") -> None:
@@ -115,7 +117,8 @@ def waiting(session: Session, today: date) -> tuple[WaitingRow, ...]:
     followed = select(CorrectiveAction, Audit, Coder).join(Audit, col(Audit.id) == CorrectiveAction.audit_id)
     followed = followed.join(Coder, col(Coder.id) == Audit.coder_id).where(live(CorrectiveAction), live(Audit))
     for action, audit, coder in session.exec(followed.where(col(CorrectiveAction.outcome) == "")):
-        rows.append(_waiting_row(audit, coder, "manager", f"action: {action.gap}", 1, action.due_on, today))
+        row = _waiting_row(audit, coder, "manager", f"action: {action.gap}", 1, action.due_on, today)
+        rows.append(replace(row, action=_action_row(action, audit, coder, today)))
     return tuple(sorted(rows, key=lambda row: (not row.overdue, row.due_on or date.max, row.day, row.audit_id)))
 
 
@@ -182,6 +185,16 @@ def save_action(session: Session, audit_id: int, draft: ActionDraft) -> int:
     return stored.key
 
 
+def change_action(session: Session, action_id: int, draft: ActionDraft) -> None:
+    """Give a stored action the values of a draft; an outcome closes it, Refused without evidence of it."""
+    stored = session.get(CorrectiveAction, action_id)
+    if stored is None or stored.voided:
+        raise Refused("this action is no longer there")
+    if draft.outcome.strip() and not stored.outcome and not draft.evidence.strip():
+        raise Refused("say what shows that it was done, then what came of it", "evidence")
+    save_action(session, stored.audit_id, replace(draft, id=action_id))
+
+
 def save_actions(session: Session, audit_id: int, drafts: tuple[ActionDraft, ...]) -> None:
     """Store all actions of an audit; those that are no longer among them are voided."""
     query = select(CorrectiveAction).where(live(CorrectiveAction), col(CorrectiveAction.audit_id) == audit_id)
@@ -215,7 +228,7 @@ def _action_row(action: CorrectiveAction, audit: Audit, coder: Coder, today: dat
     draft = action_draft(action)
     is_open = not action.outcome
     overdue = is_open and action.due_on is not None and action.due_on < today
-    return ActionRow(action.key, audit.name, coder.shown_name, draft, is_open, overdue)
+    return ActionRow(action.key, audit.key, audit.name, coder.shown_name, draft, is_open, overdue)
 
 
 def action_draft(stored: CorrectiveAction) -> ActionDraft:

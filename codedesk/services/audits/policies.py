@@ -100,7 +100,7 @@ def add_policy(session: Session, draft: PolicyDraft) -> int:
     _check(draft)
     for stored in policies(session):
         if (stored.effective_from, stored.work_type_id) == (draft.effective_from, draft.work_type_id):
-            raise Refused("there is a policy from this date already: void it first, or choose another date",
+            raise Refused("there is a policy from this date already: correct it, or choose another date",
                           "effective_from")  # fmt: skip
     row = MethodPolicy(**{name: getattr(draft, name) for name in POLICY_FIELDS})
     session.add(row)
@@ -108,13 +108,27 @@ def add_policy(session: Session, draft: PolicyDraft) -> int:
     return row.key
 
 
+def correct_policy(session: Session, policy_id: int, draft: PolicyDraft, correction: str) -> int:
+    """Put a corrected policy in the place of a stored one, for a reason; return its number.
+
+    The one before stays in the history as it was written, voided with the reason. No stored audit changes.
+    """
+    if not correction.strip():
+        raise Refused("say what was wrong: the reason stays in the history", "correction")
+    _check(draft)
+    stored = _stored(session, policy_id)
+    if all(getattr(stored, name) == getattr(draft, name) for name in POLICY_FIELDS):
+        raise Refused("nothing was changed", "correction")
+    stored.voided, stored.void_reason = True, f"corrected: {correction.strip()}"
+    session.flush()
+    return add_policy(session, draft)
+
+
 def void_policy(session: Session, policy_id: int, reason: str) -> None:
     """Void a policy, for a reason; audits that were begun under it keep their method and score."""
     if not reason.strip():
         raise Refused("say why this policy is voided: the reason stays in the history", "reason")
-    stored = session.get(MethodPolicy, policy_id)
-    if stored is None or stored.voided:
-        raise Refused("this policy is no longer there", "")
+    stored = _stored(session, policy_id)
     stored.voided, stored.void_reason = True, reason.strip()
 
 
@@ -152,6 +166,13 @@ def target_on(policy: MethodPolicy | None, coder: Coder, day: date, first_month:
         if at_end is not None and (just_ended or (usual is None and day >= end)):
             return Target(at_end, f"at the end of the {months} ({formats.day(end)})", learner=True)
     return None if usual is None else Target(usual, "the policy’s accuracy")
+
+
+def _stored(session: Session, policy_id: int) -> MethodPolicy:
+    stored = session.get(MethodPolicy, policy_id)
+    if stored is None or stored.voided:
+        raise Refused("this policy is no longer there", "")
+    return stored
 
 
 def _check(draft: PolicyDraft) -> None:

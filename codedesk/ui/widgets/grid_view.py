@@ -138,6 +138,8 @@ class GridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.currentIndex().isValid() or not (self._block_key(event) or self._move_key(event)):
             super().keyPressEvent(event)
+            if self.state() == self.State.EditingState:
+                event.accept()  # else the letter goes on to the page, where N is a key of its own
 
     @override
     def closeEditor(self, editor: QWidget, hint: "CellDelegate.EndEditHint") -> None:

@@ -358,6 +358,25 @@ def test_actions_are_listed_open_ones_first_with_those_overdue_marked(desk: Desk
         save(desk, replace(opened, actions=(ActionDraft(" "),)))
 
 
+def test_an_action_is_closed_from_a_list_with_evidence_and_outcome(desk: Desk) -> None:
+    key = save(desk, slip(actions=(ActionDraft("CC capture", due_on=date(2026, 8, 1)),)))
+    (waiting,) = [row for row in desk.read(answers.waiting, date(2026, 8, 2)) if row.action is not None]
+    assert waiting.action is not None
+    assert (waiting.action.audit_id, waiting.overdue, waiting.party) == (key, True, "manager")
+    number, draft = waiting.action.id, waiting.action.draft
+    with pytest.raises(Refused, match="what shows") as refused:
+        desk.write("Close", answers.change_action, number, replace(draft, outcome="held"))
+    assert refused.value.field == "evidence"
+    done = replace(draft, evidence="sign-in sheet", outcome="re-audited at 96 %", reaudit_on=date(2026, 9, 1))
+    desk.write("Close", answers.change_action, number, done)
+    assert desk.read(answers.waiting, date(2026, 8, 2)) == ()
+    (row,) = desk.read(answers.actions, date(2026, 8, 2), key)
+    assert (row.open, row.overdue, row.draft) == (False, False, done)
+    desk.write("Void", answers.void_action, number, "typed twice")
+    with pytest.raises(Refused, match="no longer there"):
+        desk.write("Close", answers.change_action, number, done)
+
+
 def test_the_form_offers_short_keys_and_the_latest_auditors_first(desk: Desk) -> None:
     save(desk, slip(auditor="Kim"))
     save(desk, slip(name="b", auditor="Lou", day=date(2026, 8, 1)))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlmodel import Session
 
 from codedesk import periods
 from codedesk.desk import Desk
@@ -170,6 +171,49 @@ def test_a_policy_of_one_work_type_stands_before_the_one_for_all(desk: Desk) -> 
     assert [row.work_type for row in desk.read(audit_policies.time_line, TODAY)] == ["", "Inpatient"]
     desk.write("Void", audit_policies.void_policy, number, "withdrawn")
     assert results(desk)["Gus"].target.accuracy == 94.0  # type: ignore[union-attr]
+
+
+def test_a_policy_is_corrected_with_a_reason_and_history_keeps_both(desk: Desk) -> None:
+    scores = {row.name: (row.method, row.result) for row in desk.read(audits.audits)}
+    (before,) = desk.read(audit_policies.time_line, TODAY)
+    corrected = replace(WRITTEN, accuracy=95.0)
+    number = desk.write("Correct", audit_policies.correct_policy, before.id, corrected, "a slip of the pen")
+    (after,) = desk.read(audit_policies.time_line, TODAY)
+    assert (after.id, after.draft) == (number, corrected)
+    assert results(desk)["Ben"].target.accuracy == 95.0  # type: ignore[union-attr]
+    kept = desk.read(_get_policy, before.id)
+    assert kept == (True, "corrected: a slip of the pen", 94.0)
+    assert {row.name: (row.method, row.result) for row in desk.read(audits.audits)} == scores
+    desk.undo()
+    assert [row.draft for row in desk.read(audit_policies.time_line, TODAY)] == [WRITTEN]
+
+
+@pytest.mark.parametrize(
+    ("change", "why", "field"),
+    [
+        ({"accuracy": 95.0}, " ", "correction"),
+        ({}, "nothing was wrong", "correction"),
+        ({"accuracy": 194.0}, "a slip", "accuracy"),
+        ({"effective_from": date(2026, 7, 1), "method": "union"}, "wrong day", "effective_from"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_and_the_policy_stays(
+    desk: Desk, change: dict[str, object], why: str, field: str
+) -> None:
+    later = PolicyDraft(date(2026, 7, 1), "union", reason="the board decided")
+    desk.write("Policy", audit_policies.add_policy, later)
+    wrong = replace(WRITTEN, **change)  # type: ignore[arg-type]
+    first = next(row for row in desk.read(audit_policies.time_line, TODAY) if row.draft == WRITTEN)
+    with pytest.raises(Refused) as refused:
+        desk.write("Correct", audit_policies.correct_policy, first.id, wrong, why)
+    assert refused.value.field == field
+    assert {row.draft for row in desk.read(audit_policies.time_line, TODAY)} == {WRITTEN, later}
+
+
+def _get_policy(session: Session, number: int) -> tuple[bool, str, float | None]:
+    stored = session.get(MethodPolicy, number)
+    assert stored is not None
+    return stored.voided, stored.void_reason, stored.accuracy
 
 
 @pytest.mark.parametrize(

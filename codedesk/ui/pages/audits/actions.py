@@ -20,7 +20,7 @@ from codedesk.ui.pages.audits.words import Word, chosen
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
 _SPARE_ROWS = 3
-_KINDS = (
+KINDS = (
     Word("e", "education", "education"),
     Word("p", "policy", "policy"),
     Word("s", "system edit", "system_edit"),
@@ -30,7 +30,7 @@ _KINDS = (
 )
 COLUMNS = (
     GridColumn("gap", "Gap", width=120, stretch=True, tooltip="What the audit showed"),
-    GridColumn("kind", "Action", width=112, choices=tuple(word.name for word in _KINDS)),
+    GridColumn("kind", "Action", width=112, choices=tuple(word.name for word in KINDS)),
     GridColumn("due_on", "Due", width=92),
     GridColumn("reaudit_on", "Re-audit", width=92),
     GridColumn("evidence", "Evidence", width=100),
@@ -50,7 +50,7 @@ class ActionsGrid(QWidget):
         self._today, self._order = today, order
         self._actions: list[ActionDraft] = []
         self.grid = LineGrid(COLUMNS, "Actions that follow from the audit", commit=self._commit)
-        words = "Type the gap first. " + " · ".join(f"{word.key} {word.name}" for word in _KINDS)
+        words = "Type the gap first. " + " · ".join(f"{word.key} {word.name}" for word in KINDS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -73,6 +73,11 @@ class ActionsGrid(QWidget):
     def show_actions(self, actions: tuple[ActionDraft, ...]) -> None:
         """Replace the actions."""
         self._actions = list(actions)
+        self._show()
+
+    def take(self, action: ActionDraft) -> None:
+        """Show a stored action as it was changed elsewhere; what is typed of the others stays."""
+        self._actions = [action if one.id == action.id else one for one in self._actions]
         self._show()
 
     def start(self) -> None:
@@ -104,7 +109,7 @@ class ActionsGrid(QWidget):
 
     def _value(self, column: str, text: str) -> object:
         if column == "kind":
-            return chosen(text, _KINDS, "action").value
+            return chosen(text, KINDS, "action").value
         if column in _DATES:
             return entry.parse_date(text, self._today, self._order)
         return text
@@ -119,7 +124,7 @@ class ActionsGrid(QWidget):
         due = formats.iso_day(action.due_on)
         cells = {
             "gap": GridCell(action.gap),
-            "kind": GridCell(next(word.name for word in _KINDS if word.value == action.kind)),
+            "kind": GridCell(next(word.name for word in KINDS if word.value == action.kind)),
             "due_on": GridCell(due, "marked", "Overdue: no outcome is entered") if overdue else GridCell(due),
             "reaudit_on": GridCell(formats.iso_day(action.reaudit_on)),
             "evidence": GridCell(action.evidence),

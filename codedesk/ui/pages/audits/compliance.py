@@ -15,10 +15,12 @@ from codedesk.services.audits.compliance import BelowRow, ComplianceRow, PhaseRo
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import compliance_tables as tables
+from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.compliance_tables import Line, OverdueLine
 from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.words import PHASE_WORDS
 from codedesk.ui.widgets.buttons import button
-from codedesk.ui.widgets.explain import explain_pair
+from codedesk.ui.widgets.explain import explain, explain_pair
 from codedesk.ui.widgets.table import Table
 from codedesk.ui.widgets.work_type_box import WorkTypeBox
 
@@ -39,7 +41,10 @@ class ComplianceView(View):
         self.below: Table[BelowRow] = Table(tables.below_columns(), "Accuracy below the standard")
         self.overdue: Table[OverdueLine] = Table(tables.overdue_columns(), "Overdue")
         self.rebuttals: Table[RebuttalRow] = Table(tables.rebuttal_columns(), "Rebuttals that wait for an outcome")
-        self.below.activated.connect(self._explain)
+        self.below.activated.connect(self._explain_below)
+        self.money.activated.connect(self._explain_money)
+        self.phases.activated.connect(self._explain_phase)
+        self.overdue.activated.connect(self._open_overdue)
         self.rebuttals.activated.connect(self._open_audit)
         names = ("money", "drg", "phases", "below", "overdue", "rebuttals")
         self.words = {name: theme.label("", "body", "", wrap=True) for name in names}
@@ -139,11 +144,8 @@ class ComplianceView(View):
         else:
             below = f"Accuracy below the standard, whatever the pace: {len(rows.below)} {audited}"
         phases = "Pre-bill and retrospective, audits at random" if rows.phases else f"No audit at random in {period}."
-        late = (
-            f"Overdue: {formats.plural(overdue, 'action or education item', 'actions and education items')}"
-            if overdue
-            else "Overdue: no action, no education item."
-        )
+        late = formats.plural(overdue, "action or education item", "actions and education items")
+        late = f"Overdue: {late}; Enter opens it" if overdue else "Overdue: no action, no education item."
         waiting = len(rows.rebuttals)
         rebuttals = f"{formats.plural(waiting, 'rebuttal')} without an outcome; Enter opens the audit"
         said = {
@@ -160,8 +162,33 @@ class ComplianceView(View):
     def _narrow(self, _place: int) -> None:
         self.refresh()
 
-    def _explain(self, row: BelowRow) -> None:
+    @override
+    def explain(self) -> None:
+        """Open "How is this made?" for the row with the keyboard, for the money where there is none."""
+        focused = next((table for table in self._tables.values() if table.hasFocus()), self.money)
+        row = focused.selected_row()
+        if isinstance(row, BelowRow):
+            self._explain_below(row)
+        elif isinstance(row, PhaseRow):
+            self._explain_phase(row)
+        else:
+            self._explain_money(None)
+
+    def _explain_below(self, row: BelowRow) -> None:
         explain_pair(self, f"{row.coder}, {self.context.period_label}", row.paired, "accuracy")
+
+    def _explain_phase(self, row: PhaseRow) -> None:
+        explain(self, f"{PHASE_WORDS[row.phase]}, {self.context.period_label}", (row.accuracy.explanation,))
+
+    def _explain_money(self, _row: object) -> None:
+        if self.rows is not None:
+            explain(self, self.context.period_label, (tables.money_explanation(self.rows.money),))
+
+    def _open_overdue(self, row: OverdueLine) -> None:
+        if row.action is not None:
+            ask_action(self, row.action)
+        else:
+            self.context.navigate("audits", view="lessons", part="education")
 
     def _open_audit(self, row: RebuttalRow) -> None:
         self.context.navigate("audits", audit_id=row.audit_id)

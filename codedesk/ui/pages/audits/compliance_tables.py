@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.metrics.figures import Evidence
+from codedesk.metrics.figures import Evidence, Explanation, Part
 from codedesk.metrics.methods import method_words
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.compliance import BelowRow, ComplianceRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
@@ -34,13 +34,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OverdueLine:
-    """An action or an education item whose date has gone by."""
+    """An action or an education item (action None) whose date has gone by."""
 
     what: str
     coder: str
     text: str
     due: str
     audit: str
+    action: ActionRow | None = None
 
 
 def money_lines(row: MoneyRow) -> tuple[Line, ...]:
@@ -76,6 +77,26 @@ def drg_words(row: DrgRow) -> str:
 def overdue_lines(rows: ComplianceRow) -> tuple[OverdueLine, ...]:
     """Put overdue actions and education items into one list."""
     return (*(_action(row) for row in rows.overdue), *(_education(row) for row in rows.education_overdue))
+
+
+def money_explanation(row: MoneyRow) -> Explanation:
+    """Say how the four figures of money are made."""
+    over, under = formats.money(row.over_cents), formats.money(row.under_cents)
+    return Explanation(
+        "Money over- and under-coded",
+        "of each audited record: payment as the auditor codes it less payment as it was coded",
+        (
+            Part("Records with both payments", f"{row.records} of {row.of_records}", "the others have no amount"),
+            Part("Over-coded", over, "sum of the falls: paid too much"),
+            Part("Under-coded", under, "sum of the rises: paid too little"),
+            Part("Net", formats.money(row.net_cents), f"{under} less {over}"),
+            Part("Absolute", formats.money(row.absolute_cents), f"{under} and {over} together"),
+        ),
+        (
+            "Drafts are left out. A record of which every finding was withdrawn counts as the coder left it.",
+            "Net alone hides errors that cancel out, so the four stand together.",
+        ),
+    )
 
 
 def money_columns() -> tuple[Column[Line], ...]:
@@ -172,7 +193,7 @@ def _finding(row: RebuttalRow) -> str:
 
 
 def _action(row: ActionRow) -> OverdueLine:
-    return OverdueLine("action", row.coder, row.draft.gap, formats.day(row.draft.due_on), row.audit)
+    return OverdueLine("action", row.coder, row.draft.gap, formats.day(row.draft.due_on), row.audit, row)
 
 
 def _education(row: EducationRow) -> OverdueLine:

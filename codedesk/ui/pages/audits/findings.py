@@ -143,11 +143,57 @@ class FindingsGrid(QWidget):
         self.grid.view.setFocus()
         self.grid.set_current(place, "record" if self._named else "category")
 
-    def start_answers(self) -> None:
-        """Put the keyboard on the first finding without an answer, else on the first."""
+    def start_answers(self, after: int = -1) -> None:
+        """Put the keyboard on the next finding without an answer, else on the first such, else where it was."""
         self.answers.view.setFocus()
         places = [place for place, one in enumerate(self._findings) if one is not None and not one.answer]
-        self.answers.set_current(places[0] if places else 0, "answer")
+        following = [place for place in places if place > after] or places or [max(after, 0)]
+        self.answers.set_current(following[0], "answer")
+
+    def give_answer(self, answer: str) -> None:
+        """Keep the coder's answer to the finding with the keyboard; go to the next, or to the reason of a rebuttal."""
+        place = self._at_hand()
+        self._put(place, _answered(self.at(place), answer))
+        self._answered()
+        if answer == "rebut":
+            self.answers.set_current(place, "answer_reason")
+        else:
+            self.start_answers(after=place)
+
+    def agree_with_rest(self) -> None:
+        """Note that the coder agrees with every finding that has no answer."""
+        for place, one in enumerate(self._findings):
+            if one is not None and not one.answer:
+                self._put(place, _answered(one, "agree"))
+        self._answered()
+
+    def decide(self, outcome: str) -> None:
+        """Keep what came of the finding with the keyboard, and go to the reason; Refused where nobody rebutted it."""
+        place = self._at_hand()
+        if self.at(place).answer != "rebut":
+            raise Refused("an outcome follows a rebuttal: Alt+R notes that the coder rebuts")
+        self._put(place, replace(self.at(place), outcome=outcome))
+        self._answered()
+        self.answers.set_current(place, "outcome_reason")
+
+    def at(self, place: int) -> FindingDraft:
+        """Return the finding of a line; Refused where the line is empty."""
+        found = self._finding(place)
+        if found is None:
+            raise Refused("there is no finding on this line")
+        return found
+
+    def _at_hand(self) -> int:
+        """Return the line of answers with the keyboard, else the first without an answer."""
+        if self.answers.current is None:
+            self.start_answers()
+        current = self.answers.current
+        return int(str(current[0])) if current is not None else -1
+
+    def _answered(self) -> None:
+        self._show()
+        self.changed.emit()
+        self.answers.view.setFocus()
 
     def _finding(self, place: int) -> FindingDraft | None:
         return self._findings[place] if 0 <= place < len(self._findings) else None
@@ -178,7 +224,10 @@ class FindingsGrid(QWidget):
     def _with_word(self, before: FindingDraft, column: str, text: str) -> FindingDraft:
         field = "root_cause_id" if column == "cause" else column
         if text:
-            return replace(before, **{field: chosen(text, self._words[column], column).value})  # type: ignore[arg-type]
+            value = chosen(text, self._words[column], column).value
+            if field == "answer":
+                return _answered(before, str(value))
+            return replace(before, **{field: value})  # type: ignore[arg-type]
         empty = {"root_cause_id": None, "answer": "", "outcome": ""}
         if field not in empty:
             raise Refused(f"choose one of {', '.join(word.name for word in self._words[column])}")
@@ -300,6 +349,13 @@ class FindingsGrid(QWidget):
         column.addWidget(self.grid, 1)
         column.addWidget(self.answers, 1)
         column.addWidget(self._keys)
+
+
+def _answered(finding: FindingDraft, answer: str) -> FindingDraft:
+    """Give a finding the coder's answer; agreeing takes back an outcome, as there is nothing to decide."""
+    if answer == "rebut":
+        return replace(finding, answer=answer)
+    return replace(finding, answer=answer, outcome="", outcome_reason="")
 
 
 def _reason(text: str, wanted: bool, question: str) -> GridCell:

@@ -4,6 +4,7 @@ Here lives how a draft is typed and shown. Its parts and their places are in par
 belong to the page.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,7 +22,7 @@ from codedesk.services.audits.drafts import AuditDraft, free_name
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui.pages.audits import fields as audits_fields
 from codedesk.ui.pages.audits.parts import AuditParts
-from codedesk.ui.pages.audits.words import STATE_WORDS
+from codedesk.ui.pages.audits.words import STATE_WORDS, USUAL_STATES, state_hint
 from codedesk.ui.widgets.fields import Form
 
 _PREVIEW_AFTER_MS = 60
@@ -39,16 +40,24 @@ class AuditForm(AuditParts):
     preview_wanted = Signal()
     left = Signal()
 
-    def __init__(self, lists: AuditLists, draft: AuditDraft, today: date, order: DateOrder = "ask") -> None:
-        """Show a draft; lists are what the fields offer."""
+    def __init__(
+        self,
+        lists: AuditLists,
+        draft: AuditDraft,
+        today: date,
+        order: DateOrder = "ask",
+        states: Mapping[str, str] = USUAL_STATES,
+    ) -> None:
+        """Show a draft; lists are what the fields offer, states what a new audit of a depth begins as."""
         super().__init__(lists, today, order)
+        self._usual_states = states
         self.dirty = False
         self._today = today
         self.draw_id: int | None = None
         self._kept = draft
         self._depth = draft.depth
         self._own_name = bool(draft.id)
-        self._own_method = bool(draft.id)
+        self._own_method = self._own_state = bool(draft.id)
         self._loading = True
         self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._preview_timer.timeout.connect(self.preview_wanted)
@@ -59,6 +68,11 @@ class AuditForm(AuditParts):
     def audit_depth(self) -> str:
         """What the result is made of: result, counts or records."""
         return self._depth
+
+    @property
+    def state(self) -> str:
+        """The state that is typed, else the one before."""
+        return self._lenient(self.head, "state") or self._kept.state
 
     @property
     def audit_id(self) -> int | None:
@@ -127,12 +141,19 @@ class AuditForm(AuditParts):
         self.findings.show_records(depth == "records")
         if focus:
             self.start_depth()
+        if not self._own_state:
+            self.head.set_values({"state": self._usual_states.get(depth, "final")})
         if before != depth and not self._loading:
             self._edited()
 
     def start(self, first: str = "day") -> None:
         """Put the keyboard on a field of the head."""
         self.head.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_state(self, state: str) -> None:
+        """Choose another state, as the field does."""
+        self.head.set_values({"state": state})
+        self._committed("state")
 
     def start_depth(self) -> None:
         """Put the keyboard on the first thing of the depth."""
@@ -147,17 +168,21 @@ class AuditForm(AuditParts):
         """Put the keyboard on what stands below the counts: findings, answers or actions."""
         if part == "answers" and not self.findings.findings:
             part = "findings"
-        self.parts.choose(part)
-        self._findings_part.setVisible(True)
-        self.findings.setVisible(part != "actions")
-        self.actions_grid.setVisible(part == "actions")
-        self.findings.show_answers(part == "answers")
+        self.show_part(part)
         start = {
             "findings": self.findings.start,
             "answers": self.findings.start_answers,
             "actions": self.actions_grid.start,
         }
         start[part]()
+
+    def show_part(self, part: str) -> None:
+        """Show findings, answers or actions below the counts; the keyboard stays."""
+        self.parts.choose(part)
+        self._findings_part.setVisible(True)
+        self.findings.setVisible(part != "actions")
+        self.actions_grid.setVisible(part == "actions")
+        self.findings.show_answers(part == "answers")
         self._bring_into_sight(self._findings_part)
 
     def finish_typing(self) -> None:
@@ -173,7 +198,7 @@ class AuditForm(AuditParts):
     def mark_saved(self, audit_id: int) -> None:
         """Take what is typed as stored under a number."""
         self._kept = replace(self._kept, id=audit_id)
-        self._own_name = self._own_method = True
+        self._own_name = self._own_method = self._own_state = True
         self._mark(dirty=False)
 
     def set_read_only(self, read_only: bool) -> None:
@@ -286,6 +311,7 @@ class AuditForm(AuditParts):
         if name == "selection":
             self.head.set_values({"feeds_accuracy": self._lenient(self.head, "selection") == "random"})
         if name == "state":
+            self._own_state = True
             self._share()
         if name == "name":
             self._own_name = bool(self._lenient(self.head, "name"))
@@ -311,9 +337,9 @@ class AuditForm(AuditParts):
     def _mark(self, *, dirty: bool) -> None:
         self.dirty = dirty
         self.unsaved_chip.setVisible(dirty)
-        state = self._lenient(self.head, "state") or "draft"
+        state = self.state
         audits_fields.show_chip(self.state_chip, STATE_WORDS[state], "caution" if state == "draft" else "")
-        self.state_chip.setToolTip("A draft is not part of any figure yet." if state == "draft" else "")
+        self.state_words.setText(state_hint(state, new=self.audit_id is None))
         self.heading.setText(self._lenient(self.head, "name") or "New audit")
 
     def _show_below(self) -> None:

@@ -20,6 +20,7 @@ from codedesk.services.reviews.rows import ErrorRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import lessons_tables as tables
+from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.lessons_education import EducationPanel
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.widgets.bars import BarsView
@@ -54,6 +55,7 @@ class LessonsView(View):
         self.work_type.activated.connect(self._narrow)
         self.errors = ErrorsPart()
         self.education = EducationPanel(self.context)
+        self.education.action_wanted.connect(partial(ask_action, self))
         self.auditors: Table[ConsistencyRow] = Table(tables.consistency_columns(), "Auditors side by side")
         self.auditor_words = theme.label(_AUDITORS, "body", "second", wrap=True)
         self.question = theme.label("", "body", "", wrap=True)

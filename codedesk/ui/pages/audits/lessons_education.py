@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk import formats
@@ -24,7 +25,12 @@ _NONE = 0
 
 
 class EducationPanel(QWidget):
-    """Proposals, education items and corrective actions, one under the other."""
+    """Proposals, education items and corrective actions, one under the other.
+
+    Signal: action_wanted(ActionRow) when a corrective action is to be changed.
+    """
+
+    action_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
         """Make the empty tables."""
@@ -37,6 +43,7 @@ class EducationPanel(QWidget):
         self.actions_table = Table(tables.action_columns(), "Corrective actions")
         self.proposals.activated.connect(self._take)
         self.items.activated.connect(self._edit)
+        self.actions_table.activated.connect(self.action_wanted)
         self._proposed = theme.label("", "body", "second", wrap=True)
         self._listed = theme.label("", "section")
         self._acted = theme.label("", "section")

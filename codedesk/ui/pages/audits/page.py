@@ -20,14 +20,15 @@ from codedesk.services.audits.audits import AuditRow
 from codedesk.services.audits.drafts import AuditDraft, check
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui import ask
-from codedesk.ui.actions import Action
+from codedesk.ui.actions import Action, always
 from codedesk.ui.pages.audits import list as audits_list
 from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.pages.audits.form_actions import FormActions
 from codedesk.ui.pages.audits.output import AuditOutput
 from codedesk.ui.pages.audits.shelf import FormShelf, show_scores
 from codedesk.ui.pages.audits.views import View, Views
+from codedesk.ui.pages.audits.words import USUAL_STATES
 from codedesk.ui.pages.page import Page
-from codedesk.ui.widgets.explain import explain
 
 
 class AuditsPage(Page):
@@ -53,7 +54,9 @@ class AuditsPage(Page):
         self.installEventFilter(self)
         self.views = Views(self, audits_list.split(self.panel, self.shelf))
         self.views.wanted.connect(self.show_view)
+        self.views.action_changed.connect(self.shelf.take_action)
         self.papers = AuditOutput(self, self.shelf)
+        self.form_actions = FormActions(self, self.shelf, self._on_list)
         self.body.addWidget(self.views, 1)
 
     @override
@@ -63,14 +66,6 @@ class AuditsPage(Page):
         hidden = (
             ("save", "Save the audit", "Ctrl+S", self.save, self._can_save),
             ("save_new", "Save the audit and start the next", "Ctrl+Return", self.save_and_new, self._can_save),
-            ("result", "Type the result only", "Alt+1", partial(self._depth, "result"), self._has_form),
-            ("counts", "Type counts", "Alt+2", partial(self._depth, "counts"), self._has_form),
-            ("records", "Type record by record", "Alt+3", partial(self._depth, "records"), self._has_form),
-            ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), self._has_form),
-            ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), self._has_form),
-            ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), self._has_form),
-            ("payments", "Payments of records, or not", "Alt+P", self.shelf.toggle_payments, self._has_form),
-            ("explain", "How is this made?", "Ctrl+I", self.explain, self._has_result),
             ("discard", "Discard what is not saved", "", self.discard, self._is_dirty),
             ("void", "Void the audit", "", self.void, self._is_stored),
         )
@@ -80,6 +75,8 @@ class AuditsPage(Page):
                 Action(f"audits.{name}", text, key, run, here, partial(self._on_list, can), shown=False)
                 for name, text, key, run, can in hidden
             ),
+            Action("audits.explain", "How is this made?", "Ctrl+I", self.explain, here, shown=False),
+            *self.form_actions.actions(),
             *self.papers.actions(),
             *self.views.actions(),
         )
@@ -201,8 +198,8 @@ class AuditsPage(Page):
     def _show(self, found: coverage.AuditsOfPeriod) -> None:
         self._lists = found.lists
         if not self._lists.coders:
-            setup = Action("audits.setup", "Go to Setup", "", partial(self.context.navigate, "setup"))
-            self.show_empty("There are no coders yet: add them in Setup, then audits can be typed here.", setup)
+            setup = Action("audits.setup", "Add coders", "", self._to_setup)
+            self.show_empty("There are no coders yet. Add them, then audits can be typed here.", setup)
             self.update_actions()
             return
         self.show_content()
@@ -251,7 +248,8 @@ class AuditsPage(Page):
 
     def _make_form(self, draft: AuditDraft) -> AuditForm:
         assert self._lists is not None
-        form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order)
+        states = USUAL_STATES | self.context.settings.audit_states
+        form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order, states)
         form.set_read_only(self.context.read_only)
         form.changed.connect(self._typed)
         form.left.connect(self._call_list)
@@ -296,6 +294,8 @@ class AuditsPage(Page):
             self._refuse(form, refused)
             return
         self.shelf.saving.append(form)
+        if draft.id is None and draft.state in ("draft", "final"):
+            self.context.settings.audit_states[draft.depth] = draft.state
         self.context.write(
             self, f"Save audit {draft.name}", draws.save_drawn_audit, draft, form.draw_id,
             then=partial(self._stored, form), failed=partial(self._not_stored, form),
@@ -306,7 +306,10 @@ class AuditsPage(Page):
     def _stored(self, form: AuditForm, audit_id: int) -> None:
         self.shelf.saving.remove(form)
         form.mark_saved(audit_id)
-        if form.draft().day not in self.context.period:
+        if form.state == "draft":
+            words = f"“{form.heading.text()}” is saved as a draft: no figure counts it before it is shared or final."
+            self.context.say("info", words)
+        elif form.draft().day not in self.context.period:
             self.context.say("done", f"Saved. The list shows {self.context.period_label}; this audit is dated outside.")
         if self.form is form:
             self._wanted = audit_id
@@ -350,37 +353,25 @@ class AuditsPage(Page):
         self.shelf.put(form)
         form.start("day")
 
-    def _depth(self, depth: str) -> None:
-        if self.form is not None:
-            self.form.finish_typing()
-            self.form.set_depth(depth, focus=True)
-
-    def _part(self, part: str) -> None:
-        if self.form is not None:
-            self.form.finish_typing()
-            self.form.start_part(part)
-
     def explain(self) -> None:
-        """Open "How is this made?" for the result that is shown."""
-        form = self.form
-        if form is not None and form.band.explanation is not None:
-            explain(self, form.heading.text(), (form.band.explanation,))
+        """Open "How is this made?" for the result that is shown, or for the row of the view that is shown."""
+        if self.view is not None:
+            self.view.explain()
+        else:
+            self.form_actions.explain()
 
     def _enter_form(self, _row: object) -> None:
         if self.form is not None:
             self.form.start("day")
 
+    def _to_setup(self) -> None:
+        self.context.navigate("setup", section="coders", new=True)
+
     def _can_write(self) -> bool:
         return not self.context.read_only and (self._lists is None or bool(self._lists.coders))
 
-    def _on_list(self, can: Callable[[], bool]) -> bool:
+    def _on_list(self, can: Callable[[], bool] = always) -> bool:
         return self.view is None and can()
-
-    def _has_form(self) -> bool:
-        return self.form is not None
-
-    def _has_result(self) -> bool:
-        return self.form is not None and self.form.band.explanation is not None
 
     def _can_save(self) -> bool:
         return self.form is not None and self._can_write()

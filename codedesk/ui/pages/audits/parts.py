@@ -32,6 +32,7 @@ class AuditParts(QWidget):
         self.lists = lists
         self.heading = theme.label("", "section")
         self.state_chip = QLabel()
+        self.state_words = theme.label("", "caption", "second")
         self.unsaved_chip = theme.label("not saved yet", "caption", "caution")
         self.band = ResultBand()
         self.head = Form(audits_fields.head_fields(lists), today=lambda: today, date_order=order, label_width=84)
@@ -51,6 +52,7 @@ class AuditParts(QWidget):
         row.setSpacing(8)
         row.addWidget(self.heading)
         row.addWidget(self.state_chip)
+        row.addWidget(self.state_words)
         row.addStretch(1)
         row.addWidget(self.unsaved_chip)
         column.addLayout(row)

@@ -43,6 +43,7 @@ class PolicyView(View):
         self.detail = theme.label("", "body", "second", wrap=True)
         self.lines: Table[PolicyRow] = Table(words.policy_columns(), "The written policy")
         self.lines.selected.connect(self._chosen)
+        self.lines.activated.connect(self._correct_row)
         self.nothing = theme.label("No policy is written yet: audits are scored by the usual method of Setup, and "
                                    "nothing says what a quarter should show.", "body", "second", wrap=True)  # fmt: skip
         self.form = PolicyForm(self.context.today, self.context.date_order)
@@ -56,6 +57,7 @@ class PolicyView(View):
         """Return what can be done with the policy."""
         return (
             Action("audits.policy_add", "Write a policy", "Ctrl+Shift+M", self.add, enabled=self._can_write),
+            Action("audits.policy_correct", "Correct the policy", "Ctrl+Shift+E", self.correct, enabled=self._can_void),
             Action("audits.policy_void", "Void the policy", "", self.void, enabled=self._can_void),
             Action("audits.educate", "Add an education item", "Ctrl+Shift+L", self.educate, enabled=self._can_educate),
             Action("audits.policy_open", "Open the audit of the coder", "", self.open_audit),
@@ -77,11 +79,23 @@ class PolicyView(View):
         self._only_form(open_now=True)
         self.form.start(rows[0].draft if rows else None)
 
+    def correct(self) -> None:
+        """Open the form on the chosen policy, with a place for what was wrong with it."""
+        row = self.lines.selected_row()
+        if row is not None:
+            self._correct_row(row)
+
     def store(self) -> None:
-        """Store the policy that is typed."""
+        """Store the policy that is typed, or its correction."""
         try:
             draft = self.form.draft()
         except Refused:
+            return
+        if self.form.correcting is not None:
+            self.context.write(
+                self, f"Correct audit policy from {draft.effective_from.isoformat()}", audit_policies.correct_policy,
+                self.form.correcting, draft, self.form.correction, then=self._stored, failed=self._not_stored,
+            )  # fmt: skip
             return
         step = f"Write audit policy from {draft.effective_from.isoformat()}"
         self.context.write(
@@ -121,6 +135,12 @@ class PolicyView(View):
         self._only_form(open_now=False)
         self.results.setFocus()
 
+    def _correct_row(self, row: PolicyRow) -> None:
+        if self._can_write():
+            self.form.setVisible(True)
+            self._only_form(open_now=True)
+            self.form.start(row.draft, correcting=row.id)
+
     def _show(self, found: PolicyOfPeriod) -> None:
         self._rows, lines = found.results, found.policies
         self.page.show_content()
@@ -147,7 +167,8 @@ class PolicyView(View):
         self.teach.setEnabled(self._can_educate())
 
     def _chosen(self, _row: object) -> None:
-        self.cancel.setEnabled(self._can_void())
+        for made in (self.cancel, self.mend):
+            made.setEnabled(self._can_void())
         self.write.setEnabled(self._can_write())
 
     def _open_row(self, row: PolicyResultRow) -> None:
@@ -186,6 +207,7 @@ class PolicyView(View):
         self.teach = button("Add an education item", self.educate)
         self.write = button("Write a policy", self.add)
         self.cancel = button("Void the policy", self.void, kind="quiet")
+        self.mend = button("Correct the policy", self.correct, kind="quiet")
         self._sorted = theme.label("Sorted by", "body", "second")
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -200,6 +222,7 @@ class PolicyView(View):
         below.setSpacing(8)
         below.addWidget(theme.label("The written policy", "section"))
         below.addStretch(1)
+        below.addWidget(self.mend)
         below.addWidget(self.cancel)
         below.addWidget(self.write)
         self.body.addLayout(below)

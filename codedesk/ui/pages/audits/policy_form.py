@@ -4,7 +4,6 @@ Here lives how a policy is typed. Storing it belongs to the view.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +27,7 @@ _LEFT = (
     Field("method", "Method", "choice", True, tuple((method_words(name), name) for name in METHODS), width=200),
     Field("version", "Version", width=112),
     Field("reason", "Reason", required=True, placeholder="who decided it, and why"),
+    Field("correction", "Correction", placeholder="what was wrong, and why it is corrected"),
 )
 _RIGHT = (
     Field("accuracy", "Accuracy", "percent", unit="%", width=88),
@@ -49,6 +49,8 @@ class PolicyForm(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._begun = False
+        self.correcting: int | None = None
+        self.title = theme.label("Write a policy", "section")
         self.sentence = theme.label("", "body", "second", wrap=True)
         self.left_side = Form(_LEFT, today=today, date_order=order, label_width=96)
         self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=112)
@@ -64,24 +66,35 @@ class PolicyForm(QFrame):
         if not self._begun:
             self.left_side.set_choices("work_type_id", ((_EVERY, 0), *choices))
 
-    def start(self, like: PolicyDraft | None) -> None:
-        """Begin like a policy that is in force; what was typed before stays."""
-        if not self._begun:
-            self._begun = True
-            usual = replace(like or PolicyDraft(date.min, METHODS[0]), reason="")
-            values = {name: getattr(usual, name) for name in POLICY_FIELDS}
-            given = values | {"effective_from": None, "work_type_id": usual.work_type_id or 0}
+    def start(self, like: PolicyDraft | None, correcting: int | None = None) -> None:
+        """Begin like a policy that is in force, or correct a stored one; what was typed for the same before stays."""
+        if not self._begun or correcting != self.correcting:
+            self._begun, self.correcting = True, correcting
+            usual = like or PolicyDraft(date.min, METHODS[0])
+            values = {name: getattr(usual, name) for name in POLICY_FIELDS} | {"correction": ""}
+            given = values | {"work_type_id": usual.work_type_id or 0}
+            if correcting is None:
+                given |= {"effective_from": None, "reason": ""}
             self.left_side.set_values({field.name: given[field.name] for field in _LEFT})
             self.right_side.set_values({field.name: given[field.name] for field in _RIGHT})
+        self.left_side.show_field("correction", correcting is not None)
+        self.title.setText("Write a policy" if correcting is None else "Correct the policy")
         self._say()
-        self.left_side.editor("effective_from").setFocus(Qt.FocusReason.TabFocusReason)
+        first = "effective_from" if correcting is None else "correction"
+        self.left_side.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def draft(self) -> PolicyDraft:
         """Return what is typed; Refused marks the first field that is wrong."""
         left, right = self.left_side.values(), self.right_side.values()
         if left is None or right is None:
             raise Refused("something is missing or wrong: see beside the field")
-        return PolicyDraft(**{**left, **right, "work_type_id": left["work_type_id"] or None})
+        values = {**left, **right, "work_type_id": left["work_type_id"] or None}
+        return PolicyDraft(**{name: value for name, value in values.items() if name in POLICY_FIELDS})
+
+    @property
+    def correction(self) -> str:
+        """Why a stored policy is corrected, as it is typed."""
+        return str(self.left_side.value("correction") or "")
 
     def show_refusal(self, refused: Refused) -> bool:
         """Show the reason beside its field; False where it belongs to none."""
@@ -103,7 +116,10 @@ class PolicyForm(QFrame):
         try:
             values = {field.name: self.right_side.value(field.name) for field in _RIGHT}
             said = statement(PolicyDraft(date.min, METHODS[0], **values))
-            self.sentence.setText(f"As it is written: {said}. Audits stored before keep their method and their score.")
+            kept = "Audits stored before keep their method and their score."
+            if self.correcting is not None:
+                kept = "History keeps the policy as it was. " + kept
+            self.sentence.setText(f"As it is written: {said}. {kept}")
         except Refused:
             self.sentence.setText("The sentence follows from the figures.")
 
@@ -111,7 +127,7 @@ class PolicyForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(theme.label("Write a policy", "section"))
+        column.addWidget(self.title)
         sides = QHBoxLayout()
         sides.setSpacing(32)
         sides.addWidget(self.left_side, 1)

@@ -58,14 +58,15 @@ class ResultBand(QFrame):
         labels = (self._value, self._first_line, self._second_line, self._third_line)
         return "\n".join(label.text() for label in labels if label.text())
 
-    def show_result(self, result: Accuracy | NotAudited, others: tuple[Accuracy, ...]) -> None:
-        """Show a result with what the other methods would give, or why there is none yet."""
+    def show_result(self, result: Accuracy | NotAudited, others: tuple[Accuracy, ...], policy: str = "") -> None:
+        """Show a result with what the other methods would give, the policy's marked, or why there is none yet."""
         if isinstance(result, NotAudited):
             self._put("–", f"No result yet: {result.reason}.", "", "", "third")
             self.explanation = None
         else:
             figure = formats.percent(result.value, result.standard)
-            self._put(figure, _size_words(result), statement_words(result), _other_words(result, others), "")
+            third = _other_words(result, others, policy)
+            self._put(figure, _size_words(result, policy), statement_words(result), third, "")
             self.explanation = result.explanation
         self._how.setVisible(self.explanation is not None)
         self.setAccessibleDescription(self.words)
@@ -79,22 +80,30 @@ class ResultBand(QFrame):
             label.setVisible(bool(text))
 
 
-def _size_words(result: Accuracy) -> str:
+def _size_words(result: Accuracy, policy: str) -> str:
     size = "charts not entered" if result.records is None else formats.plural(result.records, "chart")
     parts = [
         f"95 % interval {formats.interval(result.low, result.high)}",
         f"{size}, small sample" if result.small_sample else size,
-        "as reported" if result.as_reported else method_words(result.method),
+        "as reported" if result.as_reported else _method(result.method, policy),
     ]
     if result.first_value != result.value:
         parts.append(f"first score {formats.percent(result.first_value, result.standard)}")
     return " · ".join(parts)
 
 
-def _other_words(result: Accuracy, others: tuple[Accuracy, ...]) -> str:
+def _other_words(result: Accuracy, others: tuple[Accuracy, ...], policy: str) -> str:
     rest = (one for one in others if one.method != result.method)
-    shown = [f"{method_words(one.method)} {formats.percent(one.value)}" for one in rest]
+    shown = [f"{method_words(one.method)} {formats.percent(one.value)}{_mark(one.method, policy)}" for one in rest]
     parts = [f"{formats.plural(result.deleted, 'code')} deleted (over-coding)"] if result.deleted else []
     if shown:
         parts.append(f"By other methods: {', '.join(shown)}")
     return " · ".join(parts)
+
+
+def _method(method: str, policy: str) -> str:
+    return method_words(method) + _mark(method, policy)
+
+
+def _mark(method: str, policy: str) -> str:
+    return " (the policy’s)" if method == policy else ""

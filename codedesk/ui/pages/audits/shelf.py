@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.services.audits import results
+from codedesk.services.audits.drafts import ActionDraft
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.audits.form import AuditForm
@@ -61,6 +62,11 @@ class FormShelf(QStackedWidget):
         for form in self._forms:
             form.records.show_payments(self.payments)
 
+    def take_action(self, action: ActionDraft) -> None:
+        """Show an action that was changed elsewhere in every form that has it."""
+        for form in self._forms:
+            form.actions_grid.take(action)
+
     def put(self, form: AuditForm | None) -> None:
         """Show a form, or that none is open."""
         before, self.shown = self.shown, form
@@ -89,8 +95,9 @@ def show_scores(context: Context, form: AuditForm) -> None:
     except Refused as refused:
         form.band.show_result(NotAudited(refused.reason), ())
         return
-    context.read(form, results.scores, draft, then=partial(_show, form))
+    policy, _ = form.lists.method_on(draft.day, draft.work_type_id)
+    context.read(form, results.scores, draft, then=partial(_show, form, policy))
 
 
-def _show(form: AuditForm, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
-    form.band.show_result(*found)
+def _show(form: AuditForm, policy: str, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
+    form.band.show_result(*found, policy)

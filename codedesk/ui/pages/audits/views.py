@@ -53,9 +53,13 @@ VIEWS = (
 
 
 class View(QWidget):
-    """One view of the Audits page. Override `build` and `refresh`, and where wanted the rest."""
+    """One view of the Audits page. Override `build` and `refresh`, and where wanted the rest.
+
+    Signal: action_changed(ActionDraft) after a corrective action was changed here, for the forms that show it too.
+    """
 
     name: ClassVar[str] = ""
+    action_changed = Signal(object)
 
     def __init__(self, page: Page) -> None:
         """Keep the page; widgets are made by `build` before the view is first shown."""
@@ -89,6 +93,9 @@ class View(QWidget):
     def navigate(self, **what: Any) -> None:
         """Show what another page asked for: `context.navigate("audits", view="lessons", coder_id=3)`."""
 
+    def explain(self) -> None:
+        """Open "How is this made?" for the figures of the row with the keyboard."""
+
     def leave(self) -> None:
         """Keep what is being typed before another view or page is shown."""
 
@@ -98,9 +105,13 @@ class View(QWidget):
 
 
 class Views(QWidget):
-    """The switch and what it switches between. wanted(name): a person asks for another view, "" for the list."""
+    """The switch and what it switches between.
+
+    Signals: wanted(name): a person asks for another view, "" for the list · action_changed(ActionDraft) by a view.
+    """
 
     wanted = Signal(str)
+    action_changed = Signal(object)
 
     def __init__(self, page: Page, first: QWidget) -> None:
         """Make every view whose module is there, behind the list."""
@@ -111,6 +122,8 @@ class Views(QWidget):
         self._stack = QStackedWidget()
         for widget in (first, *(view for _, view in self._made)):
             self._stack.addWidget(widget)
+        for _, view in self._made:
+            view.action_changed.connect(self.action_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

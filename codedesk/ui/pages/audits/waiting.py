@@ -12,6 +12,7 @@ from codedesk import formats
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import WaitingRow
 from codedesk.ui import theme
+from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.pages.audits.words import STATE_WORDS
 from codedesk.ui.widgets.table import Column, Table
@@ -20,7 +21,7 @@ _NOTHING = "Nothing waits: every audit is final and no action is open."
 
 
 class WaitingView(View):
-    """One list of all that waits, whatever the period. Enter opens the audit."""
+    """One list of all that waits, whatever the period. Enter opens the audit, or the action where one waits."""
 
     name: ClassVar[str] = "waiting"
 
@@ -49,7 +50,10 @@ class WaitingView(View):
         self.table.show_rows(rows)
 
     def _open(self, row: WaitingRow) -> None:
-        self.context.navigate("audits", audit_id=row.audit_id)
+        if row.action is not None:
+            ask_action(self, row.action)
+        else:
+            self.context.navigate("audits", audit_id=row.audit_id)
 
 
 def _columns() -> tuple[Column[WaitingRow], ...]:

@@ -23,6 +23,8 @@ SELECTION_WORDS = {
 }
 PHASE_WORDS = {"pre_bill": "pre-bill", "retrospective": "retrospective"}
 STATE_WORDS = {"draft": "draft", "shared": "shared with the coder", "answered": "answered", "final": "final"}
+# What a step of the history is called that moves an audit into a state.
+STATE_STEPS = {"draft": "Take back", "shared": "Share", "answered": "Note the answers of", "final": "Close"}
 ANSWER_WORDS = {"": "", "agree": "agrees", "rebut": "rebuts"}
 OUTCOME_WORDS = {"": "", "upheld": "upheld", "withdrawn": "withdrawn"}
 CHANGE_KEYS = dict(zip("radn", CHANGES, strict=True))
@@ -43,6 +45,18 @@ class Word:
     key: str
     name: str
     value: object
+
+
+# What a new audit begins as until a person chooses otherwise: a slip tells of a finished audit, a worksheet typed
+# record by record still goes to its coder.
+USUAL_STATES = {"result": "final", "counts": "final", "records": "draft"}
+
+
+def state_hint(state: str, *, new: bool) -> str:
+    """Say what a state means for the figures, and the key that changes it."""
+    if state == "draft":
+        return "in no figure yet · Alt+S moves it on"
+    return "Alt+S makes it a draft" if new and state == "final" else ""
 
 
 def words_of(keys: dict[str, str], names: dict[str, str] | None = None) -> tuple[Word, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -23,6 +23,12 @@ TODAY = date(2026, 9, 30)
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def said_in(widget: QWidget) -> str:
+    """Everything that the labels of a widget say, with plain blanks."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel)).replace("\u00a0", " ")
 
 
 def add_team(session: Session) -> None:

@@ -157,7 +157,7 @@ def test_compliance_shows_money_exactly_and_what_is_overdue(window: Window) -> N
         ("Net", "−1,002.00"),
         ("Absolute", "1,002.00"),
     ]
-    assert view.words["overdue"].text() == "Overdue: 1 action or education item"
+    assert view.words["overdue"].text() == "Overdue: 1 action or education item; Enter opens it"
     assert [(line.text, line.coder) for line in view.overdue.rows] == [("Modifiers", "Ana Diaz")]
     (below,) = view.below.rows
     assert below.coder == "Ana Diaz"

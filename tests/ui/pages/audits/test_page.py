@@ -283,7 +283,7 @@ def test_voiding_asks_for_the_reason_and_undo_puts_it_back(window: Window, answe
 
 def test_a_department_without_coders_says_what_to_do(qtbot: QtBot, department: Desk) -> None:
     window = Window(qtbot, department, "audits")
-    assert any("Setup" in label.text() for label in _labels(window) if label.isVisible())
+    assert any("Add them" in label.text() for label in _labels(window) if label.isVisible())
 
 
 def test_a_period_without_audits_offers_a_new_one(qtbot: QtBot, team: Desk) -> None:

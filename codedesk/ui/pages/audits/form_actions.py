@@ -1,0 +1,156 @@
+"""What can be done with the audit that is open by keys: its depth and parts, its state, answers, methods.
+
+Here lives which keys there are and what they ask of the form. Saving, voiding and the list are the page's.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy
+from codedesk.models.audits import STATES
+from codedesk.services.audits import answers, results
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.pages.audits.methods import MethodsDialog, method_lines
+from codedesk.ui.pages.audits.shelf import FormShelf
+from codedesk.ui.pages.audits.words import STATE_STEPS, STATE_WORDS
+from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.explain import explain
+
+
+class FormActions:
+    """Runs the keys of the form that is shown; asked of the page only whether its list is in sight."""
+
+    def __init__(self, page: Page, shelf: FormShelf, in_sight: Callable[[], bool]) -> None:
+        """Keep where forms are and whether the list with its form is shown."""
+        self._page, self._context, self._shelf, self._in_sight = page, page.context, shelf, in_sight
+        self.methods: MethodsDialog | None = None
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return what the keys do, for the menu, the palette and F1."""
+        has, writes = self._has_form, self._can_write
+        lines: tuple[tuple[str, str, str, Callable[[], None], Callable[[], bool]], ...] = (
+            ("result", "Type the result only", "Alt+1", partial(self._depth, "result"), has),
+            ("counts", "Type counts", "Alt+2", partial(self._depth, "counts"), has),
+            ("records", "Type record by record", "Alt+3", partial(self._depth, "records"), has),
+            ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), has),
+            ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), has),
+            ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), has),
+            ("payments", "Payments of records, or not", "Alt+P", self._shelf.toggle_payments, has),
+            ("state_on", "Next state: draft, shared, answered, final", "Alt+S", partial(self.step, 1), writes),
+            ("state_back", "State before", "Alt+Shift+S", partial(self.step, -1), writes),
+            ("agree", "The coder agrees with the finding", "Alt+A", partial(self._answer, "agree"), writes),
+            ("agree_all", "The coder agrees with all that is open", "Alt+Shift+A", self._agree_all, writes),
+            ("rebut", "The coder rebuts the finding", "Alt+R", partial(self._answer, "rebut"), writes),
+            ("uphold", "The finding is upheld", "Alt+U", partial(self._decide, "upheld"), writes),
+            ("withdraw", "The finding is withdrawn", "Alt+W", partial(self._decide, "withdrawn"), writes),
+            ("methods", "Score by every method, side by side", "Ctrl+Shift+I", self.show_methods, self._has_result),
+        )
+        return tuple(
+            Action(f"audits.{name}", text, key, run, "audits", partial(self._can, can), shown=False)
+            for name, text, key, run, can in lines
+        )
+
+    def step(self, by: int) -> None:
+        """Move the audit to its next state or the one before; one that is stored and unchanged is stored at once."""
+        form = self._shelf.shown
+        if form is None or form in self._shelf.saving:
+            return
+        form.finish_typing()
+        place = STATES.index(form.state) + by
+        if form.audit_id is None or form.dirty:
+            form.set_state(STATES[place % len(STATES)])
+        elif 0 <= place < len(STATES):
+            self._store_state(form, form.audit_id, STATES[place])
+        else:
+            words = "final: Alt+Shift+S opens it again" if by > 0 else "a draft: Alt+S shares it"
+            self._context.say("info", f"“{form.heading.text()}” is {words}.")
+
+    def show_methods(self) -> None:
+        """Show what every method gives for the counts as they are typed."""
+        form = self._shelf.shown
+        if form is None:
+            return
+        form.finish_typing()
+        try:
+            draft = form.draft_so_far()
+        except Refused as refused:
+            self._context.say("info", f"Nothing to score yet: {refused.reason}.")
+            return
+        if draft.depth == "result":
+            self._context.say("info", "A result as reported stays as it is: by counts (Alt+2) every method is shown.")
+            return
+        self._context.read(form, results.by_every_method, draft, then=partial(self._show_methods, form))
+
+    def explain(self) -> None:
+        """Open "How is this made?" for the result that is shown."""
+        form = self._shelf.shown
+        if form is not None and form.band.explanation is not None:
+            explain(self._page, form.heading.text(), (form.band.explanation,))
+
+    def _show_methods(self, form: AuditForm, found: tuple[Accuracy, ...]) -> None:
+        draft = form.draft_so_far()
+        policy = form.lists.method_on(draft.day, draft.work_type_id)
+        lines = method_lines(found, draft.method, policy[0])
+        self.methods = MethodsDialog(self._page.window(), form.heading.text(), lines, policy)
+        self.methods.open()
+
+    def _store_state(self, form: AuditForm, audit_id: int, state: str) -> None:
+        name, today = form.heading.text(), self._context.today()
+        self._context.write(
+            self._page, f"{STATE_STEPS[state]} audit {name}", answers.set_state, audit_id, state, today,
+            then=partial(self._stepped, name, state), failed=partial(self._not_stepped, form),
+        )  # fmt: skip
+
+    def _stepped(self, name: str, state: str, _nothing: object) -> None:
+        self._context.say("done", f"“{name}” is {STATE_WORDS[state]}.")
+
+    def _not_stepped(self, form: AuditForm, error: BaseException) -> None:
+        if not (isinstance(error, Refused) and form.show_refusal(error)):
+            self._context.tell_failure(error)
+
+    def _answer(self, answer: str) -> None:
+        self._on_findings(lambda form: form.findings.give_answer(answer))
+
+    def _agree_all(self) -> None:
+        self._on_findings(lambda form: form.findings.agree_with_rest())
+
+    def _decide(self, outcome: str) -> None:
+        self._on_findings(lambda form: form.findings.decide(outcome))
+
+    def _on_findings(self, run: Callable[[AuditForm], None]) -> None:
+        form = self._shelf.shown
+        if form is None:
+            return
+        form.finish_typing()
+        if not form.findings.findings:
+            self._context.say("info", "There is no finding to answer yet: Alt+4 types one.")
+            return
+        form.show_part("answers")
+        try:
+            run(form)
+        except Refused as refused:
+            self._context.say("info", f"{refused.reason[:1].upper()}{refused.reason[1:]}.")
+
+    def _depth(self, depth: str) -> None:
+        if self._shelf.shown is not None:
+            self._shelf.shown.finish_typing()
+            self._shelf.shown.set_depth(depth, focus=True)
+
+    def _part(self, part: str) -> None:
+        if self._shelf.shown is not None:
+            self._shelf.shown.finish_typing()
+            self._shelf.shown.start_part(part)
+
+    def _can(self, can: Callable[[], bool]) -> bool:
+        return self._in_sight() and can()
+
+    def _has_form(self) -> bool:
+        return self._shelf.shown is not None
+
+    def _can_write(self) -> bool:
+        return self._has_form() and not self._context.read_only
+
+    def _has_result(self) -> bool:
+        return self._shelf.shown is not None and self._shelf.shown.band.explanation is not None

@@ -1,0 +1,109 @@
+"""The same audit by every method that it has the counts for, side by side, with the policy's one marked.
+
+Here lives how they stand beside each other. They are scored by services; the score that was given out never changes.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from codedesk import formats
+from codedesk.metrics.figures import Accuracy
+from codedesk.metrics.methods import METHODS, UNITS, method_words
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain
+from codedesk.ui.widgets.table import Column, Table
+
+_WIDTH = 820
+
+
+@dataclass(frozen=True, slots=True)
+class MethodLine:
+    """One method's result of an audit; own: the method of the audit, policy: what the policy of its day names."""
+
+    result: Accuracy
+    own: bool
+    policy: bool
+
+
+def method_lines(results: tuple[Accuracy, ...], own: str, policy: str) -> tuple[MethodLine, ...]:
+    """Mark the audit's own method and the policy's among the results of every method."""
+    return tuple(MethodLine(one, one.method == own, one.method == policy) for one in results)
+
+
+class MethodsDialog(QDialog):
+    """The methods side by side. Enter on a line asks how it is made; Esc closes."""
+
+    def __init__(self, parent: QWidget, name: str, lines: tuple[MethodLine, ...], policy: tuple[str, str]) -> None:
+        """Show the lines of an audit called so, and which method and version the policy names."""
+        super().__init__(parent)
+        self.setWindowTitle("Every method")
+        self.setAccessibleName(f"Every method, {name}")
+        self._name = name
+        self.table: Table[MethodLine] = Table(_columns(), "The audit by every method")
+        self.table.show_rows(lines)
+        self.table.select_where(lambda line: line.own)
+        self.table.activated.connect(self._explain)
+        self.table.setFixedHeight((len(lines) + 1) * theme.ROW_HEIGHT + 6)
+        self.said = theme.label(said_words(lines, policy), "body", "second", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(theme.label("Every method, side by side", "title"))
+        column.addWidget(theme.label(name, "body", "second", wrap=True))
+        column.addWidget(self.table)
+        column.addWidget(self.said)
+        row = QHBoxLayout()
+        row.addWidget(theme.label("Enter: How is this made?", "caption", "third"), 1)
+        row.addWidget(button("Close", self.accept, kind="primary"))
+        column.addLayout(row)
+        self.resize(_WIDTH, self.sizeHint().height())
+        self.table.setFocus()
+
+    def _explain(self, line: MethodLine) -> None:
+        explain(self, self._name, (line.result.explanation,))
+
+
+def said_words(lines: tuple[MethodLine, ...], policy: tuple[str, str]) -> str:
+    """Say which method is the policy's, which cannot be had from these counts, and that no score changes."""
+    method, version = policy
+    named = f"{method_words(method)}, version {version}" if version else method_words(method)
+    parts = [f"The policy of this day and work type: {named}."]
+    missing = [name for name in METHODS if name not in {line.result.method for line in lines}]
+    if missing:
+        parts.append(f"Not to be had from these counts: {', '.join(method_words(name) for name in missing)}.")
+    own = next((line for line in lines if line.own), None)
+    if own is not None:
+        parts.append(f"The audit’s score is by {method_words(own.result.method)}; looking changes nothing.")
+    return " ".join(parts)
+
+
+def _columns() -> tuple[Column[MethodLine], ...]:
+    return (
+        Column("method", "Method", 200, text=lambda line: method_words(line.result.method), strong=True, stretch=True),
+        Column("mark", "", 196, text=_mark, tone=lambda line: "" if line.policy else "second"),
+        Column("final", "Final", 76, "right", text=lambda line: _percent(line, line.result.value), strong=True),
+        Column("first", "First", 76, "right", text=lambda line: _percent(line, line.result.first_value)),
+        Column("interval", "95 % interval", 108, "right", text=_interval),
+        Column("of", "Made of", 124, "right", text=_made_of),
+    )
+
+
+def _mark(line: MethodLine) -> str:
+    words = ("● the policy’s" if line.policy else "", "this audit’s" if line.own else "")
+    return " · ".join(word for word in words if word)
+
+
+def _percent(line: MethodLine, value: float) -> str:
+    return formats.percent(value, line.result.standard)
+
+
+def _interval(line: MethodLine) -> str:
+    return formats.interval(line.result.low, line.result.high)
+
+
+def _made_of(line: MethodLine) -> str:
+    result = line.result
+    correct, reviewed = (formats.number(value, 1) for value in (result.correct, result.reviewed))
+    return f"{correct} of {reviewed} {UNITS[result.method]}"
