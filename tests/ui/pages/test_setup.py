@@ -295,3 +295,27 @@ def test_the_answer_to_an_ambiguous_date_is_taken_by_alt_down_though_the_page_ha
     window.type("3/4/2025")
     window.press(Key.Key_Down, ALT)
     assert form.texts[3] == "2025-03-04"
+
+
+def test_escape_lets_go_of_an_empty_new_row_and_keeps_one_that_was_begun(window: DayWindow) -> None:
+    section = open_section(window, "work_types")
+    window.press(Key.Key_N, CONTROL)
+    window.press(Key.Key_Escape)
+    assert not section.adding and window.focus is section.table
+    window.press(Key.Key_N, CONTROL)
+    window.type("Observation")
+    window.press(Key.Key_Escape)
+    assert section.adding and section.form.texts[0] == "Observation" and window.focus is section.table
+
+
+def test_escape_goes_to_something_that_can_be_seen_where_the_list_is_empty(qtbot: QtBot, tmp_path: Path) -> None:
+    window = DayWindow(qtbot, tmp_path, page="setup", empty=True)
+    section = open_section(window, "work_types")
+    window.press(Key.Key_N, CONTROL)
+    window.press(Key.Key_Escape)
+    assert window.focus is section.new_button
+    window.press(Key.Key_Return)
+    window.type("Observation")
+    window.press(Key.Key_Escape)
+    assert window.focus is section.store_button and section.form.texts[0] == "Observation"
+    window.close()

@@ -177,9 +177,19 @@ class ListedSection(Section, Generic[R]):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.form.isAncestorOf(self.focusWidget() or self):
-            self.table.setFocus()
+            self._leave_form()
         else:
             super().keyPressEvent(event)
+
+    def _leave_form(self) -> None:
+        """Go back to the list; a new row that was not begun is let go, one that was stays as it stands."""
+        if self.adding and not self.is_typed:
+            self.adding = False
+            self._choose(self.table.selected_row())
+        if self.table.rows:
+            self.table.setFocus()
+        else:
+            (self.store_button if self.adding else self.new_button).setFocus()
 
     def _show(self, rows: tuple[R, ...]) -> None:
         chosen = None if self.row is None else self.listing.number(self.row)
