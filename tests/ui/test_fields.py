@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.errors import Refused
@@ -205,3 +205,18 @@ def test_passing_through_an_empty_field_commits_nothing(form: Form) -> None:
         form.editor(name).setFocus()
     form.editor("day").setFocus()
     assert said == []
+
+
+@pytest.mark.parametrize("words", [8, 14, 20, 26, 40])
+def test_a_reason_of_several_lines_stands_under_its_text_and_takes_nothing_from_it(qtbot: QtBot, words: int) -> None:
+    made = Form((Field("note", "Note", "long_text"), Field("other", "Other")), today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(330, 400)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_refusal(Refused("Not saved yet. " + "record " * words, "note"))
+    note = made.editor("note")
+    under = next(label for label in made.findChildren(QLabel) if label.text().startswith("Not saved yet"))
+    qtbot.waitUntil(lambda: under.height() >= under.heightForWidth(under.width()), timeout=2000)
+    assert note.height() >= note.minimumHeight() == 84
+    assert under.mapTo(made, QPoint(0, 0)).y() >= note.mapTo(made, QPoint(0, note.height())).y()

@@ -350,7 +350,7 @@ class _Line(QWidget):
         column.addLayout(below)
         self._icon.setVisible(False)
         self._under.setVisible(bool(self.field.hint))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
 
 def _caption(field: Field, editor: QWidget) -> QLabel:

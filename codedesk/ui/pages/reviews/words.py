@@ -175,7 +175,7 @@ class ReviewWords(QScrollArea):
         self._commit(name)
 
     def _form(self, fields: tuple[Field, ...]) -> Form:
-        return Form(fields, today=self._today, date_order=self._order, label_width=92)
+        return Form(fields, today=self._today, date_order=self._order, label_width=128)
 
     def _agreement_form(self, number: int) -> Form:
         form = self._form(
