@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -101,6 +102,7 @@ class WorkTypesSection(ListedSection[WorkTypeRow]):
         self.starter = button("Add the starter list", self.add_starter_list, kind="primary")
         self.starter.setVisible(False)
         self.left.insertWidget(1, self.starter, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(self.starter, self.new_button)
 
     def add_starter_list(self) -> None:
         """Store the short list of common work types, without any standard."""
