@@ -29,8 +29,9 @@ _QUESTION = "It is a question to talk about, not a finding."
 class Week:
     """One whole week of one coder.
 
-    worked_hours are paid hours (of a day without them the hours of its lines); education_items were marked as done in
-    the week; pace None is a week without one.
+    scheduled_hours are those of the schedule without the holidays and planned absences on which no work was done;
+    scheduled_days are all of them, for a holiday is a day off. worked_hours are paid hours (of a day without them the
+    hours of its lines); education_items were marked as done in the week; pace None is a week without one.
     """
 
     monday: date
@@ -91,7 +92,10 @@ def overtime(weeks: Sequence[Week]) -> WorkloadSignal | None:
     )
     text = f"more than 10 % over the scheduled hours in {len(over)} of the last {len(last)} weeks."
     rule = "weeks with worked hours > 1.10 × scheduled hours; told from 4 of the last 6 whole weeks on"
-    remark = "Worked hours are the paid hours of the log; of a day without them, the hours of its lines."
+    remark = (
+        "Worked hours are the paid hours of the log; of a day without them, the hours of its lines. "
+        "Holidays and planned absences on which no work was done are not scheduled hours."
+    )
     return WorkloadSignal("overtime", text, _explained("Overtime", rule, parts, remark))
 
 

@@ -5,8 +5,10 @@ Which days of a period count as due in figures is metrics.schedules; holidays an
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -21,6 +23,7 @@ from codedesk.services.live import live
 WORKDAYS_PER_WEEK = 5
 HOURS_PER_DAY = 24.0
 _SATURDAY = 5
+_DUST = 1e-9
 _WEEK = (0.0,) * len(WEEKDAYS)
 
 
@@ -76,17 +79,43 @@ class Rota:
 
     def hours(self, coder: Coder, day: date) -> float | None:
         """Return the hours of the schedule on a date, whatever the calendar says; None where none are scheduled."""
+        found = self._exact(coder, day)
+        return round(found, 2) if found else None
+
+    def expected(self, coder: Coder, day: date, *, worked: bool) -> float:
+        """Return the hours that work of a date is compared with: those of the schedule, unrounded.
+
+        0 on a holiday or a planned absence; where work was done on it all the same, it is a day like the others.
+        """
+        return 0.0 if not worked and self.away(coder, day) else self._exact(coder, day)
+
+    def days(self, coder: Coder, week: Sequence[date]) -> int:
+        """Return how many days of a week are scheduled, whatever the calendar says.
+
+        Without a schedule in force as many as the weekly hours make of usual days, at most Monday to Friday.
+        """
+        due = [day for day in week if self._exact(coder, day) > 0]
+        by_schedule = sum(self._in_force(coder, day) is not None for day in due)
+        weekly = self._weekly(coder)
+        most = min(WORKDAYS_PER_WEEK, ceil(weekly / self._usual - _DUST)) if self._usual else WORKDAYS_PER_WEEK
+        return by_schedule + min(len(due) - by_schedule, most)
+
+    def _exact(self, coder: Coder, day: date) -> float:
         if not works(coder, day):
-            return None
+            return 0.0
+        row = self._in_force(coder, day)
+        if row is not None:
+            return float(getattr(row, WEEKDAYS[day.weekday()]))
+        return 0.0 if day.weekday() >= _SATURDAY else self._weekly(coder) / WORKDAYS_PER_WEEK
+
+    def _in_force(self, coder: Coder, day: date) -> Schedule | None:
         dated = self._dated.get(coder.key, [])
-        place = bisect_right([row.from_day for row in dated], day)
-        if place:
-            return float(getattr(dated[place - 1], WEEKDAYS[day.weekday()])) or None
-        if day.weekday() >= _SATURDAY or coder.scheduled_hours_per_week == 0:
-            return None
-        if coder.scheduled_hours_per_week is None:
-            return self._usual
-        return round(coder.scheduled_hours_per_week / WORKDAYS_PER_WEEK, 2)
+        place = bisect_right(dated, day, key=lambda row: row.from_day)
+        return dated[place - 1] if place else None
+
+    def _weekly(self, coder: Coder) -> float:
+        weekly = coder.scheduled_hours_per_week
+        return WORKDAYS_PER_WEEK * (self._usual or 0.0) if weekly is None else weekly
 
     def away(self, coder: Coder, day: date) -> AwayRow | None:
         """Return why a coder is not expected on a date that the schedule has hours for; None where expected."""

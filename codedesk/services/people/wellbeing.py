@@ -22,25 +22,25 @@ from codedesk.models import (
     EducationItem,
     OtherTime,
     OtherTimeCategory,
-    Schedule,
     WorkDay,
     WorkLine,
     WorkType,
 )
-from codedesk.models.coders import WEEKDAYS
 from codedesk.periods import Period
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.people.checkins import CheckInRow, check_ins
+from codedesk.services.people.schedules import Rota
 
 HARD_WORDS = ("complex", "hard", "high", "difficult", "long", "severe", "advanced")
 EDUCATION_WORDS = ("education", "training", "learning")
-_WORKDAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
     """Earned against scheduled hours of one coder, or of the whole team, with the pair of the same time.
+
+    Holidays and planned absences without work are not in the scheduled hours.
 
     hard_share is the share of the earned hours that came from hard work types; None where nothing was earned or
     no work type counts as hard.
@@ -135,17 +135,16 @@ def _fast(session: Session, coder: Coder, weeks: tuple[Week, ...], block: Block,
 def _weeks(
     session: Session, coder: Coder, looked_at: Period, paces: dict[date, float | None], education: frozenset[int]
 ) -> tuple[Week, ...]:
-    worked, learned = _worked(session, coder.key, looked_at), _learned(session, coder.key, looked_at, education)
-    done = _done(session, coder.key, looked_at)
-    scheduled = _Scheduled(session, coder)
+    worked, learned = _worked(session, looked_at)[coder.key], _learned(session, coder.key, looked_at, education)
+    done, rota = _done(session, coder.key, looked_at), Rota(session, looked_at)
     found = []
     for monday in looked_at.weeks:
         days = [monday + timedelta(number) for number in range(7)]
         found.append(
             Week(
                 monday=monday,
-                scheduled_hours=sum(scheduled.hours(day) for day in days),
-                scheduled_days=scheduled.days(days),
+                scheduled_hours=sum(rota.expected(coder, day, worked=day in worked) for day in days),
+                scheduled_days=rota.days(coder, days),
                 worked_hours=sum(worked.get(day, 0.0) for day in days),
                 worked_days=sum(1 for day in days if day in worked),
                 education_hours=sum(learned.get(day, 0.0) for day in days),
@@ -156,19 +155,20 @@ def _weeks(
     return tuple(found)
 
 
-def _worked(session: Session, coder_id: int, period: Period) -> dict[date, float]:
-    """Return the hours of each day with work: paid hours, else the sum of its lines' hours (charts alone: 0)."""
-    here = (live(WorkDay), col(WorkDay.coder_id) == coder_id, col(WorkDay.day).between(period.start, period.end))
+def _worked(session: Session, period: Period) -> dict[int, dict[date, float]]:
+    """Return each coder's hours of each day with work: paid hours, else the sum of its lines' (charts alone: 0)."""
+    here = (live(WorkDay), col(WorkDay.day).between(period.start, period.end))
     lines: dict[int, float] = defaultdict(float)
     query: Any = select(col(WorkLine.work_day_id), col(WorkLine.hours)).join(
         WorkDay, col(WorkDay.id) == col(WorkLine.work_day_id)
     )
     for number, hours in session.exec(query.where(*here, live(WorkLine), col(WorkLine.charts) > 0)):
         lines[number] += hours or 0.0
-    found = {}
-    for day in session.exec(select(WorkDay).where(*here)):
-        if day.paid_hours or (day.paid_hours is None and day.key in lines):
-            found[day.day] = day.paid_hours or lines[day.key]
+    found: dict[int, dict[date, float]] = defaultdict(dict)
+    asked: Any = select(col(WorkDay.id), col(WorkDay.coder_id), col(WorkDay.day), col(WorkDay.paid_hours))
+    for number, coder_id, day, paid in session.exec(asked.where(*here)):
+        if paid or (paid is None and number in lines):
+            found[coder_id][day] = paid or lines[number]
     return found
 
 
@@ -192,47 +192,20 @@ def _done(session: Session, coder_id: int, period: Period) -> list[date]:
     return list(session.exec(query.where(col(EducationItem.done_on).between(period.start, period.end))))
 
 
-class _Scheduled:
-    """The hours that a coder is scheduled for, day by day: the weekday's where a schedule holds, else of the week."""
-
-    def __init__(self, session: Session, coder: Coder) -> None:
-        department = _department(session)
-        query = select(Schedule).where(live(Schedule), col(Schedule.coder_id) == coder.key)
-        self._steps = list(session.exec(query.order_by(col(Schedule.from_day).desc())))
-        self._coder = coder
-        weekly = coder.scheduled_hours_per_week
-        usual = department.usual_hours_per_day
-        self._weekly = _WORKDAYS * usual if weekly is None else weekly
-        self._most_days = min(_WORKDAYS, -int(-self._weekly // usual)) if usual else _WORKDAYS
-
-    def hours(self, day: date) -> float:
-        if day < self._coder.started_on or (self._coder.left_on is not None and day > self._coder.left_on):
-            return 0.0
-        step = self._step(day)
-        if step is not None:
-            return float(getattr(step, WEEKDAYS[day.weekday()]))
-        return self._weekly / _WORKDAYS if day.weekday() < _WORKDAYS else 0.0
-
-    def days(self, week: list[date]) -> int:
-        due = [day for day in week if self.hours(day) > 0]
-        by_schedule = sum(1 for day in due if self._step(day) is not None)
-        return by_schedule + min(len(due) - by_schedule, self._most_days)
-
-    def _step(self, day: date) -> Schedule | None:
-        return next((step for step in self._steps if step.from_day <= day), None)
-
-
 def _balance(
     session: Session, coder: Coder, period: Period, now: TeamFigures, hard: frozenset[str], today: date
 ) -> tuple[BalanceRow, ...]:
     block = _block(now)
     if block is None or today < period.start:
         return ()
-    days = [day for day in period.days if day <= today]
-    everybody = session.exec(select(Coder).where(live(Coder)))
-    all_hours = sum(sum(map(_Scheduled(session, one).hours, days)) for one in everybody)
-    own = sum(map(_Scheduled(session, coder).hours, days))
-    return (_balance_row(block.coder, own, block, hard), _balance_row("Team", all_hours, now.team, hard))
+    so_far = Period(period.start, min(period.end, today))
+    rota, worked = Rota(session, so_far), _worked(session, so_far)
+    hours = {
+        one.key: sum(rota.expected(one, day, worked=day in worked[one.key]) for day in so_far.days)
+        for one in session.exec(select(Coder).where(live(Coder)))
+    }
+    own = _balance_row(block.coder, hours[coder.key], block, hard)
+    return own, _balance_row("Team", sum(hours.values()), now.team, hard)
 
 
 def _balance_row(name: str, scheduled: float, block: Block, hard: frozenset[str]) -> BalanceRow:

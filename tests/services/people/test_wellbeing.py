@@ -3,16 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from codedesk.desk import Desk
 from codedesk.models import (
     CheckIn,
     Coder,
     EducationItem,
+    Holiday,
     Note,
     OtherTime,
     OtherTimeCategory,
+    PlannedAbsence,
     Schedule,
     Standard,
     WorkDay,
@@ -129,6 +131,55 @@ def test_the_balance_is_earned_against_scheduled_and_half_of_it_hard(desk: Desk)
     assert own.hard_share == pytest.approx(0.5)
     assert team.scheduled_hours == pytest.approx(66 * 12)
     assert look(desk).hard_types == ("Long stay",)
+
+
+def rest(session: Session) -> None:
+    """A holiday on Monday 7 September, and Ana away on 8 and 9 September; nothing is logged on these days."""
+    session.add(Holiday(day=date(2026, 9, 7), name="Labor Day"))
+    session.add(PlannedAbsence(coder_id=1, from_day=date(2026, 9, 8), to_day=date(2026, 9, 9)))
+    for number in (7, 8, 9):
+        row = session.exec(select(WorkDay).where(WorkDay.coder_id == 1, WorkDay.day == date(2026, 9, number))).one()
+        row.voided, row.void_reason = True, "not worked"
+
+
+def test_days_off_are_not_scheduled_hours_of_the_balance(desk: Desk) -> None:
+    desk.write("Rest", rest)
+    own, team = look(desk).balance
+    # Ana: 66 weekdays less a holiday and two days away, 8 h each. Bo: 66 weekdays less the holiday, 4 h each.
+    assert own.scheduled_hours == pytest.approx(63 * 8)
+    assert team.scheduled_hours == pytest.approx(63 * 8 + 65 * 4)
+    assert own.earned_share == pytest.approx(60 * 9 / (63 * 8))
+
+
+def test_overtime_is_read_against_the_hours_of_the_days_that_were_there_to_work(desk: Desk) -> None:
+    def short(session: Session) -> None:
+        """Ana works 8.6 h a day in the last six weeks: 7.5 % over."""
+        for row in session.exec(select(WorkDay).where(WorkDay.coder_id == 1, WorkDay.day >= date(2026, 8, 17))):
+            row.paid_hours = 8.6
+
+    desk.write("Work less", short)
+    assert "overtime" not in kinds(desk)
+    desk.write("Rest", rest)
+    assert "overtime" not in kinds(desk)
+
+    def longer(session: Session) -> None:
+        """Thursday and Friday of the week with the days off: 9 h each in 8 h each is 12.5 % over, as in the others."""
+        for row in session.exec(select(WorkDay).where(WorkDay.coder_id == 1, WorkDay.day >= date(2026, 8, 31))):
+            row.paid_hours = 9.0
+
+    desk.write("Work longer", longer)
+    signal = next(signal for signal in look(desk).signals if signal.kind == "overtime")
+    week = next(part for part in signal.explanation.parts if part.name == "Week of 7 Sep 2026")
+    assert (week.value, week.source) == ("18 h worked, 16 h scheduled", "12.5 % over")
+
+
+def test_a_holiday_that_was_worked_is_a_day_like_the_others_and_one_that_was_not_is_a_day_off(desk: Desk) -> None:
+    desk.write("Holiday", lambda session: session.add(Holiday(day=date(2026, 9, 7), name="Labor Day")))
+    assert look(desk).balance[0].scheduled_hours == pytest.approx(66 * 8)
+    assert "no_day_off" in kinds(desk)
+    desk.write("Rest", lambda session: setattr(session.get(WorkDay, 51), "voided", True))
+    assert desk.read(lambda session: session.get(WorkDay, 51).day) == date(2026, 9, 7)
+    assert "no_day_off" not in kinds(desk)
 
 
 def test_a_newcomer_has_no_whole_week_yet(desk: Desk) -> None:
