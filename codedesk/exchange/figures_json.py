@@ -88,6 +88,7 @@ def _accuracy(accuracy: Accuracy | NotAudited) -> Document | None:
         "audits": accuracy.audits,
         "first_value": accuracy.first_value,
         "deleted": accuracy.deleted,
+        "withdrawn_not_followed": accuracy.not_followed,
     }
 
 

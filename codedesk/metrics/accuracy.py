@@ -11,7 +11,7 @@ from codedesk.metrics import explaining
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, design_effect, evidence, observed, wilson
-from codedesk.metrics.methods import METHODS
+from codedesk.metrics.methods import METHODS, not_followed_words
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints, Ramps, Standards
 
@@ -59,8 +59,9 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Floats, remarks: tu
     records = None if isnan(sums.records) else round(sums.records)
     small = records is not None and records < SMALL_SAMPLE
     first = _share(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
+    lost = [] if not sums.unfollowed else [not_followed_words(method, round(sums.unfollowed))]
     versions = sorted({audits.versions[row] for row in members.tolist()} - {""})
-    said = [basis, *_remarks(sums, small, as_reported, differ, len(versions) > 1), *remarks]
+    said = [basis, *_remarks(sums, small, as_reported, differ, len(versions) > 1), *lost, *remarks]
     shown = [
         *_counted(method, sums, as_reported),
         Part("Correct of reviewed", f"{explaining.number(sums.correct)} ÷ {explaining.number(sums.reviewed)}"
@@ -90,6 +91,7 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Floats, remarks: tu
         deleted=None if isnan(sums.deleted) else round(sums.deleted),
         explanation=explaining.accuracy(method, ", ".join(versions), shown, said),
         method_version=", ".join(versions),
+        not_followed=round(sums.unfollowed),
     )
 
 
@@ -112,7 +114,8 @@ def _effective(method: str, sums: Sums, value: float, as_reported: bool) -> tupl
         return sums.reviewed, "The interval takes the records as the sample."
     if sums.known == 0:
         return sums.reviewed, "No record is known one by one: the interval takes every code as independent."
-    if sums.known < 3 or value in (0.0, 1.0):
+    alike = sums.known_correct <= 0 or sums.known_correct >= sums.known_reviewed
+    if sums.known < 3 or alike or value in (0.0, 1.0):
         charts = sums.known + sums.reviewed - sums.known_reviewed if isnan(sums.records) else sums.records
         return charts, "The interval takes the records as the sample: too few are known, or all are alike."
     squares = (sums.square_correct, sums.product, sums.square_reviewed)

@@ -11,6 +11,7 @@ import numpy as np
 
 from codedesk.metrics.methods import METHODS
 from codedesk.metrics.scoring import (
+    NO_CHANGE,
     Counts,
     Findings,
     Records,
@@ -22,6 +23,7 @@ from codedesk.metrics.scoring import (
 from codedesk.metrics.standards import Bools, Floats, Ints
 
 RESULT, COUNTS, RECORDS = range(3)
+RECORD, WEIGHTED = METHODS.index("record"), METHODS.index("weighted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Audits:
 
 
 class Sums(NamedTuple):
-    """What a part or a pool adds up to. records is nan where unknown; known_… are of individually known records."""
+    """What a part or a pool adds up to. records is nan where unknown; known_… are of individually known records.
+
+    unfollowed: withdrawn findings of which the method cannot tell what they change.
+    """
 
     correct: float
     reviewed: float
@@ -63,6 +68,7 @@ class Sums(NamedTuple):
     square_correct: float
     product: float
     square_reviewed: float
+    unfollowed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +91,15 @@ def parts(audits: Audits, records: Records, findings: Findings, drg_points: floa
     n = len(audits.coder)
     with_records = (audits.depth == RECORDS) & (tally(records.audit, np.ones(len(records.audit), np.bool_), n) > 0)
     by_record = _from_records(audits, records, findings.where(findings.record >= 0), drg_points)
-    loose = _loose(audits, findings.where((findings.record < 0) & with_records[findings.audit]))
+    nowhere = findings.where((findings.record < 0) & with_records[findings.audit])
+    loose = _loose(audits, nowhere, by_record)
     by_counts = _from_counts(audits, findings, ~with_records & (audits.depth != RESULT))
     audit = np.concatenate([by_record[0], loose[0], by_counts[0]])
     work_type = np.concatenate([by_record[1], loose[1], by_counts[1]])
     sums = np.concatenate([by_record[2], loose[2], by_counts[2]])
     reviewed = np.bincount(audit, sums[:, 1], n) if len(audit) else np.zeros(n)
     correct = np.bincount(audit, sums[:, 0], n) if len(audit) else np.zeros(n)
-    scored = ~np.isnan(correct) & (reviewed > 0)
+    scored = ~np.isnan(correct) & (reviewed > 0) & ~_homeless(audits, nowhere)
     keep = scored[audit]
     reported = np.flatnonzero(~scored & ~np.isnan(audits.reported))
     return Parts(
@@ -104,11 +111,11 @@ def parts(audits: Audits, records: Records, findings: Findings, drg_points: floa
     )
 
 
-def _stack(first: Counts, final: Counts, method: Ints, known: bool) -> Floats:
-    """Return one row of Sums for each entry of the counts."""
+def _stack(first: Counts, final: Counts, method: Ints, unfollowed: Floats | None = None) -> Floats:
+    """Return one row of Sums for each entry of the counts; unfollowed None: they are records known one by one."""
     first_correct, first_reviewed = correct_and_reviewed(method, first)
     correct, reviewed = correct_and_reviewed(method, final)
-    one = np.full(len(method), float(known))
+    one = np.full(len(method), float(unfollowed is None))
     columns = (  # in the order of Sums
         correct,
         reviewed,
@@ -126,6 +133,7 @@ def _stack(first: Counts, final: Counts, method: Ints, known: bool) -> Floats:
         one * correct**2,
         one * correct * reviewed,
         one * reviewed**2,
+        np.zeros(len(method)) if unfollowed is None else unfollowed,
     )
     return np.column_stack(columns).reshape(len(method), len(Sums._fields))
 
@@ -137,7 +145,7 @@ def _from_records(audits: Audits, records: Records, findings: Findings, points: 
     work_type = np.where(records.work_type >= 0, records.work_type, audits.work_type[audit])
     first = record_counts(records, findings, points, final=False)
     final = record_counts(records, findings, points, final=True)
-    rows = _stack(first, final, audits.method[audit], known=True)[use]
+    rows = _stack(first, final, audits.method[audit])[use]
     width = int(work_type.max(initial=-1)) + 2
     keys, part = np.unique((audit * width + work_type + 1)[use], return_inverse=True)
     table = np.zeros((len(keys), rows.shape[1]))
@@ -145,30 +153,66 @@ def _from_records(audits: Audits, records: Records, findings: Findings, points: 
     return keys // width, keys % width - 1, table
 
 
-def _loose(audits: Audits, findings: Findings) -> tuple[Ints, Ints, Floats]:
-    """Return what withdrawn findings that name no record change in audits that have records: codes only."""
+def _loose(audits: Audits, findings: Findings, by_record: tuple[Ints, Ints, Floats]) -> tuple[Ints, Ints, Floats]:
+    """Return what withdrawn findings that name no record change in audits that have records.
+
+    Codes, principal diagnoses and DRGs are moved, no more of a kind than the records count; which record is right
+    again, and which gets its points back, cannot be known.
+    """
     audit = np.unique(findings.audit[findings.withdrawn])
-    revised, added, deleted = (codes[audit] for codes in withdrawn_codes(findings.audit, findings, len(audits.coder)))
-    zero = np.zeros(len(audit))
+    n, zero = len(audits.coder), np.zeros(len(audit))
+    owner, _, sums = by_record
+    total = {name: np.bincount(owner, sums[:, place], n)[audit] for place, name in enumerate(Sums._fields)}
+    gone = (codes[audit] for codes in withdrawn_codes(findings.audit, findings, n))
+    left = (total[name] for name in ("revised", "added", "deleted"))
+    revised, added, deleted = (np.minimum(codes, most) for codes, most in zip(gone, left, strict=True))
+    principal = np.minimum(_withdrawn(findings, findings.on_principal, n)[audit], total["principal_changed"])
+    drg = np.minimum(_withdrawn(findings, findings.on_drg, n)[audit], total["reviewed"] - total["correct"])
     nothing = Counts(zero, zero, zero, zero, zero, zero, zero, zero, zero, zero)
-    moved = Counts(revised + deleted, -revised, -added, -deleted, zero, zero, zero, zero, zero, zero)
-    return audit, audits.work_type[audit], _stack(nothing, moved, audits.method[audit], known=False)
+    moved = Counts(revised + deleted, -revised, -added, -deleted, -principal, zero, zero, zero, drg, zero)
+    lost = _withdrawn(findings, findings.withdrawn, n)[audit] * _by_chart(audits.method[audit])
+    return audit, audits.work_type[audit], _stack(nothing, moved, audits.method[audit], lost)
+
+
+def _homeless(audits: Audits, findings: Findings) -> Bools:
+    """Tell which audits with records have a finding that counts against a record, but does not say which."""
+    n = len(audits.coder)
+    anywhere = tally(findings.audit, findings.audit >= 0, n) > 0
+    beside = tally(findings.audit, findings.change == NO_CHANGE, n) > 0
+    found: Bools = (audits.method == WEIGHTED) & anywhere | (audits.method == RECORD) & beside
+    return found
+
+
+def _by_chart(method: Ints) -> Bools:
+    found: Bools = (method == RECORD) | (method == WEIGHTED)
+    return found
+
+
+def _withdrawn(findings: Findings, about: Bools, count: int) -> Floats:
+    return tally(findings.audit, findings.withdrawn & about, count)
 
 
 def _from_counts(audits: Audits, findings: Findings, use: Bools) -> tuple[Ints, Ints, Floats]:
-    """Return the audits that were entered as counts, less their withdrawn findings."""
+    """Return the audits that were entered as counts, less their withdrawn findings.
+
+    Which charts are right again is known only where nothing wrong is left: then all are.
+    """
     audit = np.flatnonzero(use)
     n = len(audits.coder)
     first = audits.counts
     final = first.after_withdrawals(*withdrawn_codes(findings.audit, findings, n))
-    principal = tally(findings.audit, findings.withdrawn & findings.on_principal, n)
-    drg = tally(findings.audit, findings.withdrawn & findings.on_drg, n)
     final = replace(
         final,
-        principal_changed=np.maximum(0.0, final.principal_changed - principal),
-        drg_right=np.minimum(final.drg_reviewed, final.drg_right + drg),
+        principal_changed=np.maximum(0.0, final.principal_changed - _withdrawn(findings, findings.on_principal, n)),
+        drg_right=np.minimum(final.drg_reviewed, final.drg_right + _withdrawn(findings, findings.on_drg, n)),
     )
-    return audit, audits.work_type[audit], _stack(first, final, audits.method, known=False)[audit]
+    gone = _withdrawn(findings, findings.withdrawn, n)
+    wrong = final.revised + final.added + final.deleted + np.nan_to_num(final.principal_changed)
+    wrong += np.nan_to_num(final.drg_reviewed - final.drg_right) + tally(findings.audit, ~findings.withdrawn, n)
+    all_right = (gone > 0) & (wrong == 0)
+    final = replace(final, right=np.where(all_right, final.records, final.right))
+    lost = np.where(all_right, 0.0, gone) * _by_chart(audits.method)
+    return audit, audits.work_type[audit], _stack(first, final, audits.method, lost)[audit]
 
 
 def _from_results(audits: Audits, rows: Ints) -> Floats:

@@ -62,6 +62,7 @@ class Accuracy:
 
     correct and reviewed are the pooled counts of the method (codes, records or points); records is the number of
     charts audited; first_value is the score before withdrawn findings. standard is a fraction, None if none is set.
+    not_followed: withdrawn findings of which the method cannot tell what they change, so that they change nothing.
     """
 
     value: float
@@ -82,6 +83,7 @@ class Accuracy:
     deleted: int | None
     explanation: Explanation
     method_version: str = ""
+    not_followed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

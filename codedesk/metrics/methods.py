@@ -51,3 +51,12 @@ UNITS = {
 def method_words(method: str) -> str:
     """Name a scoring method as people do: "code over code, net"; a word that is no method stays as it is."""
     return METHOD_NAMES.get(method, method)
+
+
+def not_followed_words(method: str, findings: int) -> str:
+    """Say that the result cannot follow withdrawn findings, for it needs to know which charts they were of."""
+    words = "1 withdrawn finding names" if findings == 1 else f"{findings} withdrawn findings name"
+    return (
+        f"{words} no chart, and {method_words(method)} counts charts: which of them became right is not known, so "
+        "the first score still stands for them."
+    )

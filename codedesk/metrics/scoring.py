@@ -33,11 +33,11 @@ class Counts:
     def after_withdrawals(self, revised: Floats, added: Floats, deleted: Floats) -> "Counts":
         """Take withdrawn findings out of the codes: an added one leaves, a revised or deleted one becomes matched.
 
-        No more of a kind are withdrawn than were counted.
+        No more of a kind are withdrawn than were counted; a kind that was not counted (nan) sets no limit.
         """
-        revised = np.fmin(revised, np.nan_to_num(self.revised))
-        added = np.fmin(added, np.nan_to_num(self.added))
-        deleted = np.fmin(deleted, np.nan_to_num(self.deleted))
+        revised = np.fmin(revised, self.revised)
+        added = np.fmin(added, self.added)
+        deleted = np.fmin(deleted, self.deleted)
         return replace(
             self,
             matched=self.matched + revised + deleted,

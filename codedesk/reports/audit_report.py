@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.metrics.methods import PRINTED_FORMULAS, method_words
+from codedesk.metrics.methods import PRINTED_FORMULAS, method_words, not_followed_words
 from codedesk.reports.boxes import Facts
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_agreements import Signatures, WritingLines
@@ -149,6 +149,8 @@ def _statements(row: AuditReportRow, result: Accuracy) -> list[str]:
         found.append("The result is kept as the auditor reported it, without the counts behind it.")
     else:
         found.append(f"How it is made: {PRINTED_FORMULAS[result.method]}.")
+    if result.not_followed:
+        found.append(not_followed_words(result.method, result.not_followed))
     if result.deleted:
         found.append(f"Over-coding beside it: {formats.plural(result.deleted, 'code')} deleted.")
     if not row.audit.feeds_accuracy:

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from codedesk.desk import Desk
+from codedesk.metrics.figures import Accuracy
 from codedesk.models import AuditDraw, Coder
 from codedesk.periods import quarter
 from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
@@ -71,6 +72,14 @@ def test_a_report_shows_what_people_typed_as_they_typed_it(report: AuditReportRo
     assert "40 Record" in words
     assert words.count("long") == 40 * 200
     assert "Coder: Ana & <coder>" in words
+
+
+def test_a_report_says_where_the_method_cannot_follow_what_was_withdrawn(report: AuditReportRow) -> None:
+    assert isinstance(report.final, Accuracy)
+    final = replace(report.final, method="record", not_followed=2)
+    words = " ".join(pages(build_report((replace(report, final=final),))))
+    assert "2 withdrawn findings name no chart, and record over record counts charts" in words
+    assert "withdrawn findings name no chart" not in " ".join(pages(build_report((report,))))
 
 
 def test_a_slip_has_a_report_without_records(sample: Desk) -> None:

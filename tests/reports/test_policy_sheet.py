@@ -9,6 +9,7 @@ from sqlmodel import Session
 from codedesk import periods
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.metrics.figures import Accuracy
 from codedesk.models import Coder, Department
 from codedesk.reports.policy_sheet import build, file_name, reach_words
 from codedesk.services.audits import audits, policies, policy_results
@@ -145,10 +146,11 @@ def _begin_in_october(session: Session) -> None:
 def test_what_another_method_found_is_named_beside_and_not_pooled(desk: Desk) -> None:
     desk.write("A", audits.save_audit, _slip(1, 80.0, 50, date(2026, 7, 2), method="record"))
     row = next(one for one in desk.read(policy_sheet, Q3, TODAY).results if one.coder == "Zoe")
-    assert row.charts == 20
-    assert "audited by record over record too (80.0 %, 50 charts): not pooled with it" in row.remark.replace(
-        "\xa0", " "
-    )
+    assert row.charts == 70  # both count for how much was audited, but no rate is made of two methods
+    assert isinstance(row.result, Accuracy)
+    assert (row.result.value, row.result.records) == (0.95, 20)
+    said = row.remark.replace("\xa0", " ")
+    assert "audited as reported too (80.0 %, 50 charts): not pooled with it" in said
 
 
 def test_the_reach_of_a_sample_is_said_in_words(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Observed
 from codedesk.metrics.intervals import evidence, observed
+from codedesk.metrics.methods import METHODS
 from codedesk.metrics.methods import method_words
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
 from codedesk.periods import Period, label, quarter_of
@@ -28,7 +29,7 @@ _EDUCATION_DUE = timedelta(30)
 
 @dataclass(frozen=True, slots=True)
 class PolicyResultRow:
-    """One coder against the policy. charts count only audits that feed the accuracy; asked None: no number is written.
+    """One coder against the policy. charts: of all audits that feed the accuracy; asked None: no number is written.
 
     A number is written for a quarter, so a period of another length is asked for none. remarks say what bounds the
     statement. education: the topic of the item that an audit of the period led to.
@@ -92,8 +93,9 @@ def propose_education(session: Session, coder_id: int, period: Period, today: da
         raise Refused("only a result below the policy’s target leads to an education item", "")
     if row.education:
         raise Refused(f"there is an education item already: {row.education}", "")
+    charts = formats.plural(row.result.records or 0, "chart")
     topic = (
-        f"Audit result {formats.percent(row.result.value)} on {formats.plural(row.charts, 'chart')}, "
+        f"Audit result {formats.percent(row.result.value)} on {charts}, "
         f"{label(period, _first_month(session))}: the policy asks for {formats.typed(row.target.accuracy)} %"
     )
     return add_item(session, EducationDraft(
@@ -136,7 +138,7 @@ def _row(
         coder_id=coder.key,
         coder=coder.shown_name,
         asked=policy.charts_per_quarter if policy and whole else None,
-        charts=(result.records or 0) if isinstance(result, Accuracy) else 0,
+        charts=sum(each.records or 0 for each in (result, *block.other_methods) if isinstance(each, Accuracy)),
         result=result,
         target=target,
         observed=observed(result.value, share) if isinstance(result, Accuracy) else None,
@@ -160,8 +162,8 @@ def _sample_remarks(block: Block) -> Iterator[str]:
     result = block.paired.accuracy
     for other in block.other_methods:
         charts = formats.plural(other.records, "chart") if other.records is not None else "charts not counted"
-        value = formats.percent(other.value)
-        yield f"audited by {method_words(other.method)} too ({value}, {charts}): not pooled with it"
+        how = "as reported" if other.as_reported else f"by {method_words(other.method)}"
+        yield f"audited {how} too ({formats.percent(other.value)}, {charts}): not pooled with it"
     if isinstance(result, Accuracy) and result.records is None:
         yield "of some audits the number of charts is not known"
     if isinstance(result, Accuracy) and result.small_sample:
@@ -175,15 +177,21 @@ def _education(session: Session, audit_ids: list[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PolicyOfPeriod:
-    """What the policy view shows at once: the results, the policies, the work types that one can be written for."""
+    """What the policy view shows at once: the results, the policies, the work types that one can be written for.
+
+    usual_method is the department's, with which the first policy begins.
+    """
 
     results: tuple[PolicyResultRow, ...]
     policies: tuple[PolicyRow, ...]
     work_types: tuple[tuple[str, int], ...]
+    usual_method: str
 
 
 def policy_of_period(session: Session, period: Period, today: date) -> PolicyOfPeriod:
     """Return the quarter against the policy, with the policies themselves."""
     query = select(WorkType).where(live(WorkType), col(WorkType.active)).order_by(col(WorkType.position))
     types = tuple((row.name, row.key) for row in session.exec(query))
-    return PolicyOfPeriod(policy_results(session, period, today), time_line(session, today), types)
+    department = session.get(Department, 1)
+    usual = department.default_method if department else METHODS[0]
+    return PolicyOfPeriod(policy_results(session, period, today), time_line(session, today), types, usual)

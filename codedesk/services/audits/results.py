@@ -76,6 +76,9 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
 
 
 def _not_scored(draft: AuditDraft) -> NotAudited:
+    nowhere = any(finding.scored and not finding.record.strip() for finding in draft.findings)
+    if draft.depth == "records" and nowhere and draft.method in ("record", "weighted"):
+        return NotAudited(f"a finding names no record, and {method_words(draft.method)} counts by record: say which")
     return NotAudited(f"these counts cannot be scored by {method_words(draft.method)}")
 
 
