@@ -1,6 +1,7 @@
 """The standards page as a person sees it: time line, live rate, and the past that is named before it is changed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,11 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import RampStep, WorkDay, WorkLine
+from codedesk.services.department.departments import change_department
+from codedesk.services.department.departments import department as department_choices
 from codedesk.services.standards import standards
 from codedesk.services.standards.standards import StandardDraft
+from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type
 from codedesk.ui import ask
 from codedesk.ui.pages.standards import StandardsPage
 from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Key, Window, add_team
@@ -232,3 +236,14 @@ def test_ramps_are_read_only_lines_a_step_each(qtbot: QtBot, team: Desk) -> None
 def test_a_department_without_work_types_says_what_to_do(qtbot: QtBot, department: Desk) -> None:
     window = Window(qtbot, department, "standards")
     assert not page_of(window).work_types.isVisible()
+
+
+def test_the_first_standard_of_a_work_type_offers_the_accuracy_of_the_department(qtbot: QtBot, team: Desk) -> None:
+    team.write("Change", change_department, replace(team.read(department_choices).draft, accuracy_standard=96.0))
+    team.write("Add a type", add_work_type, WorkTypeDraft("Observation"))
+    window = Window(qtbot, team, "standards")
+    page = page_of(window)
+    assert page.work_types.select_where(lambda row: row.name == "Observation")
+    window.settle()
+    page.add()
+    assert page.form.right_side.texts[0] == "96"

@@ -102,11 +102,17 @@ class WorkTypesSection(ListedSection[WorkTypeRow]):
         self.starter = button("Add the starter list", self.add_starter_list, kind="primary")
         self.starter.setVisible(False)
         self.left.insertWidget(1, self.starter, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(self.table, self.starter)
         QWidget.setTabOrder(self.starter, self.new_button)
 
     def add_starter_list(self) -> None:
         """Store the short list of common work types, without any standard."""
-        self.context.write(self, "Add the starter list of work types", work_types.add_starter_list)
+        step = "Add the starter list of work types"
+        self.context.write(self, step, work_types.add_starter_list, then=self._starter_added)
+
+    def _starter_added(self, _count: object) -> None:
+        self.refresh()
+        self.table.setFocus()
 
     @override
     def _show(self, rows: tuple[WorkTypeRow, ...]) -> None:

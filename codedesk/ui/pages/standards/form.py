@@ -72,6 +72,7 @@ class StandardForm(QFrame):
         self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=88)
         self.store = button("Add the standard", self.submitted.emit, kind="primary")
         self._lay_out()
+        self.usual_accuracy: float | None = None
         for form in (self.left_side, self.right_side):
             form.changed.connect(self._show_rate)
         self.left_side.submitted.connect(self._to_the_right)
@@ -91,7 +92,9 @@ class StandardForm(QFrame):
         usual = like.draft if like is not None else StandardDraft(work_type_id, date.min, 1.0, 95.0)
         self._put({"pace_unit": usual.pace_unit, "basis": usual.basis, "units_per_chart": usual.units_per_chart})
         self._put_hours(usual)
-        if like is not None:
+        if like is None:
+            self._put({"accuracy": self.usual_accuracy})
+        else:
             self._put({"accuracy": usual.accuracy, "approved_by": usual.approved_by})
         self._focus()
 

@@ -14,6 +14,7 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.charts.standard_line import standard_line
 from codedesk.errors import Refused
+from codedesk.services.department.departments import DepartmentRow, department
 from codedesk.services.standards import reach as standards_reach
 from codedesk.services.standards import standards
 from codedesk.services.standards.reach import StandardReach
@@ -108,6 +109,7 @@ class StandardsPage(Page):
     @override
     def refresh(self) -> None:
         """Read the work types; the chosen one's time line follows."""
+        self.context.read(self, department, then=self._keep_department)
         self.read(standards.work_types, self.context.today(), then=self._show)
         if self._views.currentWidget() is self.sheet:
             self.sheet.refresh()
@@ -228,6 +230,9 @@ class StandardsPage(Page):
         self.work_types.select_where(lambda row: row.id == wanted)
         self.work_types.blockSignals(False)
         self._chosen(self.work_types.selected_row())
+
+    def _keep_department(self, row: DepartmentRow) -> None:
+        self.form.usual_accuracy = row.draft.accuracy_standard
 
     def _chosen(self, row: WorkTypeStandardRow | None) -> None:
         if row is not None:
