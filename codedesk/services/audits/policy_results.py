@@ -14,8 +14,7 @@ from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Observed
 from codedesk.metrics.intervals import evidence, observed
-from codedesk.metrics.methods import METHODS
-from codedesk.metrics.methods import method_words
+from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
 from codedesk.periods import Period, label, quarter_of
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
