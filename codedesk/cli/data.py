@@ -3,14 +3,20 @@
 import argparse
 import json
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from codedesk.cli.opened import opened
 from codedesk.cli.saying import say, say_table
+from codedesk.desk import Desk
 from codedesk.exchange import exports
 from codedesk.exchange.csv_reading import read_draft
+from codedesk.exchange.given_files import write_given
+from codedesk.formats import plural
 from codedesk.services.files import exporting, importing
 from codedesk.services.files.plans import ImportPlan, ImportRefused
+from codedesk.services.reviews import reviews
+from codedesk.services.reviews.rows import GivenFileRow
 
 MOST_PRINTED = 200
 WORDS = {
@@ -79,13 +85,29 @@ def export_files(arguments: argparse.Namespace) -> int:
     """Write everything out; what is private only when asked for."""
     with opened(arguments.file) as desk:
         export = desk.read(exporting.everything, private=arguments.private)
+        given = write_given(desk.read(reviews.all_given), partial(_pages, desk), arguments.out)
     if arguments.format == "xlsx":
         written = exports.write_xlsx(export, arguments.out, f"{arguments.file.stem}.xlsx")
     else:
         written = exports.write_csv(export, arguments.out)
     what = written[0].name if len(written) == 1 else f"{len(written)} files"
     say(f"Wrote {what} into {arguments.out}")
-    if export.notes_left_out or export.checkins_left_out:
-        notes, checkins = f"{export.notes_left_out:,} private notes", f"{export.checkins_left_out:,} check-ins"
-        say(f"Left out: {notes} and {checkins}; --private takes them along.")
+    if given:
+        say(f"Wrote {plural(len(given) - 1, 'given packet')} with their SHA-256 into {given[0].parent}")
+    if left_out := _left_out(export):
+        say(f"Left out, because it is private: {left_out}. --private takes it along.")
     return 0
+
+
+def _pages(desk: Desk, row: GivenFileRow) -> bytes:
+    kept = desk.read(reviews.as_given, row.coder_id, row.period, row.given.revision)
+    return kept[1] if kept is not None else b""
+
+
+def _left_out(export: exporting.Export) -> str:
+    counted = (
+        (export.notes_left_out, "note"),
+        (export.checkins_left_out, "check-in"),
+        (export.education_left_out, "education item"),
+    )
+    return ", ".join(plural(amount, noun) for amount, noun in counted if amount)

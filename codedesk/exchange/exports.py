@@ -47,9 +47,9 @@ def _texts(column: Column, values: Sequence[object]) -> list[str]:
 
 def write_csv(export: Export, folder: Path) -> tuple[Path, ...]:
     """Write every table as a CSV file into a folder; CannotSave in words where that fails."""
-    with _prepared(folder) as making:
+    with prepared(folder) as making:
         for table in export.tables:
-            _write(making / table.sheet.file, csv_text(table).encode("utf-8"))
+            write_file(making / table.sheet.file, csv_text(table).encode("utf-8"))
         return _moved(making, folder, [table.sheet.file for table in export.tables])
 
 
@@ -59,13 +59,13 @@ def write_xlsx(export: Export, folder: Path, name: str) -> tuple[Path, ...]:
     if too_long:
         reason = f"{too_long[0]} has more lines than a workbook can hold. Export as CSV instead."
         raise CannotSave(reason)
-    with _prepared(folder) as making:
+    with prepared(folder) as making:
         _workbook(export, making / name, making)
         return _moved(making, folder, [name])
 
 
 @contextmanager
-def _prepared(folder: Path) -> Iterator[Path]:
+def prepared(folder: Path) -> Iterator[Path]:
     """Give a folder beside the files to come; gone at the end, whatever happens."""
     making = None
     try:
@@ -83,7 +83,8 @@ def _prepared(folder: Path) -> Iterator[Path]:
             shutil.rmtree(making, ignore_errors=True)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, down to the disk."""
     with path.open("wb") as file:
         path.chmod(0o600)
         file.write(content)

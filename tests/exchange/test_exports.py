@@ -65,7 +65,7 @@ def test_a_failed_export_leaves_the_files_of_before_as_they_were(
             raise OSError(28, "No space left on device")
         path.write_bytes(content[: len(content) // 2])
 
-    monkeypatch.setattr(exports, "_write", full)
+    monkeypatch.setattr(exports, "write_file", full)
     with pytest.raises(CannotSave, match="No space left on device"):
         exports.write_csv(export, folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

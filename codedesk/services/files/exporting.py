@@ -4,7 +4,7 @@ The same department always gives the same lines. Writing them down lives in exch
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +26,7 @@ from codedesk.services.files.sheets import (
     FINDINGS,
     LOG,
     NOTES,
+    REVIEWS,
     SETTINGS,
     SHEETS,
     TIME,
@@ -58,19 +59,38 @@ class Export:
     tables: tuple[Table, ...]
     notes_left_out: int
     checkins_left_out: int
+    education_left_out: int = 0
 
 
 def everything(session: Session, *, private: bool = False) -> Export:
-    """Return every open file. Private notes and check-ins only if they are asked for."""
+    """Return every open file. What is private only if it is asked for: check-ins, the manager's own note on a review,
+    and notes and education that are not marked for the packet.
+    """  # noqa: D205
     source = _Source(session)
-    tables = {sheet.file: source.lines(sheet) for sheet in SHEETS}
-    notes, checkins = tables[NOTES.file], tables[CHECKINS.file]
-    if not private:
-        marked = [column.name for column in NOTES.columns].index("in_packet")
-        tables[NOTES.file] = [line for line in notes if line[marked]]
-        tables[CHECKINS.file] = []
-    left_out = len(notes) - len(tables[NOTES.file]), len(checkins) - len(tables[CHECKINS.file])
-    return Export(tuple(Table(sheet, tuple(tables[sheet.file])) for sheet in SHEETS), *left_out)
+    tables = [Table(sheet, tuple(source.lines(sheet))) for sheet in SHEETS]
+    if private:
+        return Export(tuple(tables), 0, 0)
+    public = [_public(table) for table in tables]
+    left_out = {
+        whole.sheet.file: len(whole.lines) - len(kept.lines) for whole, kept in zip(tables, public, strict=True)
+    }
+    return Export(tuple(public), *(left_out[sheet.file] for sheet in (NOTES, CHECKINS, EDUCATION)))
+
+
+def _public(table: Table) -> Table:
+    """Return a table without what is private. A column left out changes nothing where it is taken in again."""
+    names = [column.name for column in table.sheet.columns]
+    if table.sheet is CHECKINS:
+        return Table(CHECKINS, ())
+    if table.sheet in (NOTES, EDUCATION):
+        marked = names.index("in_packet")
+        return Table(table.sheet, tuple(line for line in table.lines if line[marked]))
+    if table.sheet is REVIEWS:
+        own = names.index("private_note")
+        columns = (*REVIEWS.columns[:own], *REVIEWS.columns[own + 1 :])
+        lines = tuple((*line[:own], *line[own + 1 :]) for line in table.lines)
+        return Table(replace(REVIEWS, columns=columns), lines)
+    return table
 
 
 class _Source:

@@ -361,6 +361,7 @@ REVIEWS = Sheet(
         day("signed_on", optional=True),
         text("sections_off"),
         text("refused_reason"),
+        text("private_note"),
     ),
     models.Review,
     key=("coder", "period_from", "period_to"),

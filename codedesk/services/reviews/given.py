@@ -12,15 +12,25 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from codedesk import paths
 from codedesk.errors import CodeDeskError, Refused
-from codedesk.models import Change, ChangeEntry, GivenPacket
+from codedesk.models import Change, ChangeEntry, Coder, GivenPacket, Review
 from codedesk.periods import Period
 from codedesk.services.live import live
 from codedesk.services.reviews import packets as reviews_packets
 from codedesk.services.reviews.facts import compare, facts
-from codedesk.services.reviews.rows import ChangeRow, GivenRow, PacketRow, PrintRow, ReviewRow, RevisionRow
+from codedesk.services.reviews.rows import (
+    ChangeRow,
+    GivenFileRow,
+    GivenRow,
+    PacketRow,
+    PrintRow,
+    ReviewRow,
+    RevisionRow,
+)
 from codedesk.services.reviews.texts import FROZEN, find, given_rows, made, review
 
+_NAME_CUT = 64
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -118,6 +128,28 @@ def revisions(session: Session, coder_id: int, period: Period) -> tuple[Revision
     )
     people: dict[int, str] = dict(list(session.exec(asked)))
     return tuple(RevisionRow(row, people.get(row.id, "")) for row in reversed(rows))
+
+
+def all_given(session: Session) -> tuple[GivenFileRow, ...]:
+    """List every packet that was ever given out, by period, coder and revision, each with a file name of its own."""
+    asked = (
+        select(Review, Coder)
+        .join(Coder, col(Coder.id) == col(Review.coder_id))
+        .where(live(Review))
+        .order_by(col(Review.period_from), col(Review.period_to), col(Coder.name), col(Coder.name_note), col(Review.id))
+    )
+    taken: set[str] = set()
+    found = []
+    for stored, coder in session.exec(asked):
+        period, name = Period(stored.period_from, stored.period_to), coder.shown_name
+        for row in given_rows(session, stored.key):
+            stem = paths.file_name(f"{period.start} to {period.end} {name}")[:_NAME_CUT].rstrip()
+            file = f"{stem} {row.revision}.pdf"
+            if file.casefold() in taken:
+                file = f"{stem} {row.revision} {coder.key}.pdf"
+            taken.add(file.casefold())
+            found.append(GivenFileRow(coder.key, name, period, row, file))
+    return tuple(found)
 
 
 def next_letter(revision: str) -> str:

@@ -1,6 +1,7 @@
 """Reviews: the door to one coder's review of one period. Rows for the packet, the list, the words, the pre-flight."""
 
 from codedesk.services.reviews.given import (
+    all_given,
     as_given,
     for_print,
     give,
@@ -26,6 +27,7 @@ from codedesk.services.reviews.texts import (
 
 __all__ = [
     "AgreementDraft",
+    "all_given",
     "as_given",
     "for_print",
     "give",

@@ -258,6 +258,17 @@ class RevisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFileRow:
+    """A given packet as an export names it: whose, of which period, and the name of its file."""
+
+    coder_id: int
+    coder: str
+    period: Period
+    given: GivenRow
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandardLineRow:
     """A standard that was in force in the period. accuracy is in per cent, rate in charts per hour."""
 
