@@ -12,6 +12,7 @@ from codedesk.metrics.figures import Accuracy, Block, Trend
 from codedesk.periods import Period, monday
 
 PACE_USUAL = (0.6, 1.4)
+PACE_CLOSE = (0.8, 1.2)
 PACE_UTMOST = (0.4, 1.6)
 ACCURACY_USUAL = (0.8, 1.0)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -44,8 +45,16 @@ def pace_axis_of(trends: Iterable[Trend]) -> ValueAxis:
     for value in (value for trend in trends for value in _values(trend)):
         low, high = min(low, value), max(high, value)
     low = max(PACE_UTMOST[0], stepped_down(low, 0.2))
-    high = min(PACE_UTMOST[1], -stepped_down(-high, 0.2))
+    high = min(PACE_UTMOST[1], stepped_up(high, 0.2))
     return value_axis(low, high, 0.2)
+
+
+def close_pace_axis(trend: Trend) -> ValueAxis:
+    """Hold one trend whose like stands nowhere beside it, as the team's: 80 to 120 %, or wider, in steps of 10."""
+    values = [1.0, *_values(trend)]
+    low = max(PACE_UTMOST[0], min(PACE_CLOSE[0], stepped_down(min(values), 0.1)))
+    high = min(PACE_UTMOST[1], max(PACE_CLOSE[1], stepped_up(max(values), 0.1)))
+    return value_axis(low, high, 0.1 if high - low <= 0.6 else 0.2)
 
 
 def accuracy_axis(blocks: Iterable[Block]) -> ValueAxis:
@@ -98,6 +107,11 @@ def _values(trend: Trend) -> Iterator[float]:
 def stepped_down(value: float, step: float) -> float:
     """Return the multiple of the step at or below a value."""
     return math.floor(round(value / step, 6)) * step
+
+
+def stepped_up(value: float, step: float) -> float:
+    """Return the multiple of the step at or above a value."""
+    return math.ceil(round(value / step, 6)) * step
 
 
 def _week_ticks(first: date, last: date, every: int) -> Iterator[DateTick]:

@@ -220,7 +220,7 @@ def _summary(subject: findings.Subject, trend: Trend, lead: str) -> str:
 def _pace_subtitle(subject: findings.Subject, trend: Trend) -> str:
     pace = subject.paired.pace
     weeks = formats.plural(len(findings.valued(trend)), "week")
-    hours = f"{formats.hours(pace.earned_hours)} earned of {formats.hours(pace.productive_hours)} productive hours"
+    hours = f"{formats.fixed(pace.earned_hours, 2)} earned ÷ {formats.fixed(pace.productive_hours, 2)} productive hours"
     return f"Weekly pace, % of the standard · {weeks} · {hours} in the period"
 
 

@@ -92,6 +92,18 @@ def mark_of(point: TrendPoint, trend: Trend) -> MarkKind:
     return marks.get(direction(point, trend), "special")
 
 
+def variation(subject: Subject) -> tuple[MarkKind, str]:
+    """Name the variation of a pace: the mark and the words that stand for its signals."""
+    found = [signal for signal in subject.signals if signal.measure == "pace"]
+    if process := [signal for signal in found if signal.kind == "process"]:
+        return "special", formats.plural(len(process), "process signal")
+    if found:
+        kinds = {mark_of(point, subject.trend) for point in subject.trend.points} & {"improvement", "concern"}
+        mark: MarkKind = kinds.pop() if len(kinds) == 1 else "special"
+        return mark, "worth a question"
+    return "common", "too few weeks" if subject.trend.limits_from is None else "steady"
+
+
 def title(subject: Subject, measure: Measure) -> str:
     """Say the finding: the chart's own measure first, its pair after it."""
     pace, accuracy = pace_clause(subject), accuracy_clause(subject)

@@ -26,6 +26,8 @@ def error_pareto(
     words = _title(ordered, total)
     audited = "" if charts is None else f" in {formats.plural(charts, 'chart')} audited"
     grey = f" · grey: {before_label}" if before_label else ""
+    if before_label and not any(row.previous for row in ordered):
+        grey = f" · {before_label}: no findings entered"
     return BarChart(
         title=words,
         subtitle=f"Findings by {by} · {formats.plural(total, 'finding')}{audited} · {label}{grey}",

@@ -3,35 +3,33 @@
 What a chart says is made in charts; here it only gets its place in points. No figure and no sentence is made here.
 """
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from codedesk.charts.picture import Band, BarChart, Chart, Line, MarkKind, Point
+from codedesk.charts.picture import Band, BarChart, Chart, Line, Point
 from codedesk.charts.places import rows_of, spread
-from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened, width_of
+from codedesk.formats import NO_BREAK
+from codedesk.reports.marks import draw_mark, draw_whisker
+from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened
 from codedesk.reports.style import (
     BODY_STRONG,
     CAPTION,
     CAPTION_STRONG,
     COMMON,
-    CONCERN,
     FILL,
-    IMPROVEMENT,
     INK,
     INK_2,
     INK_3,
     LINE,
     RULE,
-    SPECIAL,
     TABLE,
     TABLE_STRONG,
-    WHITE,
 )
 
-_LEFT, _RIGHT = 30.0, 112.0
+_BEFORE = "#A9B1BD"
+_LEFT, _RIGHT = 34.0, 112.0
 _BAND_ROWS, _BAND_MARK = 3, 10.0
 _DASHES: dict[str, tuple[float, ...]] = {
     "mean": (),
@@ -53,7 +51,7 @@ class TimeChart(Flowable):  # type: ignore[misc]
         """Take the chart; without dates the axis below is left to the next chart."""
         super().__init__()
         self._chart, self._plot_height, self._dates = chart, plot_height, dates
-        self.spaceAfter = 8.0
+        self.spaceAfter = 6.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure; the title may need two lines."""
@@ -146,7 +144,7 @@ class TimeChart(Flowable):  # type: ignore[misc]
         for tick in chart.y.ticks:
             canvas.line(_LEFT, self._y(tick.at), right, self._y(tick.at))
         for tick in chart.y.ticks:
-            words = f"{tick.label}{chart.y.unit}" if tick is chart.y.ticks[-1] else tick.label
+            words = f"{tick.label}{NO_BREAK}{chart.y.unit}" if tick is chart.y.ticks[-1] else tick.label
             draw_text(canvas, _LEFT - 5, self._y(tick.at) - 3, words, CAPTION, "right")
         canvas.setStrokeColor(colour(LINE))
         canvas.setLineWidth(0.6)
@@ -194,16 +192,8 @@ class TimeChart(Flowable):  # type: ignore[misc]
             return
         x, y = self._place(point)
         if point.low is not None and point.high is not None:
-            self._draw_interval(x, self._y(point.low), self._y(point.high))
-        mark = _audited if point.mark == "common" and not self._joined else _MARKS[point.mark]
-        mark(self.canv, x, y)
-
-    def _draw_interval(self, x: float, low: float, high: float) -> None:
-        self.canv.setStrokeColor(colour(INK_2))
-        self.canv.setLineWidth(0.8)
-        self.canv.line(x, low, x, high)
-        for end in (low, high):
-            self.canv.line(x - 2.5, end, x + 2.5, end)
+            draw_whisker(self.canv, x, self._y(point.low), self._y(point.high))
+        draw_mark(self.canv, "audited" if point.mark == "common" and not self._joined else point.mark, x, y)
 
 
 def _stroke(canvas: Canvas, kind: str) -> None:
@@ -212,91 +202,14 @@ def _stroke(canvas: Canvas, kind: str) -> None:
     canvas.setDash(list(_DASHES[kind]))
 
 
-def _common(canvas: Canvas, x: float, y: float) -> None:
-    canvas.setFillColor(colour(COMMON))
-    canvas.circle(x, y, 2.1, stroke=0, fill=1)
-
-
-def _audited(canvas: Canvas, x: float, y: float) -> None:
-    canvas.setFillColor(colour(INK))
-    canvas.setStrokeColor(colour(WHITE))
-    canvas.setLineWidth(0.9)
-    canvas.circle(x, y, 3.6, stroke=1, fill=1)
-
-
-def _improvement(canvas: Canvas, x: float, y: float) -> None:
-    canvas.setStrokeColor(colour(IMPROVEMENT))
-    canvas.setLineWidth(1.0)
-    canvas.setFillColor(colour(WHITE))
-    canvas.circle(x, y, 4.2, stroke=1, fill=1)
-    canvas.setFillColor(colour(IMPROVEMENT))
-    canvas.circle(x, y, 2.1, stroke=0, fill=1)
-
-
-def _concern(canvas: Canvas, x: float, y: float) -> None:
-    path = canvas.beginPath()
-    path.moveTo(x, y + 4.6)
-    path.lineTo(x + 4.6, y)
-    path.lineTo(x, y - 4.6)
-    path.lineTo(x - 4.6, y)
-    path.close()
-    canvas.setFillColor(colour(CONCERN))
-    canvas.drawPath(path, stroke=0, fill=1)
-
-
-def _special(canvas: Canvas, x: float, y: float) -> None:
-    canvas.setFillColor(colour(SPECIAL))
-    canvas.rect(x - 3.3, y - 3.3, 6.6, 6.6, stroke=0, fill=1)
-
-
-_MARKS: dict[MarkKind, Callable[[Canvas, float, float], None]] = {
-    "common": _common,
-    "improvement": _improvement,
-    "concern": _concern,
-    "special": _special,
-}
-
-
-class MarkKey(Flowable):  # type: ignore[misc]
-    """What the four marks of a chart mean, drawn beside their words."""
-
-    def __init__(self, marks: tuple[tuple[MarkKind, str], ...]) -> None:
-        """Take the marks that are to be told, with their words."""
-        super().__init__()
-        self._marks = marks
-        self.spaceAfter = 8.0
-
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Take the measure and as many lines as the words need."""
-        self.width = available
-        x, rows = 0.0, 1
-        self._places = []
-        for mark, words in self._marks:
-            wide = width_of(words, CAPTION.font, CAPTION.size) + 26
-            if x and x + wide > available:
-                x, rows = 0.0, rows + 1
-            self._places.append((mark, words, x, rows))
-            x += wide
-        self.height = 12.5 * rows
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw each mark and its words."""
-        for mark, words, x, row in self._places:
-            y = self.height - 12.5 * row + 3
-            _MARKS[mark](self.canv, x + 5, y + 2.6)
-            draw_text(self.canv, x + 13, y, words, CAPTION)
-
-
 class Bars(Flowable):  # type: ignore[misc]
     """Horizontal bars, this period's in ink and last period's beneath it in grey, each with its count."""
 
-    _ROW = 25.0
-
     def __init__(self, chart: BarChart) -> None:
-        """Take the chart."""
+        """Take the chart; where no bar had findings before, the bars stand closer."""
         super().__init__()
         self._chart = chart
+        self._row = 22.0 if any(bar.before for bar in chart.bars) else 19.0
         self.spaceAfter = 10.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
@@ -305,7 +218,7 @@ class Bars(Flowable):  # type: ignore[misc]
         self._title = broken(((self._chart.title, BODY_STRONG),), available)
         self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
         rows = 0 if self._chart.empty else len(self._chart.bars)
-        body = rows * self._ROW if rows else 16.0
+        body = rows * self._row if rows else 16.0
         self.height = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 4 + body
         return self.width, self.height
 
@@ -324,18 +237,18 @@ class Bars(Flowable):  # type: ignore[misc]
         left = self.width * 0.36
         scale = (self.width - left - 30) / max(1, self._chart.high)
         for bar in self._chart.bars:
-            y -= self._ROW
+            y -= self._row
             words = shortened(bar.label, TABLE, left - 8)
-            draw_text(self.canv, left - 8, y + 10, words, TABLE, "right")
-            self._bar(left, y + 8, bar.value * scale, INK_2, 10)
-            draw_text(self.canv, left + bar.value * scale + 4, y + 9, str(bar.value), TABLE_STRONG)
-            if bar.before is not None:
-                self._bar(left, y + 2, bar.before * scale, "#BFC5CE", 5)
-                if bar.before:
-                    draw_text(self.canv, left + bar.before * scale + 4, y + 0.5, str(bar.before), CAPTION)
+            top = y + self._row - 15
+            draw_text(self.canv, left - 8, top + 2, words, TABLE, "right")
+            self._bar(left, top, bar.value * scale, INK_2, 10)
+            draw_text(self.canv, left + bar.value * scale + 4, top + 1.5, str(bar.value), TABLE_STRONG)
+            if bar.before:
+                self._bar(left, top - 6, bar.before * scale, _BEFORE, 5)
+                draw_text(self.canv, left + bar.before * scale + 4, top - 7.5, str(bar.before), CAPTION)
         self.canv.setStrokeColor(colour(LINE))
         self.canv.setLineWidth(0.6)
-        self.canv.line(left, y, left, y + self._ROW * len(self._chart.bars))
+        self.canv.line(left, y, left, y + self._row * len(self._chart.bars))
 
     def _bar(self, x: float, y: float, length: float, shade: str, height: float) -> None:
         self.canv.setFillColor(colour(shade))

@@ -1,22 +1,24 @@
 """Tables on paper: declared columns, aligned figures, rows never split, the header on every page they run over."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportlab.platypus import Flowable
 
-from codedesk.reports.prose import Line, Run, broken, colour, draw_line
+from codedesk.reports.prose import Line, Run, broken, colour, draw_line, width_of
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE, TABLE_STRONG, Type
 
 Cell = str | tuple[Run, ...]
-_LONGEST_CELL = 300
-_PAD_X, _PAD_Y = 4.0, 3.5
+_PAD_X, _PAD_Y, _GAP = 4.0, 2.75, 8.0
+_TALL = 200.0
+_FIGURE = re.compile(r"[+\u2212-]?[\d,]+((?:\.\d+)?(?:\s?%)?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its title, its share of the width, how it stands. Figures stand right, so that units line up."""
+    """One column: its title, its share of the width, how it stands. Figures stand right, on their decimal point."""
 
     title: str
     share: float
@@ -39,6 +41,7 @@ class _Row:
     heights: tuple[tuple[float, ...], ...]
     height: float
     total: bool
+    shifts: tuple[float, ...] = ()
 
 
 class Grid(Flowable):  # type: ignore[misc]
@@ -69,7 +72,10 @@ class Grid(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def split(self, _available: float, height: float) -> list["Grid"]:
-        """Cut between two rows; the header and at least one row stand on each side, and a total never alone."""
+        """Cut between two rows; the header and at least one row stand on each side, and a total never alone.
+
+        A row is cut only where its text is so long that it might not fit on a page of its own.
+        """
         rows = self._rows or ()
         filled, fits = self._header.height, 0
         while fits < len(rows) and filled + rows[fits].height <= height + 0.01:
@@ -77,6 +83,9 @@ class Grid(Flowable):  # type: ignore[misc]
             fits += 1
         if fits and rows[-1].total and fits == len(rows) - 1:
             fits -= 1
+        if fits == 0 and rows and rows[0].height > _TALL:
+            top, rest = _cut(rows[0], height - self._header.height)
+            return [self._part((top,)), self._part((rest, *rows[1:]))] if any(top.cells) else []
         if fits in (0, len(rows)):
             return []
         return [self._part(rows[:fits]), self._part(rows[fits:])]
@@ -94,14 +103,28 @@ class Grid(Flowable):  # type: ignore[misc]
         self._edges = tuple(edges)
         titles = tuple(((column.title, CAPTION_STRONG),) for column in self._columns)
         self._header = self._row(titles, total=False)
-        self._rows = tuple(self._row(tuple(map(_runs, cells)), total=last) for cells, last in self._source)
+        self._rows = self._aligned([self._row(tuple(map(_runs, cells)), total=last) for cells, last in self._source])
         self._laid_out_at = available
+
+    def _pad(self, number: int) -> float:
+        """Keep words apart from the figures of the column before."""
+        before, own = self._columns[max(0, number - 1)].align, self._columns[number].align
+        return _PAD_X + _GAP if before == "right" and own == "left" else _PAD_X
+
+    def _aligned(self, rows: list[_Row]) -> tuple[_Row, ...]:
+        """Move the figures of each column so that their decimal points stand under each other."""
+        shifts: list[tuple[float, ...]] = []
+        for number, column in enumerate(self._columns):
+            tails = [_tail(row.cells[number]) if column.align == "right" else None for row in rows]
+            widest = max((tail for tail in tails if tail is not None), default=0.0)
+            shifts.append(tuple(0.0 if tail is None else widest - tail for tail in tails))
+        return tuple(replace(row, shifts=tuple(own[at] for own in shifts)) for at, row in enumerate(rows))
 
     def _row(self, cells: tuple[tuple[Run, ...], ...], *, total: bool) -> _Row:
         broken_cells: list[tuple[Line, ...]] = []
         heights: list[tuple[float, ...]] = []
         for number, runs in enumerate(cells):
-            measure = self._edges[number + 1] - self._edges[number] - 2 * _PAD_X
+            measure = self._edges[number + 1] - self._edges[number] - _PAD_X - self._pad(number)
             kept = tuple((words, TABLE_STRONG if total and style is TABLE else style) for words, style in runs)
             lines = broken(kept, measure)
             broken_cells.append(lines)
@@ -133,23 +156,48 @@ class Grid(Flowable):  # type: ignore[misc]
     def _draw_row(self, row: _Row, top: float) -> None:
         for number, column in enumerate(self._columns):
             right = column.align == "right"
-            x = self._edges[number + 1] - _PAD_X if right else self._edges[number] + _PAD_X
+            x = self._edges[number + 1] - _PAD_X if right else self._edges[number] + self._pad(number)
+            shift = row.shifts[number] if row.shifts else 0.0
             y = top - _PAD_Y
             for line, leading in zip(row.cells[number], row.heights[number], strict=True):
                 y -= leading
                 size = max((piece[1].size for piece in line), default=0.0)
-                draw_line(self.canv, x, y + (leading - size) / 2 + size * 0.22, line, column.align)
+                draw_line(self.canv, x - shift, y + (leading - size) / 2 + size * 0.22, line, column.align)
+                shift = 0.0
 
 
 def _runs(cell: Cell) -> tuple[Run, ...]:
-    runs: tuple[Run, ...] = ((cell, TABLE),) if isinstance(cell, str) else cell
-    return tuple((f"{words[:_LONGEST_CELL]}…" if len(words) > _LONGEST_CELL else words, style) for words, style in runs)
+    return ((cell, TABLE),) if isinstance(cell, str) else cell
 
 
-def toned(run: Run, shade: str) -> Run:
-    """Return a run in another colour."""
-    words, style = run
-    return words, replace(style, colour=shade)
+def _tail(lines: tuple[Line, ...]) -> float | None:
+    """Return how wide a figure is from its decimal point on; None where the first line is no figure."""
+    if not lines or len(lines[0]) != 1:
+        return None
+    words, style, _ = lines[0][0]
+    found = _FIGURE.fullmatch(words)
+    return width_of(found[1], style.font, style.size) if found else None
+
+
+def _cut(row: _Row, height: float) -> tuple[_Row, _Row]:
+    """Cut the lines of every cell of a row at a height."""
+    parts = []
+    for lines, heights in zip(row.cells, row.heights, strict=True):
+        fits, filled = 0, 2 * _PAD_Y
+        while fits < len(lines) and filled + heights[fits] <= height:
+            filled += heights[fits]
+            fits += 1
+        parts.append((fits, lines, heights))
+    return (
+        _of_lines(row, tuple((lines[:fits], heights[:fits]) for fits, lines, heights in parts)),
+        _of_lines(replace(row, shifts=()), tuple((lines[fits:], heights[fits:]) for fits, lines, heights in parts)),
+    )
+
+
+def _of_lines(row: _Row, cells: tuple[tuple[tuple[Line, ...], tuple[float, ...]], ...]) -> _Row:
+    tallest = max(sum(heights) for _, heights in cells)
+    lines, heights = tuple(cell[0] for cell in cells), tuple(cell[1] for cell in cells)
+    return replace(row, cells=lines, heights=heights, height=tallest + 2 * _PAD_Y)
 
 
 def figure(words: str, *below: str, style: Type = TABLE) -> tuple[Run, ...]:

@@ -6,8 +6,8 @@ from codedesk import formats
 from codedesk.periods import day_label
 from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.page import Heading
-from codedesk.reports.prose import Prose, colour, draw_text, shortened
-from codedesk.reports.style import BODY, BODY_QUIET, BODY_STRONG, CAPTION, GUTTER, LINE, RULE, TABLE_STRONG
+from codedesk.reports.prose import Prose, colour, draw_text, shortened, width_of
+from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, GUTTER, LINE, QUIET, RULE, TABLE_STRONG
 from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
 MOST_AGREEMENTS = 3
@@ -33,7 +33,8 @@ def _agreements(row: PacketRow) -> list[Flowable]:
 def _agreement(number: int, agreement: AgreementRow) -> list[Flowable]:
     due = formats.day(agreement.due_on) if agreement.due_on else "no date set"
     parts = (("Measure", agreement.measure), ("By when", due), ("Support offered", agreement.support))
-    story: list[Flowable] = [Prose((f"{number}  ", BODY_STRONG), (agreement.goal, BODY_STRONG), after=2, keep=30)]
+    lead = (str(number), BODY_STRONG)
+    story: list[Flowable] = [Prose((agreement.goal, BODY_STRONG), lead=lead, indent=16, after=2, keep=30)]
     for name, words in parts:
         story.append(Prose((f"{name}: ", TABLE_STRONG), words.strip() or "not written", indent=16, after=1))
     story[-1].spaceAfter = 8.0
@@ -60,17 +61,17 @@ def _sign_off(row: PacketRow) -> list[Flowable]:
         story.append(Prose(f"The coder chose not to sign{when}. This is recorded and changes nothing else.", after=6))
     elif text.given_on:
         signed = f", signed {day_label(text.signed_on)}" if text.signed_on else ""
-        story.append(Prose(f"Given {day_label(text.given_on)}{signed}.", style=BODY_QUIET, after=6))
+        story.append(Prose(f"Given {day_label(text.given_on)}{signed}.", style=QUIET, after=6))
     return [*story, Signatures(row.coder.name, row.manager)]
 
 
 class WritingLines(Flowable):  # type: ignore[misc]
     """Ruled lines to write on by hand."""
 
-    def __init__(self, rows: int, lead: str = "") -> None:
-        """Take how many, and a number that stands before the first."""
+    def __init__(self, rows: int, lead: str = "", wide: float = 0.0) -> None:
+        """Take how many, a number or word that stands before the first, and a width that is not the measure."""
         super().__init__()
-        self._rows, self._lead = rows, lead
+        self._rows, self._lead, self._wide = rows, lead, wide
         self.spaceAfter = 6.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
@@ -82,12 +83,13 @@ class WritingLines(Flowable):  # type: ignore[misc]
         """Draw the lines."""
         self.canv.setStrokeColor(colour(LINE))
         self.canv.setLineWidth(0.4)
-        left = 16 if self._lead else 0
+        style = BODY if self._wide else BODY_STRONG
+        left = max(16.0, width_of(self._lead, style.font, style.size) + 6) if self._lead else 0.0
         for number in range(self._rows):
             y = self.height - 22.0 * (number + 1) + 2
-            self.canv.line(left, y, self.width, y)
+            self.canv.line(left, y, left + self._wide if self._wide else self.width, y)
         if self._lead:
-            draw_text(self.canv, 0, self.height - 18, self._lead, BODY_STRONG)
+            draw_text(self.canv, 0, self.height - 18, self._lead, style)
 
 
 class Signatures(Flowable):  # type: ignore[misc]

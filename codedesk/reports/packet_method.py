@@ -9,7 +9,7 @@ from codedesk.periods import day_label
 from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, CAPTION, TABLE, TABLE_STRONG
+from codedesk.reports.style import CAPTION, QUIET, TABLE, TABLE_STRONG
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import PacketRow
 
@@ -20,8 +20,11 @@ _DEFINITIONS = (
         "paid hours − excused other time. Absence was never inside paid hours. A day whose lines all carry hours and "
         "that has no paid hours counts the hours of its lines.",
     ),
-    ("Pace", "earned hours ÷ productive hours, both summed over the period; no percentage is ever averaged."),
-    ("Accurate pace", "pace × accuracy, only shown beside its two parts."),
+    (
+        "Pace",
+        "earned hours ÷ productive hours, both summed over the period; no percentage is ever averaged. Accurate pace "
+        "is pace × accuracy, only shown beside its two parts.",
+    ),
     (
         "Interval",
         "Wilson’s 95 % interval, z = 1.959964. Where charts are known one by one, codes of one chart count as related "
@@ -33,12 +36,9 @@ _DEFINITIONS = (
         "or across it. Under 30 charts the sample is called small.",
     ),
     (
-        "Weekly points",
-        "one point a week, pooled; weeks under half the scheduled hours are left as gaps.",
-    ),
-    (
-        "Mean and limits",
-        "XmR chart: mean ± 2.66 × the mean moving range, from 12 points on; before that no limits are drawn.",
+        "Weekly points, mean and limits",
+        "one point a week, pooled; weeks under half the scheduled hours are left as gaps. XmR chart: mean ± 2.66 × the "
+        "mean moving range, from 12 points on; before that no limits are drawn.",
     ),
     (
         "Marks",
@@ -47,14 +47,16 @@ _DEFINITIONS = (
         "a process signal; only what is left is put as a question about this coder’s work.",
     ),
 )  # fmt: skip
+_BEFORE_METHODS = 3
 
 
 def pages(row: PacketRow) -> list[Flowable]:
     """Return how the figures are made."""
     return [
         Heading("How these figures are made", 0),
-        *(_definition(name, words) for name, words in _DEFINITIONS),
+        *(_definition(name, words) for name, words in _DEFINITIONS[:_BEFORE_METHODS]),
         *_methods(row),
+        *(_definition(name, words) for name, words in _DEFINITIONS[_BEFORE_METHODS:]),
         *_standards(row),
         *_ramps(row),
         *_exclusions(row),
@@ -64,36 +66,36 @@ def pages(row: PacketRow) -> list[Flowable]:
 
 
 def _definition(name: str, words: str) -> Prose:
-    return Prose((f"{name}: ", TABLE_STRONG), (words, TABLE), after=3)
+    return Prose((f"{name}: ", TABLE_STRONG), (words, TABLE), after=2)
 
 
 def _methods(row: PacketRow) -> list[Flowable]:
     used = {audit.method: audit.method_version for audit in (*row.audits, *row.focused)}
     if isinstance(row.paired.accuracy, Accuracy):
         used.setdefault(row.paired.accuracy.method, "")
-    story: list[Flowable] = [Heading("Scoring methods used", keep=40)]
     if not used:
-        return [*story, Prose("No audit was scored in this period.", style=BODY_QUIET)]
+        return [_definition("Accuracy", "no audit was scored in this period.")]
+    story: list[Flowable] = []
     for method, version in used.items():
         name = f"{METHOD_NAMES[method]}{f', version {version}' if version else ''}"
-        story.append(_definition(name[:1].upper() + name[1:], f"{PRINTED_FORMULAS[method]}."))
-    story.append(
-        Prose("Results as reported were given as a percentage and cannot be scored again.", style=CAPTION, after=2)
-    )
+        story.append(_definition(f"Accuracy by {name}", f"{PRINTED_FORMULAS[method]}."))
+    if any(isinstance(audit.result, Accuracy) and audit.result.as_reported for audit in (*row.audits, *row.focused)):
+        words = "Results as reported were given as a percentage and cannot be scored again."
+        story.append(Prose(words, style=CAPTION, after=2))
     return story
 
 
 def _standards(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Standards in force in this period", keep=80)]
     if not row.standards:
-        return [*story, Prose("No standard was in force for the work of this period.", style=BODY_QUIET)]
+        return [*story, Prose("No standard was in force for the work of this period.", style=QUIET)]
     columns = (
-        Column("Work type", 3),
+        Column("Work type", 2.7),
         Column("From", 1.9),
-        Column("As stated", 3.0),
+        Column("As stated", 2.9),
         Column("Per hour", 1.4, "right"),
         Column("Accuracy", 1.6, "right"),
-        Column("Reason and source", 5.4),
+        Column("Reason and source", 6.2),
     )
     rows: list[tuple[Cell, ...]] = []
     for line in row.standards:
@@ -147,14 +149,17 @@ def _exclusions(row: PacketRow) -> list[Flowable]:
     words += [remark for remark in remarks if remark not in words]
     story: list[Flowable] = [Heading("Exclusions and remarks", keep=40)]
     if not words:
-        return [*story, Prose("Nothing was left out.", style=BODY_QUIET)]
-    return [*story, *(Prose(("•  ", TABLE), (word, TABLE), after=2) for word in words)]
+        return [*story, Prose("Nothing was left out.", style=QUIET)]
+    return [*story, *(Prose((word, TABLE), lead=("•", TABLE), indent=10, after=2) for word in words)]
 
 
 def _corrections(row: PacketRow) -> list[Flowable]:
     if not row.since:
-        return []
-    story: list[Flowable] = [Heading(f"Corrections since revision {row.since}", keep=80)]
+        words = f"None: no packet of {row.label} was given out before this print."
+        return [Heading("Corrections since the last print", keep=40), Prose(words, style=QUIET)]
+    story: list[Flowable] = [Heading(f"Corrections since the last print, revision {row.since}", keep=80)]
+    if not row.changes:
+        return [*story, Prose(f"None: this print says what revision {row.since} said.", style=QUIET)]
     columns = (Column("Where", 3), Column(f"Revision {row.since}", 4), Column("Now", 4))
     rows = [(change.place, change.old or "nothing", change.new or "nothing") for change in row.changes]
     return [*story, Grid(columns, rows, after=4)]
@@ -167,4 +172,4 @@ def _source(row: PacketRow) -> list[Flowable]:
         f"fingerprint means that something was corrected in between. Printed {day_label(row.printed_on)} by CodeDesk "
         f"{row.version}."
     )
-    return [Heading("Where this comes from", keep=40), Prose((words, TABLE), after=2)]
+    return [Heading("Where this comes from", keep=40), Prose((words, CAPTION), after=2)]

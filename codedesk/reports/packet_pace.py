@@ -4,17 +4,24 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts.control import accuracy_chart, pace_chart
-from codedesk.charts.picture import Chart, MarkKind
-from codedesk.metrics.figures import Accuracy, WorkTypeFigures
-from codedesk.reports.chart import MarkKey, TimeChart
+from codedesk.charts.findings import Subject
+from codedesk.charts.picture import Chart, MarkKind, ValueAxis
+from codedesk.metrics.figures import WorkTypeFigures
+from codedesk.periods import Period
+from codedesk.reports.chart import TimeChart
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.ledger import Ledger, Term
+from codedesk.reports.marks import MarkKey, Shape
 from codedesk.reports.packet_words import accuracy_cell, pace_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION, CAPTION_STRONG
+from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_STRONG
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import HoursRow, PacketRow
 
+_DUST = 0.005
+_HOURS_NOTE = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
+PLOT, _HANG = 86.0, 14.0
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
     ("common", "usual variation"),
     ("improvement", "signal upwards"),
@@ -27,44 +34,59 @@ def pages(row: PacketRow) -> list[Flowable]:
     """Return pace with accuracy."""
     return [
         Heading("Pace with accuracy", 0),
-        *_charts(row),
-        *_signals(row),
+        *charts(row, row.period),
+        *_trends(row),
         *_work_types(row),
         *_hours(row),
+        *_signals(row),
     ]
 
 
-def _charts(row: PacketRow) -> list[Flowable]:
-    pace, accuracy = pace_chart(row, row.period), accuracy_chart(row, row.period)
+def charts(
+    subject: Subject, period: Period, plot_height: float = PLOT, pace_y: ValueAxis | None = None
+) -> list[Flowable]:
+    """Return both charts on one time axis, the key of their marks, and the events in full."""
+    pace, accuracy = pace_chart(subject, period, pace_y), accuracy_chart(subject, period)
     used = {point.mark for chart in (pace, accuracy) for point in chart.points if point.value is not None}
-    story: list[Flowable] = [TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy)]
-    if used:
-        story.append(MarkKey(tuple((mark, words) for mark, words in _MARK_WORDS if mark in used)))
-    return [*story, *events_below(pace)]
+    marks: list[tuple[Shape, str]] = [(mark, words) for mark, words in _MARK_WORDS if mark in used]
+    if any(point.value is not None for point in accuracy.points):
+        marks.append(("audited", "audited, with its 95 % interval"))
+    story: list[Flowable] = [
+        TimeChart(pace, plot_height, dates=bool(accuracy.empty)),
+        TimeChart(accuracy, plot_height),
+    ]
+    if marks:
+        story.append(MarkKey(marks))
+    return [*story, *_events_below(pace)]
 
 
-def events_below(chart: Chart) -> list[Flowable]:
+def _events_below(chart: Chart) -> list[Flowable]:
     """Tell the events in full, under the numbers that they have in both charts."""
     return [
-        Prose((f"{number}  ", CAPTION_STRONG), (band.text, CAPTION), after=6 if number == len(chart.bands) else 1)
+        Prose(
+            (band.text, CAPTION),
+            lead=(str(number), CAPTION_STRONG),
+            indent=_HANG,
+            after=6 if number == len(chart.bands) else 1,
+        )
         for number, band in enumerate(chart.bands, 1)
     ]
 
 
+def _trends(row: PacketRow) -> list[Flowable]:
+    words = f"{say.trend_sentence(row.trend)} {say.trend_sentence(row.accuracy_trend)}"
+    return [Prose((words, CAPTION), after=2)]
+
+
 def _signals(row: PacketRow) -> list[Flowable]:
-    story: list[Flowable] = [
-        Prose(f"{say.trend_sentence(row.trend)} {say.trend_sentence(row.accuracy_trend)}", after=3)
-    ]
-    if isinstance(row.paired.accuracy, Accuracy):
-        words = say.accuracy_words(row.paired.accuracy).rstrip(")")
-        story.append(Prose(f"Period: accuracy {words}; {say.independent_words(row.paired.accuracy)}).", after=3))
+    if not row.signals:
+        return []
+    quality = f"To be read with the accuracy of the period: {say.accuracy_words(row.paired.accuracy)}."
+    story: list[Flowable] = [Heading("What stands out", keep=60, note=quality)]
     for signal in row.signals:
         kind = "Process" if signal.kind == "process" else "Question"
         words = signal.text.removeprefix(f"{row.coder.name}: ")
-        story.append(Prose((f"{kind}: ", BODY_STRONG), _sentence(words), after=2))
-    if row.signals:
-        quality = say.accuracy_words(row.paired.accuracy)
-        story.append(Prose(f"To be read with the accuracy of the period: {quality}.", after=3))
+        story.append(Prose((f"{kind}: ", TABLE_STRONG), (_sentence(words), TABLE), after=3))
     return story
 
 
@@ -75,15 +97,15 @@ def _sentence(words: str) -> str:
 def _work_types(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("By work type", keep=90)]
     if not row.work_types:
-        return [*story, Prose("No charts were logged in this period.", style=BODY_QUIET)]
+        return [*story, Prose("No charts were logged in this period.", style=QUIET)]
     columns = (
-        Column("Work type", 3.6),
+        Column("Work type", 4.6),
         Column("Charts", 1.2, "right"),
         Column("Hours", 1.3, "right"),
-        Column("Per hour", 1.35, "right"),
+        Column("Per hour", 1.3, "right"),
         Column("Earned", 1.3, "right"),
-        Column("Pace", 2.3, "right"),
-        Column("Accuracy", 3.6, "right"),
+        Column("Pace", 2.1, "right"),
+        Column("Accuracy", 3.3, "right"),
     )
     rows = [_work_type(figures) for figures in row.work_types]
     pooled = row.paired
@@ -96,13 +118,15 @@ def _work_types(row: PacketRow) -> list[Flowable]:
         pace_cell(pooled.pace),
         accuracy_cell(pooled.accuracy),
     )
-    note = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
-    grid = Grid(columns, [*rows, total], totals=(len(rows),), after=3)
-    return kept([*story, grid, Prose(note, style=CAPTION)])
+    story.append(Grid(columns, [*rows, total], totals=(len(rows),), after=3))
+    by_line = sum(figures.hours or 0.0 for figures in row.work_types)
+    if abs(by_line - pooled.pace.productive_hours) > _DUST:
+        story.append(Prose(_HOURS_NOTE, style=CAPTION))
+    return kept(story)
 
 
 def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
-    hours = formats.NOT_ENTERED if figures.hours is None else formats.fixed(figures.hours, 2)
+    hours = formats.NOT_AVAILABLE if figures.hours is None else formats.fixed(figures.hours, 2)
     rate = formats.NOT_AVAILABLE
     if figures.hours:
         rate = formats.fixed(figures.charts / figures.hours, 2)
@@ -119,21 +143,22 @@ def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
 
 def _hours(row: PacketRow) -> list[Flowable]:
     balance = row.hours
-    story: list[Flowable] = [Heading("The hours behind the pace", keep=80)]
-    columns = (Column("Hours", 6), Column("Kind", 5), Column("Sum", 2, "right"))
-    rows: list[tuple[Cell, ...]] = [("Paid hours entered", "", formats.fixed(balance.paid_hours, 2))]
+    terms = [Term("Paid hours entered", "", formats.fixed(balance.paid_hours, 2))]
     if balance.line_hours:
-        rows.append(("Days logged by line", "hours of the lines", f"+{formats.fixed(balance.line_hours, 2)}"))
-    rows += [(say.opened(entry.category), "excused: taken out", _minus(entry.hours)) for entry in balance.excused]
+        terms.append(Term("Days logged by line", "hours of the lines", f"+{formats.fixed(balance.line_hours, 2)}"))
+    terms += [Term(say.opened(entry.category), "excused: taken out", _minus(entry.hours)) for entry in balance.excused]
     if balance.beyond_paid:
         words = "a day has never less than 0 hours: added back"
-        rows.append(("Excused beyond the paid hours of a day", words, f"+{formats.fixed(balance.beyond_paid, 2)}"))
+        added = f"+{formats.fixed(balance.beyond_paid, 2)}"
+        terms.append(Term("Excused beyond the paid hours of a day", words, added))
     if balance.without_standard:
         words = "no standard in force: taken out"
-        rows.append(("Work without a standard", words, _minus(balance.without_standard)))
-    rows.append(("Productive hours", "", formats.fixed(balance.productive_hours, 2)))
-    story.append(Grid(columns, rows, totals=(len(rows) - 1,), after=4))
-    story += _aside("Counted as productive", balance.counted) + _aside("Absence, not in paid hours", balance.absence)
+        terms.append(Term("Work without a standard", words, _minus(balance.without_standard)))
+    terms.append(Term("Productive hours", "", f"= {formats.fixed(balance.productive_hours, 2)}", result=True))
+    story: list[Flowable] = [Heading("The hours behind the pace", keep=80), Ledger(terms)]
+    beside = _aside("Counted as productive", balance.counted), _aside("Absence, not in paid hours", balance.absence)
+    if any(beside):
+        story.append(Prose(" ".join(words for words in beside if words), style=CAPTION, after=2))
     return kept(story)
 
 
@@ -141,8 +166,8 @@ def _minus(value: float) -> str:
     return f"−{formats.fixed(value, 2)}"
 
 
-def _aside(title: str, hours: tuple[HoursRow, ...]) -> list[Flowable]:
+def _aside(title: str, hours: tuple[HoursRow, ...]) -> str:
     if not hours:
-        return []
+        return ""
     words = ", ".join(f"{entry.category} {formats.fixed(entry.hours, 2)}" for entry in hours)
-    return [Prose(f"{title}: {words} hours.", style=CAPTION, after=2)]
+    return f"{title}: {words} hours."

@@ -1,16 +1,17 @@
 """The packet put together: its sections in order, inside one sheet. No figure is made here.
 
-A section starts on a new page unless almost half of one is still free; what is signed starts a page of its own.
+A section starts on a new page unless it fits whole on what is left of one, or almost half of it is free; what is
+signed starts a page of its own.
 """
 
 from collections.abc import Collection
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak
 
 from codedesk.reports import packet_agreements, packet_method, packet_pace, packet_quality, packet_summary, packet_talks
 from codedesk.reports.packet import SECTIONS, Section
 from codedesk.reports.packet_words import pair_heads
-from codedesk.reports.page import Sheet, document
+from codedesk.reports.page import SectionBreak, Sheet, document
 from codedesk.reports.style import BOTTOM, PAPERS, TOP
 from codedesk.services.reviews.rows import PacketRow
 
@@ -23,7 +24,6 @@ _PAGES = {
     "method": packet_method.pages,
 }
 _ON_ITS_OWN = ("pace", "agreements")
-_ROOM = 0.45
 
 
 def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> bytes:
@@ -37,7 +37,8 @@ def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> by
         for section in chosen:
             flowables = _PAGES[section](row)
             if flowables and flowing:
-                flowing.append(PageBreak() if section in _ON_ITS_OWN else CondPageBreak(height * _ROOM))
+                own = section in _ON_ITS_OWN
+                flowing.append(PageBreak() if own else SectionBreak(flowables, height))
             flowing.extend(flowables)
         return flowing or _PAGES["summary"](row)
 

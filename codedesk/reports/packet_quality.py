@@ -14,7 +14,7 @@ from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.packet_words import PHASES, SELECTIONS, STATES, accuracy_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, CAPTION
+from codedesk.reports.style import CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import CauseRow, PacketAuditRow, PacketRow
 
@@ -44,7 +44,7 @@ def pages(row: PacketRow) -> list[Flowable]:
 def _audits(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Audits that feed the accuracy", keep=80)]
     if not row.audits:
-        return [*story, Prose("No audit of this period feeds the accuracy.", style=BODY_QUIET)]
+        return [*story, Prose("No audit of this period feeds the accuracy.", style=QUIET)]
     story.append(_audit_table(row.audits))
     accuracy = row.paired.accuracy
     if isinstance(accuracy, Accuracy):
@@ -72,9 +72,9 @@ def _audit_table(audits: tuple[PacketAuditRow, ...]) -> Grid:
     columns = (
         Column("Date", 1.75),
         Column("Audit", 3.2),
-        Column("Work and selection", 2.3),
-        Column("Method", 1.9),
-        Column("First result", 1.9, "right"),
+        Column("Work and selection", 2.4),
+        Column("Method", 2.1),
+        Column("First result", 1.6, "right"),
         Column("Final result", 3.0, "right"),
     )
     return Grid(columns, [_audit(audit) for audit in audits], after=4)
@@ -107,10 +107,9 @@ def _errors(row: PacketRow) -> list[Flowable]:
     errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
     if isinstance(row.paired.accuracy, Accuracy):
         charts = row.paired.accuracy.records
-    return [
-        Heading("What was found", keep=120),
-        Bars(error_pareto(errors, row.label, row.earlier.label, charts)),
-    ]
+    chart = error_pareto(errors, row.label, row.earlier.label, charts)
+    body = Prose(chart.empty, style=QUIET) if chart.empty else Bars(chart)
+    return kept([Heading("What was found"), body])
 
 
 def _causes(row: PacketRow) -> list[Flowable]:
@@ -120,10 +119,10 @@ def _causes(row: PacketRow) -> list[Flowable]:
     apart = tuple(cause for cause in row.causes if cause.origin not in ("coder", ""))
     unknown = sum(cause.count for cause in row.causes if cause.origin == "")
     story: list[Flowable] = [Heading("Why it came about", keep=60)]
-    rows: list[tuple[Cell, ...]] = [(say.opened(cause.cause), "coding", str(cause.count)) for cause in own]
-    rows += [(say.opened(cause.cause), _APART[cause.origin].lower(), str(cause.count)) for cause in apart]
+    rows: list[tuple[Cell, ...]] = [(say.opened(cause.cause), str(cause.count), "coding") for cause in own]
+    rows += [(say.opened(cause.cause), str(cause.count), _APART[cause.origin].lower()) for cause in apart]
     if rows:
-        story.append(Grid((Column("Cause", 7), Column("Lies in", 4), Column("Findings", 2, "right")), rows, after=3))
+        story.append(Grid((Column("Cause", 6), Column("Findings", 1.6, "right"), Column("Lies in", 5)), rows, after=3))
     story.append(Prose(_apart_words(apart, unknown), style=CAPTION, after=2))
     return kept(story) if len(rows) <= _KEPT_ROWS else story
 
@@ -158,13 +157,13 @@ def _focused(row: PacketRow) -> list[Flowable]:
 def _rework(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Rework found outside audits", keep=50)]
     if row.rework is None:
-        return [*story, Prose("No chart was reopened for the coder’s error in this period.", style=BODY_QUIET)]
+        return [*story, Prose("No chart was reopened for the coder’s error in this period.", style=QUIET)]
     rework = row.rework
     share = "" if rework.value is None else f" = {formats.percent(rework.value)}"
     words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
     story.append(Prose(words, after=4))
     if row.reworked:
-        columns = (Column("Date", 2), Column("Work type", 4), Column("Reason", 6), Column("Charts", 1.5, "right"))
-        rows = [(day_label(r.day), r.work_type, r.reason or "–", formats.count(r.charts)) for r in row.reworked]
+        columns = (Column("Date", 2), Column("Work type", 4), Column("Charts", 1.6, "right"), Column("Reason", 5))
+        rows = [(day_label(r.day), r.work_type, formats.count(r.charts), r.reason or "–") for r in row.reworked]
         story.append(Grid(columns, rows))
     return kept(story) if len(row.reworked) <= _KEPT_ROWS else story

@@ -3,17 +3,19 @@
 from reportlab.platypus import Flowable
 
 from codedesk import formats
+from codedesk.charts.axes import stepped_down, stepped_up
+from codedesk.charts.findings import Subject, variation
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace
 from codedesk.metrics.methods import METHOD_NAMES
 from codedesk.periods import day_label
 from codedesk.reports.grid import Column, Grid
 from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.packet_talks import paragraphs
-from codedesk.reports.packet_words import pace_parts
+from codedesk.reports.packet_words import evidence_mark, pace_parts
 from codedesk.reports.page import Heading
 from codedesk.reports.pair import Half, Pair
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, CAPTION
+from codedesk.reports.style import CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
@@ -58,18 +60,11 @@ def _completeness(row: PacketRow) -> str:
 def figures(row: PacketRow) -> list[Flowable]:
     """Return the two equal blocks, and the accurate pace with its two parts."""
     paired, earlier = row.paired, row.earlier
-    story: list[Flowable] = [
-        Pair(
-            pace_half(
-                paired.pace, say.pace_sentence(paired), f"{row.earlier.label}: {_pace_then(earlier.paired.pace)}"
-            ),
-            accuracy_half(
-                paired.accuracy,
-                say.accuracy_sentence(paired.accuracy),
-                f"{row.earlier.label}: {_accuracy_then(earlier.paired.accuracy)}",
-            ),
-        )
-    ]
+    then = (
+        f"{earlier.label}: {_pace_then(earlier.paired.pace)}",
+        f"{earlier.label}: {_accuracy_then(earlier.paired.accuracy)}",
+    )
+    story: list[Flowable] = [pair_of(row, *then)]
     accuracy = paired.accuracy
     if paired.accurate_pace is not None and isinstance(accuracy, Accuracy):
         words = (
@@ -81,10 +76,21 @@ def figures(row: PacketRow) -> list[Flowable]:
     return story
 
 
-def pace_half(pace: Pace, sentence: str, then: str) -> Half:
-    """Return the block of pace; it only ever stands in a Pair, beside that of accuracy."""
+def pair_of(
+    subject: Subject, pace_then: str = "", accuracy_then: str = "", pace_words: tuple[str, str] | None = None
+) -> Pair:
+    """Return the two equal blocks of a packet, a team or a year, each with a line of the period before.
+
+    pace_words: the sentence on pace and the name of what is expected on a ramp, where they are not one coder's.
+    """
+    words = pace_words or (say.pace_sentence(subject.paired), "expected on the ramp")
+    return Pair(_pace_half(subject, pace_then, *words), _accuracy_half(subject.paired.accuracy, accuracy_then))
+
+
+def _pace_half(subject: Subject, then: str, sentence: str, ramp_name: str) -> Half:
+    pace = subject.paired.pace
     level = pace.expected if pace.on_ramp else 1.0
-    name = "expected on the ramp" if pace.on_ramp else "standard"
+    name = ramp_name if pace.on_ramp else "standard"
     return Half(
         title="Pace",
         figure=formats.percent(pace.value, 1.0),
@@ -94,25 +100,34 @@ def pace_half(pace: Pace, sentence: str, then: str) -> Half:
         high=None,
         level=level,
         level_name=f"{name} {say.standard_words(level)}",
-        scale=(0.0, max(1.5, pace.value or 0.0)),
+        scale=_pace_scale(pace.value, level),
         sentence=sentence,
         then=then,
+        mark=None if pace.value is None else variation(subject),
     )
 
 
-def accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) -> Half:
-    """Return the block of accuracy, or of not audited at the same size."""
+def _pace_scale(value: float | None, level: float) -> tuple[float, float]:
+    """Put the standard in the middle of 50 to 150 %, the same for every coder; wider only where the figure asks."""
+    value = 1.0 if value is None else value
+    return 0.0 if min(value, level) < 0.5 else 0.5, max(1.5, stepped_up(value, 0.5))
+
+
+def _accuracy_half(accuracy: Accuracy | NotAudited, then: str) -> Half:
+    sentence = say.accuracy_sentence(accuracy)
     if isinstance(accuracy, NotAudited):
+        figure, _, beside = accuracy.reason.partition(" (")
         return Half(
             title="Quality:",
-            figure=accuracy.reason,
+            figure=figure,
+            beside=beside and f"({beside}",
             made_from=("0 charts audited in this period", "no method, no interval"),
             value=None,
             low=None,
             high=None,
             level=None,
             level_name="",
-            scale=(0.5, 1.0),
+            scale=(0.7, 1.0),
             sentence=sentence,
             then=then,
         )
@@ -129,9 +144,10 @@ def accuracy_half(accuracy: Accuracy | NotAudited, sentence: str, then: str) -> 
         high=accuracy.high,
         level=standard,
         level_name=f"standard {say.standard_words(standard)}" if standard is not None else "",
-        scale=(min(0.5, accuracy.low), 1.0),
+        scale=(min(0.7, stepped_down(accuracy.low, 0.1)), 1.0),
         sentence=sentence,
         then=then,
+        mark=evidence_mark(accuracy),
     )
 
 
@@ -162,7 +178,7 @@ def _last_time(row: PacketRow) -> list[Flowable]:
         story.append(agreed(row.last_agreements))
     elif not row.text.agreed_last_time.strip():
         words = f"No agreements are recorded for {row.earlier.label}."
-        story.append(Prose(words, style=BODY_QUIET))
+        story.append(Prose(words, style=QUIET))
     return story
 
 

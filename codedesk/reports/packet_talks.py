@@ -10,11 +10,11 @@ from codedesk.periods import day_label
 from codedesk.reports.grid import Column, Grid
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_STRONG, CAPTION
+from codedesk.reports.style import BODY_STRONG, CAPTION, QUIET, TABLE
 from codedesk.services.people.checkins import ITEMS
 from codedesk.services.reviews.rows import PacketCheckInRow, PacketEducationRow, PacketNoteRow, PacketRow
 
-_KINDS = {
+KINDS = {
     "praise": "Recognition",
     "concern": "Concern",
     "training": "Training",
@@ -36,7 +36,7 @@ def pages(row: PacketRow) -> list[Flowable]:
     ]
 
 
-def paragraphs(text: str, after: float = 10.0) -> list[Flowable]:
+def paragraphs(text: str, after: float = 8.0) -> list[Flowable]:
     """Return a text of people as one flowable for each of its lines, so that any length flows over pages."""
     lines = text.replace("\r\n", "\n").strip("\n").split("\n")
     return [Prose(line, after=after if number == len(lines) - 1 else 3) for number, line in enumerate(lines)]
@@ -44,24 +44,24 @@ def paragraphs(text: str, after: float = 10.0) -> list[Flowable]:
 
 def _notes(title: str, kinds: tuple[str, ...], row: PacketRow, empty: str) -> list[Flowable]:
     found = sorted((note for note in row.notes if note.kind in kinds), key=lambda note: kinds.index(note.kind))
-    story: list[Flowable] = [Heading(title, keep=60)]
     if not found:
-        return [*story, _nothing(empty)]
+        return [Heading(title, keep=16), _nothing(empty)]
+    story: list[Flowable] = [Heading(title, keep=60)]
     for note in found:
         story += _note(note)
     return story
 
 
 def _note(note: PacketNoteRow) -> list[Flowable]:
-    lead = f"{day_label(note.day)} · {_KINDS[note.kind]}"
+    lead = f"{day_label(note.day)} · {KINDS[note.kind]}"
     return [Prose((lead, CAPTION), after=1, keep=30), *paragraphs(note.text)]
 
 
 def _education(row: PacketRow) -> list[Flowable]:
-    story: list[Flowable] = [Heading("Education and training", keep=70)]
     talks = [note for note in row.notes if note.kind == "training"]
     if not row.education and not talks:
-        return [*story, _nothing("No education was marked for this packet.")]
+        return [Heading("Education and training", keep=16), _nothing("No education was marked for this packet.")]
+    story: list[Flowable] = [Heading("Education and training", keep=60)]
     if row.education:
         columns = (
             Column("What", 40),
@@ -86,13 +86,11 @@ def _education_cells(item: PacketEducationRow) -> tuple[str, str, str, str]:
 
 
 def _workload(row: PacketRow) -> list[Flowable]:
-    story: list[Flowable] = [
-        Heading(
-            "Workload, in the coder’s own words", keep=60, note="Voluntary answers, each printed by agreement of both."
-        )
-    ]
+    title = "Workload, in the coder’s own words"
     if not row.check_ins:
-        return [*story, _nothing("No answer was agreed for this packet. Answering is voluntary.")]
+        return [Heading(title, keep=16), _nothing("No answer was agreed for this packet. Answering is voluntary.")]
+    note = "Voluntary answers, each printed by agreement of both."
+    story: list[Flowable] = [Heading(title, keep=70, note=note)]
     for check_in in row.check_ins:
         story += _check_in(check_in)
     return story
@@ -103,7 +101,7 @@ def _check_in(check_in: PacketCheckInRow) -> list[Flowable]:
     for name, words in ITEMS:
         answer = getattr(check_in, name)
         said = "skipped" if answer is None else f"{answer} of 5"
-        story.append(Prose(f"“{words}”: {said}", after=1))
+        story.append(Prose((f"“{words}”: {said}", TABLE), after=1))
     story[-1].spaceAfter = 6.0
     if check_in.note.strip():
         story += paragraphs(check_in.note)
@@ -111,4 +109,4 @@ def _check_in(check_in: PacketCheckInRow) -> list[Flowable]:
 
 
 def _nothing(words: str) -> Flowable:
-    return Prose(words, style=CAPTION, after=6)
+    return Prose(words, style=QUIET, after=3)

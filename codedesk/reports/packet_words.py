@@ -1,9 +1,10 @@
 """Short words that several pages of the packet share: the pair in one line, empty parts, cells of figures."""
 
 from codedesk import formats
-from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
+from codedesk.charts.picture import MarkKind
+from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Pace, Paired
 from codedesk.reports.grid import Cell, figure
-from codedesk.services.reviews.sentences import interval_of, sample_of
+from codedesk.services.reviews.sentences import independent_words, interval_of, sample_of
 
 SELECTIONS = {
     "random": "random",
@@ -14,6 +15,13 @@ SELECTIONS = {
 }
 PHASES = {"pre_bill": "before billing", "retrospective": "retrospective"}
 STATES = {"draft": "draft", "shared": "shared", "answered": "answered", "final": "final"}
+
+_EVIDENCE: dict[Evidence | None, tuple[MarkKind, str]] = {
+    "meets": ("improvement", "shown to meet the standard"),
+    "cannot_tell": ("common", "the sample cannot tell"),
+    "below": ("concern", "shown to be below the standard"),
+    None: ("common", "no standard set"),
+}
 
 
 def pair_heads(paired: Paired) -> tuple[str, str]:
@@ -32,12 +40,28 @@ def pace_parts(pace: Pace) -> str:
     return f"{formats.fixed(pace.earned_hours, 2)} earned ÷ {formats.fixed(pace.productive_hours, 2)} productive hours"
 
 
-def accuracy_cell(accuracy: Accuracy | NotAudited) -> Cell:
-    """Return a table cell with an accuracy, its sample and its interval; or that nothing was audited."""
+def accuracy_cell(accuracy: Accuracy | NotAudited, *, wide: bool = False) -> Cell:
+    """Return a table cell with an accuracy, its sample and its interval; or that nothing was audited.
+
+    A wide column has sample and interval on one line.
+    """
     if isinstance(accuracy, NotAudited):
         return figure("not audited", "0 charts")
     words = formats.percent(accuracy.value, accuracy.standard)
-    return figure(words, sample_of(accuracy), formats.interval(accuracy.low, accuracy.high))
+    bounds = formats.interval(accuracy.low, accuracy.high)
+    under = (f"{sample_of(accuracy)}; {bounds}",) if wide else (sample_of(accuracy), bounds)
+    return figure(words, *under, "" if plain_sample(accuracy) else independent_words(accuracy))
+
+
+def plain_sample(accuracy: Accuracy) -> bool:
+    """Tell whether the interval follows from the counts as printed: from all codes, or from the charts of a report."""
+    counted = accuracy.records if accuracy.as_reported else accuracy.reviewed
+    return counted is not None and abs(accuracy.n_effective - counted) < 0.05
+
+
+def evidence_mark(accuracy: Accuracy | NotAudited) -> tuple[MarkKind, str] | None:
+    """Return the mark of what the sample can show, with its words; none where nothing was audited."""
+    return None if isinstance(accuracy, NotAudited) else _EVIDENCE[accuracy.evidence]
 
 
 def pace_cell(pace: Pace, without: str = "") -> Cell:

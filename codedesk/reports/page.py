@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate
 
 from codedesk.reports.fonts import REGULAR, register
 from codedesk.reports.prose import Run, at_top, broken, colour, draw_line, draw_text, shortened, width_of
@@ -32,7 +32,8 @@ from codedesk.reports.style import (
     Type,
 )
 
-_TOTAL = "total_pages"
+_TOTAL, _ENDLESS = "total_pages", 1e6
+_ENOUGH, _LEAST_REST = 0.45, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,12 @@ class Heading(Flowable):  # type: ignore[misc]
         super().__init__()
         self._words, self._level, self._keep, self._outline, self._note = words, level, keep, outline, note
         self._style: Type = TITLE if level == 0 else SECTION
-        self.spaceBefore = 26.0 if level == 0 else 10.0
-        self.spaceAfter = 8.0 if level == 0 else 4.0
+        self.spaceBefore = 20.0 if level == 0 else 11.0
+        self.spaceAfter = 6.0 if level == 0 else 4.0
+
+    def stand_with_what_follows(self) -> None:
+        """Ask for no room below: whoever keeps the heading together with what follows sees to it."""
+        self._keep = 0.0
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Ask for more room than there is when too little would be left below."""
@@ -204,8 +209,42 @@ class Heading(Flowable):  # type: ignore[misc]
         canvas.addOutlineEntry(self._outline or self._words, key, self._level, closed=False)
 
 
+def height_of(flowables: Sequence[Flowable], available: float) -> float:
+    """Return how many points a story takes where no page ends; the larger of two spaces that meet counts."""
+    total = last = 0.0
+    for flowable in flowables:
+        group = flowable._content if isinstance(flowable, KeepTogether) else ()
+        own = height_of(group, available) if group else flowable.wrapOn(None, available, _ENDLESS)[1]
+        total += max(0.0, flowable.getSpaceBefore() - last) + own
+        last = flowable.getSpaceAfter()
+        total += last
+    return total - last
+
+
+class SectionBreak(CondPageBreak):  # type: ignore[misc]
+    """Start a new page, unless what follows fits whole on what is left of this one.
+
+    A longer section begins here when enough is left, as long as no small rest of it would stand alone on the next page.
+    """
+
+    def __init__(self, following: Sequence[Flowable], page_height: float) -> None:
+        """Take what follows, and the points that a whole page holds."""
+        super().__init__(0.0)
+        self._following, self._page_height = tuple(following), page_height
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Measure what follows for the width there is."""
+        rest = height_of(self._following, available) - height
+        begins = rest <= 0 or (height >= _ENOUGH * self._page_height and rest >= _LEAST_REST * self._page_height)
+        self.height = 0.0 if begins else height + 1
+        return super().wrap(available, height)  # type: ignore[no-any-return]
+
+
 def kept(flowables: list[Flowable]) -> list[Flowable]:
     """Keep a heading with what belongs to it on one page, as long as that fits on one."""
+    for flowable in flowables:
+        if isinstance(flowable, Heading):
+            flowable.stand_with_what_follows()
     return [KeepTogether(flowables)]
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from codedesk.charts.picture import MarkKind
 from codedesk.formats import percent_number
+from codedesk.reports.marks import draw_mark
 from codedesk.reports.prose import Line, broken, colour, draw_line, draw_text, width_of
 from codedesk.reports.style import (
     BODY,
@@ -16,18 +18,22 @@ from codedesk.reports.style import (
     INK_2,
     LINE,
     RULE,
+    SECTION,
     TABLE_STRONG,
     TITLE,
     WHITE,
     Type,
 )
 
-_PAD = 12.0
+_PAD, _SCALE = 14.0, 54.0
 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One block: its figure in words, what it was made from, its place on a scale against the level asked for."""
+    """One block: its figure in words, what it was made from, its place on a scale against the level asked for.
+
+    beside stands in smaller type after the figure; mark is the shape and the words of what the figure shows.
+    """
 
     title: str
     figure: str
@@ -40,6 +46,8 @@ class Half:
     scale: tuple[float, float]
     sentence: str
     then: str
+    beside: str = ""
+    mark: tuple[MarkKind, str] | None = None
 
 
 class Pair(Flowable):  # type: ignore[misc]
@@ -60,18 +68,17 @@ class Pair(Flowable):  # type: ignore[misc]
         self._laid = [self._parts(half, inner) for half in self._halves]
         self._rows = [max(len(parts[n]) for parts in self._laid) for n in range(4)]
         figure, made, sentence, then = self._rows
-        self.height = (
-            2 * _PAD + 14 + figure * self._style.leading + made * CAPTION.leading + 52 + sentence * BODY.leading
-        ) + then * CAPTION.leading + 4  # fmt: skip
+        captions = (made + then) * CAPTION.leading + (6 if then else 0)
+        self.height = 2 * _PAD + 18 + figure * self._style.leading + _SCALE + sentence * BODY.leading + captions
         return self.width, self.height
 
     def _parts(self, half: Half, inner: float) -> tuple[tuple[Line, ...], ...]:
         made = tuple(line for words in half.made_from for line in broken(((words, CAPTION),), inner))
         return (
-            broken(((half.figure, self._style),), inner),
+            broken(((half.figure, self._style), (half.beside, SECTION)), inner),
             made,
             broken(((half.sentence, BODY),), inner),
-            broken(((half.then, CAPTION),), inner),
+            broken(((half.then, CAPTION),), inner) if half.then else (),
         )
 
     def draw(self) -> None:
@@ -84,14 +91,19 @@ class Pair(Flowable):  # type: ignore[misc]
         canvas.setStrokeColor(colour(RULE))
         canvas.setLineWidth(0.8)
         canvas.roundRect(left, 0, self._half_width, self.height, 3)
-        x, y = left + _PAD, self.height - _PAD - 10
+        x, y = left + _PAD, self.height - _PAD - 9
         draw_text(canvas, x, y, half.title, TABLE_STRONG)
-        y -= 4
-        y = self._block(x, y, parts[0], self._style, self._rows[0])
+        top = y
+        y = self._block(x, y - 6, parts[0], self._style, self._rows[0])
         y = self._block(x, y, parts[1], CAPTION, self._rows[1])
-        self._draw_scale(x, y - 24, half)
-        y = self._block(x, y - 48, parts[2], BODY, self._rows[2])
-        self._block(x, y - 4, parts[3], CAPTION, self._rows[3])
+        self._draw_scale(x, y - 31, half)
+        y = self._block(x, y - _SCALE, parts[2], BODY, self._rows[2])
+        self._block(x, y - 6, parts[3], CAPTION, self._rows[3])
+        if half.mark:
+            shape, words = half.mark
+            right = left + self._half_width - _PAD
+            draw_text(canvas, right, top, words, CAPTION, "right")
+            draw_mark(canvas, shape, right - width_of(words, CAPTION.font, CAPTION.size) - 9, top + 2.8)
 
     def _block(self, x: float, y: float, lines: tuple[Line, ...], style: Type, rows: int) -> float:
         for number, line in enumerate(lines):
@@ -132,11 +144,11 @@ class Pair(Flowable):  # type: ignore[misc]
         self.canv.setStrokeColor(colour(LINE))
         self.canv.setLineWidth(1.2)
         self.canv.setDash(2.5, 1.5)
-        self.canv.line(at, y - 3, at, y + 12)
+        self.canv.line(at, y - 3, at, y + 11)
         self.canv.setDash()
         wide = width_of(name, CAPTION.font, CAPTION.size)
         start = min(max(at - wide / 2, x), x + length - wide)
-        draw_text(self.canv, start, y + 14, name, CAPTION)
+        draw_text(self.canv, start, y + 15, name, CAPTION)
 
 
 def _fits(words: str, style: Type, measure: float) -> bool:

@@ -15,7 +15,7 @@ from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_words import accuracy_cell
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, TABLE, TABLE_STRONG
+from codedesk.reports.style import QUIET, TABLE, TABLE_STRONG
 from codedesk.services.audits.policies import PolicyRow, method_name
 from codedesk.services.audits.policy_results import SMALL_REMARK, PolicyResultRow
 from codedesk.services.audits.policy_sheet import PolicySheetRow
@@ -91,7 +91,7 @@ def _policy(row: PolicySheetRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("The policy as it is written", keep=60)]
     if not row.policies:
         words = "No policy is written for these days, so there is no target to set the results against."
-        return [*story, Prose(words, style=BODY_QUIET, after=4)]
+        return [*story, Prose(words, style=QUIET, after=4)]
     return [*story, Grid(_POLICY, [_policy_cells(one) for one in row.policies], after=4)]
 
 

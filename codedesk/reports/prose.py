@@ -123,14 +123,23 @@ class Prose(Flowable):  # type: ignore[misc]
     """A paragraph of one or more runs. It breaks into lines once, and splits over pages line by line."""
 
     def __init__(
-        self, *runs: Run | str, style: Type = BODY, indent: float = 0.0, after: float = 0.0, keep: float = 0.0
+        self,
+        *runs: Run | str,
+        style: Type = BODY,
+        indent: float = 0.0,
+        after: float = 0.0,
+        keep: float = 0.0,
+        lead: Run | None = None,
     ) -> None:
-        """Take strings (in the style given) and runs of text with a type of their own; keep: points needed below."""
+        """Take strings (in the style given) and runs of text with a type of their own.
+
+        keep: points needed below; lead: a number or sign that hangs in the indent, before the first line.
+        """
         super().__init__()
         self._runs = tuple((run, style) if isinstance(run, str) else run for run in runs)
         self._leading = max((run[1].leading for run in self._runs), default=style.leading)
         self._size = max((run[1].size for run in self._runs), default=style.size)
-        self._indent = indent
+        self._indent, self._lead = indent, lead
         self.spaceAfter, self._keep = after, keep
         self._lines: tuple[Line, ...] | None = None
         self._broken_at = 0.0
@@ -157,7 +166,9 @@ class Prose(Flowable):  # type: ignore[misc]
         fits = min(fits, len(lines) - 2)
         if fits < 2:
             return []
-        return [self._part(lines[:fits], available, last=False), self._part(lines[fits:], available, last=True)]
+        parts = [self._part(lines[:fits], available, last=False), self._part(lines[fits:], available, last=True)]
+        parts[0]._lead = self._lead
+        return parts
 
     def _part(self, lines: tuple[Line, ...], available: float, *, last: bool) -> "Prose":
         part = Prose(*self._runs[:0], indent=self._indent, after=self.spaceAfter if last else 0.0)
@@ -167,6 +178,8 @@ class Prose(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw the lines from the top."""
         y = self.height - self._leading + (self._leading - self._size) / 2 + self._size * 0.22
+        if self._lead:
+            draw_text(self.canv, 0, y, *self._lead)
         for line in self._lines or ():
             draw_line(self.canv, self._indent, y, line)
             y -= self._leading

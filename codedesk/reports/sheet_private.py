@@ -5,11 +5,11 @@ from reportlab.platypus import Flowable
 from codedesk import formats
 from codedesk.periods import day_label
 from codedesk.reports.packet_summary import figures
-from codedesk.reports.packet_talks import paragraphs
+from codedesk.reports.packet_talks import KINDS, paragraphs
 from codedesk.reports.packet_words import pair_heads
 from codedesk.reports.page import Heading, Sheet, document
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION
+from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import PacketCheckInRow, PacketRow
 from codedesk.services.reviews.sheets import PrivateRow
@@ -55,7 +55,7 @@ def _pages(row: PrivateRow) -> list[Flowable]:
 def _signals(packet: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Signals worth a conversation", keep=50)]
     if not packet.signals:
-        return [*story, Prose("None: what varied is usual variation.", style=BODY_QUIET)]
+        return [*story, Prose("None: what varied is usual variation.", style=QUIET)]
     for signal in packet.signals:
         lead = "Process: " if signal.kind == "process" else "Question: "
         story.append(Prose((lead, BODY_STRONG), signal.text, after=3))
@@ -67,8 +67,8 @@ def _questions(row: PrivateRow) -> list[Flowable]:
     found = [*_open_matters(row)]
     story: list[Flowable] = [Heading("Things to ask", keep=50)]
     if not found:
-        return [*story, Prose("Nothing is open.", style=BODY_QUIET)]
-    return [*story, *(Prose(f"☐  {words}", after=3) for words in found)]
+        return [*story, Prose("Nothing is open.", style=QUIET)]
+    return [*story, *(Prose(words, lead=("☐", BODY), indent=18, after=3) for words in found)]
 
 
 def _open_matters(row: PrivateRow) -> list[str]:
@@ -89,19 +89,20 @@ def _open_matters(row: PrivateRow) -> list[str]:
 def _note(row: PrivateRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("My own note", keep=50)]
     if not row.private_note.strip():
-        return [*story, Prose("Nothing is written.", style=BODY_QUIET)]
+        return [*story, Prose("Nothing is written.", style=QUIET)]
     return [*story, *paragraphs(row.private_note)]
 
 
 def _talks(row: PrivateRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Notes and check-ins that no packet shows", keep=50)]
     if not row.notes and not row.check_ins:
-        return [*story, Prose("There are none in this period.", style=BODY_QUIET)]
+        return [*story, Prose("There are none in this period.", style=QUIET)]
     for note in row.notes:
-        story.append(Prose((f"{day_label(note.day)} · {note.kind.replace('_', ' ')}", CAPTION), after=1, keep=30))
+        story.append(Prose((f"{day_label(note.day)} · {KINDS[note.kind]}", CAPTION), after=1, keep=30))
         story += paragraphs(note.text)
     for check_in in row.check_ins:
-        story.append(Prose((f"{day_label(check_in.day)} · check-in", CAPTION), _answers(check_in), after=4))
+        story.append(Prose((f"{day_label(check_in.day)} · Check-in", CAPTION), after=1, keep=30))
+        story += paragraphs(_answers(check_in))
     return story
 
 
@@ -110,4 +111,4 @@ def _answers(check_in: PacketCheckInRow) -> str:
     for name, words in _ANSWERS:
         answer = getattr(check_in, name)
         said.append(f"{words} {'skipped' if answer is None else f'{answer} of 5'}")
-    return f"  {', '.join(said)}" + (f". {check_in.note}" if check_in.note.strip() else ".")
+    return say.opened(", ".join(said)) + (f". {check_in.note}" if check_in.note.strip() else ".")

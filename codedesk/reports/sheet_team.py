@@ -5,19 +5,19 @@ from dataclasses import replace
 from reportlab.platypus import Flowable
 
 from codedesk import formats
-from codedesk.charts.control import accuracy_chart, pace_chart
+from codedesk.charts.axes import close_pace_axis
 from codedesk.charts.pareto import error_pareto
-from codedesk.metrics.figures import Accuracy, Block
+from codedesk.metrics.figures import Accuracy, Block, Paired
 from codedesk.periods import day_label
-from codedesk.reports.chart import Bars, TimeChart
+from codedesk.reports.chart import Bars
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
-from codedesk.reports.packet_pace import events_below
-from codedesk.reports.packet_summary import accuracy_half, pace_half
+from codedesk.reports.packet_pace import charts
+from codedesk.reports.packet_summary import pair_of
 from codedesk.reports.packet_words import accuracy_cell, pace_cell, pair_heads
-from codedesk.reports.page import Heading, Sheet, document
+from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.pair import Pair
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, BODY_STRONG, CAPTION
+from codedesk.reports.style import BODY_STRONG, CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.sheets import TeamCoderRow, TeamRow
 
@@ -61,32 +61,44 @@ def _who(row: TeamRow) -> str:
 
 
 def _pair(row: TeamRow) -> list[Flowable]:
-    paired, then = row.figures.team.paired, say.change_sentence(row.figures.team.paired, row.earlier, row.earlier_label)
-    pace = pace_half(paired.pace, say.pace_sentence(paired), "")
-    quality = accuracy_half(paired.accuracy, say.accuracy_sentence(paired.accuracy), "")
-    story: list[Flowable] = [Pair(pace, quality), Prose(say.opened(then), style=CAPTION, after=4)]
+    then = say.change_sentence(row.figures.team.paired, row.earlier, row.earlier_label)
+    story: list[Flowable] = [_blocks(row.figures.team.paired, row), Prose(say.opened(then), style=CAPTION, after=4)]
     for other in row.figures.team.other_methods:
         words = f"Audited by another method, not pooled with the above: {other.method.replace('_', ' ')} "
         story.append(Prose(words + say.accuracy_words(other), style=CAPTION, after=2))
     return story
 
 
+def _blocks(paired: Paired, row: TeamRow) -> Pair:
+    pace = paired.pace
+    if not pace.on_ramp or pace.value is None or pace.to_ramp is None:
+        return pair_of(row.figures.team)
+    sentence = (
+        f"With learners on ramps {formats.percent(pace.expected)} of the standard was expected; "
+        f"{formats.percent(pace.value, 1.0)} is {formats.percent(pace.to_ramp, 1.0)} of that."
+    )
+    return pair_of(row.figures.team, pace_words=(sentence, "expected with ramps"))
+
+
 def _coders(row: TeamRow) -> list[Flowable]:
     columns = (
-        Column("Coder, by name", 3.0),
-        Column("Data", 3.0),
-        Column("Pace", 2.0, "right"),
-        Column("Accuracy", 3.4, "right"),
-        Column("Audited", 1.7, "right"),
+        Column("Coder, by name", 2.8),
+        Column("Data", 2.5),
+        Column("Pace", 2.2, "right"),
+        Column("Accuracy", 4.1, "right"),
+        Column("Audited", 1.5, "right"),
     )
     rows = [_coder(block, data) for block, data in zip(row.figures.coders, row.coders, strict=True)]
     team = row.figures.team.paired
     audited = sum(data.charts_audited for data in row.coders)
     total: tuple[Cell, ...] = (
-        strong("All, pooled"), _days(row.figures.team), pace_cell(team.pace), accuracy_cell(team.accuracy),
+        strong("All, pooled"), _days(row.figures.team), pace_cell(team.pace), accuracy_cell(team.accuracy, wide=True),
         figure(formats.plural(audited, "chart"), f"{formats.plural(sum(d.audits for d in row.coders), 'audit')}"),
     )  # fmt: skip
-    note = "Pooled figures are made from all charts and hours together; they are no average of the rows."
+    note = (
+        "Pooled figures are made from all charts and hours together; they are no average of the rows. Audited counts "
+        "every audit of the quarter, also focused ones and those by another method, which do not feed the accuracy."
+    )
     return [
         Heading("Everybody, by name", keep=90, note="The order says nothing; case mix and ramps differ."),
         Grid(columns, [*rows, total], totals=(len(rows),), after=3),
@@ -103,7 +115,7 @@ def _coder(block: Block, data: TeamCoderRow) -> tuple[Cell, ...]:
         figure(block.coder, ramp),
         figure("; ".join(data.gaps) or _days(block)),
         pace_cell(pace),
-        accuracy_cell(block.paired.accuracy),
+        accuracy_cell(block.paired.accuracy, wide=True),
         figure(charts, formats.plural(data.audits, "audit"), unknown),
     )
 
@@ -115,16 +127,17 @@ def _days(block: Block) -> str:
 
 def _charts(row: TeamRow) -> list[Flowable]:
     team = row.figures.team
-    pace, accuracy = pace_chart(team, row.period), accuracy_chart(team, row.period)
-    story: list[Flowable] = [Heading("The quarter week by week", keep=320)]
-    return [*story, TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy), *events_below(pace)]
+    return [
+        Heading("The quarter week by week", keep=300),
+        *charts(team, row.period, pace_y=close_pace_axis(team.trend)),
+    ]
 
 
 def _signals(row: TeamRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Signals of the team’s work", keep=50)]
     found = [signal.text for signal in row.figures.team.signals]
     if not found:
-        return [*story, Prose("None in this quarter.", style=BODY_QUIET)]
+        return [*story, Prose("None in this quarter.", style=QUIET)]
     quality = say.accuracy_words(row.figures.team.paired.accuracy)
     lines = [Prose(("Process: ", BODY_STRONG), text, after=2) for text in found]
     return [*story, *lines, Prose(f"To be read with the team’s accuracy: {quality}.", style=CAPTION, after=3)]
@@ -135,17 +148,15 @@ def _errors(row: TeamRow) -> list[Flowable]:
     if isinstance(row.figures.team.paired.accuracy, Accuracy):
         charts = row.figures.team.paired.accuracy.records
     errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
-    return [
-        Heading("What audits found, all coders together", keep=120),
-        Bars(error_pareto(errors, row.label, row.earlier_label, charts)),
-    ]
+    bars = Bars(error_pareto(errors, row.label, row.earlier_label, charts))
+    return kept([Heading("What audits found, all coders together"), bars])
 
 
 def _rework(row: TeamRow) -> list[Flowable]:
     rework = row.figures.team.rework
     story: list[Flowable] = [Heading("Rework found outside audits", keep=50)]
     if rework is None:
-        return [*story, Prose("No chart was reopened for a coder’s error in this quarter.", style=BODY_QUIET)]
+        return [*story, Prose("No chart was reopened for a coder’s error in this quarter.", style=QUIET)]
     share = "" if rework.value is None else f" = {formats.percent(rework.value)}"
     words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
     return [*story, Prose(words)]

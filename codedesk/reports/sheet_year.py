@@ -3,19 +3,18 @@
 from reportlab.platypus import Flowable, PageBreak
 
 from codedesk import formats
-from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.periods import day_label
-from codedesk.reports.chart import TimeChart
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
-from codedesk.reports.packet_pace import events_below
-from codedesk.reports.packet_summary import accuracy_half, pace_half
+from codedesk.reports.packet_pace import charts
+from codedesk.reports.packet_summary import pair_of
 from codedesk.reports.packet_words import accuracy_cell, pace_cell, pair_heads
-from codedesk.reports.page import Heading, Sheet, document
-from codedesk.reports.pair import Pair
+from codedesk.reports.page import Heading, Sheet, document, height_of, kept
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_QUIET, CAPTION
+from codedesk.reports.style import BOTTOM, CAPTION, MARGIN, PAPERS, QUIET, TOP
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.sheets import YearRow
+
+_PLOTS, _SPARE = (132.0, 116.0, 100.0, 86.0), 40.0
 
 
 def document_of(row: YearRow, paper: str) -> bytes:
@@ -34,52 +33,56 @@ def document_of(row: YearRow, paper: str) -> bytes:
         sample=year.sample,
         pair=pair_heads(year.paired),
     )
-    return document(sheet, lambda: [*_first(row), PageBreak(), *_second(row)], paper)
+    width, height = PAPERS[paper]
+    inside = width - 2 * MARGIN, height - TOP - BOTTOM
+    return document(sheet, lambda: [*_first(row), PageBreak(), *_second(row, inside)], paper)
 
 
 def _first(row: YearRow) -> list[Flowable]:
     year = row.year
     who = f"{year.coder.name}, {year.coder.credentials}" if year.coder.credentials else year.coder.name
     days = f"{day_label(year.period.start)} to {day_label(year.period.end)}"
-    pace = pace_half(year.paired.pace, say.pace_sentence(year.paired), "")
-    quality = accuracy_half(year.paired.accuracy, say.accuracy_sentence(year.paired.accuracy), "")
     return [
         Heading(who, 0, outline=f"The year: {year.coder.name}"),
         Prose(f"The year {row.label} · {days} · printed {day_label(year.printed_on)}", style=CAPTION, after=8),
-        Pair(pace, quality),
-        _quarters(row),
+        pair_of(year),
+        *kept([Heading("Quarter by quarter"), _quarters(row)]),
         *_agreements(row),
     ]
 
 
 def _quarters(row: YearRow) -> Flowable:
     columns = (
-        Column("Quarter", 2),
-        Column("Days entered", 2.4),
-        Column("Charts", 1.6, "right"),
-        Column("Pace", 3, "right"),
-        Column("Accuracy", 4, "right"),
+        Column("Quarter", 2.2),
+        Column("Days entered", 2.2),
+        Column("Charts", 1.4, "right"),
+        Column("Pace", 2.5, "right"),
+        Column("Accuracy", 4.8, "right"),
     )
     rows: list[tuple[Cell, ...]] = []
     for quarter in row.quarters:
         pace = quarter.paired.pace
         days = f"{formats.count(pace.days_entered)} of {formats.count(pace.days_due)} due"
-        quality = accuracy_cell(quarter.paired.accuracy)
+        quality = accuracy_cell(quarter.paired.accuracy, wide=True)
         rows.append((quarter.label, days, formats.count(pace.charts), pace_cell(pace), quality))
     pooled = row.year.paired
     days = f"{formats.count(pooled.pace.days_entered)} of {formats.count(pooled.pace.days_due)} due"
     charts = strong(formats.count(pooled.pace.charts))
-    rows.append((strong("The year, pooled"), days, charts, pace_cell(pooled.pace), accuracy_cell(pooled.accuracy)))
+    rows.append(
+        (strong("The year, pooled"), days, charts, pace_cell(pooled.pace), accuracy_cell(pooled.accuracy, wide=True))
+    )
     return Grid(columns, rows, totals=(len(rows) - 1,), after=8)
 
 
-def _charts(row: YearRow) -> list[Flowable]:
-    pace, accuracy = pace_chart(row.year, row.year.period), accuracy_chart(row.year, row.year.period)
-    return [TimeChart(pace, dates=bool(accuracy.empty)), TimeChart(accuracy), *events_below(pace)]
-
-
-def _second(row: YearRow) -> list[Flowable]:
-    return [Heading("The year week by week", 0), *_charts(row), *_standards(row), *_training(row)]
+def _second(row: YearRow, page: tuple[float, float]) -> list[Flowable]:
+    """Return the second page, its charts as high as the rest allows; page: width and height inside the margins."""
+    story: list[Flowable] = []
+    for plot in _PLOTS:
+        weeks = charts(row.year, row.year.period, plot)
+        story = [Heading("The year week by week", 0), *weeks, *_standards(row), *_training(row)]
+        if height_of(story, page[0]) + _SPARE <= page[1]:
+            break
+    return story
 
 
 def _agreements(row: YearRow) -> list[Flowable]:
@@ -90,7 +93,7 @@ def _agreements(row: YearRow) -> list[Flowable]:
         for goal in quarter.agreements
     ]
     if not rows:
-        return [*story, Prose("No agreement is recorded in these quarters.", style=BODY_QUIET)]
+        return [*story, Prose("No agreement is recorded in these quarters.", style=QUIET)]
     return [
         *story,
         Grid((Column("Agreed in", 1.6), Column("Goal and measure", 5), Column("Outcome", 4)), rows, after=4),
@@ -100,7 +103,7 @@ def _agreements(row: YearRow) -> list[Flowable]:
 def _standards(row: YearRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Standards that changed", keep=60)]
     if not row.changed:
-        return [*story, Prose("No standard of this work changed in the year.", style=BODY_QUIET)]
+        return [*story, Prose("No standard of this work changed in the year.", style=QUIET)]
     columns = (Column("Work type", 3), Column("From", 2), Column("As stated, and accuracy", 4), Column("Reason", 5))
     rows = [
         (
@@ -138,5 +141,5 @@ def _training(row: YearRow) -> list[Flowable]:
         ]
         story.append(Grid(columns, rows, after=4))
     if not logged and not row.training:
-        story.append(Prose("No training is recorded in the year.", style=BODY_QUIET))
+        story.append(Prose("No training is recorded in the year.", style=QUIET))
     return story

@@ -12,9 +12,10 @@ from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE_STRONG
 from codedesk.services.days.slips import SlipRow
 from codedesk.services.people.checkins import ITEMS
+from codedesk.services.reviews.sentences import opened
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_ROW, _HEAD, _LABEL = 22.0, 30.0, 128.0
+_ROW, _HEAD, _LABEL = 24.0, 30.0, 128.0
 _BLANK_ROWS = 2
 _BOX, _BOX_STEP = 13.0, 38.0
 
@@ -53,7 +54,7 @@ def _day_sheet(row: SlipRow) -> list[Flowable]:
     note = f"Week of {day_label(row.monday)} to {day_label(last)}. Leave empty what you do not know; 0 is zero."
     heads = tuple(f"{name} {(row.monday + timedelta(at)).day}" for at, name in enumerate(_WEEKDAYS))
     work = tuple(f"{name}\n{unit}s" for name, unit in row.work_types) + ("",) * _BLANK_ROWS
-    other = ("Paid hours of the day", *row.categories, "")
+    other = ("Paid hours of the day", *map(opened, row.categories), "")
     return [
         Heading(f"Day sheet: {row.coder}", 0, note=note),
         Prose("Work by type", style=BODY_STRONG, after=3),
@@ -87,7 +88,7 @@ def _slip(row: SlipRow) -> list[Flowable]:
         *(TickBoxes(item) for _, item in ITEMS),
         Prose("Anything you want to say, in your own words (please nothing about patients)", style=BODY, after=0),
         WritingLines(2),
-        Prose("Date ______________________", style=BODY, after=2),
+        WritingLines(1, "Date", wide=160),
     ]
 
 
@@ -138,9 +139,9 @@ class WriteGrid(Flowable):  # type: ignore[misc]
 
     def _draw_label(self, label: str, top: float) -> None:
         name, _, unit = label.partition("\n")
-        draw_text(self.canv, 4, top - (9.5 if unit else 14), shortened(name, TABLE_STRONG, _LABEL - 8), TABLE_STRONG)
+        draw_text(self.canv, 4, top - (10.5 if unit else 15), shortened(name, TABLE_STRONG, _LABEL - 8), TABLE_STRONG)
         if unit:
-            draw_text(self.canv, 4, top - 19, shortened(unit, CAPTION, _LABEL - 8), CAPTION)
+            draw_text(self.canv, 4, top - 20.5, shortened(unit, CAPTION, _LABEL - 8), CAPTION)
         self.canv.setStrokeColor(colour(RULE))
         self.canv.setLineWidth(0.5)
         self.canv.line(0, top, self.width, top)

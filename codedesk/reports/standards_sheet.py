@@ -12,7 +12,7 @@ from codedesk.reports.glyphs import missing, name_of
 from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
-from codedesk.reports.style import BODY_QUIET, CAPTION, LINE, TABLE, TABLE_STRONG
+from codedesk.reports.style import CAPTION, LINE, QUIET, TABLE, TABLE_STRONG
 from codedesk.services.standards.sheet import RampPlanRow, SheetChangeRow, StandardsSheetRow, weeks_in
 from codedesk.services.standards.standards import RampStepRow, StandardRow
 
@@ -114,7 +114,7 @@ def _standards(title: str, rows: tuple[StandardRow, ...], without: tuple[str, ..
     if rows:
         story.append(Grid(_STANDARD_COLUMNS, [_standard_cells(row) for row in rows], after=6))
     else:
-        story.append(Prose("No standard is in force.", style=BODY_QUIET, after=4))
+        story.append(Prose("No standard is in force.", style=QUIET, after=4))
     if without:
         words = f"{', '.join(without)}: no standard in force. This work earns nothing, and its hours leave the figures."
         story.append(Prose((words, CAPTION), after=6))
@@ -149,7 +149,7 @@ def _ramps(row: StandardsSheetRow) -> list[Flowable]:
     story.append(Prose((words, TABLE), after=4))
     if not row.ramps:
         none = f"No ramp is set for {row.coder}." if row.coder else "No ramp is set."
-        return [*story, Prose(none, style=BODY_QUIET, after=4)]
+        return [*story, Prose(none, style=QUIET, after=4)]
     columns = (
         Column("Work type", 4),
         Column("Step", 4.4),
@@ -190,7 +190,7 @@ def _step_words(step: RampStepRow, *, dated: bool) -> str:
 def _log(row: StandardsSheetRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("What was changed, when and why", keep=80)]
     if not row.log:
-        return [*story, Prose("Nothing has been set yet.", style=BODY_QUIET, after=4)]
+        return [*story, Prose("Nothing has been set yet.", style=QUIET, after=4)]
     columns = (
         Column("From", 2.1),
         Column("Work type", 2.7),

@@ -58,7 +58,7 @@ def test_the_denominator_can_be_added_up_from_its_page() -> None:
     table = words.split("The hours behind the pace")[1]
     paid = float(re.search(r"Paid hours entered ([\d.]+)", table)[1])  # type: ignore[index]
     taken_out = [float(hours) for hours in re.findall(r"−([\d.]+)", table)]
-    productive = float(re.search(r"Productive hours ([\d.]+)", table)[1])  # type: ignore[index]
+    productive = float(re.search(r"Productive hours = ([\d.]+)", table)[1])  # type: ignore[index]
     assert taken_out == [32.25, 23.5, 1.5]
     assert paid - sum(taken_out) == productive == 433.25
 

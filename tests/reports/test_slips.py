@@ -29,7 +29,7 @@ def words_of(pdf: bytes) -> list[str]:
 def test_a_day_sheet_has_the_coder_s_work_types_the_categories_and_the_days() -> None:
     (words,) = words_of(sheets.build("day_sheet", (row(),)))
     for expected in ("Day sheet: Ana Diaz", "5 Oct 2026", "11 Oct 2026", "Mon 5", "Sun 11", "Work type 1",
-                     "encounters", "Paid hours of the day", "meeting", "PTO"):  # fmt: skip
+                     "encounters", "Paid hours of the day", "Meeting", "PTO"):  # fmt: skip
         assert expected in words
 
 
