@@ -12,7 +12,7 @@ from codedesk.reports.style import CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TA
 
 Cell = str | tuple[Run, ...]
 _PAD_X, _PAD_Y, _GAP = 4.0, 2.75, 8.0
-_TALL = 200.0
+_TALL, _FEW = 200.0, 2
 _FIGURE = re.compile(r"[+\u2212-]?[\d,]+((?:\.\d+)?(?:\s?%)?)")
 
 
@@ -72,7 +72,7 @@ class Grid(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def split(self, _available: float, height: float) -> list["Grid"]:
-        """Cut between two rows; the header and at least one row stand on each side, and a total never alone.
+        """Cut between two rows; the header and a row stand on each side, and no total nor last of several rows alone.
 
         A row is cut only where its text is so long that it might not fit on a page of its own.
         """
@@ -81,7 +81,7 @@ class Grid(Flowable):  # type: ignore[misc]
         while fits < len(rows) and filled + rows[fits].height <= height + 0.01:
             filled += rows[fits].height
             fits += 1
-        if fits and rows[-1].total and fits == len(rows) - 1:
+        if fits == len(rows) - 1 and (fits > _FEW or rows[-1].total):
             fits -= 1
         if fits == 0 and rows and rows[0].height > _TALL:
             top, rest = _cut(rows[0], height - self._header.height)

@@ -83,6 +83,12 @@ def _signals(row: PacketRow) -> list[Flowable]:
         return []
     quality = f"To be read with the accuracy of the period: {say.accuracy_words(row.paired.accuracy)}."
     story: list[Flowable] = [Heading("What stands out", keep=60, note=quality)]
+    return [*story, *signal_lines(row)]
+
+
+def signal_lines(row: PacketRow) -> list[Flowable]:
+    """Tell each signal of a coder in a line: what of it is the process, and what is a question."""
+    story: list[Flowable] = []
     for signal in row.signals:
         kind = "Process" if signal.kind == "process" else "Question"
         words = signal.text.removeprefix(f"{row.coder.name}: ")

@@ -4,12 +4,13 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.periods import day_label
+from codedesk.reports.packet_pace import signal_lines
 from codedesk.reports.packet_summary import figures
 from codedesk.reports.packet_talks import KINDS, paragraphs
 from codedesk.reports.packet_words import pair_heads
 from codedesk.reports.page import Heading, Sheet, document
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, QUIET
+from codedesk.reports.style import BODY, CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import PacketCheckInRow, PacketRow
 from codedesk.services.reviews.sheets import PrivateRow
@@ -56,9 +57,7 @@ def _signals(packet: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Signals worth a conversation", keep=50)]
     if not packet.signals:
         return [*story, Prose("None: what varied is usual variation.", style=QUIET)]
-    for signal in packet.signals:
-        lead = "Process: " if signal.kind == "process" else "Question: "
-        story.append(Prose((lead, BODY_STRONG), signal.text, after=3))
+    story += signal_lines(packet)
     quality = say.accuracy_words(packet.paired.accuracy)
     return [*story, Prose(f"To be read with the accuracy of the period: {quality}.", style=CAPTION, after=2)]
 

@@ -17,9 +17,11 @@ from codedesk.reports.packet_words import accuracy_cell, pace_cell, pair_heads
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.pair import Pair
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import BODY_STRONG, CAPTION, QUIET
+from codedesk.reports.style import CAPTION, QUIET, TABLE, TABLE_STRONG
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.sheets import TeamCoderRow, TeamRow
+
+_PLOT = 66.0
 
 
 def document_of(row: TeamRow, paper: str) -> bytes:
@@ -129,17 +131,17 @@ def _charts(row: TeamRow) -> list[Flowable]:
     team = row.figures.team
     return [
         Heading("The quarter week by week", keep=300),
-        *charts(team, row.period, pace_y=close_pace_axis(team.trend)),
+        *charts(team, row.period, _PLOT, pace_y=close_pace_axis(team.trend)),
     ]
 
 
 def _signals(row: TeamRow) -> list[Flowable]:
-    story: list[Flowable] = [Heading("Signals of the team’s work", keep=50)]
+    story: list[Flowable] = [Heading("Signals of the team’s work", keep=30)]
     found = [signal.text for signal in row.figures.team.signals]
     if not found:
         return [*story, Prose("None in this quarter.", style=QUIET)]
     quality = say.accuracy_words(row.figures.team.paired.accuracy)
-    lines = [Prose(("Process: ", BODY_STRONG), text, after=2) for text in found]
+    lines = [Prose(("Process: ", TABLE_STRONG), (text, TABLE), after=2) for text in found]
     return [*story, *lines, Prose(f"To be read with the team’s accuracy: {quality}.", style=CAPTION, after=3)]
 
 
@@ -154,7 +156,7 @@ def _errors(row: TeamRow) -> list[Flowable]:
 
 def _rework(row: TeamRow) -> list[Flowable]:
     rework = row.figures.team.rework
-    story: list[Flowable] = [Heading("Rework found outside audits", keep=50)]
+    story: list[Flowable] = [Heading("Rework found outside audits", keep=14)]
     if rework is None:
         return [*story, Prose("No chart was reopened for a coder’s error in this quarter.", style=QUIET)]
     share = "" if rework.value is None else f" = {formats.percent(rework.value)}"

@@ -32,7 +32,7 @@ _READ_ME = (
     ("Pace and accuracy", "belong together: work is read against both, and neither is read without the other."),
     (
         "As stated, and per hour",
-        "the standard is kept in the words in which it was set; charts per hour follow from it and are printed beside.",
+        "the standard is kept in the words in which it was set; charts per hour follow from it.",
     ),
     (
         "Productive and paid hours",
@@ -146,6 +146,8 @@ def _ramps(row: StandardsSheetRow) -> list[Flowable]:
         "A learner is read against a share of the pace standard that rises in steps, and against the accuracy expected "
         "meanwhile. Before the first step and where no ramp is set, the whole standard holds."
     )
+    if row.ramps and not row.coder:
+        words += " Each plan stands here once, by the weeks since it began."
     story.append(Prose((words, TABLE), after=4))
     if not row.ramps:
         none = f"No ramp is set for {row.coder}." if row.coder else "No ramp is set."
@@ -158,8 +160,6 @@ def _ramps(row: StandardsSheetRow) -> list[Flowable]:
     )
     rows = [cells for plan in row.ramps for cells in _plan_cells(plan)]
     story.append(Grid(columns, rows, after=4))
-    if not row.coder:
-        story.append(Prose(("Each plan stands here once, by the weeks since it began.", CAPTION), after=4))
     return story
 
 
@@ -263,5 +263,7 @@ class ReceiptLine(Flowable):  # type: ignore[misc]
         canvas.line(sign_from, base, sign_to, base)
         canvas.line(date_from, base, self.width, base)
         draw_text(canvas, 0, base + 2, shortened(self._name, TABLE_STRONG, name_to), TABLE_STRONG)
-        for x, caption in ((0.0, "Name"), (sign_from, "Signature"), (date_from, "Date")):
-            draw_text(canvas, x, base - 11, caption, CAPTION)
+        captions = ((0.0, "" if self._name else "Name"), (sign_from, "Signature"), (date_from, "Date"))
+        for x, caption in captions:
+            if caption:
+                draw_text(canvas, x, base - 11, caption, CAPTION)

@@ -19,7 +19,7 @@ WHITE = "#FFFFFF"
 
 MARGIN = 54.0
 TOP = 62.0
-BOTTOM = 66.0
+BOTTOM = 60.0
 GUTTER = 16.0
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 
