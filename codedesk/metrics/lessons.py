@@ -128,6 +128,7 @@ def repeats(findings: "DataFrame", audits: "DataFrame") -> tuple[Repeat, ...]:
     counts = found.groupby(["coder", "category", "audit"]).size()
     held = {key: int(count) for key, count in counts.items()}
     ends = set(listed.loc[listed["now"].astype(bool), "audit"].tolist())
+    place = {audit: at for at, audit in enumerate(listed["audit"].tolist())}
     best: dict[tuple[int, str], Repeat] = {}
     for columns in (["coder"], ["coder", "work_type"]):
         for _, lane in listed.groupby(columns):
@@ -138,14 +139,14 @@ def repeats(findings: "DataFrame", audits: "DataFrame") -> tuple[Repeat, ...]:
                 if run is not None:
                     repeat = Repeat(coder, str(category), *run)
                     known = best.get((coder, repeat.category))
-                    if known is None or order_of(repeat) > order_of(known):
+                    if known is None or _rank(repeat, place) > _rank(known, place):
                         best[coder, repeat.category] = repeat
     return tuple(best[key] for key in sorted(best))
 
 
-def order_of(repeat: Repeat) -> tuple[int, int]:
-    """Return what puts the longer of two runs first, then the one that ends later."""
-    return repeat.running, repeat.audit
+def _rank(repeat: Repeat, place: dict[int, int]) -> tuple[int, int]:
+    """Return what puts the longer of two runs first, then the one that ends later by its date."""
+    return repeat.running, place[repeat.audit]
 
 
 def _latest_run(counts: list[int], order: list[int], ends: set[int]) -> tuple[int, int, int] | None:

@@ -195,6 +195,8 @@ def _payment(record: ReportRecordRow) -> Cell:
     if before is None and after is None:
         return ""
     sums = " → ".join("not known" if cents is None else formats.money(cents) for cents in (before, after))
+    if record.cleared:
+        return figure(sums, "withdrawn: stays as it was")
     return figure(sums, _signed(record.difference) if record.difference is not None else "")
 
 

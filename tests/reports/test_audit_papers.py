@@ -13,7 +13,7 @@ from codedesk.periods import quarter
 from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
 from codedesk.services.audits import audits
 from codedesk.services.audits import papers as audits_papers
-from codedesk.services.audits.drafts import AuditDraft
+from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.papers import AuditReportRow
 from tests.reports.read_back import pages
 
@@ -80,6 +80,21 @@ def test_a_report_says_where_the_method_cannot_follow_what_was_withdrawn(report:
     words = " ".join(pages(build_report((replace(report, final=final),))))
     assert "2 withdrawn findings name no chart, and record over record counts charts" in words
     assert "withdrawn findings name no chart" not in " ".join(pages(build_report((report,))))
+
+
+def test_what_a_withdrawn_record_was_paid_stays_and_is_no_error(department: Desk) -> None:
+    department.write("Coder", lambda session: session.add(Coder(id=1, name="Ana", started_on=date(2020, 1, 1))))
+    paid = {"payment_before_cents": 500_000, "payment_after_cents": 300_000}
+    lines = (RecordDraft("1", 9, 1, **paid), RecordDraft("2", 9, 1, **paid))
+    findings = tuple(FindingDraft(1, record, outcome=outcome) for record, outcome in (("1", ""), ("2", "withdrawn")))
+    draft = AuditDraft("a", 1, date(2026, 9, 1), depth="records", record_lines=lines, findings=findings)
+    department.write("Save", audits.save_audit, draft)
+    row = department.read(audits_papers.audit_report, 1, TODAY)
+    words = " ".join(pages(build_report((row,))))
+    assert "Payment, from 2 records: over-coded 2,000.00; under-coded 0.00; net −2,000.00" in words
+    assert words.count("5,000.00 → 3,000.00") == 2
+    assert words.count("−2,000.00") == 3  # record 1, its finding, net; the withdrawn record 2 has none
+    assert "withdrawn: stays as it was" in words
 
 
 def test_a_slip_has_a_report_without_records(sample: Desk) -> None:

@@ -16,6 +16,8 @@ from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.pools import PooledAudit, pools
+from codedesk.services.audits.standing import ScoredFinding, standing
+from codedesk.services.department.starters import GROUPER
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.people import education
@@ -249,21 +251,33 @@ def _records(
     session: Session, period: Period, coder_id: int | None, work_type_id: int | None
 ) -> tuple[RecordMoney, ...]:
     """Read the records; one whose findings were all withdrawn is as the coder left it."""
-    columns = (AuditRecord.id, AuditRecord.payment_before_cents, AuditRecord.payment_after_cents, AuditRecord.drg_right)
-    found = sa.select(col(Finding.record_id)).where(live(Finding), col(Finding.record_id).is_not(None))
-    standing = set(session.execute(found.where(col(Finding.outcome) != "withdrawn")).scalars())
-    cleared = set(session.execute(found).scalars()) - standing
     query = (
-        sa.select(*(col(column) for column in columns))
+        sa.select(AuditRecord)
         .join(Audit, col(Audit.id) == col(AuditRecord.audit_id))
         .where(live(AuditRecord), *_wanted(period, coder_id, work_type_id))
     )
-    return tuple(
-        RecordMoney(before, before, None if right is None else True)
-        if key in cleared
-        else RecordMoney(before, after, right)
-        for key, before, after, right in session.execute(query)
+    found = _scored_findings(session)
+    rows = []
+    for record in session.execute(query).scalars():
+        counts = (record.revised, record.added, record.deleted)
+        left = standing(counts, record.drg_right, found.get(record.key, ()))
+        before, after = record.payment_before_cents, record.payment_after_cents
+        rows.append(RecordMoney(before, before if left.cleared else after, left.drg_right))
+    return tuple(rows)
+
+
+def _scored_findings(session: Session) -> dict[int, list[ScoredFinding]]:
+    columns = (Finding.record_id, Finding.change, Finding.outcome, FindingCategory.role)
+    query = (
+        sa.select(*(col(column) for column in columns))
+        .join(FindingCategory, col(FindingCategory.id) == col(Finding.category_id))
+        .where(live(Finding), col(Finding.record_id).is_not(None))
+        .where(col(Finding.scored).is_(True), col(FindingCategory.scored).is_(True))
     )
+    found: dict[int, list[ScoredFinding]] = {}
+    for record, change, outcome, role in session.execute(query):
+        found.setdefault(record, []).append(ScoredFinding(change, outcome == "withdrawn", role == GROUPER))
+    return found
 
 
 def _count_audits(session: Session, period: Period, coder_id: int | None, work_type_id: int | None) -> int:

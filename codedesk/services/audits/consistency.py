@@ -60,6 +60,8 @@ class ConsistencyRow:
             asked = f"{size} apart, more than chance explains: do both read the guidelines alike?"
         if self.only_first or self.only_second:
             asked += " They audited different coders, which may be all of it."
+        if not self.work_type:
+            asked += " No work type is named, so the work may differ."
         if self.small:
             asked += " Small sample: under 30 charts."
         return asked

@@ -169,18 +169,19 @@ def _audits(session: Session, period: Period, work_type_id: int | None) -> "Data
     sums = {row[0]: row[1:] for row in session.execute(_record_sums())}
     rows = []
     for key, coder, work_type, day, depth, records, matched, revised, added, deleted in session.execute(query):
-        counted: tuple[int | None, ...] = (records, matched, revised, added)
+        counted: tuple[int | None, ...] = (records, matched, revised, added, deleted)
         if depth == "records":
-            counted = sums.get(key, (0, 0, 0, 0))
-        charts, codes = counted[0], None if None in counted[1:] else sum(number or 0 for number in counted[1:])
-        clean = depth == "counts" and (revised, added, deleted or 0) == (0, 0, 0)
-        listed = depth == "records" or key in with_findings or clean
+            counted = sums.get(key, (0, 0, 0, 0, 0))
+        charts, coded = counted[0], counted[1:4]
+        codes = None if None in coded else sum(number or 0 for number in coded)
+        clean = depth != "result" and (*coded[1:], counted[4] or 0) == (0, 0, 0)
+        listed = key in with_findings or clean
         rows.append((key, coder, work_type, day, day in period, charts, codes, listed))
     return lessons.frame(_AUDIT_COLUMNS, rows)
 
 
 def _record_sums() -> sa.Select[Any]:
-    counts = (col(getattr(AuditRecord, name)) for name in ("matched", "revised", "added"))
+    counts = (col(getattr(AuditRecord, name)) for name in ("matched", "revised", "added", "deleted"))
     return (
         sa.select(*(col(AuditRecord.audit_id), sa.func.count(), *(sa.func.sum(count) for count in counts)))
         .where(live(AuditRecord))
@@ -214,18 +215,26 @@ def _findings(session: Session, period: Period, audits: "DataFrame") -> "DataFra
 def _proposals(
     session: Session, repeats: Iterable[Repeat], coders: dict[int, str], today: date
 ) -> tuple[ProposalRow, ...]:
-    """Propose an item for what is repeated, unless one of that coder and category is open or came after the audit."""
+    """Propose an item for what is repeated, unless one of that coder and category is open or came after the audit.
+
+    Who has left learns nothing here any more.
+    """
+    left = set(session.exec(select(Coder.id).where(col(Coder.left_on) < today)))
     numbers = {row.name: row.key for row in session.exec(select(FindingCategory))}
     items = session.exec(select(EducationItem).where(live(EducationItem))).all()
     rows = []
     for repeat in repeats:
         audit = session.get(Audit, repeat.audit)
         category = numbers[repeat.category]
-        if audit is None or any(
-            item.coder_id == repeat.coder
-            and item.category_id == category
-            and (item.done_on is None or item.done_on >= audit.day)
-            for item in items
+        if (
+            audit is None
+            or repeat.coder in left
+            or any(
+                item.coder_id == repeat.coder
+                and item.category_id == category
+                and (item.done_on is None or item.done_on >= audit.day)
+                for item in items
+            )
         ):
             continue
         draft = EducationDraft(

@@ -17,6 +17,8 @@ from codedesk.services.audits.audits import open_audit
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.results import preview
+from codedesk.services.audits.standing import ScoredFinding, standing
+from codedesk.services.department.starters import GROUPER
 from codedesk.services.live import live
 
 FEWEST_LINES, MOST_LINES = 20, 40
@@ -60,17 +62,23 @@ class WorksheetRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportRecordRow:
-    """An audited chart on the report, with its payment before and after in cents where it is known."""
+    """An audited chart on the report, with its payment before and after in cents where it is known.
+
+    cleared: all its findings were withdrawn, so that it is as the coder left it.
+    """
 
     draft: RecordDraft
     work_type: str
     findings: int
+    cleared: bool = False
 
     @property
     def difference(self) -> int | None:
-        """Payment after less payment before, in cents; None unless both are known."""
+        """Payment after less payment before, in cents; None unless both are known, 0 where the record is cleared."""
         before, after = self.draft.payment_before_cents, self.draft.payment_after_cents
-        return None if before is None or after is None else after - before
+        if before is None or after is None:
+            return None
+        return 0 if self.cleared else after - before
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +171,7 @@ def audit_report(session: Session, audit_id: int, today: date) -> AuditReportRow
     before = replace(draft, state="draft", findings=tuple(_as_first_scored(one) for one in draft.findings))
     categories = {row.key: row for row in session.exec(select(FindingCategory))}
     causes = {row.key: row.name for row in session.exec(select(RootCause))}
-    records = tuple(_record(session, draft, line) for line in draft.record_lines)
+    records = tuple(_record(session, draft, line, categories) for line in draft.record_lines)
     by_reference = {row.draft.reference: row for row in records}
     return AuditReportRow(
         head=paper_head(session, today),
@@ -201,9 +209,17 @@ def _as_first_scored(finding: FindingDraft) -> FindingDraft:
     return replace(finding, outcome="", outcome_reason="")
 
 
-def _record(session: Session, draft: AuditDraft, line: RecordDraft) -> ReportRecordRow:
-    found = sum(finding.record == line.reference for finding in draft.findings)
-    return ReportRecordRow(line, _work_type(session, line.work_type_id), found)
+def _record(
+    session: Session, draft: AuditDraft, line: RecordDraft, categories: dict[int, FindingCategory]
+) -> ReportRecordRow:
+    found = [finding for finding in draft.findings if finding.record == line.reference]
+    scored = (
+        ScoredFinding(one.change, one.outcome == "withdrawn", categories[one.category_id].role == GROUPER)
+        for one in found
+        if one.scored and categories[one.category_id].scored
+    )
+    left = standing((line.revised, line.added, line.deleted), line.drg_right, scored)
+    return ReportRecordRow(line, _work_type(session, line.work_type_id), len(found), left.cleared)
 
 
 def _finding(
@@ -219,7 +235,7 @@ def _finding(
         category=category.name,
         root_cause=causes.get(draft.root_cause_id, "") if draft.root_cause_id is not None else "",
         points=category.points if draft.points is None else draft.points,
-        difference=record.difference if record is not None else None,
+        difference=record.difference if record is not None and not record.cleared else None,
     )
 
 

@@ -1,7 +1,7 @@
 """The compliance view: money by hand, DRG changes, phases side by side, below the standard whatever the pace."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -142,3 +142,59 @@ def test_an_empty_department_has_an_empty_view(department: SmallDepartment) -> N
     rows = view(department)
     assert (rows.audits, rows.below, rows.phases, rows.audited_coders) == (0, (), (), 0)
     assert rows.money == MoneyRow(0, 0, 0, 0)
+
+
+def test_the_four_figures_from_the_records_of_the_period_alone(department: SmallDepartment) -> None:
+    """−4,550 and −1,950 are over-coded, +3,900 under-coded: over 6,500, under 3,900, net −2,600, absolute 10,400."""
+
+    def paid_records(name: str, day: date, *cents: tuple[int | None, int | None], **more: object) -> list[int]:
+        audit = department.audit("Ana Diaz", name, day, "IP", depth="records", **more)
+        return [
+            department.record(audit, str(at), (9, 1, 0, 0), payment_before_cents=before, payment_after_cents=after)
+            for at, (before, after) in enumerate(cents)
+        ]
+
+    paid_records("one", QUARTER.start, (1_430_000, 975_000), (820_000, 1_210_000))
+    paid_records("two", QUARTER.end, (1_145_000, 950_000), (500_000, 500_000), (None, 100), selection="focused")
+    paid_records("draft", MONDAY, (900_000, 0), state="draft")
+    paid_records("before", QUARTER.start - timedelta(1), (900_000, 0))
+    paid_records("after", QUARTER.end + timedelta(1), (900_000, 0))
+    paid_records("voided", MONDAY, (900_000, 0), voided=True, void_reason="typed twice")
+    row = view(department).money
+    assert (row.over_cents, row.under_cents, row.net_cents, row.absolute_cents) == (
+        650_000, 390_000, -260_000, 1_040_000,
+    )  # fmt: skip
+    assert (row.records, row.of_records) == (4, 5)
+
+
+@pytest.mark.parametrize(
+    ("findings", "changed", "over"),
+    [
+        # (category, change, outcome): DRG changed and 200,000 cents over-coded before any answer
+        ([("DRG", "none", "upheld"), ("PDX", "revised", "upheld")], 1, 200_000),
+        # The DRG finding is withdrawn: the DRG is right again; the principal stands and with it what it cost.
+        ([("DRG", "none", "withdrawn"), ("PDX", "revised", "upheld")], 0, 200_000),
+        ([("DRG", "none", "upheld"), ("PDX", "revised", "withdrawn")], 1, 200_000),
+        ([("DRG", "none", "withdrawn"), ("PDX", "revised", "withdrawn")], 0, 0),
+        # The code was counted without its finding: it still stands, and so does what it cost.
+        ([("PDX", "added", "withdrawn")], 1, 200_000),
+        # What only advises neither holds a record nor clears it.
+        ([("PDX", "revised", "withdrawn"), ("note", "none", "")], 0, 0),
+        ([("note", "none", "withdrawn")], 1, 200_000),
+        ([], 1, 200_000),
+    ],
+)
+def test_drg_changes_follow_the_answers_by_the_rule_of_the_scores(
+    department: SmallDepartment, findings: list[tuple[str, str, str]], changed: int, over: int
+) -> None:
+    department.category("PDX", 15, role="principal")
+    department.category("note", scored=False)
+    audit = department.audit("Ana Diaz", "July", MONDAY, "IP", depth="records", method="drg")
+    more = {"drg_right": False, "payment_before_cents": 500_000, "payment_after_cents": 300_000}
+    record = department.record(audit, "1", (9, 1, 0, 0), **more)
+    for category, change, outcome in findings:
+        department.finding(audit, category, change, record, outcome=outcome)
+    rows = view(department)
+    assert (rows.drg.reviewed, rows.drg.changed, rows.money.over_cents) == (1, changed, over)
+    (phase,) = rows.phases
+    assert phase.accuracy.correct == 1 - changed  # the DRG accuracy says the same of the same record
