@@ -19,7 +19,7 @@ from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import HoursRow, PacketRow
 
-_DUST = 0.005
+_DUST, _KEPT_ROWS = 0.005, 6
 _HOURS_NOTE = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
 PLOT, _HANG = 86.0, 14.0
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
@@ -128,7 +128,7 @@ def _work_types(row: PacketRow) -> list[Flowable]:
     by_line = sum(figures.hours or 0.0 for figures in row.work_types)
     if abs(by_line - pooled.pace.productive_hours) > _DUST:
         story.append(Prose(_HOURS_NOTE, style=CAPTION))
-    return kept(story)
+    return kept(story) if len(rows) <= _KEPT_ROWS else story
 
 
 def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:

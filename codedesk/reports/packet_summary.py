@@ -29,11 +29,8 @@ def _opening(row: PacketRow) -> list[Flowable]:
     coder = row.coder
     who = f"{coder.name}, {coder.credentials}" if coder.credentials else coder.name
     hours = coder.scheduled_hours_per_week
-    when = [
-        f"Review of {row.label}",
-        f"{day_label(row.period.start)} to {day_label(row.period.end)}",
-        f"printed {day_label(row.printed_on)}",
-    ]
+    days = f"{day_label(row.period.start)} to {day_label(row.period.end)}"
+    when = [f"Review of {row.label}", days if days != row.label else "", f"printed {day_label(row.printed_on)}"]
     whose = [
         f"Scheduled {formats.hours(hours)} hours a week" if hours is not None else "",
         f"with the team since {day_label(coder.started_on)}",
@@ -42,7 +39,7 @@ def _opening(row: PacketRow) -> list[Flowable]:
     ]
     return [
         Heading(who, 0, outline=f"Summary: {coder.name}, {row.label}"),
-        Prose(" · ".join(when), style=CAPTION),
+        Prose(" · ".join(fact for fact in when if fact), style=CAPTION),
         Prose(" · ".join(fact for fact in whose if fact), style=CAPTION, after=8),
         Prose(_completeness(row), after=10),
     ]

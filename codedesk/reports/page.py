@@ -33,7 +33,7 @@ from codedesk.reports.style import (
 )
 
 _TOTAL, _ENDLESS = "total_pages", 1e6
-_ENOUGH, _LEAST_REST = 0.45, 0.25
+_ENOUGH, _ALMOST_ALL, _LEAST_REST = 0.45, 0.75, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,8 @@ class SectionBreak(CondPageBreak):  # type: ignore[misc]
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Measure what follows for the width there is."""
         rest = height_of(self._following, available) - height
-        begins = rest <= 0 or (height >= _ENOUGH * self._page_height and rest >= _LEAST_REST * self._page_height)
+        left, alone = height / self._page_height, rest / self._page_height
+        begins = rest <= 0 or left >= _ALMOST_ALL or (left >= _ENOUGH and alone >= _LEAST_REST)
         self.height = 0.0 if begins else height + 1
         return super().wrap(available, height)  # type: ignore[no-any-return]
 
