@@ -5,6 +5,7 @@ Here live the names of these files and the one late door to the drawing library.
 
 from codedesk import paths
 from codedesk.services.audits.papers import AuditReportRow, WorksheetRow
+from codedesk.services.audits.policy_sheet import PolicySheetRow
 
 
 def build_worksheet(row: WorksheetRow, paper: str | None = None) -> bytes:
@@ -20,6 +21,20 @@ def build_report(rows: tuple[AuditReportRow, ...], paper: str | None = None) -> 
     from codedesk.reports.audit_report import document_of  # noqa: PLC0415
 
     return document_of(rows, _paper(paper or rows[0].head.paper))
+
+
+def build_policy_sheet(row: PolicySheetRow, paper: str | None = None) -> bytes:
+    """Return the quarter against the written policy as PDF."""
+    from codedesk.reports.policy_sheet import build  # noqa: PLC0415
+
+    return build(row, _paper(paper or row.head.paper))
+
+
+def policy_file_name(row: PolicySheetRow) -> str:
+    """Name the file of that sheet: "Audit policy Q3 2026.pdf"."""
+    from codedesk.reports.policy_sheet import file_name  # noqa: PLC0415
+
+    return file_name(row)
 
 
 def report_name(row: AuditReportRow) -> str:

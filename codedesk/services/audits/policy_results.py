@@ -17,7 +17,9 @@ from codedesk.metrics.intervals import evidence, observed
 from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
 from codedesk.periods import Period, label, quarter_of
+from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
+from codedesk.services.audits.results import scores
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.people.education import EducationDraft, add_item
@@ -52,6 +54,11 @@ class PolicyResultRow:
         return "; ".join(self.remarks)
 
     @property
+    def short(self) -> bool:
+        """Tell whether something was audited, but fewer charts than the policy asks for."""
+        return self.asked is not None and 0 < self.charts < self.asked
+
+    @property
     def needs_education(self) -> bool:
         """Tell whether the result is below the target and nothing to learn was agreed on yet."""
         return self.observed == "below" and not self.education
@@ -82,6 +89,36 @@ def policy_results(session: Session, period: Period, today: date) -> tuple[Polic
     return tuple(sorted(rows, key=lambda row: (row.attention, row.coder.casefold())))
 
 
+@dataclass(frozen=True, slots=True)
+class AgainstPolicy:
+    """What one audit alone says against the policy's target of its coder, day and work type."""
+
+    target: Target
+    observed: Observed | None
+    evidence: Evidence | None
+
+
+def against_policy(session: Session, draft: AuditDraft, result: Accuracy | NotAudited) -> AgainstPolicy | None:
+    """Set the result of one audit against the policy; None where no coder is chosen or no accuracy is written."""
+    coder = session.get(Coder, draft.coder_id)
+    if coder is None or not isinstance(result, Accuracy):
+        return None
+    target = target_on(policy_on(policies(session), draft.day, draft.work_type_id), coder, draft.day,
+                       _first_month(session))  # fmt: skip
+    if target is None:
+        return None
+    share = target.accuracy / 100
+    return AgainstPolicy(target, observed(result.value, share), evidence(result.low, result.high, share))
+
+
+def scores_against_policy(
+    session: Session, draft: AuditDraft
+) -> tuple[Accuracy | NotAudited, tuple[Accuracy, ...], AgainstPolicy | None]:
+    """Score a draft as it stands, by every method, and against the policy: what stands beside the form."""
+    found, others = scores(session, draft)
+    return found, others, against_policy(session, draft, found)
+
+
 def propose_education(session: Session, coder_id: int, period: Period, today: date) -> int:
     """Store an education item for a coder who is below the target, due in 30 days; Refused where nothing calls for it.
 
@@ -100,6 +137,16 @@ def propose_education(session: Session, coder_id: int, period: Period, today: da
     return add_item(session, EducationDraft(
         row.coder_id, topic, due_on=today + _EDUCATION_DUE, audit_id=row.latest_audit_id,
     ))  # fmt: skip
+
+
+def propose_all(session: Session, period: Period, today: date) -> int:
+    """Store an education item for everybody who is below the target and has none; Refused where nobody needs one."""
+    wanted = [row for row in policy_results(session, period, today) if row.needs_education]
+    if not wanted:
+        raise Refused("nobody below the policy’s target is without an education item", "")
+    for row in wanted:
+        propose_education(session, row.coder_id, period, today)
+    return len(wanted)
 
 
 def _first_month(session: Session) -> int:

@@ -99,6 +99,14 @@ class DrawView(View):
         step = f"Draw {formats.plural(draft.size, 'chart')} to audit"
         self.context.write(self, step, audit_draws.add_draw, draft, then=self._drawn, failed=self._not_drawn)
 
+    @override
+    def can_submit(self) -> bool:
+        return bool(self._frame.references)
+
+    @override
+    def submit(self) -> None:
+        self.draw()
+
     def import_frame(self) -> None:
         """Take the references out of the first column of a file."""
         path = ask.asker().open_file(self, "A list of references", Path.home(), "Lists (*.csv *.txt)")

@@ -36,6 +36,8 @@ from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
 _SPARE_ROWS = 4
 _TEXTS = ("original_code", "corrected_code", "guideline", "answer_reason", "outcome_reason")
+_ANSWER_KEYS = " · anywhere: Alt+A agrees and goes on, Alt+R rebuts, Alt+Shift+A agrees with all that is open"
+_OUTCOME_KEYS = " · anywhere: Alt+U upheld, Alt+W withdrawn"
 _NOT_ANSWERED = GridCell("", "read_only")
 
 
@@ -57,12 +59,12 @@ def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
 
 
 ANSWER_COLUMNS = (
-    GridColumn("record", "Record", width=64, editable=False),
-    GridColumn("category", "Finding", width=150, editable=False, stretch=True),
+    GridColumn("record", "Record", width=100, editable=False),
+    GridColumn("category", "Finding", width=132, editable=False, stretch=True),
     GridColumn("answer", "Coder", width=72, choices=("agree", "rebut"), tooltip="a agrees, r rebuts"),
-    GridColumn("answer_reason", "Coder’s reason", width=150),
+    GridColumn("answer_reason", "Coder’s reason", width=132),
     GridColumn("outcome", "Outcome", width=88, choices=("upheld", "withdrawn"), tooltip="u upheld, w withdrawn"),
-    GridColumn("outcome_reason", "Reason for it", width=150),
+    GridColumn("outcome_reason", "Reason for it", width=132),
 )
 
 
@@ -317,13 +319,14 @@ class FindingsGrid(QWidget):
     def _answer_row(self, place: int, finding: FindingDraft) -> GridRow:
         codes = " → ".join(code for code in (finding.original_code, finding.corrected_code) if code)
         rebutted = finding.answer == "rebut"
+        decided = rebutted and bool(finding.outcome)
         cells = {
             "record": GridCell(finding.record),
             "category": GridCell(f"{self._category_name(finding)}{', ' + codes if codes else ''}"),
             "answer": GridCell(ANSWER_WORDS[finding.answer]),
             "answer_reason": _reason(finding.answer_reason, rebutted, "Say why the coder rebuts this finding"),
             "outcome": GridCell(OUTCOME_WORDS[finding.outcome]) if rebutted or finding.outcome else _NOT_ANSWERED,
-            "outcome_reason": _reason(finding.outcome_reason, bool(finding.outcome), "Say why it was decided so")
+            "outcome_reason": _reason(finding.outcome_reason, decided, "Say why it was decided so")
             if rebutted or finding.outcome
             else _NOT_ANSWERED,
         }
@@ -338,6 +341,7 @@ class FindingsGrid(QWidget):
             text = f"A whole line: record {FINDING_HINT.replace('pd', '6 pd')}"
         elif column in self._words:
             text = " · ".join(f"{word.key} {word.name}" for word in self._words[column])
+            text += {"answer": _ANSWER_KEYS, "outcome": _OUTCOME_KEYS}.get(column, "")
         else:
             text = ""
         self._keys.setText(text)

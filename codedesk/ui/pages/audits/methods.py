@@ -50,8 +50,7 @@ class MethodsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(theme.label("Every method, side by side", "title"))
-        column.addWidget(theme.label(name, "body", "second", wrap=True))
+        column.addWidget(theme.label(f"Every method, side by side: {name}", "section", wrap=True))
         column.addWidget(self.table)
         column.addWidget(self.said)
         row = QHBoxLayout()
@@ -82,7 +81,7 @@ def said_words(lines: tuple[MethodLine, ...], policy: tuple[str, str]) -> str:
 def _columns() -> tuple[Column[MethodLine], ...]:
     return (
         Column("method", "Method", 200, text=lambda line: method_words(line.result.method), strong=True, stretch=True),
-        Column("mark", "", 196, text=_mark, tone=lambda line: "" if line.policy else "second"),
+        Column("mark", "Marked", 196, text=_mark, tone=lambda line: "" if line.policy else "second"),
         Column("final", "Final", 76, "right", text=lambda line: _percent(line, line.result.value), strong=True),
         Column("first", "First", 76, "right", text=lambda line: _percent(line, line.result.first_value)),
         Column("interval", "95 % interval", 108, "right", text=_interval),

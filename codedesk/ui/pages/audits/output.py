@@ -11,10 +11,18 @@ from typing import Any
 from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.reports import files
-from codedesk.reports.audit_checks import listed, report_points, worksheet_points
-from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
+from codedesk.reports.audit_checks import listed, policy_points, report_points, worksheet_points
+from codedesk.reports.audit_papers import (
+    build_policy_sheet,
+    build_report,
+    build_worksheet,
+    policy_file_name,
+    report_name,
+    worksheet_name,
+)
 from codedesk.services.audits import papers as audits_papers
 from codedesk.services.audits.papers import AuditReportRow, CoderReportsRow, WorksheetRow
+from codedesk.services.audits.policy_sheet import PolicySheetRow, policy_sheet
 from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits.form import AuditForm
@@ -31,8 +39,10 @@ class AuditOutput:
         self._page, self._context, self._shelf = page, page.context, shelf
         self.reports = Output(page.context, page, "audit report")
         self.worksheets = Output(page.context, page, "worksheet")
+        self.sheets = Output(page.context, page, "sheet")
         self.progress = Progress(self._cancel)
-        for output in (self.reports, self.worksheets):
+        self._outputs = (self.reports, self.worksheets, self.sheets)
+        for output in self._outputs:
             output.moved.connect(self.progress.show_step)
             output.ended.connect(self._ended)
         page.body.addWidget(self.progress)
@@ -43,6 +53,9 @@ class AuditOutput:
             ("report_save", "Save the audit report", "Ctrl+Shift+S", self.save_report, self._has_stored),
             ("report_print", "Print the audit report", "Ctrl+Shift+P", self.print_report, self._has_stored),
             ("reports_all", "Save a report for each coder", "Ctrl+Shift+Y", self.save_all, self._is_free),
+            ("reports_print", "Print a report for each coder", "Ctrl+Shift+J", self.print_all, self._is_free),
+            ("policy_save", "Save the quarter against the policy", "Ctrl+Shift+T", self.save_policy, self._is_free),
+            ("policy_print", "Print the quarter against the policy", "Ctrl+Shift+K", self.print_policy, self._is_free),
             ("sheet_save", "Save a blank worksheet", "Ctrl+Shift+W", self.save_worksheet, self._is_free),
             ("sheet_print", "Print a blank worksheet", "Ctrl+Shift+B", self.print_worksheet, self._is_free),
         )
@@ -63,6 +76,26 @@ class AuditOutput:
         period, today = self._context.period, self._context.today()
         then = partial(self._look, _points_of_all, self._save_each)
         self._context.read(self._page, audits_papers.period_reports, period, today, then=then)
+
+    def print_all(self) -> None:
+        """Print the reports of all audits of the period, coder after coder, as one print job."""
+        period, today = self._context.period, self._context.today()
+        then = partial(self._look, _points_of_all, self._print_each)
+        self._context.read(self._page, audits_papers.period_reports, period, today, then=then)
+
+    def save_policy(self) -> None:
+        """Save the sheet of the quarter against the written policy."""
+        self._read_policy(self._save_policy)
+
+    def print_policy(self) -> None:
+        """Print the sheet of the quarter against the written policy."""
+        self._read_policy(self._print_policy)
+
+    def run(self, name: str) -> None:
+        """Do what a view of the page asks for by the name of its action."""
+        wanted = next(action for action in self.actions() if action.name == f"audits.{name}")
+        if wanted.enabled():
+            wanted.run()
 
     def save_worksheet(self) -> None:
         """Save a worksheet with what the head of the form says already."""
@@ -142,6 +175,29 @@ class AuditOutput:
             return
         self.reports.save(jobs)
 
+    def _print_each(self, rows: tuple[CoderReportsRow, ...]) -> None:
+        if not rows:
+            self._context.say("info", f"There are no audits in {self._context.period_label}, so no reports.")
+            return
+        title = f"Audit reports, {self._context.period_label}"
+        printer = ask.asker().printer(self._page, title, rows[0].reports[0].head.paper)
+        if printer is not None:
+            self.reports.print_with(printer, [Job(row.coder, partial(build_report, row.reports)) for row in rows])
+
+    def _read_policy(self, then: Callable[[PolicySheetRow], None]) -> None:
+        look = partial(self._look, policy_points, then)
+        self._context.read(self._page, policy_sheet, self._context.period, self._context.today(), then=look)
+
+    def _save_policy(self, row: PolicySheetRow) -> None:
+        path = ask_pdf(self._page, self._context, "Save the quarter against the policy", policy_file_name(row))
+        if path is not None:
+            self.sheets.save([Job("the quarter against the policy", partial(build_policy_sheet, row), path)])
+
+    def _print_policy(self, row: PolicySheetRow) -> None:
+        printer = ask.asker().printer(self._page, f"Audit policy, {row.label}", row.head.paper)
+        if printer is not None:
+            self.sheets.print_with(printer, [Job("the quarter against the policy", partial(build_policy_sheet, row))])
+
     def _jobs(self, folder: Path, rows: tuple[CoderReportsRow, ...]) -> list[Job]:
         coders = tuple(f"{row.coder} audits" for row in rows)
         names = files.file_names(coders, self._context.period, self._context.first_month)
@@ -151,8 +207,8 @@ class AuditOutput:
         ]
 
     def _cancel(self) -> None:
-        self.reports.cancel()
-        self.worksheets.cancel()
+        for output in self._outputs:
+            output.cancel()
 
     def _ended(self, words: str, whole: bool) -> None:
         self.progress.hide()
@@ -161,7 +217,7 @@ class AuditOutput:
             self._context.say("done" if whole else "info", words)
 
     def _is_free(self) -> bool:
-        return not self.reports.running and not self.worksheets.running
+        return not any(output.running for output in self._outputs)
 
     def _has_stored(self) -> bool:
         form = self._shelf.shown

@@ -56,6 +56,7 @@ class AuditsPage(Page):
         self.views.wanted.connect(self.show_view)
         self.views.action_changed.connect(self.shelf.take_action)
         self.papers = AuditOutput(self, self.shelf)
+        self.views.paper_wanted.connect(self.papers.run)
         self.form_actions = FormActions(self, self.shelf, self._on_list)
         self.body.addWidget(self.views, 1)
 
@@ -71,10 +72,7 @@ class AuditsPage(Page):
         )
         return (
             Action("audits.new", "New audit", "Ctrl+N", self.new_audit, here, self._can_write, True),
-            *(
-                Action(f"audits.{name}", text, key, run, here, partial(self._on_list, can), shown=False)
-                for name, text, key, run, can in hidden
-            ),
+            *(Action(f"audits.{name}", text, key, run, here, can, shown=False) for name, text, key, run, can in hidden),
             Action("audits.explain", "How is this made?", "Ctrl+I", self.explain, here, shown=False),
             *self.form_actions.actions(),
             *self.papers.actions(),
@@ -146,12 +144,18 @@ class AuditsPage(Page):
         form.start("day")
 
     def save(self) -> None:
-        """Store the audit that is shown."""
-        self._store(then=None)
+        """Store the audit that is shown, or what is typed in the view that is shown."""
+        if self.view is not None:
+            self.view.submit()
+        else:
+            self._store(then=None)
 
     def save_and_new(self) -> None:
         """Store the audit that is shown and start the next with date, auditor, method and selection kept."""
-        self._store(then=self._next_form)
+        if self.view is not None:
+            self.view.submit()
+        else:
+            self._store(then=self._next_form)
 
     def discard(self) -> None:
         """Take back what was typed since the audit was stored; nothing stored is touched."""
@@ -374,10 +378,12 @@ class AuditsPage(Page):
         return self.view is None and can()
 
     def _can_save(self) -> bool:
-        return self.form is not None and self._can_write()
+        ready = self.view.can_submit() if self.view is not None else self.form is not None
+        return self._can_write() and ready
 
     def _is_dirty(self) -> bool:
-        return self.form is not None and self.form.dirty
+        return self.view is None and self.form is not None and self.form.dirty
 
     def _is_stored(self) -> bool:
-        return self.form is not None and self.form.audit_id is not None and self._can_write()
+        stored = self.form is not None and self.form.audit_id is not None
+        return self.view is None and stored and self._can_write()

@@ -9,10 +9,12 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
+from codedesk import formats
 from codedesk.errors import Refused
+from codedesk.metrics.methods import METHODS
 from codedesk.services.audits import policies as audit_policies
 from codedesk.services.audits import policy_results as audit_policy_results
-from codedesk.services.audits.policies import PolicyRow
+from codedesk.services.audits.policies import PolicyDraft, PolicyRow
 from codedesk.services.audits.policy_results import PolicyOfPeriod, PolicyResultRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
@@ -20,6 +22,7 @@ from codedesk.ui.pages.audits import policy_words as words
 from codedesk.ui.pages.audits.policy_form import PolicyForm
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
@@ -35,6 +38,7 @@ class PolicyView(View):
     def build(self) -> None:
         """Lay out the results, the time line and the form."""
         self._rows: tuple[PolicyResultRow, ...] = ()
+        self._usual_method = METHODS[0]
         self.results: Table[PolicyResultRow] = Table(words.result_columns(), "The quarter against the policy")
         self.results.selected.connect(self._show_detail)
         self.results.activated.connect(self._open_row)
@@ -60,6 +64,13 @@ class PolicyView(View):
             Action("audits.policy_correct", "Correct the policy", "Ctrl+Shift+E", self.correct, enabled=self._can_void),
             Action("audits.policy_void", "Void the policy", "", self.void, enabled=self._can_void),
             Action("audits.educate", "Add an education item", "Ctrl+Shift+L", self.educate, enabled=self._can_educate),
+            Action(
+                "audits.educate_all",
+                "Add an education item for each below",
+                "Ctrl+Shift+O",
+                self.educate_all,
+                enabled=self._can_educate_all,
+            ),
             Action("audits.policy_open", "Open the audit of the coder", "", self.open_audit),
         )
 
@@ -77,7 +88,15 @@ class PolicyView(View):
         rows = [row for row in self.lines.rows if row.in_force and not row.work_type]
         self.form.setVisible(True)
         self._only_form(open_now=True)
-        self.form.start(rows[0].draft if rows else None)
+        self.form.start(rows[0].draft if rows else PolicyDraft(self.context.today(), self._usual_method))
+
+    @override
+    def can_submit(self) -> bool:
+        return self.form.isVisible()
+
+    @override
+    def submit(self) -> None:
+        self.store()
 
     def correct(self) -> None:
         """Open the form on the chosen policy, with a place for what was wrong with it."""
@@ -123,6 +142,19 @@ class PolicyView(View):
                 self.context.today(), then=partial(self._educated, row.coder),
             )  # fmt: skip
 
+    def educate_all(self) -> None:
+        """Store an education item for everybody who is below the target and has none."""
+        service, context = audit_policy_results.propose_all, self.context
+        step = f"Add education items, {context.period_label}"
+        context.write(self, step, service, context.period, context.today(), then=self._all_educated)
+
+    @override
+    def explain(self) -> None:
+        """Open "How is this made?" for the chosen coder: the target, and the accuracy that is read against it."""
+        row = self.results.selected_row()
+        if row is not None:
+            explain(self, f"{row.coder}, {self.context.period_label}", words.explanations(row))
+
     def open_audit(self) -> None:
         """Show the latest audit of the chosen coder."""
         row = self.results.selected_row()
@@ -143,6 +175,7 @@ class PolicyView(View):
 
     def _show(self, found: PolicyOfPeriod) -> None:
         self._rows, lines = found.results, found.policies
+        self._usual_method = found.usual_method
         self.page.show_content()
         self.page.set_subline(f"{self.context.period_label} · {words.summary_words(self._rows)}")
         self.form.set_work_types(found.work_types)
@@ -188,9 +221,22 @@ class PolicyView(View):
     def _educated(self, coder: str, _number: int) -> None:
         self.context.say("done", f"An education item for {coder} is noted, due in 30 days. Lessons shows it.")
 
+    def _all_educated(self, items: int) -> None:
+        noted = formats.plural(items, "education item")
+        self.context.say("done", f"{noted} noted, due in 30 days. Lessons shows them.")
+
+    def _can_educate_all(self) -> bool:
+        return self._can_write() and any(row.needs_education for row in self._rows)
+
+    def _save_sheet(self) -> None:
+        self.paper_wanted.emit("policy_save")
+
+    def _save_reports(self) -> None:
+        self.paper_wanted.emit("reports_all")
+
     def _only_form(self, *, open_now: bool) -> None:
         """Give the form the room of the results while it is typed."""
-        for part in (self.results, self.detail, self.order, self.teach, self._sorted):
+        for part in (self.results, self.detail, self.order, self.teach, self.sheet, self.reports, self._sorted):
             part.setVisible(not open_now)
 
     def _can_write(self) -> bool:
@@ -205,6 +251,8 @@ class PolicyView(View):
 
     def _lay_out(self) -> None:
         self.teach = button("Add an education item", self.educate)
+        self.sheet = button("Save the sheet", self._save_sheet, kind="quiet")
+        self.reports = button("A report for each coder", self._save_reports, kind="quiet")
         self.write = button("Write a policy", self.add)
         self.cancel = button("Void the policy", self.void, kind="quiet")
         self.mend = button("Correct the policy", self.correct, kind="quiet")
@@ -214,7 +262,8 @@ class PolicyView(View):
         top.addWidget(self._sorted)
         top.addWidget(self.order)
         top.addStretch(1)
-        top.addWidget(self.teach)
+        for made in (self.sheet, self.reports, self.teach):
+            top.addWidget(made)
         self.body.addLayout(top)
         self.body.addWidget(self.results, 1)
         self.body.addWidget(self.detail)

@@ -16,26 +16,26 @@ from codedesk.errors import Refused
 from codedesk.metrics.methods import METHODS, method_words
 from codedesk.services.audits.policies import POLICY_FIELDS, PolicyDraft, statement
 from codedesk.ui import theme
+from codedesk.ui.pages.audits.fields import FieldColumns
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.editors import Choice
 from codedesk.ui.widgets.fields import Field, Form
 
 _EVERY = "every work type"
-_LEFT = (
+_FIELDS = (
     Field("effective_from", "In force from", "date", required=True),
     Field("work_type_id", "For", "choice", True, ((_EVERY, 0),), width=200),
     Field("method", "Method", "choice", True, tuple((method_words(name), name) for name in METHODS), width=200),
     Field("version", "Version", width=112),
     Field("reason", "Reason", required=True, placeholder="who decided it, and why"),
     Field("correction", "Correction", placeholder="what was wrong, and why it is corrected"),
-)
-_RIGHT = (
     Field("accuracy", "Accuracy", "percent", unit="%", width=88),
     Field("charts_per_quarter", "Charts a quarter", "count", high=10_000, width=88),
     Field("learner_months", "Learners: first", "count", unit="months", high=60, width=88),
     Field("learner_accuracy", "Their accuracy", "percent", unit="%", width=88),
     Field("learner_accuracy_at_end", "At the end", "percent", unit="%", width=88),
 )
+_TARGETS = ("accuracy", "charts_per_quarter", "learner_months", "learner_accuracy", "learner_accuracy_at_end")
 
 
 class PolicyForm(QFrame):
@@ -52,53 +52,48 @@ class PolicyForm(QFrame):
         self.correcting: int | None = None
         self.title = theme.label("Write a policy", "section")
         self.sentence = theme.label("", "body", "second", wrap=True)
-        self.left_side = Form(_LEFT, today=today, date_order=order, label_width=96)
-        self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=112)
+        self.form = Form(_FIELDS, today=today, date_order=order, label_width=104)
         self.keep = button("Store the policy", self.submitted.emit, kind="primary")
-        for form in (self.left_side, self.right_side):
-            form.changed.connect(self._say)
-        self.left_side.submitted.connect(self.submitted)
-        self.right_side.submitted.connect(self.submitted)
+        self.form.changed.connect(self._say)
+        self.form.submitted.connect(self.submitted)
         self._lay_out()
 
     def set_work_types(self, choices: tuple[Choice, ...]) -> None:
         """Offer the work types that a policy can be for."""
         if not self._begun:
-            self.left_side.set_choices("work_type_id", ((_EVERY, 0), *choices))
+            self.form.set_choices("work_type_id", ((_EVERY, 0), *choices))
 
-    def start(self, like: PolicyDraft | None, correcting: int | None = None) -> None:
+    def start(self, like: PolicyDraft, correcting: int | None = None) -> None:
         """Begin like a policy that is in force, or correct a stored one; what was typed for the same before stays."""
         if not self._begun or correcting != self.correcting:
             self._begun, self.correcting = True, correcting
-            usual = like or PolicyDraft(date.min, METHODS[0])
-            values = {name: getattr(usual, name) for name in POLICY_FIELDS} | {"correction": ""}
-            given = values | {"work_type_id": usual.work_type_id or 0}
+            values = {name: getattr(like, name) for name in POLICY_FIELDS} | {"correction": ""}
+            given = values | {"work_type_id": like.work_type_id or 0}
             if correcting is None:
                 given |= {"effective_from": None, "reason": ""}
-            self.left_side.set_values({field.name: given[field.name] for field in _LEFT})
-            self.right_side.set_values({field.name: given[field.name] for field in _RIGHT})
-        self.left_side.show_field("correction", correcting is not None)
+            self.form.set_values({field.name: given[field.name] for field in _FIELDS})
+        self.form.show_field("correction", correcting is not None)
         self.title.setText("Write a policy" if correcting is None else "Correct the policy")
         self._say()
         first = "effective_from" if correcting is None else "correction"
-        self.left_side.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
+        self.form.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def draft(self) -> PolicyDraft:
         """Return what is typed; Refused marks the first field that is wrong."""
-        left, right = self.left_side.values(), self.right_side.values()
-        if left is None or right is None:
+        typed = self.form.values()
+        if typed is None:
             raise Refused("something is missing or wrong: see beside the field")
-        values = {**left, **right, "work_type_id": left["work_type_id"] or None}
+        values = typed | {"work_type_id": typed["work_type_id"] or None}
         return PolicyDraft(**{name: value for name, value in values.items() if name in POLICY_FIELDS})
 
     @property
     def correction(self) -> str:
         """Why a stored policy is corrected, as it is typed."""
-        return str(self.left_side.value("correction") or "")
+        return str(self.form.value("correction") or "")
 
     def show_refusal(self, refused: Refused) -> bool:
         """Show the reason beside its field; False where it belongs to none."""
-        return self.left_side.show_refusal(refused) or self.right_side.show_refusal(refused)
+        return self.form.show_refusal(refused)
 
     def forget(self) -> None:
         """Drop what was typed, after it is stored."""
@@ -114,7 +109,7 @@ class PolicyForm(QFrame):
 
     def _say(self) -> None:
         try:
-            values = {field.name: self.right_side.value(field.name) for field in _RIGHT}
+            values = {name: self.form.value(name) for name in _TARGETS}
             said = statement(PolicyDraft(date.min, METHODS[0], **values))
             kept = "Audits stored before keep their method and their score."
             if self.correcting is not None:
@@ -128,11 +123,8 @@ class PolicyForm(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
-        sides = QHBoxLayout()
-        sides.setSpacing(32)
-        sides.addWidget(self.left_side, 1)
-        sides.addWidget(self.right_side)
-        column.addLayout(sides)
+        FieldColumns(self.form).lay(2)
+        column.addWidget(self.form)
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addWidget(self.sentence, 1)

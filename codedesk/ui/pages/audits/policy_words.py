@@ -1,12 +1,14 @@
 """How the written policy and the quarter against it look: columns as data and words. No query, no change."""
 
 from codedesk import formats
-from codedesk.metrics.figures import Accuracy
+from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.services.audits.policies import PolicyRow, method_name
 from codedesk.services.audits.policy_results import PolicyResultRow
 from codedesk.ui import theme
+from codedesk.ui.widgets.explain import NOT_AUDITED
 from codedesk.ui.widgets.table import Column
 
+_ASKED = "The policy’s number of charts is for a quarter, and bounds no figure: fewer charts leave a wider interval."
 _SHOWS = {
     "meets": "the sample shows it",
     "cannot_tell": "the sample cannot tell",
@@ -86,11 +88,27 @@ def detail_words(row: PolicyResultRow) -> str:
     lines = [f"{row.coder}: {result_words(row)}{charts}."]
     if why_words(row):
         lines.append(f"{why_words(row)}.")
+    if row.asked is not None and row.charts < row.asked:
+        lines.append(f"{formats.plural(row.asked - row.charts, 'chart')} to go of what the policy asks.")
     if row.evidence == "cannot_tell":
         lines.append("The interval reaches over the target on both sides: this many charts cannot decide it.")
     if row.education:
         lines.append(f"Education: {row.education}.")
     return " ".join(lines)
+
+
+def explanations(row: PolicyResultRow) -> tuple[Explanation, Explanation]:
+    """Say how a line is made: the statements about the target first, then the accuracy that is read against it."""
+    parts = [
+        Part("Target", target_words(row), row.target.why if row.target is not None else "the policy names none"),
+        Part("Charts audited", charts_words(row), "of audits that feed the accuracy; drafts and focused ones are out"),
+        Part("Result", result_words(row), "pooled from all of them, after the answers"),
+        Part("Observed", observed_words(row), "the figure itself, unrounded, against the target"),
+        Part("The sample shows", shows_words(row), "met or not only where the whole interval is on one side"),
+    ]
+    remarks = (*(f"{remark[:1].upper()}{remark[1:]}." for remark in row.remarks), _ASKED)
+    made = Explanation("Against the policy", "result and its 95 % interval, against the target", tuple(parts), remarks)
+    return made, row.result.explanation if isinstance(row.result, Accuracy) else NOT_AUDITED
 
 
 def summary_words(rows: tuple[PolicyResultRow, ...]) -> str:
@@ -102,7 +120,8 @@ def summary_words(rows: tuple[PolicyResultRow, ...]) -> str:
     none = sum(not isinstance(row.result, Accuracy) for row in rows)
     shown = sum(row.evidence == "below" for row in rows)
     parts = [f"{met} met the policy", f"{below} did not" + (f" ({shown} beyond chance)" if shown else "")]
-    return " · ".join([*parts, f"{none} not audited"])
+    few = sum(row.short for row in rows)
+    return " · ".join([*parts, f"{none} not audited", *([f"{few} on fewer charts than asked"] if few else [])])
 
 
 def _until(row: PolicyRow) -> str:

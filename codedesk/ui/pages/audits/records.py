@@ -33,21 +33,21 @@ def _more_columns(work_types: Sequence[Word]) -> tuple[GridColumn, ...]:
     offered = tuple(word.name for word in work_types)
     before, after = "Payment as it was coded", "Payment as the auditor codes it"
     return (
-        GridColumn("work_type", "Work type", width=120, choices=offered, tooltip="Where it is not the audit’s own"),
+        GridColumn("work_type", "Work type", width=108, choices=offered, tooltip="Where it is not the audit’s own"),
         GridColumn("payment_before", "Paid before", "hours", 96, tooltip=before),
         GridColumn("payment_after", "Paid after", "hours", 96, tooltip=after),
     )
 
 
 COLUMNS = (
-    GridColumn("reference", "Record", width=104, tooltip="A reference of your own, never a patient’s"),
-    GridColumn("matched", "Matched", "count", 84, tooltip="Type a whole line here: 8 1 0 0, then y or n"),
-    GridColumn("revised", "Revised", "count", 72, tooltip="The auditor has another code in its place"),
-    GridColumn("added", "Added", "count", 66, tooltip="The coder missed it"),
-    GridColumn("deleted", "Deleted", "count", 72, tooltip="Not supported: over-coding"),
-    GridColumn("principal_right", "Principal", width=76, tooltip="Principal diagnosis right: y or n"),
-    GridColumn("drg_right", "DRG", width=60, tooltip="DRG or APC right: y or n"),
-    GridColumn("findings", "Findings", width=60, editable=False, stretch=True),
+    GridColumn("reference", "Record", width=100, tooltip="A reference of your own, never a patient’s"),
+    GridColumn("matched", "Matched", "count", 80, tooltip="Type a whole line here: 8 1 0 0, then y or n"),
+    GridColumn("revised", "Revised", "count", 68, tooltip="The auditor has another code in its place"),
+    GridColumn("added", "Added", "count", 60, tooltip="The coder missed it"),
+    GridColumn("deleted", "Deleted", "count", 68, tooltip="Not supported: over-coding"),
+    GridColumn("principal_right", "Principal", width=72, tooltip="Principal diagnosis right: y or n"),
+    GridColumn("drg_right", "DRG", width=48, tooltip="DRG or APC right: y or n"),
+    GridColumn("findings", "Findings", width=56, editable=False, stretch=True),
 )
 
 
@@ -126,10 +126,13 @@ class RecordsGrid(QWidget):
     def show_payments(self, wanted: bool) -> None:
         """Show or hide work type and payments of each record; what is filled in is never hidden."""
         self._wanted = wanted
-        filled = any(line.work_type_id or line.payment_before_cents or line.payment_after_cents for line in self.lines)
+        filled = {
+            "work_type": any(line.work_type_id for line in self.lines),
+            **{key: any(getattr(line, name) is not None for line in self.lines) for key, name in _PAYMENTS.items()},
+        }
         for place, column in enumerate(self._columns):
             if column.key in _MORE:
-                self.grid.view.setColumnHidden(place, not (wanted or filled))
+                self.grid.view.setColumnHidden(place, not (wanted or filled[column.key]))
 
     def set_read_only(self, read_only: bool) -> None:
         """Close or open the sheet for typing."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy, Explanation, NotAudited
 from codedesk.metrics.methods import method_words
+from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import statement_words
 from codedesk.ui.widgets.buttons import button
@@ -58,15 +59,24 @@ class ResultBand(QFrame):
         labels = (self._value, self._first_line, self._second_line, self._third_line)
         return "\n".join(label.text() for label in labels if label.text())
 
-    def show_result(self, result: Accuracy | NotAudited, others: tuple[Accuracy, ...], policy: str = "") -> None:
-        """Show a result with what the other methods would give, the policy's marked, or why there is none yet."""
+    def show_result(
+        self,
+        result: Accuracy | NotAudited,
+        others: tuple[Accuracy, ...],
+        method: str = "",
+        policy: AgainstPolicy | None = None,
+    ) -> None:
+        """Show a result with what the other methods would give, or why there is none yet.
+
+        method is the one that the policy names, which is marked; policy says how the result stands to its target.
+        """
         if isinstance(result, NotAudited):
             self._put("–", f"No result yet: {result.reason}.", "", "", "third")
             self.explanation = None
         else:
             figure = formats.percent(result.value, result.standard)
-            third = _other_words(result, others, policy)
-            self._put(figure, _size_words(result, policy), statement_words(result), third, "")
+            third = _other_words(result, others, method)
+            self._put(figure, _size_words(result, method), statement_words(result, policy), third, "")
             self.explanation = result.explanation
         self._how.setVisible(self.explanation is not None)
         self.setAccessibleDescription(self.words)

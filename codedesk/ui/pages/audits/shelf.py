@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.services.audits import results
+from codedesk.services.audits import policy_results
 from codedesk.services.audits.drafts import ActionDraft
+from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.audits.form import AuditForm
@@ -95,9 +96,12 @@ def show_scores(context: Context, form: AuditForm) -> None:
     except Refused as refused:
         form.band.show_result(NotAudited(refused.reason), ())
         return
-    policy, _ = form.lists.method_on(draft.day, draft.work_type_id)
-    context.read(form, results.scores, draft, then=partial(_show, form, policy))
+    method, _ = form.lists.method_on(draft.day, draft.work_type_id)
+    context.read(form, policy_results.scores_against_policy, draft, then=partial(_show, form, method))
 
 
-def _show(form: AuditForm, policy: str, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...]]) -> None:
-    form.band.show_result(*found, policy)
+def _show(
+    form: AuditForm, method: str, found: tuple[Accuracy | NotAudited, tuple[Accuracy, ...], AgainstPolicy | None]
+) -> None:
+    result, others, policy = found
+    form.band.show_result(result, others, method, policy)

@@ -55,11 +55,13 @@ VIEWS = (
 class View(QWidget):
     """One view of the Audits page. Override `build` and `refresh`, and where wanted the rest.
 
-    Signal: action_changed(ActionDraft) after a corrective action was changed here, for the forms that show it too.
+    Signals: action_changed(ActionDraft) after a corrective action was changed here, for the forms that show it too ·
+    paper_wanted(name of the page's action) when a paper is asked for here.
     """
 
     name: ClassVar[str] = ""
     action_changed = Signal(object)
+    paper_wanted = Signal(str)
 
     def __init__(self, page: Page) -> None:
         """Keep the page; widgets are made by `build` before the view is first shown."""
@@ -93,6 +95,13 @@ class View(QWidget):
     def navigate(self, **what: Any) -> None:
         """Show what another page asked for: `context.navigate("audits", view="lessons", coder_id=3)`."""
 
+    def can_submit(self) -> bool:
+        """Tell whether something is typed here that Ctrl+Enter or Ctrl+S stores."""
+        return False
+
+    def submit(self) -> None:
+        """Store what is typed here, on Ctrl+Enter or Ctrl+S."""
+
     def explain(self) -> None:
         """Open "How is this made?" for the figures of the row with the keyboard."""
 
@@ -107,11 +116,12 @@ class View(QWidget):
 class Views(QWidget):
     """The switch and what it switches between.
 
-    Signals: wanted(name): a person asks for another view, "" for the list · action_changed(ActionDraft) by a view.
+    Signals: wanted(name): a person asks for another view, "" for the list · action_changed and paper_wanted of a view.
     """
 
     wanted = Signal(str)
     action_changed = Signal(object)
+    paper_wanted = Signal(str)
 
     def __init__(self, page: Page, first: QWidget) -> None:
         """Make every view whose module is there, behind the list."""
@@ -124,6 +134,7 @@ class Views(QWidget):
             self._stack.addWidget(widget)
         for _, view in self._made:
             view.action_changed.connect(self.action_changed)
+            view.paper_wanted.connect(self.paper_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -13,6 +13,7 @@ from codedesk.metrics.figures import Accuracy
 from codedesk.models.audits import CHANGES, DIRECTIONS
 from codedesk.services.audits.drafts import FindingDraft, RecordDraft
 from codedesk.services.audits.lists import AuditLists, short_keys
+from codedesk.services.audits.policy_results import AgainstPolicy
 
 SELECTION_WORDS = {
     "random": "random",
@@ -33,6 +34,11 @@ ANSWER_KEYS = {"a": "agree", "r": "rebut"}
 OUTCOME_KEYS = {"u": "upheld", "w": "withdrawn"}
 RECORD_HINT = "matched revised added deleted, then y or n for principal diagnosis and DRG, as in 8 1 0 0 y n"
 FINDING_HINT = "category change direction severity cause, as in pd r o h kn"
+_EVIDENCE = {
+    "meets": "the whole interval is above it",
+    "cannot_tell": "the sample cannot tell",
+    "below": "the whole interval is below it",
+}
 _FLAGS = {"y": True, "n": False, "yes": True, "no": False}
 _HIGHEST_COUNT = 9999
 _HIGHEST_PAYMENT = 100_000_000
@@ -182,16 +188,18 @@ def result_words(result: Accuracy) -> str:
     return f"{value} ({formats.interval(result.low, result.high)}), {size}{small}"
 
 
-def statement_words(result: Accuracy) -> str:
-    """Say what was observed against the standard, and what the sample can show."""
-    if result.standard is None:
+def statement_words(result: Accuracy, policy: AgainstPolicy | None = None) -> str:
+    """Say what was observed against the standard and the policy's target, and what the sample can show."""
+    if result.standard is None and policy is None:
         return "No accuracy standard is set for this date and work type."
-    bar = formats.percent(result.standard)
-    observed = "meets" if result.observed == "met" else "below"
-    evidence = {
-        "meets": "the whole interval is above it",
-        "cannot_tell": "the sample cannot tell",
-        "below": "the whole interval is below it",
-    }
-    shown = evidence[result.evidence] if result.evidence else ""
-    return f"Observed: {observed} the standard of {bar}. Evidence: {shown}."
+    parts = []
+    if result.standard is not None:
+        observed = "meets" if result.observed == "met" else "below"
+        parts.append(f"Observed: {observed} the standard of {formats.percent(result.standard)}.")
+        parts.append(f"Evidence: {_EVIDENCE[result.evidence]}." if result.evidence else "")
+    if policy is not None and policy.target.accuracy / 100 != result.standard:
+        met = "met" if policy.observed == "met" else "not met"
+        shown = f"; {_EVIDENCE[policy.evidence]}" if policy.evidence else ""
+        why = f", {policy.target.why}" if policy.target.learner else ""
+        parts.append(f"Policy: {formats.typed(policy.target.accuracy)} %{why}: {met}{shown}.")
+    return " ".join(part for part in parts if part)

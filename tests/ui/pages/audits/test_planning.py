@@ -94,8 +94,8 @@ def test_a_policy_is_typed_as_it_is_written(qtbot: QtBot, team: Desk) -> None:
     assert view.nothing.isVisible()
     view.add()
     for side, values in (
-        (view.form.left_side, {"effective_from": date(2026, 1, 1), "reason": "the board"}),
-        (view.form.right_side, {"accuracy": 94.0, "charts_per_quarter": 20, "learner_months": 6,
+        (view.form.form, {"effective_from": date(2026, 1, 1), "reason": "the board"}),
+        (view.form.form, {"accuracy": 94.0, "charts_per_quarter": 20, "learner_months": 6,
                                 "learner_accuracy": 80.0, "learner_accuracy_at_end": 94.0}),
     ):  # fmt: skip
         side.set_values(values)
@@ -110,8 +110,8 @@ def test_a_policy_is_typed_as_it_is_written(qtbot: QtBot, team: Desk) -> None:
 def test_a_policy_that_cannot_be_is_told_beside_its_field(qtbot: QtBot, team: Desk) -> None:
     window, view = shown(qtbot, team, "policy")
     view.add()
-    view.form.left_side.set_values({"effective_from": date(2026, 1, 1), "reason": "the board"})
-    view.form.right_side.set_values({"learner_accuracy": 80.0})
+    view.form.form.set_values({"effective_from": date(2026, 1, 1), "reason": "the board"})
+    view.form.form.set_values({"learner_accuracy": 80.0})
     view.store()
     window.settle()
     assert any("how many months" in label.text() for label in view.form.findChildren(QLabel) if label.isVisible())
