@@ -26,16 +26,16 @@ def percent(value: float | None, near: float | None = None) -> str:
 
 
 def percent_number(value: float, near: float | None = None) -> str:
-    """Write a fraction as per cent without its sign: "93.1", "94.96" within 0.1 of a threshold of 0.95."""
+    """Write a fraction as per cent without its sign: "93.1", "1,495.2", "94.96" within 0.1 of a threshold of 0.95."""
     exact = Decimal(repr(value)) * 100
     threshold = None if near is None else Decimal(repr(near)) * 100
     if threshold is None or exact == threshold or abs(exact - threshold) > Decimal("0.1"):
-        return _fixed(exact, 1)
+        return _grouped(_fixed(exact, 1))
     for digits in range(2, 7):
         text = _fixed(exact, digits)
         if Decimal(text) != threshold:
             break
-    return text
+    return _grouped(text)
 
 
 def interval(low: float, high: float) -> str:
@@ -47,7 +47,7 @@ def points(value: float) -> str:
     """Write a difference of two fractions in percentage points, with its sign: "+2.1 points", "−0.4 points"."""
     text = _fixed(abs(Decimal(repr(value))) * 100, 1)
     sign = "" if Decimal(text) == 0 else "−" if value < 0 else "+"
-    return f"{sign}{text} points"
+    return f"{sign}{_grouped(text)} points"
 
 
 def hours(value: float | None) -> str:
@@ -64,13 +64,13 @@ def number(value: float | None, digits: int = 2) -> str:
     """Write a number with at most so many decimals and no empty ones: "2.5", "1,234.05"; "n/a" for None."""
     if value is None:
         return NOT_AVAILABLE
-    text = f"{Decimal(_fixed(Decimal(repr(value)), digits)):,f}".replace("-", "−")
+    text = _grouped(_fixed(Decimal(repr(value)), digits))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def fixed(value: float | None, digits: int) -> str:
     """Write a number with exactly so many decimals: "12.0"; "n/a" for None."""
-    return NOT_AVAILABLE if value is None else f"{Decimal(_fixed(Decimal(repr(value)), digits)):,f}".replace("-", "−")
+    return NOT_AVAILABLE if value is None else _grouped(_fixed(Decimal(repr(value)), digits))
 
 
 def money(cents: int | None) -> str:
@@ -125,6 +125,11 @@ def moment(at: datetime) -> str:
 def plural(amount: int, one: str, many: str = "") -> str:
     """Write an amount with its word: "1 chart", "12 charts"."""
     return f"{count(amount)} {one if amount == 1 else many or one + 's'}"
+
+
+def _grouped(text: str) -> str:
+    """Write digits in groups of three, and a true minus sign: the one convention of screen and paper."""
+    return f"{Decimal(text):,f}".replace("-", "−")
 
 
 def _fixed(value: Decimal, digits: int) -> str:

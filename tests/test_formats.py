@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from codedesk import formats
+from codedesk.metrics import explaining, rates
 
 NB = formats.NO_BREAK
 
@@ -62,3 +63,18 @@ def test_an_interval_and_a_number_are_rounded_half_up() -> None:
     assert formats.number(2.345) == "2.35"
     assert formats.number(1234.0) == "1,234"
     assert formats.fixed(12, 1) == "12.0"
+
+
+def test_thousands_stand_apart_in_every_kind_of_number() -> None:
+    assert formats.percent(14.952) == "1,495.2\u00a0%"
+    assert formats.percent_number(9.9999999, 10.0) == "999.99999"
+    assert formats.interval(9.5, 12.0) == "950.0–1,200.0\u00a0%"
+    assert formats.points(-12.345) == "−1,234.5 points"
+    assert (formats.number(1234.05), formats.fixed(-1234.5, 2), formats.count(-1234)) == (
+        "1,234.05",
+        "−1,234.50",
+        "−1,234",
+    )
+    assert formats.money(-123456789) == "−1,234,567.89"
+    assert explaining.number(12345.678912) == "12,345.6789"
+    assert rates.stated(1200, "per_week", 8, "paid") == "1,200 per week of 40 paid hours"

@@ -50,7 +50,11 @@ def _row(block: Block) -> tuple[str, ...]:
     days = f"{pace.days_entered} of {pace.days_due}"
     if isinstance(accuracy, NotAudited):
         return (*left, accuracy.reason, "", "0", "", "", days)
-    audited = str(accuracy.records) if accuracy.records is not None else f"{accuracy.reviewed:g} codes"
+    audited = (
+        formats.count(accuracy.records)
+        if accuracy.records is not None
+        else f"{formats.number(accuracy.reviewed)} codes"
+    )
     return (
         *left,
         formats.percent(accuracy.value, accuracy.standard) + (" as reported" if accuracy.as_reported else ""),

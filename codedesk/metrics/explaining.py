@@ -6,6 +6,7 @@ Numbers are written here with up to four decimals, more than pages print, so tha
 from collections.abc import Iterable
 from datetime import date
 
+from codedesk import formats
 from codedesk.metrics.figures import Explanation, Part
 from codedesk.metrics.methods import FORMULAS, METHOD_NAMES
 from codedesk.periods import day_label
@@ -17,11 +18,8 @@ PACE_FORMULA = (
 
 
 def number(value: float) -> str:
-    """Write a number with up to four decimals and no idle zeros."""
-    if value == int(value):
-        return str(int(value))
-    words = f"{value:.4f}".rstrip("0").rstrip(".")
-    return "0" if words == "-0" else words
+    """Write a number with up to four decimals, no idle zeros, and groups of three: "1,234.5"."""
+    return formats.number(float(value), 4)
 
 
 def percent(share: float) -> str:
@@ -41,7 +39,7 @@ def charts(count: float) -> str:
 
 def days(count: int) -> str:
     """Write a number of days with its unit."""
-    return f"{count} day" if count == 1 else f"{count} days"
+    return formats.plural(count, "day")
 
 
 def earned_part(work_type: str, units: tuple[float, float], rate: float, factor: float, stated: str) -> Part:

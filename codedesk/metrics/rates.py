@@ -1,6 +1,9 @@
 """What a standard as stated means as charts per hour, and how it is said. Plain numbers: loads nothing heavy."""
 
+from codedesk.formats import number
+
 DAYS_PER_WEEK = 5
+_DIGITS = 9
 UNIT_STATEMENTS = ("units_per_hour", "units_per_day")
 
 
@@ -29,13 +32,16 @@ def rate(pace: float, unit: str, hours_per_day: float, units_per_chart: float | 
 
 def stated(pace: float, unit: str, hours_per_day: float, basis: str, units_per_chart: float | None = None) -> str:
     """Say a standard as the department states it: "24 per day of 8 paid hours"."""
+    said_pace, day_hours, week_hours, units = (
+        number(value, _DIGITS)
+        for value in (pace, hours_per_day, DAYS_PER_WEEK * hours_per_day, float(units_per_chart or 0))
+    )
     said = {
-        "per_hour": f"{pace:.10g} per {basis} hour",
-        "per_day": f"{pace:.10g} per day of {hours_per_day:.10g} {basis} hours",
-        "per_week": f"{pace:.10g} per week of {DAYS_PER_WEEK * hours_per_day:.10g} {basis} hours",
-        "minutes_per_chart": f"{pace:.10g} {basis} minutes per chart",
-        "units_per_hour": f"{pace:.10g} units per {basis} hour, {units_per_chart or 0:.10g} units per chart",
-        "units_per_day": f"{pace:.10g} units per day of {hours_per_day:.10g} {basis} hours, "
-        f"{units_per_chart or 0:.10g} units per chart",
+        "per_hour": f"{said_pace} per {basis} hour",
+        "per_day": f"{said_pace} per day of {day_hours} {basis} hours",
+        "per_week": f"{said_pace} per week of {week_hours} {basis} hours",
+        "minutes_per_chart": f"{said_pace} {basis} minutes per chart",
+        "units_per_hour": f"{said_pace} units per {basis} hour, {units} units per chart",
+        "units_per_day": f"{said_pace} units per day of {day_hours} {basis} hours, {units} units per chart",
     }
     return said[unit]

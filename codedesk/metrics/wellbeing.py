@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from codedesk.formats import points
 from codedesk.metrics.explaining import hours, percent
 from codedesk.metrics.figures import Accuracy, Explanation, Paired, Part
 from codedesk.periods import day_label
@@ -160,7 +161,8 @@ def faster_less_accurate(now: Stretch, before: Stretch) -> WorkloadSignal | None
     fall = earlier.value - later.value
     if fall < ACCURACY_FALL - _DUST:
         return None
-    text = f"pace rose while accuracy fell by {fall * 100:.1f} points since {before.label}. Is there time to be exact?"
+    fallen = points(fall).removeprefix("+")
+    text = f"pace rose while accuracy fell by {fallen} since {before.label}. Is there time to be exact?"
     rule = "pace above that of the period before, and accuracy at least 3 percentage points under it, same method"
     parts = (*_pair_parts(before.label, before.paired), *_pair_parts(now.label, now.paired))
     remark = "Two small samples may differ this much by chance: read the intervals."

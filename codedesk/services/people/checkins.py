@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
-from codedesk.formats import plural
+from codedesk.formats import fixed, plural
 from codedesk.models import CheckIn, Coder
 from codedesk.periods import Period
 from codedesk.services.live import live
@@ -74,7 +74,7 @@ class TeamCheckInsRow:
         if self.answers is None:
             return f"Check-ins: team figures are shown from {ENOUGH_ANSWERS} answers of {ENOUGH_ANSWERS} coders on."
         said = [
-            f"{SHORT_ITEMS[name]} {f'{mean:.1f} of 5' if mean is not None else 'too few answers'}"
+            f"{SHORT_ITEMS[name]} {f'{fixed(mean, 1)} of 5' if mean is not None else 'too few answers'}"
             for (name, _), mean in zip(ITEMS, self.means, strict=True)
         ]
         return f"Check-ins, {plural(self.answers, 'answer')}, mean: {', '.join(said)}. Voluntary; no names."

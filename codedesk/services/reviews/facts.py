@@ -122,13 +122,16 @@ def _quality(row: PacketRow) -> Iterator[Fact]:
     for other in row.other_methods:
         yield f"Accuracy by {other.method.replace('_', ' ')}", say.accuracy_words(other)
     for error in row.errors:
-        yield f"Findings, {error.category}", f"{error.count}, in {row.earlier.label} {error.previous}"
+        yield (
+            f"Findings, {error.category}",
+            f"{formats.count(error.count)}, in {row.earlier.label} {formats.count(error.previous)}",
+        )
     for cause in row.causes:
         yield f"Cause, {cause.cause}", formats.plural(cause.count, "finding")
     rework = row.rework
     yield "Rework", f"{formats.plural(rework.charts, 'chart')} of {formats.count(rework.of)}" if rework else "none"
     for again in row.reworked:
-        yield f"Rework of {day_label(again.day)}", f"{again.work_type}, {again.charts}: {again.reason}"
+        yield f"Rework of {day_label(again.day)}", f"{again.work_type}, {formats.count(again.charts)}: {again.reason}"
 
 
 def _talks(row: PacketRow) -> Iterator[Fact]:

@@ -32,7 +32,7 @@ def _well(row: PacketRow) -> Iterator[str]:
         yield f"Pace was {percent(pace.value, 1.0)}, at or above {asked}, with accuracy {_accuracy(accuracy)}."
     for error in row.errors:
         if error.count < error.previous:
-            words = f"{error.count} after {error.previous} in {row.earlier.label}"
+            words = f"{count(error.count)} after {count(error.previous)} in {row.earlier.label}"
             yield f"Findings of “{error.category}” went down: {words}."
             break
     if row.completeness.whole and row.completeness.days_due:
@@ -46,7 +46,7 @@ def _work(row: PacketRow) -> Iterator[str]:
     top = next((error for error in row.errors if error.count), None)
     if top is not None:
         total = sum(error.count for error in row.errors)
-        yield f"“{top.category}” was found most often: {top.count} of {plural(total, 'finding')}."
+        yield f"“{top.category}” was found most often: {count(top.count)} of {plural(total, 'finding')}."
     if pace.value is not None and pace.value < pace.expected:
         beside = _accuracy(accuracy) if isinstance(accuracy, Accuracy) else accuracy.reason
         yield f"Pace was {percent(pace.value, 1.0)}, under the {_expected(row)}; accuracy {beside}."
