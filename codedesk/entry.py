@@ -6,6 +6,7 @@ clamped and nothing is guessed: where a text can be read in two ways, Ambiguous 
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -47,6 +48,31 @@ class Ambiguous(Refused):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a number may be: from low to high, both allowed; above: more than low. unit stands behind the limits."""
+
+    low: float
+    high: float
+    unit: str = ""
+    above: bool = False
+
+    def check(self, value: Decimal | Fraction | float, words: str) -> None:
+        """Refuse a value outside, in the words that every way of entering a number uses: "“25” is over 24 h"."""
+        lowest, highest = Decimal(repr(self.low)), Decimal(repr(self.high))
+        exact = Decimal(repr(value)) if isinstance(value, float) else value
+        tail = f" {self.unit}" if self.unit else ""
+        if exact < lowest:
+            reason = f"“{words}” is under {_limit(self.low)}{tail if self.low else ''}"
+            raise Refused(reason)
+        if self.above and exact == lowest:
+            reason = f"“{words}” has to be more than {_limit(self.low)}{tail if self.low else ''}"
+            raise Refused(reason)
+        if exact > highest:
+            reason = f"“{words}” is over {_limit(self.high)}{tail}"
+            raise Refused(reason)
+
+
 def parse_count(text: str, high: int = 1_000_000) -> int | None:
     """Read a whole number from 0 to high: 12, or 12.0 as spreadsheets write it. "1,234" asks whether 1234 is meant."""
     words = _cleaned(text)
@@ -56,17 +82,20 @@ def parse_count(text: str, high: int = 1_000_000) -> int | None:
     value = next(iter(_readings(words).values()))
     if _looks_grouped(words):
         whole = re.sub(r"[^0-9]", "", words)
-        _within(Decimal(whole), words, Decimal(0), Decimal(high), "")
+        Bounds(0, high).check(Decimal(whole), words)
         reason = f"“{words}” can be read in two ways: write {whole}, without a separator, if that is meant"
         raise Ambiguous(reason, ((whole, int(whole)),))
     if value != int(value):
         reason = f"“{words}” is not a whole number"
         raise Refused(reason)
-    return int(_within(value, words, Decimal(0), Decimal(high), ""))
+    Bounds(0, high).check(value, words)
+    return int(value)
 
 
-def parse_number(text: str, low: float = 0, high: float = 1_000_000_000, unit: str = "") -> float | None:
-    """Read a number from low to high, with a decimal point or a decimal comma.
+def parse_number(
+    text: str, low: float = 0, high: float = 1_000_000_000, unit: str = "", *, above: bool = False
+) -> float | None:
+    """Read a number from low (above: more than low) to high, with a decimal point or a decimal comma.
 
     "1,234" and "1.234" are ambiguous. Where only 1.234 lies within the bounds, the point is taken,
     as CodeDesk writes it; the comma still asks, since whoever groups by commas meant a number that must be refused.
@@ -92,7 +121,8 @@ def parse_number(text: str, low: float = 0, high: float = 1_000_000_000, unit: s
         point = _plain_text(value)
         reason = f"“{words}” can be read in two ways: write {point}, with a point, if that is meant"
         raise Ambiguous(reason, ((point, _as_float(value, words)),))
-    return _as_float(_within(value, words, lowest, highest, unit), words)
+    Bounds(low, high, unit, above).check(value, words)
+    return _as_float(value, words)
 
 
 def parse_percent(text: str, high: float = 100) -> float | None:
@@ -195,17 +225,6 @@ def _readings(words: str) -> dict[str, Decimal]:
     return found
 
 
-def _within(value: Decimal, words: str, low: Decimal, high: Decimal, unit: str) -> Decimal:
-    tail = f" {unit}" if unit else ""
-    if value < low:
-        reason = f"“{words}” is under {_plain_text(low)}{tail}"
-        raise Refused(reason)
-    if value > high:
-        reason = f"“{words}” is over {_plain_text(high)}{tail}"
-        raise Refused(reason)
-    return value
-
-
 def _as_float(value: Decimal, words: str) -> float:
     kept = float(value)
     if Decimal(repr(kept)) != value:
@@ -219,15 +238,17 @@ def _plain_text(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _limit(value: float) -> str:
+    return f"{Decimal(repr(value)):,f}".removesuffix(".0")
+
+
 def _unmistakable(words: str) -> str:
     """Return a decimal so that its point cannot group thousands: 1.2340 for 1.234."""
     return f"{words}0" if _looks_grouped(words) else words
 
 
 def _bounded_hours(hours: Fraction, words: str, high: float) -> float:
-    if hours > Fraction(repr(high)):
-        reason = f"“{words}” is over {_plain_text(Decimal(repr(high)))} h"
-        raise Refused(reason)
+    Bounds(0, high, "h").check(hours, words)
     return float(hours)
 
 

@@ -57,9 +57,9 @@ BAD_LINES = {
     "unknown work type": ("2026-07-02,Ana Diaz,Inpatiant,6,3", "work_type", "(did you mean “Inpatient”?)"),
     "date that does not exist": ("2026-02-30,Ana Diaz,Inpatient,6,3", "date", "does not exist in the calendar"),
     "date of another form": ("3/7/2026,Ana Diaz,Inpatient,6,3", "date", "is not a date"),
-    "negative charts": ("2026-07-02,Ana Diaz,Inpatient,-6,3", "charts", "“-6” is below 0"),
+    "negative charts": ("2026-07-02,Ana Diaz,Inpatient,-6,3", "charts", "“-6” is under 0"),
     "half a chart": ("2026-07-02,Ana Diaz,Inpatient,6.5,3", "charts", "is not a whole number"),
-    "25 hours": ("2026-07-02,Ana Diaz,Inpatient,6,25", "hours", "“25” is over 24"),
+    "25 hours": ("2026-07-02,Ana Diaz,Inpatient,6,25", "hours", "“25” is over 24 h"),
     "text in a number": ("2026-07-02,Ana Diaz,Inpatient,six,3", "charts", "“six” is not a number"),
     "not a number by name": ("2026-07-02,Ana Diaz,Inpatient,6,NaN", "hours", "“NaN” is not a number"),
     "infinity": ("2026-07-02,Ana Diaz,Inpatient,6,inf", "hours", "“inf” is not a number"),
@@ -143,8 +143,8 @@ def test_the_hours_of_a_day_may_not_come_to_more_than_24(empty: Path, files: Pat
     )
     done = codedesk("import", files, "--into", empty)
     assert done.returncode == 1
-    assert "log.csv, line 3, hours: the hours of the lines of this coder and day come to 25, over 24" in done.stdout
-    assert "time.csv, line 3, hours: the hours of other time of this coder and day come to 24.5, over 24" in done.stdout
+    assert "log.csv, line 3, hours: that makes 25 h in the work lines, and a day has 24" in done.stdout
+    assert "time.csv, line 3, hours: that makes 24.5 h of other time, and a day has 24" in done.stdout
     assert "time.csv, line 4, hours: “24.5” is over 24" in done.stdout
 
 

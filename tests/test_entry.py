@@ -42,7 +42,7 @@ def test_charts(text: str, value: int | None) -> None:
         ("1e3", "is not a number"),
         ("½", "is not a number"),
         ("١٢", "is not a number"),
-        ("1000001", "is over 1000000"),
+        ("1000001", "is over 1,000,000"),
     ],
 )
 def test_charts_that_cannot_be_right_say_why(text: str, reason: str) -> None:

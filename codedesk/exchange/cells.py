@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from codedesk.errors import Refused
 from codedesk.services.files.plans import CONTROL, shown, suggestion
 from codedesk.services.files.shapes import Column
 
@@ -43,10 +44,10 @@ def parse(column: Column, text: str) -> object:
 def _bounded(column: Column, value: object, text: str) -> object:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return value
-    if column.low is not None and (value < column.low or (column.above and value == column.low)):
-        return Wrong(f"“{text}” is {'not above' if column.above else 'below'} {column.low:g}")
-    if column.high is not None and value > column.high:
-        return Wrong(f"“{text}” is over {column.high:,.15g}")
+    try:
+        column.bounds.check(value, text)
+    except Refused as refused:
+        return Wrong(refused.reason)
     return value
 
 
@@ -63,14 +64,20 @@ def _parse_day(_column: Column, text: str) -> object:
 def _parse_count(_column: Column, text: str) -> object:
     if _COUNT.fullmatch(text):
         return int(text.partition(".")[0])
-    reason = "is not a whole number" if _NUMBER.fullmatch(text) else "is not a number: write digits only, as in 12"
-    return Wrong(f"“{shown(text)}” {reason}")
+    if _NUMBER.fullmatch(text):
+        return Wrong(f"“{shown(text)}” is not a whole number")
+    return Wrong(f"“{shown(text)}” is not a number{_advice(text, 'write digits only, as in 12')}")
 
 
 def _parse_number(_column: Column, text: str) -> object:
     if not _NUMBER.fullmatch(text):
-        return Wrong(f"“{shown(text)}” is not a number: write it with a decimal point, as in 7.5")
+        return Wrong(f"“{shown(text)}” is not a number{_advice(text, 'write it with a decimal point, as in 7.5')}")
     return float(text) + 0.0  # -0 is 0
+
+
+def _advice(text: str, words: str) -> str:
+    """Say how a number is written, where one may be meant."""
+    return f": {words}" if any(letter.isdigit() for letter in text) else ""
 
 
 def _parse_money(_column: Column, text: str) -> object:

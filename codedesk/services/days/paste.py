@@ -11,8 +11,10 @@ from sqlmodel import Session
 from codedesk import entry
 from codedesk.errors import Refused
 from codedesk.formats import typed
-from codedesk.services.days.changes import set_cells, value_at
-from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value, check
+from codedesk.services.days.book import Book
+from codedesk.services.days.changes import set_cells
+from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
+from codedesk.services.days.rules import BOUNDS, USUAL_WEIGHT, as_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,19 @@ def parse_cell(field: CellField, text: str) -> Value:
 
 def plan_paste(session: Session, cells: Iterable[PastedCell]) -> PastePlan:
     """Say what a block would change and what is refused. An empty text leaves its cell as it is."""
-    return PastePlan(tuple(_line(session, cell) for cell in cells if cell.text.strip()))
+    filled = [cell for cell in cells if cell.text.strip()]
+    book = Book(session, [cell.place for cell in filled if cell.place is not None])
+    read = [_read(cell) for cell in filled]
+    drafts = [draft for draft, _ in read if draft is not None]
+    reasons = iter([book.refusals(drafts).get(at, "") for at in range(len(drafts))])
+    lines = []
+    for cell, (draft, unread) in zip(filled, read, strict=True):
+        before = typed(book.value(cell.place)) if cell.place else ""
+        reason = unread if draft is None else next(reasons)
+        taken = draft if draft is not None and not reason else None
+        after = typed(as_kept(taken.place.field, taken.value)) if taken else before
+        lines.append(PasteLineRow(cell.label, cell.text, before, after, reason, taken))
+    return PastePlan(tuple(lines))
 
 
 def apply_paste(session: Session, plan: PastePlan) -> int:
@@ -78,26 +92,24 @@ def apply_paste(session: Session, plan: PastePlan) -> int:
     return set_cells(session, plan.drafts)
 
 
-def _line(session: Session, cell: PastedCell) -> PasteLineRow:
-    text = cell.text.strip()
+def _read(cell: PastedCell) -> tuple[CellDraft | None, str]:
+    """Read one text as a draft, or say why it is none."""
     if cell.place is None:
-        return PasteLineRow(cell.label, text, "", "", "there is no cell to fill here")
-    before = typed(value_at(session, cell.place))
+        return None, "there is no cell to fill here"
     try:
-        draft = CellDraft(cell.place, parse_cell(cell.place.field, text))
-        check(draft)
+        return CellDraft(cell.place, parse_cell(cell.place.field, cell.text)), ""
     except Refused as refused:
-        return PasteLineRow(cell.label, text, before, before, refused.reason)
-    return PasteLineRow(cell.label, text, before, typed(draft.value), draft=draft)
+        return None, refused.reason
 
 
 def _text(text: str) -> str | None:
-    return text.strip() or None
+    return text if text.strip() else None
 
 
 def _weight(text: str) -> float | None:
-    value = entry.parse_number(text, 0, 100)
-    return None if value == 1.0 else value
+    bounds = BOUNDS["weight"]
+    value = entry.parse_number(text, bounds.low, bounds.high, above=bounds.above)
+    return None if value == USUAL_WEIGHT else value
 
 
 _PARSERS: dict[CellField, Callable[[str], Value]] = {

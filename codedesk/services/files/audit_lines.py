@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codedesk import models
+from codedesk.services.department.starters import GROUPER
 from codedesk.services.files.ledger import Ledger, Rows
 from codedesk.services.files.plans import shown
 from codedesk.services.files.rows import (
@@ -195,7 +196,7 @@ def _plan_findings(ledger: Ledger, rows: Rows) -> None:
         scored[category] if given is None else given
         for given, category in zip(rows.columns["scored"], rows.columns["category"], strict=True)
     ]
-    rows.columns["change"] = [_change(rows, at) for at in range(rows.size)]
+    rows.columns["change"] = _changes_of(ledger, rows)
     _plan_finding_lines(ledger, rows, attributes_of(rows))
 
 
@@ -219,17 +220,68 @@ def _scored_categories(ledger: Ledger) -> dict[int, bool]:
     return scored | planned
 
 
-def _change(rows: Rows, at: int) -> str:
-    """Return which count a finding stands for: told by its codes where the file does not say."""
+def _changes_of(ledger: Ledger, rows: Rows) -> list[str]:
+    """Return which count each finding stands for. Where the file does not say: told by its codes, else by what is left.
+
+    A finding about a DRG or APC stands for no code. One without codes stands for a code that was counted in its record
+    (or its audit) and that no other finding of the file stands for: the one that its direction speaks of, else any.
+    """
+    groupers = ledger.numbers_with(models.FindingCategory, "role", GROUPER)
+    changes = [_change(rows, at, groupers) for at in range(rows.size)]
+    if None not in changes:
+        return [change or "none" for change in changes]
+    left = _counted_codes(ledger)
+    places = list(zip(rows.columns["audit"], rows.columns["record"], strict=True))
+    for place, change in zip(places, changes, strict=True):
+        if change is not None and change != "none" and place in left:
+            left[place][change] -= 1
+    for at, place in enumerate(places):
+        if changes[at] is None:
+            changes[at] = _left_over(left.get(place), rows.columns["direction"][at])
+    return [change or "none" for change in changes]
+
+
+def _change(rows: Rows, at: int, groupers: set[int]) -> str | None:
     given: str | None = rows.columns["change"][at]
     if given is not None:
         return given
-    if not rows.columns["scored"][at]:
+    if not rows.columns["scored"][at] or rows.columns["category"][at] in groupers:
         return "none"
     original, corrected = rows.columns["original_code"][at], rows.columns["corrected_code"][at]
-    if corrected and not original:
-        return "added"
-    return "deleted" if original and not corrected else "revised"
+    if not original and not corrected:
+        return None
+    return "revised" if original and corrected else "added" if corrected else "deleted"
+
+
+_LIKELY = {"neither": "revised", "under": "added", "over": "deleted"}
+
+
+def _left_over(left: dict[str, int] | None, direction: str) -> str:
+    """Take one of the codes that are left, and say which; "revised" where the codes are not known."""
+    if left is None:
+        return "revised"
+    likely = _LIKELY[direction]
+    found = next((change for change in (likely, *_LIKELY.values()) if left[change] > 0), "none")
+    if found != "none":
+        left[found] -= 1
+    return found
+
+
+def _counted_codes(ledger: Ledger) -> dict[tuple[int, int | None], dict[str, int]]:
+    """Return the codes revised, added and deleted of every record, by audit and record, and of audits with counts."""
+    found: dict[tuple[int, int | None], dict[str, int]] = {}
+    for model, at_record in ((models.AuditRecord, True), (models.Audit, False)):
+        names = {change: _values(ledger, model, change) for change in _LIKELY.values()}
+        owner = _values(ledger, model, "audit_id") if at_record else {}
+        for number, revised in names["revised"].items():
+            if revised is not None:
+                place: tuple[int, int | None] = (owner[number], number) if at_record else (number, None)
+                found[place] = {change: names[change].get(number) or 0 for change in names}
+    return found
+
+
+def _values(ledger: Ledger, model: type[models.AuditRecord] | type[models.Audit], name: str) -> dict[int, Any]:
+    return dict(ledger.stored(model, [name])) | ledger.planned_values(model, name, None)
 
 
 def _plan_finding_lines(ledger: Ledger, rows: Rows, attributes: Attributes) -> None:

@@ -1,9 +1,11 @@
 """The columns that many open files have, and short ways to declare the others. Files: sheets.py."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from codedesk.entry import Bounds
 from codedesk.models.departments import METHODS
-from codedesk.services.files.shapes import Column
+from codedesk.services.files.shapes import Column, Kind
 
 
 def text(name: str, attribute: str = "") -> Column:
@@ -24,6 +26,11 @@ def word(name: str, words: tuple[str, ...], default: str | None = None) -> Colum
 def yes(name: str, default: bool | None = False) -> Column:
     """Return an optional column of yes or no."""
     return Column(name, "yes", optional=True, default=default)
+
+
+def bounded(name: str, kind: Kind, bounds: Bounds, **more: Any) -> Column:
+    """Return a column of a number that has the same bounds wherever it is entered."""
+    return Column(name, kind, low=bounds.low, high=bounds.high, above=bounds.above, unit=bounds.unit, **more)
 
 
 def count(name: str, *, optional: bool = True) -> Column:

@@ -1,27 +1,27 @@
 """Lines of log.csv, time.csv and day_notes.csv to work days: one day per coder and date holds all three.
 
-Only days; names and comparisons are import_rows'.
+Only days; names and comparisons are rows.py's, and which values a day refuses is said in days/rules.py, as for a cell.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress, repeat
 from typing import Any
 
 import sqlalchemy as sa
 
 from codedesk import models
 from codedesk.models import Row
+from codedesk.services.days import rules
 from codedesk.services.files.ledger import Ledger, Rows
 from codedesk.services.files.rows import Attributes, insert_lines, may_change, opened, plan_changes, stored_by
 from codedesk.services.files.sheets import DAY_NOTES, LOG, TIME
 
 PAID = "paid"
-HOURS_OF_A_DAY = 24
 _PAID_NUMBER = 0
-_ROUNDING = 1e-9
 DayKey = tuple[int, date]
+StoredLines = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
 
 
 @dataclass
@@ -75,8 +75,11 @@ def _keys(rows: Rows) -> list[DayKey]:
 
 
 def _drop_empty_lines(ledger: Ledger, rows: Rows) -> None:
-    lines = zip(rows.columns["charts"], rows.columns["hours"], rows.columns["note"], strict=True)
-    bad = {at for at, (charts, hours, note) in enumerate(lines) if charts is None and hours is None and not note}
+    if None not in rows.columns["charts"]:
+        return
+    columns = (rows.columns[name] for name in ("charts", "hours", "weight", "note"))
+    lines = zip(*columns, strict=True)
+    bad = {at for at, line in enumerate(lines) if line[0] is None and rules.says_nothing(*line)}
     for at in sorted(bad):
         ledger.problem(rows, at, "charts", "", "charts is empty; write 0 if there were none, or take the line out")
     rows.drop(bad)
@@ -107,51 +110,73 @@ def _plan_log(days: Days, rows: Rows) -> None:
         "work_type_id": rows.columns["work_type"],
         **{name: rows.columns[name] for name in ("charts", "hours", "weight", "note")},
     }
-    _plan_parts(days, rows, models.WorkLine, attributes, ["work_day_id", "work_type_id"], "hours of the lines")
+    key = ["work_day_id", "work_type_id"]
+    stored = days.stored_under(models.WorkLine, key, list(attributes))
+    new = plan_changes(days.ledger, rows, attributes, key, stored)
+    if any(hours is not None for hours in attributes["hours"]):
+        parts = _parts(rows.lines, attributes, key, stored) + _stored_parts(attributes, key, stored)
+        _refuse(days.ledger, rows, rules.overfull(lines=parts))
+    insert_lines(days.ledger, models.WorkLine, attributes, new)
 
 
 def _plan_time(days: Days, rows: Rows) -> None:
     categories = rows.columns["category"]
-    paid = [at for at, category in enumerate(categories) if category == _PAID_NUMBER]
-    _plan_day_values(days, rows, paid, "paid_hours", rows.columns["hours"])
-    rows.drop(set(paid))
+    at_paid = [at for at, category in enumerate(categories) if category == _PAID_NUMBER]
+    paid = _paid_parts(days, rows, at_paid)
+    _plan_day_values(days, rows, at_paid, "paid_hours", rows.columns["hours"])
+    rows.drop(set(at_paid))
     attributes: Attributes = {
         "work_day_id": days.numbers_of(rows),
         "category_id": rows.columns["category"],
         "hours": rows.columns["hours"],
     }
-    _plan_parts(days, rows, models.OtherTime, attributes, ["work_day_id", "category_id"], "hours of other time")
-
-
-def _plan_parts(
-    days: Days, rows: Rows, model: type[Row], attributes: Attributes, key: Sequence[str], words: str
-) -> None:
-    stored = days.stored_under(model, key, list(attributes))
+    key = ["work_day_id", "category_id"]
+    stored = days.stored_under(models.OtherTime, key, list(attributes))
     new = plan_changes(days.ledger, rows, attributes, key, stored)
-    _check_sums(days, rows, attributes, key, stored, words)
-    insert_lines(days.ledger, model, attributes, new)
+    parts = _parts(rows.lines, attributes, key, stored) + _stored_parts(attributes, key, stored)
+    categories = [*rows.columns["category"], *_left(attributes, key, stored, "category_id")]
+    away = days.ledger.numbers_with(models.OtherTimeCategory, "kind", "absence")
+    split = [category in away for category in categories]
+    absence, other = (list(compress(parts, chosen)) for chosen in (split, [not each for each in split]))
+    _refuse(days.ledger, rows, rules.overfull(paid=paid, absence=absence, other=other))
+    insert_lines(days.ledger, models.OtherTime, attributes, new)
 
 
-def _check_sums(
-    days: Days, rows: Rows, attributes: Attributes, key: Sequence[str], stored: dict[Any, Any], words: str
-) -> None:
-    hours = attributes["hours"]
-    if all(value is None for value in hours):
-        return
-    total: dict[int, float] = defaultdict(float)
-    last: dict[int, int] = {}
-    for at, (number, value) in enumerate(zip(attributes["work_day_id"], hours, strict=True)):
-        if value is not None:
-            total[number] += value
-            last[number] = at
-    written = set(zip(*(attributes[name] for name in key), strict=True)) if stored else set()
-    for line_key, (_, row) in stored.items():
-        if line_key not in written and row["hours"] is not None and row["work_day_id"] in last:
-            total[row["work_day_id"]] += row["hours"]
-    for number, at in last.items():
-        if total[number] > HOURS_OF_A_DAY + _ROUNDING:
-            reason = f"the {words} of this coder and day come to {total[number]:g}, over 24"
-            days.ledger.problem(rows, at, "hours", f"{hours[at]:g}", reason)
+def _parts(lines: Sequence[int], attributes: Attributes, key: Sequence[str], stored: StoredLines) -> list[rules.Part]:
+    """Return the hours of the lines of a file, each with what its row held before."""
+    before: Iterable[float] = repeat(0.0)
+    if stored:
+        keys = zip(*(attributes[name] for name in key), strict=True)
+        before = [stored[each][1]["hours"] or 0.0 if each in stored else 0.0 for each in keys]
+    written = zip(attributes["work_day_id"], attributes["hours"], before, lines, strict=False)
+    return [(number, hours or 0.0, was, line) for number, hours, was, line in written]
+
+
+def _stored_parts(attributes: Attributes, key: Sequence[str], stored: StoredLines) -> list[rules.Part]:
+    """Return the hours of the rows that no line of the file writes in."""
+    numbers = _left(attributes, key, stored, "work_day_id")
+    hours = [value or 0.0 for value in _left(attributes, key, stored, "hours")]
+    return [(number, value, value, None) for number, value in zip(numbers, hours, strict=True)]
+
+
+def _left(attributes: Attributes, key: Sequence[str], stored: StoredLines, name: str) -> list[Any]:
+    if not stored:
+        return []
+    written = set(zip(*(attributes[each] for each in key), strict=True))
+    return [row[name] for line_key, (_, row) in stored.items() if line_key not in written]
+
+
+def _paid_parts(days: Days, rows: Rows, places: Sequence[int]) -> list[rules.Part]:
+    keys, hours = _keys(rows), rows.columns["hours"]
+    before = {key: paid or 0.0 for key, (_, paid, _) in days.stored.items()}
+    written = [(days.numbers[keys[at]], hours[at], before.get(keys[at], 0.0), rows.lines[at]) for at in places]
+    left = set(before) - {keys[at] for at in places}
+    return written + [(days.numbers[key], before[key], before[key], None) for key in left]
+
+
+def _refuse(ledger: Ledger, rows: Rows, found: Iterable[rules.Excess]) -> None:
+    for excess in found:
+        ledger.problem_at(rows.read, excess.place, "hours", "", excess.reason)
 
 
 def _plan_day_values(days: Days, rows: Rows, places: Sequence[int], attribute: str, values: Sequence[Any]) -> None:

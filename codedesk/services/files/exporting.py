@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from codedesk import models
 from codedesk.models import Row
+from codedesk.services.days.rules import says_nothing
 from codedesk.services.files.columns import CODER, SETTING_KINDS
 from codedesk.services.files.day_lines import PAID
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS
@@ -178,7 +179,7 @@ class _Source:
         lines = [
             (*day, names[work_type], charts, hours, weight, note)
             for _, number, work_type, charts, hours, weight, note in rows
-            if (day := self._day(number)) and work_type in names and (charts, hours, note) != (None, None, "")
+            if (day := self._day(number)) and work_type in names and not says_nothing(charts, hours, weight, note)
         ]
         return sorted(lines, key=_words)
 

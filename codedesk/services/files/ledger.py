@@ -264,6 +264,13 @@ class Ledger:
             found |= dict(enumerate(columns.get(attribute, [default] * count), first))
         return found
 
+    def numbers_with(self, model: type[Row], attribute: str, value: Any) -> set[int]:
+        """Return the live and planned rows of a table that will have this value."""
+        found = dict(self.stored(model, [attribute])) | self.planned_values(model, attribute, None)
+        changed = {number: values for (table, number), values in self._updates.items() if table is model}
+        found |= {number: values[attribute] for number, values in changed.items() if attribute in values}
+        return {number for number, kept in found.items() if kept == value}
+
     def changed(self, model: type[Row], number: int) -> bool:
         """Tell whether a change of this row is planned."""
         return (model, number) in self._updates

@@ -41,7 +41,7 @@ class Problem:
 
     @property
     def sentence(self) -> str:
-        """The problem as one line for people: "log.csv, line 7, charts: “-3” is below 0"."""
+        """The problem as one line for people: "log.csv, line 7, charts: “-3” is under 0"."""
         where = ", ".join(
             [self.file, *([f"line {self.line}"] if self.line else []), *([self.column] if self.column else [])]
         )

@@ -1,8 +1,10 @@
 """The shapes that open files are declared in: a column and a sheet. Which files there are stands in sheets.py."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
+from codedesk.entry import Bounds
 from codedesk.models.base import Row
 
 Kind = Literal["day", "count", "number", "money", "text", "name", "word", "yes"]
@@ -13,8 +15,8 @@ class Column:
     """One column of an open file.
 
     optional: the column may be missing. blank: a cell may be empty, which means `default` for a new row. low and high
-    bound a number (above: low itself is refused). refers: the noun whose name the cell gives. attribute: the column
-    of the table where it is not called the same.
+    bound a number (above: low itself is refused; unit: what it is counted in). refers: the noun whose name the cell
+    gives. attribute: the column of the table where it is not called the same.
     """
 
     name: str
@@ -26,8 +28,15 @@ class Column:
     low: float | None = None
     high: float | None = None
     above: bool = False
+    unit: str = ""
     words: tuple[str, ...] = ()
     refers: str = ""
+
+    @property
+    def bounds(self) -> Bounds:
+        """What a number of this column may be."""
+        low, high = (edge if given is None else given for given, edge in ((self.low, -inf), (self.high, inf)))
+        return Bounds(low, high, self.unit, self.above)
 
     @property
     def stored_as(self) -> str:

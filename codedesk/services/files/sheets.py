@@ -23,6 +23,7 @@ from codedesk.models.happenings import CHECK_IN_SOURCES, EVENT_KINDS, NOTE_KINDS
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS
+from codedesk.services.days.rules import BOUNDS, USUAL_WEIGHT
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.columns import (
     ACTIVE,
@@ -31,6 +32,7 @@ from codedesk.services.files.columns import (
     DATE,
     SETTING_KINDS,
     WORK_TYPE,
+    bounded,
     count,
     day,
     label,
@@ -42,6 +44,7 @@ from codedesk.services.files.columns import (
 )
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.people.coders import RAMP_ACCURACY, RAMP_PACE
 
 SETTINGS = Sheet(
     "settings.csv",
@@ -177,8 +180,8 @@ RAMPS = Sheet(
         CODER,
         ANY_WORK_TYPE,
         day("from", "from_day"),
-        percent("pace_percent", high=200),
-        percent("accuracy", optional=True),
+        bounded("pace_percent", "number", RAMP_PACE),
+        bounded("accuracy", "number", RAMP_ACCURACY, optional=True),
     ),
     models.RampStep,
     key=("coder", "work_type", "from"),
@@ -189,9 +192,9 @@ LOG = Sheet(
         DATE,
         CODER,
         WORK_TYPE,
-        Column("charts", "count", low=0, high=1_000_000, blank=True),
-        Column("hours", "number", optional=True, low=0, high=24),
-        Column("weight", "number", optional=True, default=1.0, low=0, above=True, high=1000),
+        bounded("charts", "count", BOUNDS["charts"], blank=True),
+        bounded("hours", "number", BOUNDS["hours"], optional=True),
+        bounded("weight", "number", BOUNDS["weight"], optional=True, default=USUAL_WEIGHT),
         text("note"),
     ),
     models.WorkLine,
@@ -199,7 +202,7 @@ LOG = Sheet(
 )
 TIME = Sheet(
     "time.csv",
-    (DATE, CODER, ref("category", "time_category"), Column("hours", "number", low=0, high=24)),
+    (DATE, CODER, ref("category", "time_category"), bounded("hours", "number", BOUNDS["other_hours"])),
     models.OtherTime,
     key=("date", "coder", "category"),
 )

@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.formats import day as day_words
+from codedesk.formats import typed
 from codedesk.models import Audit, Coder, CoderWorkType, RampStep, WorkDay, WorkType
 from codedesk.services.live import live
 from codedesk.services.people.schedules import weeks_in_force
@@ -20,6 +22,8 @@ from codedesk.services.people.schedules import weeks_in_force
 HOURS_PER_WEEK = 168.0
 LONGEST_NAME = 300
 MOST_FTE = 2.0
+RAMP_PACE = Bounds(0, 200, "%", above=True)
+RAMP_ACCURACY = Bounds(0, 100, "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +144,9 @@ def ramp(session: Session, coder_id: int) -> tuple[RampRow, ...]:
 def add_ramp_step(session: Session, draft: RampDraft) -> int:
     """Store a step of a ramp; return its number. Refused for what cannot be right."""
     _coder(session, draft.coder_id)
-    if not 0 < draft.pace_percent <= 200:
-        raise Refused("the pace of a step is more than 0 % and at most 200 % of the standard", "pace_percent")
-    if draft.accuracy is not None and not 0 <= draft.accuracy <= 100:
-        raise Refused("the accuracy is a percentage from 0 to 100", "accuracy")
+    _check_percent(RAMP_PACE, draft.pace_percent, "pace_percent")
+    if draft.accuracy is not None:
+        _check_percent(RAMP_ACCURACY, draft.accuracy, "accuracy")
     for row in ramp(session, draft.coder_id):
         if (row.draft.work_type_id, row.draft.from_day) == (draft.work_type_id, draft.from_day):
             raise Refused(f"there is a step from {day_words(draft.from_day)} already: void it first", "from_day")
@@ -257,6 +260,13 @@ def _set_usual(session: Session, coder_id: int, work_type_ids: Sequence[int]) ->
 
 def _ramp_draft(step: RampStep) -> RampDraft:
     return RampDraft(step.coder_id, step.from_day, step.pace_percent, step.accuracy, step.work_type_id)
+
+
+def _check_percent(bounds: Bounds, percent: float, field: str) -> None:
+    try:
+        bounds.check(percent, typed(percent))
+    except Refused as refused:
+        raise Refused(refused.reason, field) from None
 
 
 def _need(reason: str) -> None:

@@ -99,12 +99,12 @@ def test_a_line_keeps_its_other_cells_when_one_is_cleared(team: Team) -> None:
     ("field", "value", "what", "reason"),
     [
         ("charts", -1, "Inpatient", "under 0"),
-        ("charts", 2.5, "Inpatient", "whole numbers"),
-        ("charts", "six", "Inpatient", "whole numbers"),
-        ("paid_hours", 24.25, "", "24 hours"),
+        ("charts", 2.5, "Inpatient", "“2.5” is not a whole number"),
+        ("charts", "six", "Inpatient", "“six” is not a number"),
+        ("paid_hours", 24.25, "", "“24.25” is over 24 h"),
         ("paid_hours", -0.5, "", "under 0"),
         ("paid_hours", float("nan"), "", "not a number"),
-        ("hours", 25.0, "Inpatient", "24 hours"),
+        ("hours", 25.0, "Inpatient", "“25” is over 24 h"),
         ("weight", 0.0, "Inpatient", "more than 0"),
         ("other_hours", -1.0, "meeting", "under 0"),
     ],
@@ -125,7 +125,7 @@ def test_a_day_of_more_than_24_hours_is_refused(team: Team) -> None:
     with pytest.raises(Refused, match=r"24\.5 h of paid hours and absence"):
         team.set("Ana Diaz", "other_hours", 4.5, "PTO")
     team.set("Ana Diaz", "hours", 20.0, "Inpatient")
-    with pytest.raises(Refused, match="28 h of the hours of the lines"):
+    with pytest.raises(Refused, match="28 h in the work lines"):
         team.set("Ana Diaz", "hours", 8.0, "Same-day surgery")
     assert team.block("Ana Diaz").lines[0].hours is None
     team.set("Ana Diaz", "other_hours", 4.0, "PTO")

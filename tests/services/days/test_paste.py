@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from codedesk.errors import Refused
 from codedesk.services.days.paste import PastedCell, apply_paste, parse_cell, plan_paste
 from tests.services.team import Team
 
@@ -45,14 +44,35 @@ def test_the_plan_says_what_changes_what_is_same_and_what_is_refused(team: Team)
     assert team.block("Ana Diaz").paid_hours is None
 
 
-def test_a_paste_that_overfills_a_day_stores_nothing(team: Team) -> None:
+def test_hours_that_overfill_a_day_are_refused_in_the_plan_the_last_first(team: Team) -> None:
+    team.set("Bo Chen", "paid_hours", 12.0)
     cells = (
         PastedCell("20", team.place("Ana Diaz", "paid_hours"), "Ana Diaz, paid hours"),
         PastedCell("5", team.place("Ana Diaz", "other_hours", "PTO"), "Ana Diaz, PTO"),
+        PastedCell("13", team.place("Bo Chen", "other_hours", "PTO"), "Bo Chen, PTO"),
     )
-    with pytest.raises(Refused, match="25 h"):
-        team.desk.write("Paste", apply_paste, team.desk.read(plan_paste, cells))
-    assert team.block("Ana Diaz").empty
+    plan = team.desk.read(plan_paste, cells)
+    assert [line.reason for line in plan.lines] == [
+        "",
+        "that makes 25 h of paid hours and absence, and a day has 24",
+        "that makes 25 h of paid hours and absence, and a day has 24",
+    ]
+    assert team.desk.write("Paste", apply_paste, plan) == 1
+    assert team.block("Ana Diaz").paid_hours == 20.0
+    assert team.block("Ana Diaz").other_times == ()
+
+
+def test_a_day_may_change_as_a_whole_where_one_cell_after_the_other_would_not_fit(team: Team) -> None:
+    team.set("Ana Diaz", "paid_hours", 4.0)
+    team.set("Ana Diaz", "other_hours", 20.0, "PTO")
+    cells = (
+        PastedCell("20", team.place("Ana Diaz", "paid_hours"), "Ana Diaz, paid hours"),
+        PastedCell("4", team.place("Ana Diaz", "other_hours", "PTO"), "Ana Diaz, PTO"),
+    )
+    plan = team.desk.read(plan_paste, cells)
+    assert plan.refused == 0
+    team.desk.write("Paste", apply_paste, plan)
+    assert (team.block("Ana Diaz").paid_hours, team.block("Ana Diaz").other_times[0].hours) == (20.0, 4.0)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +85,8 @@ def test_a_paste_that_overfills_a_day_stores_nothing(team: Team) -> None:
         ("other_hours", "45 min", 0.75),
         ("weight", "1.25", 1.25),
         ("weight", "1", None),
-        ("note", " =1+1 ", "=1+1"),
+        ("note", " =1+1 ", " =1+1 "),
+        ("note", " \n ", None),
     ],
 )
 def test_texts_become_values_as_they_are_typed(field: str, text: str, value: object) -> None:

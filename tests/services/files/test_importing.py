@@ -137,7 +137,7 @@ def test_hours_already_stored_count_into_the_24_of_a_day(department: Desk) -> No
     log = "date,coder,work_type,charts,hours\n2026-07-01,Ana Diaz,{},6,{}\n"
     take_in(department, {**TEAM, "log.csv": log.format("Inpatient", 13)})
     assert problems_of(department, {"log.csv": log.format("Emergency", 12)}) == [
-        ("log.csv", 2, "hours", "the hours of the lines of this coder and day come to 25, over 24")
+        ("log.csv", 2, "hours", "that makes 25 h in the work lines, and a day has 24")
     ]
     assert problems_of(department, {"log.csv": log.format("Inpatient", 12)}, update=True) == []
 

@@ -124,7 +124,7 @@ def test_a_ramp_is_a_list_of_dated_steps(team: Team) -> None:
     ]
     with pytest.raises(Refused, match="there is a step from 1 Jul 2026 already"):
         team.desk.write("Step", add_ramp_step, RampDraft(bo, date(2026, 7, 1), 60.0))
-    with pytest.raises(Refused, match="more than 0 %"):
+    with pytest.raises(Refused, match="“0” has to be more than 0"):
         team.desk.write("Step", add_ramp_step, RampDraft(bo, date(2026, 9, 1), 0.0))
     team.desk.write("Void", void_ramp_step, first, "agreed otherwise")
     assert len(team.desk.read(ramp, bo)) == 1

@@ -172,7 +172,7 @@ def test_more_than_24_hours_in_a_day_are_refused_in_the_cell(window: DayWindow) 
     window.settle()
     cell = window.cell("Ana Diaz", "hours", "Same-day surgery")
     assert (cell.text, cell.state) == ("5", "refused")
-    assert cell.note == "that makes 25 h of the hours of the lines, and a day has 24"
+    assert cell.note == "that makes 25 h in the work lines, and a day has 24"
 
 
 def test_a_surprising_value_is_saved_with_a_mark_and_asks(window: DayWindow) -> None:

@@ -13,9 +13,10 @@ from codedesk.entry import Ambiguous
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import ChoiceRow, CoderDayRow, DayGridRow
-from codedesk.services.days.drafts import CellDraft, CellPlace, check, step_name
+from codedesk.services.days.drafts import CellDraft, CellPlace, step_name
 from codedesk.services.days.marks import LookRow, confirm_marks, look_rows
 from codedesk.services.days.paste import PastedCell, PastePlan, apply_paste, parse_cell, plan_paste
+from codedesk.services.days.rules import check
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
 from codedesk.ui.pages.today.cells import RowKey, Shown, columns_for, place_of
