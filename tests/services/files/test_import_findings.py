@@ -97,8 +97,8 @@ def test_a_finding_of_an_audit_in_counts_stands_for_what_the_counts_have_left(de
             **TEAM,
             "audits.csv": "audit,date,coder,method,records,matched,revised,added,deleted\n"
             f"July,{DAY},Ana Diaz,code_over_code,10,95,4,1,2\n",
-            "findings.csv": "audit,category,direction,outcome\n"
-            + "\n".join(f"July,secondary diagnosis other,{line}" for line in lines)
+            "findings.csv": "audit,record,category,direction,outcome\n"
+            + "\n".join(f"July,,secondary diagnosis other,{line}" for line in lines)
             + "\n",
         },
     )
