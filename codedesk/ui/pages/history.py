@@ -25,18 +25,27 @@ from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.table import Column, Table
 
 TYPING_PAUSE_MS = 200
+
+
+def _step_words(row: ChangeRow) -> str:
+    return f"{row.step} (taken back)" if row.taken_back else row.step
+
+
+def _step_tone(row: ChangeRow) -> theme.Tone:
+    return "third" if row.taken_back else ""
+
+
 _STEP_COLUMNS: tuple[Column[ChangeRow], ...] = (
     Column("at", "When", 128, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
-    Column("step", "What", 300, text=lambda row: row.step, stretch=True, tooltip=lambda row: row.step),
-    Column("state", "", 76, text=lambda row: "taken back" if row.taken_back else "", tone=lambda _row: "third"),
-    Column("rows", "Rows", 52, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
-    Column("who", "Who", 76, text=lambda row: row.who or "–", tone=lambda _row: "second"),
+    Column("step", "What", 300, text=_step_words, stretch=True, tooltip=_step_words, tone=_step_tone),
+    Column("rows", "Rows", 60, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
+    Column("who", "Who", 100, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
 _ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
-    Column("what", "Of", 136, text=lambda row: row.what, tooltip=lambda row: row.what),
-    Column("value", "Value", 84, text=lambda row: row.value, tone=lambda _row: "second"),
-    Column("before", "Before", 72, text=lambda row: row.before or "–", tone=lambda _row: "second"),
-    Column("after", "After", 72, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
+    Column("what", "Of", 150, text=lambda row: row.what),
+    Column("value", "Value", 124, text=lambda row: row.value, tone=lambda _row: "second"),
+    Column("before", "Before", 80, text=lambda row: row.before or "–", tone=lambda _row: "second"),
+    Column("after", "After", 80, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
 )
 
 
@@ -249,5 +258,5 @@ class HistoryPage(Page):
         parts.addWidget(side)
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([510, 490])
+        parts.setSizes([490, 510])
         return parts

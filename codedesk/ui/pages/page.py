@@ -117,6 +117,12 @@ class Page(QWidget):
         self._busy = (line, cancel)
         self._busy_timer.start()
 
+    def show_button(self, name: str, shown: bool) -> None:
+        """Show or hide the button of an action that does not belong to what the page shows now."""
+        for action, made in self._buttons:
+            if action.name == name:
+                made.setVisible(shown)
+
     def update_actions(self) -> None:
         """Ask the actions again whether they can be run now."""
         for action, made in self._buttons:

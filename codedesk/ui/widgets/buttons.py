@@ -99,4 +99,4 @@ def action_button(action: Action) -> Button:
 
 def shortcut_words(shortcut: str) -> str:
     """Write a shortcut as this platform does: Ctrl+K, or ⌘K."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

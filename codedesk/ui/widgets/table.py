@@ -16,7 +16,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +33,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
+    QToolTip,
 )
 from typing_extensions import override
 
@@ -293,10 +302,22 @@ class Table(QTableView, Generic[R]):
 
 
 class _Cell(QStyledItemDelegate):
-    """Draws a cell: selection over the whole row, no dotted box, a hairline under each row."""
+    """Draws a cell: selection over the whole row, no dotted box, a hairline under each row; tells what it cuts off."""
 
-    def __init__(self, table: QWidget) -> None:
+    def __init__(self, table: QAbstractItemView) -> None:
         super().__init__(table)
+        self._viewport = table.viewport()
+
+    @override
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        model = index.model()
+        column = model.columns[index.column()] if isinstance(model, RowsModel) else None
+        if column is None or column.tooltip is not None or column.paint is not None:
+            return super().helpEvent(event, view, option, index)
+        words = str(index.data())
+        cut = QFontMetrics(theme.font("body", strong=column.strong)).horizontalAdvance(words) > option.rect.width() - 16
+        QToolTip.showText(event.globalPos(), words if cut else "", view)
+        return True
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -320,8 +341,9 @@ class _Cell(QStyledItemDelegate):
                 column.text(row).replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width()
             )
             painter.drawText(inside, _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
-        painter.setPen(colours.colour("divider"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if option.rect.bottom() < self._viewport.height() - 1:  # else the frame of the table is the line
+            painter.setPen(colours.colour("divider"))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
 
 

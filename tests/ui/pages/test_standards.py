@@ -229,7 +229,7 @@ def test_ramps_are_read_only_lines_a_step_each(qtbot: QtBot, team: Desk) -> None
     copied = page_of(window).below.ramps.copied().splitlines()
     assert copied[1:] == [
         "Ben Ode\t1 Jun 2026\t31 Aug 2026\t50 %\t80 %",
-        "\t1 Sep 2026\tfurther notice\t75 %\tas the standard",
+        "\t1 Sep 2026\tfurther notice\t75 %\tstandard",
     ]
 
 

@@ -32,7 +32,7 @@ class ListTable(Table[R]):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         shown = min(max(len(rows), 1), MOST_ROWS)
-        self.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 6)
+        self.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 4)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

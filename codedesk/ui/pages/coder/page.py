@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -22,6 +22,7 @@ from codedesk.ui.pages.coder.talks import Talks
 from codedesk.ui.pages.coder.well import Well
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.chart import ChartPair
+from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.segments import Segments
 
@@ -39,9 +40,9 @@ class CoderPage(Page):
         self._coder_id: int | None = self.context.coder_id
         self._names: tuple[CoderName, ...] = ()
         self._rows: CoderPageRow | None = None
-        self.chooser = QComboBox()
+        self.chooser = ChoiceBox()
         self.chooser.setAccessibleName("Coder")
-        self.chooser.setMinimumWidth(200)
+        self.chooser.setFixedWidth(200)
         self.chooser.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.chooser.activated.connect(self._choose)
         self.header_extra.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
@@ -102,7 +103,7 @@ class CoderPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        return self.chooser
+        return self.chooser if self.chooser.isVisibleTo(self) else None
 
     def open_review(self) -> None:
         """Go to the review of this coder."""
@@ -142,6 +143,7 @@ class CoderPage(Page):
 
     def _named(self, names: tuple[CoderName, ...]) -> None:
         self._names = names
+        self.chooser.setVisible(bool(names))
         if not names:
             self._rows = None
             self.show_empty("There is no coder yet.", Action("coder.setup", "Add coders", "", self._to_setup))

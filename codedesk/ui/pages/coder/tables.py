@@ -21,13 +21,13 @@ ORIGIN_WORDS = {
 def work_type_columns() -> tuple[Column[WorkTypeFigures], ...]:
     """Return work type, charts, hours, rate, standard, pace, and that type's accuracy with its sample."""
     return (
-        Column("work_type", "Work type", 150, text=lambda row: row.work_type, tooltip=_pair),
-        Column("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
-        Column("hours", "Hours", 82, "right", text=_hours),
-        Column("rate", "Rate", 80, "right", text=_rate),
+        Column("work_type", "Work type", 132, text=lambda row: row.work_type, tooltip=_pair),
+        Column("charts", "Charts", 60, "right", text=lambda row: formats.count(row.charts)),
+        Column("hours", "Hours", 64, "right", text=_hours),
+        Column("rate", "Rate", 76, "right", text=_rate),
         Column("standard", "Standard", 180, text=_standard, tooltip=_standard, stretch=True),
-        Column("pace", "Pace", 80, "right", text=_pace, tooltip=_pair),
-        Column("accuracy", "Accuracy", 90, "right", text=_accuracy, tooltip=_pair),
+        Column("pace", "Pace", 72, "right", text=_pace, tooltip=_pair),
+        Column("accuracy", "Accuracy", 80, "right", text=_accuracy, tooltip=_pair),
         Column("sample", "Interval and sample", 204, text=_sample, tooltip=_pair),
     )
 
@@ -44,8 +44,8 @@ def hours_columns() -> tuple[Column[HoursRow], ...]:
 def rework_columns() -> tuple[Column[ReworkRow], ...]:
     """Return day, work type, charts and reason."""
     return (
-        Column("day", "Day", 100, text=lambda row: formats.day(row.day)),
-        Column("work_type", "Work type", 140, text=lambda row: row.work_type),
+        Column("day", "Day", 96, text=lambda row: formats.day(row.day)),
+        Column("work_type", "Work type", 120, text=lambda row: row.work_type),
         Column("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
         Column("reason", "Reason", 140, text=lambda row: row.reason, tooltip=lambda row: row.reason, stretch=True),
     )

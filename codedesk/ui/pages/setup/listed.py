@@ -97,6 +97,16 @@ class ListedSection(Section, Generic[R]):
 
     @property
     @override
+    def listed(self) -> bool:
+        return True
+
+    @property
+    @override
+    def ordered(self) -> bool:
+        return self.listing.move is not None
+
+    @property
+    @override
     def can_add(self) -> bool:
         return self.can_write
 

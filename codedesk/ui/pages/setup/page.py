@@ -100,6 +100,10 @@ class SetupPage(Page):
 
     @override
     def refresh(self) -> None:
+        for name in ("setup.new", "setup.void"):
+            self.show_button(name, self.section.listed)
+        for name in ("setup.up", "setup.down"):
+            self.show_button(name, self.section.ordered)
         self.section.refresh()
 
     def show_section(self, name: str) -> None:

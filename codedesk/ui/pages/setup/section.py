@@ -26,6 +26,16 @@ class Section(QWidget):
         return not self.context.read_only
 
     @property
+    def listed(self) -> bool:
+        """Tell whether the section is a list of things that are added and voided."""
+        return False
+
+    @property
+    def ordered(self) -> bool:
+        """Tell whether the things of its list have an order."""
+        return False
+
+    @property
     def can_add(self) -> bool:
         """Tell whether the section is a list that can be added to."""
         return False

@@ -38,6 +38,7 @@ class Below(QWidget):
         self._stack.addWidget(self._make_ramps())
         self._stack.addWidget(figures)
         self._buttons = (
+            figures.void_button,
             button("Add a figure", figures.add, kind="quiet"),
             button("List the figures CodeDesk knows", figures.take, kind="quiet"),
         )
@@ -47,7 +48,7 @@ class Below(QWidget):
         head.addStretch(1)
         for made in self._buttons:
             head.addWidget(made)
-            made.setEnabled(not context.read_only)
+            made.setEnabled(not context.read_only and made is not figures.void_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)

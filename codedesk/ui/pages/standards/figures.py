@@ -155,6 +155,9 @@ class Figures(QWidget):
             figure_columns(), "Published figures", row_height=theme.COMPACT_ROW_HEIGHT
         )
         self.beside = theme.label("", "body", "second", wrap=True)
+        self.detail = theme.label("", "caption", "second", wrap=True)
+        self.void_button = button("Void", self.void, kind="quiet")
+        self.table.selected.connect(self._show_detail)
         self.empty = theme.label("No published figure is kept beside this work type yet.", "body", "third", wrap=True)
         self.form.submitted.connect(self.store)
         self.form.left.connect(self.closed)
@@ -164,6 +167,7 @@ class Figures(QWidget):
         column.addWidget(self.beside)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
+        column.addWidget(self.detail)
         column.addWidget(theme.label(NEVER_DEFAULTS, "caption", "second", wrap=True))
         column.addStretch(0)
 
@@ -226,6 +230,11 @@ class Figures(QWidget):
         self.table.show_rows(found)
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
+
+    def _show_detail(self, row: BenchmarkRow | None) -> None:
+        self.detail.setText(_source_words(row) if row is not None else "")
+        self.detail.setVisible(row is not None)
+        self.void_button.setEnabled(self._can_void())
 
     def _taken(self, added: int) -> None:
         if not added:

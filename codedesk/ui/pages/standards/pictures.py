@@ -133,7 +133,19 @@ class TimeScale(_Picture):
         painter.setBrush(theme.theme().colour("selection" if span.in_force else "surface-alt"))
         self._colour(painter, "accent" if span.in_force else "control", width=1.5 if span.in_force else 1.0)
         painter.drawRoundedRect(bar, 3, 3)
-        self._whole_words(painter, bar.adjusted(8, 0, -4, 0), span.label, strong=span.in_force)
+        room = self._beside_today(bar.adjusted(8, 0, -4, 0), plot)
+        self._whole_words(painter, room, span.label, strong=span.in_force)
+
+    def _beside_today(self, room: QRectF, plot: QRectF) -> QRectF:
+        """Return the larger part of a room that today's line cuts; the room itself where it does not."""
+        assert self.line is not None
+        today = _x(self.line.x, plot, self.line.today)
+        if not room.left() < today < room.right():
+            return room
+        before, after = QRectF(room), QRectF(room)
+        before.setRight(today - 4)
+        after.setLeft(today + 6)
+        return before if before.width() >= after.width() else after
 
     def _draw_review(self, painter: QPainter, plot: QRectF) -> None:
         assert self.line is not None

@@ -33,39 +33,41 @@ def work_type_columns() -> tuple[Column[WorkTypeStandardRow], ...]:
 def time_line_columns() -> tuple[Column[StandardRow], ...]:
     """Declare the dated standards of one work type."""
     return (
-        Column("since", "In force", 168, text=_since_words, paint=_paint_since),
-        Column("standard", "Standard", 196, text=_standard_words, paint=_paint_standard),
+        Column("since", "In force", 160, text=_since_words, paint=_paint_since),
+        Column("standard", "Standard", 184, text=_standard_words, paint=_paint_standard),
         Column("accuracy", "Accuracy", 76, "right", text=_accuracy_words, strong=True),
         Column("reason", "Reason", 150, text=_reason_words, tooltip=_reason_words, paint=_paint_reason, stretch=True),
-        Column("review", "Review due", 112, "right", text=_review_words, tone=_review_tone),
+        Column("review", "Review due", 104, "right", text=_review_words, tone=_review_tone),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class RampLine:
-    """One step of a coder's ramp as a line of the table; first where the coder's name is shown."""
+    """One step of a coder's ramp as a line of the table; label stands in the coder's column, "" under the first two."""
 
     coder: str
     for_all: bool
-    first: bool
+    label: str
     step: RampStepRow
 
 
 def ramp_lines(rows: tuple[RampRow, ...]) -> tuple[RampLine, ...]:
     """Turn ramps into lines, a line per step."""
     return tuple(
-        RampLine(row.coder, row.for_all, place == 0, step) for row in rows for place, step in enumerate(row.steps)
+        RampLine(row.coder, row.for_all, label, step)
+        for row in rows
+        for label, step in zip(_ramp_labels(row), row.steps, strict=True)
     )
 
 
 def ramp_columns() -> tuple[Column[RampLine], ...]:
     """Declare the ramps of one work type, a line per step."""
     return (
-        Column("coder", "Coder", 96, text=_ramp_coder_words, tooltip=_ramp_coder_words, strong=True, stretch=True),
+        Column("coder", "Coder", 96, text=_label, tooltip=_label, paint=_paint_ramp_coder, stretch=True),
         Column("since", "From", 92, "right", text=lambda row: formats.day(row.step.from_day)),
-        Column("until", "Until", 104, "right", text=_ramp_until_words),
-        Column("pace", "Pace", 62, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
-        Column("accuracy", "Accuracy", 110, "right", text=_ramp_accuracy_words),
+        Column("until", "Until", 100, "right", text=_ramp_until_words),
+        Column("pace", "Pace", 58, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
+        Column("accuracy", "Accuracy", 80, "right", text=_ramp_accuracy_words),
     )
 
 
@@ -100,10 +102,20 @@ def _coder_words(row: CoderReach) -> str:
     return f"{row.coder} ({', '.join(parts)})"
 
 
-def _ramp_coder_words(row: RampLine) -> str:
-    if not row.first:
-        return ""
-    return f"{row.coder}, every work type" if row.for_all else row.coder
+def _label(row: RampLine) -> str:
+    return row.label
+
+
+def _ramp_labels(row: RampRow) -> tuple[str, ...]:
+    """Name the coder beside the first step, and what the ramp is for beside the second one, or beside both if alone."""
+    if len(row.steps) == 1:
+        return (f"{row.coder}, every work type" if row.for_all else row.coder,)
+    return (row.coder, "every work type" if row.for_all else "", *("" for _ in row.steps[2:]))
+
+
+def _paint_ramp_coder(painter: QPainter, rect: QRect, row: RampLine, _palette: QPalette) -> None:
+    named = row.label.startswith(row.coder)
+    _draw(painter, rect, row.label, "text" if named else "text-2", strong=named)
 
 
 def _ramp_until_words(row: RampLine) -> str:
@@ -111,7 +123,7 @@ def _ramp_until_words(row: RampLine) -> str:
 
 
 def _ramp_accuracy_words(row: RampLine) -> str:
-    return "as the standard" if row.step.accuracy is None else f"{formats.typed(row.step.accuracy)} %"
+    return "standard" if row.step.accuracy is None else f"{formats.typed(row.step.accuracy)} %"
 
 
 def _work_type_words(row: WorkTypeStandardRow) -> str:

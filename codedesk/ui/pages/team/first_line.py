@@ -22,9 +22,7 @@ class Completeness(QFrame):
         self._head = theme.label("", "head")
         self._rest = theme.label("", "body", "second", wrap=True)
         self.looking = button("", kind="quiet")
-        self.looking.setToolTip(
-            f"Surprising values, to confirm or correct ({shortcut_words('Ctrl+Shift+U')})"
-        )
+        self.looking.setToolTip(f"Surprising values, to confirm or correct ({shortcut_words('Ctrl+Shift+U')})")
         self.looking.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 4, 2)

@@ -28,6 +28,7 @@ from codedesk.ui.widgets.table import Table
 
 WIDE = 1340
 _COUNTED_DAYS = 366
+_LEAST_HEIGHT = theme.ROW_HEIGHT + 2 * rows.ROW_HEIGHT + 4
 _ORDERS = (("name", "By name"), ("attention", "Needs attention first"))
 _READ_ME = "Move to a dot, or use the arrow keys, to read a coder; Enter opens the page."
 
@@ -159,6 +160,7 @@ class TeamPage(Page):
         self._both.setStretch(0, 5)
         self._both.setStretch(1, 2 if wide else 6)
         self.picture.setVisible(shown)
+        self.table.setMinimumHeight(_LEAST_HEIGHT if shown and not wide else 0)
 
     def _mark(self, line: Line | None) -> None:
         self.picture.view.select(line.block.coder_id if line else None)
