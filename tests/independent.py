@@ -19,7 +19,7 @@ class Reckoning:
     """The figures of one period, computed from the files in a folder."""
 
     def __init__(self, folder: Path, start: date, end: date) -> None:
-        self.start, self.end = start, end
+        self.folder, self.start, self.end = folder, start, end
         self.files: dict[str, Rows] = {}
         for path in folder.glob("*.csv"):
             with path.open(encoding="utf-8-sig", newline="") as file:

@@ -5,14 +5,17 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from codedesk.formats import fixed
-from tests.independent import Reckoning
+from tests.independent import Reckoning, mondays
+from tests.independent_scoring import score
 from tests.reports.read_back import whole
 
 START, END = date(2026, 7, 1), date(2026, 9, 30)
@@ -98,6 +101,98 @@ def test_charts_by_work_type_and_rework(made: tuple[Reckoning, dict[str, str]]) 
             of = sum(charts.values())
             share = f"{total / of * 100:.1f} %"
             assert re.search(rf"{total:,} charts? reopened of {of:,} coded = {re.escape(share)}", words), coder
+
+
+def test_the_quarter_before_stands_beside_with_its_own_parts(made: tuple[Reckoning, dict[str, str]]) -> None:
+    reckoning, packets = made
+    before = Reckoning(reckoning.folder, date(2026, 4, 1), date(2026, 6, 30))
+    audited = 0
+    for coder, words in packets.items():
+        pace, found = before.pace([coder]), score(before, coder)
+        earned, productive = pace["earned"], pace["productive"]
+        assert earned is not None and productive is not None
+        assert f"{fixed(float(earned), 2)} earned ÷ {fixed(float(productive), 2)} productive hours" in words, coder
+        if found is not None and not found.reported and found.method == "code_over_code":
+            assert f"{int(found.correct):,} of {int(found.reviewed):,} codes, {found.charts} charts" in words, coder
+            audited += 1
+    assert audited >= 5
+
+
+def test_findings_and_their_causes_are_counted_again(made: tuple[Reckoning, dict[str, str]]) -> None:
+    reckoning, packets = made
+    scored = {row["category"]: row["scored"] for row in reckoning.rows("finding_categories")}
+    audits = {row["audit"]: row for row in reckoning.rows("audits") if row["state"] != "draft"}
+    compared = 0
+    for coder, words in packets.items():
+        found: dict[str, int] = defaultdict(int)
+        causes: dict[str, int] = defaultdict(int)
+        for row in reckoning.rows("findings"):
+            audit = audits.get(row["audit"])
+            if audit is None or audit["coder"] != coder or not reckoning.within(audit["date"]):
+                continue
+            if "no" in (row["scored"], scored[row["category"]]) or row["outcome"] == "withdrawn":
+                continue
+            found[row["category"]] += 1
+            causes[row["root_cause"]] += 1
+        if not found:
+            continue
+        total = sum(found.values())
+        assert f"{total} finding" in words, coder
+        quality = words.split("What was found")[1]
+        for name, number in found.items():
+            assert re.search(rf"{re.escape(name)} {number}\b", quality, re.IGNORECASE), (coder, name)
+        for name, number in causes.items():
+            if name:
+                cause = rf"{re.escape(name)} (\w+ )?{number}\b"
+                assert re.search(cause, quality, re.IGNORECASE), (coder, name)
+        compared += total
+    assert compared >= 20
+
+
+def test_the_mean_and_the_limits_of_the_weeks_are_a_strangers(made: tuple[Reckoning, dict[str, str]]) -> None:
+    reckoning, packets = made
+    limited = 0
+    for coder, words in packets.items():
+        points = list(_weeks(reckoning, coder))
+        mean = sum(points, Fraction(0)) / len(points)
+        assert f"Pace: mean {float(mean) * 100:.1f} % over {len(points)} weeks" in words, coder
+        if len(points) < 12:
+            continue
+        moves = [abs(after - before) for before, after in pairwise(points)]
+        moving = sum(moves, Fraction(0)) / len(moves)
+        low, high = (float(mean + side * Fraction("2.66") * moving) * 100 for side in (-1, 1))
+        assert (
+            f"limits {low:.1f}–{high:.1f} % (mean ± 2.66 × the mean moving range of {float(moving) * 100:.1f}" in words
+        )
+        limited += 1
+    assert limited >= 4
+
+
+def test_every_due_day_that_is_entered_is_counted(made: tuple[Reckoning, dict[str, str]]) -> None:
+    reckoning, packets = made
+    for coder, words in packets.items():
+        entered = {row["date"] for row in (*_time(reckoning, coder), *_log(reckoning, coder))}
+        said = re.search(r"Data: (\d+) of (\d+) due days entered", words)
+        assert said is not None and int(said[1]) <= min(int(said[2]), len(entered)), coder
+
+
+def _weeks(reckoning: Reckoning, coder: str) -> Iterator[Fraction]:
+    """The pooled pace of each week of the period that reaches half of its scheduled hours."""
+    person = next(row for row in reckoning.rows("coders") if row["coder"] == coder)
+    days = [row for row in reckoning.rows("schedules") if row["coder"] == coder]
+    names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    scheduled = sum((Fraction(days[-1][name] or 0) for name in names), Fraction(0)) if days else None
+    scheduled = scheduled if scheduled is not None else Fraction(person["scheduled_hours_per_week"] or 0)
+    for monday in mondays(START, END):
+        week = Reckoning(reckoning.folder, max(START, monday), min(END, monday + timedelta(6)))
+        paid = sum((Fraction(row["hours"]) for row in _time(week, coder) if row["category"] == "paid"), Fraction(0))
+        pace = week.pace([coder])["pace"]
+        if pace is not None and paid >= scheduled / 2:
+            yield pace
+
+
+def _log(reckoning: Reckoning, coder: str) -> list[dict[str, str]]:
+    return [row for row in reckoning.rows("log") if row["coder"] == coder and reckoning.within(row["date"])]
 
 
 def _time(reckoning: Reckoning, coder: str) -> list[dict[str, str]]:
