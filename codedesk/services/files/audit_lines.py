@@ -79,6 +79,18 @@ def _derive(ledger: Ledger, rows: Rows) -> None:
     rows.columns["feeds_accuracy"] = [
         chosen == "random" if given is None else given for given, chosen in zip(feeds, selection, strict=True)
     ]
+    if "state" not in rows.read.given:
+        waiting = _rebutted(ledger)
+        rows.columns["state"] = ["answered" if name in waiting else "final" for name in rows.columns["audit"]]
+
+
+def _rebutted(ledger: Ledger) -> set[str]:
+    """Return the audits of which a finding in the file is rebutted and has no outcome yet: these are not final."""
+    read = ledger.sheet(FINDINGS)
+    if read is None:
+        return set()
+    lines = zip(*(read.columns[name] for name in ("audit", "answer", "outcome")), strict=True)
+    return {str(audit) for audit, answer, outcome in lines if answer == "rebut" and not outcome}
 
 
 def _audits_with_records(ledger: Ledger) -> set[str]:

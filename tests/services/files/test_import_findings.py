@@ -113,3 +113,28 @@ def test_what_the_file_says_itself_is_kept(department: Desk) -> None:
     given["findings.csv"] = "audit,record,category,direction,change\nJuly,3,DRG,over,revised\nJuly,3,APC,over,\n"
     take_in(department, given)
     assert department.read(changes) == ["revised", "none"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "column", "state"),
+    [
+        ("rebut", "", "", "answered"),  # a final audit has no open rebuttal
+        ("rebut", "upheld", "", "final"),
+        ("agree", "", "", "final"),
+        ("rebut", "", "shared", "shared"),  # what the file says itself is kept
+    ],
+)
+def test_an_open_rebuttal_keeps_an_audit_from_being_final(
+    department: Desk, answer: str, outcome: str, column: str, state: str
+) -> None:
+    given = files("code_over_code")
+    if column:
+        given["audits.csv"] = f"audit,date,coder,method,state\nJuly,{DAY},Ana Diaz,code_over_code,{column}\n"
+    given["findings.csv"] = f"audit,record,category,direction,answer,outcome\nJuly,2,POA,under,{answer},{outcome}\n"
+    take_in(department, given)
+
+    def states(session: Session) -> list[str]:
+        return list(session.exec(select(models.Audit.state)))
+
+    assert department.read(states) == [state]
+    assert counts(take_in(department, given), "audits.csv") == (0, 1, 0)
