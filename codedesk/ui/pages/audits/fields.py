@@ -58,8 +58,8 @@ def head_fields(lists: AuditLists) -> tuple[Field, ...]:
     """Declare the head of the form in the order of the paper sheet."""
     return (
         Field("day", "Date", "date", required=True),
-        Field("coder_id", "Coder", "choice", required=True, choices=_choices(lists.coders), width=_WIDTH),
-        Field("work_type_id", "Work type", "choice", choices=_choices(lists.work_types), width=_WIDTH),
+        Field("coder_id", "Coder", "choice", required=True, choices=_choices(lists.coders, "left"), width=_WIDTH),
+        Field("work_type_id", "Work type", "choice", choices=_choices(lists.work_types, "inactive"), width=_WIDTH),
         Field("auditor", "Auditor", width=_WIDTH),
         Field("period_from", "Covers from", "date"),
         Field("period_to", "Covers to", "date"),
@@ -102,8 +102,8 @@ class FieldColumns:
         tall = -(-len(self._pairs) // columns)
         for place, (caption, line) in enumerate(self._pairs):
             row, column = place % tall, 3 * (place // tall)
-            self._grid.addWidget(caption, row, column)
-            self._grid.addWidget(line, row, column + 1)
+            self._grid.addWidget(caption, row, column, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(line, row, column + 1, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnMinimumWidth(column, self._label_width)
             self._grid.setColumnStretch(column + 1, 1)
             if column:
@@ -134,8 +134,8 @@ def _widget(grid: QGridLayout, row: int, column: int) -> QWidget:
     return widget
 
 
-def _choices(choices: tuple[Choice, ...]) -> tuple[tuple[str, int], ...]:
-    return tuple((row.name if row.active else f"{row.name} (inactive)", row.id) for row in choices)
+def _choices(choices: tuple[Choice, ...], inactive: str) -> tuple[tuple[str, int], ...]:
+    return tuple((row.name if row.active else f"{row.name} ({inactive})", row.id) for row in choices)
 
 
 def _pairs(names: dict[str, str], values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

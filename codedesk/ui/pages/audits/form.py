@@ -11,12 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
-from codedesk.models.audits import DEPTHS
 from codedesk.services.audits.answers import DAYS_TO_ANSWER
 from codedesk.services.audits.drafts import AuditDraft, free_name
 from codedesk.services.audits.lists import AuditLists
@@ -133,9 +132,8 @@ class AuditForm(AuditParts):
         if depth != self._depth:
             self._carry_over(self._depth, depth)
         before, self._depth = self._depth, depth
-        self._panels.setCurrentIndex(DEPTHS.index(depth))
-        shown = self._panel_widgets[depth]
-        self._panels.setFixedHeight(max(shown.sizeHint().height(), shown.minimumHeight()))
+        for name, panel in self._panels.items():
+            panel.setVisible(name == depth)
         self.depths.choose(depth)
         self._show_below()
         self.findings.show_records(depth == "records")
@@ -148,7 +146,7 @@ class AuditForm(AuditParts):
 
     def start(self, first: str = "day") -> None:
         """Put the keyboard on a field of the head."""
-        self.head.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
+        _focus(self.head.editor(first))
 
     def set_state(self, state: str) -> None:
         """Choose another state, as the field does."""
@@ -162,7 +160,7 @@ class AuditForm(AuditParts):
             self._bring_into_sight(self.records)
         else:
             form, first = (self.slip, "reported_accuracy") if self._depth == "result" else (self.sums, "matched")
-            form.editor(first).setFocus(Qt.FocusReason.TabFocusReason)
+            _focus(form.editor(first))
 
     def start_part(self, part: str) -> None:
         """Put the keyboard on what stands below the counts: findings, answers or actions."""
@@ -186,14 +184,30 @@ class AuditForm(AuditParts):
         self._bring_into_sight(self._findings_part)
 
     def finish_typing(self) -> None:
-        """Commit the cell or field that is being typed into."""
+        """Commit the cell or field that is being typed into; the keyboard stays there."""
         focused = self.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            for grid in (self.records.grid, self.findings.grid, self.findings.answers, self.actions_grid.grid):
-                if grid.view.isAncestorOf(focused) and focused is not grid.view:
-                    grid.view.setFocus()
-                    return
-            focused.clearFocus()
+        if focused is None or not focused.hasFocus() or not self.isAncestorOf(focused):
+            return
+        for grid in (self.records.grid, self.findings.grid, self.findings.answers, self.actions_grid.grid):
+            if grid.view.isAncestorOf(focused) or focused is grid.view:
+                grid.view.setFocus()
+                return
+        focused.clearFocus()
+        focused.setFocus()
+
+    def show_refused_cell(self) -> bool:
+        """Put the keyboard on the first cell that is refused; False where none is."""
+        grids = (("", self.records.grid), ("findings", self.findings.grid), ("answers", self.findings.answers),
+                 ("actions", self.actions_grid.grid))  # fmt: skip
+        for part, grid in grids:
+            if grid.refusals and (part or self._depth == "records"):
+                if part:
+                    self.show_part(part)
+                row, column, _ = grid.refusals[0]
+                grid.view.setFocus()
+                grid.set_current(row, column)
+                return True
+        return False
 
     def mark_saved(self, audit_id: int) -> None:
         """Take what is typed as stored under a number."""
@@ -369,3 +383,10 @@ class AuditForm(AuditParts):
 
     def _depth_chosen(self, depth: str) -> None:
         self.set_depth(depth, focus=True)
+
+
+def _focus(editor: QWidget) -> None:
+    """Put the keyboard into a field so that typing replaces, even where the field had it already."""
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(editor, QLineEdit):
+        editor.selectAll()

@@ -164,6 +164,7 @@ class AuditsPage(Page):
             return
         self.shelf.drop(form)
         self._select(self.table.selected_row())
+        self.table.setFocus()
         self.context.say("info", "What was not saved is discarded.")
 
     def void(self) -> None:
@@ -331,6 +332,7 @@ class AuditsPage(Page):
 
     def _refuse(self, form: AuditForm, refused: Refused) -> None:
         if not form.show_refusal(refused):
+            form.show_refused_cell()
             self.context.say("error", f"Not saved: {refused.reason}.")
 
     def _next_form(self, form: AuditForm) -> None:

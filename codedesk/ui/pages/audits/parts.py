@@ -3,10 +3,11 @@
 Here lives layout only; what is typed is handled in form.py.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.entry import DateOrder
 from codedesk.models.audits import DEPTHS
@@ -72,7 +73,8 @@ class AuditParts(QWidget):
         self._head_columns.lay(2)
         inner.addWidget(self.head)
         inner.addLayout(self._depth_row())
-        inner.addWidget(self._panel_stack())
+        for panel in self._panels_of_depths():
+            inner.addWidget(panel)
         inner.addWidget(self._findings_section(), 1)
         inner.addStretch(0)
 
@@ -88,15 +90,13 @@ class AuditParts(QWidget):
         row.addStretch(1)
         return row
 
-    def _panel_stack(self) -> QWidget:
+    def _panels_of_depths(self) -> Sequence[QWidget]:
+        """Make what is typed at each depth; one is shown at a time, as high as it is with the reasons beneath."""
         audits_fields.FieldColumns(self.slip).lay(2)
         audits_fields.FieldColumns(self.sums).lay(3)
-        self.records.setMinimumHeight(244)
-        self._panels = QStackedWidget()
-        self._panel_widgets: dict[str, QWidget] = {"result": self.slip, "counts": self.sums, "records": self.records}
-        for panel in self._panel_widgets.values():
-            self._panels.addWidget(panel)
-        return self._panels
+        self.records.setFixedHeight(244)
+        self._panels: dict[str, QWidget] = {"result": self.slip, "counts": self.sums, "records": self.records}
+        return tuple(self._panels.values())
 
     def _findings_section(self) -> QWidget:
         self._findings_part = QWidget()

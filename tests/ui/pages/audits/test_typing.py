@@ -1,0 +1,149 @@
+"""What goes wrong at the keyboard: impossible values, mistyped lines, Esc half-way, discarding; and what stays."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from codedesk.desk import Desk
+from codedesk.models import Coder
+from codedesk.services.audits import audits
+from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.pages.audits.page import AuditsPage
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team, said_in
+
+
+def add_one_who_left(session: Session) -> None:
+    add_team(session)
+    session.add(Coder(id=3, name="Cy Gone", started_on=date(2024, 1, 1), left_on=date(2026, 8, 31)))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, department: Desk) -> Window:
+    department.write("Add the team", add_one_who_left)
+    made = Window(qtbot, department, "audits")
+    made.press(Key.Key_N)
+    made.enter("14 jul")
+    made.type("a")
+    return made
+
+
+def page_of(window: Window) -> AuditsPage:
+    assert isinstance(window.page, AuditsPage)
+    return window.page
+
+
+def form_of(window: Window) -> AuditForm:
+    form = page_of(window).form
+    assert form is not None
+    return form
+
+
+def count(window: Window) -> int:
+    window.settle()
+    return len(window.desk.read(audits.audits))
+
+
+def test_a_slip_that_cannot_be_is_refused_where_it_was_typed_and_the_reason_hides_nothing(window: Window) -> None:
+    window.press(Key.Key_1, ALT)
+    window.enter("101")
+    window.press(Key.Key_Return, CONTROL)
+    assert count(window) == 0
+    editor = form_of(window).slip.editor("reported_accuracy")
+    assert editor.hasFocus()
+    reason = next(label for label in form_of(window).slip.findChildren(QLabel) if "over 100" in label.text())
+    below = editor.mapTo(form_of(window), QPoint(0, editor.height())).y()
+    assert reason.mapTo(form_of(window), QPoint(0, 0)).y() >= below
+    editor.selectAll()  # type: ignore[attr-defined]
+    window.enter("95")
+    window.type("0")
+    window.press(Key.Key_Return, CONTROL)
+    assert count(window) == 0
+    assert "how many charts" in form_of(window).slip.editor("records").accessibleDescription()
+
+
+def test_more_charts_right_than_audited_is_refused_beside_its_count(window: Window) -> None:
+    window.press(Key.Key_2, ALT)
+    for text in ("95", "3", "2", "0", "19", "0", "20"):
+        window.enter(text)
+    window.press(Key.Key_Return, CONTROL)
+    assert count(window) == 0
+    assert "more records right than charts" in form_of(window).sums.editor("records_right").accessibleDescription()
+
+
+def test_a_mistyped_line_keeps_the_keyboard_after_a_save_that_was_refused(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    for text in ("8 1 0 0", "8 1 0 0 0 0", "7 0 0 0"):
+        window.enter(text)
+    window.press(Key.Key_Return, CONTROL)
+    assert count(window) == 0
+    grid = form_of(window).records.grid
+    assert grid.view.hasFocus()
+    assert grid.current == (1, "matched"), "on the line that is wrong"
+    assert "Not saved: record 2" in said_in(window.frame.strip)
+    window.enter("8 1 0 0")
+    window.press(Key.Key_Return, CONTROL)
+    assert count(window) == 1
+
+
+def test_saving_keeps_the_keyboard_where_it_was(window: Window) -> None:
+    window.press(Key.Key_1, ALT)
+    window.enter("95")
+    window.type("20")
+    window.press(Key.Key_S, CONTROL)
+    assert count(window) == 1
+    assert form_of(window).slip.editor("records").hasFocus()
+
+
+def test_esc_goes_to_the_list_and_n_comes_back_to_what_was_typed(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    window.enter("8 1 0 0")
+    window.press(Key.Key_Escape)
+    assert page_of(window).table.hasFocus()
+    before = form_of(window)
+    window.press(Key.Key_N)
+    assert form_of(window) is before
+    assert [line.matched for line in before.records.lines] == [8]
+
+
+def test_after_discarding_the_next_audit_is_typed_over_the_suggested_date(window: Window) -> None:
+    page_of(window).discard()
+    window.settle()
+    assert page_of(window).table.hasFocus()
+    window.press(Key.Key_N)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.selectedText() == "2026-09-30"
+
+
+def test_an_audit_of_a_coder_who_has_left_is_typed_like_any_other(window: Window) -> None:
+    page_of(window).discard()
+    window.settle()
+    window.press(Key.Key_N)
+    window.enter("14 jul")
+    window.type("c")
+    window.press(Key.Key_1, ALT)
+    window.enter("90")
+    window.type("10")
+    window.press(Key.Key_Return, CONTROL)
+    assert count(window) == 1
+    (row,) = window.desk.read(audits.audits)
+    assert (row.coder, row.name) == ("Cy Gone", "2026-07-14 Gone 1")
+    assert form_of(window).head.editor("coder_id").itemText(2) == "Cy Gone (left)"  # type: ignore[attr-defined]
+
+
+def test_an_audit_of_two_work_types_names_them_on_its_records(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    for text in ("8 1 0 0", "9 0 0 0"):
+        window.enter(text)
+    window.press(Key.Key_P, ALT)
+    form_of(window).records.grid.set_current(0, "work_type")
+    window.enter("inp")
+    window.enter("em")
+    window.press(Key.Key_S, CONTROL)
+    assert count(window) == 1
+    draft = window.desk.read(audits.open_audit, 1)
+    assert [line.work_type_id for line in draft.record_lines] == [1, 2]
