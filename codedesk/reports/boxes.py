@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from codedesk.reports.tags import Part
 from codedesk.reports.prose import colour, draw_text, shortened
 from codedesk.reports.style import BODY, CAPTION, CAPTION_STRONG, FILL, GUTTER, INK_2, LINE, RULE, TABLE
 
@@ -24,7 +25,7 @@ class BoxColumn:
     share: float
 
 
-class Boxes(Flowable):  # type: ignore[misc]
+class Boxes(Part):
     """Rows of boxes under a header that is repeated on every page. Rows are never split."""
 
     def __init__(self, columns: Sequence[BoxColumn], rows: Sequence[Sequence[str]], after: float = 8.0) -> None:
@@ -78,7 +79,7 @@ class Boxes(Flowable):  # type: ignore[misc]
         return edges
 
 
-class LabelledBoxes(Flowable):  # type: ignore[misc]
+class LabelledBoxes(Part):
     """Labelled boxes in two columns, read across: what is known is printed in them, the others wait for the hand."""
 
     def __init__(self, fields: Sequence[tuple[str, str]], columns: int = 2, after: float = 10.0) -> None:
@@ -111,7 +112,7 @@ class LabelledBoxes(Flowable):  # type: ignore[misc]
             draw_text(self.canv, x + 4, top - 24.5, shortened(words, BODY, wide - 8), BODY)
 
 
-class Facts(Flowable):  # type: ignore[misc]
+class Facts(Part):
     """Short facts in two columns, read down and then right: what it is, and how it is, with hairlines between."""
 
     def __init__(self, pairs: Sequence[tuple[str, str]], after: float = 6.0) -> None:

@@ -6,11 +6,11 @@ What a chart says is made in charts; here it only gets its place in points. No f
 from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from codedesk.charts.picture import Band, BarChart, Chart, Line, Point
 from codedesk.charts.places import rows_of, spread
 from codedesk.formats import NO_BREAK
+from codedesk.reports.glyphs import printable
 from codedesk.reports.marks import draw_mark, draw_whisker
 from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened
 from codedesk.reports.style import (
@@ -27,6 +27,7 @@ from codedesk.reports.style import (
     TABLE,
     TABLE_STRONG,
 )
+from codedesk.reports.tags import Part
 
 _BEFORE = "#A9B1BD"
 _LEFT, _RIGHT = 34.0, 112.0
@@ -41,17 +42,24 @@ _WIDTHS = {"mean": 0.9, "limit": 0.7, "standard": 1.1, "expected": 1.1}
 _SHADES = {"mean": INK_3, "limit": INK_3, "standard": INK, "expected": INK}
 
 
-class TimeChart(Flowable):  # type: ignore[misc]
+class TimeChart(Part):
     """A chart over time with its title and subtitle; several of one width share their time axis.
 
     Events stand as numbers in the order of the chart's bands; their words belong into a caption below.
     """
+
+    role = "Figure"
 
     def __init__(self, chart: Chart, plot_height: float = 104.0, *, dates: bool = True) -> None:
         """Take the chart; without dates the axis below is left to the next chart."""
         super().__init__()
         self._chart, self._plot_height, self._dates = chart, plot_height, dates
         self.spaceAfter = 6.0
+
+    @property
+    def told(self) -> str:
+        """The finding, the measure and the weeks with both figures, for those who hear the page."""
+        return _told(self._chart)
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure; the title may need two lines."""
@@ -196,14 +204,22 @@ class TimeChart(Flowable):  # type: ignore[misc]
         draw_mark(self.canv, "audited" if point.mark == "common" and not self._joined else point.mark, x, y)
 
 
+def _told(chart: Chart | BarChart) -> str:
+    rows = (", ".join(f"{name} {cell}" for name, cell in zip(chart.table.header, row, strict=True) if cell)
+            for row in chart.table.rows)  # fmt: skip
+    return printable(" ".join((chart.summary, f"{chart.subtitle}.", "; ".join(rows)))).strip()
+
+
 def _stroke(canvas: Canvas, kind: str) -> None:
     canvas.setStrokeColor(colour(_SHADES[kind]))
     canvas.setLineWidth(_WIDTHS[kind])
     canvas.setDash(list(_DASHES[kind]))
 
 
-class Bars(Flowable):  # type: ignore[misc]
+class Bars(Part):
     """Horizontal bars, this period's in ink and last period's beneath it in grey, each with its count."""
+
+    role = "Figure"
 
     def __init__(self, chart: BarChart) -> None:
         """Take the chart; where no bar had findings before, the bars stand closer."""
@@ -211,6 +227,11 @@ class Bars(Flowable):  # type: ignore[misc]
         self._chart = chart
         self._row = 22.0 if any(bar.before for bar in chart.bars) else 19.0
         self.spaceAfter = 10.0
+
+    @property
+    def told(self) -> str:
+        """The finding and every bar in words."""
+        return _told(self._chart)
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure, and a row for each bar."""

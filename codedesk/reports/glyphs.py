@@ -14,11 +14,11 @@ _SPACES |= {ord("\u202f"): "\xa0", ord("\u2028"): "\n", ord("\u2029"): "\n", ord
 
 
 @cache
-def _known() -> frozenset[int]:
+def _known() -> frozenset[str]:
     # The font's table costs a library that loads late, at the first page.
     from codedesk.reports.fonts import characters  # noqa: PLC0415
 
-    return characters()
+    return frozenset(map(chr, characters())) | {"\n"}
 
 
 def _even(words: str) -> str:
@@ -28,15 +28,17 @@ def _even(words: str) -> str:
 def missing(words: str) -> tuple[str, ...]:
     """List the characters of a text that the paper's font cannot show, each once, in order."""
     known = _known()
-    return tuple(dict.fromkeys(c for c in _even(words) if c != "\n" and ord(c) not in known))
+    return tuple(dict.fromkeys(c for c in _even(words) if c not in known))
 
 
 def printable(words: str) -> str:
     """Return a text as it goes to paper: composed, tabs as spaces, and [U+4F60] for what the font cannot show."""
     if words.isascii() and words.isprintable():
         return words
-    known = _known()
-    return "".join(c if c == "\n" or ord(c) in known else f"[U+{ord(c):04X}]" for c in _even(words))
+    known, even = _known(), _even(words)
+    if known.issuperset(even):
+        return even
+    return "".join(c if c in known else f"[U+{ord(c):04X}]" for c in even)
 
 
 def name_of(character: str) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportlab.platypus import Flowable
-
 from codedesk.reports.prose import Line, Run, broken, colour, draw_line, width_of
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE, TABLE_STRONG, Type
+from codedesk.reports.tags import ARTIFACT, Part, close_tag, enter, leave, open_tag
 
 Cell = str | tuple[Run, ...]
 _PAD_X, _PAD_Y, _GAP = 4.0, 2.75, 8.0
@@ -44,8 +43,10 @@ class _Row:
     shifts: tuple[float, ...] = ()
 
 
-class Grid(Flowable):  # type: ignore[misc]
+class Grid(Part):
     """A table. The rows of `totals` (numbers of rows) are set apart by a line above and the strong type."""
+
+    role = ""
 
     def __init__(
         self,
@@ -135,35 +136,45 @@ class Grid(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw header, rows and the hairlines between them."""
+        enter(self.canv, "Table")
         y = self.height
+        open_tag(self.canv, ARTIFACT)
         self.canv.setFillColor(colour(FILL))
         self.canv.rect(0, y - self._header.height, self.width, self._header.height, stroke=0, fill=1)
-        self._draw_row(self._header, y)
+        close_tag(self.canv)
+        self._draw_row(self._header, y, "TH")
         y -= self._header.height
         self._rule(y, LINE, 0.6)
         for row in self._rows or ():
             if row.total:
                 self._rule(y, LINE, 0.6)
-            self._draw_row(row, y)
+            self._draw_row(row, y, "TD")
             y -= row.height
             self._rule(y, RULE, 0.4)
+        leave(self.canv)
 
     def _rule(self, y: float, shade: str, width: float) -> None:
+        open_tag(self.canv, ARTIFACT)
         self.canv.setStrokeColor(colour(shade))
         self.canv.setLineWidth(width)
         self.canv.line(0, y, self.width, y)
+        close_tag(self.canv)
 
-    def _draw_row(self, row: _Row, top: float) -> None:
+    def _draw_row(self, row: _Row, top: float, role: str) -> None:
+        enter(self.canv, "TR")
         for number, column in enumerate(self._columns):
             right = column.align == "right"
             x = self._edges[number + 1] - _PAD_X if right else self._edges[number] + self._pad(number)
             shift = row.shifts[number] if row.shifts else 0.0
             y = top - _PAD_Y
+            open_tag(self.canv, role)
             for line, leading in zip(row.cells[number], row.heights[number], strict=True):
                 y -= leading
                 size = max((piece[1].size for piece in line), default=0.0)
                 draw_line(self.canv, x - shift, y + (leading - size) / 2 + size * 0.22, line, column.align)
                 shift = 0.0
+            close_tag(self.canv)
+        leave(self.canv)
 
 
 def _runs(cell: Cell) -> tuple[Run, ...]:
@@ -175,7 +186,7 @@ def _tail(lines: tuple[Line, ...]) -> float | None:
     if not lines or len(lines[0]) != 1:
         return None
     words, style, _ = lines[0][0]
-    found = _FIGURE.fullmatch(words)
+    found = _FIGURE.fullmatch(words.rstrip(" "))
     return width_of(found[1], style.font, style.size) if found else None
 
 

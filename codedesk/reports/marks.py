@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from codedesk.charts.picture import MarkKind
 from codedesk.reports.prose import colour, draw_text, width_of
 from codedesk.reports.style import CAPTION, COMMON, CONCERN, IMPROVEMENT, INK, INK_2, SPECIAL, WHITE
+from codedesk.reports.tags import Part
 
 Shape = MarkKind | Literal["audited"]
 
@@ -76,7 +76,7 @@ _MARKS: dict[Shape, Callable[[Canvas, float, float], None]] = {
 }
 
 
-class MarkKey(Flowable):  # type: ignore[misc]
+class MarkKey(Part):
     """What the marks of a chart mean, drawn beside their words."""
 
     def __init__(self, marks: Sequence[tuple[Shape, str]]) -> None:

@@ -8,6 +8,7 @@ from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose, colour, draw_text, shortened, width_of
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, GUTTER, LINE, QUIET, RULE, TABLE_STRONG
+from codedesk.reports.tags import ARTIFACT, Part
 from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
 MOST_AGREEMENTS = 3
@@ -65,13 +66,14 @@ def _sign_off(row: PacketRow) -> list[Flowable]:
     return [*story, Signatures(row.coder.name, row.manager)]
 
 
-class WritingLines(Flowable):  # type: ignore[misc]
+class WritingLines(Part):
     """Ruled lines to write on by hand."""
 
     def __init__(self, rows: int, lead: str = "", wide: float = 0.0) -> None:
         """Take how many, a number or word that stands before the first, and a width that is not the measure."""
         super().__init__()
         self._rows, self._lead, self._wide = rows, lead, wide
+        self.role = "P" if lead else ARTIFACT
         self.spaceAfter = 6.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
@@ -92,7 +94,7 @@ class WritingLines(Flowable):  # type: ignore[misc]
             draw_text(self.canv, 0, self.height - 18, self._lead, style)
 
 
-class Signatures(Flowable):  # type: ignore[misc]
+class Signatures(Part):
     """Two fields side by side: a box to tick, a line to sign, a line for the date. Kept whole."""
 
     def __init__(

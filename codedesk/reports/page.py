@@ -31,6 +31,7 @@ from codedesk.reports.style import (
     TOP,
     Type,
 )
+from codedesk.reports.tags import ARTIFACT, Part, TaggedCanvas, close_tag, open_tag
 
 _TOTAL, _ENDLESS = "total_pages", 1e6
 _ENOUGH, _ALMOST_ALL, _LEAST_REST = 0.45, 0.75, 0.25
@@ -74,8 +75,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         number = canvas.getPageNumber()
         if number == 1:
             _describe(canvas, self._sheet)
+        open_tag(canvas, ARTIFACT)
         _draw_head(canvas, self._sheet, width, height, number)
         _draw_foot(canvas, self._sheet, width, number, self._digits)
+        close_tag(canvas)
 
     def _endBuild(self) -> None:  # noqa: N802
         self.canv.beginForm(_TOTAL)
@@ -101,7 +104,7 @@ def document(sheet: Sheet, story: Callable[[], Sequence[Flowable]], paper: str) 
 
 
 def _canvas(*args: object, **options: object) -> Canvas:
-    return Canvas(*args, **(options | {"initialFontName": REGULAR, "initialFontSize": CAPTION.size}))
+    return TaggedCanvas(*args, **(options | {"initialFontName": REGULAR, "initialFontSize": CAPTION.size}))
 
 
 def _describe(canvas: Canvas, sheet: Sheet) -> None:
@@ -167,7 +170,7 @@ def _rule(canvas: Canvas, left: float, right: float, y: float) -> None:
     canvas.line(left, y, right, y)
 
 
-class Heading(Flowable):  # type: ignore[misc]
+class Heading(Part):
     """A heading with its outline entry. It moves to the next page when less than `keep` points would follow it."""
 
     def __init__(self, words: str, level: int = 1, keep: float = 72.0, outline: str = "", note: str = "") -> None:
@@ -175,6 +178,7 @@ class Heading(Flowable):  # type: ignore[misc]
         super().__init__()
         self._words, self._level, self._keep, self._outline, self._note = words, level, keep, outline, note
         self._style: Type = TITLE if level == 0 else SECTION
+        self.role = "H1" if level == 0 else "H2"
         self.spaceBefore = 20.0 if level == 0 else 11.0
         self.spaceAfter = 6.0 if level == 0 else 4.0
 
@@ -249,8 +253,10 @@ def kept(flowables: list[Flowable]) -> list[Flowable]:
     return [KeepTogether(flowables)]
 
 
-class Rule(Flowable):  # type: ignore[misc]
+class Rule(Part):
     """A hairline across the measure."""
+
+    role = ARTIFACT
 
     def __init__(self, before: float = 6.0, after: float = 6.0, shade: str = RULE) -> None:
         """Take the room above and below."""

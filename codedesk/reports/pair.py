@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
-
 from codedesk.charts.picture import MarkKind
 from codedesk.formats import percent_number
 from codedesk.reports.marks import draw_mark
@@ -24,6 +22,7 @@ from codedesk.reports.style import (
     WHITE,
     Type,
 )
+from codedesk.reports.tags import Part, close_tag, enter, leave, open_tag
 
 _PAD, _SCALE = 14.0, 54.0
 
@@ -50,8 +49,10 @@ class Half:
     mark: tuple[MarkKind, str] | None = None
 
 
-class Pair(Flowable):  # type: ignore[misc]
+class Pair(Part):
     """Two halves drawn as equals. Kept whole on one page."""
+
+    role = ""
 
     def __init__(self, left: Half, right: Half) -> None:
         """Take the two halves."""
@@ -83,8 +84,12 @@ class Pair(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw both blocks."""
+        enter(self.canv, "Sect")
         for number, half in enumerate(self._halves):
+            open_tag(self.canv, "P")
             self._draw_half(number * (self._half_width + GUTTER), half, self._laid[number])
+            close_tag(self.canv)
+        leave(self.canv)
 
     def _draw_half(self, left: float, half: Half, parts: tuple[tuple[Line, ...], ...]) -> None:
         canvas = self.canv

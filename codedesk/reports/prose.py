@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 
 from codedesk.reports.glyphs import printable
 from codedesk.reports.style import BODY, Type
+from codedesk.reports.tags import Part
 
 Run = tuple[str, Type]
 Piece = tuple[str, Type, float]
@@ -25,26 +26,36 @@ def width_of(words: str, font: str, size: float) -> float:
 
 
 def broken(runs: tuple[Run, ...], measure: float) -> tuple[Line, ...]:
-    """Break runs of text into lines no wider than the measure; a word too long for a line is cut."""
+    """Break runs of text into lines no wider than the measure; a word too long for a line is cut.
+
+    A line ends with a space that takes no room, unless a word goes on: so its words stay apart for who copies or hears.
+    """
     lines: list[Line] = []
     current: list[Piece] = []
     filled = 0.0
     for word, style in _words(runs):
         if word == "\n":
-            lines.append(tuple(current))
+            lines.append(_ended(current))
             current, filled = [], 0.0
             continue
         width = width_of(word, style.font, style.size)
         space = width_of(" ", style.font, style.size) if current else 0.0
         if current and filled + space + width > measure:
-            lines.append(tuple(current))
+            lines.append(_ended(current))
             current, filled, space = [], 0.0, 0.0
         *whole, rest = _cut(word, style, measure) if width > measure else [(word, style, width)]
         lines.extend((piece,) for piece in whole)
         current = _joined(current, rest, space)
         filled += space + rest[2]
-    lines.append(tuple(current))
+    lines.append(_ended(current))
     return tuple(lines)
+
+
+def _ended(line: list[Piece]) -> Line:
+    if not line:
+        return ()
+    words, style, width = line[-1]
+    return (*line[:-1], (f"{words} ", style, width))
 
 
 def _words(runs: tuple[Run, ...]) -> Iterator[Run]:
@@ -110,7 +121,7 @@ def draw_line(canvas: Canvas, x: float, y: float, line: Line, align: str = "left
 def draw_text(canvas: Canvas, x: float, y: float, words: str, style: Type, align: str = "left") -> None:
     """Draw a string on one line with its baseline at y."""
     text = printable(words)
-    draw_line(canvas, x, y, ((text, style, width_of(text, style.font, style.size)),), align)
+    draw_line(canvas, x, y, ((f"{text} ", style, width_of(text, style.font, style.size)),), align)
 
 
 def at_top(flowable: Flowable) -> bool:
@@ -119,7 +130,7 @@ def at_top(flowable: Flowable) -> bool:
     return frame is None or bool(frame._atTop)
 
 
-class Prose(Flowable):  # type: ignore[misc]
+class Prose(Part):
     """A paragraph of one or more runs. It breaks into lines once, and splits over pages line by line."""
 
     def __init__(

@@ -13,6 +13,7 @@ from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import CAPTION, LINE, QUIET, TABLE, TABLE_STRONG
+from codedesk.reports.tags import Part
 from codedesk.services.standards.sheet import RampPlanRow, SheetChangeRow, StandardsSheetRow, weeks_in
 from codedesk.services.standards.standards import RampStepRow, StandardRow
 
@@ -239,7 +240,7 @@ def _receipts(row: StandardsSheetRow) -> list[Flowable]:
     return kept(story) if len(names) <= _LINES_OF_A_PAGE else story
 
 
-class ReceiptLine(Flowable):  # type: ignore[misc]
+class ReceiptLine(Part):
     """A line to sign on: the name, a line for the signature, a line for the date. Kept whole."""
 
     def __init__(self, name: str) -> None:
