@@ -128,7 +128,10 @@ def _before_flush(session: Session, _context: UOWTransaction, _instances: object
         raise RuntimeError(msg)
     recorder: Recorder = session.info["history"]
     changed = [(row, _before(session, row)) for row in _rows(session.dirty) if session.is_modified(row)]
-    recorder.pending = [*((row, {}) for row in _rows(session.new)), *changed]
+    # As the database gets them: changes by number, then what is new. Taken back the other way round, no row ever
+    # finds its place still held by the one that came after it.
+    changed.sort(key=lambda pair: sa.inspect(pair[0]).identity)
+    recorder.pending = [*changed, *((row, {}) for row in _rows(session.new))]
 
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
