@@ -18,7 +18,7 @@ _FREE = frozenset({"outcome"})  # what becomes of an agreement is written after 
 
 def refuse_if_given(session: Session, entries: Iterable[ChangeEntry]) -> None:
     """Refuse a step back that would take a given packet back, or change the words that it was printed from."""
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: entry.table_name != "given_packet"):
         if entry.table_name == "given_packet" or _gave_out(entry):
             raise Refused(_kept(session, entry))
         if entry.table_name == "review" and any(_is_closed(session, entry, key) for key in _rows(entry)):

@@ -5,12 +5,13 @@ Pure functions of a PacketRow; nothing is invented and nothing is written by its
 
 from collections.abc import Iterator
 
-from codedesk.formats import NO_BREAK, count, interval, percent, plural
+from codedesk.formats import NO_BREAK, count, day, interval, number, percent, plural
 from codedesk.metrics.figures import Accuracy
 from codedesk.services.reviews.rows import PacketRow
-from codedesk.services.reviews.sentences import sample_of, standard_words
+from codedesk.services.reviews.sentences import evidence_words, sample_of, standard_words
 
 MOST = 4
+CLEARLY = 0.95  # of the pace that is expected
 
 
 def proposals(row: PacketRow, field: str) -> tuple[str, ...]:
@@ -23,44 +24,77 @@ def proposals(row: PacketRow, field: str) -> tuple[str, ...]:
 
 
 def _well(row: PacketRow) -> Iterator[str]:
+    """Name what met its line. A pace is never praised beside an accuracy below its standard."""
     pace, accuracy = row.paired.pace, row.paired.accuracy
     if isinstance(accuracy, Accuracy) and accuracy.observed == "met":
         beside = f"; pace stood at {percent(pace.value, 1.0)}" if pace.value is not None else ""
         yield f"Accuracy met the standard of {standard_words(accuracy.standard or 0)}: {_accuracy(accuracy)}{beside}."
-    if pace.value is not None and pace.value >= pace.expected and isinstance(accuracy, Accuracy):
-        asked = f"the {_expected(row)}"
-        yield f"Pace was {percent(pace.value, 1.0)}, at or above {asked}, with accuracy {_accuracy(accuracy)}."
-    for error in row.errors:
-        if error.count < error.previous:
-            words = f"{count(error.count)} after {count(error.previous)} in {row.earlier.label}"
-            yield f"Findings of “{error.category}” went down: {words}."
-            break
-    if row.completeness.whole and row.completeness.days_due:
-        yield f"The log is whole: all {plural(row.completeness.days_due, 'due day')} are entered with their hours."
+        if pace.value is not None and pace.value >= pace.expected:
+            line = f"{'at' if pace.value == pace.expected else 'above'} the {_expected(row)}"
+            yield f"Pace was {percent(pace.value, 1.0)}, {line}, with accuracy {_accuracy(accuracy)}."
+    yield from _fewer(row)
+    for item in row.education:
+        if item.done_on is not None:
+            hours = f" ({number(item.hours)} hours)" if item.hours else ""
+            yield f"Education on “{item.topic}” was completed on {day(item.done_on)}{hours}."
+
+
+def _fewer(row: PacketRow) -> Iterator[str]:
+    """Name the category that fell most, with both samples; a focused audit makes the two quarters unlike."""
+    now, then = row.paired.accuracy, row.earlier.paired.accuracy
+    if row.focused or not isinstance(now, Accuracy) or not isinstance(then, Accuracy):
+        return
+    if not now.records or not then.records:
+        return
+    fell = [error for error in row.errors if error.count / now.records < error.previous / then.records]
+    for error in sorted(fell, key=lambda error: error.count - error.previous)[:1]:
+        before = f"{count(error.previous)} in {plural(then.records, 'chart')} in {row.earlier.label}"
+        yield (
+            f"Fewer findings of “{error.category}”: {count(error.count)} in {plural(now.records, 'chart')} audited, "
+            f"after {before}."
+        )
 
 
 def _work(row: PacketRow) -> Iterator[str]:
     pace, accuracy = row.paired.pace, row.paired.accuracy
     if isinstance(accuracy, Accuracy) and accuracy.observed == "below":
-        yield f"Accuracy is below the standard of {standard_words(accuracy.standard or 0)}: {_accuracy(accuracy)}."
-    top = next((error for error in row.errors if error.count), None)
-    if top is not None:
-        total = sum(error.count for error in row.errors)
-        yield f"“{top.category}” was found most often: {count(top.count)} of {plural(total, 'finding')}."
-    if pace.value is not None and pace.value < pace.expected:
+        standard = standard_words(accuracy.standard or 0)
+        yield f"Accuracy is below the standard of {standard}: {_accuracy(accuracy)}; {evidence_words(accuracy)}."
+    yield from _most_found(row)
+    if pace.value is not None and _clearly_under(row):
         beside = _accuracy(accuracy) if isinstance(accuracy, Accuracy) else accuracy.reason
-        yield f"Pace was {percent(pace.value, 1.0)}, under the {_expected(row)}; accuracy {beside}."
-    if row.rework is not None and row.rework.charts:
-        yield f"{plural(row.rework.charts, 'chart')} of {count(row.rework.of)} came back as rework."
-    missing = row.completeness.days_due - row.completeness.days_entered
-    if missing > 0:
-        yield f"{plural(missing, 'due day')} of {count(row.completeness.days_due)} are not entered in the log."
+        low, high = row.trend.lower, row.trend.upper
+        usual = f" (weeks usually lie in {interval(low, high)})" if low is not None and high is not None else ""
+        yield f"Pace was {percent(pace.value, 1.0)}, under the {_expected(row)}{usual}; accuracy: {beside}."
+    rework = row.rework
+    if rework is not None and rework.charts and rework.of:
+        share = percent(rework.charts / rework.of)
+        yield f"{count(rework.charts)} of {plural(rework.of, 'chart')} came back as rework ({share})."
+
+
+def _most_found(row: PacketRow) -> Iterator[str]:
+    """Name the category found most often, and how much of all that was found is not the coder's own coding."""
+    top = next((error for error in row.errors if error.count), None)
+    if top is None:
+        return
+    total = sum(error.count for error in row.errors)
+    apart = sum(cause.count for cause in row.causes if cause.origin not in ("coder", ""))
+    verb = "comes" if apart == 1 else "come"
+    beside = f"; {count(apart)} of the {count(total)} {verb} from documentation or systems" if apart else ""
+    yield f"Found most often: “{top.category}”, {count(top.count)} of {plural(total, 'finding')}{beside}."
+
+
+def _clearly_under(row: PacketRow) -> bool:
+    """Tell whether a pace is further under what was expected than single points; those are no matter for a talk."""
+    pace = row.paired.pace
+    return row.trend.assurance == "will_not" or (pace.value or 0.0) < pace.expected * CLEARLY
 
 
 def _agreed(row: PacketRow) -> Iterator[str]:
     for goal in row.last_agreements:
-        words = goal.outcome.strip().rstrip(".") or "no outcome is recorded yet"
-        yield f"“{goal.goal}”, agreed in {row.earlier.label}: {words}."
+        outcome = goal.outcome.strip().rstrip(".")
+        words = f"Outcome: “{outcome}”" if outcome else "No outcome is recorded yet"
+        yield f"“{goal.goal.strip().rstrip('.')}” was agreed in {row.earlier.label}. {words}."
 
 
 def _expected(row: PacketRow) -> str:

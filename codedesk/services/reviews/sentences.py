@@ -100,7 +100,7 @@ def accuracy_sentence(accuracy: Accuracy | NotAudited) -> str:
         if accuracy.observed == "met"
         else f"Below the standard of {standard}: {figure}"
     )
-    return f"{opening}; {_evidence(accuracy)}.{_small(accuracy)}"
+    return f"{opening}; {evidence_words(accuracy)}.{_small(accuracy)}"
 
 
 def opened(words: str) -> str:
@@ -108,7 +108,8 @@ def opened(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _evidence(accuracy: Accuracy) -> str:
+def evidence_words(accuracy: Accuracy) -> str:
+    """Say what the sample can show about the standard: that it is met, that it is not, or neither."""
     sample = f"the sample of {plural(accuracy.records, 'chart')}" if accuracy.records is not None else "the sample"
     if accuracy.evidence == "meets":
         return f"{sample} is enough to show that it is met"

@@ -83,7 +83,7 @@ class StateBar(QWidget):
         if self._review is None or row.coder.id != self._review.coder_id or not row.since or row.revision:
             return
         changed = formats.plural(len(row.changes), "place")
-        self._changed = f"Changed since revision {row.since} in {changed}; they are listed under “Before printing”."
+        self._changed = f"Changed since revision {row.since} in {changed}: see “Before printing”."
         self._words.setText(f"{_state_words(self._review)}. {self._changed}")
         self._revise.setText("Give out a revision")
         self._revise.setVisible(self.is_closed())
@@ -173,9 +173,7 @@ def _state_words(row: ReviewRow) -> str:
     text = row.text
     words = f"{row.coder}: {STATE_WORDS[text.state]}"
     if text.given_on is not None:
-        revision = f"revision {row.given[-1].revision} " if row.given else ""
-        words += f", {revision}given {formats.day(text.given_on)}"
-    if text.signed_on is not None:
-        refused = text.state == "signature_refused"
-        words += f", {'signature refused' if refused else 'signed'} {formats.day(text.signed_on)}"
-    return words + (f" (“{text.refused_reason}”)" if text.refused_reason else "")
+        revision = f"revision {row.given[-1].revision}" if row.given else "given"
+        out = f"{revision}, {formats.day(text.given_on)}"
+        words += f" ({out})" if text.signed_on is None else f" {formats.day(text.signed_on)} ({out})"
+    return words + (f": “{text.refused_reason}”" if text.refused_reason else "")
