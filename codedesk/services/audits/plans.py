@@ -24,7 +24,8 @@ _MOST_CHARTS = 10_000
 class PlanRow:
     """One line of the plan: a coder, or one work type of theirs. planned None: nothing is planned.
 
-    audited counts charts of audits that feed the accuracy, others those that do not (focused and the like).
+    audited counts charts of audits that feed the accuracy, others those that do not (focused and the like), drafts
+    those of audits that are not shared yet. open_audits: audits that are not final, drafts among them.
     """
 
     coder_id: int
@@ -34,6 +35,7 @@ class PlanRow:
     planned: int | None
     audited: int
     others: int
+    drafts: int
     charts_unknown: int
     open_audits: int
     latest: date | None
@@ -72,7 +74,7 @@ class PlanOfPeriod:
 
 def plan(session: Session, period: Period) -> PlanOfPeriod:
     """Return the plan of a period: a line per coder who is there, and one per planned work type of theirs."""
-    found = tuple(row for row in audits(session, period) if row.state != "draft")
+    found = audits(session, period)
     lines = _lines(session, period)
     types = {row.key: row.name for row in session.exec(select(WorkType))}
     rows = []
@@ -81,9 +83,10 @@ def plan(session: Session, period: Period) -> PlanOfPeriod:
             stored = lines.get((key, scope))
             mine = [row for row in found if row.coder_id == key and scope in (None, _type_of(row, types))]
             rows.append(_row((key, name), (scope, types.get(scope or 0, "")), stored, mine))
-    kinds = Counter(row.selection for row in found)
+    counted = [row for row in found if row.state != "draft"]
+    kinds = Counter(row.selection for row in counted)
     charts: Counter[str] = Counter()
-    for row in found:
+    for row in counted:
         charts[row.selection] += row.charts or 0
     department = session.get(Department, 1)
     return PlanOfPeriod(
@@ -161,15 +164,17 @@ def _type_of(row: AuditRow, types: dict[int, str]) -> int | None:
 def _row(
     coder: tuple[int, str], scope: tuple[int | None, str], stored: AuditPlan | None, mine: list[AuditRow]
 ) -> PlanRow:
+    counted = [row for row in mine if row.state != "draft"]
     return PlanRow(
         coder_id=coder[0],
         work_type_id=scope[0],
         coder=coder[1],
         work_type=scope[1],
         planned=None if stored is None else stored.charts,
-        audited=sum(row.charts or 0 for row in mine if row.feeds_accuracy),
-        others=sum(row.charts or 0 for row in mine if not row.feeds_accuracy),
-        charts_unknown=sum(row.charts is None for row in mine),
+        audited=sum(row.charts or 0 for row in counted if row.feeds_accuracy),
+        others=sum(row.charts or 0 for row in counted if not row.feeds_accuracy),
+        drafts=sum(row.charts or 0 for row in mine if row.state == "draft"),
+        charts_unknown=sum(row.charts is None for row in counted),
         open_audits=sum(row.state != "final" for row in mine),
-        latest=max((row.day for row in mine), default=None),
+        latest=max((row.day for row in counted), default=None),
     )

@@ -17,8 +17,10 @@ from codedesk.services.audits import draws as audit_draws
 from codedesk.services.audits.draws import DrawDraft, DrawRow, DrawsRow, Frame
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits import explanations
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.table import Column, Table
 
@@ -46,6 +48,7 @@ class DrawView(View):
     def build(self) -> None:
         """Lay out the size, the list to draw from, and the draws."""
         self._frame = Frame(())
+        self._population: int | None = None
         self.aim = Form(_SIZE, today=self.context.today, label_width=152)
         self.aim.set_values({"share": 95.0, "margin": 5.0})
         self.aim.changed.connect(self._show_size)
@@ -106,6 +109,14 @@ class DrawView(View):
     @override
     def submit(self) -> None:
         self.draw()
+
+    @override
+    def explain(self) -> None:
+        """Open "How is this made?" for the size of the sample."""
+        aim = self._aim()
+        if aim is not None:
+            sizes = sample_size(*aim), wilson_size(aim[0], aim[1])
+            explain(self, "How many", (explanations.of_size(*aim, *sizes),))
 
     def import_frame(self) -> None:
         """Take the references out of the first column of a file."""
@@ -185,17 +196,30 @@ class DrawView(View):
             self.said.setText(f"{refused.reason[:1].upper()}{refused.reason[1:]}.")
             return
         found = self._frame
+        self._offer_population(len(found.references))
         parts = [formats.plural(len(found.references), "reference"), *found.remarks]
         self.said.setText(". ".join([*parts, *([found.warning] if found.warning else [])]) + ".")
         theme.restyle(self.said, tone="caution" if found.warning else "second")
 
-    def _show_size(self) -> None:
+    def _aim(self) -> tuple[float, float, int | None] | None:
+        """Return share and margin as fractions and the charts to choose from; None while something is wrong."""
         try:
             share, margin, population = (self.aim.value(name) for name in ("share", "margin", "population"))
         except Refused:
-            return
+            return None
         ready = share is not None and bool(margin) and population != 0
-        self.answer.setText(_size_words(share / 100, margin / 100, population) if ready else "")
+        return (share / 100, margin / 100, population) if ready else None
+
+    def _show_size(self) -> None:
+        aim = self._aim()
+        self.answer.setText(_size_words(*aim) if aim is not None else "")
+
+    def _offer_population(self, found: int) -> None:
+        """Choose from as many charts as the list that is pasted has, until a person says otherwise."""
+        if "population" not in self.aim.errors and self.aim.value("population") == self._population:
+            self._population = found or None
+            self.aim.set_values({"population": self._population})
+            self._show_size()
 
     def _show_drawn(self, row: DrawRow | None) -> None:
         self.drawn.setText("" if row is None else f"In the order drawn: {', '.join(row.drawn)}")

@@ -19,12 +19,14 @@ from codedesk.services.audits.lessons import ApartRow, LessonsRow, audit_lessons
 from codedesk.services.reviews.rows import ErrorRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits import explanations
 from codedesk.ui.pages.audits import lessons_tables as tables
 from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.lessons_education import EducationPanel
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 from codedesk.ui.widgets.work_type_box import WorkTypeBox
@@ -60,6 +62,8 @@ class LessonsView(View):
         self.auditor_words = theme.label(_AUDITORS, "body", "second", wrap=True)
         self.question = theme.label("", "body", "", wrap=True)
         self.auditors.selected.connect(self._ask)
+        for table in (*self.errors.tables, self.auditors):
+            table.activated.connect(self._explain)
         self._stack = QStackedWidget()
         for widget in (self.errors, self.education, _column(self.auditor_words, self.auditors, self.question)):
             self._stack.addWidget(widget)
@@ -110,6 +114,24 @@ class LessonsView(View):
     def navigate(self, **what: Any) -> None:
         """Show a part: part="education"."""
         self.show_part(what.get("part", "errors"))
+
+    @override
+    def explain(self) -> None:
+        """Open "How is this made?" for the row with the keyboard; for the first where none is chosen."""
+        table = next((one for one in self._tables if one.hasFocus()), self._tables[0])
+        row = table.selected_row() or next(iter(table.rows), None)
+        if row is not None:
+            self._explain(row)
+
+    def _explain(self, row: object) -> None:
+        rows, period = self.rows, self.context.period_label
+        if isinstance(row, ApartRow):
+            row = row.row
+        if isinstance(row, LessonRow) and rows is not None:
+            explain(self, period, (explanations.of_lesson(row, rows),))
+        elif isinstance(row, ConsistencyRow):
+            sides = (row.first.accuracy.explanation, row.second.accuracy.explanation)
+            explain(self, period, (explanations.of_consistency(row), *sides))
 
     def show_part(self, part: str) -> None:
         """Choose a part and show it."""
@@ -237,6 +259,11 @@ class ErrorsPart(QScrollArea):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
+
+    @property
+    def tables(self) -> tuple[Table[Any], ...]:
+        """All tables of the part, whichever is shown."""
+        return (*self._by.values(), self.apart)
 
     def show_lessons(self, rows: LessonsRow, by: str) -> None:
         """Show the errors named by category, cause or severity."""

@@ -14,9 +14,11 @@ from codedesk.services.audits import plans as audit_plans
 from codedesk.services.audits.plans import PlanOfPeriod, PlanRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
+from codedesk.ui.pages.audits import explanations
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.pages.audits.words import SELECTION_WORDS
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.grid import EntryGrid, GridCell, GridColumn, GridRow
 
@@ -82,6 +84,16 @@ class PlanningView(View):
             self, step, audit_plans.fill_from_policy, period, then=self._filled, failed=self._not_filled
         )  # fmt: skip
 
+    @override
+    def explain(self) -> None:
+        """Open "How is this made?" for the line with the keyboard."""
+        at, plan = self.grid.current, self._plan
+        row = (
+            next((row for row in plan.rows if at and (row.coder_id, row.work_type_id) == at[0]), None) if plan else None
+        )
+        if plan is not None and row is not None:
+            explain(self, f"{row.coder}, {self.context.period_label}", (explanations.of_plan(row, plan),))
+
     def _filled(self, lines: int) -> None:
         self.context.say("done", f"{formats.plural(lines, 'line')} planned as the policy asks. Undo takes them back.")
 
@@ -110,6 +122,7 @@ class PlanningView(View):
         to_go = row.to_go
         hours = plan.hours(to_go) if to_go is not None else None
         unknown = f" + {row.charts_unknown} not counted" if row.charts_unknown else ""
+        unknown += f" + {row.drafts:,} in draft" if row.drafts else ""
         audited = f"{row.audited:,}{unknown}" if row.audited or row.others or unknown else "not audited (0)"
         cells = {
             "coder": GridCell(f"{row.coder} · {row.work_type}" if row.work_type else row.coder),
@@ -129,11 +142,17 @@ class PlanningView(View):
         except Refused as refused:
             self.grid.refuse(key, column, refused.reason)
             return
-        row = next(row for row in (self._plan.rows if self._plan else ()) if (row.coder_id, row.work_type_id) == key)
+        row = self._row_at(key)
+        if row is None:
+            return
         step = f"Plan charts to audit, {row.coder}, {self.context.period_label}"
         self.context.write(
             self, step, audit_plans.set_plan, row.coder_id, self.context.period, charts, row.work_type_id
         )  # fmt: skip
+
+    def _row_at(self, key: Hashable) -> PlanRow | None:
+        rows = self._plan.rows if self._plan is not None else ()
+        return next((row for row in rows if (row.coder_id, row.work_type_id) == key), None)
 
     def _keep_minutes(self, _name: str) -> None:
         try:
