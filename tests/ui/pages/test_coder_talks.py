@@ -24,8 +24,14 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 class Saving(ask.Asker):
     """Saves wherever the test wants."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, week: str | None) -> None:
+        self.path, self.week = path, week
+        self.suggested = ""
+        self.offered: tuple[str, ...] = ()
+
+    def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:
+        self.offered = choices
+        return self.week
 
     def save_file(self, parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
         self.suggested = suggested.name
@@ -162,9 +168,20 @@ def test_the_balance_stands_beside_the_accuracy_of_the_same_time(window: CoderWi
     assert told[2].split("\t")[0] == "Team"
 
 
-def test_blank_sheets_are_saved_from_the_page(window: CoderWindow, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("week", "name"),
+    [
+        ("This week, from 28 Sep 2026", "Day sheets 2026-09-28.pdf"),
+        ("Next week, from 5 Oct 2026", "Day sheets 2026-10-05.pdf"),
+        ("Last week, from 21 Sep 2026", "Day sheets 2026-09-21.pdf"),
+        ("Week from 28 Dec 2026", "Day sheets 2026-12-28.pdf"),
+    ],
+)
+def test_blank_day_sheets_are_saved_for_the_week_that_is_chosen(
+    window: CoderWindow, tmp_path: Path, week: str, name: str
+) -> None:
     path = tmp_path / "sheet.pdf"
-    asker: Any = Saving(path)
+    asker: Any = Saving(path, week)
     kept = ask.replace(asker)
     try:
         window.coder.sheets.start("day_sheet", everyone=True, on_paper=False)
@@ -172,6 +189,18 @@ def test_blank_sheets_are_saved_from_the_page(window: CoderWindow, tmp_path: Pat
         window.settle()
     finally:
         ask.replace(kept)
-    assert asker.suggested == "Day sheets 2026-09-28.pdf"
+    assert asker.offered[0] == "This week, from 28 Sep 2026" and len(asker.offered) == 15
+    assert asker.suggested == name
     assert path.read_bytes().startswith(b"%PDF")
     assert len(window.coder.sheets.offered()) == 8
+
+
+def test_no_week_no_sheet(window: CoderWindow, tmp_path: Path) -> None:
+    asker: Any = Saving(tmp_path / "sheet.pdf", None)
+    kept = ask.replace(asker)
+    try:
+        window.coder.sheets.start("day_sheet", everyone=False, on_paper=False)
+        window.settle()
+    finally:
+        ask.replace(kept)
+    assert asker.suggested == "" and not window.coder.sheets.output.running

@@ -1,11 +1,14 @@
 """Blank day sheets and check-in slips leaving the Coder page: of one coder or of all, as a file or on paper."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from codedesk import formats
+from codedesk.periods import monday
 from codedesk.reports import slips as sheets
 from codedesk.services.days.slips import SlipRow, slips
 from codedesk.ui import ask
@@ -13,6 +16,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.printing import Job, Output, Progress, ask_pdf
 
+_WEEKS_AHEAD = 13
 _PLURAL: dict[sheets.Sheet, str] = {"day_sheet": "day sheets", "check_in_slip": "check-in slips"}
 _ONE: dict[sheets.Sheet, str] = {"day_sheet": "day sheet", "check_in_slip": "check-in slip"}
 
@@ -57,13 +61,24 @@ class BlankSheets(QWidget):
         self.menu = menu
 
     def start(self, sheet: sheets.Sheet, *, everyone: bool, on_paper: bool) -> None:
-        """Read whose sheets they are, for the week of today; then save or print."""
+        """Ask for the week of day sheets, read whose sheets they are; then save or print."""
         coder_id = self._coder_id()
         if coder_id is None or self.output.running:
             return
+        day = self._week() if sheet == "day_sheet" else self._context.today()
+        if day is None:
+            return
         wanted = None if everyone else (coder_id,)
         go = self._print if on_paper else self._save
-        self._context.read(self, slips, wanted, self._context.today(), then=partial(go, sheet))
+        self._context.read(self, slips, wanted, day, then=partial(go, sheet))
+
+    def _week(self) -> date | None:
+        """Ask for a week, from the last one to a quarter ahead; None when the person changes their mind."""
+        this = monday(self._context.today())
+        mondays = [this + timedelta(7 * number) for number in range(-1, _WEEKS_AHEAD + 1)]
+        named = {week_words(each, this): each for each in (*mondays[1:], mondays[0])}
+        chosen = ask.asker().choice(self, "Day sheets", "For which week?", tuple(named))
+        return named[chosen] if chosen is not None else None
 
     def _save(self, sheet: sheets.Sheet, rows: tuple[SlipRow, ...]) -> None:
         path = ask_pdf(self, self._context, f"Save {_ONE[sheet]}", sheets.file_name(sheet, rows))
@@ -82,3 +97,9 @@ class BlankSheets(QWidget):
         self.hide()
         if words:
             self._context.say("done" if whole else "info", words)
+
+
+def week_words(each: date, this: date) -> str:
+    """Name a week by its Monday: "Next week, from 5 Oct 2026"; 13 weeks are a quarter ahead."""
+    near = {-7: "Last week", 0: "This week", 7: "Next week"}.get((each - this).days, "Week")
+    return f"{near}, from {formats.day(each)}" if near != "Week" else f"Week from {formats.day(each)}"
