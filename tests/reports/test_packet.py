@@ -224,9 +224,9 @@ def strings(number: int) -> list[str]:
     return found
 
 
-def _once(words: str) -> str:
-    """The second reader takes a sign without width that is drawn twice at one place for a bold one."""
-    return re.sub(r"([\u0300-\u036f\u200b])\1+", r"\1", words)
+def _wide(words: str) -> str:
+    """What the second reader tells: not every sign without width, and a hyphen at a line’s end as a mark of its own."""
+    return re.sub(r"[\u0300-\u036f\u200b]", "", words.replace("\x02", "-"))
 
 
 def test_strings_of_all_kinds_read_back_as_typed_or_marked() -> None:
@@ -241,7 +241,7 @@ def test_strings_of_all_kinds_read_back_as_typed_or_marked() -> None:
         for words in part:
             typed = re.sub(r"\s", "", printable(words))
             assert typed in shown, ascii(words)
-            assert _once(typed) in _once(heard), ascii(words)
+            assert _wide(typed) in _wide(heard), ascii(words)
 
 
 def test_a_word_without_end_is_cut_into_lines_and_kept() -> None:
