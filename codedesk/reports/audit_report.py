@@ -6,15 +6,17 @@ The result before and after the answers stand side by side. No pace stands here:
 from reportlab.platypus import Flowable, PageBreak
 
 from codedesk import formats
+from codedesk.formats import NO_BREAK
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.methods import PRINTED_FORMULAS, method_words, not_followed_words
-from codedesk.reports.boxes import Facts
+from codedesk.reports.boxes import HAND, Facts
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_agreements import Signatures, WritingLines
 from codedesk.reports.packet_words import PHASES, SELECTIONS
 from codedesk.reports.page import Heading, Sheet, document, kept
-from codedesk.reports.prose import Prose, Run
-from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, TABLE, TABLE_STRONG
+from codedesk.reports.prose import Prose, Run, colour
+from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, LINE, TABLE, TABLE_STRONG
+from codedesk.reports.tags import ARTIFACT, Part
 from codedesk.services.audits.papers import AuditReportRow, MoneyRow, ReportFindingRow, ReportRecordRow
 from codedesk.services.reviews.sentences import interval_of, sample_of
 
@@ -163,14 +165,15 @@ def _records(row: AuditReportRow) -> list[Flowable]:
         return []
     money = row.money is not None
     columns = [
-        Column("Record", 1.8), Column("Matched", 1.1, "right"), Column("Revised", 1.05, "right"),
-        Column("Added", 0.95, "right"), Column("Deleted", 1.1, "right"), Column("Principal", 1.2), Column("DRG", 1.2),
-        Column("Findings", 1.2, "right"),
+        Column("Record", 1.75), Column("Matched", 1.05, "right"), Column("Revised", 1.0, "right"),
+        Column("Added", 0.85, "right"), Column("Deleted", 1.05, "right"), Column("Principal", 1.35),
+        Column("DRG", 1.25), Column("Findings", 1.0, "right"),
     ]  # fmt: skip
     columns += [Column("Payment", 2.6, "right")] if money else []
     rows = [_record_cells(record, row.work_type, money=money) for record in row.records]
     totals: tuple[Cell, ...] = ("All", *(str(sum(getattr(one.draft, name) for one in row.records)) for name in _CODES))
-    rows.append((*totals, *[""] * (len(columns) - len(totals))))
+    found = str(sum(record.findings for record in row.records))
+    rows.append((*totals, "", "", found, *[""] * (len(columns) - len(totals) - 3)))
     story = [Heading("Records", keep=80), Grid(columns, rows, totals=(len(rows) - 1,), after=4)]
     return [*story, Prose(_money_words(row.money), after=4)] if row.money is not None else story
 
@@ -225,12 +228,12 @@ def _findings(row: AuditReportRow) -> list[Flowable]:
 def _finding(number: int, finding: ReportFindingRow) -> list[Flowable]:
     draft = finding.draft
     record = f"Record {draft.record}: " if draft.record else ""
-    lead: tuple[Run, ...] = ((f"{number}  {record}{finding.category}", BODY_STRONG),)
-    top: list[Flowable] = [Prose(*lead, after=1), Prose(_finding_words(finding), style=TABLE, indent=16, after=1)]
+    lead: tuple[Run, ...] = ((f"{number}.{NO_BREAK}{record}{finding.category}", BODY_STRONG),)
+    top: list[Flowable] = [Prose(*lead, after=1), Prose(_finding_words(finding), style=TABLE, indent=_INDENT, after=1)]
     if draft.guideline.strip():
-        top.append(Prose(("Guideline: ", TABLE_STRONG), (draft.guideline, TABLE), indent=16, after=1))
+        top.append(Prose(("Guideline: ", TABLE_STRONG), (draft.guideline, TABLE), indent=_INDENT, after=1))
     if draft.note.strip():
-        top.append(Prose(("Note: ", TABLE_STRONG), (draft.note, TABLE), indent=16, after=1))
+        top.append(Prose(("Note: ", TABLE_STRONG), (draft.note, TABLE), indent=_INDENT, after=1))
     below = [*_answer(finding), *_outcome(finding)]
     long = len(draft.guideline) + len(draft.note) + len(draft.answer_reason) + len(draft.outcome_reason) > _LONG
     return [*top, *below] if long else kept([*top, *below])
@@ -267,17 +270,45 @@ def _answer(finding: ReportFindingRow) -> list[Flowable]:
     if draft.answer:
         reason = f": {draft.answer_reason}" if draft.answer_reason else "."
         said = f"{_ANSWERS[draft.answer]}{reason}"
-        return [Prose(("The coder ", TABLE_STRONG), (said, TABLE), indent=16, after=1)]
-    return [Prose("☐  I agree     ☐  I rebut, because:", style=BODY, indent=16), WritingLines(2)]
+        return [Prose(("The coder ", TABLE_STRONG), (said, TABLE), indent=_INDENT, after=1)]
+    return [Prose(_CHOICE, style=BODY, indent=_INDENT), _AnswerLines()]
+
+
+_INDENT = 16.0
+_GAP = NO_BREAK * 6
+_CHOICE = f"☐{NO_BREAK}I agree{_GAP}☐{NO_BREAK}I rebut, because:"
+
+
+class _AnswerLines(Part):
+    """Two ruled lines for a hand, as far in as the words of the finding."""
+
+    role = ARTIFACT
+
+    def __init__(self) -> None:
+        """Keep room below."""
+        super().__init__()
+        self.spaceAfter = 8.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take a hand's height for each line."""
+        self.width, self.height = available, 2 * HAND
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the lines."""
+        self.canv.setStrokeColor(colour(LINE))
+        self.canv.setLineWidth(0.4)
+        for y in (HAND, 2.0):
+            self.canv.line(_INDENT, y, self.width, y)
 
 
 def _outcome(finding: ReportFindingRow) -> list[Flowable]:
     draft = finding.draft
     if not draft.outcome:
         waits = "No outcome yet." if draft.answer == "rebut" else ""
-        return [Prose(waits, style=TABLE, indent=16, after=8)] if waits else [Prose("", style=CAPTION)]
+        return [Prose(waits, style=TABLE, indent=_INDENT, after=8)] if waits else [Prose("", style=CAPTION)]
     reason = f": {draft.outcome_reason}" if draft.outcome_reason else "."
-    return [Prose(("Outcome: ", TABLE_STRONG), (f"{draft.outcome}{reason}", TABLE), indent=16, after=8)]
+    return [Prose(("Outcome: ", TABLE_STRONG), (f"{draft.outcome}{reason}", TABLE), indent=_INDENT, after=8)]
 
 
 def _sign_off(row: AuditReportRow) -> list[Flowable]:

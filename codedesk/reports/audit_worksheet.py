@@ -8,9 +8,9 @@ from reportlab.platypus import Flowable
 from codedesk.periods import day_label
 from codedesk.reports.boxes import BoxColumn, Boxes, LabelledBoxes
 from codedesk.reports.packet_words import PHASES, SELECTIONS
-from codedesk.reports.page import Heading, Sheet, document
-from codedesk.reports.prose import Prose
-from codedesk.reports.style import CAPTION, CAPTION_STRONG, TABLE, TABLE_STRONG
+from codedesk.reports.page import Heading, Sheet, document, kept
+from codedesk.reports.prose import Prose, Run, width_of
+from codedesk.reports.style import CAPTION, CAPTION_STRONG, MARGIN, PAPERS, TABLE, TABLE_STRONG
 from codedesk.services.audits.papers import Keyed, WorksheetRow
 
 _FINDING_LINES = {20: 18}
@@ -55,10 +55,11 @@ def document_of(row: WorksheetRow, paper: str) -> bytes:
         sample=row.head.sample,
         pair=("Audit worksheet", row.coder),
     )
-    return document(sheet, lambda: _story(row), paper)
+    measure = PAPERS[paper][0] - 2 * MARGIN
+    return document(sheet, lambda: _story(row, measure), paper)
 
 
-def _story(row: WorksheetRow) -> list[Flowable]:
+def _story(row: WorksheetRow, measure: float) -> list[Flowable]:
     note = "No patient’s name or number: use references of your own."
     story: list[Flowable] = [Heading("Audit worksheet", 0, note=note), LabelledBoxes(_head(row), after=6)]
     if row.drawn:
@@ -67,13 +68,12 @@ def _story(row: WorksheetRow) -> list[Flowable]:
     story.append(Boxes(_RECORDS, [*lines, ("", "Total")]))
     story.append(Heading("Findings", keep=130, note=_NOTE))
     story.append(Boxes(_FINDINGS, [()] * _FINDING_LINES.get(row.lines, _FEWER_LINES)))
-    for title, words in (
+    legends = (
         ("Category", row.categories), ("Change", _CHANGES), ("Direction", _DIRECTIONS),
         ("Severity", row.severities), ("Cause", row.causes),
-    ):  # fmt: skip
-        story.append(_legend(title, words))
-    story.append(LabelledBoxes((("Auditor’s signature", ""), ("Finished on", "")), after=0))
-    return story
+    )  # fmt: skip
+    below: list[Flowable] = [_legend(title, words, measure) for title, words in legends]
+    return [*story, *kept([*below, LabelledBoxes((("Auditor’s signature", ""), ("Finished on", "")), after=0)])]
 
 
 _NOTE = "A line for each thing that you would code differently; what only advises has the change n."
@@ -104,9 +104,18 @@ def _references(row: WorksheetRow) -> list[str]:
     return [*row.references, *("" for _ in range(row.lines - len(row.references)))]
 
 
-def _legend(title: str, words: tuple[Keyed, ...]) -> Prose:
-    runs = [(f"{title}: ", CAPTION_STRONG)]
+def _legend(title: str, words: tuple[Keyed, ...], measure: float) -> Prose:
+    """List keys with their names, so broken that no key stands at the end of a line without its name."""
+    runs = [(f"{title}:", CAPTION_STRONG)]
+    filled = _width(*runs)
     for number, (key, name) in enumerate(words):
-        runs.append((key, TABLE_STRONG))
-        runs.append((f"{name}{'' if number == len(words) - 1 else '  ·'}", TABLE))
+        entry = ((key, TABLE_STRONG), (f"{name}{'' if number == len(words) - 1 else '  ·'}", TABLE))
+        wide = _width(*entry)
+        breaks = filled + wide > measure
+        filled = wide if breaks else filled + wide
+        runs += [(f"\n{key}", TABLE_STRONG), entry[1]] if breaks else entry
     return Prose(*runs, after=4)
+
+
+def _width(*runs: Run) -> float:
+    return sum(width_of(f"{words} ", style.font, style.size) for words, style in runs)

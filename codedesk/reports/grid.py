@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from codedesk.reports.prose import Line, Run, broken, colour, draw_line, width_of
+from codedesk.reports.prose import Line, Run, at_top, broken, colour, draw_line, width_of
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE, TABLE_STRONG, Type
 from codedesk.reports.tags import ARTIFACT, Part, close_tag, enter, leave, open_tag
 
@@ -63,20 +63,24 @@ class Grid(Part):
         self.spaceBefore = 2.0
         self._rows: tuple[_Row, ...] | None = None
         self._laid_out_at = 0.0
+        self._goes_on = False
 
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Lay the cells out for the width there is."""
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Lay the cells out for the width there is; what goes on from another page asks for the top of one."""
         if self._rows is None or self._laid_out_at != available:
             self._lay_out(available)
         self.width = available
         self.height = self._header.height + sum(row.height for row in self._rows or ())
-        return self.width, self.height
+        waits = self._goes_on and not at_top(self)
+        return self.width, max(self.height, height + 1) if waits else self.height
 
     def split(self, _available: float, height: float) -> list["Grid"]:
         """Cut between two rows; the header and a row stand on each side, and no total nor last of several rows alone.
 
         A row is cut only where its text is so long that it might not fit on a page of its own.
         """
+        if self._goes_on and not at_top(self):
+            return []
         rows = self._rows or ()
         filled, fits = self._header.height, 0
         while fits < len(rows) and filled + rows[fits].height <= height + 0.01:
@@ -86,13 +90,14 @@ class Grid(Part):
             fits -= 1
         if fits == 0 and rows and rows[0].height > _TALL:
             top, rest = _cut(rows[0], height - self._header.height)
-            return [self._part((top,)), self._part((rest, *rows[1:]))] if any(top.cells) else []
+            return [self._part((top,)), self._part((rest, *rows[1:]), goes_on=True)] if any(top.cells) else []
         if fits in (0, len(rows)):
             return []
-        return [self._part(rows[:fits]), self._part(rows[fits:])]
+        return [self._part(rows[:fits]), self._part(rows[fits:], goes_on=True)]
 
-    def _part(self, rows: tuple[_Row, ...]) -> "Grid":
+    def _part(self, rows: tuple[_Row, ...], *, goes_on: bool = False) -> "Grid":
         part = Grid(self._columns, (), after=self.spaceAfter)
+        part._goes_on = goes_on
         part._header, part._rows, part._laid_out_at, part._edges = self._header, rows, self._laid_out_at, self._edges
         return part
 

@@ -25,9 +25,9 @@ _POLICY = (
     Column("For", 2.2), Column("In force", 2.2), Column("As it is written", 4.4), Column("Scored by", 2.6),
 )  # fmt: skip
 _RESULTS = (
-    Column("Coder, by name", 3.1), Column("Charts", 1.25, "right"), Column("Accuracy", 2.4, "right"),
-    Column("Target", 0.95, "right"), Column("Observed", 1.15), Column("The sample shows", 1.8),
-    Column("Education plan", 1.8),
+    Column("Coder, by name", 2.45), Column("Charts", 1.35, "right"), Column("Accuracy", 2.75, "right"),
+    Column("Target", 0.95, "right"), Column("Observed", 1.45), Column("The sample shows", 1.85),
+    Column("Education plan", 1.7),
 )  # fmt: skip
 _SHOWN = {"meets": "that it is met", "cannot_tell": "cannot tell", "below": "that it is not met"}
 _TOPIC = 60

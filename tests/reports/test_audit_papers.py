@@ -69,7 +69,7 @@ def test_a_report_shows_what_people_typed_as_they_typed_it(report: AuditReportRo
     forty = tuple(replace(finding, draft=replace(finding.draft, guideline=nasty), category="<a&b>") for _ in range(40))
     words = " ".join(pages(build_report((replace(report, findings=forty, coder="Ana & <coder>"),))))
     assert words.count("E&M <b>bold</b> <img src=x/>") == 40
-    assert "40 Record" in words
+    assert "40. Record" in words
     assert words.count("long") == 40 * 200
     assert "Coder: Ana & <coder>" in words
 

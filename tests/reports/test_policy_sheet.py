@@ -91,6 +91,19 @@ def test_every_page_carries_its_foot_and_no_pace(desk: Desk) -> None:
     assert file_name(row) == "Audit policy Q3 2026.pdf"
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_no_page_has_the_head_of_the_table_twice_whatever_the_size_of_the_team(desk: Desk, paper: str) -> None:
+    row = desk.read(policy_sheet, Q3, TODAY)
+    for size in range(1, 26):
+        team = tuple(replace(row.results[at % 5], coder=f"Coder {at:02d}") for at in range(size))
+        found = pages(build(replace(row, results=team), paper))
+        heads = [page.count("Coder, by name") for page in found]
+        assert max(heads) == 1, size
+        for page in found:  # a head has at least one row under it, and so has a heading
+            rest = page.split("Education plan Coder ")
+            assert page.count("Coder, by name") == len(rest) - 1, size
+
+
 def test_an_agreed_item_is_named_in_the_place_of_the_plan(desk: Desk) -> None:
     desk.write("Education", policy_results.propose_education, 3, Q3, TODAY)
     words = whole(build(desk.read(policy_sheet, Q3, TODAY)))
