@@ -1,12 +1,14 @@
 """Page 2: two control charts on one time axis, the table by work type, and the hours behind the denominator."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.charts.findings import Subject
 from codedesk.charts.picture import Chart, MarkKind, ValueAxis
-from codedesk.metrics.figures import WorkTypeFigures
+from codedesk.metrics.figures import Part, WorkTypeFigures
 from codedesk.periods import Period
 from codedesk.reports.chart import TimeChart
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
@@ -19,7 +21,7 @@ from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import HoursRow, PacketRow
 
-_DUST, _KEPT_ROWS = 0.005, 6
+_DUST, _KEPT_ROWS, _EARNED = 0.005, 6, "Earned, "
 _HOURS_NOTE = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
 PLOT, _HANG = 86.0, 14.0
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
@@ -127,8 +129,34 @@ def _work_types(row: PacketRow) -> list[Flowable]:
     story.append(Grid(columns, [*rows, total], totals=(len(rows),), after=3))
     by_line = sum(figures.hours or 0.0 for figures in row.work_types)
     if abs(by_line - pooled.pace.productive_hours) > _DUST:
-        story.append(Prose(_HOURS_NOTE, style=CAPTION))
+        story.append(Prose(_HOURS_NOTE, style=CAPTION, after=3))
+    story += _earned(row)
     return kept(story) if len(rows) <= _KEPT_ROWS else story
+
+
+def _earned(row: PacketRow) -> list[Flowable]:
+    """Work each type's earned hours out, standard by standard, and name the charts that earn nothing."""
+    parts = [part for part in row.paired.pace.explanation.parts if part.name.startswith(_EARNED)]
+    story: list[Flowable] = []
+    if parts:
+        sums = "; ".join(_sum(part, parts) for part in parts)
+        story.append(Prose(("Earned hours: ", CAPTION_STRONG), (f"{sums}.", CAPTION)))
+    data = row.completeness
+    if data.charts_hours_missing:
+        days = formats.plural(data.days_hours_missing, "day")
+        outside = ", ".join(f"{formats.count(charts)} {name}" for name, charts in data.charts_hours_missing)
+        story.append(Prose(f"Charts of {days} without hours are counted and earn nothing: {outside}.", style=CAPTION))
+    if data.charts_without_standard:
+        words = f"{formats.plural(data.charts_without_standard, 'chart')} of work without a standard earn nothing."
+        story.append(Prose(words, style=CAPTION))
+    return story
+
+
+def _sum(part: Part, parts: Sequence[Part]) -> str:
+    """Write one sum, with its standard where a work type had more than one."""
+    several = sum(part.name == other.name for other in parts) > 1
+    stated = f" ({part.source})" if several and part.source else ""
+    return f"{part.name.removeprefix(_EARNED)} {part.value}{stated}"
 
 
 def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:

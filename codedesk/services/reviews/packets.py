@@ -17,18 +17,15 @@ from codedesk.metrics.figures import Block, Explanation, NotAudited, Pace, Paire
 from codedesk.models import Coder, Department, Standard
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
-from codedesk.services.days.checks import HIGH_PACE, LOW_PACE
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.reviews import inputs
-from codedesk.services.reviews.inputs import CoderInputs, DayInput, Inputs
+from codedesk.services.reviews.completeness import balance, completeness
+from codedesk.services.reviews.inputs import CoderInputs, Inputs
 from codedesk.services.reviews.rows import (
     AgreementRow,
     CauseRow,
-    CompletenessRow,
     EarlierRow,
     ErrorRow,
-    HoursBalanceRow,
-    HoursRow,
     PacketAuditRow,
     PacketCheckInRow,
     PacketCoderRow,
@@ -39,7 +36,6 @@ from codedesk.services.reviews.rows import (
     ReviewTextRow,
     ReworkRow,
     StandardLineRow,
-    UnlikelyDayRow,
 )
 from codedesk.services.reviews.texts import texts_of
 from codedesk.services.standards.standards import StandardDraft, statement
@@ -135,12 +131,12 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         period=asked.period,
         label=periods.label(asked.period, asked.first_month),
         printed_on=asked.today,
-        completeness=_completeness(asked, given, block.paired.pace),
+        completeness=completeness(asked.inputs, given, block.paired.pace),
         paired=block.paired,
         other_methods=block.other_methods,
         earlier=EarlierRow(periods.label(asked.before, asked.first_month), earlier.paired),
         work_types=block.work_types,
-        hours=_balance(asked.inputs, given, block.paired.pace),
+        hours=balance(asked.inputs, given, block.paired.pace),
         trend=block.trend,
         accuracy_trend=block.accuracy_trend,
         signals=block.signals,

@@ -61,7 +61,10 @@ class UnlikelyDayRow:
 
 @dataclass(frozen=True, slots=True)
 class CompletenessRow:
-    """How complete the log is: days entered of the days due, days without hours, days whose hours look unlikely."""
+    """How complete the log is: days entered of the days due, days without hours, days whose hours look unlikely.
+
+    charts_hours_missing are the charts of days without hours, by work type: they are counted and earn nothing.
+    """
 
     days_entered: int
     days_due: int
@@ -69,6 +72,7 @@ class CompletenessRow:
     charts_without_standard: int
     hours_without_standard: float
     unlikely: tuple[UnlikelyDayRow, ...] = ()
+    charts_hours_missing: tuple[tuple[str, int], ...] = ()
 
     @property
     def whole(self) -> bool:
