@@ -92,7 +92,7 @@ def _standards(row: PacketRow) -> list[Flowable]:
     columns = (
         Column("Work type", 2.7),
         Column("From", 1.9),
-        Column("As stated", 2.9),
+        Column("As stated", 3.3),
         Column("Per hour", 1.4, "right"),
         Column("Accuracy", 1.6, "right"),
         Column("Reason and source", 6.2),
