@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.methods import METHODS, UNITS, method_words
+from codedesk.metrics.methods import METHODS, UNITS, method_words, not_followed_words
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
@@ -72,6 +72,8 @@ def said_words(lines: tuple[MethodLine, ...], policy: tuple[str, str]) -> str:
     missing = [name for name in METHODS if name not in {line.result.method for line in lines}]
     if missing:
         parts.append(f"Not to be had from these counts: {', '.join(method_words(name) for name in missing)}.")
+    lost = [line.result for line in lines if line.result.not_followed]
+    parts += [not_followed_words(result.method, result.not_followed) for result in lost]
     own = next((line for line in lines if line.own), None)
     if own is not None:
         parts.append(f"The audit’s score is by {method_words(own.result.method)}; looking changes nothing.")

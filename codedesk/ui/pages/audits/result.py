@@ -99,6 +99,8 @@ def _size_words(result: Accuracy, policy: str) -> str:
     ]
     if result.first_value != result.value:
         parts.append(f"first score {formats.percent(result.first_value, result.standard)}")
+    if result.not_followed:
+        parts.append(f"cannot follow {formats.plural(result.not_followed, 'withdrawn finding')}")
     return " · ".join(parts)
 
 
