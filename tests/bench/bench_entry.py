@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -93,27 +94,38 @@ def _more(saved: list[str], before: int) -> bool:
     return len(saved) > before
 
 
-def typed(frame: Frame, floor: Floor, cells: int) -> tuple[list[float], list[float], list[float]]:
-    """Type cells down the grid; return milliseconds to "Saved", of the floor, and the longest stall of each cell."""
+@dataclass
+class Taken:
+    """Milliseconds of each cell: to "Saved", of that in this process's own work, of the floor, the longest stall."""
+
+    saved: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+    stalls: list[float] = field(default_factory=list)
+
+
+def typed(frame: Frame, floor: Floor, cells: int) -> Taken:
+    """Type charts down the grid, from the top again at its end."""
     saved: list[str] = []
     frame.context.saved.connect(saved.append)
     page = frame.page
-    ours, bare, stalls = [], [], []
+    taken, top = Taken(), page.grid.current  # type: ignore[union-attr]
     for number in range(cells):
         watch = Stalls()
         view = page.grid.view  # type: ignore[union-attr]
         for letter in str(10 + number % 40):
             QTest.keyClicks(QApplication.focusWidget() or view, letter)
-        before, began = len(saved), time.perf_counter()
+        before, began, worked = len(saved), time.perf_counter(), time.process_time()
         QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return)
         until(partial(_more, saved, before))
-        ours.append((time.perf_counter() - began) * 1000)
+        taken.saved.append((time.perf_counter() - began) * 1000)
+        taken.worked.append((time.process_time() - worked) * 1000)
         until(lambda: not frame.context.background.busy)
-        stalls.append(watch.longest * 1000)
-        bare.append(floor.save(number))
-        if page.grid.current is None or page.grid.current[1] != "charts":  # type: ignore[union-attr]
-            page.grid.start(page.day)  # type: ignore[union-attr]
-    return ours, bare, stalls
+        taken.stalls.append(watch.longest * 1000)
+        taken.bare.append(floor.save(number))
+        if page.grid.current[1] != "charts":  # type: ignore[union-attr]
+            page.grid.set_current(*top)  # type: ignore[union-attr]
+    return taken
 
 
 def main(cells: int = 200, years: int = 10) -> int:
@@ -136,21 +148,25 @@ def main(cells: int = 200, years: int = 10) -> int:
         frame.page.grid.view.setFocus()  # type: ignore[union-attr]
         floor = Floor(copy)
         typed(frame, floor, 10)
-        ours, bare, stalls = typed(frame, floor, cells)
+        taken = typed(frame, floor, cells)
         frame.close()
         context.close()
         desk.close()
-    return tell(ours, bare, stalls, cells, years)
+    return tell(taken, cells, years)
 
 
-def tell(ours: list[float], bare: list[float], stalls: list[float], cells: int, years: int) -> int:
+def tell(taken: Taken, cells: int, years: int) -> int:
     """Print the figures; return 1 where one is over what is allowed."""
-    p95, floor95 = (statistics.quantiles(values, n=20)[18] for values in (ours, bare))
+    p95, worked95, floor95 = (
+        statistics.quantiles(values, n=20)[18] for values in (taken.saved, taken.worked, taken.bare)
+    )
     sys.stdout.write(f"{cells} cells, {years} years of 20 coders\n")
-    sys.stdout.write(f"Enter to Saved: median {statistics.median(ours):.1f} ms, p95 {p95:.1f} ms")
+    sys.stdout.write(f"Enter to Saved: median {statistics.median(taken.saved):.1f} ms, p95 {p95:.1f} ms")
     sys.stdout.write(f" (allowed {ALLOWED_P95_MS}); bare transaction p95 {floor95:.1f} ms, ratio {p95 / floor95:.1f}\n")
-    sys.stdout.write(f"longest stall of the window {max(stalls):.0f} ms (allowed {ALLOWED_STALL_MS})\n")
-    return int(p95 > ALLOWED_P95_MS or max(stalls) > ALLOWED_STALL_MS)
+    sys.stdout.write(f"work of this process alone: median {statistics.median(taken.worked):.1f} ms, ")
+    sys.stdout.write(f"p95 {worked95:.1f} ms (the rest is waiting: for the disk, and for other processes)\n")
+    sys.stdout.write(f"longest stall of the window {max(taken.stalls):.0f} ms (allowed {ALLOWED_STALL_MS})\n")
+    return int(p95 > ALLOWED_P95_MS or max(taken.stalls) > ALLOWED_STALL_MS)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from codedesk.ui.widgets.clipboard import block_of
+from codedesk.ui.widgets.clipboard import block_of, text_of
 from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell, GridColumn, GridRow
+from codedesk.ui.widgets.grid_paint import one_line
 
 COLUMNS = (
     GridColumn("coder", "Coder", editable=False),
@@ -195,10 +196,40 @@ def test_a_block_from_a_spreadsheet_goes_to_the_page_whole(sheet: Sheet, qtbot: 
         ('"two\nlines"\tx\n', (("two\nlines", "x"),)),
         ('6" pipe\t1\nother\t2', (('6" pipe', "1"), ("other", "2"))),
         ('"open\t1\nother\t2', (('"open', "1"), ("other", "2"))),
+        ("a\u2028b\x0bc\x85d", (("a\u2028b\x0bc\x85d",),)),
+        ('"one\r\ntwo ""three"""', (('one\r\ntwo "three"',),)),
+        ('"' + "long\n" * 50_000 + '"\tx', (("long\n" * 50_000, "x"),)),
     ],
 )
 def test_text_of_a_spreadsheet_is_cut_into_cells(text: str, block: Block) -> None:
     assert block_of(text) == block
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "tab\tin it", '"quoted"', '6" pipe', "a\r\nb", "plain", " "])
+def test_cells_that_are_copied_are_pasted_the_same(text: str) -> None:
+    assert block_of(text_of([[text, "x"], ["y", text]])) == ((text, "x"), ("y", text))
+
+
+def test_a_text_of_many_lines_is_kept_whole_and_shown_on_one(sheet: Sheet, qtbot: QtBot) -> None:
+    sheet.grid.model.columns = (*COLUMNS[:2], GridColumn("hours", "Hours", as_typed=True), COLUMNS[3])
+    QGuiApplication.clipboard().setText('"  one\ntwo "')
+    sheet.grid.set_current(0, "hours")
+    press(qtbot, Qt.Key.Key_V, held=Qt.KeyboardModifier.ControlModifier)
+    assert sheet.calls == [(0, "hours", "  one\ntwo ")]
+    assert one_line("one\r\ntwo\tthree" + "x" * 1_000_000).startswith("one ↵ two  threex")
+    assert len(one_line("x" * 1_000_000)) < 3000
+    press(qtbot, Qt.Key.Key_F2, Qt.Key.Key_Return)
+    assert sheet.texts("hours")[0] == "  one\ntwo "
+
+
+def test_rows_that_come_anew_are_drawn_only_where_they_differ(sheet: Sheet) -> None:
+    told: list[tuple[int, int]] = []
+    sheet.grid.model.dataChanged.connect(lambda first, _last: told.append((first.row(), first.column())))
+    sheet.grid.model.put(1, "charts", GridCell("6", "busy"))
+    told.clear()
+    sheet.grid.show_rows([row(0), row(1, "7.5"), row(2)])
+    assert told == [(1, 1), (1, 2)]
+    assert sheet.texts("hours") == ["", "7.5", ""]
 
 
 def test_the_first_letters_of_a_choice_are_enough(sheet: Sheet, qtbot: QtBot) -> None:

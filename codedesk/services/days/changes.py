@@ -14,7 +14,7 @@ from codedesk.errors import Refused
 from codedesk.models import Coder, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.periods import Period
 from codedesk.services.days.book import Book
-from codedesk.services.days.days import CoderDayRow, day_grid
+from codedesk.services.days.days import CoderDayRow, coder_day
 from codedesk.services.days.drafts import CellDraft, CellPlace, Value
 from codedesk.services.days.rules import NO_CODER
 from codedesk.services.live import live
@@ -37,8 +37,7 @@ def set_cell(session: Session, draft: CellDraft) -> CellRow:
     """Store one cell; None clears it. Refused for what cannot be right: the reason belongs beside the cell."""
     set_cells(session, (draft,))
     place = draft.place
-    blocks = day_grid(session, place.day, (place.coder_id,)).blocks
-    return CellRow(place, draft.value, blocks[0] if blocks else None)
+    return CellRow(place, draft.value, coder_day(session, place.coder_id, place.day))
 
 
 def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:
@@ -71,7 +70,9 @@ def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow
         CellDraft(CellPlace(place.coder_id, place.day, "other_hours", category_id=category_id), hours),
     )
     set_cells(session, drafts)
-    return day_grid(session, place.day, (place.coder_id,)).blocks[0]
+    taken = coder_day(session, place.coder_id, place.day)
+    assert taken is not None
+    return taken
 
 
 def copy_last_week(session: Session, places: Iterable[CellPlace]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -65,6 +65,18 @@ class _Time(Protocol):
     def kind(self) -> str: ...
     @property
     def hours(self) -> float | None: ...
+
+
+class _Standard(NamedTuple):
+    """What a day's work is compared with. Ten years of standards are read with every cell: as plain values."""
+
+    work_type_id: int
+    effective_from: date
+    pace: float
+    pace_unit: str
+    hours_per_day: float
+    units_per_chart: float | None
+    basis: str
 
 
 def productive_hours(paid: float | None, lines: Sequence[_Line], times: Sequence[_Time]) -> float | None:
@@ -182,7 +194,7 @@ class Checks:
             expected += hours * min(1.0, self._ramp(coder_id, line.work_type_id, day))
         return (total, expected / total) if total else None
 
-    def _in_force(self, work_type_id: int, day: date) -> Standard | None:
+    def _in_force(self, work_type_id: int, day: date) -> _Standard | None:
         dated = self._standards.get(work_type_id, [])
         return next((row for row in reversed(dated) if row.effective_from <= day), None)
 
@@ -238,10 +250,13 @@ def _recent_charts(
     return found
 
 
-def _by_type(session: Session) -> dict[int, list[Standard]]:
-    found: dict[int, list[Standard]] = defaultdict(list)
-    for row in session.exec(select(Standard).where(live(Standard)).order_by(col(Standard.effective_from))):
-        found[row.work_type_id].append(row)
+def _by_type(session: Session) -> dict[int, list[_Standard]]:
+    names = _Standard.__annotations__
+    columns = (getattr(Standard, name) for name in names)
+    query = sa.select(*columns).where(live(Standard)).order_by(col(Standard.effective_from))
+    found: dict[int, list[_Standard]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        found[row.work_type_id].append(_Standard(*row))
     return found
 
 

@@ -120,6 +120,15 @@ def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None
     return DayGridRow(blocks, reading.choices(), _finished(session, day), len(coders))
 
 
+def coder_day(session: Session, coder_id: int, day: date) -> CoderDayRow | None:
+    """Read one coder's day alone; None where the coder does not work then and nothing is entered."""
+    coder = session.get(Coder, coder_id)
+    if coder is None or coder.voided:
+        return None
+    reading = _Reading(session, Period(day, day), (coder,))
+    return reading.block(coder, day) if works(coder, day) or reading.days else None
+
+
 def coder_grid(session: Session, coder_id: int, period: Period) -> DayGridRow:
     """Read the same grid turned: one coder, each day of a week or a month. Refused for a coder who is not there."""
     coder = session.get(Coder, coder_id)

@@ -1,8 +1,14 @@
-"""A text from a spreadsheet, cut into rows and cells. What they mean is the page's."""
+"""A text from a spreadsheet, cut into rows and cells, and cells as a text for one. What they mean is the page's."""
 
 import csv
+import io
+import re
+import sys
+from collections.abc import Iterable, Sequence
 
 Block = tuple[tuple[str, ...], ...]
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LONGEST_CELL = min(sys.maxsize, 500_000_000)
 
 
 def block_of(text: str) -> Block:
@@ -10,15 +16,28 @@ def block_of(text: str) -> Block:
 
     A quoted cell may hold tabs and line ends; where a bare quote would swallow cells, the text is split plainly.
     """
-    lines = text.rstrip("\r\n").splitlines()
-    if not lines:
+    whole = text.rstrip("\r\n")
+    if not whole:
         return ()
-    plain = tuple(tuple(line.split("\t")) for line in lines)
-    if '"' not in text:
+    plain = tuple(tuple(line.split("\t")) for line in _LINE_END.split(whole))
+    if '"' not in whole:
         return plain
+    csv.field_size_limit(_LONGEST_CELL)
     try:
-        cells = csv.reader(text.rstrip("\r\n").splitlines(keepends=True), dialect="excel-tab", strict=True)
+        cells = csv.reader(io.StringIO(whole, newline=""), dialect="excel-tab", strict=True)
         quoted = tuple(tuple(row) for row in cells)
     except csv.Error:
         return plain
     return quoted if len({len(row) for row in quoted}) == 1 else plain
+
+
+def text_of(rows: Iterable[Sequence[str]]) -> str:
+    """Write cells as a spreadsheet takes them: one that holds a tab, a line end or begins with a quote is quoted."""
+    return "\n".join("\t".join(map(_cell, row)) for row in rows)
+
+
+def _cell(text: str) -> str:
+    if "\t" in text or "\n" in text or "\r" in text or text.startswith('"'):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text

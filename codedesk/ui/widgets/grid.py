@@ -162,7 +162,8 @@ class EntryGrid(QWidget):
         """Hand what was typed to the page; a word of a choice column is completed first."""
         row_key, declared = self.model.rows[place].key, self.model.columns[column]
         shown = self.model.cell(place, column)
-        words, reason = _completed(text.strip(), declared)
+        kept = text if declared.as_typed and text.strip() else text.strip()
+        words, reason = _completed(kept, declared)
         if words == shown.text and shown.state in ("normal", "marked"):
             return
         self.model.put(row_key, declared.key, GridCell(words, "busy"))

@@ -26,6 +26,7 @@ class GridColumn:
     kind     as of a form field; figures stand right, words left
     editable False for names and totals
     choices  words of which one is typed, by its first letters
+    as_typed True for texts that are kept to the last blank and line end; others lose the blanks around them
     """
 
     key: str
@@ -36,6 +37,7 @@ class GridColumn:
     choices: tuple[str, ...] = ()
     tooltip: str = ""
     stretch: bool = False
+    as_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +80,28 @@ class GridModel(QAbstractTableModel):
         """Replace the rows. What was refused stays as it was typed, as long as its row is there."""
         same = [row.key for row in rows] == [row.key for row in self.rows]
         keys = {row.key for row in rows}
-        self._typed = {at: cell for at, cell in self._typed.items() if at[0] in keys and cell.state == "refused"}
+        typed = {at: cell for at, cell in self._typed.items() if at[0] in keys and cell.state == "refused"}
         if same:
-            self.rows = tuple(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+            self._show_changes(tuple(rows), typed)
             return
+        self._typed = typed
         self.beginResetModel()
         self.rows = tuple(rows)
         self._places = {row.key: place for place, row in enumerate(rows)}
         self.endResetModel()
+
+    def _show_changes(self, rows: tuple[GridRow, ...], typed: dict[tuple[Hashable, str], GridCell]) -> None:
+        """Replace rows of the same keys, and have only those cells drawn anew that look otherwise than before."""
+        touched = {row_key for row_key, _ in self._typed}
+        pairs = enumerate(zip(self.rows, rows, strict=True))
+        changed = [place for place, (old, new) in pairs if old != new or new.key in touched]
+        shown = {place: [self.cell(place, column) for column in range(len(self.columns))] for place in changed}
+        self.rows, self._typed = rows, typed
+        for place in changed:
+            for column, cell in enumerate(shown[place]):
+                if self.cell(place, column) != cell:
+                    index = self.index(place, column)
+                    self.dataChanged.emit(index, index)
 
     def cell(self, place: int, column: int) -> GridCell:
         """Return the cell at a place, as it is shown."""

@@ -1,5 +1,6 @@
 """How a cell of a typed grid looks, and the plain line edit that stands in it while it is typed into."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, Qt
@@ -30,6 +31,8 @@ _TEXT = {
     "read_only": "text-2",
 }
 _TONES = {"second": "text-2", "third": "text-3"}
+_MOST_SHOWN = 2000  # a cell shows no more of a long note, and measuring a megabyte would take the window's time
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -134,14 +137,21 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem, cell: GridCell, ope
     painter.fillRect(option.rect, colours.colour(token))
 
 
+def one_line(text: str) -> str:
+    """Return the beginning of a text as a cell can show it: on one line, with a sign where a line ends."""
+    return _LINE_ENDS.sub(" ↵ ", text[:_MOST_SHOWN]).replace("\t", "  ")
+
+
 def _words(painter: QPainter, rect: QRect, cell: GridCell, model: GridModel, index: Index) -> None:
+    if not cell.text:
+        return
     font = QFont(theme.font("body", strong=cell.strong))
     font.setItalic(cell.state == "suggested")
     painter.setFont(font)
     token = _TONES.get(cell.tone, cell.tone) or _TEXT[cell.state]
     painter.setPen(theme.theme().colour("text" if cell.strong and not cell.tone else token))
     inside = rect.adjusted(8, 0, -8, 0)
-    words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
+    words = painter.fontMetrics().elidedText(one_line(cell.text), Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(inside, alignment(model.columns[index.column()].kind), words)
 
 

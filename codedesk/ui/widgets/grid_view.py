@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 from typing_extensions import override
 
 from codedesk.ui import theme
-from codedesk.ui.widgets.clipboard import Block, block_of
+from codedesk.ui.widgets.clipboard import Block, block_of, text_of
 from codedesk.ui.widgets.grid_model import GridModel, Index
 from codedesk.ui.widgets.grid_paint import CellDelegate
 
@@ -205,4 +205,4 @@ class GridView(QTableView):
     def _copied(self) -> str:
         places, columns = self.chosen()
         cell = self._grid.model.cell
-        return "\n".join("\t".join(cell(place, column).text for column in columns) for place in places)
+        return text_of([cell(place, column).text for column in columns] for place in places)

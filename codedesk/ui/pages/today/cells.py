@@ -18,7 +18,7 @@ COLUMNS = (
     GridColumn("charts", "Charts", "count", width=72),
     GridColumn("hours", "Hours", "hours", width=72, tooltip="Hours of this line, if they are known"),
     GridColumn("weight", "Weight", "number", width=72, tooltip="Case mix; empty is 1.00"),
-    GridColumn("note", "Note", width=120, stretch=True),
+    GridColumn("note", "Note", width=120, stretch=True, as_typed=True),
     GridColumn("all_charts", "Charts, sum", "count", width=92, editable=False),
     GridColumn("productive", "Productive", "hours", width=92, editable=False, tooltip="Paid hours minus excused time"),
 )

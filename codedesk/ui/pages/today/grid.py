@@ -46,8 +46,10 @@ class DayGrid(EntryGrid):
 
     def show_day(self, shown: Shown) -> None:
         """Show the rows of a day."""
-        self.model.columns = columns_for(shown)
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+        columns = columns_for(shown)
+        if columns != self.model.columns:
+            self.model.columns = columns
+            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
         self.show_rows(grid_rows(shown))
 
     def jump_to(self, key: RowKey, column: str) -> None:
@@ -58,11 +60,18 @@ class DayGrid(EntryGrid):
             self._jump = None
 
     def start(self, day: date) -> None:
-        """Put the keyboard on the first cell still to fill from a date on; where nothing is, on the first of all."""
+        """Put the keyboard on the first cell still to fill from a date on; where nothing is, on the first of all.
+
+        Where nothing can be typed it stands on the first row of the date, so that its figures are read.
+        """
         wanted = [(column, empty) for empty in (True, False) for column in ("charts", "paid")]
         found = (self._first(column, empty=empty, since=day) for column, empty in wanted)
         first = next((place for place in found if place is not None), None)
-        if first is not None:
+        if first is None:
+            keys = [self._key(row) for row in range(len(self.rows))]
+            for key in [key for key in keys if key.day >= day][:1] or keys[:1]:
+                self.set_current(key, "paid")
+        else:
             self.set_current(first[0].of_day, "paid")
             self.view.scrollTo(self.view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
             self.set_current(*first)

@@ -9,6 +9,7 @@ from codedesk import formats
 from codedesk.services.days.paste import PasteLineRow, PastePlan
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.grid_paint import one_line
 from codedesk.ui.widgets.table import Column, Table
 
 _SHOWN = 1000
@@ -70,7 +71,7 @@ def _reason(line: PasteLineRow) -> str:
 
 _COLUMNS: tuple[Column[PasteLineRow], ...] = (
     Column("label", "Cell", 260, text=lambda line: line.label),
-    Column("before", "Now", 80, "right", text=lambda line: line.before),
-    Column("text", "Pasted", 100, "right", text=lambda line: line.text),
+    Column("before", "Now", 80, "right", text=lambda line: one_line(line.before)),
+    Column("text", "Pasted", 100, "right", text=lambda line: one_line(line.text)),
     Column("reason", "", 200, text=_reason, stretch=True, tone=lambda line: "error" if line.reason else "second"),
 )
