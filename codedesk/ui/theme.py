@@ -25,6 +25,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
 from codedesk import paths
+from codedesk.ui.labels import ElidedLabel, WrappedLabel
 
 Role = Literal["caption", "head", "body", "section", "title", "key"]
 Tone = Literal["", "second", "third", "accent", "improvement", "caution", "error", "no-direction"]
@@ -160,11 +161,18 @@ def font(role: Role, *, strong: bool = False) -> QFont:
 
 def label(text: str = "", role: Role = "body", tone: Tone = "", *, wrap: bool = False) -> QLabel:
     """Make a label in the type of a role and the colour of a tone; its text is never read as markup."""
-    made = QLabel(text)
+    return _dressed(WrappedLabel(text) if wrap else QLabel(text), role, tone)
+
+
+def one_line(text: str = "", role: Role = "body", tone: Tone = "") -> QLabel:
+    """Make a label for a name that may be long: it takes the room that is left and ends with "…"."""
+    return _dressed(ElidedLabel(text), role, tone)
+
+
+def _dressed(made: QLabel, role: Role, tone: Tone) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font(role))
     made.setProperty("tone", tone)
-    made.setWordWrap(wrap)
     return made
 
 

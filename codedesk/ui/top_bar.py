@@ -1,7 +1,16 @@
 """The bar above the page: department, period, coder, search, and what was saved when. Knows no page."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from codedesk import periods
 from codedesk.errors import Refused
@@ -30,7 +39,8 @@ class TopBar(QWidget):
         self.setObjectName("top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(BAR_HEIGHT)
-        self._name = theme.label(context.department_name or "Department", "body")
+        self._name = theme.one_line(context.department_name or "Department", "body")
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._name.setFont(theme.font("body", strong=True))
         self.sample = theme.label("SAMPLE", "head", "caution")
         self.sample.setProperty("kind", "chip")

@@ -51,7 +51,7 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(theme.label(title, "title"))
+        column.addWidget(theme.one_line(title, "title"))
         column.addWidget(self.form)
         column.addWidget(self.problem)
         row = QHBoxLayout()

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from codedesk.errors import CodeDeskError
 from codedesk.ui import theme
@@ -168,13 +168,12 @@ class Page(QWidget):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.heading = theme.label(self.title, "title")
-        self._subline: QLabel = theme.label("", "body", "second")
+        self.heading = theme.one_line(self.title, "title")
+        self._subline = theme.one_line("", "body", "second")
         self._subline.setVisible(False)
         words.addWidget(self.heading)
         words.addWidget(self._subline)
-        row.addLayout(words)
-        row.addStretch(1)
+        row.addLayout(words, 1)
         self.header_extra = QHBoxLayout()
         self.header_extra.setSpacing(8)
         row.addLayout(self.header_extra)

@@ -50,6 +50,8 @@ class SafetyPage(Page):
         self._facts.addWidget(self._danger, 3, 1)
         self.table: Table[Backup] = Table(self._columns(), "Backups", settings=self.context.settings)
         self.table.selected.connect(self._selection_moved)
+        self._none = theme.label("No backup was made yet. “Back up now” makes one and checks it.", "body", "third")
+        self._none.hide()
         self._folder = theme.label("", "caption", "third", wrap=True)
         self.body.addWidget(_card(self._facts))
         head = QHBoxLayout()
@@ -57,8 +59,10 @@ class SafetyPage(Page):
         head.addStretch(1)
         self.body.addSpacing(4)
         self.body.addLayout(head)
+        self.body.addWidget(self._none)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._folder)
+        self.body.addStretch(0)
 
     @override
     def refresh(self) -> None:
@@ -77,8 +81,8 @@ class SafetyPage(Page):
         )
 
     @override
-    def first_focus(self) -> QWidget:
-        return self.table
+    def first_focus(self) -> QWidget | None:
+        return self.table if self.table.isVisibleTo(self) else None
 
     def _columns(self) -> tuple[Column[Backup], ...]:
         return (
@@ -113,6 +117,8 @@ class SafetyPage(Page):
         newest = f"last backup {formats.moment(rows[0].at)}" if rows else "no backup yet"
         self.set_subline(f"{formats.plural(len(rows), 'backup')}, {newest}" if rows else "No backup yet")
         self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self._none.setVisible(not rows)
         self.table.select_where(lambda row: row.path == self._newest)
         self._newest = None
         self.show_content()
@@ -127,7 +133,10 @@ class SafetyPage(Page):
     def _sample_actions(self) -> tuple[Action, ...]:
         if not self.context.sample:
             return ()
-        return (Action("safety.sample", "Remove the sample team", "", self._remove_sample, "safety"),)
+        return (Action("safety.sample", "Remove the sample team", "", self._remove_sample, "safety", self._can_write),)
+
+    def _can_write(self) -> bool:
+        return not self.context.read_only
 
     def _back_up(self) -> None:
         path = self.context.desk.path

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 from typing_extensions import override
 
 from codedesk import entry, formats
@@ -21,6 +31,8 @@ from codedesk.ui import theme
 Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "date", "choice", "flag"]
 Choice = tuple[str, Any]
 LONGEST_TEXT = 2_000_000_000  # a line edit of Qt cuts a pasted text at 32,767 letters unless it is told otherwise
+_LONG = 24  # a longer text is shown from its beginning
+_EDGES = 4
 _WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "date": 128, "choice": 260}
 _HIGHEST: dict[str, float] = {"count": 1_000_000, "hours": 24, "percent": 100, "number": 1_000_000_000}
 
@@ -54,7 +66,35 @@ class Field:
 
 
 class ChoiceBox(QComboBox):
-    """A combo box that the wheel changes only while its list is open."""
+    """A combo box that the wheel changes only while its list is open, and that says "…" where its words are cut."""
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option, words = self._option()
+        if self.currentIndex() < 0:
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room(option))
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            option, words = self._option()
+            cut = self.fontMetrics().horizontalAdvance(words) > self._room(option)
+            QToolTip.showText(event.globalPos(), words if cut else "", self)
+            return True
+        return super().event(event)
+
+    def _option(self) -> tuple[QStyleOptionComboBox, str]:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return option, option.currentText if self.currentIndex() >= 0 else self.placeholderText()
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - _EDGES
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -116,6 +156,8 @@ def show_value(editor: QWidget, value: Any, choices: Sequence[Choice]) -> None:
         editor.setPlainText(value or "")
     elif isinstance(editor, QLineEdit):
         editor.setText(formats.typed(value))
+        if len(editor.text()) > _LONG:
+            editor.setCursorPosition(0)
 
 
 def read(editor: QWidget, field: Field, choices: Sequence[Choice], today: date, order: DateOrder) -> Any:

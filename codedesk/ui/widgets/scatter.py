@@ -10,6 +10,8 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.marks import mark_colour, paint_mark
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 16.0, 10.0, 40.0
+CROWD = 14
+_NAMED_FIRST = {"concern": 0, "special": 1, "improvement": 2}
 _NEAR = 22.0
 _LINE = 15.0
 
@@ -26,6 +28,7 @@ class ScatterView(QWidget):
         self.scatter: Scatter | None = None
         self.dot: Dot | None = None
         self.boxes: dict[str, QRectF] = {}
+        self._leaders: list[QLineF] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -110,14 +113,14 @@ class ScatterView(QWidget):
 
     def _paint_dots(self, painter: QPainter, scatter: Scatter) -> None:
         taken: list[QRectF] = []
-        self.boxes = {}
+        self.boxes, self._leaders = {}, []
         for dot in scatter.dots:
             spot = QPointF(self._x(dot.pace), self._y(dot.accuracy))
             painter.setPen(QPen(mark_colour(dot.mark), 1))
             painter.drawLine(QLineF(spot.x(), self._y(dot.low), spot.x(), self._y(dot.high)))
             paint_mark(painter, dot.mark, spot)
             taken.append(QRectF(spot.x() - 6, spot.y() - 6, 12, 12))
-        for dot in scatter.dots:
+        for dot in sorted(scatter.dots, key=lambda dot: _NAMED_FIRST.get(dot.mark, len(_NAMED_FIRST))):
             self._paint_name(painter, dot, taken)
         if self.dot is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -133,24 +136,38 @@ class ScatterView(QWidget):
             return
         taken.append(box)
         self.boxes[dot.name] = box
-        near = box.left() if box.left() > spot.x() else box.right()
-        if abs(box.center().y() - spot.y()) > _LINE:
+        leader = _leader(spot, box)
+        if leader is not None:
+            self._leaders.append(leader)
             painter.setPen(QPen(theme.theme().colour("control"), 1))
-            painter.drawLine(spot, QPointF(near, box.center().y()))
+            painter.drawLine(leader)
         painter.fillRect(box, theme.theme().colour("surface"))
         painter.setPen(theme.theme().colour("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _free_box(self, spot: QPointF, wide: float, taken: list[QRectF]) -> QRectF | None:
-        """Return the nearest free place beside a dot, a few lines up or down where it is crowded."""
-        for lines in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
-            for left in (spot.x() + 9, spot.x() - 9 - wide):
-                box = QRectF(left, spot.y() - 7 + lines * _LINE, wide, _LINE)
-                inside = box.left() >= 0 and box.right() <= self.width() and box.top() >= 0
-                free = not any(box.intersects(other) for other in taken)
-                if inside and free and box.bottom() <= self._frame.bottom():
-                    return box
-        return None
+        """Return the nearest free place beside a dot inside the frame, a few lines up or down where it is crowded.
+
+        One whose line crosses no other comes first. In a crowd no other will do: None, and the dot is read by pointing.
+        """
+        room = self._frame.adjusted(2, 0, self.width() - self._frame.right(), 0)
+        room.setTop(0)
+        lines = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5)
+        places = (
+            QRectF(left, spot.y() - 7 + line * _LINE, wide, _LINE)
+            for line in lines
+            for left in (spot.x() + 9, spot.x() - 9 - wide)
+        )
+        found = [box for box in places if room.contains(box) and not any(box.intersects(other) for other in taken)]
+        clear = [box for box in found if not self._crosses(spot, box)]
+        crowd = self.scatter is not None and len(self.scatter.dots) > CROWD
+        return next(iter(clear if clear or crowd else found), None)
+
+    def _crosses(self, spot: QPointF, box: QRectF) -> bool:
+        leader = _leader(spot, box)
+        return leader is not None and any(
+            leader.intersects(other)[0] == QLineF.IntersectionType.BoundedIntersection for other in self._leaders
+        )
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -204,3 +221,10 @@ class ScatterView(QWidget):
             self.setAccessibleDescription(". ".join(dot.words) if dot else "")
             self.pointed.emit(dot)
             self.update()
+
+
+def _leader(spot: QPointF, box: QRectF) -> QLineF | None:
+    """Return the line from a dot to the name that stands away from it; None where the name is beside the dot."""
+    near = box.left() if box.left() > spot.x() else box.right()
+    away = abs(box.center().y() - spot.y()) > _LINE
+    return QLineF(spot, QPointF(near, box.center().y())) if away else None

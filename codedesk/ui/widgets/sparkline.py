@@ -19,7 +19,7 @@ def paint_spark(painter: QPainter, rect: QRectF, spark: Spark, none: str = "") -
     """Paint the trend of a spark into a rectangle; `none` are the words where it has no point."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    room = _Room(rect.adjusted(_INSET, 4, -_INSET, -4), spark)
+    room = _Room(rect.adjusted(_INSET, _INSET + 2, -_INSET, -_INSET - 2), spark)
     if any(point.value is not None for point in spark.points):
         _paint_standard(painter, room, spark)
         _paint_line(painter, room, spark)

@@ -35,6 +35,8 @@ _APPEARANCE = (
     Field("compact_rows", "Compact rows in the day grid", "flag"),
     Field("date_order", "7/3 means", "choice", True, _ORDERS, "Dates as 2026-07-03 or 3 Jul are always understood"),
 )
+_KEPT = "Choices of this department. They are stored when you leave a field."
+_READ_ONLY = "Choices of this department, open for reading only."
 
 
 class DepartmentSection(Section):
@@ -46,9 +48,7 @@ class DepartmentSection(Section):
         """Make the form."""
         super().__init__(context)
         self._kept: dict[str, Any] = {}
-        self.form = _card(
-            self, "Department", "Choices of this department. They are stored when you leave a field.", _DEPARTMENT
-        )
+        self.form = _card(self, "Department", _KEPT if self.can_write else _READ_ONLY, _DEPARTMENT)
         self.form.committed.connect(self._committed)
 
     @override

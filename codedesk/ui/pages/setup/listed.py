@@ -28,6 +28,7 @@ _FORM_WIDTH = 420
 # A choice that fits the card beside its label and the scroll bar.
 CARD_CHOICE_WIDTH = 224
 _KEPT = "What you type is stored when you leave a field."
+_READ_ONLY = "Open for reading only."
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class ListedSection(Section, Generic[R]):
         self.table: Table[R] = Table(listing.columns, self.title, settings=context.settings)
         self.form = Form(listing.fields, today=context.today, date_order=context.date_order, label_width=128)
         self.heading = theme.label("", "section", wrap=True)
-        self.hint = theme.label(_KEPT, "caption", "third", wrap=True)
+        self.hint = theme.label(_KEPT if self.can_write else _READ_ONLY, "caption", "third", wrap=True)
         self.empty = theme.label(listing.empty, "body", "second", wrap=True)
         self.store_button = button(f"Add the {listing.noun}", self.keep, kind="primary")
         self.new_button = button(f"New {listing.noun}", self.add)
@@ -249,7 +250,7 @@ class ListedSection(Section, Generic[R]):
     def _show_form(self) -> None:
         name = "" if self.row is None else self.listing.name(self.row)
         self.heading.setText(f"New {self.listing.noun}" if self.adding else name)
-        self.hint.setText("" if self.adding else _KEPT)
+        self.hint.setText("" if self.adding else _KEPT if self.can_write else _READ_ONLY)
         self.store_button.setVisible(self.adding)
         self.new_button.setVisible(not self.table.rows and not self.adding and self.can_add)
         self.card.setVisible(self.adding or self.row is not None)

@@ -75,6 +75,7 @@ class OrderedChoice(QListWidget):
         self.clear()
         for number, words in pairs:
             item = QListWidgetItem(words, self)
+            item.setToolTip(words)
             item.setData(_NUMBER, number)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if number in chosen else Qt.CheckState.Unchecked)

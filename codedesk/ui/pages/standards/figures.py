@@ -80,7 +80,7 @@ class FigureForm(QFrame):
         """Start empty."""
         super().__init__()
         self.setProperty("kind", "card")
-        self.heading = theme.label("Add a published figure", "section")
+        self.heading = theme.one_line("Add a published figure", "section")
         self.left_side = Form(_LEFT, label_width=104)
         self.right_side = Form(_RIGHT, label_width=88)
         self.store = button("Add the figure", self.submitted.emit, kind="primary")

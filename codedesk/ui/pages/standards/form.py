@@ -66,7 +66,7 @@ class StandardForm(QFrame):
         self.setProperty("kind", "card")
         self.row: StandardRow | None = None
         self._work_type_id, self._unit = 0, "chart"
-        self.heading = theme.label("Add a standard", "section")
+        self.heading = theme.one_line("Add a standard", "section")
         self.rate = theme.label("", "section", "second")
         self.left_side = Form(_LEFT, today=today, date_order=order, label_width=104)
         self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=88)

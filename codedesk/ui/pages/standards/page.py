@@ -332,7 +332,7 @@ class StandardsPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.heading_right = theme.label("", "section")
+        self.heading_right = theme.one_line("", "section")
         line = "No standard yet. Charts of this work type earn nothing until one is added: Ctrl+N."
         self.nothing = theme.label(line, "body", "second", wrap=True)
         self.nothing.setVisible(False)

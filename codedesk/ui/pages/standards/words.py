@@ -33,8 +33,8 @@ def work_type_columns() -> tuple[Column[WorkTypeStandardRow], ...]:
 def time_line_columns() -> tuple[Column[StandardRow], ...]:
     """Declare the dated standards of one work type."""
     return (
-        Column("since", "In force", 160, text=_since_words, paint=_paint_since),
-        Column("standard", "Standard", 184, text=_standard_words, paint=_paint_standard),
+        Column("since", "In force", 170, text=_since_words, paint=_paint_since),
+        Column("standard", "Standard", 176, text=_standard_words, paint=_paint_standard),
         Column("accuracy", "Accuracy", 76, "right", text=_accuracy_words, strong=True),
         Column("reason", "Reason", 150, text=_reason_words, tooltip=_reason_words, paint=_paint_reason, stretch=True),
         Column("review", "Review due", 104, "right", text=_review_words, tone=_review_tone),

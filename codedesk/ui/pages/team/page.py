@@ -22,7 +22,7 @@ from codedesk.ui.pages.team.rows import Line
 from codedesk.ui.reading import MonthReader
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain_pair
-from codedesk.ui.widgets.scatter import ScatterView
+from codedesk.ui.widgets.scatter import CROWD, ScatterView
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
@@ -31,6 +31,7 @@ _COUNTED_DAYS = 366
 _LEAST_HEIGHT = theme.ROW_HEIGHT + 2 * rows.ROW_HEIGHT + 4
 _ORDERS = (("name", "By name"), ("attention", "Needs attention first"))
 _READ_ME = "Move to a dot, or use the arrow keys, to read a coder; Enter opens the page."
+_SOME_NAMED = " Names without room are left out of the picture."
 
 
 class TeamPage(Page):
@@ -212,6 +213,7 @@ class _Picture(QFrame):
         self.setProperty("kind", "card")
         self.view = ScatterView()
         self.view.pointed.connect(self._read)
+        self._rest = _READ_ME
         self._title = theme.label("", "section", wrap=True)
         self._subtitle = theme.label("", "caption", "second", wrap=True)
         self._words = theme.label(_READ_ME, "caption", "second", wrap=True)
@@ -231,9 +233,10 @@ class _Picture(QFrame):
         self._subtitle.setText(scatter.subtitle)
         self._apart.setText(f"Not placed: {'; '.join(scatter.apart)}" if scatter.apart else "")
         self._apart.setVisible(bool(scatter.apart))
-        self._words.setText(scatter.empty or _READ_ME)
+        self._rest = f"{_READ_ME}{_SOME_NAMED if len(scatter.dots) > CROWD else ''}"
+        self._words.setText(scatter.empty or self._rest)
         self.view.setVisible(not scatter.empty)
         self.view.show_scatter(scatter)
 
     def _read(self, dot: Dot | None) -> None:
-        self._words.setText("\n".join(dot.words) if dot else _READ_ME)
+        self._words.setText("\n".join(dot.words) if dot else self._rest)

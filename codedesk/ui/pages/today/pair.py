@@ -15,6 +15,7 @@ from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
 from codedesk.ui import theme
 from codedesk.ui.widgets.explain import explained, pair_explanations
 
+_NAME = 30  # three lines of the panel
 SPANS = (("day", "This day"), ("week", "This week"), ("quarter", "This quarter"))
 
 
@@ -31,13 +32,12 @@ class PairPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName("Pace and accuracy")
-        self._name = theme.label("", "section")
+        self._name = theme.label("", "section", wrap=True)
         self._spans = {key: _Span(words) for key, words in SPANS}
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.CARD_MARGIN, 8, theme.CARD_MARGIN, 8)
         row.setSpacing(12)
         self._name.setFixedWidth(104)
-        self._name.setWordWrap(True)
         row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         for key, span in self._spans.items():
             row.addWidget(_upright())
@@ -46,7 +46,8 @@ class PairPanel(QFrame):
 
     def show_coder(self, name: str) -> None:
         """Name the coder; the figures follow."""
-        self._name.setText(name)
+        self._name.setText(name if len(name) <= _NAME else f"{name[:_NAME]}…")
+        self._name.setToolTip(name if len(name) > _NAME else "")
         for span in self._spans.values():
             span.clear()
 
