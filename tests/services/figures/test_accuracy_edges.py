@@ -1,0 +1,98 @@
+"""Accuracy where there is little, nothing, everything right or everything wrong: the sample that its interval takes."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.metrics.intervals import wilson
+from tests.services.figures.figure_department import MONDAY, WEEK, SmallDepartment, engine_at, fill_lists
+
+Sheet = list[tuple[int, int, int, int]]
+
+
+@pytest.fixture
+def department(tmp_path: Path) -> Iterator[SmallDepartment]:
+    engine = engine_at(tmp_path / "edges.db")
+    with Session(engine) as session:
+        small = fill_lists(SmallDepartment(session, {}))
+        small.standard("IP", 2)
+        small.coder("Ana Diaz")
+        yield small
+    engine.dispose()
+
+
+def enter(department: SmallDepartment, records: Sheet, method: str = "code_over_code", day: int = 0) -> None:
+    name = f"{method} {day}"
+    audit = department.audit(
+        "Ana Diaz", name, MONDAY + timedelta(day), "IP", method=method, depth="records", selection="random"
+    )
+    for number, counts in enumerate(records):
+        department.record(audit, str(number), counts)
+
+
+def quality(department: SmallDepartment) -> Accuracy | NotAudited:
+    return department.block("Ana Diaz", WEEK).paired.accuracy
+
+
+@pytest.mark.parametrize(
+    ("records", "method", "value", "n"),
+    [
+        ([(9, 1, 0, 0)], "code_over_code", 0.9, 1),  # one record is one
+        ([(9, 1, 0, 0), (10, 0, 0, 0)], "code_over_code", 0.95, 2),
+        ([(10, 0, 0, 0)] * 4, "code_over_code", 1.0, 4),  # all right: the records, not 40 codes
+        ([(0, 10, 0, 0)] * 4, "code_over_code", 0.0, 4),  # all wrong
+        ([(1, 3, 0, 3)] * 3, "code_over_code_net", 0.0, 3),  # 3 - 9 of 12 is not below 0
+        ([(9, 1, 0, 0)] * 5, "code_over_code", 0.9, 50),  # each record alike: a design effect under 1 counts as 1
+        # a record without codes adds nothing but itself: 18 of 20, residuals 1, -1, 0 and (0 - 0.9·0)
+        # v = 4/3 · 2 ÷ 400 = 1/150; 0.9·0.1 ÷ 20 = 9/2000; effect 40/27; 20 ÷ 40/27 = 13.5
+        ([(10, 0, 0, 0), (8, 2, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)], "code_over_code", 0.9, 13.5),
+        ([(8, 0, 0, 2), (0, 0, 0, 0)], "record", 0.5, 2),  # a record without codes has no error
+        ([(0, 0, 0, 5), (10, 0, 0, 0), (10, 0, 0, 0)], "union", 0.8, None),
+    ],
+)
+def test_the_value_and_the_sample_of_its_interval(
+    department: SmallDepartment, records: Sheet, method: str, value: float, n: float | None
+) -> None:
+    enter(department, records, method)
+    found = quality(department)
+    assert isinstance(found, Accuracy)
+    assert found.value == pytest.approx(value)
+    if n is not None:
+        assert found.n_effective == pytest.approx(n)
+        assert (found.low, found.high) == pytest.approx(wilson(value * n, n))
+    assert 0 <= found.low <= found.value <= found.high <= 1
+
+
+@pytest.mark.parametrize("method", ["code_over_code", "code_over_code_net", "union"])
+def test_records_without_any_code_are_no_accuracy_and_no_error(department: SmallDepartment, method: str) -> None:
+    enter(department, [(0, 0, 0, 0)] * 3, method)
+    found = quality(department)
+    assert isinstance(found, NotAudited)
+    assert "cannot be had from what was entered" in found.reason
+
+
+def test_no_audit_is_said_and_is_not_zero(department: SmallDepartment) -> None:
+    found = quality(department)
+    assert isinstance(found, NotAudited)
+    assert found.reason == "not audited (0 charts)"
+
+
+def test_records_that_are_all_right_tell_no_spread_for_counts_beside_them(department: SmallDepartment) -> None:
+    """Three records known, all right, beside 20 charts in counts: 23 charts are the sample, not 230 codes."""
+    enter(department, [(10, 0, 0, 0)] * 3)
+    department.audit(
+        "Ana Diaz", "counts", MONDAY, "IP", depth="counts", records=20, matched=180, revised=20, added=0, deleted=0
+    )
+    found = quality(department)
+    assert isinstance(found, Accuracy)
+    assert (found.correct, found.reviewed, found.records) == (210, 230, 23)
+    assert found.n_effective == 23
+
+
+def test_counts_of_no_chart_at_all_are_refused_a_result(department: SmallDepartment) -> None:
+    department.audit("Ana Diaz", "none", MONDAY, "IP", method="drg", depth="counts", drg_reviewed=0, drg_right=0)
+    assert isinstance(quality(department), NotAudited)
