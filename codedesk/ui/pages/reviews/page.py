@@ -162,8 +162,7 @@ class ReviewsPage(Page):
 
     def _show_list(self, rows: tuple[ReviewListRow, ...]) -> None:
         if not rows:
-            words = f"Nobody has anything to review in {self.context.period_label}. Log days or enter audits first."
-            self.show_empty(words)
+            self._show_nobody()
             return
         states = [STATE_WORDS[row.state] for row in rows]
         counted = ", ".join(f"{states.count(word)} {word}" for word in STATE_WORDS.values() if word in states)
@@ -176,6 +175,22 @@ class ReviewsPage(Page):
         self.coders.blockSignals(False)
         self.show_content()
         self._chosen(self.coders.selected_row())
+
+    def _show_nobody(self) -> None:
+        """Say that the period is empty; nothing of the one before can be saved or printed any more."""
+        self.coders.blockSignals(True)
+        self.coders.show_rows(())
+        self.coders.blockSignals(False)
+        self._review, self._packet = None, None
+        self._made += 1
+        self.state.clear()
+        self.set_subline("")
+        words = f"Nobody has anything to review in {self.context.period_label}. Log days or enter audits first."
+        self.show_empty(words, Action("reviews.today", "Go to Today", "", self._go_to_today, self.name))
+        self.update_actions()
+
+    def _go_to_today(self) -> None:
+        self.context.navigate("today")
 
     def _chosen(self, row: ReviewListRow | None) -> None:
         if row is None:
@@ -191,7 +206,7 @@ class ReviewsPage(Page):
             return
         self._review = row
         closed = row.text.state in FROZEN or self.context.read_only
-        self.words.show_review(row, closed=closed)
+        self.words.show_review(row, closed=row.text.state in FROZEN, read_only=self.context.read_only)
         self.state.show_review(row)
         for entry in self._section_actions:
             entry.blockSignals(True)
@@ -246,7 +261,7 @@ class ReviewsPage(Page):
         self._write("Set the private note", reviews.set_private_note, words)
 
     def _propose(self, name: str) -> None:
-        if self._packet is not None and self._review is not None and self._review.text.state not in FROZEN:
+        if self._packet is not None and self._review is not None and self.words.can_propose:
             self.words.show_proposals(name, reviews.proposals(self._packet, name))
 
     def _set_outcome(self, agreement_id: int, words: str) -> None:

@@ -78,6 +78,10 @@ class StateBar(QWidget):
         self._revise.hide()
         self._words.setText(_state_words(row))
 
+    def clear(self) -> None:
+        """Show no review, so that no step can be taken."""
+        self._review, self._changed = None, ""
+
     def show_changes(self, row: PacketRow) -> None:
         """Say what changed since the packet was given, and offer the next revision."""
         if self._review is None or row.coder.id != self._review.coder_id or not row.since or row.revision:

@@ -76,6 +76,11 @@ class ReviewWords(QScrollArea):
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
+    @property
+    def can_propose(self) -> bool:
+        """Tell whether a sentence could be taken into a text."""
+        return self._propose.isEnabled()
+
     def keep_typed(self) -> bool:
         """Commit what is being typed, as leaving the field would; False where a text of this review is held back."""
         focused = QApplication.focusWidget()
@@ -100,8 +105,11 @@ class ReviewWords(QScrollArea):
             form.editor(name).setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
-    def show_review(self, row: ReviewRow, *, closed: bool) -> None:
-        """Show a review. A field that is being typed into keeps what is typed, unless another review is shown."""
+    def show_review(self, row: ReviewRow, *, closed: bool, read_only: bool = False) -> None:
+        """Show a review. A field that is being typed into keeps what is typed, unless another review is shown.
+
+        closed: its packet is out, so that only comments, outcomes and the private note are typed; read_only: nothing.
+        """
         same = self._shown == (row.coder_id, row.period)
         self._shown = (row.coder_id, row.period)
         self._stored = _stored_values(row)
@@ -112,10 +120,13 @@ class ReviewWords(QScrollArea):
             self._show_form(self._form_of(place)[0], dict(values), same)
         self._show_held()
         for form in (self.texts, *self.agreements):
-            form.set_enabled(not closed)
+            form.set_enabled(not (closed or read_only))
         if row.text.state == "given":
-            self.texts.editor("coder_comments").setEnabled(True)
-        self._propose.setEnabled(not closed)
+            self.texts.editor("coder_comments").setEnabled(not read_only)
+        for open_form in (self.private, self._last_form):
+            if open_form is not None:
+                open_form.set_enabled(not read_only)
+        self._propose.setEnabled(not (closed or read_only))
 
     def focus_first(self) -> None:
         """Put the keyboard into the first text."""

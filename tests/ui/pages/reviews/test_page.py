@@ -362,13 +362,6 @@ def test_the_team_and_the_year_are_saved_as_files_of_their_own(window: ReviewsWi
     assert names == ["2026-Q3 Team.pdf", "2026-Q3 Year of Tobiah Wrenfield.pdf"]
 
 
-def test_a_period_without_anybody_says_what_to_do(window: ReviewsWindow) -> None:
-    window.context.period = quarter(2001, 1)
-    window.settle()
-    said = " ".join(label.text() for label in window.page.findChildren(QLabel) if label.isVisible())
-    assert "Nobody has anything to review in Q1 2001. Log days or enter audits first." in said
-
-
 def test_everything_has_a_name_for_those_who_do_not_see_it(window: ReviewsWindow) -> None:
     assert window.page.pages.accessibleName() == "Preview of the pages"
     assert window.page.coders.accessibleName() == "Reviews of the period"
