@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from codedesk.charts import findings
 from codedesk.metrics.figures import Explanation, NotAudited, Paired
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
@@ -44,6 +45,12 @@ def explained(explanation: Explanation) -> str:
     """Write an explanation as lines of text, for a tooltip or the clipboard."""
     parts = (f"{part.name}: {part.value}" + (f" ({part.source})" if part.source else "") for part in explanation.parts)
     return "\n".join((explanation.title, explanation.formula, *parts, *explanation.remarks))
+
+
+def hover(paired: Paired, measure: str = "pace") -> str:
+    """Tell on hover how pace or accuracy is made; both figures stand above it, so that neither is read alone."""
+    explanations = pair_explanations(paired)
+    return f"{findings.pair_words(paired)}\n\n{explained(explanations[1 if measure == 'accuracy' else 0])}"
 
 
 class ExplainDialog(QDialog):

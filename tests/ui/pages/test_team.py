@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
@@ -180,3 +181,12 @@ def test_the_team_s_check_ins_have_no_names_and_no_figure_below_five_coders(wind
     assert names
     assert not any(name in words for name in names)
     assert words == window.desk.read(checkins.team_check_ins, window.context.period).words
+
+
+def test_every_figure_of_a_row_tells_on_hover_how_it_is_made_beside_its_pair(window: TeamWindow) -> None:
+    model = window.team.table.model()
+    place = next(number for number, line in enumerate(window.team.lines) if line.name == "Maren Tolliver")
+    tips = [text(model.index(place, column).data(Qt.ItemDataRole.ToolTipRole)) for column in (2, 5)]
+    assert "Pace: 461.7 h ÷ 448 h = 103.06 %" in tips[0] and "Correct of reviewed: 245 ÷ 254 = 96.46 %" in tips[1]
+    assert all("Pace 103.1 %; accuracy 96.5 % (93.4–98.1 %" in tip for tip in tips)
+    assert "A day is due where the schedule" in window.team.completeness._head.toolTip()

@@ -11,10 +11,11 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.picture import MarkKind
-from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence, NotAudited, Pace
+from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence, NotAudited, Pace, Paired
 from codedesk.metrics.methods import method_words
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import hover
 from codedesk.ui.widgets.marks import paint_mark
 
 ASSURANCE: dict[Assurance | None, str] = {
@@ -56,7 +57,9 @@ class PairBlocks(QWidget):
         """Show both figures of a coder and their product."""
         self.pace.show_words(*_pace_words(block))
         self.accuracy.show_words(*_accuracy_words(block))
-        self.product.show_value(block.paired.accurate_pace)
+        self.pace.value.setToolTip(hover(block.paired))
+        self.accuracy.value.setToolTip(hover(block.paired, "accuracy"))
+        self.product.show_pair(block.paired)
         pair = f"Pace {self.pace.value.text()}, accuracy {self.accuracy.value.text()}."
         for card in (self.pace, self.accuracy, self.product):
             card.setAccessibleName(f"{pair} {card.accessibleName()}")
@@ -138,9 +141,14 @@ class _Product(QFrame):
         column.addWidget(self._under)
         column.addStretch(1)
 
-    def show_value(self, value: float | None) -> None:
+    def show_pair(self, paired: Paired) -> None:
+        value, accuracy = paired.accurate_pace, paired.accuracy
         self.value.setText(formats.percent(value))
-        self._under.setText("pace × accuracy" if value is not None else "needs both figures")
+        made = "needs both figures"
+        if value is not None and isinstance(accuracy, Accuracy):
+            made = f"pace {formats.percent(paired.pace.value)} × accuracy {formats.percent(accuracy.value)}"
+        self._under.setText(made)
+        self.value.setToolTip(f"Accurate pace: {made}\n{findings.pair_words(paired)}")
         self.setAccessibleName(f"Accurate pace {self.value.text()}, {self._under.text()}")
 
 

@@ -11,6 +11,11 @@ from codedesk.services.people.team import CompletenessRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button, shortcut_words
 
+_DUE = (
+    "How is this made?\nA day is due where the schedule of a coder has hours, up to today, unless it is a holiday or a "
+    "planned absence.\nIt is entered when it has paid hours, charts or other time."
+)
+
 
 class Completeness(QFrame):
     """The line. `looking` is the button that leads to the values to look at; it is hidden while there are none."""
@@ -20,6 +25,7 @@ class Completeness(QFrame):
         super().__init__()
         self.setProperty("kind", "strip")
         self._head = theme.label("", "head")
+        self._head.setToolTip(_DUE)
         self._rest = theme.label("", "body", "second", wrap=True)
         self.looking = button("", kind="quiet")
         self.looking.setToolTip(f"Surprising values, to confirm or correct ({shortcut_words('Ctrl+Shift+U')})")

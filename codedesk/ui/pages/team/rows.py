@@ -14,6 +14,7 @@ from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence
 from codedesk.periods import Period
 from codedesk.services.people.team import TeamPageRow, TeamRow
 from codedesk.ui import theme
+from codedesk.ui.widgets.explain import hover
 from codedesk.ui.widgets.marks import paint_mark
 from codedesk.ui.widgets.sparkline import paint_spark
 from codedesk.ui.widgets.table import Column
@@ -65,7 +66,7 @@ def columns() -> tuple[Column[Line], ...]:
     return (
         Column("coder", "Coder", 180, text=_who, tooltip=_who, paint=_paint_who, stretch=True),
         Column("pace", "Pace", 150, text=lambda line: line.sparks.pace.summary, tooltip=_tell, paint=_paint_pace),
-        Column("pace_value", "", 76, text=_pace_words, tooltip=_tell, paint=_two(_pace, _latest)),
+        Column("pace_value", "", 76, text=_pace_words, tooltip=_how_pace, paint=_two(_pace, _latest)),
         Column("variation", "Variation", 150, text=_variation_words, tooltip=_tell, paint=_paint_variation),
         Column(
             "accuracy",
@@ -75,7 +76,9 @@ def columns() -> tuple[Column[Line], ...]:
             tooltip=_tell,
             paint=_paint_accuracy,
         ),
-        Column("accuracy_value", "", 112, text=_accuracy_words, tooltip=_tell, paint=_two(_accuracy, _interval)),
+        Column(
+            "accuracy_value", "", 112, text=_accuracy_words, tooltip=_how_accuracy, paint=_two(_accuracy, _interval)
+        ),
         Column("evidence", "What the sample shows", 160, text=_evidence_words, tooltip=_tell, paint=_paint_evidence),
     )
 
@@ -107,6 +110,14 @@ def _tell(line: Line) -> str:
     words = [line.name, findings.pair_words(line.block.paired)]
     words += [signal.text for signal in line.block.signals]
     return "\n".join([*words, "Enter opens the coder; Ctrl+I tells how the figures are made."])
+
+
+def _how_pace(line: Line) -> str:
+    return f"{line.name}\n{hover(line.block.paired)}"
+
+
+def _how_accuracy(line: Line) -> str:
+    return f"{line.name}\n{hover(line.block.paired, 'accuracy')}"
 
 
 def _pace(line: Line) -> str:

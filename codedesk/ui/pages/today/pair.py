@@ -13,7 +13,7 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
 from codedesk.ui import theme
-from codedesk.ui.widgets.explain import explained, pair_explanations
+from codedesk.ui.widgets.explain import hover
 
 _NAME = 30  # three lines of the panel
 SPANS = (("day", "This day"), ("week", "This week"), ("quarter", "This quarter"))
@@ -102,9 +102,8 @@ class _Span(QWidget):
             self._pace.show_figure(formats.NOT_AVAILABLE, "no work entered", "")
             self._accuracy.show_figure(NotAudited().reason, "", "")
         else:
-            pace, how = pair_explanations(paired)
-            self._pace.show_figure(formats.percent(paired.pace.value), _hours(paired.pace), explained(pace))
-            self._accuracy.show_figure(*_accuracy(paired.accuracy), explained(how))
+            self._pace.show_figure(formats.percent(paired.pace.value), _hours(paired.pace), hover(paired))
+            self._accuracy.show_figure(*_accuracy(paired.accuracy), hover(paired, "accuracy"))
         self.setAccessibleDescription(f"pace {self._pace.words}; accuracy {self._accuracy.words}")
 
     @override
