@@ -2,6 +2,8 @@
 
 from codedesk.ui.widgets.editors import ChoiceBox
 
+_LEAST, _MOST = 160, 220
+
 
 class WorkTypeBox(ChoiceBox):
     """Which work type is looked at; all at first."""
@@ -10,6 +12,9 @@ class WorkTypeBox(ChoiceBox):
         """Offer all work types."""
         super().__init__()
         self.setAccessibleName("Work type")
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(_MOST)
         self.addItem("All work types", None)
 
     @property

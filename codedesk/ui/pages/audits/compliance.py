@@ -68,8 +68,9 @@ class ComplianceView(View):
 
     @override
     def first_focus(self) -> QWidget | None:
-        """Start with who is below the standard, where there is somebody."""
-        return self.below if self.below.rows else self.money
+        """Start with the first table that shows something, else with the choice above."""
+        shown = (self.below, self.money, self.phases, self.overdue, self.rebuttals)
+        return next((table for table in shown if table.rows), self.work_type)
 
     def copy_table(self) -> None:
         """Copy every sentence and table as a spreadsheet pastes them."""

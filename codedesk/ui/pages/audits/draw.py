@@ -77,7 +77,13 @@ class DrawView(View):
         """Return what can be done with draws."""
         return (
             Action("audits.draw_now", "Draw the charts to audit", "Ctrl+Shift+D", self.draw, enabled=self._can_write),
-            Action("audits.draw_import", "Take the list to draw from out of a file", "", self.import_frame),
+            Action(
+                "audits.draw_import",
+                "Take the list to draw from out of a file",
+                "",
+                self.import_frame,
+                enabled=self._can_write,
+            ),
             Action("audits.draw_again", "Draw again and compare", "Ctrl+R", self.again, enabled=self._has_draw),
             Action("audits.draw_audit", "Audit the charts drawn", "Ctrl+Shift+R", self.audit, enabled=self._can_audit),
             Action("audits.draw_void", "Void the draw", "", self.void, enabled=self._can_audit),
@@ -85,7 +91,7 @@ class DrawView(View):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.draws if self.draws.rows else self.frame
+        return self.draws if self.draws.rows or not self._can_write() else self.frame
 
     @override
     def refresh(self) -> None:
@@ -168,7 +174,8 @@ class DrawView(View):
         self.draws.show_rows(found.draws)
         if chosen is not None:
             self.draws.select_where(lambda row: row.id == chosen.id)
-        self.form.setEnabled(self._can_write())
+        for part in (self.form, self.frame, self.draw_button, self.file_button):
+            part.setEnabled(self._can_write())
         self._show_drawn(self.draws.selected_row())
 
     def _drawn(self, row: DrawRow) -> None:
@@ -242,9 +249,11 @@ class DrawView(View):
         left = QVBoxLayout()
         left.setSpacing(12)
         bar = QHBoxLayout()
-        bar.addWidget(button("From a file", self.import_frame, kind="quiet"))
+        self.draw_button = button("Draw", self.draw, kind="primary")
+        self.file_button = button("From a file", self.import_frame, kind="quiet")
+        bar.addWidget(self.file_button)
         bar.addStretch(1)
-        bar.addWidget(button("Draw", self.draw, kind="primary"))
+        bar.addWidget(self.draw_button)
         left.addWidget(_card("Which ones", self.frame, self.said, self.form, bar), 1)
         right = QVBoxLayout()
         right.setSpacing(8)

@@ -86,6 +86,7 @@ class AuditForm(AuditParts):
         self.head.set_values(values)
         self.slip.set_values(values)
         self.sums.set_values(values)
+        self.records.set_work_type(draft.work_type_id)
         self.records.show_lines(draft.record_lines)
         self.findings.show_findings(draft.findings)
         self.actions_grid.show_actions(draft.actions)
@@ -331,6 +332,8 @@ class AuditForm(AuditParts):
             self._own_name = bool(self._lenient(self.head, "name"))
         if name == "method":
             self._own_method = True
+        if name == "work_type_id":
+            self.records.set_work_type(self._lenient(self.head, "work_type_id"))
         self._suggest()
         self._edited()
 

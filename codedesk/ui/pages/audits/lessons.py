@@ -107,8 +107,8 @@ class LessonsView(View):
 
     @override
     def first_focus(self) -> QWidget | None:
-        """Start in the table of the part that is shown."""
-        return self._tables[0]
+        """Start in the table of the part that is shown, or with the choice above where it is empty."""
+        return next((table for table in self._tables if table.rows), self.work_type)
 
     @override
     def navigate(self, **what: Any) -> None:

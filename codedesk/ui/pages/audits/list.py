@@ -118,9 +118,10 @@ def _tooltip(row: AuditRow) -> str:
 def _paint_audit(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalette) -> None:
     upper, lower = _halves(rect)
     _draw(painter, upper, row.coder, "text", strong=True)
-    width = min(painter.fontMetrics().horizontalAdvance(row.coder) + 8, upper.width())
-    token = "text-2" if row.state == "final" else "caution"
-    _draw(painter, upper.adjusted(width, 1, 0, 1), _beside(row), token, small=True)
+    beside = _beside(row)
+    if beside:
+        _draw(painter, lower, f"{beside} · ", "text-2" if row.state == "final" else "caution", small=True)
+        lower.setLeft(min(lower.left() + painter.fontMetrics().horizontalAdvance(f"{beside} · "), lower.right()))
     _draw(painter, lower, _under(row), "text-2", small=True)
 
 

@@ -182,6 +182,8 @@ def _with_work_types(rows: list[PlanRow]) -> list[PlanRow]:
 
 def _sum_words(plan: PlanOfPeriod) -> str:
     waiting = sum(row.audited == 0 for row in plan.rows if not row.work_type)
+    if not plan.rows:
+        return "Nobody belongs to this period: add coders in Setup, then the plan has a line for each."
     who = f"{formats.plural(waiting, 'coder')} not audited yet." if waiting else "Everybody was audited."
     if not plan.planned:
         return f"Nothing is planned. Type how many charts of whom, or fill the plan from the policy. {who}"

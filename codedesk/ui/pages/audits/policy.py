@@ -198,6 +198,7 @@ class PolicyView(View):
     def _show_detail(self, row: PolicyResultRow | None) -> None:
         self.detail.setText(words.detail_words(row) if row is not None else "")
         self.teach.setEnabled(self._can_educate())
+        self.teach_all.setEnabled(self._can_educate_all())
 
     def _chosen(self, _row: object) -> None:
         for made in (self.cancel, self.mend):
@@ -236,7 +237,16 @@ class PolicyView(View):
 
     def _only_form(self, *, open_now: bool) -> None:
         """Give the form the room of the results while it is typed."""
-        for part in (self.results, self.detail, self.order, self.teach, self.sheet, self.reports, self._sorted):
+        for part in (
+            self.results,
+            self.detail,
+            self.order,
+            self.teach,
+            self.teach_all,
+            self.sheet,
+            self.reports,
+            self._sorted,
+        ):
             part.setVisible(not open_now)
 
     def _can_write(self) -> bool:
@@ -250,7 +260,9 @@ class PolicyView(View):
         return self._can_write() and row is not None and row.needs_education
 
     def _lay_out(self) -> None:
-        self.teach = button("Add an education item", self.educate)
+        self.teach = button("Education item", self.educate)
+        self.teach_all = button("For each below", self.educate_all)
+        self.teach_all.setToolTip("An education item for each who is below the target and has none")
         self.sheet = button("Save the sheet", self._save_sheet, kind="quiet")
         self.reports = button("A report for each coder", self._save_reports, kind="quiet")
         self.write = button("Write a policy", self.add)
@@ -262,7 +274,7 @@ class PolicyView(View):
         top.addWidget(self._sorted)
         top.addWidget(self.order)
         top.addStretch(1)
-        for made in (self.sheet, self.reports, self.teach):
+        for made in (self.sheet, self.reports, self.teach, self.teach_all):
             top.addWidget(made)
         self.body.addLayout(top)
         self.body.addWidget(self.results, 1)

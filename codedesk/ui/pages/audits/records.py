@@ -78,6 +78,7 @@ class RecordsGrid(QWidget):
         self._work_types = work_type_words(lists)
         self._columns = _columns(self._work_types)
         self._wanted = False
+        self._own_type: int | None = None
         self._lines: list[RecordDraft | None] = []
         self._references: dict[int, str] = {}
         self._findings: dict[str, int] = {}
@@ -124,15 +125,21 @@ class RecordsGrid(QWidget):
             self._show()
 
     def show_payments(self, wanted: bool) -> None:
-        """Show or hide work type and payments of each record; what is filled in is never hidden."""
+        """Show or hide work type and payments of each record; what says more than the head is never hidden."""
         self._wanted = wanted
         filled = {
-            "work_type": any(line.work_type_id for line in self.lines),
+            "work_type": any(line.work_type_id not in (None, self._own_type) for line in self.lines),
             **{key: any(getattr(line, name) is not None for line in self.lines) for key, name in _PAYMENTS.items()},
         }
         for place, column in enumerate(self._columns):
             if column.key in _MORE:
                 self.grid.view.setColumnHidden(place, not (wanted or filled[column.key]))
+
+    def set_work_type(self, work_type_id: int | None) -> None:
+        """Say which work type the whole audit is of: that of a record is shown where it is another."""
+        if work_type_id != self._own_type:
+            self._own_type = work_type_id
+            self.show_payments(self._wanted)
 
     def set_read_only(self, read_only: bool) -> None:
         """Close or open the sheet for typing."""

@@ -58,13 +58,17 @@ class WaitingView(View):
 
 def _columns() -> tuple[Column[WaitingRow], ...]:
     return (
-        Column("party", "Waits for", 110, text=_party, strong=True),
-        Column("coder", "Coder", 180, text=lambda row: row.coder),
-        Column("what", "What", 260, text=lambda row: row.waits_for, stretch=True),
-        Column("due", "Due", 170, text=_due, tone=_due_tone),
-        Column("audit", "Audit", 200, text=lambda row: row.name),
-        Column("state", "State", 150, text=lambda row: STATE_WORDS[row.state], tone=lambda _row: "second"),
+        Column("party", "Waits for", 92, text=_party, strong=True),
+        Column("coder", "Coder", 152, text=lambda row: row.coder),
+        Column("what", "What", 260, text=_what, tooltip=_what, stretch=True),
+        Column("due", "Due", 156, text=_due, tone=_due_tone),
+        Column("audit", "Audit", 152, text=lambda row: row.name),
+        Column("state", "State", 148, text=lambda row: STATE_WORDS[row.state], tone=lambda _row: "second"),
     )
+
+
+def _what(row: WaitingRow) -> str:
+    return row.waits_for
 
 
 def _party(row: WaitingRow) -> str:
