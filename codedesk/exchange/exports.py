@@ -133,5 +133,14 @@ def _write_cell(page: Any, place: tuple[int, int], column: Column, value: object
         page.write_number(*place, value / 100 if column.kind == "money" else value)
     else:
         text = str(value)
-        whole = text if len(text) <= MOST_LETTERS_OF_A_CELL else text[: MOST_LETTERS_OF_A_CELL - len(CUT)] + CUT
-        page.write_string(*place, whole, *([quoted] if safe(text) != text else []))
+        page.write_string(*place, _fitting(text), *([quoted] if safe(text) != text else []))
+
+
+def _fitting(text: str) -> str:
+    """Cut a text that is too long for a cell, and say so. Spreadsheets count in UTF-16: an emoji is two."""
+    if len(text) * 2 <= MOST_LETTERS_OF_A_CELL:
+        return text
+    letters = text.encode("utf-16-le")
+    if len(letters) <= 2 * MOST_LETTERS_OF_A_CELL:
+        return text
+    return letters[: 2 * (MOST_LETTERS_OF_A_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT

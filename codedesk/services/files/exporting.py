@@ -3,6 +3,7 @@
 The same department always gives the same lines. Writing them down lives in exchange.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from codedesk import models
+from codedesk.errors import Refused
 from codedesk.models import Row
 from codedesk.services.days.rules import says_nothing
 from codedesk.services.files.columns import CODER, SETTING_KINDS
@@ -115,7 +117,12 @@ class _Source:
 
     def _coders(self) -> Names:
         rows = self._stored(models.Coder, ["name", "name_note"])
-        return {None: None, **{number: f"{name} ({note})" if note else name for number, name, note in rows}}
+        names = {number: f"{name} ({note})" if note else name for number, name, note in rows}
+        twice = next((name for name, count in Counter(names.values()).items() if count > 1), None)
+        if twice is not None:
+            reason = f"two coders are called “{twice}”, and files could not tell them apart: change one's note in Setup"
+            raise Refused(reason)
+        return {None: None, **names}
 
     def lines(self, sheet: Sheet) -> list[Line]:
         """Return the lines of one file in their order."""

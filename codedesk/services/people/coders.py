@@ -224,9 +224,9 @@ def _check_mentor(session: Session, mentor_id: int | None, besides: int | None) 
 
 
 def _check_name_free(session: Session, name: str, note: str, besides: int | None) -> None:
+    shown = (f"{name} ({note})" if note else name).casefold()
     for other in session.exec(select(Coder).where(live(Coder))):
-        same = other.name.casefold() == name.casefold() and other.name_note.casefold() == note.casefold()
-        if other.key != besides and same:
+        if other.key != besides and other.shown_name.casefold() == shown:
             tell = "another note" if note else "a note that tells them apart, such as a team or a shift"
             raise Refused(f"there is a {other.shown_name} already: add {tell}", "name_note")
 
