@@ -23,7 +23,7 @@ from codedesk.services.reviews.rows import HoursRow, PacketRow
 
 _DUST, _KEPT_ROWS, _EARNED = 0.005, 6, "Earned, "
 _HOURS_NOTE = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
-PLOT, _HANG = 86.0, 14.0
+PLOT, _HANG = 83.0, 14.0
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
     ("common", "usual variation"),
     ("improvement", "signal upwards"),
@@ -77,7 +77,18 @@ def _events_below(chart: Chart) -> list[Flowable]:
 
 def _trends(row: PacketRow) -> list[Flowable]:
     words = f"{say.trend_sentence(row.trend)} {say.trend_sentence(row.accuracy_trend)}"
-    return [Prose((words, CAPTION), after=2)]
+    return [Prose((words + _points(row), CAPTION), after=2)]
+
+
+def _points(row: PacketRow) -> str:
+    """Print every point of both charts, so that their means can be checked by hand."""
+    weekly = [point.value for point in row.trend.points]
+    audited = [point.value for point in row.accuracy_trend.points if point.value is not None]
+    if not any(value is not None for value in weekly):
+        return ""
+    pace = ", ".join("–" if value is None else formats.percent_number(value) for value in weekly)
+    quality = ", ".join(map(formats.percent_number, audited)) or "not audited"
+    return f" Points in %: weekly pace {pace} (– is a gap); accuracy {quality}."
 
 
 def _signals(row: PacketRow) -> list[Flowable]:
