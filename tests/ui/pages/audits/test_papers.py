@@ -1,7 +1,6 @@
 """The papers of the quarter leaving the page: a report for each coder, the policy's sheet; printed and cancelled."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 

@@ -147,3 +147,32 @@ def test_an_audit_of_two_work_types_names_them_on_its_records(window: Window) ->
     assert count(window) == 1
     draft = window.desk.read(audits.open_audit, 1)
     assert [line.work_type_id for line in draft.record_lines] == [1, 2]
+
+
+def test_a_cell_that_is_typed_while_the_audit_is_being_stored_keeps_its_text(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    window.enter("8 1 0 0")
+    window.press(Key.Key_S, CONTROL)
+    window.type("9 0 0")
+    window.settle()
+    window.enter(" 1")
+    assert [(line.matched, line.deleted) for line in form_of(window).records.lines] == [(8, 0), (9, 1)]
+    window.press(Key.Key_S, CONTROL)
+    window.settle()
+    draft = window.desk.read(audits.open_audit, 1)
+    assert [line.matched for line in draft.record_lines] == [8, 9]
+
+
+def test_saving_twice_in_a_row_keeps_the_same_findings(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    window.enter("8 1 0 0")
+    window.press(Key.Key_4, ALT)
+    window.enter("1 cc")
+    window.press(Key.Key_S, CONTROL)
+    window.type("1 sd")
+    window.settle()
+    window.enter()
+    window.press(Key.Key_S, CONTROL)
+    window.settle()
+    draft = window.desk.read(audits.open_audit, 1)
+    assert [one.id for one in draft.findings] == [1, 2]
