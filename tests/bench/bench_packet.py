@@ -1,8 +1,9 @@
 """How long packets take against bare drawing of the same shapes on the PDF library's canvas, in one run.
 
-Run as `python -m tests.bench.bench_packet [packets]`. The floor replays what the packet itself draws: every string,
-line, rectangle, circle and path with the same fonts, colours and pages, from a plain list, and writes the file. Layout,
-line breaking, wording and figures are what is measured beyond it. One packet, then many, each taken in turn.
+Run as `python -m tests.bench.bench_packet [packets] [many]`. The floor replays what the packet itself draws: every
+string, line, rectangle, circle and path with the same fonts, colours and pages, from a plain list, and writes the file.
+Layout, line breaking, wording, figures and the tree of parts are what is measured beyond it. One packet, then many,
+each taken in turn; then the memory held over many more.
 """
 
 import gc
@@ -13,6 +14,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -22,7 +24,7 @@ from codedesk.reports.packet import build
 from codedesk.services.reviews.rows import PacketRow
 from tests.reports import synthetic
 
-ALLOWED_RATIO = 2.5
+ALLOWED_RATIO, ALLOWED_GROWTH_MB, SETTLED = 2.5, 8, 100
 DRAWN = (
     "beginForm",
     "circle",
@@ -154,8 +156,26 @@ def growth() -> float:
     return (after - before) / 30 / 1024
 
 
-def main(packets: int = 20) -> int:
-    """Print both ratios and the growth of memory; return 1 if a ratio is over what is allowed."""
+def resident() -> float:
+    """Return the megabytes that this process holds of the machine's memory; 0 where the system does not tell."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text(encoding="ascii").split()[1]) * 4096 / 1e6 if told.exists() else 0.0
+
+
+def held(packets: int = 300) -> tuple[float, float]:
+    """Return the megabytes held after a hundred packets and after so many."""
+    first = 0.0
+    for number, row in enumerate(rows(packets), 1):
+        build(row)
+        if number == SETTLED:
+            gc.collect()
+            first = resident()
+    gc.collect()
+    return first, resident()
+
+
+def main(packets: int = 20, many: int = 300) -> int:
+    """Print both ratios and the growth of memory; return 1 if one is over what is allowed."""
     failed = False
     for name, chosen, rounds in (("1 packet", rows(1), 15), (f"{packets} packets", rows(packets), 5)):
         made, least = compare(chosen, rounds)
@@ -163,6 +183,10 @@ def main(packets: int = 20) -> int:
         said = f"packet {made:.1f} ms, bare drawing {least:.1f} ms, ratio {made / least:.2f}, allowed {ALLOWED_RATIO}"
         sys.stdout.write(f"{name:12} {said}\n")
     sys.stdout.write(f"memory       {growth():.1f} kB stay behind for each packet\n")
+    first, last = held(many)
+    failed |= last - first > ALLOWED_GROWTH_MB
+    said = f"{first:.0f} MB after {SETTLED}, {last:.0f} MB after {many} packets, allowed + {ALLOWED_GROWTH_MB} MB"
+    sys.stdout.write(f"resident     {said}\n")
     return int(failed)
 
 
