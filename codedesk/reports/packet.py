@@ -1,24 +1,15 @@
 """The review packet: frozen rows in, PDF bytes out; the same rows give the same bytes.
 
-Here live the names of the parts and the one late door to the drawing library. Nothing is calculated.
+Here lives the one late door to the drawing library. Nothing is calculated.
 """
 
 from collections.abc import Collection
 from typing import Literal
 
+from codedesk.reports.sections import SECTIONS, Section
 from codedesk.services.reviews.rows import PacketRow
 
-Section = Literal["summary", "pace", "quality", "conversations", "agreements", "method"]
 Paper = Literal["letter", "a4"]
-SECTIONS: tuple[Section, ...] = ("summary", "pace", "quality", "conversations", "agreements", "method")
-SECTION_NAMES: dict[Section, str] = {
-    "summary": "Summary",
-    "pace": "Pace with accuracy",
-    "quality": "Quality",
-    "conversations": "Conversations and well-being",
-    "agreements": "Agreements and sign-off",
-    "method": "How these figures are made",
-}
 
 
 def build(row: PacketRow, paper: Paper | None = None, sections: Collection[Section] = SECTIONS) -> bytes:

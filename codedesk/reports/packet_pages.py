@@ -9,9 +9,9 @@ from collections.abc import Collection
 from reportlab.platypus import Flowable, PageBreak
 
 from codedesk.reports import packet_agreements, packet_method, packet_pace, packet_quality, packet_summary, packet_talks
-from codedesk.reports.packet import SECTIONS, Section
 from codedesk.reports.packet_words import pair_heads
 from codedesk.reports.page import SectionBreak, Sheet, document
+from codedesk.reports.sections import SECTIONS, Section
 from codedesk.reports.style import BOTTOM, PAPERS, TOP
 from codedesk.services.reviews.rows import PacketRow
 

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codedesk.reports.glyphs import printable
-from codedesk.reports.packet import SECTIONS, build
+from codedesk.reports.packet import build
+from codedesk.reports.sections import SECTIONS
 from codedesk.services.reviews.rows import AgreementRow, PacketEducationRow, PacketNoteRow, ReviewTextRow
 from tests.reports import synthetic
 from tests.reports.read_back import fonts, pages, plain, reader, whole

@@ -15,7 +15,7 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.periods import label
 from codedesk.reports import checks
-from codedesk.reports.packet import SECTION_NAMES, SECTIONS
+from codedesk.reports.sections import SECTION_NAMES, SECTIONS
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.reviews import AgreementDraft
 from codedesk.services.reviews.rows import PacketRow, PreflightRow, PrintRow, ReviewListRow, ReviewRow
