@@ -16,6 +16,7 @@ from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
+from codedesk.services.reviews.counts import charts_behind
 from codedesk.services.reviews.rows import CauseRow, PacketAuditRow, PacketRow
 
 _KEPT_ROWS = 10
@@ -103,11 +104,8 @@ def _first(audit: PacketAuditRow) -> Cell:
 
 
 def _errors(row: PacketRow) -> list[Flowable]:
-    charts = None
     errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
-    if isinstance(row.paired.accuracy, Accuracy):
-        charts = row.paired.accuracy.records
-    chart = error_pareto(errors, row.label, row.earlier.label, charts)
+    chart = error_pareto(errors, row.label, row.earlier.label, charts_behind(row))
     body = Prose(chart.empty, style=QUIET) if chart.empty else Bars(chart)
     return kept([Heading("What was found"), body])
 

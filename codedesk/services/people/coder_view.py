@@ -3,11 +3,10 @@
 Here live the questions of the coder's page. Figures come from figures.py; events from happenings.py.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -19,23 +18,22 @@ from codedesk.models import (
     Audit,
     Coder,
     Department,
-    Finding,
-    FindingCategory,
-    OtherTime,
-    OtherTimeCategory,
     RampStep,
     Rework,
-    RootCause,
     Standard,
     WorkDay,
     WorkLine,
     WorkType,
 )
 from codedesk.periods import Period
+from codedesk.services.audits.audits import audits
 from codedesk.services.department import happenings
 from codedesk.services.department.happenings import EventRow
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
+from codedesk.services.reviews import inputs
+from codedesk.services.reviews.completeness import other_time
+from codedesk.services.reviews.counts import causes_of, errors_of
 from codedesk.services.reviews.rows import CauseRow, ErrorRow, HoursRow, ReworkRow
 
 Span = Literal["period", "year", "all"]
@@ -65,6 +63,7 @@ class CoderPageRow:
 
     block: the period; history: the same over the charts' longer span. expected: the steps of a ramp that holds for all
     work types, in the span; revised: the days in the span on which a standard of this coder's work became another.
+    charts_looked_at: the charts behind errors and causes, those of focused audits too; None where they are not known.
     """
 
     coder: CoderName
@@ -81,6 +80,7 @@ class CoderPageRow:
     hours: tuple[HoursRow, ...]
     errors: tuple[ErrorRow, ...]
     causes: tuple[CauseRow, ...]
+    charts_looked_at: int | None
     before_label: str
     reworked: tuple[ReworkRow, ...]
     events: tuple[EventRow, ...]
@@ -103,6 +103,8 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
     before = periods.before(period, first_month)
     whole = stretch(session, coder_id, period, span, first_month)
     block = _block(session, coder_id, period, today)
+    made, then = (inputs.read(session, each, (coder_id,)) for each in (period, before))
+    given = made.coders[coder_id]
     return CoderPageRow(
         coder=CoderName(coder.key, coder.shown_name),
         credentials=coder.credentials,
@@ -115,9 +117,10 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         history=block if whole == period else _block(session, coder_id, whole, today),
         expected=_ramp_levels(session, coder_id, whole),
         revised=_revised(session, coder_id, whole),
-        hours=hours_by_category(session, coder_id, period),
-        errors=errors_by_category(session, coder_id, period, before),
-        causes=errors_by_cause(session, coder_id, period),
+        hours=tuple(row for rows in other_time(made, given) for row in rows),
+        errors=errors_of(given, then.coders[coder_id]),
+        causes=causes_of(given),
+        charts_looked_at=_charts_looked_at(session, coder_id, period),
         before_label=periods.label(before, first_month),
         reworked=_reworked(session, coder_id, period),
         events=happenings.events(session, whole, coder_id),
@@ -142,61 +145,9 @@ def stretch(session: Session, coder_id: int, period: Period, span: Span, first_m
     return Period(min([period.start, *(day for day in days if day is not None)]), period.end)
 
 
-def hours_by_category(session: Session, coder_id: int, period: Period) -> tuple[HoursRow, ...]:
-    """Sum the other time of a coder by category: excused first, then counted, then absence."""
-    query = (
-        select(OtherTimeCategory.name, OtherTimeCategory.kind, sa.func.sum(col(OtherTime.hours)))
-        .join(OtherTime, col(OtherTime.category_id) == col(OtherTimeCategory.id))
-        .join(WorkDay, col(WorkDay.id) == col(OtherTime.work_day_id))
-        .where(live(OtherTime), live(WorkDay), col(WorkDay.coder_id) == coder_id)
-        .where(col(WorkDay.day).between(period.start, period.end))
-        .group_by(col(OtherTimeCategory.id), col(OtherTimeCategory.name), col(OtherTimeCategory.kind))
-    )
-    order = ("excused", "counted", "absence")
-    rows = (HoursRow(name, kind, float(hours)) for name, kind, hours in session.exec(query))
-    return tuple(sorted(rows, key=lambda row: (order.index(row.kind), -row.hours, row.category)))
-
-
-def errors_by_category(session: Session, coder_id: int, period: Period, before: Period) -> tuple[ErrorRow, ...]:
-    """Count the scored findings that stand, by category, in a period and in the one before; the most first."""
-    now = Counter[str]()
-    earlier = Counter[str]()
-    directions = Counter[tuple[str, str]]()
-    query = _findings(coder_id, Period(min(before.start, period.start), period.end))
-    columns = (col(Audit.day), col(FindingCategory.name), col(Finding.direction))
-    for day, category, direction in session.execute(query.with_only_columns(*columns)):
-        if day in period:
-            now[category] += 1
-            directions[category, direction] += 1
-        elif day in before:
-            earlier[category] += 1
-    rows = (
-        ErrorRow(name, now[name], earlier[name], directions[name, "over"], directions[name, "under"])
-        for name in {*now, *earlier}
-    )
-    return tuple(sorted(rows, key=lambda row: (-row.count, -row.previous, row.category)))
-
-
-def errors_by_cause(session: Session, coder_id: int, period: Period) -> tuple[CauseRow, ...]:
-    """Count the same findings by root cause, each with its origin, so that the coder's own stand apart."""
-    query = _findings(coder_id, period).with_only_columns(col(RootCause.name), col(RootCause.origin))
-    counted = Counter((name or "no cause recorded", origin or "") for name, origin in session.execute(query))
-    rows = (CauseRow(name, origin, count) for (name, origin), count in counted.items())
-    return tuple(sorted(rows, key=lambda row: (-row.count, row.cause)))
-
-
-def _findings(coder_id: int, period: Period) -> sa.Select[Any]:
-    return (
-        sa.select(Finding)
-        .join(Audit, col(Audit.id) == col(Finding.audit_id))
-        .join(FindingCategory, col(FindingCategory.id) == col(Finding.category_id))
-        .outerjoin(RootCause, col(RootCause.id) == col(Finding.root_cause_id))
-        .where(live(Finding), live(Audit), col(Audit.coder_id) == coder_id, col(Audit.state) != "draft")
-        .where(
-            col(Finding.scored).is_(True), col(FindingCategory.scored).is_(True), col(Finding.outcome) != "withdrawn"
-        )
-        .where(col(Audit.day).between(period.start, period.end))
-    )
+def _charts_looked_at(session: Session, coder_id: int, period: Period) -> int | None:
+    found = [row.charts for row in audits(session, period, (coder_id,)) if row.state != "draft"]
+    return None if None in found else sum(charts or 0 for charts in found)
 
 
 def _block(session: Session, coder_id: int, period: Period, today: date) -> Block:

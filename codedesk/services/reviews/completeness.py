@@ -91,28 +91,31 @@ def balance(made: Inputs, given: CoderInputs, pace: Pace) -> HoursBalanceRow:
     """Return the sum that leads from paid to productive hours, by category."""
     paid_days = [day for day in given.days if day.paid is not None]
     paid = sum(day.paid or 0.0 for day in paid_days)
-    excused: Counter[int] = Counter()
-    other: Counter[int] = Counter()
-    beyond = 0.0
-    for day in given.days:
-        for category, hours in day.times:
-            kind = made.categories[category][1]
-            if kind != "excused":
-                other[category] += hours  # type: ignore[assignment]
-            elif day.paid is not None:
-                excused[category] += hours  # type: ignore[assignment]
-        if day.paid is not None:
-            beyond += max(0.0, _excused(made, day) - day.paid)
+    excused, counted, absence = other_time(made, given)
+    beyond = sum(max(0.0, _excused(made, day) - (day.paid or 0.0)) for day in paid_days)
     return HoursBalanceRow(
         paid_hours=paid,
         line_hours=sum(_productive(made, day) for day in given.days if day.paid is None),
-        excused=_hours(made, excused, "excused"),
+        excused=excused,
         beyond_paid=beyond,
-        counted=_hours(made, other, "counted"),
-        absence=_hours(made, other, "absence"),
+        counted=counted,
+        absence=absence,
         without_standard=pace.hours_without_standard,
         productive_hours=pace.productive_hours,
     )
+
+
+def other_time(made: Inputs, given: CoderInputs) -> tuple[tuple[HoursRow, ...], ...]:
+    """Sum other time by category: excused, counted, absence. Excused time only of days whose paid hours are known.
+
+    Of a day without paid hours excused time lies outside the hours of its lines, so nothing is taken out for it.
+    """
+    sums: Counter[int] = Counter()
+    for day in given.days:
+        for category, hours in day.times:
+            if made.categories[category][1] != "excused" or day.paid is not None:
+                sums[category] += hours  # type: ignore[assignment]
+    return tuple(_hours(made, sums, kind) for kind in ("excused", "counted", "absence"))
 
 
 def _hours(made: Inputs, sums: Counter[int], kind: str) -> tuple[HoursRow, ...]:

@@ -3,7 +3,7 @@
 Here no formula is made: figures come from the figures service, results of audits from the audits service.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,12 +20,11 @@ from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import balance, completeness
+from codedesk.services.reviews.counts import causes_of, errors_of
 from codedesk.services.reviews.inputs import CoderInputs, Inputs
 from codedesk.services.reviews.rows import (
     AgreementRow,
-    CauseRow,
     EarlierRow,
-    ErrorRow,
     PacketAuditRow,
     PacketCheckInRow,
     PacketCoderRow,
@@ -40,7 +39,6 @@ from codedesk.services.reviews.rows import (
 from codedesk.services.reviews.texts import texts_of
 from codedesk.services.standards.standards import StandardDraft, statement
 
-_ORIGINS = ("coder", "documentation", "system", "auditor", "")
 _NO_TREND = {"centre": None, "lower": None, "upper": None, "limits_from": None, "assurance": None}
 
 
@@ -145,7 +143,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         focused=tuple(_audit(row, given) for row in shared if not row.feeds_accuracy),
         draft_audits=len(audited) - len(shared),
         errors=errors_of(given, then),
-        causes=_causes(given),
+        causes=causes_of(given),
         rework=block.rework,
         reworked=tuple(
             ReworkRow(day, asked.inputs.work_types[kind][0], charts, why) for day, kind, charts, why in given.rework
@@ -213,27 +211,6 @@ def _audit(row: AuditRow, given: CoderInputs) -> PacketAuditRow:
         open_rebuttals=row.open_rebuttals,
         result=row.result,
     )
-
-
-def errors_of(given: CoderInputs, then: CoderInputs) -> tuple[ErrorRow, ...]:
-    """Count the findings that stand by category, most first, beside those of the period before."""
-    counted = [row for row in given.findings if _stands(row)]
-    now = Counter(row[1] for row in counted)
-    before = Counter(row[1] for row in then.findings if _stands(row))
-    over = Counter(row[1] for row in counted if row[2] == "over")
-    under = Counter(row[1] for row in counted if row[2] == "under")
-    names = sorted({*now, *before}, key=lambda name: (-now[name], -before[name], name))
-    return tuple(ErrorRow(name, now[name], before[name], over[name], under[name]) for name in names)
-
-
-def _stands(finding: inputs.Raw) -> bool:
-    return bool(finding[4]) and finding[3] != "withdrawn"
-
-
-def _causes(given: CoderInputs) -> tuple[CauseRow, ...]:
-    counted = Counter((row[5], row[6]) for row in given.findings if _stands(row))
-    ordered = sorted(counted, key=lambda cause: (_ORIGINS.index(cause[1]), -counted[cause], cause[0]))
-    return tuple(CauseRow(name, origin, counted[name, origin]) for name, origin in ordered)
 
 
 def _standards(asked: _Asked, given: CoderInputs, names: set[str]) -> tuple[StandardLineRow, ...]:

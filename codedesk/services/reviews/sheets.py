@@ -19,6 +19,7 @@ from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.reviews import inputs as reviews_inputs
 from codedesk.services.reviews import packets, texts
+from codedesk.services.reviews.counts import errors_of
 from codedesk.services.reviews.inputs import CoderInputs
 from codedesk.services.reviews.lists import gaps_of
 from codedesk.services.reviews.rows import (
@@ -161,7 +162,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
         figures=figures,
         earlier=team_figures(session, before, None, on).team.paired,
         coders=tuple(rows),
-        errors=packets.errors_of(_together(now.coders), _together(then.coders)),
+        errors=errors_of(_together(now.coders), _together(then.coders)),
     )
 
 

@@ -24,6 +24,8 @@ from codedesk.models import (
 from codedesk.periods import Period, quarter
 from codedesk.services.people import coder_view
 from codedesk.services.people.coder_view import LevelRow, coder_page
+from codedesk.services.reviews import reviews
+from codedesk.services.reviews.counts import charts_behind
 
 Q2, Q3 = quarter(2026, 2), quarter(2026, 3)
 TODAY = date(2026, 10, 1)
@@ -101,30 +103,52 @@ def desk(department: Desk) -> Desk:
     return department
 
 
+def page(desk: Desk, period: Period = Q3) -> coder_view.CoderPageRow:
+    return desk.read(coder_view.coder_page, 1, period, "period", date(2026, 10, 5))
+
+
 def test_other_time_is_summed_by_category_excused_first(desk: Desk) -> None:
-    found = desk.read(coder_view.hours_by_category, 1, Q3)
-    assert [(row.category, row.kind, row.hours) for row in found] == [
+    assert [(row.category, row.kind, row.hours) for row in page(desk).hours] == [
         ("Staff meeting", "excused", 1.5),
         ("Provider mail", "counted", 0.25),
         ("Time off", "absence", 4.0),
     ]
 
 
+def test_excused_time_of_a_day_without_paid_hours_is_not_taken_out(desk: Desk) -> None:
+    def unpaid(session: Session) -> None:
+        day = WorkDay(coder_id=1, day=date(2026, 7, 31), paid_hours=None)
+        session.add(day)
+        session.flush()
+        session.add(OtherTime(work_day_id=day.key, category_id=91, hours=2.0))
+
+    desk.write("Unpaid", unpaid)
+    assert [row.hours for row in page(desk).hours if row.category == "Staff meeting"] == [1.5]
+
+
 def test_errors_are_scored_findings_that_stand_beside_those_of_the_period_before(desk: Desk) -> None:
-    found = desk.read(coder_view.errors_by_category, 1, Q3, Q2)
-    assert [(row.category, row.count, row.previous, row.over, row.under) for row in found] == [
+    found = page(desk)
+    assert [(row.category, row.count, row.previous, row.over, row.under) for row in found.errors] == [
         ("Made-up modifier", 2, 0, 1, 1),
         ("Made-up units", 1, 1, 1, 0),
     ]
 
 
 def test_causes_keep_the_documentation_apart_from_the_coder(desk: Desk) -> None:
-    found = desk.read(coder_view.errors_by_cause, 1, Q3)
-    assert [(row.cause, row.origin, row.count) for row in found] == [
+    assert [(row.cause, row.origin, row.count) for row in page(desk).causes] == [
         ("Made-up slip", "coder", 2),
         ("Made-up document", "documentation", 1),
     ]
-    assert desk.read(coder_view.errors_by_cause, 1, Q2)[0].cause == "no cause recorded"
+    assert page(desk, quarter(2026, 2)).causes[0].cause == "no cause recorded"
+
+
+def test_the_packet_and_the_page_count_the_same(sample: Desk) -> None:
+    for listed in sample.read(reviews.reviews, Q3, date(2026, 10, 5)):
+        here = sample.read(coder_view.coder_page, listed.coder_id, Q3, "period", date(2026, 10, 5))
+        row = sample.read(reviews.packet, listed.coder_id, Q3, date(2026, 10, 5))
+        assert (here.errors, here.causes) == (row.errors, row.causes)
+        assert here.hours == (*row.hours.excused, *row.hours.counted, *row.hours.absence)
+        assert here.charts_looked_at == charts_behind(row)
 
 
 def test_the_time_shown_is_the_period_four_quarters_or_everything(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts.pareto import error_pareto
-from codedesk.metrics.figures import Accuracy, WorkTypeFigures
+from codedesk.metrics.figures import WorkTypeFigures
 from codedesk.services.department import happenings
 from codedesk.services.department.happenings import EventDraft, EventRow
 from codedesk.services.people.coder_view import CoderPageRow
@@ -127,9 +127,7 @@ class ErrorCard(QFrame):
 
     def show_page(self, page: CoderPageRow, label: str) -> None:
         """Show the findings of the period, the period before in grey."""
-        accuracy = page.block.paired.accuracy
-        charts = accuracy.records if isinstance(accuracy, Accuracy) else None
-        picture = error_pareto(page.errors, label, page.before_label, charts)
+        picture = error_pareto(page.errors, label, page.before_label, page.charts_looked_at)
         self.title.setText(picture.title)
         self.subtitle.setText(picture.subtitle)
         self.empty.setText(picture.empty)

@@ -1,0 +1,47 @@
+"""Findings counted: which stand, by category and cause, and the charts that they come from."""
+
+from dataclasses import replace
+
+from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.services.reviews.counts import causes_of, charts_behind, errors_of
+from codedesk.services.reviews.inputs import CoderInputs, Raw
+from tests.reports import synthetic
+
+
+def finding(category: str, direction: str = "", outcome: str = "", scored: bool = True, cause: str = "slip") -> Raw:
+    """A finding of audit 1 as it is read from the file."""
+    return (1, category, direction, outcome, scored, cause, "coder" if cause == "slip" else "system", "", "revised")
+
+
+def test_only_scored_findings_that_were_not_withdrawn_are_counted() -> None:
+    now = CoderInputs(
+        findings=[
+            finding("modifier", "over"),
+            finding("modifier", "under", cause="encoder"),
+            finding("modifier", outcome="withdrawn"),
+            finding("advisory", scored=False),
+            finding("units"),
+        ]
+    )
+    then = CoderInputs(findings=[finding("units"), finding("units"), finding("POA", outcome="upheld")])
+    assert [(row.category, row.count, row.previous, row.over, row.under) for row in errors_of(now, then)] == [
+        ("modifier", 2, 0, 1, 1),
+        ("units", 1, 2, 0, 0),
+        ("POA", 0, 1, 0, 0),
+    ]
+    assert [(row.cause, row.origin, row.count) for row in causes_of(now)] == [
+        ("slip", "coder", 2),
+        ("encoder", "system", 1),
+    ]
+
+
+def test_the_charts_behind_findings_are_those_of_focused_audits_too() -> None:
+    ten, eight = (
+        synthetic.audit(4),
+        synthetic.audit(20, selection="focused", result=synthetic.accuracy(40, 50, 8, 0.67, 0.89)),
+    )
+    assert charts_behind(synthetic.row(audits=(ten,), focused=(eight,))) == 18
+    assert isinstance(eight.result, Accuracy)
+    unknown = synthetic.audit(5, result=replace(eight.result, records=None))
+    assert charts_behind(synthetic.row(audits=(ten, unknown), focused=())) is None
+    assert charts_behind(synthetic.row(audits=(synthetic.audit(6, result=NotAudited()),), focused=())) == 0
