@@ -18,6 +18,7 @@ from codedesk.reports.prose import Prose, Run, colour
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, LINE, TABLE, TABLE_STRONG
 from codedesk.reports.tags import ARTIFACT, Part
 from codedesk.services.audits.papers import AuditReportRow, MoneyRow, ReportFindingRow, ReportRecordRow
+from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.services.reviews.sentences import interval_of, sample_of
 
 _STATES = {
@@ -31,6 +32,7 @@ _EVIDENCE = {
     "cannot_tell": "the sample cannot tell",
     "below": "the whole interval is below it",
 }
+_SAME = 1e-9
 _ANSWERS = {"agree": "agrees", "rebut": "rebuts"}
 
 
@@ -137,14 +139,16 @@ def _result_cells(name: str, result: Accuracy) -> tuple[Cell, ...]:
 
 def _statements(row: AuditReportRow, result: Accuracy) -> list[str]:
     found = []
-    if result.standard is None:
+    if result.standard is None and row.policy is None:
         found.append("No accuracy standard is set for this date and work type.")
-    else:
+    elif result.standard is not None:
         observed = "meets" if result.observed == "met" else "is below"
         shown = _EVIDENCE[result.evidence] if result.evidence else "not known"
         found.append(
             f"Observed: the result {observed} the standard of {formats.percent(result.standard)}. Evidence: {shown}."
         )
+    if row.policy is not None:
+        found.append(_policy_words(row.policy, result.standard))
     if result.small_sample:
         found.append("Under 30 charts: a small sample. It says little about the work as a whole.")
     if result.as_reported:
@@ -158,6 +162,16 @@ def _statements(row: AuditReportRow, result: Accuracy) -> list[str]:
     if not row.audit.feeds_accuracy:
         found.append("This audit is not part of the coder’s accuracy: its charts were not drawn at random for it.")
     return found
+
+
+def _policy_words(policy: AgainstPolicy, standard: float | None) -> str:
+    asked = f"{formats.typed(policy.target.accuracy)}{NO_BREAK}%"
+    why = f" ({policy.target.why})" if policy.target.learner else ""
+    if standard is not None and abs(policy.target.accuracy / 100 - standard) < _SAME:
+        return f"The written audit policy asks for the same {asked}{why}."
+    met = "met" if policy.observed == "met" else "not met"
+    shown = f"; evidence: {_EVIDENCE[policy.evidence]}" if policy.evidence else ""
+    return f"The written audit policy asks for {asked}{why}: observed {met}{shown}."
 
 
 def _records(row: AuditReportRow) -> list[Flowable]:

@@ -15,6 +15,7 @@ from codedesk.services.audits import audits
 from codedesk.services.audits import papers as audits_papers
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.papers import AuditReportRow
+from codedesk.services.audits.policies import PolicyDraft, add_policy
 from tests.reports.read_back import pages
 
 TODAY = date(2026, 10, 5)
@@ -80,6 +81,28 @@ def test_a_report_says_where_the_method_cannot_follow_what_was_withdrawn(report:
     words = " ".join(pages(build_report((replace(report, final=final),))))
     assert "2 withdrawn findings name no chart, and record over record counts charts" in words
     assert "withdrawn findings name no chart" not in " ".join(pages(build_report((report,))))
+
+
+def test_a_report_says_what_the_written_policy_asks_of_this_coder_on_that_day(department: Desk) -> None:
+    written = PolicyDraft(
+        date(2026, 1, 1), "code_over_code", accuracy=94.0, charts_per_quarter=20, learner_months=6,
+        learner_accuracy=80.0, learner_accuracy_at_end=94.0, reason="board",
+    )  # fmt: skip
+    department.write("Policy", add_policy, written)
+    said = []
+    for number, started in ((1, date(2020, 1, 1)), (2, date(2026, 6, 1))):
+        coder = Coder(id=number, name=f"C{number}", started_on=started)
+        department.write("Coder", lambda session, coder=coder: session.add(coder))
+        slip = AuditDraft(f"s{number}", number, date(2026, 8, 20), depth="result", reported_accuracy=90.0, records=20)
+        key = department.write("Audit", audits.save_audit, slip)
+        said.append(" ".join(pages(build_report((department.read(audits_papers.audit_report, key, TODAY),)))))
+    # 18 of 20: 69.9 to 97.2 %
+    assert "The written audit policy asks for 94 %: observed not met; evidence: the sample cannot tell." in said[0]
+    learner = (
+        "asks for 80 % (in the first 6 months, which end on 1 Dec 2026): observed met; evidence: the sample cannot"
+    )
+    assert learner in said[1]
+    assert "No accuracy standard is set" not in said[0]
 
 
 def test_what_a_withdrawn_record_was_paid_stays_and_is_no_error(department: Desk) -> None:

@@ -16,6 +16,7 @@ from codedesk.periods import Period
 from codedesk.services.audits.audits import open_audit
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.lists import audit_lists
+from codedesk.services.audits.policy_results import AgainstPolicy, against_policy
 from codedesk.services.audits.results import preview
 from codedesk.services.audits.standing import ScoredFinding, standing
 from codedesk.services.department.starters import GROUPER
@@ -113,7 +114,10 @@ class MoneyRow:
 
 @dataclass(frozen=True, slots=True)
 class AuditReportRow:
-    """One audit as its report says it: first is its result before, final after what came of the coder's answers."""
+    """One audit as its report says it: first is its result before, final after what came of the coder's answers.
+
+    policy: how the final result stands to what the written policy asks of this coder on that day, None without one.
+    """
 
     head: PaperHead
     audit: AuditDraft
@@ -124,6 +128,7 @@ class AuditReportRow:
     records: tuple[ReportRecordRow, ...]
     findings: tuple[ReportFindingRow, ...]
     money: MoneyRow | None
+    policy: AgainstPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ def audit_report(session: Session, audit_id: int, today: date) -> AuditReportRow
     categories = {row.key: row for row in session.exec(select(FindingCategory))}
     causes = {row.key: row.name for row in session.exec(select(RootCause))}
     records = tuple(_record(session, draft, line, categories) for line in draft.record_lines)
+    final = preview(session, replace(draft, state="draft"))
     by_reference = {row.draft.reference: row for row in records}
     return AuditReportRow(
         head=paper_head(session, today),
@@ -179,10 +185,11 @@ def audit_report(session: Session, audit_id: int, today: date) -> AuditReportRow
         coder=_coder(session, draft.coder_id),
         work_type=_work_type(session, draft.work_type_id),
         first=preview(session, before),
-        final=preview(session, replace(draft, state="draft")),
+        final=final,
         records=records,
         findings=tuple(_finding(one, categories, causes, by_reference) for one in draft.findings),
         money=money_of(tuple(row.difference for row in records)),
+        policy=against_policy(session, draft, final),
     )
 
 
