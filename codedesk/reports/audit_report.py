@@ -188,8 +188,8 @@ def _records(row: AuditReportRow) -> list[Flowable]:
     totals: tuple[Cell, ...] = ("All", *(str(sum(getattr(one.draft, name) for one in row.records)) for name in _CODES))
     found = str(sum(record.findings for record in row.records))
     rows.append((*totals, "", "", found, *[""] * (len(columns) - len(totals) - 3)))
-    story = [Heading("Records", keep=80), Grid(columns, rows, totals=(len(rows) - 1,), after=4)]
-    return [*story, Prose(_money_words(row.money), after=4)] if row.money is not None else story
+    lead = [Prose(_money_words(row.money), after=4)] if row.money is not None else []
+    return [Heading("Records", keep=100), *lead, Grid(columns, rows, totals=(len(rows) - 1,), after=4)]
 
 
 _CODES = ("matched", "revised", "added", "deleted")
@@ -327,6 +327,7 @@ def _outcome(finding: ReportFindingRow) -> list[Flowable]:
 
 def _sign_off(row: AuditReportRow) -> list[Flowable]:
     words = "The signature confirms that this report was read. It does not say that its reader agrees with it."
-    due = f" Please answer by {formats.day(row.audit.answer_due)}." if row.audit.answer_due else ""
+    asked = row.audit.answer_due if row.audit.state == "shared" else None
+    due = f" Please answer by {formats.day(asked).replace(' ', NO_BREAK)}." if asked else ""
     signed = Signatures(row.coder, row.audit.auditor, ("I have read this.", "I have explained it."), "Auditor")
     return kept([Heading("Sign-off", keep=120), Prose(f"{words}{due}", after=6), signed])
