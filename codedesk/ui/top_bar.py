@@ -1,5 +1,8 @@
 """The bar above the page: department, period, coder, search, and what was saved when. Knows no page."""
 
+from concurrent.futures import Future
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -36,6 +39,7 @@ class TopBar(QWidget):
         self._context = context
         self._filling = False
         self.coders: tuple[coders.CoderRow, ...] = ()
+        self._asked: Future[Any] | None = None
         self.setObjectName("top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(BAR_HEIGHT)
@@ -58,7 +62,9 @@ class TopBar(QWidget):
 
     def read_coders(self) -> None:
         """Fill the coder filter."""
-        self._context.read(self, coders.coders, self._context.today(), then=self._show_coders)
+        if self._asked is not None:
+            self._asked.cancel()  # the newest answer is enough
+        self._asked = self._context.read(self, coders.coders, self._context.today(), then=self._show_coders)
 
     def open_periods(self) -> None:
         """Open the period chooser."""
@@ -118,6 +124,8 @@ class TopBar(QWidget):
         self.read_coders()
 
     def _show_coders(self, rows: tuple[coders.CoderRow, ...]) -> None:
+        if rows == self.coders and self.coder.count():
+            return
         self.coders = rows
         self._filling = True
         self.coder.clear()

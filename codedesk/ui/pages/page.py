@@ -11,6 +11,7 @@ A page never imports another page: it calls self.context.navigate("coder", coder
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -42,6 +43,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self.body = QVBoxLayout()
         self._reading = 0
+        self._asked: Future[Any] | None = None
         self._states = QStackedWidget()
         self._notice: QWidget | None = None
         self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
@@ -77,7 +79,12 @@ class Page(QWidget):
         return True
 
     def read(self, service: Callable[..., Any], *args: Any, then: Then, **kwargs: Any) -> None:
-        """Read for `refresh`: only the reply to the newest question is shown, a failure becomes the error state."""
+        """Read for `refresh`: only the reply to the newest question is shown, a failure becomes the error state.
+
+        An older question that still waits its turn is dropped, so that no save stands in line behind it.
+        """
+        if self._asked is not None:
+            self._asked.cancel()
         self._reading += 1
         number = self._reading
 
@@ -92,7 +99,7 @@ class Page(QWidget):
 
         self._busy = ("Reading …", None)
         self._busy_timer.start()
-        self.context.read(self, service, *args, then=arrived, failed=failed, **kwargs)
+        self._asked = self.context.read(self, service, *args, then=arrived, failed=failed, **kwargs)
 
     def set_subline(self, text: str) -> None:
         """Say under the title what is shown: "Q3 2026 · 8 coders"."""
