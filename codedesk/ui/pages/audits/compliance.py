@@ -183,7 +183,8 @@ class ComplianceView(View):
 
     def _explain_money(self, _row: object) -> None:
         if self.rows is not None:
-            explain(self, self.context.period_label, (tables.money_explanation(self.rows.money),))
+            made = tables.money_explanation(self.rows.money), tables.drg_explanation(self.rows.drg)
+            explain(self, self.context.period_label, made)
 
     def _open_overdue(self, row: OverdueLine) -> None:
         if row.action is not None:

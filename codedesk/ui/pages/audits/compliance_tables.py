@@ -99,6 +99,23 @@ def money_explanation(row: MoneyRow) -> Explanation:
     )
 
 
+def drg_explanation(row: DrgRow) -> Explanation:
+    """Say how the DRG changes are counted."""
+    return Explanation(
+        "DRG changes",
+        "records whose DRG was found changed, of the records whose DRG was looked at",
+        (
+            Part("Looked at", f"{row.reviewed}", "records with y or n for the DRG"),
+            Part("Changed", f"{row.changed}", "records with n"),
+            Part("With a lower payment", f"{row.down}", "payment after less payment before is under 0"),
+            Part("With a higher payment", f"{row.up}", "it is over 0"),
+            Part("With the same payment", f"{row.same}", "it is 0"),
+            Part("Without payments", f"{row.unknown}", "one of the two payments is not entered"),
+        ),
+        ("Drafts are left out. A record of which every finding was withdrawn counts as the coder left it.",),
+    )
+
+
 def money_columns() -> tuple[Column[Line], ...]:
     """Return name, amount and what it is made of."""
     return (

@@ -261,7 +261,7 @@ class PolicyView(View):
 
     def _lay_out(self) -> None:
         self.teach = button("Education item", self.educate)
-        self.teach_all = button("For each below", self.educate_all)
+        self.teach_all = button("Items for all below", self.educate_all)
         self.teach_all.setToolTip("An education item for each who is below the target and has none")
         self.sheet = button("Save the sheet", self._save_sheet, kind="quiet")
         self.reports = button("A report for each coder", self._save_reports, kind="quiet")

@@ -50,6 +50,7 @@ class PolicyForm(QFrame):
         self.setProperty("kind", "card")
         self._begun = False
         self.correcting: int | None = None
+        self._kept: dict[int | None, tuple[str, ...]] = {}
         self.title = theme.label("Write a policy", "section")
         self.sentence = theme.label("", "body", "second", wrap=True)
         self.form = Form(_FIELDS, today=today, date_order=order, label_width=104)
@@ -66,12 +67,16 @@ class PolicyForm(QFrame):
     def start(self, like: PolicyDraft, correcting: int | None = None) -> None:
         """Begin like a policy that is in force, or correct a stored one; what was typed for the same before stays."""
         if not self._begun or correcting != self.correcting:
+            if self._begun:
+                self._kept[self.correcting] = self.form.texts
             self._begun, self.correcting = True, correcting
             values = {name: getattr(like, name) for name in POLICY_FIELDS} | {"correction": ""}
             given = values | {"work_type_id": like.work_type_id or 0}
             if correcting is None:
                 given |= {"effective_from": None, "reason": ""}
             self.form.set_values({field.name: given[field.name] for field in _FIELDS})
+            if correcting in self._kept:
+                self.form.show_texts(self._kept.pop(correcting))
         self.form.show_field("correction", correcting is not None)
         self.title.setText("Write a policy" if correcting is None else "Correct the policy")
         self._say()

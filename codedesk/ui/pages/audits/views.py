@@ -51,6 +51,15 @@ VIEWS = (
     ViewEntry("compliance", "Compliance", "Ctrl+O", "codedesk.ui.pages.audits.compliance:ComplianceView"),
 )
 
+# What the palette and F1 say where the word of the switch alone would not be understood.
+_SAID = {
+    "waiting": "what waits for whom",
+    "planning": "the audit plan",
+    "draw": "sample sizes and draws",
+    "policy": "the quarter against the policy",
+    "lessons": "what audits teach",
+}
+
 
 class View(QWidget):
     """One view of the Audits page. Override `build` and `refresh`, and where wanted the rest.
@@ -178,4 +187,4 @@ class Views(QWidget):
 
 
 def _way(entry: ViewEntry) -> tuple[str, str, str, str]:
-    return entry.name, f"Show {entry.word.lower()}", entry.shortcut, entry.name
+    return entry.name, f"Show {_SAID.get(entry.name, entry.word.lower())}", entry.shortcut, entry.name

@@ -175,3 +175,21 @@ def test_actions_of_a_view_run_only_while_it_is_shown(qtbot: QtBot, team: Desk) 
     window, _view = shown(qtbot, team, "policy")
     can = {action.name: action.enabled() for action in window.page.actions()}
     assert (can["audits.policy_add"], can["audits.fill_plan"], can["audits.save"]) == (True, False, False)
+
+
+def test_a_policy_that_is_half_typed_survives_esc_and_a_correction_of_another(qtbot: QtBot, team: Desk) -> None:
+    team.write("Policy", audit_policies.add_policy, WRITTEN)
+    window, view = shown(qtbot, team, "policy")
+    view.add()
+    view.form.form.set_values({"reason": "half typed"})
+    view.form.form.changed.emit()
+    window.press(Key.Key_Escape)
+    assert not view.form.isVisible()
+    view.lines.choose(0)
+    view.correct()
+    assert view.form.form.value("reason") == WRITTEN.reason
+    assert view.form.form.editor("correction").isVisible()
+    view.close_form()
+    view.add()
+    assert view.form.form.value("reason") == "half typed"
+    assert not view.form.form.editor("correction").isVisible()
