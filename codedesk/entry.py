@@ -19,11 +19,13 @@ DateOrder = Literal["month_first", "day_first", "ask"]
 
 _SPACES = " \u00a0\u202f\u2009"
 _MINUS = "-−–"
+_LONGEST = 400  # the smallest float, written out, has fewer letters
 _PLAIN = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([0-9]*)([.,])([0-9]+)")
 _GROUPED = re.compile(r"([0-9]{1,3})((?:([.,'’ ])[0-9]{3})(?:\3[0-9]{3})*)(?:([.,])([0-9]+))?")
 _CLOCK = re.compile(r"([0-9]{1,3}) ?[:h] ?([0-9]{2})(?: ?m(?:in)?)?", re.IGNORECASE)
 _WHOLE_HOURS = re.compile(r"(.*[0-9]) ?h(?:rs?|ours?)?", re.IGNORECASE)
+_NUMBER_LIKE = re.compile(r"[0-9.,'’ ]+")
 _MINUTES = re.compile(r"([0-9]{1,4}) ?m(?:in|inutes?)?", re.IGNORECASE)
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_NAMES = (
@@ -147,9 +149,11 @@ def parse_hours(text: str, high: float = 24) -> float | None:
     if re.fullmatch(r"[0-9]+:[0-9]*", words):
         reason = f"“{words}” is not a time: write the minutes with two digits, as in 7:30"
         raise Refused(reason)
-    if hours := _WHOLE_HOURS.fullmatch(words):
-        words = hours[1]
-    return parse_number(words, 0, high, "h")
+    hours = _WHOLE_HOURS.fullmatch(words)
+    if hours and not _NUMBER_LIKE.fullmatch(hours[1]):
+        reason = f"“{words}” is not a time: write 7.5, 7:30 or 7h30"
+        raise Refused(reason)
+    return parse_number(hours[1] if hours else words, 0, high, "h")
 
 
 def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
@@ -160,7 +164,7 @@ def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
     A year of two digits is never taken silently, since 26-07-03 and 3/7/26 write it at either end: it asks, with every
     date (of this century) that the text can be.
     """
-    words = _cleaned(text).lower()
+    words = _cleaned(text, "date").lower()
     if not words:
         return None
     relative = _relative(words, today)
@@ -174,9 +178,7 @@ def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
     if found is None:
         reason = f"“{text.strip()}” is not a date: write 2026-07-03, 3 Jul or T for today"
         raise Refused(reason)
-    if not 1900 <= found.year <= 2199:
-        reason = f"“{text.strip()}” lies in the year {found.year}: is the year right?"
-        raise Refused(reason)
+    _check_year(found.year, text.strip())
     return found
 
 
@@ -192,16 +194,20 @@ def step_date(day: date, key: str) -> date:
     return day
 
 
-def _cleaned(text: str) -> str:
+def _cleaned(text: str, what: str = "number") -> str:
     words = text.strip()
+    if len(words) > _LONGEST:
+        reason = f"“{words[:30]}…” is too long to be a {what}"
+        raise Refused(reason)
     for space in _SPACES[1:]:
         words = words.replace(space, " ")
     return words.strip()
 
 
 def _refuse_sign(words: str) -> None:
-    if words[0] in _MINUS and re.search(r"[0-9]", words):
-        reason = f"“{words}” is under 0"
+    if words[0] in _MINUS and re.match(r" ?[0-9.,]", words[1:]):
+        nothing = not re.search(r"[1-9]", words)
+        reason = f"“{words}” has a sign: write 0 without it" if nothing else f"“{words}” is under 0"
         raise Refused(reason)
 
 
@@ -370,4 +376,11 @@ def _year(digits: str, today: date) -> int:
     if len(digits) != 4:
         reason = f"“{digits}” is not a year: write it with four digits, as in {today.year}"
         raise Refused(reason)
+    _check_year(int(digits), digits)
     return int(digits)
+
+
+def _check_year(year: int, words: str) -> None:
+    if not 1900 <= year <= 2199:
+        reason = f"“{words}” lies in the year {year}: is the year right?"
+        raise Refused(reason)
