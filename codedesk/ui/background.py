@@ -24,8 +24,9 @@ class _Job:
 
 
 class Background(QObject):
-    """Watches futures. Make it on the UI thread; callbacks run there."""
+    """Watches futures. Make it on the UI thread; callbacks run there. Signal: became_idle() after the last reply."""
 
+    became_idle = Signal()
     _arrived = Signal(int)
 
     def __init__(self, unexpected: Failed, parent: QObject | None = None) -> None:
@@ -79,6 +80,11 @@ class Background(QObject):
     @Slot(int)
     def _deliver(self, number: int) -> None:
         job = self._jobs.pop(number, None)
+        self._reply(job)
+        if job is not None and not self._jobs and shiboken6.isValid(self):
+            self.became_idle.emit()
+
+    def _reply(self, job: _Job | None) -> None:
         if job is None or job.future.cancelled() or not shiboken6.isValid(job.owner):
             return
         error = job.future.exception()

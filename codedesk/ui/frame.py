@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+import shiboken6
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
-from codedesk.ui.actions import Action
+from codedesk.ui.actions import Action, always
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.keys import KeysSheet
 from codedesk.ui.dialogs.palette import Palette
@@ -40,6 +41,7 @@ class Frame(QWidget):
         self.pages: dict[str, Page] = {}
         self._shortcuts: dict[str, QShortcut] = {}
         self.page_name = ""
+        self._waiting: tuple[str, str] | None = None
         self.rail = Rail([(e.name, e.word, e.icon, shortcut_words(self._key(e))) for e in self._rail_entries])
         self.top_bar = TopBar(context)
         self.strip = MessageStrip()
@@ -106,7 +108,12 @@ class Frame(QWidget):
         """Return the actions of the page, of the window and of every other page that can be reached."""
         here = self.page.actions() if self.page is not None else ()
         others = [
-            replace(action, text=f"{self._entries[name].word}: {action.text}", run=partial(self._run_on, name, action))
+            replace(
+                action,
+                text=f"{self._entries[name].word}: {action.text}",
+                run=partial(self._run_on, name, action),
+                enabled=always,
+            )
             for name, page in self.pages.items()
             if name != self.page_name
             for action in page.actions()
@@ -114,23 +121,38 @@ class Frame(QWidget):
         return (*here, *self.window_actions(), *self._coder_actions(), *others)
 
     def open_palette(self) -> None:
-        """Open the palette over every page there is."""
-        self._load_all()
+        """Open the palette at once; the actions of pages that were not shown yet come one page after the other."""
         palette = Palette(self.all_actions(), self)
         palette.place_over(self.window())
         palette.show()
         palette.line.setFocus()
+        self._load_rest(lambda: palette.show_actions(self.all_actions()) if shiboken6.isValid(palette) else None)
 
     def open_keys(self) -> None:
         """Show the keys of the window, of this page, and of every other page."""
-        self._load_all()
+        self._load_rest(self._show_keys)
+
+    def _show_keys(self) -> None:
+        if any(name not in self.pages for name in self._entries):
+            return
         names = sorted(self.pages, key=lambda name: name != self.page_name)
         pages = {self._entries[name].word: self.pages[name].actions() for name in names}
         KeysSheet(self.window_actions(), pages, self).open()
 
-    def _load_all(self) -> None:
-        for name in self._entries:
+    def _load_rest(self, loaded: Callable[[], None]) -> None:
+        """Load the pages that were not shown yet, each in a turn of its own; call loaded after each, or at once."""
+        name = next((name for name in self._entries if name not in self.pages), None)
+        if name is None:
+            loaded()
+            return
+
+        def load() -> None:
             self._loaded(name)
+            loaded()
+            if any(other not in self.pages for other in self._entries):
+                self._load_rest(loaded)
+
+        QTimer.singleShot(0, self, load)
 
     def close_department(self) -> bool:
         """Let the page keep what is being typed; False where it wants to stay."""
@@ -180,8 +202,21 @@ class Frame(QWidget):
                 action.run()
 
     def _run_on(self, page: str, action: Action) -> None:
+        """Show another page and do something there, as soon as it has read what it shows."""
         self.show_page(page)
-        action.run()
+        self._waiting = (page, action.name) if self.page_name == page else None
+        self._run_waiting()
+
+    def _run_waiting(self) -> None:
+        if self._waiting is None or self.context.background.busy:
+            return
+        (page, name), self._waiting = self._waiting, None
+        action = next((found for found in self.pages[page].actions() if found.name == name), None)
+        if action is not None and self.page_name == page:
+            if action.enabled():
+                action.run()
+            else:
+                self.context.say("info", f"“{action.text}” cannot be done now: something has to be chosen here first.")
 
     def _coder_actions(self) -> tuple[Action, ...]:
         if "coder" not in self._entries:
@@ -243,6 +278,7 @@ class Frame(QWidget):
         self.top_bar.menu_wanted.connect(self.open_menu)
         self.context.navigated.connect(self._navigated)
         self.context.message_shown.connect(self.strip.show_message)
+        self.context.background.became_idle.connect(self._run_waiting)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)

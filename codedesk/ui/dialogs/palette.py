@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +20,10 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.actions import Action, matching
 from codedesk.ui.widgets.buttons import shortcut_words
+
+Index = QModelIndex | QPersistentModelIndex
+_ACTION = Qt.ItemDataRole.UserRole
+_ICON = 18
 
 
 class Palette(QDialog):
@@ -30,7 +35,7 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setAccessibleName("Search or do")
-        self._actions = tuple(action for action in actions if not action.keys_only)
+        self._actions: tuple[Action, ...] = ()
         self._shown: tuple[Action, ...] = ()
         self.line = QLineEdit(placeholderText="Type a page, a coder or what you want to do")
         self.line.setAccessibleName("Search")
@@ -39,6 +44,7 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("What fits")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Line(self.list))
         self.list.itemClicked.connect(self._run)
         self._none = theme.label("Nothing fits these letters.", "body", "third")
         column = QVBoxLayout(self)
@@ -48,7 +54,16 @@ class Palette(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._none)
         self.setFixedSize(560, 400)
-        self._show_matching("")
+        self.show_actions(actions)
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        """List other actions, as more pages are known; what is typed and what is chosen stay."""
+        place = self.list.currentRow()
+        chosen = self._shown[place].name if 0 < place < len(self._shown) else ""
+        self._actions = tuple(action for action in actions if not action.keys_only)
+        self._show_matching(self.line.text())
+        names = [action.name for action in self._shown]
+        self.list.setCurrentRow(names.index(chosen) if chosen in names else 0)
 
     def place_over(self, window: QWidget) -> None:
         """Stand in the upper middle of the window."""
@@ -73,8 +88,9 @@ class Palette(QDialog):
         for action in self._shown:
             item = QListWidgetItem(self.list)
             item.setSizeHint(QSize(0, theme.ROW_HEIGHT))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, action.text)
-            self.list.setItemWidget(item, _line(action))
+            item.setData(_ACTION, action)
+            keys = shortcut_words(action.shortcut)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text}, {keys}" if keys else action.text)
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(self._shown))
         self._none.setVisible(not self._shown)
@@ -87,17 +103,26 @@ class Palette(QDialog):
             action.run()
 
 
-def _line(action: Action) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(8, 0, 8, 0)
-    row.setSpacing(8)
-    tone: theme.Tone = "" if action.enabled() else "third"
-    picture = QLabel()
-    picture.setFixedSize(18, 18)
-    if action.icon:
-        picture.setPixmap(theme.theme().icon(action.icon, "text-3").pixmap(18, 18))
-    row.addWidget(picture)
-    row.addWidget(theme.label(action.text, "body", tone), 1)
-    row.addWidget(theme.label(shortcut_words(action.shortcut), "caption", "third"))
-    return made
+class _Line(QStyledItemDelegate):
+    """Draws an action: its icon, its words, and its key at the right; grey where it cannot be done now."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        action = index.data(_ACTION)
+        colours, room = theme.theme(), option.rect.adjusted(8, 0, -8, 0)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, colours.colour("selection"))
+        if action.icon:
+            top = room.top() + (room.height() - _ICON) // 2
+            painter.drawPixmap(room.left(), top, colours.icon(action.icon, "text-3").pixmap(_ICON, _ICON))
+        keys, middle = shortcut_words(action.shortcut), Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.font("caption"))
+        painter.setPen(colours.colour("text-2"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, keys)
+        words = room.adjusted(_ICON + 8, 0, -painter.fontMetrics().horizontalAdvance(keys) - 16, 0)
+        painter.setFont(theme.font("body"))
+        painter.setPen(colours.colour("text" if action.enabled() else "text-3"))
+        shown = painter.fontMetrics().elidedText(action.text, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, shown)
+        painter.restore()

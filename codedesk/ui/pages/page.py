@@ -53,6 +53,7 @@ class Page(QWidget):
         self._lay_out()
         self.build()
         self._add_buttons()
+        self._order_tabs()
         context.revision_changed.connect(self._outdate)
         context.period_changed.connect(self._outdate)
         context.coder_changed.connect(self._outdate)
@@ -163,7 +164,7 @@ class Page(QWidget):
         outer.setContentsMargins(margin, 16, margin, 16)
         outer.setSpacing(12)
         outer.addLayout(self._header())
-        content = QWidget()
+        self._content = content = QWidget()
         content.setLayout(self.body)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
@@ -196,6 +197,20 @@ class Page(QWidget):
             made = action_button(action)
             self._button_row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append((action, made))
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the header before the body, as it is read."""
+        before: QWidget = self
+        head = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.window() is self.window()
+            and not self._content.isAncestorOf(widget)
+        ]
+        for widget in head:
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _show_notice(
         self, icon: str, line: str, tone: theme.Tone, button_text: str, run: Callable[[], None] | None

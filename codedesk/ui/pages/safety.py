@@ -133,7 +133,8 @@ class SafetyPage(Page):
     def _sample_actions(self) -> tuple[Action, ...]:
         if not self.context.sample:
             return ()
-        return (Action("safety.sample", "Remove the sample team", "", self._remove_sample, "safety", self._can_write),)
+        remove, may = self._remove_sample, self._can_write
+        return (Action("safety.sample", "Remove the sample team", "Ctrl+Shift+Delete", remove, "safety", may),)
 
     def _can_write(self) -> bool:
         return not self.context.read_only

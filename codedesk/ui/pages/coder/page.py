@@ -74,7 +74,7 @@ class CoderPage(Page):
         there = self._is_there
         return (
             Action("coder.review", "Review packet", "Ctrl+P", self.open_review, "coder", there, icon="print"),
-            Action("coder.sheets", "Blank sheets", "", self.sheets.open_menu, "coder", there),
+            Action("coder.sheets", "Blank sheets", "Ctrl+Shift+L", self.sheets.open_menu, "coder", there),
             *self.sheets.offered(),
             Action("coder.event", "Add event", "Ctrl+Shift+E", self.below.add_event, "coder", self._can_write),
             Action("coder.note", "Add note", "Ctrl+Shift+N", self.add_note, "coder", self._can_write),
@@ -273,6 +273,7 @@ def _scrolled(*widgets: QWidget) -> QScrollArea:
     column.addStretch(1)
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of what is inside still scroll it
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(body)

@@ -349,6 +349,7 @@ class ListedSection(Section, Generic[R]):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of what is inside still scroll it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)

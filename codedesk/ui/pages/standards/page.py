@@ -83,7 +83,7 @@ class StandardsPage(Page):
                 "standards.store", "Store what is typed", "Ctrl+Return", self.store, here, self._is_typing, shown=False
             ),
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
-            Action("standards.void", "Void the standard", "", self.void, here, self._can_change),
+            Action("standards.void", "Void the standard", "Ctrl+Delete", self.void, here, self._can_change),
             Action("standards.sheet", "Go to the sheet for coders", "Ctrl+Shift+E", self.show_sheet, here, shown=False),
             *self.figures.figure_actions(here),
             *self.sheet.sheet_actions(here),
