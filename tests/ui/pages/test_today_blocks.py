@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from codedesk.ui.widgets.clipboard import text_of
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 
+LONG = "line of a megabyte\n" * 55_000
 CONTROL = Modifier.ControlModifier
 
 
@@ -98,6 +100,45 @@ def test_a_copied_block_pastes_back(window: DayWindow) -> None:
     window.press(Key.Key_Down, Modifier.ShiftModifier)
     window.press(Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "5\n6"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["two\nlines", "tab\there", "E&M <coder> =1+1 'O''Brien' 李雷 😀", '"quoted"', "  both ends  ", "Null", LONG],
+    ids=lambda text: repr(text)[:20],
+)
+def test_a_note_of_any_text_is_pasted_kept_shown_and_edited_the_same(window: DayWindow, text: str) -> None:
+    window.go("Ana Diaz", "note", "Inpatient")
+    paste(window, text_of([[text]]))
+    assert window.team.block("Ana Diaz").lines[1].note == text
+    assert window.cell("Ana Diaz", "note", "Inpatient").text == text
+    window.go("Ana Diaz", "note", "Inpatient")
+    window.press(Key.Key_F2)
+    window.press(Key.Key_End)
+    window.enter("!")
+    window.settle()
+    assert window.team.block("Ana Diaz").lines[1].note == f"{text}!"
+    window.go("Ana Diaz", "note", "Inpatient")
+    window.press(Key.Key_C, CONTROL)
+    window.go("Bo Chen", "note", "Inpatient")
+    window.press(Key.Key_V, CONTROL)
+    window.settle()
+    assert window.team.block("Bo Chen").lines[1].note == f"{text}!"
+
+
+def test_a_day_that_a_block_would_overfill_says_so_before_anything_is_kept(window: DayWindow) -> None:
+    window.go("Ana Diaz", "hours", "Same-day surgery")
+    paste(window, "13\n12\n8\n")
+    preview = window.page._entering.preview
+    assert [line.reason for line in preview.plan.lines] == [
+        "",
+        "that makes 25 h in the work lines, and a day has 24",
+        "",
+    ]
+    window.press(Key.Key_Return)
+    back(window)
+    assert [line.hours for line in window.team.block("Ana Diaz").lines] == [13.0, None]
+    assert window.team.block("Bo Chen").lines[0].hours == 8.0
 
 
 def test_the_grid_is_turned_by_a_key_to_one_coders_week(window: DayWindow) -> None:
