@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from codedesk.cli.opened import coder_id, first_month, opened, period_of
-from codedesk.cli.saying import say
+from codedesk.cli.saying import say, warn
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.periods import Period, label
-from codedesk.reports import files, sheets
+from codedesk.reports import checks, files, sheets
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
 
@@ -56,6 +56,9 @@ def _write(desk: Desk, coder_ids: Sequence[int], period: Period, folder: Path) -
     A packet that was given out is written byte for byte as it was given.
     """
     rows = desk.read(reviews.packets, coder_ids, period)
+    for row in rows:
+        for point in checks.text_concerns(row):
+            warn(f"{row.coder.name}. {point.text}")
     names = files.file_names(tuple(row.coder.name for row in rows), period, first_month(desk))
     given = [desk.read(reviews.standing, row.coder.id, period) for row in rows]
     printed = [kept[1] if kept is not None else build(row) for row, kept in zip(rows, given, strict=True)]

@@ -13,7 +13,17 @@ Texts = Iterable[tuple[str, str]]
 
 def points(row: PacketRow) -> tuple[PreflightRow, ...]:
     """List every point of a packet: those of the data first, then each place with characters that cannot be shown."""
-    return (*preflight(row), *text_points(tuple(_texts(row)), "packet"))
+    return (*preflight(row), *text_concerns(row))
+
+
+def text_concerns(row: PacketRow) -> tuple[PreflightRow, ...]:
+    """List what in a packet's words looks like a patient's, and what the font cannot show."""
+    return text_points(tuple(_texts(row)), "packet")
+
+
+def identifier_points(row: PacketRow) -> tuple[PreflightRow, ...]:
+    """List only the places of a packet that look like a patient's: what is asked about before it leaves."""
+    return tuple(_identifier_points(_texts(row), "packet"))
 
 
 def text_points(texts: Texts, paper: str) -> tuple[PreflightRow, ...]:

@@ -85,6 +85,8 @@ class ReviewsPage(Page):
             Action("reviews.propose", "Propose a sentence", "Ctrl+J", self.words.propose, here, one, shown=False),
             Action("reviews.keep", "Keep the text as it is", "Alt+K", self.words.keep_held, here, held, shown=False),
             *state.steps(here),
+            Action("reviews.later", "The next coder", "Ctrl+PgDown", self._next_coder, here, many, shown=False),
+            Action("reviews.earlier", "The coder before", "Ctrl+PgUp", self._coder_before, here, many, shown=False),
             Action("reviews.pages", "Go to the pages", "F6", self._focus_pages, here, shown=False),
             Action("reviews.zoom_in", "Show the pages larger", "Ctrl++", self.pages.zoom_in, here, shown=False),
             Action("reviews.zoom_out", "Show the pages smaller", "Ctrl+-", self.pages.zoom_out, here, shown=False),
@@ -176,6 +178,18 @@ class ReviewsPage(Page):
         self.show_content()
         self._chosen(self.coders.selected_row())
 
+    def _next_coder(self) -> None:
+        self._step_coder(1)
+
+    def _coder_before(self) -> None:
+        self._step_coder(-1)
+
+    def _step_coder(self, step: int) -> None:
+        """Show the review beside this one; the keyboard stays in the words where it was in them."""
+        place = self.coders.currentIndex().row() + step
+        if 0 <= place < len(self.coders.rows):
+            self.coders.choose(place)
+
     def _show_nobody(self) -> None:
         """Say that the period is empty; nothing of the one before can be saved or printed any more."""
         self.coders.blockSignals(True)
@@ -206,6 +220,8 @@ class ReviewsPage(Page):
             return
         self._review = row
         closed = row.text.state in FROZEN or self.context.read_only
+        if closed and self.words.typing_what_closes:
+            self.coders.setFocus(Qt.FocusReason.OtherFocusReason)  # the keyboard must not stay in a closed field
         self.words.show_review(row, closed=row.text.state in FROZEN, read_only=self.context.read_only)
         self.state.show_review(row)
         for entry in self._section_actions:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from codedesk import formats
-from codedesk.reports import files, sheets
+from codedesk.reports import checks, files, sheets
 from codedesk.reports.merged import merged
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
@@ -19,6 +19,7 @@ from codedesk.ui import ask
 from codedesk.ui.pages.page import Page
 from codedesk.ui.printing import Job, Output, ask_folder, ask_pdf
 
+_TOLD = 6
 Ids = Callable[[], tuple[int, ...]]
 
 
@@ -117,7 +118,22 @@ class Saving:
 
     def _read(self, coder_ids: tuple[int, ...], then: Any) -> None:
         asked = (coder_ids, self._context.period, self._context.today())
-        self._context.read(self._page, reviews.for_print, *asked, then=then)
+        self._context.read(self._page, reviews.for_print, *asked, then=partial(self._ask_first, then))
+
+    def _ask_first(self, then: Callable[[Sequence[PrintRow]], None], rows: Sequence[PrintRow]) -> None:
+        """Ask before pages leave that look like they name a patient; given ones were asked about when they were."""
+        found = [
+            f"{row.packet.coder.name}. {point.text}"
+            for row in rows
+            if row.pdf is None
+            for point in checks.identifier_points(row.packet)
+        ]
+        if found:
+            more = [f"And {formats.plural(len(found) - _TOLD, 'more place')}."] if len(found) > _TOLD else []
+            words = "\n".join((*found[:_TOLD], *more))
+            if not ask.asker().question(self._page, "Do these pages name a patient?", words, "Go on", "Go back"):
+                return
+        then(rows)
 
     def _named(self, row: PacketRow) -> Any:
         return row.coder.name, row.period, self._context.first_month

@@ -9,8 +9,10 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
+from codedesk.reports import checks
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
+from codedesk.services.reviews.identifiers import warning
 from codedesk.services.reviews.rows import GivenRow, PacketRow, ReviewRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
@@ -55,7 +57,7 @@ class StateBar(QWidget):
     def steps(self, here: str) -> tuple[Action, ...]:
         """Declare the steps of a review for the page that shows it."""
         declared = (
-            ("next", "Take the review a step on", "", self.step_on, self.can_step),
+            ("next", "Take the review a step on", "Alt+S", self.step_on, self.can_step),
             ("revise", "Give out a revision", "", self.give_out, self.can_revise),
             ("refuse", "Record a refused signature", "", self.refuse, self.is_given),
             ("reopen", "Reopen the review", "", self.reopen, self.is_closed),
@@ -137,7 +139,10 @@ class StateBar(QWidget):
         if not self._keep_typed():
             return
         reason = ask.asker().line(self, "Signature refused", "What the coder said, if anything:")
-        if reason is not None:
+        if reason is None:
+            return
+        found = warning(reason)
+        if not found or ask.asker().question(self, "Keep this reason?", f"{found}.", "Keep it", "Leave it out"):
             self._set_state("signature_refused", reason)
 
     def reopen(self) -> None:
@@ -157,6 +162,7 @@ class StateBar(QWidget):
             f"These pages are kept as revision {row.revision}, as they are now, and its words are closed. "
             "Corrections made later are listed in the next revision."
         )
+        text += "".join(f"\n\n{point.text}" for point in checks.identifier_points(row))
         if ask.asker().question(self, f"Give out the packet of {row.coder.name}?", text, "Give out"):
             self._context.run(self, build, row, then=partial(self._keep, row))
 

@@ -77,15 +77,25 @@ class ReviewWords(QScrollArea):
         return focused is not None and self.isAncestorOf(focused)
 
     @property
+    def typing_what_closes(self) -> bool:
+        """Tell whether the keyboard is in a text or a goal: the fields that close when the packet is given out."""
+        focused = QApplication.focusWidget()
+        return focused is not None and any(form.isAncestorOf(focused) for form in (self.texts, *self.agreements))
+
+    @property
     def can_propose(self) -> bool:
         """Tell whether a sentence could be taken into a text."""
         return self._propose.isEnabled()
 
     def keep_typed(self) -> bool:
-        """Commit what is being typed, as leaving the field would; False where a text of this review is held back."""
+        """Commit what is being typed, as leaving the field would; False where a text of this review is held back.
+
+        The keyboard stays in the field.
+        """
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
         return not self.held.of(self._shown)
 
     def keep_held(self) -> None:
