@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from codedesk import formats, periods
 from codedesk.desk import Desk
 from codedesk.entry import DateOrder
-from codedesk.errors import CodeDeskError
+from codedesk.errors import CodeDeskError, Refused
 from codedesk.periods import Period
 from codedesk.settings import Settings
 from codedesk.ui.background import Background, Failed, Then
@@ -27,7 +27,8 @@ MessageKind = Literal["info", "done", "caution", "error"]
 class Context(QObject):
     """Everything that a page needs. One per open department.
 
-    Signals: revision_changed(int) after each stored change · saved(step) after a write of this window ·
+    Signals: revision_changed(int) after each stored change · saved(step) after a write of this window, and "" after one
+    that failed (see saving_failed) ·
     period_changed(Period) · coder_changed(int or None) · navigated(page name, what dict) ·
     message_shown(kind, text, retry or None) · department_changed() after its name or choices were edited ·
     unexpected_happened(error) for the crash handler · restore_wanted(path), sample_removal_wanted() and
@@ -66,6 +67,7 @@ class Context(QObject):
         self.department_name = department_name
         self.background = Background(self.tell_failure, self)
         self.saved_at: datetime | None = None
+        self.saving_failed = False
         self._closed = False
         self._period = periods.quarter_of(today(), first_month)
         self._coder_id: int | None = None
@@ -159,6 +161,9 @@ class Context(QObject):
                 then(result)
 
         def not_stored(error: BaseException) -> None:
+            if not isinstance(error, Refused):
+                self.saving_failed = True
+                self.saved.emit("")
             if failed is not None:
                 failed(error)
             else:
@@ -201,7 +206,7 @@ class Context(QObject):
 
     def mark_saved(self, step: str) -> None:
         """Say "Saved 14:32" in the top bar."""
-        self.saved_at = datetime.now().astimezone()
+        self.saved_at, self.saving_failed = datetime.now().astimezone(), False
         self.saved.emit(step)
 
     @property
@@ -209,6 +214,8 @@ class Context(QObject):
         """What the top bar says about saving."""
         if self.read_only:
             return "Read only"
+        if self.saving_failed:
+            return "Not saved"
         return f"Saved {formats.clock(self.saved_at)}" if self.saved_at else "All saved"
 
     def close(self) -> None:

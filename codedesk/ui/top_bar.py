@@ -119,6 +119,10 @@ class TopBar(QWidget):
     def _show_saved(self) -> None:
         words = self._context.saved_words
         self._saved.setText(words)
+        failed = self._context.saving_failed and not self._context.read_only
+        theme.restyle(self._saved, tone="error" if failed else "second")
+        if not self._context.read_only:
+            self._saved_icon.show_icon("error" if failed else "check", "error" if failed else "text-3")
 
     def _revised(self) -> None:
         self.read_coders()

@@ -1,6 +1,7 @@
 """The frame: pages by key, undo by name, a palette that reaches everything, messages that stay while they matter."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.errors import CodeDeskError
 from codedesk.periods import quarter
 from codedesk.services.people.coders import CoderDraft, add_coder, coders
 from codedesk.settings import Settings
@@ -239,6 +241,22 @@ def test_a_refused_write_is_said_in_words_with_retry(frame: Frame, qtbot: QtBot)
     frame.context.write(frame, "Add another", add_coder, draft)
     settle(qtbot, frame)
     assert "there is a Ana Diaz already" in frame.strip.text and frame.strip._again.isVisible()
+
+
+def test_the_bar_does_not_say_saved_while_something_is_not(
+    frame: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full: Future[None] = Future()
+    full.set_exception(CodeDeskError("There is no room left on the disk."))
+    with monkeypatch.context() as broken:
+        broken.setattr(frame.context.desk, "writing", lambda *_words, **_named: full)
+        frame.context.write(frame, "Add", add_coder, CoderDraft("Ben", date(2026, 1, 5)))
+        qtbot.waitUntil(lambda: frame.top_bar._saved.text() == "Not saved")
+    assert frame.top_bar._saved.property("tone") == "error" and "no room left" in frame.strip.text
+    qtbot.mouseClick(frame.strip._again, Qt.MouseButton.LeftButton)
+    settle(qtbot, frame)
+    assert frame.top_bar._saved.text().startswith("Saved ") and frame.top_bar._saved.property("tone") == "second"
+    assert names(frame) == ["Ana Diaz", "Ben"]
 
 
 def test_a_read_only_department_says_so_and_stays_whole(qtbot: QtBot, department: Desk, tmp_path: Path) -> None:
