@@ -50,6 +50,7 @@ class Planned:
     records: int = 20
     state: str = "final"
     told: bool = False
+    shared_on: date | None = None
 
 
 def tables(calendar: Calendar) -> dict[str, Rows]:
@@ -94,7 +95,7 @@ def _random_audits(calendar: Calendar, person: Person, ago: int) -> Iterator[Pla
             auditor=AUDITORS[(ago + number) % 2],
             records=20 if number else 30,
         )
-        yield _adapted(plan, ago, number)
+        yield _adapted(calendar, plan, ago, number)
 
 
 def _depth(coder: str, ago: int, number: int) -> str:
@@ -105,14 +106,18 @@ def _depth(coder: str, ago: int, number: int) -> str:
     return "counts"
 
 
-def _adapted(plan: Planned, ago: int, number: int) -> Planned:
+def _adapted(calendar: Calendar, plan: Planned, ago: int, number: int) -> Planned:
     """Return the plan with what is told of this one audit."""
     if plan.coder == OBINNA and ago == 0 and number == 0:
         return replace(plan, work_type=INPATIENT, records=10, told=True)
     if plan.coder == KAORI and ago == 5:
         return replace(plan, method="record", aim=85.0)
     if plan.depth == "records":
-        return replace(plan, records=15 if plan.work_type == INPATIENT else 25)
+        plan = replace(plan, records=15 if plan.work_type == INPATIENT else 25)
+    if (plan.coder, ago, number) == (YLVA, 0, 0):  # shared in the last week: the coder's answers are awaited
+        return replace(plan, state="shared", shared_on=calendar.working_day(calendar.at(0, 13)))
+    if (plan.coder, ago, number) == (PRIYANKA, 0, 0):  # answered: a rebuttal waits for its outcome
+        return replace(plan, state="answered")
     return plan
 
 
@@ -144,12 +149,20 @@ def _audited(name: str, plan: Planned) -> tuple[dict[str, str], Rows, Rows]:
         "depth": plan.depth,
         "state": plan.state,
     }
-    blank = dict.fromkeys(_RESULTS, "")
+    blank = dict.fromkeys(_RESULTS, "") | _asked(plan)
     if plan.depth == "records":
         records, found = findings.told(name) if plan.told else _recorded(name, plan, draw)
         return row | blank, records, found
     result = _reported(plan) if plan.depth == "result" else _counted(plan, draw)
     return row | blank | result, [], []
+
+
+def _asked(plan: Planned) -> dict[str, str]:
+    """Say when a sheet was given to its coder, and by when an answer was asked for: two weeks."""
+    if plan.depth != "records":
+        return {"shared_on": "", "answer_due": ""}
+    shared = plan.shared_on or plan.date + timedelta(7)
+    return {"shared_on": shared.isoformat(), "answer_due": (shared + timedelta(14)).isoformat()}
 
 
 _RESULTS = (
@@ -207,11 +220,12 @@ def _recorded(name: str, plan: Planned, draw: random.Random) -> tuple[Rows, Rows
     records = [
         _record(name, plan, at, number, [k for on, k in drawn if on == at], draw) for at, number in enumerate(codes)
     ]
-    rows = [
-        kind.row(name, _reference(name, at), **_answer(draw)) for at, kind in sorted(drawn, key=lambda pair: pair[0])
-    ]
+    listed = sorted(drawn, key=lambda pair: pair[0])
+    answers = _in_state(plan.state, [_answer(draw) for _ in listed])
+    rows = [kind.row(name, _reference(name, at), **answer) for (at, kind), answer in zip(listed, answers, strict=True)]
     if plan.work_type == INPATIENT:
-        rows.append(findings.ADVISORY.row(name, _reference(name, draw.randrange(plan.records)), answer="agree"))
+        said = {} if plan.state == "shared" else {"answer": "agree"}
+        rows.append(findings.ADVISORY.row(name, _reference(name, draw.randrange(plan.records)), **said))
     return records, rows
 
 
@@ -255,6 +269,15 @@ def _answer(draw: random.Random) -> dict[str, str]:
         return {"answer": "agree", "outcome": "upheld"}
     reason = "The note can be read in two ways."
     return {"answer": "rebut", "answer_reason": reason, "outcome": "upheld", "outcome_reason": "A query was due."}
+
+
+def _in_state(state: str, answers: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Take back what is not said yet: every answer of a shared audit, one outcome of an answered one."""
+    if state == "shared":
+        return [{} for _ in answers]
+    if state == "answered":
+        return [{"answer": "rebut", "answer_reason": "The provider’s addendum of the next day says so."}, *answers[1:]]
+    return answers
 
 
 def _reference(audit: str, at: int) -> str:
