@@ -34,6 +34,7 @@ class ComplianceView(View):
     def build(self) -> None:
         """Make the tables, each with its sentence."""
         self.rows: ComplianceRow | None = None
+        self._starting = False
         self.work_type = WorkTypeBox()
         self.work_type.activated.connect(self._narrow)
         self.money: Table[Line] = Table(tables.money_columns(), "Money over- and under-coded")
@@ -67,10 +68,12 @@ class ComplianceView(View):
         return (Action("audits.compliance_copy", "Copy the compliance view as a table", "", self.copy_table),)
 
     @override
-    def first_focus(self) -> QWidget | None:
+    def first_focus(self) -> QWidget:
         """Start with the first table that shows something, else with the choice above."""
         shown = (self.below, self.money, self.phases, self.overdue, self.rebuttals)
-        return next((table for table in shown if table.rows), self.work_type)
+        found = next((table for table in shown if table.rows), None)
+        self._starting = found is None
+        return found or self.work_type
 
     def copy_table(self) -> None:
         """Copy every sentence and table as a spreadsheet pastes them."""
@@ -135,6 +138,8 @@ class ComplianceView(View):
             _fill(table, shown[name])
         self._say(rows, len(overdue), period)
         self.page.update_actions()
+        if self._starting and self.work_type.hasFocus():
+            self.first_focus().setFocus()
 
     def _say(self, rows: ComplianceRow, overdue: int, period: str) -> None:
         audited = f"of {formats.plural(rows.audited_coders, 'audited coder')}"

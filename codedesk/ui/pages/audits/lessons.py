@@ -49,6 +49,7 @@ class LessonsView(View):
     def build(self) -> None:
         """Make the switches and the three parts."""
         self.rows: LessonsRow | None = None
+        self._starting = False
         self.parts = Segments("Lessons", PARTS)
         self.parts.chosen.connect(self._show_part)
         self.named_by = Segments("Errors by", NAMED_BY)
@@ -106,9 +107,11 @@ class LessonsView(View):
         )
 
     @override
-    def first_focus(self) -> QWidget | None:
+    def first_focus(self) -> QWidget:
         """Start in the table of the part that is shown, or with the choice above where it is empty."""
-        return next((table for table in self._tables if table.rows), self.work_type)
+        found = next((table for table in self._tables if table.rows), None)
+        self._starting = found is None
+        return found or self.work_type
 
     @override
     def navigate(self, **what: Any) -> None:
@@ -179,6 +182,8 @@ class LessonsView(View):
         nothing = f"No two auditors audited the same work type by the same method in {rows.label}."
         self.auditor_words.setText(_AUDITORS if rows.consistency else nothing)
         self.page.update_actions()
+        if self._starting and self.work_type.hasFocus():
+            self.first_focus().setFocus()
 
     def _show_errors(self, by: str) -> None:
         if self.rows is not None:

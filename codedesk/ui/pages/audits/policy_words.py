@@ -31,12 +31,12 @@ def result_columns() -> tuple[Column[PolicyResultRow], ...]:
     """Declare the quarter against the policy: a line per coder."""
     return (
         Column("coder", "Coder", 170, text=lambda row: row.coder, strong=True, stretch=True),
-        Column("charts", "Charts audited", 116, "right", text=charts_words, tone=_charts_tone),
-        Column("result", "Result", 196, "right", text=result_words, tone=_result_tone),
+        Column("charts", "Charts audited", 104, "right", text=charts_words, tone=_charts_tone),
+        Column("result", "Result", 164, "right", text=result_words, tone=_result_tone),
         Column("target", "Target", 76, "right", text=target_words, tooltip=why_words),
         Column("observed", "Observed", 84, text=observed_words, tone=_observed_tone),
         Column("shows", "What the sample shows", 214, text=shows_words, tooltip=why_words),
-        Column("next", "Education", 170, text=education_words, tooltip=lambda row: row.education, tone=_next_tone),
+        Column("next", "Education", 136, text=education_words, tooltip=lambda row: row.education, tone=_next_tone),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
@@ -186,3 +186,17 @@ def test_a_period_without_audits_says_so(window: Window) -> None:
     shown = compliance(window)
     assert shown.words["below"].text() == "Accuracy below the standard: nobody was audited in Q1 2025."
     assert shown.words["money"].text() == "Money: no record of this period has its payment before and after."
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(Key.Key_J, "Errors by category"), (Key.Key_O, "Accuracy below the standard")]
+)
+def test_a_view_that_is_opened_has_the_keyboard_in_its_first_table(
+    qtbot: QtBot, sample: Desk, key: Key, name: str
+) -> None:
+    window = Window(qtbot, sample, "audits")
+    window.press(key, CONTROL)
+    window.settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == name
