@@ -6,7 +6,7 @@ Only days; names and comparisons are rows.py's, and which values a day refuses i
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,7 +92,8 @@ def _days(ledger: Ledger, parts: Sequence[Rows]) -> Days | None:
     table = sa.inspect(models.WorkDay).local_table.c
     found = ledger.stored(models.WorkDay, ["coder_id", "day", "paid_hours", "note"], table.day.between(*span))
     stored = {(coder, day): (number, paid, note) for number, coder, day, paid, note in found}
-    missing = dict.fromkeys(key for rows in parts for key in _keys(rows) if key not in stored)
+    met = chain.from_iterable(map(_keys, parts))
+    missing = dict.fromkeys(met if not stored else (key for key in met if key not in stored))
     columns: dict[str, list[Any]] = {
         "coder_id": [coder for coder, _ in missing],
         "day": [day for _, day in missing],
