@@ -78,13 +78,18 @@ class AuditLists:
         """What a new finding carries: the middle of the list, "medium" where the list is empty."""
         return self.severities[(len(self.severities) - 1) // 2].name if self.severities else "medium"
 
-    def method_on(self, day: date, work_type_id: int | None) -> tuple[str, str]:
-        """Return method and version for a date: the work type's policy, else the one for all, else the usual method."""
+    def policy_on(self, day: date, work_type_id: int | None) -> Policy | None:
+        """Return the written policy of a date: the work type's, else the one for all, else None."""
         for scope in (work_type_id, None):
             fitting = [one for one in self.policies if one.work_type_id == scope and one.effective_from <= day]
             if fitting:
-                return fitting[-1].method, fitting[-1].version
-        return self.default_method, ""
+                return fitting[-1]
+        return None
+
+    def method_on(self, day: date, work_type_id: int | None) -> tuple[str, str]:
+        """Return method and version for a date: those of its policy, else the department's usual method."""
+        found = self.policy_on(day, work_type_id)
+        return (found.method, found.version) if found is not None else (self.default_method, "")
 
 
 def audit_lists(session: Session, today: date) -> AuditLists:

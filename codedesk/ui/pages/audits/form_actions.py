@@ -91,8 +91,8 @@ class FormActions:
 
     def _show_methods(self, form: AuditForm, found: tuple[Accuracy, ...]) -> None:
         draft = form.draft_so_far()
-        policy = form.lists.method_on(draft.day, draft.work_type_id)
-        lines = method_lines(found, draft.method, policy[0])
+        policy = form.lists.policy_on(draft.day, draft.work_type_id)
+        lines = method_lines(found, draft.method, policy, form.lists.default_method)
         self.methods = MethodsDialog(self._page.window(), form.heading.text(), lines, policy)
         self.methods.open()
 

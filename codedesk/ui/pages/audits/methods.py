@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.methods import METHODS, UNITS, method_words, not_followed_words
+from codedesk.services.audits.lists import Policy
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
@@ -20,23 +21,31 @@ _WIDTH = 820
 
 @dataclass(frozen=True, slots=True)
 class MethodLine:
-    """One method's result of an audit; own: the method of the audit, policy: what the policy of its day names."""
+    """One method's result of an audit; own: the method of the audit, policy: what the policy of its day names.
+
+    usual: there is no policy for that day, and this is the department's usual method.
+    """
 
     result: Accuracy
     own: bool
     policy: bool
+    usual: bool
 
 
-def method_lines(results: tuple[Accuracy, ...], own: str, policy: str) -> tuple[MethodLine, ...]:
-    """Mark the audit's own method and the policy's among the results of every method."""
-    return tuple(MethodLine(one, one.method == own, one.method == policy) for one in results)
+def method_lines(results: tuple[Accuracy, ...], own: str, policy: Policy | None, usual: str) -> tuple[MethodLine, ...]:
+    """Mark the audit's own method and the policy's (without one: the usual) among the results of every method."""
+    named = policy.method if policy is not None else ""
+    return tuple(
+        MethodLine(one, one.method == own, one.method == named, policy is None and one.method == usual)
+        for one in results
+    )
 
 
 class MethodsDialog(QDialog):
     """The methods side by side. Enter on a line asks how it is made; Esc closes."""
 
-    def __init__(self, parent: QWidget, name: str, lines: tuple[MethodLine, ...], policy: tuple[str, str]) -> None:
-        """Show the lines of an audit called so, and which method and version the policy names."""
+    def __init__(self, parent: QWidget, name: str, lines: tuple[MethodLine, ...], policy: Policy | None) -> None:
+        """Show the lines of an audit called so, and what the policy of its day names."""
         super().__init__(parent)
         self.setWindowTitle("Every method")
         self.setAccessibleName(f"Every method, {name}")
@@ -64,11 +73,12 @@ class MethodsDialog(QDialog):
         explain(self, self._name, (line.result.explanation,))
 
 
-def said_words(lines: tuple[MethodLine, ...], policy: tuple[str, str]) -> str:
+def said_words(lines: tuple[MethodLine, ...], policy: Policy | None) -> str:
     """Say which method is the policy's, which cannot be had from these counts, and that no score changes."""
-    method, version = policy
-    named = f"{method_words(method)}, version {version}" if version else method_words(method)
-    parts = [f"The policy of this day and work type: {named}."]
+    parts = ["No policy is written for this day."]
+    if policy is not None:
+        version = f", version {policy.version}" if policy.version else ""
+        parts = [f"The policy of this day and work type: {method_words(policy.method)}{version}."]
     missing = [name for name in METHODS if name not in {line.result.method for line in lines}]
     if missing:
         parts.append(f"Not to be had from these counts: {', '.join(method_words(name) for name in missing)}.")
@@ -83,7 +93,7 @@ def said_words(lines: tuple[MethodLine, ...], policy: tuple[str, str]) -> str:
 def _columns() -> tuple[Column[MethodLine], ...]:
     return (
         Column("method", "Method", 200, text=lambda line: method_words(line.result.method), strong=True, stretch=True),
-        Column("mark", "Marked", 196, text=_mark, tone=lambda line: "" if line.policy else "second"),
+        Column("mark", "Marked", 196, text=_mark, tone=lambda line: "" if line.policy or line.usual else "second"),
         Column("final", "Final", 76, "right", text=lambda line: _percent(line, line.result.value), strong=True),
         Column("first", "First", 76, "right", text=lambda line: _percent(line, line.result.first_value)),
         Column("interval", "95 % interval", 108, "right", text=_interval),
@@ -92,7 +102,8 @@ def _columns() -> tuple[Column[MethodLine], ...]:
 
 
 def _mark(line: MethodLine) -> str:
-    words = ("● the policy’s" if line.policy else "", "this audit’s" if line.own else "")
+    named = "● the policy’s" if line.policy else "● the usual one" if line.usual else ""
+    words = (named, "this audit’s" if line.own else "")
     return " · ".join(word for word in words if word)
 
 

@@ -96,8 +96,9 @@ def show_scores(context: Context, form: AuditForm) -> None:
     except Refused as refused:
         form.band.show_result(NotAudited(refused.reason), ())
         return
-    method, _ = form.lists.method_on(draft.day, draft.work_type_id)
-    context.read(form, policy_results.scores_against_policy, draft, then=partial(_show, form, method))
+    written = form.lists.policy_on(draft.day, draft.work_type_id)
+    then = partial(_show, form, written.method if written is not None else "")
+    context.read(form, policy_results.scores_against_policy, draft, then=then)
 
 
 def _show(

@@ -198,6 +198,17 @@ def test_every_method_stands_side_by_side_with_the_policys_one_marked(qtbot: QtB
     ]
 
 
+def test_without_a_policy_no_method_is_called_the_policys(window: Window) -> None:
+    assert "the policy’s" not in form_of(window).band.words
+    window.press(Key.Key_I, CONTROL | SHIFT)
+    window.settle()
+    dialog = page_of(window).form_actions.methods
+    assert dialog is not None
+    model = dialog.table.model()
+    assert [model.index(row, 1).data() for row in range(3)] == ["● the usual one · this audit’s", "", ""]
+    assert "No policy is written for this day." in said_in(dialog)
+
+
 def test_an_action_is_closed_from_waiting_and_the_open_form_shows_it(qtbot: QtBot, team: Desk) -> None:
     saved(team, state="final", actions=(ActionDraft("CC capture", due_on=date(2026, 9, 1)),))
     window = Window(qtbot, team, "audits")

@@ -1,0 +1,65 @@
+"""Every view of the page at the smallest size: nothing cut off, nothing without a name, every depth of the form."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.ui.pages.audits.page import AuditsPage
+from codedesk.ui.pages.audits.policy import PolicyView
+from codedesk.ui.pages.audits.views import VIEWS
+from tests.journeys.test_look import Screens, cut_off, unnamed
+
+
+@pytest.fixture
+def screens(qtbot: QtBot, sample: Desk) -> Iterator[Screens]:
+    made = Screens(qtbot, sample, "light")
+    yield made
+    made.context.close()
+
+
+def settle(screens: Screens) -> None:
+    screens.bot.wait(60)
+    screens.bot.waitUntil(lambda: not screens.context.background.busy, timeout=10_000)
+    screens.bot.wait(30)
+
+
+def shown(screens: Screens) -> AuditsPage:
+    page = screens.show("audits")
+    assert isinstance(page, AuditsPage)
+    return page
+
+
+def test_nothing_is_cut_off_in_any_view_and_everything_has_a_name(screens: Screens) -> None:
+    page = shown(screens)
+    found = {}
+    for entry in VIEWS:
+        page.show_view(entry.name)
+        settle(screens)
+        found[entry.name] = (cut_off(page), unnamed(page))
+    assert found == {entry.name: ([], []) for entry in VIEWS}
+
+
+@pytest.mark.parametrize("depth", ["result", "counts", "records"])
+def test_nothing_is_cut_off_at_any_depth_of_the_form(screens: Screens, depth: str) -> None:
+    page = shown(screens)
+    page.new_audit()
+    assert page.form is not None
+    page.form.set_depth(depth, focus=True)
+    settle(screens)
+    assert (cut_off(page), unnamed(page)) == ([], [])
+
+
+def test_nothing_is_cut_off_while_a_policy_is_written_or_corrected(screens: Screens) -> None:
+    page = shown(screens)
+    page.show_view("policy")
+    settle(screens)
+    view = page.view
+    assert isinstance(view, PolicyView)
+    view.add()
+    settle(screens)
+    assert (cut_off(page), unnamed(page)) == ([], [])
+    view.correct()
+    settle(screens)
+    assert (cut_off(page), unnamed(page)) == ([], [])
