@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPageSize
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from codedesk.ui.dialogs.asking import Choose, Line, Question
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -18,31 +20,21 @@ class Asker:
 
     def question(self, parent: QWidget | None, title: str, text: str, yes: str, no: str = "Cancel") -> bool:
         """Ask before something that cannot be undone; the buttons say what happens."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent)
-        box.setInformativeText(text)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(refuse)
-        box.setEscapeButton(refuse)
-        box.exec()
-        return box.clickedButton() is accept
+        return _ended(Question(parent, title, text, yes, no))
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Say something that must be read before the work goes on."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent)
-        box.setInformativeText(text)
-        box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+        _ended(Question(parent, title, text, "Close"))
 
     def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
         """Ask for one line of text (a reason, a name)."""
-        answer, given = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, text)
-        return answer.strip() if given else None
+        dialog = Line(parent, title, label, text)
+        return dialog.edit.text().strip() if _ended(dialog) else None
 
     def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:
         """Ask for one of several things."""
-        answer, given = QInputDialog.getItem(parent, title, label, list(choices), 0, False)
-        return answer if given else None
+        dialog = Choose(parent, title, label, choices)
+        return dialog.box.currentText() if _ended(dialog) else None
 
     def open_file(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
         """Ask for a file that exists; kinds as in "Departments (*.codedesk)"."""
@@ -71,6 +63,13 @@ class Asker:
         """Ask for a folder."""
         name = QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None
+
+
+def _ended(dialog: QDialog) -> bool:
+    """Run a dialog until it is answered; tell whether its answer is to be taken. It is thrown away afterwards."""
+    given = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return given
 
 
 _present = [Asker()]

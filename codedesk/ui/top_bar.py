@@ -3,7 +3,7 @@
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -173,7 +173,8 @@ class PeriodPopup(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("Quarters")
         for period in self._periods:
-            QListWidgetItem(periods.label(period, context.first_month), self.list)
+            item = QListWidgetItem(periods.label(period, context.first_month), self.list)
+            item.setSizeHint(QSize(0, theme.ROW_HEIGHT))
         if context.period in self._periods:
             self.list.setCurrentRow(self._periods.index(context.period))
         self.list.itemClicked.connect(self._taken)

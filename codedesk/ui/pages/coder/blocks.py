@@ -146,9 +146,9 @@ class _Product(QFrame):
         self.value.setText(formats.percent(value))
         made = "needs both figures"
         if value is not None and isinstance(accuracy, Accuracy):
-            made = f"pace {formats.percent(paired.pace.value)} × accuracy {formats.percent(accuracy.value)}"
+            made = f"pace {formats.percent(paired.pace.value)}\n× accuracy {formats.percent(accuracy.value)}"
         self._under.setText(made)
-        self.value.setToolTip(f"Accurate pace: {made}\n{findings.pair_words(paired)}")
+        self.value.setToolTip(f"Accurate pace: {' '.join(made.split())}\n{findings.pair_words(paired)}")
         self.setAccessibleName(f"Accurate pace {self.value.text()}, {self._under.text()}")
 
 

@@ -1,0 +1,110 @@
+"""A question, a word to read, a line or a choice asked for: small modal dialogs whose buttons say what happens.
+
+Opened through ui/ask.py only. However long the words, a dialog keeps its width and what is long is scrolled.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.editors import ChoiceBox
+
+_WIDTH = 520
+_HIGHEST = 320
+_MARGIN = 24
+_LONGEST_BUTTON = 32
+
+
+class Question(QDialog):
+    """A title, words, and one or two buttons; Esc and the first focus are the one that changes nothing."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str, yes: str, no: str = "") -> None:
+        """Lay the words out; without `no` there is one button, which closes."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        column = _column(self, title, text)
+        self.yes = button(yes, self.accept, kind="primary" if no else "")
+        self.no = button(no, self.reject) if no else None
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for made in (self.no, self.yes):
+            if made is not None:
+                row.addWidget(made)
+        column.addLayout(row)
+        (self.no or self.yes).setFocus()
+
+
+class _Answer(QDialog):
+    """A title, words, one field and the two buttons below it; Enter keeps what stands there, Esc leaves."""
+
+    def __init__(self, parent: QWidget | None, title: str, label: str, field: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        column = _column(self, title, label)
+        field.setAccessibleName(label.partition("\n")[0])
+        self.yes = button(title if len(title) <= _LONGEST_BUTTON else "Keep", self.accept, kind="primary")
+        self.yes.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(theme.label("Enter keeps it, Esc leaves", "caption", "third"), 1)
+        row.addWidget(button("Cancel", self.reject))
+        row.addWidget(self.yes)
+        column.addWidget(field)
+        column.addLayout(row)
+        field.setFocus()
+
+
+class Line(_Answer):
+    """A line to type."""
+
+    def __init__(self, parent: QWidget | None, title: str, label: str, text: str = "") -> None:
+        """Start with a text, which is selected."""
+        self.edit = QLineEdit(text)
+        self.edit.selectAll()
+        super().__init__(parent, title, label, self.edit)
+
+
+class Choose(_Answer):
+    """One of several things."""
+
+    def __init__(self, parent: QWidget | None, title: str, label: str, choices: Sequence[str]) -> None:
+        """Start with the first."""
+        self.box = ChoiceBox()
+        self.box.addItems(list(choices))
+        super().__init__(parent, title, label, self.box)
+
+
+def _column(dialog: QDialog, title: str, text: str) -> QVBoxLayout:
+    dialog.setFixedWidth(_WIDTH)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+    column.setSpacing(12)
+    column.addWidget(theme.label(title, "section", wrap=True))
+    words = theme.label(text, "body", "second", wrap=True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if words.heightForWidth(_WIDTH - 2 * _MARGIN) <= _HIGHEST:
+        column.addWidget(words)
+    else:
+        column.addWidget(_scrolled(words))
+    return column
+
+
+def _scrolled(words: QWidget) -> QScrollArea:
+    body = QWidget()
+    body.setObjectName("scroll_body")
+    inside = QVBoxLayout(body)
+    inside.setContentsMargins(0, 0, 12, 0)
+    inside.addWidget(words)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedHeight(_HIGHEST)
+    area.setWidget(body)
+    return area
