@@ -39,7 +39,7 @@ WRITTEN_OUT = {0: (DAX, YLVA, MAREN, OBINNA, INES, PRIYANKA), 1: (DAX, YLVA, OBI
 class Planned:
     """An audit before its result: aim is the accuracy in per cent that it is drawn around."""
 
-    date: date
+    day: date
     coder: str
     work_type: str
     aim: float
@@ -57,8 +57,8 @@ def tables(calendar: Calendar) -> dict[str, Rows]:
     """Return audits.csv, records.csv, findings.csv, actions.csv and education.csv."""
     made: dict[str, Rows] = {"audits.csv": [], "records.csv": [], "findings.csv": []}
     count: dict[tuple[int, int], int] = {}
-    for planned in sorted(_planned(calendar), key=lambda each: (each.date, each.coder, each.selection)):
-        quarter = quarter_number(planned.date)
+    for planned in sorted(_planned(calendar), key=lambda each: (each.day, each.coder, each.selection)):
+        quarter = quarter_number(planned.day)
         count[quarter] = count.get(quarter, 0) + 1
         name = f"{quarter[0]}Q{quarter[1]}-{count[quarter]:02d}"
         row, records, found = _audited(name, planned)
@@ -87,7 +87,7 @@ def _random_audits(calendar: Calendar, person: Person, ago: int) -> Iterator[Pla
         day = calendar.working_day(calendar.at(ago, week + draw.randint(-1, 1), draw.randint(0, 4)))
         mix = person.mix_on(calendar, day)
         plan = Planned(
-            date=day,
+            day=day,
             coder=person.name,
             work_type=mix[number % len(mix)][0] if ago < 4 else mix[0][0],
             aim=min(99.6, person.accuracies[QUARTERS - 1 - ago] + draw.uniform(-0.5, 0.5)),
@@ -137,15 +137,15 @@ def _audited(name: str, plan: Planned) -> tuple[dict[str, str], Rows, Rows]:
     draw = dice("result", name, plan.coder)
     row = {
         "audit": name,
-        "date": plan.date.isoformat(),
+        "date": plan.day.isoformat(),
         "coder": plan.coder,
         "work_type": plan.work_type,
         "auditor": plan.auditor,
         "selection": plan.selection,
         "phase": "pre_bill" if plan.work_type == INPATIENT else "retrospective",
         "method": plan.method,
-        "period_from": (plan.date - timedelta(plan.date.weekday() + 35)).isoformat(),
-        "period_to": (plan.date - timedelta(plan.date.weekday() + 3)).isoformat(),
+        "period_from": (plan.day - timedelta(plan.day.weekday() + 35)).isoformat(),
+        "period_to": (plan.day - timedelta(plan.day.weekday() + 3)).isoformat(),
         "depth": plan.depth,
         "state": plan.state,
     }
@@ -161,7 +161,7 @@ def _asked(plan: Planned) -> dict[str, str]:
     """Say when a sheet was given to its coder, and by when an answer was asked for: two weeks."""
     if plan.depth != "records":
         return {"shared_on": "", "answer_due": ""}
-    shared = plan.shared_on or plan.date + timedelta(7)
+    shared = plan.shared_on or plan.day + timedelta(7)
     return {"shared_on": shared.isoformat(), "answer_due": (shared + timedelta(14)).isoformat()}
 
 
