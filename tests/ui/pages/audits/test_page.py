@@ -229,7 +229,9 @@ def test_a_name_that_is_taken_is_refused_and_the_form_comes_back(window: Window)
     window.press(Key.Key_Return, CONTROL)
     window.settle()
     assert len(window.desk.read(audits.audits)) == 2
-    assert "another audit is called “one”" in form_of(window).head.editor("name").accessibleDescription()
+    window.bot.waitUntil(
+        lambda: "another audit is called “one”" in form_of(window).head.editor("name").accessibleDescription()
+    )
     assert form_of(window).slip.value("reported_accuracy") == 90.0
 
 
