@@ -255,6 +255,7 @@ class Bars(Part):
         if self._chart.empty:
             draw_text(self.canv, 0, y - 12, self._chart.empty, TABLE)
             return
+        y -= 3
         left = self.width * 0.36
         scale = (self.width - left - 30) / max(1, self._chart.high)
         for bar in self._chart.bars:

@@ -51,10 +51,7 @@ def _comments(row: PacketRow) -> list[Flowable]:
 
 def _sign_off(row: PacketRow) -> list[Flowable]:
     text = row.text
-    words = (
-        "The signatures confirm that this packet was read and talked about. They do not say that its reader agrees "
-        "with it."
-    )
+    words = "The signatures confirm that this packet was read and talked about, not that its reader agrees with it."
     story: list[Flowable] = [Heading("Sign-off", keep=150), Prose(words, after=6)]
     if text.state == "signature_refused":
         when = f" on {day_label(text.signed_on)}" if text.signed_on else ""

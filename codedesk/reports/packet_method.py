@@ -90,7 +90,7 @@ def _standards(row: PacketRow) -> list[Flowable]:
     if not row.standards:
         return [*story, Prose("No standard was in force for the work of this period.", style=QUIET)]
     columns = (
-        Column("Work type", 2.7),
+        Column("Work type", 3.0),
         Column("From", 1.9),
         Column("As stated", 3.3),
         Column("Per hour", 1.4, "right"),

@@ -14,7 +14,7 @@ from codedesk.reports.chart import TimeChart
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.ledger import Ledger, Term
 from codedesk.reports.marks import MarkKey, Shape
-from codedesk.reports.packet_words import accuracy_cell, pace_cell
+from codedesk.reports.packet_words import accuracy_cell, dated, pace_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_STRONG
@@ -105,7 +105,7 @@ def signal_lines(row: PacketRow) -> list[Flowable]:
     for signal in row.signals:
         kind = "Process" if signal.kind == "process" else "Question"
         words = signal.text.removeprefix(f"{row.coder.name}: ")
-        story.append(Prose((f"{kind}: ", TABLE_STRONG), (_sentence(words), TABLE), after=3))
+        story.append(Prose((f"{kind}: ", TABLE_STRONG), (dated(_sentence(words)), TABLE), after=3))
     return story
 
 
@@ -176,7 +176,7 @@ def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
     if figures.hours:
         rate = formats.fixed(figures.charts / figures.hours, 2)
     return (
-        figure(figures.work_type, figures.standard or "no standard in force"),
+        figure(figures.work_type, dated(figures.standard) or "no standard in force"),
         formats.count(figures.charts),
         hours,
         rate,

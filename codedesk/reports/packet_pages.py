@@ -1,7 +1,7 @@
 """The packet put together: its sections in order, inside one sheet. No figure is made here.
 
 A section starts on a new page unless it fits whole on what is left of one, or almost half of it is free; what is
-signed starts a page of its own.
+signed is never torn over two pages if one can hold it. The charts begin a page.
 """
 
 from collections.abc import Collection
@@ -23,7 +23,7 @@ _PAGES = {
     "agreements": packet_agreements.pages,
     "method": packet_method.pages,
 }
-_ON_ITS_OWN = ("pace", "agreements")
+_CHARTS, _SIGNED = "pace", "agreements"
 
 
 def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> bytes:
@@ -37,8 +37,8 @@ def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> by
         for section in chosen:
             flowables = _PAGES[section](row)
             if flowables and flowing:
-                own = section in _ON_ITS_OWN
-                flowing.append(PageBreak() if own else SectionBreak(flowables, height))
+                whole = section == _SIGNED
+                flowing.append(PageBreak() if section == _CHARTS else SectionBreak(flowables, height, whole=whole))
             flowing.extend(flowables)
         return flowing or _PAGES["summary"](row)
 

@@ -128,7 +128,8 @@ def _causes(row: PacketRow) -> list[Flowable]:
 def _apart_words(apart: tuple[CauseRow, ...], unknown: int) -> str:
     total = sum(cause.count for cause in apart)
     words = (
-        f"{formats.plural(total, 'finding')} came from documentation, systems or the audit itself and say nothing "
+        f"{formats.plural(total, 'finding')} came from documentation, systems or the audit itself and "
+        f"{'says' if total == 1 else 'say'} nothing "
         "about the coder’s own coding."
         if total
         else "No finding was put down to documentation or systems."

@@ -22,15 +22,23 @@ KINDS = {
     "one_to_one": "One-to-one",
     "other": "Note",
 }
+_TITLE = "Conversations and well-being"
+_NO_RECOGNITION = "No recognition was noted for this packet."
+_NO_NOTE = "No note on a conversation was marked for this packet."
+_NO_EDUCATION = "No education was marked for this packet."
+_NO_ANSWER = "No answer on workload was agreed for this packet. Answering is voluntary."
 _TALKED_ABOUT = ("one_to_one", "agreement", "concern", "other")
 
 
 def pages(row: PacketRow) -> list[Flowable]:
     """Return recognition, notes, education and workload, each with what was marked or a line that nothing was."""
+    if not (row.notes or row.education or row.check_ins):
+        empty = (_NO_RECOGNITION, _NO_NOTE, _NO_EDUCATION, _NO_ANSWER)
+        return [Heading(_TITLE, 0), *(_nothing(words) for words in empty)]
     return [
-        Heading("Conversations and well-being", 0, note="Only what was marked for this packet stands here."),
-        *_notes("Recognition", ("praise",), row, "No recognition was noted for this packet."),
-        *_notes("Talked about", _TALKED_ABOUT, row, "No note on a conversation was marked for this packet."),
+        Heading(_TITLE, 0, note="Only what was marked for this packet stands here."),
+        *_notes("Recognition", ("praise",), row, _NO_RECOGNITION),
+        *_notes("Talked about", _TALKED_ABOUT, row, _NO_NOTE),
         *_education(row),
         *_workload(row),
     ]
@@ -60,7 +68,7 @@ def _note(note: PacketNoteRow) -> list[Flowable]:
 def _education(row: PacketRow) -> list[Flowable]:
     talks = [note for note in row.notes if note.kind == "training"]
     if not row.education and not talks:
-        return [Heading("Education and training", keep=16), _nothing("No education was marked for this packet.")]
+        return [Heading("Education and training", keep=16), _nothing(_NO_EDUCATION)]
     story: list[Flowable] = [Heading("Education and training", keep=60)]
     if row.education:
         columns = (
@@ -88,7 +96,7 @@ def _education_cells(item: PacketEducationRow) -> tuple[str, str, str, str]:
 def _workload(row: PacketRow) -> list[Flowable]:
     title = "Workload, in the coder’s own words"
     if not row.check_ins:
-        return [Heading(title, keep=16), _nothing("No answer was agreed for this packet. Answering is voluntary.")]
+        return [Heading(title, keep=16), _nothing(_NO_ANSWER)]
     note = "Voluntary answers, each printed by agreement of both."
     story: list[Flowable] = [Heading(title, keep=70, note=note)]
     for check_in in row.check_ins:

@@ -1,11 +1,14 @@
 """Short words that several pages of the packet share: the pair in one line, empty parts, cells of figures."""
 
+import re
+
 from codedesk import formats
 from codedesk.charts.picture import MarkKind
 from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Pace, Paired
 from codedesk.reports.grid import Cell, figure
 from codedesk.services.reviews.sentences import independent_words, interval_of, sample_of
 
+_DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
 SELECTIONS = {
     "random": "random",
     "focused": "focused",
@@ -22,6 +25,11 @@ _EVIDENCE: dict[Evidence | None, tuple[MarkKind, str]] = {
     "below": ("concern", "shown to be below the standard"),
     None: ("common", "no standard set"),
 }
+
+
+def dated(words: str) -> str:
+    """Keep the dates of a sentence of the program's own on one line; never for words that people typed."""
+    return _DATE.sub("\\1\u00a0\\2\u00a0\\3", words)
 
 
 def pair_heads(paired: Paired) -> tuple[str, str]:

@@ -5,6 +5,7 @@ stands inside the frame is made elsewhere.
 """
 
 import io
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ from codedesk.reports.style import (
 )
 from codedesk.reports.tags import ARTIFACT, Part, TaggedCanvas, close_tag, open_tag
 
+_ONE_AT_A_TIME = threading.Lock()
 _TOTAL, _ENDLESS = "total_pages", 1e6
 _ENOUGH, _ALMOST_ALL, _LEAST_REST = 0.45, 0.75, 0.25
 
@@ -90,14 +92,16 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 def document(sheet: Sheet, story: Callable[[], Sequence[Flowable]], paper: str) -> bytes:
     """Return the PDF of a story of flowables, made by the function given; the same input gives the same bytes.
 
-    The foot keeps room for a one-digit page count; a longer document is laid out once more with the room it needs.
+    The foot keeps room for a one-digit page count; a longer document is laid out once more with the room it needs. The
+    drawing library reads its fonts from one place in memory for all threads; documents are therefore drawn in turn.
     """
     register()
     digits = 1
     while True:
         target = io.BytesIO()
         made = _Document(target, sheet, paper, digits)
-        made.build(list(story()), canvasmaker=_canvas)
+        with _ONE_AT_A_TIME:
+            made.build(list(story()), canvasmaker=_canvas)
         if len(str(made.page)) <= digits:
             return target.getvalue()
         digits = len(str(made.page))
@@ -231,16 +235,17 @@ class SectionBreak(CondPageBreak):  # type: ignore[misc]
     A longer section begins here when enough is left, as long as no small rest of it would stand alone on the next page.
     """
 
-    def __init__(self, following: Sequence[Flowable], page_height: float) -> None:
-        """Take what follows, and the points that a whole page holds."""
+    def __init__(self, following: Sequence[Flowable], page_height: float, *, whole: bool = False) -> None:
+        """Take what follows, and the points that a whole page holds; whole: it begins here only if it ends here."""
         super().__init__(0.0)
-        self._following, self._page_height = tuple(following), page_height
+        self._following, self._page_height, self._whole = tuple(following), page_height, whole
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Measure what follows for the width there is."""
         rest = height_of(self._following, available) - height
         left, alone = height / self._page_height, rest / self._page_height
-        begins = rest <= 0 or left >= _ALMOST_ALL or (left >= _ENOUGH and alone >= _LEAST_REST)
+        goes_on = left >= _ALMOST_ALL or (left >= _ENOUGH and alone >= _LEAST_REST)
+        begins = rest <= 0 or (goes_on and not self._whole)
         self.height = 0.0 if begins else height + 1
         return super().wrap(available, height)  # type: ignore[no-any-return]
 

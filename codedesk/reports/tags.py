@@ -1,4 +1,4 @@
-"""What stands on a page, told to those who hear it: headings, paragraphs, tables and charts in their order, as PDF tags.
+"""What stands on a page, told to those who hear it: headings, paragraphs, tables and charts in order, as PDF tags.
 
 The drawing library knows no tags. It keeps the page's operators and the file's objects as they are given, though, so
 that marked content and the tree of the document's parts are written here as PDF sets them down (ISO 32000-1, 14.7

@@ -9,6 +9,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from codedesk.reports.raster import LOCK
+
 
 @dataclass(frozen=True)
 class Told:
@@ -28,11 +30,12 @@ class Told:
 
 def told(pdf: bytes) -> list[tuple[Told, ...]]:
     """Return the parts of each page in the order in which they are told."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_page(page) for page in document]
-    finally:
-        document.close()
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_page(page) for page in document]
+        finally:
+            document.close()
 
 
 def _page(page: Any) -> tuple[Told, ...]:
@@ -86,8 +89,9 @@ def _marked(page: Any) -> dict[int, str]:
 
 def outside(pdf: bytes) -> list[str]:
     """Return the words of each page that belong to no part: the running head and foot."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [" ".join(_marked(page)[-1].replace("\u00a0", " ").split()) for page in document]
-    finally:
-        document.close()
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [" ".join(_marked(page)[-1].replace("\u00a0", " ").split()) for page in document]
+        finally:
+            document.close()

@@ -161,7 +161,7 @@ def test_of_conversations_only_what_is_marked_is_printed_and_an_empty_part_says_
         "No recognition was noted",
         "No note on a conversation",
         "No education was marked",
-        "No answer was agreed",
+        "No answer on workload was agreed",
     ):
         assert said in empty
     words = whole(build(synthetic.talked()))

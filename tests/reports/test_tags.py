@@ -26,7 +26,7 @@ def test_the_titles_are_told_in_the_order_of_the_packet() -> None:
         "Ana Diaz, CCS",
         "Pace with accuracy",
         "Quality",
-        "Conversations and well-being Only what was marked for this packet stands here.",
+        "Conversations and well-being",
         "Agreements and sign-off",
         "How these figures are made",
     ]
