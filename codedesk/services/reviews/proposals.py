@@ -94,7 +94,7 @@ def _agreed(row: PacketRow) -> Iterator[str]:
     for goal in row.last_agreements:
         outcome = goal.outcome.strip().rstrip(".")
         words = f"Outcome: “{outcome}”" if outcome else "No outcome is recorded yet"
-        yield f"“{goal.goal.strip().rstrip('.')}” was agreed in {row.earlier.label}. {words}."
+        yield f"“{goal.goal.strip().rstrip('.')}” was agreed in {goal.agreed_in or row.earlier.label}. {words}."
 
 
 def _expected(row: PacketRow) -> str:

@@ -201,7 +201,7 @@ class PacketEducationRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """A goal agreed: how it is measured, by when, what support was offered and what became of it."""
+    """A goal agreed: how it is measured, by when, what support was offered, what became of it, in which review."""
 
     id: int
     position: int
@@ -210,6 +210,7 @@ class AgreementRow:
     due_on: date | None
     support: str
     outcome: str
+    agreed_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,13 @@ class AgreementDraft:
 def texts_of(
     session: Session, coder_id: int, period: Period, before: Period
 ) -> tuple[ReviewTextRow, tuple[AgreementRow, ...], tuple[AgreementRow, ...]]:
-    """Return the words of a review, its agreements, and those of the period before."""
+    """Return the words of a review, its agreements, and those carried in.
+
+    Carried in are those of the period before; where none were made then, those of the latest review before with any.
+    """
     stored, earlier = find(session, coder_id, period), find(session, coder_id, before)
+    if earlier is None or not _live_agreements(session, earlier.key):
+        earlier = _last_agreed(session, coder_id, period)
     return (
         _text(stored) if stored is not None else NO_TEXT,
         _agreements(session, stored),
@@ -71,7 +76,7 @@ def review(session: Session, coder_id: int, period: Period) -> ReviewRow:
         stored=stored is not None,
         text=text,
         agreements=agreements,
-        last_label=periods.label(before, _first_month(session)),
+        last_label=last[0].agreed_in if last else periods.label(before, _first_month(session)),
         last_agreements=last,
         private_note=stored.private_note if stored is not None else "",
         given=given_rows(session, stored.key) if stored is not None else (),
@@ -254,10 +259,19 @@ def _live_agreements(session: Session, review_id: int) -> list[Agreement]:
 def _agreements(session: Session, stored: Review | None) -> tuple[AgreementRow, ...]:
     if stored is None:
         return ()
+    agreed_in = periods.label(Period(stored.period_from, stored.period_to), _first_month(session))
     return tuple(
-        AgreementRow(row.key, row.position, row.goal, row.measure, row.due_on, row.support, row.outcome)
+        AgreementRow(row.key, row.position, row.goal, row.measure, row.due_on, row.support, row.outcome, agreed_in)
         for row in _live_agreements(session, stored.key)
     )
+
+
+def _last_agreed(session: Session, coder_id: int, period: Period) -> Review | None:
+    """Return the latest earlier review of a coder in which anything was agreed; None where there is none."""
+    agreed = select(Agreement.review_id).where(live(Agreement))
+    query = select(Review).where(live(Review), col(Review.coder_id) == coder_id, col(Review.id).in_(agreed))
+    query = query.where(col(Review.period_to) < period.start)
+    return session.exec(query.order_by(col(Review.period_to).desc(), col(Review.period_from).desc())).first()
 
 
 def _assign(row: Agreement, draft: AgreementDraft, position: int) -> None:

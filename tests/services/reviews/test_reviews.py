@@ -267,6 +267,22 @@ def test_last_quarters_agreements_are_carried_in_with_their_outcome(department: 
     assert (carried.goal, carried.outcome) == ("Learn the encoder", "Done in June")
 
 
+def test_agreements_of_an_earlier_review_are_carried_over_a_quarter_without_any(
+    department: Desk, coder_id: int
+) -> None:
+    department.write("A", reviews.set_agreements, coder_id, quarter(2025, 4), (AgreementDraft("Older"),))
+    department.write("A", reviews.set_agreements, coder_id, quarter(2026, 1), (AgreementDraft("Learn the encoder"),))
+    department.write("T", reviews.set_text, coder_id, Q2, "went_well", "On leave for most of it.")
+    found = department.read(reviews.review, coder_id, Q3)
+    assert [row.goal for row in found.last_agreements] == ["Learn the encoder"]
+    assert found.last_label == "Q1 2026"
+    row = packet(department, coder_id)
+    assert [(goal.goal, goal.agreed_in) for goal in row.last_agreements] == [("Learn the encoder", "Q1 2026")]
+    assert reviews.proposals(row, "agreed_last_time") == (
+        "“Learn the encoder” was agreed in Q1 2026. No outcome is recorded yet.",
+    )
+
+
 def test_a_review_goes_from_draft_to_signed_and_its_words_then_stand(department: Desk, coder_id: int) -> None:
     department.write("S", reviews.set_state, coder_id, Q3, "ready", TODAY)
     give_out(department, coder_id, date(2026, 10, 6))
