@@ -20,6 +20,7 @@ from codedesk.store.checks import CheckReport
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.date_field import Bounds, DateSpan
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.table import Column, Table
@@ -73,7 +74,11 @@ class HistoryPage(Page):
         self._fill(self.coder, "Coder", ("All coders",))
         self.body.addLayout(self._filters())
         self.body.addWidget(self.span)
-        self.body.addWidget(self._parts(), 1)
+        self._none = theme.label("No step fits what is asked for above.", "body", "third")
+        self._both = self._parts()
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._both, 1)
+        self.body.addStretch(0)
 
     @override
     def refresh(self) -> None:
@@ -109,7 +114,7 @@ class HistoryPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.steps
+        return self.steps if self._both.isVisibleTo(self) else self._filter
 
     def clear_filters(self) -> None:
         """Show every step again."""
@@ -153,6 +158,9 @@ class HistoryPage(Page):
             self.show_empty("Nothing was changed yet. Every change will stand here, with what was before.")
             return
         self.steps.show_rows(rows)
+        self._all.setVisible(not self.wanted.all)
+        self._none.setVisible(not rows)
+        self._both.setVisible(bool(rows))
         self._say_how_many()
         self.show_content()
         self.update_actions()
@@ -218,7 +226,11 @@ class HistoryPage(Page):
             box.setFixedWidth(width)
             box.currentIndexChanged.connect(self._narrowed)
             row.addWidget(box)
+        self._all = button("Show every step", self.clear_filters, kind="quiet")
+        self._all.setToolTip(f"Show every step ({shortcut_words('Ctrl+Shift+F')})")
+        self._all.hide()
         row.addStretch(1)
+        row.addWidget(self._all)
         return row
 
     def _spans(self) -> tuple[tuple[str, Callable[[], Bounds]], ...]:

@@ -188,6 +188,7 @@ def test_dates_are_typed_stepped_and_left_open(page: HistoryPage, team: Team, qt
     qtbot.keyClick(span.end, Qt.Key.Key_Return)
     settle(qtbot, page)
     assert page.wanted.end == date(2019, 12, 31) and page.steps.rows == ()
+    assert page._none.isVisible() and page._all.isVisible() and not page.steps.isVisible()
     span.end.selectAll()
     qtbot.keyClick(span.end, "t")
     settle(qtbot, page)
@@ -222,6 +223,7 @@ def test_a_wrong_span_is_refused_beside_the_dates_and_the_last_one_stays(page: H
     assert span._reason.text() == "" and span.bounds == (date(2026, 7, 10), date(2026, 7, 31))
     page.clear_filters()
     settle(qtbot, page)
+    assert page.steps.isVisible() and not page._all.isVisible()
     assert page.wanted == Wanted() and span.start.text() == "" == span.end.text()
 
 
