@@ -62,6 +62,9 @@ class GridRow:
 
 
 EMPTY = GridCell()
+# Joined once: a cell is asked for them each time that it is drawn.
+_SHUT = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_OPEN = _SHUT | Qt.ItemFlag.ItemIsEditable
 
 
 class GridModel(QAbstractTableModel):
@@ -157,8 +160,7 @@ class GridModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        known = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        return known | Qt.ItemFlag.ItemIsEditable if self.is_open(index.row(), index.column()) else known
+        return _OPEN if self.is_open(index.row(), index.column()) else _SHUT
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
