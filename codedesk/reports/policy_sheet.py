@@ -25,15 +25,15 @@ _POLICY = (
     Column("For", 2.2), Column("In force", 2.2), Column("As it is written", 4.4), Column("Scored by", 2.6),
 )  # fmt: skip
 _RESULTS = (
-    Column("Coder, by name", 2.45), Column("Charts", 1.35, "right"), Column("Accuracy", 2.75, "right"),
+    Column("Coder, by name", 2.85), Column("Charts", 0.95, "right"), Column("Accuracy", 2.75, "right"),
     Column("Target", 0.95, "right"), Column("Observed", 1.45), Column("The sample shows", 1.85),
     Column("Education plan", 1.7),
 )  # fmt: skip
 _SHOWN = {"meets": "that it is met", "cannot_tell": "cannot tell", "below": "that it is not met"}
-_TOPIC = 60
+_TOPIC = 44
 _NOTES = (
-    ("Charts", "those of audits that feed the coder’s accuracy: random samples, and what the manager marked. Drafts, "
-               "focused audits and voided ones are not among them."),
+    ("Charts", "audited, of how many the policy asks for; those of audits that feed the coder’s accuracy: random "
+               "samples, and what the manager marked. Drafts, focused audits and voided ones are not among them."),
     ("Accuracy", "pooled from all those charts by the method named, after the answers; under it what was counted, and "
                  "the 95 % interval (Wilson) of what the sample can stand for."),
     ("Target", "what the policy asks of this coder on the day of the latest audit; a learner’s is named under the "
@@ -134,10 +134,14 @@ def _result_cells(row: PolicyResultRow) -> tuple[Cell, ...]:
     small = SMALL_REMARK in row.remarks
     remarks = [remark for remark in row.remarks if remark != SMALL_REMARK]
     target = "none" if row.target is None else f"{formats.typed(row.target.accuracy)}{formats.NO_BREAK}%"
-    charts = figure(f"{row.charts:,}", f"of {row.asked:,} asked" if row.asked is not None else "")
+    charts = figure(f"{row.charts:,}", f"of {row.asked:,}" if row.asked is not None else "")
     education: Cell = strong("to be agreed") if row.needs_education else "–"
     if row.education:
-        topic = row.education if len(row.education) <= _TOPIC else f"{row.education[:_TOPIC].rstrip()}…"
+        topic = (
+            row.education
+            if len(row.education) <= _TOPIC
+            else f"{row.education[:_TOPIC].rpartition(' ')[0].rstrip(' :;,')}…"
+        )
         education = figure("noted", _together(topic))
     return (
         figure(row.coder, learner, _together("; ".join(remarks))),
