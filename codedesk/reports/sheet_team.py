@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from codedesk import formats
 from codedesk.charts.axes import close_pace_axis
 from codedesk.charts.pareto import error_pareto
-from codedesk.metrics.figures import Accuracy, Block, Paired
+from codedesk.metrics.figures import Block, Paired
 from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
@@ -146,9 +146,8 @@ def _signals(row: TeamRow) -> list[Flowable]:
 
 
 def _errors(row: TeamRow) -> list[Flowable]:
-    charts = None
-    if isinstance(row.figures.team.paired.accuracy, Accuracy):
-        charts = row.figures.team.paired.accuracy.records
+    known = not any(coder.charts_unknown for coder in row.coders)
+    charts = sum(coder.charts_audited for coder in row.coders) if known else None
     errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
     bars = Bars(error_pareto(errors, row.label, row.earlier_label, charts))
     return kept([Heading("What audits found, all coders together"), bars])

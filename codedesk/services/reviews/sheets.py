@@ -142,7 +142,8 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
     now, then = reviews_inputs.read(session, period, ids), reviews_inputs.read(session, before, ids)
     covered: dict[int, list[AuditRow]] = {}
     for audit in audits(session, period, tuple(ids)):
-        covered.setdefault(audit.coder_id, []).append(audit)
+        if audit.state != "draft":  # what is not shared yet stands in no figure
+            covered.setdefault(audit.coder_id, []).append(audit)
     rows = []
     for block in figures.coders:
         found = covered.get(block.coder_id or 0, [])

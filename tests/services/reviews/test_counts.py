@@ -1,8 +1,15 @@
 """Findings counted: which stand, by category and cause, and the charts that they come from."""
 
 from dataclasses import replace
+from datetime import date
 
+from sqlmodel import Session
+
+from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.models import Audit
+from codedesk.periods import quarter
+from codedesk.services.reviews import reviews
 from codedesk.services.reviews.counts import causes_of, charts_behind, errors_of
 from codedesk.services.reviews.inputs import CoderInputs, Raw
 from tests.reports import synthetic
@@ -45,3 +52,23 @@ def test_the_charts_behind_findings_are_those_of_focused_audits_too() -> None:
     unknown = synthetic.audit(5, result=replace(eight.result, records=None))
     assert charts_behind(synthetic.row(audits=(ten, unknown), focused=())) is None
     assert charts_behind(synthetic.row(audits=(synthetic.audit(6, result=NotAudited()),), focused=())) == 0
+
+
+def test_an_audit_that_is_not_shared_yet_is_not_counted_for_the_team(sample: Desk) -> None:
+    asked = (reviews.team_sheet, quarter(2026, 3), date(2026, 10, 5))
+    before = sample.read(*asked)
+
+    def draft(session: Session) -> None:
+        session.add(
+            Audit(
+                name="Not shared", coder_id=5, day=date(2026, 9, 2), method="code_over_code", state="draft",
+                depth="counts", records=20, matched=90, revised=5, added=3, deleted=2,
+            )
+        )  # fmt: skip
+
+    sample.write("Draft", draft)
+    after = sample.read(*asked)
+    assert [(row.audits, row.charts_audited) for row in after.coders] == [
+        (row.audits, row.charts_audited) for row in before.coders
+    ]
+    assert sum(row.charts_audited for row in after.coders) > 200
