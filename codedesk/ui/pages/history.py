@@ -118,8 +118,8 @@ class HistoryPage(Page):
 
     def clear_filters(self) -> None:
         """Show every step again."""
-        with QSignalBlocker(self._filter):
-            self._filter.clear()
+        self._filter.clear()
+        self._pause.stop()
         self.span.clear()
         for box in (self.who, self.kind, self.coder):
             with QSignalBlocker(box):
@@ -160,6 +160,8 @@ class HistoryPage(Page):
         self.steps.show_rows(rows)
         self._all.setVisible(not self.wanted.all)
         self._none.setVisible(not rows)
+        if not rows and self._both.isAncestorOf(self.focusWidget() or self):
+            self._filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self._both.setVisible(bool(rows))
         self._say_how_many()
         self.show_content()

@@ -223,7 +223,7 @@ def test_a_wrong_span_is_refused_beside_the_dates_and_the_last_one_stays(page: H
     assert span._reason.text() == "" and span.bounds == (date(2026, 7, 10), date(2026, 7, 31))
     page.clear_filters()
     settle(qtbot, page)
-    assert page.steps.isVisible() and not page._all.isVisible()
+    assert page.steps.isVisible() and not page._all.isVisible() and not page._pause.isActive()
     assert page.wanted == Wanted() and span.start.text() == "" == span.end.text()
 
 
