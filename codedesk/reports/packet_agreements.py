@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 from codedesk import formats
 from codedesk.periods import day_label
 from codedesk.reports.packet_talks import paragraphs
-from codedesk.reports.page import Heading
+from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened, width_of
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, GUTTER, LINE, QUIET, RULE, TABLE_STRONG
 from codedesk.reports.tags import ARTIFACT, Part
@@ -52,7 +52,7 @@ def _comments(row: PacketRow) -> list[Flowable]:
 def _sign_off(row: PacketRow) -> list[Flowable]:
     text = row.text
     words = "The signatures confirm that this packet was read and talked about, not that its reader agrees with it."
-    story: list[Flowable] = [Heading("Sign-off", keep=150), Prose(words, after=6)]
+    story: list[Flowable] = [Heading("Sign-off"), Prose(words, after=6)]
     if text.state == "signature_refused":
         when = f" on {day_label(text.signed_on)}" if text.signed_on else ""
         when += f", saying: {text.refused_reason}" if text.refused_reason else ""
@@ -60,7 +60,7 @@ def _sign_off(row: PacketRow) -> list[Flowable]:
     elif text.given_on:
         signed = f", signed {day_label(text.signed_on)}" if text.signed_on else ""
         story.append(Prose(f"Given {day_label(text.given_on)}{signed}.", style=QUIET, after=6))
-    return [*story, Signatures(row.coder.name, row.manager)]
+    return kept([*story, Signatures(row.coder.name, row.manager)])
 
 
 class WritingLines(Part):

@@ -16,7 +16,7 @@ from codedesk.services.people.checkins import ITEMS
 from codedesk.services.reviews.sentences import opened
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_ROW, _HEAD, _LABEL = 24.0, 30.0, 128.0
+_ROW, _HEAD, _LABEL = 22.0, 30.0, 128.0
 _BLANK_ROWS = 2
 _BOX, _BOX_STEP = 13.0, 38.0
 
@@ -140,9 +140,9 @@ class WriteGrid(Part):
 
     def _draw_label(self, label: str, top: float) -> None:
         name, _, unit = label.partition("\n")
-        draw_text(self.canv, 4, top - (10.5 if unit else 15), shortened(name, TABLE_STRONG, _LABEL - 8), TABLE_STRONG)
+        draw_text(self.canv, 4, top - (10 if unit else 14), shortened(name, TABLE_STRONG, _LABEL - 8), TABLE_STRONG)
         if unit:
-            draw_text(self.canv, 4, top - 20.5, shortened(unit, CAPTION, _LABEL - 8), CAPTION)
+            draw_text(self.canv, 4, top - 19.2, shortened(unit, CAPTION, _LABEL - 8), CAPTION)
         self.canv.setStrokeColor(colour(RULE))
         self.canv.setLineWidth(0.5)
         self.canv.line(0, top, self.width, top)

@@ -1,0 +1,71 @@
+"""What a designer would look for: figures under each other, nothing cut, headings with what they head, whole rows."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from codedesk.reports.packet import build
+from codedesk.reports.prose import width_of
+from codedesk.reports.style import TABLE
+from codedesk.reports.tags import TaggedCanvas
+from codedesk.services.reviews.rows import AgreementRow, PacketEducationRow
+from tests.reports import synthetic
+from tests.reports.read_back import pages, plain, whole
+
+USUAL = synthetic.row()
+
+
+def test_figures_of_a_column_stand_on_their_decimal_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    places: dict[str, float] = {}
+    drawn = TaggedCanvas.drawString
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, words: str) -> None:
+        places.setdefault(words.strip(), canvas.absolutePosition(x, y)[0])
+        drawn(canvas, x, y, words)
+
+    monkeypatch.setattr(TaggedCanvas, "drawString", draw)
+    done = date(2026, 8, 3)
+    hours = (2.5, 14.0, 3.75)
+    items = tuple(PacketEducationRow(f"Topic {each}", None, done, each, "") for each in hours)
+    build(synthetic.row(education=items))
+    points = [
+        places[words] + width_of(before, TABLE.font, TABLE.size)
+        for words, before in (("2.5", "2"), ("14", "14"), ("3.75", "3"))
+    ]
+    assert points == pytest.approx([points[0]] * 3, abs=0.01)
+
+
+def test_a_long_text_in_a_table_goes_on_over_pages_and_is_all_there() -> None:
+    long = " ".join(f"word{number}" for number in range(900))
+    row = synthetic.row(last_agreements=(AgreementRow(1, 0, "Goal", "Measure", date(2026, 6, 30), "", long),))
+    words = whole(build(row))
+    assert [number for number in range(900) if f"word{number} " not in words] == []
+
+
+@pytest.mark.parametrize("notes", range(0, 12))
+def test_what_is_signed_is_never_torn_from_its_heading(notes: int) -> None:
+    text = replace(USUAL.text, coder_comments="A line of comments.\n" * notes * 4)
+    found = [words for words in pages(build(synthetic.row(text=text))) if "The signatures confirm" in words]
+    assert len(found) == 1
+    assert "Sign-off" in found[0] and "I have read this packet." in found[0] and "I have talked about it." in found[0]
+
+
+def test_both_blocks_say_what_their_mark_means() -> None:
+    first = pages(build(USUAL))[0]
+    assert "1 process signal" in first and "the sample cannot tell" in first
+    assert "too few weeks" not in first
+    quality = synthetic.accuracy(90, 102, 45, 0.80, 0.93)
+    below = pages(build(synthetic.row(paired=replace(USUAL.paired, accuracy=quality))))[0]
+    assert "shown to be below the standard" in below
+
+
+def test_every_point_of_both_charts_can_be_read() -> None:
+    words = plain(whole(build(USUAL)))
+    assert "weekly pace 93.0, 96.0, –, 98.0, 95.0, 91.0, 97.0, 118.0, 96.0, 94.0, 92.0, 71.0, 95.0, 97.0" in words
+    assert "accuracy 94.1, 93.1, 96.8." in words
+
+
+def test_where_nothing_was_given_before_the_corrections_say_so() -> None:
+    assert "None: no packet of Q3 2026 was given out before this print." in whole(build(USUAL))
+    assert "None: this print says what revision A said." in whole(build(synthetic.row(since="A", revision="B")))
