@@ -247,6 +247,8 @@ class AuditsPage(Page):
         form = self.shelf.of(draft.id)
         if form is None:
             form = self._make_form(draft)
+        elif form.is_typing:
+            form.take_numbers(draft)
         elif not form.dirty:
             form.show_draft(draft)
         self.shelf.put(form)
@@ -297,6 +299,8 @@ class AuditsPage(Page):
             check(draft)
         except Refused as refused:
             self._refuse(form, refused)
+            return
+        if not self.shelf.may_store(form, draft):
             return
         self.shelf.saving.append(form)
         if draft.id is None and draft.state in ("draft", "final"):

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.services.audits import policy_results
-from codedesk.services.audits.drafts import ActionDraft
+from codedesk.services.audits.drafts import ActionDraft, AuditDraft
 from codedesk.services.audits.policy_results import AgainstPolicy
-from codedesk.ui import theme
+from codedesk.services.reviews.identifiers import warning_in
+from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.audits.form import AuditForm
 
@@ -33,6 +34,7 @@ class FormShelf(QStackedWidget):
         self.saving: list[AuditForm] = []
         self.payments = False
         self._forms: list[AuditForm] = []
+        self._allowed: dict[AuditForm, str] = {}
         self._nothing = theme.label("No audit is open. N starts a new one.", "body", "third")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(self._nothing)
@@ -56,6 +58,16 @@ class FormShelf(QStackedWidget):
         self._forms.append(form)
         form.records.show_payments(self.payments)
         self.addWidget(form)
+
+    def may_store(self, form: AuditForm, draft: AuditDraft) -> bool:
+        """Ask, once for a form, before words that look like a patient's are stored; they stay typed either way."""
+        found = warning_in(draft)
+        if not found or self._allowed.get(form) == found:
+            return True
+        if ask.asker().question(self, "Save this audit as it is?", f"{found}, or save it as it is.", "Save as it is"):
+            self._allowed[form] = found
+            return True
+        return False
 
     def toggle_payments(self) -> None:
         """Show or hide payments and work type of each record, in the forms that are open and in those to come."""
@@ -81,6 +93,7 @@ class FormShelf(QStackedWidget):
         if form not in self._forms:
             return
         self._forms.remove(form)
+        self._allowed.pop(form, None)
         if self.shown is form:
             self.shown = None
             self.setCurrentWidget(self._nothing)

@@ -148,3 +148,30 @@ def test_a_paper_that_would_name_a_patient_asks_first_and_waits_for_yes(
     qtbot.waitUntil((tmp_path / "report.pdf").exists, timeout=20_000)
     assert asked.asked[:2] == ["Look at this before it goes to paper"] * 2
     qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+
+
+def test_words_that_look_like_a_patients_are_asked_about_once_before_they_are_kept(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(qtbot, desk, "audits")
+    window.settle()
+    page = page_of(window)
+    form = page.form
+    assert form is not None
+    asked = Answers(False, True)
+    monkeypatch.setattr(ask, "asker", lambda: asked)
+    form.head.set_values({"auditor": "MRN 0044321"})
+    form.head.committed.emit("auditor")
+    number = form.audit_id
+    page.save()
+    window.settle()
+    assert desk.read(audits.open_audit, number).auditor == ""
+    page.save()
+    window.settle()
+    assert desk.read(audits.open_audit, number).auditor == "MRN 0044321"
+    form.head.set_values({"auditor": "MRN 0044321, again"})
+    form.head.committed.emit("auditor")
+    page.save()
+    window.settle()
+    assert desk.read(audits.open_audit, number).auditor == "MRN 0044321, again"
+    assert asked.asked == ["Save this audit as it is?"] * 2
