@@ -120,6 +120,13 @@ def complete(editor: QWidget, words: Sequence[str]) -> None:
         editor.setCompleter(completer)
 
 
+def take_keyboard(editor: QWidget) -> None:
+    """Put the keyboard into a field so that typing replaces, even where the field had it already."""
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(editor, QLineEdit):
+        editor.selectAll()
+
+
 def show_chip(label: QLabel, text: str, tone: str) -> None:
     """Show a state as a chip."""
     label.setText(text)

@@ -121,6 +121,13 @@ class FindingsGrid(QWidget):
         self._pending = {}
         self._show()
 
+    def take_numbers(self, stored: tuple[FindingDraft, ...]) -> None:
+        """Give findings that were stored meanwhile their numbers, so that the next save changes and adds none twice."""
+        places = [place for place, one in enumerate(self._findings) if one is not None]
+        for place, one in zip(places, stored, strict=False):
+            if replace(self.at(place), id=one.id) == one:
+                self._findings[place] = one
+
     def show_records(self, named: bool) -> None:
         """Say whether findings belong to records; without records the line is typed into the category."""
         self._named = named

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateOrder
@@ -147,7 +147,7 @@ class AuditForm(AuditParts):
 
     def start(self, first: str = "day") -> None:
         """Put the keyboard on a field of the head."""
-        _focus(self.head.editor(first))
+        audits_fields.take_keyboard(self.head.editor(first))
 
     def set_state(self, state: str) -> None:
         """Choose another state, as the field does."""
@@ -161,7 +161,7 @@ class AuditForm(AuditParts):
             self._bring_into_sight(self.records)
         else:
             form, first = (self.slip, "reported_accuracy") if self._depth == "result" else (self.sums, "matched")
-            _focus(form.editor(first))
+            audits_fields.take_keyboard(form.editor(first))
 
     def start_part(self, part: str) -> None:
         """Put the keyboard on what stands below the counts: findings, answers or actions."""
@@ -189,18 +189,27 @@ class AuditForm(AuditParts):
         focused = self.focusWidget()
         if focused is None or not focused.hasFocus() or not self.isAncestorOf(focused):
             return
-        for grid in (self.records.grid, self.findings.grid, self.findings.answers, self.actions_grid.grid):
+        for grid in self.grids:
             if grid.view.isAncestorOf(focused) or focused is grid.view:
                 grid.view.setFocus()
                 return
         focused.clearFocus()
         focused.setFocus()
 
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether a cell is open for typing: what is in it would be lost if the grid were filled anew."""
+        focused = self.focusWidget()
+        return focused is not None and any(grid.view.isAncestorOf(focused) for grid in self.grids)
+
+    def take_numbers(self, draft: AuditDraft) -> None:
+        """Take the numbers under which a draft was stored, and leave all that is shown as it is."""
+        self._kept = draft
+        self.findings.take_numbers(draft.findings)
+
     def show_refused_cell(self) -> bool:
         """Put the keyboard on the first cell that is refused; False where none is."""
-        grids = (("", self.records.grid), ("findings", self.findings.grid), ("answers", self.findings.answers),
-                 ("actions", self.actions_grid.grid))  # fmt: skip
-        for part, grid in grids:
+        for part, grid in zip(("", "findings", "answers", "actions"), self.grids, strict=True):
             if grid.refusals and (part or self._depth == "records"):
                 if part:
                     self.show_part(part)
@@ -386,10 +395,3 @@ class AuditForm(AuditParts):
 
     def _depth_chosen(self, depth: str) -> None:
         self.set_depth(depth, focus=True)
-
-
-def _focus(editor: QWidget) -> None:
-    """Put the keyboard into a field so that typing replaces, even where the field had it already."""
-    editor.setFocus(Qt.FocusReason.TabFocusReason)
-    if isinstance(editor, QLineEdit):
-        editor.selectAll()

@@ -19,6 +19,7 @@ from codedesk.ui.pages.audits.findings import FindingsGrid
 from codedesk.ui.pages.audits.records import RecordsGrid
 from codedesk.ui.pages.audits.result import ResultBand
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.grid import EntryGrid
 from codedesk.ui.widgets.segments import Segments
 
 _DEPTH_WORDS = {"result": "Result only", "counts": "Counts", "records": "Record by record"}
@@ -44,6 +45,11 @@ class AuditParts(QWidget):
         self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)
         self.actions_grid = ActionsGrid(today, order)
         self._lay_out()
+
+    @property
+    def grids(self) -> tuple[EntryGrid, ...]:
+        """The grids of records, findings, answers and actions."""
+        return self.records.grid, self.findings.grid, self.findings.answers, self.actions_grid.grid
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -27,7 +27,7 @@ def test_eight_of_ten_records_stay_eight_and_it_is_said_why(qtbot: QtBot, depart
     qtbot.addWidget(band)
     band.show_result(result, others)
     assert "cannot follow 1 withdrawn finding" in band.words
-    said = said_words(method_lines(others, "record", "record"), ("record", ""))
+    said = said_words(method_lines(others, "record", None, "record"), None)
     assert said.count("which of them became right is not known") == 1
     by_code = next(one for one in others if one.method == "code_over_code")
     assert (by_code.correct, by_code.reviewed, by_code.not_followed) == (91, 92, 0)

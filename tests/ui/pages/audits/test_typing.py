@@ -153,7 +153,9 @@ def test_a_cell_that_is_typed_while_the_audit_is_being_stored_keeps_its_text(win
     window.press(Key.Key_3, ALT)
     window.enter("8 1 0 0")
     window.press(Key.Key_S, CONTROL)
+    window.settle()
     window.type("9 0 0")
+    page_of(window).refresh()  # what every stored change brings about
     window.settle()
     window.enter(" 1")
     assert [(line.matched, line.deleted) for line in form_of(window).records.lines] == [(8, 0), (9, 1)]
