@@ -84,18 +84,8 @@ def columns() -> tuple[Column[Line], ...]:
 
 
 def variation(block: Block) -> tuple[MarkKind, str]:
-    """Name the variation of a pace: the mark and the word that stand for its signals."""
-    if process := [signal for signal in block.signals if signal.kind == "process" and signal.measure == "pace"]:
-        return "special", formats.plural(len(process), "process signal")
-    marks = [findings.mark_of(point, block.trend) for point in block.trend.points]
-    own = [signal for signal in block.signals if signal.measure == "pace"]
-    if own:
-        kinds = {mark for mark in marks if mark in ("improvement", "concern")}
-        mark: MarkKind = kinds.pop() if len(kinds) == 1 else "special"
-        return mark, "worth a question"
-    if block.trend.limits_from is None:
-        return "common", "too few weeks"
-    return "common", "steady"
+    """Name the variation of a pace, in the words of the paper."""
+    return findings.variation(block)
 
 
 def _line(row: TeamRow, period: Period, pace_y: ValueAxis, accuracy_y: ValueAxis) -> Line:
