@@ -119,7 +119,10 @@ class AuditsPage(Page):
             return
         coder = self.context.coder_id
         coders = () if coder is None else (coder,)
-        self.read(coverage.audits_and_lists, self.context.period, coders, self.context.today(), then=self._show)
+        focused = self.focusWidget()
+        typing = self.form is not None and focused is not None and self.form.isAncestorOf(focused)
+        read = partial(self.context.read, self) if typing else self.read  # no waiting notice over what is being typed
+        read(coverage.audits_and_lists, self.context.period, coders, self.context.today(), then=self._show)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
