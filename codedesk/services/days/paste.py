@@ -76,7 +76,8 @@ def plan_paste(session: Session, cells: Iterable[PastedCell]) -> PastePlan:
     book = Book(session, [cell.place for cell in filled if cell.place is not None])
     read = [_read(cell) for cell in filled]
     drafts = [draft for draft, _ in read if draft is not None]
-    reasons = iter([book.refusals(drafts).get(at, "") for at in range(len(drafts))])
+    refused = book.refusals(drafts)
+    reasons = (refused.get(at, "") for at in range(len(drafts)))
     lines = []
     for cell, (draft, unread) in zip(filled, read, strict=True):
         before = typed(book.value(cell.place)) if cell.place else ""

@@ -1,10 +1,13 @@
 """A block pasted from a spreadsheet: what changes, what is refused, one step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from codedesk.services.days.book import Book
+from codedesk.services.days.drafts import CellDraft
 from codedesk.services.days.paste import PastedCell, apply_paste, parse_cell, plan_paste
 from tests.services.team import Team
 
@@ -73,6 +76,21 @@ def test_a_day_may_change_as_a_whole_where_one_cell_after_the_other_would_not_fi
     assert plan.refused == 0
     team.desk.write("Paste", apply_paste, plan)
     assert (team.block("Ana Diaz").paid_hours, team.block("Ana Diaz").other_times[0].hours) == (20.0, 4.0)
+
+
+def test_a_large_block_is_looked_at_once(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    whole = Book.refusals
+
+    def counted(book: Book, drafts: Sequence[CellDraft]) -> dict[int, str]:
+        asked.append(len(drafts))
+        return whole(book, drafts)
+
+    monkeypatch.setattr(Book, "refusals", counted)
+    days = [date(2026, 1, 1) + timedelta(number) for number in range(150)]
+    cells = [PastedCell("5", team.place("Ana Diaz", "charts", "Inpatient", day), "") for day in days]
+    plan = team.desk.read(plan_paste, cells)
+    assert (len(plan.drafts), asked) == (150, [150])
 
 
 @pytest.mark.parametrize(
