@@ -170,7 +170,7 @@ class CorrectiveAction(Row, table=True):
 
     __tablename__ = "corrective_action"
     __table_args__ = (
-        one_of("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review")),
+        one_of("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance")),
     )
 
     audit_id: int = Field(foreign_key="audit.id", index=True)

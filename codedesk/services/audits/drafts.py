@@ -20,7 +20,7 @@ from codedesk.models.audits import (
 )
 from codedesk.models.departments import METHODS
 
-ACTION_KINDS = ("education", "policy", "system_edit", "documentation", "rebill", "refund_review")
+ACTION_KINDS = ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance")
 _COUNTS = {
     "matched": "codes matched",
     "revised": "codes revised",

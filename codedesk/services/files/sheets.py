@@ -293,7 +293,7 @@ ACTIONS = Sheet(
     (
         ref("audit"),
         Column("gap", "text"),
-        word("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review"), "education"),
+        word("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance"), "education"),
         day("due_on", optional=True),
         text("evidence"),
         day("reaudit_on", optional=True),

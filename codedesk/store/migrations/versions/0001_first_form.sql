@@ -555,7 +555,7 @@ CREATE TABLE corrective_action (
     reaudit_on DATE,
     outcome VARCHAR NOT NULL,
     CONSTRAINT pk_corrective_action PRIMARY KEY (id),
-    CONSTRAINT ck_corrective_action_kind_known CHECK (kind IN ('education', 'policy', 'system_edit', 'documentation', 'rebill', 'refund_review')),
+    CONSTRAINT ck_corrective_action_kind_known CHECK (kind IN ('education', 'policy', 'system_edit', 'documentation', 'rebill', 'refund_review', 'compliance')),
     CONSTRAINT fk_corrective_action_audit_id_audit FOREIGN KEY(audit_id) REFERENCES audit (id)
 );
 CREATE INDEX ix_corrective_action_audit_id ON corrective_action (audit_id);

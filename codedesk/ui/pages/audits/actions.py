@@ -27,6 +27,7 @@ KINDS = (
     Word("d", "documentation improvement", "documentation"),
     Word("rb", "rebill", "rebill"),
     Word("rf", "refund review", "refund_review"),
+    Word("c", "compliance", "compliance"),
 )
 COLUMNS = (
     GridColumn("gap", "Gap", width=120, stretch=True, tooltip="What the audit showed"),

@@ -22,6 +22,7 @@ ACTION_WORDS = {
     "documentation": "documentation improvement",
     "rebill": "rebill",
     "refund_review": "refund review",
+    "compliance": "compliance",
 }
 _NONE = "–"
 
