@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
-
-from codedesk.reports.tags import Part
 from codedesk.reports.prose import colour, draw_text, shortened
 from codedesk.reports.style import BODY, CAPTION, CAPTION_STRONG, FILL, GUTTER, INK_2, LINE, RULE, TABLE
+from codedesk.reports.tags import Part
 
 HAND = 21.0
 _HEADER = 25.0
