@@ -66,7 +66,20 @@ def test_the_fingerprint_follows_what_is_printed_and_not_the_day(sample: Desk) -
     assert sample.read(standards_sheet, TODAY).fingerprint != first.fingerprint
 
 
-def test_receipts_say_who_was_given_which_sheet_and_who_has_said_so(sample: Desk) -> None:
+@pytest.fixture
+def ungiven(sample: Desk) -> Desk:
+    """The sample before anybody was given a sheet."""
+    for row in sample.read(standards_receipts.receipts, TODAY):
+        sample.write("Void", standards_receipts.void_receipt, row.id, "before the test")
+    return sample
+
+
+def test_everybody_of_the_sample_was_given_a_sheet(sample: Desk) -> None:
+    assert all(row.sheet_of is not None for row in sample.read(standards_receipts.receipts, TODAY))
+
+
+def test_receipts_say_who_was_given_which_sheet_and_who_has_said_so(ungiven: Desk) -> None:
+    sample = ungiven
     rows = sample.read(standards_receipts.receipts, TODAY)
     assert {row.sheet_of for row in rows} == {None}
     ids = [row.coder_id for row in rows]
@@ -80,7 +93,8 @@ def test_receipts_say_who_was_given_which_sheet_and_who_has_said_so(sample: Desk
     assert (row.sheet_of, row.acknowledged_on, row.note, row.outdated) == (TODAY, date(2026, 10, 6), "by hand", False)
 
 
-def test_a_sheet_is_outdated_when_another_standard_has_come_into_force(sample: Desk) -> None:
+def test_a_sheet_is_outdated_when_another_standard_has_come_into_force(ungiven: Desk) -> None:
+    sample = ungiven
     ids = [row.coder_id for row in sample.read(standards_receipts.receipts, TODAY)]
     sample.write("Give", standards_receipts.give_sheet, ids[:1], TODAY)
     sample.write("Add", standards.add_standard, StandardDraft(1, date(2026, 11, 1), 2.2, 95.0, reason="new mix"))
@@ -89,7 +103,8 @@ def test_a_sheet_is_outdated_when_another_standard_has_come_into_force(sample: D
     assert [row.coder_id for row in later if row.outdated] == ids[:1]
 
 
-def test_a_voided_receipt_leaves_and_needs_a_reason(sample: Desk) -> None:
+def test_a_voided_receipt_leaves_and_needs_a_reason(ungiven: Desk) -> None:
+    sample = ungiven
     ids = [row.coder_id for row in sample.read(standards_receipts.receipts, TODAY)]
     sample.write("Give", standards_receipts.give_sheet, ids[:1], TODAY)
     number = sample.read(standards_receipts.receipts, TODAY)[0].id
