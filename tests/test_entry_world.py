@@ -12,7 +12,7 @@ from codedesk.entry import Ambiguous, parse_count, parse_date, parse_hours, pars
 from codedesk.errors import Refused
 
 TODAY = date(2026, 7, 3)
-NO = object()  # refused
+NO = "refused"
 
 
 def asks(*values: object) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ ANSWERS = ("", "agree", "rebut")
 OUTCOMES = ("", "upheld", "withdrawn")
 ROLES = ("", "principal", "drg")
 ORIGINS = ("coder", "documentation", "system", "auditor")
+ACTION_KINDS = ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance")
 _COUNTS = ("records", "matched", "revised", "added", "deleted", "principal_changed")
 _SHARES = ("records_right", "drg_reviewed", "drg_right")
 
@@ -169,9 +170,7 @@ class CorrectiveAction(Row, table=True):
     """What is done about a gap that an audit found. Never a stage of discipline."""
 
     __tablename__ = "corrective_action"
-    __table_args__ = (
-        one_of("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance")),
-    )
+    __table_args__ = (one_of("kind", ACTION_KINDS),)
 
     audit_id: int = Field(foreign_key="audit.id", index=True)
     gap: str

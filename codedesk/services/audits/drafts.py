@@ -9,6 +9,7 @@ from datetime import date
 
 from codedesk.errors import Refused
 from codedesk.models.audits import (
+    ACTION_KINDS,
     ANSWERS,
     CHANGES,
     DEPTHS,
@@ -20,7 +21,6 @@ from codedesk.models.audits import (
 )
 from codedesk.models.departments import METHODS
 
-ACTION_KINDS = ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance")
 _COUNTS = {
     "matched": "codes matched",
     "revised": "codes revised",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from codedesk import models
 from codedesk.models.audits import (
+    ACTION_KINDS,
     ANSWERS,
     CHANGES,
     DEPTHS,
@@ -293,7 +294,7 @@ ACTIONS = Sheet(
     (
         ref("audit"),
         Column("gap", "text"),
-        word("kind", ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance"), "education"),
+        word("kind", ACTION_KINDS, "education"),
         day("due_on", optional=True),
         text("evidence"),
         day("reaudit_on", optional=True),
