@@ -202,7 +202,10 @@ def test_wrong_words_leave_with_2(words: list[str]) -> None:
 def test_a_full_disk_and_ctrl_c_are_said_in_words(empty: Path, files: Path) -> None:
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "codedesk", "check", str(empty)]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+        held = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, env=held, check=False, timeout=60
+        )
     assert done.returncode == 1
     assert done.stderr.startswith("codedesk: No space left on device")
     fifo = files / "log.csv"

@@ -61,10 +61,17 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _failed(problem: BaseException) -> int:
-    if isinstance(problem, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten goes nowhere
+    _drop_unwritten()
     warn(f"{in_words(problem)}")
     return COULD_NOT
+
+
+def _drop_unwritten() -> None:
+    """Let what cannot be written go nowhere: Python would try again at its end, and leave with a code of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def in_words(problem: BaseException) -> str:

@@ -199,8 +199,9 @@ class AuditForm(AuditParts):
     @property
     def is_typing(self) -> bool:
         """Tell whether a cell is open for typing: what is in it would be lost if the grid were filled anew."""
-        focused = self.focusWidget()
-        return focused is not None and any(grid.view.isAncestorOf(focused) for grid in self.grids)
+        focused, views = self.focusWidget(), [grid.view for grid in self.grids]
+        # For Qt a widget is an ancestor of itself: a grid that only has the keyboard is not being typed into.
+        return focused is not None and focused not in views and any(view.isAncestorOf(focused) for view in views)
 
     def take_numbers(self, draft: AuditDraft) -> None:
         """Take the numbers under which a draft was stored, and leave all that is shown as it is."""
