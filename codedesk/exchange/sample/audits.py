@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from codedesk.exchange.sample import findings
 from codedesk.exchange.sample.calendar import QUARTERS, Calendar, dice
+from codedesk.exchange.sample.findings import ADVISORY, HURRIED, PRINCIPAL, Kind, kinds, told
 from codedesk.exchange.sample.team import (
     ANCILLARY,
     CARDIAC,
@@ -151,7 +151,7 @@ def _audited(name: str, plan: Planned) -> tuple[dict[str, str], Rows, Rows]:
     }
     blank = dict.fromkeys(_RESULTS, "") | _asked(plan)
     if plan.depth == "records":
-        records, found = findings.told(name) if plan.told else _recorded(name, plan, draw)
+        records, found = told(name) if plan.told else _recorded(name, plan, draw)
         return row | blank, records, found
     result = _reported(plan) if plan.depth == "result" else _counted(plan, draw)
     return row | blank | result, [], []
@@ -211,8 +211,8 @@ def _recorded(name: str, plan: Planned, draw: random.Random) -> tuple[Rows, Rows
     codes = [max(1, round(draw.gauss(mean, mean / 4))) for _ in range(plan.records)]
     wrong = round(sum(codes) * (100 - plan.aim) / 100)
     hurried = plan.coder == DAX
-    changing = findings.HURRIED[:5] if hurried else findings.kinds(plan.work_type, "revised", "added")
-    deleting = findings.kinds(plan.work_type, "deleted")
+    changing = HURRIED[:5] if hurried else kinds(plan.work_type, "revised", "added")
+    deleting = kinds(plan.work_type, "deleted")
     where = draw.sample([at for at, number in enumerate(codes) for _ in range(number - 1)], wrong)
     drawn = [(at, draw.choice(changing)) for at in where]
     drawn += [(draw.randrange(plan.records), draw.choice(deleting)) for _ in range(round(wrong * 0.3))]
@@ -225,28 +225,24 @@ def _recorded(name: str, plan: Planned, draw: random.Random) -> tuple[Rows, Rows
     rows = [kind.row(name, _reference(name, at), **answer) for (at, kind), answer in zip(listed, answers, strict=True)]
     if plan.work_type == INPATIENT:
         said = {} if plan.state == "shared" else {"answer": "agree"}
-        rows.append(findings.ADVISORY.row(name, _reference(name, draw.randrange(plan.records)), **said))
+        rows.append(ADVISORY.row(name, _reference(name, draw.randrange(plan.records)), **said))
     return records, rows
 
 
-def _one_principal_each(
-    drawn: list[tuple[int, findings.Kind]], changing: tuple[findings.Kind, ...]
-) -> list[tuple[int, findings.Kind]]:
+def _one_principal_each(drawn: list[tuple[int, Kind]], changing: tuple[Kind, ...]) -> list[tuple[int, Kind]]:
     """Return the findings with no second change of the principal diagnosis in a record: there is only one."""
-    others = [kind for kind in changing if kind.category != findings.PRINCIPAL]
+    others = [kind for kind in changing if kind.category != PRINCIPAL]
     seen: set[int] = set()
     kept = []
     for at, kind in drawn:
-        again = kind.category == findings.PRINCIPAL and at in seen
+        again = kind.category == PRINCIPAL and at in seen
         kept.append((at, others[at % len(others)] if again else kind))
-        if kind.category == findings.PRINCIPAL:
+        if kind.category == PRINCIPAL:
             seen.add(at)
     return kept
 
 
-def _record(
-    name: str, plan: Planned, at: int, codes: int, found: list[findings.Kind], draw: random.Random
-) -> dict[str, str]:
+def _record(name: str, plan: Planned, at: int, codes: int, found: list[Kind], draw: random.Random) -> dict[str, str]:
     changes = [kind.change for kind in found]
     counts = {change: changes.count(change) for change in ("revised", "added", "deleted")}
     row = {"audit": name, "record": _reference(name, at), "work_type": plan.work_type}
@@ -254,7 +250,7 @@ def _record(
     row |= {change: str(number) for change, number in counts.items()}
     row |= dict.fromkeys(("principal_right", "drg_right", "payment_before", "payment_after"), "")
     if plan.work_type == INPATIENT:
-        principal = any(kind.category == findings.PRINCIPAL for kind in found)
+        principal = any(kind.category == PRINCIPAL for kind in found)
         moved = next((kind.direction for kind in found if kind.severity == "high"), "")
         row |= {"principal_right": "no" if principal else "yes", "drg_right": "no" if moved else "yes"}
         if moved:

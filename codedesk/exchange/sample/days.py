@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from codedesk.exchange.sample import stories
 from codedesk.exchange.sample.calendar import QUARTERS, Calendar, dice
+from codedesk.exchange.sample.stories import GO_LIVE, downtime_hours, training_hours
 from codedesk.exchange.sample.team import (
     DAX,
     INPATIENT,
@@ -116,9 +116,9 @@ def _other_time(calendar: Calendar, person: Person, day: date) -> dict[str, floa
         other[MEETING] = 0.5
     if day.weekday() == person.weekdays[-1] and day.toordinal() // 7 % 2:
         other[EDUCATION] = 1.0
-    if hours := stories.training_hours(calendar, PEOPLE.index(person), day):
+    if hours := training_hours(calendar, PEOPLE.index(person), day):
         other[EDUCATION] = hours
-    if hours := stories.downtime_hours(calendar, day):
+    if hours := downtime_hours(calendar, day):
         other[DOWNTIME] = hours
     if person.name == MAREN and calendar.at(1, 6) <= day and day.weekday() in (0, 3):
         other[MENTORING] = 0.5
@@ -157,7 +157,7 @@ def _pace(calendar: Calendar, person: Person, day: date, draw: random.Random) ->
 
 
 def _after_go_live(calendar: Calendar, day: date) -> float:
-    weeks = (day - calendar.at(*stories.GO_LIVE)).days // 7
+    weeks = (day - calendar.at(*GO_LIVE)).days // 7
     return GO_LIVE_PACE[weeks] if 0 <= weeks < len(GO_LIVE_PACE) else 1.0
 
 
