@@ -64,3 +64,11 @@ def test_safety_says_that_there_is_no_backup_and_keeps_the_sample(qtbot: QtBot, 
     remove = frame.pages["safety"].findChild(QPushButton, "safety.sample")
     assert isinstance(remove, QPushButton) and not remove.isEnabled()
     assert ("No backup was made yet" in words) == (not frame.pages["safety"].table.rows)  # type: ignore[attr-defined]
+
+
+def test_no_ramp_and_no_schedule_can_be_typed(qtbot: QtBot, frame: Frame) -> None:
+    show(qtbot, frame, "setup", section="coders")
+    section = frame.pages["setup"].section  # type: ignore[attr-defined]
+    for part in (section.ramp, section.schedule):
+        assert part.row is not None
+        assert not part.form.editor("from_day").isEnabled() and not part.add_button.isEnabled()
