@@ -154,7 +154,7 @@ def set_up() -> None:
         if subprocess.run(command, env=environment(), check=False).returncode:
             raise Stop(f"The environment in {VENV} could not be made; the lines above say why.")
     failed = "The packages could not be installed; the lines above say why. Nothing else was changed: run it again."
-    must(failed, "python", *PIP, "install", "-qq", "--require-hashes", "-r", LOCK)
+    must(failed, "python", *PIP, "install", "-qq", "--no-deps", "--require-hashes", "-r", LOCK)
     must(failed, "python", *PIP, "install", "-qq", "--no-deps", "--no-build-isolation", "-e", ROOT)
     stamp.write_text(mark, encoding="utf-8")
 
@@ -202,14 +202,14 @@ def bench(rest: Sequence[str]) -> int:
 
 def bundle(rest: Sequence[str]) -> int:
     """Build the stand-alone folder dist/CodeDesk with PyInstaller."""
-    must("PyInstaller could not be installed.", "python", *PIP, "install", "-qq", "--require-hashes", "-r", BUNDLE_LOCK)
+    must("PyInstaller could not be installed.", "python", *PIP, "install", "-qq", "--no-deps", "--require-hashes", "-r", BUNDLE_LOCK)
     return run(tool("pyinstaller"), "--noconfirm", "--clean", *rest, "packaging/codedesk.spec")
 
 
 def lock(rest: Sequence[str]) -> int:
     """Write both lock files anew from pyproject.toml, with hashes, for every system, without an address."""
     must("uv could not be installed.", "python", *PIP, "install", "-qq", "uv")
-    words = ("pip", "compile", "-q", "--universal", "--generate-hashes", "--fork-strategy", "fewest", "--no-header")
+    words = ("pip", "compile", "-q", "--universal", "--generate-hashes", "--no-strip-extras", "--fork-strategy", "fewest", "--no-header")
     floor = ("--python-version", ".".join(map(str, PYTHON_FLOOR)), "--no-annotate", *rest)
     everything = ("pyproject.toml", "--group", "dev")
     for source, target in ((everything, LOCK), (("--group", "bundle", "-c", str(LOCK)), BUNDLE_LOCK)):
