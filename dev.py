@@ -129,6 +129,11 @@ def run(*command: str | Path, **more: str) -> int:
     return subprocess.run(words, cwd=ROOT, env=environment(**more), check=False).returncode
 
 
+def install(locked: Path, reason: str) -> None:
+    """Install what a lock names, no more: the lock is whole, so pip need not reckon."""
+    must(reason, "python", *PIP, "install", "-qq", "--no-deps", "--require-hashes", "-r", locked)
+
+
 def must(reason: str, *command: str | Path) -> None:
     """Run a program and stop with the reason if it fails."""
     if run(*command):
@@ -154,7 +159,7 @@ def set_up() -> None:
         if subprocess.run(command, env=environment(), check=False).returncode:
             raise Stop(f"The environment in {VENV} could not be made; the lines above say why.")
     failed = "The packages could not be installed; the lines above say why. Nothing else was changed: run it again."
-    must(failed, "python", *PIP, "install", "-qq", "--no-deps", "--require-hashes", "-r", LOCK)
+    install(LOCK, failed)
     must(failed, "python", *PIP, "install", "-qq", "--no-deps", "--no-build-isolation", "-e", ROOT)
     stamp.write_text(mark, encoding="utf-8")
 
@@ -202,15 +207,15 @@ def bench(rest: Sequence[str]) -> int:
 
 def bundle(rest: Sequence[str]) -> int:
     """Build the stand-alone folder dist/CodeDesk with PyInstaller."""
-    must("PyInstaller could not be installed.", "python", *PIP, "install", "-qq", "--no-deps", "--require-hashes", "-r", BUNDLE_LOCK)
+    install(BUNDLE_LOCK, "PyInstaller could not be installed.")
     return run(tool("pyinstaller"), "--noconfirm", "--clean", *rest, "packaging/codedesk.spec")
 
 
 def lock(rest: Sequence[str]) -> int:
     """Write both lock files anew from pyproject.toml, with hashes, for every system, without an address."""
     must("uv could not be installed.", "python", *PIP, "install", "-qq", "uv")
-    words = ("pip", "compile", "-q", "--universal", "--generate-hashes", "--no-strip-extras", "--fork-strategy", "fewest", "--no-header")
-    floor = ("--python-version", ".".join(map(str, PYTHON_FLOOR)), "--no-annotate", *rest)
+    words = ("pip", "compile", "-q", "--universal", "--generate-hashes", "--no-strip-extras", "--no-header")
+    floor = ("--fork-strategy", "fewest", "--python-version", ".".join(map(str, PYTHON_FLOOR)), "--no-annotate", *rest)
     everything = ("pyproject.toml", "--group", "dev")
     for source, target in ((everything, LOCK), (("--group", "bundle", "-c", str(LOCK)), BUNDLE_LOCK)):
         must(f"{target.name} could not be written.", tool("uv"), *words, *floor, *source, "-o", target)
