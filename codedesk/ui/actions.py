@@ -6,6 +6,8 @@ An action is plain data. Pages declare theirs in `Page.actions()`; the window ad
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from codedesk.names import searched
+
 
 def always() -> bool:
     """Tell that an action can be run at any time."""
@@ -73,7 +75,8 @@ GRID_KEYS = (
 
 def matching(actions: Iterable[Action], words: str) -> tuple[Action, ...]:
     """Return the actions whose text has every word, those that begin with the text first."""
-    wanted = words.casefold().split()
-    found = [action for action in actions if all(word in action.text.casefold() for word in wanted)]
+    wanted = searched(words).split()
+    texts = [(searched(action.text), action) for action in actions]
+    found = [(text, action) for text, action in texts if all(word in text for word in wanted)]
     first = wanted[0] if wanted else ""
-    return tuple(sorted(found, key=lambda action: not action.text.casefold().startswith(first)))
+    return tuple(action for _, action in sorted(found, key=lambda pair: not pair[0].startswith(first)))

@@ -13,6 +13,7 @@ from codedesk.errors import Refused
 from codedesk.models import Finding, FindingCategory, RootCause, Severity
 from codedesk.models.audits import ORIGINS, ROLES
 from codedesk.services.live import live
+from codedesk.services.named import require_free, typed_name
 
 LONGEST_NAME = 80
 LONGEST_KEY = 4
@@ -210,14 +211,9 @@ def _free_key(session: Session, key: str, besides: int | None) -> str:
 
 
 def _free_name(session: Session, table: type[_Listed], name: str, besides: int | None) -> str:
-    words = " ".join(name.split())
-    if not words:
-        raise Refused("a name is needed", "name")
-    if len(words) > LONGEST_NAME:
-        raise Refused(f"a name has at most {LONGEST_NAME} characters", "name")
-    for row in _ordered(session, table):
-        if row.key != besides and row.name.casefold() == words.casefold():
-            raise Refused(f"“{row.name}” is in the list already", "name")
+    others = {row.key: row.name for row in _ordered(session, table)}
+    words = typed_name(name, was=others.pop(besides or 0, ""), longest=LONGEST_NAME)
+    require_free(name, others.values())
     return words
 
 

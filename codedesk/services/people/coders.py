@@ -16,11 +16,12 @@ from codedesk.errors import Refused
 from codedesk.formats import day as day_words
 from codedesk.formats import typed
 from codedesk.models import Audit, Coder, CoderWorkType, RampStep, WorkDay, WorkType
+from codedesk.names import clean, visible
 from codedesk.services.live import live
+from codedesk.services.named import same_as, same_name, typed_name
 from codedesk.services.people.schedules import weeks_in_force
 
 HOURS_PER_WEEK = 168.0
-LONGEST_NAME = 300
 MOST_FTE = 2.0
 RAMP_PACE = Bounds(0, 200, "%", above=True)
 RAMP_ACCURACY = Bounds(0, 100, "%")
@@ -195,11 +196,11 @@ def _values(draft: CoderDraft) -> dict[str, Any]:
 
 
 def _checked(session: Session, draft: CoderDraft, besides: int | None) -> CoderDraft:
-    name, note = " ".join(draft.name.split()), " ".join(draft.name_note.split())
-    if not name:
-        raise Refused("a coder needs a name", "name")
-    if len(name) > LONGEST_NAME:
-        raise Refused(f"a name has at most {LONGEST_NAME} characters", "name")
+    stored = None if besides is None else session.get(Coder, besides)
+    name, note = (
+        typed_name(draft.name, "a coder needs a name", was=stored.name if stored else ""),
+        clean(draft.name_note),
+    )
     hours = draft.scheduled_hours_per_week
     if hours is not None and not 0 <= hours <= HOURS_PER_WEEK:
         raise Refused("a week has 168 hours", "scheduled_hours_per_week")
@@ -208,7 +209,7 @@ def _checked(session: Session, draft: CoderDraft, besides: int | None) -> CoderD
     if draft.fte is not None and not 0 <= draft.fte <= MOST_FTE:
         raise Refused(f"full-time equivalents are between 0 and {MOST_FTE:g}: 1 is a full post", "fte")
     _check_mentor(session, draft.mentor_id, besides)
-    _check_name_free(session, name, note, besides)
+    _check_name_free(session, draft, besides)
     credentials = draft.credentials.strip()
     return replace(draft, name=name, name_note=note, credentials=credentials)
 
@@ -223,12 +224,14 @@ def _check_mentor(session: Session, mentor_id: int | None, besides: int | None) 
         raise Refused("a coder is not their own mentor", "mentor_id")
 
 
-def _check_name_free(session: Session, name: str, note: str, besides: int | None) -> None:
-    shown = (f"{name} ({note})" if note else name).casefold()
-    for other in session.exec(select(Coder).where(live(Coder))):
-        if other.key != besides and other.shown_name.casefold() == shown:
-            tell = "another note" if note else "a note that tells them apart, such as a team or a shift"
-            raise Refused(f"there is a {other.shown_name} already: add {tell}", "name_note")
+def _check_name_free(session: Session, draft: CoderDraft, besides: int | None) -> None:
+    note = draft.name_note.strip()
+    shown = f"{draft.name} ({note})" if note else draft.name
+    others = [row.shown_name for row in session.exec(select(Coder).where(live(Coder))) if row.key != besides]
+    other = same_name(shown, others)
+    if other is not None:
+        tell = "another note" if note else "a note that tells them apart, such as a team or a shift"
+        raise Refused(f"there is a {visible(other)} already{same_as(shown, other)}: add {tell}", "name_note")
 
 
 def _coder(session: Session, coder_id: int) -> Coder:

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from codedesk import names
 from codedesk.errors import Refused
 from codedesk.models import Audit, CoderWorkType, OtherTime, OtherTimeCategory, Rework, Standard, WorkLine, WorkType
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.services.live import live
+from codedesk.services.named import require_free, typed_name
 
-LONGEST_NAME = 300
 _Named = TypeVar("_Named", WorkType, OtherTimeCategory)
 # name, setting, unit, tier: common kinds of coding work, to be edited freely; their standards are the department's.
 STARTER_WORK_TYPES = (
@@ -154,8 +155,8 @@ def move_category(session: Session, category_id: int, steps: int) -> bool:
 
 def add_starter_list(session: Session) -> int:
     """Add common work types, without any standard; those that are there already are left. Return how many came."""
-    present = {row.name.casefold() for row in _ordered(session, WorkType)}
-    missing = [starter for starter in STARTER_WORK_TYPES if starter[0].casefold() not in present]
+    present = {names.key(row.name) for row in _ordered(session, WorkType)}
+    missing = [starter for starter in STARTER_WORK_TYPES if names.key(starter[0]) not in present]
     for position, (name, setting, unit, tier) in enumerate(missing, _next_position(session, WorkType)):
         session.add(WorkType(name=name, setting=setting, unit=unit, tier=tier, position=position))
     session.flush()
@@ -196,14 +197,9 @@ def _set(row: WorkType | OtherTimeCategory, values: dict[str, Any]) -> None:
 
 
 def _free_name(session: Session, table: type[_Named], name: str, besides: int | None) -> str:
-    words = " ".join(name.split())
-    if not words:
-        raise Refused("a name is needed", "name")
-    if len(words) > LONGEST_NAME:
-        raise Refused(f"a name has at most {LONGEST_NAME} characters", "name")
-    for row in _ordered(session, table):
-        if row.key != besides and row.name.casefold() == words.casefold():
-            raise Refused(f"“{row.name}” is in the list already", "name")
+    others = {row.key: row.name for row in _ordered(session, table)}
+    words = typed_name(name, was=others.pop(besides or 0, ""))
+    require_free(name, others.values())
     return words
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from codedesk.formats import plural
+from codedesk.names import key, searched
 from codedesk.ui import theme
 from codedesk.ui.widgets.clipboard import Block
 from codedesk.ui.widgets.fields import PICK_WORDS
@@ -288,8 +289,8 @@ def _completed(text: str, column: GridColumn) -> tuple[str, str]:
     """Return the word of a choice column that the text begins, and the reason where there is not exactly one."""
     if not column.choices or not text:
         return text, ""
-    exact = [word for word in column.choices if word.casefold() == text.casefold()]
-    found = exact or [word for word in column.choices if word.casefold().startswith(text.casefold())]
+    exact = [word for word in column.choices if key(word) == key(text)]
+    found = exact or [word for word in column.choices if searched(word).startswith(searched(text))]
     if len(found) == 1:
         return found[0], ""
     if found:

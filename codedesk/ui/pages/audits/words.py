@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from codedesk import entry, formats
+from codedesk import entry, formats, names
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
 from codedesk.models.audits import CHANGES, DIRECTIONS
@@ -65,9 +65,9 @@ def state_hint(state: str, *, new: bool) -> str:
     return "Alt+S makes it a draft" if new and state == "final" else ""
 
 
-def words_of(keys: dict[str, str], names: dict[str, str] | None = None) -> tuple[Word, ...]:
+def words_of(keys: dict[str, str], called: dict[str, str] | None = None) -> tuple[Word, ...]:
     """Turn keys into words: {"o": "over"} gives over, typed as o."""
-    return tuple(Word(key, names[value] if names else value, value) for key, value in keys.items())
+    return tuple(Word(key, called[value] if called else value, value) for key, value in keys.items())
 
 
 def category_words(lists: AuditLists) -> tuple[Word, ...]:
@@ -93,18 +93,18 @@ def work_type_words(lists: AuditLists) -> tuple[Word, ...]:
 
 def chosen(text: str, words: Sequence[Word], what: str) -> Word:
     """Return the word that a text means: its key, its name, or the only name with a word that begins so."""
-    typed = text.strip().casefold()
+    typed, plain = names.key(text), names.searched(text)
     for found in (
-        [word for word in words if typed == word.key.casefold()],
-        [word for word in words if typed == word.name.casefold()],
-        [word for word in words if word.name.casefold().startswith(typed)],
-        [word for word in words if any(part.startswith(typed) for part in word.name.casefold().split())],
+        [word for word in words if typed == names.key(word.key)],
+        [word for word in words if typed == names.key(word.name)],
+        [word for word in words if names.searched(word.name).startswith(plain)],
+        [word for word in words if any(part.startswith(plain) for part in names.searched(word.name).split())],
     ):
         if len(found) == 1:
             return found[0]
         if found:
-            names = " or ".join(f"{word.name} ({word.key})" for word in found[:4])
-            raise Refused(f"“{text.strip()}” can be {names}: type more letters")
+            several = " or ".join(f"{word.name} ({word.key})" for word in found[:4])
+            raise Refused(f"“{text.strip()}” can be {several}: type more letters")
     raise Refused(f"“{text.strip()}” is no {what}: the keys are listed below the grid")
 
 
@@ -119,8 +119,8 @@ def read_record(text: str, before: RecordDraft) -> RecordDraft:
         numbers = [entry.parse_count(word, _HIGHEST_COUNT) or 0 for word in counts]
     except Refused as refused:
         raise Refused(f"{refused.reason}: type {RECORD_HINT}") from None
-    names = ("matched", "revised", "added", "deleted")
-    values: dict[str, int] = dict(zip(names, numbers, strict=False))
+    counted = ("matched", "revised", "added", "deleted")
+    values: dict[str, int] = dict(zip(counted, numbers, strict=False))
     marks: dict[str, bool] = dict(zip(("principal_right", "drg_right"), flags, strict=False))
     return replace(before, **values, **marks)  # type: ignore[arg-type]
 
