@@ -12,9 +12,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
-from codedesk.errors import ReadOnly
+from codedesk.errors import FileAstray, ReadOnly
 from codedesk.store import backups, checks, department_file, history, refusals, reverting
 from codedesk.store.connection import Connection
+from codedesk.store.whereabouts import Astray
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -125,6 +126,18 @@ class Desk:
         """Check the whole file: pages, rules, promises of the domain, the chain of the history."""
         return self.use(checks.check)
 
+    def locating(self) -> "Future[Astray | None]":
+        """Look whether the department file still stands in its place; the future holds what happened to it, or None."""
+        return self._submit(self._locate)
+
+    def going_on_at(self, path: Path) -> "Future[None]":
+        """Put the whole department into another place (or back into its own) and work on there.
+
+        What stands in the place is kept in a folder beside it. The steps of undo stay. A path under which the open file
+        itself is now is followed.
+        """
+        return self._submit(self._go_on_at, path)
+
     def close(self) -> None:
         """Let go of the file. A second call does nothing."""
         if not self._closed:
@@ -143,12 +156,21 @@ class Desk:
         with refusals.readable(self.path.name), self._connection.reading() as session:
             return service(session, *args, **kwargs)
 
+    def _locate(self) -> Astray | None:
+        return self._connection.locate()
+
+    def _go_on_at(self, path: Path) -> None:
+        self._connection = department_file.go_on_at(self._connection, path)
+        self.path = path
+        self._tell()
+
     def _write(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
         result, recorder = self._transaction(step, "do", None, lambda session: service(session, *args, **kwargs))
         if recorder.change is not None:
             self._done.append((recorder.change.id or 0, step))
             self._undone.clear()
             self._tell()
+            self._require_found(step, result)
         return result
 
     def _revert(
@@ -165,6 +187,7 @@ class Desk:
         self._transaction(words, kind, change_id, lambda session: revert(session, change_id))
         target.append(source.pop())
         self._tell()
+        self._require_found(words, step)
         return step
 
     def _put_back(self, change_id: int) -> str:
@@ -177,6 +200,7 @@ class Desk:
             self._done.append((recorder.change.id or 0, words))
             self._undone.clear()
             self._tell()
+            self._require_found(words, words)
         return words
 
     def _transaction(
@@ -185,11 +209,18 @@ class Desk:
         if self.read_only:
             reason = f"“{self.path.name}” is open for reading only, so this was not saved."
             raise ReadOnly(reason)
-        with refusals.in_words(step), self._connection.writing() as session:
+        with refusals.in_words(step), self._connection.writing(step) as session:
             recorder = history.record(session, self._who, step, kind, reverts_id)
             result = job(session)
             session.flush()
         return result, recorder
+
+    def _require_found(self, step: str, result: object) -> None:
+        """Raise where the file was taken away while the step was stored: the department has it, its file has not."""
+        if (astray := self._connection.astray) is not None:
+            error = FileAstray(step, astray.happened, kept=True)
+            error.result = result
+            raise error
 
     def _tell(self) -> None:
         self.revision += 1

@@ -25,6 +25,21 @@ class CannotSave(CodeDeskError):
     """A change could not be stored; nothing of it was."""
 
 
+class FileAstray(CannotSave):
+    """The department file is no longer the one that stands in its place, so nothing can be said to be saved in it.
+
+    `kept` is True where the change did reach the department that is open, but not the file that people will find; then
+    it must not be made a second time.
+    """
+
+    def __init__(self, step: str, happened: str, *, kept: bool = False) -> None:
+        """Name the step, and say what happened to the file."""
+        not_yet = "is not in the department file" if kept else "was not saved"
+        super().__init__(f"“{step}” {not_yet}: {happened}")
+        self.kept = kept
+        self.result: object = None
+
+
 class Refused(CodeDeskError):
     """A value or a draft that cannot be right; the text says which and why."""
 

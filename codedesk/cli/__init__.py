@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from codedesk import __version__
 from codedesk.cli.saying import warn
-from codedesk.errors import CodeDeskError
+from codedesk.errors import CodeDeskError, FileAstray
 from codedesk.periods import parse_period
 
 SUFFIX = ".codedesk"
@@ -77,7 +77,8 @@ def _drop_unwritten() -> None:
 def in_words(problem: BaseException) -> str:
     """Return what went wrong in one sentence or two, without a traceback and without what the department holds."""
     if isinstance(problem, CodeDeskError):
-        return str(problem)
+        now = " Look which file is the right one, put it in its place, then do this again."
+        return f"{problem}{now if isinstance(problem, FileAstray) else ''}"
     if isinstance(problem, KeyboardInterrupt):
         return "Stopped. What was being stored is there whole or not at all; look before you start again."
     if isinstance(problem, BrokenPipeError):

@@ -61,6 +61,46 @@ def make(connection: Connection, folder: Path, why: str = "asked", now: datetime
     return Backup(target, at, why, target.stat().st_size)
 
 
+def copy_whole(connection: Connection, target: Path) -> Path | None:
+    """Copy the open department to a place, checked; return where what stood there is kept, None if nothing did.
+
+    CannotSave in words where it fails; what stands in the place is untouched then. It is moved with its journals into
+    `replaced-<time>`, never deleted.
+    """
+    making = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        making.unlink(missing_ok=True)
+        making.touch(mode=0o600)
+        _copy(connection.raw, making)
+        _compare(connection, making)
+        kept = _make_way(target)
+        _settle(making, target)
+    except (OSError, sqlite3.Error) as error:
+        _discard(making)
+        cause = getattr(error, "strerror", None) or error
+        reason = f"The copy into “{target.parent}” failed ({cause}); nothing was replaced. Choose another place."
+        raise CannotSave(reason) from error
+    return kept
+
+
+def _make_way(path: Path) -> Path | None:
+    """Give what stands in a place, unopened, a second name in a folder beside it, and take its journals there."""
+    journals = _journals(path)
+    if not path.exists() and not journals:
+        return None
+    folder = path.parent / f"replaced-{datetime.now(UTC).strftime(_STAMP)}"
+    folder.mkdir()
+    if path.exists():
+        try:
+            (folder / path.name).hardlink_to(path)
+        except OSError:  # not every disk has second names
+            shutil.copy2(path, folder / path.name)
+    for journal in journals:
+        journal.rename(folder / journal.name)
+    return folder / path.name
+
+
 def _discard(making: Path) -> None:
     with suppress(OSError):
         making.unlink(missing_ok=True)

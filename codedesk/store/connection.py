@@ -14,6 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
+from codedesk.errors import CannotSave, FileAstray
+from codedesk.store.whereabouts import Astray, Whereabouts
+
 APPLICATION_ID = 0x43446B31  # "CDk1"
 SETTINGS = (
     ("locking_mode", "EXCLUSIVE"),
@@ -35,6 +38,8 @@ class Connection:
     read_only: bool
     raw: sqlite3.Connection
     engine: sa.Engine
+    whereabouts: Whereabouts
+    astray: Astray | None = None
     remarks: list[str] = field(default_factory=list)
     _writing: bool = field(default=False)
 
@@ -49,16 +54,42 @@ class Connection:
             self.raw.execute("PRAGMA query_only=OFF")
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Give a session in one immediate transaction: committed at the end, or nothing of it is stored."""
+    def writing(self, step: str = "The change") -> Iterator[Session]:
+        """Give a session in one immediate transaction: committed at the end, or nothing of it is stored.
+
+        FileAstray where another file, or none, stands under the name before or at the commit; `astray` says so after
+        it, where the file was taken away in the very moment.
+        """
+        self._require_place(step, self.locate())
         self._writing = True
         try:
             with Session(self.engine) as session, session.begin():
+                before = self.raw.total_changes
                 yield session
+                session.flush()
+                self._require_journal(step, changed=self.raw.total_changes != before)
+                self._require_place(step, self.whereabouts.look_at_name())
         finally:
             self._writing = False
             if self.raw.in_transaction:
                 self.raw.rollback()
+            self.whereabouts.settle()
+            self.astray = self.whereabouts.look_at_name()
+
+    def locate(self) -> Astray | None:
+        """Look whether the file under the name is the open one; None where all is well, or nothing is written."""
+        self.astray = None if self.read_only else self.whereabouts.look(self.raw)
+        return self.astray
+
+    def _require_place(self, step: str, astray: Astray | None) -> None:
+        if astray is not None:
+            self.astray = astray
+            raise FileAstray(step, astray.happened)
+
+    def _require_journal(self, step: str, *, changed: bool) -> None:
+        if changed and not self.whereabouts.journal_is_there():
+            reason = f"“{step}” was not saved: its journal was removed meanwhile. Nothing was changed; try again."
+            raise CannotSave(reason)
 
     def begin(self) -> None:
         """Open a transaction of the kind that the session needs."""
@@ -68,6 +99,7 @@ class Connection:
         """Let go of the file and its lock."""
         self.engine.dispose()
         self.raw.close()
+        self.whereabouts.close()
 
 
 def connect(path: Path, *, read_only: bool = False) -> Connection:
@@ -76,6 +108,23 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     A writer takes the exclusive lock at once and keeps it, so that a second one is told at open and not in the middle
     of a day.
     """
+    try:
+        whereabouts = Whereabouts(path)
+    except OSError as error:
+        reason = f"unable to open database file ({error.strerror})"
+        raise sqlite3.OperationalError(reason) from error
+    try:
+        raw = _connected(path, read_only=read_only)
+    except BaseException:
+        whereabouts.close()
+        raise
+    whereabouts.settle()
+    connection = Connection(path, read_only, raw, _engine(raw), whereabouts)
+    sa.event.listen(connection.engine, "begin", lambda _connection: connection.begin())
+    return connection
+
+
+def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
     mode = "ro" if read_only else "rw"
     raw = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=0.2
@@ -85,9 +134,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     except BaseException:
         raw.close()
         raise
-    connection = Connection(path, read_only, raw, _engine(raw))
-    sa.event.listen(connection.engine, "begin", lambda _connection: connection.begin())
-    return connection
+    return raw
 
 
 def _prepare(raw: sqlite3.Connection, *, read_only: bool) -> None:

@@ -119,6 +119,29 @@ def _read_only(path: Path) -> Connection:
     return connection
 
 
+def go_on_at(connection: Connection, path: Path) -> Connection:
+    """Copy the whole open department to a place and open it there; the one that was open is let go of after that.
+
+    Where the path leads to the open file itself, which was moved, it is opened there and not copied. A CodeDeskError
+    says why it cannot be; a copy that could not be made leaves everything as it was.
+    """
+    if (astray := connection.locate()) is not None and astray.now == path:
+        _require_usable(path)
+        close(connection)
+        return open_checked(path)
+    backups.copy_whole(connection, path)
+    fresh = open_checked(path)
+    close(connection)
+    return fresh
+
+
+def _require_usable(path: Path) -> None:
+    """Look without opening, which would cost the open file its lock."""
+    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
+        reason = f"“{path}” may not be written there. Choose another place."
+        raise CannotSave(reason)
+
+
 def close(connection: Connection) -> None:
     """Let go of the file."""
     if not connection.read_only:
