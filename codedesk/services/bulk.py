@@ -1,7 +1,7 @@
 """Many rows at once: inserts of whole columns in one statement, told to history as one entry.
 
 Here lives how masses of rows are stored; what they are is decided elsewhere. Portable: SQLAlchemy writes the statement
-and gives each value its stored form.
+and gives each value its stored form, and the database numbers the rows, as it numbers every other one.
 """
 
 import hashlib
@@ -31,10 +31,9 @@ class Recorder(Protocol):
         """Write one entry."""
 
 
-def next_id(session: Session, model: type[Row]) -> int:
-    """Return the number that the next row of a table gets."""
-    highest = session.connection().execute(sa.select(sa.func.max(col(model.id)))).scalar()
-    return (highest or 0) + 1
+def highest_id(session: Session, model: type[Row]) -> int:
+    """Return the highest number in a table, 0 where it is empty."""
+    return session.connection().execute(sa.select(sa.func.max(col(model.id)))).scalar() or 0
 
 
 def insert_many(session: Session, model: type[Row], rows: Sequence[Mapping[str, Any]]) -> range:
@@ -45,26 +44,34 @@ def insert_many(session: Session, model: type[Row], rows: Sequence[Mapping[str, 
     return insert_columns(session, model, {name: [row[name] for row in rows] for name in names})
 
 
-def insert_columns(
-    session: Session, model: type[Row], columns: Mapping[str, Sequence[Any]], first_id: int | None = None
-) -> range:
+def insert_columns(session: Session, model: type[Row], columns: Mapping[str, Sequence[Any]]) -> range:
     """Insert rows given as columns of one length; columns left out get their default. Return the rows' numbers."""
     count = len(next(iter(columns.values()), ()))
     if not count:
         return range(0)
     session.flush()
-    start = next_id(session, model) if first_id is None else first_id
-    numbers = range(start, start + count)
     table = sa.inspect(model).local_table
     assert isinstance(table, sa.Table)
-    full: dict[str, Sequence[Any]] = {"id": numbers, **columns}
+    full: dict[str, Sequence[Any]] = dict(columns)
     full |= {name: [value] * count for name, value in _defaults(model, table) if name not in full}
+    before = highest_id(session, model)
     digest = _insert(session, table, full)
+    numbers = _given_numbers(session, table, before, count)
     recorder: Recorder | None = session.info.get("history")
     if recorder is not None:
         after = {"rows": count, "sha256": digest}
-        recorder.add("bulk_insert", table.name, start, {}, after, last_row_id=numbers[-1])
+        recorder.add("bulk_insert", table.name, numbers[0], {}, after, last_row_id=numbers[-1])
     return numbers
+
+
+def _given_numbers(session: Session, table: sa.Table, before: int, count: int) -> range:
+    """Return the numbers that the database gave: rows come in their order, and a writing session is alone."""
+    query = sa.select(sa.func.min(table.c.id), sa.func.max(table.c.id)).where(table.c.id > before)
+    first, last = session.connection().execute(query).one()
+    if last - first + 1 != count:
+        msg = f"{table.name}: {count} rows were numbered {first} to {last}"
+        raise RuntimeError(msg)
+    return range(first, last + 1)
 
 
 def _defaults(model: type[Row], table: sa.Table) -> list[tuple[str, Any]]:

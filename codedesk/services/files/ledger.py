@@ -1,7 +1,7 @@
 """The working state of one import: which names are known, which rows will be stored, what stands in the way.
 
-Nothing is stored before `store`. Rows that are planned have their numbers already, so that later files can refer to
-them. What each file means lives in import_rows, import_days and import_audits.
+Nothing is stored before `store`. Rows that are planned have numbers already, so that later files can refer to them;
+when they are stored the database gives them theirs. What each file means lives in import_rows, import_days and import_audits.
 """
 
 import unicodedata
@@ -278,7 +278,7 @@ class Ledger:
     def insert(self, model: type[Row], columns: Mapping[str, Sequence[Any]]) -> range:
         """Plan new rows given as columns; return their numbers."""
         count = len(next(iter(columns.values()), ()))
-        first = self._next.get(model) or bulk.next_id(self.session, model)
+        first = self._next.get(model) or bulk.highest_id(self.session, model) + 1
         self._next[model] = first + count
         if count:
             self._inserts.setdefault(model, []).append((first, columns))
@@ -301,16 +301,46 @@ class Ledger:
     def store(self) -> None:
         """Store every planned row and change, referred-to tables first."""
         tables = {table: number for number, table in enumerate(SQLModel.metadata.sorted_tables)}
+        given = Given()
         for model in sorted(self._inserts, key=lambda each: tables[each.__table__]):  # type: ignore[attr-defined]
             for first, columns in self._inserts[model]:
-                bulk.insert_columns(self.session, model, columns, first)
-        for (model, number), values in self._updates.items():
-            row = self.session.get(model, number)
+                numbers = bulk.insert_columns(self.session, model, given.referring(model, columns))
+                given.note(model, first, numbers)
+        for (model, planned), values in self._updates.items():
+            row = self.session.get(model, given.number(model, planned))
             assert row is not None
-            for name, value in values.items():
-                setattr(row, name, value)
+            for name, value in given.referring(model, {name: [value] for name, value in values.items()}).items():
+                setattr(row, name, value[0])
             self.session.add(row)
         self.session.flush()
+
+
+class Given:
+    """The numbers that the database gave to planned rows, where they are others than the planned ones."""
+
+    def __init__(self) -> None:
+        self._moved: dict[str, dict[int, int]] = {}
+
+    def note(self, model: type[Row], first: int, numbers: range) -> None:
+        """Keep what became of rows that were planned from a number on."""
+        if numbers and numbers[0] != first:
+            moved = self._moved.setdefault(str(model.__tablename__), {})
+            moved |= dict(zip(range(first, first + len(numbers)), numbers, strict=True))
+
+    def number(self, model: type[Row], planned: int) -> int:
+        """Return the number of a row that was planned, or is stored, under a number."""
+        return self._moved.get(str(model.__tablename__), {}).get(planned, planned)
+
+    def referring(self, model: type[Row], columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+        """Return columns of a table that refer to the numbers given."""
+        if not self._moved:
+            return columns
+        table, changed = sa.inspect(model).local_table, dict(columns)
+        for name, values in columns.items():
+            for key in table.c[name].foreign_keys:
+                moved = self._moved.get(key.column.table.name, {})
+                changed[name] = [moved.get(value, value) for value in values] if moved else values
+        return changed
 
 
 def _first_days(names: Sequence[Any], days: Sequence[date]) -> dict[Any, date]:
