@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from codedesk.errors import CannotSave, CodeDeskError, NotADepartment
-from codedesk.store import checks, schema
-from codedesk.store.connection import Connection, connect
+from codedesk.store import checks, file_checks, schema
+from codedesk.store.connection import Connection, connect, engine_of
 
 KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
 UPGRADE_DAYS = 90
@@ -54,7 +56,7 @@ def make(connection: Connection, folder: Path, why: str = "asked", now: datetime
         _copy(connection.raw, making)
         _compare(connection, making)
         _settle(making, target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
         _discard(making)
         reason = f"The backup into “{folder}” failed ({error}); the department itself is as it was. Try another folder."
         raise CannotSave(reason) from error
@@ -113,10 +115,12 @@ def _copy(source: sqlite3.Connection, path: Path) -> None:
 
 
 def _compare(connection: Connection, path: Path) -> None:
-    expected = (checks.counts(connection.raw), checks.end_of_chain(connection.raw))
-    with closing(sqlite3.connect(path)) as copy:
-        problems = [*checks.integrity(copy), *checks.foreign_keys(copy), *checks.invariants(copy)]
-        if problems or (checks.counts(copy), checks.end_of_chain(copy)) != expected:
+    with connection.engine.connect() as database:
+        expected = (checks.counts(database), checks.end_of_chain(database))
+    with closing(sqlite3.connect(path)) as copy, engine_of(copy).connect() as database:
+        problems = [*file_checks.integrity(copy), *file_checks.foreign_keys(copy), *file_checks.types(copy)]
+        problems += checks.invariants(database)
+        if problems or (checks.counts(database), checks.end_of_chain(database)) != expected:
             reason = f"the copy is not sound: {problems[0] if problems else 'it is not equal to the file'}"
             raise sqlite3.DatabaseError(reason)
 
@@ -147,7 +151,9 @@ def listed(folder: Path, stem: str) -> tuple[Backup, ...]:
 def make_if_changed(connection: Connection, folder: Path, why: str) -> Backup | None:
     """Back up only where the newest backup does not hold the same history; thin the older ones then."""
     newest = next(iter(listed(folder, connection.path.stem)), None)
-    if newest and _end(newest.path) == checks.end_of_chain(connection.raw):
+    with connection.engine.connect() as database:
+        end = checks.end_of_chain(database)
+    if newest and _end(newest.path) == end:
         return None
     made = make(connection, folder, why)
     thin(folder, connection.path.stem)
@@ -156,9 +162,10 @@ def make_if_changed(connection: Connection, folder: Path, why: str) -> Backup | 
 
 def _end(path: Path) -> str:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-            return checks.end_of_chain(copy)
-    except sqlite3.Error:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as copy, engine_of(copy).connect() as database:
+            return checks.end_of_chain(database)
+    except (sqlite3.Error, sa.exc.SQLAlchemyError):
         return ""
 
 
@@ -258,7 +265,7 @@ def _settled_and_sound(path: Path) -> bool:
     try:
         schema.revision(connection.raw, path)
         return checks.check(connection, whole_history=False).sound
-    except (CodeDeskError, sqlite3.Error):
+    except (CodeDeskError, sqlite3.Error, sa.exc.SQLAlchemyError):
         return False
     finally:
         connection.close()

@@ -1,21 +1,24 @@
-"""The health of a department file: SQLite's own checks, the domain's invariants, the chain of the history.
+"""The health of a department: what its engine finds, the domain's invariants, the chain of the history.
 
-Nothing here changes a file.
+Nothing here changes anything. Everything is portable SQL; what only a file can have wrong is in file_checks.py.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC
 
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NotADepartment
-from codedesk.store import history
+from codedesk.store import file_checks, history
 from codedesk.store.connection import Connection
 
 _TAIL = 500
 _COUNTED = ("coder", "work_type", "standard", "work_day", "work_line", "other_time", "audit", "audit_record", "finding")
 _INVARIANTS = (
-    ("the department's own row is missing", "SELECT count(*) <> 1 FROM department"),
+    ("the department's own row is missing", "SELECT 1 - count(*) FROM department"),
     (
         "a work line stands on a work day that was voided",
         "SELECT count(*) FROM work_line l JOIN work_day d ON d.id = l.work_day_id WHERE d.voided AND NOT l.voided",
@@ -28,17 +31,28 @@ _INVARIANTS = (
         "an audited record stands in an audit that was voided",
         "SELECT count(*) FROM audit_record r JOIN audit a ON a.id = r.audit_id WHERE a.voided AND NOT r.voided",
     ),
-    ("a date of the log is no date", "SELECT count(*) FROM work_day WHERE day IS NOT date(day)"),
-    ("a date of an audit is no date", "SELECT count(*) FROM audit WHERE day IS NOT date(day)"),
-    (
-        "a date of a standard is no date",
-        "SELECT count(*) FROM standard WHERE effective_from IS NOT date(effective_from)",
-    ),
-    (
-        "a number of the log is no number",
-        "SELECT count(*) FROM work_line WHERE typeof(charts) NOT IN ('integer', 'null')"
-        " OR typeof(hours) NOT IN ('real', 'integer', 'null') OR typeof(weight) NOT IN ('real', 'integer')",
-    ),
+)
+_REVISION = sa.table("alembic_version", sa.column("version_num", sa.String))
+_ENTRY, _STEP = SQLModel.metadata.tables["change_entry"], SQLModel.metadata.tables["change"]
+# By name, so that a file of an older form, which may have fewer columns, can be checked before it is upgraded.
+_OF_ENTRY = [
+    "id",
+    "change_id",
+    "table_name",
+    "row_id",
+    "last_row_id",
+    "action",
+    "before",
+    "after",
+    "previous_hash",
+    "hash",
+]
+_OF_STEP = ("at", "who", "step", "kind", "reverts_id")
+_LINKS = (
+    sa.select(_ENTRY.c.hash, *(_ENTRY.c[name] for name in _OF_ENTRY), *(_STEP.c[name] for name in _OF_STEP))
+    .select_from(_ENTRY.outerjoin(_STEP, _STEP.c.id == _ENTRY.c.change_id))
+    .where(_ENTRY.c.id >= sa.bindparam("first"))
+    .order_by(_ENTRY.c.id)
 )
 
 
@@ -61,14 +75,34 @@ class CheckReport:
 
 def check(connection: Connection, *, whole_history: bool = True) -> CheckReport:
     """Check everything; with whole_history False only the end of the chain, as at every open."""
-    raw = connection.raw
-    problems = [*integrity(raw)]
-    if problems:
-        return CheckReport(str(connection.path), "", tuple(problems), {}, 0, "")
-    problems += [*foreign_keys(raw), *invariants(raw), *chain(raw, tail=0 if whole_history else _TAIL)]
-    revision = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-    changes = raw.execute("SELECT count(*) FROM change").fetchone()[0]
-    return CheckReport(str(connection.path), revision, tuple(problems), counts(raw), changes, end_of_chain(raw))
+    problems = _engines_own(connection)
+    if not problems:
+        try:
+            return _report(connection, tail=0 if whole_history else _TAIL)
+        except sa.exc.DatabaseError as error:
+            problems = [f"the file cannot be read ({error.orig})"]
+    return CheckReport(str(connection.path), "", tuple(problems), {}, 0, "")
+
+
+def _engines_own(connection: Connection) -> list[str]:
+    return [*file_checks.integrity(connection.raw)] if _is_file(connection.engine) else []
+
+
+def _is_file(engine: sa.Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _report(connection: Connection, tail: int) -> CheckReport:
+    problems: list[str] = []
+    if _is_file(connection.engine):
+        problems += [*file_checks.foreign_keys(connection.raw), *file_checks.types(connection.raw)]
+    with connection.reading() as session:
+        database = session.connection()
+        problems += [*invariants(database), *chain(database, tail)]
+        revision = database.execute(sa.select(_REVISION.c.version_num)).scalar_one()
+        changes = database.execute(sa.select(sa.func.count()).select_from(_STEP)).scalar_one()
+        rows, last = counts(database), end_of_chain(database)
+    return CheckReport(str(connection.path), revision, tuple(problems), rows, changes, last)
 
 
 def require_sound(connection: Connection) -> None:
@@ -82,63 +116,49 @@ def require_sound(connection: Connection) -> None:
         raise NotADepartment(reason)
 
 
-def integrity(raw: sqlite3.Connection) -> Iterator[str]:
-    """Say what SQLite finds wrong with the pages, the indexes and the rules of the tables."""
-    try:
-        found = raw.execute("PRAGMA integrity_check(20)").fetchall()
-    except sqlite3.DatabaseError as error:
-        yield f"the file cannot be read ({error})"
-        return
-    yield from (f"the file is damaged ({words})" for (words,) in found if words != "ok")
-
-
-def foreign_keys(raw: sqlite3.Connection) -> Iterator[str]:
-    """Say which rows point at rows that are not there."""
-    for table, row, parent, _ in raw.execute("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} points at a {parent} that is not there"
-
-
-def invariants(raw: sqlite3.Connection) -> Iterator[str]:
+def invariants(database: sa.Connection) -> Iterator[str]:
     """Say which promises of the domain are broken."""
     for words, query in _INVARIANTS:
-        found = raw.execute(query).fetchone()[0]
+        found = database.execute(sa.text(query)).scalar_one()
         if found:
             yield f"{words} ({found})"
 
 
-def counts(raw: sqlite3.Connection) -> dict[str, int]:
+def counts(database: sa.Connection) -> dict[str, int]:
     """Count the live rows of each kind."""
-    return {name: raw.execute(f"SELECT count(*) FROM {name} WHERE NOT voided").fetchone()[0] for name in _COUNTED}
+    tables = SQLModel.metadata.tables
+    queries = {name: sa.select(sa.func.count()).where(tables[name].c.voided.is_(False)) for name in _COUNTED}
+    return {name: database.execute(query).scalar_one() for name, query in queries.items()}
 
 
-def end_of_chain(raw: sqlite3.Connection) -> str:
+def end_of_chain(database: sa.Connection) -> str:
     """Return the hash of the newest entry."""
-    found = raw.execute("SELECT hash FROM change_entry ORDER BY id DESC LIMIT 1").fetchone()
-    return found[0] if found else history.GENESIS
+    return _hash_before(database, None)
 
 
-def chain(raw: sqlite3.Connection, tail: int = 0) -> Iterator[str]:
+def chain(database: sa.Connection, tail: int = 0) -> Iterator[str]:
     """Say where the history was altered; tail limits the look to the newest entries (0: all)."""
-    first = max(1, raw.execute("SELECT coalesce(max(id), 0) FROM change_entry").fetchone()[0] - tail + 1) if tail else 1
-    steps = {row[0]: row for row in raw.execute("SELECT id, at, who, step, kind, reverts_id FROM change")}
-    before = raw.execute("SELECT hash FROM change_entry WHERE id < ? ORDER BY id DESC LIMIT 1", (first,)).fetchone()
-    expected = before[0] if before else history.GENESIS
-    rows = raw.execute(
-        "SELECT id, change_id, table_name, row_id, last_row_id, action, before, after, previous_hash, hash"
-        " FROM change_entry WHERE id >= ? ORDER BY id",
-        (first,),
-    )
-    names = [column[0] for column in rows.description]
-    for row in rows:
-        entry = dict(zip(names, row, strict=True))
-        step = steps.get(entry["change_id"])
-        if step is None or entry["previous_hash"] != expected or _hash(step, entry) != entry["hash"]:
-            yield f"the history was altered outside CodeDesk at entry {entry['id']}"
-            return
-        expected = entry["hash"]
+    newest = database.execute(sa.select(sa.func.max(_ENTRY.c.id))).scalar() or 0
+    first = max(1, newest - tail + 1) if tail else 1
+    expected, at = _hash_before(database, first), first
+    try:
+        for row in database.execute(_LINKS, {"first": first}).mappings():
+            at = row["id"]
+            if row["at"] is None or row["previous_hash"] != expected or _hash(row) != row["hash"]:
+                yield f"the history was altered outside CodeDesk at entry {at}"
+                return
+            expected = row["hash"]
+    except ValueError:
+        yield f"the history was altered outside CodeDesk near entry {at}: a time in it is no time"
 
 
-def _hash(step: tuple[object, ...], entry: dict[str, object]) -> str:
-    _, at, who, name, kind, reverts_id = step
-    moment = f"{datetime.fromisoformat(str(at)).isoformat()}+00:00"
-    return history.entry_hash((moment, str(who), str(name), str(kind), str(reverts_id)), entry)
+def _hash_before(database: sa.Connection, entry_id: int | None) -> str:
+    newest = sa.select(_ENTRY.c.hash).order_by(_ENTRY.c.id.desc()).limit(1)
+    query = newest if entry_id is None else newest.where(_ENTRY.c.id < entry_id)
+    return database.execute(query).scalar() or history.GENESIS
+
+
+def _hash(row: sa.RowMapping) -> str:
+    moment = row["at"].replace(tzinfo=UTC).isoformat()
+    step = (moment, row["who"], row["step"], row["kind"], str(row["reverts_id"]))
+    return history.entry_hash(step, {**row})

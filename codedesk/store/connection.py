@@ -119,7 +119,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         whereabouts.close()
         raise
     whereabouts.settle()
-    connection = Connection(path, read_only, raw, _engine(raw), whereabouts)
+    connection = Connection(path, read_only, raw, engine_of(raw), whereabouts)
     sa.event.listen(connection.engine, "begin", lambda _connection: connection.begin())
     return connection
 
@@ -148,5 +148,6 @@ def _prepare(raw: sqlite3.Connection, *, read_only: bool) -> None:
         raw.execute("COMMIT")
 
 
-def _engine(raw: sqlite3.Connection) -> sa.Engine:
+def engine_of(raw: sqlite3.Connection) -> sa.Engine:
+    """Let SQLAlchemy speak over a connection that is open already."""
     return sa.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from codedesk.errors import CannotSave
-from codedesk.store import backups, checks, schema
+from codedesk.store import backups, checks, file_checks, schema
 from codedesk.store.connection import Connection
 
 
@@ -33,8 +33,9 @@ def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGR
 
 def _in_one_transaction(connection: Connection, job: Callable[[sa.Connection], None]) -> None:
     with connection.writing() as session:
-        job(session.connection())
-        problems = [*checks.foreign_keys(connection.raw), *checks.invariants(connection.raw)]
+        database = session.connection()
+        job(database)
+        problems = [*file_checks.foreign_keys(connection.raw), *checks.invariants(database)]
         if problems:
             raise sqlite3.IntegrityError(problems[0])
 

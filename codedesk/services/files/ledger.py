@@ -1,7 +1,7 @@
 """The working state of one import: which names are known, which rows will be stored, what stands in the way.
 
 Nothing is stored before `store`. Rows that are planned have numbers already, so that later files can refer to them;
-when they are stored the database gives them theirs. What each file means lives in import_rows, import_days and import_audits.
+when they are stored the database gives them theirs. What each file means lives in rows, day_lines and audit_lines.
 """
 
 import unicodedata
