@@ -76,6 +76,7 @@ def test_many_threads_may_ask_and_change_at_once(desk: Desk) -> None:
     assert desk.check().sound
 
 
+@pytest.mark.file
 def test_a_full_disk_is_said_in_words_and_the_next_save_works(desk: Desk) -> None:
     def fill(connection: Connection) -> None:
         pages = connection.raw.execute("PRAGMA page_count").fetchone()[0]
@@ -109,6 +110,7 @@ def test_closing_twice_is_no_harm(desk: Desk) -> None:
     desk.close()
 
 
+@pytest.mark.file
 def test_a_save_is_quick(desk: Desk) -> None:
     """Not a speed test: a guard against a save that checks or backs up the whole file each time."""
     opened = desk.use(lambda connection: connection.raw.total_changes)
@@ -117,6 +119,7 @@ def test_a_save_is_quick(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
+@pytest.mark.file
 @pytest.mark.parametrize("seed", range(4))
 def test_a_killed_writer_leaves_every_acknowledged_change_whole_and_no_half(desk: Desk, seed: int) -> None:
     desk.close()

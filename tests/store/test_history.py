@@ -90,6 +90,7 @@ def test_rows_are_never_deleted_and_never_changed_behind_historys_back(desk: Des
         desk.write("All", lambda session: session.exec(sa.update(Coder).values(name="X")))  # type: ignore[call-overload]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(
     "tampering",
     [

@@ -117,7 +117,7 @@ def test_other_time_is_summed_by_category_excused_first(desk: Desk) -> None:
 
 def test_excused_time_of_a_day_without_paid_hours_is_not_taken_out(desk: Desk) -> None:
     def unpaid(session: Session) -> None:
-        day = WorkDay(coder_id=1, day=date(2026, 7, 31), paid_hours=None)
+        day = WorkDay(id=10, coder_id=1, day=date(2026, 7, 31), paid_hours=None)
         session.add(day)
         session.flush()
         session.add(OtherTime(work_day_id=day.key, category_id=91, hours=2.0))

@@ -1,0 +1,45 @@
+"""What only a file of SQLite can have wrong: its pages, its rows that point nowhere, values of another type.
+
+Here lives what another engine keeps by itself, in SQLite's own words. The promises of the domain live in checks.py.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+_TYPES = (
+    ("a date of the log is no date", "SELECT count(*) FROM work_day WHERE day IS NOT date(day)"),
+    ("a date of an audit is no date", "SELECT count(*) FROM audit WHERE day IS NOT date(day)"),
+    (
+        "a date of a standard is no date",
+        "SELECT count(*) FROM standard WHERE effective_from IS NOT date(effective_from)",
+    ),
+    (
+        "a number of the log is no number",
+        "SELECT count(*) FROM work_line WHERE typeof(charts) NOT IN ('integer', 'null')"
+        " OR typeof(hours) NOT IN ('real', 'integer', 'null') OR typeof(weight) NOT IN ('real', 'integer')",
+    ),
+)
+
+
+def integrity(raw: sqlite3.Connection) -> Iterator[str]:
+    """Say what SQLite finds wrong with the pages, the indexes and the rules of the tables."""
+    try:
+        found = raw.execute("PRAGMA integrity_check(20)").fetchall()
+    except sqlite3.DatabaseError as error:
+        yield f"the file cannot be read ({error})"
+        return
+    yield from (f"the file is damaged ({words})" for (words,) in found if words != "ok")
+
+
+def foreign_keys(raw: sqlite3.Connection) -> Iterator[str]:
+    """Say which rows point at rows that are not there."""
+    for table, row, parent, _ in raw.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} points at a {parent} that is not there"
+
+
+def types(raw: sqlite3.Connection) -> Iterator[str]:
+    """Say which values are not of the kind that their column holds: SQLite would keep anything."""
+    for words, query in _TYPES:
+        found = raw.execute(query).fetchone()[0]
+        if found:
+            yield f"{words} ({found})"
