@@ -47,6 +47,7 @@ class Connection:
 
     def __init__(self, path: Path, schema_name: str, *, read_only: bool = False) -> None:
         self.path, self.read_only, self.remarks = path, read_only, list[str]()
+        self.astray = None
         self.engine = engine_of(schema_name)
         self.raw = Raw(self.engine)
         # A test that does not close its desk may not keep a place at the server.
@@ -59,11 +60,14 @@ class Connection:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, step: str = "") -> Iterator[Session]:
         with Session(self.engine) as session, session.begin():
             # One writer at a time in a department, or the chain of the history would fork.
             session.connection().exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
             yield session
+
+    def locate(self) -> None:
+        """Nothing can be moved away under a server's name."""
 
     def close(self) -> None:
         self.engine.dispose()
