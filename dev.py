@@ -2,7 +2,8 @@
 """Set up CodeDesk from a fresh checkout and run it: python3 dev.py demo · test · check · bench · bundle · lock.
 
 Standard library only, so that Python 3.11 or newer is all that has to be there. It makes .venv beside this file,
-installs exactly what requirements.lock names, and installs again only when the lock or the Python changes.
+installs exactly what a lock names (demo: requirements.lock; all others: requirements-dev.lock, which adds the tools),
+and installs again only when the lock or the Python changes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import argparse
 import ctypes
 import hashlib
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,10 +23,30 @@ from typing import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-LOCK = ROOT / "requirements.lock"
+LOCK = ROOT / "requirements.lock"  # what the program needs to run
+WHOLE_LOCK = ROOT / "requirements-dev.lock"  # the same, and the tools beside it
 BUNDLE_LOCK = ROOT / "packaging" / "requirements.lock"
 PYTHON_FLOOR = (3, 11)
-PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
+PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "-qq")
+STAMP = "codedesk-stamp"
+BARE = {"pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence.pth", "wheel"}
+
+# What pip says when it fails, and what can be done.
+REMEDIES = (
+    (
+        "No space left|Disk quota",
+        "The disk is full (.venv, or the folder for temporary files). Make room, then run it again.",
+    ),
+    (
+        "from versions: none|ConnectionError|Connection refused|timed out|resolution|ProxyError|SSLError|Max retries",
+        "The package index cannot be reached. Look after the connection (behind a proxy, HTTPS_PROXY has to name it), "
+        "then run it again.",
+    ),
+    (
+        "DO NOT MATCH THE HASHES",
+        "What came over the line is not what the lock names. Nothing of it was used; run it again.",
+    ),
+)
 
 # What Qt needs from a Linux system: the library, its Debian package, its Fedora package.
 SCREENLESS = (
@@ -129,48 +152,110 @@ def run(*command: str | Path, **more: str) -> int:
     return subprocess.run(words, cwd=ROOT, env=environment(**more), check=False).returncode
 
 
-def install(locked: Path, reason: str) -> None:
-    """Install what a lock names, no more: the lock is whole, so pip need not reckon."""
-    must(reason, "python", *PIP, "install", "-qq", "--no-deps", "--require-hashes", "-r", locked)
-
-
 def must(reason: str, *command: str | Path) -> None:
     """Run a program and stop with the reason if it fails."""
     if run(*command):
         raise Stop(reason)
 
 
-def wanted() -> str:
-    """Return a mark of what the environment has to be made from."""
-    mark = hashlib.sha256(f"{sys.implementation.cache_tag} {ROOT}".encode())
-    for file in (LOCK, ROOT / "pyproject.toml"):
+def wanted(whole: bool) -> dict[str, object]:
+    """Return what the environment has to be: where, by which Python, with the tools or without, made from what."""
+    mark = hashlib.sha256()
+    for file in (LOCK, ROOT / "pyproject.toml", *([WHOLE_LOCK] if whole else [])):
         mark.update(file.read_bytes())
-    return mark.hexdigest()
+    return {"folder": str(ROOT), "python": sys.implementation.cache_tag, "whole": whole, "from": mark.hexdigest()}
 
 
-def set_up() -> None:
-    """Make .venv and install the lock and the project, unless that was done already."""
-    stamp, mark = VENV / "codedesk-stamp", wanted()
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == mark and tool("python").exists():
-        return
-    print("Setting up (once; under a minute with a good line) …", flush=True)
-    if not same_python():
-        command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-        if subprocess.run(command, env=environment(), check=False).returncode:
-            raise Stop(f"The environment in {VENV} could not be made; the lines above say why.")
-    failed = "The packages could not be installed; the lines above say why. Nothing else was changed: run it again."
-    install(LOCK, failed)
-    must(failed, "python", *PIP, "install", "-qq", "--no-deps", "--no-build-isolation", "-e", ROOT)
-    stamp.write_text(mark, encoding="utf-8")
+def read_stamp() -> dict[str, object]:
+    """Read what a finished set-up left in .venv; empty where there is none, or where one was begun and not finished."""
+    try:
+        found = json.loads((VENV / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def parts() -> set[str]:
+    """Return the names of the modules that are installed in .venv, whatever their version."""
+    folders = [VENV / "Lib"] if os.name == "nt" else list((VENV / "lib").glob("python*"))
+    found = {path.name for folder in folders for path in (folder / "site-packages").glob("*")}
+    return {name for name in found if not name.endswith((".dist-info", "__pycache__"))}
+
+
+def why_anew(stamp: dict[str, object]) -> str:
+    """Say why .venv has to be made anew; nothing where it can be used, or holds no more than a working pip."""
+    installed = stamp.get("parts")
+    if not VENV.exists():
+        return "for the first time"
+    if not isinstance(installed, list):
+        return "" if parts() <= BARE and same_python() else "anew, because the last time was not finished"
+    if stamp.get("folder") != str(ROOT):
+        return "anew, because the folder was moved or copied"
+    if stamp.get("python") != sys.implementation.cache_tag or not tool("python").exists():
+        return "anew, because .venv was made by another Python"
+    return "" if parts().issuperset(installed) else "anew, because parts of .venv are missing"
 
 
 def same_python() -> bool:
-    """Tell whether .venv works and was made by the Python that runs this."""
-    if not tool("python").exists():
+    """Tell whether the Python and the pip in .venv work and are of the Python that runs this."""
+    question = [str(tool("python")), "-c", "import pip._internal.cli.main, sys; print(sys.implementation.cache_tag)"]
+    try:
+        done = subprocess.run(question, env=environment(), capture_output=True, text=True, check=False)
+    except OSError:
         return False
-    question = [str(tool("python")), "-c", "import pip, sys; print(sys.implementation.cache_tag, sys.prefix)"]
-    answer = subprocess.run(question, env=environment(), capture_output=True, text=True, check=False).stdout
-    return answer.strip() == f"{sys.implementation.cache_tag} {VENV}"
+    return done.stdout.strip() == sys.implementation.cache_tag
+
+
+def set_up(whole: bool) -> None:
+    """Make .venv with what the program needs, or with all the tools beside it, unless that was done already."""
+    stamp = read_stamp()
+    anew = why_anew(stamp)
+    wish = wanted(whole or stamp.get("whole") is True)  # who has the tools keeps them, of one state with the rest
+    if not anew and stamp == {**wish, "parts": stamp.get("parts")}:
+        return
+    print(f"Setting up {anew or 'what is new'} (under a minute with a good line) …", flush=True)
+    check_room(900 if wish["whole"] else 700)
+    (VENV / STAMP).unlink(missing_ok=True)
+    if anew:
+        make_environment()
+    failed = "The packages could not be installed."
+    install(WHOLE_LOCK if wish["whole"] else LOCK, failed)
+    pip(failed, "install", "--no-deps", "--no-build-isolation", "-e", ROOT)
+    pip("The packages do not fit together.", "check")
+    (VENV / STAMP).write_text(json.dumps({**wish, "parts": sorted(parts())}), encoding="utf-8")
+
+
+def check_room(size: int) -> None:
+    """Refuse a folder that cannot be written in, or a disk without room for what will be installed (in MB)."""
+    if not os.access(ROOT, os.W_OK):
+        raise Stop(f"Nothing can be written in {ROOT}: copy the whole folder to one of your own and run it there.")
+    free = shutil.disk_usage(ROOT).free // 1_000_000
+    if free < size:
+        raise Stop(f"{ROOT / '.venv'} needs up to {size} MB, and {free} MB are free. Make room, then run it again.")
+
+
+def make_environment() -> None:
+    """Make .venv anew, with nothing but pip in it."""
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    if subprocess.run(command, env=environment(), check=False).returncode:
+        raise Stop(f"{VENV} could not be made; the lines above say why. Delete that folder, then run it again.")
+
+
+def install(locked: Path, reason: str) -> None:
+    """Install what a lock names, no more: the lock is whole, so pip need not reckon."""
+    pip(reason, "install", "--no-deps", "--require-hashes", "-r", locked)
+
+
+def pip(reason: str, *words: str | Path) -> None:
+    """Run pip inside .venv; where it fails, stop with its words, the reason and what can be done."""
+    command = [str(tool("python")), *PIP, *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = f"{done.stdout}{done.stderr}".strip()
+        remedy = next(
+            (remedy for sign, remedy in REMEDIES if re.search(sign, said)), "Put that right, then run it again."
+        )
+        raise Stop(f"{said}\n\n{reason} {remedy}")
 
 
 def demo(rest: Sequence[str]) -> int:
@@ -212,12 +297,17 @@ def bundle(rest: Sequence[str]) -> int:
 
 
 def lock(rest: Sequence[str]) -> int:
-    """Write both lock files anew from pyproject.toml, with hashes, for every system, without an address."""
-    must("uv could not be installed.", "python", *PIP, "install", "-qq", "uv")
+    """Write the lock files anew from pyproject.toml, with hashes, for every system, without an address."""
+    pip("uv could not be installed.", "install", "uv")
     words = ("pip", "compile", "-q", "--universal", "--generate-hashes", "--no-strip-extras", "--no-header")
     floor = ("--fork-strategy", "fewest", "--python-version", ".".join(map(str, PYTHON_FLOOR)), "--no-annotate", *rest)
-    everything = ("pyproject.toml", "--group", "dev")
-    for source, target in ((everything, LOCK), (("--group", "bundle", "-c", str(LOCK)), BUNDLE_LOCK)):
+    same = ("-c", str(WHOLE_LOCK))
+    sources = {
+        WHOLE_LOCK: ("pyproject.toml", "--group", "dev"),
+        LOCK: ("pyproject.toml", "--group", "build", *same),
+        BUNDLE_LOCK: ("--group", "bundle", *same),
+    }
+    for target, source in sources.items():
         must(f"{target.name} could not be written.", tool("uv"), *words, *floor, *source, "-o", target)
         text = target.read_text(encoding="utf-8")
         target.write_text(f"# Written by: python3 dev.py lock\n{text}", encoding="utf-8")
@@ -239,7 +329,7 @@ def main(words: Sequence[str]) -> int:
     try:
         check_python()
         check_system(chosen.command)
-        set_up()
+        set_up(chosen.command != "demo")
         return COMMANDS[chosen.command](rest)
     except Stop as stop:
         print(stop, file=sys.stderr)

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -78,39 +77,8 @@ def test_modules_are_compiled_even_where_the_environment_says_no(monkeypatch: py
     assert environment["QT_QPA_PLATFORM"] == "offscreen"
 
 
-def test_nothing_is_installed_again_while_the_lock_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dev, "VENV", tmp_path)
-    monkeypatch.setattr(dev, "must", lambda *words: pytest.fail(f"ran {words}"))
-    dev.tool("python").parent.mkdir()
-    dev.tool("python").touch()
-    (tmp_path / "codedesk-stamp").write_text(dev.wanted(), encoding="utf-8")
-    dev.set_up()
-
-
-def test_a_changed_lock_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran: list[tuple[object, ...]] = []
-    monkeypatch.setattr(dev, "VENV", tmp_path)
-    monkeypatch.setattr(dev, "same_python", lambda: True)
-    monkeypatch.setattr(dev, "must", lambda _, *words: ran.append(words))
-    (tmp_path / "codedesk-stamp").write_text("made from another lock", encoding="utf-8")
-    dev.set_up()
-    assert [words[-1] for words in ran] == [dev.LOCK, dev.ROOT]
-    assert all("-qq" in words for words in ran)
-    assert "--require-hashes" in ran[0]
-    assert (tmp_path / "codedesk-stamp").read_text(encoding="utf-8") == dev.wanted()
-
-
 def test_an_unknown_word_is_refused_with_exit_2() -> None:
     command = [sys.executable, "dev.py", "dance"]
     done = subprocess.run(command, cwd=dev.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "demo" in done.stderr
-
-
-@pytest.mark.parametrize("lock", [dev.LOCK, dev.BUNDLE_LOCK], ids=lambda path: path.parent.name)
-def test_every_line_of_a_lock_is_pinned_and_hashed_and_names_no_address(lock: Path) -> None:
-    text = lock.read_text(encoding="utf-8")
-    assert "://" not in text
-    packages = [entry for entry in text.replace("\\\n", " ").splitlines() if entry and not entry.startswith("#")]
-    assert len(packages) > 5
-    assert all("==" in entry and "--hash=sha256:" in entry for entry in packages)
