@@ -53,7 +53,11 @@ BAD_LINES = {
         "coder",
         "there is no coder “Ana Dias” (did you mean “Ana Diaz”?)",
     ),
-    "coder in other letters": ("2026-07-02,ana diaz,Inpatient,6,3", "coder", "(did you mean “Ana Diaz”?)"),
+    "coder in another alphabet's letters": (
+        "2026-07-02,Аna Diaz,Inpatient,6,3",
+        "coder",
+        "there is no coder “Аna Diaz”, only Ana Diaz (“Аna Diaz” looks the same, with other letters: Cyrillic А)",
+    ),
     "unknown work type": ("2026-07-02,Ana Diaz,Inpatiant,6,3", "work_type", "(did you mean “Inpatient”?)"),
     "date that does not exist": ("2026-02-30,Ana Diaz,Inpatient,6,3", "date", "does not exist in the calendar"),
     "date of another form": ("3/7/2026,Ana Diaz,Inpatient,6,3", "date", "is not a date"),

@@ -57,6 +57,7 @@ def plan_document(plan: ImportPlan, *, stored: bool, dry_run: bool) -> dict[str,
         "dry_run": dry_run,
         "files": [asdict(each) for each in plan.files],
         "created": [asdict(each) for each in plan.created],
+        "remarks": [asdict(each) for each in plan.remarks],
         "problems": [asdict(each) for each in plan.problems],
     }
 
@@ -71,6 +72,8 @@ def _print_plan(plan: ImportPlan, *, stored: bool) -> None:
         say_table(rows)
     for created in plan.created:
         say(f"{'Made' if stored else 'Would make'} {WORDS.get(created.noun, created.noun)}: {created.name}")
+    for remark in plan.remarks[:MOST_PRINTED]:
+        say(remark.sentence)
     for problem in plan.problems[:MOST_PRINTED]:
         say(problem.sentence)
     if len(plan.problems) > MOST_PRINTED:

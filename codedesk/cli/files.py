@@ -47,7 +47,7 @@ def check(arguments: argparse.Namespace) -> int:
     try:
         with opened(arguments.file) as desk:
             report = desk.use(checks.check)
-        document = {name: getattr(report, name) for name in ("revision", "rows", "changes", "last_hash")}
+        document = {name: getattr(report, name) for name in ("remarks", "revision", "rows", "changes", "last_hash")}
         problems = report.problems
     except CodeDeskError as error:
         if not arguments.json:

@@ -3,16 +3,13 @@
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from codedesk.cli.saying import warn
 from codedesk.desk import Desk
-from codedesk.errors import Refused
 from codedesk.periods import Period, parse_period
 from codedesk.services.department.departments import department
-from codedesk.services.files.plans import shown, suggestion
-from codedesk.services.people.coders import coders
+from codedesk.services.directories import coder_named
 
 
 def person() -> str:
@@ -46,9 +43,5 @@ def period_of(desk: Desk, text: str) -> Period:
 
 
 def coder_id(desk: Desk, name: str) -> int:
-    """Return the number of a coder by the name that is shown; Refused with the closest name if there is none."""
-    known = {coder.shown_name: coder.id for coder in desk.read(coders, date.today())}
-    if name.strip() not in known:
-        reason = f"There is no coder “{shown(name)}” in this department{suggestion(name, known)}."
-        raise Refused(reason)
-    return known[name.strip()]
+    """Return the number of the coder that a name means; Refused with the closest name if there is none."""
+    return desk.read(coder_named, name)

@@ -14,6 +14,7 @@ import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NotADepartment
 from codedesk.store import file_checks, history
 from codedesk.store.connection import Connection
+from codedesk.store.namesakes import namesakes
 
 _TAIL = 500
 _COUNTED = ("coder", "work_type", "standard", "work_day", "work_line", "other_time", "audit", "audit_record", "finding")
@@ -58,7 +59,10 @@ _LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found. problems is empty for a sound file; rows counts the live rows of each kind."""
+    """What a check found. problems is empty for a sound file; rows counts the live rows of each kind.
+
+    remarks are worth knowing and stand in the way of nothing.
+    """
 
     path: str
     revision: str
@@ -66,6 +70,7 @@ class CheckReport:
     rows: dict[str, int]
     changes: int
     last_hash: str
+    remarks: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -102,7 +107,8 @@ def _report(connection: Connection, tail: int) -> CheckReport:
         revision = database.execute(sa.select(_REVISION.c.version_num)).scalar_one()
         changes = database.execute(sa.select(sa.func.count()).select_from(_STEP)).scalar_one()
         rows, last = counts(database), end_of_chain(database)
-    return CheckReport(str(connection.path), revision, tuple(problems), rows, changes, last)
+        told = tuple(remarks(database))
+    return CheckReport(str(connection.path), revision, tuple(problems), rows, changes, last, told)
 
 
 def require_sound(connection: Connection) -> None:
@@ -122,6 +128,12 @@ def invariants(database: sa.Connection) -> Iterator[str]:
         found = database.execute(sa.text(query)).scalar_one()
         if found:
             yield f"{words} ({found})"
+
+
+def remarks(database: sa.Connection) -> Iterator[str]:
+    """Say what reads as if it were wrong, though nothing is damaged: names that look the same."""
+    advice = "rename one in Setup, or void the one that was entered by mistake"
+    yield from (f"{words}: {advice}" for words in namesakes(database).values())
 
 
 def counts(database: sa.Connection) -> dict[str, int]:

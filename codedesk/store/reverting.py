@@ -1,7 +1,8 @@
 """Undo, redo and put back: a change is taken back by a new change. No row is ever deleted, nothing given un-given."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from codedesk.errors import Refused
 from codedesk.models import Change, ChangeEntry
 from codedesk.store.given import refuse_if_given
 from codedesk.store.history import Recorder
+from codedesk.store.namesakes import NAMED, namesakes
 
 
 def step_name(session: Session, change_id: int) -> str:
@@ -24,6 +26,11 @@ def take_back(session: Session, change_id: int) -> None:
     """Set every row of a step to what it was before; rows that it inserted are voided. Refused where it gave out."""
     entries = _entries(session, change_id)
     refuse_if_given(session, entries)
+    with _names_apart(session, entries):
+        _set_back(session, entries)
+
+
+def _set_back(session: Session, entries: list[ChangeEntry]) -> None:
     for entry in reversed(entries):
         if entry.action.startswith("bulk"):
             _bulk(session, entry, voided=entry.action == "bulk_insert")
@@ -47,6 +54,11 @@ def do_again(session: Session, change_id: int) -> None:
     """Set every row of a step to what it was after it."""
     entries = _entries(session, change_id)
     refuse_if_given(session, entries)
+    with _names_apart(session, entries):
+        _set_again(session, entries)
+
+
+def _set_again(session: Session, entries: list[ChangeEntry]) -> None:
     for entry in entries:
         if entry.action.startswith("bulk"):
             _bulk(session, entry, voided=entry.action != "bulk_insert")
@@ -55,6 +67,20 @@ def do_again(session: Session, change_id: int) -> None:
         _set(row, json.loads(entry.after))
         session.add(row)
         session.flush()
+
+
+@contextmanager
+def _names_apart(session: Session, entries: list[ChangeEntry]) -> Iterator[None]:
+    """Refuse what is done inside where a name comes back that reads like one given since."""
+    if not any(entry.table_name in NAMED for entry in entries):
+        yield
+        return
+    before = namesakes(session.connection())
+    yield
+    session.flush()
+    new = [words for pair, words in namesakes(session.connection()).items() if pair not in before]
+    if new:
+        raise Refused(f"this step cannot be taken back: {new[0]} would be there. Rename one first.")
 
 
 def _refuse_if_changed_later(session: Session, entries: list[ChangeEntry]) -> None:

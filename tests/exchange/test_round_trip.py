@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from codedesk import models
+from codedesk import models, names
 from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import csv_text, write_csv
@@ -35,7 +35,7 @@ TEXT = st.sampled_from(NASTY) | st.text(st.characters(codec="utf-8", exclude_cha
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=20)
 NAME = (
     (st.sampled_from([text for text in NASTY if text.isprintable() and text.strip()]) | LINE)
-    .map(str.strip)
+    .map(names.clean)
     .filter(bool)
 )
 LABEL = NAME | st.just("")
@@ -57,8 +57,8 @@ Drawn = dict[str, Any]
 
 @st.composite
 def departments(draw: st.DrawFn) -> Drawn:
-    coders = draw(st.lists(NAME, min_size=1, max_size=3, unique=True))
-    types = draw(st.lists(NAME, min_size=1, max_size=3, unique=True))
+    coders = draw(st.lists(NAME, min_size=1, max_size=3, unique_by=names.key))
+    types = draw(st.lists(NAME, min_size=1, max_size=3, unique_by=names.key))
     return {
         "names": (coders, types),
         "note": draw(st.booleans()),
@@ -168,16 +168,18 @@ def _around_audits(session: Session, drawn: Drawn, coder: int, work_type: int, a
 
 
 def _people(session: Session, drawn: Drawn) -> tuple[list[int], list[int]]:
-    names, types = drawn["names"]
-    notes = ["night" if drawn["note"] and place == 0 else "" for place in range(len(names))]
+    called, types = drawn["names"]
+    notes = ["night" if drawn["note"] and place == 0 else "" for place in range(len(called))]
     coders = [
         models.Coder(name=name, name_note=note, started_on=date(2026, 1, 1))
-        for name, note in zip(names, notes, strict=True)
+        for name, note in zip(called, notes, strict=True)
     ]
     if drawn["note"]:
-        coders.append(
-            models.Coder(name=names[0], name_note="day", started_on=date(2026, 1, 1), left_on=date(2026, 8, 1))
-        )
+        left = {"day": date(2026, 8, 1), "": None}
+        coders += [
+            models.Coder(name=called[0], name_note=note, started_on=date(2026, 1, 1), left_on=left[note])
+            for note in left
+        ]
     kinds = [
         models.WorkType(name=name, position=len(types) - place, setting=drawn["labels"][1])
         for place, name in enumerate(types)

@@ -97,7 +97,7 @@ def _audits_with_records(ledger: Ledger) -> set[str]:
     read = ledger.sheet(RECORDS)
     named = {str(name) for name in read.columns["audit"]} | set(_bad_record_audits(ledger)) if read else set()
     with_records = {audit for _, audit in ledger.stored(models.AuditRecord, ["audit_id"])}
-    return named | {name for name, number in ledger.names["audit"].items() if number in with_records}
+    return named | {name for name, number in ledger.directories["audit"].numbers.items() if number in with_records}
 
 
 def _bad_record_audits(ledger: Ledger) -> list[str]:
@@ -156,7 +156,7 @@ def _check_sums(ledger: Ledger, rows: Rows, records: Rows) -> None:
         return
     sums = _record_sums(ledger, records)
     for at, name in enumerate(rows.columns["audit"]):
-        found = sums.get(ledger.names["audit"][name])
+        found = sums.get(ledger.directories["audit"].numbers[name])
         for count in ("records", *COUNTS, "principal_changed", "drg_reviewed", "drg_right"):
             given = rows.columns[count][at]
             if found is not None and given is not None and found[count] is not None and found[count] != given:
@@ -203,6 +203,7 @@ def _plan_records(ledger: Ledger, rows: Rows) -> None:
 
 def _plan_findings(ledger: Ledger, rows: Rows) -> None:
     _resolve_records(ledger, rows)
+    rows.columns["severity"] = [_severity(ledger, word) for word in rows.columns["severity"]]
     scored = _scored_categories(ledger)
     rows.columns["scored"] = [
         scored[category] if given is None else given
@@ -210,6 +211,13 @@ def _plan_findings(ledger: Ledger, rows: Rows) -> None:
     ]
     rows.columns["change"] = _changes_of(ledger, rows)
     _plan_finding_lines(ledger, rows, attributes_of(rows))
+
+
+def _severity(ledger: Ledger, word: str) -> str:
+    """Return a severity as the department's list calls it; a word that is not in the list as it stands."""
+    directory = ledger.directories["severity"]
+    number = directory.meant(word)
+    return word if number is None else directory.called(number)
 
 
 def _resolve_records(ledger: Ledger, rows: Rows) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from codedesk import models
+from codedesk import models, names
 from codedesk.models import Row
 from codedesk.services.days import rules
 from codedesk.services.files.ledger import Ledger, Rows
@@ -51,12 +51,15 @@ class Days:
 
 def plan_days(ledger: Ledger) -> None:
     """Plan log, paid hours, other time and day notes."""
-    hidden = ledger.names["time_category"].pop(PAID, None)
+    categories = ledger.directories["time_category"].numbers
+    hidden = {name: number for name, number in categories.items() if names.key(name) == PAID}
+    for name in hidden:
+        ledger.forget("time_category", name)
     ledger.know("time_category", PAID, _PAID_NUMBER)
     log, time, notes = (opened(ledger, sheet) for sheet in (LOG, TIME, DAY_NOTES))
     ledger.forget("time_category", PAID)
-    if hidden is not None:
-        ledger.know("time_category", PAID, hidden)
+    for name, number in hidden.items():
+        ledger.know("time_category", name, number)
     if log is not None:
         _drop_empty_lines(ledger, log)
     days = _days(ledger, [rows for rows in (log, time, notes) if rows is not None and rows.size])

@@ -3,7 +3,6 @@
 The same department always gives the same lines. Writing them down lives in exchange.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +14,7 @@ from codedesk import models
 from codedesk.errors import Refused
 from codedesk.models import Row
 from codedesk.services.days.rules import says_nothing
+from codedesk.services.directory import Directory
 from codedesk.services.files.columns import CODER, SETTING_KINDS
 from codedesk.services.files.day_lines import PAID
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS
@@ -116,13 +116,18 @@ class _Source:
         return {None: None} | {row[0]: row[1] for row in self._stored(model, [attribute])}
 
     def _coders(self) -> Names:
-        rows = self._stored(models.Coder, ["name", "name_note"])
-        names = {number: f"{name} ({note})" if note else name for number, name, note in rows}
-        twice = next((name for name, count in Counter(names.values()).items() if count > 1), None)
-        if twice is not None:
-            reason = f"two coders are called “{twice}”, and files could not tell them apart: change one's note in Setup"
-            raise Refused(reason)
-        return {None: None, **names}
+        """Name the coders as files write them: "Ana Okoro ()" is the one without a note of several of that name."""
+        directory = Directory()
+        for number, name, note in self._stored(models.Coder, ["name", "name_note"]):
+            shown = f"{name} ({note})" if note else name
+            if shown in directory.numbers:
+                reason = (
+                    f"two coders are called “{shown}”, and files could not tell them apart: change one's note in Setup"
+                )
+                raise Refused(reason)
+            directory.know(shown, number, name)
+        self._shown = {number: name for name, number in directory.numbers.items()}
+        return {None: None, **{number: directory.written(number) for number in directory.numbers.values()}}
 
     def lines(self, sheet: Sheet) -> list[Line]:
         """Return the lines of one file in their order."""
@@ -146,8 +151,8 @@ class _Source:
         attributes = [column.stored_as for column in sheet.columns]
         rows = self._stored(sheet.model, [*attributes, *(["position"] if sheet.ordered else [])])
         if sheet is CODERS:
-            named_as = self._names["coder"]
-            rows = [(row[0], named_as[row[0]], *row[2:-1], named_as.get(row[-1])) for row in rows]
+            mentors = self._names["coder"]
+            rows = [(row[0], self._shown[row[0]], *row[2:-1], mentors.get(row[-1])) for row in rows]
         width = 1 + len(attributes)
         named = [(row[width:], line) for row in rows if (line := self._with_names(sheet, row[1:width])) is not None]
         if sheet.ordered:

@@ -9,11 +9,12 @@ from sqlmodel import Session
 from codedesk.services.files import sheets
 from codedesk.services.files.audit_lines import plan_audits
 from codedesk.services.files.calendar_sheets import CALENDAR
+from codedesk.services.files.coder_lines import plan_coders
 from codedesk.services.files.day_lines import plan_days
 from codedesk.services.files.ledger import Ledger
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
-from codedesk.services.files.rows import plan_agreements, plan_coders, plan_list, plan_settings, plan_sheet
+from codedesk.services.files.rows import plan_agreements, plan_list, plan_settings, plan_sheet
 
 __all__ = ["apply", "plan", "step_name"]
 

@@ -4,28 +4,27 @@ Nothing is stored before `store`. Rows that are planned have numbers already, so
 when they are stored the database gives them theirs. What each file means lives in rows, day_lines and audit_lines.
 """
 
-import unicodedata
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
-from codedesk import models
+from codedesk import models, names
 from codedesk.models import Row
 from codedesk.services import bulk
-from codedesk.services.department.starters import SHORT_NAMES, role_of
+from codedesk.services.directories import directory_of
+from codedesk.services.directory import Directory, Span
 from codedesk.services.files.plans import (
     Created,
     ImportDraft,
     ImportPlan,
     Problem,
     ReadSheet,
+    Remark,
     Tally,
     shown,
-    suggestion,
 )
 from codedesk.services.files.shapes import Sheet
 from codedesk.services.files.sheets import (
@@ -48,30 +47,24 @@ WORDS = {
     "category": "finding category",
     "root_cause": "root cause",
 }
-NEW_NAMES: Mapping[str, Mapping[str, object]] = {
-    "coder": {"name_note": ""},
-    "work_type": {},
-    "time_category": {"kind": "counted"},
-    "category": {"points": 0.0},
-    "root_cause": {"origin": "coder"},
-}
-LISTED = ("time_category", "category", "root_cause")
-MOST_SUGGESTIONS = 200
 
 
 def folded(name: str) -> str:
-    """Return a name without what the eye overlooks: letter case, spaces, hyphens, how an accent is composed."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(letter for letter in plain if not letter.isspace() and letter not in "-_‐‑–")
+    """Return a name as compared, and without spaces and hyphens."""
+    return "".join(letter for letter in names.key(name) if letter not in " -_")
 
 
 @dataclass
 class Rows:
-    """The lines of one file at work: columns by name, of one length; lines that turn out unsound are dropped."""
+    """The lines of one file at work: columns by name, of one length; lines that turn out unsound are dropped.
+
+    spelled gives, in a noun's own file, the name that a line has letter by letter.
+    """
 
     read: ReadSheet
     lines: list[int]
     columns: dict[str, list[Any]]
+    spelled: dict[int, str] = field(default_factory=dict)
 
     def drop(self, bad: set[int]) -> None:
         """Take the lines at these places out."""
@@ -93,17 +86,18 @@ class Ledger:
     session: Session
     draft: ImportDraft
     tallies: dict[str, Tally] = field(default_factory=dict)
-    names: dict[str, dict[str, int]] = field(default_factory=dict)
+    directories: dict[str, Directory] = field(default_factory=dict)
+    nearly: dict[str, dict[str, str]] = field(default_factory=dict)
+    remarks: dict[str, dict[str, int]] = field(default_factory=dict)
     created: list[Created] = field(default_factory=list)
     fresh: bool = False
     usual_hours: float = 8.0
-    _folded: dict[str, dict[str, str]] = field(default_factory=dict)
+    suggested: int = 0
     _doubtful: dict[str, set[str]] = field(default_factory=dict)
     _unreadable: set[str] = field(default_factory=set)
     _next: dict[type[Row], int] = field(default_factory=dict)
     _inserts: dict[type[Row], list[tuple[int, Mapping[str, Sequence[Any]]]]] = field(default_factory=dict)
     _updates: dict[tuple[type[Row], int], dict[str, Any]] = field(default_factory=dict)
-    _suggested: int = 0
 
     def __post_init__(self) -> None:
         """Look up what is known and count what was read."""
@@ -112,27 +106,18 @@ class Ledger:
         self.fresh = not any(
             self._any(model) for model in (models.Coder, models.WorkType, models.WorkDay, models.Audit)
         )
-        for noun, sheet in NOUNS.items():
-            self.names[noun] = self._known(sheet)
-            self._folded[noun] = {folded(name): name for name in self.names[noun]}
+        for noun in NOUNS:
+            self.directories[noun] = directory_of(self.session, noun)
+            self.nearly[noun] = {folded(name): name for name in self.directories[noun].numbers}
         for read in self.draft.sheets:
             self.tallies[read.file] = Tally(read.file, read.total, problems=list(read.problems))
             if read.sheet.noun:
-                self._doubtful[read.sheet.noun] = set(read.doubtful)
+                self.doubt(read.sheet.noun, read.doubtful)
                 if read.broken:
                     self._unreadable.add(read.sheet.noun)
 
     def _any(self, model: type[Row]) -> bool:
         return self.session.exec(select(model.id).where(col(model.voided).is_(False)).limit(1)).first() is not None
-
-    def _known(self, sheet: Sheet) -> dict[str, int]:
-        table = sa.inspect(sheet.model).local_table
-        if sheet.model is models.Coder:
-            coders = self.session.exec(select(models.Coder).where(col(models.Coder.voided).is_(False)))
-            return {coder.shown_name: coder.key for coder in coders}
-        name = table.c[sheet.column(sheet.key[0]).stored_as]
-        rows = self.session.connection().execute(sa.select(name, table.c.id).where(table.c.voided.is_(False)))
-        return {row[0]: row[1] for row in rows}
 
     def sheet(self, sheet: Sheet) -> ReadSheet | None:
         """Return the lines of a file if it is part of the import."""
@@ -155,83 +140,28 @@ class Ledger:
 
     # Names
 
-    def resolve(self, rows: Rows, column: str, noun: str, days: Sequence[date] = ()) -> None:
-        """Put numbers in the place of names in one column; lines with an unknown name are noted and dropped."""
-        texts = rows.columns[column]
-        known = self.names[noun]
-        meaning: dict[Any, int | None] = {None: None}
-        unknown: dict[str, str] = {}
-        for text in set(texts) - {None}:
-            number = known.get(text) or self._alike(noun, text)
-            if number is None:
-                unknown[text] = ""
-            meaning[text] = number
-        if unknown:
-            self._unknown(rows, column, noun, unknown, meaning, days)
-        rows.columns[column] = [meaning.get(text) for text in rows.columns[column]]
-
-    def _alike(self, noun: str, text: str) -> int | None:
-        if noun not in LISTED:
-            return None
-        name = self._folded[noun].get(folded(text))
-        if name is None and noun == "time_category":
-            name = SHORT_NAMES.get(folded(text))
-        return self.names[noun].get(name) if name else None
-
-    def _unknown(
-        self,
-        rows: Rows,
-        column: str,
-        noun: str,
-        unknown: dict[str, str],
-        meaning: dict[Any, int | None],
-        days: Sequence[date],
-    ) -> None:
-        first_days = _first_days(rows.columns[column], days)
-        for text in sorted(unknown):
-            if self.draft.create_missing and noun in NEW_NAMES and folded(text) not in self._folded[noun]:
-                meaning[text] = self._create(noun, text, first_days.get(text))
-            else:
-                unknown[text] = self._why_unknown(noun, text)
-        bad = {at for at, text in enumerate(rows.columns[column]) if text is not None and meaning[text] is None}
-        for at in sorted(bad):
-            text = rows.columns[column][at]
-            if noun not in self._unreadable and text not in self._doubtful.get(noun, ()):
-                self.problem(rows, at, column, text, unknown[text])
-        rows.drop(bad)
-
-    def _why_unknown(self, noun: str, text: str) -> str:
-        self._suggested += 1
-        near = suggestion(text, self.names[noun]) if self._suggested <= MOST_SUGGESTIONS else ""
-        return f"there is no {WORDS.get(noun, noun)} “{shown(text)}”{near}; add it to {NOUNS[noun].file}"
-
-    def _create(self, noun: str, name: str, first_day: date | None) -> int:
-        model = NOUNS[noun].model
-        values: dict[str, Any] = {"name": name, **NEW_NAMES[noun]}
-        if noun == "coder":
-            values["started_on"] = first_day or date.today()
-        else:
-            values["position"] = self.next_position(model)
-        if noun == "category":
-            values["role"] = role_of(name)
-        number = self.insert(model, {key: [value] for key, value in values.items()})[0]
-        self.know(noun, name, number)
-        self.created.append(Created(noun, name))
-        return number
-
-    def know(self, noun: str, name: str, number: int) -> None:
-        """Make a planned row known by its name."""
-        self.names[noun][name] = number
-        self._folded[noun].setdefault(folded(name), name)
+    def know(self, noun: str, name: str, number: int, plain: str = "", span: Span | None = None) -> None:
+        """Make a planned row known by its name; a coder also by the plain name and the days on the team."""
+        self.directories[noun].know(name, number, plain, span)
+        self.nearly[noun].setdefault(folded(name), name)
 
     def forget(self, noun: str, name: str) -> None:
         """Make a name unknown."""
-        self.names[noun].pop(name, None)
-        self._folded[noun].pop(folded(name), None)
+        self.directories[noun].forget(name)
+        self.nearly[noun].pop(folded(name), None)
 
-    def doubt(self, noun: str, names: set[Any]) -> None:
+    def remark(self, rows: Rows, at: int, text: str) -> None:
+        """Note what is worth knowing of a line; the same of many lines once, with the first of them."""
+        remarked = self.remarks.setdefault(rows.read.file, {})
+        remarked.setdefault(text, rows.lines[at])
+
+    def doubt(self, noun: str, called: Iterable[Any]) -> None:
         """Keep names of lines that were dropped, so that what refers to them is not complained of again."""
-        self._doubtful.setdefault(noun, set()).update(names)
+        self._doubtful.setdefault(noun, set()).update(names.key(each) for each in called if each)
+
+    def is_doubtful(self, noun: str, name: str) -> bool:
+        """Tell whether a name stands in a line that was dropped, or in a file that could not be read."""
+        return noun in self._unreadable or names.key(name) in self._doubtful.get(noun, ())
 
     def next_position(self, model: type[Row]) -> int:
         """Return the place behind the last row of a list, planned ones counted."""
@@ -296,7 +226,8 @@ class Ledger:
             found = self.tallies[file].problems
             problems += sorted(found, key=lambda problem: (problem.line or 0, problem.column))
         files = tuple(self.tallies[read.file].done() for read in self.draft.sheets)
-        return ImportPlan(files, tuple(problems), tuple(self.created))
+        remarks = [Remark(file, line, text) for file in self.remarks for text, line in self.remarks[file].items()]
+        return ImportPlan(files, tuple(problems), tuple(self.created), tuple(remarks))
 
     def store(self) -> None:
         """Store every planned row and change, referred-to tables first."""
@@ -341,14 +272,6 @@ class Given:
                 moved = self._moved.get(key.column.table.name, {})
                 changed[name] = [moved.get(value, value) for value in values] if moved else values
         return changed
-
-
-def _first_days(names: Sequence[Any], days: Sequence[date]) -> dict[Any, date]:
-    """Return the first date on which each name is met: when a coder made known by the import started."""
-    first: dict[Any, date] = {}
-    for name, day in zip(names, days, strict=bool(days)):
-        first[name] = min(day, first.get(name, day))
-    return first
 
 
 def duplicates(keys: Sequence[Hashable]) -> dict[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from codedesk import names
 from codedesk.errors import Refused
 from codedesk.services.files.shapes import Sheet
 
@@ -16,16 +17,16 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Return " (did you mean “…”?)" for the closest known name, or nothing."""
-    folded = {each.casefold(): each for each in known if each}
-    wanted = name.strip().casefold()[:200]
+    folded = {names.key(each): each for each in known if each}
+    wanted = names.key(name)[:200]
     close = get_close_matches(wanted, folded, n=1, cutoff=0.7)
     close = close or [each for each in folded if wanted and len(wanted) > 2 and wanted in each][:1]
     return f" (did you mean “{folded[close[0]]}”?)" if close else ""
 
 
 def shown(text: str) -> str:
-    """Return a value short and on one line, as a problem names it."""
-    flat = CONTROL.sub("·", text)
+    """Return a value short and on one line, as a problem names it; what cannot be seen in it is spelled out."""
+    flat = names.visible(CONTROL.sub("·", text))
     return flat if len(flat) <= 60 else f"{flat[:57]}…"
 
 
@@ -98,12 +99,28 @@ class Created:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth knowing that stands in the way of nothing: of which file, the first line of it, and what."""
+
+    file: str
+    line: int | None
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """The remark as one line for people: "log.csv, from line 2 on: Inpatient is now Acute care"."""
+        where = f"{self.file}, from line {self.line} on" if self.line else self.file
+        return f"{where}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would do, or did. With problems nothing is stored."""
 
     files: tuple[FilePlan, ...]
     problems: tuple[Problem, ...] = ()
     created: tuple[Created, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def changes(self) -> int:

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from codedesk import models
+from codedesk import models, names
 from codedesk.metrics.rates import UNIT_STATEMENTS
 from codedesk.models import Row
 from codedesk.services.department.starters import role_of
 from codedesk.services.files.ledger import Ledger, Rows, duplicates
+from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
 from codedesk.services.files.plans import ReadSheet
-from codedesk.services.files.plans import shown as shown_short
 from codedesk.services.files.shapes import Column, Sheet
 from codedesk.services.files.sheets import BENCHMARKS, CODERS, FINDING_CATEGORIES, REVIEWS, STANDARDS
 
@@ -27,15 +27,29 @@ def opened(ledger: Ledger, sheet: Sheet) -> Rows | None:
     if read is None:
         return None
     rows = Rows(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
-    before = set(rows.columns[sheet.key[0]]) if sheet.noun else set()
+    before = _named(ledger, rows)
     for column in sheet.columns:
         if column.refers:
-            ledger.resolve(rows, column.name, column.refers, rows.columns.get("date", ()))
+            resolve(ledger, rows, column.name, column.refers)
     _check_dates(ledger, rows)
     drop_duplicates(ledger, rows)
     if sheet.noun:
         ledger.doubt(sheet.noun, before - set(rows.columns[sheet.key[0]]))
     return rows
+
+
+def _named(ledger: Ledger, rows: Rows) -> set[Any]:
+    """Give the lines of a noun's own file the names of the rows that they are about; return the names."""
+    sheet = rows.read.sheet
+    if not sheet.noun:
+        return set()
+    typed = rows.columns[sheet.key[0]]
+    if sheet is CODERS:
+        rows.columns["name_note"] = [names.clean(note) for note in rows.columns["name_note"]]
+        typed = list(map(with_note, typed, rows.columns["name_note"]))
+    if sheet.noun not in LITERAL:
+        name_lines(ledger, rows, typed)
+    return set(rows.columns[sheet.key[0]])
 
 
 def _check_dates(ledger: Ledger, rows: Rows) -> None:
@@ -56,10 +70,21 @@ def drop_duplicates(ledger: Ledger, rows: Rows) -> None:
         return
     keys: Sequence[Hashable] = list(zip(*(rows.columns[name] for name in key), strict=True))
     found = duplicates(keys)
+    words = " and ".join([", ".join(name.replace("_", " ") for name in key[:-1]), key[-1].replace("_", " ")])
     for at, first in found.items():
-        words = " and ".join([", ".join(name.replace("_", " ") for name in key[:-1]), key[-1].replace("_", " ")])
-        ledger.problem(rows, at, key[-1], "", f"the same {words.removeprefix(' and ')} as in line {rows.lines[first]}")
+        where, more = f"as in line {rows.lines[first]}", _told_apart(rows, at, first)
+        ledger.problem(rows, at, key[-1], "", f"the same {words.removeprefix(' and ')} {where}{more}")
     rows.drop(set(found))
+
+
+def _told_apart(rows: Rows, at: int, first: int) -> str:
+    """Say in what two names of one noun's file differ that mean the same, and how two coders of one name are given."""
+    one, other = (rows.spelled.get(rows.lines[place], "") for place in (at, first))
+    if one != other:
+        shown_one, shown_other = names.told_apart(one, other)
+        return f": “{shown_one}” is “{shown_other}”"
+    tell = "; if they are two, or one who came back, tell them apart in name_note"
+    return tell if rows.read.sheet is CODERS else ""
 
 
 def attributes_of(rows: Rows) -> Attributes:
@@ -176,9 +201,9 @@ def may_change(ledger: Ledger, rows: Rows, at: int, changes: Mapping[str, Any], 
     if ledger.draft.update or listed:
         return True
     first = next(iter(changes))
-    names: Mapping[str, Column] = {each.stored_as: each for each in rows.read.sheet.columns}
-    column = names[first].name
-    if names[first].refers:
+    columns: Mapping[str, Column] = {each.stored_as: each for each in rows.read.sheet.columns}
+    column = columns[first].name
+    if columns[first].refers:
         reason = f"this line is already there with another {column}; import with --update to take the file's"
     else:
         was, now = _words(row.get(first)), _words(changes[first])
@@ -225,8 +250,7 @@ def positions(
 def plan_unkeyed(ledger: Ledger, rows: Rows, attributes: Attributes) -> None:
     """Plan a file whose lines have no key: a line that is there word for word is the same, any other is new."""
     sheet, tally = rows.read.sheet, ledger.tally(rows)
-    names = list(attributes)
-    stored = Counter(tuple(values) for _, *values in ledger.stored(sheet.model, names))
+    stored = Counter(tuple(values) for _, *values in ledger.stored(sheet.model, list(attributes)))
     new = []
     for at, line in enumerate(zip(*attributes.values(), strict=True)):
         if stored[line] > 0:
@@ -244,65 +268,18 @@ def plan_list(ledger: Ledger, sheet: Sheet) -> None:
     plan_sheet(ledger, sheet)
     if read is None or not ledger.fresh:
         return
-    order = {name: place for place, name in enumerate(read.columns[sheet.key[0]])}
+    directory = ledger.directories[sheet.noun]
+    places: dict[int, tuple[int, str]] = {}
+    for place, name in enumerate(map(str, read.columns[sheet.key[0]])):
+        places.setdefault(directory.own(name) or 0, (place, names.clean(name)))
     for number, name in ledger.stored(sheet.model, ["name"]):
-        if name in order:
-            ledger.update(sheet.model, number, {"position": order[name]})
+        if number in places:
+            place, spelled = places[number]
+            same = names.key(name) == names.key(spelled)
+            ledger.update(sheet.model, number, {"position": place, "name": spelled if same else name})
         else:
             ledger.update(sheet.model, number, {"voided": True, "void_reason": "not in the list that was imported"})
             ledger.forget(sheet.noun, name)
-
-
-def plan_coders(ledger: Ledger) -> None:
-    """Plan the coders. `name_note` tells two of one name apart; the file names them as they are shown."""
-    rows = opened(ledger, CODERS)
-    if rows is None:
-        return
-    notes: list[str] = rows.columns["name_note"]
-    ends = [f" ({note})" if note else "" for note in notes]
-    names = [name.removesuffix(end) or name for name, end in zip(rows.columns["coder"], ends, strict=True)]
-    shown = [name + end for name, end in zip(names, ends, strict=True)]
-    compared = ["started_on", "left_on", "scheduled_hours_per_week", "credentials", "fte"]
-    found = {
-        number: dict(zip(compared, values, strict=True)) for number, *values in ledger.stored(models.Coder, compared)
-    }
-    stored: Stored = {
-        (name,): (number, found[number]) for name, number in ledger.names["coder"].items() if number in found
-    }
-    attributes: Attributes = {"name": names, "name_note": notes, **{name: rows.columns[name] for name in compared}}
-    new = plan_changes(
-        ledger, rows, {"shown_name": shown, **{name: attributes[name] for name in compared}}, ["shown_name"], stored
-    )
-    numbers = insert_lines(ledger, models.Coder, attributes, new)
-    for at, number in zip(new, numbers, strict=True):
-        ledger.know("coder", shown[at], number)
-    _plan_mentors(ledger, rows, shown)
-
-
-def _plan_mentors(ledger: Ledger, rows: Rows, shown: Sequence[str]) -> None:
-    """Plan who mentors whom, once every coder of the file is known."""
-    known, stored = ledger.names["coder"], dict(ledger.stored(models.Coder, ["mentor_id"]))
-    called = {number: name for name, number in known.items()}
-    texts = rows.columns["mentor"] if "mentor" in rows.read.given else []
-    for at, text in enumerate(texts):
-        number, mentor = known[shown[at]], known.get(text)
-        if text and mentor in (None, number):
-            reason = "a coder is not their own mentor" if mentor else f"there is no coder “{shown_short(text)}”"
-            ledger.problem(rows, at, "mentor", text, reason)
-        elif number not in stored:
-            ledger.update(models.Coder, number, {"mentor_id": mentor})
-        elif stored[number] != mentor:
-            was, now = {"mentor_id": called.get(stored[number])}, {"mentor_id": text}
-            counted = ledger.changed(models.Coder, number)
-            if counted or _same_no_more(ledger, rows, at, now, was):
-                ledger.update(models.Coder, number, {"mentor_id": mentor})
-
-
-def _same_no_more(ledger: Ledger, rows: Rows, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
-    """Count a line that was the same until now as changed."""
-    tally = ledger.tally(rows)
-    tally.same = max(0, tally.same - 1)
-    return may_change(ledger, rows, at, now, was)
 
 
 def plan_settings(ledger: Ledger, read: ReadSheet | None) -> None:
@@ -346,11 +323,10 @@ def plan_agreements(ledger: Ledger, sheet: Sheet) -> None:
         if name not in ("coder_id", "period_from", "period_to")
     }
     attributes["review_id"] = [reviews[key] for at, key in enumerate(keys) if at not in bad]
-    names = [name for name in attributes if name != "position"]
-    stored = Counter(tuple(values) for _, *values in ledger.stored(models.Agreement, names))
-    new = [
-        at for at, line in enumerate(zip(*(attributes[name] for name in names), strict=True)) if not _take(stored, line)
-    ]
+    compared = [name for name in attributes if name != "position"]
+    stored = Counter(tuple(values) for _, *values in ledger.stored(models.Agreement, compared))
+    lines = zip(*(attributes[name] for name in compared), strict=True)
+    new = [at for at, line in enumerate(lines) if not _take(stored, line)]
     attributes["position"] = positions(ledger, models.Agreement, attributes, ["review_id"], new)
     tally = ledger.tally(rows)
     tally.new, tally.same = tally.new + len(new), tally.same + rows.size - len(new)

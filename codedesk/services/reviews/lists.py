@@ -67,6 +67,9 @@ def preflight(row: PacketRow) -> tuple[PreflightRow, ...]:
     elif not row.audited:
         words = "No audit feeds the accuracy: the packet says “Quality: not audited (0 charts)” beside the pace."
         found.append(PreflightRow("unaudited", words))
+    for other in row.namesakes:
+        words = f"Another coder reads the same: {other}. If they are one person, this packet holds a part of the work."
+        found.append(PreflightRow("namesake", words))
     if data.days_entered < data.days_due:
         missing = plural(data.days_due - data.days_entered, "due day")
         found.append(PreflightRow("gaps", f"{missing} not entered: the packet says so."))

@@ -17,6 +17,8 @@ from codedesk.metrics.figures import Block, Explanation, NotAudited, Pace, Paire
 from codedesk.models import Coder, Department, Standard
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
+from codedesk.services.directories import directory_of
+from codedesk.services.directory import Directory
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import balance, completeness
@@ -55,6 +57,7 @@ class _Asked:
     inputs: Inputs
     then_inputs: Inputs
     audits: dict[int, list[AuditRow]]
+    directory: Directory
 
     @property
     def first_month(self) -> int:
@@ -97,6 +100,7 @@ def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: da
         inputs=inputs.read(session, period, coder_ids),
         then_inputs=inputs.read(session, before, coder_ids),
         audits=by_coder,
+        directory=directory_of(session, "coder"),
     )
 
 
@@ -158,6 +162,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         ramps=ramps,
         fingerprint=_fingerprint(asked, coder, block, earlier, (text, agreements, last_agreements, standards, ramps)),
         version=codedesk.__version__,
+        namesakes=asked.directory.alike(coder.key),
     )
 
 

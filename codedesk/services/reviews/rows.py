@@ -28,6 +28,7 @@ Concern = Literal[
     "gaps",
     "hours_missing",
     "hours_unlikely",
+    "namesake",
     "open_rebuttals",
     "draft_audits",
     "no_text",
@@ -303,7 +304,8 @@ class PacketRow:
     """Everything that one packet prints. fingerprint is the start of a SHA-256 over the data it was made from.
 
     draft_audits are those of the period that are not shared yet and stand in no figure. revision is "" for a working
-    print; since names the given revision that changes are told against, "" where there was none.
+    print; since names the given revision that changes are told against, "" where there was none. namesakes are coders
+    whose names read the same.
     """
 
     department: str
@@ -344,6 +346,7 @@ class PacketRow:
     since: str = ""
     changes: tuple[ChangeRow, ...] = ()
     education: tuple[PacketEducationRow, ...] = ()
+    namesakes: tuple[str, ...] = ()
 
     @property
     def audited(self) -> bool:

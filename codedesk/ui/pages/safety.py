@@ -161,7 +161,7 @@ class SafetyPage(Page):
         else:
             words = f"{at}: {report.problems[0]}. Restore the last backup that can be restored."
             theme.restyle(self._checked, tone="error")
-        self._checked.setText(words)
+        self._checked.setText("\n".join((words, *(f"{remark[:1].upper()}{remark[1:]}." for remark in report.remarks))))
 
     def _prove(self) -> None:
         row = self.table.selected_row()

@@ -1,0 +1,46 @@
+"""The directories of a department: for each noun the names in use, read once. What a name means is directory.py's."""
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from codedesk.errors import Refused
+from codedesk.models import Audit, Coder, FindingCategory, OtherTimeCategory, RootCause, Row, Severity, WorkType
+from codedesk.services.directory import Directory
+from codedesk.services.files.plans import shown, suggestion
+from codedesk.services.live import live
+
+NOUNS: dict[str, type[Row]] = {
+    "coder": Coder,
+    "work_type": WorkType,
+    "time_category": OtherTimeCategory,
+    "category": FindingCategory,
+    "root_cause": RootCause,
+    "severity": Severity,
+    "audit": Audit,
+}
+
+
+def directory_of(session: Session, noun: str) -> Directory:
+    """Read the names of a noun; coders with their notes and their days on the team."""
+    found = Directory()
+    if noun == "coder":
+        for coder in session.exec(select(Coder).where(live(Coder))):
+            found.know(coder.shown_name, coder.key, coder.name, (coder.started_on, coder.left_on))
+        return found
+    table = sa.inspect(NOUNS[noun]).local_table.c
+    rows = session.connection().execute(sa.select(table.name, table.id).where(table.voided.is_(False)))
+    for name, number in rows:
+        found.know(name, number)
+    return found
+
+
+def coder_named(session: Session, name: str) -> int:
+    """Return the number of the coder that a name means; Refused with the closest name, or with all that it can be."""
+    directory = directory_of(session, "coder")
+    number = directory.meant(name)
+    if number is not None:
+        return number
+    several = directory.candidates(name)
+    if several:
+        raise Refused(f"{directory.can_be(name, several)}.")
+    raise Refused(f"There is no coder “{shown(name)}” in this department{suggestion(name, directory.numbers)}.")

@@ -1,0 +1,196 @@
+"""Names in the lines of an import: which row each means, which are unknown, and how a noun's own file names its rows.
+
+A name fits whatever its letters are made of; one that was given up leads to what is called otherwise now. What a text
+can mean is directory.py's.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from codedesk import names
+from codedesk.services.department.starters import SHORT_NAMES, role_of
+from codedesk.services.directory import Directory
+from codedesk.services.files.ledger import NOUNS, WORDS, Ledger, Rows, folded
+from codedesk.services.files.plans import Created, shown, suggestion
+from codedesk.services.named import same_as, same_name
+
+NEW_NAMES: Mapping[str, Mapping[str, object]] = {
+    "coder": {"name_note": ""},
+    "work_type": {},
+    "time_category": {"kind": "counted"},
+    "category": {"points": 0.0},
+    "root_cause": {"origin": "coder"},
+}
+LISTED = ("time_category", "category", "root_cause")
+MOST_SUGGESTIONS = 200
+# The names of audits are references, taken letter by letter; every other noun is found however it is written.
+LITERAL = ("audit",)
+
+
+def resolve(ledger: Ledger, rows: Rows, column: str, noun: str) -> None:
+    """Put numbers in the place of names in one column; lines with an unknown name are noted and dropped."""
+    texts, days = rows.columns[column], rows.columns.get("date", ())
+    meaning: dict[Any, int | None] = {None: None}
+    for text in dict.fromkeys(texts):
+        if text is not None:
+            meaning[text] = _meant(ledger, noun, text)
+    open_texts = {text for text, number in meaning.items() if text is not None and number is None}
+    numbers = [meaning[text] for text in texts]
+    if open_texts:
+        reasons = _settle(ledger, rows, column, noun, open_texts)
+        numbers = [
+            _on(ledger, noun, text, days[at] if days else None) if text in open_texts else numbers[at]
+            for at, text in enumerate(texts)
+        ]
+        bad = {at for at, text in enumerate(texts) if text is not None and numbers[at] is None}
+        for at in sorted(bad):
+            if not ledger.is_doubtful(noun, texts[at]):
+                ledger.problem(rows, at, column, texts[at], reasons[texts[at]])
+        _remark(ledger, rows, column, noun, numbers)
+        rows.columns[column] = numbers
+        rows.drop(bad)
+        return
+    _remark(ledger, rows, column, noun, numbers)
+    rows.columns[column] = numbers
+
+
+def name_lines(ledger: Ledger, rows: Rows, typed: Sequence[str]) -> None:
+    """Give the lines of a noun's own file the names of the rows that they are about; new ones are kept clean.
+
+    typed are the names as the file gives them. Of two new names that read the same the first one counts.
+    """
+    noun, column = rows.read.sheet.noun, rows.read.sheet.key[0]
+    directory, seen = ledger.directories[noun], dict[str, str]()
+    rows.spelled = dict(zip(rows.lines, typed, strict=True))
+    kept = [names.clean(name) for name in typed]
+    for at, name in enumerate(typed):
+        number = directory.own(name)
+        if not kept[at]:
+            ledger.problem(rows, at, column, name, f"there is nothing to be seen in {column}: write a name")
+        elif number is None:
+            kept[at] = seen.setdefault(names.key(name), kept[at])
+        else:
+            kept[at] = directory.called(number)
+            if words := meant_words(directory, name, number):
+                ledger.remark(rows, at, words)
+    rows.columns[column] = kept
+    rows.drop({at for at, name in enumerate(kept) if not name})
+
+
+def with_note(name: str, note: str) -> str:
+    """Return how a coder is shown whose line gives the name with its note behind it or without."""
+    plain = name.removesuffix(" ()")
+    return f"{without_note(plain, note)} ({note})" if note else plain
+
+
+def without_note(name: str, note: str) -> str:
+    """Return a name without the note behind it."""
+    head, mark, end = name.rpartition(" (")
+    return head if note and mark and names.key(f" ({end}") == names.key(f" ({note})") else name
+
+
+def _meant(ledger: Ledger, noun: str, text: str) -> int | None:
+    directory = ledger.directories[noun]
+    if noun in LITERAL:
+        return directory.numbers.get(text)
+    found = directory.meant(text)
+    return found if found is not None or directory.candidates(text) else _nearly(ledger, noun, text)
+
+
+def _nearly(ledger: Ledger, noun: str, text: str) -> int | None:
+    """Return the row of a list whose name differs in spaces and hyphens only, or is known by a short word."""
+    if noun not in LISTED:
+        return None
+    name = ledger.nearly[noun].get(folded(text))
+    if name is None and noun == "time_category":
+        name = SHORT_NAMES.get(folded(text))
+    return ledger.directories[noun].numbers.get(name) if name else None
+
+
+def _on(ledger: Ledger, noun: str, text: str | None, day: date | None) -> int | None:
+    return None if text is None else ledger.directories[noun].meant(text, day)
+
+
+def _settle(ledger: Ledger, rows: Rows, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
+    """Make unknown names known where that is wanted; say of the others what stands in the way."""
+    directory = ledger.directories[noun]
+    first_days = _first_days(rows.columns[column], rows.columns.get("date", ()))
+    reasons: dict[str, str] = {}
+    for text in sorted(texts):
+        several = directory.candidates(text)
+        if several and noun not in LITERAL:
+            reasons[text] = directory.can_be(text, several)
+        elif not ledger.draft.create_missing or noun not in NEW_NAMES:
+            reasons[text] = _why_unknown(ledger, noun, text)
+        elif reason := _why_not_made(ledger, noun, text):
+            reasons[text] = reason
+        else:
+            _create(ledger, noun, names.clean(text), first_days.get(text))
+    return reasons
+
+
+def _why_not_made(ledger: Ledger, noun: str, text: str) -> str:
+    """Say why a name is not made known: it is nearly that of another, or looks like nobody's in particular."""
+    directory = ledger.directories[noun]
+    if folded(text) in ledger.nearly[noun] or same_name(text, directory.numbers):
+        return _why_unknown(ledger, noun, text)
+    mixed = names.foreign(text)
+    return f"“{shown(text)}” has letters of two alphabets in one word ({mixed}): type the word anew" if mixed else ""
+
+
+def _why_unknown(ledger: Ledger, noun: str, text: str) -> str:
+    known = ledger.directories[noun].numbers
+    ledger.suggested += 1
+    alike = same_name(text, known) if ledger.suggested <= MOST_SUGGESTIONS else None
+    if alike is not None:
+        near = f", only {alike}{same_as(text, alike)}"
+    else:
+        near = suggestion(text, known) if ledger.suggested <= MOST_SUGGESTIONS else ""
+    return f"there is no {WORDS.get(noun, noun)} “{shown(text)}”{near}; add it to {NOUNS[noun].file}"
+
+
+def _create(ledger: Ledger, noun: str, name: str, first_day: date | None) -> None:
+    model = NOUNS[noun].model
+    values: dict[str, Any] = {"name": name, **NEW_NAMES[noun]}
+    if noun == "coder":
+        values["started_on"] = first_day or date.today()
+    else:
+        values["position"] = ledger.next_position(model)
+    if noun == "category":
+        values["role"] = role_of(name)
+    number = ledger.insert(model, {key: [value] for key, value in values.items()})[0]
+    ledger.know(noun, name, number, span=(values["started_on"], None) if noun == "coder" else None)
+    ledger.created.append(Created(noun, name))
+
+
+def _remark(ledger: Ledger, rows: Rows, column: str, noun: str, numbers: Sequence[int | None]) -> None:
+    """Say of names that were given up, and of names that several share, who is meant."""
+    directory = ledger.directories[noun]
+    if noun in LITERAL or not directory.has_more:
+        return
+    said: set[tuple[str, int]] = set()
+    for at, (text, number) in enumerate(zip(rows.columns[column], numbers, strict=True)):
+        if text is None or number is None or (text, number) in said:
+            continue
+        said.add((text, number))
+        if words := meant_words(directory, text, number):
+            ledger.remark(rows, at, words)
+
+
+def meant_words(directory: Directory, text: str, number: int) -> str:
+    """Say whom a text means where it is not the name; "" where it is."""
+    called = directory.called(number)
+    if names.key(text) in (names.key(called), names.key(directory.written(number))):
+        return ""
+    if directory.is_former(text, number):
+        return f"{names.clean(text)} is now {called}"
+    return f"{names.clean(text)} is {called}, by the dates" if directory.is_noted(text, number) else ""
+
+
+def _first_days(texts: Sequence[Any], days: Sequence[date]) -> dict[Any, date]:
+    """Return the first date on which each name is met: when a coder made known by the import started."""
+    first: dict[Any, date] = {}
+    for text, day in zip(texts, days, strict=bool(days)):
+        first[text] = min(day, first.get(text, day))
+    return first
