@@ -36,6 +36,7 @@ class FileAstray(CannotSave):
         """Name the step, and say what happened to the file."""
         not_yet = "is not in the department file" if kept else "was not saved"
         super().__init__(f"“{step}” {not_yet}: {happened}")
+        self.step = step
         self.kept = kept
         self.result: object = None
 

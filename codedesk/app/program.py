@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
 from codedesk.app.channel import channel
+from codedesk.app.place import Place
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError
 from codedesk.services.days import spans
@@ -57,6 +58,9 @@ class Program(QObject):
         _start_log(paths.log_folder())
         self.window = window
         self.frame: Frame | None = None
+        self._place = Place(window, today, self)
+        self._place.moved.connect(self._settle)
+        self._place.opening.connect(self._open_instead)
         window.when_closed(self.may_close, self.close)
 
     def start(self, path: Path, *, asked: bool = False) -> None:
@@ -112,7 +116,7 @@ class Program(QObject):
 
     def restore(self, backup: Path) -> None:
         """Restore a backup over the open department, which is closed for it and set aside."""
-        if self.context is not None:
+        if self.context is not None and self._place.may_close():
             path = self.context.desk.path
             self._let_go()
             self._restore(backup, path)
@@ -131,12 +135,13 @@ class Program(QObject):
 
     def leave(self) -> None:
         """Close the department and show the ways in."""
-        self._let_go()
-        self.welcome()
+        if self.may_close():
+            self._let_go()
+            self.welcome()
 
     def may_close(self) -> bool:
-        """Let the page keep what is being typed; False where it wants to stay."""
-        return self.frame is None or self.frame.close_department()
+        """Let the page keep what is being typed; False where it wants to stay, or the file is not in its place."""
+        return (self.frame is None or self.frame.close_department()) and self._place.may_close()
 
     def close(self) -> None:
         """Let go of everything; the program ends after this."""
@@ -153,7 +158,7 @@ class Program(QObject):
             LOG.error("unexpected %s, see %s", type(error).__name__, place)
             words = crashes.sentence(error, place)
         if self.context is not None:
-            self.context.say("error", words)
+            self.context.say("error", words, stays=True)
         else:
             ask.asker().tell(self.window, "Something went wrong", words)
 
@@ -177,14 +182,29 @@ class Program(QObject):
         context.sample_removal_wanted.connect(self.remove_sample)
         context.closing_wanted.connect(self.leave)
         context.revision_changed.connect(self._reread)
-        self._listen(desk.path)
-        self.settings.last_department = str(desk.path)
+        self._place.look_after(context)
+        self._settle()
         self.frame = frame = Frame(context, self._actions())
         self.window.show_department(frame, draft.name or desk.path.stem, sample=row.sample)
         frame.show_first("today")
         for remark in (danger, *desk.remarks):
             if remark:
-                context.say("caution", remark)
+                context.say("caution", remark, stays=True)
+
+    def _settle(self) -> None:
+        """Be found under the department's path, now and at the next start."""
+        if self.context is not None:
+            self._listen(self.context.desk.path)
+            self.settings.last_department = str(self.context.desk.path)
+
+    def _open_instead(self, path: Path, kept: Path) -> None:
+        """Open another file that came into the department's place; say where the one before is kept."""
+        self.open(path)
+        words = f"What was in the window before is kept whole in “{kept}”."
+        if self.context is not None:
+            self.context.say("caution", words, stays=True)
+        else:
+            ask.asker().tell(self.window, "Nothing is lost", words)
 
     def _reread(self) -> None:
         if self.context is not None:
@@ -234,7 +254,7 @@ class Program(QObject):
         else:
             self.welcome()
         if self.context is not None and isinstance(error, CodeDeskError):
-            self.context.say("error", str(error))
+            self.context.say("error", str(error), stays=True)
         else:
             self._not_made(error)
 
@@ -247,16 +267,21 @@ class Program(QObject):
         welcome.show_busy(words)
 
     def _let_go(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        self._place.look_after(None)
+        self._stop_listening()
         if self.context is not None:
             context, self.context = self.context, None
             context.close()
             context.desk.close()
             self.settings.save()
 
+    def _stop_listening(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
     def _listen(self, path: Path) -> None:
+        self._stop_listening()
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(channel(path))

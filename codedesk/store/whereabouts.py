@@ -47,6 +47,11 @@ class Astray:
             "journal": f"a journal that is not CodeDesk's lies beside {name} in {folder} (a sync service does that).",
         }[self.how]
 
+    @property
+    def sentence(self) -> str:
+        """Say what happened, as a sentence of its own."""
+        return f"{self.happened[0].upper()}{self.happened[1:]}"
+
 
 class Whereabouts:
     """Knows which file is open, by its number on the disk where the disk has such numbers, else by time and size."""

@@ -1,15 +1,18 @@
-"""The only modal dialogs: a question, a file to open or to save, a folder. Tests put another Asker in their place.
+"""The only modal dialogs: a question, ways to go, a file to open or to save, a folder.
+
+Tests put another Asker in their place:
 
 ask.asker().question(self, "Restore this backup?", "The present file is set aside, not deleted.", "Restore")
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from codedesk.ui.dialogs.asking import Choose, Line, Question
+from codedesk.ui.dialogs.asking import Choose, Line, Question, Way, Ways
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -25,6 +28,11 @@ class Asker:
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Say something that must be read before the work goes on."""
         _ended(Question(parent, title, text, "Close"))
+
+    def way(self, parent: QWidget | None, title: str, text: str, ways: Sequence[Way], leave: str = "Later") -> str:
+        """Ask which of several ways to go; return its name, "" where the person leaves things as they are."""
+        dialog = Ways(parent, title, text, ways, leave)
+        return dialog.chosen if _ended(dialog) else ""
 
     def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
         """Ask for one line of text (a reason, a name)."""

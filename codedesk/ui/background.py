@@ -61,11 +61,15 @@ class Background(QObject):
         failed: Failed | None = None,
     ) -> "Future[Any]":
         """Run a slow job that touches neither widgets nor the database (drawing a PDF, waiting for an undo)."""
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
-        future = self._pool.submit(job, *args)
+        future = self.submit(job, *args)
         self.watch(owner, future, then, failed)
         return future
+
+    def submit(self, job: Callable[..., Any], *args: Any) -> "Future[Any]":
+        """Start a slow job whose reply is watched by the caller."""
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        return self._pool.submit(job, *args)
 
     def close(self) -> None:
         """Let running jobs end, drop their replies."""

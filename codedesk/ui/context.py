@@ -4,9 +4,12 @@ Pages read and write only through here, so that replies come on the UI thread an
 passes itself as owner: a reply to a deleted page is dropped.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 from typing import Any, Literal
 
 import shiboken6
@@ -16,11 +19,14 @@ from PySide6.QtWidgets import QWidget
 from codedesk import formats, periods
 from codedesk.desk import Desk
 from codedesk.entry import DateOrder
-from codedesk.errors import CodeDeskError, Refused
+from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import Period
 from codedesk.settings import Settings
+from codedesk.store.whereabouts import Astray
 from codedesk.ui.background import Background, Failed, Then
 
+# Who asked, for what, and by which name; None where one name is as good as another.
+Cause = tuple[int, Hashable, str | None]
 MessageKind = Literal["info", "done", "caution", "error"]
 
 
@@ -30,9 +36,11 @@ class Context(QObject):
     Signals: revision_changed(int) after each stored change · saved(step) after a write of this window, and "" after one
     that failed (see saving_failed) ·
     period_changed(Period) · coder_changed(int or None) · navigated(page name, what dict) ·
-    message_shown(kind, text, retry or None) · department_changed() after its name or choices were edited ·
-    unexpected_happened(error) for the crash handler · restore_wanted(path), sample_removal_wanted() and
-    closing_wanted() for app.py, which alone opens and closes departments.
+    message_shown(kind, text, retry or None) and message_settled() when what it speaks of is over ·
+    department_changed() after its name or choices were edited · place_changed() when the department file went from its
+    place or is there again (see astray) · unexpected_happened(error) for the crash handler · restore_wanted(path),
+    sample_removal_wanted(), closing_wanted() and place_wanted() for app, which alone opens, moves and closes
+    departments.
     """
 
     revision_changed = Signal(int)
@@ -41,7 +49,10 @@ class Context(QObject):
     coder_changed = Signal(object)
     navigated = Signal(str, object)
     message_shown = Signal(str, str, object)
+    message_settled = Signal()
     department_changed = Signal()
+    place_changed = Signal()
+    place_wanted = Signal()
     unexpected_happened = Signal(object)
     restore_wanted = Signal(object)
     sample_removal_wanted = Signal()
@@ -68,6 +79,11 @@ class Context(QObject):
         self.background = Background(self.tell_failure, self)
         self.saved_at: datetime | None = None
         self.saving_failed = False
+        self.astray: Astray | None = None
+        self._doubted = False
+        self._held: list[Callable[[], object]] = []
+        self._message = _Message()
+        self._cause: Cause | None = None
         self._closed = False
         self._period = periods.quarter_of(today(), first_month)
         self._coder_id: int | None = None
@@ -134,7 +150,7 @@ class Context(QObject):
         if self._closed:
             return _nothing()
         future = self.desk.reading(service, *args, **kwargs)
-        self.background.watch(owner, future, then, failed)
+        self._watch((id(owner), service, None), owner, future, then, failed)
         return future
 
     def write(
@@ -145,15 +161,18 @@ class Context(QObject):
         *args: Any,
         then: Then | None = None,
         failed: Failed | None = None,
+        about: Hashable = None,
         **kwargs: Any,
     ) -> "Future[Any]":
         """Change something as one named step: "Set charts, inpatient, 3 July". then(result) comes after it is stored.
 
-        Without `failed` a failure is told in the message strip with Retry.
+        Without `failed` a failure is told in the message strip with Retry. A message that it failed goes when the same
+        is done: by the same owner with the same service, or with the same `about` where that is not enough.
         """
         if self._closed:
             return _nothing()
         future = self.desk.writing(step, service, *args, **kwargs)
+        again = partial(self.write, owner, step, service, *args, then=then, failed=failed, about=about, **kwargs)
 
         def stored(result: Any) -> None:
             self.mark_saved(step)
@@ -161,25 +180,31 @@ class Context(QObject):
                 then(result)
 
         def not_stored(error: BaseException) -> None:
+            if isinstance(error, FileAstray):
+                self._doubt()
             if not isinstance(error, Refused):
                 self.saving_failed = True
                 self.saved.emit("")
-            if failed is not None:
+            if isinstance(error, FileAstray) and (error.kept or failed is None):
+                self._hold(step, partial(stored, error.result) if error.kept else again)
+            elif failed is not None:
                 failed(error)
             else:
                 self.tell_failure(error, again)
 
-        def again() -> None:
-            self.write(owner, step, service, *args, then=then, failed=failed, **kwargs)
-
-        self.background.watch(owner, future, stored, not_stored)
+        cause = (id(owner), about or service, None if failed or about else step)
+        self._watch(cause, owner, future, stored, not_stored)
         return future
 
     def run(
         self, owner: QWidget, job: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None
     ) -> "Future[Any]":
         """Run slow work that needs neither widgets nor a session (drawing a packet); then(result) on the UI thread."""
-        return _nothing() if self._closed else self.background.run(owner, job, *args, then=then, failed=failed)
+        if self._closed:
+            return _nothing()
+        future = self.background.submit(job, *args)
+        self._watch((id(owner), job, None), owner, future, then, failed)
+        return future
 
     def undo(self) -> None:
         """Take the last step back and say which."""
@@ -193,16 +218,49 @@ class Context(QObject):
         """Show a page and tell it what to show, as in context.navigate("coder", coder_id=3)."""
         self.navigated.emit(page, what)
 
-    def say(self, kind: MessageKind, text: str, retry: Callable[[], None] | None = None) -> None:
-        """Show one sentence in the message strip of the window."""
+    def say(
+        self, kind: MessageKind, text: str, retry: Callable[[], object] | None = None, *, stays: bool | None = None
+    ) -> None:
+        """Show one sentence in the message strip of the window.
+
+        What is wrong belongs to the page on which it is said, and is over when the page is left; what can be tried
+        again, or `stays`, is kept until it is closed or done. Good news goes by itself.
+        """
+        lasting = retry is not None if stays is None else stays
+        self._message = _Message(self._cause, stays=lasting or kind in ("info", "done"))
         self.message_shown.emit(kind, text, retry)
 
-    def tell_failure(self, error: BaseException, retry: Callable[[], None] | None = None) -> None:
+    def tell_failure(self, error: BaseException, retry: Callable[[], object] | None = None) -> None:
         """Tell a problem in words; one that nobody foresaw goes to the crash handler."""
-        if isinstance(error, CodeDeskError):
-            self.say("error", str(error), retry)
+        if isinstance(error, FileAstray):
+            self._doubt()
+            words = (
+                f"“{error.step}” is not saved yet. What you typed stays here: try again when the file has its place."
+            )
+            self.say("error", words, retry)
+        elif isinstance(error, CodeDeskError):
+            self.say("error", str(error), retry, stays=not isinstance(error, Refused))
         else:
             self.unexpected_happened.emit(error)
+
+    def leave_page(self) -> None:
+        """End the message of a page that is left."""
+        if not self._message.stays:
+            self._end_message()
+
+    def look_after_file(self) -> None:
+        """Look whether the department file still stands in its place; `astray` says what happened to it if not."""
+        if not self._closed:
+            self.background.watch(self, self.desk.locating(), self._located)
+
+    def go_on_at(self, path: Path, then: Callable[[], None]) -> None:
+        """Put the department into another place, or back into its own, and work on there."""
+
+        def went_on(_nothing: None) -> None:
+            self.look_after_file()
+            then()
+
+        self.background.watch(self, self.desk.going_on_at(path), went_on)
 
     def mark_saved(self, step: str) -> None:
         """Say "Saved 14:32" in the top bar."""
@@ -210,11 +268,16 @@ class Context(QObject):
         self.saved.emit(step)
 
     @property
+    def is_saved(self) -> bool:
+        """Tell whether the last change is in the department file, and the file is in its place."""
+        return not self.saving_failed and self.astray is None
+
+    @property
     def saved_words(self) -> str:
         """What the top bar says about saving."""
         if self.read_only:
             return "Read only"
-        if self.saving_failed:
+        if not self.is_saved:
             return "Not saved"
         return f"Saved {formats.clock(self.saved_at)}" if self.saved_at else "All saved"
 
@@ -227,6 +290,52 @@ class Context(QObject):
         if shiboken6.isValid(self):
             self.revision_changed.emit(revision)
 
+    def _watch(
+        self, cause: "Cause", owner: QObject, future: "Future[Any]", then: Then | None, failed: Failed | None
+    ) -> None:
+        """Hand the reply on; what is said of a failure goes when the same succeeds."""
+
+        def came(result: Any) -> None:
+            told = self._message.cause
+            if told is not None and told[:2] == cause[:2] and told[2] in (None, cause[2]):
+                self._end_message()
+            if then is not None:
+                then(result)
+
+        def fell(error: BaseException) -> None:
+            self._cause = (*cause[:2], None) if isinstance(error, Refused) else cause
+            try:
+                (failed or self.tell_failure)(error)
+            finally:
+                self._cause = None
+
+        self.background.watch(owner, future, came, fell)
+
+    def _end_message(self) -> None:
+        self._message = _Message()
+        self.message_settled.emit()
+
+    def _hold(self, step: str, again: Callable[[], object]) -> None:
+        """Keep a change that no page keeps on its screen until the file is in its place."""
+        self._held.append(again)
+        self.say("caution", f"“{step}” waits until the department file has its place again; it is not lost.")
+
+    def _doubt(self) -> None:
+        """Look after the file, and tell in any case what was found: a change was just not saved in it."""
+        self._doubted = True
+        self.look_after_file()
+
+    def _located(self, astray: Astray | None) -> None:
+        before, self.astray = self.astray, astray
+        doubted, self._doubted = self._doubted, False
+        if astray != before or doubted:
+            self.place_changed.emit()
+            self.saved.emit("")
+        if astray is None:
+            held, self._held = self._held, []
+            for again in held:
+                again()
+
     def _undone(self, step: str | None) -> None:
         self.say("info", f"Undone: {step}" if step else "There is nothing to undo.")
         if step:
@@ -236,6 +345,14 @@ class Context(QObject):
         self.say("info", f"Done again: {step}" if step else "There is nothing to do again.")
         if step:
             self.mark_saved(f"Redo: {step}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What the message in the strip belongs to: what failed, and whether it outlives its page."""
+
+    cause: "Cause | None" = None
+    stays: bool = True
 
 
 def _nothing() -> "Future[Any]":

@@ -27,6 +27,8 @@ from codedesk.ui.widgets.rail import Rail
 from codedesk.ui.widgets.strip import MessageStrip
 from codedesk.ui.widgets.typing_undo import TypingUndo
 
+PLACE_WORDS = "Choose where to go on …"
+
 
 class Frame(QWidget):
     """Everything that is seen of an open department."""
@@ -45,6 +47,8 @@ class Frame(QWidget):
         self.rail = Rail([(e.name, e.word, e.icon, shortcut_words(self._key(e))) for e in self._rail_entries])
         self.top_bar = TopBar(context)
         self.strip = MessageStrip()
+        self.place_banner = MessageStrip()
+        self.place_banner.make_lasting()
         self.stack = QStackedWidget()
         self._typing_undo = TypingUndo(self)
         self._lay_out()
@@ -64,6 +68,8 @@ class Frame(QWidget):
         if what:
             page.navigate(**what)
         before, self.page_name = self.page_name, name
+        if before != name:
+            self.context.leave_page()
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(self._entries[name].under or name)
         self._enable_shortcuts()
@@ -96,6 +102,7 @@ class Frame(QWidget):
             ),
             Action("packet", "Make the review packet", "Ctrl+P", self._packet, None, self._has_reviews, icon="print"),
             Action("looking", "Values to look at", "Ctrl+Shift+U", partial(self.show_page, "looking")),
+            Action("place", PLACE_WORDS, "Ctrl+Shift+X", context.place_wanted.emit, None, self._is_astray, icon="save"),
             Action("period", "Choose the period", "Ctrl+E", self.top_bar.open_periods, icon="calendar"),
             Action("coder", "Choose the coder", "Ctrl+Shift+C", self._focus_coder, icon="coder"),
             *self._window_actions,
@@ -243,6 +250,19 @@ class Frame(QWidget):
     def _can_redo(self) -> bool:
         return self.context.desk.redo_step is not None
 
+    def _is_astray(self) -> bool:
+        return self.context.astray is not None
+
+    def _show_place(self) -> None:
+        astray = self.context.astray
+        self.place_banner.setVisible(astray is not None)
+        if astray is not None:
+            words = (
+                f"{astray.sentence} Nothing more is saved until it has a place; what you typed stays in this window."
+            )
+            self.place_banner.show_message("error", words, self.context.place_wanted.emit, PLACE_WORDS)
+            self.place_banner.setToolTip(shortcut_words("Ctrl+Shift+X"))
+
     def _focus_coder(self) -> None:
         self.top_bar.coder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.coder.showPopup()
@@ -278,6 +298,8 @@ class Frame(QWidget):
         self.top_bar.menu_wanted.connect(self.open_menu)
         self.context.navigated.connect(self._navigated)
         self.context.message_shown.connect(self.strip.show_message)
+        self.context.message_settled.connect(self.strip.hide)
+        self.context.place_changed.connect(self._show_place)
         self.context.background.became_idle.connect(self._run_waiting)
 
     def _lay_out(self) -> None:
@@ -295,13 +317,20 @@ class Frame(QWidget):
         messages.setSpacing(8)
         if self.context.read_only:
             messages.addWidget(_read_only_banner(self.context))
-        messages.addWidget(self.strip)
-        self.strip.shown_or_hidden.connect(partial(_give_room, messages))
-        _give_room(messages, self.context.read_only)
+        for strip in (self.place_banner, self.strip):
+            messages.addWidget(strip)
+            strip.shown_or_hidden.connect(self._give_room)
+        self._messages = messages
+        self._give_room()
         column.addLayout(messages)
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
         outer.addLayout(row, 1)
+
+    def _give_room(self, _shown: bool = False) -> None:
+        """Keep the messages off the bar while there are any."""
+        shown = self.context.read_only or not (self.strip.isHidden() and self.place_banner.isHidden())
+        self._messages.setContentsMargins(theme.PAGE_MARGIN, 8 if shown else 0, theme.PAGE_MARGIN, 0)
 
 
 def _read_only_banner(context: Context) -> MessageStrip:
@@ -310,11 +339,6 @@ def _read_only_banner(context: Context) -> MessageStrip:
     banner.show_message("caution", words)
     banner.make_lasting()
     return banner
-
-
-def _give_room(messages: QVBoxLayout, shown: bool) -> None:
-    """Keep the messages off the bar while there are any."""
-    messages.setContentsMargins(theme.PAGE_MARGIN, 8 if shown else 0, theme.PAGE_MARGIN, 0)
 
 
 def _named(word: str, step: str | None) -> str:

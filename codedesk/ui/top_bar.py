@@ -119,7 +119,7 @@ class TopBar(QWidget):
     def _show_saved(self) -> None:
         words = self._context.saved_words
         self._saved.setText(words)
-        failed = self._context.saving_failed and not self._context.read_only
+        failed = not self._context.is_saved and not self._context.read_only
         theme.restyle(self._saved, tone="error" if failed else "second")
         if not self._context.read_only:
             self._saved_icon.show_icon("error" if failed else "check", "error" if failed else "text-3")

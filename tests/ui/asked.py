@@ -1,11 +1,13 @@
 """A person who answers every dialog as the test decided beforehand; a question nobody expected fails the test."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.ui.ask import Asker
+from codedesk.ui.dialogs.asking import Way
 
 
 class Answers(Asker):
@@ -14,6 +16,8 @@ class Answers(Asker):
     def __init__(self, *answers: object) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
+        self.offered: list[str] = []
+        self.told = ""
 
     def _next(self, title: str) -> object:
         self.asked.append(title)
@@ -27,6 +31,14 @@ class Answers(Asker):
     @override
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         self._next(f"{title}: {text}")
+
+    @override
+    def way(self, parent: QWidget | None, title: str, text: str, ways: Sequence[Way], leave: str = "Later") -> str:
+        answer = self._next(title)
+        offered = [way.name for way in ways]
+        assert isinstance(answer, str) and answer in (*offered, ""), f"“{answer}” is not among {offered}"
+        self.offered, self.told = offered, text
+        return answer
 
     @override
     def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:

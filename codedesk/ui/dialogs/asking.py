@@ -1,15 +1,17 @@
-"""A question, a word to read, a line or a choice asked for: small modal dialogs whose buttons say what happens.
+"""A question, ways to go, a line or a choice asked for: small modal dialogs whose buttons say what happens.
 
 Opened through ui/ask.py only. However long the words, a dialog keeps its width and what is long is scrolled.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import button, way_button
 from codedesk.ui.widgets.editors import ChoiceBox
 
 _WIDTH = 520
@@ -38,6 +40,42 @@ class Question(QDialog):
                 row.addWidget(made)
         column.addLayout(row)
         (self.no or self.yes).setFocus()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of several ways to go: its name among them, its icon, what it does, and a line about it."""
+
+    name: str
+    icon: str
+    title: str
+    line: str
+
+
+class Ways(QDialog):
+    """A title, words, and a large button for each way to go; Esc leaves things as they are. `chosen` names the way."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str, ways: Sequence[Way], leave: str) -> None:
+        """Lay the ways out, the first with the keyboard; `leave` says what Esc does."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.chosen = ""
+        column = _column(self, title, text)
+        self.buttons = [way_button(way.icon, way.title, way.line, _WIDTH - 2 * _MARGIN) for way in ways]
+        for way, made in zip(ways, self.buttons, strict=True):
+            made.clicked.connect(partial(self._choose, way.name))
+            column.addWidget(made)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(leave, self.reject))
+        column.addLayout(row)
+        self.buttons[0].setFocus()
+
+    def _choose(self, name: str, _checked: bool = False) -> None:
+        self.chosen = name
+        self.accept()
 
 
 class _Answer(QDialog):

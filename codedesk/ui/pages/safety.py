@@ -22,6 +22,7 @@ _WHY = {
     "daily": "daily",
     "import": "before an import",
     "restore": "before a restore",
+    "kept": "kept from the window",
 }
 
 
@@ -64,6 +65,8 @@ class SafetyPage(Page):
         self.body.addWidget(self._folder)
         self.body.addStretch(0)
 
+        self.context.place_changed.connect(self._outdate)
+
     @override
     def refresh(self) -> None:
         self.context.run(self, self._look, then=self._show)
@@ -99,18 +102,18 @@ class SafetyPage(Page):
         words = self._proven.get(row.path, "")
         return "improvement" if words.startswith("can be restored") else "error" if words else "third"
 
-    def _look(self) -> tuple[int, tuple[Backup, ...]]:
+    def _look(self) -> tuple[int | None, tuple[Backup, ...]]:
         path = self.context.desk.path
-        return path.stat().st_size, backups.listed(backups.folder_of(path), path.stem)
+        size = path.stat().st_size if path.exists() else None
+        return size, backups.listed(backups.folder_of(path), path.stem)
 
-    def _show(self, found: tuple[int, tuple[Backup, ...]]) -> None:
+    def _show(self, found: tuple[int | None, tuple[Backup, ...]]) -> None:
         size, rows = found
         path = self.context.desk.path
         self._place.setText(str(path))
-        self._size.setText(_size_words(size))
-        danger = paths.unsafe_place(path)
-        advice = f"A live department may be damaged there; move it to {paths.data_folder()}."
-        self._danger.setText(f"{danger} {advice}" if danger else "")
+        self._size.setText("not there" if size is None else _size_words(size))
+        danger = self._danger_words(path)
+        self._danger.setText(danger)
         theme.restyle(self._danger, tone="error")
         self._danger.setVisible(bool(danger))
         self._folder.setText(f"Backups are kept in {backups.folder_of(path)}")
@@ -123,6 +126,13 @@ class SafetyPage(Page):
         self._newest = None
         self.show_content()
         self.update_actions()
+
+    def _danger_words(self, path: Path) -> str:
+        if self.context.astray is not None:
+            return self.context.astray.sentence
+        danger = paths.unsafe_place(path)
+        advice = f"A live department may be damaged there; move it to {paths.data_folder()}."
+        return f"{danger} {advice}" if danger else ""
 
     def _selection_moved(self) -> None:
         self.update_actions()
@@ -141,6 +151,9 @@ class SafetyPage(Page):
 
     def _back_up(self) -> None:
         path = self.context.desk.path
+        if self.context.astray is not None and not path.parent.exists():
+            self.context.place_wanted.emit()  # a folder that is gone is not made anew by the way
+            return
         job = partial(backups.make, folder=backups.folder_of(path), why="asked")
         self.context.background.watch(self, self.context.desk.using(job), self._backed_up)
 

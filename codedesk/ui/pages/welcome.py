@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -21,7 +19,7 @@ from codedesk.errors import Refused
 from codedesk.metrics.methods import METHOD_NAMES, METHODS
 from codedesk.services.department.departments import DepartmentDraft
 from codedesk.ui import ask, theme
-from codedesk.ui.widgets.buttons import Picture, button
+from codedesk.ui.widgets.buttons import button, way_button
 from codedesk.ui.widgets.fields import Choice, Field, Form
 from codedesk.ui.widgets.strip import MessageStrip
 
@@ -114,13 +112,13 @@ class Welcome(QWidget):
         line = "Log what each coder did and what audits found. See pace and accuracy together, and print the quarter."
         column.addWidget(theme.label(line, "body", "second", wrap=True))
         column.addSpacing(12)
-        self._first = _way("plus", "Start an empty department", "For your own team. A few questions first.")
+        self._first = way_button("plus", "Start an empty department", "For your own team. A few questions first.")
         self._first.clicked.connect(self.show_questions)
-        sample = _way(
+        sample = way_button(
             "team", "Look around with a sample team", "Eight invented coders, two years. Marked SAMPLE everywhere."
         )
         sample.clicked.connect(self._want_sample)
-        restore = _way("restore", "Restore a backup", "Brings a department back, checked before it is opened.")
+        restore = way_button("restore", "Restore a backup", "Brings a department back, checked before it is opened.")
         restore.clicked.connect(self._choose_backup)
         for way in (self._first, sample, restore):
             column.addWidget(way)
@@ -236,23 +234,3 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     row.addStretch(1)
     scroll.setWidget(body)
     return scroll, column
-
-
-def _way(icon: str, title: str, line: str) -> QPushButton:
-    made = button("", kind="choice")
-    made.setAccessibleName(title)
-    made.setAccessibleDescription(line)
-    made.setMinimumHeight(72)
-    row = QHBoxLayout(made)
-    row.setContentsMargins(16, 12, 16, 12)
-    row.setSpacing(16)
-    picture = Picture(icon, "accent", 24)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(theme.label(title, "section"))
-    words.addWidget(theme.label(line, "body", "second"))
-    row.addWidget(picture)
-    row.addLayout(words, 1)
-    for child in made.findChildren(QLabel):
-        child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return made

@@ -5,13 +5,14 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 
 ButtonKind = Literal["", "primary", "quiet", "bar", "search", "link", "choice", "rail", "segment"]
+_WAY_BESIDE = 72  # the icon and the room beside it
 
 
 class Button(QPushButton):
@@ -27,6 +28,9 @@ class Button(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
+        inside = self.layout()
+        if inside is not None:
+            return QSize(hint.width(), max(hint.height(), inside.sizeHint().height()))
         if self.property("kind") != "segment":
             return hint
         chosen = QFontMetrics(theme.font("body", strong=True)).horizontalAdvance(self.text())
@@ -94,6 +98,28 @@ def action_button(action: Action) -> Button:
     made.setObjectName(action.name)
     made.setToolTip(f"{action.text} ({shortcut_words(action.shortcut)})" if action.shortcut else "")
     made.setEnabled(action.enabled())
+    return made
+
+
+def way_button(icon: str, title: str, line: str, width: int = 0) -> Button:
+    """Make a large button of a way to go: what it does, and a line about it, wrapped where a width is given."""
+    made = button("", kind="choice")
+    made.setAccessibleName(title)
+    made.setAccessibleDescription(line)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(16, 12, 16, 12)
+    row.setSpacing(16)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    about = theme.label(line, "body", "second", wrap=bool(width))
+    words.addWidget(theme.label(title, "section"))
+    words.addWidget(about)
+    row.addWidget(Picture(icon, "accent", 24))
+    row.addLayout(words, 1)
+    for child in made.findChildren(QLabel):
+        child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    if width:
+        about.setFixedHeight(about.heightForWidth(width - _WAY_BESIDE))
     return made
 
 

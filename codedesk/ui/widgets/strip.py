@@ -46,6 +46,7 @@ class MessageStrip(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._kind = "info"
+        self._lasting = False
         self.hide()
 
     @property
@@ -53,9 +54,13 @@ class MessageStrip(QFrame):
         """The sentence that is shown, "" while hidden."""
         return "" if self.isHidden() else self._words.text()
 
-    def show_message(self, kind: str, text: str, retry: Callable[[], None] | None = None) -> None:
-        """Show a sentence; kind is info, done, caution or error."""
+    def show_message(
+        self, kind: str, text: str, retry: Callable[[], None] | None = None, retry_words: str = "Retry"
+    ) -> None:
+        """Show a sentence; kind is info, done, caution or error. retry is what can be done about it."""
         self._kind, self._retry = kind, retry
+        self._again.setText(retry_words)
+        self._again.setAccessibleName(retry_words)
         self._words.setText(text)
         self._again.setVisible(retry is not None)
         self._copy.setVisible(kind == "error")
@@ -67,7 +72,8 @@ class MessageStrip(QFrame):
             self._timer.start()
 
     def make_lasting(self) -> None:
-        """Take away the button that closes the message."""
+        """Take away the button that closes the message; what can be done about it leaves it there, too."""
+        self._lasting = True
         self._close.hide()
 
     @override
@@ -92,7 +98,8 @@ class MessageStrip(QFrame):
         self._icon.show_icon(icon, token)
 
     def _run_retry(self) -> None:
-        self.hide()
+        if not self._lasting:
+            self.hide()
         if self._retry is not None:
             self._retry()
 

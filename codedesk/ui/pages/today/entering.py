@@ -4,13 +4,14 @@ Here lives what a change of the grid means. Which date is shown is the page's.
 """
 
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
 from codedesk.entry import Ambiguous
-from codedesk.errors import CodeDeskError, Refused
+from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import ChoiceRow, CoderDayRow, DayGridRow
 from codedesk.services.days.drafts import CellDraft, CellPlace, step_name
@@ -23,6 +24,19 @@ from codedesk.ui.pages.today.cells import RowKey, Shown, columns_for, place_of
 from codedesk.ui.pages.today.grid import DayGrid, Place, Texts
 from codedesk.ui.pages.today.paste import PastePreview
 from codedesk.ui.widgets.grid import Block, GridCell
+
+_NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it again."
+
+_WAITS = "Not saved yet. It waits here until the department file has its place again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was typed into a cell while the department file was not in its place."""
+
+    text: str
+    step: str
+    draft: CellDraft
 
 
 class Entering:
@@ -38,6 +52,8 @@ class Entering:
         self._shown = Shown(DayGridRow((), (), False, 0))
         self._added: dict[RowKey, tuple[ChoiceRow, ...]] = {}
         self._waiting: dict[tuple[RowKey, str], str] = {}
+        self._kept: dict[tuple[RowKey, str], _Kept] = {}
+        context.place_changed.connect(self._place_changed)
 
     @property
     def blocks(self) -> tuple[CoderDayRow, ...]:
@@ -52,8 +68,12 @@ class Entering:
 
     def show(self, grid: DayGridRow, *, turned: bool) -> None:
         """Show rows as they were read, with the lines added by hand and what waits to be saved."""
+        self._forget_dropped()
         self._shown = Shown(grid, turned, self._added, self._waiting)
         self.grid.show_day(self._shown)
+        for (key, column), kept in self._kept.items():
+            self.grid.model.put(key, column, _busy(kept.text))
+            self.grid.refuse(key, column, _WAITS)
 
     def commit(self, row_key: Hashable, column: str, text: str) -> None:
         """Store one cell, or keep it as it was typed with the reason."""
@@ -177,10 +197,12 @@ class Entering:
 
     def _save(self, key: RowKey, column: str, text: str, step: str, draft: CellDraft) -> None:
         self._waiting[key, column] = text
+        self._kept.pop((key, column), None)
         self.grid.model.put(key, column, _busy(text))
         stored = partial(self._stored, key, column, text)
         failed = partial(self._not_stored, key, column, text, step, draft)
-        self._context.write(self._owner, step, set_cell, draft, then=stored, failed=failed)
+        about = (key, column)
+        self._context.write(self._owner, step, set_cell, draft, then=stored, failed=failed, about=about)
 
     def _stored(self, key: RowKey, column: str, text: str, row: CellRow) -> None:
         if self._waiting.get((key, column)) != text:
@@ -205,12 +227,29 @@ class Entering:
         if isinstance(error, Refused):
             self.grid.refuse(key, column, error.reason)
             return
-        self.grid.refuse(key, column, "Not saved. What you typed stays here: choose Retry, or type it again.")
+        if isinstance(error, FileAstray):
+            self._kept[key, column] = _Kept(text, step, draft)
+            self.grid.refuse(key, column, _WAITS)  # why is said above the page, as long as it is so
+            return
+        self.grid.refuse(key, column, _NOT_SAVED)
         if isinstance(error, CodeDeskError):
             again = partial(self._save, key, column, text, step, draft)
             self._context.say("error", f"“{text}” is not saved yet. {error}", again)
         else:
             self._context.tell_failure(error)
+
+    def _forget_dropped(self) -> None:
+        """Forget what was kept in a cell that is shown and was given up with Esc since then."""
+        shown = {(key, column) for key, column, _ in self.grid.refusals}
+        for at in [at for at in self._kept if at not in shown and self.grid.model.place_of(at[0]) is not None]:
+            del self._kept[at]
+
+    def _place_changed(self) -> None:
+        """Save what was typed while the department file was not in its place, also on days that are not shown now."""
+        if self._context.astray is None:
+            self._forget_dropped()
+            for (key, column), kept in list(self._kept.items()):
+                self._save(key, column, kept.text, kept.step, kept.draft)
 
     def _pasted(self, key: RowKey, column: str, block: Block) -> tuple[PastedCell, ...]:
         rows = self.grid.open_cells_below(key, column)
