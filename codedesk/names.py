@@ -47,7 +47,7 @@ def key(name: str) -> str:
 
 
 def clean(name: str) -> str:
-    """Return a name as it is kept: as typed, composed (NFC), without what cannot be seen, one blank for any, trimmed.
+    """Return a name as it is kept: as typed, without what cannot be seen, one blank for any, trimmed.
 
     Joiners and variation selectors stay where they shape the letter before them.
     """
@@ -85,7 +85,7 @@ def looks(name: str) -> str:
 
 def foreign(name: str) -> str:
     """Name the letters of a second alphabet within one word of a name: "Cyrillic а"; "" where there is none."""
-    for word in re.split(r"[\W\d_]+", clean(name)):
+    for word in re.split(r"[\W\d_]+", unicodedata.normalize("NFC", clean(name))):
         letters: dict[str, list[str]] = {}
         for letter in word:
             letters.setdefault(_alphabet(letter), []).append(letter)
@@ -103,7 +103,7 @@ def _folded(name: str) -> str:
 
 def _tidied(name: str) -> str:
     kept = "".join(letter for letter, hidden in _seen(name) if not hidden)
-    return " ".join(unicodedata.normalize("NFC", kept.translate(_BLANK_SIGNS)).split())
+    return " ".join(kept.translate(_BLANK_SIGNS).split())
 
 
 def _seen(name: str) -> Iterator[tuple[str, bool]]:

@@ -15,6 +15,7 @@ from codedesk.models.audits import (
 from codedesk.models.base import Row
 from codedesk.models.coders import Coder, CoderWorkType, PlannedAbsence, RampStep, Schedule
 from codedesk.models.departments import Department, Holiday, MethodPolicy
+from codedesk.models.former_names import FormerName
 from codedesk.models.happenings import CheckIn, Event, Note, Rework
 from codedesk.models.history import Change, ChangeEntry
 from codedesk.models.reviews import Agreement, GivenPacket, Review
@@ -42,6 +43,7 @@ __all__ = [
     "Finding",
     "FindingCategory",
     "FinishedDay",
+    "FormerName",
     "GivenPacket",
     "Holiday",
     "MethodPolicy",

@@ -1,5 +1,7 @@
 """The directories of a department: for each noun the names in use, read once. What a name means is directory.py's."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
@@ -7,6 +9,7 @@ from codedesk.errors import Refused
 from codedesk.models import Audit, Coder, FindingCategory, OtherTimeCategory, RootCause, Row, Severity, WorkType
 from codedesk.services.directory import Directory
 from codedesk.services.files.plans import shown, suggestion
+from codedesk.services.former_names import former_names
 from codedesk.services.live import live
 
 NOUNS: dict[str, type[Row]] = {
@@ -21,16 +24,24 @@ NOUNS: dict[str, type[Row]] = {
 
 
 def directory_of(session: Session, noun: str) -> Directory:
-    """Read the names of a noun; coders with their notes and their days on the team."""
+    """Read the names of a noun, former ones too; coders with their notes and their days on the team."""
     found = Directory()
     if noun == "coder":
         for coder in session.exec(select(Coder).where(live(Coder))):
             found.know(coder.shown_name, coder.key, coder.name, (coder.started_on, coder.left_on))
-        return found
-    table = sa.inspect(NOUNS[noun]).local_table.c
+        return _with_former(session, found, Coder)
+    kind = NOUNS[noun]
+    table = sa.inspect(kind).local_table.c
     rows = session.connection().execute(sa.select(table.name, table.id).where(table.voided.is_(False)))
     for name, number in rows:
         found.know(name, number)
+    return found if kind is Audit else _with_former(session, found, kind)
+
+
+def _with_former(session: Session, found: Directory, kind: type[Any]) -> Directory:
+    for number, rows in former_names(session, kind).items():
+        for row in reversed(rows):
+            found.remember(row.name, number)
     return found
 
 

@@ -77,6 +77,11 @@ class Directory:
             found.append(former)
         return tuple(dict.fromkeys(found))
 
+    @property
+    def former(self) -> dict[str, int]:
+        """The rows that former names lead to, by the form in which names are compared."""
+        return dict(self._former)
+
     def is_former(self, text: str, number: int) -> bool:
         """Tell whether a text is a former name of a row."""
         return self._former.get(names.key(text)) == number

@@ -71,6 +71,8 @@ def open_checked(path: Path, *, read_only: bool = False, backup_folder: Path | N
         checks.require_sound(connection)
         if not connection.read_only:
             _prepare(connection, revision, backup_folder or backups.folder_of(path))
+        elif revision != schema.HEAD:
+            connection = upgrading.in_memory(connection)
         with connection.reading() as session:
             told = checks.remarks(session.connection())
             connection.remarks += [f"{words[:1].upper()}{words[1:]}." for words in told]

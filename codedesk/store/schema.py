@@ -9,8 +9,8 @@ import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NewerDepartment, NotADepartment
 from codedesk.store.connection import APPLICATION_ID, Connection
 
-HEAD = "0001"
-KNOWN = (HEAD,)
+KNOWN = ("0001", "0002")
+HEAD = KNOWN[-1]
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

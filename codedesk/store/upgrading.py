@@ -4,14 +4,16 @@ Alembic is imported here, late: a file of the newest revision never needs it.
 """
 
 import sqlite3
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from codedesk.errors import CannotSave
-from codedesk.store import backups, checks, file_checks, schema
-from codedesk.store.connection import Connection
+from codedesk.store import backups, checks, file_checks, history, schema
+from codedesk.store.connection import Connection, engine_of
+from codedesk.store.history import Recorder
 
 
 def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGRATIONS) -> None:
@@ -22,7 +24,7 @@ def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGR
     raw = connection.raw
     raw.execute("PRAGMA foreign_keys=OFF")
     try:
-        _in_one_transaction(connection, lambda transaction: run_migrations(transaction, migrations))
+        _in_one_transaction(connection, found, migrations)
     except Exception as error:
         reason = f"“{connection.path.name}” could not be upgraded and stays as it was: {error}."
         raise CannotSave(reason) from error
@@ -31,21 +33,39 @@ def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGR
     checks.require_sound(connection)
 
 
-def _in_one_transaction(connection: Connection, job: Callable[[sa.Connection], None]) -> None:
+def in_memory(connection: Connection) -> Connection:
+    """Return an older file that may not be written, brought to the newest revision in memory; the file is untouched."""
+    raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.raw.backup(raw)
+    engine = engine_of(raw)
+    with Session(engine) as session, session.begin():
+        run_migrations(session.connection(), schema.MIGRATIONS)
+    connection.engine.dispose()
+    connection.raw.close()
+    return replace(connection, read_only=True, raw=raw, engine=engine)
+
+
+def _in_one_transaction(connection: Connection, found: str, migrations: Path) -> None:
     with connection.writing() as session:
         database = session.connection()
-        job(database)
+        recorder = history.record(session, "CodeDesk", f"Upgrade from revision {found} of the file", "upgrade")
+        run_migrations(database, migrations, recorder)
         problems = [*file_checks.foreign_keys(connection.raw), *checks.invariants(database)]
         if problems:
             raise sqlite3.IntegrityError(problems[0])
 
 
-def run_migrations(transaction: sa.Connection, migrations: Path) -> None:
-    """Run every revision that is still to come, inside a transaction that is open already."""
+def run_migrations(transaction: sa.Connection, migrations: Path, recorder: Recorder | None = None) -> None:
+    """Run every revision that is still to come, inside a transaction that is open already.
+
+    A revision tells the rows that it fills in to `record(table, number, values)`, which writes them into the history.
+    """
     from alembic import command  # noqa: PLC0415 - heavy, and needed only for an older file
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = transaction
+    if recorder is not None:
+        config.attributes["record"] = lambda table, number, values: recorder.add("insert", table, number, {}, values)
     command.upgrade(config, "head")

@@ -8,7 +8,9 @@ from sqlmodel import select
 
 from codedesk.desk import Desk
 from codedesk.models import Coder, WorkLine
+from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
+from tests.store import make_released
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.codedesk"))
 
@@ -31,6 +33,26 @@ def test_it_opens_checks_clean_and_holds_what_was_typed(stored: Path, tmp_path: 
     new = Desk.open(tmp_path / "new.codedesk")
     assert new.use(lambda connection: _tables(connection.raw)) == tables
     new.close()
+
+
+def test_what_makes_the_next_kept_file_makes_one_like_them(tmp_path: Path) -> None:
+    make_released.make(tmp_path / "team.codedesk")
+    test_it_opens_checks_clean_and_holds_what_was_typed(tmp_path / "team.codedesk", _folder(tmp_path))
+
+
+def test_the_former_name_of_revision_0002_is_read(tmp_path: Path) -> None:
+    path = Path(shutil.copy(RELEASED[schema.KNOWN.index("0002")], tmp_path / "team.codedesk"))
+    desk = Desk.open(path, read_only=True)
+    assert [(row.draft.name, [each.name for each in row.former]) for row in desk.read(work_types)] == [
+        ("Acute care", ["Inpatient"])
+    ]
+    desk.close()
+
+
+def _folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    return folder
 
 
 def _tables(raw: object) -> dict[str, str]:

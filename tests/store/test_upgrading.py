@@ -13,8 +13,8 @@ from codedesk.store.connection import connect
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{head}"
 def upgrade():
     op.add_column("coder", sa.Column("pronouns", sa.String(), nullable=False, server_default=""))
     {more}
@@ -23,7 +23,7 @@ def upgrade():
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A closed department of the first revision."""
+    """A closed department of the newest revision."""
     Desk.create(tmp_path / "team.codedesk", "manager").close()
     return tmp_path / "team.codedesk"
 
@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 def _migrations(tmp_path: Path, more: str = "") -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, folder)
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(more=more))
+    (folder / "versions" / "9998_next.py").write_text(NEXT.format(head=schema.HEAD, more=more))
     return folder
 
 
@@ -40,10 +40,10 @@ def test_an_older_file_is_backed_up_and_upgraded_in_one_go(path: Path, tmp_path:
     upgrading.upgrade(connection, tmp_path / "kept", _migrations(tmp_path))
     columns = [row[1] for row in connection.raw.execute("PRAGMA table_info(coder)")]
     assert "pronouns" in columns
-    assert connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    assert connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("9998",)
     assert connection.raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
     connection.close()
-    assert [backup.why for backup in backups.listed(tmp_path / "kept", "team")] == ["upgrade-0001"]
+    assert [backup.why for backup in backups.listed(tmp_path / "kept", "team")] == [f"upgrade-{schema.HEAD}"]
 
 
 @pytest.mark.parametrize("more", ["raise ZeroDivisionError", 'op.execute("DELETE FROM department")'])
@@ -54,7 +54,7 @@ def test_an_upgrade_that_fails_or_breaks_a_promise_leaves_the_file_as_it_was(
     connection = connect(path)
     with pytest.raises(CannotSave, match="could not be upgraded and stays as it was"):
         upgrading.upgrade(connection, tmp_path / "kept", _migrations(tmp_path, more))
-    assert connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == (schema.HEAD,)
     connection.close()
     assert path.read_bytes()[100:] == before[100:]
     Desk.open(path).close()

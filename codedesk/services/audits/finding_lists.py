@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from codedesk.errors import Refused
 from codedesk.models import Finding, FindingCategory, RootCause, Severity
 from codedesk.models.audits import ORIGINS, ROLES
+from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
 from codedesk.services.named import require_free, typed_name
 
@@ -56,6 +57,7 @@ class FindingCategoryRow:
     id: int
     draft: FindingCategoryDraft
     findings: int
+    former: tuple[FormerNameRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class RootCauseRow:
     id: int
     draft: RootCauseDraft
     findings: int
+    former: tuple[FormerNameRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,18 @@ class SeverityRow:
     id: int
     draft: SeverityDraft
     findings: int
+    former: tuple[FormerNameRow, ...] = ()
 
 
 def finding_categories(session: Session) -> tuple[FindingCategoryRow, ...]:
     """List the finding categories in the department's order."""
-    used = _used(session, Finding.category_id)
+    used, former = _used(session, Finding.category_id), former_names(session, FindingCategory)
     return tuple(
         FindingCategoryRow(
             row.key,
             FindingCategoryDraft(row.name, row.short_key, row.points, row.scored, row.role, row.active),
             used.get(row.key, 0),
+            former.get(row.key, ()),
         )
         for row in _ordered(session, FindingCategory)
     )
@@ -97,7 +102,7 @@ def add_finding_category(session: Session, draft: FindingCategoryDraft) -> int:
 
 def change_finding_category(session: Session, category_id: int, draft: FindingCategoryDraft) -> None:
     """Change a finding category. Points that findings carry of their own stay as they were."""
-    _set(_found(session, FindingCategory, category_id), _category_values(session, draft, category_id))
+    _set(session, _found(session, FindingCategory, category_id), _category_values(session, draft, category_id))
 
 
 def void_finding_category(session: Session, category_id: int, reason: str) -> None:
@@ -112,9 +117,11 @@ def move_finding_category(session: Session, category_id: int, steps: int) -> boo
 
 def root_causes(session: Session) -> tuple[RootCauseRow, ...]:
     """List the root causes in the department's order."""
-    used = _used(session, Finding.root_cause_id)
+    used, former = _used(session, Finding.root_cause_id), former_names(session, RootCause)
     return tuple(
-        RootCauseRow(row.key, RootCauseDraft(row.name, row.origin, row.active), used.get(row.key, 0))
+        RootCauseRow(
+            row.key, RootCauseDraft(row.name, row.origin, row.active), used.get(row.key, 0), former.get(row.key, ())
+        )
         for row in _ordered(session, RootCause)
     )
 
@@ -128,7 +135,7 @@ def add_root_cause(session: Session, draft: RootCauseDraft) -> int:
 
 def change_root_cause(session: Session, cause_id: int, draft: RootCauseDraft) -> None:
     """Change a root cause; its findings are shown under the new name and origin."""
-    _set(_found(session, RootCause, cause_id), _cause_values(session, draft, cause_id))
+    _set(session, _found(session, RootCause, cause_id), _cause_values(session, draft, cause_id))
 
 
 def void_root_cause(session: Session, cause_id: int, reason: str) -> None:
@@ -143,9 +150,9 @@ def move_root_cause(session: Session, cause_id: int, steps: int) -> bool:
 
 def severities(session: Session) -> tuple[SeverityRow, ...]:
     """List the severities, the lowest first."""
-    used = _used(session, Finding.severity)
+    used, former = _used(session, Finding.severity), former_names(session, Severity)
     return tuple(
-        SeverityRow(row.key, SeverityDraft(row.name, row.active), used.get(row.name, 0))
+        SeverityRow(row.key, SeverityDraft(row.name, row.active), used.get(row.name, 0), former.get(row.key, ()))
         for row in _ordered(session, Severity)
     )
 
@@ -163,7 +170,7 @@ def change_severity(session: Session, severity_id: int, draft: SeverityDraft) ->
     if name != row.name:
         for finding in session.exec(select(Finding).where(live(Finding), col(Finding.severity) == row.name)):
             finding.severity = name
-    _set(row, {"name": name, "active": draft.active})
+    _set(session, row, {"name": name, "active": draft.active})
 
 
 def void_severity(session: Session, severity_id: int, reason: str) -> None:
@@ -214,6 +221,7 @@ def _free_name(session: Session, table: type[_Listed], name: str, besides: int |
     others = {row.key: row.name for row in _ordered(session, table)}
     words = typed_name(name, was=others.pop(besides or 0, ""), longest=LONGEST_NAME)
     require_free(name, others.values())
+    require_given_up(session, table, words, besides)
     return words
 
 
@@ -235,10 +243,12 @@ def _added(session: Session, row: FindingCategory | RootCause | Severity) -> int
     return row.key
 
 
-def _set(row: FindingCategory | RootCause | Severity, values: dict[str, Any]) -> None:
+def _set(session: Session, row: FindingCategory | RootCause | Severity, values: dict[str, Any]) -> None:
+    was = row.name
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
+    remember(session, row, was)
 
 
 def _found(session: Session, table: type[_Listed], row_id: int) -> _Listed:

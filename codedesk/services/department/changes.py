@@ -31,7 +31,7 @@ KINDS = (
         "Setup",
         (
             "department", "work_type", "other_time_category", "holiday", "method_policy",
-            "finding_category", "root_cause", "severity",
+            "finding_category", "root_cause", "severity", "former_name",
         ),
     ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from codedesk.services.days.rules import says_nothing
 from codedesk.services.directory import Directory
 from codedesk.services.files.columns import CODER, SETTING_KINDS
 from codedesk.services.files.day_lines import PAID
+from codedesk.services.files.former_sheets import FORMER_NAMES, KINDS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS
 from codedesk.services.files.shapes import Sheet
 from codedesk.services.files.sheets import (
@@ -42,6 +43,7 @@ NAMED: Mapping[str, tuple[type[Row], str]] = {
     "time_category": (models.OtherTimeCategory, "name"),
     "category": (models.FindingCategory, "name"),
     "root_cause": (models.RootCause, "name"),
+    "severity": (models.Severity, "name"),
     "audit": (models.Audit, "name"),
     "record": (models.AuditRecord, "reference"),
 }
@@ -133,6 +135,7 @@ class _Source:
         """Return the lines of one file in their order."""
         special: Mapping[str, Callable[[], list[Line]]] = {
             SETTINGS.file: self._settings,
+            FORMER_NAMES.file: self._former_names,
             LOG.file: self._log,
             TIME.file: self._time,
             DAY_NOTES.file: self._day_notes,
@@ -178,6 +181,17 @@ class _Source:
     def _settings(self) -> list[Line]:
         values = self._stored(models.Department, list(SETTING_KINDS))[0][1:]
         return list(zip(SETTING_KINDS, values, strict=True))
+
+    def _former_names(self) -> list[Line]:
+        """Return the former names of what is in use, each with what it leads to."""
+        owners = [owner for _, _, owner in KINDS]
+        lines = []
+        for _, name, until, *numbers in self._stored(models.FormerName, ["name", "until", *owners]):
+            for (kind, noun, _), number in zip(KINDS, numbers, strict=True):
+                called = self._names[noun].get(number) if number is not None else None
+                if called is not None:
+                    lines.append((kind, name, called, until))
+        return sorted(lines, key=_words)
 
     def _day(self, number: int) -> tuple[Any, str] | None:
         """Return date and coder of a work day; None where either is voided."""

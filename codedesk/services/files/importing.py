@@ -11,6 +11,7 @@ from codedesk.services.files.audit_lines import plan_audits
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.coder_lines import plan_coders
 from codedesk.services.files.day_lines import plan_days
+from codedesk.services.files.former_lines import plan_former_names
 from codedesk.services.files.ledger import Ledger
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
@@ -50,8 +51,9 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
     for sheet in sheets.LISTS:
         plan_list(ledger, sheet)
     plan_coders(ledger)
+    plan_sheet(ledger, sheets.WORK_TYPES)
+    plan_former_names(ledger)
     early = (
-        sheets.WORK_TYPES,
         sheets.USUAL_WORK_TYPES,
         sheets.STANDARDS,
         sheets.RAMPS,

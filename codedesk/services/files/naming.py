@@ -115,7 +115,7 @@ def _on(ledger: Ledger, noun: str, text: str | None, day: date | None) -> int | 
 def _settle(ledger: Ledger, rows: Rows, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
     """Make unknown names known where that is wanted; say of the others what stands in the way."""
     directory = ledger.directories[noun]
-    first_days = _first_days(rows.columns[column], rows.columns.get("date", ()))
+    met = _first_met(rows, column, texts)
     reasons: dict[str, str] = {}
     for text in sorted(texts):
         several = directory.candidates(text)
@@ -126,8 +126,22 @@ def _settle(ledger: Ledger, rows: Rows, column: str, noun: str, texts: set[Any])
         elif reason := _why_not_made(ledger, noun, text):
             reasons[text] = reason
         else:
-            _create(ledger, noun, names.clean(text), first_days.get(text))
+            _create(ledger, noun, *met[names.key(text)])
     return reasons
+
+
+def _first_met(rows: Rows, column: str, texts: set[Any]) -> dict[str, tuple[str, date | None]]:
+    """Return how each name is written first, and the first date: when a coder made known by the import started."""
+    forms = {text: names.key(text) for text in texts}
+    days = rows.columns.get("date")
+    met: dict[str, tuple[str, date | None]] = {}
+    for at, text in enumerate(rows.columns[column]):
+        if text not in forms:
+            continue
+        day = days[at] if days else None
+        spelled, first = met.get(forms[text], (names.clean(text), day))
+        met[forms[text]] = spelled, min(first, day) if first and day else day
+    return met
 
 
 def _why_not_made(ledger: Ledger, noun: str, text: str) -> str:
@@ -186,11 +200,3 @@ def meant_words(directory: Directory, text: str, number: int) -> str:
     if directory.is_former(text, number):
         return f"{names.clean(text)} is now {called}"
     return f"{names.clean(text)} is {called}, by the dates" if directory.is_noted(text, number) else ""
-
-
-def _first_days(texts: Sequence[Any], days: Sequence[date]) -> dict[Any, date]:
-    """Return the first date on which each name is met: when a coder made known by the import started."""
-    first: dict[Any, date] = {}
-    for text, day in zip(texts, days, strict=bool(days)):
-        first[text] = min(day, first.get(text, day))
-    return first

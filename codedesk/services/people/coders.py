@@ -17,6 +17,7 @@ from codedesk.formats import day as day_words
 from codedesk.formats import typed
 from codedesk.models import Audit, Coder, CoderWorkType, RampStep, WorkDay, WorkType
 from codedesk.names import clean, visible
+from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
 from codedesk.services.named import same_as, same_name, typed_name
 from codedesk.services.people.schedules import weeks_in_force
@@ -53,6 +54,7 @@ class CoderRow:
     ramp_steps: int
     active: bool
     week: float | None = None
+    former: tuple[FormerNameRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,12 @@ def coders(session: Session, today: date) -> tuple[CoderRow, ...]:
     steps: dict[int, int] = defaultdict(int)
     for step in session.exec(select(RampStep).where(live(RampStep))):
         steps[step.coder_id] += 1
-    weeks = weeks_in_force(session, today)
+    weeks, former = weeks_in_force(session, today), former_names(session, Coder)
     rows = [
-        _row(coder, today, usual[coder.key], names, steps[coder.key], weeks.get(coder.key))
+        replace(
+            _row(coder, today, usual[coder.key], names, steps[coder.key], weeks.get(coder.key)),
+            former=former.get(coder.key, ()),
+        )
         for coder in session.exec(select(Coder).where(live(Coder)))
     ]
     return tuple(sorted(rows, key=lambda row: (not row.active, row.shown_name.casefold())))
@@ -106,12 +111,14 @@ def add_coder(session: Session, draft: CoderDraft, work_type_ids: Sequence[int] 
 
 
 def change_coder(session: Session, coder_id: int, draft: CoderDraft, work_type_ids: Sequence[int]) -> None:
-    """Change a coder and the usual work types. Refused for what cannot be right."""
+    """Change a coder and the usual work types; a name given up is remembered. Refused for what cannot be right."""
     coder = _coder(session, coder_id)
+    was = coder.shown_name
     for name, value in _values(_checked(session, draft, besides=coder_id)).items():
         if getattr(coder, name) != value:
             setattr(coder, name, value)
     session.flush()
+    remember(session, coder, was)
     _set_usual(session, coder_id, work_type_ids)
 
 
@@ -232,6 +239,7 @@ def _check_name_free(session: Session, draft: CoderDraft, besides: int | None) -
     if other is not None:
         tell = "another note" if note else "a note that tells them apart, such as a team or a shift"
         raise Refused(f"there is a {visible(other)} already{same_as(shown, other)}: add {tell}", "name_note")
+    require_given_up(session, Coder, shown, besides)
 
 
 def _coder(session: Session, coder_id: int) -> Coder:

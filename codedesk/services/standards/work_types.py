@@ -14,6 +14,7 @@ from codedesk import names
 from codedesk.errors import Refused
 from codedesk.models import Audit, CoderWorkType, OtherTime, OtherTimeCategory, Rework, Standard, WorkLine, WorkType
 from codedesk.models.work_days import OTHER_TIME_KINDS
+from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
 from codedesk.services.named import require_free, typed_name
 
@@ -49,6 +50,7 @@ class WorkTypeRow:
     id: int
     draft: WorkTypeDraft
     standards: int
+    former: tuple[FormerNameRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +68,26 @@ class CategoryRow:
 
     id: int
     draft: CategoryDraft
+    former: tuple[FormerNameRow, ...] = ()
 
 
 def work_types(session: Session) -> tuple[WorkTypeRow, ...]:
     """List the work types in the department's order."""
     counted = select(Standard.work_type_id, func.count()).where(live(Standard)).group_by(col(Standard.work_type_id))
     standards = dict(session.exec(counted).all())
+    former = former_names(session, WorkType)
     return tuple(
-        WorkTypeRow(row.key, _type_draft(row), standards.get(row.key, 0)) for row in _ordered(session, WorkType)
+        WorkTypeRow(row.key, _type_draft(row), standards.get(row.key, 0), former.get(row.key, ()))
+        for row in _ordered(session, WorkType)
     )
 
 
 def categories(session: Session) -> tuple[CategoryRow, ...]:
     """List the categories of other time in the department's order."""
-    found = _ordered(session, OtherTimeCategory)
-    return tuple(CategoryRow(row.key, CategoryDraft(row.name, row.kind, row.active)) for row in found)
+    found, former = _ordered(session, OtherTimeCategory), former_names(session, OtherTimeCategory)
+    return tuple(
+        CategoryRow(row.key, CategoryDraft(row.name, row.kind, row.active), former.get(row.key, ())) for row in found
+    )
 
 
 def add_work_type(session: Session, draft: WorkTypeDraft) -> int:
@@ -93,10 +100,10 @@ def add_work_type(session: Session, draft: WorkTypeDraft) -> int:
 
 
 def change_work_type(session: Session, work_type_id: int, draft: WorkTypeDraft) -> None:
-    """Change a work type. Refused for an empty or a taken name."""
+    """Change a work type; a name that it had is remembered. Refused for an empty or a taken name."""
     row = _found(session, WorkType, work_type_id)
     values = _type_values(draft) | {"name": _free_name(session, WorkType, draft.name, work_type_id)}
-    _set(row, values)
+    _set(session, row, values)
 
 
 def void_work_type(session: Session, work_type_id: int, reason: str) -> None:
@@ -132,7 +139,7 @@ def change_category(session: Session, category_id: int, draft: CategoryDraft) ->
             "make it inactive and add a new category"
         )
         raise Refused(reason, "kind")
-    _set(row, {"name": name, "kind": draft.kind, "active": draft.active})
+    _set(session, row, {"name": name, "kind": draft.kind, "active": draft.active})
 
 
 def void_category(session: Session, category_id: int, reason: str) -> None:
@@ -190,16 +197,19 @@ def _type_values(draft: WorkTypeDraft) -> dict[str, Any]:
     return words | {"unit": words["unit"] or "chart", "active": draft.active}
 
 
-def _set(row: WorkType | OtherTimeCategory, values: dict[str, Any]) -> None:
+def _set(session: Session, row: WorkType | OtherTimeCategory, values: dict[str, Any]) -> None:
+    was = row.name
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
+    remember(session, row, was)
 
 
 def _free_name(session: Session, table: type[_Named], name: str, besides: int | None) -> str:
     others = {row.key: row.name for row in _ordered(session, table)}
     words = typed_name(name, was=others.pop(besides or 0, ""))
     require_free(name, others.values())
+    require_given_up(session, table, words, besides)
     return words
 
 

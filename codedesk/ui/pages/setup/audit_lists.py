@@ -87,6 +87,7 @@ FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
     move=finding_lists.move_finding_category,
     empty="No finding categories yet. Add what an auditor of yours may find; without them no finding can be typed.",
     new={"points": 3.0, "scored": True, "active": True},
+    former=lambda row: row.former,
 )
 
 ROOT_CAUSES: Listing[RootCauseRow] = Listing(
@@ -115,6 +116,7 @@ ROOT_CAUSES: Listing[RootCauseRow] = Listing(
     move=finding_lists.move_root_cause,
     empty="No root causes yet. Add why findings come about, so that those outside the coder’s hands stand apart.",
     new={"origin": "coder", "active": True},
+    former=lambda row: row.former,
 )  # fmt: skip
 
 SEVERITIES: Listing[SeverityRow] = Listing(
@@ -138,6 +140,7 @@ SEVERITIES: Listing[SeverityRow] = Listing(
     move=finding_lists.move_severity,
     empty="No severities yet. Add words for how much a finding matters, the lowest first.",
     new={"active": True},
+    former=lambda row: row.former,
 )  # fmt: skip
 
 

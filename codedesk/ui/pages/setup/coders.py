@@ -68,6 +68,7 @@ CODERS: Listing[CoderRow] = Listing(
     move=None,
     empty="No coders yet. Add the people of your team; their days can be entered from then on.",
     new={"scheduled_hours_per_week": 40.0},
+    former=lambda row: row.former,
 )
 
 _USUAL = "The lines of the day grid. Space chooses, Alt+Up and Alt+Down order."
@@ -141,7 +142,7 @@ class CodersSection(ListedSection[CoderRow]):
         self.usual.setEnabled(self.can_write)
         self.usual.setVisible(bool(self._type_choices()))
         self.usual_hint.setText(_USUAL if self._type_choices() else _NO_TYPES)
-        if self.usual.chosen != chosen or self.usual.count() != len(self._type_choices()):
+        if self.usual.chosen != chosen or self.usual.offered != dict(self._type_choices()):
             self.usual.show_choices(self._type_choices(), chosen)
 
     def _usual_changed(self) -> None:

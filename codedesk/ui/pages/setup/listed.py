@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from typing_extensions import override
 
 from codedesk.errors import Refused
+from codedesk.services.former_names import FormerNameRow
 from codedesk.ui import theme
 from codedesk.ui.ask import asker
 from codedesk.ui.background import Then
 from codedesk.ui.context import Context
+from codedesk.ui.pages.setup.former import FormerNames
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
@@ -37,7 +39,8 @@ class Listing(Generic[R]):
 
     read and its arguments give the rows; name, number and values say what a row is called, its id and its values by
     field. draft makes a draft of values; add(session, draft, *more), change(session, id, draft, *more),
-    void(session, id, reason) and move(session, id, steps) store. empty is the line of an empty list.
+    void(session, id, reason) and move(session, id, steps) store. empty is the line of an empty list. former
+    gives the names that a row had before.
     """
 
     noun: str
@@ -54,6 +57,7 @@ class Listing(Generic[R]):
     move: Callable[..., Any] | None
     empty: str
     new: dict[str, Any]
+    former: Callable[[R], Sequence[FormerNameRow]] = lambda _row: ()
 
 
 class ListedSection(Section, Generic[R]):
@@ -71,6 +75,7 @@ class ListedSection(Section, Generic[R]):
         self.form = Form(listing.fields, today=context.today, date_order=context.date_order, label_width=128)
         self.heading = theme.label("", "section", wrap=True)
         self.hint = theme.label(_KEPT if self.can_write else _READ_ONLY, "caption", "third", wrap=True)
+        self.former = FormerNames(context, self.table.setFocus)
         self.empty = theme.label(listing.empty, "body", "second", wrap=True)
         self.store_button = button(f"Add the {listing.noun}", self.keep, kind="primary")
         self.new_button = button(f"New {listing.noun}", self.add)
@@ -249,6 +254,7 @@ class ListedSection(Section, Generic[R]):
 
     def _show_form(self) -> None:
         name = "" if self.row is None else self.listing.name(self.row)
+        self.former.show_names(() if self.row is None or self.adding else self.listing.former(self.row))
         self.heading.setText(f"New {self.listing.noun}" if self.adding else name)
         self.hint.setText("" if self.adding else _KEPT if self.can_write else _READ_ONLY)
         self.store_button.setVisible(self.adding)
@@ -345,7 +351,7 @@ class ListedSection(Section, Generic[R]):
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
         column.setSpacing(8)
-        for part in (self.heading, self.hint, self.form, self.store_button, *self.extra()):
+        for part in (self.heading, self.former, self.hint, self.form, self.store_button, *self.extra()):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)

@@ -63,6 +63,7 @@ WORK_TYPES: Listing[WorkTypeRow] = Listing(
     move=work_types.move_work_type,
     empty="No work types yet. Add your own, or begin with a short list of common ones; standards are set by you.",
     new={"unit": "chart", "active": True},
+    former=lambda row: row.former,
 )
 
 CATEGORIES: Listing[CategoryRow] = Listing(
@@ -88,6 +89,7 @@ CATEGORIES: Listing[CategoryRow] = Listing(
     move=work_types.move_category,
     empty="No categories of other time yet. Add what takes your team's paid hours besides coding.",
     new={"kind": "excused", "active": True},
+    former=lambda row: row.former,
 )
 
 

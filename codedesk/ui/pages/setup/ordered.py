@@ -34,6 +34,12 @@ class OrderedChoice(QListWidget):
         items = [self.item(place) for place in range(self.count())]
         return tuple(item.data(_NUMBER) for item in items if item.checkState() is Qt.CheckState.Checked)
 
+    @property
+    def offered(self) -> dict[int, str]:
+        """The words of everything that can be chosen, by number."""
+        items = [self.item(place) for place in range(self.count())]
+        return {item.data(_NUMBER): item.text() for item in items}
+
     def show_choices(self, choices: Sequence[tuple[int, str]], chosen: Sequence[int]) -> None:
         """Offer choices by (number, words); the chosen ones first, in their order."""
         words = dict(choices)

@@ -1,0 +1,22 @@
+CREATE TABLE former_name (
+    id INTEGER NOT NULL,
+    voided BOOLEAN NOT NULL,
+    void_reason VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    until DATE NOT NULL,
+    coder_id INTEGER,
+    work_type_id INTEGER,
+    time_category_id INTEGER,
+    finding_category_id INTEGER,
+    root_cause_id INTEGER,
+    severity_id INTEGER,
+    CONSTRAINT pk_former_name PRIMARY KEY (id),
+    CONSTRAINT ck_former_name_name_given CHECK (length(name) > 0),
+    CONSTRAINT ck_former_name_one_owner CHECK (CASE WHEN coder_id IS NULL THEN 0 ELSE 1 END + CASE WHEN work_type_id IS NULL THEN 0 ELSE 1 END + CASE WHEN time_category_id IS NULL THEN 0 ELSE 1 END + CASE WHEN finding_category_id IS NULL THEN 0 ELSE 1 END + CASE WHEN root_cause_id IS NULL THEN 0 ELSE 1 END + CASE WHEN severity_id IS NULL THEN 0 ELSE 1 END = 1),
+    CONSTRAINT fk_former_name_coder_id_coder FOREIGN KEY(coder_id) REFERENCES coder (id),
+    CONSTRAINT fk_former_name_work_type_id_work_type FOREIGN KEY(work_type_id) REFERENCES work_type (id),
+    CONSTRAINT fk_former_name_time_category_id_other_time_category FOREIGN KEY(time_category_id) REFERENCES other_time_category (id),
+    CONSTRAINT fk_former_name_finding_category_id_finding_category FOREIGN KEY(finding_category_id) REFERENCES finding_category (id),
+    CONSTRAINT fk_former_name_root_cause_id_root_cause FOREIGN KEY(root_cause_id) REFERENCES root_cause (id),
+    CONSTRAINT fk_former_name_severity_id_severity FOREIGN KEY(severity_id) REFERENCES severity (id)
+);

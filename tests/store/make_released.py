@@ -1,0 +1,40 @@
+"""Makes the file of the newest revision that is kept for ever, once: `python -m tests.store.make_released`.
+
+It holds what every kept file holds (Ana Diaz with 25 charts, a step of history for each) and rows of what the revision
+brought. A file that is there is never written again: it is what that version really made.
+"""
+
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from codedesk.desk import Desk
+from codedesk.services.days.changes import set_cell
+from codedesk.services.days.drafts import CellDraft, CellPlace
+from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type, change_work_type
+from codedesk.store import schema
+
+RELEASED = Path(__file__).parent / "released"
+
+
+def make(path: Path) -> None:
+    """Make a small department as a person would, step by step."""
+    desk = Desk.create(path, "manager")
+    coder = desk.write("Add a coder", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
+    ward = desk.write("Add a work type", add_work_type, WorkTypeDraft("Inpatient"))
+    place = CellPlace(coder, date(2026, 7, 1), "charts", ward, None)
+    desk.write("Set charts", set_cell, CellDraft(place, 25))
+    desk.write("Rename", change_work_type, ward, WorkTypeDraft("Acute care"))
+    desk.close()
+
+
+if __name__ == "__main__":
+    kept = RELEASED / f"{schema.HEAD}.codedesk"
+    if kept.exists():
+        sys.exit(f"{kept.name} is kept already.")
+    with TemporaryDirectory() as scratch:
+        make(Path(scratch) / "team.codedesk")
+        shutil.copyfile(Path(scratch) / "team.codedesk", kept)
