@@ -157,11 +157,11 @@ def _why_unknown(ledger: Ledger, noun: str, text: str) -> str:
     known = ledger.directories[noun].numbers
     ledger.suggested += 1
     alike = same_name(text, known) if ledger.suggested <= MOST_SUGGESTIONS else None
+    words = f"there is no {WORDS.get(noun, noun)} “{shown(text)}”"
     if alike is not None:
-        near = f", only {alike}{same_as(text, alike)}"
-    else:
-        near = suggestion(text, known) if ledger.suggested <= MOST_SUGGESTIONS else ""
-    return f"there is no {WORDS.get(noun, noun)} “{shown(text)}”{near}; add it to {NOUNS[noun].file}"
+        return f"{words}, only {alike}{same_as(text, alike)}: type the name anew"
+    near = suggestion(text, known) if ledger.suggested <= MOST_SUGGESTIONS else ""
+    return f"{words}{near}; add it to {NOUNS[noun].file}"
 
 
 def _create(ledger: Ledger, noun: str, name: str, first_day: date | None) -> None:
