@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from codedesk.errors import FileAstray, ReadOnly
-from codedesk.store import backups, checks, department_file, history, refusals, reverting
+from codedesk.store import backups, checks, department_file, history, refusals, reverting, steps
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 
@@ -38,8 +38,7 @@ class Desk:
         self._thread_id = thread.submit(threading.get_ident).result()
         self._closed = False
         self._listeners: list[Listener] = []
-        self._done: list[tuple[int, str]] = []
-        self._undone: list[tuple[int, str]] = []
+        self._steps = thread.submit(self._read, steps.steps, (), {}).result()
 
     @classmethod
     def open(cls, path: Path, who: str = "", *, read_only: bool = False) -> "Desk":
@@ -71,12 +70,12 @@ class Desk:
     @property
     def undo_step(self) -> str | None:
         """The name of the step that undo would take back."""
-        return self._done[-1][1] if self._done else None
+        return self._steps.done[-1][1] if self._steps.done else None
 
     @property
     def redo_step(self) -> str | None:
         """The name of the step that redo would do again."""
-        return self._undone[-1][1] if self._undone else None
+        return self._steps.undone[-1][1] if self._steps.undone else None
 
     def listen(self, listener: Listener) -> None:
         """Call the listener with the new revision after every write."""
@@ -100,11 +99,11 @@ class Desk:
 
     def undo(self) -> str | None:
         """Take the last step back; return its name, None if there is none."""
-        return self._submit(self._revert, self._done, self._undone, reverting.take_back, "undo").result()
+        return self._submit(self._revert, self._steps.done, self._steps.undone, reverting.take_back, "undo").result()
 
     def redo(self) -> str | None:
         """Do the last undone step again; return its name, None if there is none."""
-        return self._submit(self._revert, self._undone, self._done, reverting.do_again, "redo").result()
+        return self._submit(self._revert, self._steps.undone, self._steps.done, reverting.do_again, "redo").result()
 
     def put_back(self, change_id: int) -> str:
         """Take an older step back, as a step of its own; Refused where later changes stand in the way."""
@@ -167,8 +166,7 @@ class Desk:
     def _write(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
         result, recorder = self._transaction(step, "do", None, lambda session: service(session, *args, **kwargs))
         if recorder.change is not None:
-            self._done.append((recorder.change.id or 0, step))
-            self._undone.clear()
+            self._steps.add(recorder.change.id or 0, step)
             self._tell()
             self._require_found(step, result)
         return result
@@ -197,8 +195,7 @@ class Desk:
             words, "put_back", change_id, lambda session: reverting.put_back(session, change_id)
         )
         if recorder.change is not None:
-            self._done.append((recorder.change.id or 0, words))
-            self._undone.clear()
+            self._steps.add(recorder.change.id or 0, words)
             self._tell()
             self._require_found(words, words)
         return words

@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,8 @@ from codedesk.store.connection import Connection, connect, engine_of
 
 KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
 UPGRADE_DAYS = 90
+_LAST = 3
+_SKEW = timedelta(days=1)  # what clocks and their changes differ by without being wrong
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<why>[a-z0-9-]+)\.codedesk")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _THINNED = ("open", "daily", "import", "restore")
@@ -47,7 +50,8 @@ def make(connection: Connection, folder: Path, why: str = "asked", now: datetime
     CannotSave in words where it fails; earlier backups are not touched by that.
     """
     at = (now or datetime.now(UTC)).replace(microsecond=0)
-    target = folder / f"{connection.path.stem}-{at.strftime(_STAMP)}-{why}.codedesk"
+    while (target := folder / f"{connection.path.stem}-{at.strftime(_STAMP)}-{why}.codedesk").exists():
+        at += timedelta(seconds=1)  # a clock that was set back must not write over an older backup
     making = folder / f".{target.name}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -150,14 +154,26 @@ def listed(folder: Path, stem: str) -> tuple[Backup, ...]:
 
 def make_if_changed(connection: Connection, folder: Path, why: str) -> Backup | None:
     """Back up only where the newest backup does not hold the same history; thin the older ones then."""
-    newest = next(iter(listed(folder, connection.path.stem)), None)
     with connection.engine.connect() as database:
         end = checks.end_of_chain(database)
-    if newest and _end(newest.path) == end:
+    if any(_end(newest.path) == end for newest in _newest(folder, connection.path.stem)):
         return None
     made = make(connection, folder, why)
-    thin(folder, connection.path.stem)
+    thin(folder, connection.path.stem, made=made.path)
     return made
+
+
+def _newest(folder: Path, stem: str) -> list[Backup]:
+    """Return the newest backup by today's clock, and the newest of those that a wrong clock dated in the future."""
+    rows = listed(folder, stem)
+    dated, ahead = _by_clock(rows, datetime.now(UTC))
+    return [*dated[:1], *ahead[:1]]
+
+
+def _by_clock(rows: Iterable[Backup], now: datetime) -> tuple[list[Backup], list[Backup]]:
+    """Part the backups that the clock can have dated from those dated in the future, when it went wrong."""
+    dated = [row for row in rows if row.at - now <= _SKEW]
+    return dated, [row for row in rows if row.at - now > _SKEW]
 
 
 def _end(path: Path) -> str:
@@ -169,25 +185,52 @@ def _end(path: Path) -> str:
         return ""
 
 
-def thin(folder: Path, stem: str, now: datetime | None = None) -> tuple[Path, ...]:
+def thin(folder: Path, stem: str, now: datetime | None = None, made: Path | None = None) -> tuple[Path, ...]:
     """Keep 12 daily, 10 weekly and 9 monthly backups of those made by themselves; return what was removed.
 
-    Backups that were asked for stay; those before an upgrade stay for 90 days.
+    Backups that were asked for stay; those before an upgrade stay for 90 days in which others were made. `made` was
+    made just now, and stays. Where the clock went wrong, dates do not tell the order: those dated in the future take
+    nobody's place, and the last three by what they hold stay whatever they are dated.
     """
     at = now or datetime.now(UTC)
     rows = listed(folder, stem)
-    plain = [row for row in rows if row.why in _THINNED]
-    keep = {row.path for row in rows[:1]}
-    for name, unit in (("daily", "%Y%m%d"), ("weekly", "%G%V"), ("monthly", "%Y%m")):
-        firsts: dict[str, Path] = {}
-        for row in plain:
-            firsts.setdefault(row.at.strftime(unit), row.path)
-        keep.update(list(firsts.values())[: KEPT[name]])
-    old_upgrades = [row for row in rows if row.why.startswith("upgrade") and at - row.at > timedelta(UPGRADE_DAYS)]
-    removed = [row.path for row in (*plain, *old_upgrades) if row.path not in keep]
+    keep = {made, *(row.path for row in sorted(rows, key=_held, reverse=True)[:_LAST])}
+    for group in _by_clock(rows, at):
+        keep.update(row.path for row in group[:1])
+        keep.update(_placed([row for row in group if row.why in _THINNED]))
+    removed = [row.path for row in rows if row.path not in keep and (row.why in _THINNED or _outlived(row, rows, at))]
     for path in removed:
         path.unlink()
     return tuple(removed)
+
+
+def _placed(rows: list[Backup]) -> Iterator[Path]:
+    """Name the newest of each of the newest days, weeks and months."""
+    for name, unit in (("daily", "%Y%m%d"), ("weekly", "%G%V"), ("monthly", "%Y%m")):
+        firsts: dict[str, Path] = {}
+        for row in rows:
+            firsts.setdefault(row.at.strftime(unit), row.path)
+        yield from list(firsts.values())[: KEPT[name]]
+
+
+def _outlived(row: Backup, rows: Iterable[Backup], now: datetime) -> bool:
+    """Tell whether a backup before an upgrade is older than 90 days, by more than the word of one clock."""
+    later = {other.at.date() for other in rows if row.at < other.at <= now}
+    return row.why.startswith("upgrade") and now - row.at > timedelta(UPGRADE_DAYS) and len(later) >= KEPT["daily"]
+
+
+def _held(backup: Backup) -> int:
+    """Return how much history a backup holds, which grows whatever the clock says; 0 where it cannot be read."""
+    try:
+        with closing(_opened(backup.path)) as copy:
+            found: int = copy.execute("SELECT coalesce(max(id), 0) FROM change_entry").fetchone()[0]
+            return found
+    except sqlite3.Error:
+        return 0
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def test_restore(backup: Path) -> checks.CheckReport:

@@ -49,6 +49,15 @@ class Recorder:
         self, action: str, table: str, row_id: int, before: Values, after: Values, last_row_id: int | None = None
     ) -> None:
         """Write one entry, chained to the one before it."""
+        self._write([self._chained(action, table, row_id, before, after, last_row_id)])
+
+    def updates(self, table: str, rows: Sequence[tuple[int, Values, Values]]) -> None:
+        """Write an entry for each of many changed rows: its number, what was before, what is after."""
+        self._write([self._chained("update", table, number, before, after) for number, before, after in rows])
+
+    def _chained(
+        self, action: str, table: str, row_id: int, before: Values, after: Values, last_row_id: int | None = None
+    ) -> Values:
         change = self._begun()
         if not self.last_hash:
             self.last_hash = last_hash(self.session)
@@ -63,7 +72,10 @@ class Recorder:
             "previous_hash": self.last_hash,
         }
         self.last_hash = entry["hash"] = entry_hash(change_words(change), entry)
-        self.session.connection().execute(sa.insert(ChangeEntry), entry)
+        return entry
+
+    def _write(self, entries: Sequence[Values]) -> None:
+        self.session.connection().execute(sa.insert(ChangeEntry), entries)
 
     def _begun(self) -> Change:
         if self.change is None:

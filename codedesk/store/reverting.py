@@ -1,9 +1,8 @@
 """Undo, redo and put back: a change is taken back by a new change. No row is ever deleted, nothing given un-given."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +13,7 @@ from codedesk.models import Change, ChangeEntry
 from codedesk.store.given import refuse_if_given
 from codedesk.store.history import Recorder
 from codedesk.store.namesakes import NAMED, namesakes
+from codedesk.store.rows import Rows
 
 
 def step_name(session: Session, change_id: int) -> str:
@@ -31,14 +31,14 @@ def take_back(session: Session, change_id: int) -> None:
 
 
 def _set_back(session: Session, entries: list[ChangeEntry]) -> None:
+    rows = Rows(session, entries)
     for entry in reversed(entries):
         if entry.action.startswith("bulk"):
+            rows.write()
             _bulk(session, entry, voided=entry.action == "bulk_insert")
-            continue
-        row = _row(session, entry)
-        _set(row, {"voided": True} if entry.action == "insert" else json.loads(entry.before))
-        session.add(row)
-        session.flush()
+        else:
+            rows.set(entry, {"voided": True} if entry.action == "insert" else json.loads(entry.before))
+    rows.write()
 
 
 def put_back(session: Session, change_id: int) -> None:
@@ -59,14 +59,14 @@ def do_again(session: Session, change_id: int) -> None:
 
 
 def _set_again(session: Session, entries: list[ChangeEntry]) -> None:
+    rows = Rows(session, entries)
     for entry in entries:
         if entry.action.startswith("bulk"):
+            rows.write()
             _bulk(session, entry, voided=entry.action != "bulk_insert")
-            continue
-        row = _row(session, entry)
-        _set(row, json.loads(entry.after))
-        session.add(row)
-        session.flush()
+        else:
+            rows.set(entry, json.loads(entry.after))
+    rows.write()
 
 
 @contextmanager
@@ -85,6 +85,7 @@ def _names_apart(session: Session, entries: list[ChangeEntry]) -> Iterator[None]
 
 def _refuse_if_changed_later(session: Session, entries: list[ChangeEntry]) -> None:
     """Compare every row of a step with what the step left there."""
+    rows = Rows(session, entries)
     left: dict[tuple[str, int], dict[str, Any]] = {}
     for entry in entries:
         if entry.action.startswith("bulk"):
@@ -93,10 +94,7 @@ def _refuse_if_changed_later(session: Session, entries: list[ChangeEntry]) -> No
             left.setdefault((entry.table_name, entry.row_id), {}).update(json.loads(entry.after))
     last = max(entry.id or 0 for entry in entries)
     for (table, number), values in left.items():
-        row = session.get(_class(table), number)
-        columns = sa.inspect(_class(table)).local_table.columns
-        kept = {name: value for name, value in values.items() if columns[name].type.python_type is not bytes}
-        if row is None or any(getattr(row, name) != _typed(columns[name], value) for name, value in kept.items()):
+        if not rows.hold(table, number, values):
             raise _in_the_way(session, table, number, number, last)
 
 
@@ -161,41 +159,9 @@ def _entries(session: Session, change_id: int) -> list[ChangeEntry]:
     return sorted(entries, key=lambda entry: entry.id or 0)
 
 
-def _classes() -> Iterable[type[SQLModel]]:
-    return (mapper.class_ for mapper in SQLModel._sa_registry.mappers)
-
-
-def _class(table_name: str) -> type[SQLModel]:
-    return next(known for known in _classes() if sa.inspect(known).local_table.name == table_name)
-
-
-def _row(session: Session, entry: ChangeEntry) -> SQLModel:
-    row = session.get(_class(entry.table_name), entry.row_id)
-    if row is None:
-        reason = "a row of that step is no longer there"
-        raise Refused(reason)
-    return row
-
-
-def _set(row: SQLModel, values: dict[str, Any]) -> None:
-    columns = sa.inspect(type(row)).local_table.columns
-    for name, value in values.items():
-        if name != "id" and columns[name].type.python_type is not bytes:
-            setattr(row, name, _typed(columns[name], value))
-
-
-def _typed(column: sa.Column[Any], value: Any) -> Any:
-    if value is None:
-        return None
-    kind = column.type.python_type
-    if kind is datetime:
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if kind is date else value
-
-
 def _bulk(session: Session, entry: ChangeEntry, *, voided: bool) -> None:
     recorder: Recorder = session.info["history"]
-    table: sa.Table = sa.inspect(_class(entry.table_name)).local_table
+    table = SQLModel.metadata.tables[entry.table_name]
     last = entry.last_row_id or entry.row_id
     numbers = table.c.id.between(entry.row_id, last)
     session.connection().execute(sa.update(table).where(numbers).values(voided=voided))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats, periods
@@ -27,7 +27,8 @@ from codedesk.ui.background import Background, Failed, Then
 
 # Who asked, for what, and by which name; None where one name is as good as another.
 Cause = tuple[int, Hashable, str | None]
-MessageKind = Literal["info", "done", "caution", "error"]
+BUSY_AFTER_MS = 300
+MessageKind = Literal["busy", "info", "done", "caution", "error"]
 
 
 class Context(QObject):
@@ -80,6 +81,9 @@ class Context(QObject):
         self.saved_at: datetime | None = None
         self.saving_failed = False
         self.astray: Astray | None = None
+        self._stepping = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._stepping.timeout.connect(self._say_stepping)
+        self._stepping_words = ""
         self._doubted = False
         self._held: list[Callable[[], object]] = []
         self._message = _Message()
@@ -208,11 +212,11 @@ class Context(QObject):
 
     def undo(self) -> None:
         """Take the last step back and say which."""
-        self.background.run(self, self.desk.undo, then=self._undone)
+        self._step_back(self.desk.undo, f"Taking back: {self.desk.undo_step} …", self._undone)
 
     def redo(self) -> None:
         """Do the last undone step again and say which."""
-        self.background.run(self, self.desk.redo, then=self._redone)
+        self._step_back(self.desk.redo, f"Doing again: {self.desk.redo_step} …", self._redone)
 
     def navigate(self, page: str, **what: Any) -> None:
         """Show a page and tell it what to show, as in context.navigate("coder", coder_id=3)."""
@@ -227,7 +231,7 @@ class Context(QObject):
         again, or `stays`, is kept until it is closed or done. Good news goes by itself.
         """
         lasting = retry is not None if stays is None else stays
-        self._message = _Message(self._cause, stays=lasting or kind in ("info", "done"))
+        self._message = _Message(self._cause, stays=lasting or kind in ("busy", "info", "done"))
         self.message_shown.emit(kind, text, retry)
 
     def tell_failure(self, error: BaseException, retry: Callable[[], object] | None = None) -> None:
@@ -335,6 +339,30 @@ class Context(QObject):
             held, self._held = self._held, []
             for again in held:
                 again()
+
+    def _step_back(self, job: Callable[[], str | None], words: str, then: Callable[[str | None], None]) -> None:
+        """Go a step back or forth, and say so where it takes long; a second key meanwhile is not a second step."""
+        if self._stepping_words:
+            return
+        self._stepping_words = words
+        self._stepping.start()
+
+        def stepped(step: str | None) -> None:
+            self._end_stepping()
+            then(step)
+
+        def failed(error: BaseException) -> None:
+            self._end_stepping()
+            self.tell_failure(error)
+
+        self.background.run(self, job, then=stepped, failed=failed)
+
+    def _end_stepping(self) -> None:
+        self._stepping.stop()
+        self._stepping_words = ""
+
+    def _say_stepping(self) -> None:
+        self.say("busy", self._stepping_words)
 
     def _undone(self, step: str | None) -> None:
         self.say("info", f"Undone: {step}" if step else "There is nothing to undo.")

@@ -27,6 +27,8 @@ from codedesk.ui.widgets.rail import Rail
 from codedesk.ui.widgets.strip import MessageStrip
 from codedesk.ui.widgets.typing_undo import TypingUndo
 
+# Keys that say so where there is nothing to do.
+_SAY_WHY = ("undo", "redo")
 PLACE_WORDS = "Choose where to go on …"
 
 
@@ -205,7 +207,7 @@ class Frame(QWidget):
     def _run_named(self, name: str, page: str) -> None:
         actions = self.pages[page].actions() if page else self.window_actions()
         for action in actions:
-            if action.name == name and action.enabled():
+            if action.name == name and (action.enabled() or name in _SAY_WHY):
                 action.run()
 
     def _run_on(self, page: str, action: Action) -> None:

@@ -1,8 +1,11 @@
 """Backups and restores: checked before they count, thinned by rule, and never neither the old nor the new."""
 
+import random
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -150,3 +153,86 @@ def test_a_restore_that_is_killed_leaves_the_old_or_the_new(desk: Desk, step: in
     command = [sys.executable, "-c", RESTORE_AND_DIE, made.path, desk.path, desk.path.name, str(step)]
     subprocess.run(command, capture_output=True, check=False)
     assert _names(desk.path) in (["Ana", "Ben"], ["Ana"])
+
+
+def dated(folder: Path, at: datetime, held: int) -> Path:
+    """Put down a backup of that date which holds so much history."""
+    path = folder / f"team-{at:%Y%m%dT%H%M%SZ}-open.codedesk"
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("CREATE TABLE change_entry (id INTEGER)")
+        made.execute("INSERT INTO change_entry VALUES (?)", (held,))
+        made.commit()
+    return path
+
+
+def test_backups_dated_in_the_future_take_no_place_of_those_made_since(tmp_path: Path) -> None:
+    wrong, right = datetime(2027, 10, 1, 8, tzinfo=UTC), datetime(2026, 11, 28, 8, tzinfo=UTC)
+    for days in range(45):
+        made = dated(tmp_path, wrong + timedelta(days), days)
+        backups.thin(tmp_path, "team", wrong + timedelta(days), made)
+    own = []
+    for days in range(5):
+        own.append(dated(tmp_path, right + timedelta(days), 100 + days))
+        backups.thin(tmp_path, "team", right + timedelta(days), own[-1])
+    assert all(path.exists() for path in own)
+    assert 5 < len(backups.listed(tmp_path, "team")) <= 5 + 12 + 10 + 9
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_whatever_the_clock_does_the_last_backups_stay(
+    tmp_path: Path, part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand histories, a hundred in each part: a clock that jumps by days or years, forth and back."""
+    held: dict[Path, int] = {}
+    monkeypatch.setattr(backups, "_held", lambda backup: held[backup.path])
+    for number in range(100):
+        chance = random.Random(part * 100 + number)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        real, wrong_by = datetime(2026, 1, 5, 8, tzinfo=UTC), timedelta(0)
+        made: list[Path] = []
+        for step in range(chance.randint(5, 30)):
+            real += timedelta(days=chance.choice((1, 1, 1, 3, 30)), seconds=chance.randint(0, 3000))
+            if chance.random() < 0.15:
+                wrong_by = chance.choice((timedelta(0), timedelta(chance.randint(-4000, 4000)), timedelta(hours=-7)))
+            clock = real + wrong_by
+            made.append(folder / f"team-{clock:%Y%m%dT%H%M%SZ}-open.codedesk")
+            made[-1].touch()
+            held[made[-1]] = step + 1
+            backups.thin(folder, "team", clock, made[-1])
+            assert all(path.exists() for path in made[-3:]), (part, number, step)
+        assert len(backups.listed(folder, "team")) <= 2 * (12 + 10 + 9) + 3
+
+
+def test_days_in_a_row_keep_their_places_after_the_clock_was_set_right(tmp_path: Path) -> None:
+    start = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    for days in range(40):
+        wrong = timedelta(-400 if 10 <= days < 20 else 0)
+        made = dated(tmp_path, start + timedelta(days) + wrong, days + 1)
+        backups.thin(tmp_path, "team", start + timedelta(days) + wrong, made)
+    left = {backup.at for backup in backups.listed(tmp_path, "team")}
+    assert {start + timedelta(days) for days in range(28, 40)} <= left
+
+
+def test_a_clock_far_ahead_does_not_outlive_the_backup_before_an_upgrade(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    young = tmp_path / f"team-{now - timedelta(5):%Y%m%dT%H%M%SZ}-upgrade-0001.codedesk"
+    young.touch()
+    made = dated(tmp_path, now + timedelta(400), 1)
+    backups.thin(tmp_path, "team", now + timedelta(400), made)
+    assert young.exists()
+
+
+def test_a_backup_of_the_same_second_is_not_written_over(desk: Desk, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    made = [desk.use(lambda connection: backups.make(connection, tmp_path / "kept", "asked", at)) for _ in range(3)]
+    assert len({backup.path for backup in made}) == 3 and all(backup.path.exists() for backup in made)
+
+
+def test_an_unchanged_department_is_not_backed_up_again_beside_one_of_the_future(desk: Desk) -> None:
+    folder = backups.folder_of(desk.path)
+    future = datetime.now(UTC) + timedelta(days=300)
+    desk.use(lambda connection: backups.make(connection, folder, "open", future))
+    desk.write("Add Ben", _add, "Ben")
+    assert desk.use(lambda connection: backups.make_if_changed(connection, folder, "open")) is not None
+    assert desk.use(lambda connection: backups.make_if_changed(connection, folder, "open")) is None

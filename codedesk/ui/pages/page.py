@@ -21,10 +21,8 @@ from codedesk.errors import CodeDeskError
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
-from codedesk.ui.context import Context
+from codedesk.ui.context import BUSY_AFTER_MS, Context
 from codedesk.ui.widgets.buttons import Picture, action_button, button
-
-BUSY_AFTER_MS = 300
 
 
 class Page(QWidget):

@@ -11,7 +11,13 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import Picture, button
 
 SHOWN_MS = 6000
-_TONES: dict[str, theme.Tone] = {"info": "second", "done": "improvement", "caution": "caution", "error": "error"}
+_TONES: dict[str, theme.Tone] = {
+    "busy": "second",
+    "info": "second",
+    "done": "improvement",
+    "caution": "caution",
+    "error": "error",
+}
 
 
 class MessageStrip(QFrame):
@@ -57,7 +63,7 @@ class MessageStrip(QFrame):
     def show_message(
         self, kind: str, text: str, retry: Callable[[], None] | None = None, retry_words: str = "Retry"
     ) -> None:
-        """Show a sentence; kind is info, done, caution or error. retry is what can be done about it."""
+        """Show a sentence; kind is busy, info, done, caution or error. retry is what can be done about it."""
         self._kind, self._retry = kind, retry
         self._again.setText(retry_words)
         self._again.setAccessibleName(retry_words)
@@ -93,7 +99,7 @@ class MessageStrip(QFrame):
     def _draw(self) -> None:
         tone = _TONES[self._kind]
         theme.restyle(self, tone=tone)
-        icon = {"info": "info", "done": "done", "caution": "caution", "error": "error"}[self._kind]
+        icon = {"busy": "history", "info": "info", "done": "done", "caution": "caution", "error": "error"}[self._kind]
         token = "text-2" if tone == "second" else tone
         self._icon.show_icon(icon, token)
 
