@@ -38,6 +38,7 @@ def desk(path: Path) -> Iterator[Desk]:
     opened.close()
 
 
+@pytest.mark.file
 def test_the_file_opens_and_says_so(desk: Desk) -> None:
     assert len(desk.remarks) == 1
     assert desk.remarks[0].lower().startswith(TWO.lower())
