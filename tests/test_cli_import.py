@@ -118,10 +118,12 @@ BAD_FILES = {
     "a binary file": (bytes(range(256)) * 8, "it is not a text file"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "it is not a text file"),
     "not UTF-8": (
-        "date,coder,work_type,charts\n2026-07-01,Inés,IP,6\n".encode("latin-1"),
+        "date,coder,work_type,charts\n2026-07-01,Łukasz,IP,6\n".encode("cp1250"),
         "it is not UTF-8 (first in line 2)",
     ),
-    "UTF-16": ("date,coder,work_type,charts\n".encode("utf-16"), "it is not a text file"),
+    "UTF-16 with half a letter": ("date,coder,work_type,charts\n".encode("utf-16") + b"a", "it is not UTF-16"),
+    "a workbook": (b"PK\x03\x04 and so on", "it is a workbook, not a CSV file"),
+    "a web page": (b"<html><table><tr><td>date</td></tr></table></html>", "it is a web page"),
     "an open quotation mark": (b'date,coder,work_type,charts\n2026-07-01,"Ana,IP,6\n', "a quotation mark is open"),
 }
 

@@ -127,6 +127,16 @@ def period(text: str) -> str:
     return text
 
 
+def encoding(text: str) -> str:
+    """Read the name of an encoding of texts."""
+    try:
+        "".encode(text)
+    except (LookupError, ValueError):
+        reason = f"“{text}” is no encoding that is known here; windows-1250, mac-roman and iso-8859-2 are"
+        raise argparse.ArgumentTypeError(reason) from None
+    return text
+
+
 def parser() -> argparse.ArgumentParser:
     """Return every word of the command line."""
     top = _Parser(prog="codedesk", description="Pace and accuracy together: the desk of a medical coding manager.")
@@ -153,6 +163,9 @@ def _data_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     taking.add_argument("--dry-run", action="store_true", help="say what would happen; store nothing")
     taking.add_argument("--create-missing", action="store_true", help="make unknown coders, work types and categories")
     taking.add_argument("--update", action="store_true", help="let the files win over what is stored")
+    taking.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="what 5/6/2026 means where no date decides it")
+    taking.add_argument("--decimal", choices=("point", "comma"), default="", help="what 1.234 means, likewise")
+    taking.add_argument("--encoding", type=encoding, help="of files that are not UTF-8: windows-1250, …")
     taking.add_argument("--json", action="store_true")
 
     giving = commands.add_parser("export", help="write everything to CSV files or a workbook")

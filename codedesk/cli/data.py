@@ -12,6 +12,7 @@ from codedesk.desk import Desk
 from codedesk.exchange import exports
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.given_files import write_given
+from codedesk.exchange.spellings import Asked
 from codedesk.formats import plural
 from codedesk.services.files import exporting, importing
 from codedesk.services.files.plans import ImportPlan, ImportRefused
@@ -31,7 +32,10 @@ WORDS = {
 def import_files(arguments: argparse.Namespace) -> int:
     """Take files in: plan, then store all or nothing. Every problem is listed."""
     with opened(arguments.into) as desk:
-        draft = read_draft(arguments.source, update=arguments.update, create_missing=arguments.create_missing)
+        asked = Asked(arguments.dates, arguments.decimal, arguments.encoding or "")
+        draft = read_draft(
+            arguments.source, update=arguments.update, create_missing=arguments.create_missing, asked=asked
+        )
         refused = None
         try:
             if arguments.dry_run or draft.problems:
@@ -57,7 +61,7 @@ def plan_document(plan: ImportPlan, *, stored: bool, dry_run: bool) -> dict[str,
         "dry_run": dry_run,
         "files": [asdict(each) for each in plan.files],
         "created": [asdict(each) for each in plan.created],
-        "remarks": [asdict(each) for each in plan.remarks],
+        "remarks": [{"file": each.file, "line": each.line, "text": each.text} for each in plan.remarks],
         "problems": [asdict(each) for each in plan.problems],
     }
 

@@ -26,9 +26,10 @@ ALIASES = {"documentation_problem": "documentation", "guideline": "guideline_cha
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A cell that cannot be taken, and why."""
+    """A cell that cannot be taken, and why. asks: what would have to be known of the whole file to take it."""
 
     reason: str
+    asks: str = ""
 
 
 def parse(column: Column, text: str) -> object:

@@ -10,7 +10,7 @@ SCHEDULES = Sheet(
     (
         CODER,
         day("from", "from_day"),
-        *(Column(weekday, "number", optional=True, default=0.0, low=0, high=24) for weekday in WEEKDAYS),
+        *(Column(weekday, "number", optional=True, default=0.0, low=0, high=24, unit="h") for weekday in WEEKDAYS),
     ),
     models.Schedule,
     key=("coder", "from"),

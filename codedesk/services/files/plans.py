@@ -12,6 +12,9 @@ from codedesk import names
 from codedesk.errors import Refused
 from codedesk.services.files.shapes import Sheet
 
+_TOTAL = re.compile(
+    r"(?:\w+[ .:-]+){0,2}(?:sub|grand)?[ -]?(?:totals?|sum|summe|gesamt|somme|suma|totale|totaal)\b.{0,30}"
+)
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -28,6 +31,11 @@ def shown(text: str) -> str:
     """Return a value short and on one line, as a problem names it; what cannot be seen in it is spelled out."""
     flat = names.visible(CONTROL.sub("·", text))
     return flat if len(flat) <= 60 else f"{flat[:57]}…"
+
+
+def reads_as_total(text: str) -> bool:
+    """Tell whether a text reads as the name of a sum: "Total", "Wk total", "Grand total January"."""
+    return _TOTAL.fullmatch(names.key(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth knowing that stands in the way of nothing: of which file, which line (or from which on)."""
+
+    file: str
+    line: int | None
+    text: str
+    many: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """The remark as one line for people: "log.csv, from line 2 on: Inpatient is now Acute care"."""
+        line = f"from line {self.line} on" if self.many else f"line {self.line}"
+        return f"{self.file}, {line}: {self.text}" if self.line else f"{self.file}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSheet:
     """The lines of one file whose cells are sound: a list of values per column, all of one length.
 
@@ -66,6 +90,7 @@ class ReadSheet:
     doubtful: frozenset[str] = frozenset()
     broken: bool = False
     total: int = 0
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +121,6 @@ class Created:
 
     noun: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something worth knowing that stands in the way of nothing: of which file, the first line of it, and what."""
-
-    file: str
-    line: int | None
-    text: str
-
-    @property
-    def sentence(self) -> str:
-        """The remark as one line for people: "log.csv, from line 2 on: Inpatient is now Acute care"."""
-        where = f"{self.file}, from line {self.line} on" if self.line else self.file
-        return f"{where}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)

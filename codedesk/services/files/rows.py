@@ -15,7 +15,7 @@ from codedesk.services.files.ledger import Ledger, Rows, duplicates
 from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
 from codedesk.services.files.plans import ReadSheet
 from codedesk.services.files.shapes import Column, Sheet
-from codedesk.services.files.sheets import BENCHMARKS, CODERS, FINDING_CATEGORIES, REVIEWS, STANDARDS
+from codedesk.services.files.sheets import BENCHMARKS, CODERS, FINDING_CATEGORIES, LOG, REVIEWS, STANDARDS, TIME
 
 Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
@@ -72,9 +72,21 @@ def drop_duplicates(ledger: Ledger, rows: Rows) -> None:
     found = duplicates(keys)
     words = " and ".join([", ".join(name.replace("_", " ") for name in key[:-1]), key[-1].replace("_", " ")])
     for at, first in found.items():
-        where, more = f"as in line {rows.lines[first]}", _told_apart(rows, at, first)
+        same = [place for place, other in found.items() if other == first]
+        where, more = f"as in line {rows.lines[first]}", _told_apart(rows, at, first) or _in_one(rows, [first, *same])
         ledger.problem(rows, at, key[-1], "", f"the same {words.removeprefix(' and ')} {where}{more}")
     rows.drop(set(found))
+
+
+def _in_one(rows: Rows, places: Sequence[int]) -> str:
+    """Say what lines of one day come to, which may be two shifts: "; if both are right, make it one line of …"."""
+    if rows.read.sheet not in (LOG, TIME):
+        return ""
+    counted = {
+        name: sum(rows.columns[name][at] or 0 for at in places) for name in ("charts", "hours") if name in rows.columns
+    }
+    told = " and ".join(f"{value:g} {name}" for name, value in counted.items() if value)
+    return f"; if they are shifts of one day, make one line of them with {told}; else take one out" if told else ""
 
 
 def _told_apart(rows: Rows, at: int, first: int) -> str:

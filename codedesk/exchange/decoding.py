@@ -1,0 +1,72 @@
+"""Bytes to text: which encoding a file has, found by its mark or by what it can only be, and said in words.
+
+Only text files; workbooks are xlsx_reading's. What is there is named: a workbook, a web page, a locked file.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from codedesk.exchange.csv_lines import MOST_BYTES, Unreadable
+
+EMPTY = "the file is empty; its first line must name the columns"
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", ""),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+WORKBOOK, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SAVE_AS = "save it as CSV (UTF-8)"
+# Letters and signs that Western texts are written with; Windows-1252 has others, which only wrong guesses bring.
+_WESTERN = re.compile(r"[^\W\d_]|[€‚„…‰‹›‘’“”•–—™\u00a0¡¢£¥§©«®°±²³´·¹º»¼½¾¿×÷ª]")
+_MIXED = re.compile(r"[À-ÖØ-öø-ÿ]{3}|[a-zß-ÿ][À-ÖØ-ÞŠŽŒŸ]|[^\W\d_][¡¢£¥§©«®±²³´·¹»¼½¾¿×÷‚„…‰•™‹]\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and what is to be said of its encoding; nothing where it is the usual one."""
+
+    text: str
+    said: str = ""
+
+
+def decode(content: bytes, encoding: str = "") -> Decoded:
+    """Return the text of a file; Unreadable with the line and what is there if it is none."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(None, f"it is larger than {MOST_BYTES // 1_000_000} MB; split it")
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        raise Unreadable(None, EMPTY)
+    if content.startswith(WORKBOOK):
+        raise Unreadable(None, "it is a workbook, not a CSV file; let its name end in .xlsx, or save it as CSV (UTF-8)")
+    if content.startswith(OLD_OR_LOCKED):
+        raise Unreadable(None, f"it is an old workbook (.xls) or one with a password; {SAVE_AS}")
+    mark, codec, called = next((each for each in MARKS if content.startswith(each[0])), (b"", "utf-8", ""))
+    if not mark and encoding:
+        codec, called = encoding, encoding
+    if called != "UTF-16" and b"\0" in content:
+        raise Unreadable(None, f"it is not a text file; {SAVE_AS}")
+    try:
+        text = content.decode(codec)
+    except UnicodeError as error:
+        line = content.count(b"\n", 0, getattr(error, "start", 0)) + 1
+        if codec == "utf-8":
+            return _western(content, line)
+        raise Unreadable(None, f"it is not {called or 'UTF-8'} (first in line {line}); {SAVE_AS}") from None
+    if re.match(r"\s*<(?:!doctype|html|table|\?xml)", text[:200], re.IGNORECASE):
+        raise Unreadable(1, f"it is a web page, whatever its name says; open it in a spreadsheet and {SAVE_AS}")
+    return Decoded(text, f"its letters are {called}" if called else "")
+
+
+def _western(content: bytes, line: int) -> Decoded:
+    """Take a text that is not UTF-8 as Windows-1252 where all its letters say so, and show the first of them."""
+    found = f"it is not UTF-8 (first in line {line})"
+    reason = f"{found}; {SAVE_AS}, or name its encoding with --encoding"
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise Unreadable(None, reason) from None
+    odd = [letter for letter in set(text) if ord(letter) > 127 and not _WESTERN.match(letter)]
+    if odd or _MIXED.search(text) or re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
+        raise Unreadable(None, reason)
+    first = next(word for word in re.split(r"[ \t\r\n,;|]+", text) if not word.isascii())
+    return Decoded(text, f"{found} and was read as Windows-1252, “{first[:40]}”; if that is wrong, say --encoding")
