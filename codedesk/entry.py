@@ -19,6 +19,7 @@ DateOrder = Literal["month_first", "day_first", "ask"]
 
 _SPACES = " \u00a0\u202f\u2009"
 _MINUS = "-−–"
+LARGEST_SHARE = 1.5  # a per cent up to here may be a fraction: 1.05 of a standard is 105 %
 _LONGEST = 400  # the smallest float, written out, has fewer letters
 _PLAIN = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([0-9]*)([.,])([0-9]+)")
@@ -128,9 +129,45 @@ def parse_number(
 
 
 def parse_percent(text: str, high: float = 100) -> float | None:
-    """Read a percentage from 0 to high: 95, 95.5, 95,5 or 95 %. The value is in per cent (95.5), never a fraction."""
+    """Read a percentage from 0 to high: 95, 95.5, 95,5 or 95 %. The value is in per cent (95.5), never a fraction.
+
+    What may be a fraction asks, as in `refuse_share`; with its sign, 0.954 % is taken as it stands.
+    """
     words = _cleaned(text)
-    return parse_number(words.removesuffix("%").rstrip() if words != "%" else words, 0, high, "%")
+    bare = words.removesuffix("%").rstrip() if words != "%" else words
+    try:
+        value = parse_number(bare, 0, high, "%")
+    except Ambiguous as asked:
+        choices = tuple((typed_percent(number), number) for _, number in asked.choices if isinstance(number, float))
+        raise Ambiguous(asked.reason, choices) from None
+    if value is not None and bare == words:
+        refuse_share(value, words, high)
+    return value
+
+
+def refuse_share(percent: float, words: str, high: float = 100) -> None:
+    """Ask where a per cent was written without its sign, is over 0 and at or under 1.5: 0.954 may be meant as 95.4 %.
+
+    The one rule of every per cent that comes in, by window or by file. 0 is 0 either way.
+    """
+    if not 0 < percent <= LARGEST_SHARE:
+        return
+    literal = typed_percent(percent)
+    share = float(Decimal(repr(percent)) * 100)
+    meant = typed_percent(share)
+    if share > high:
+        reason = f"“{words}” is not taken without its sign, as it may be a share: write {literal} if that is meant"
+        raise Ambiguous(reason, ((literal, percent),))
+    reason = (
+        f"“{words}” can be read as {_plain_text(Decimal(repr(share)))} % or as {literal}: write {meant} or {literal}"
+    )
+    raise Ambiguous(reason, ((meant, share), (literal, percent)))
+
+
+def typed_percent(percent: float) -> str:
+    """Write a per cent so that it is read back as that and nothing else: 95.5, but "0.954 %" where it asks."""
+    text = _plain_text(Decimal(repr(percent)))
+    return f"{text} %" if 0 < percent <= LARGEST_SHARE else text
 
 
 def parse_hours(text: str, high: float = 24) -> float | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from codedesk.entry import refuse_share, typed_percent
 from codedesk.errors import Refused
 from codedesk.services.files.plans import CONTROL, shown, suggestion
 from codedesk.services.files.shapes import Column
@@ -76,6 +77,18 @@ def _parse_number(_column: Column, text: str) -> object:
     return float(text) + 0.0  # -0 is 0
 
 
+def _parse_percent(column: Column, text: str) -> object:
+    """Read a per cent; with its sign (95 %, 0.954 %) as it stands, without it by the rule of every per cent."""
+    bare = text.removesuffix("%").rstrip() if text != "%" else text
+    value = _parse_number(column, bare)
+    if isinstance(value, float) and bare == text:
+        try:
+            refuse_share(value, text, column.bounds.high)
+        except Refused as refused:
+            return Wrong(refused.reason)
+    return value
+
+
 def _advice(text: str, words: str) -> str:
     """Say how a number is written, where one may be meant."""
     return f": {words}" if any(letter.isdigit() for letter in text) else ""
@@ -122,6 +135,7 @@ _PARSERS: dict[str, Callable[[Column, str], object]] = {
     "day": _parse_day,
     "count": _parse_count,
     "number": _parse_number,
+    "percent": _parse_percent,
     "money": _parse_money,
     "text": _parse_text,
     "name": _parse_name,
@@ -139,7 +153,7 @@ def plain(column: Column, value: object) -> str:
     if column.kind == "money" and isinstance(value, int):
         return f"{Decimal(value) / 100:.2f}"
     if isinstance(value, float):
-        words = format(Decimal(repr(value)), "f")
+        words = typed_percent(value) if column.kind == "percent" else format(Decimal(repr(value)), "f")
         return words.removesuffix(".0")
     return str(value)
 

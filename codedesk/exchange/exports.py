@@ -127,7 +127,7 @@ def _write_cell(page: Any, place: tuple[int, int], column: Column, value: object
         return
     if isinstance(value, date):
         page.write_datetime(*place, datetime(value.year, value.month, value.day), day)
-    elif isinstance(value, bool):
+    elif isinstance(value, bool) or (column.kind == "percent" and plain(column, value).endswith("%")):
         page.write_string(*place, plain(column, value))
     elif isinstance(value, int | float):
         page.write_number(*place, value / 100 if column.kind == "money" else value)

@@ -20,7 +20,7 @@ from codedesk.services.files.shapes import Column
 
 Order = Literal["mdy", "dmy", "ymd"]
 ORDERS: Mapping[Order, str] = {"mdy": "month first", "dmy": "day first", "ymd": "year first"}
-NUMERIC = ("number", "count", "money")
+NUMERIC = ("number", "percent", "count", "money")
 SIGNS = {"point": ".", "comma": ","}
 _YES = {
     "yes": ("wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar", "prawda", "ja", "oui", "sí", "si", "sim", "j"),
@@ -81,8 +81,8 @@ class Spelling:
         if plain is None or isinstance(plain, Wrong):
             return plain or parse(column, text)
         value = parse(column, plain)
-        if plain != text and not isinstance(value, Wrong):
-            self.examples.setdefault(column.kind, (text, plain))
+        if (bare := plain.removesuffix("%")) != text and not isinstance(value, Wrong):
+            self.examples.setdefault(column.kind, (text, bare))
         return value
 
     def _plain(self, column: Column, text: str) -> str | Wrong | None:
@@ -184,15 +184,21 @@ def readings(column: Column, text: str) -> dict[str, str]:
     return {
         sign: plain
         for sign, plain in found.items()
-        if plain is not None and not isinstance(parse(column, plain), Wrong)
+        if plain is not None and not isinstance(parse(column, _signed(column, plain)), Wrong)
     }
+
+
+def _signed(column: Column, plain: str) -> str:
+    """Return a per cent with its sign: whether it may be a share is no question of how it is spelled."""
+    return f"{plain.removesuffix('%')}%" if column.kind == "percent" else plain
 
 
 def plain_number(column: Column, text: str, sign: str) -> str | None:
     """Return a number in the plain spelling, "-1250.5"; None if it is none with this decimal sign."""
     words = text[1:-1] if re.fullmatch(r" \S(?:.*\S)? ", text) else text
-    if column.unit == "%":
-        words = re.sub(r"[ \u00a0\u202f]?%$", "", words)
+    if column.kind == "percent" and words.endswith("%"):
+        bare = plain_number(column, re.sub(r"[ \u00a0\u202f]?%$", "", words), sign)
+        return None if bare is None else f"{bare}%"
     if column.unit == "h" and (clock := _CLOCK.fullmatch(words)):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return format(Decimal(repr(float(Fraction(hours * 3600 + minutes * 60 + seconds, 3600)))), "f")

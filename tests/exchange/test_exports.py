@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def test_a_note_that_looks_like_a_formula_is_text_in_both_forms(sample: Desk, tm
     page = CalamineWorkbook.from_path(tmp_path / "book.xlsx").get_sheet_by_name("notes").to_python()
     assert page[1][3] == "=1+1"
     assert page[1][0] == line[0]
+
+
+def test_a_per_cent_that_would_be_asked_about_goes_out_with_its_sign(tmp_path: Path) -> None:
+    ramps = exporting.Table(BY_FILE["ramps.csv"], (("Ana Diaz", None, date(2026, 1, 5), 1.0, 95.4),))
+    export = exporting.Export((ramps,), 0, 0)
+    assert exports.csv_text(ramps).splitlines()[1] == "Ana Diaz,,2026-01-05,1 %,95.4"
+    exports.write_xlsx(export, tmp_path, "book.xlsx")
+    page = CalamineWorkbook.from_path(tmp_path / "book.xlsx").get_sheet_by_name("ramps").to_python()
+    assert page[1][3:] == ["1 %", 95.4]
 
 
 def test_a_failed_export_leaves_the_files_of_before_as_they_were(

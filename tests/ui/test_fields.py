@@ -220,3 +220,20 @@ def test_a_reason_of_several_lines_stands_under_its_text_and_takes_nothing_from_
     qtbot.waitUntil(lambda: under.height() >= under.heightForWidth(under.width()), timeout=2000)
     assert note.height() >= note.minimumHeight() == 84
     assert under.mapTo(made, QPoint(0, 0)).y() >= note.mapTo(made, QPoint(0, note.height())).y()
+
+
+def test_a_share_asks_and_what_is_kept_never_asks_again(form: Form) -> None:
+    fill(form)
+    accuracy = line(form, "accuracy")
+    accuracy.setText("0.954")
+    assert form.values() is None
+    assert form.errors == {"accuracy": "“0.954” can be read as 95.4 % or as 0.954 %: write 95.4 or 0.954 %"}
+    QTest.keyClick(accuracy, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert accuracy.text() == "95.4"
+    QTest.keyClick(accuracy, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert accuracy.text() == "0.954 %"
+    values = form.values()
+    assert values is not None and values["accuracy"] == 0.954
+    form.set_values(values)
+    assert accuracy.text() == "0.954 %"
+    assert form.values() == values

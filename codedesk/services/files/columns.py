@@ -50,7 +50,7 @@ def ref(name: str, noun: str = "", *, optional: bool = False) -> Column:
 
 def percent(name: str, *, optional: bool = False, high: float = 100) -> Column:
     """Return a column of a percentage."""
-    return Column(name, "number", low=0, high=high, optional=optional, unit="%")
+    return Column(name, "percent", low=0, high=high, optional=optional, unit="%")
 
 
 DATE = day("date", "day")
@@ -64,7 +64,7 @@ SETTING_KINDS: Mapping[str, Column] = {
     "quarter_start_month": Column("quarter_start_month", "count", low=1, high=12),
     "usual_hours_per_day": Column("usual_hours_per_day", "number", low=0, above=True, high=24, unit="h"),
     "default_method": word("default_method", METHODS),
-    "accuracy_standard": Column("accuracy_standard", "number", low=0, high=100, blank=True, unit="%"),
+    "accuracy_standard": Column("accuracy_standard", "percent", low=0, high=100, blank=True, unit="%"),
     "minutes_per_audited_chart": Column(
         "minutes_per_audited_chart", "number", low=0, above=True, high=1440, blank=True
     ),

@@ -7,7 +7,7 @@ from typing import Literal
 from codedesk.entry import Bounds
 from codedesk.models.base import Row
 
-Kind = Literal["day", "count", "number", "money", "text", "name", "word", "yes"]
+Kind = Literal["day", "count", "number", "percent", "money", "text", "name", "word", "yes"]
 
 
 @dataclass(frozen=True, slots=True)

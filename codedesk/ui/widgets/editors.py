@@ -143,7 +143,7 @@ def fill_choices(editor: QWidget, choices: Sequence[Choice], required: bool) -> 
         editor.setPlaceholderText("Choose …")
 
 
-def show_value(editor: QWidget, value: Any, choices: Sequence[Choice]) -> None:
+def show_value(editor: QWidget, value: Any, field: Field, choices: Sequence[Choice]) -> None:
     """Show a value as a person would have typed it."""
     if isinstance(editor, QComboBox):
         places = [place for place, (_, found) in enumerate(choices) if found == value and type(found) is type(value)]
@@ -155,7 +155,8 @@ def show_value(editor: QWidget, value: Any, choices: Sequence[Choice]) -> None:
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(value or "")
     elif isinstance(editor, QLineEdit):
-        editor.setText(formats.typed(value))
+        percent = field.kind == "percent" and value is not None
+        editor.setText(entry.typed_percent(value) if percent else formats.typed(value))
         if len(editor.text()) > _LONG:
             editor.setCursorPosition(0)
 

@@ -222,7 +222,7 @@ class _Line(QWidget):
 
     def show_value(self, value: Any) -> None:
         self._silent = True
-        editors.show_value(self.editor, value, self._choices)
+        editors.show_value(self.editor, value, self.field, self._choices)
         self._silent = False
         self._kept, self._asked = value, ()
         self.show_problem("")
@@ -239,7 +239,7 @@ class _Line(QWidget):
         self._choices = choices
         self._silent = True
         editors.fill_choices(self.editor, choices, self.field.required)
-        editors.show_value(self.editor, chosen, choices)
+        editors.show_value(self.editor, chosen, self.field, choices)
         self._silent = False
 
     @override
