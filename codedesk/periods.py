@@ -122,6 +122,16 @@ def label(period: Period, first_month: int = 1) -> str:
     return f"{day_label(period.start)} – {day_label(period.end)}"
 
 
+def span_label(start: date, end: date) -> str:
+    """Name some days in a row, saying nothing twice: 23–27 Nov 2026; 30 Nov – 4 Dec 2026; one day as day_label."""
+    if start == end:
+        return day_label(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day_label(end)}"
+    first = day_label(start)
+    return f"{first.removesuffix(f' {start.year}') if start.year == end.year else first} – {day_label(end)}"
+
+
 def day_label(day: date) -> str:
     """Name a date as people do, in the same words on every system: 3 Jul 2026."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

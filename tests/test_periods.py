@@ -18,6 +18,7 @@ from codedesk.periods import (
     quarter,
     quarter_number,
     quarter_of,
+    span_label,
     split,
 )
 
@@ -106,3 +107,16 @@ def test_a_period_is_cut_into_its_months() -> None:
         Period(date(2026, 2, 1), date(2026, 2, 3)),
     )
     assert months_of(Period(date(2026, 7, 4), date(2026, 7, 4))) == (Period(date(2026, 7, 4), date(2026, 7, 4)),)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2026, 11, 25), date(2026, 11, 25), "25 Nov 2026"),
+        (date(2026, 11, 23), date(2026, 11, 27), "23–27 Nov 2026"),
+        (date(2026, 11, 30), date(2026, 12, 4), "30 Nov – 4 Dec 2026"),
+        (date(2026, 12, 30), date(2027, 1, 2), "30 Dec 2026 – 2 Jan 2027"),
+    ],
+)
+def test_days_in_a_row_are_named_once(start: date, end: date, words: str) -> None:
+    assert span_label(start, end) == words

@@ -5,6 +5,7 @@ Here lives text to drafts, cell by cell, and the plan's one step. How a clipboar
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -28,7 +29,10 @@ class PastedCell:
 
 @dataclass(frozen=True, slots=True)
 class PasteLineRow:
-    """One text of the block as the preview shows it. reason says why it is refused, "" where it is taken."""
+    """One text of the block as the preview shows it. reason says why it is refused, "" where it is taken.
+
+    day is the date that the text falls on, None where it falls on no cell.
+    """
 
     label: str
     text: str
@@ -36,6 +40,7 @@ class PasteLineRow:
     after: str
     reason: str = ""
     draft: CellDraft | None = None
+    day: date | None = None
 
     @property
     def changes(self) -> bool:
@@ -84,8 +89,14 @@ def plan_paste(session: Session, cells: Iterable[PastedCell]) -> PastePlan:
         reason = unread if draft is None else next(reasons)
         taken = draft if draft is not None and not reason else None
         after = typed(as_kept(taken.place.field, taken.value)) if taken else before
-        lines.append(PasteLineRow(cell.label, cell.text, before, after, reason, taken))
+        day = cell.place.day if cell.place else None
+        lines.append(PasteLineRow(cell.label, cell.text, before, after, reason, taken, day))
     return PastePlan(tuple(lines))
+
+
+def plan_pastes(session: Session, readings: Iterable[Iterable[PastedCell]]) -> tuple[PastePlan, ...]:
+    """Plan each way in which a block can be laid on the grid."""
+    return tuple(plan_paste(session, cells) for cells in readings)
 
 
 def apply_paste(session: Session, plan: PastePlan) -> int:

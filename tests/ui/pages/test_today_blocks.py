@@ -43,6 +43,7 @@ def test_a_pasted_column_falls_on_the_cells_that_enter_would_go_to(window: DayWi
     paste(window, "1\n2\n3\n4\n")
     preview = window.page._entering.preview
     labels = [(line.label, line.after) for line in preview.plan.lines]
+    assert "Same-day surgery and Inpatient by turns" in preview._words.text()
     assert labels == [
         ("Ana Diaz, Same-day surgery, charts", "1"),
         ("Ana Diaz, Inpatient, charts", "2"),
@@ -53,7 +54,7 @@ def test_a_pasted_column_falls_on_the_cells_that_enter_would_go_to(window: DayWi
     window.press(Key.Key_Return)
     back(window)
     assert window.cell("Bo Chen", "charts", "Inpatient").text == "4"
-    assert window.team.desk.undo_step == "Paste 4 values, 3 Jul 2026"
+    assert window.team.desk.undo_step == "Paste 4 values, 3 Jul 2026, 2 coders"
     window.press(Key.Key_Z, CONTROL)
     window.settle()
     assert window.team.block("Ana Diaz").empty
@@ -198,3 +199,68 @@ def test_last_week_is_copied_for_all_chosen_cells(window: DayWindow) -> None:
     window.press(Key.Key_Apostrophe, CONTROL)
     window.settle()
     assert "nothing was changed" in window.frame.strip.text
+
+
+def turned_to_monday(window: DayWindow) -> None:
+    window.go("Bo Chen", "charts", "Inpatient")
+    window.press(Key.Key_T, CONTROL)
+    window.settle()
+    window.go("Bo Chen", "charts", "Same-day surgery", MONDAY)
+
+
+def shown_dates(window: DayWindow) -> list[str]:
+    table = window.page._entering.preview._table
+    column = [found.key for found in table.model().columns].index("day")
+    return [table.model().index(row, column).data().replace("\u00a0", " ") for row in range(table.model().rowCount())]
+
+
+def test_a_column_for_a_week_asks_which_cells_are_meant_and_names_every_date(window: DayWindow) -> None:
+    turned_to_monday(window)
+    paste(window, "12\n11\n10\n12\n")
+    preview = window.page._entering.preview
+    assert preview.plan is None
+    assert [words for words, _ in preview.ways] == [
+        "One value for each day: Same-day surgery, 29 Jun – 2 Jul 2026, Bo Chen",
+        "Line by line, as they stand in the grid: Same-day surgery and Inpatient by turns",
+    ]
+    window.press(Key.Key_Return)  # nothing is kept by place while nobody chose
+    assert preview.isVisible()
+    window.press(Key.Key_Down)
+    assert shown_dates(window) == ["Mon 29 Jun 2026", "Tue 30 Jun 2026", "Wed 1 Jul 2026", "Thu 2 Jul 2026"]
+    window.press(Key.Key_Return)
+    back(window)
+    days = [window.team.block("Bo Chen", MONDAY + timedelta(number)) for number in range(5)]
+    assert [day.lines[0].charts for day in days] == [12, 11, 10, 12, None]
+    assert {day.lines[1].charts for day in days} == {None}
+    assert window.team.desk.undo_step == "Paste 4 values, 29 Jun – 2 Jul 2026, Bo Chen"
+    window.press(Key.Key_Z, CONTROL)
+    window.settle()
+    assert window.team.block("Bo Chen", MONDAY).empty
+
+
+def test_a_column_copied_from_the_turned_grid_can_go_back_line_by_line(window: DayWindow) -> None:
+    turned_to_monday(window)
+    paste(window, "1\n2\n3\n")
+    preview = window.page._entering.preview
+    window.press(Key.Key_Down)
+    window.press(Key.Key_Down)
+    assert shown_dates(window) == ["Mon 29 Jun 2026", "Mon 29 Jun 2026", "Tue 30 Jun 2026"]
+    assert [line.label for line in preview.plan.lines] == [
+        "Bo Chen, Same-day surgery, charts",
+        "Bo Chen, Inpatient, charts",
+        "Bo Chen, Same-day surgery, charts",
+    ]
+    window.press(Key.Key_Escape)
+    back(window)
+    assert window.team.block("Bo Chen", MONDAY).empty
+
+
+def test_values_beyond_the_days_that_are_shown_are_refused(window: DayWindow) -> None:
+    turned_to_monday(window)
+    paste(window, "\n".join("1" * 9))
+    preview = window.page._entering.preview
+    window.press(Key.Key_Down)
+    assert [line.reason for line in preview.plan.lines if line.reason] == ["there is no cell to fill here"] * 2
+    assert len(preview.plan.drafts) == 7
+    window.press(Key.Key_Escape)
+    back(window)

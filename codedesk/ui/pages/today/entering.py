@@ -12,17 +12,19 @@ from PySide6.QtWidgets import QWidget
 from codedesk import formats
 from codedesk.entry import Ambiguous
 from codedesk.errors import CodeDeskError, FileAstray, Refused
+from codedesk.periods import span_label
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import ChoiceRow, CoderDayRow, DayGridRow
 from codedesk.services.days.drafts import CellDraft, CellPlace, step_name
 from codedesk.services.days.marks import LookRow, confirm_marks, look_rows
-from codedesk.services.days.paste import PastedCell, PastePlan, apply_paste, parse_cell, plan_paste
+from codedesk.services.days.paste import PastePlan, apply_paste, parse_cell, plan_pastes
 from codedesk.services.days.rules import check
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
-from codedesk.ui.pages.today.cells import RowKey, Shown, columns_for, place_of
+from codedesk.ui.pages.today.cells import RowKey, Shown, place_of
 from codedesk.ui.pages.today.grid import DayGrid, Place, Texts
 from codedesk.ui.pages.today.paste import PastePreview
+from codedesk.ui.pages.today.pasting import Reading, Target, readings, where
 from codedesk.ui.widgets.grid import Block, GridCell
 
 _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it again."
@@ -100,21 +102,26 @@ class Entering:
         except Refused as refused:
             self._context.say("error", f"{words}: {refused.reason}. Nothing was changed.")
             return
-        step = f"{words}, {formats.plural(len(drafts), 'cell')}, {formats.day(texts[0][0].day)}"
+        step = f"{words}, {formats.plural(len(drafts), 'cell')}, {where((at[0] for at in texts), self.blocks)}"
         self._context.write(self._owner, step, set_cells, drafts)
 
     def paste(self, row_key: Hashable, column: str, block: Block) -> None:
         """Ask what a pasted block would change, and show it before anything is stored."""
         assert isinstance(row_key, RowKey)
-        cells = self._pasted(row_key, column, block)
-        self._context.read(self._owner, plan_paste, cells, then=self._preview)
+        names = self.grid.column_keys()
+        below = self.grid.open_cells_below(row_key, column)
+        found = readings(Target(self._shown, self.grid.rows, below, names[names.index(column) :]), block)
+        cells = tuple(reading.cells for reading in found)
+        self._context.read(self._owner, plan_pastes, cells, then=partial(self._preview, found))
 
     def copy_last_week(self, places: Sequence[Place]) -> None:
         """Copy the same weekday of last week into cells, as one step."""
         found = tuple(place for place in (place_of(*at) for at in places) if place is not None)
         key, column = places[0]
         what = f"{column}, {self._name(key)}" if len(places) == 1 else formats.plural(len(places), "cell")
-        step = f"Copy last {formats.weekday(key.day)}, {what}, {formats.day(key.day)}"
+        days = {at[0].day for at in places}
+        last = f"last {formats.weekday(key.day)}" if len(days) == 1 else "last week"
+        step = f"Copy {last}, {what}, {span_label(min(days), max(days))}"
         then = partial(self._copied, key)
         self._context.write(self._owner, step, copy_last_week, found, then=then)
 
@@ -251,32 +258,12 @@ class Entering:
             for (key, column), kept in list(self._kept.items()):
                 self._save(key, column, kept.text, kept.step, kept.draft)
 
-    def _pasted(self, key: RowKey, column: str, block: Block) -> tuple[PastedCell, ...]:
-        rows = self.grid.open_cells_below(key, column)
-        names = self.grid.column_keys()
-        start = names.index(column)
-        cells = []
-        for number, texts in enumerate(block):
-            row = rows[number] if number < len(rows) else None
-            for offset, text in enumerate(texts):
-                at = names[start + offset] if start + offset < len(names) else ""
-                cells.append(self._pasted_cell(row, at, text))
-        return tuple(cells)
-
-    def _pasted_cell(self, row: RowKey | None, column: str, text: str) -> PastedCell:
-        if row is None:
-            return PastedCell(text, None, "below the last line")
-        if not column:
-            return PastedCell(text, None, f"{self._name(row)}, right of the last column")
-        title = next(declared.title for declared in columns_for(self._shown) if declared.key == column)
-        label = ", ".join(part for part in (self._name(row), self._what(row), title.lower()) if part)
-        return PastedCell(text, place_of(row, column), label)
-
-    def _preview(self, plan: PastePlan) -> None:
-        if not plan.lines:
+    def _preview(self, found: tuple[Reading, ...], plans: tuple[PastePlan, ...]) -> None:
+        if not any(plan.lines for plan in plans):
             self._context.say("info", "There was nothing to paste.")
             return
-        self.preview = PastePreview(self._owner, plan, self._keep)
+        ways = tuple((reading.words, plan) for reading, plan in zip(found, plans, strict=True))
+        self.preview = PastePreview(self._owner, ways, self._keep)
         self.preview.finished.connect(self._preview_closed)
         self.preview.open()
 
@@ -288,8 +275,8 @@ class Entering:
         self.grid.view.setFocus()
 
     def _keep(self, plan: PastePlan) -> None:
-        day = next(line.draft.place.day for line in plan.lines if line.draft is not None)
-        step = f"Paste {formats.plural(len(plan.drafts), 'value')}, {formats.day(day)}"
+        keys = [RowKey(draft.place.coder_id, draft.place.day) for draft in plan.drafts]
+        step = f"Paste {formats.plural(len(plan.drafts), 'value')}, {where(keys, self.blocks)}"
         self._context.write(self._owner, step, apply_paste, plan)
 
     def _copied(self, key: RowKey, changed: int) -> None:

@@ -1,6 +1,6 @@
 """The preview of a pasted block: what each text would change, what is refused. Keeping it is the page's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.services.days.paste import PasteLineRow, PastePlan
 from codedesk.ui import theme
+from codedesk.ui.pages.today.pasting import date_words
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.editors import ChoiceBox, fill_choices
 from codedesk.ui.widgets.grid_paint import one_line
 from codedesk.ui.widgets.table import Column, Table
 
@@ -16,34 +18,65 @@ _SHOWN = 1000
 
 
 class PastePreview(QDialog):
-    """Shows the plan of a paste. Enter keeps it as one step, Esc leaves everything as it was."""
+    """Shows the plan of a paste. Enter keeps it as one step, Esc leaves everything as it was.
 
-    def __init__(self, parent: QWidget, plan: PastePlan, keep: Callable[[PastePlan], None]) -> None:
-        """Show the plan; keep is called with it when the person agrees."""
+    A block that can be laid in two ways waits until one is chosen; nothing is kept by place alone.
+    """
+
+    def __init__(self, parent: QWidget, ways: Sequence[tuple[str, PastePlan]], keep: Callable[[PastePlan], None]):
+        """Show the plan of each way (words, plan); keep is called with the one that the person agrees to."""
         super().__init__(parent)
-        self.plan, self._keep = plan, keep
+        self.ways, self._keep = tuple(ways), keep
+        self.plan: PastePlan | None = None
         self.setWindowTitle("Paste")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(760, 460)
+        self.resize(880, 480)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(theme.label("What this paste changes", "section"))
-        column.addWidget(theme.label(plan_words(plan), "body", "caution" if plan.refused else "second", wrap=True))
-        table: Table[PasteLineRow] = Table(_COLUMNS, "Pasted values", row_height=theme.COMPACT_ROW_HEIGHT)
-        table.show_rows(sorted(plan.lines, key=lambda line: not line.reason)[:_SHOWN])
-        column.addWidget(table, 1)
+        self._words = theme.label("", "body", "second", wrap=True)
+        column.addWidget(self._words)
+        self.box = ChoiceBox()
+        column.addWidget(self.box)
+        self._table: Table[PasteLineRow] = Table(_COLUMNS, "Pasted values", row_height=theme.COMPACT_ROW_HEIGHT)
+        column.addWidget(self._table, 1)
         column.addLayout(self._buttons())
-        self._keep_button.setFocus()
+        self._begin()
+
+    def _begin(self) -> None:
+        self.box.setVisible(len(self.ways) > 1)
+        if len(self.ways) == 1:
+            self._show(*self.ways[0])
+            self._keep_button.setFocus()
+            return
+        fill_choices(self.box, self.ways, required=True)
+        self.box.setAccessibleName("Where the values go")
+        self.box.currentIndexChanged.connect(self._chosen)
+        self._words.setText("The values can go to two kinds of cells. Choose which, then look at the dates below.")
+        theme.restyle(self._words, tone="caution")
+        self._keep_button.setText("Choose first")
+        self._keep_button.setEnabled(False)
+        self.box.setFocus()
+
+    def _chosen(self, place: int) -> None:
+        if 0 <= place < len(self.ways):
+            self._show("", self.ways[place][1])
+
+    def _show(self, how: str, plan: PastePlan) -> None:
+        self.plan = plan
+        self._words.setText(f"{plan_words(plan)} {how}{'.' if how else ''}".rstrip())
+        theme.restyle(self._words, tone="caution" if plan.refused else "second")
+        self._table.show_rows(sorted(plan.lines, key=lambda line: not line.reason)[:_SHOWN])
+        count = len(plan.drafts)
+        self._keep_button.setText(f"Keep {formats.plural(count, 'value')}" if count else "Nothing to keep")
+        self._keep_button.setEnabled(bool(count))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button("Leave as it is", self.reject))
-        count = len(self.plan.drafts)
-        words = f"Keep {formats.plural(count, 'value')}" if count else "Nothing to keep"
-        keep = button(words, self._accepted, kind="primary")
-        keep.setEnabled(bool(count))
+        keep = button("Nothing to keep", self._accepted, kind="primary")
         keep.setDefault(True)
         row.addWidget(keep)
         self._keep_button = keep
@@ -51,7 +84,8 @@ class PastePreview(QDialog):
 
     def _accepted(self) -> None:
         self.accept()
-        self._keep(self.plan)
+        if self.plan is not None:
+            self._keep(self.plan)
 
 
 def plan_words(plan: PastePlan) -> str:
@@ -70,6 +104,7 @@ def _reason(line: PasteLineRow) -> str:
 
 
 _COLUMNS: tuple[Column[PasteLineRow], ...] = (
+    Column("day", "Date", 130, text=lambda line: date_words(line.day)),
     Column("label", "Cell", 260, text=lambda line: line.label),
     Column("before", "Now", 80, "right", text=lambda line: one_line(line.before)),
     Column("text", "Pasted", 100, "right", text=lambda line: one_line(line.text)),
