@@ -10,6 +10,7 @@ import codedesk
 from codedesk.entry import Ambiguous, parse_percent, typed_percent
 from codedesk.errors import Refused
 from codedesk.exchange.cells import Wrong, parse, plain
+from codedesk.exchange.spellings import Spelling, readings
 from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.shapes import Column
 from codedesk.services.files.sheets import SHEETS
@@ -129,3 +130,17 @@ def _keyword(call: ast.Call, name: str) -> str:
 def _argument(call: ast.Call, place: int) -> str:
     found = call.args[place] if place < len(call.args) else None
     return str(found.value) if isinstance(found, ast.Constant) else ""
+
+
+@pytest.mark.parametrize(("text", "expected"), [("95,4", 95.4), ("0,954%", 0.954), ("95,4 %", 95.4)])
+def test_a_spreadsheet_with_decimal_commas_means_the_same(text: str, expected: float) -> None:
+    column = next(column for file, column in PERCENT_COLUMNS if file == "audits.csv")
+    spelling = Spelling(sign=",")
+    assert spelling.read(column, text) == expected
+    assert readings(column, text) == {",": f"{plain(column, expected).removesuffix(' %')}{'%' * ('%' in text)}"}
+
+
+def test_shares_with_decimal_commas_are_named_as_shares_and_not_as_no_numbers() -> None:
+    column = next(column for file, column in PERCENT_COLUMNS if file == "audits.csv")
+    wrong = Spelling(sign=",").read(column, "0,954")
+    assert wrong == Wrong("“0.954” can be read as 95.4 % or as 0.954 %: write 95.4 or 0.954 %")
