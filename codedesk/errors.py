@@ -25,6 +25,10 @@ class CannotSave(CodeDeskError):
     """A change could not be stored; nothing of it was."""
 
 
+class OtherDepartment(CannotSave):
+    """A backup of one department would take the place of another; it was not restored."""
+
+
 class FileAstray(CannotSave):
     """The department file is no longer the one that stands in its place, so nothing can be said to be saved in it.
 

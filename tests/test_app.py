@@ -164,6 +164,26 @@ def test_a_restore_brings_the_backup_and_keeps_what_was_there(program: Program, 
     assert len(kept) == 1
 
 
+@pytest.mark.parametrize("wanted", [False, True])
+def test_another_departments_backup_is_asked_about_by_name(
+    program: Program, qtbot: QtBot, answers: Answers, home: Path, wanted: bool
+) -> None:
+    found_department(program, qtbot)
+    other = Desk.create(home / "other.codedesk", "manager")
+    other.write("Add Ana Diaz", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
+    made = other.backup()
+    other.close()
+    answers.answers = [wanted]
+    program.restore(made.path)
+    settle(qtbot, program)
+    assert answers.asked == ["Restore another department over this one?"]
+    assert program.context is not None and program.frame is not None
+    found = [row.shown_name for row in program.context.desk.read(coders, TODAY)]
+    assert found == (["Ana Diaz"] if wanted else [])
+    said = "The backup was restored." if wanted else "a backup of another department: “without a name” (1 coder"
+    assert said in program.frame.strip.text
+
+
 def test_a_damaged_backup_leaves_the_department_as_it_is(program: Program, qtbot: QtBot, home: Path) -> None:
     found_department(program, qtbot)
     wrong = home / "wrong.codedesk"

@@ -21,7 +21,7 @@ from codedesk import paths
 from codedesk.app.channel import channel
 from codedesk.app.place import Place
 from codedesk.desk import Desk
-from codedesk.errors import CodeDeskError
+from codedesk.errors import CodeDeskError, OtherDepartment
 from codedesk.services.days import spans
 from codedesk.services.department import departments
 from codedesk.services.department.departments import DepartmentDraft, DepartmentRow
@@ -230,17 +230,12 @@ class Program(QObject):
             self.welcome()
             self.unexpected(error)
 
-    def _restore(self, backup: Path, into: Path) -> None:
+    def _restore(self, backup: Path, into: Path, *, over_another: bool = False) -> None:
         self._wait("Checking the backup and putting it in place …")
         into.parent.mkdir(parents=True, exist_ok=True)
-        self.background.run(
-            self,
-            backups.restore,
-            backup,
-            into,
-            then=partial(self._restored, into),
-            failed=partial(self._not_restored, into),
-        )
+        job = partial(backups.restore, over_another=over_another)
+        failed = partial(self._not_restored, backup, into)
+        self.background.run(self, job, backup, into, then=partial(self._restored, into), failed=failed)
 
     def _restored(self, into: Path, kept: Path | None) -> None:
         self.open(into)
@@ -248,7 +243,10 @@ class Program(QObject):
             words = f"The backup was restored. The file that stood there is kept in {kept.parent}." if kept else ""
             self.context.say("done", words or "The backup was restored.")
 
-    def _not_restored(self, into: Path, error: BaseException) -> None:
+    def _not_restored(self, backup: Path, into: Path, error: BaseException) -> None:
+        if isinstance(error, OtherDepartment) and self._want_another(error):
+            self._restore(backup, into, over_another=True)
+            return
         if into.exists():
             self.open(into)
         else:
@@ -257,6 +255,10 @@ class Program(QObject):
             self.context.say("error", str(error), stays=True)
         else:
             self._not_made(error)
+
+    def _want_another(self, other: OtherDepartment) -> bool:
+        text = f"{other}\n\nIf it is restored, the present department is set aside beside it, not deleted."
+        return ask.asker().question(self.window, "Restore another department over this one?", text, "Restore it")
 
     def _wait(self, words: str) -> None:
         welcome = self.window.centralWidget()

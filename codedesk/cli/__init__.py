@@ -203,6 +203,7 @@ def _file_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restore = commands.add_parser("restore", help="put a backup in the place of a department")
     restore.add_argument("backup", type=department, metavar="BACKUP")
     restore.add_argument("--into", type=department, required=True, metavar="FILE")
+    restore.add_argument("--over-another", action="store_true", help="also where another department stands there")
 
     check = commands.add_parser("check", help="check a department file whole")
     check.add_argument("file", type=department)

@@ -8,7 +8,7 @@ from typing import Any
 from codedesk.cli.opened import opened, person
 from codedesk.cli.saying import say, warn
 from codedesk.desk import Desk
-from codedesk.errors import CodeDeskError, NotADepartment
+from codedesk.errors import CodeDeskError, NotADepartment, OtherDepartment
 from codedesk.services.department.starters import starters
 from codedesk.store import backups, checks
 
@@ -34,7 +34,11 @@ def restore(arguments: argparse.Namespace) -> int:
     if not arguments.backup.is_file():
         reason = f"There is no backup “{arguments.backup}”. Backups lie beside the department, in “… backups”."
         raise NotADepartment(reason)
-    kept = backups.restore(arguments.backup, arguments.into)
+    try:
+        kept = backups.restore(arguments.backup, arguments.into, over_another=arguments.over_another)
+    except OtherDepartment as other:
+        reason = f"{other} If that is what you want, say --over-another; what stands there is kept beside it."
+        raise OtherDepartment(reason) from other
     say(f"“{arguments.into}” holds the backup “{arguments.backup.name}” now.")
     if kept is not None:
         say(f"What stood there before is kept in {kept}")

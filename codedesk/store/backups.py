@@ -16,8 +16,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from codedesk.errors import CannotSave, CodeDeskError, NotADepartment
-from codedesk.store import checks, file_checks, schema
+from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
+from codedesk.store import checks, file_checks, origins, schema
 from codedesk.store.connection import Connection, connect, engine_of
 
 KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
@@ -252,12 +252,15 @@ def test_restore(backup: Path) -> checks.CheckReport:
             connection.close()
 
 
-def restore(backup: Path, into: Path) -> Path | None:
+def restore(backup: Path, into: Path, *, over_another: bool = False) -> Path | None:
     """Put a backup in the place of a department; return where the file that stood there is now.
 
     That file is moved with its journals into `replaced-<time>` (or `damaged-<time>`) beside it, never deleted. Killed
-    anywhere, either the old or the new file stands in the place.
+    anywhere, either the old or the new file stands in the place. OtherDepartment, in words, where it is a backup of
+    another department than the one that stands there, unless `over_another`.
     """
+    if not over_another:
+        _refuse_another(backup, into)
     report = test_restore(backup)
     if not report.sound:
         reason = f"“{backup.name}” was not restored: {report.problems[0]}. Take another backup."
@@ -273,6 +276,16 @@ def restore(backup: Path, into: Path) -> Path | None:
         reason = f"“{backup.name}” was not restored ({error.strerror or error}). Nothing was replaced."
         raise CannotSave(reason) from error
     return kept
+
+
+def _refuse_another(backup: Path, into: Path) -> None:
+    coming, present = origins.origin(backup), origins.origin(into) if into.exists() else None
+    if coming is not None and present is not None and coming.beginning != present.beginning:
+        reason = (
+            f"“{backup.name}” is a backup of another department: {coming.words}. In the place of “{into.name}” stands "
+            f"{present.words}. Nothing was restored."
+        )
+        raise OtherDepartment(reason)
 
 
 def _set_aside(path: Path) -> Path:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
+from codedesk.cli import main
 from codedesk.desk import Desk
-from codedesk.errors import CannotSave, NotADepartment
-from codedesk.models import Coder
+from codedesk.errors import CannotSave, NotADepartment, OtherDepartment
+from codedesk.models import Coder, Department
 from codedesk.store import backups
 
 RESTORE_AND_DIE = """
@@ -236,3 +237,54 @@ def test_an_unchanged_department_is_not_backed_up_again_beside_one_of_the_future
     desk.write("Add Ben", _add, "Ben")
     assert desk.use(lambda connection: backups.make_if_changed(connection, folder, "open")) is not None
     assert desk.use(lambda connection: backups.make_if_changed(connection, folder, "open")) is None
+
+
+def test_another_departments_backup_is_refused_by_name_unless_it_is_wanted(desk: Desk, tmp_path: Path) -> None:
+    other = Desk.create(tmp_path / "other.codedesk", "manager")
+    other.write("Name it", _named, "Emergency, South")
+    other.write("Add Cy", _add, "Cy")
+    other.write("Add Dee", _add, "Dee")
+    made = other.backup()
+    other.close()
+    desk.write("Name it", _named, "Inpatient, North")
+    desk.close()
+    before = desk.path.read_bytes()
+    with pytest.raises(OtherDepartment) as refused:
+        backups.restore(made.path, desk.path)
+    assert "a backup of another department: “Emergency, South” (2 coders, 0 work days, 0 audits)" in str(refused.value)
+    assert "In the place of “team.codedesk” stands “Inpatient, North” (1 coder, 0 work days, 0" in str(refused.value)
+    assert desk.path.read_bytes() == before
+    kept = backups.restore(made.path, desk.path, over_another=True)
+    assert kept is not None and kept.read_bytes() == before and _names(desk.path) == ["Cy", "Dee"]
+
+
+def test_an_own_backup_and_a_damaged_department_are_no_others(desk: Desk, tmp_path: Path) -> None:
+    made = desk.backup()
+    desk.write("Name it", _named, "Renamed since")
+    desk.close()
+    backups.restore(made.path, desk.path)
+    desk.path.write_bytes(desk.path.read_bytes()[:3000])
+    backups.restore(made.path, desk.path)
+    assert _names(desk.path) == ["Ana"]
+
+
+def test_the_command_line_refuses_another_department_with_the_reason(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Desk.create(tmp_path / "other.codedesk", "manager")
+    other.write("Name it", _named, "Emergency, South")
+    made = other.backup()
+    other.close()
+    desk.close()
+    words = ["restore", str(made.path), "--into", str(desk.path)]
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert "“Emergency, South”" in said and "--over-another" in said and _names(desk.path) == ["Ana"]
+    assert main([*words, "--over-another"]) == 0
+    assert _names(desk.path) == []
+
+
+def _named(session: Session, name: str) -> None:
+    department = session.get(Department, 1)
+    assert department is not None
+    department.name = name

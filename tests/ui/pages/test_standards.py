@@ -209,6 +209,19 @@ def test_voiding_without_a_reason_changes_nothing(window: Window, questions: Que
     assert len(lines(window)) == 1
 
 
+def test_the_refusal_of_an_empty_reason_is_gone_when_the_standard_is_voided(
+    window: Window, questions: Questions
+) -> None:
+    questions.reason = ""
+    page_of(window).void()
+    window.settle()
+    assert "say why this standard is voided" in window.frame.strip.text
+    questions.reason = "typed twice"
+    page_of(window).void()
+    window.settle()
+    assert lines(window) == () and window.frame.strip.text == ""
+
+
 def test_escape_closes_the_form_and_what_was_typed_is_there_again(window: Window) -> None:
     type_standard(window, "2026-10-01", "21")
     window.press(Key.Key_Escape)

@@ -1,0 +1,62 @@
+"""Which department a file holds: told apart by the first entry of its history, told to a person by name and counts.
+
+Nothing here changes a file. One that another CodeDesk holds, or that is damaged, cannot be told.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from codedesk import formats
+from codedesk.store import checks
+from codedesk.store.connection import engine_of
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A department as a person knows it. beginning is the hash of the first entry of its history."""
+
+    beginning: str
+    name: str
+    coders: int
+    days: int
+    audits: int
+    last_day: date | None
+
+    @property
+    def words(self) -> str:
+        """Say which department it is: its name, and what it holds."""
+        held = [formats.plural(self.coders, "coder"), formats.plural(self.days, "work day")]
+        held.append(formats.plural(self.audits, "audit"))
+        until = f", the last on {formats.day(self.last_day)}" if self.last_day else ""
+        return f"“{self.name or 'without a name'}” ({held[0]}, {held[1]}{until}, {held[2]})"
+
+
+def origin(path: Path) -> Origin | None:
+    """Read which department a file holds, for reading only; None where it cannot be told.
+
+    Never of a file that is open in this process: closing another handle would cost it its lock.
+    """
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=0.2)) as raw, engine_of(raw).connect() as database:
+            return _read(database)
+    except (sqlite3.Error, sa.exc.SQLAlchemyError):
+        return None
+
+
+def _read(database: sa.Connection) -> Origin | None:
+    tables = SQLModel.metadata.tables
+    entry, day = tables["change_entry"].c, tables["work_day"].c
+    beginning = database.execute(sa.select(entry.hash).order_by(entry.id).limit(1)).scalar()
+    if beginning is None:
+        return None
+    name = database.execute(sa.select(tables["department"].c.name)).scalar()
+    last = database.execute(sa.select(sa.func.max(day.day)).where(day.voided.is_(False))).scalar()
+    counts = checks.counts(database)
+    return Origin(beginning, name or "", counts["coder"], counts["work_day"], counts["audit"], last)
