@@ -195,6 +195,7 @@ def thin(folder: Path, stem: str, now: datetime | None = None, made: Path | None
     at = now or datetime.now(UTC)
     rows = listed(folder, stem)
     keep = {made, *(row.path for row in sorted(rows, key=_held, reverse=True)[:_LAST])}
+    keep.update([row.path for row in rows if row.at <= at][:1])
     for group in _by_clock(rows, at):
         keep.update(row.path for row in group[:1])
         keep.update(_placed([row for row in group if row.why in _THINNED]))

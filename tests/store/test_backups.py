@@ -215,6 +215,15 @@ def test_days_in_a_row_keep_their_places_after_the_clock_was_set_right(tmp_path:
     assert {start + timedelta(days) for days in range(28, 40)} <= left
 
 
+def test_one_of_today_stays_beside_one_that_a_wrong_clock_dated_later_today(tmp_path: Path) -> None:
+    now = datetime(2025, 3, 15, 8, tzinfo=UTC)
+    for held, hours in ((1, 5), (9, 6), (8, 7), (7, 8)):
+        dated(tmp_path, now + timedelta(hours=hours), held)
+    made = dated(tmp_path, now, 0)
+    backups.thin(tmp_path, "team", now)
+    assert made.exists()
+
+
 def test_a_clock_far_ahead_does_not_outlive_the_backup_before_an_upgrade(tmp_path: Path) -> None:
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
     young = tmp_path / f"team-{now - timedelta(5):%Y%m%dT%H%M%SZ}-upgrade-0001.codedesk"
