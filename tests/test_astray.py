@@ -98,8 +98,11 @@ TAKEN_AWAY = {
     replaced_after_removing: ("replaced", "another file was put in the place of “team.codedesk”"),
     written_over: ("overwritten", "“team.codedesk” in .* was written over from outside CodeDesk"),
     removed: ("gone", "“team.codedesk” is no longer in .*moved, renamed or deleted"),
-    moved_away: ("gone", "It is “.*moved.codedesk” now"),
-    folder_renamed: ("folder", "the folder .* is no longer there.* It is “.*desk of last year/team.codedesk” now"),
+    moved_away: ("gone", "The open file is “.*moved.codedesk” now"),
+    folder_renamed: (
+        "folder",
+        "the folder .* is no longer there.* The open file is “.*last year/team.codedesk” now",
+    ),
     folder_removed: ("folder", "the folder .* is no longer there"),
     foreign_journal: ("journal", "a journal that is not CodeDesk's lies beside “team.codedesk”"),
 }

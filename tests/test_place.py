@@ -282,8 +282,10 @@ def test_closing_asks_first(window: Window, answers: Answers, close: str) -> Non
     window.type_charts("12")
     removed(window.path)  # since the last look: closing looks for itself
     leave = {"window": window.program.window.close, "department": window.program.leave}[close]
+    window.page.grid.view.setFocus()
     answers.answers = [""]
     leave()
+    assert QApplication.focusWidget() is window.page.grid.view
     assert answers.asked == ["Where does the work go on?"] and window.program.context is not None
     answers.answers = ["back"]
     leave()

@@ -37,7 +37,7 @@ class Astray:
     def happened(self) -> str:
         """Say what happened, in a sentence."""
         name, folder = f"“{self.path.name}”", f"“{self.path.parent}”"
-        now = f" It is “{self.now}” now." if self.now else ""
+        now = f" The open file is “{self.now}” now." if self.now else ""
         return {
             "gone": f"{name} is no longer in {folder}; it was moved, renamed or deleted.{now}",
             "folder": f"the folder {folder} is no longer there; it was renamed, moved or disconnected.{now}",

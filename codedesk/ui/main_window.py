@@ -7,6 +7,7 @@ window can be painted first.
 import base64
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
             focused.clearFocus()
         if self._may_close is not None and not self._may_close():
             event.ignore()
+            if focused is not None and shiboken6.isValid(focused) and QApplication.focusWidget() is None:
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._settings.window = base64.b64encode(self.saveGeometry().data()).decode()
         self._settings.save()
