@@ -157,8 +157,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _data_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    taking = commands.add_parser("import", help="take CSV files into a department, all or nothing")
-    taking.add_argument("source", type=Path, metavar="DIR-or-CSV", help="a folder of CSV files, or one of them")
+    taking = commands.add_parser("import", help="take CSV files or a workbook into a department, all or nothing")
+    taking.add_argument(
+        "source", type=Path, metavar="DIR-or-FILE", help="a folder of CSV files, one of them, or a workbook (XLSX)"
+    )
     taking.add_argument("--into", type=department, required=True, metavar="FILE")
     taking.add_argument("--dry-run", action="store_true", help="say what would happen; store nothing")
     taking.add_argument("--create-missing", action="store_true", help="make unknown coders, work types and categories")

@@ -1,4 +1,4 @@
-"""CSV files to sheets of values: which files there are, which is which, how each is laid out.
+"""Open files to sheets of values: which files there are, which is which, how each is laid out.
 
 The rules of the open files are strict, their reading is able: what a spreadsheet changes when it saves one is found and
 said. What cannot be read becomes a problem that names what is there, never an error.
@@ -11,7 +11,9 @@ from codedesk.exchange.decoding import EMPTY, Decoded, decode
 from codedesk.exchange.headers import LOOKED_AT, fitting, form_of, unrecognised
 from codedesk.exchange.line_values import broken, read_values
 from codedesk.exchange.spellings import Asked
-from codedesk.services.files.plans import ImportDraft, Problem, ReadSheet, suggestion
+from codedesk.exchange.xlsx_reading import ENDS as WORKBOOKS
+from codedesk.exchange.xlsx_reading import read_book, read_page
+from codedesk.services.files.plans import ImportDraft, Problem, ReadSheet, Remark, suggestion
 from codedesk.services.files.shapes import Sheet
 from codedesk.services.files.sheets import BY_FILE, SHEETS
 
@@ -23,22 +25,30 @@ def read_draft(
     source: Path, *, update: bool = False, create_missing: bool = False, asked: Asked = NOTHING
 ) -> ImportDraft:
     """Read a folder of open files, or one file; what cannot be read becomes a problem, never an error."""
+    remarks: list[Remark] = []
     try:
-        sheets, problems = _folder(source, asked) if source.is_dir() else _single(source, asked)
+        if source.is_dir():
+            sheets, problems, remarks = _folder(source, asked)
+        elif source.is_file() and source.suffix.lower() in WORKBOOKS:
+            sheets, problems, remarks = read_book(source, _named(source), asked)
+        else:
+            sheets, problems = _single(source, asked)
     except OSError as error:
         reason = f"it could not be read: {error.strerror or error}"
         sheets, problems = [], [Problem(source.name, None, "", "", reason)]
-    return ImportDraft(tuple(sheets), tuple(problems), update, create_missing)
+    return ImportDraft(tuple(sheets), tuple(problems), update, create_missing, tuple(remarks))
 
 
-def _folder(folder: Path, asked: Asked) -> tuple[list[ReadSheet], list[Problem]]:
-    found, problems = [], []
-    for path in sorted(folder.iterdir()):
-        sheet = _named(path)
-        if path.name.startswith(".") or not (sheet or path.suffix.lower() == ".csv"):
-            continue
-        if sheet:
-            found.append((path, sheet))
+def _folder(folder: Path, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
+    inside = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~$"))]
+    found = [(path, sheet) for path in inside if (sheet := _named(path))]
+    others = [path for path in inside if not _named(path) and path.suffix.lower() in (".csv", *WORKBOOKS)]
+    if not found and len(others) == 1 and others[0].suffix.lower() in WORKBOOKS:
+        return read_book(others[0], None, asked)
+    problems, remarks = [], []
+    for path in others:
+        if path.suffix.lower() in WORKBOOKS and found:
+            remarks.append(Remark(path.name, None, "it is no open file by its name and was left out"))
         else:
             near = suggestion(path.name, BY_FILE)
             reason = f"no open file has this name{near}; rename it or take it out of the folder"
@@ -46,22 +56,28 @@ def _folder(folder: Path, asked: Asked) -> tuple[list[ReadSheet], list[Problem]]
     if not found and not problems:
         reason = f"there is no file to import in this folder; the names are {', '.join(BY_FILE)}"
         problems.append(Problem(folder.name or str(folder), None, "", "", reason))
-    twice = [path for number, (path, sheet) in enumerate(found) if sheet in [other for _, other in found[:number]]]
-    problems += [Problem(path.name, None, "", "", "this file is there twice, in other letters") for path in twice]
+    kinds = [sheet for _, sheet in found]
+    for number, (path, sheet) in enumerate(found):
+        if sheet in kinds[:number]:
+            first = found[kinds.index(sheet)][0].name
+            reason = f"“{first}” is a {sheet.file} already; take one of the two out of the folder"
+            problems.append(Problem(path.name, None, "", "", reason))
     found.sort(key=lambda pair: SHEETS.index(pair[1]))
-    return [_read_file(path, sheet, asked) for path, sheet in found], problems
+    return [_read_file(path, sheet, asked) for path, sheet in found], problems, remarks
 
 
 def _named(path: Path) -> Sheet | None:
-    """Return the kind of file that a name says."""
-    return BY_FILE.get(f"{path.stem.lower()}.csv") if path.suffix.lower() in TEXT_ENDS else None
+    """Return the kind of file that a name says: log.csv, log.xlsx, or Team-log.csv, a sheet of Team.xlsx."""
+    name = path.stem.lower()
+    known = BY_FILE.get(f"{name}.csv") or BY_FILE.get(f"{name.rpartition('-')[2]}.csv")
+    return known if path.suffix.lower() in (*TEXT_ENDS, *WORKBOOKS) else None
 
 
 def _single(path: Path, asked: Asked) -> tuple[list[ReadSheet], list[Problem]]:
     if not path.exists():
         return [], [Problem(path.name, None, "", "", "there is no such file or folder")]
     if path.suffix.lower() not in TEXT_ENDS:
-        return [], [Problem(path.name, None, "", "", "this is not a CSV file; save it as CSV (UTF-8) first")]
+        return [], [Problem(path.name, None, "", "", "this is not a CSV file; save it as CSV (UTF-8) or XLSX first")]
     if sheet := _named(path):
         return [_read_file(path, sheet, asked)], []
     try:
@@ -79,6 +95,8 @@ def _single(path: Path, asked: Asked) -> tuple[list[ReadSheet], list[Problem]]:
 
 def _read_file(path: Path, sheet: Sheet, asked: Asked) -> ReadSheet:
     try:
+        if path.suffix.lower() in WORKBOOKS:
+            return read_page(path, sheet, asked)
         return read_text(sheet, _decoded(path, asked), path.name, asked)
     except Unreadable as error:
         return broken(sheet, Problem(path.name, error.line, "", "", error.reason))

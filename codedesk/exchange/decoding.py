@@ -17,6 +17,11 @@ MARKS = (
 )
 WORKBOOK, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SAVE_AS = "save it as CSV (UTF-8)"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+# Latin letters with accents, quotation marks and dashes: what the names and notes of a department are written with.
+_OF_NAMES = re.compile(
+    "[\u00a0-\u017f\u2010-\u203a\u20ac]*[\u00c0-\u017f\u2010-\u203a][\u00a0-\u017f\u2010-\u203a\u20ac]*"
+)
 # Letters and signs that Western texts are written with; Windows-1252 has others, which only wrong guesses bring.
 _WESTERN = re.compile(r"[^\W\d_]|[€‚„…‰‹›‘’“”•–—™\u00a0¡¢£¥§©«®°±²³´·¹º»¼½¾¿×÷ª]")
 _MIXED = re.compile(r"[À-ÖØ-öø-ÿ]{3}|[a-zß-ÿ][À-ÖØ-ÞŠŽŒŸ]|[^\W\d_][¡¢£¥§©«®±²³´·¹»¼½¾¿×÷‚„…‰•™‹]\w")
@@ -54,7 +59,46 @@ def decode(content: bytes, encoding: str = "") -> Decoded:
         raise Unreadable(None, f"it is not {called or 'UTF-8'} (first in line {line}); {SAVE_AS}") from None
     if re.match(r"\s*<(?:!doctype|html|table|\?xml)", text[:200], re.IGNORECASE):
         raise Unreadable(1, f"it is a web page, whatever its name says; open it in a spreadsheet and {SAVE_AS}")
-    return Decoded(text, f"its letters are {called}" if called else "")
+    return _twice(text) or Decoded(text, f"its letters are {called}" if called else "")
+
+
+def _twice(text: str) -> Decoded | None:
+    """Take back what a spreadsheet does that opens UTF-8 as Windows-1252 and saves what it sees: "InÃ©s" for "Inés"."""
+    meant = read_twice(text)
+    if meant is None:
+        return None
+    first = next(word for word in _words(text) if not word.isascii())[:40]
+    return Decoded(meant, said_twice(first, read_twice(first) or first))
+
+
+def said_twice(text: str, meant: str) -> str:
+    """Say that letters were taken back."""
+    return f"a spreadsheet took its letters for Windows-1252: “{text}” is read as “{meant}”"
+
+
+def read_twice(text: str) -> str | None:
+    """Return what a text was before its UTF-8 was taken for Windows-1252; None where it was not.
+
+    Letters with accents are not UTF-8 by chance when they are written in Windows-1252, and Latin letters then; all of a
+    text is, or none.
+    """
+    try:
+        return None if text.isascii() else _BEYOND_ASCII.sub(_taken_back, text)
+    except UnicodeError:
+        return None
+
+
+def _taken_back(letters: re.Match[str]) -> str:
+    """Return the letters whose UTF-8 Windows shows as these; five bytes it passes on as they are."""
+    shown_as = (letter.encode("latin-1" if "\x80" <= letter <= "\x9f" else "cp1252") for letter in letters[0])
+    meant = b"".join(shown_as).decode("utf-8")
+    if not _OF_NAMES.fullmatch(meant):
+        raise UnicodeError
+    return meant
+
+
+def _words(text: str) -> list[str]:
+    return re.split(r"[ \t\r\n,;|]+", text)
 
 
 def _western(content: bytes, line: int) -> Decoded:
@@ -68,5 +112,5 @@ def _western(content: bytes, line: int) -> Decoded:
     odd = [letter for letter in set(text) if ord(letter) > 127 and not _WESTERN.match(letter)]
     if odd or _MIXED.search(text) or re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
         raise Unreadable(None, reason)
-    first = next(word for word in re.split(r"[ \t\r\n,;|]+", text) if not word.isascii())
+    first = next(word for word in _words(text) if not word.isascii())
     return Decoded(text, f"{found} and was read as Windows-1252, “{first[:40]}”; if that is wrong, say --encoding")

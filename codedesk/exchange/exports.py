@@ -16,6 +16,7 @@ from typing import Any
 
 from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
+from codedesk.exchange.workbook import MARK
 from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.exporting import Export, Table
 from codedesk.services.files.shapes import Column
@@ -105,6 +106,7 @@ def _workbook(export: Export, path: Path, scratch: Path) -> None:
 
     try:
         with Workbook(str(path), {"constant_memory": True, "tmpdir": str(scratch)}) as book:
+            book.set_custom_property(MARK, "yes")
             head = book.add_format({"bold": True})
             day = book.add_format({"num_format": "yyyy-mm-dd"})
             quoted = book.add_format({"quote_prefix": True})

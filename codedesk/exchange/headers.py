@@ -73,28 +73,42 @@ def _near(cells: Sequence[str], unknown: Sequence[int], absent: set[str]) -> dic
     return {at: words for at, words in found.items() if words}
 
 
-def form_of(text: str, sheets: Sequence[Sheet], given: str = "") -> Form:
+def form_of(text: str, sheets: Sequence[Sheet]) -> Form:
     """Find delimiter and header: those that give most of the columns of one of the kinds of file."""
     said = said_separator(text)
     best, most = Form(said or ","), (False, 0, 0)
     for delimiter in [said] if said in DELIMITERS else DELIMITERS:
         records = first_records(text, delimiter, LOOKED_AT)
-        for at, (_, cells) in enumerate(records):
-            if at == 0 and said:
-                continue
-            headers = [header_of(sheet, cells) for sheet in sheets]
-            known = max(len(header.places) if header.whole else 0 for header in headers)
-            some = max(len(header.places) for header in headers)
-            found = bool(known), known or some, _told(cells) if some else 0
-            if found > most:
-                best, most = Form(delimiter, at), found
-            if known:
-                break
+        at, found = _head(records, sheets, first=int(bool(said)))
+        if found > most:
+            best, most = Form(delimiter, at), found
         if most[0] and not best.head and delimiter == ",":
             break
     if not most[1]:
         best = _by_look(text, said)
     return Form(best.delimiter, best.head, "" if best.delimiter == "," else _between(best.delimiter))
+
+
+def head_of(records: Sequence[Line], sheets: Sequence[Sheet]) -> int:
+    """Return the place of the header among the first rows of a sheet."""
+    at, found = _head(records, sheets)
+    looks = [place for place, (_, cells) in enumerate(records) if _told(cells) > 1]
+    return at if found[1] else next(iter(looks), 0)
+
+
+def _head(records: Sequence[Line], sheets: Sequence[Sheet], first: int = 0) -> tuple[int, tuple[bool, int, int]]:
+    """Return the place of the line that is most of a header, and how much of one: whole, known columns, cells."""
+    place, most = first, (False, 0, 0)
+    for at, (_, cells) in enumerate(records[first:], first):
+        headers = [header_of(sheet, cells) for sheet in sheets]
+        known = max(len(header.places) if header.whole else 0 for header in headers)
+        some = max(len(header.places) for header in headers)
+        found = bool(known), known or some, _told(cells) if some else 0
+        if found > most:
+            place, most = at, found
+        if known:
+            break
+    return place, most
 
 
 def _told(cells: Sequence[str]) -> int:

@@ -80,8 +80,12 @@ def _nameless(file: str, texts: Texts) -> Iterator[Problem]:
         filled = next((row for row, cell in enumerate(texts.columns[at]) if cell.strip()), None) if not name else None
         if filled is not None:
             cell = shown(texts.columns[at][filled])
-            reason = f"“{cell}” stands in column {at + 1}, which has no name in line {texts.head}; name the column, "
-            reason += f"empty it, or quote a cell that has a {_between(texts)} in it"
+            reason = f"“{cell}” stands in column {at + 1}, which has no name in line {texts.head}; name the column"
+            reason += (
+                f" or empty it, or quote a cell that has a {_between(texts)} in it"
+                if texts.delimiter
+                else " or empty it"
+            )
             yield Problem(file, texts.lines[filled], "", cell, reason)
 
 
@@ -105,9 +109,11 @@ def _meanings(
 ) -> Meanings:
     """Read whole columns: in the plain spelling, and where that is not enough, in that of the whole file."""
     kinds = {name: sheet.column(name) for name in columns}
-    values = {name: {text: parse(kinds[name], text) for text in set(cells)} for name, cells in columns.items()}
+    values = {
+        name: {text: parse(kinds[name], text) for text in dict.fromkeys(cells)} for name, cells in columns.items()
+    }
     unsound = [name for name, meaning in values.items() if _has_wrong(meaning)]
-    whole = texts.delimiter != "," or bool(asked.decimal)
+    whole = texts.delimiter not in (",", "") or bool(asked.decimal)
     meanings = Meanings({})
     if unsound or whole or sheet is SETTINGS:
         pairs: list[tuple[Column, Sequence[str]]] = [(kinds[name], list(meaning)) for name, meaning in values.items()]

@@ -78,11 +78,15 @@ class Spelling:
     def read(self, column: Column, text: str) -> object:
         """Return the value of a cell in any spelling, or Wrong."""
         plain = self._plain(column, text)
+        if plain is None and column.kind in NUMERIC and is_day(text):
+            reason = f"“{shown(text)}” is a date where a number belongs, as some spreadsheets make of 7.5"
+            return Wrong(f"{reason}; write the number there")
         if plain is None or isinstance(plain, Wrong):
             return plain or parse(column, text)
         value = parse(column, plain)
         if (bare := plain.removesuffix("%")) != text and not isinstance(value, Wrong):
-            self.examples.setdefault(column.kind, (text, bare))
+            kind = "serial" if _SERIAL.fullmatch(text) and column.kind == "day" else column.kind
+            self.examples.setdefault(kind, (text, bare))
         return value
 
     def _plain(self, column: Column, text: str) -> str | Wrong | None:
@@ -138,14 +142,14 @@ def spelling_of(
 ) -> Spelling:
     """Find how the values of a file are spelled, from all its distinct texts by column.
 
-    Where commas stand between the cells (or the cells are a workbook's), the decimal sign is a point.
+    Where commas stand between the cells, or nothing (those of a workbook), the decimal sign is a point.
     """
     columns = [(column, list(values)) for column, values in texts]
     spelling = Spelling(asked.dates, SIGNS.get(asked.decimal, "."), epoch)
     if not asked.dates:
         dated = [text for column, values in columns if column.kind == "day" for text in values]
         spelling.order, spelling.mixed = _order(dated)
-    if not asked.decimal and delimiter != ",":
+    if not asked.decimal and delimiter not in (",", ""):
         spelling.sign = _sign((column, text) for column, values in columns if column.kind in NUMERIC for text in values)
     return spelling
 

@@ -1,17 +1,19 @@
 """Files that nobody meant: whatever the bytes, no crash; and nothing is stored where a problem was found."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
+from xlsxwriter import Workbook
 
 from codedesk import models
 from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
-from codedesk.exchange.exports import csv_text
+from codedesk.exchange.exports import csv_text, write_xlsx
 from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
 from codedesk.services.files.plans import ImportRefused
@@ -53,6 +55,18 @@ def whole(built_sample: Path) -> dict[str, str]:
     finally:
         sample.close()
     return {table.sheet.file: "\r\n".join(csv_text(table).split("\r\n")[:12]) + "\r\n" for table in tables}
+
+
+@pytest.fixture(scope="module")
+def book(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    sample = Desk.open(built_sample, "test", read_only=True)
+    try:
+        export = sample.read(exporting.everything, private=True)
+    finally:
+        sample.close()
+    few = replace(export, tables=tuple(replace(each, lines=tuple(each.lines)[:5]) for each in export.tables))
+    (path,) = write_xlsx(few, tmp_path_factory.mktemp("book"), "Team.xlsx")
+    return path.read_bytes()
 
 
 def rows(session: Session) -> int:
@@ -109,3 +123,33 @@ def test_a_sound_export_with_one_spot_changed(
     content[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
     (folder / name).write_bytes(bytes(content))
     try_to_take_in(desk, folder)
+
+
+@settings(RELAXED, max_examples=25)
+@given(st.data())
+def test_a_sound_workbook_with_one_spot_changed(
+    desk: Desk, book: bytes, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    content = bytearray(book)
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    try_to_take_in(desk, written(tmp_path_factory, "Team.xlsx", bytes(content)))
+
+
+@settings(RELAXED, max_examples=25)
+@given(st.sampled_from(FILES), st.data())
+def test_a_workbook_with_any_cells(
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    header = [column.name for column in BY_FILE[name].columns]
+    cell = (
+        st.sampled_from(CELLS) | st.text(max_size=6) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans()
+    )
+    lines = data.draw(st.lists(st.lists(cell, min_size=len(header), max_size=len(header)), max_size=5))
+    path = tmp_path_factory.mktemp("files") / "Team.xlsx"
+    with Workbook(str(path), {"strings_to_formulas": False}) as book:
+        page = book.add_worksheet(name.removesuffix(".csv"))
+        for number, cells in enumerate([header, *lines]):
+            for at, value in enumerate(cells):
+                page.write(number, at, value)
+    try_to_take_in(desk, path.parent)

@@ -226,7 +226,7 @@ class Ledger:
             found = self.tallies[file].problems
             problems += sorted(found, key=lambda problem: (problem.line or 0, problem.column))
         files = tuple(self.tallies[read.file].done() for read in self.draft.sheets)
-        remarks = [remark for read in self.draft.sheets for remark in read.remarks]
+        remarks = [*self.draft.remarks, *(remark for read in self.draft.sheets for remark in read.remarks)]
         remarks += [Remark(file, line, text) for file in self.remarks for text, line in self.remarks[file].items()]
         return ImportPlan(files, tuple(problems), tuple(self.created), tuple(remarks))
 

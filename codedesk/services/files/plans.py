@@ -101,6 +101,7 @@ class ImportDraft:
     problems: tuple[Problem, ...] = ()
     update: bool = False
     create_missing: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
