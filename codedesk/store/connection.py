@@ -15,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray
+from codedesk.store.kept import Kept
 from codedesk.store.whereabouts import Astray, Whereabouts
 
 APPLICATION_ID = 0x43446B31  # "CDk1"
@@ -41,14 +42,16 @@ class Connection:
     whereabouts: Whereabouts
     astray: Astray | None = None
     remarks: list[str] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
     _writing: bool = field(default=False)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session whose changes cannot reach the file."""
         self.raw.execute("PRAGMA query_only=ON")
+        self.kept.look(self.raw.total_changes)
         try:
-            with Session(self.engine) as session:
+            with Session(self.engine, info={"kept": self.kept}) as session:
                 yield session
         finally:
             self.raw.execute("PRAGMA query_only=OFF")
@@ -62,8 +65,9 @@ class Connection:
         """
         self._require_place(step, self.locate())
         self._writing = True
+        self.kept.look(self.raw.total_changes)
         try:
-            with Session(self.engine) as session, session.begin():
+            with Session(self.engine, info={"kept": self.kept}) as session, session.begin():
                 before = self.raw.total_changes
                 yield session
                 session.flush()
@@ -73,6 +77,7 @@ class Connection:
             self._writing = False
             if self.raw.in_transaction:
                 self.raw.rollback()
+            self.kept.settle(self.raw.total_changes)
             self.whereabouts.settle()
             self.astray = self.whereabouts.look_at_name()
 

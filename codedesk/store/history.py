@@ -59,6 +59,8 @@ class Recorder:
         self, action: str, table: str, row_id: int, before: Values, after: Values, last_row_id: int | None = None
     ) -> Values:
         change = self._begun()
+        if kept := self.session.info.get("kept"):
+            kept.touch(table)
         if not self.last_hash:
             self.last_hash = last_hash(self.session)
         entry = {

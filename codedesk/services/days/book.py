@@ -6,7 +6,6 @@ manager changes.py's.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -14,9 +13,9 @@ from codedesk.errors import Refused
 from codedesk.models import Coder, OtherTime, OtherTimeCategory, Row, WorkDay, WorkLine, WorkType
 from codedesk.services.days import rules
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
+from codedesk.services.days.log import DayKey, Log, log_of
 from codedesk.services.live import live
 
-DayKey = tuple[int, date]
 HOURS_FIELDS = ("paid_hours", "hours", "other_hours")
 _EMPTY: Mapping[CellField, Value] = {"note": "", "weight": rules.USUAL_WEIGHT}
 _CLEARED = "cleared in the day grid"
@@ -34,12 +33,11 @@ class Book:
         keys = {row.key: key for key, row in self._days.items()}
         self._lines: dict[DayKey, dict[int, WorkLine]] = defaultdict(dict)
         self._times: dict[DayKey, dict[int, OtherTime]] = defaultdict(dict)
-        lines = select(WorkLine).where(live(WorkLine), col(WorkLine.work_day_id).in_(keys))
-        times = select(OtherTime).where(live(OtherTime), col(OtherTime.work_day_id).in_(keys))
-        for line in session.exec(lines) if keys else ():
-            self._lines[keys[line.work_day_id]][line.work_type_id] = line
-        for time in session.exec(times) if keys else ():
-            self._times[keys[time.work_day_id]][time.category_id] = time
+        log = log_of(session, self._days)
+        for number, lines in log.lines.items():
+            self._lines[keys[number]] = {line.work_type_id: line for line in lines}
+        for number, times in log.times.items():
+            self._times[keys[number]] = {time.category_id: time for time in times}
 
     def _read_days(self, wanted: set[DayKey]) -> dict[DayKey, WorkDay]:
         if not wanted:
@@ -96,10 +94,17 @@ class Book:
                 if rules.says_nothing(line.charts, line.hours, line.weight, line.note):
                     _clear(line)
                     del self._lines[key][number]
-        for key, day in self._days.items():
+        for key, day in list(self._days.items()):
             if day.paid_hours is None and not day.note and not self._lines[key] and not self._times[key]:
                 _clear(day)
+                del self._days[key]
         self._session.flush()
+
+    def log(self) -> Log:
+        """Return what the days hold now; after `close` that is what is stored."""
+        lines = {day.key: list(self._lines[key].values()) for key, day in self._days.items()}
+        times = {day.key: list(self._times[key].values()) for key, day in self._days.items()}
+        return Log(dict(self._days), lines, times)
 
     def _refused(self, draft: CellDraft) -> str:
         try:

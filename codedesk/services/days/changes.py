@@ -35,20 +35,23 @@ class CellRow:
 
 def set_cell(session: Session, draft: CellDraft) -> CellRow:
     """Store one cell; None clears it. Refused for what cannot be right: the reason belongs beside the cell."""
-    set_cells(session, (draft,))
+    book, _ = _set(session, (draft,))
     place = draft.place
-    return CellRow(place, draft.value, coder_day(session, place.coder_id, place.day))
+    return CellRow(place, draft.value, coder_day(session, place.coder_id, place.day, book.log()))
 
 
 def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:
     """Store several cells as one change, all or none; return how many differed from what was there."""
-    drafts = tuple(drafts)
+    return _set(session, tuple(drafts))[1]
+
+
+def _set(session: Session, drafts: tuple[CellDraft, ...]) -> tuple[Book, int]:
     book = Book(session, (draft.place for draft in drafts))
     for at, reason in sorted(book.refusals(drafts).items()):
         raise Refused(reason, drafts[at].place.field)
     changed = sum([book.put(draft) for draft in drafts])
     book.close()
-    return changed
+    return book, changed
 
 
 def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from statistics import median
 from typing import NamedTuple, Protocol
 
@@ -22,6 +23,7 @@ from codedesk.formats import number, typed, weekday
 from codedesk.models import Coder, ConfirmedMark, OtherTimeCategory, RampStep, Standard, WorkDay, WorkLine, WorkType
 from codedesk.periods import Period
 from codedesk.services.days.drafts import CellField
+from codedesk.services.kept import copies, kept
 from codedesk.services.live import live
 
 USUAL_WEEKS = 8
@@ -106,9 +108,10 @@ class Checks:
         self._types = types
         self._categories = categories
         self._charts = _recent_charts(session, period, list(coder_ids))
-        self._standards = _by_type(session)
-        self._ramps = _ramps(session)
-        self._confirmed = _confirmed(session, period)
+        self._standards = kept(session, "standards of days", (Standard,), partial(_by_type, session))
+        self._ramps = kept(session, "ramps", (RampStep,), partial(_ramps, session))
+        confirmed = partial(_confirmed, session, period)
+        self._confirmed = kept(session, ("confirmed", period), (ConfirmedMark,), confirmed)
 
     def marks(
         self,
@@ -134,8 +137,13 @@ class Checks:
         """Return the median charts of the eight weeks before a date; None under five days."""
         days, charts = self._charts.get((coder_id, work_type_id), ([], []))
         low = bisect_left(days, day - timedelta(weeks=USUAL_WEEKS))
-        recent = charts[low : bisect_left(days, day)]
+        recent = [count for count in charts[low : bisect_left(days, day)] if count]
         return median(recent) if len(recent) >= USUAL_AT_LEAST_DAYS else None
+
+    def logged(self, coder_id: int, since: date) -> set[int]:
+        """Return the work types that a coder has charts of (0 is an entry too) from a date of the eight weeks on."""
+        last = ((number, days[-1]) for (coder, number), (days, _) in self._charts.items() if coder == coder_id)
+        return {number for number, day in last if day >= since}
 
     def _chart_marks(self, coder_id: int, day: date, lines: Sequence[_Line]) -> list[MarkRow]:
         found = []
@@ -238,7 +246,7 @@ def _recent_charts(
     query = (
         sa.select(col(WorkDay.coder_id), col(WorkLine.work_type_id), col(WorkDay.day), col(WorkLine.charts))
         .join(WorkLine, col(WorkLine.work_day_id) == col(WorkDay.id))
-        .where(live(WorkDay), live(WorkLine), col(WorkLine.charts) > 0, col(WorkDay.coder_id).in_(coder_ids))
+        .where(live(WorkDay), live(WorkLine), col(WorkLine.charts).is_not(None), col(WorkDay.coder_id).in_(coder_ids))
         .where(col(WorkDay.day).between(period.start - timedelta(weeks=USUAL_WEEKS), period.end))
         .order_by(col(WorkDay.day))
     )
@@ -257,7 +265,7 @@ def _by_type(session: Session) -> dict[int, list[_Standard]]:
     found: dict[int, list[_Standard]] = defaultdict(list)
     for row in session.connection().execute(query):
         found[row.work_type_id].append(_Standard(*row))
-    return found
+    return dict(found)
 
 
 def _confirmed(session: Session, period: Period) -> set[tuple[int, date, int | None, str, str]]:
@@ -268,6 +276,6 @@ def _confirmed(session: Session, period: Period) -> set[tuple[int, date, int | N
 
 def _ramps(session: Session) -> dict[tuple[int, int | None], list[RampStep]]:
     found: dict[tuple[int, int | None], list[RampStep]] = defaultdict(list)
-    for row in session.exec(select(RampStep).where(live(RampStep)).order_by(col(RampStep.from_day))):
+    for row in copies(session, RampStep, live(RampStep), order_by=(col(RampStep.from_day),)):
         found[row.coder_id, row.work_type_id].append(row)
-    return found
+    return dict(found)

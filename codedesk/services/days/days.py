@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -18,17 +19,19 @@ from codedesk.models import (
     FinishedDay,
     OtherTime,
     OtherTimeCategory,
-    WorkDay,
     WorkLine,
     WorkType,
 )
 from codedesk.periods import Period
 from codedesk.services.days import checks as day_checks
 from codedesk.services.days.checks import MarkRow
+from codedesk.services.days.log import Log, read_log
+from codedesk.services.kept import copies, kept
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota, works
 
 RECENT_DAYS = 28
+L = TypeVar("L", WorkType, OtherTimeCategory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +120,26 @@ def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None
     reading = _Reading(session, Period(day, day), [row for row in coders if wanted is None or row.key in wanted])
     shown = [coder for coder in reading.coders if works(coder, day) or (coder.key, day) in reading.days]
     blocks = tuple(reading.block(coder, day) for coder in shown)
-    return DayGridRow(blocks, reading.choices(), _finished(session, day), len(coders))
+    finished = bool(finished_days(session, Period(day, day)))
+    return DayGridRow(blocks, reading.choices(), finished, len(coders))
 
 
-def coder_day(session: Session, coder_id: int, day: date) -> CoderDayRow | None:
-    """Read one coder's day alone; None where the coder does not work then and nothing is entered."""
-    coder = session.get(Coder, coder_id)
-    if coder is None or coder.voided:
+def coder_day(session: Session, coder_id: int, day: date, log: Log | None = None) -> CoderDayRow | None:
+    """Read one coder's day alone; None where the coder does not work then and nothing is entered.
+
+    log is what the day holds, where that was read already.
+    """
+    coder = _coder(session, coder_id)
+    if coder is None:
         return None
-    reading = _Reading(session, Period(day, day), (coder,))
+    reading = _Reading(session, Period(day, day), (coder,), log)
     return reading.block(coder, day) if works(coder, day) or reading.days else None
 
 
 def coder_grid(session: Session, coder_id: int, period: Period) -> DayGridRow:
     """Read the same grid turned: one coder, each day of a week or a month. Refused for a coder who is not there."""
-    coder = session.get(Coder, coder_id)
-    if coder is None or coder.voided:
+    coder = _coder(session, coder_id)
+    if coder is None:
         raise Refused("this coder is no longer there")
     reading = _Reading(session, period, (coder,))
     return DayGridRow(tuple(reading.block(coder, day) for day in period.days), reading.choices(), False, 1)
@@ -149,73 +156,50 @@ def entered_days(session: Session, period: Period, coder_ids: Iterable[int] | No
 
 def all_coders(session: Session) -> list[Coder]:
     """Return the coders by name, in the words that people see."""
-    return sorted(session.exec(select(Coder).where(live(Coder))), key=lambda coder: coder.shown_name.casefold())
+    found = kept(session, "coders by number", (Coder,), lambda: copies(session, Coder, live(Coder)))
+    return sorted(found, key=lambda coder: coder.shown_name.casefold())
 
 
-def _finished(session: Session, day: date) -> bool:
-    query = select(FinishedDay.id).where(live(FinishedDay), col(FinishedDay.day) == day)
-    return session.exec(query).first() is not None
+def finished_days(session: Session, period: Period) -> set[date]:
+    """Return the dates of a period that the manager has finished."""
+    within = col(FinishedDay.day).between(period.start, period.end)
+    asked = select(col(FinishedDay.day)).where(live(FinishedDay), within)
+    return kept(session, ("finished", period), (FinishedDay,), lambda: set(session.exec(asked)))
+
+
+def _coder(session: Session, coder_id: int) -> Coder | None:
+    return next((coder for coder in all_coders(session) if coder.key == coder_id), None)
 
 
 class _Reading:
     """Everything that the blocks of some days are made of, read once."""
 
-    def __init__(self, session: Session, period: Period, coders: Sequence[Coder] | None = None) -> None:
+    def __init__(
+        self, session: Session, period: Period, coders: Sequence[Coder] | None = None, log: Log | None = None
+    ) -> None:
         self._session = session
         self.coders = all_coders(session) if coders is None else coders
         ids = None if coders is None else [coder.key for coder in coders]
-        order = (WorkType.position, WorkType.name)
-        self._types = {row.key: row for row in session.exec(select(WorkType).order_by(*order))}  # type: ignore[arg-type]
-        by_place = (OtherTimeCategory.position, OtherTimeCategory.name)
-        found = session.exec(select(OtherTimeCategory).order_by(*by_place))  # type: ignore[arg-type]
-        self._categories = {row.key: row for row in found}
-        self._read_days(period, ids)
-        self._usual = self._usual_types(period)
+        self._types = _by_place(session, WorkType)
+        self._categories = _by_place(session, OtherTimeCategory)
+        self._log = read_log(session, period, ids) if log is None else log
+        self.days = self._log.days
         known = (self._types, self._categories)
         self._checks = day_checks.Checks(session, period, [coder.key for coder in self.coders], *known)
+        self._usual = self._usual_types(period)
         self._rota = Rota(session, period)
 
-    def _read_days(self, period: Period, ids: list[int] | None) -> None:
-        query = select(WorkDay).where(live(WorkDay), col(WorkDay.day).between(period.start, period.end))
-        if ids is not None:
-            query = query.where(col(WorkDay.coder_id).in_(ids))
-        self.days = {(row.coder_id, row.day): row for row in self._session.exec(query)}
-        numbers = [row.key for row in self.days.values()]
-        self._lines: dict[int, list[WorkLine]] = defaultdict(list)
-        self._times: dict[int, list[OtherTime]] = defaultdict(list)
-        for line in self._session.exec(select(WorkLine).where(live(WorkLine), col(WorkLine.work_day_id).in_(numbers))):
-            self._lines[line.work_day_id].append(line)
-        for time in self._session.exec(
-            select(OtherTime).where(live(OtherTime), col(OtherTime.work_day_id).in_(numbers))
-        ):
-            self._times[time.work_day_id].append(time)
-
     def _usual_types(self, period: Period) -> dict[int, list[int]]:
-        rows = self._session.exec(
-            select(CoderWorkType).where(live(CoderWorkType)).order_by(CoderWorkType.position)  # type: ignore[arg-type]
-        )
-        usual: dict[int, list[int]] = defaultdict(list)
-        for row in rows:
-            usual[row.coder_id].append(row.work_type_id)
+        usual = kept(self._session, "usual work types", (CoderWorkType,), lambda: _usual_types(self._session))
+        since = period.end - timedelta(RECENT_DAYS)
         without = [coder.key for coder in self.coders if coder.key not in usual]
-        return usual | (self._logged_types(period.end, without) if without else {})
-
-    def _logged_types(self, day: date, coder_ids: list[int]) -> dict[int, list[int]]:
-        query = (
-            select(WorkDay.coder_id, WorkLine.work_type_id)
-            .join(WorkLine, col(WorkLine.work_day_id) == col(WorkDay.id))
-            .where(live(WorkDay), live(WorkLine), col(WorkDay.coder_id).in_(coder_ids))
-            .where(col(WorkDay.day).between(day - timedelta(RECENT_DAYS), day), col(WorkLine.charts).is_not(None))
-            .distinct()
-        )
-        logged = set(self._session.exec(query))
-        return {coder: [number for number in self._types if (coder, number) in logged] for coder in coder_ids}
+        return usual | {key: list(filter(self._checks.logged(key, since).__contains__, self._types)) for key in without}
 
     def block(self, coder: Coder, day: date) -> CoderDayRow:
         """Make the block of one coder's day."""
         stored = self.days.get((coder.key, day))
-        lines = self._line_rows(coder.key, self._lines[stored.key] if stored else [])
-        times = self._time_rows(self._times[stored.key] if stored else [])
+        lines = self._line_rows(coder.key, self._log.lines.get(stored.key, ()) if stored else ())
+        times = self._time_rows(self._log.times.get(stored.key, ()) if stored else ())
         paid = stored.paid_hours if stored else None
         scheduled = self._rota.suggested(coder, day)
         away = self._rota.away(coder, day)
@@ -240,7 +224,7 @@ class _Reading:
             away_category_id=away.category_id if away else None,
         )
 
-    def _line_rows(self, coder_id: int, stored: list[WorkLine]) -> tuple[WorkLineRow, ...]:
+    def _line_rows(self, coder_id: int, stored: Sequence[WorkLine]) -> tuple[WorkLineRow, ...]:
         by_type = {line.work_type_id: line for line in stored}
         usual = [number for number in self._usual.get(coder_id, []) if self._active(number)]
         more = sorted(set(by_type) - set(usual), key=list(self._types).index)
@@ -253,7 +237,7 @@ class _Reading:
         values = (line.id, line.charts, line.hours, line.weight, line.note)
         return WorkLineRow(work_type_id, work_type.name, work_type.unit, *values)
 
-    def _time_rows(self, stored: list[OtherTime]) -> tuple[OtherTimeRow, ...]:
+    def _time_rows(self, stored: Sequence[OtherTime]) -> tuple[OtherTimeRow, ...]:
         order = list(self._categories)
         rows = []
         for time in sorted(stored, key=lambda time: order.index(time.category_id)):
@@ -270,6 +254,19 @@ class _Reading:
         types = [ChoiceRow(row.name, work_type_id=row.key) for row in self._types.values() if self._active(row.key)]
         categories = [row for row in self._categories.values() if row.active and not row.voided]
         return (*types, *(ChoiceRow(row.name, category_id=row.key, kind=row.kind) for row in categories))
+
+
+def _by_place(session: Session, table: type[L]) -> dict[int, L]:
+    order = (col(table.position), col(table.name))
+    made = lambda: {row.key: row for row in copies(session, table, order_by=order)}  # noqa: E731
+    return kept(session, f"{table.__tablename__} by place", (table,), made)
+
+
+def _usual_types(session: Session) -> dict[int, list[int]]:
+    usual: dict[int, list[int]] = defaultdict(list)
+    for row in copies(session, CoderWorkType, live(CoderWorkType), order_by=(col(CoderWorkType.position),)):
+        usual[row.coder_id].append(row.work_type_id)
+    return dict(usual)
 
 
 def is_done(paid: float | None, left: float | None, *, worked: bool, other: bool, absent: bool) -> bool:

@@ -15,7 +15,7 @@ from codedesk.errors import Refused
 from codedesk.models import Coder, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.periods import Period
 from codedesk.periods import monday as monday_of
-from codedesk.services.days.days import DayGridRow, all_coders, coder_grid, day_grid, is_done
+from codedesk.services.days.days import DayGridRow, all_coders, coder_grid, day_grid, finished_days, is_done
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota
 
@@ -71,13 +71,13 @@ def day_states(session: Session, period: Period) -> tuple[DayStateRow, ...]:
     coders = all_coders(session)
     rota = Rota(session, period)
     entered = _entered(session, period)
-    finished = _finished(session, period)
+    finished = finished_days(session, period)
     return tuple(_state(day, coders, rota, entered, finished) for day in period.days)
 
 
 def finish_day(session: Session, day: date) -> DayStateRow:
     """Declare a date finished for the whole team; a second time changes nothing."""
-    if not _finished(session, Period(day, day)):
+    if not finished_days(session, Period(day, day)):
         session.add(FinishedDay(day=day))
         session.flush()
     return day_states(session, Period(day, day))[0]
@@ -101,7 +101,7 @@ def next_unfinished(session: Session, after: date, today: date) -> date | None:
     coders = all_coders(session)
     spans = ((after + timedelta(1), today), (after - timedelta(LOOK_BACK_DAYS), min(after - timedelta(1), today)))
     for period in (Period(start, end) for start, end in spans if start <= end):
-        finished, rota = _finished(session, period), Rota(session, period)
+        finished, rota = finished_days(session, period), Rota(session, period)
         for day in period.days:
             if day not in finished and any(rota.due(coder, day) for coder in coders):
                 return day
@@ -154,8 +154,3 @@ def _other_hours(session: Session, numbers: list[int]) -> dict[int, float]:
     for number, hours, kind in session.exec(query):
         absent[number] += hours if kind == "absence" else 0.0
     return absent
-
-
-def _finished(session: Session, period: Period) -> set[date]:
-    within = col(FinishedDay.day).between(period.start, period.end)
-    return {row.day for row in session.exec(select(FinishedDay).where(live(FinishedDay), within))}

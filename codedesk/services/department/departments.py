@@ -4,12 +4,14 @@ Here live the questions and the change of Setup about the department.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlmodel import Session
 
 from codedesk.errors import Refused
 from codedesk.models import Department
 from codedesk.models.departments import METHODS, PAPERS
+from codedesk.services.kept import kept
 
 _TEXTS = ("name", "manager")
 
@@ -37,6 +39,10 @@ class DepartmentRow:
 
 def department(session: Session) -> DepartmentRow:
     """Read the department's choices."""
+    return kept(session, "choices of the department", (Department,), partial(_department, session))
+
+
+def _department(session: Session) -> DepartmentRow:
     stored = _stored(session)
     values = {name: getattr(stored, name) for name in DepartmentDraft.__dataclass_fields__}
     return DepartmentRow(DepartmentDraft(**values), stored.sample)

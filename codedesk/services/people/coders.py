@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,9 +16,10 @@ from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.formats import day as day_words
 from codedesk.formats import typed
-from codedesk.models import Audit, Coder, CoderWorkType, RampStep, WorkDay, WorkType
+from codedesk.models import Audit, Coder, CoderWorkType, FormerName, RampStep, Schedule, WorkDay, WorkType
 from codedesk.names import clean, visible
 from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
+from codedesk.services.kept import kept
 from codedesk.services.live import live
 from codedesk.services.named import same_as, same_name, typed_name
 from codedesk.services.people.schedules import weeks_in_force
@@ -82,6 +84,11 @@ class RampRow:
 
 def coders(session: Session, today: date) -> tuple[CoderRow, ...]:
     """List the coders by name, those who have left last."""
+    tables = (Coder, CoderWorkType, FormerName, RampStep, Schedule, WorkType)
+    return kept(session, ("coders", today), tables, partial(_coders, session, today))
+
+
+def _coders(session: Session, today: date) -> tuple[CoderRow, ...]:
     names = {row.key: row.name for row in session.exec(select(WorkType))}
     usual: dict[int, list[int]] = defaultdict(list)
     for link in _usual(session):

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -18,6 +19,7 @@ from codedesk.formats import day as day_words
 from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence, Schedule
 from codedesk.models.coders import WEEKDAYS
 from codedesk.periods import Period
+from codedesk.services.kept import copies, kept
 from codedesk.services.live import live
 
 WORKDAYS_PER_WEEK = 5
@@ -67,15 +69,13 @@ class Rota:
 
     def __init__(self, session: Session, period: Period) -> None:
         """Read schedules, holidays and planned absences."""
-        department = session.get(Department, 1)
-        self._usual = department.usual_hours_per_day if department else None
-        self._dated: dict[int, list[Schedule]] = defaultdict(list)
-        for row in session.exec(select(Schedule).where(live(Schedule)).order_by(col(Schedule.from_day))):
-            self._dated[row.coder_id].append(row)
-        within = col(Holiday.day).between(period.start, period.end)
-        found = session.exec(select(Holiday).where(live(Holiday), within))
-        self._holidays = {row.day: AwayRow(row.name or "holiday") for row in found}
-        self._absences = _absences(session, period)
+        department = kept(session, "department", (Department,), partial(copies, session, Department))
+        self._usual = department[0].usual_hours_per_day if department else None
+        self._dated = kept(session, "schedules", (Schedule,), partial(_dated, session))
+        holidays = partial(_holidays, session, period)
+        self._holidays = kept(session, ("holidays", period), (Holiday,), holidays)
+        absences = partial(_absences, session, period)
+        self._absences = kept(session, ("absences", period), (PlannedAbsence, OtherTimeCategory), absences)
 
     def hours(self, coder: Coder, day: date) -> float | None:
         """Return the hours of the schedule on a date, whatever the calendar says; None where none are scheduled."""
@@ -183,6 +183,20 @@ def void_schedule(session: Session, schedule_id: int, reason: str) -> None:
 
 def _draft(row: Schedule) -> ScheduleDraft:
     return ScheduleDraft(row.coder_id, row.from_day, tuple(float(getattr(row, day)) for day in WEEKDAYS))
+
+
+def _dated(session: Session) -> dict[int, list[Schedule]]:
+    found: dict[int, list[Schedule]] = defaultdict(list)
+    for row in copies(session, Schedule, live(Schedule), order_by=(col(Schedule.from_day),)):
+        found[row.coder_id].append(row)
+    return dict(found)
+
+
+def _holidays(session: Session, period: Period) -> dict[date, AwayRow]:
+    within = col(Holiday.day).between(period.start, period.end)
+    return {
+        row.day: AwayRow(row.name or "holiday") for row in session.exec(select(Holiday).where(live(Holiday), within))
+    }
 
 
 def _absences(session: Session, period: Period) -> dict[int, list[tuple[date, date, AwayRow]]]:

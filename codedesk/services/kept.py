@@ -1,0 +1,44 @@
+"""What seldom changes, read once: the lists that every day is read with hold until one of their tables is changed.
+
+Here lives how a service says so. How long it holds is decided in store/kept.py; where a session keeps nothing,
+everything is read anew. What is kept is never changed by those who get it, and holds no row of a session.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol, TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from codedesk.models import Row
+
+R = TypeVar("R", bound=Row)
+T = TypeVar("T")
+
+
+class Keeper(Protocol):
+    """What an open file offers to keep values in."""
+
+    def get(self, name: Hashable, tables: frozenset[str], make: Callable[[], Any]) -> Any:
+        """Return the value of a name, made now where it may no longer hold."""
+
+
+def kept(session: Session, name: Hashable, tables: tuple[type[Row], ...], make: Callable[[], T]) -> T:
+    """Return what make returns, and keep it under the name until one of the tables is changed.
+
+    tables are all that make reads from.
+    """
+    keeper: Keeper | None = session.info.get("kept")
+    if keeper is None:
+        return make()
+    session.flush()  # what waits to be stored may be of these tables
+    value: T = keeper.get(name, frozenset(str(table.__tablename__) for table in tables), make)
+    return value
+
+
+def copies(session: Session, table: type[R], *conditions: Any, order_by: tuple[Any, ...] = ()) -> list[R]:
+    """Read rows as objects of no session, as they may be kept."""
+    session.flush()
+    columns = sa.inspect(table).local_table.columns
+    query = sa.select(*columns).where(*conditions).order_by(*order_by)
+    return [table(**row._mapping) for row in session.connection().execute(query)]
