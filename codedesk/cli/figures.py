@@ -10,7 +10,7 @@ from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, NotAudited, TeamFigures
 from codedesk.services.figures.figures import team_figures
 
-HEAD = ("", "pace", "expected", "accuracy", "95 % interval", "audited", "standard", "the sample shows", "days")
+HEAD = ("", "pace", "expected", "accuracy", "95 % interval", "audited", "standard", "the sample shows", "due days")
 EVIDENCE = {"meets": "meets", "cannot_tell": "cannot tell", "below": "below", None: "no standard"}
 RULES = (
     "Pace is earned hours over productive hours, pooled; it is never read without the accuracy beside it.",
@@ -47,7 +47,7 @@ def _say_figures(found: TeamFigures, name: str) -> None:
 def _row(block: Block) -> tuple[str, ...]:
     pace, accuracy = block.paired.pace, block.paired.accuracy
     left = (block.coder or "Team", formats.percent(pace.value), formats.percent(pace.expected) if pace.on_ramp else "")
-    days = f"{pace.days_entered} of {pace.days_due}"
+    days = f"{pace.days_entered} of {pace.days_due}" + (f" + {pace.days_beside}" if pace.days_beside else "")
     if isinstance(accuracy, NotAudited):
         return (*left, accuracy.reason, "", "0", "", "", days)
     audited = (

@@ -9,6 +9,7 @@ from typing import Any
 from codedesk.metrics.figures import (
     Accuracy,
     Block,
+    DueGaps,
     EventMark,
     NotAudited,
     Pace,
@@ -45,6 +46,15 @@ def _block(block: Block) -> Document:
         "accuracy_trend": _trend(block.accuracy_trend),
         "other_methods": [_accuracy(accuracy) for accuracy in block.other_methods],
         "focused": [_accuracy(accuracy) for accuracy in block.focused],
+        "due_gaps": _due_gaps(block.due_gaps),
+    }
+
+
+def _due_gaps(gaps: DueGaps) -> Document:
+    return {
+        "missing": [day.isoformat() for day in gaps.missing],
+        "missing_in_weeks": [{"week": day.isoformat(), "days": number} for day, number in gaps.missing_in_weeks],
+        "beside": [{"day": day.isoformat(), "why": why} for day, why in gaps.beside],
     }
 
 
@@ -60,6 +70,7 @@ def _pace(pace: Pace) -> Document:
         "hours_without_standard": pace.hours_without_standard,
         "days_entered": pace.days_entered,
         "days_due": pace.days_due,
+        "days_beside": pace.days_beside,
         "excused_hours": pace.excused_hours,
         "charts": pace.charts,
         "charts_without_standard": pace.charts_without_standard,

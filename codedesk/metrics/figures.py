@@ -35,7 +35,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Earned hours over productive hours, pooled. value is None where no productive hours are known ("n/a")."""
+    """Earned hours over productive hours, pooled. value is None where no productive hours are known ("n/a").
+
+    days_entered are due days that are entered, day by day; days_beside were worked and were not due.
+    """
 
     value: float | None
     earned_hours: float
@@ -50,6 +53,7 @@ class Pace:
     charts_without_standard: int
     days_entered: int
     days_due: int
+    days_beside: int
     days_hours_missing: int
     on_ramp: bool
     paid_basis: bool
@@ -195,6 +199,24 @@ class EventMark:
     scope: str
 
 
+BesideWhy = Literal["future", "before_start", "after_end", "holiday", "away", "not_scheduled", "weekend", "more_days"]
+
+
+@dataclass(frozen=True, slots=True)
+class DueGaps:
+    """What the count of due days of one coder hides: which are missing, and what was worked beside them.
+
+    missing_in_weeks: the Monday of a week and how many due days it lacks, where no schedule says which days they are.
+    """
+
+    missing: tuple[date, ...] = ()
+    missing_in_weeks: tuple[tuple[date, int], ...] = ()
+    beside: tuple[tuple[date, BesideWhy], ...] = ()
+
+
+NO_GAPS = DueGaps()
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Everything `figures` says of one coder, or of the team pooled."""
@@ -210,6 +232,7 @@ class Block:
     accuracy_trend: Trend
     signals: tuple[Signal, ...]
     events: tuple[EventMark, ...]
+    due_gaps: DueGaps = NO_GAPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.standards import DAYS_PER_WEEK, Bools, Floats, Ints
 
 _DUST = 1e-9
@@ -48,27 +49,41 @@ class Roster:
         """Return the weekdays on which no schedule is in force."""
         return np.asarray(np.isnan(self.hours) & (weekday_of(self._days) < DAYS_PER_WEEK))
 
-    def days_due(self, first: Ints, last: Ints, weekly_hours: Floats, usual_hours: float) -> Ints:
-        """Return the days due of each coder from first to last, both included; none where last lies before first.
+    def due_days(self, first: Ints, last: Ints, weekly_hours: Floats, usual_hours: float, log: Logged) -> DueDays:
+        """Match the days due of each coder from first to last, both included, with the days that a log holds.
 
-        Under a schedule: days with hours that are not free. Without one: of each week as many weekdays as lie in that
-        time, but no more than weekly_hours ÷ usual_hours, rounded up; less the free ones among these weekdays.
+        Due are, under a schedule: days with hours that are not free. Without one: of each week as many weekdays as lie
+        in that time, but no more than weekly_hours ÷ usual_hours, rounded up; less the free ones among these weekdays.
+        None is due where last lies before first; days outside these weeks are passed over.
         """
         there = (self._days >= first[:, None]) & (self._days <= last[:, None])
         scheduled = (self.hours > 0) & there & ~self.free
         unscheduled = self._open & there
         most = np.ceil(weekly_hours / usual_hours - _DUST)[:, None]
-        due = np.minimum(_by_week(unscheduled), most) - _by_week(unscheduled & self.free)
-        return np.asarray(scheduled.sum(axis=1) + np.maximum(due, 0).sum(axis=1), dtype=np.int64)
+        places = np.maximum(np.minimum(_by_week(unscheduled), most) - _by_week(unscheduled & self.free), 0)
+        candidates = unscheduled & ~self.free
+        all_due = np.repeat(_by_week(candidates) == places, _WEEK, axis=1)
+        return DueDays(
+            first_monday=self.first_monday,
+            certain=scheduled | (candidates & all_due),
+            open=candidates & ~all_due,
+            places=np.where(_by_week(candidates) == places, 0, places).astype(np.int64),
+            held=self._laid_out(log, log.held),
+            worked=self._laid_out(log, log.worked),
+        )
+
+    def _laid_out(self, log: Logged, use: Bools) -> Bools:
+        """Return a table with the days of a log that are meant."""
+        table = np.zeros(self.hours.shape, np.bool_)
+        place = log.day - self.first_monday
+        inside = use & (place >= 0) & (place < self.hours.shape[1])
+        table[log.coder[inside], place[inside]] = True
+        return table
 
     def weekly_hours(self, usual: Floats) -> Floats:
         """Return the hours of each coder's full weeks: the schedule's, and the usual week's share without one."""
         without = _by_week(self._open) / DAYS_PER_WEEK * usual[:, None]
         return np.asarray(_by_week(np.nan_to_num(self.hours)) + without)
-
-    def is_free(self, coder: Ints, day: Ints) -> Bools:
-        """Tell which days of which coders are free; all must lie in these weeks."""
-        return np.asarray(self.free[coder, day - self.first_monday])
 
 
 def roster(schedules: Schedules, mondays: Ints, coders: int) -> Roster:

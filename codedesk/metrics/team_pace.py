@@ -3,7 +3,7 @@
 All sums are made once for everybody; what is asked for is then only read off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
@@ -11,27 +11,39 @@ from math import isnan
 import numpy as np
 
 from codedesk.metrics import explaining
+from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import Pace, Part
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
 
 DUST = 1e-9
+# Matches the days of a log with the days that were due.
+Plan = Callable[[Logged], DueDays]
 
 
 @dataclass(frozen=True)
 class TeamPace:
     """One ledger with the standards it was made by, and the names of the work types. coders: how many there are.
 
-    due: the days due of each coder. needless: which logged days need no entry (a holiday, a planned absence); those
-    that hold no work are not counted as entered. A coder is asked for by position; None stands for all coders pooled.
+    plan: who was due when. A coder is asked for by position; None stands for all coders pooled.
     """
 
     book: Ledger
     standards: Standards
     work_types: tuple[str, ...]
     coders: int
-    due: Ints
-    needless: Bools
+    plan: Plan
+
+    @cached_property
+    def due_days(self) -> DueDays:
+        """Return the due days of everybody, matched with the days logged."""
+        days = self.book.days
+        worked = self._with_lines | (np.nan_to_num(days.paid) > 0)
+        return self.plan(Logged(days.coder, days.day, self.days_with_data, worked))
+
+    @cached_property
+    def _with_lines(self) -> Bools:
+        return np.asarray(sums(self.book.lines.day, None, len(self.book.days.day)) > 0)
 
     @cached_property
     def pools(self) -> Pools:
@@ -97,14 +109,12 @@ class TeamPace:
     def _counts(self) -> dict[str, Floats]:
         """Return how many days of each coder are of a kind."""
         book, days = self.book, self.book.days
-        with_lines = sums(book.lines.day, None, len(days.day)) > 0
         paid = ~np.isnan(days.paid)
         kinds = {
-            "entered": self.days_with_data & (paid | with_lines | ~self.needless),
             "missing": book.missing,
             "over_excused": book.over_excused,
             "by_lines": book.counted & ~paid,
-            "idle": paid & ~with_lines & (book.gross > 0),
+            "idle": paid & ~self._with_lines & (book.gross > 0),
             "by_earned": book.mixed_by_earned,
             "ramped": book.counted & (np.abs(book.expected - 1) > DUST),
         }
@@ -113,8 +123,7 @@ class TeamPace:
     @cached_property
     def days_with_data(self) -> Bools:
         """Return which days hold paid hours, charts or other time."""
-        with_lines = sums(self.book.lines.day, None, len(self.book.days.day)) > 0
-        return np.asarray(~np.isnan(self.book.days.paid) | with_lines | self.book.days.other)
+        return np.asarray(~np.isnan(self.book.days.paid) | self._with_lines | self.book.days.other)
 
     def charts(self, coder: int | None) -> int:
         """Return all charts entered, with hours and standard or without."""
@@ -145,8 +154,9 @@ class TeamPace:
             charts=self.charts(coder),
             hours_without_standard=removed,
             charts_without_standard=round(_total(self._types["charts_without"].sum(axis=1), coder)),
-            days_entered=round(_total(self._counts["entered"], coder)),
-            days_due=int(_total(self.due, coder)),
+            days_entered=int(_total(self.due_days.entered.sum(axis=1), coder)),
+            days_due=int(_total(self.due_days.due, coder)),
+            days_beside=int(_total(self.due_days.beside.sum(axis=1), coder)),
             days_hours_missing=round(_total(self._counts["missing"], coder)),
             on_ramp=_total(self._counts["ramped"], coder) > 0,
             paid_basis=_total(self._types["paid_basis"].sum(axis=1), coder) > 0,
@@ -183,6 +193,7 @@ class TeamPace:
             charts_without_standard=round(self._type("charts_without", coder, work_type)),
             days_entered=round(self._type("lines", coder, work_type)),
             days_due=0,
+            days_beside=0,
             days_hours_missing=round(self._type("lines", coder, work_type) - self._type("counted", coder, work_type)),
             on_ramp=self._type("ramped", coder, work_type) > 0,
             paid_basis=self._type("paid_basis", coder, work_type) > 0,

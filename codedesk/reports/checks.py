@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from codedesk.periods import day_label
 from codedesk.reports.glyphs import missing, name_of
+from codedesk.services.reviews.concerns import PreflightRow
 from codedesk.services.reviews.identifiers import identifiers
 from codedesk.services.reviews.reviews import preflight
-from codedesk.services.reviews.rows import PacketRow, PreflightRow
+from codedesk.services.reviews.rows import PacketRow
 
 Texts = Iterable[tuple[str, str]]
 

@@ -124,7 +124,8 @@ def _coder(block: Block, data: TeamCoderRow) -> tuple[Cell, ...]:
 
 def _days(block: Block) -> str:
     pace = block.paired.pace
-    return f"{formats.count(pace.days_entered)} of {formats.plural(pace.days_due, 'due day')}"
+    beside = f", {formats.count(pace.days_beside)} beside" if pace.days_beside else ""
+    return f"{formats.count(pace.days_entered)} of {formats.plural(pace.days_due, 'due day')}{beside}"
 
 
 def _charts(row: TeamRow) -> list[Flowable]:

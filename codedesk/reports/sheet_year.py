@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable, PageBreak
 
 from codedesk import formats
+from codedesk.metrics.figures import Pace
 from codedesk.periods import day_label
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_pace import charts
@@ -62,11 +63,11 @@ def _quarters(row: YearRow) -> Flowable:
     rows: list[tuple[Cell, ...]] = []
     for quarter in row.quarters:
         pace = quarter.paired.pace
-        days = f"{formats.count(pace.days_entered)} of {formats.count(pace.days_due)} due"
+        days = _days(pace)
         quality = accuracy_cell(quarter.paired.accuracy, wide=True)
         rows.append((quarter.label, days, formats.count(pace.charts), pace_cell(pace), quality))
     pooled = row.year.paired
-    days = f"{formats.count(pooled.pace.days_entered)} of {formats.count(pooled.pace.days_due)} due"
+    days = _days(pooled.pace)
     charts = strong(formats.count(pooled.pace.charts))
     rows.append(
         (strong("The year, pooled"), days, charts, pace_cell(pooled.pace), accuracy_cell(pooled.accuracy, wide=True))
@@ -143,3 +144,8 @@ def _training(row: YearRow) -> list[Flowable]:
     if not logged and not row.training:
         story.append(Prose("No training is recorded in the year.", style=QUIET))
     return story
+
+
+def _days(pace: Pace) -> str:
+    beside = f", {formats.count(pace.days_beside)} beside" if pace.days_beside else ""
+    return f"{formats.count(pace.days_entered)} of {formats.count(pace.days_due)} due{beside}"

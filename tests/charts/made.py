@@ -55,6 +55,7 @@ def pace(value: float | None = 0.9545, expected: float = 1.0, **changes: object)
         "charts_without_standard": 0,
         "days_entered": 60,
         "days_due": 65,
+        "days_beside": 0,
         "days_hours_missing": 1,
         "on_ramp": expected != 1.0,
         "paid_basis": False,

@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.schedules import Roster, Schedules, roster
-from codedesk.services.figures.frames import ordinal
+from codedesk.services.figures.frames import day_of, ordinal
 
 MONDAY = date(2026, 8, 31)
 LABOR_DAY = date(2026, 9, 7)
@@ -38,7 +39,14 @@ def of(
 
 def due(made: Roster, first: date = MONDAY, last: date = date(2026, 9, 13), weekly: float = 40.0) -> int:
     bounds = np.array([ordinal(first)]), np.array([ordinal(last)])
-    return int(made.days_due(*bounds, np.array([weekly]), 8.0)[0])
+    return int(made.due_days(*bounds, np.array([weekly]), 8.0, logged()).due[0])
+
+
+def logged(*days: date) -> Logged:
+    """Days that one coder worked."""
+    numbers = np.array([ordinal(day) for day in days], np.int64)
+    worked = np.ones(len(days), np.bool_)
+    return Logged(np.zeros(len(days), np.int64), numbers, worked, worked)
 
 
 def weekly(made: Roster, usual: float = 40.0) -> list[float]:
@@ -100,3 +108,88 @@ def test_a_day_off_never_adds_a_due_day_and_never_changes_the_week(holidays: lis
         lost = {day for day in (*days, *(first for first, _ in gone)) if day.weekday() < 5}
         assert due(free) == due(plain) - len(lost)
         assert weekly(free) == weekly(plain)
+
+
+def matched(made: Roster, *days: date, weekly: float = 40.0, last: date = date(2026, 9, 13)) -> DueDays:
+    bounds = np.array([ordinal(MONDAY)]), np.array([ordinal(last)])
+    return made.due_days(*bounds, np.array([weekly]), 8.0, logged(*days))
+
+
+def named(found: DueDays) -> tuple[int, int, list[date], list[date]]:
+    """Due, entered, the due days missing, the days beside."""
+    missing, beside = ([day_of(int(day)) for day in days] for days in (found.missing_of(0), found.beside_of(0)))
+    return int(found.due[0]), int(found.entered.sum()), missing, beside
+
+
+def sept(day: int) -> date:
+    return date(2026, 9, day)
+
+
+def test_a_saturday_and_a_sunday_do_not_fill_the_places_of_weekdays() -> None:
+    # The week of 31 August: Monday to Wednesday worked, then Saturday and Sunday. Three of five, two beside.
+    week = of(weeks=1)
+    found = matched(week, MONDAY, sept(1), sept(2), sept(5), sept(6), last=sept(6))
+    assert named(found) == (5, 3, [sept(3), sept(4)], [sept(5), sept(6)])
+
+
+def test_work_on_a_holiday_does_not_fill_the_place_of_a_day_that_is_missing() -> None:
+    full = of(((date(2020, 1, 1), FULL),), holidays=(LABOR_DAY,))
+    days = [MONDAY, *(sept(day) for day in (1, 2, 3, 4, 7, 8, 9, 10))]
+    assert named(matched(full, *days)) == (9, 8, [sept(11)], [LABOR_DAY])
+
+
+def test_work_in_the_future_and_after_leaving_stands_beside() -> None:
+    found = matched(of(), MONDAY, sept(1), sept(9), last=sept(2))
+    assert named(found) == (3, 2, [sept(2)], [sept(9)])
+
+
+def test_of_a_part_timers_week_the_days_that_were_worked_are_the_due_ones() -> None:
+    # 20 hours of 8-hour days are three days a week, and no schedule says which.
+    found = matched(of(weeks=1), sept(1), sept(3), sept(4), weekly=20.0, last=sept(6))
+    assert named(found) == (3, 3, [], [])
+    assert found.missing_in_weeks_of(0) == ()
+
+
+def test_a_fourth_day_of_one_week_fills_no_place_of_another() -> None:
+    found = matched(of(), MONDAY, sept(1), sept(2), sept(3), sept(8), sept(9), weekly=20.0)
+    assert named(found) == (6, 5, [], [sept(3)])
+    assert found.missing_in_weeks_of(0) == ((ordinal(LABOR_DAY), 1),)
+
+
+def test_a_part_timers_saturday_is_due_only_where_a_schedule_says_so() -> None:
+    days = (sept(1), sept(3), sept(5))
+    assert named(matched(of(weeks=1), *days, weekly=20.0, last=sept(6))) == (3, 2, [], [sept(5)])
+    dated = ((date(2020, 1, 1), (0.0, 8.0, 0.0, 8.0, 0.0, 4.0, 0.0)),)
+    assert named(matched(of(dated, weeks=1), *days, weekly=20.0, last=sept(6))) == (3, 3, [], [])
+
+
+def test_a_day_off_in_a_part_timers_week_leaves_fewer_places_and_names_them_where_it_can() -> None:
+    away = ((MONDAY, sept(2)),)
+    # Two of the three days are gone, Thursday and Friday are left, one of them is due: which, nobody said.
+    found = matched(of(away=((MONDAY, sept(1)),), weeks=1), weekly=20.0, last=sept(6))
+    assert (int(found.due[0]), found.missing_in_weeks_of(0)) == (1, ((ordinal(MONDAY), 1),))
+    assert int(matched(of(away=away, weeks=1), weekly=20.0, last=sept(6)).due[0]) == 0
+
+
+@given(
+    st.sets(st.integers(0, 13)),
+    st.sets(st.integers(0, 13), max_size=4),
+    st.sampled_from([8.0, 20.0, 24.0, 40.0]),
+    st.booleans(),
+    st.integers(0, 13),
+)
+def test_every_due_day_is_entered_or_missing_and_every_worked_day_entered_or_beside(
+    worked: set[int], free: set[int], weekly: float, scheduled: bool, last: int
+) -> None:
+    dated = ((date(2020, 1, 1), THREE_DAYS),) if scheduled else ()
+    made = of(dated, holidays=tuple(date.fromordinal(MONDAY.toordinal() + n) for n in sorted(free)))
+    days = [date.fromordinal(MONDAY.toordinal() + n) for n in sorted(worked)]
+    found = matched(made, *days, weekly=weekly, last=date.fromordinal(MONDAY.toordinal() + last))
+    due_, entered, missing, beside = named(found)
+    assert due_ == entered + len(missing) + sum(number for _, number in found.missing_in_weeks_of(0))
+    assert len(worked) == entered + len(beside)
+    assert all(found.missing_in_weeks_of(0)) or not found.missing_in_weeks_of(0)
+    # One more day of work never makes the log less complete.
+    more = [*days, *(day for day in (sept(3),) if day not in days)]
+    again = matched(made, *more, weekly=weekly, last=date.fromordinal(MONDAY.toordinal() + last))
+    assert named(again)[:2] in ((due_, entered), (due_, entered + 1))

@@ -26,7 +26,7 @@ def weeks(*worked: float, days: int = 5, **values: float) -> list[Week]:
 def paired(pace: float | None, accuracy: float | None, method: str = "code_over_code") -> Paired:
     earned = 0.0 if pace is None else pace * 100
     found = Pace(
-        pace, earned, 100.0, 100.0, 0.0, 1.0, 1.0, pace, 0, 0.0, 0, 0, 0, 0, on_ramp=False, paid_basis=False,
+        pace, earned, 100.0, 100.0, 0.0, 1.0, 1.0, pace, 0, 0.0, 0, 0, 0, 0, 0, on_ramp=False, paid_basis=False,
         explanation=NONE,
     )  # fmt: skip
     if accuracy is None:

@@ -57,6 +57,7 @@ def pace(earned: float, productive: float, paid: float, charts: int, **more: obj
         "charts_without_standard": 0,
         "days_entered": 62,
         "days_due": 64,
+        "days_beside": 0,
         "days_hours_missing": 0,
         "on_ramp": False,
         "paid_basis": False,

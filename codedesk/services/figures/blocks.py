@@ -9,11 +9,22 @@ from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Bars, expected_of, in_force, needs_charts
 from codedesk.metrics.audits import parts
-from codedesk.metrics.figures import Accuracy, Block, NotAudited, Paired, Rework, TeamFigures, WorkTypeFigures
+from codedesk.metrics.due_days import DueDays, Logged
+from codedesk.metrics.figures import (
+    Accuracy,
+    BesideWhy,
+    Block,
+    DueGaps,
+    NotAudited,
+    Paired,
+    Rework,
+    TeamFigures,
+    WorkTypeFigures,
+)
 from codedesk.metrics.pace import ledger
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
-from codedesk.metrics.standards import Floats
+from codedesk.metrics.standards import DAYS_PER_WEEK, Floats
 from codedesk.metrics.team_pace import TeamPace
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.trends import Drawn, drawn
@@ -89,8 +100,7 @@ class Making:
         """Return the pace of everybody."""
         frames = self.frames
         book = ledger(frames.days, frames.lines, frames.standards, frames.ramps)
-        needless = self.roster.is_free(frames.days.coder, frames.days.day)
-        return TeamPace(book, frames.standards, frames.work_types, len(frames.people), self._due(), needless)
+        return TeamPace(book, frames.standards, frames.work_types, len(frames.people), self._plan)
 
     @cached_property
     def roster(self) -> Roster:
@@ -98,13 +108,35 @@ class Making:
         mondays = np.array([ordinal(day) for day in self.period.weeks], dtype=np.int64)
         return roster(self.schedules, mondays, len(self.frames.people))
 
-    def _due(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _plan(self, log: Logged) -> DueDays:
         people, end = self.frames.people, min(self.period.end, self.today)
-        first = [ordinal(max(self.period.start, person.started_on)) for person in people]
-        last = [ordinal(min(end, person.left_on or end)) for person in people]
-        return self.roster.days_due(
-            np.array(first, np.int64), np.array(last, np.int64), self._weekly_hours, self.frames.usual_hours
+        first = np.array([ordinal(max(self.period.start, person.started_on)) for person in people], np.int64)
+        last = np.array([ordinal(min(end, person.left_on or end)) for person in people], np.int64)
+        return self.roster.due_days(first, last, self._weekly_hours, self.frames.usual_hours, log)
+
+    def _due_gaps(self, coder: int) -> DueGaps:
+        days = self.pace.due_days
+        beside = (day_of(day) for day in days.beside_of(coder).tolist())
+        return DueGaps(
+            missing=tuple(day_of(day) for day in days.missing_of(coder).tolist()),
+            missing_in_weeks=tuple((day_of(day), number) for day, number in days.missing_in_weeks_of(coder)),
+            beside=tuple((day, self._why_beside(coder, day)) for day in beside),
         )
+
+    def _why_beside(self, coder: int, day: date) -> BesideWhy:
+        """Say why a day that was worked was not due: the first reason that holds."""
+        person, number = self.frames.people[coder], ordinal(day)
+        place = number - self.roster.first_monday
+        reasons: tuple[tuple[BesideWhy, bool], ...] = (
+            ("future", day > self.today),
+            ("before_start", day < person.started_on),
+            ("after_end", person.left_on is not None and day > person.left_on),
+            ("holiday", number in self.schedules.holidays),
+            ("away", bool(self.roster.free[coder, place])),
+            ("not_scheduled", not np.isnan(self.roster.hours[coder, place])),
+            ("weekend", day.weekday() >= DAYS_PER_WEEK),
+        )
+        return next((why for why, holds in reasons if holds), "more_days")
 
     @cached_property
     def _weekly_hours(self) -> Floats:
@@ -182,6 +214,7 @@ class Making:
             focused=self.quality.focused(coder),
             rework=self._rework(coder),
             work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
+            due_gaps=self._due_gaps(coder),
             trend=pace.drawn.trend,
             accuracy_trend=accuracy.drawn.trend,
             signals=(*of_coder(pace, paces, self.causes), *of_coder(accuracy, accuracies, self.causes)),

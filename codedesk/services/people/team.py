@@ -30,11 +30,15 @@ class ReviewDueRow:
 
 @dataclass(frozen=True, slots=True)
 class CompletenessRow:
-    """How complete the period's data is: days entered of days due, and who lacks what, by name."""
+    """How complete the period's data is: due days that are entered, and who lacks what, by name.
+
+    days_beside are days that were worked and were not due: no gap, yet said.
+    """
 
     days_entered: int
     days_due: int
     missing_days: tuple[tuple[str, int], ...]
+    days_beside: tuple[tuple[str, int], ...]
     hours_missing: tuple[tuple[str, int], ...]
     not_audited: tuple[str, ...]
     without_standard: int
@@ -49,9 +53,11 @@ class CompletenessRow:
     @property
     def words(self) -> tuple[str, ...]:
         """What is there and what is missing, one phrase each."""
-        found = [f"{self.days_entered:,} of {self.days_due:,} days entered"]
+        found = [f"{self.days_entered:,} of {self.days_due:,} due days entered"]
         if self.missing_days:
             found.append(f"days missing: {_named(self.missing_days)}")
+        if self.days_beside:
+            found.append(f"worked beside the due days: {_named(self.days_beside)}")
         if self.hours_missing:
             found.append(f"hours missing: {_named(self.hours_missing)}")
         if self.without_standard:
@@ -123,6 +129,7 @@ def completeness(figures: TeamFigures, reviews_due: tuple[ReviewDueRow, ...] = (
         days_entered=sum(pace.days_entered for _, pace in paces),
         days_due=sum(pace.days_due for _, pace in paces),
         missing_days=tuple((name, days) for name, days in missing if days > 0),
+        days_beside=tuple((name, pace.days_beside) for name, pace in paces if pace.days_beside),
         hours_missing=tuple((name, pace.days_hours_missing) for name, pace in paces if pace.days_hours_missing),
         not_audited=tuple(block.coder for block in figures.coders if isinstance(block.paired.accuracy, NotAudited)),
         without_standard=sum(pace.charts_without_standard for _, pace in paces),
@@ -142,7 +149,7 @@ def reasons(block: Block) -> tuple[str, ...]:
     else:
         found.append("not audited")
     if pace.days_due > pace.days_entered:
-        found.append(f"{plural(pace.days_due - pace.days_entered, 'day')} not entered")
+        found.append(f"{plural(pace.days_due - pace.days_entered, 'due day')} not entered")
     if pace.days_hours_missing:
         found.append(f"hours missing on {plural(pace.days_hours_missing, 'day')}")
     process = sum(1 for signal in block.signals if signal.kind == "process")

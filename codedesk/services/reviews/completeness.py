@@ -6,18 +6,20 @@ Figures come from the figures service; here the log is counted beside them, so t
 from collections import Counter
 from datetime import date
 
-from codedesk.metrics.figures import Pace
+from codedesk.metrics.figures import Block, Pace
 from codedesk.models import Standard
 from codedesk.services.days.checks import HIGH_PACE, LOW_PACE
 from codedesk.services.reviews.inputs import CoderInputs, DayInput, Inputs
 from codedesk.services.reviews.rows import CompletenessRow, HoursBalanceRow, HoursRow, UnlikelyDayRow
 
 
-def completeness(made: Inputs, given: CoderInputs, pace: Pace) -> CompletenessRow:
+def completeness(made: Inputs, given: CoderInputs, block: Block) -> CompletenessRow:
     """Return how complete the log is, with the charts that stand outside the pace by work type."""
+    pace = block.paired.pace
     return CompletenessRow(
         days_entered=pace.days_entered,
         days_due=pace.days_due,
+        gaps=block.due_gaps,
         days_hours_missing=pace.days_hours_missing,
         charts_without_standard=pace.charts_without_standard,
         hours_without_standard=pace.hours_without_standard,

@@ -5,12 +5,14 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from codedesk.formats import plural
-from codedesk.metrics.figures import Block, NotAudited
+from codedesk.metrics.figures import Block, DueGaps, NotAudited
 from codedesk.models import Coder
 from codedesk.periods import Period, day_label
+from codedesk.services.figures.due_words import IMPOSSIBLE, beside_words, missing_words
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
-from codedesk.services.reviews.rows import PacketRow, PreflightRow, ReviewListRow, ReviewState
+from codedesk.services.reviews.concerns import PreflightRow
+from codedesk.services.reviews.rows import PacketRow, ReviewListRow, ReviewState
 from codedesk.services.reviews.texts import NO_TEXT, states
 
 _CHANGES, _LONGEST = 8, 220
@@ -45,7 +47,7 @@ def gaps_of(block: Block | None) -> tuple[str, ...]:
         return ("nothing logged",)
     pace = block.paired.pace
     found = []
-    if not pace.days_entered:
+    if not pace.days_entered and not pace.days_beside:
         found.append("nothing logged")
     elif pace.days_entered < pace.days_due:
         found.append(f"{plural(pace.days_due - pace.days_entered, 'due day')} not entered")
@@ -72,7 +74,12 @@ def preflight(row: PacketRow) -> tuple[PreflightRow, ...]:
         found.append(PreflightRow("namesake", words))
     if data.days_entered < data.days_due:
         missing = plural(data.days_due - data.days_entered, "due day")
-        found.append(PreflightRow("gaps", f"{missing} not entered: the packet says so."))
+        which = missing_words(data.gaps)
+        named = f" ({which})" if which else ""
+        found.append(PreflightRow("gaps", f"{missing} not entered{named}: the packet says so."))
+    if impossible := tuple(each for each in data.gaps.beside if each[1] in IMPOSSIBLE):
+        words = f"Are the dates right? Worked on {beside_words(DueGaps(beside=impossible))}."
+        found.append(PreflightRow("dates_unlikely", words))
     if data.days_hours_missing:
         days = plural(data.days_hours_missing, "day")
         found.append(PreflightRow("hours_missing", f"{days} with charts but no hours: their work has no pace."))

@@ -133,7 +133,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         period=asked.period,
         label=periods.label(asked.period, asked.first_month),
         printed_on=asked.today,
-        completeness=completeness(asked.inputs, given, block.paired.pace),
+        completeness=completeness(asked.inputs, given, block),
         paired=block.paired,
         other_methods=block.other_methods,
         earlier=EarlierRow(periods.label(asked.before, asked.first_month), earlier.paired),
@@ -190,7 +190,7 @@ def _empty_block(coder: Coder) -> Block:
     pace = Pace(
         value=None, earned_hours=0.0, productive_hours=0.0, paid_hours=None, excused_hours=0.0, utilisation=None,
         expected=1.0, to_ramp=None, charts=0, hours_without_standard=0.0, charts_without_standard=0, days_entered=0,
-        days_due=0, days_hours_missing=0, on_ramp=False, paid_basis=False,
+        days_due=0, days_beside=0, days_hours_missing=0, on_ramp=False, paid_basis=False,
         explanation=Explanation("Pace", "earned hours ÷ productive hours", ()),
     )  # fmt: skip
     trend, quality = Trend("pace", (), **_NO_TREND), Trend("accuracy", (), **_NO_TREND)  # type: ignore[arg-type]

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Literal
 
 from codedesk.metrics.figures import (
+    NO_GAPS,
     Accuracy,
+    DueGaps,
     EventMark,
     NotAudited,
     Paired,
@@ -20,20 +22,6 @@ from codedesk.metrics.figures import (
 from codedesk.periods import Period
 
 ReviewState = Literal["data_gaps", "draft", "ready", "given", "signed", "signature_refused"]
-Concern = Literal[
-    "missing_pair",
-    "unaudited",
-    "missing_glyph",
-    "identifier",
-    "gaps",
-    "hours_missing",
-    "hours_unlikely",
-    "namesake",
-    "open_rebuttals",
-    "draft_audits",
-    "no_text",
-    "changed",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +50,9 @@ class UnlikelyDayRow:
 
 @dataclass(frozen=True, slots=True)
 class CompletenessRow:
-    """How complete the log is: days entered of the days due, days without hours, days whose hours look unlikely.
+    """How complete the log is: due days that are entered, days without hours, days whose hours look unlikely.
 
+    gaps names the due days that are not entered and the days that were worked beside the due ones.
     charts_hours_missing are the charts of days without hours, by work type: they are counted and earn nothing.
     """
 
@@ -74,6 +63,7 @@ class CompletenessRow:
     hours_without_standard: float
     unlikely: tuple[UnlikelyDayRow, ...] = ()
     charts_hours_missing: tuple[tuple[str, int], ...] = ()
+    gaps: DueGaps = NO_GAPS
 
     @property
     def whole(self) -> bool:
@@ -388,11 +378,3 @@ class ReviewRow:
     last_agreements: tuple[AgreementRow, ...]
     private_note: str = ""
     given: tuple[GivenRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PreflightRow:
-    """One point to look at before printing: what it is, where, and what to do. blocking ones say why."""
-
-    concern: Concern
-    text: str

@@ -6,6 +6,7 @@ A sentence never says more than its numbers do, and blames nobody. No query and 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.methods import UNITS
+from codedesk.services.figures.due_words import beside_count, beside_words, missing_words
 from codedesk.services.reviews.rows import CompletenessRow
 
 FULL_SCORE = 100.0
@@ -126,9 +127,13 @@ def _small(accuracy: Accuracy) -> str:
 
 def completeness_sentence(row: CompletenessRow) -> str:
     """Say how complete the log is, and what is missing from the figures because of it."""
-    if not row.days_due and not row.days_entered:
+    if not row.days_due and not row.gaps.beside:
         return "No day was due in this period and none was entered."
     words = [f"{count(row.days_entered)} of {plural(row.days_due, 'due day')} entered"]
+    if missing := missing_words(row.gaps):
+        words[0] += f" (not entered: {missing})"
+    if row.gaps.beside:
+        words.append(f"{beside_count(len(row.gaps.beside))}: {beside_words(row.gaps)}")
     if row.days_hours_missing:
         words.append(f"{plural(row.days_hours_missing, 'day')} with charts but no hours")
     if row.unlikely:

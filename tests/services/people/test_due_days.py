@@ -21,6 +21,7 @@ from tests.services.figures.figure_department import SmallDepartment, engine_at,
 from tests.services.team import FRIDAY, MONDAY, Team
 
 MON_TO_WED = (6.0, 6.0, 6.0, 0.0, 0.0, 0.0, 0.0)
+WEEK = Period(FIGURES_MONDAY, FIGURES_MONDAY + timedelta(6))
 TUESDAY, SATURDAY = MONDAY + timedelta(1), MONDAY + timedelta(5)
 
 
@@ -157,11 +158,50 @@ def test_figures_count_the_days_that_the_schedule_leaves_due(small: SmallDepartm
     assert (pace.days_due, pace.days_entered, pace.value) == (1, 1, 1.0)
 
 
-def test_work_on_a_holiday_is_an_entered_day(small: SmallDepartment) -> None:
+def test_work_on_a_holiday_is_worked_beside_the_due_days(small: SmallDepartment) -> None:
     small.add(models.Holiday(day=FIGURES_MONDAY, name="Team day"))
     small.day("Ana Diaz", FIGURES_MONDAY, 8.0, {"IP": 16})
-    pace = small.figures(Period(FIGURES_MONDAY, FIGURES_MONDAY + timedelta(6))).coders[0].paired.pace
-    assert (pace.days_due, pace.days_entered) == (4, 1)
+    block = small.figures(WEEK).coders[0]
+    pace = block.paired.pace
+    assert (pace.days_due, pace.days_entered, pace.days_beside, pace.value) == (4, 0, 1, 1.0)
+    assert block.due_gaps.missing == tuple(FIGURES_MONDAY + timedelta(n) for n in (1, 2, 3, 4))
+    assert block.due_gaps.beside == ((FIGURES_MONDAY, "holiday"),)
+
+
+def test_each_day_beside_the_due_ones_has_its_reason(small: SmallDepartment) -> None:
+    # Employed from Tuesday to the Thursday of the next week; figures of Wednesday of that week.
+    days = [FIGURES_MONDAY + timedelta(n) for n in range(14)]
+    small.coder("Bo Chen", started_on=days[1], left_on=days[8])
+    for day in (days[0], days[1], days[2], days[5], days[9]):
+        small.day("Bo Chen", day, 8.0, {"IP": 16})
+    small.day("Ana Diaz", days[10], 8.0, {"IP": 16})
+    small.add(models.PlannedAbsence(coder_id=small.ids["Bo Chen"], from_day=days[2], to_day=days[2]))
+    figures = small.figures(Period(days[0], days[13]), today=days[9])
+    gaps = {block.coder: block.due_gaps for block in figures.coders}
+    assert gaps["Bo Chen"].beside == (
+        (days[0], "before_start"), (days[2], "away"), (days[5], "weekend"), (days[9], "after_end"),
+    )  # fmt: skip
+    assert gaps["Bo Chen"].missing == (days[3], days[4], days[7], days[8])
+    assert gaps["Ana Diaz"].beside == ((days[10], "future"),)
+
+
+def test_nothing_due_and_a_saturday_worked_is_not_one_of_none(small: SmallDepartment) -> None:
+    saturday = FIGURES_MONDAY + timedelta(5)
+    small.day("Ana Diaz", saturday, 4.0, {"IP": 8})
+    pace = small.figures(Period(saturday, saturday)).coders[0].paired.pace
+    assert (pace.days_due, pace.days_entered, pace.days_beside) == (0, 0, 1)
+
+
+def test_a_quarter_with_two_days_missing_and_two_saturdays_is_not_whole(small: SmallDepartment) -> None:
+    quarter = Period(date(2026, 7, 1), date(2026, 9, 30))
+    weekdays = [day for day in quarter.days if day.weekday() < 5]
+    missing = (date(2026, 7, 15), date(2026, 9, 2))
+    for day in [each for each in weekdays if each not in missing] + [date(2026, 7, 18), date(2026, 9, 5)]:
+        small.day("Ana Diaz", day, 8.0, {"IP": 16})
+    block = small.figures(quarter).coders[0]
+    pace = block.paired.pace
+    assert (pace.days_due, pace.days_entered, pace.days_beside) == (66, 64, 2)
+    assert block.due_gaps.missing == missing
 
 
 def test_half_of_the_scheduled_week_makes_a_point(small: SmallDepartment) -> None:

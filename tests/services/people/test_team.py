@@ -18,7 +18,7 @@ def test_completeness_names_what_is_missing_of_whom() -> None:
     whole = block("Bo Chen", paired=Paired(WHOLE, accuracy()))
     row = completeness(team(gaps, whole), (ReviewDueRow("Inpatient", date(2026, 8, 28)),))
     assert row.words == (
-        "128 of 130 days entered",
+        "128 of 130 due days entered",
         "days missing: Ana Diaz 2",
         "hours missing: Ana Diaz 2",
         "not audited: Ana Diaz",
@@ -30,7 +30,14 @@ def test_completeness_names_what_is_missing_of_whom() -> None:
 def test_a_whole_period_has_nothing_but_its_days_to_tell() -> None:
     row = completeness(team(block(paired=Paired(WHOLE, accuracy()))))
     assert row.whole
-    assert row.words == ("65 of 65 days entered",)
+    assert row.words == ("65 of 65 due days entered",)
+
+
+def test_days_worked_beside_the_due_ones_are_said_and_are_no_gap() -> None:
+    overtime = pace(days_entered=65, days_due=65, days_beside=2, days_hours_missing=0)
+    row = completeness(team(block("Ana Diaz", paired=Paired(overtime, accuracy()))))
+    assert row.words == ("65 of 65 due days entered", "worked beside the due days: Ana Diaz 2")
+    assert row.whole
 
 
 def test_a_pace_however_low_or_high_is_no_reason() -> None:

@@ -134,6 +134,26 @@ def test_a_day_with_hours_surely_wrong_is_named_and_kept(department: Desk, coder
     assert "hours_unlikely" in [point.concern for point in reviews.preflight(row)]
 
 
+def test_before_printing_the_missing_days_are_named(department: Desk, coder_id: int) -> None:
+    row = packet(department, coder_id)
+    points = {point.concern: point.text for point in reviews.preflight(row)}
+    # 66 weekdays of the quarter, two of them logged.
+    assert points["gaps"].startswith("64 due days not entered (3 Jul 2026, 6 Jul 2026, ")
+    assert points["gaps"].endswith(", and 58 more): the packet says so.")
+
+
+def test_before_printing_work_after_the_last_day_is_asked_about(department: Desk, coder_id: int) -> None:
+    department.write("Leave", leave, coder_id, date(2026, 7, 1))
+    row = packet(department, coder_id)
+    points = {point.concern: point.text for point in reviews.preflight(row)}
+    assert points["dates_unlikely"] == "Are the dates right? Worked on 2 Jul 2026 (after the last day)."
+    assert (row.completeness.days_entered, row.completeness.days_due) == (1, 1)
+
+
+def leave(session: Session, coder: int, last: date) -> None:
+    session.get_one(Coder, coder).left_on = last
+
+
 def test_without_an_audit_the_packet_says_not_audited(department: Desk, coder_id: int) -> None:
     row = packet(department, coder_id)
     assert isinstance(row.paired.accuracy, NotAudited)

@@ -1,8 +1,9 @@
 """The sentences on packets: by rule, neutral, naming their numbers."""
 
 from dataclasses import replace
+from datetime import date
 
-from codedesk.metrics.figures import NotAudited, Paired
+from codedesk.metrics.figures import DueGaps, NotAudited, Paired
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import CompletenessRow
 from tests.reports.synthetic import accuracy, pace
@@ -50,6 +51,35 @@ def test_a_reported_result_says_so() -> None:
 def test_weighted_points_and_records_name_their_units() -> None:
     assert say.sample_of(accuracy(9.0, 10, 10, 0.6, 0.98, method="weighted")) == "900 of 1,000 points, 10 charts"
     assert say.sample_of(accuracy(3, 10, 10, 0.1, 0.6, method="record")) == "3 of 10 charts"
+
+
+def test_what_is_missing_and_what_was_worked_beside_it_are_named() -> None:
+    gaps = DueGaps(
+        missing=(date(2026, 7, 8), date(2026, 7, 10)),
+        missing_in_weeks=((date(2026, 7, 13), 1),),
+        beside=((date(2026, 7, 11), "weekend"), (date(2026, 7, 3), "holiday")),
+    )
+    row = CompletenessRow(3, 6, 0, 0, 0.0, gaps=gaps)
+    assert say.completeness_sentence(row) == (
+        "3 of 6 due days entered (not entered: 8 Jul 2026, 10 Jul 2026, 1 in the week of 13 Jul 2026); "
+        "2 days worked beside them: 11 Jul 2026 (a weekend), 3 Jul 2026 (a holiday)."
+    )
+
+
+def test_many_missing_days_are_named_as_far_as_a_page_has_room() -> None:
+    gaps = DueGaps(missing=tuple(date(2026, 7, day) for day in range(6, 16)))
+    words = say.completeness_sentence(CompletenessRow(56, 66, 0, 0, 0.0, gaps=gaps))
+    assert words == (
+        "56 of 66 due days entered (not entered: 6 Jul 2026, 7 Jul 2026, 8 Jul 2026, 9 Jul 2026, 10 Jul 2026, "
+        "11 Jul 2026, and 4 more)."
+    )
+
+
+def test_work_on_days_of_which_none_was_due_is_not_called_nothing() -> None:
+    row = CompletenessRow(0, 0, 0, 0, 0.0, gaps=DueGaps(beside=((date(2026, 7, 11), "weekend"),)))
+    assert say.completeness_sentence(row) == (
+        "0 of 0 due days entered; 1 day worked beside them: 11 Jul 2026 (a weekend)."
+    )
 
 
 def test_what_the_log_lacks_is_counted() -> None:

@@ -13,6 +13,7 @@ from codedesk.charts import findings
 from codedesk.charts.picture import MarkKind
 from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence, NotAudited, Pace, Paired
 from codedesk.metrics.methods import method_words
+from codedesk.services.figures import due_words
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import hover
@@ -215,8 +216,10 @@ def _pace_words(block: Block) -> tuple[str, str, MarkKind, str, str, str]:
     mark = _ASSURANCE_MARKS.get(block.trend.assurance, "common")
     rests = (
         f"{formats.hours(pace.earned_hours)} earned of {formats.hours(pace.productive_hours)} productive hours · "
-        f"{pace.days_entered} of {formats.plural(pace.days_due, 'day')} entered"
+        f"{pace.days_entered} of {formats.plural(pace.days_due, 'due day')} entered"
     )
+    if pace.days_beside:
+        rests += f" · {due_words.beside_count(pace.days_beside)}"
     if pace.days_hours_missing:
         rests += f" · hours missing on {formats.plural(pace.days_hours_missing, 'day')}"
     return formats.percent(pace.value), standard, mark, ASSURANCE[block.trend.assurance], rests, _pace_sentence(pace)

@@ -17,8 +17,9 @@ from codedesk.periods import label
 from codedesk.reports import checks
 from codedesk.reports.sections import SECTION_NAMES, SECTIONS
 from codedesk.services.reviews import reviews
+from codedesk.services.reviews.concerns import PreflightRow
 from codedesk.services.reviews.reviews import AgreementDraft
-from codedesk.services.reviews.rows import PacketRow, PreflightRow, PrintRow, ReviewListRow, ReviewRow
+from codedesk.services.reviews.rows import PacketRow, PrintRow, ReviewListRow, ReviewRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page

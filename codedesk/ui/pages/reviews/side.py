@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from codedesk.services.reviews.rows import PreflightRow, ReviewListRow
+from codedesk.services.reviews.concerns import PreflightRow
+from codedesk.services.reviews.rows import ReviewListRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import Picture
 from codedesk.ui.widgets.table import Column

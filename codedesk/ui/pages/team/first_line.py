@@ -13,7 +13,8 @@ from codedesk.ui.widgets.buttons import button, shortcut_words
 
 _DUE = (
     "How is this made?\nA day is due where the schedule of a coder has hours, up to today, unless it is a holiday or a "
-    "planned absence.\nIt is entered when it has paid hours, charts or other time."
+    "planned absence.\nIt is entered when it has paid hours, charts or other time: day by day, so that work on another "
+    "day never fills its place.\nWithout a schedule: of each week as many weekdays as the weekly hours make."
 )
 
 
