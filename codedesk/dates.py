@@ -11,6 +11,8 @@ from codedesk.readings import MINUS, Ambiguous, cleaned
 
 DateOrder = Literal["month_first", "day_first", "ask"]
 
+_EARLIEST = {"started_on": 1950}
+_YEARS_AHEAD = dict.fromkeys(("review_due", "due_on", "reaudit_on", "answer_due"), 10)
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_NAMES = (
     "january", "february", "march", "april", "may", "june",
@@ -42,6 +44,22 @@ def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
         raise Refused(reason)
     _check_year(found.year, text.strip())
     return found
+
+
+def likely_years(what: str, today: date) -> range:
+    """Return the years that a date is taken from without a question: 2000 to next year.
+
+    what is the name of the date: somebody may have started in 1980, and a review or a goal may be due in ten years.
+    """
+    return range(_EARLIEST.get(what, 2000), today.year + _YEARS_AHEAD.get(what, 1) + 1)
+
+
+def ask_year(day: date, what: str, words: str, today: date) -> None:
+    """Ask where a date lies in a year in which hardly anything is dated; the only answer is that date."""
+    years = likely_years(what, today)
+    if day.year not in years:
+        reason = f"“{words}” lies in the year {day.year}, not from {years[0]} to {years[-1]}: is the year right?"
+        raise Ambiguous(reason, ((day_label(day), day),))
 
 
 def step_date(day: date, key: str) -> date:

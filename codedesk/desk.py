@@ -7,6 +7,7 @@ listeners are told. Knows no services and no window: a page hands it a function 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -88,6 +89,11 @@ class Desk:
     def write(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Make a change as one named step and wait until it is stored."""
         return self.writing(step, service, *args, **kwargs).result()
+
+    def rehearse(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Make a change, take it back before it is stored, and return what it returned: what would be if."""
+        done: Future[T] = self._submit(self._rehearse, step, service, args, kwargs)
+        return done.result()
 
     def reading(self, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """Ask a question; the rows come with the future."""
@@ -171,6 +177,17 @@ class Desk:
             self._require_found(step, result)
         return result
 
+    def _rehearse(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+        found: list[T] = []
+
+        def job(session: Session) -> None:
+            found.append(service(session, *args, **kwargs))
+            raise _Rehearsed
+
+        with suppress(_Rehearsed):
+            self._transaction(step, "do", None, job)
+        return found[0]
+
     def _revert(
         self,
         source: list[tuple[int, str]],
@@ -223,6 +240,10 @@ class Desk:
         self.revision += 1
         for listener in self._listeners:
             listener(self.revision)
+
+
+class _Rehearsed(Exception):
+    """What ends a rehearsal."""
 
 
 def _database_thread() -> ThreadPoolExecutor:

@@ -224,3 +224,23 @@ def test_a_full_disk_and_ctrl_c_are_said_in_words(empty: Path, files: Path) -> N
     assert stopped.returncode == 1
     assert words.startswith("codedesk: Stopped.")
     assert rows_stored(empty) == 0
+
+
+def test_what_is_to_look_at_is_listed_after_an_import_and_a_rehearsal(empty: Path, files: Path, tmp_path: Path) -> None:
+    path = tmp_path / "team.codedesk"
+    path.write_bytes(empty.read_bytes())
+    (files / "log.csv").write_text("date,coder,work_type,charts\n2062-01-05,Ana Diaz,Inpatient,6\n", encoding="utf-8")
+    refused = codedesk("import", files, "--into", path)
+    assert refused.returncode == 1 and "--dates-are-right" in refused.stdout
+    rehearsed = codedesk("import", files, "--into", path, "--dates-are-right", "--dry-run")
+    assert rehearsed.returncode == 0 and rows_stored(path) == 0
+    assert "1 value to look at" in rehearsed.stdout and "Nothing was stored" in rehearsed.stdout
+    stored = codedesk("import", files, "--into", path, "--dates-are-right")
+    assert "  2062-01-05, Ana Diaz, 6 charts: Work in the year 2062: is the year right?" in stored.stdout
+    again = codedesk("import", files, "--into", path, "--dates-are-right", "--json")
+    assert json.loads(again.stdout)["to_look_at"] == [
+        {
+            "date": "2062-01-05", "coder": "Ana Diaz", "work_type": "", "value": "6 charts", "kind": "year",
+            "question": "Work in the year 2062: is the year right?",
+        }
+    ]  # fmt: skip

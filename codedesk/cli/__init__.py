@@ -168,6 +168,7 @@ def _data_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     taking.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="what 5/6/2026 means where no date decides it")
     taking.add_argument("--decimal", choices=("point", "comma"), default="", help="what 1.234 means, likewise")
     taking.add_argument("--encoding", type=encoding, help="of files that are not UTF-8: windows-1250, …")
+    taking.add_argument("--dates-are-right", action="store_true", help="take dates before 2000 and after the next year")
     taking.add_argument("--json", action="store_true")
 
     giving = commands.add_parser("export", help="write everything to CSV files or a workbook")

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,9 @@ from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.given_files import write_given
 from codedesk.exchange.spellings import Asked
 from codedesk.formats import plural
+from codedesk.services.days.marks import LookRow
 from codedesk.services.files import exporting, importing
-from codedesk.services.files.plans import ImportPlan, ImportRefused
+from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import GivenFileRow
 
@@ -32,14 +33,13 @@ WORDS = {
 def import_files(arguments: argparse.Namespace) -> int:
     """Take files in: plan, then store all or nothing. Every problem is listed."""
     with opened(arguments.into) as desk:
-        asked = Asked(arguments.dates, arguments.decimal, arguments.encoding or "")
-        draft = read_draft(
-            arguments.source, update=arguments.update, create_missing=arguments.create_missing, asked=asked
-        )
+        draft = _read(arguments)
         refused = None
         try:
-            if arguments.dry_run or draft.problems:
+            if draft.problems or (arguments.dry_run and desk.read_only):
                 plan = desk.read(importing.plan, draft)
+            elif arguments.dry_run:
+                plan = desk.rehearse(importing.step_name(draft), importing.apply, draft)
             else:
                 plan = desk.write(importing.step_name(draft), importing.apply, draft)
         except ImportRefused as refusal:
@@ -54,6 +54,13 @@ def import_files(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _read(arguments: argparse.Namespace) -> ImportDraft:
+    asked = Asked(arguments.dates, arguments.decimal, arguments.encoding or "")
+    more = {"update": arguments.update, "create_missing": arguments.create_missing}
+    draft = read_draft(arguments.source, **more, asked=asked)
+    return replace(draft, dates_are_right=arguments.dates_are_right)
+
+
 def plan_document(plan: ImportPlan, *, stored: bool, dry_run: bool) -> dict[str, Any]:
     """Return a plan as the promise of `import --json`."""
     return {
@@ -62,8 +69,32 @@ def plan_document(plan: ImportPlan, *, stored: bool, dry_run: bool) -> dict[str,
         "files": [asdict(each) for each in plan.files],
         "created": [asdict(each) for each in plan.created],
         "remarks": [{"file": each.file, "line": each.line, "text": each.text} for each in plan.remarks],
+        "to_look_at": [_look_document(each) for each in plan.to_look_at],
         "problems": [asdict(each) for each in plan.problems],
     }
+
+
+def _look_document(row: LookRow) -> dict[str, str]:
+    return {
+        "date": row.day.isoformat(),
+        "coder": row.coder,
+        "work_type": row.work_type,
+        "value": row.value,
+        "kind": row.mark.kind,
+        "question": row.mark.reason,
+    }
+
+
+def _print_looks(plan: ImportPlan) -> None:
+    if not plan.to_look_at:
+        return
+    count = plural(len(plan.to_look_at), "value")
+    say(f"{count} to look at, kept and counted as they are (the window lists them with Ctrl+Shift+U):")
+    for row in plan.to_look_at[:MOST_PRINTED]:
+        what = ", ".join(part for part in (row.day.isoformat(), row.coder, row.work_type, row.value) if part)
+        say(f"  {what}: {row.mark.reason}")
+    if len(plan.to_look_at) > MOST_PRINTED:
+        say(f"  … and {len(plan.to_look_at) - MOST_PRINTED:,} more; --json lists them all")
 
 
 def _print_plan(plan: ImportPlan, *, stored: bool) -> None:
@@ -82,6 +113,7 @@ def _print_plan(plan: ImportPlan, *, stored: bool) -> None:
         say(problem.sentence)
     if len(plan.problems) > MOST_PRINTED:
         say(f"… and {len(plan.problems) - MOST_PRINTED:,} problems more; --json lists them all")
+    _print_looks(plan)
     if stored:
         say("Stored as one step, which Undo takes back." if plan.changes else "Everything was already there.")
     elif not plan.problems:

@@ -237,3 +237,26 @@ def test_a_share_asks_and_what_is_kept_never_asks_again(form: Form) -> None:
     form.set_values(values)
     assert accuracy.text() == "0.954 %"
     assert form.values() == values
+
+
+def test_a_date_of_another_century_asks_and_a_yes_is_remembered(form: Form) -> None:
+    fill(form)
+    day = line(form, "day")
+    day.setText("1926-03-02")
+    assert form.values() is None
+    assert form.errors["day"] == "“1926-03-02” lies in the year 1926, not from 2000 to 2027: is the year right?"
+    QTest.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    values = form.values()
+    assert values is not None and values["day"] == date(1926, 3, 2)
+    day.setText("1962-03-02")
+    assert form.values() is None  # the yes was to that date
+    form.set_values(values)
+    assert form.values() == values  # what was kept is not asked again
+
+
+def test_a_start_long_ago_is_not_asked_about(qtbot: QtBot) -> None:
+    made = Form((Field("started_on", "Start", "date"), Field("due_on", "Due", "date")), today=lambda: TODAY)
+    qtbot.addWidget(made)
+    line(made, "started_on").setText("1995-03-01")
+    line(made, "due_on").setText("2031-03-01")
+    assert made.values() == {"started_on": date(1995, 3, 1), "due_on": date(2031, 3, 1)}

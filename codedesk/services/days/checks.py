@@ -1,8 +1,9 @@
 """What looks surprising about a day: kept as it was typed, with a mark and the reason. Nothing is refused here.
 
 Surprising: three times the usual charts of that coder and work type (median of the eight weeks before), work at a
-weekend, before the start or after leaving, far more hours than scheduled, other time beyond the paid hours, and a day
-whose work does not fit its hours (under 40 % or over 150 % of the standard). Reasons never name a pace.
+weekend, before the start or after leaving, on a day to come, in a year long past or far ahead, far more hours than
+scheduled, other time beyond the paid hours, and a day whose work does not fit its hours (under 40 % or over 150 % of
+the standard). Reasons never name a pace.
 """
 
 from bisect import bisect_left
@@ -17,6 +18,7 @@ from typing import NamedTuple, Protocol
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from codedesk.dates import likely_years
 from codedesk.formats import day as day_words
 from codedesk.formats import hours as hours_words
 from codedesk.formats import number, typed, weekday
@@ -81,6 +83,11 @@ class _Standard(NamedTuple):
     basis: str
 
 
+def today() -> date:
+    """Return the date on which the checks are made."""
+    return date.today()
+
+
 def productive_hours(paid: float | None, lines: Sequence[_Line], times: Sequence[_Time]) -> float | None:
     """Return paid minus excused hours; without paid hours the sum of line hours, if every line with charts has them.
 
@@ -112,6 +119,7 @@ class Checks:
         self._ramps = kept(session, "ramps", (RampStep,), partial(_ramps, session))
         confirmed = partial(_confirmed, session, period)
         self._confirmed = kept(session, ("confirmed", period), (ConfirmedMark,), confirmed)
+        self._today = today()
 
     def marks(
         self,
@@ -124,7 +132,7 @@ class Checks:
     ) -> tuple[MarkRow, ...]:
         """Return what is surprising about one coder's day and not confirmed, in the order of the cells."""
         worked = bool(paid) or any(line.charts for line in lines)
-        found = [*_calendar_marks(coder, day)] if worked else []
+        found = [*_calendar_marks(coder, day, self._today)] if worked else []
         found += _hours_marks(paid, scheduled, times)
         found += self._chart_marks(coder.key, day, lines)
         found += self._pace_marks(coder.key, day, paid, lines, times)
@@ -214,13 +222,17 @@ class Checks:
         return 1.0
 
 
-def _calendar_marks(coder: Coder, day: date) -> list[MarkRow]:
+def _calendar_marks(coder: Coder, day: date, on: date) -> list[MarkRow]:
+    if day.year not in likely_years("day", on):
+        return [MarkRow("paid_hours", f"Work in the year {day.year}: is the year right?", "year")]
     if day < coder.started_on:
         return [
             MarkRow("paid_hours", f"Before the start on {day_words(coder.started_on)}: is the date right?", "start")
         ]
     if coder.left_on is not None and day > coder.left_on:
         return [MarkRow("paid_hours", f"After leaving on {day_words(coder.left_on)}: is the date right?", "left")]
+    if day > on:
+        return [MarkRow("paid_hours", "Work on a day that has not come yet: is the date right?", "future")]
     if day.weekday() >= _SATURDAY:
         return [MarkRow("paid_hours", f"Work on a {weekday(day)}: is the date right?", "weekend")]
     return []

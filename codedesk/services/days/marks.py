@@ -3,6 +3,7 @@
 What is surprising is decided in checks.py; here marks are listed and confirmed.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
-from codedesk.formats import typed
+from codedesk.formats import plural, typed
 from codedesk.models import Coder, ConfirmedMark
-from codedesk.periods import Period, months_of
+from codedesk.periods import Period, month, months_of
 from codedesk.services.days.checks import MarkRow
 from codedesk.services.days.days import CoderDayRow, entered_days
 from codedesk.services.days.drafts import CellPlace
@@ -40,6 +41,18 @@ def to_look_at(session: Session, period: Period, coder_ids: Iterable[int] | None
     ids = None if coder_ids is None else tuple(coder_ids)
     blocks = [block for part in months_of(period) for block in entered_days(session, part, ids)]
     found = [_row(block, mark) for block in blocks for mark in block.marks]
+    return tuple(sorted(found, key=lambda row: row.day, reverse=True))
+
+
+def to_look_at_on(session: Session, days: Iterable[tuple[int, date]]) -> tuple[LookRow, ...]:
+    """List the surprising values of some coders' days (coder, date) that nobody confirmed, the newest first."""
+    wanted: dict[Period, set[tuple[int, date]]] = defaultdict(set)
+    for coder_id, day in days:
+        wanted[month(day.year, day.month)].add((coder_id, day))
+    found = []
+    for period, places in wanted.items():
+        blocks = entered_days(session, period, {coder_id for coder_id, _ in places})
+        found += [row for block in blocks if (block.coder_id, block.day) in places for row in look_rows(block)]
     return tuple(sorted(found, key=lambda row: row.day, reverse=True))
 
 
@@ -82,6 +95,8 @@ def _row(block: CoderDayRow, mark: MarkRow) -> LookRow:
     line = next((line for line in block.lines if line.work_type_id == mark.work_type_id), None)
     if line is not None:
         value = f"{typed(line.charts)} charts"
+    elif block.paid_hours is not None:
+        value = f"{typed(block.paid_hours)} h paid"
     else:
-        value = "" if block.paid_hours is None else f"{typed(block.paid_hours)} h paid"
+        value = "" if block.charts is None else plural(block.charts, "chart")
     return LookRow(place_of(block, mark), block.coder, line.work_type if line else "", value, mark)

@@ -96,6 +96,7 @@ def _days(ledger: Ledger, parts: Sequence[Rows]) -> Days | None:
     found = ledger.stored(models.WorkDay, ["coder_id", "day", "paid_hours", "note"], table.day.between(*span))
     stored = {(coder, day): (number, paid, note) for number, coder, day, paid, note in found}
     met = chain.from_iterable(map(_keys, parts))
+    ledger.days.update(chain.from_iterable(map(_keys, parts)))
     missing = dict.fromkeys(met if not stored else (key for key in met if key not in stored))
     columns: dict[str, list[Any]] = {
         "coder_id": [coder for coder, _ in missing],

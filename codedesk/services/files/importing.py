@@ -4,12 +4,16 @@ Here the files are taken in their order. What a file means lives in import_rows,
 text lives in exchange.
 """
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
+from codedesk.services.days.marks import to_look_at_on
 from codedesk.services.files import sheets
 from codedesk.services.files.audit_lines import plan_audits
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.coder_lines import plan_coders
+from codedesk.services.files.dates import check_years
 from codedesk.services.files.day_lines import plan_days
 from codedesk.services.files.former_lines import plan_former_names
 from codedesk.services.files.ledger import Ledger
@@ -32,7 +36,7 @@ def apply(session: Session, draft: ImportDraft) -> ImportPlan:
     if done.problems:
         raise ImportRefused(done)
     ledger.store()
-    return done
+    return replace(done, to_look_at=to_look_at_on(session, ledger.touched))
 
 
 def step_name(draft: ImportDraft) -> str:
@@ -47,6 +51,7 @@ def step_name(draft: ImportDraft) -> str:
 
 def _ledger(session: Session, draft: ImportDraft) -> Ledger:
     ledger = Ledger(session, draft)
+    check_years(ledger)
     plan_settings(ledger, ledger.sheet(sheets.SETTINGS))
     for sheet in sheets.LISTS:
         plan_list(ledger, sheet)

@@ -6,6 +6,7 @@ when they are stored the database gives them theirs. What each file means lives 
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,6 +80,34 @@ class Rows:
         return len(self.lines)
 
 
+class Given:
+    """The numbers that the database gave to planned rows, where they are others than the planned ones."""
+
+    def __init__(self) -> None:
+        self._moved: dict[str, dict[int, int]] = {}
+
+    def note(self, model: type[Row], first: int, numbers: range) -> None:
+        """Keep what became of rows that were planned from a number on."""
+        if numbers and numbers[0] != first:
+            moved = self._moved.setdefault(str(model.__tablename__), {})
+            moved |= dict(zip(range(first, first + len(numbers)), numbers, strict=True))
+
+    def number(self, model: type[Row], planned: int) -> int:
+        """Return the number of a row that was planned, or is stored, under a number."""
+        return self._moved.get(str(model.__tablename__), {}).get(planned, planned)
+
+    def referring(self, model: type[Row], columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+        """Return columns of a table that refer to the numbers given."""
+        if not self._moved:
+            return columns
+        table, changed = sa.inspect(model).local_table, dict(columns)
+        for name, values in columns.items():
+            for key in table.c[name].foreign_keys:
+                moved = self._moved.get(key.column.table.name, {})
+                changed[name] = [moved.get(value, value) for value in values] if moved else values
+        return changed
+
+
 @dataclass
 class Ledger:
     """One import at work in one session."""
@@ -90,6 +119,7 @@ class Ledger:
     nearly: dict[str, dict[str, str]] = field(default_factory=dict)
     remarks: dict[str, dict[str, int]] = field(default_factory=dict)
     created: list[Created] = field(default_factory=list)
+    days: set[tuple[int, date]] = field(default_factory=set)
     fresh: bool = False
     usual_hours: float = 8.0
     suggested: int = 0
@@ -98,6 +128,7 @@ class Ledger:
     _next: dict[type[Row], int] = field(default_factory=dict)
     _inserts: dict[type[Row], list[tuple[int, Mapping[str, Sequence[Any]]]]] = field(default_factory=dict)
     _updates: dict[tuple[type[Row], int], dict[str, Any]] = field(default_factory=dict)
+    _given: Given = field(default_factory=Given)
 
     def __post_init__(self) -> None:
         """Look up what is known and count what was read."""
@@ -233,7 +264,7 @@ class Ledger:
     def store(self) -> None:
         """Store every planned row and change, referred-to tables first."""
         tables = {table: number for number, table in enumerate(SQLModel.metadata.sorted_tables)}
-        given = Given()
+        given = self._given
         for model in sorted(self._inserts, key=lambda each: tables[each.__table__]):  # type: ignore[attr-defined]
             for first, columns in self._inserts[model]:
                 numbers = bulk.insert_columns(self.session, model, given.referring(model, columns))
@@ -246,33 +277,10 @@ class Ledger:
             self.session.add(row)
         self.session.flush()
 
-
-class Given:
-    """The numbers that the database gave to planned rows, where they are others than the planned ones."""
-
-    def __init__(self) -> None:
-        self._moved: dict[str, dict[int, int]] = {}
-
-    def note(self, model: type[Row], first: int, numbers: range) -> None:
-        """Keep what became of rows that were planned from a number on."""
-        if numbers and numbers[0] != first:
-            moved = self._moved.setdefault(str(model.__tablename__), {})
-            moved |= dict(zip(range(first, first + len(numbers)), numbers, strict=True))
-
-    def number(self, model: type[Row], planned: int) -> int:
-        """Return the number of a row that was planned, or is stored, under a number."""
-        return self._moved.get(str(model.__tablename__), {}).get(planned, planned)
-
-    def referring(self, model: type[Row], columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
-        """Return columns of a table that refer to the numbers given."""
-        if not self._moved:
-            return columns
-        table, changed = sa.inspect(model).local_table, dict(columns)
-        for name, values in columns.items():
-            for key in table.c[name].foreign_keys:
-                moved = self._moved.get(key.column.table.name, {})
-                changed[name] = [moved.get(value, value) for value in values] if moved else values
-        return changed
+    @property
+    def touched(self) -> set[tuple[int, date]]:
+        """The coders' days that the files name, once they are stored."""
+        return {(self._given.number(models.Coder, coder), day) for coder, day in self.days}
 
 
 def duplicates(keys: Sequence[Hashable]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from codedesk import names
 from codedesk.errors import Refused
+from codedesk.services.days.marks import LookRow
 from codedesk.services.files.shapes import Sheet
 
 _TOTAL = re.compile(
@@ -95,13 +96,17 @@ class ReadSheet:
 
 @dataclass(frozen=True, slots=True)
 class ImportDraft:
-    """Files to take in. update: the file wins over what is stored. create_missing: make unknown names known."""
+    """Files to take in. update: the file wins over what is stored. create_missing: make unknown names known.
+
+    dates_are_right: dates in years that are hardly ever meant (1926, 2062) are taken.
+    """
 
     sheets: tuple[ReadSheet, ...]
     problems: tuple[Problem, ...] = ()
     update: bool = False
     create_missing: bool = False
     remarks: tuple[Remark, ...] = ()
+    dates_are_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +131,17 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do, or did. With problems nothing is stored."""
+    """What an import would do, or did. With problems nothing is stored.
+
+    to_look_at are the surprising values of the days that the files name, as the window lists them; known once the
+    import was stored or rehearsed.
+    """
 
     files: tuple[FilePlan, ...]
     problems: tuple[Problem, ...] = ()
     created: tuple[Created, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    to_look_at: tuple[LookRow, ...] = ()
 
     @property
     def changes(self) -> int:

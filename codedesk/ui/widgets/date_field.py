@@ -39,6 +39,7 @@ class DateField(QLineEdit):
         self._today, self._order, self._optional = today, order, optional
         self._day: date | None = None
         self._asked: tuple[str, ...] = ()
+        self._sure = ""  # a date in an unlikely year that was taken as an answer
         self.setFont(theme.font("body"))
         self.setFixedWidth(112)
         self.setAccessibleName(name)
@@ -71,6 +72,7 @@ class DateField(QLineEdit):
         elif event.key() == Qt.Key.Key_Down and self._asked:
             following = self._asked.index(self.text()) + 1 if self.text() in self._asked else 0
             self.setText(self._asked[following % len(self._asked)])
+            self._sure = self.text()
             self.selectAll()
         elif event.key() == Qt.Key.Key_Escape and not self._is_shown():
             self.show_day(self._day)
@@ -93,6 +95,8 @@ class DateField(QLineEdit):
     def _pick(self) -> bool:
         try:
             day = entry.parse_date(self.text(), self._today(), self._order)
+            if day is not None and self.text() != self._sure:
+                entry.ask_year(day, "day", self.text(), self._today())
         except Ambiguous as asked:
             self._asked = asked.texts
             self.show_problem(f"{asked.reason}. Down takes the first, again the next.")

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from codedesk import entry
 from codedesk.entry import Ambiguous, DateOrder
 from codedesk.errors import Refused
 from codedesk.ui import theme
@@ -171,6 +172,7 @@ class _Line(QWidget):
         self._kept: Any = None
         self._silent = False
         self._asked: tuple[str, ...] = ()
+        self._sure: Any = None  # a date in an unlikely year that was shown, or taken as an answer
         self.editor = self._make_editor()
         self.caption = _caption(field, self.editor)
         self._side = theme.label(field.unit, "body", "second")
@@ -224,7 +226,7 @@ class _Line(QWidget):
         self._silent = True
         editors.show_value(self.editor, value, self.field, self._choices)
         self._silent = False
-        self._kept, self._asked = value, ()
+        self._kept, self._asked, self._sure = value, (), value
         self.show_problem("")
         self._show_weekday()
 
@@ -283,6 +285,7 @@ class _Line(QWidget):
             shown = self.editor.text()
             following = self._asked.index(shown) + 1 if shown in self._asked else 0
             self.editor.setText(self._asked[following % len(self._asked)])
+            self._sure = self._parsed()
             self.check()
         return bool(self._asked)
 
@@ -319,6 +322,16 @@ class _Line(QWidget):
             self._commit()
 
     def _read(self) -> Any:
+        value = self._parsed()
+        if isinstance(value, date) and value != self._sure:
+            try:
+                entry.ask_year(value, self.field.name, editors.text_of(self.editor), self._today())
+            except Ambiguous as asked:
+                asked.field = self.field.name
+                raise
+        return value
+
+    def _parsed(self) -> Any:
         return editors.read(self.editor, self.field, self._choices, self._today(), self._order)
 
     def _show_weekday(self) -> None:

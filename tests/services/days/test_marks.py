@@ -54,3 +54,15 @@ def test_a_long_period_is_read_in_parts_and_lists_the_newest_first(team: Team) -
     team.set("Bo Chen", "charts", 3, "Inpatient", date(2026, 7, 11))
     found = asked(team, Period(date(2016, 1, 1), date(2026, 12, 31)))
     assert [(day, coder) for day, coder, _ in found] == [(date(2026, 7, 11), "Bo Chen"), (SATURDAY, "Ana Diaz")]
+
+
+def test_work_on_a_day_to_come_asks(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codedesk.services.days.checks.today", lambda: date(2026, 7, 2))
+    team.set("Bo Chen", "charts", 4, "Inpatient", FRIDAY)
+    assert (FRIDAY, "Bo Chen", "Work on a day that has not come yet: is the date right?") in asked(team)
+
+
+def test_work_in_another_century_asks_whatever_the_start_of_the_coder_is(team: Team) -> None:
+    day = date(1926, 1, 5)
+    team.set("Bo Chen", "charts", 4, "Inpatient", day)
+    assert asked(team, Period(day, day)) == [(day, "Bo Chen", "Work in the year 1926: is the year right?")]
