@@ -39,9 +39,9 @@ def import_files(arguments: argparse.Namespace) -> int:
             if draft.problems or (arguments.dry_run and desk.read_only):
                 plan = desk.read(importing.plan, draft)
             elif arguments.dry_run:
-                plan = desk.rehearse(importing.step_name(draft), importing.apply, draft)
+                plan = desk.rehearse(importing.step_name(draft), importing.rehearse, draft)
             else:
-                plan = desk.write(importing.step_name(draft), importing.apply, draft)
+                plan = desk.read(importing.look, desk.write(importing.step_name(draft), importing.apply, draft))
         except ImportRefused as refusal:
             plan, refused = refusal.plan, refusal
     stored = not (arguments.dry_run or plan.problems)

@@ -2,8 +2,8 @@
 
 Surprising: three times the usual charts of that coder and work type (median of the eight weeks before), work at a
 weekend, before the start or after leaving, on a day to come, in a year long past or far ahead, far more hours than
-scheduled, other time beyond the paid hours, and a day whose work does not fit its hours (under 40 % or over 150 % of
-the standard). Reasons never name a pace.
+scheduled, charts without paid hours after a day that has them, other time beyond the paid hours, and a day whose work
+does not fit its hours (under 40 % or over 150 % of the standard). Reasons never name a pace.
 """
 
 from bisect import bisect_left
@@ -32,6 +32,7 @@ USUAL_WEEKS = 8
 USUAL_AT_LEAST_DAYS = 5
 TIMES_USUAL = 3
 TIMES_SCHEDULE = 2
+LONG_SHIFT = 9.0  # more paid hours than this are hardly one day's beside a day without any
 LOW_PACE, HIGH_PACE = 0.40, 1.50
 _SATURDAY = 5
 
@@ -114,12 +115,15 @@ class Checks:
         """Read the last eight weeks, the standards and the ramps."""
         self._types = types
         self._categories = categories
-        self._charts = _recent_charts(session, period, list(coder_ids))
+        ids = list(coder_ids)
+        self._charts = _recent_charts(session, period, ids)
         self._standards = kept(session, "standards of days", (Standard,), partial(_by_type, session))
         self._ramps = kept(session, "ramps", (RampStep,), partial(_ramps, session))
         confirmed = partial(_confirmed, session, period)
         self._confirmed = kept(session, ("confirmed", period), (ConfirmedMark,), confirmed)
         self._today = today()
+        self._paid_before = partial(_paid_hours, session, period, ids)
+        self._paid: dict[tuple[int, date], float] | None = None
 
     def marks(
         self,
@@ -134,6 +138,7 @@ class Checks:
         worked = bool(paid) or any(line.charts for line in lines)
         found = [*_calendar_marks(coder, day, self._today)] if worked else []
         found += _hours_marks(paid, scheduled, times)
+        found += self._night_marks(coder.key, day, paid, scheduled, lines)
         found += self._chart_marks(coder.key, day, lines)
         found += self._pace_marks(coder.key, day, paid, lines, times)
         place = (coder.key, day)
@@ -161,6 +166,29 @@ class Checks:
                 reason = f"{line.charts} charts, where {number(usual, 1)} are usual: is the number right?"
                 found.append(MarkRow("charts", reason, "usual", str(line.charts), line.work_type_id))
         return found
+
+    def _night_marks(
+        self, coder_id: int, day: date, paid: float | None, scheduled: float | None, lines: Sequence[_Line]
+    ) -> list[MarkRow]:
+        """Ask where charts stand without paid hours after a day of paid hours: half of a shift, or hours missing."""
+        charts = sum(line.charts or 0 for line in lines)
+        if paid or not charts:
+            return []
+        before = self._paid_on(coder_id, day - timedelta(1))
+        timed = any(line.hours for line in lines)
+        if not before or not (paid == 0 or scheduled is None or timed or before > LONG_SHIFT):
+            return []
+        reason = (
+            f"Charts without paid hours, after {hours_words(before)} paid hours the day before: are hours missing? "
+            "If one shift passed midnight, Ctrl+Shift+N joins it."
+        )
+        return [MarkRow("paid_hours", reason, "night", f"{charts} after {typed(before)}")]
+
+    def _paid_on(self, coder_id: int, day: date) -> float | None:
+        """Return the paid hours of a day; read once, and only where a day has charts without hours."""
+        if self._paid is None:
+            self._paid = self._paid_before()
+        return self._paid.get((coder_id, day))
 
     def _pace_marks(
         self, coder_id: int, day: date, paid: float | None, lines: Sequence[_Line], times: Sequence[_Time]
@@ -268,6 +296,17 @@ def _recent_charts(
         days.append(day)
         counts.append(charts or 0)
     return found
+
+
+def _paid_hours(session: Session, period: Period, coder_ids: list[int]) -> dict[tuple[int, date], float]:
+    """Return the paid hours of a period and of the day before it."""
+    query = sa.select(col(WorkDay.coder_id), col(WorkDay.day), col(WorkDay.paid_hours)).where(
+        live(WorkDay),
+        col(WorkDay.coder_id).in_(coder_ids),
+        col(WorkDay.paid_hours) > 0,
+        col(WorkDay.day).between(period.start - timedelta(1), period.end),
+    )
+    return {(coder_id, day): paid or 0.0 for coder_id, day, paid in session.connection().execute(query)}
 
 
 def _by_type(session: Session) -> dict[int, list[_Standard]]:

@@ -21,7 +21,7 @@ from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, ME
 from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
 from codedesk.services.files.rows import plan_agreements, plan_list, plan_settings, plan_sheet
 
-__all__ = ["apply", "plan", "step_name"]
+__all__ = ["apply", "look", "plan", "rehearse", "step_name"]
 
 
 def plan(session: Session, draft: ImportDraft) -> ImportPlan:
@@ -36,7 +36,17 @@ def apply(session: Session, draft: ImportDraft) -> ImportPlan:
     if done.problems:
         raise ImportRefused(done)
     ledger.store()
-    return replace(done, to_look_at=to_look_at_on(session, ledger.touched))
+    return replace(done, days=frozenset(ledger.touched))
+
+
+def rehearse(session: Session, draft: ImportDraft) -> ImportPlan:
+    """Store what the files bring and look at it, for a step that is taken back; ImportRefused as in apply."""
+    return look(session, apply(session, draft))
+
+
+def look(session: Session, plan: ImportPlan) -> ImportPlan:
+    """Add the surprising values of the coders' days that a stored import named, as the window marks them."""
+    return replace(plan, to_look_at=to_look_at_on(session, plan.days))
 
 
 def step_name(draft: ImportDraft) -> str:

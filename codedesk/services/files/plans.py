@@ -6,6 +6,7 @@ Only shapes. Reading files lives in exchange, deciding in importing and its neig
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 
 from codedesk import names
@@ -133,14 +134,15 @@ class Created:
 class ImportPlan:
     """What an import would do, or did. With problems nothing is stored.
 
-    to_look_at are the surprising values of the days that the files name, as the window lists them; known once the
-    import was stored or rehearsed.
+    days are the coders' days (coder, date) that the files name, to_look_at their surprising values as the window lists
+    them; both are known once the import was stored or rehearsed and looked at.
     """
 
     files: tuple[FilePlan, ...]
     problems: tuple[Problem, ...] = ()
     created: tuple[Created, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    days: frozenset[tuple[int, date]] = frozenset()
     to_look_at: tuple[LookRow, ...] = ()
 
     @property

@@ -36,7 +36,11 @@ SOMEWHERE_ELSE = {
 
 def right(desk: Desk, files: dict[str, str]) -> ImportPlan:
     wanted = replace(draft(files), dates_are_right=True)
-    return desk.write(importing.step_name(wanted), importing.apply, wanted)
+    return desk.read(importing.look, desk.write(importing.step_name(wanted), importing.apply, wanted))
+
+
+def looked(desk: Desk, files: dict[str, str]) -> ImportPlan:
+    return desk.read(importing.look, take_in(desk, files))
 
 
 def test_work_in_1926_and_2062_needs_a_yes(department: Desk) -> None:
@@ -82,19 +86,19 @@ def test_somebody_may_have_started_long_ago_and_a_review_may_be_due_in_years(dep
 def test_an_import_tells_what_the_window_marks_of_its_own_days_and_of_no_others(department: Desk) -> None:
     take_in(department, {**TEAM, "log.csv": f"{Q}2026-07-04,Bo Lind,Inpatient,3\n"})
     log = f"{Q}2026-07-04,Ana Diaz,Inpatient,3\n2025-12-31,Ana Diaz,Inpatient,4\n2026-07-01,Ana Diaz,Inpatient,5\n"
-    plan = take_in(department, {"log.csv": log})
+    plan = looked(department, {"log.csv": log})
     assert [(row.day, row.coder, row.value, row.mark.kind) for row in plan.to_look_at] == [
         (date(2026, 7, 4), "Ana Diaz", "3 charts", "weekend"),
         (date(2025, 12, 31), "Ana Diaz", "4 charts", "start"),
     ]
     department.write("Confirm", confirm_marks, plan.to_look_at)
-    assert take_in(department, {"log.csv": log}).to_look_at == ()
+    assert looked(department, {"log.csv": log}).to_look_at == ()
 
 
 def test_a_rehearsal_tells_the_same_and_stores_nothing(department: Desk) -> None:
     files = {**TEAM, "log.csv": f"{Q}2026-07-04,Ana Diaz,Inpatient,3\n"}
     revision, step = department.revision, department.undo_step
-    plan = department.rehearse("Import", importing.apply, draft(files))
+    plan = department.rehearse("Import", importing.rehearse, draft(files))
     assert [row.mark.kind for row in plan.to_look_at] == ["weekend"]
     assert (department.read(lines), department.revision, department.undo_step) == ([], revision, step)
-    assert take_in(department, files).to_look_at == plan.to_look_at
+    assert looked(department, files).to_look_at == plan.to_look_at

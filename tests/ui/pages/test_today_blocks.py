@@ -264,3 +264,22 @@ def test_values_beyond_the_days_that_are_shown_are_refused(window: DayWindow) ->
     assert len(preview.plan.drafts) == 7
     window.press(Key.Key_Escape)
     back(window)
+
+
+def test_the_charts_after_midnight_join_their_shift_by_one_key(window: DayWindow) -> None:
+    thursday = FRIDAY - timedelta(1)
+    window.team.set("Ana Diaz", "paid_hours", 10.0, day=thursday)
+    window.team.set("Ana Diaz", "charts", 4, "Inpatient", thursday)
+    window.go("Ana Diaz", "charts", "Inpatient")
+    window.enter("12")
+    window.settle()
+    window.go("Ana Diaz", "paid")
+    assert "are hours missing?" in window.cell("Ana Diaz", "paid").note
+    window.press(Key.Key_N, CONTROL | Modifier.ShiftModifier)
+    window.settle()
+    assert window.team.block("Ana Diaz").empty
+    assert window.team.block("Ana Diaz", thursday).charts == 16
+    assert window.team.desk.undo_step == "Join 3 Jul 2026 to the shift of 2 Jul 2026, Ana Diaz"
+    window.press(Key.Key_Z, CONTROL)
+    window.settle()
+    assert window.team.block("Ana Diaz").charts == 12

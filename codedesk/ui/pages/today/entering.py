@@ -5,6 +5,7 @@ Here lives what a change of the grid means. Which date is shown is the page's.
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ from codedesk.services.days.drafts import CellDraft, CellPlace, step_name
 from codedesk.services.days.marks import LookRow, confirm_marks, look_rows
 from codedesk.services.days.paste import PastePlan, apply_paste, parse_cell, plan_pastes
 from codedesk.services.days.rules import check
+from codedesk.services.days.shifts import join_shift
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
 from codedesk.ui.pages.today.cells import RowKey, Shown, place_of
@@ -142,6 +144,18 @@ class Entering:
         for choice in choices:
             if choice.name == chosen:
                 self._take_off(block, choice)
+
+    def can_join(self) -> bool:
+        """Tell whether the coder's day with the keyboard has charts and no paid hours."""
+        block = self.current
+        return not self._context.read_only and block is not None and bool(block.charts) and not block.paid_hours
+
+    def join_shift(self) -> None:
+        """Put the current coder's day to the day before, on which its shift began."""
+        block = self.current
+        if block is not None:
+            days = f"{formats.day(block.day)} to the shift of {formats.day(block.day - timedelta(1))}"
+            self._context.write(self._owner, f"Join {days}, {block.coder}", join_shift, block.coder_id, block.day)
 
     def add_line(self) -> None:
         """Put the keyboard where a line is added to the current coder's day."""

@@ -3,6 +3,7 @@
 Here lives which date is shown and what can be done with it. Entering is entering.py's.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain_pair
 
 PAIR_AFTER_MS = 250
+_JOIN, _CONFIRM = "Belongs to the shift of the day before", "Confirm the marked value"
 Read = tuple[DayGridRow, tuple[DayStateRow, ...]]
 
 
@@ -90,14 +92,9 @@ class TodayPage(Page):
             Action("today.add", "Add work or other time", "Ctrl+L", self._entering.add_line, **self._written()),
             Action("today.off", "Whole day off", "Ctrl+Shift+O", self._entering.take_day_off, **self._written()),
             Action(
-                "today.confirm",
-                "Confirm the marked value",
-                "Ctrl+M",
-                self._entering.confirm,
-                None,
-                self._can_confirm,
-                shown=False,
+                "today.join", _JOIN, "Ctrl+Shift+N", self._entering.join_shift, **self._quiet(self._entering.can_join)
             ),
+            Action("today.confirm", _CONFIRM, "Ctrl+M", self._entering.confirm, **self._quiet(self._can_confirm)),
             Action("today.explain", "How are this day's figures made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
         )
@@ -187,7 +184,10 @@ class TodayPage(Page):
         return theme.COMPACT_ROW_HEIGHT if self.context.settings.compact_rows else theme.ROW_HEIGHT
 
     def _written(self) -> dict[str, Any]:
-        return {"shown": False, "enabled": self._can_write}
+        return self._quiet(self._can_write)
+
+    def _quiet(self, enabled: Callable[[], bool]) -> dict[str, Any]:
+        return {"shown": False, "enabled": enabled}
 
     def _can_write(self) -> bool:
         return not self.context.read_only

@@ -69,8 +69,9 @@ class PastePreview(QDialog):
         theme.restyle(self._words, tone="caution" if plan.refused else "second")
         self._table.show_rows(sorted(plan.lines, key=lambda line: not line.reason)[:_SHOWN])
         count = len(plan.drafts)
-        self._keep_button.setText(f"Keep {formats.plural(count, 'value')}" if count else "Nothing to keep")
         self._keep_button.setEnabled(bool(count))
+        self._keep_button.setText(f"Keep {formats.plural(count, 'value')}" if count else "Nothing to keep")
+        self._keep_button.updateGeometry()  # the filled button's letters are wider than those of the disabled one
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
