@@ -48,7 +48,7 @@ def decode(content: bytes, encoding: str = "") -> Decoded:
     mark, codec, called = next((each for each in MARKS if content.startswith(each[0])), (b"", "utf-8", ""))
     if not mark and encoding:
         codec, called = encoding, encoding
-    if called != "UTF-16" and b"\0" in content:
+    if not called and b"\0" in content:
         raise Unreadable(None, f"it is not a text file; {SAVE_AS}")
     try:
         text = content.decode(codec)

@@ -135,7 +135,7 @@ def problems_of(sheet: Sheet, file: str, cells: Sequence[str], line: int) -> lis
     """Say what is wrong with the header of a file; nothing where it can be read by."""
     header = header_of(sheet, cells)
     if not header.places:
-        return [Problem(file, line, "", "", _none_known(sheet, cells, line))]
+        return [Problem(file, line, "", "", _none_known(sheet, cells))]
     problems = []
     for at in header.unknown:
         if header.missing or at in header.near:
@@ -149,9 +149,8 @@ def problems_of(sheet: Sheet, file: str, cells: Sequence[str], line: int) -> lis
     return problems
 
 
-def _none_known(sheet: Sheet, cells: Sequence[str], line: int) -> str:
-    what = "one title" if _told(cells) == 1 else described(cells)
-    return f"line {line} names none of its columns, it has {what}; the columns are {wanted(sheet)}"
+def _none_known(sheet: Sheet, cells: Sequence[str]) -> str:
+    return f"no column of {sheet.file} is named here, there is {described(cells)}; its columns are {wanted(sheet)}"
 
 
 def wanted(sheet: Sheet) -> str:

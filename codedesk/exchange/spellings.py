@@ -42,7 +42,7 @@ _NAMED_DAY = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2}),? ([0-9]{4})")
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?,? (?=[^\W\d_]+\.? [0-9]|[0-9])")
 _PART_OF_A_DATE = re.compile(r"[0-9]{1,2}[-. /]+[^\W\d_]{3,}\.?|[^\W\d_]{3,}\.?[-. /]+(?:[0-9]{2}|[0-9]{4})")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.0+)?")
-_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?: ?([AP])M)?", re.IGNORECASE)
 _GROUPED = {
     ".": re.compile(r"([1-9][0-9]{0,2})((?:([,'’ \u00a0\u202f])[0-9]{3})(?:\3[0-9]{3})*)(\.[0-9]+)?"),
     ",": re.compile(r"([1-9][0-9]{0,2})((?:([.'’ \u00a0\u202f])[0-9]{3})(?:\3[0-9]{3})*)(,[0-9]+)?"),
@@ -204,8 +204,7 @@ def plain_number(column: Column, text: str, sign: str) -> str | None:
         bare = plain_number(column, re.sub(r"[ \u00a0\u202f]?%$", "", words), sign)
         return None if bare is None else f"{bare}%"
     if column.unit == "h" and (clock := _CLOCK.fullmatch(words)):
-        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
-        return format(Decimal(repr(float(Fraction(hours * 3600 + minutes * 60 + seconds, 3600)))), "f")
+        return _plain_clock(clock)
     if column.kind == "money":
         words = re.sub(r"^\((.*)\)$", r"-\1", words)
         words = _CURRENCY.sub(r"\1", words)
@@ -215,6 +214,16 @@ def plain_number(column: Column, text: str, sign: str) -> str | None:
     if sign == ",":
         return minus + body.replace(",", ".") if _DECIMAL_COMMA.fullmatch(body) else None
     return minus + body if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", body) else None
+
+
+def _plain_clock(clock: re.Match[str]) -> str | None:
+    """Return a clock time as hours; 01:30 PM is how some spreadsheets show 13:30."""
+    hours, minutes, seconds = (int(part or 0) for part in clock.groups()[:3])
+    if half := clock[4]:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if half in "Pp" else 0)
+    return format(Decimal(repr(float(Fraction(hours * 3600 + minutes * 60 + seconds, 3600)))), "f")
 
 
 def is_day(text: str) -> bool:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft, read_text
 from codedesk.exchange.decoding import decode
 from codedesk.exchange.spellings import Asked
-from codedesk.services.files.plans import ReadSheet
+from codedesk.services.files import importing
+from codedesk.services.files.plans import ImportDraft, ReadSheet, reads_as_total
 from codedesk.services.files.sheets import BY_FILE, LOG, RECORDS, SETTINGS, STANDARDS
 
 HEAD = "date,coder,work_type,charts,hours"
@@ -57,6 +59,7 @@ SAVED = {
     "a title above": f"Productivity log,,,,\n\n{HEAD}\n{LINE}\n",
     "a clock time": f"{HEAD}\n2026-01-15,Ana Okoro,Inpatient,12,7:30\n",
     "a clock time with seconds": f"{HEAD}\n2026-01-15,Ana Okoro,Inpatient,12,07:30:00\n",
+    "a clock time of the morning": f"{HEAD}\n2026-01-15,Ana Okoro,Inpatient,12,07:30:00 AM\n",
     "a decimal more": f"{HEAD}\n2026-01-15,Ana Okoro,Inpatient,12.00,7.50\n",
     "blanks of the accountants": f"{HEAD}\n2026-01-15,Ana Okoro,Inpatient, 12.00 , 7.50 \n",
     "a total row under the dates": f"{HEAD}\n{LINE}\nTotal,,,12,7.5\n",
@@ -265,7 +268,9 @@ def test_a_column_that_is_nearly_one_of_the_files_is_asked_about() -> None:
 
 
 def test_a_file_without_names_of_columns_says_what_its_first_line_has() -> None:
-    assert "line 1 names none of its columns, it has “2026-01-15”, “Ana Okoro”" in reasons(log(f"{LINE}\n"))[0]
+    assert (
+        "line 1: no column of log.csv is named here, there is “2026-01-15”, “Ana Okoro”" in reasons(log(f"{LINE}\n"))[0]
+    )
 
 
 MANAGERS = {
@@ -317,3 +322,50 @@ def test_a_no_break_space_alone_tells_windows_1252_from_utf_8() -> None:
     read = log(f"{head}\n{line}\n".encode("cp1252"))
     assert (read.problems, read.columns["charts"]) == ((), [1234])
     assert "read as Windows-1252" in remarks(read)[0]
+
+
+def test_a_clock_time_of_the_afternoon_is_the_hours_that_were_typed() -> None:
+    read = log(f"{HEAD}\n2026-01-15,Ana Okoro,Inpatient,12,01:30:00 PM\n2026-01-16,Ana Okoro,Inpatient,1,12:15 AM\n")
+    assert read.columns["hours"] == [13.5, 0.25]
+    assert (
+        "“13:30 PM” is not a number" in log(f"{HEAD}\n2026-01-15,Ana Okoro,Inpatient,1,13:30 PM\n").problems[0].reason
+    )
+
+
+def test_no_name_is_made_of_a_total_row(department: Desk) -> None:
+    text = f"{HEAD}\n{LINE}\n2026-01-15,Ana Okoro,Total,12,7.5\n2026-01-15,Total,Inpatient,12,7.5\n"
+    plan = department.read(importing.plan, ImportDraft((log(text),), create_missing=True))
+    for problem, (noun, file) in zip(plan.problems, (("work type", "work_types"), ("coder", "coders")), strict=True):
+        assert problem.reason == (
+            f"there is no {noun} “Total”, which reads as a total row: take the line out, or add it to {file}.csv if it "
+            "is a name"
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_total"),
+    [
+        *((text, True) for text in ("Total", "TOTALS:", "Wk total", "Ana Okoro Total", "Grand Total", "Sub-total")),
+        *((text, True) for text in ("Total for January", "Total Jan-26", "Total (12)", "Summe", "Gesamtergebnis")),
+        *(
+            (text, False)
+            for text in ("Total joint replacement", "Total hip", "Sumner", "Li Sum", "Totally", "Inpatient")
+        ),
+    ],
+)
+def test_the_words_that_a_total_row_is_known_by(text: str, is_total: bool) -> None:
+    assert reads_as_total(text) is is_total
+
+
+def test_two_shifts_of_one_day_are_named_with_what_they_come_to(department: Desk) -> None:
+    text = f"{HEAD}\n{LINE}\n2026-01-15,Ana Okoro,Inpatient,4,2\n2026-01-15,Ana Okoro,Inpatient,1,0.5\n"
+    plan = department.read(importing.plan, ImportDraft((log(text),), create_missing=True))
+    assert [problem.sentence for problem in plan.problems] == [
+        f"log.csv, line {number}, work_type: the same date, coder and work type as in line 2; if they are shifts of "
+        "one day, make one line of them with 17 charts and 10 hours; else take one out"
+        for number in (3, 4)
+    ]
+
+
+def test_an_encoding_that_was_asked_for_may_have_zero_bytes() -> None:
+    assert values(log(f"{HEAD}\n{LINE}\n".encode("utf-16-le"), encoding="utf-16-le")) == PLAIN

@@ -12,7 +12,7 @@ from codedesk import names
 from codedesk.services.department.starters import SHORT_NAMES, role_of
 from codedesk.services.directory import Directory
 from codedesk.services.files.ledger import NOUNS, WORDS, Ledger, Rows, folded
-from codedesk.services.files.plans import Created, shown, suggestion
+from codedesk.services.files.plans import Created, reads_as_total, shown, suggestion
 from codedesk.services.named import same_as, same_name
 
 NEW_NAMES: Mapping[str, Mapping[str, object]] = {
@@ -147,7 +147,7 @@ def _first_met(rows: Rows, column: str, texts: set[Any]) -> dict[str, tuple[str,
 def _why_not_made(ledger: Ledger, noun: str, text: str) -> str:
     """Say why a name is not made known: it is nearly that of another, or looks like nobody's in particular."""
     directory = ledger.directories[noun]
-    if folded(text) in ledger.nearly[noun] or same_name(text, directory.numbers):
+    if folded(text) in ledger.nearly[noun] or same_name(text, directory.numbers) or reads_as_total(text):
         return _why_unknown(ledger, noun, text)
     mixed = names.foreign(text)
     return f"“{shown(text)}” has letters of two alphabets in one word ({mixed}): type the word anew" if mixed else ""
@@ -158,6 +158,10 @@ def _why_unknown(ledger: Ledger, noun: str, text: str) -> str:
     ledger.suggested += 1
     alike = same_name(text, known) if ledger.suggested <= MOST_SUGGESTIONS else None
     words = f"there is no {WORDS.get(noun, noun)} “{shown(text)}”"
+    if alike is None and reads_as_total(text):
+        return (
+            f"{words}, which reads as a total row: take the line out, or add it to {NOUNS[noun].file} if it is a name"
+        )
     if alike is not None:
         return f"{words}, only {alike}{same_as(text, alike)}: type the name anew"
     near = suggestion(text, known) if ledger.suggested <= MOST_SUGGESTIONS else ""

@@ -14,8 +14,13 @@ from codedesk.errors import Refused
 from codedesk.services.days.marks import LookRow
 from codedesk.services.files.shapes import Sheet
 
+# "Total", "Wk total", "Ana Okoro Total" (as spreadsheets name sums of groups), "Total for January", "Summe 2026"; but
+# not "Total joint replacement".
 _TOTAL = re.compile(
-    r"(?:\w+[ .:-]+){0,2}(?:sub|grand)?[ -]?(?:totals?|sum|summe|gesamt|somme|suma|totale|totaal)\b.{0,30}"
+    r"(?:\S+[ .:-]+){0,4}(?:sub|grand)?[ -]?totals?"
+    r"(?:\.|:.{0,30}| (?:for|of|in|per|charts?|hours?|records?|days?)\b.{0,30}| [\d(].{0,20}"
+    r"| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).{0,15})?"
+    r"|(?:sum|summe|gesamt\w*|somme|suma|totale|totaal)(?:[: ].{0,30})?"
 )
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
