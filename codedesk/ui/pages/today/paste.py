@@ -15,6 +15,7 @@ from codedesk.ui.widgets.grid_paint import one_line
 from codedesk.ui.widgets.table import Column, Table
 
 _SHOWN = 1000
+_KEEP_WIDTH = 152  # "Keep 1,000 values": the words change while the dialog is open
 
 
 class PastePreview(QDialog):
@@ -71,13 +72,13 @@ class PastePreview(QDialog):
         count = len(plan.drafts)
         self._keep_button.setEnabled(bool(count))
         self._keep_button.setText(f"Keep {formats.plural(count, 'value')}" if count else "Nothing to keep")
-        self._keep_button.updateGeometry()  # the filled button's letters are wider than those of the disabled one
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button("Leave as it is", self.reject))
         keep = button("Nothing to keep", self._accepted, kind="primary")
+        keep.setMinimumWidth(_KEEP_WIDTH)
         keep.setDefault(True)
         row.addWidget(keep)
         self._keep_button = keep
