@@ -8,7 +8,11 @@ from itertools import pairwise
 
 from codedesk.errors import Refused
 
-_QUARTER = re.compile(r"(\d{4})Q([1-4])", re.IGNORECASE)
+_YEAR = r"(?:FY[\s-]*)?(?P<year>\d{4})"
+_QUARTER = (
+    re.compile(rf"{_YEAR}[\s-]*Q(?P<number>[1-4])", re.IGNORECASE),
+    re.compile(rf"Q(?P<number>[1-4])[\s-]*{_YEAR}", re.IGNORECASE),
+)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -68,8 +72,8 @@ def months_of(period: Period) -> tuple[Period, ...]:
 
 
 def quarter(year: int, number: int, first_month: int = 1) -> Period:
-    """Return quarter 1 to 4 of the year that starts in first_month (a fiscal year is named by its first day)."""
-    opening = first_month + 3 * (number - 1)
+    """Return quarter 1 to 4 of the year that starts in first_month and is named by the calendar year it ends in."""
+    opening = first_month + 3 * (number - 1) - (12 if first_month > 1 else 0)
     return Period(month(year, opening).start, month(year, opening + 2).end)
 
 
@@ -80,9 +84,9 @@ def quarter_of(day: date, first_month: int = 1) -> Period:
 
 
 def quarter_number(day: date, first_month: int = 1) -> tuple[int, int]:
-    """Return year and number of the quarter that a date lies in."""
+    """Return year and number of the quarter that a date lies in; the year is the one in which its last quarter ends."""
     months = day.year * 12 + day.month - first_month
-    return months // 12, months % 12 // 3 + 1
+    return months // 12 + (1 if first_month > 1 else 0), months % 12 // 3 + 1
 
 
 def before(period: Period, first_month: int = 1) -> Period:
@@ -96,11 +100,11 @@ def before(period: Period, first_month: int = 1) -> Period:
 
 
 def parse_period(text: str, first_month: int = 1) -> Period:
-    """Read 2026Q3, 2026-07 or 2026-07-01..2026-09-30; Refused for anything else."""
+    """Read 2026Q3, FY2027Q1, Q1 FY2027, 2026-07 or 2026-07-01..2026-09-30; Refused for anything else."""
     words = text.strip()
     try:
-        if match := _QUARTER.fullmatch(words):
-            return quarter(int(match[1]), int(match[2]), first_month)
+        if match := _QUARTER[0].fullmatch(words) or _QUARTER[1].fullmatch(words):
+            return quarter(int(match["year"]), int(match["number"]), first_month)
         if match := _MONTH.fullmatch(words):
             if not 1 <= int(match[2]) <= 12:
                 raise ValueError
@@ -108,15 +112,20 @@ def parse_period(text: str, first_month: int = 1) -> Period:
         opening, closing = words.split("..")
         return Period(date.fromisoformat(opening), date.fromisoformat(closing))
     except (ValueError, OverflowError):
-        reason = f"“{text}” is not a period: write 2026Q3, 2026-07 or 2026-07-01..2026-09-30"
+        reason = f"“{text}” is not a period: write {example(first_month)}, 2026-07 or 2026-07-01..2026-09-30"
         raise Refused(reason) from None
 
 
+def example(first_month: int = 1) -> str:
+    """Show how a quarter is typed in this department: 2026Q3, or FY2027Q1 where the year does not start in January."""
+    return "FY2027Q1" if first_month > 1 else "2026Q3"
+
+
 def label(period: Period, first_month: int = 1) -> str:
-    """Name a period as people do: Q3 2026, July 2026, or its two dates."""
+    """Name a period as people do: Q3 2026, Q1 FY2027 of a fiscal year, July 2026, or its two dates."""
     if period == quarter_of(period.start, first_month):
         year, number = quarter_number(period.start, first_month)
-        return f"Q{number} {year}"
+        return f"Q{number} {'FY' if first_month > 1 else ''}{year}"
     if period == month(period.start.year, period.start.month):
         return f"{_MONTHS[period.start.month - 1]} {period.start.year}"
     return f"{day_label(period.start)} – {day_label(period.end)}"

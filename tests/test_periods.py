@@ -39,17 +39,67 @@ def test_a_period_is_read_as_people_write_it(text: str, start: date, end: date) 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026Q5", "2026-13", "Q3", "2026-07-14..2026-07-01", "2026-02-30..2026-03-01", "x"]
+    "text",
+    [
+        "",
+        "2026Q5",
+        "2026-13",
+        "Q3",
+        "2026-07-14..2026-07-01",
+        "2026-02-30..2026-03-01",
+        "x",
+        "FYQ1",
+        "FY2027",
+        "FY0001Q5",
+    ],
 )
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         parse_period(text)
 
 
-def test_a_fiscal_year_is_named_by_its_first_day() -> None:
-    assert parse_period("2026Q1", first_month=10) == Period(date(2026, 10, 1), date(2026, 12, 31))
-    assert quarter_number(date(2027, 2, 14), first_month=10) == (2026, 2)
-    assert label(quarter(2026, 2, 10), 10) == "Q2 2026"
+@pytest.mark.parametrize(
+    ("day", "first_month", "words"),
+    [
+        (date(2026, 9, 30), 10, "Q4 FY2026"),
+        (date(2026, 10, 1), 10, "Q1 FY2027"),
+        (date(2027, 2, 14), 10, "Q2 FY2027"),
+        (date(2027, 9, 30), 10, "Q4 FY2027"),
+        (date(2026, 7, 1), 7, "Q1 FY2027"),
+        (date(2027, 1, 1), 2, "Q4 FY2027"),
+        (date(2026, 2, 1), 2, "Q1 FY2027"),
+        (date(2026, 12, 31), 12, "Q1 FY2027"),
+        (date(2026, 12, 31), 1, "Q4 2026"),
+    ],
+)
+def test_a_fiscal_year_is_named_by_the_year_it_ends_in(day: date, first_month: int, words: str) -> None:
+    assert label(quarter_of(day, first_month), first_month) == words
+    assert parse_period(words, first_month) == quarter_of(day, first_month)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["FY2027Q1", "fy2027q1", "FY2027 Q1", "FY2027-Q1", "FY 2027 Q1", "2027Q1", "2027-Q1", "Q1 FY2027", "q1 2027"],
+)
+def test_the_first_quarter_of_a_fiscal_year_is_typed_in_any_of_these_ways(text: str) -> None:
+    assert parse_period(text, first_month=10) == Period(date(2026, 10, 1), date(2026, 12, 31))
+
+
+def test_a_calendar_year_may_be_typed_as_a_fiscal_year_too() -> None:
+    assert parse_period("FY2026Q3") == Period(date(2026, 7, 1), date(2026, 9, 30))
+    assert label(parse_period("FY2026Q3")) == "Q3 2026"
+
+
+def test_months_and_days_mean_the_calendar_in_a_fiscal_year_too() -> None:
+    assert parse_period("2026-10", 10) == month(2026, 10)
+    assert label(month(2026, 10), 10) == "October 2026"
+
+
+def test_a_refusal_shows_how_this_department_types_a_quarter() -> None:
+    with pytest.raises(Refused, match="write FY2027Q1, 2026-07"):
+        parse_period("first quarter", 10)
+    with pytest.raises(Refused, match="write 2026Q3, 2026-07"):
+        parse_period("first quarter")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +133,8 @@ def test_every_day_lies_in_its_quarter_of_three_months(day: date, first_month: i
     assert (found.start.month - first_month) % 3 == 0
     assert 89 <= len(found.days) <= 92
     assert quarter_of(found.end + timedelta(1), first_month) != found
+    assert quarter(*quarter_number(day, first_month), first_month) == found
+    assert parse_period(label(found, first_month), first_month) == found
 
 
 @given(DAYS, st.integers(0, 120))

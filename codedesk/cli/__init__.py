@@ -181,13 +181,17 @@ def _data_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _figure_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     figures = commands.add_parser("figures", help="pace with accuracy of a period, team and coders")
     figures.add_argument("file", type=department)
-    figures.add_argument("--period", type=period, required=True, help="2026Q3, 2026-07 or 2026-07-01..2026-09-30")
+    figures.add_argument(
+        "--period", type=period, required=True, help="2026Q3, FY2027Q1, 2026-07 or 2026-07-01..2026-09-30"
+    )
     figures.add_argument("--coder", metavar="NAME")
     figures.add_argument("--json", action="store_true")
 
     packet = commands.add_parser("packet", help="the review packets of a period as PDF")
     packet.add_argument("file", type=department)
-    packet.add_argument("--period", type=period, required=True, help="2026Q3, 2026-07 or 2026-07-01..2026-09-30")
+    packet.add_argument(
+        "--period", type=period, required=True, help="2026Q3, FY2027Q1, 2026-07 or 2026-07-01..2026-09-30"
+    )
     who = packet.add_mutually_exclusive_group(required=True)
     who.add_argument("--coder", metavar="NAME")
     who.add_argument("--all", action="store_true")

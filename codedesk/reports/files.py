@@ -86,6 +86,6 @@ def _owner_only(name: str, flags: int) -> int:
 
 def _period_words(period: Period, first_month: int) -> str:
     words = label(period, first_month)
-    if quarter := re.fullmatch(r"(Q[1-4]) (\d{4})", words):
+    if quarter := re.fullmatch(r"(Q[1-4]) ((?:FY)?\d{4})", words):
         return f"{quarter[2]}-{quarter[1]}"
     return f"{period.start} to {period.end}"

@@ -167,7 +167,7 @@ class PeriodPopup(QFrame):
         self.setProperty("kind", "card")
         self._context = context
         self._periods = _recent(context)
-        self.line = QLineEdit(placeholderText="2026Q3, 2026-07 …")
+        self.line = QLineEdit(placeholderText=f"{periods.example(context.first_month)}, 2026-07 …")
         self.line.setAccessibleName("Type a period")
         self.line.returnPressed.connect(self._typed)
         self.list = QListWidget()

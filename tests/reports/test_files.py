@@ -2,6 +2,7 @@
 
 import stat
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ Q3 = quarter(2026, 3)
 def test_a_packet_is_named_by_quarter_and_coder() -> None:
     assert files.file_name("Ana Diaz", Q3) == "2026-Q3 Ana Diaz.pdf"
     assert files.file_name("Dax O'Fennimore", Q3) == "2026-Q3 Dax O Fennimore.pdf"
+
+
+def test_a_packet_of_a_fiscal_year_is_named_by_the_year_it_ends_in() -> None:
+    opening = Period(date(2026, 10, 1), date(2026, 12, 31))
+    assert files.file_name("Ana Diaz", opening, 10) == "FY2027-Q1 Ana Diaz.pdf"
+    assert files.team_name(opening, 10) == "FY2027-Q1 Team.pdf"
 
 
 def test_another_period_is_named_by_its_days() -> None:

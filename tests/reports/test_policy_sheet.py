@@ -146,10 +146,10 @@ def test_a_quarter_of_a_fiscal_year_is_named_by_it(desk: Desk) -> None:
     desk.write("Department", _begin_in_october)
     # The year that starts in October 2025: July to September 2026 is its fourth quarter.
     row = desk.read(policy_sheet, Q3, TODAY)
-    assert row.label == "Q4 2025"
+    assert row.label == "Q4 FY2026"
     desk.write("Education", policy_results.propose_education, 3, Q3, TODAY)
     (education,) = [one.education for one in desk.read(policy_sheet, Q3, TODAY).results if one.coder == "Dee"]
-    assert ", Q4 2025: the policy asks for" in education
+    assert ", Q4 FY2026: the policy asks for" in education
 
 
 def _begin_in_october(session: Session) -> None:

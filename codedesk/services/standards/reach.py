@@ -115,8 +115,7 @@ def _audits_reached(
 def _closed_quarters(session: Session, days: list[date], today: date) -> tuple[str, ...]:
     if not days:
         return ()
-    department = session.get(Department, 1)
-    month = department.quarter_start_month if department else 1
+    month = _first_month(session)
     quarters = []
     quarter = quarter_of(min(days), month)
     while quarter.start <= max(days) and quarter.end < today:
@@ -134,4 +133,10 @@ def _given_reviews(session: Session, coders: tuple[str, ...], within: Period) ->
         col(Review.period_from) <= within.end,
     )
     named = ((coder.shown_name, Period(review.period_from, review.period_to)) for review, coder in session.exec(given))
-    return tuple(sorted(f"{coder}, {label(period)}" for coder, period in named if coder in coders))
+    month = _first_month(session)
+    return tuple(sorted(f"{coder}, {label(period, month)}" for coder, period in named if coder in coders))
+
+
+def _first_month(session: Session) -> int:
+    department = session.get(Department, 1)
+    return department.quarter_start_month if department else 1

@@ -228,6 +228,12 @@ def test_audits_and_given_reviews_are_named_too(desk: Desk) -> None:
     found = desk.read(standards_reach.reach, 1, JULY, TODAY)
     assert [(row.coder, row.audits, row.charts) for row in found.coders] == [("Ana Diaz", 1, 0)]
     assert found.given_reviews == ("Ana Diaz, Q3 2026",)
+    desk.write("Year", _begin_in_october)
+    assert desk.read(standards_reach.reach, 1, JULY, TODAY).given_reviews == ("Ana Diaz, Q4 FY2026",)
+
+
+def _begin_in_october(session: Session) -> None:
+    session.get_one(Department, 1).quarter_start_month = 10
 
 
 def test_ramps_are_steps_by_coder_with_those_for_all_work_types(desk: Desk) -> None:
