@@ -26,6 +26,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"  # what the program needs to run
 WHOLE_LOCK = ROOT / "requirements-dev.lock"  # the same, and the tools beside it
 BUNDLE_LOCK = ROOT / "packaging" / "requirements.lock"
+POSTGRES_LOCK = ROOT / "tests" / "postgres" / "requirements.lock"
 PYTHON_FLOOR = (3, 11)
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "-qq")
 STAMP = "codedesk-stamp"
@@ -264,7 +265,10 @@ def demo(rest: Sequence[str]) -> int:
 
 
 def test(rest: Sequence[str]) -> int:
-    """Run the tests on all cores, without a screen."""
+    """Run the tests on all cores, without a screen; with --postgres those of the engine, over a throw-away server."""
+    if "--postgres" in rest:
+        install(POSTGRES_LOCK, "What speaks to PostgreSQL could not be installed.")
+        return run("python", "tests/postgres/throwaway.py", *(word for word in rest if word != "--postgres"))
     return run("python", "-m", "pytest", *(rest or ("-n", "auto", "--dist", "worksteal")), QT_QPA_PLATFORM="offscreen")
 
 
@@ -306,6 +310,7 @@ def lock(rest: Sequence[str]) -> int:
         WHOLE_LOCK: ("pyproject.toml", "--group", "dev"),
         LOCK: ("pyproject.toml", "--group", "build", *same),
         BUNDLE_LOCK: ("--group", "bundle", *same),
+        POSTGRES_LOCK: ("--group", "postgres", *same),
     }
     for target, source in sources.items():
         must(f"{target.name} could not be written.", tool("uv"), *words, *floor, *source, "-o", target)
