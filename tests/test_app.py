@@ -108,7 +108,7 @@ def test_the_answers_become_the_department(program: Program, qtbot: QtBot) -> No
     assert (row.draft.name, row.draft.quarter_start_month, row.draft.default_method) == (
         "Inpatient coding, North", 7, "union",
     )  # fmt: skip
-    assert program.context.period_label == "Q2 2026"  # October lies in the second quarter of a year from July
+    assert program.context.period_label == "Q2 FY2027"  # October 2026 in a year from July to June 2027
     assert program.window.windowTitle() == "Inpatient coding, North — CodeDesk"
     assert program.frame.page is not None
     assert program.settings.last_department == str(paths.default_department())

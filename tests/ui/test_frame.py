@@ -213,6 +213,18 @@ def test_a_period_is_chosen_or_typed_and_a_wrong_one_keeps_its_reason(frame: Fra
     settle(qtbot, frame)
 
 
+def test_a_fiscal_quarter_is_named_and_typed_with_its_year(frame: Frame, qtbot: QtBot) -> None:
+    frame.context.update_department("Team", 10, sample=False)
+    assert frame.top_bar.period.text() == "Q1 FY2027"
+    frame.top_bar.open_periods()
+    popup = next(found for found in frame.findChildren(PeriodPopup) if found.isVisible())
+    assert [popup.list.item(row).text() for row in range(2)] == ["Q1 FY2027", "Q4 FY2026"]
+    assert popup.line.placeholderText().startswith("FY2027Q1")
+    qtbot.keyClicks(popup.line, "fy2026q4")
+    qtbot.keyClick(popup.line, Qt.Key.Key_Return)
+    assert frame.context.period == quarter(2026, 3) and frame.top_bar.period.text() == "Q4 FY2026"
+
+
 def test_the_coder_filter_narrows_the_pages(frame: Frame, qtbot: QtBot) -> None:
     box = frame.top_bar.coder
     assert [box.itemText(place) for place in range(box.count())] == ["All coders", "Ana Diaz"]

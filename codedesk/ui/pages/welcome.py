@@ -40,7 +40,8 @@ _METHOD_CHOICES: tuple[Choice, ...] = tuple(
 QUESTIONS = (
     Field("name", "Department", required=True, placeholder="Inpatient coding, North", width=320),
     Field("manager", "Your name", hint="Stands in the history beside each change and on packets", width=320),
-    Field("quarter_start_month", "First quarter starts in", "choice", required=True, choices=_MONTHS, width=200),
+    Field("quarter_start_month", "First quarter starts in", "choice", required=True, choices=_MONTHS, width=200,
+          hint="Other than January: a fiscal year, named by the year it ends in"),
     Field("usual_hours_per_day", "Usual paid hours per day", "hours", required=True, unit="hours"),
     Field("default_method", "Audits are scored by", "choice", required=True, choices=_METHOD_CHOICES),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="Leave it empty if none is set yet"),

@@ -19,10 +19,11 @@ _LOOKS = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 _ORDERS = (("Ask each time", "ask"), ("Month first: 3 July", "month_first"), ("Day first: 7 March", "day_first"))
 _MONTHS = tuple((periods.label(periods.month(2001, number)).split()[0], number) for number in range(1, 13))
 _CARD_WIDTH = 640
+_YEAR = "Opens the first quarter. Other than January: named by the year it ends in"
 _DEPARTMENT = (
     Field("name", "Department", hint="Stands on every page that is printed"),
     Field("manager", "Manager"),
-    Field("quarter_start_month", "The year starts in", "choice", True, _MONTHS, "The first month of the first quarter"),
+    Field("quarter_start_month", "The year starts in", "choice", True, _MONTHS, _YEAR),
     Field("usual_hours_per_day", "Usual hours of a day", "hours", required=True, unit="h"),
     Field(
         "default_method", "Audit method", "choice", True, tuple((method_words(method), method) for method in METHODS)
