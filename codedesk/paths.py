@@ -94,5 +94,10 @@ def file_name(name: str, suffix: str = "") -> str:
     """Make a safe file name of a person's name: letters, digits, space, - and _ of any script, at most 80 long."""
     kept = "".join(letter if letter.isalnum() or letter in "-_ " else " " for letter in name)
     cleaned = " ".join(kept.split())[:80].strip() or "unnamed"
-    reserved = re.fullmatch(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", cleaned, re.IGNORECASE)
-    return f"{cleaned}_{suffix}" if reserved else f"{cleaned}{suffix}"
+    return f"{cleaned}_{suffix}" if is_reserved(cleaned) else f"{cleaned}{suffix}"
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether another system keeps this file name for a device, whatever its case and what follows a dot."""
+    stem = name.partition(".")[0].rstrip()
+    return bool(re.fullmatch(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", stem, re.IGNORECASE))

@@ -64,3 +64,13 @@ def test_a_name_becomes_a_safe_file_name(name: str, file: str) -> None:
 def test_no_name_leads_out_of_its_folder(name: str) -> None:
     made = paths.file_name(name, ".pdf")
     assert Path(made).name == made and made not in (".", "..") and not made.startswith(".") and len(made) <= 85
+
+
+@pytest.mark.parametrize("name", ["CON.pdf", "nul", "Aux.report.pdf", "COM1.pdf", "lpt9 .pdf", "com².pdf"])
+def test_a_name_that_another_system_keeps_for_a_device_is_known(name: str) -> None:
+    assert paths.is_reserved(name)
+
+
+@pytest.mark.parametrize("name", ["Con Air.pdf", "Connor.pdf", "com10.pdf", "2026-Q3 CON.pdf"])
+def test_a_name_that_only_looks_like_one_may_be_used(name: str) -> None:
+    assert not paths.is_reserved(name)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from codedesk import formats
+from codedesk import formats, paths
 from codedesk.reports import files, raster
 from codedesk.reports.raster import Picture
 from codedesk.ui import ask, theme
@@ -53,6 +53,8 @@ def ask_pdf(owner: QWidget, context: Context, title: str, name: str) -> Path | N
     if path is None:
         return None
     path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    if paths.is_reserved(path.name):
+        path = path.with_name(f"{path.stem}_.pdf")
     _remember(context, path.parent)
     return path
 

@@ -14,6 +14,7 @@ from codedesk.models import Audit, Coder, CorrectiveAction, Finding
 from codedesk.models.audits import ANSWERS, OUTCOMES, STATES
 from codedesk.services.audits.drafts import ACTION_FIELDS, ActionDraft, check_action
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 NEXT_STATES = {"draft": ("shared",), "shared": ("answered", "final"), "answered": ("final",), "final": ()}
 DAYS_TO_ANSWER = timedelta(14)
@@ -207,11 +208,11 @@ def save_actions(session: Session, audit_id: int, drafts: tuple[ActionDraft, ...
 
 
 def void_action(session: Session, action_id: int, reason: str) -> None:
-    """Void a corrective action with a reason."""
+    """Void a corrective action with a reason. Refused without one."""
     stored = session.get(CorrectiveAction, action_id)
     if stored is None or stored.voided:
         raise Refused("this action is no longer there")
-    stored.voided, stored.void_reason = True, reason.strip()
+    void(stored, reason, "this action")
 
 
 def actions(session: Session, today: date, audit_id: int | None = None) -> tuple[ActionRow, ...]:

@@ -19,6 +19,7 @@ from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraf
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.results import results_of
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 PartT = TypeVar("PartT", AuditRecord, Finding, CorrectiveAction)
 
@@ -109,12 +110,10 @@ def save_audit(session: Session, draft: AuditDraft) -> int:
 
 def void_audit(session: Session, audit_id: int, reason: str) -> None:
     """Void an audit with its records and findings, for a reason; Refused without one."""
-    if not reason.strip():
-        raise Refused("say why this audit is voided: the reason stays in the history", "reason")
     stored = _audit(session, audit_id)
     parts = (*_live(session, AuditRecord, audit_id), *_live(session, Finding, audit_id))
     for row in (stored, *parts, *_live(session, CorrectiveAction, audit_id)):
-        row.voided, row.void_reason = True, reason.strip()
+        void(row, reason, "this audit")
 
 
 def suggested_name(session: Session, coder_id: int, day: date) -> str:

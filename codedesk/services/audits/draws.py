@@ -19,6 +19,7 @@ from codedesk.services.audits.audits import save_audit
 from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.live import live
 from codedesk.services.reviews.identifiers import warning
+from codedesk.services.voiding import void
 
 _LONGEST = 80
 _MOST = 100_000
@@ -124,10 +125,7 @@ def draw_again(session: Session, draw_id: int) -> str:
 
 def void_draw(session: Session, draw_id: int, reason: str) -> None:
     """Void a draw, for a reason; an audit that was made of it stays."""
-    if not reason.strip():
-        raise Refused("say why this draw is voided: the reason stays in the history", "reason")
-    stored = _stored(session, draw_id)
-    stored.voided, stored.void_reason = True, reason.strip()
+    void(_stored(session, draw_id), reason, "this draw")
 
 
 def save_drawn_audit(session: Session, draft: AuditDraft, draw_id: int | None = None) -> int:

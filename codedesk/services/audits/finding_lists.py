@@ -15,6 +15,7 @@ from codedesk.models.audits import ORIGINS, ROLES
 from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
 from codedesk.services.named import require_free, typed_name
+from codedesk.services.voiding import void
 
 LONGEST_NAME = 80
 LONGEST_KEY = 4
@@ -262,9 +263,7 @@ def _void(session: Session, table: type[_Listed], row_id: int, reason: str, find
     row = _found(session, table, row_id)
     if findings:
         raise Refused(f"“{row.name}” stands in findings: make it inactive instead, and it leaves the lists")
-    if not reason.strip():
-        raise Refused("say why: the reason stays in the history", "reason")
-    row.voided, row.void_reason = True, reason.strip()
+    void(row, reason)
 
 
 def _move(session: Session, table: type[_Listed], row_id: int, steps: int) -> bool:

@@ -15,6 +15,7 @@ from codedesk.errors import Refused
 from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models import Coder, MethodPolicy, WorkType
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,7 @@ def correct_policy(session: Session, policy_id: int, draft: PolicyDraft, correct
 
 def void_policy(session: Session, policy_id: int, reason: str) -> None:
     """Void a policy, for a reason; audits that were begun under it keep their method and score."""
-    if not reason.strip():
-        raise Refused("say why this policy is voided: the reason stays in the history", "reason")
-    stored = _stored(session, policy_id)
-    stored.voided, stored.void_reason = True, reason.strip()
+    void(_stored(session, policy_id), reason, "this policy")
 
 
 def policy_on(found: tuple[MethodPolicy, ...], day: date, work_type_id: int | None) -> MethodPolicy | None:

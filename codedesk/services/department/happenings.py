@@ -16,6 +16,7 @@ from codedesk.models import Coder, Event, Note, WorkType
 from codedesk.models.happenings import EVENT_KINDS, NOTE_KINDS
 from codedesk.periods import Period, day_label
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 EVENT_WORDS = {
     "go_live": "Go-live",
@@ -205,6 +206,4 @@ def _assign(row: Event | Note, values: dict[str, Any]) -> None:
 
 
 def _void(row: Event | Note, reason: str) -> None:
-    if not reason.strip():
-        raise Refused("say why: the reason stays in the history", "reason")
-    row.voided, row.void_reason = True, reason.strip()
+    void(row, reason)

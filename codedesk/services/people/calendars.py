@@ -13,6 +13,7 @@ from codedesk.errors import Refused
 from codedesk.formats import day as day_words
 from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_NAME = 200
@@ -119,8 +120,7 @@ def change_holiday(session: Session, holiday_id: int, draft: HolidayDraft) -> No
 def void_holiday(session: Session, holiday_id: int, reason: str) -> None:
     """Void a holiday: the day is due again. Refused without a reason."""
     row = _holiday(session, holiday_id)
-    _need(reason)
-    row.voided, row.void_reason = True, reason.strip()
+    void(row, reason)
 
 
 def countries(_session: Session) -> tuple[CountryRow, ...]:
@@ -223,8 +223,7 @@ def change_absence(session: Session, absence_id: int, draft: AbsenceDraft) -> No
 def void_absence(session: Session, absence_id: int, reason: str) -> None:
     """Void a planned absence: its days are due again. Refused without a reason."""
     row = _absence(session, absence_id)
-    _need(reason)
-    row.voided, row.void_reason = True, reason.strip()
+    void(row, reason)
 
 
 def _checked(session: Session, draft: HolidayDraft, besides: int | None) -> HolidayDraft:
@@ -276,8 +275,3 @@ def _absence(session: Session, absence_id: int) -> PlannedAbsence:
     if row is None or row.voided:
         raise Refused("this absence is no longer there")
     return row
-
-
-def _need(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("say why: the reason stays in the history", "reason")

@@ -16,6 +16,7 @@ from codedesk.formats import fixed, plural
 from codedesk.models import CheckIn, Coder
 from codedesk.periods import Period
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 Item = Literal["workload", "pace_for_accuracy", "help"]
 ITEMS: tuple[tuple[Item, str], ...] = (
@@ -110,10 +111,7 @@ def mark_check_in(session: Session, check_in_id: int, in_packet: bool) -> None:
 
 def void_check_in(session: Session, check_in_id: int, reason: str) -> None:
     """Void a check-in with a reason. Refused without one."""
-    if not reason.strip():
-        raise Refused("say why: the reason stays in the history", "reason")
-    row = _stored(session, check_in_id)
-    row.voided, row.void_reason = True, reason.strip()
+    void(_stored(session, check_in_id), reason)
 
 
 def team_check_ins(session: Session, period: Period) -> TeamCheckInsRow:

@@ -23,6 +23,7 @@ from codedesk.services.kept import kept
 from codedesk.services.live import live
 from codedesk.services.named import same_as, same_name, typed_name
 from codedesk.services.people.schedules import weeks_in_force
+from codedesk.services.voiding import reasoned, void
 
 HOURS_PER_WEEK = 168.0
 MOST_FTE = 2.0
@@ -132,7 +133,7 @@ def change_coder(session: Session, coder_id: int, draft: CoderDraft, work_type_i
 def void_coder(session: Session, coder_id: int, reason: str) -> None:
     """Void a coder who was entered by mistake. Refused without a reason, and where days or audits are entered."""
     coder = _coder(session, coder_id)
-    _need(reason)
+    reasoned(reason)
     for table in (WorkDay, Audit):
         entered = select(table.id).where(live(table), col(table.coder_id) == coder_id)
         if session.exec(entered).first() is not None:
@@ -141,11 +142,11 @@ def void_coder(session: Session, coder_id: int, reason: str) -> None:
                 "enter the day of leaving instead",
                 "left_on",
             )
-    coder.voided, coder.void_reason = True, reason.strip()
+    void(coder, reason)
     for learner in session.exec(select(Coder).where(live(Coder), col(Coder.mentor_id) == coder_id)):
         learner.mentor_id = None
     for link in _usual(session, coder_id):
-        link.voided, link.void_reason = True, reason.strip()
+        void(link, reason)
 
 
 def ramp(session: Session, coder_id: int) -> tuple[RampRow, ...]:
@@ -177,8 +178,7 @@ def void_ramp_step(session: Session, step_id: int, reason: str) -> None:
     step = session.get(RampStep, step_id)
     if step is None or step.voided:
         raise Refused("this step is no longer there")
-    _need(reason)
-    step.voided, step.void_reason = True, reason.strip()
+    void(step, reason)
 
 
 def _row(
@@ -285,8 +285,3 @@ def _check_percent(bounds: Bounds, percent: float, field: str) -> None:
         bounds.check(percent, typed(percent))
     except Refused as refused:
         raise Refused(refused.reason, field) from None
-
-
-def _need(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("say why: the reason stays in the history", "reason")

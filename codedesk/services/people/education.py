@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import Audit, Coder, EducationItem, FindingCategory
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 EducationState = Literal["open", "overdue", "done"]
 _MOST_HOURS = 1000
@@ -91,9 +92,8 @@ def finish_item(session: Session, item_id: int, done_on: date, outcome: str = ""
 
 
 def void_item(session: Session, item_id: int, reason: str) -> None:
-    """Void an education item, for a reason."""
-    stored = _item(session, item_id)
-    stored.voided, stored.void_reason = True, reason.strip()
+    """Void an education item with a reason. Refused without one."""
+    void(_item(session, item_id), reason, "this education item")
 
 
 def items(session: Session, coder_id: int | None = None, today: date | None = None) -> tuple[EducationRow, ...]:

@@ -21,6 +21,7 @@ from codedesk.models.coders import WEEKDAYS
 from codedesk.periods import Period
 from codedesk.services.kept import copies, kept
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 WORKDAYS_PER_WEEK = 5
 HOURS_PER_DAY = 24.0
@@ -176,9 +177,7 @@ def void_schedule(session: Session, schedule_id: int, reason: str) -> None:
     stored = session.get(Schedule, schedule_id)
     if stored is None or stored.voided:
         raise Refused("this schedule is no longer there")
-    if not reason.strip():
-        raise Refused("say why: the reason stays in the history", "reason")
-    stored.voided, stored.void_reason = True, reason.strip()
+    void(stored, reason)
 
 
 def _draft(row: Schedule) -> ScheduleDraft:

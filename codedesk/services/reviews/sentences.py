@@ -6,6 +6,7 @@ A sentence never says more than its numbers do, and blames nobody. No query and 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.methods import UNITS
+from codedesk.periods import day_label
 from codedesk.services.figures.due_words import beside_count, beside_words, missing_words
 from codedesk.services.reviews.rows import CompletenessRow
 
@@ -155,7 +156,7 @@ def trend_sentence(trend: Trend) -> str:
         return f"{name}: no {unit} to draw."
     if trend.centre is None:
         return f"{name}: {plural(len(known), unit)}, too few for a mean."
-    opening = f"{name}: mean {percent(trend.centre)} over {plural(len(known), unit)}"
+    opening = f"{name}: mean {percent(trend.centre)} over {_points_of_mean(trend, unit)}"
     if trend.lower is None or trend.upper is None:
         return f"{opening}; under 12 points, so no limits are drawn (a run chart)."
     marked = sum(point.signal is not None for point in known)
@@ -163,6 +164,13 @@ def trend_sentence(trend: Trend) -> str:
     limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
     rest = f"{plural(marked, 'point')} marked" if marked else "no signal: the differences between points are usual ones"
     return f"{opening}; {limits}; {rest}."
+
+
+def _points_of_mean(trend: Trend, unit: str) -> str:
+    """Say over how many points the mean is, and since when, where the chart was based anew within the period."""
+    since = trend.stretches[-1].since if len(trend.stretches) > 1 else None
+    behind = [point for point in trend.points if point.value is not None and (since is None or point.week >= since)]
+    return plural(len(behind), unit) + (f" since {day_label(since)}, where the chart is based anew" if since else "")
 
 
 def change_sentence(now: Paired, earlier: Paired, label: str) -> str:

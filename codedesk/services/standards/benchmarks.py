@@ -16,6 +16,7 @@ from codedesk.models import Benchmark, WorkType
 from codedesk.models.work_types import BASES, PACE_UNITS
 from codedesk.services.live import live
 from codedesk.services.standards.standards import StandardDraft, statement
+from codedesk.services.voiding import void
 
 NEVER_DEFAULTS = (
     "Published figures are for comparison. They never become a standard by themselves: published inpatient figures "
@@ -126,9 +127,7 @@ def void_benchmark(session: Session, benchmark_id: int, reason: str) -> None:
     stored = session.get(Benchmark, benchmark_id)
     if stored is None or stored.voided:
         raise Refused("this published figure is no longer there")
-    if not reason.strip():
-        raise Refused("say why this published figure is voided: the reason stays in the history", "reason")
-    stored.voided, stored.void_reason = True, reason.strip()
+    void(stored, reason, "this published figure")
 
 
 def benchmark_words(draft: BenchmarkDraft) -> str:

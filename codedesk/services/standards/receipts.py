@@ -14,6 +14,7 @@ from codedesk.errors import Refused
 from codedesk.models import Acknowledgement, Coder, Standard
 from codedesk.periods import day_label
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,7 @@ def acknowledge(session: Session, receipt_id: int, on: date, note: str = "") -> 
 def void_receipt(session: Session, receipt_id: int, reason: str) -> None:
     """Void a receipt with a reason. Refused without one."""
     stored = _stored(session, receipt_id)
-    if not reason.strip():
-        raise Refused("say why this receipt is voided: the reason stays in the history", "reason")
-    stored.voided, stored.void_reason = True, reason.strip()
+    void(stored, reason, "this receipt")
 
 
 def _last_change(session: Session, today: date) -> date | None:

@@ -17,6 +17,7 @@ from codedesk.models import Coder, RampStep, Standard, WorkType
 from codedesk.models.work_types import BASES, PACE_UNITS
 from codedesk.periods import day_label
 from codedesk.services.live import live
+from codedesk.services.voiding import void
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +189,7 @@ def correct_standard(session: Session, standard_id: int, draft: StandardDraft) -
 def void_standard(session: Session, standard_id: int, reason: str) -> None:
     """Void a standard with a reason; the one before it holds on from there. Refused without a reason."""
     stored = _standard(session, standard_id)
-    if not reason.strip():
-        message = "say why this standard is voided: the reason stays in the history"
-        raise Refused(message, "reason")
-    stored.voided, stored.void_reason = True, reason.strip()
+    void(stored, reason, "this standard")
 
 
 def ramps(session: Session, work_type_id: int) -> tuple[RampRow, ...]:

@@ -17,6 +17,7 @@ from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
 from codedesk.services.named import require_free, typed_name
+from codedesk.services.voiding import void
 
 _Named = TypeVar("_Named", WorkType, OtherTimeCategory)
 # name, setting, unit, tier: common kinds of coding work, to be edited freely; their standards are the department's.
@@ -115,7 +116,7 @@ def void_work_type(session: Session, work_type_id: int, reason: str) -> None:
     _void(row, reason)
     usual = select(CoderWorkType).where(live(CoderWorkType), col(CoderWorkType.work_type_id) == work_type_id)
     for link in session.exec(usual):
-        link.voided, link.void_reason = True, reason.strip()
+        void(link, reason)
 
 
 def add_category(session: Session, draft: CategoryDraft) -> int:
@@ -221,9 +222,7 @@ def _found(session: Session, table: type[_Named], row_id: int) -> _Named:
 
 
 def _void(row: WorkType | OtherTimeCategory, reason: str) -> None:
-    if not reason.strip():
-        raise Refused("say why: the reason stays in the history", "reason")
-    row.voided, row.void_reason = True, reason.strip()
+    void(row, reason)
 
 
 def _next_position(session: Session, table: type[_Named]) -> int:

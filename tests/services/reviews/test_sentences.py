@@ -1,9 +1,10 @@
 """The sentences on packets: by rule, neutral, naming their numbers."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from codedesk.metrics.figures import DueGaps, NotAudited, Paired
+from codedesk.metrics.figures import DueGaps, NotAudited, Paired, TrendPoint
+from codedesk.metrics.trends import drawn
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import CompletenessRow
 from tests.reports.synthetic import accuracy, pace
@@ -88,3 +89,16 @@ def test_what_the_log_lacks_is_counted() -> None:
         "60 of 64 due days entered; 2 days with charts but no hours; 12 charts without a standard "
         "(1.5 hours, outside the denominator)."
     )
+
+
+def test_the_mean_of_a_chart_that_was_based_anew_is_that_of_the_weeks_it_names() -> None:
+    # Six weeks at 90 %, then a re-base, and six whose mean is (60 + 62 + 64 + 66 + 64 + 64) / 6 = 63.33 %.
+    values = [0.9] * 6 + [0.60, 0.62, 0.64, 0.66, 0.64, 0.64]
+    weeks = [date(2026, 4, 6) + timedelta(7 * n) for n in range(12)]
+    made = drawn("pace", [TrendPoint(week, value) for week, value in zip(weeks, values, strict=True)], [weeks[6]]).trend
+    assert plain(say.trend_sentence(made)) == (
+        "Pace: mean 63.3 % over 6 weeks since 18 May 2026, where the chart is based anew; "
+        "under 12 points, so no limits are drawn (a run chart)."
+    )
+    whole = drawn("pace", [TrendPoint(week, value) for week, value in zip(weeks, values, strict=True)]).trend
+    assert plain(say.trend_sentence(whole)).startswith("Pace: mean 76.7 % over 12 weeks; ")
