@@ -3,6 +3,8 @@
 A sentence never says more than its numbers do, and blames nobody. No query and no layout here.
 """
 
+from datetime import date
+
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.methods import UNITS
@@ -159,16 +161,31 @@ def trend_sentence(trend: Trend) -> str:
     opening = f"{name}: mean {percent(trend.centre)} over {_points_of_mean(trend, unit)}"
     if trend.lower is None or trend.upper is None:
         return f"{opening}; under 12 points, so no limits are drawn (a run chart)."
-    marked = sum(point.signal is not None for point in known)
     moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
     limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
-    rest = f"{plural(marked, 'point')} marked" if marked else "no signal: the differences between points are usual ones"
-    return f"{opening}; {limits}; {rest}."
+    return f"{opening}; {limits}; {_marked(trend)}."
+
+
+def _marked(trend: Trend) -> str:
+    """Say how many points those limits mark, and apart from them the marks from before the chart was based anew."""
+    since = _anew(trend)
+    signals = [point.week for point in trend.points if point.signal is not None]
+    earlier = sum(since is not None and week < since for week in signals)
+    marked = len(signals) - earlier
+    words = (
+        f"{plural(marked, 'point')} marked" if marked else "no signal: the differences between points are usual ones"
+    )
+    return words + (f"; {plural(earlier, 'point')} marked before that day" if earlier else "")
+
+
+def _anew(trend: Trend) -> date | None:
+    """Return the day since which the chart's own mean and limits hold, None where the chart was never based anew."""
+    return trend.stretches[-1].since if len(trend.stretches) > 1 else None
 
 
 def _points_of_mean(trend: Trend, unit: str) -> str:
     """Say over how many points the mean is, and since when, where the chart was based anew within the period."""
-    since = trend.stretches[-1].since if len(trend.stretches) > 1 else None
+    since = _anew(trend)
     behind = [point for point in trend.points if point.value is not None and (since is None or point.week >= since)]
     return plural(len(behind), unit) + (f" since {day_label(since)}, where the chart is based anew" if since else "")
 

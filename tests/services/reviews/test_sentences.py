@@ -102,3 +102,16 @@ def test_the_mean_of_a_chart_that_was_based_anew_is_that_of_the_weeks_it_names()
     )
     whole = drawn("pace", [TrendPoint(week, value) for week, value in zip(weeks, values, strict=True)]).trend
     assert plain(say.trend_sentence(whole)).startswith("Pace: mean 76.7 % over 12 weeks; ")
+
+
+def test_marks_from_before_a_chart_was_based_anew_are_not_counted_against_its_new_limits() -> None:
+    # Twelve weeks 90, 91, 90 … then one of 20 %, far outside; based anew, fourteen weeks 60, 61, 60 … without a signal.
+    # The first stretch's mean is (6 × 90 + 6 × 91 + 20) / 13 = 85.08 %: its twelve are a run above it, 13 marks in all.
+    values = [0.90, 0.91] * 6 + [0.20] + [0.60, 0.61] * 7
+    weeks = [date(2026, 1, 5) + timedelta(7 * n) for n in range(27)]
+    points = [TrendPoint(week, value) for week, value in zip(weeks, values, strict=True)]
+    words = plain(say.trend_sentence(drawn("pace", points, [weeks[13]]).trend))
+    assert words.startswith("Pace: mean 60.5 % over 14 weeks since 6 Apr 2026, where the chart is based anew; limits ")
+    assert words.endswith(
+        "; no signal: the differences between points are usual ones; 13 points marked before that day."
+    )
