@@ -84,6 +84,7 @@ class Context(QObject):
         self._stepping = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
         self._stepping.timeout.connect(self._say_stepping)
         self._stepping_words = ""
+        self._steps_waiting: list[Callable[[], None]] = []
         self._doubted = False
         self._held: list[Callable[[], object]] = []
         self._message = _Message()
@@ -212,11 +213,11 @@ class Context(QObject):
 
     def undo(self) -> None:
         """Take the last step back and say which."""
-        self._step_back(self.desk.undo, f"Taking back: {self.desk.undo_step} …", self._undone)
+        self._step_back(self.undo, self.desk.undo, f"Taking back: {self.desk.undo_step} …", self._undone)
 
     def redo(self) -> None:
         """Do the last undone step again and say which."""
-        self._step_back(self.desk.redo, f"Doing again: {self.desk.redo_step} …", self._redone)
+        self._step_back(self.redo, self.desk.redo, f"Doing again: {self.desk.redo_step} …", self._redone)
 
     def navigate(self, page: str, **what: Any) -> None:
         """Show a page and tell it what to show, as in context.navigate("coder", coder_id=3)."""
@@ -340,9 +341,13 @@ class Context(QObject):
             for again in held:
                 again()
 
-    def _step_back(self, job: Callable[[], str | None], words: str, then: Callable[[str | None], None]) -> None:
-        """Go a step back or forth, and say so where it takes long; a second key meanwhile is not a second step."""
+    def _step_back(
+        self, again: Callable[[], None], job: Callable[[], str | None], words: str, then: Callable[[str | None], None]
+    ) -> None:
+        """Go a step back or forth. A quick second key waits its turn; one after "Taking back …" is not heard."""
         if self._stepping_words:
+            if self._stepping.isActive():
+                self._steps_waiting.append(again)
             return
         self._stepping_words = words
         self._stepping.start()
@@ -350,9 +355,12 @@ class Context(QObject):
         def stepped(step: str | None) -> None:
             self._end_stepping()
             then(step)
+            if self._steps_waiting:
+                self._steps_waiting.pop(0)()
 
         def failed(error: BaseException) -> None:
             self._end_stepping()
+            self._steps_waiting.clear()
             self.tell_failure(error)
 
         self.background.run(self, job, then=stepped, failed=failed)

@@ -115,6 +115,17 @@ def test_no_wheel_changes_a_value_on_any_page(window: DayWindow) -> None:
     assert window.team.desk.revision == revision, window.team.desk.undo_step
 
 
+def test_three_quick_keys_take_three_steps_back(window: DayWindow) -> None:
+    for charts in (1, 2, 3, 4):
+        window.team.set("Ana Diaz", "charts", charts, "Inpatient")
+    window.settle()
+    for _ in range(3):
+        window.press(Key.Key_Z, CONTROL)
+    window.wait(lambda: window.team.block("Ana Diaz").charts == 1)
+    window.settle()
+    assert window.team.block("Ana Diaz").charts == 1
+
+
 def test_a_hundred_steps_of_several_pages_go_back_and_forth_by_keys(window: DayWindow) -> None:
     desk = window.team.desk
     for number in range(100):
