@@ -203,6 +203,12 @@ def expected_of(
     return Bars(of_audit[parts.audit], own)
 
 
+def agreed(expected: Floats) -> float:
+    """Return the accuracy that all standards which say one agree on; nan where they differ, or none says one."""
+    said = np.unique(expected[~np.isnan(expected)])
+    return float(said[0]) if len(said) == 1 else float("nan")
+
+
 def needs_charts(standards: Standards, ramps: Ramps, audits: Audits, whole: float) -> Ints:
     """Return the audits whose standard can only be had from the charts of the work they cover."""
     if not isnan(whole):

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from sqlmodel import Session
 
-from codedesk.metrics.accuracy import Bars, expected_of, in_force, needs_charts
+from codedesk.metrics.accuracy import Bars, agreed, expected_of, in_force, needs_charts
 from codedesk.metrics.audits import parts
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
@@ -55,7 +55,10 @@ def team_blocks(session: Session, period: Period, chosen: frozenset[int] | None,
 
 
 def _charts_covered(session: Session, frames: Frames, audits: AuditFrames) -> Floats:
-    """Return for each audit the accuracy standard that the charts of the work it covers bring, nan if not needed."""
+    """Return for each audit the accuracy standard that the charts of the work it covers bring, nan if not needed.
+
+    Where no such charts are logged: the one that all standards in force on its day agree on.
+    """
     expected = np.full(len(audits.audits.coder), np.nan)
     for audit in needs_charts(frames.standards, frames.ramps, audits.audits, frames.accuracy).tolist():
         coder, day = int(audits.audits.coder[audit]), audits.audits.day[audit]
@@ -66,8 +69,8 @@ def _charts_covered(session: Session, frames: Frames, audits: AuditFrames) -> Fl
         same = np.full(len(charts), coder)
         bars = in_force(frames.standards, frames.ramps, same, types, np.full(len(charts), day))
         weight = np.where(np.isnan(bars), 0.0, charts)
-        if weight.sum() > 0:
-            expected[audit] = (np.nan_to_num(bars) * weight).sum() / weight.sum()
+        covered_charts = weight.sum()
+        expected[audit] = (np.nan_to_num(bars) * weight).sum() / covered_charts if covered_charts else agreed(bars)
     return expected
 
 

@@ -346,7 +346,8 @@ def test_without_one_the_charts_of_the_covered_period_weigh_the_standards(depart
     assert accuracy_of(department).standard == pytest.approx(0.95)
 
 
-def test_nothing_logged_and_nothing_set_leaves_no_standard(department: SmallDepartment) -> None:
+def test_nothing_logged_nothing_set_and_standards_that_differ_leave_no_standard(department: SmallDepartment) -> None:
+    department.standard("ED", 12, accuracy=90.0)
     department.audit("Ana Diaz", "July", MONDAY, **SUMS)
     accuracy = accuracy_of(department)
     assert (accuracy.standard, accuracy.observed, accuracy.evidence) == (None, None, None)

@@ -96,3 +96,16 @@ def test_records_that_are_all_right_tell_no_spread_for_counts_beside_them(depart
 def test_counts_of_no_chart_at_all_are_refused_a_result(department: SmallDepartment) -> None:
     department.audit("Ana Diaz", "none", MONDAY, "IP", method="drg", depth="counts", drg_reviewed=0, drg_right=0)
     assert isinstance(quality(department), NotAudited)
+
+
+@pytest.mark.parametrize(("second", "standard", "observed"), [(94.0, 0.94, "met"), (96.0, None, None)])
+def test_an_audit_of_no_work_type_and_no_charts_is_read_against_what_all_standards_agree_on(
+    department: SmallDepartment, second: float, standard: float | None, observed: str | None
+) -> None:
+    # The standard of inpatient work since long ago is 95; from July both work types say the same, or not.
+    department.standard("IP", 2, MONDAY - timedelta(5), accuracy=94.0)
+    department.standard("ED", 12, accuracy=second)
+    department.audit("Ana Diaz", "July", MONDAY, records=10, matched=95, revised=3, added=2, deleted=0)
+    found = quality(department)
+    assert isinstance(found, Accuracy)
+    assert (found.value, found.standard, found.observed) == (0.95, standard, observed)
