@@ -82,7 +82,7 @@ def copy_whole(connection: Connection, target: Path) -> Path | None:
         _compare(connection, making)
         kept = _make_way(target)
         _settle(making, target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
         _discard(making)
         cause = getattr(error, "strerror", None) or error
         reason = f"The copy into “{target.parent}” failed ({cause}); nothing was replaced. Choose another place."

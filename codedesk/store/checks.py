@@ -36,21 +36,13 @@ _INVARIANTS = (
 _REVISION = sa.table("alembic_version", sa.column("version_num", sa.String))
 _ENTRY, _STEP = SQLModel.metadata.tables["change_entry"], SQLModel.metadata.tables["change"]
 # By name, so that a file of an older form, which may have fewer columns, can be checked before it is upgraded.
-_OF_ENTRY = [
-    "id",
-    "change_id",
-    "table_name",
-    "row_id",
-    "last_row_id",
-    "action",
-    "before",
-    "after",
-    "previous_hash",
-    "hash",
-]
+_OF_ENTRY = (
+    *("id", "change_id", "table_name", "row_id", "last_row_id", "action"),
+    *("before", "after", "previous_hash", "hash"),
+)
 _OF_STEP = ("at", "who", "step", "kind", "reverts_id")
 _LINKS = (
-    sa.select(_ENTRY.c.hash, *(_ENTRY.c[name] for name in _OF_ENTRY), *(_STEP.c[name] for name in _OF_STEP))
+    sa.select(*(_ENTRY.c[name] for name in _OF_ENTRY), *(_STEP.c[name] for name in _OF_STEP))
     .select_from(_ENTRY.outerjoin(_STEP, _STEP.c.id == _ENTRY.c.change_id))
     .where(_ENTRY.c.id >= sa.bindparam("first"))
     .order_by(_ENTRY.c.id)
@@ -111,8 +103,8 @@ def _report(connection: Connection, tail: int) -> CheckReport:
     return CheckReport(str(connection.path), revision, tuple(problems), rows, changes, last, told)
 
 
-def require_sound(connection: Connection) -> None:
-    """Raise NotADepartment in words where the file is damaged."""
+def require_sound(connection: Connection) -> CheckReport:
+    """Return what a check as at every open found; NotADepartment in words where the file is damaged."""
     report = check(connection, whole_history=False)
     if report.problems:
         reason = (
@@ -120,6 +112,7 @@ def require_sound(connection: Connection) -> None:
             "restore the last backup (codedesk restore BACKUP --into FILE)."
         )
         raise NotADepartment(reason)
+    return report
 
 
 def invariants(database: sa.Connection) -> Iterator[str]:

@@ -68,14 +68,12 @@ def open_checked(path: Path, *, read_only: bool = False, backup_folder: Path | N
     connection = _connected(path, read_only=read_only)
     try:
         revision = schema.revision(connection.raw, path)
-        checks.require_sound(connection)
+        told = checks.require_sound(connection).remarks
         if not connection.read_only:
             _prepare(connection, revision, backup_folder or backups.folder_of(path))
         elif revision != schema.HEAD:
             connection = upgrading.in_memory(connection)
-        with connection.reading() as session:
-            told = checks.remarks(session.connection())
-            connection.remarks += [f"{words[:1].upper()}{words[1:]}." for words in told]
+        connection.remarks += [f"{words[:1].upper()}{words[1:]}." for words in told]
     except BaseException:
         connection.close()
         raise

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
@@ -303,13 +304,14 @@ def test_a_department_goes_out_and_comes_in_the_same(drawn: Drawn) -> None:
             second.close()
 
 
+@pytest.mark.file  # to the last digit, which another engine's order of rows may change
 def test_the_sample_goes_out_and_comes_in_with_the_same_figures(sample: Desk, department: Desk, tmp_path: Path) -> None:
     write_csv(sample.read(exporting.everything, private=True), tmp_path / "files")
     draft = read_draft(tmp_path / "files")
     department.write("Import", importing.apply, draft)
     assert exported(department) == exported(sample)
     for period in ("2026Q3", "2026-07", "2024-07-01..2026-09-30"):
-        assert to_12_digits(figures(department, period)) == to_12_digits(figures(sample, period))
+        assert figures(department, period) == figures(sample, period)
 
 
 def test_private_notes_and_check_ins_stay_at_home_unless_asked_for(sample: Desk) -> None:

@@ -1,5 +1,6 @@
 """Surprising values: listed until they are confirmed, asked again once they change, confirmed and undone by name."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,12 @@ JULY = month(2026, 7)
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Team:
+def team(tmp_path: Path) -> Iterator[Team]:
     made = Team(tmp_path)
     made.set("Ana Diaz", "charts", 14, "Inpatient", SATURDAY)
     made.set("Ana Diaz", "paid_hours", 8.0, day=SATURDAY)
-    return made
+    yield made
+    made.desk.close()
 
 
 def asked(team: Team, period: Period = JULY) -> list[tuple[date, str, str]]:
