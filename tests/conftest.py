@@ -10,10 +10,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first import of Qt, wh
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication
 
 from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_fill
 from codedesk.services.department.starters import starters
+from codedesk.ui.collecting import Collector
 
 WHO = "R. Castellane"
 
@@ -26,6 +28,16 @@ settings.load_profile("house")
 def the_checks_are_made_late_in_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the clock says: a day of the tests is not one that has not come yet."""
     monkeypatch.setattr("codedesk.services.days.checks.today", lambda: date(2026, 12, 31))
+
+
+@pytest.fixture(autouse=True)
+def nothing_piles_up() -> Iterator[None]:
+    """Collect between tests, as an open window does; once there was one, Python leaves it to the window."""
+    yield
+    application = QCoreApplication.instance()
+    collector = application.findChild(Collector) if application else None
+    if collector is not None:
+        collector.collect()
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
+from codedesk.ui.collecting import collect_here
+
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
@@ -32,6 +34,7 @@ class Background(QObject):
     def __init__(self, unexpected: Failed, parent: QObject | None = None) -> None:
         """Take what is called with the error of a job that has no `failed` of its own."""
         super().__init__(parent)
+        collect_here()
         self._unexpected = unexpected
         self._jobs: dict[int, _Job] = {}
         self._next = 0

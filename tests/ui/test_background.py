@@ -1,12 +1,13 @@
 """Replies come on the UI thread, in words where they fail, and never to a widget that is gone."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import Future
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -75,3 +76,32 @@ def test_a_cancelled_job_says_nothing(background: Background, owner: QWidget, qt
     background.run(owner, str, "after", then=seen.append)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["after"]
+
+
+def test_what_the_window_let_go_of_is_taken_away_on_its_own_thread_whatever_another_thread_does(
+    qtbot: QtBot, background: Background
+) -> None:
+    """Taken away on the database thread, a widget locks Qt against Python, and the window stands still for ever."""
+    where: list[int] = []
+    part = Part()
+    part.own = part  # a circle, as between a page and its slots: only the collector takes it away
+    weakref.finalize(part, lambda: where.append(threading.get_ident()))
+    del part
+    other = threading.Thread(target=_leave_circles)
+    other.start()
+    other.join()
+    assert where == []
+    qtbot.waitUntil(lambda: bool(where), timeout=20_000)
+    assert where == [threading.get_ident()]
+
+
+class Part(QObject):
+    """Something of a window that refers to itself."""
+
+    own: "Part"
+
+
+def _leave_circles() -> None:
+    for _ in range(300_000):
+        circle: list[object] = []
+        circle.append(circle)
