@@ -17,6 +17,8 @@ from codedesk.exchange.sample import sample_fill
 from codedesk.services.department.starters import starters
 from codedesk.ui.collecting import Collector
 
+pytest_plugins = ["tests.left_open", "tests.patience"]
+
 WHO = "R. Castellane"
 
 # A busy machine is no fault of the code; and a submission is judged by the same examples as the one before.

@@ -13,16 +13,18 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.services.department.starters import starters
+from tests.command_line import codedesk
+from tests.patience import SECONDS, child
 
 CODERS = "coder,started_on\nAna Diaz,2026-01-01\nBo Lind,2026-01-01\n"
 WORK_TYPES = "work_type\nInpatient\nEmergency\n"
 GOOD = "2026-07-01,Ana Diaz,Inpatient,6,3"
 
 
-def codedesk(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the real command line."""
+def as_process(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the real command line, as a process of its own."""
     command = [sys.executable, "-m", "codedesk", *(str(word) for word in words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +103,7 @@ def test_a_log_with_every_bad_line_names_each_of_them_for_people(empty: Path, fi
     lines = [line for line, _, _ in BAD_LINES.values()]
     text = "\n".join(["date,coder,work_type,charts,hours", GOOD, *lines])
     (files / "log.csv").write_text(text + "\n", encoding="utf-8")
-    done = codedesk("import", files, "--into", empty)
+    done = as_process("import", files, "--into", empty)
     assert done.returncode == 1
     for number, (_, column, reason) in enumerate(BAD_LINES.values(), 3):
         where = f"log.csv, line {number}, {column}: " if column else f"log.csv, line {number}: "
@@ -198,7 +200,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     ],
 )
 def test_wrong_words_leave_with_2(words: list[str]) -> None:
-    done = codedesk(*words)
+    done = as_process(*words)
     assert done.returncode == 2
     assert done.stderr.startswith("codedesk: ")
     assert "Traceback" not in done.stderr
@@ -210,17 +212,16 @@ def test_a_full_disk_and_ctrl_c_are_said_in_words(empty: Path, files: Path) -> N
         command = [sys.executable, "-m", "codedesk", "check", str(empty)]
         held = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
         done = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, text=True, env=held, check=False, timeout=60
+            command, stdout=full, stderr=subprocess.PIPE, text=True, env=held, check=False, timeout=SECONDS
         )
     assert done.returncode == 1
     assert done.stderr.startswith("codedesk: No space left on device")
     fifo = files / "log.csv"
     os.mkfifo(fifo)  # reading it waits for a writer: the import stands still there
-    command = [sys.executable, "-m", "codedesk", "import", str(files), "--into", str(empty)]
-    stopped = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    with fifo.open("wb"):
+    command = [sys.executable, "-m", "codedesk", "import", files, "--into", empty]
+    with child(*command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as stopped, fifo.open("wb"):
         stopped.send_signal(signal.SIGINT)
-        _, words = stopped.communicate(timeout=60)
+        _, words = stopped.communicate(timeout=SECONDS)
     assert stopped.returncode == 1
     assert words.startswith("codedesk: Stopped.")
     assert rows_stored(empty) == 0
@@ -235,7 +236,8 @@ def test_what_is_to_look_at_is_listed_after_an_import_and_a_rehearsal(empty: Pat
     rehearsed = codedesk("import", files, "--into", path, "--dates-are-right", "--dry-run")
     assert rehearsed.returncode == 0 and rows_stored(path) == 0
     assert "1 value to look at" in rehearsed.stdout and "Nothing was stored" in rehearsed.stdout
-    stored = codedesk("import", files, "--into", path, "--dates-are-right")
+    stored = as_process("import", files, "--into", path, "--dates-are-right")
+    assert stored.returncode == 0 and stored.stderr == ""
     assert "  2062-01-05, Ana Diaz, 6 charts: Work in the year 2062: is the year right?" in stored.stdout
     again = codedesk("import", files, "--into", path, "--dates-are-right", "--json")
     assert json.loads(again.stdout)["to_look_at"] == [

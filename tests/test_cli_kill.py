@@ -1,12 +1,11 @@
 """kill -9 in the middle of a long import: the file opens, checks clean and holds all of it or nothing."""
 
-import contextlib
 import json
 import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +13,8 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.services.department.starters import starters
+from tests.command_line import codedesk
+from tests.patience import SECONDS, child
 
 LINES = 100_000
 CODERS = [f"Coder {number:02}" for number in range(20)]
@@ -33,11 +34,6 @@ def long_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def start(*words: object) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "codedesk", *(str(word) for word in words)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
 def stored(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("SELECT count(*) FROM work_line").fetchone()[0])
@@ -46,28 +42,29 @@ def stored(path: Path) -> int:
 def wait_for_the_transaction(process: "subprocess.Popen[bytes]", path: Path) -> None:
     """Wait until the journal of the import has something in it: from then on a kill falls into the transaction."""
     journal = path.with_name(f"{path.name}-journal")
-    while process.poll() is None and not (journal.exists() and journal.stat().st_size):
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.002)
+    while process.poll() is None:
+        with suppress(FileNotFoundError):
+            if journal.stat().st_size:
+                break
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.002)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_a_killed_import_leaves_all_or_nothing(long_log: Path, tmp_path: Path) -> None:
     killed = 0
-    for number, delay in enumerate((0.001, 0.03, 0.08, 0.15, 0.25, 60)):
+    for number, delay in enumerate((0.001, 0.03, 0.08, 0.15, 0.25, SECONDS)):
         path = tmp_path / f"killed{number}.codedesk"
         Desk.create(path, "test", starters).close()
-        process = start("import", long_log, "--into", path)
-        wait_for_the_transaction(process, path)
-        try:
-            process.wait(timeout=delay)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            killed += 1
-        checked = subprocess.run(
-            [sys.executable, "-m", "codedesk", "check", path, "--json"], capture_output=True, text=True, check=False
-        )
+        command = [sys.executable, "-m", "codedesk", "import", long_log, "--into", path]
+        with child(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            wait_for_the_transaction(process, path)
+            try:
+                process.wait(delay)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                killed += 1
+        checked = codedesk("check", path, "--json")
         assert checked.returncode == 0, checked.stdout + checked.stderr
         assert json.loads(checked.stdout)["sound"] is True
         assert stored(path) in (0, LINES)

@@ -18,6 +18,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave, ReadOnly
 from codedesk.models import Change, Coder
 from codedesk.store.connection import Connection
+from tests.patience import child
 
 WRITE_FOR_EVER = """
 import sys
@@ -123,7 +124,7 @@ def test_a_save_is_quick(desk: Desk) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_a_killed_writer_leaves_every_acknowledged_change_whole_and_no_half(desk: Desk, seed: int) -> None:
     desk.close()
-    with subprocess.Popen([sys.executable, "-c", WRITE_FOR_EVER, desk.path], stdout=subprocess.PIPE) as writer:
+    with child(sys.executable, "-c", WRITE_FOR_EVER, desk.path, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         acknowledged = [int(writer.stdout.readline()) for _ in range(random.Random(seed).randint(1, 40))]
         deadline = time.monotonic() + random.Random(seed).random() / 50

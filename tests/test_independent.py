@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.command_line import done
 from tests.independent import Reckoning
 
 QUARTERS = [(year, number) for year in (2024, 2025, 2026) for number in (1, 2, 3, 4)][2:11]
@@ -26,14 +25,12 @@ def path(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def exported(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The open files of the sample department."""
     folder = tmp_path_factory.mktemp("exported")
-    command = [sys.executable, "-m", "codedesk", "export", path, "--out", folder]
-    subprocess.run(command, check=True, capture_output=True)
+    done("export", path, "--out", folder)
     return folder
 
 
 def _figures(path: Path, period: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "codedesk", "figures", path, "--period", period, "--json"]
-    document: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    document: dict[str, Any] = json.loads(done("figures", path, "--period", period, "--json"))
     return document
 
 

@@ -2,8 +2,6 @@
 
 import csv
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -11,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import done
 from tests.independent import Reckoning
 from tests.independent_scoring import NAMES, Score, score
 from tests.reports.read_back import whole
@@ -120,7 +119,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reckoning, dict[str,
         ["export", path, "--out", folder / "out"],
         ["packet", path, "--period", "2026Q3", "--all", "--out", folder / "pdf"],
     ):
-        subprocess.run([sys.executable, "-m", "codedesk", *map(str, asked)], check=True, capture_output=True)
+        done(*asked)
     reckoning = Reckoning(folder / "out", START, END)
     packets = {path.stem.removeprefix("2026-Q3 "): whole(path.read_bytes()) for path in (folder / "pdf").glob("*.pdf")}
     return reckoning, {name.replace("Coder ", "Coder "): words for name, words in packets.items()}

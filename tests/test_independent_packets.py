@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -14,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from codedesk.formats import fixed
+from tests.command_line import done
 from tests.independent import Reckoning, mondays
 from tests.independent_scoring import score
 from tests.reports.read_back import whole
@@ -26,10 +25,8 @@ def made(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     """The open files of the sample, and the words of each packet by coder."""
     folder = tmp_path_factory.mktemp("packets")
     path = Path(shutil.copy(built_sample, folder / "Sample.codedesk"))
-    command = [sys.executable, "-m", "codedesk"]
-    subprocess.run([*command, "export", path, "--out", folder / "files"], check=True, capture_output=True)
-    asked = ["packet", path, "--period", "2026Q3", "--all", "--out", folder / "pdf"]
-    subprocess.run([*command, *asked], check=True, capture_output=True)
+    done("export", path, "--out", folder / "files")
+    done("packet", path, "--period", "2026Q3", "--all", "--out", folder / "pdf")
     reckoning = Reckoning(folder / "files", START, END)
     words = {}
     for pdf in sorted((folder / "pdf").glob("*.pdf")):

@@ -95,7 +95,7 @@ def test_ctrl_z_in_the_window_takes_it_back_and_says_so(path: Path, reopened: Ca
         frame.activateWindow()
     for said in (f"Undone: {IMPORT.format('1 line')}", "There is nothing to undo."):
         qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: not context.background.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not context.background.busy)
         assert frame.strip.text == said
     assert names(desk) == []
     context.close()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from codedesk import periods
 from codedesk.desk import Desk
@@ -29,6 +28,7 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import known_pages
+from tests.patience import PatientBot
 
 SCHEMES = ("light", "dark")
 MARKS = ("mark-common", "mark-improvement", "mark-concern", "mark-special")
@@ -157,7 +157,7 @@ def test_the_four_marks_stay_apart_in_every_kind_of_sight(scheme: str, vision: s
 class Screens:
     """The window at its smallest, on one department, in one scheme."""
 
-    def __init__(self, bot: QtBot, desk: Desk, scheme: str) -> None:
+    def __init__(self, bot: PatientBot, desk: Desk, scheme: str) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.theme().apply(app, scheme)
@@ -174,15 +174,13 @@ class Screens:
 
     def show(self, name: str) -> Page:
         self.frame.show_page(name)
-        self.bot.wait(60)
-        self.bot.waitUntil(lambda: not self.context.background.busy, timeout=10_000)
-        self.bot.wait(30)
+        self.bot.settle(self.main, lambda: self.context.background.busy)
         assert self.frame.page is not None
         return self.frame.page
 
 
 @pytest.fixture(params=SCHEMES)
-def screens(request: pytest.FixtureRequest, qtbot: QtBot, sample: Desk) -> Iterator[Screens]:
+def screens(request: pytest.FixtureRequest, qtbot: PatientBot, sample: Desk) -> Iterator[Screens]:
     made = Screens(qtbot, sample, request.param)
     yield made
     made.context.close()
@@ -192,7 +190,7 @@ def screens(request: pytest.FixtureRequest, qtbot: QtBot, sample: Desk) -> Itera
 
 
 @pytest.fixture
-def empty_screens(qtbot: QtBot, department: Desk) -> Iterator[Screens]:
+def empty_screens(qtbot: PatientBot, department: Desk) -> Iterator[Screens]:
     made = Screens(qtbot, department, "light")
     yield made
     made.context.close()

@@ -6,8 +6,6 @@ audited", in the same text or in the smallest frame around it, below the page it
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +14,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from codedesk import periods
 from codedesk.desk import Desk
@@ -26,6 +23,8 @@ from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
+from tests.command_line import done
+from tests.patience import PatientBot
 
 PACE = re.compile(r"\bpace\b[^.%\n]{0,60}?\d+(?:\.\d+)?\s?%|\d+(?:\.\d+)?\s?%[^.%\n]{0,12}\bpace\b", re.IGNORECASE)
 ACCURACY = re.compile(r"accuracy|audited|\baudit\b", re.IGNORECASE)
@@ -38,7 +37,7 @@ def unpaired(text: str) -> bool:
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, sample: Desk) -> Iterator[Frame]:
+def frame(qtbot: PatientBot, sample: Desk) -> Iterator[Frame]:
     """The window on the sample team."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -87,10 +86,9 @@ def _rows(view: QAbstractItemView) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_shows_a_pace_without_its_accuracy(qtbot: QtBot, frame: Frame, name: str) -> None:
+def test_no_page_shows_a_pace_without_its_accuracy(qtbot: PatientBot, frame: Frame, name: str) -> None:
     frame.context.navigate(name, coder_id=1) if name == "coder" else frame.show_page(name)
-    qtbot.wait(120)
-    qtbot.waitUntil(lambda: not frame.context.background.busy and frame.page is not None, timeout=20_000)
+    qtbot.settle(frame, lambda: frame.context.background.busy or frame.page is None)
     assert frame.page is not None
     texts = list(_shown(frame.page))
     assert len(texts) > 5
@@ -109,8 +107,7 @@ def _without_accuracy(document: Any) -> list[dict[str, Any]]:
 
 
 def _said(path: Path, *words: str) -> str:
-    command = [sys.executable, "-m", "codedesk", "figures", str(path), "--period", "2026Q3", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return done("figures", path, "--period", "2026Q3", *words)
 
 
 def test_the_figures_as_json_pair_every_pace_and_the_test_sees_one_that_is_not(sample_path: Path) -> None:

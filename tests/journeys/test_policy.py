@@ -122,11 +122,11 @@ def test_a_quarter_on_a_slip_is_read_against_the_policy_and_printed(
     ]  # fmt: skip
     window.press(Key.Key_Y, CONTROL | SHIFT)
     window.settle()
-    window.bot.waitUntil(window.page.papers._is_free, timeout=20_000)  # type: ignore[attr-defined]
+    window.bot.waitUntil(window.page.papers._is_free)  # type: ignore[attr-defined]
     assert len(list(tmp_path.glob("*audits*.pdf"))) == 7
     window.press(Key.Key_T, CONTROL | SHIFT)
     window.settle()
-    window.bot.waitUntil((tmp_path / "Policy.pdf").exists, timeout=20_000)
+    window.bot.waitUntil((tmp_path / "Policy.pdf").exists)
     said = whole((tmp_path / "Policy.pdf").read_bytes())
     assert "Education plan to be agreed: 0 of 8: nobody" in said
     assert answers.answers == []

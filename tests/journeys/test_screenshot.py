@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
 from codedesk import periods
@@ -20,6 +19,7 @@ from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
+from tests.patience import PatientBot
 
 PICTURE = Path(__file__).parents[2] / "docs" / "screenshot.png"
 
@@ -28,7 +28,7 @@ def _number(session: Session) -> int:
     return session.exec(select(Coder).where(Coder.name == "Maren Tolliver")).one().key
 
 
-def test_the_picture_of_the_readme_is_what_a_person_sees(qtbot: QtBot, sample: Desk) -> None:
+def test_the_picture_of_the_readme_is_what_a_person_sees(qtbot: PatientBot, sample: Desk) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.theme().apply(app, "light")
@@ -42,8 +42,7 @@ def test_the_picture_of_the_readme_is_what_a_person_sees(qtbot: QtBot, sample: D
     with qtbot.waitActive(window):
         window.show()
     context.navigate("coder", coder_id=sample.read(_number))
-    qtbot.waitUntil(lambda: not context.background.busy and frame.page is not None, timeout=20_000)
-    qtbot.wait(300)
+    qtbot.settle(window, lambda: context.background.busy or frame.page is None)
     shown = " ".join(label.text() for label in frame.findChildren(QLabel) if label.isVisible())
     for words in ("SAMPLE", "Maren Tolliver", "Pace", "Accuracy", "95 % interval"):
         assert words in shown

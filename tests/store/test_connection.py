@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave, DepartmentInUse, NotADepartment
 from codedesk.models import Coder, WorkDay
+from tests.patience import child
 
 HOLD = """
 import sys
@@ -93,7 +94,7 @@ def test_a_value_that_the_table_forbids_is_refused_even_when_a_draft_lets_it_thr
 
 
 def test_a_second_start_is_told_who_holds_the_file_and_a_dead_holder_is_no_obstacle(path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLD, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+    with child(sys.executable, "-c", HOLD, path, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(DepartmentInUse, match=r"is open in another CodeDesk \(.* on .*, since"):

@@ -91,7 +91,7 @@ def test_what_the_window_let_go_of_is_taken_away_on_its_own_thread_whatever_anot
     other.start()
     other.join()
     assert where == []
-    qtbot.waitUntil(lambda: bool(where), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(where))
     assert where == [threading.get_ident()]
 
 

@@ -217,7 +217,7 @@ def test_a_reason_of_several_lines_stands_under_its_text_and_takes_nothing_from_
     made.show_refusal(Refused("Not saved yet. " + "record " * words, "note"))
     note = made.editor("note")
     under = next(label for label in made.findChildren(QLabel) if label.text().startswith("Not saved yet"))
-    qtbot.waitUntil(lambda: under.height() >= under.heightForWidth(under.width()), timeout=2000)
+    qtbot.waitUntil(lambda: under.height() >= under.heightForWidth(under.width()))
     assert note.height() >= note.minimumHeight() == 84
     assert under.mapTo(made, QPoint(0, 0)).y() >= note.mapTo(made, QPoint(0, note.height())).y()
 

@@ -34,7 +34,7 @@ def frame(qtbot: QtBot, department: Desk) -> Iterator[Frame]:
 
 
 def settle(qtbot: QtBot, frame: Frame) -> None:
-    qtbot.waitUntil(lambda: not frame.context.background.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not frame.context.background.busy)
 
 
 class Void:

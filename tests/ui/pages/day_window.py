@@ -19,7 +19,6 @@ from codedesk.ui.pages.today.cells import RowKey
 from tests.services.team import FRIDAY, Team
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
-WAIT_MS = 10_000
 
 
 class DayWindow:
@@ -42,7 +41,7 @@ class DayWindow:
         self.frame.resize(1180, 680)
         self.frame.show()
         self.frame.show_page(page)
-        qtbot.waitActive(self.frame, timeout=WAIT_MS).__enter__()
+        qtbot.waitActive(self.frame).__enter__()
         self.frame.activateWindow()
         self.keys = 0
         self.settle()
@@ -62,7 +61,7 @@ class DayWindow:
         return found
 
     def wait(self, until: Callable[[], bool]) -> None:
-        self.bot.waitUntil(until, timeout=WAIT_MS)
+        self.bot.waitUntil(until)
 
     def settle(self) -> None:
         """Wait until everything that was asked and stored has come back."""

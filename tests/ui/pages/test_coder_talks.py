@@ -185,7 +185,7 @@ def test_blank_day_sheets_are_saved_for_the_week_that_is_chosen(
     kept = ask.replace(asker)
     try:
         window.coder.sheets.start("day_sheet", everyone=True, on_paper=False)
-        window.bot.waitUntil(path.exists, timeout=10_000)
+        window.bot.waitUntil(path.exists)
         window.settle()
     finally:
         ask.replace(kept)

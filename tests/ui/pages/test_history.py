@@ -35,7 +35,7 @@ def page(qtbot: QtBot, department: Desk) -> Iterator[HistoryPage]:
 
 
 def settle(qtbot: QtBot, page: HistoryPage) -> None:
-    qtbot.waitUntil(lambda: not page.context.background.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.context.background.busy)
 
 
 def test_steps_stand_newest_first_with_who_and_how_much(page: HistoryPage) -> None:
@@ -47,7 +47,7 @@ def test_steps_stand_newest_first_with_who_and_how_much(page: HistoryPage) -> No
 
 
 def test_the_values_before_and_after_stand_beside_the_step(page: HistoryPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(page.entries.rows), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.entries.rows))
     assert [(row.what, row.value, row.before, row.after) for row in page.entries.rows] == [
         ("coder: Ana Diaz", "scheduled hours per week", "", "32")
     ]

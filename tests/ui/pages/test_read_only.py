@@ -37,7 +37,7 @@ def frame(qtbot: QtBot, sample: Desk) -> Iterator[Frame]:
 def show(bot: QtBot, frame: Frame, name: str, **what: object) -> str:
     """Show a page, and return its words once nothing of it is still being read."""
     frame.show_page(name, **what)
-    bot.waitUntil(lambda: not frame.context.background.busy and "…" not in words_of(frame), timeout=20_000)
+    bot.waitUntil(lambda: not frame.context.background.busy and "…" not in words_of(frame))
     return words_of(frame)
 
 

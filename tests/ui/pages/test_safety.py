@@ -29,7 +29,7 @@ def page(qtbot: QtBot, department: Desk) -> Iterator[SafetyPage]:
 
 
 def settle(qtbot: QtBot, page: SafetyPage) -> None:
-    qtbot.waitUntil(lambda: not page.context.background.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.context.background.busy)
 
 
 def test_the_file_says_where_it_is(page: SafetyPage) -> None:

@@ -209,7 +209,7 @@ def test_every_coder_s_sheet_is_saved_into_one_folder(window: Window, asked: Ans
     window.context.message_shown.connect(lambda kind, text, _retry: said.append((kind, text)))
     asked.answers.append(tmp_path)
     window.press(Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    window.bot.waitUntil(lambda: bool(said), timeout=20_000)
+    window.bot.waitUntil(lambda: bool(said))
     names = ["Standards 2026-09-30 Ana Diaz 2.pdf", "Standards 2026-09-30 Ana Diaz.pdf"]
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [*names, "Standards 2026-09-30 Ben Ode.pdf"]
     ben = whole((tmp_path / "Standards 2026-09-30 Ben Ode.pdf").read_bytes())
@@ -233,7 +233,7 @@ def test_saving_all_sheets_can_be_cancelled_and_what_is_written_stays_whole(
     page.sheet.output.moved.connect(lambda done, _all, _words: page.sheet.output.cancel() if done == 0 else None)
     asked.answers.append(tmp_path)
     page.sheet.all_sheets.save()
-    window.bot.waitUntil(lambda: bool(said), timeout=20_000)
+    window.bot.waitUntil(lambda: bool(said))
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["Standards 2026-09-30 Ana Diaz.pdf"]
     assert "1 sheet of 2 saved" in said[-1]
 

@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from codedesk import periods
@@ -18,6 +17,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
+from tests.patience import PatientBot
 
 TODAY = date(2026, 9, 30)
 Key = Qt.Key
@@ -45,7 +45,7 @@ def add_team(session: Session) -> None:
 class Window:
     """The open window with its keyboard."""
 
-    def __init__(self, bot: QtBot, desk: Desk, page: str, today: date = TODAY) -> None:
+    def __init__(self, bot: PatientBot, desk: Desk, page: str, today: date = TODAY) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.theme().apply(app, "light")
@@ -69,9 +69,7 @@ class Window:
 
     def settle(self) -> None:
         """Wait until every reply has come and what was put off for a moment is done."""
-        self.bot.wait(80)
-        self.bot.waitUntil(lambda: not self.context.background.busy, timeout=10_000)
-        self.bot.wait(10)
+        self.bot.settle(self.main, lambda: self.context.background.busy)
 
     def type(self, text: str) -> None:
         for letter in text:

@@ -115,19 +115,19 @@ def test_the_report_and_the_worksheet_leave_the_page_by_their_keys(
     (tmp_path / "all").mkdir()
     monkeypatch.setattr(ask, "asker", lambda: asked)
     page.papers.save_report()
-    qtbot.waitUntil((tmp_path / "report.pdf").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "report.pdf").exists)
     words = whole((tmp_path / "report.pdf").read_bytes())
     assert "2026-07-14 Diaz 1" in words
     assert "1,000.00 → 900.50" in words
-    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+    qtbot.waitUntil(page.papers._is_free)
     page.papers.save_worksheet()
-    qtbot.waitUntil(lambda: "Audit worksheet" in whole((tmp_path / "report.pdf").read_bytes()), timeout=20_000)
-    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+    qtbot.waitUntil(lambda: "Audit worksheet" in whole((tmp_path / "report.pdf").read_bytes()))
+    qtbot.waitUntil(page.papers._is_free)
     desk.write("Save", audits.save_audit, replace(SHARED, name="b", coder_id=2, findings=()))
     page.papers.save_all()
     names = ["2026-Q3 Ana Diaz audits.pdf", "2026-Q3 Ben Ode audits.pdf"]
-    qtbot.waitUntil(lambda: sorted(path.name for path in (tmp_path / "all").iterdir()) == names, timeout=20_000)
-    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+    qtbot.waitUntil(lambda: sorted(path.name for path in (tmp_path / "all").iterdir()) == names)
+    qtbot.waitUntil(page.papers._is_free)
 
 
 def test_a_paper_that_would_name_a_patient_asks_first_and_waits_for_yes(
@@ -141,13 +141,13 @@ def test_a_paper_that_would_name_a_patient_asks_first_and_waits_for_yes(
     monkeypatch.setattr(ask, "asker", lambda: asked)
     page = page_of(window)
     page.papers.save_report()
-    qtbot.waitUntil(lambda: len(asked.asked) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(asked.asked) == 1)
     window.settle()
     assert not (tmp_path / "report.pdf").exists()
     page.papers.save_report()
-    qtbot.waitUntil((tmp_path / "report.pdf").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "report.pdf").exists)
     assert asked.asked[:2] == ["Look at this before it goes to paper"] * 2
-    qtbot.waitUntil(page.papers._is_free, timeout=20_000)
+    qtbot.waitUntil(page.papers._is_free)
 
 
 def test_words_that_look_like_a_patients_are_asked_about_once_before_they_are_kept(

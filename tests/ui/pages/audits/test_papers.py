@@ -62,7 +62,7 @@ def window(qtbot: QtBot, department: Desk) -> Window:
 def wait(window: Window) -> None:
     window.settle()
     assert isinstance(window.page, AuditsPage)
-    window.bot.waitUntil(window.page.papers._is_free, timeout=20_000)
+    window.bot.waitUntil(window.page.papers._is_free)
 
 
 def test_the_reports_of_every_coder_are_printed_in_one_go_from_the_policy_view(window: Window, paper: Paper) -> None:

@@ -3,26 +3,24 @@
 from collections.abc import Iterator
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.policy import PolicyView
 from codedesk.ui.pages.audits.views import VIEWS
 from tests.journeys.test_look import Screens, cut_off, unnamed
+from tests.patience import PatientBot
 
 
 @pytest.fixture
-def screens(qtbot: QtBot, sample: Desk) -> Iterator[Screens]:
+def screens(qtbot: PatientBot, sample: Desk) -> Iterator[Screens]:
     made = Screens(qtbot, sample, "light")
     yield made
     made.context.close()
 
 
 def settle(screens: Screens) -> None:
-    screens.bot.wait(60)
-    screens.bot.waitUntil(lambda: not screens.context.background.busy, timeout=10_000)
-    screens.bot.wait(30)
+    screens.bot.settle(screens.main, lambda: screens.context.background.busy)
 
 
 def shown(screens: Screens) -> AuditsPage:

@@ -126,7 +126,7 @@ def _walk(qtbot: QtBot, context: Context, frame: Frame) -> list[str]:
     """Write a word, mark as ready, give out and record the signature of everybody; the last one refuses."""
     page = frame.page
     assert isinstance(page, ReviewsPage)
-    settled = lambda: qtbot.waitUntil(lambda: not context.background.busy, timeout=30_000)  # noqa: E731
+    settled = lambda: qtbot.waitUntil(lambda: not context.background.busy)  # noqa: E731
     settled()
 
     def press(key: Qt.Key, how: Qt.KeyboardModifier = NO_MODIFIER) -> None:
@@ -145,11 +145,11 @@ def _walk(qtbot: QtBot, context: Context, frame: Frame) -> list[str]:
             if state == "ready" and row.state == "ready":
                 continue
             press(Qt.Key.Key_S, ALT)
-            qtbot.waitUntil(lambda wanted=state: page.state._review.text.state == wanted, timeout=30_000)  # type: ignore[misc,union-attr]
+            qtbot.waitUntil(lambda wanted=state: page.state._review.text.state == wanted)  # type: ignore[misc,union-attr]
             settled()
         if number < 7:
             press(Qt.Key.Key_PageDown, CTRL)
     next(action for action in page.actions() if action.name == "reviews.refuse").run()
-    qtbot.waitUntil(lambda: page.state._review.text.state == "signature_refused", timeout=30_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.state._review.text.state == "signature_refused")  # type: ignore[union-attr]
     settled()
     return names

@@ -56,9 +56,9 @@ def give_a_and_b(desk: Desk) -> tuple[bytes, bytes]:
 
 
 def opened(window: ReviewsWindow) -> Revisions:
-    window.qtbot.waitUntil(lambda: len(window.page.state.given) == 2, timeout=15_000)
+    window.qtbot.waitUntil(lambda: len(window.page.state.given) == 2)
     window.run("reviews.given")
-    window.qtbot.waitUntil(lambda: window.page.state.revisions.pages.page_count > 0, timeout=15_000)
+    window.qtbot.waitUntil(lambda: window.page.state.revisions.pages.page_count > 0)
     dialog = window.page.state.revisions
     with window.qtbot.waitActive(dialog):
         dialog.activateWindow()
@@ -83,9 +83,9 @@ def test_an_older_revision_opens_by_keys_and_its_copy_is_the_kept_file(window: R
     QTest.keyClick(dialog.table, Qt.Key.Key_Down)
     window.settle()
     assert dialog.changed.text() == "Revision A is the first"
-    window.qtbot.waitUntil(dialog.copy.isEnabled, timeout=15_000)
+    window.qtbot.waitUntil(dialog.copy.isEnabled)
     QTest.keyClick(dialog.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    window.qtbot.waitUntil(lambda: any("saved" in said for said in window.said), timeout=15_000)
+    window.qtbot.waitUntil(lambda: any("saved" in said for said in window.said))
     assert (answers.place / "2026-Q3 Tobiah Wrenfield given A.pdf").read_bytes() == first
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     window.settle()
@@ -118,9 +118,9 @@ def test_ctrl_z_leaves_a_given_packet_given_and_says_why(qtbot: QtBot, sample: D
     for _ in range(2):
         frame.strip.hide()
         qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: "what is given out stays" in frame.strip.text, timeout=15_000)
+        qtbot.waitUntil(lambda: "what is given out stays" in frame.strip.text)
     kept = sample.read(reviews.as_given, TOBIAH, Q3)
     assert kept is not None and kept[1] == pdf
     assert sample.read(reviews.review, TOBIAH, Q3).text.state == "given"
-    qtbot.waitUntil(lambda: not context.background.busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not context.background.busy)
     context.close()
