@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray
@@ -153,6 +155,20 @@ def _prepare(raw: sqlite3.Connection, *, read_only: bool) -> None:
         raw.execute("COMMIT")
 
 
+_COMPILED: LRUCache[object, object] = LRUCache(500)
+
+
 def engine_of(raw: sqlite3.Connection) -> sa.Engine:
-    """Let SQLAlchemy speak over a connection that is open already."""
-    return sa.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    """Let SQLAlchemy speak over a connection that is open already, in the words that it found for those before."""
+    engine = sa.create_engine(
+        "sqlite://", creator=lambda: raw, poolclass=StaticPool, execution_options={"compiled_cache": _COMPILED}
+    )
+    engine.dialect = _dialect()  # what is compiled is kept by dialect
+    return engine
+
+
+@cache
+def _dialect() -> sa.Dialect:
+    first = sa.create_engine("sqlite://", poolclass=NullPool)
+    first.connect().close()
+    return first.dialect
