@@ -16,6 +16,7 @@ from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_fill
 from codedesk.services.department.starters import starters
 from codedesk.ui.collecting import Collector
+from tests.departments import new_department
 
 pytest_plugins = ["tests.left_open", "tests.patience"]
 
@@ -45,7 +46,7 @@ def nothing_piles_up() -> Iterator[None]:
 @pytest.fixture
 def department(tmp_path: Path) -> Iterator[Desk]:
     """An open department with the starter lists and nothing else."""
-    desk = Desk.create(tmp_path / "Department.codedesk", WHO, starters)
+    desk = new_department(tmp_path / "Department.codedesk", WHO, starters)
     yield desk
     desk.close()
 

@@ -18,6 +18,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave, DepartmentInUse, FileAstray
 from codedesk.models import Coder
 from codedesk.store import whereabouts
+from tests.departments import new_department
 
 posix = pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be taken away")
 pytestmark = posix
@@ -33,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
     """An open department with Ana in it, and an older copy of it without her."""
-    opened = Desk.create(folder / "team.codedesk", "manager")
+    opened = new_department(folder / "team.codedesk", "manager")
     (folder.parent / "older.codedesk").write_bytes(b"")
     opened.use(lambda connection: connection.raw.execute("VACUUM INTO ?", (str(folder.parent / "copy.codedesk"),)))
     (folder.parent / "copy.codedesk").replace(folder.parent / "older.codedesk")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from codedesk.desk import Desk
 from codedesk.services.department.starters import starters
 from tests.command_line import codedesk
+from tests.departments import new_department
 from tests.patience import SECONDS, child
 
 LINES = 100_000
@@ -55,7 +55,7 @@ def test_a_killed_import_leaves_all_or_nothing(long_log: Path, tmp_path: Path) -
     killed = 0
     for number, delay in enumerate((0.001, 0.03, 0.08, 0.15, 0.25, SECONDS)):
         path = tmp_path / f"killed{number}.codedesk"
-        Desk.create(path, "test", starters).close()
+        new_department(path, "test", starters).close()
         command = [sys.executable, "-m", "codedesk", "import", long_log, "--into", path]
         with child(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             wait_for_the_transaction(process, path)

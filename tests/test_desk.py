@@ -18,6 +18,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave, ReadOnly
 from codedesk.models import Change, Coder
 from codedesk.store.connection import Connection
+from tests.departments import new_department
 from tests.patience import child
 
 WRITE_FOR_EVER = """
@@ -41,7 +42,7 @@ while True:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open, empty department."""
-    opened = Desk.create(tmp_path / "team.codedesk", "manager")
+    opened = new_department(tmp_path / "team.codedesk", "manager")
     yield opened
     opened.close()
 

@@ -21,6 +21,7 @@ from codedesk.store import steps
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
+from tests.departments import new_department
 
 LOG = "date,coder,work_type,charts,hours\n"
 IMPORT = "Import 1 file: {} of log.csv"
@@ -30,7 +31,7 @@ IMPORT = "Import 1 file: {} of log.csv"
 def path(tmp_path: Path) -> Path:
     """A new, closed department file."""
     made = tmp_path / "team.codedesk"
-    Desk.create(made, "manager", starters).close()
+    new_department(made, "manager", starters).close()
     return made
 
 

@@ -22,6 +22,7 @@ from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
 from codedesk.services.people.coders import CoderDraft, add_coder, change_coder
 from codedesk.services.standards.work_types import CategoryDraft, WorkTypeDraft, add_category, add_work_type
+from tests.departments import new_department
 
 DAY = date(2026, 7, 3)
 NAMES = (
@@ -82,7 +83,7 @@ def texts(session: Session) -> dict[str, list[Any]]:
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Desk]:
     """A new department, with the starter lists."""
-    desk = Desk.create(tmp_path / "Other.codedesk", "manager", starters)
+    desk = new_department(tmp_path / "Other.codedesk", "manager", starters)
     yield desk
     desk.close()
 

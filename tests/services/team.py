@@ -5,12 +5,12 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from codedesk.desk import Desk
 from codedesk.models import Coder, CoderWorkType, OtherTimeCategory, Standard, WorkType
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.days import CoderDayRow, day_grid
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.department.starters import starters
+from tests.departments import new_department
 
 FRIDAY = date(2026, 7, 3)
 MONDAY = date(2026, 6, 29)
@@ -21,7 +21,7 @@ class Team:
     """A department with Ana Diaz (40 h), Bo Chen (20 h, part-time) and the work types of the worked examples."""
 
     def __init__(self, folder: Path, *, empty: bool = False) -> None:
-        self.desk = Desk.create(folder / "team.codedesk", "manager", starters if empty else _fill)
+        self.desk = new_department(folder / "team.codedesk", "manager", starters if empty else _fill)
         self.coders, self.types, self.categories = self.desk.read(_numbers)
 
     def place(self, coder: str, field: CellField, what: str = "", day: date = FRIDAY) -> CellPlace:

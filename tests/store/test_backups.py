@@ -17,6 +17,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave, NotADepartment, OtherDepartment
 from codedesk.models import Coder, Department
 from codedesk.store import backups
+from tests.departments import new_department
 
 RESTORE_AND_DIE = """
 import os, sys
@@ -39,10 +40,13 @@ backups.restore(Path(sys.argv[1]), Path(sys.argv[2]))
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open department with one coder."""
-    opened = Desk.create(tmp_path / "team.codedesk", "manager")
-    opened.write("Add Ana", _add, "Ana")
+    opened = new_department(tmp_path / "team.codedesk", "manager", None, ("Add Ana", _add_ana))
     yield opened
     opened.close()
+
+
+def _add_ana(session: Session) -> None:
+    _add(session, "Ana")
 
 
 def _add(session: Session, name: str) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave, DepartmentInUse, NotADepartment
 from codedesk.models import Coder, WorkDay
+from tests.departments import new_department
 from tests.patience import child
 
 HOLD = """
@@ -46,7 +47,7 @@ except ReadOnly as error:
 def path(tmp_path: Path) -> Path:
     """A new, closed department file."""
     made = tmp_path / "team.codedesk"
-    Desk.create(made, "manager").close()
+    new_department(made, "manager").close()
     return made
 
 

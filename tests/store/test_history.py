@@ -14,12 +14,13 @@ from codedesk.desk import Desk
 from codedesk.models import Change, ChangeEntry, Coder
 from codedesk.store import checks
 from codedesk.store.connection import connect
+from tests.departments import new_department
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open, empty department."""
-    opened = Desk.create(tmp_path / "team.codedesk", "manager")
+    opened = new_department(tmp_path / "team.codedesk", "manager")
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ from codedesk.errors import Refused
 from codedesk.models import Coder, Department, WorkType
 from codedesk.services.kept import copies, kept
 from codedesk.store.kept import MOST, Kept
+from tests.departments import new_department
 
 
 class Types:
@@ -37,7 +38,7 @@ class Types:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk.create(tmp_path / "kept.codedesk", "manager")
+    made = new_department(tmp_path / "kept.codedesk", "manager")
     yield made
     made.close()
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder
+from tests.departments import new_department
 from tests.services.team import Team
 from tests.store.sequences import change, dump
 
@@ -25,7 +26,7 @@ CHANGES = 100
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open, empty department."""
-    opened = Desk.create(tmp_path / "team.codedesk", "manager")
+    opened = new_department(tmp_path / "team.codedesk", "manager")
     yield opened
     opened.close()
 

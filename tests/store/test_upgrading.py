@@ -9,6 +9,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave
 from codedesk.store import backups, schema, upgrading
 from codedesk.store.connection import connect
+from tests.departments import new_department
 
 NEXT = """
 from alembic import op
@@ -24,7 +25,7 @@ def upgrade():
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A closed department of the newest revision."""
-    Desk.create(tmp_path / "team.codedesk", "manager").close()
+    new_department(tmp_path / "team.codedesk", "manager").close()
     return tmp_path / "team.codedesk"
 
 

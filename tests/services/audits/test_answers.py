@@ -14,6 +14,7 @@ from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits import audits, results
 from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.department.starters import starters
+from tests.departments import new_department
 from tests.services.audits.test_audits import SHEET
 
 TODAY = date(2026, 8, 1)
@@ -21,8 +22,7 @@ TODAY = date(2026, 8, 1)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = Desk.create(tmp_path / "team.codedesk", "manager", starters)
-    opened.write("Add the team", _people)
+    opened = new_department(tmp_path / "team.codedesk", "manager", starters, ("Add the team", _people))
     yield opened
     opened.close()
 

@@ -28,6 +28,7 @@ from codedesk.periods import Period
 from codedesk.services.audits import answers, audits, results
 from codedesk.services.audits import lists as audits_lists
 from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
+from tests.departments import new_department
 
 DAY = date(2026, 7, 14)
 Q3 = Period(date(2026, 7, 1), date(2026, 9, 30))
@@ -50,8 +51,7 @@ SHEET = (
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = Desk.create(tmp_path / "team.codedesk", "manager")
-    opened.write("Add the team", _team)
+    opened = new_department(tmp_path / "team.codedesk", "manager", None, ("Add the team", _team))
     yield opened
     opened.close()
 

@@ -13,6 +13,7 @@ from codedesk.models import Audit, Coder, Department, RampStep, Review, WorkDay,
 from codedesk.services.standards import reach as standards_reach
 from codedesk.services.standards import standards
 from codedesk.services.standards.standards import StandardDraft
+from tests.departments import new_department
 
 JULY = date(2026, 7, 1)
 TODAY = date(2026, 10, 5)
@@ -20,8 +21,7 @@ TODAY = date(2026, 10, 5)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = Desk.create(tmp_path / "team.codedesk", "manager")
-    opened.write("Add the team", _team)
+    opened = new_department(tmp_path / "team.codedesk", "manager", None, ("Add the team", _team))
     yield opened
     opened.close()
 
