@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 
 from codedesk.errors import Refused
 
@@ -18,6 +19,39 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+NamedBy = Literal["end", "start"]
+_NAMED_BY_START = {"CA", "GB", "JP", "SG"}
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """How a department's year runs: the month it starts in, and which calendar year names it where that is not January.
+
+    Quarters are counted from first_month, 1 to 12. named_by is "end" (October 2026 lies in FY2027) or "start" (FY2026).
+    """
+
+    first_month: int = 1
+    named_by: NamedBy = "end"
+
+    @property
+    def ahead(self) -> int:
+        """By how many years its name is ahead of the calendar year in which it starts: 1 or 0."""
+        return 1 if self.differs and self.named_by == "end" else 0
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether the year is another than the calendar's."""
+        return self.first_month > 1
+
+
+CALENDAR_YEAR = FiscalYear()
+
+
+def usual_name(country: str) -> NamedBy:
+    """Return by which year a fiscal year is mostly named in a country, given as two letters; "end" where not known."""
+    return "start" if country.upper() in _NAMED_BY_START else "end"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,40 +105,40 @@ def months_of(period: Period) -> tuple[Period, ...]:
     return tuple(parts)
 
 
-def quarter(year: int, number: int, first_month: int = 1) -> Period:
-    """Return quarter 1 to 4 of the year that starts in first_month and is named by the calendar year it ends in."""
-    opening = first_month + 3 * (number - 1) - (12 if first_month > 1 else 0)
+def quarter(year: int, number: int, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
+    """Return quarter 1 to 4 of the year that the department calls by this number."""
+    opening = fiscal_year.first_month + 3 * (number - 1) - 12 * fiscal_year.ahead
     return Period(month(year, opening).start, month(year, opening + 2).end)
 
 
-def quarter_of(day: date, first_month: int = 1) -> Period:
+def quarter_of(day: date, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
     """Return the quarter that a date lies in."""
-    year, number = quarter_number(day, first_month)
-    return quarter(year, number, first_month)
+    year, number = quarter_number(day, fiscal_year)
+    return quarter(year, number, fiscal_year)
 
 
-def quarter_number(day: date, first_month: int = 1) -> tuple[int, int]:
-    """Return year and number of the quarter that a date lies in; the year is the one in which its last quarter ends."""
-    months = day.year * 12 + day.month - first_month
-    return months // 12 + (1 if first_month > 1 else 0), months % 12 // 3 + 1
+def quarter_number(day: date, fiscal_year: FiscalYear = CALENDAR_YEAR) -> tuple[int, int]:
+    """Return year and number of the quarter that a date lies in; the year as the department names it."""
+    months = day.year * 12 + day.month - fiscal_year.first_month
+    return months // 12 + fiscal_year.ahead, months % 12 // 3 + 1
 
 
-def before(period: Period, first_month: int = 1) -> Period:
+def before(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
     """Return the period of the same kind before: the quarter, the month, or as many days."""
     last = period.start - timedelta(1)
-    if period == quarter_of(period.start, first_month):
-        return quarter_of(last, first_month)
+    if period == quarter_of(period.start, fiscal_year):
+        return quarter_of(last, fiscal_year)
     if period == month(period.start.year, period.start.month):
         return month(last.year, last.month)
     return Period(last - (period.end - period.start), last)
 
 
-def parse_period(text: str, first_month: int = 1) -> Period:
+def parse_period(text: str, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
     """Read 2026Q3, FY2027Q1, Q1 FY2027, 2026-07 or 2026-07-01..2026-09-30; Refused for anything else."""
     words = text.strip()
     try:
         if match := _QUARTER[0].fullmatch(words) or _QUARTER[1].fullmatch(words):
-            return quarter(int(match["year"]), int(match["number"]), first_month)
+            return quarter(int(match["year"]), int(match["number"]), fiscal_year)
         if match := _MONTH.fullmatch(words):
             if not 1 <= int(match[2]) <= 12:
                 raise ValueError
@@ -112,20 +146,20 @@ def parse_period(text: str, first_month: int = 1) -> Period:
         opening, closing = words.split("..")
         return Period(date.fromisoformat(opening), date.fromisoformat(closing))
     except (ValueError, OverflowError):
-        reason = f"“{text}” is not a period: write {example(first_month)}, 2026-07 or 2026-07-01..2026-09-30"
+        reason = f"“{text}” is not a period: write {example(fiscal_year)}, 2026-07 or 2026-07-01..2026-09-30"
         raise Refused(reason) from None
 
 
-def example(first_month: int = 1) -> str:
+def example(fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Show how a quarter is typed in this department: 2026Q3, or FY2027Q1 where the year does not start in January."""
-    return "FY2027Q1" if first_month > 1 else "2026Q3"
+    return "FY2027Q1" if fiscal_year.differs else "2026Q3"
 
 
-def label(period: Period, first_month: int = 1) -> str:
+def label(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name a period as people do: Q3 2026, Q1 FY2027 of a fiscal year, July 2026, or its two dates."""
-    if period == quarter_of(period.start, first_month):
-        year, number = quarter_number(period.start, first_month)
-        return f"Q{number} {'FY' if first_month > 1 else ''}{year}"
+    if period == quarter_of(period.start, fiscal_year):
+        year, number = quarter_number(period.start, fiscal_year)
+        return f"Q{number} {'FY' if fiscal_year.differs else ''}{year}"
     if period == month(period.start.year, period.start.month):
         return f"{_MONTHS[period.start.month - 1]} {period.start.year}"
     return f"{day_label(period.start)} – {day_label(period.end)}"

@@ -8,13 +8,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from codedesk import app, paths
 from codedesk.app.channel import brought_forward
 from codedesk.app.program import Program
 from codedesk.desk import Desk
+from codedesk.periods import CALENDAR_YEAR
 from codedesk.services.department.departments import department as department_row
 from codedesk.services.people.coders import CoderDraft, add_coder, coders
 from codedesk.settings import Settings
@@ -111,7 +114,29 @@ def test_the_answers_become_the_department(program: Program, qtbot: QtBot) -> No
     assert program.context.period_label == "Q2 FY2027"  # October 2026 in a year from July to June 2027
     assert program.window.windowTitle() == "Inpatient coding, North — CodeDesk"
     assert program.frame.page is not None
+    assert row.draft.fiscal_year_named_by == "end"
     assert program.settings.last_department == str(paths.default_department())
+
+
+def test_the_name_of_the_year_is_asked_where_it_is_not_the_calendars(program: Program, qtbot: QtBot) -> None:
+    program.start(paths.default_department())
+    page = welcome(program)
+    page.show_questions()
+    month, name = page.form.editor("quarter_start_month"), page.form.editor("fiscal_year_named_by")
+    assert isinstance(month, QComboBox) and isinstance(name, QComboBox)
+    assert not name.isVisibleTo(page)
+    QTest.keyClicks(month, "October")
+    year = date.today().year
+    assert name.isVisibleTo(page)
+    assert [name.itemText(place).removesuffix(" · usual here") for place in range(2)] == [
+        f"The year it ends in: Oct {year} is FY{year + 1}",
+        f"The year it starts in: Oct {year} is FY{year}",
+    ]
+    assert sum("usual here" in name.itemText(place) for place in range(2)) == 1
+    assert "usual here" in name.currentText()
+    QTest.keyClick(month, Qt.Key.Key_Home)
+    assert month.currentText() == "January"
+    assert not name.isVisibleTo(page)
 
 
 def test_a_synchronised_folder_is_refused_with_the_reason_and_the_safe_place(
@@ -237,7 +262,7 @@ def test_what_nobody_foresaw_becomes_a_sentence_and_a_file_without_values(
 def test_setup_changes_reach_the_frame(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
     assert program.context is not None and program.frame is not None
-    program.context.update_department("Outpatient", 1, sample=False)
+    program.context.update_department("Outpatient", CALENDAR_YEAR, sample=False)
     assert program.frame.top_bar._name.text() == "Outpatient"
     assert program.context.period_label == "Q4 2026"
 

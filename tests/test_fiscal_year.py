@@ -42,5 +42,29 @@ def test_a_packet_of_a_fiscal_quarter_is_named_by_it(october: Path, tmp_path: Pa
     assert [each.name for each in out.iterdir()] == ["FY2027-Q1 Ana Diaz.pdf"]
 
 
+def test_a_year_that_is_named_by_its_start_is_read_and_said_so_everywhere(
+    october: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "in" / "settings.csv"
+    settings.parent.mkdir()
+    settings.write_text("setting,value\nfiscal_year_named_by,start\n", encoding="utf-8")
+    assert main(["import", str(settings.parent), "--into", str(october), "--update"]) == 0
+    capsys.readouterr()
+    assert main(["figures", str(october), "--period", "FY2026Q1"]) == 0
+    assert capsys.readouterr().out.startswith("Q1 FY2026 (2026-10-01 to 2026-12-31)\n")
+    assert main(["packet", str(october), "--period", "2026Q1", "--all", "--out", str(tmp_path / "out")]) == 0
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["FY2026-Q1 Ana Diaz.pdf"]
+    assert main(["export", str(october), "--out", str(tmp_path / "exported")]) == 0
+    assert "fiscal_year_named_by,start\n" in (tmp_path / "exported" / "settings.csv").read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_neither_is_a_problem_of_its_line(
+    october: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "settings.csv").write_text("setting,value\nfiscal_year_named_by,middle\n", encoding="utf-8")
+    assert main(["import", str(tmp_path / "settings.csv"), "--into", str(october), "--update"]) == 1
+    assert "end, start" in capsys.readouterr().err
+
+
 def _begin_in_october(session: Session) -> None:
     session.get_one(Department, 1).quarter_start_month = 10

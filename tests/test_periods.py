@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from codedesk.errors import Refused
 from codedesk.periods import (
+    FiscalYear,
     Period,
     before,
     label,
@@ -20,6 +21,7 @@ from codedesk.periods import (
     quarter_of,
     span_label,
     split,
+    usual_name,
 )
 
 DAYS = st.dates(date(1999, 1, 1), date(2040, 12, 31))
@@ -59,7 +61,7 @@ def test_what_is_no_period_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "first_month", "words"),
+    ("day", "month", "words"),
     [
         (date(2026, 9, 30), 10, "Q4 FY2026"),
         (date(2026, 10, 1), 10, "Q1 FY2027"),
@@ -72,9 +74,35 @@ def test_what_is_no_period_is_refused(text: str) -> None:
         (date(2026, 12, 31), 1, "Q4 2026"),
     ],
 )
-def test_a_fiscal_year_is_named_by_the_year_it_ends_in(day: date, first_month: int, words: str) -> None:
-    assert label(quarter_of(day, first_month), first_month) == words
-    assert parse_period(words, first_month) == quarter_of(day, first_month)
+def test_a_fiscal_year_is_named_by_the_year_it_ends_in(day: date, month: int, words: str) -> None:
+    fiscal_year = FiscalYear(month)
+    assert label(quarter_of(day, fiscal_year), fiscal_year) == words
+    assert parse_period(words, fiscal_year) == quarter_of(day, fiscal_year)
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "words"),
+    [
+        (date(2026, 3, 31), 4, "Q4 FY2025"),
+        (date(2026, 4, 1), 4, "Q1 FY2026"),
+        (date(2027, 1, 15), 4, "Q4 FY2026"),
+        (date(2026, 10, 1), 10, "Q1 FY2026"),
+        (date(2027, 1, 31), 2, "Q4 FY2026"),
+        (date(2026, 12, 31), 12, "Q1 FY2026"),
+        (date(2026, 12, 31), 1, "Q4 2026"),
+    ],
+)
+def test_or_by_the_year_it_starts_in_where_the_department_says_so(day: date, month: int, words: str) -> None:
+    fiscal_year = FiscalYear(month, "start")
+    assert label(quarter_of(day, fiscal_year), fiscal_year) == words
+    assert parse_period(words, fiscal_year) == quarter_of(day, fiscal_year)
+
+
+@pytest.mark.parametrize(
+    ("country", "name"), [("US", "end"), ("au", "end"), ("JP", "start"), ("ca", "start"), ("", "end"), ("ZZ", "end")]
+)
+def test_what_is_usual_differs_by_country(country: str, name: str) -> None:
+    assert usual_name(country) == name
 
 
 @pytest.mark.parametrize(
@@ -82,7 +110,7 @@ def test_a_fiscal_year_is_named_by_the_year_it_ends_in(day: date, first_month: i
     ["FY2027Q1", "fy2027q1", "FY2027 Q1", "FY2027-Q1", "FY 2027 Q1", "2027Q1", "2027-Q1", "Q1 FY2027", "q1 2027"],
 )
 def test_the_first_quarter_of_a_fiscal_year_is_typed_in_any_of_these_ways(text: str) -> None:
-    assert parse_period(text, first_month=10) == Period(date(2026, 10, 1), date(2026, 12, 31))
+    assert parse_period(text, FiscalYear(10)) == Period(date(2026, 10, 1), date(2026, 12, 31))
 
 
 def test_a_calendar_year_may_be_typed_as_a_fiscal_year_too() -> None:
@@ -91,13 +119,13 @@ def test_a_calendar_year_may_be_typed_as_a_fiscal_year_too() -> None:
 
 
 def test_months_and_days_mean_the_calendar_in_a_fiscal_year_too() -> None:
-    assert parse_period("2026-10", 10) == month(2026, 10)
-    assert label(month(2026, 10), 10) == "October 2026"
+    assert parse_period("2026-10", FiscalYear(10)) == month(2026, 10)
+    assert label(month(2026, 10), FiscalYear(10)) == "October 2026"
 
 
 def test_a_refusal_shows_how_this_department_types_a_quarter() -> None:
     with pytest.raises(Refused, match="write FY2027Q1, 2026-07"):
-        parse_period("first quarter", 10)
+        parse_period("first quarter", FiscalYear(10))
     with pytest.raises(Refused, match="write 2026Q3, 2026-07"):
         parse_period("first quarter")
 
@@ -125,16 +153,26 @@ def test_a_period_cannot_end_before_it_starts() -> None:
         Period(date(2026, 7, 2), date(2026, 7, 1))
 
 
-@given(DAYS, st.integers(1, 12))
-def test_every_day_lies_in_its_quarter_of_three_months(day: date, first_month: int) -> None:
-    found = quarter_of(day, first_month)
+@given(DAYS, st.builds(FiscalYear, st.integers(1, 12), st.sampled_from(["end", "start"])))
+def test_every_day_lies_in_its_quarter_of_three_months(day: date, fiscal_year: FiscalYear) -> None:
+    found = quarter_of(day, fiscal_year)
     assert day in found
     assert found.start.day == 1
-    assert (found.start.month - first_month) % 3 == 0
+    assert (found.start.month - fiscal_year.first_month) % 3 == 0
     assert 89 <= len(found.days) <= 92
-    assert quarter_of(found.end + timedelta(1), first_month) != found
-    assert quarter(*quarter_number(day, first_month), first_month) == found
-    assert parse_period(label(found, first_month), first_month) == found
+    assert quarter_of(found.end + timedelta(1), fiscal_year) != found
+    assert quarter(*quarter_number(day, fiscal_year), fiscal_year) == found
+    assert parse_period(label(found, fiscal_year), fiscal_year) == found
+
+
+@given(DAYS, st.integers(2, 12))
+def test_the_two_names_of_a_fiscal_year_are_a_year_apart_and_mean_the_same_days(day: date, month: int) -> None:
+    by_end, by_start = FiscalYear(month, "end"), FiscalYear(month, "start")
+    (end_year, end_number), (start_year, start_number) = quarter_number(day, by_end), quarter_number(day, by_start)
+    assert (end_year - start_year, end_number - start_number) == (1, 0)
+    first, last = quarter(start_year, 1, by_start), quarter(start_year, 4, by_start)
+    assert (first.start.year, last.end.year) == (start_year, end_year)
+    assert quarter_of(day, by_end) == quarter_of(day, by_start)
 
 
 @given(DAYS, st.integers(0, 120))

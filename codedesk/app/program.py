@@ -173,7 +173,7 @@ class Program(QObject):
             desk,
             self.settings,
             today,
-            first_month=draft.quarter_start_month,
+            fiscal_year=draft.fiscal_year,
             sample=row.sample,
             department_name=draft.name,
         )
@@ -212,7 +212,7 @@ class Program(QObject):
 
     def _department_read(self, row: DepartmentRow) -> None:
         if self.context is not None:
-            self.context.update_department(row.draft.name, row.draft.quarter_start_month, sample=row.sample)
+            self.context.update_department(row.draft.name, row.draft.fiscal_year, sample=row.sample)
 
     def _make(self, path: Path, fill: "partial[None]", words: str) -> None:
         self._wait(words)

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from codedesk import formats, periods
-from codedesk.cli.opened import coder_id, first_month, opened, period_of
+from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of
 from codedesk.cli.saying import say, say_table
 from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, NotAudited, TeamFigures
@@ -24,7 +24,7 @@ def figures(arguments: argparse.Namespace) -> int:
         period = period_of(desk, arguments.period)
         chosen = [coder_id(desk, arguments.coder)] if arguments.coder else None
         found = desk.read(team_figures, period, chosen)
-        name = periods.label(period, first_month(desk))
+        name = periods.label(period, fiscal_year(desk))
     if arguments.json:
         say(json.dumps(figures_document(found), indent=2, allow_nan=False))
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from codedesk.cli.saying import warn
 from codedesk.desk import Desk
-from codedesk.periods import Period, parse_period
+from codedesk.periods import FiscalYear, Period, parse_period
 from codedesk.services.department.departments import department
 from codedesk.services.directories import coder_named
 
@@ -32,14 +32,14 @@ def opened(path: Path) -> Iterator[Desk]:
         desk.close()
 
 
-def first_month(desk: Desk) -> int:
-    """Return the month in which the department's year starts."""
-    return desk.read(department).draft.quarter_start_month
+def fiscal_year(desk: Desk) -> FiscalYear:
+    """Return how the department's year runs."""
+    return desk.read(department).draft.fiscal_year
 
 
 def period_of(desk: Desk, text: str) -> Period:
     """Return the days of a period, a quarter by the department's own year."""
-    return parse_period(text, first_month(desk))
+    return parse_period(text, fiscal_year(desk))
 
 
 def coder_id(desk: Desk, name: str) -> int:

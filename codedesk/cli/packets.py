@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from codedesk.cli.opened import coder_id, first_month, opened, period_of
+from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of
 from codedesk.cli.saying import say, warn
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
@@ -37,7 +37,7 @@ def write_all(desk: Desk, period: Period, folder: Path) -> tuple[Path, ...]:
     """Write a packet for every coder of a period; Refused where there is none."""
     numbers = [row.coder_id for row in desk.read(reviews.reviews, period)]
     if not numbers:
-        reason = f"No coder belongs to {label(period, first_month(desk))}, so there is nothing to print."
+        reason = f"No coder belongs to {label(period, fiscal_year(desk))}, so there is nothing to print."
         raise Refused(reason)
     return _write(desk, numbers, period, folder)
 
@@ -45,7 +45,7 @@ def write_all(desk: Desk, period: Period, folder: Path) -> tuple[Path, ...]:
 def _write_private(desk: Desk, coder: int, period: Period, folder: Path) -> Path:
     """Write the manager's private sheet as a file of its own, readable by its owner only, its name ending "private"."""
     row = desk.read(reviews.private_sheet, coder, period)
-    path = folder / files.private_name(row.packet.coder.name, period, first_month(desk))
+    path = folder / files.private_name(row.packet.coder.name, period, fiscal_year(desk))
     files.write(path, sheets.build_private(row))
     return path
 
@@ -59,7 +59,7 @@ def _write(desk: Desk, coder_ids: Sequence[int], period: Period, folder: Path) -
     for row in rows:
         for point in checks.text_concerns(row):
             warn(f"{row.coder.name}. {point.text}")
-    names = files.file_names(tuple(row.coder.name for row in rows), period, first_month(desk))
+    names = files.file_names(tuple(row.coder.name for row in rows), period, fiscal_year(desk))
     given = [desk.read(reviews.standing, row.coder.id, period) for row in rows]
     printed = [kept[1] if kept is not None else build(row) for row, kept in zip(rows, given, strict=True)]
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,15 +5,18 @@ from datetime import date
 from sqlmodel import Field
 
 from codedesk.models.base import Row, check, one_of, unique_live, within
+from codedesk.periods import FiscalYear
 
 METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
 PAPERS = ("letter", "a4")
+YEAR_NAMES = ("end", "start")
 
 
 class Department(Row, table=True):
     """The choices of one department. There is one row, number 1.
 
     accuracy_standard is in per cent and stands for audits that name no work type; None until asked.
+    fiscal_year_named_by says which calendar year names a year that starts in another month than January.
     """
 
     __table_args__ = (
@@ -21,6 +24,7 @@ class Department(Row, table=True):
         check("quarter_start_month", "quarter_start_month >= 1 AND quarter_start_month <= 12"),
         check("usual_hours_per_day", "usual_hours_per_day > 0 AND usual_hours_per_day <= 24"),
         one_of("default_method", METHODS),
+        one_of("fiscal_year_named_by", YEAR_NAMES),
         one_of("paper", PAPERS),
         within("accuracy_standard", 0, 100),
     )
@@ -28,6 +32,7 @@ class Department(Row, table=True):
     name: str = ""
     manager: str = ""
     quarter_start_month: int = 1
+    fiscal_year_named_by: str = "end"
     usual_hours_per_day: float = 8.0
     default_method: str = "code_over_code"
     accuracy_standard: float | None = None
@@ -37,6 +42,11 @@ class Department(Row, table=True):
     holiday_region: str = ""
     minutes_per_audited_chart: float | None = None
     created_on: date
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """How the department's year runs; quarter_start_month is the month in which it starts."""
+        return FiscalYear(self.quarter_start_month, "start" if self.fiscal_year_named_by == "start" else "end")
 
 
 class MethodPolicy(Row, table=True):

@@ -7,22 +7,22 @@ from pathlib import Path
 
 from codedesk import paths
 from codedesk.errors import CodeDeskError
-from codedesk.periods import Period, label
+from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period, label
 
 _PRIVATE_AT = 68
 
 
-def file_name(coder: str, period: Period, first_month: int = 1) -> str:
+def file_name(coder: str, period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name a packet's file by period and coder: "2026-Q3 Ana Diaz.pdf"; only letters, digits, space, - and _."""
-    return file_names((coder,), period, first_month)[0]
+    return file_names((coder,), period, fiscal_year)[0]
 
 
-def file_names(coders: tuple[str, ...], period: Period, first_month: int = 1) -> tuple[str, ...]:
+def file_names(coders: tuple[str, ...], period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> tuple[str, ...]:
     """Name the files of several coders, no two alike even where case does not count: the second gets " 2"."""
     taken: set[str] = set()
     names: list[str] = []
     for coder in coders:
-        stem = paths.file_name(f"{_period_words(period, first_month)} {coder}")
+        stem = paths.file_name(f"{_period_words(period, fiscal_year)} {coder}")
         name, number = stem, 1
         while name.casefold() in taken:
             number += 1
@@ -32,32 +32,32 @@ def file_names(coders: tuple[str, ...], period: Period, first_month: int = 1) ->
     return tuple(names)
 
 
-def private_name(coder: str, period: Period, first_month: int = 1) -> str:
+def private_name(coder: str, period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name a private sheet's file: as the packet's, ending in "private", so that no one takes one for the other."""
     # A file name holds at most 80 letters; the last word must not be the one that is cut.
-    stem = paths.file_name(f"{_period_words(period, first_month)} {coder}")[:_PRIVATE_AT].rstrip()
+    stem = paths.file_name(f"{_period_words(period, fiscal_year)} {coder}")[:_PRIVATE_AT].rstrip()
     return f"{stem} private.pdf"
 
 
-def revision_name(coder: str, period: Period, revision: str, first_month: int = 1) -> str:
+def revision_name(coder: str, period: Period, revision: str, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name the copy of a packet as it was given out: as the packet's, ending in its revision."""
-    stem = paths.file_name(f"{_period_words(period, first_month)} {coder}")[:_PRIVATE_AT].rstrip()
+    stem = paths.file_name(f"{_period_words(period, fiscal_year)} {coder}")[:_PRIVATE_AT].rstrip()
     return f"{stem} given {revision}.pdf"
 
 
-def year_name(coder: str, period: Period, first_month: int = 1) -> str:
+def year_name(coder: str, period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name the file of a coder's four quarters up to a period."""
-    return f"{paths.file_name(f'{_period_words(period, first_month)} Year of {coder}')}.pdf"
+    return f"{paths.file_name(f'{_period_words(period, fiscal_year)} Year of {coder}')}.pdf"
 
 
-def merged_name(period: Period, first_month: int = 1) -> str:
+def merged_name(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name the file of all packets in one, for the print shop."""
-    return f"{paths.file_name(f'{_period_words(period, first_month)} All packets')}.pdf"
+    return f"{paths.file_name(f'{_period_words(period, fiscal_year)} All packets')}.pdf"
 
 
-def team_name(period: Period, first_month: int = 1) -> str:
+def team_name(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name the file of the team's quarter."""
-    return f"{paths.file_name(f'{_period_words(period, first_month)} Team')}.pdf"
+    return f"{paths.file_name(f'{_period_words(period, fiscal_year)} Team')}.pdf"
 
 
 def write(path: Path, content: bytes) -> None:
@@ -84,8 +84,8 @@ def _owner_only(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
 
 
-def _period_words(period: Period, first_month: int) -> str:
-    words = label(period, first_month)
+def _period_words(period: Period, fiscal_year: FiscalYear) -> str:
+    words = label(period, fiscal_year)
     if quarter := re.fullmatch(r"(Q[1-4]) ((?:FY)?\d{4})", words):
         return f"{quarter[2]}-{quarter[1]}"
     return f"{period.start} to {period.end}"

@@ -20,7 +20,7 @@ from codedesk import formats, periods
 from codedesk.desk import Desk
 from codedesk.entry import DateOrder
 from codedesk.errors import CodeDeskError, FileAstray, Refused
-from codedesk.periods import Period
+from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.settings import Settings
 from codedesk.store.whereabouts import Astray
 from codedesk.ui.background import Background, Failed, Then
@@ -65,16 +65,16 @@ class Context(QObject):
         settings: Settings,
         today: Callable[[], date] = date.today,
         *,
-        first_month: int = 1,
+        fiscal_year: FiscalYear = CALENDAR_YEAR,
         sample: bool = False,
         department_name: str = "",
     ) -> None:
-        """Take the open desk; first_month is the month in which the department's first quarter starts."""
+        """Take the open desk; fiscal_year is how the department's year runs."""
         super().__init__()
         self.desk = desk
         self.settings = settings
         self.today = today
-        self.first_month = first_month
+        self.fiscal_year = fiscal_year
         self.sample = sample
         self.department_name = department_name
         self.background = Background(self.tell_failure, self)
@@ -90,7 +90,7 @@ class Context(QObject):
         self._message = _Message()
         self._cause: Cause | None = None
         self._closed = False
-        self._period = periods.quarter_of(today(), first_month)
+        self._period = periods.quarter_of(today(), fiscal_year)
         self._coder_id: int | None = None
         desk.listen(self._revised)
 
@@ -119,7 +119,7 @@ class Context(QObject):
     @property
     def period_label(self) -> str:
         """The period in words: "Q3 2026"."""
-        return periods.label(self._period, self.first_month)
+        return periods.label(self._period, self.fiscal_year)
 
     @property
     def date_order(self) -> DateOrder:
@@ -132,14 +132,14 @@ class Context(QObject):
         """Tell whether nothing can be saved."""
         return self.desk.read_only
 
-    def update_department(self, name: str, first_month: int, *, sample: bool) -> None:
+    def update_department(self, name: str, fiscal_year: FiscalYear, *, sample: bool) -> None:
         """Take over what Setup changed; a period that was a quarter stays the quarter of its first day."""
-        if (name, first_month, sample) == (self.department_name, self.first_month, self.sample):
+        if (name, fiscal_year, sample) == (self.department_name, self.fiscal_year, self.sample):
             return
-        was_quarter = self._period == periods.quarter_of(self._period.start, self.first_month)
-        self.department_name, self.first_month, self.sample = name, first_month, sample
+        was_quarter = self._period == periods.quarter_of(self._period.start, self.fiscal_year)
+        self.department_name, self.fiscal_year, self.sample = name, fiscal_year, sample
         if was_quarter:
-            self.period = periods.quarter_of(self._period.start, first_month)
+            self.period = periods.quarter_of(self._period.start, fiscal_year)
         self.department_changed.emit()
 
     def read(

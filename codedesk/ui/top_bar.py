@@ -167,13 +167,13 @@ class PeriodPopup(QFrame):
         self.setProperty("kind", "card")
         self._context = context
         self._periods = _recent(context)
-        self.line = QLineEdit(placeholderText=f"{periods.example(context.first_month)}, 2026-07 …")
+        self.line = QLineEdit(placeholderText=f"{periods.example(context.fiscal_year)}, 2026-07 …")
         self.line.setAccessibleName("Type a period")
         self.line.returnPressed.connect(self._typed)
         self.list = QListWidget()
         self.list.setAccessibleName("Quarters")
         for period in self._periods:
-            item = QListWidgetItem(periods.label(period, context.first_month), self.list)
+            item = QListWidgetItem(periods.label(period, context.fiscal_year), self.list)
             item.setSizeHint(QSize(0, theme.ROW_HEIGHT))
         if context.period in self._periods:
             self.list.setCurrentRow(self._periods.index(context.period))
@@ -199,7 +199,7 @@ class PeriodPopup(QFrame):
             self._taken()
             return
         try:
-            self._context.period = periods.parse_period(self.line.text(), self._context.first_month)
+            self._context.period = periods.parse_period(self.line.text(), self._context.fiscal_year)
             self.close()
         except Refused as refused:
             self._reason.setText(refused.reason)
@@ -207,7 +207,7 @@ class PeriodPopup(QFrame):
 
 
 def _recent(context: Context) -> list[periods.Period]:
-    found = [periods.quarter_of(context.today(), context.first_month)]
+    found = [periods.quarter_of(context.today(), context.fiscal_year)]
     while len(found) < QUARTERS_SHOWN:
-        found.append(periods.before(found[-1], context.first_month))
+        found.append(periods.before(found[-1], context.fiscal_year))
     return found

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.errors import CodeDeskError
-from codedesk.periods import Period, quarter
+from codedesk.periods import FiscalYear, Period, quarter
 from codedesk.reports import files
 
 Q3 = quarter(2026, 3)
@@ -23,8 +23,8 @@ def test_a_packet_is_named_by_quarter_and_coder() -> None:
 
 def test_a_packet_of_a_fiscal_year_is_named_by_the_year_it_ends_in() -> None:
     opening = Period(date(2026, 10, 1), date(2026, 12, 31))
-    assert files.file_name("Ana Diaz", opening, 10) == "FY2027-Q1 Ana Diaz.pdf"
-    assert files.team_name(opening, 10) == "FY2027-Q1 Team.pdf"
+    assert files.file_name("Ana Diaz", opening, FiscalYear(10)) == "FY2027-Q1 Ana Diaz.pdf"
+    assert files.team_name(opening, FiscalYear(10)) == "FY2027-Q1 Team.pdf"
 
 
 def test_another_period_is_named_by_its_days() -> None:

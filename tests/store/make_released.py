@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from codedesk.desk import Desk
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
+from codedesk.services.department.departments import DepartmentDraft, change_department
 from codedesk.services.people.coders import CoderDraft, add_coder
 from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type, change_work_type
 from codedesk.store import schema
@@ -28,6 +29,8 @@ def make(path: Path) -> None:
     place = CellPlace(coder, date(2026, 7, 1), "charts", ward, None)
     desk.write("Set charts", set_cell, CellDraft(place, 25))
     desk.write("Rename", change_work_type, ward, WorkTypeDraft("Acute care"))
+    draft = DepartmentDraft("North", quarter_start_month=10, fiscal_year_named_by="start")
+    desk.write("Change the department", change_department, draft)
     desk.close()
 
 

@@ -1,6 +1,8 @@
 """Files of released versions open for ever: one of each revision is kept here and never made anew."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from sqlmodel import select
 
 from codedesk.desk import Desk
 from codedesk.models import Coder, WorkLine
+from codedesk.periods import CALENDAR_YEAR, FiscalYear
+from codedesk.services.department.departments import DepartmentDraft, department, year_of
 from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
 from tests.store import make_released
@@ -46,6 +50,28 @@ def test_the_former_name_of_revision_0002_is_read(tmp_path: Path) -> None:
     assert [(row.draft.name, [each.name for each in row.former]) for row in desk.read(work_types)] == [
         ("Acute care", ["Inpatient"])
     ]
+    desk.close()
+
+
+def test_a_department_of_before_names_its_year_by_its_end_and_one_of_revision_0003_as_it_chose(tmp_path: Path) -> None:
+    found = {}
+    for stored in RELEASED:
+        desk = Desk.open(Path(shutil.copy(stored, tmp_path / stored.name)), read_only=True)
+        found[stored.stem] = desk.read(year_of)
+        desk.close()
+    assert found["0001"] == found["0002"] == CALENDAR_YEAR
+    assert found["0003"] == FiscalYear(10, "start")
+
+
+def test_an_upgraded_department_keeps_its_choices(tmp_path: Path) -> None:
+    path = Path(shutil.copy(RELEASED[0], tmp_path / "team.codedesk"))
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE department SET name = 'North', quarter_start_month = 7, accuracy_standard = 94.5")
+    desk = Desk.open(path)
+    draft = desk.read(department).draft
+    assert draft == DepartmentDraft("North", quarter_start_month=7, accuracy_standard=94.5)
+    assert desk.check().sound
     desk.close()
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError
-from codedesk.periods import quarter
+from codedesk.periods import FiscalYear, quarter
 from codedesk.services.people.coders import CoderDraft, add_coder, coders
 from codedesk.settings import Settings
 from codedesk.ui import theme
@@ -214,7 +214,7 @@ def test_a_period_is_chosen_or_typed_and_a_wrong_one_keeps_its_reason(frame: Fra
 
 
 def test_a_fiscal_quarter_is_named_and_typed_with_its_year(frame: Frame, qtbot: QtBot) -> None:
-    frame.context.update_department("Team", 10, sample=False)
+    frame.context.update_department("Team", FiscalYear(10), sample=False)
     assert frame.top_bar.period.text() == "Q1 FY2027"
     frame.top_bar.open_periods()
     popup = next(found for found in frame.findChildren(PeriodPopup) if found.isVisible())
@@ -223,6 +223,16 @@ def test_a_fiscal_quarter_is_named_and_typed_with_its_year(frame: Frame, qtbot: 
     qtbot.keyClicks(popup.line, "fy2026q4")
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
     assert frame.context.period == quarter(2026, 3) and frame.top_bar.period.text() == "Q4 FY2026"
+
+
+def test_the_label_follows_when_the_year_is_named_by_its_start(frame: Frame) -> None:
+    frame.context.update_department("Team", FiscalYear(10), sample=False)
+    shown = frame.context.period
+    frame.context.update_department("Team", FiscalYear(10, "start"), sample=False)
+    assert frame.top_bar.period.text() == "Q1 FY2026" and frame.context.period == shown
+    frame.top_bar.open_periods()
+    popup = next(found for found in frame.findChildren(PeriodPopup) if found.isVisible())
+    assert [popup.list.item(row).text() for row in range(2)] == ["Q1 FY2026", "Q4 FY2025"]
 
 
 def test_the_coder_filter_narrows_the_pages(frame: Frame, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
 from codedesk.models import Coder, Department, WorkType
+from codedesk.periods import CALENDAR_YEAR
 from codedesk.ui import theme
 from codedesk.ui.labels import ElidedLabel, WrappedLabel
 from codedesk.ui.registry import known_pages
@@ -26,7 +27,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
     made = DayWindow(qtbot, tmp_path)
     made.team.set("Ana Diaz", "charts", 12, "Inpatient")
     made.team.desk.write("Rename", rename)
-    made.context.update_department(WIDE, 1, sample=False)
+    made.context.update_department(WIDE, CALENDAR_YEAR, sample=False)
     made.settle()
     yield made
     made.close()

@@ -18,7 +18,6 @@ from codedesk.models import (
     Audit,
     AuditRecord,
     Coder,
-    Department,
     EducationItem,
     Finding,
     FindingCategory,
@@ -29,6 +28,7 @@ from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.consistency import ConsistencyRow, consistency
+from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.education import EducationDraft, EducationRow
@@ -102,9 +102,8 @@ def audit_lessons(
     Withdrawn findings, findings that are not scored and drafts are out; every selection is in. An education item and an
     action stand whatever the period.
     """
-    department = session.get(Department, 1)
-    first_month = department.quarter_start_month if department else 1
-    before = periods.before(period, first_month)
+    fiscal_year = year_of(session)
+    before = periods.before(period, fiscal_year)
     every = _audits(session, period, work_type_id)
     found = _findings(session, period, every)
     coders = _coder_names(session)
@@ -112,8 +111,8 @@ def audit_lessons(
     chosen = found if coder_id is None else found[found["coder"] == coder_id]
     now, earlier = lessons.reviewed(_between(wanted, period, before))
     return LessonsRow(
-        label=periods.label(period, first_month),
-        before_label=periods.label(before, first_month),
+        label=periods.label(period, fiscal_year),
+        before_label=periods.label(before, fiscal_year),
         reviewed=now,
         before=earlier,
         **_tables((chosen, found), (wanted, every), period, before),

@@ -14,6 +14,7 @@ from codedesk import formats, periods
 from codedesk.errors import Refused
 from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models import Coder, MethodPolicy, WorkType
+from codedesk.periods import CALENDAR_YEAR, FiscalYear
 from codedesk.services.live import live
 from codedesk.services.voiding import void
 
@@ -146,7 +147,9 @@ def learning_ends(started_on: date, months: int) -> date:
     return date(year, month, min(started_on.day, monthrange(year, month)[1]))
 
 
-def target_on(policy: MethodPolicy | None, coder: Coder, day: date, first_month: int = 1) -> Target | None:
+def target_on(
+    policy: MethodPolicy | None, coder: Coder, day: date, fiscal_year: FiscalYear = CALENDAR_YEAR
+) -> Target | None:
     """Return what a policy asks of a coder on a day; None where it names no accuracy.
 
     In the first learner_months it is learner_accuracy; from their end to the end of that quarter it is
@@ -160,7 +163,7 @@ def target_on(policy: MethodPolicy | None, coder: Coder, day: date, first_month:
         months = f"first {formats.plural(policy.learner_months, 'month')}"
         if day < end and learner is not None:
             return Target(learner, f"in the {months}, which end on {formats.day(end)}", learner=True)
-        just_ended = end <= day <= periods.quarter_of(end, first_month).end
+        just_ended = end <= day <= periods.quarter_of(end, fiscal_year).end
         if at_end is not None and (just_ended or (usual is None and day >= end)):
             return Target(at_end, f"at the end of the {months} ({formats.day(end)})", learner=True)
     return None if usual is None else Target(usual, "the policy’s accuracy")

@@ -16,10 +16,11 @@ from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Obse
 from codedesk.metrics.intervals import evidence, observed
 from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
-from codedesk.periods import Period, label, quarter_of
+from codedesk.periods import FiscalYear, Period, label, quarter_of
 from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
 from codedesk.services.audits.results import scores
+from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.people.education import EducationDraft, add_item
@@ -77,7 +78,7 @@ class PolicyResultRow:
 
 def policy_results(session: Session, period: Period, today: date) -> tuple[PolicyResultRow, ...]:
     """Return every coder of a period against the policy, those who need attention first, then by name."""
-    rules, first_month = policies(session), _first_month(session)
+    rules, fiscal_year = policies(session), year_of(session)
     audited = _audits(session, period)
     coders = {row.key: row for row in session.exec(select(Coder).where(live(Coder)))}
     rows = []
@@ -85,7 +86,7 @@ def policy_results(session: Session, period: Period, today: date) -> tuple[Polic
         coder = coders.get(block.coder_id or 0)
         if coder is not None:
             found = audited.get(coder.key, [])
-            rows.append(_row(session, coder, block, found, rules, (period, first_month, today)))
+            rows.append(_row(session, coder, block, found, rules, (period, fiscal_year, today)))
     return tuple(sorted(rows, key=lambda row: (row.attention, row.coder.casefold())))
 
 
@@ -104,7 +105,7 @@ def against_policy(session: Session, draft: AuditDraft, result: Accuracy | NotAu
     if coder is None or not isinstance(result, Accuracy):
         return None
     target = target_on(policy_on(policies(session), draft.day, draft.work_type_id), coder, draft.day,
-                       _first_month(session))  # fmt: skip
+                       year_of(session))  # fmt: skip
     if target is None:
         return None
     share = target.accuracy / 100
@@ -132,7 +133,7 @@ def propose_education(session: Session, coder_id: int, period: Period, today: da
     charts = formats.plural(row.result.records or 0, "chart")
     topic = (
         f"Audit result {formats.percent(row.result.value)} on {charts}, "
-        f"{label(period, _first_month(session))}: the policy asks for {formats.typed(row.target.accuracy)} %"
+        f"{label(period, year_of(session))}: the policy asks for {formats.typed(row.target.accuracy)} %"
     )
     return add_item(session, EducationDraft(
         row.coder_id, topic, due_on=today + _EDUCATION_DUE, audit_id=row.latest_audit_id,
@@ -149,11 +150,6 @@ def propose_all(session: Session, period: Period, today: date) -> int:
     return len(wanted)
 
 
-def _first_month(session: Session) -> int:
-    department = session.get(Department, 1)
-    return department.quarter_start_month if department else 1
-
-
 def _audits(session: Session, period: Period) -> dict[int, list[Audit]]:
     query = select(Audit).where(live(Audit), col(Audit.day).between(period.start, period.end), Audit.state != "draft")
     found: dict[int, list[Audit]] = {}
@@ -165,21 +161,21 @@ def _audits(session: Session, period: Period) -> dict[int, list[Audit]]:
 
 def _row(
     session: Session, coder: Coder, block: Block, audits: list[Audit],
-    rules: tuple[MethodPolicy, ...], when: tuple[Period, int, date],
+    rules: tuple[MethodPolicy, ...], when: tuple[Period, FiscalYear, date],
 ) -> PolicyResultRow:  # fmt: skip
-    period, first_month, today = when
+    period, fiscal_year, today = when
     result = block.paired.accuracy
     day = audits[-1].day if audits else min(period.end, max(today, period.start))
     types = {audit.work_type_id for audit in audits}
     work_type = next(iter(types)) if len(types) == 1 else None
     policy = policy_on(rules, day, work_type)
-    target = target_on(policy, coder, day, first_month)
+    target = target_on(policy, coder, day, fiscal_year)
     share = target.accuracy / 100 if target is not None else None
     earlier = (
-        target_on(policy_on(rules, audits[0].day, work_type), coder, audits[0].day, first_month) if audits else None
+        target_on(policy_on(rules, audits[0].day, work_type), coder, audits[0].day, fiscal_year) if audits else None
     )
     several = any(rule.work_type_id in types for rule in rules if rule.work_type_id is not None) and len(types) > 1
-    whole = period == quarter_of(period.start, first_month)
+    whole = period == quarter_of(period.start, fiscal_year)
     return PolicyResultRow(
         coder_id=coder.key,
         coder=coder.shown_name,

@@ -12,11 +12,11 @@ from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.sampling import Reach, reach
-from codedesk.models import Department
 from codedesk.periods import Period
 from codedesk.services.audits.papers import PaperHead, paper_head
 from codedesk.services.audits.policies import PolicyRow, time_line
 from codedesk.services.audits.policy_results import PolicyResultRow, policy_results
+from codedesk.services.department.departments import year_of
 from codedesk.services.reviews.inputs import fingerprint
 
 
@@ -42,11 +42,10 @@ def policy_sheet(session: Session, period: Period, today: date) -> PolicySheetRo
     results = tuple(sorted(policy_results(session, period, today), key=lambda row: row.coder.casefold()))
     if not results:
         raise Refused("nobody belongs to this period, so there is nothing to set against the policy")
-    department = session.get(Department, 1)
     written = tuple(row for row in reversed(time_line(session, today)) if _meets(row, period))
     return PolicySheetRow(
         head=paper_head(session, today),
-        label=periods.label(period, department.quarter_start_month if department else 1),
+        label=periods.label(period, year_of(session)),
         period=period,
         policies=tuple(sorted(written, key=lambda row: (bool(row.work_type), row.work_type))),
         results=results,

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from codedesk.errors import Refused
 from codedesk.models import Department
-from codedesk.models.departments import METHODS, PAPERS
+from codedesk.models.departments import METHODS, PAPERS, YEAR_NAMES
+from codedesk.periods import CALENDAR_YEAR, FiscalYear, NamedBy
 from codedesk.services.kept import kept
 
 _TEXTS = ("name", "manager")
@@ -23,18 +24,25 @@ class DepartmentDraft:
     name: str = ""
     manager: str = ""
     quarter_start_month: int = 1
+    fiscal_year_named_by: NamedBy = "end"
     usual_hours_per_day: float = 8.0
     default_method: str = "code_over_code"
     accuracy_standard: float | None = None
     paper: str = "letter"
 
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """How the department's year runs."""
+        return FiscalYear(self.quarter_start_month, self.fiscal_year_named_by)
+
 
 @dataclass(frozen=True, slots=True)
 class DepartmentRow:
-    """The department as pages show it; sample says that its people are invented."""
+    """The department as pages show it; sample says that its people are invented, country is that of its holidays."""
 
     draft: DepartmentDraft
     sample: bool
+    country: str
 
 
 def department(session: Session) -> DepartmentRow:
@@ -45,7 +53,13 @@ def department(session: Session) -> DepartmentRow:
 def _department(session: Session) -> DepartmentRow:
     stored = _stored(session)
     values = {name: getattr(stored, name) for name in DepartmentDraft.__dataclass_fields__}
-    return DepartmentRow(DepartmentDraft(**values), stored.sample)
+    return DepartmentRow(DepartmentDraft(**values), stored.sample, stored.holiday_country)
+
+
+def year_of(session: Session) -> FiscalYear:
+    """Return how the department's year runs; the calendar's year while a file has no department."""
+    stored = session.get(Department, 1)
+    return stored.fiscal_year if stored is not None else CALENDAR_YEAR
 
 
 def change_department(session: Session, draft: DepartmentDraft) -> DepartmentRow:
@@ -64,6 +78,8 @@ def change_department(session: Session, draft: DepartmentDraft) -> DepartmentRow
 def _check(draft: DepartmentDraft) -> None:
     if not 1 <= draft.quarter_start_month <= 12:
         raise Refused("a year has the months 1 to 12", "quarter_start_month")
+    if draft.fiscal_year_named_by not in YEAR_NAMES:
+        raise Refused("a fiscal year is named by its end or its start", "fiscal_year_named_by")
     if not 0 < draft.usual_hours_per_day <= 24:
         raise Refused("a usual day has more than 0 and at most 24 hours", "usual_hours_per_day")
     if draft.accuracy_standard is not None and not 0 <= draft.accuracy_standard <= 100:

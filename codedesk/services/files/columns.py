@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codedesk.entry import Bounds
-from codedesk.models.departments import METHODS
+from codedesk.models.departments import METHODS, YEAR_NAMES
 from codedesk.services.files.shapes import Column, Kind
 
 
@@ -62,6 +62,7 @@ SETTING_KINDS: Mapping[str, Column] = {
     "name": text("name"),
     "manager": text("manager"),
     "quarter_start_month": Column("quarter_start_month", "count", low=1, high=12),
+    "fiscal_year_named_by": word("fiscal_year_named_by", YEAR_NAMES),
     "usual_hours_per_day": Column("usual_hours_per_day", "number", low=0, above=True, high=24, unit="h"),
     "default_method": word("default_method", METHODS),
     "accuracy_standard": Column("accuracy_standard", "percent", low=0, high=100, blank=True, unit="%"),

@@ -17,7 +17,6 @@ from codedesk.metrics.figures import Block
 from codedesk.models import (
     Audit,
     Coder,
-    Department,
     RampStep,
     Rework,
     Standard,
@@ -25,9 +24,10 @@ from codedesk.models import (
     WorkLine,
     WorkType,
 )
-from codedesk.periods import Period
+from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.audits.audits import audits
 from codedesk.services.department import happenings
+from codedesk.services.department.departments import year_of
 from codedesk.services.department.happenings import EventRow
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
@@ -99,9 +99,9 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
     coder = session.get(Coder, coder_id)
     if coder is None or coder.voided:
         raise Refused("this coder is no longer there")
-    first_month = _first_month(session)
-    before = periods.before(period, first_month)
-    whole = stretch(session, coder_id, period, span, first_month)
+    fiscal_year = year_of(session)
+    before = periods.before(period, fiscal_year)
+    whole = stretch(session, coder_id, period, span, fiscal_year)
     block = _block(session, coder_id, period, today)
     made, then = (inputs.read(session, each, (coder_id,)) for each in (period, before))
     given = made.coders[coder_id]
@@ -121,7 +121,7 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         errors=errors_of(given, then.coders[coder_id]),
         causes=causes_of(given),
         charts_looked_at=_charts_looked_at(session, coder_id, period),
-        before_label=periods.label(before, first_month),
+        before_label=periods.label(before, fiscal_year),
         reworked=_reworked(session, coder_id, period),
         events=happenings.events(session, whole, coder_id),
         coders=coder_names(session),
@@ -129,14 +129,16 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
     )
 
 
-def stretch(session: Session, coder_id: int, period: Period, span: Span, first_month: int = 1) -> Period:
+def stretch(
+    session: Session, coder_id: int, period: Period, span: Span, fiscal_year: FiscalYear = CALENDAR_YEAR
+) -> Period:
     """Stretch a period back to the last four quarters, or to the first day or audit that is entered."""
     if span == "period":
         return period
     if span == "year":
-        opening = periods.quarter_of(period.end, first_month)
+        opening = periods.quarter_of(period.end, fiscal_year)
         for _ in range(_QUARTERS_OF_A_YEAR - 1):
-            opening = periods.before(opening, first_month)
+            opening = periods.before(opening, fiscal_year)
         return Period(min(opening.start, period.start), period.end)
     days = (
         session.exec(select(sa.func.min(table.day)).where(live(table), col(table.coder_id) == coder_id)).one()
@@ -200,8 +202,3 @@ def _reworked(session: Session, coder_id: int, period: Period) -> tuple[ReworkRo
 def _active_work_types(session: Session) -> list[WorkType]:
     query = select(WorkType).where(live(WorkType), col(WorkType.active).is_(True))
     return list(session.exec(query.order_by(col(WorkType.position), col(WorkType.name))))
-
-
-def _first_month(session: Session) -> int:
-    department = session.get(Department, 1)
-    return department.quarter_start_month if department else 1

@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from codedesk import periods
 from codedesk.errors import Refused
-from codedesk.models import Agreement, Coder, Department, Note, Review
-from codedesk.periods import Period
+from codedesk.models import Agreement, Coder, Note, Review
+from codedesk.periods import FiscalYear, Period
 from codedesk.services.department import happenings
+from codedesk.services.department.departments import year_of
 from codedesk.services.department.happenings import NoteRow
 from codedesk.services.live import live
 from codedesk.services.people import education
@@ -85,8 +86,8 @@ def goals(session: Session, coder_id: int) -> tuple[GoalRow, ...]:
         .where(live(Agreement), live(Review), col(Review.coder_id) == coder_id)
         .order_by(col(Review.period_to).desc(), col(Agreement.position), col(Agreement.id))
     )
-    first_month = _first_month(session)
-    found = [_goal(agreement, review, first_month) for agreement, review in session.exec(query)]
+    fiscal_year = year_of(session)
+    found = [_goal(agreement, review, fiscal_year) for agreement, review in session.exec(query)]
     still_open = sorted((row for row in found if row.open), key=lambda row: row.due_on or date.max)
     return (*still_open, *(row for row in found if not row.open))
 
@@ -99,10 +100,10 @@ def mark_note(session: Session, note_id: int, in_packet: bool) -> None:
     note.in_packet = in_packet
 
 
-def _goal(agreement: Agreement, review: Review, first_month: int) -> GoalRow:
+def _goal(agreement: Agreement, review: Review, fiscal_year: FiscalYear) -> GoalRow:
     return GoalRow(
         id=agreement.key,
-        review=periods.label(Period(review.period_from, review.period_to), first_month),
+        review=periods.label(Period(review.period_from, review.period_to), fiscal_year),
         agreed_until=review.period_to,
         goal=agreement.goal,
         measure=agreement.measure,
@@ -110,8 +111,3 @@ def _goal(agreement: Agreement, review: Review, first_month: int) -> GoalRow:
         support=agreement.support,
         outcome=agreement.outcome,
     )
-
-
-def _first_month(session: Session) -> int:
-    department = session.get(Department, 1)
-    return department.quarter_start_month if department is not None else 1

@@ -27,6 +27,7 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period
+from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.people.checkins import CheckInRow, check_ins
@@ -106,8 +107,8 @@ def _signals(
     session: Session, coder: Coder, looked_at: Period, period: Period, now: TeamFigures, today: date
 ) -> tuple[WorkloadSignal, ...]:
     block = _block(team_figures(session, looked_at, (coder.key,), today))
-    first_month = _department(session).quarter_start_month
-    before = periods.before(period, first_month)
+    fiscal_year = year_of(session)
+    before = periods.before(period, fiscal_year)
     current, earlier = _block(now), _block(team_figures(session, before, (coder.key,), today))
     if block is None or current is None or earlier is None:
         return ()
@@ -117,8 +118,8 @@ def _signals(
     return rules.signals(
         weeks,
         _fast(session, coder, weeks, block, today),
-        Stretch(periods.label(period, first_month), current.paired),
-        Stretch(periods.label(before, first_month), earlier.paired),
+        Stretch(periods.label(period, fiscal_year), current.paired),
+        Stretch(periods.label(before, fiscal_year), earlier.paired),
         tuple(categories.values()),
     )
 

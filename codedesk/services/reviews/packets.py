@@ -15,7 +15,7 @@ from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Block, Explanation, NotAudited, Pace, Paired, TeamFigures, Trend
 from codedesk.models import Coder, Department, Standard
-from codedesk.periods import Period
+from codedesk.periods import FiscalYear, Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.directories import directory_of
 from codedesk.services.directory import Directory
@@ -60,14 +60,14 @@ class _Asked:
     directory: Directory
 
     @property
-    def first_month(self) -> int:
-        """The month in which the department's first quarter starts."""
-        return self.department.quarter_start_month
+    def fiscal_year(self) -> FiscalYear:
+        """How the department's year runs."""
+        return self.department.fiscal_year
 
     @property
     def before(self) -> Period:
         """The period of the same kind before."""
-        return periods.before(self.period, self.first_month)
+        return periods.before(self.period, self.fiscal_year)
 
 
 def packet(session: Session, coder_id: int, period: Period, today: date | None = None) -> PacketRow:
@@ -86,7 +86,7 @@ def packets(
 
 def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: date) -> _Asked:
     department = session.get(Department, 1) or Department(created_on=today)
-    before = periods.before(period, department.quarter_start_month)
+    before = periods.before(period, department.fiscal_year)
     by_coder: dict[int, list[AuditRow]] = defaultdict(list)
     for row in reversed(audits(session, period, coder_ids)):
         by_coder[row.coder_id].append(row)
@@ -131,12 +131,12 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         paper=asked.department.paper,
         coder=_coder_row(coder),
         period=asked.period,
-        label=periods.label(asked.period, asked.first_month),
+        label=periods.label(asked.period, asked.fiscal_year),
         printed_on=asked.today,
         completeness=completeness(asked.inputs, given, block),
         paired=block.paired,
         other_methods=block.other_methods,
-        earlier=EarlierRow(periods.label(asked.before, asked.first_month), earlier.paired),
+        earlier=EarlierRow(periods.label(asked.before, asked.fiscal_year), earlier.paired),
         work_types=block.work_types,
         hours=balance(asked.inputs, given, block.paired.pace),
         trend=block.trend,

@@ -137,8 +137,8 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
     if not ids:
         raise Refused("nobody has anything logged or audited in this period, so there is no team sheet")
     department = session.get(Department, 1) or Department(created_on=on)
-    first_month = department.quarter_start_month
-    before = periods.before(period, first_month)
+    fiscal_year = department.fiscal_year
+    before = periods.before(period, fiscal_year)
     now, then = reviews_inputs.read(session, period, ids), reviews_inputs.read(session, before, ids)
     covered: dict[int, list[AuditRow]] = {}
     for audit in audits(session, period, tuple(ids)):
@@ -154,8 +154,8 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
         manager=department.manager,
         sample=department.sample,
         paper=department.paper,
-        label=periods.label(period, first_month),
-        earlier_label=periods.label(before, first_month),
+        label=periods.label(period, fiscal_year),
+        earlier_label=periods.label(before, fiscal_year),
         period=period,
         printed_on=on,
         version=codedesk.__version__,
@@ -171,18 +171,18 @@ def year_sheet(session: Session, coder_id: int, period: Period, today: date | No
     """Return the four quarters of one coder that end with the quarter of a period's last day."""
     on = today or date.today()
     department = session.get(Department, 1) or Department(created_on=on)
-    first_month = department.quarter_start_month
-    quarters = [periods.quarter_of(period.end, first_month)]
+    fiscal_year = department.fiscal_year
+    quarters = [periods.quarter_of(period.end, fiscal_year)]
     for _ in range(_QUARTERS - 1):
-        quarters.insert(0, periods.before(quarters[0], first_month))
+        quarters.insert(0, periods.before(quarters[0], fiscal_year))
     span = Period(quarters[0].start, quarters[-1].end)
-    labels = [periods.label(each, first_month) for each in quarters]
+    labels = [periods.label(each, fiscal_year) for each in quarters]
     year = packets.packet(session, coder_id, span, on)
     label = f"{labels[0]} to {labels[-1]}"
     rows = []
     for name, each in zip(labels, quarters, strict=True):
         paired = packets.packet(session, coder_id, each, on).paired
-        _, agreements, _ = texts.texts_of(session, coder_id, each, periods.before(each, first_month))
+        _, agreements, _ = texts.texts_of(session, coder_id, each, periods.before(each, fiscal_year))
         rows.append(QuarterRow(name, paired, agreements))
     return YearRow(
         year=replace(year, label=label),

@@ -14,9 +14,10 @@ from sqlmodel import Session, col, select
 
 from codedesk import periods
 from codedesk.errors import Refused
-from codedesk.models import Agreement, Coder, Department, GivenPacket, Review
+from codedesk.models import Agreement, Coder, GivenPacket, Review
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.periods import Period
+from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
 from codedesk.services.reviews.rows import AgreementRow, ChangeRow, GivenRow, ReviewRow, ReviewTextRow
 
@@ -66,7 +67,7 @@ def texts_of(
 def review(session: Session, coder_id: int, period: Period) -> ReviewRow:
     """Return a review as it stands, stored or not; nothing is written by looking."""
     coder = _coder(session, coder_id)
-    before = periods.before(period, _first_month(session))
+    before = periods.before(period, year_of(session))
     text, agreements, last = texts_of(session, coder_id, period, before)
     stored = find(session, coder_id, period)
     return ReviewRow(
@@ -76,7 +77,7 @@ def review(session: Session, coder_id: int, period: Period) -> ReviewRow:
         stored=stored is not None,
         text=text,
         agreements=agreements,
-        last_label=last[0].agreed_in if last else periods.label(before, _first_month(session)),
+        last_label=last[0].agreed_in if last else periods.label(before, year_of(session)),
         last_agreements=last,
         private_note=stored.private_note if stored is not None else "",
         given=given_rows(session, stored.key) if stored is not None else (),
@@ -209,11 +210,6 @@ def _coder(session: Session, coder_id: int) -> Coder:
     return found
 
 
-def _first_month(session: Session) -> int:
-    department = session.get(Department, 1)
-    return department.quarter_start_month if department is not None else 1
-
-
 def _text(stored: Review) -> ReviewTextRow:
     return ReviewTextRow(
         stored.state,
@@ -259,7 +255,7 @@ def _live_agreements(session: Session, review_id: int) -> list[Agreement]:
 def _agreements(session: Session, stored: Review | None) -> tuple[AgreementRow, ...]:
     if stored is None:
         return ()
-    agreed_in = periods.label(Period(stored.period_from, stored.period_to), _first_month(session))
+    agreed_in = periods.label(Period(stored.period_from, stored.period_to), year_of(session))
     return tuple(
         AgreementRow(row.key, row.position, row.goal, row.measure, row.due_on, row.support, row.outcome, agreed_in)
         for row in _live_agreements(session, stored.key)

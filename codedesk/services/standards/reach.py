@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from codedesk.models import Audit, Coder, Department, Review, Standard, WorkDay, WorkLine
+from codedesk.models import Audit, Coder, Review, Standard, WorkDay, WorkLine
 from codedesk.periods import Period, label, quarter_of
+from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
 
 _STATES_GIVEN = ("given", "signed", "signature_refused")
@@ -115,12 +116,12 @@ def _audits_reached(
 def _closed_quarters(session: Session, days: list[date], today: date) -> tuple[str, ...]:
     if not days:
         return ()
-    month = _first_month(session)
+    fiscal_year = year_of(session)
     quarters = []
-    quarter = quarter_of(min(days), month)
+    quarter = quarter_of(min(days), fiscal_year)
     while quarter.start <= max(days) and quarter.end < today:
-        quarters.append(label(quarter, month))
-        quarter = quarter_of(quarter.end + timedelta(1), month)
+        quarters.append(label(quarter, fiscal_year))
+        quarter = quarter_of(quarter.end + timedelta(1), fiscal_year)
     return tuple(quarters)
 
 
@@ -133,10 +134,5 @@ def _given_reviews(session: Session, coders: tuple[str, ...], within: Period) ->
         col(Review.period_from) <= within.end,
     )
     named = ((coder.shown_name, Period(review.period_from, review.period_to)) for review, coder in session.exec(given))
-    month = _first_month(session)
-    return tuple(sorted(f"{coder}, {label(period, month)}" for coder, period in named if coder in coders))
-
-
-def _first_month(session: Session) -> int:
-    department = session.get(Department, 1)
-    return department.quarter_start_month if department else 1
+    fiscal_year = year_of(session)
+    return tuple(sorted(f"{coder}, {label(period, fiscal_year)}" for coder, period in named if coder in coders))

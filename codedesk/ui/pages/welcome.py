@@ -3,6 +3,8 @@
 It opens nothing: it says what a person chose. There is no context here, because there is no department yet.
 """
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -22,26 +24,16 @@ from codedesk.ui import ask, theme
 from codedesk.ui.widgets.buttons import button, way_button
 from codedesk.ui.widgets.fields import Choice, Field, Form
 from codedesk.ui.widgets.strip import MessageStrip
+from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
 
 _WIDTH = 640
-_MONTHS: tuple[Choice, ...] = tuple(
-    (name, number)
-    for number, name in enumerate(
-        (
-            "January", "February", "March", "April", "May", "June",
-            "July", "August", "September", "October", "November", "December",
-        ),
-        1,
-    )
-)  # fmt: skip
 _METHOD_CHOICES: tuple[Choice, ...] = tuple(
     (METHOD_NAMES[key][0].upper() + METHOD_NAMES[key][1:], key) for key in METHODS
 )
 QUESTIONS = (
     Field("name", "Department", required=True, placeholder="Inpatient coding, North", width=320),
     Field("manager", "Your name", hint="Stands in the history beside each change and on packets", width=320),
-    Field("quarter_start_month", "First quarter starts in", "choice", required=True, choices=_MONTHS, width=200,
-          hint="Other than January: a fiscal year, named by the year it ends in"),
+    *year_fields("First quarter starts in", "Other than January: a fiscal year", 200),
     Field("usual_hours_per_day", "Usual paid hours per day", "hours", required=True, unit="hours"),
     Field("default_method", "Audits are scored by", "choice", required=True, choices=_METHOD_CHOICES),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="Leave it empty if none is set yet"),
@@ -72,7 +64,9 @@ class Welcome(QWidget):
         self.strip = MessageStrip()
         self.strip.make_lasting()
         self.form = Form(QUESTIONS, label_width=176)
-        self.form.set_values({"usual_hours_per_day": None})
+        self.form.set_values({"usual_hours_per_day": None, "fiscal_year_named_by": usual_here()})
+        self.form.changed.connect(self._show_year)
+        self._show_year()
         self.form.submitted.connect(self._found)
         self._states = QStackedWidget()
         self._waiting = theme.label("", "body", "second")
@@ -196,6 +190,9 @@ class Welcome(QWidget):
         values = self.form.values()
         if values is not None:
             self.founded.emit(DepartmentDraft(**values), self.place)
+
+    def _show_year(self) -> None:
+        show_year(self.form, date.today().year)
 
     def _want_sample(self) -> None:
         self.sample_wanted.emit()

@@ -114,7 +114,7 @@ def test_categories_move_and_are_voided(team: Team) -> None:
 
 
 def test_the_departments_choices_are_one_step(team: Team) -> None:
-    draft = DepartmentDraft(" HIM coding ", "Kim Lee", 10, 7.5, "union", 95.0, "a4")
+    draft = DepartmentDraft(" HIM coding ", "Kim Lee", 10, "start", 7.5, "union", 95.0, "a4")
     row = team.desk.write("Change the department", change_department, draft)
     assert row.draft == replace(draft, name="HIM coding")
     assert team.desk.undo() == "Change the department"
@@ -125,6 +125,7 @@ def test_the_departments_choices_are_one_step(team: Team) -> None:
     ("draft", "field"),
     [
         (DepartmentDraft(quarter_start_month=13), "quarter_start_month"),
+        (DepartmentDraft(fiscal_year_named_by="middle"), "fiscal_year_named_by"),  # type: ignore[arg-type]
         (DepartmentDraft(usual_hours_per_day=0), "usual_hours_per_day"),
         (DepartmentDraft(usual_hours_per_day=24.5), "usual_hours_per_day"),
         (DepartmentDraft(accuracy_standard=100.5), "accuracy_standard"),

@@ -1,6 +1,7 @@
 """Setup through the real window: people, lists and choices, each change one named step."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.department.departments import department
+from codedesk.periods import FiscalYear
+from codedesk.services.department.departments import change_department, department, year_of
+from codedesk.services.people.calendars import YearDraft, add_year
 from codedesk.services.people.coders import CoderRow, coders, ramp
 from codedesk.services.standards.work_types import categories, work_types
 from codedesk.ui import ask, theme
@@ -239,6 +242,54 @@ def test_the_departments_choices_are_stored_field_by_field(window: DayWindow) ->
     row = window.team.desk.read(department)
     assert (row.draft.name, row.draft.usual_hours_per_day) == ("HIM coding", 7.5)
     assert window.team.desk.undo_step == "Change the department, usual hours of a day"
+
+
+def test_a_year_that_does_not_start_in_january_is_asked_for_its_name(window: DayWindow) -> None:
+    section = open_section(window, "department")
+    window.settle()
+    month, name = (section.form.editor(each) for each in ("quarter_start_month", "fiscal_year_named_by"))
+    assert not name.isVisible()
+    month.setFocus()
+    window.type("Oct")
+    window.settle()
+    assert name.isVisible() and name.currentText().startswith("The year it ends in: Oct 2026 is FY2027")
+    window.press(Key.Key_Tab)
+    assert window.focus is name
+    window.press(Key.Key_Down)
+    window.settle()
+    assert window.team.desk.read(year_of) == FiscalYear(10, "start")
+    assert window.team.desk.undo_step == "Change the department, a year is named by"
+    window.press(Key.Key_Z, Modifier.ControlModifier)
+    window.settle()
+    assert window.team.desk.read(year_of) == FiscalYear(10, "end")
+    assert name.currentText().startswith("The year it ends in")
+
+
+def test_a_half_typed_choice_survives_what_another_window_stores(window: DayWindow) -> None:
+    section = open_section(window, "department")
+    section.start()
+    window.type("HIM")
+    other = replace(window.team.desk.read(department).draft, name="Other", manager="Kim Lee")
+    window.context.write(section, "Change the department", change_department, other)
+    window.settle()
+    editor = section.form.editor("name")
+    assert (editor.text(), section.form.editor("manager").text()) == ("HIM", "Kim Lee")
+    window.press(Key.Key_Return)
+    window.settle()
+    assert window.team.desk.read(department).draft.name == "HIM"
+
+
+def test_a_first_fiscal_year_is_named_as_is_usual_in_the_country_of_the_holidays(window: DayWindow) -> None:
+    window.team.desk.write("Add the holidays of 2026", add_year, YearDraft("JP", "", 2026))
+    section = open_section(window, "department")
+    window.settle()
+    section.form.editor("quarter_start_month").setFocus()
+    window.type("April")
+    window.settle()
+    assert window.team.desk.read(year_of) == FiscalYear(4, "start")
+    assert section.form.editor("fiscal_year_named_by").currentText() == (
+        "The year it starts in: Apr 2026 is FY2026 · usual here"
+    )
 
 
 def test_appearance_is_changed_at_once_and_is_no_step(window: DayWindow) -> None:

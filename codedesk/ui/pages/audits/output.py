@@ -200,7 +200,7 @@ class AuditOutput:
 
     def _jobs(self, folder: Path, rows: tuple[CoderReportsRow, ...]) -> list[Job]:
         coders = tuple(f"{row.coder} audits" for row in rows)
-        names = files.file_names(coders, self._context.period, self._context.first_month)
+        names = files.file_names(coders, self._context.period, self._context.fiscal_year)
         return [
             Job(row.coder, partial(build_report, row.reports), folder / name)
             for row, name in zip(rows, names, strict=True)

@@ -321,7 +321,7 @@ class ReviewsPage(Page):
             if period == self.context.period:
                 self.coders.choose([row.coder_id for row in self.coders.rows].index(coder_id))
             named = {row.coder_id: row.coder for row in self.coders.rows}.get(coder_id, "another coder")
-            when = label(period, self.context.first_month)
+            when = label(period, self.context.fiscal_year)
             self.context.say("caution", f"A text of {named}, {when}, is not saved yet: change it, or keep it as it is.")
             return True
         return False

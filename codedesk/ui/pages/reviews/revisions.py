@@ -52,8 +52,8 @@ class Revisions(QDialog):
         row, pdf = self.table.selected_row(), self._pdf
         if row is None or not pdf:
             return
-        review, first_month = self._review, self._context.first_month
-        name = files.revision_name(review.coder, review.period, row.given.revision, first_month)
+        review, fiscal_year = self._review, self._context.fiscal_year
+        name = files.revision_name(review.coder, review.period, row.given.revision, fiscal_year)
         path = ask_pdf(self, self._context, f"Save revision {row.given.revision}", name)
         if path is not None:
             self._output.save([Job(path.stem, lambda: pdf, path)])

@@ -50,7 +50,7 @@ class Saving:
     def save_merged(self) -> None:
         """Save all packets in one file, each beginning on an odd page."""
         coder_ids = self._everybody()
-        name = files.merged_name(self._context.period, self._context.first_month)
+        name = files.merged_name(self._context.period, self._context.fiscal_year)
         path = ask_pdf(self._page, self._context, "Save all packets in one file", name) if coder_ids else None
         if path is not None:
             self._read(coder_ids, partial(self._save_whole, path))
@@ -75,7 +75,7 @@ class Saving:
 
     def save_team(self) -> None:
         """Save the team's quarter."""
-        name = files.team_name(self._context.period, self._context.first_month)
+        name = files.team_name(self._context.period, self._context.fiscal_year)
         path = ask_pdf(self._page, self._context, "Save the team’s quarter", name)
         if path is not None:
             asked = (self._context.period, self._context.today())
@@ -136,7 +136,7 @@ class Saving:
         then(rows)
 
     def _named(self, row: PacketRow) -> Any:
-        return row.coder.name, row.period, self._context.first_month
+        return row.coder.name, row.period, self._context.fiscal_year
 
 
 def pages_of(row: PrintRow) -> bytes:

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 from typing_extensions import override
 
-from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.methods import METHODS, method_words
 from codedesk.services.department.departments import DepartmentDraft, DepartmentRow, change_department, department
@@ -14,16 +13,16 @@ from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
 
 _LOOKS = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 _ORDERS = (("Ask each time", "ask"), ("Month first: 3 July", "month_first"), ("Day first: 7 March", "day_first"))
-_MONTHS = tuple((periods.label(periods.month(2001, number)).split()[0], number) for number in range(1, 13))
 _CARD_WIDTH = 640
-_YEAR = "Opens the first quarter. Other than January: named by the year it ends in"
+_YEAR = "Opens the first quarter. Other than January: a fiscal year"
 _DEPARTMENT = (
     Field("name", "Department", hint="Stands on every page that is printed"),
     Field("manager", "Manager"),
-    Field("quarter_start_month", "The year starts in", "choice", True, _MONTHS, _YEAR),
+    *year_fields("The year starts in", _YEAR),
     Field("usual_hours_per_day", "Usual hours of a day", "hours", required=True, unit="h"),
     Field(
         "default_method", "Audit method", "choice", True, tuple((method_words(method), method) for method in METHODS)
@@ -51,6 +50,9 @@ class DepartmentSection(Section):
         self._kept: dict[str, Any] = {}
         self.form = _card(self, "Department", _KEPT if self.can_write else _READ_ONLY, _DEPARTMENT)
         self.form.committed.connect(self._committed)
+        self.form.changed.connect(self._show_year)
+        self._country = ""
+        self._show_year()
 
     @override
     def refresh(self) -> None:
@@ -62,23 +64,34 @@ class DepartmentSection(Section):
 
     def _show(self, row: DepartmentRow) -> None:
         now = {field.name: getattr(row.draft, field.name) for field in _DEPARTMENT}
-        typing = self.form.focusWidget() if self._kept else None
         changed = {
             name: value
             for name, value in now.items()
-            if name not in self._kept or (value != self._kept[name] and self.form.editor(name) is not typing)
+            if name not in self._kept or (value != self._kept[name] and not self._half_typed(name))
         }
-        self._kept = now
+        self._kept, self._country = now, row.country
         self.form.set_values(changed)
+        self._show_year()
         self.form.set_enabled(self.can_write)
+
+    def _half_typed(self, name: str) -> bool:
+        """Tell whether the keyboard is in a field with something that is not stored yet."""
+        if self.form.focusWidget() is not self.form.editor(name):
+            return False
+        return name in self.form.errors or self.form.value(name) not in (self._kept[name], None)
 
     def _committed(self, name: str) -> None:
         if self.form.errors or not self.can_write:
             return
+        if name == "quarter_start_month" and self._kept[name] == 1:  # it had no name of its own until now
+            self.form.set_values({"fiscal_year_named_by": usual_here(self._country)})
         values = {field.name: self.form.value(field.name) for field in _DEPARTMENT}
         words = next(field.label.lower() for field in _DEPARTMENT if field.name == name)
         draft = DepartmentDraft(**values)
         self.context.write(self, f"Change the department, {words}", change_department, draft, failed=self._failed)
+
+    def _show_year(self) -> None:
+        show_year(self.form, self.context.today().year, self._country)
 
     def _failed(self, error: BaseException) -> None:
         if not (isinstance(error, Refused) and self.form.show_refusal(error)):

@@ -303,7 +303,7 @@ class TodayPage(Page):
         spans = {
             "day": Period(day, day),
             "week": Period(opening, shifted(opening, 6)),
-            "quarter": periods.quarter_of(day, self.context.first_month),
+            "quarter": periods.quarter_of(day, self.context.fiscal_year),
         }
         for span, period in spans.items():
             self._read_span(span, period, coder_id, day)
