@@ -1,6 +1,6 @@
 """Accuracy: pooled from the parts of audits, with its interval and its two statements. No SQL, no Qt."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isnan
@@ -13,18 +13,44 @@ from codedesk.metrics.figures import Accuracy, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, design_effect, evidence, observed, wilson
 from codedesk.metrics.methods import METHODS, not_followed_words
 from codedesk.metrics.scoring import CODE_METHODS
-from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints, Ramps, Standards
+from codedesk.metrics.standards import EVERY_WORK_TYPE, Bools, Floats, Ints, Ramps, Standards
 
 EPOCH = date(1970, 1, 1)
 SHOWN_ONE_BY_ONE = 40
+_SAID, _OF_DEPARTMENT, _BY_CHARTS, _OF_ALL = range(4)
+_ORIGINS = {
+    _OF_DEPARTMENT: "no work type is named: the department's",
+    _BY_CHARTS: "no work type is named: those of the charts logged, weighted by them",
+    _OF_ALL: "no work type is named and no charts are logged: what all standards in force agree on",
+}
+ChartsOf = Callable[[int], tuple[Ints, Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The accuracy standard of each part as a fraction, nan where none is set, and where it came from (_ORIGINS)."""
+
+    share: Floats
+    origin: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The accuracy standards of each part: of its audit, and of its own work type. Fractions, nan where none is set."""
+    """The accuracy standards of each part: of its audit, and of its own work type."""
 
-    audit: Floats
-    work_type: Floats
+    audit: Expected
+    work_type: Expected
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """What stands for the standard of each audit that names no work type, as a fraction; nan if none or not needed.
+
+    of_all: no charts are logged, so it is what all standards in force agree on.
+    """
+
+    share: Floats
+    of_all: Bools
 
 
 def in_force(standards: Standards, ramps: Ramps, coder: Ints, work_type: Ints, day: Ints) -> Floats:
@@ -43,7 +69,7 @@ def in_force(standards: Standards, ramps: Ramps, coder: Ints, work_type: Ints, d
     return expected
 
 
-def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Floats, remarks: tuple[str, ...] = ()) -> Accuracy:
+def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Expected, remarks: tuple[str, ...] = ()) -> Accuracy:
     """Pool the given parts of one method into an accuracy; there must be at least one.
 
     bars: the standard of each of all parts. Reported results weigh by their charts. remarks come last.
@@ -55,7 +81,7 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Floats, remarks: tu
     value = _share(sums.correct, sums.reviewed)
     n, basis = _effective(method, sums, value, as_reported)
     low, high = wilson(value * n, n)
-    standard, differ = _standard(parts, rows, bars)
+    standard, differ = _standard(parts, rows, bars.share)
     records = None if isnan(sums.records) else round(sums.records)
     small = records is not None and records < SMALL_SAMPLE
     first = _share(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
@@ -69,7 +95,7 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Floats, remarks: tu
         *([] if first == value else [Part("First score, before withdrawn findings", explaining.percent(first))]),
         Part("Interval (Wilson, 95 %)", f"{explaining.percent(low)} to {explaining.percent(high)}",
              f"n = {explaining.number(n)}"),
-        *([] if standard is None else [Part("Standard", explaining.percent(standard))]),
+        *([] if standard is None else [Part("Standard", explaining.percent(standard), _came_from(bars, rows))]),
         *_audit_parts(audits, parts, rows),
     ]  # fmt: skip
     return Accuracy(
@@ -136,6 +162,12 @@ def _standard(parts: Parts, rows: Ints, bars: Floats) -> tuple[float | None, boo
     return float((bars[known] * weight).sum() / weight.sum()), True
 
 
+def _came_from(bars: Expected, rows: Ints) -> str:
+    """Say where the standard came from, where no audit, coder or work type said it."""
+    found = np.unique(bars.origin[rows[~np.isnan(bars.share[rows])]]).tolist()
+    return "; ".join(_ORIGINS[origin] for origin in found if origin in _ORIGINS)
+
+
 def _counted(method: str, sums: Sums, as_reported: bool) -> Iterator[Part]:
     if as_reported or method not in CODE_METHODS:
         return
@@ -186,30 +218,55 @@ def _audit_parts(audits: Audits, parts: Parts, rows: Ints) -> Iterator[Part]:
 
 
 def expected_of(
-    standards: Standards, ramps: Ramps, audits: Audits, parts: Parts, whole: float, by_charts: Floats
+    standards: Standards, ramps: Ramps, audits: Audits, parts: Parts, whole: float, unnamed: Unnamed
 ) -> Bars:
     """Return the standard of each part's audit and of its own work type.
 
     An audit that names no work type is read against the department's accuracy (whole, nan if none is set), else
-    against by_charts, the standards weighted by the charts of the work it covers; a ramp for all work types wins.
+    against what unnamed found for it; a ramp for all work types wins.
     """
     coder, day = audits.coder, audits.day
     of_audit = in_force(standards, ramps, coder, audits.work_type, day)
-    unnamed = (audits.work_type == EVERY_WORK_TYPE) & np.isnan(of_audit)
-    fallback = by_charts if isnan(whole) else np.full(len(day), whole)
-    of_audit = np.where(unnamed, fallback, of_audit)
+    falls_back = (audits.work_type == EVERY_WORK_TYPE) & np.isnan(of_audit)
+    fallback = unnamed.share if isnan(whole) else np.full(len(day), whole)
+    origin = np.where(unnamed.of_all, _OF_ALL, _BY_CHARTS) if isnan(whole) else np.full(len(day), _OF_DEPARTMENT)
+    of_audit, origin = np.where(falls_back, fallback, of_audit), np.where(falls_back, origin, _SAID)
     own = in_force(standards, ramps, coder[parts.audit], parts.work_type, day[parts.audit])
-    own = np.where(parts.work_type == EVERY_WORK_TYPE, of_audit[parts.audit], own)
-    return Bars(of_audit[parts.audit], own)
+    whole_audit = parts.work_type == EVERY_WORK_TYPE
+    own = np.where(whole_audit, of_audit[parts.audit], own)
+    return Bars(
+        Expected(of_audit[parts.audit], origin[parts.audit]),
+        Expected(own, np.where(whole_audit, origin[parts.audit], _SAID)),
+    )
 
 
-def agreed(expected: Floats) -> float:
+def standards_of_unnamed(
+    standards: Standards, ramps: Ramps, audits: Audits, whole: float, charts_of: ChartsOf
+) -> Unnamed:
+    """Find what stands for the standard of audits that name no work type, where the department (whole) says none.
+
+    charts_of: for the place of an audit, every work type and the charts logged of it in the time that it covers. Their
+    standards are weighted by these charts; where none are logged, it is the one that all standards in force agree on.
+    """
+    share, of_all = np.full(len(audits.coder), np.nan), np.zeros(len(audits.coder), np.bool_)
+    for audit in _needs_charts(standards, ramps, audits, whole).tolist():
+        types, charts = charts_of(audit)
+        coder, day = np.full(len(types), audits.coder[audit]), np.full(len(types), audits.day[audit])
+        bars = in_force(standards, ramps, coder, types, day)
+        weight = np.where(np.isnan(bars), 0.0, charts)
+        covered = weight.sum()
+        of_all[audit] = not covered
+        share[audit] = (np.nan_to_num(bars) * weight).sum() / covered if covered else _agreed(bars)
+    return Unnamed(share, of_all)
+
+
+def _agreed(expected: Floats) -> float:
     """Return the accuracy that all standards which say one agree on; nan where they differ, or none says one."""
     said = np.unique(expected[~np.isnan(expected)])
     return float(said[0]) if len(said) == 1 else float("nan")
 
 
-def needs_charts(standards: Standards, ramps: Ramps, audits: Audits, whole: float) -> Ints:
+def _needs_charts(standards: Standards, ramps: Ramps, audits: Audits, whole: float) -> Ints:
     """Return the audits whose standard can only be had from the charts of the work they cover."""
     if not isnan(whole):
         return np.zeros(0, np.int64)

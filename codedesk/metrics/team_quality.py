@@ -7,11 +7,11 @@ from itertools import groupby
 
 import numpy as np
 
-from codedesk.metrics.accuracy import EPOCH, Bars, accuracy, measured
+from codedesk.metrics.accuracy import EPOCH, Bars, Expected, accuracy, measured
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, NotAudited, TrendPoint
 from codedesk.metrics.methods import METHOD_NAMES, METHODS
-from codedesk.metrics.standards import Bools, Floats, Ints
+from codedesk.metrics.standards import Bools, Ints
 
 Quality = Accuracy | NotAudited
 
@@ -109,7 +109,9 @@ class TeamQuality:
         pieces = np.split(ordered, opens[1:]) if len(ordered) else []
         return [(int(self.parts.audit[piece[0]]), piece) for piece in pieces]
 
-    def _figure(self, rows: Ints, bars: Floats, remarks: tuple[str, ...] = ()) -> tuple[Accuracy, tuple[Accuracy, ...]]:
+    def _figure(
+        self, rows: Ints, bars: Expected, remarks: tuple[str, ...] = ()
+    ) -> tuple[Accuracy, tuple[Accuracy, ...]]:
         """Pool rows of any methods into the figure, by the latest audit's method, and the others."""
         made = [
             accuracy(self.audits, self.parts, chosen, bars, () if n else remarks)

@@ -46,15 +46,15 @@ def pools(
 
     from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
     from codedesk.metrics.audits import parts  # noqa: PLC0415
-    from codedesk.services.figures.audits import read_audits  # noqa: PLC0415
+    from codedesk.services.figures.audits import read_audits, unnamed_standards  # noqa: PLC0415
     from codedesk.services.figures.frames import read_frames  # noqa: PLC0415
 
     session.flush()
     frames = read_frames(session.connection(), period)
     read = read_audits(session.connection(), period, frames)
     made = parts(read.audits, read.records, read.findings, read.drg_points)
-    unknown = np.full(len(read.audits.coder), np.nan)
-    bars = pooling.expected_of(frames.standards, frames.ramps, read.audits, made, frames.accuracy, unknown)
+    unnamed = unnamed_standards(session.connection(), frames, read)
+    bars = pooling.expected_of(frames.standards, frames.ramps, read.audits, made, frames.accuracy, unnamed)
     known = _known(session, period)
     rows: dict[_Key, list[int]] = defaultdict(list)
     members: dict[_Key, dict[str, PooledAudit]] = defaultdict(dict)

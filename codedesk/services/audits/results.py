@@ -7,23 +7,27 @@ the accuracy of a coder and period is the figures service's.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.methods import method_words
-from codedesk.models import Department, FindingCategory, RampStep, Standard
+from codedesk.models import Department, FindingCategory, RampStep, Standard, WorkDay, WorkLine
 from codedesk.models.departments import METHODS
+from codedesk.periods import Period, quarter_of
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft, check
+from codedesk.services.department.departments import year_of
 from codedesk.services.department.starters import GROUPER, PRINCIPAL
 from codedesk.services.live import live
 
 if TYPE_CHECKING:
+    from codedesk.metrics.accuracy import Expected
     from codedesk.metrics.audits import Audits, Parts
     from codedesk.metrics.scoring import Findings, Records
-    from codedesk.metrics.standards import Floats, Ramps, Standards
+    from codedesk.metrics.standards import Floats, Ints, Ramps, Standards
 
 _EPOCH = date(1970, 1, 1)
 _DEPTHS = ("result", "counts", "records")
@@ -67,7 +71,7 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
     records = _records(drafts)
     findings, drg_points = _findings(session, drafts)
     made = parts(audits, records, findings, drg_points)
-    bars = _bars(session, audits, made)
+    bars = _bars(session, drafts, audits, made)
     rows = (np.flatnonzero(made.audit == place) for place in range(len(drafts)))
     return tuple(
         pooling.accuracy(audits, made, found, bars) if len(found) else _not_scored(draft)
@@ -168,14 +172,35 @@ def _points(finding: FindingDraft, categories: dict[int, FindingCategory]) -> fl
     return categories[finding.category_id].points if finding.points is None else finding.points
 
 
-def _bars(session: Session, audits: "Audits", made: "Parts") -> "Floats":
-    from codedesk.metrics.accuracy import expected_of  # noqa: PLC0415
+def _bars(session: Session, drafts: tuple[AuditDraft, ...], audits: "Audits", made: "Parts") -> "Expected":
+    from codedesk.metrics.accuracy import expected_of, standards_of_unnamed  # noqa: PLC0415
+    from codedesk.services.figures.audits import covered as covered_by  # noqa: PLC0415
 
+    standards, ramps = _standards(session), _ramps(session)
     department = session.get(Department, 1)
     stated = department.accuracy_standard if department else None
     whole = float("nan") if stated is None else stated / 100
-    unknown = _floats(None for _ in audits.names)
-    return expected_of(_standards(session), _ramps(session), audits, made, whole, unknown).audit
+    types = sorted({*standards.work_type.tolist(), *ramps.work_type.tolist()} - {-1})
+    logged = cache(partial(_charts_logged, session))
+    fiscal_year = year_of(session)
+
+    def charts_of(place: int) -> "tuple[Ints, Floats]":
+        draft = drafts[place]
+        covered = covered_by(draft.period_from, draft.period_to, quarter_of(draft.day, fiscal_year))
+        charts = logged(draft.coder_id, covered)
+        return _ints(types), _floats(charts.get(each, 0) for each in types)
+
+    unnamed = standards_of_unnamed(standards, ramps, audits, whole, charts_of)
+    return expected_of(standards, ramps, audits, made, whole, unnamed).audit
+
+
+def _charts_logged(session: Session, coder_id: int, period: Period) -> dict[int, int]:
+    """Return the charts that a coder logged in a period, by work type."""
+    query = select(col(WorkLine.work_type_id), func.sum(col(WorkLine.charts))).join(WorkDay).where(
+        live(WorkLine), live(WorkDay), col(WorkDay.coder_id) == coder_id,
+        col(WorkDay.day).between(period.start, period.end),
+    )  # fmt: skip
+    return {key: int(charts or 0) for key, charts in session.exec(query.group_by(col(WorkLine.work_type_id)))}
 
 
 def _standards(session: Session) -> "Standards":

@@ -1,14 +1,17 @@
 """The audits that figures are made from, with their records and findings, read into frames. Queries only."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, String, and_, select, type_coerce
 
+from codedesk.metrics.accuracy import Unnamed, standards_of_unnamed
 from codedesk.metrics.audits import COUNTS, RECORDS, RESULT, Audits
 from codedesk.metrics.methods import METHODS
 from codedesk.metrics.scoring import ADDED, DELETED, NO_CHANGE, REVISED, Counts, Findings, Records
+from codedesk.metrics.standards import Floats, Ints
 from codedesk.periods import Period
 from codedesk.services.department.starters import GROUPER, PRINCIPAL
 from codedesk.services.figures.frames import (
@@ -19,9 +22,9 @@ from codedesk.services.figures.frames import (
     ints,
     live,
     matching,
-    ordinal,
     positions,
     raw_columns,
+    read_charts,
     rows,
     table,
 )
@@ -32,7 +35,7 @@ _CHANGES = {"revised": REVISED, "added": ADDED, "deleted": DELETED, "none": NO_C
 
 @dataclass(frozen=True, slots=True)
 class AuditFrames:
-    """Audits of a period with what is in them. covers: the first and last day of the work that each one covers.
+    """Audits of a period with what is in them. covers: the days of the work that each one covers.
 
     drg_points: what the department's policy charges for a changed DRG, nan where it has no category for it.
     """
@@ -40,7 +43,7 @@ class AuditFrames:
     audits: Audits
     records: Records
     findings: Findings
-    covers: tuple[tuple[int, int], ...]
+    covers: tuple[Period, ...]
     drg_points: float
 
 
@@ -59,11 +62,24 @@ def read_audits(connection: Connection, period: Period, frames: Frames) -> Audit
     audits = _audits(found, frames)
     records, record_ids = _records(connection, period, frames, ids)
     findings, drg_points = _findings(connection, period, ids, record_ids)
-    covers = tuple(
-        (ordinal(period.start if first is None else first), ordinal(period.end if last is None else last))
-        for first, last in zip(found[11], found[12], strict=True)
-    )
+    covers = tuple(covered(first, last, period) for first, last in zip(found[11], found[12], strict=True))
     return AuditFrames(audits, records, findings, covers, drg_points)
+
+
+def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames) -> Unnamed:
+    """Return what stands for the standard of each audit that names no work type, from the charts of its own time."""
+
+    def charts_of(audit: int) -> tuple[Ints, Floats]:
+        charts = read_charts(connection, frames, int(read.audits.coder[audit]), read.covers[audit])
+        return np.arange(len(charts)), charts
+
+    return standards_of_unnamed(frames.standards, frames.ramps, read.audits, frames.accuracy, charts_of)
+
+
+def covered(first: date | None, last: date | None, otherwise: Period) -> Period:
+    """Return the days that an audit says it covers; what it leaves open is that of another period."""
+    opening = first or (otherwise.start if last is None else min(otherwise.start, last))
+    return Period(opening, last or max(otherwise.end, opening))
 
 
 def _wanted(period: Period) -> Any:

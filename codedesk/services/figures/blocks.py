@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from sqlmodel import Session
 
-from codedesk.metrics.accuracy import Bars, agreed, expected_of, in_force, needs_charts
+from codedesk.metrics.accuracy import Unnamed, expected_of
 from codedesk.metrics.audits import parts
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
@@ -30,8 +30,8 @@ from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.trends import Drawn, drawn
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.periods import Period, day_label
-from codedesk.services.figures.audits import AuditFrames, read_audits
-from codedesk.services.figures.frames import Frames, day_of, ordinal, read_charts, read_frames
+from codedesk.services.figures.audits import AuditFrames, read_audits, unnamed_standards
+from codedesk.services.figures.frames import Frames, day_of, ordinal, read_frames
 from codedesk.services.figures.happenings import Happening, causes, cuts, read_happenings, read_rework, touching
 from codedesk.services.figures.schedules import read_schedules
 
@@ -44,34 +44,14 @@ def team_blocks(session: Session, period: Period, chosen: frozenset[int] | None,
     connection = session.connection()
     frames = read_frames(connection, period)
     audits = read_audits(connection, period, frames)
-    charts = _charts_covered(session, frames, audits)
+    unnamed = unnamed_standards(connection, frames, audits)
     making = Making(
-        period, today, frames, audits, charts,
+        period, today, frames, audits, unnamed,
         read_happenings(connection, period, frames), read_rework(connection, period, frames),
         read_schedules(connection, period, frames),
     )  # fmt: skip
     wanted = [row for row in making.included if chosen is None or frames.people[row].id in chosen]
     return TeamFigures(period.start, period.end, making.team(), tuple(making.block(row) for row in wanted))
-
-
-def _charts_covered(session: Session, frames: Frames, audits: AuditFrames) -> Floats:
-    """Return for each audit the accuracy standard that the charts of the work it covers bring, nan if not needed.
-
-    Where no such charts are logged: the one that all standards in force on its day agree on.
-    """
-    expected = np.full(len(audits.audits.coder), np.nan)
-    for audit in needs_charts(frames.standards, frames.ramps, audits.audits, frames.accuracy).tolist():
-        coder, day = int(audits.audits.coder[audit]), audits.audits.day[audit]
-        first, last = audits.covers[audit]
-        covered = Period(day_of(first), day_of(last))
-        charts = read_charts(session.connection(), frames, coder, covered)
-        types = np.arange(len(charts))
-        same = np.full(len(charts), coder)
-        bars = in_force(frames.standards, frames.ramps, same, types, np.full(len(charts), day))
-        weight = np.where(np.isnan(bars), 0.0, charts)
-        covered_charts = weight.sum()
-        expected[audit] = (np.nan_to_num(bars) * weight).sum() / covered_charts if covered_charts else agreed(bars)
-    return expected
 
 
 @dataclass(frozen=True)
@@ -82,7 +62,7 @@ class Making:
     today: date
     frames: Frames
     audits: AuditFrames
-    by_charts: Floats
+    unnamed: Unnamed
     happenings: tuple[Happening, ...]
     rework: dict[int, int]
     schedules: Schedules
@@ -150,7 +130,7 @@ class Making:
         """Return the accuracy of everybody."""
         frames, audits = self.frames, self.audits.audits
         made = parts(audits, self.audits.records, self.audits.findings, self.audits.drg_points)
-        bars: Bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, self.by_charts)
+        bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, self.unnamed)
         return TeamQuality(audits, made, bars)
 
     @cached_property

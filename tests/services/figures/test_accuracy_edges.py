@@ -1,12 +1,13 @@
 """Accuracy where there is little, nothing, everything right or everything wrong: the sample that its interval takes."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session
 
+from codedesk import models
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
 from tests.services.figures.figure_department import MONDAY, WEEK, SmallDepartment, engine_at, fill_lists
@@ -109,3 +110,49 @@ def test_an_audit_of_no_work_type_and_no_charts_is_read_against_what_all_standar
     found = quality(department)
     assert isinstance(found, Accuracy)
     assert (found.value, found.standard, found.observed) == (0.95, standard, observed)
+
+
+def _note_of_the_standard(found: object) -> str:
+    assert isinstance(found, Accuracy)
+    return next(part.source for part in found.explanation.parts if part.name == "Standard")
+
+
+def test_an_explanation_says_where_the_standard_of_an_audit_of_no_work_type_came_from(
+    department: SmallDepartment,
+) -> None:
+    department.audit("Ana Diaz", "July", MONDAY, records=10, matched=95, revised=3, added=2, deleted=0)
+    assert _note_of_the_standard(quality(department)) == (
+        "no work type is named and no charts are logged: what all standards in force agree on"
+    )
+    department.day("Ana Diaz", MONDAY, 8.0, {"IP": 10})
+    assert _note_of_the_standard(quality(department)) == (
+        "no work type is named: those of the charts logged, weighted by them"
+    )
+    department.session.get_one(models.Department, 1).accuracy_standard = 93.0
+    assert _note_of_the_standard(quality(department)) == "no work type is named: the department's"
+
+
+def test_the_standard_of_a_work_type_needs_no_such_words(department: SmallDepartment) -> None:
+    department.audit("Ana Diaz", "July", MONDAY, "IP", records=10, matched=95, revised=3, added=2, deleted=0)
+    assert _note_of_the_standard(quality(department)) == ""
+
+
+def test_audits_with_and_without_a_work_type_say_where_the_second_kind_had_its_standard_from(
+    department: SmallDepartment,
+) -> None:
+    department.audit("Ana Diaz", "one", MONDAY, "IP", records=10, matched=95, revised=3, added=2, deleted=0)
+    department.audit("Ana Diaz", "two", MONDAY, records=10, matched=95, revised=3, added=2, deleted=0)
+    assert _note_of_the_standard(quality(department)).endswith("what all standards in force agree on")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(MONDAY + timedelta(200), None), (None, MONDAY - timedelta(200)), (MONDAY, MONDAY)]
+)
+def test_an_audit_may_say_only_one_end_of_the_work_that_it_covers(
+    department: SmallDepartment, first: date | None, last: date | None
+) -> None:
+    department.audit("Ana Diaz", "July", MONDAY, records=10, matched=95, revised=3, added=2, deleted=0,
+                     period_from=first, period_to=last)  # fmt: skip
+    found = quality(department)
+    assert isinstance(found, Accuracy)
+    assert found.standard == 0.95
