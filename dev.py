@@ -9,7 +9,6 @@ and installs again only when the lock or the Python changes.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import hashlib
 import importlib.util
 import json
@@ -20,6 +19,8 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Callable, Sequence
+
+from codedesk import system
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -49,26 +50,6 @@ REMEDIES = (
     ),
 )
 
-# What Qt needs from a Linux system: the library, its Debian package, its Fedora package.
-SCREENLESS = (
-    ("libEGL.so.1", "libegl1", "libglvnd-egl"),
-    ("libGL.so.1", "libgl1", "libglvnd-glx"),
-    ("libglib-2.0.so.0", "libglib2.0-0", "glib2"),
-    ("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
-    ("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
-    ("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
-)
-SCREEN = (
-    ("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
-    ("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
-    ("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
-    ("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
-    ("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
-    ("libxcb-shape.so.0", "libxcb-shape0", "libxcb"),
-    ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb"),
-    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
-)
-
 
 class Stop(Exception):
     """Something that a person has to put right first, in words."""
@@ -83,55 +64,20 @@ def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
         )
 
 
-def as_admin() -> str:
-    """Return what has to stand before a command that changes the system."""
-    return "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
-
-
-def absent(library: str) -> bool:
-    """Tell whether a system library cannot be loaded."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return True
-    return False
-
-
-def debian_name(package: str, release: dict[str, str]) -> str:
-    """Return the package's name in this release: libglib was renamed in Debian 13 and Ubuntu 24.04."""
-    system, version = release.get("ID", ""), release.get("VERSION_ID", "").split(".")[0]
-    renamed = version.isdigit() and int(version) >= {"debian": 13, "ubuntu": 24}.get(system, 1_000)
-    return f"{package}t64" if package == "libglib2.0-0" and renamed else package
-
-
-def os_release() -> dict[str, str]:
-    """Read what Linux says of itself; empty where it says nothing."""
-    try:
-        lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return {}
-    return {key: value.strip('"') for key, _, value in (line.partition("=") for line in lines)}
-
-
-def missing_parts(qt: bool = True, screen: bool = False) -> tuple[list[str], str]:
-    """Return what has to come from the system and is missing, and the one command that brings it."""
-    rows = [row for row in (SCREENLESS if qt else ()) + (SCREEN if screen else ()) if absent(row[0])]
+def missing_parts(qt: bool = True, screen: bool = False) -> list[system.Library]:
+    """Return what has to come from the system and is missing."""
+    rows = system.missing(screen) if qt else []
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
-        rows.insert(0, ("Python's venv module", "python{}.{}-venv".format(*sys.version_info), "python3"))
-    if shutil.which("dnf"):
-        command, names = "dnf install", [fedora for _, _, fedora in rows]
-    else:
-        release = os_release()
-        command, names = "apt-get install", [debian_name(debian, release) for _, debian, _ in rows]
-    return [what for what, _, _ in rows], f"{as_admin()}{command} {' '.join(sorted(set(names)))}"
+        rows.insert(0, system.Library("Python's venv module", "python{}.{}-venv".format(*sys.version_info), "python3"))
+    return rows
 
 
 def check_system(command: str) -> None:
     """Refuse a system that lacks what a command needs, naming it and the one command that brings it."""
     qt = sys.platform.startswith("linux") and command in {"demo", "test", "bench"}
-    missing, remedy = missing_parts(qt, qt and command == "demo" and bool(os.environ.get("DISPLAY")))
+    missing = missing_parts(qt, qt and command == "demo" and bool(os.environ.get("DISPLAY")))
     if missing:
-        raise Stop(f"This is missing on this machine: {', '.join(missing)}.\nInstall it with: {remedy}")
+        raise Stop(system.complaint(missing))
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -223,7 +169,7 @@ def set_up(whole: bool) -> None:
     install(WHOLE_LOCK if wish["whole"] else LOCK, failed)
     pip(failed, "install", "--no-deps", "--no-build-isolation", "-e", ROOT)
     pip("The packages do not fit together.", "check")
-    (VENV / STAMP).write_text(json.dumps({**wish, "parts": sorted(parts())}), encoding="utf-8")
+    (VENV / STAMP).write_text(json.dumps({**wish, "parts": sorted(parts() - BARE | {"pip"})}), encoding="utf-8")
 
 
 def check_room(size: int) -> None:
@@ -274,11 +220,11 @@ def test(rest: Sequence[str]) -> int:
 
 def check(rest: Sequence[str]) -> int:
     """Run every check of style, types and structure; all of them, also after one failed."""
-    checks = (
+    checks: tuple[tuple[str | Path, ...], ...] = (
         (tool("ruff"), "format", "--check", "."),
         (tool("ruff"), "check", "."),
         (tool("mypy"),),
-        (tool("mypy"), "--strict", "dev.py"),
+        (tool("mypy"), "--strict", "dev.py", *sorted((ROOT / "packaging").glob("*.py"))),
         (tool("lint-imports"), "--no-logo"),
         ("python", "-m", "pytest", "tests/test_house.py", *rest),
     )
@@ -295,9 +241,9 @@ def bench(rest: Sequence[str]) -> int:
 
 
 def bundle(rest: Sequence[str]) -> int:
-    """Build the stand-alone folder dist/CodeDesk with PyInstaller."""
+    """Build the stand-alone folder dist/CodeDesk with PyInstaller, and try it as on a machine without Python."""
     install(BUNDLE_LOCK, "PyInstaller could not be installed.")
-    return run(tool("pyinstaller"), "--noconfirm", "--clean", *rest, "packaging/codedesk.spec")
+    return run("python", "packaging/bundle.py", *rest)
 
 
 def lock(rest: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from codedesk.store import backups
 from codedesk.ui import ask, theme
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
+from codedesk.ui.registry import known_pages
 from tests.ui.asked import Answers
 
 TODAY = date(2026, 10, 5)
@@ -321,3 +323,28 @@ def test_the_window_opens_without_what_is_only_needed_later(sample_path: Path, h
         env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert done.stdout.splitlines() == ["", "today"], done.stderr
+
+
+def pictures(department: Path, home: Path) -> tuple[int, list[Path]]:
+    """Let the program take pictures of its window, as on a machine without a screen; return its exit code and them."""
+    home_places = {name: str(home) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-m", "codedesk", "open", str(department), "--pictures", str(home / "pictures")],
+        timeout=300, check=False, cwd=Path(__file__).parent.parent,
+        env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    return done.returncode, sorted((home / "pictures").glob("*.png"))
+
+
+def test_pictures_show_every_page_when_it_was_painted(sample_path: Path, home: Path) -> None:
+    code, taken = pictures(sample_path, home)
+    assert code == 0 and {path.stem for path in taken} == {page.name for page in known_pages()}
+    for path in taken:
+        image = QImage(str(path))
+        points = [(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)]
+        assert image.width() >= 1000 and len({image.pixel(x, y) for x, y in points}) > 60, path.name
+    assert not sample_path.with_name(f"{sample_path.name}-wal").exists()
+
+
+def test_pictures_of_no_department_leave_with_1(home: Path) -> None:
+    assert pictures(home / "nowhere.codedesk", home) == (1, [])

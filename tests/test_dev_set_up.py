@@ -98,6 +98,15 @@ def test_the_tools_lock_is_nothing_to_the_demo(works: Works, tmp_path: Path, mon
     assert len(works.locks) == 1
 
 
+def test_a_builder_that_brings_another_setuptools_damages_nothing(works: Works) -> None:
+    works.make()
+    (works.site / "pkg_resources").mkdir()  # of the setuptools that comes with Python 3.11; newer ones have none
+    dev.set_up(whole=True)
+    (works.site / "pkg_resources").rmdir()
+    dev.set_up(whole=True)
+    assert works.made == 1
+
+
 @pytest.mark.parametrize("step", ["-r", "-e", "check"])
 def test_a_set_up_that_was_broken_off_is_begun_anew(
     step: str, works: Works, capsys: pytest.CaptureFixture[str]

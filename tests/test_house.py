@@ -12,7 +12,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "codedesk").rglob("*.py"))
-PYTHON = [*MODULES, ROOT / "dev.py", *sorted((ROOT / "tests").rglob("*.py"))]
+PYTHON = [
+    *MODULES,
+    ROOT / "dev.py",
+    *sorted((ROOT / "packaging").rglob("*.py")),
+    *sorted((ROOT / "tests").rglob("*.py")),
+]
 LARGEST_FILE = 400
 LONGEST_FUNCTION = 50
 

@@ -18,10 +18,11 @@ from codedesk.ui.main_window import MainWindow
 from codedesk.ui.theme import theme
 
 
-def run_window(path: Path | None) -> int:
+def run_window(path: Path | None, pictures: Path | None = None) -> int:
     """Run the window on a department until it is closed; the usual department if none is named. Return the exit code.
 
-    Without a screen one sentence says so, instead of Qt ending the process.
+    Without a screen one sentence says so, instead of Qt ending the process. Where pictures are wanted, the window
+    closes when they were taken.
     """
     missing = no_screen(os.environ)
     if missing:
@@ -32,18 +33,24 @@ def run_window(path: Path | None) -> int:
     wanted = (path or Path(settings.last_department or paths.default_department())).absolute()
     if brought_forward(wanted):
         sys.stderr.write(f"“{wanted.name}” is open already; its window was brought to the front.\n")
-        return 0
+        return 0 if pictures is None else 1
     theme().apply(app, settings.appearance)
     window = MainWindow(settings)
-    window.show_opening("Opening …", partial(join, app, window, settings, wanted, asked=path is not None))
+    then = partial(join, app, window, settings, wanted, asked=path is not None, pictures=pictures)
+    window.show_opening("Opening …", then)
     window.show()
     return app.exec()
 
 
-def join(app: QApplication, window: MainWindow, settings: Settings, path: Path, *, asked: bool) -> None:
+def join(
+    app: QApplication, window: MainWindow, settings: Settings, path: Path, *, asked: bool, pictures: Path | None
+) -> None:
     """Load what a department needs, after the window was painted, and open it. The window keeps the program alive."""
     program = import_module("codedesk.app.program")
-    program.Program(app, window, settings).start(path, asked=asked)
+    made = program.Program(app, window, settings)
+    made.start(path, asked=asked)
+    if pictures is not None:
+        import_module("codedesk.app.pictures").Pictures(app, made, pictures)
 
 
 def application() -> QApplication:

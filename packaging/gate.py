@@ -1,0 +1,166 @@
+"""The gate: a built program tried as on a stranger's machine, with an empty environment and no Python on the path.
+
+    .venv/bin/python packaging/gate.py dist/CodeDesk/CodeDesk
+
+Everything that is tried is said with its result; the exit code is 1 if one failed. The same gate is for the folder, for
+the installed package and for a command in an environment of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+ROOT = Path(__file__).resolve().parent.parent
+RELEASED = ROOT / "tests" / "store" / "released"
+LONGEST = 300  # seconds for one step, on a machine that does other things too
+FEWEST_COLOURS = 60
+PAGES = {"today", "team", "audits", "reviews", "coder"}  # those that load the most: charts, paper, forms
+
+
+class Failed(Exception):
+    """What did not hold, in words."""
+
+
+class Gate:
+    """Tries one program, in a folder that is thrown away."""
+
+    def __init__(self, program: Sequence[str], folder: Path) -> None:
+        """Take the words that start the program."""
+        self.program, self.folder = [str(word) for word in program], folder
+        self.sample = folder / "sample.codedesk"
+
+    def run(self, *words: object, **environment: str) -> str:
+        """Run a command of the program with nothing in the environment but what is given; return what it said."""
+        done = subprocess.run(
+            [*self.program, *map(str, words)],
+            cwd=self.folder,
+            env=bare(**environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=LONGEST,
+            check=False,
+        )
+        if done.returncode:
+            command = f"“{words[0]}” left with {done.returncode}"
+            raise Failed(f"{command}:\n{done.stdout[-3000:]}")
+        return done.stdout
+
+    def demo(self) -> str:
+        """Let it invent the sample department and print its packets."""
+        said = self.run("demo", "--no-window", "--out", self.folder / "packets")
+        packets = list((self.folder / "packets").rglob("*.pdf"))
+        if not packets or any(path.read_bytes()[:5] != b"%PDF-" for path in packets):
+            raise Failed(f"demo left no packets:\n{said[-3000:]}")
+        made = re.search(r"lies in (.+\.codedesk) and", said)
+        if made is None:
+            raise Failed(f"demo did not say where the sample lies:\n{said[-3000:]}")
+        shutil.move(made.group(1), self.sample)
+        shutil.rmtree(Path(made.group(1)).parent)
+        return f"{len(packets)} packets"
+
+    def check(self) -> str:
+        """Let it check the sample, and a copy of the file of every revision that was ever released."""
+        stored = sorted(RELEASED.glob("*.codedesk"))
+        for path in stored:
+            copy = Path(shutil.copy(path, self.folder / path.name))
+            copy.chmod(0o600)
+            self.run("check", copy)
+        self.run("check", self.sample)
+        return f"the sample and {len(stored)} released files"
+
+    def exchange(self) -> str:
+        """Let it write everything as CSV and as a workbook, and read both into new departments."""
+        for form in ("csv", "xlsx"):
+            written, new = self.folder / form, self.folder / f"{form}.codedesk"
+            self.run("export", self.sample, "--out", written, "--format", form, "--private")
+            self.run("new", new)
+            self.run("import", written, "--into", new, "--create-missing")
+        return "everything out and in again, as CSV files and as a workbook"
+
+    def window(self, **environment: str) -> str:
+        """Let it open the window on the sample, go through every page, and look whether something was painted."""
+        pictures = self.folder / "pictures"
+        shutil.rmtree(pictures, ignore_errors=True)
+        said = self.run("open", self.sample, "--pictures", pictures, **home(self.folder), **environment)
+        seen = {path.stem: colours(path) for path in pictures.glob("*.png")}
+        empty = [page for page, count in seen.items() if count < FEWEST_COLOURS]
+        if PAGES - set(seen) or empty:
+            raise Failed(f"painted were {sorted(seen)}, empty {empty}:\n{said[-3000:]}")
+        return f"{len(seen)} pages painted"
+
+    def window_on_screen(self) -> str:
+        """Let it open the window on a screen of its own, where Xvfb is there to make one."""
+        xvfb = shutil.which("Xvfb")
+        if xvfb is None:
+            return "not tried: there is no Xvfb here (apt-get install xvfb)"
+        with screen(xvfb) as display:
+            return self.window(DISPLAY=display)
+
+
+def colours(path: Path) -> int:
+    """Return how many colours a picture of a window has; none where it is no picture, or too small for one."""
+    image = QImage(str(path))
+    points = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return len({image.pixel(x, y) for x, y in points}) if image.width() > 800 else 0
+
+
+def bare(**more: str) -> dict[str, str]:
+    """Return an empty environment; on Windows with what no program there can start without."""
+    kept = ("SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "LOCALAPPDATA") if os.name == "nt" else ()
+    return {name: os.environ[name] for name in kept if name in os.environ} | more
+
+
+def home(folder: Path) -> dict[str, str]:
+    """Return what sends the program's own settings into a folder that is thrown away."""
+    return {"USERPROFILE": str(folder), "LOCALAPPDATA": str(folder)} if os.name == "nt" else {"HOME": str(folder)}
+
+
+@contextmanager
+def screen(xvfb: str) -> Iterator[str]:
+    """Give a screen that nobody sees, as the name of a display."""
+    reading, writing = os.pipe()
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, encoding="ascii") as number:
+            yield f":{number.readline().strip()}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def steps(gate: Gate) -> dict[str, Callable[[], str]]:
+    """Return what is tried, in order."""
+    found = {"demo": gate.demo, "check": gate.check, "files": gate.exchange, "window": gate.window}
+    return {**found, "window on a screen": gate.window_on_screen} if sys.platform.startswith("linux") else {**found}
+
+
+def passes(program: Sequence[str]) -> bool:
+    """Try everything, say each result, and tell whether all of it held; nothing follows what failed."""
+    with tempfile.TemporaryDirectory(prefix="codedesk-gate-") as folder:
+        for name, step in steps(Gate(program, Path(folder))).items():
+            try:
+                print(f"  {name}: {step()}", flush=True)
+            except (Failed, OSError, subprocess.TimeoutExpired) as problem:
+                print(f"  {name}: FAILED. {problem}", flush=True)
+                return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(0 if passes(sys.argv[1:]) else 1)
