@@ -8,6 +8,7 @@ the installed package and for a command in an environment of its own.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -24,7 +25,11 @@ ROOT = Path(__file__).resolve().parent.parent
 RELEASED = ROOT / "tests" / "store" / "released"
 LONGEST = 300  # seconds for one step, on a machine that does other things too
 FEWEST_COLOURS = 60
-PAGES = {"today", "team", "audits", "reviews", "coder"}  # those that load the most: charts, paper, forms
+NARROWEST, NARROWEST_CHART = 800, 400  # pixels of a picture that shows anything
+# What has to be seen, whatever is seen beside it: every page, and on one of them pace above accuracy.
+PAGES = frozenset(("today", "team", "coder", "audits", "standards", "reviews", "history", "safety", "setup", "looking"))
+CHARTS = frozenset(("coder-chart-1", "coder-chart-2"))
+QUARTER = "2026Q3"  # one of the sample's
 
 
 class Failed(Exception):
@@ -82,6 +87,17 @@ class Gate:
         self.run("check", self.sample)
         return f"the sample and {len(stored)} released files"
 
+    def reports(self) -> str:
+        """Let it say the figures of a quarter, and print packet and private sheet of the first coder in them."""
+        said = self.run("figures", self.sample, "--period", QUARTER, "--json")
+        coder = str(json.loads(said)["coders"][0]["coder"])
+        printed = self.folder / "printed"
+        self.run("packet", self.sample, "--period", QUARTER, "--coder", coder, "--private", "--out", printed)
+        papers = list(printed.rglob("*.pdf"))
+        if len(papers) != 2 or any(path.read_bytes()[:5] != b"%PDF-" for path in papers):
+            raise Failed(f"packet and private sheet are not there: {sorted(path.name for path in papers)}")
+        return f"figures of {QUARTER}, a packet and a private sheet"
+
     def exchange(self) -> str:
         """Let it write everything as CSV and as a workbook, and read both into new departments."""
         for form in ("csv", "xlsx"):
@@ -92,15 +108,27 @@ class Gate:
         return "everything out and in again, as CSV files and as a workbook"
 
     def window(self, **environment: str) -> str:
-        """Let it open the window on the sample, go through every page, and look whether something was painted."""
+        """Let it open the window on the sample, go through all of it, and look whether something was painted."""
         pictures = self.folder / "pictures"
         shutil.rmtree(pictures, ignore_errors=True)
         said = self.run("open", self.sample, "--pictures", pictures, **home(self.folder), **environment)
-        seen = {path.stem: colours(path) for path in pictures.glob("*.png")}
-        empty = [page for page, count in seen.items() if count < FEWEST_COLOURS]
-        if PAGES - set(seen) or empty:
-            raise Failed(f"painted were {sorted(seen)}, empty {empty}:\n{said[-3000:]}")
-        return f"{len(seen)} pages painted"
+        seen = {path.stem: colours(path) for path in sorted(pictures.glob("*.png"))}
+        missing = sorted((PAGES | CHARTS) - set(seen))
+        empty = [name for name, count in seen.items() if count < FEWEST_COLOURS]
+        if missing or empty:
+            raise Failed(f"not painted {missing}, empty {empty}; painted {list(seen)}:\n{said[-3000:]}")
+        troubles = self.troubles(said)
+        if troubles:
+            raise Failed("painted, but not without trouble:\n" + "\n".join(troubles))
+        charts = sum("-chart-" in name for name in seen)
+        return f"{len(PAGES)} pages, {len(seen) - charts - len(PAGES)} other views and {charts} charts painted"
+
+    def troubles(self, said: str) -> list[str]:
+        """Return what the program wrote down as gone wrong: crash files, errors in its log, traces in what it said."""
+        logs = [path.read_text(encoding="utf-8", errors="replace") for path in self.folder.rglob("*.log")]
+        found = [line for text in logs for line in text.splitlines() if re.search(r" (ERROR|CRITICAL) ", line)]
+        crashes = [path.read_text(encoding="utf-8", errors="replace") for path in self.folder.rglob("crash-*.txt")]
+        return [*found, *crashes, *([said[-3000:]] if "Traceback" in said else [])]
 
     def window_on_screen(self) -> str:
         """Let it open the window on a screen of its own, where Xvfb is there to make one."""
@@ -112,10 +140,11 @@ class Gate:
 
 
 def colours(path: Path) -> int:
-    """Return how many colours a picture of a window has; none where it is no picture, or too small for one."""
+    """Return how many colours a picture has; none where it is no picture, or too small for one of what it is of."""
     image = QImage(str(path))
     points = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
-    return len({image.pixel(x, y) for x, y in points}) if image.width() > 800 else 0
+    narrowest = NARROWEST_CHART if "-chart-" in path.stem else NARROWEST
+    return len({image.pixel(x, y) for x, y in points}) if image.width() > narrowest else 0
 
 
 def bare(**more: str) -> dict[str, str]:
@@ -146,8 +175,11 @@ def screen(xvfb: str) -> Iterator[str]:
 
 def steps(gate: Gate) -> dict[str, Callable[[], str]]:
     """Return what is tried, in order."""
-    found = {"demo": gate.demo, "check": gate.check, "files": gate.exchange, "window": gate.window}
-    return {**found, "window on a screen": gate.window_on_screen} if sys.platform.startswith("linux") else {**found}
+    found: dict[str, Callable[[], str]] = {"demo": gate.demo, "check": gate.check, "reports": gate.reports}
+    found |= {"files": gate.exchange, "window": gate.window}
+    if sys.platform.startswith("linux"):
+        found["window on a screen"] = gate.window_on_screen
+    return found
 
 
 def passes(program: Sequence[str]) -> bool:

@@ -51,8 +51,6 @@ UNUSED_MODULES = (
     "PyQt5",
     "PyQt6",
     "PySide2",
-    "PySide6.QtOpenGL",
-    "PySide6.QtOpenGLWidgets",
     "PySide6.QtTest",
     "PIL._avif",
     "PIL._webp",

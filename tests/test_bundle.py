@@ -1,8 +1,11 @@
 """What the bundle is made of and how it is tried, without building one."""
 
 import struct
+import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import bundle
 import elf
@@ -35,55 +38,101 @@ if words[0] == "demo":
     place = Path(tempfile.mkdtemp()) / "Sample.codedesk"
     place.write_bytes(b"")
     print(f"The sample department lies in {place} and may be thrown away.")
+if words[0] == "packet":
+    out = Path(words[words.index("--out") + 1])
+    out.mkdir()
+    (out / "Ana.pdf").write_bytes(b"%PDF-1.7")
+    (out / "Ana private.pdf").write_bytes(b"%PDF-1.7")
+if words[0] == "figures":
+    print('{"coders": [{"coder": "Ana"}]}')
 if words[0] == "open":
     shutil.copytree(PICTURES, words[words.index("--pictures") + 1])
+    for name, text in LEFT.items():
+        log = Path(os.environ["HOME"]) / ".local" / "state" / "CodeDesk" / "log"
+        log.mkdir(parents=True, exist_ok=True)
+        (log / name).write_text(text)
+    print(SAID)
 """
 
 
-def stranger(folder: Path, fails: str = "", shades: int = 1000) -> list[str]:
-    """Write the program; its window shows as many colours as are given."""
-    pictures = folder / "painted"
-    pictures.mkdir()
-    image = QImage(1200, 300, QImage.Format.Format_RGB32)
+@dataclass
+class Stranger:
+    """How the program behaves: what fails, what is not painted or in one colour, what it leaves behind and says."""
+
+    fails: str = ""
+    unpainted: str = ""
+    blank: str = ""
+    left: dict[str, str] = field(default_factory=dict)
+    said: str = ""
+
+    def write(self, folder: Path) -> list[str]:
+        """Write the program and what its window shows; return the words that start it."""
+        pictures = folder / "painted"
+        pictures.mkdir()
+        for name in (gate.PAGES | gate.CHARTS | {"coder-all"}) - {self.unpainted}:
+            paint(pictures / f"{name}.png", shades=3 if name == self.blank else 1000)
+        script = folder / "stranger.py"
+        values = {"FAIL": self.fails, "PICTURES": str(pictures), "LEFT": self.left, "SAID": self.said}
+        head = "".join(f"{name} = {value!r}\n" for name, value in values.items())
+        script.write_text(head + STRANGER, encoding="utf-8")
+        return [sys.executable, "-I", str(script)]
+
+
+def paint(path: Path, shades: int) -> None:
+    image = QImage(1200, 60, QImage.Format.Format_RGB32)
     for x in range(image.width()):
         for y in range(image.height()):
             image.setPixel(x, y, x % shades)
-    for page in gate.PAGES:
-        image.save(str(pictures / f"{page}.png"))
-    script = folder / "stranger.py"
-    script.write_text(f"FAIL, PICTURES = {fails!r}, {str(pictures)!r}\n{STRANGER}", encoding="utf-8")
-    return [sys.executable, "-I", str(script)]
+    image.save(str(path))
 
 
-def without_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+def verdict(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], **what: Any
+) -> tuple[bool, str]:
+    """Let the gate try a program that behaves so, without a screen: does it pass, and what is said of it."""
     monkeypatch.setattr(gate.shutil, "which", lambda _: None)
+    passed = gate.passes(Stranger(**what).write(folder))
+    return passed, capsys.readouterr().out
 
 
 def test_what_works_passes_the_gate(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    without_a_screen(monkeypatch)
-    assert gate.passes(stranger(tmp_path))
-    said = capsys.readouterr().out
-    assert "demo: 1 packets" in said and f"window: {len(gate.PAGES)} pages painted" in said and "FAILED" not in said
+    passed, said = verdict(tmp_path, monkeypatch, capsys, left={"codedesk.log": "2026-11-28 INFO opened"})
+    assert passed and "FAILED" not in said
+    assert "demo: 1 packets" in said and "window: 10 pages, 1 other views and 2 charts painted" in said
 
 
-@pytest.mark.parametrize("command", ["demo", "check", "export", "import", "open"])
+@pytest.mark.parametrize("command", ["demo", "check", "figures", "packet", "export", "import", "open"])
 def test_one_command_that_fails_shuts_the_gate(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    without_a_screen(monkeypatch)
-    assert not gate.passes(stranger(tmp_path, fails=command))
-    said = capsys.readouterr().out
-    assert f"FAILED. “{command}” left with 1" in said and "it does not work" in said
+    passed, said = verdict(tmp_path, monkeypatch, capsys, fails=command)
+    assert not passed and f"FAILED. “{command}” left with 1" in said and "it does not work" in said
 
 
-def test_a_window_in_one_colour_shuts_the_gate(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ({"unpainted": "standards"}, "not painted ['standards'], empty []"),
+        ({"unpainted": "coder-chart-2"}, "not painted ['coder-chart-2'], empty []"),
+        ({"blank": "team"}, "not painted [], empty ['team']"),
+        ({"blank": "coder-chart-1"}, "not painted [], empty ['coder-chart-1']"),
+        ({"blank": "coder-all"}, "not painted [], empty ['coder-all']"),
+        ({"left": {"crash-20261128.txt": "ModuleNotFoundError"}}, "ModuleNotFoundError"),
+        ({"left": {"codedesk.log": "2026-11-28 ERROR unexpected KeyError"}}, "ERROR unexpected KeyError"),
+        ({"said": "Traceback (most recent call last)"}, "Traceback"),
+    ],
+)
+def test_a_window_that_is_not_whole_shuts_the_gate(
+    what: dict[str, Any],
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    without_a_screen(monkeypatch)
-    assert not gate.passes(stranger(tmp_path, shades=3))
-    assert "window: FAILED" in capsys.readouterr().out
+    passed, said = verdict(tmp_path, monkeypatch, capsys, **what)
+    assert not passed and "window: FAILED" in said and words in said
 
 
 def test_a_program_that_is_not_there_shuts_the_gate(tmp_path: Path) -> None:
@@ -168,6 +217,27 @@ def test_the_program_is_made_of_what_it_asks_for_and_of_no_tools() -> None:
     assert not {"pytest", "mypy", "ruff", "hypothesis", "codedesk"} & set(found)
     assert {"pytest", "mypy", "_pytest"} <= set(runtime.tools())
     assert not {"numpy", "PySide6", "codedesk", "sqlalchemy", "dateutil"} & set(runtime.tools())
+
+
+ALL_OF_IT = """
+import pkgutil, sys
+class LeftOut:
+    def find_spec(name, path=None, target=None):
+        if name in {unused!r}:
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, LeftOut)
+import codedesk, reportlab.platypus, xlsxwriter, python_calamine, pypdfium2, pandas, alembic.command
+for module in pkgutil.walk_packages(codedesk.__path__, "codedesk."):
+    if not module.name.startswith(("codedesk.store.migrations.env", "codedesk.__main__")):
+        __import__(module.name)
+"""
+
+
+def test_the_program_does_without_every_module_that_is_left_out() -> None:
+    """Charts could not be drawn in a bundle that lacked what pyqtgraph loads by name."""
+    script = ALL_OF_IT.format(unused=trim.UNUSED_MODULES)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_must_not_be_in_it_is_found(tmp_path: Path) -> None:

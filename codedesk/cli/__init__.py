@@ -145,7 +145,7 @@ def parser() -> argparse.ArgumentParser:
 
     opening = commands.add_parser("open", help="open the window on a department file (also without this word)")
     opening.add_argument("file", nargs="?", type=department, help="the department file; the usual one if left out")
-    opening.add_argument("--pictures", type=Path, metavar="DIR", help="save a picture of every page, then close")
+    opening.add_argument("--pictures", type=Path, metavar="DIR", help="save pictures of pages and charts, then close")
 
     demo = commands.add_parser("demo", help="a sample department in a throw-away place, with its packets")
     demo.add_argument("--out", type=Path, default=Path("codedesk-demo"), help="folder for the packets")

@@ -1,4 +1,4 @@
-"""A row of buttons of which one is chosen: how a page is looked at. Nothing else."""
+"""A row of buttons of which one is chosen: how a page is looked at, or one value of few. Nothing else."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,10 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Make a button per (key, words); the first is chosen. name is read aloud."""
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], *, typed: bool = False) -> None:
+        """Make a button per (key, words); the first is chosen. name is read aloud; typed: the choice is stored."""
         super().__init__()
+        self.typed = typed
         self.setAccessibleName(name)
         self._keys = [key for key, _ in choices]
         self._group = QButtonGroup(self)

@@ -85,7 +85,7 @@ class AuditParts(QWidget):
         inner.addStretch(0)
 
     def _depth_row(self) -> QHBoxLayout:
-        self.depths = Segments("Depth", [(depth, _DEPTH_WORDS[depth]) for depth in DEPTHS])
+        self.depths = Segments("Depth", [(depth, _DEPTH_WORDS[depth]) for depth in DEPTHS], typed=True)
         self.depths.setToolTip("Alt+1, Alt+2, Alt+3")
         caption = theme.label("Depth", "body", "second")
         caption.setFixedWidth(92)
