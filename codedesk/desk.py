@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
@@ -22,6 +23,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Service = Callable[Concatenate[Session, P], T]
 Listener = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """The answer to a change, and the revision that it made; None where nothing differed from what was there."""
+
+    result: T
+    revision: int | None
 
 
 class Desk:
@@ -88,7 +97,7 @@ class Desk:
 
     def write(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Make a change as one named step and wait until it is stored."""
-        return self.writing(step, service, *args, **kwargs).result()
+        return self.writing(step, service, *args, **kwargs).result().result
 
     def rehearse(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Make a change, take it back before it is stored, and return what it returned: what would be if."""
@@ -99,7 +108,7 @@ class Desk:
         """Ask a question; the rows come with the future."""
         return self._submit(self._read, service, args, kwargs)
 
-    def writing(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+    def writing(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[Stored[T]]":
         """Make a change as one named step; the future is done when it is stored."""
         return self._submit(self._write, step, service, args, kwargs)
 
@@ -169,13 +178,16 @@ class Desk:
         self.path = path
         self._tell()
 
-    def _write(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+    def _write(
+        self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> Stored[T]:
         result, recorder = self._transaction(step, "do", None, lambda session: service(session, *args, **kwargs))
-        if recorder.change is not None:
-            self._steps.add(recorder.change.id or 0, step)
-            self._tell()
-            self._require_found(step, result)
-        return result
+        if recorder.change is None:
+            return Stored(result, None)
+        self._steps.add(recorder.change.id or 0, step)
+        self._tell()
+        self._require_found(step, result)
+        return Stored(result, self.revision)
 
     def _rehearse(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
         found: list[T] = []

@@ -36,6 +36,12 @@ def kept(session: Session, name: Hashable, tables: tuple[type[Row], ...], make: 
     return value
 
 
+def by_number(session: Session, table: type[R]) -> dict[int, R]:
+    """Return every row of a list of the department by its number, voided ones too, as copies that are kept."""
+    make = lambda: {row.key: row for row in copies(session, table)}  # noqa: E731
+    return kept(session, f"{table.__tablename__} by number", (table,), make)
+
+
 def copies(session: Session, table: type[R], *conditions: Any, order_by: tuple[Any, ...] = ()) -> list[R]:
     """Read rows as objects of no session, as they may be kept."""
     session.flush()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from codedesk.ui.collecting import collect_here
 
@@ -39,7 +39,8 @@ class Background(QObject):
         self._jobs: dict[int, _Job] = {}
         self._next = 0
         self._pool: ThreadPoolExecutor | None = None
-        self._arrived.connect(self._deliver)
+        # Always in turn: a reply that is there at once does not overtake one that came before it.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:

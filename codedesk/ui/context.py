@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats, periods
-from codedesk.desk import Desk
+from codedesk.desk import Desk, Stored
 from codedesk.entry import DateOrder
 from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
@@ -167,22 +167,25 @@ class Context(QObject):
         then: Then | None = None,
         failed: Failed | None = None,
         about: Hashable = None,
+        numbered: bool = False,
         **kwargs: Any,
     ) -> "Future[Any]":
         """Change something as one named step: "Set charts, inpatient, 3 July". then(result) comes after it is stored.
 
         Without `failed` a failure is told in the message strip with Retry. A message that it failed goes when the same
-        is done: by the same owner with the same service, or with the same `about` where that is not enough.
+        is done: by the same owner with the same service, or with the same `about` where that is not enough. numbered
+        gives then() the result as it was Stored, with its revision.
         """
         if self._closed:
             return _nothing()
         future = self.desk.writing(step, service, *args, **kwargs)
-        again = partial(self.write, owner, step, service, *args, then=then, failed=failed, about=about, **kwargs)
+        asked: dict[str, Any] = {"then": then, "failed": failed, "about": about, "numbered": numbered}
+        again = partial(self.write, owner, step, service, *args, **asked, **kwargs)
 
-        def stored(result: Any) -> None:
+        def stored(done: Stored[Any]) -> None:
             self.mark_saved(step)
             if then is not None:
-                then(result)
+                then(done if numbered else done.result)
 
         def not_stored(error: BaseException) -> None:
             if isinstance(error, FileAstray):
@@ -191,7 +194,7 @@ class Context(QObject):
                 self.saving_failed = True
                 self.saved.emit("")
             if isinstance(error, FileAstray) and (error.kept or failed is None):
-                self._hold(step, partial(stored, error.result) if error.kept else again)
+                self._hold(step, partial(stored, Stored(error.result, None)) if error.kept else again)
             elif failed is not None:
                 failed(error)
             else:

@@ -105,3 +105,19 @@ def _leave_circles() -> None:
     for _ in range(300_000):
         circle: list[object] = []
         circle.append(circle)
+
+
+def test_a_reply_that_is_there_at_once_does_not_overtake_one_before_it(
+    background: Background, owner: QWidget, qtbot: QtBot
+) -> None:
+    order: list[str] = []
+    first: Future[str] = Future()
+    background.watch(owner, first, order.append)
+    thread = threading.Thread(target=first.set_result, args=("first",))
+    thread.start()
+    thread.join()
+    second: Future[str] = Future()
+    second.set_result("second")
+    background.watch(owner, second, order.append)
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["first", "second"]

@@ -14,6 +14,7 @@ from codedesk.models import Coder, OtherTime, OtherTimeCategory, Row, WorkDay, W
 from codedesk.services.days import rules
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.days.log import DayKey, Log, log_of
+from codedesk.services.kept import by_number
 from codedesk.services.live import live
 
 HOURS_FIELDS = ("paid_hours", "hours", "other_hours")
@@ -123,7 +124,7 @@ class Book:
         return ""
 
     def _gone(self, table: type[Row], number: int) -> bool:
-        row = self._session.get(table, number)
+        row = by_number(self._session, table).get(number)
         return row is None or row.voided
 
     def _overfull(self, written: dict[CellPlace, int], drafts: Sequence[CellDraft]) -> list[rules.Excess]:
@@ -151,7 +152,7 @@ class Book:
         if place.category_id is None:
             return "paid" if place.field == "paid_hours" else "lines"
         if place.category_id not in self._kinds:
-            category = self._session.get(OtherTimeCategory, place.category_id)
+            category = by_number(self._session, OtherTimeCategory).get(place.category_id)
             self._kinds[place.category_id] = category.kind if category else ""
         return "absence" if self._kinds[place.category_id] == "absence" else "other"
 

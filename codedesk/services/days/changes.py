@@ -17,13 +17,14 @@ from codedesk.services.days.book import Book
 from codedesk.services.days.days import CoderDayRow, coder_day
 from codedesk.services.days.drafts import CellDraft, CellPlace, Value
 from codedesk.services.days.rules import NO_CODER
+from codedesk.services.days.weeks import DayStateRow, day_states
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota
 
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """What a cell holds after a change, and the coder's day around it with its sums and marks.
+    """What a cell holds after a change, the coder's day around it with its sums and marks, and the state of its date.
 
     block is None where nothing is left to show: the coder does not work on that date and nothing is entered.
     """
@@ -31,13 +32,15 @@ class CellRow:
     place: CellPlace
     value: Value
     block: CoderDayRow | None
+    state: DayStateRow
 
 
 def set_cell(session: Session, draft: CellDraft) -> CellRow:
     """Store one cell; None clears it. Refused for what cannot be right: the reason belongs beside the cell."""
     book, _ = _set(session, (draft,))
     place = draft.place
-    return CellRow(place, draft.value, coder_day(session, place.coder_id, place.day, book.log()))
+    block = coder_day(session, place.coder_id, place.day, book.log())
+    return CellRow(place, draft.value, block, day_states(session, Period(place.day, place.day))[0])
 
 
 def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:

@@ -35,6 +35,15 @@ TIMES_SCHEDULE = 2
 LONG_SHIFT = 9.0  # more paid hours than this are hardly one day's beside a day without any
 LOW_PACE, HIGH_PACE = 0.40, 1.50
 _SATURDAY = 5
+# Made once: it is asked with every cell.
+_RECENT = (
+    sa.select(col(WorkDay.coder_id), col(WorkLine.work_type_id), col(WorkDay.day), col(WorkLine.charts))
+    .join(WorkLine, col(WorkLine.work_day_id) == col(WorkDay.id))
+    .where(live(WorkDay), live(WorkLine), col(WorkLine.charts).is_not(None))
+    .where(col(WorkDay.coder_id).in_(sa.bindparam("coders", expanding=True)))
+    .where(col(WorkDay.day).between(sa.bindparam("first"), sa.bindparam("last")))
+    .order_by(col(WorkDay.day))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,15 +292,10 @@ def _hours_marks(paid: float | None, scheduled: float | None, times: Sequence[_T
 def _recent_charts(
     session: Session, period: Period, coder_ids: list[int]
 ) -> dict[tuple[int, int], tuple[list[date], list[int]]]:
-    query = (
-        sa.select(col(WorkDay.coder_id), col(WorkLine.work_type_id), col(WorkDay.day), col(WorkLine.charts))
-        .join(WorkLine, col(WorkLine.work_day_id) == col(WorkDay.id))
-        .where(live(WorkDay), live(WorkLine), col(WorkLine.charts).is_not(None), col(WorkDay.coder_id).in_(coder_ids))
-        .where(col(WorkDay.day).between(period.start - timedelta(weeks=USUAL_WEEKS), period.end))
-        .order_by(col(WorkDay.day))
-    )
+    first = period.start - timedelta(weeks=USUAL_WEEKS)
+    asked = {"coders": coder_ids, "first": first, "last": period.end}
     found: dict[tuple[int, int], tuple[list[date], list[int]]] = defaultdict(lambda: ([], []))
-    for coder_id, work_type_id, day, charts in session.connection().execute(query):
+    for coder_id, work_type_id, day, charts in session.connection().execute(_RECENT, asked):
         days, counts = found[coder_id, work_type_id]
         days.append(day)
         counts.append(charts or 0)

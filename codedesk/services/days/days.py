@@ -26,7 +26,7 @@ from codedesk.periods import Period
 from codedesk.services.days import checks as day_checks
 from codedesk.services.days.checks import MarkRow
 from codedesk.services.days.log import Log, read_log
-from codedesk.services.kept import copies, kept
+from codedesk.services.kept import by_number, copies, kept
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota, works
 
@@ -156,7 +156,7 @@ def entered_days(session: Session, period: Period, coder_ids: Iterable[int] | No
 
 def all_coders(session: Session) -> list[Coder]:
     """Return the coders by name, in the words that people see."""
-    found = kept(session, "coders by number", (Coder,), lambda: copies(session, Coder, live(Coder)))
+    found = (coder for coder in by_number(session, Coder).values() if not coder.voided)
     return sorted(found, key=lambda coder: coder.shown_name.casefold())
 
 
@@ -168,7 +168,8 @@ def finished_days(session: Session, period: Period) -> set[date]:
 
 
 def _coder(session: Session, coder_id: int) -> Coder | None:
-    return next((coder for coder in all_coders(session) if coder.key == coder_id), None)
+    found = by_number(session, Coder).get(coder_id)
+    return None if found is None or found.voided else found
 
 
 class _Reading:
@@ -257,9 +258,8 @@ class _Reading:
 
 
 def _by_place(session: Session, table: type[L]) -> dict[int, L]:
-    order = (col(table.position), col(table.name))
-    made = lambda: {row.key: row for row in copies(session, table, order_by=order)}  # noqa: E731
-    return kept(session, f"{table.__tablename__} by place", (table,), made)
+    found = by_number(session, table)
+    return {row.key: row for row in sorted(found.values(), key=lambda row: (row.position, row.name))}
 
 
 def _usual_types(session: Session) -> dict[int, list[int]]:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from codedesk.models import OtherTime, WorkDay, WorkLine
@@ -15,6 +16,10 @@ from codedesk.periods import Period
 from codedesk.services.live import live
 
 DayKey = tuple[int, date]
+# Made once: they are asked with every cell.
+_OF_DAYS: sa.BindParameter[list[int]] = sa.bindparam("days", expanding=True)
+_LINES = select(WorkLine).where(live(WorkLine), col(WorkLine.work_day_id).in_(_OF_DAYS))
+_TIMES = select(OtherTime).where(live(OtherTime), col(OtherTime.work_day_id).in_(_OF_DAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ def log_of(session: Session, days: dict[DayKey, WorkDay]) -> Log:
     numbers = [row.key for row in days.values()]
     if not numbers:
         return Log(days, lines, times)
-    for line in session.exec(select(WorkLine).where(live(WorkLine), col(WorkLine.work_day_id).in_(numbers))):
+    for line in session.exec(_LINES, params={"days": numbers}):
         lines[line.work_day_id].append(line)
-    for time in session.exec(select(OtherTime).where(live(OtherTime), col(OtherTime.work_day_id).in_(numbers))):
+    for time in session.exec(_TIMES, params={"days": numbers}):
         times[time.work_day_id].append(time)
     return Log(days, lines, times)

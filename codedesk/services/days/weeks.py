@@ -3,12 +3,12 @@
 Here live the questions and the one change about whole dates. What stands in a date is days.py.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
@@ -37,14 +37,14 @@ class DayStateRow:
     finished: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Entered:
-    """What is entered of one coder's day."""
+    """What is entered of one coder's day: paid hours, whether charts or other time are, the hours of absence."""
 
     paid: float | None
-    worked: bool = False
-    other: bool = False
-    absent: float = 0.0
+    worked: bool
+    other: bool
+    absent: float
 
 
 def week_strip(session: Session, monday: date) -> tuple[DayStateRow, ...]:
@@ -130,27 +130,26 @@ def _whole(entered: _Entered | None, scheduled: float | None) -> bool:
 
 
 def _entered(session: Session, period: Period) -> dict[tuple[int, date], _Entered]:
-    within = (live(WorkDay), col(WorkDay.day).between(period.start, period.end))
-    days: dict[int, _Entered] = {}
-    found: dict[tuple[int, date], _Entered] = {}
-    for day in session.exec(select(WorkDay).where(*within)):
-        days[day.key] = found[day.coder_id, day.day] = _Entered(day.paid_hours)
-    worked = select(WorkLine.work_day_id).where(live(WorkLine), col(WorkLine.charts).is_not(None))
-    for number in session.exec(worked.where(col(WorkLine.work_day_id).in_(list(days)))):
-        days[number].worked = True
-    for number, absent in _other_hours(session, list(days)).items():
-        days[number].other = True
-        days[number].absent = absent
-    return found
+    rows = session.connection().execute(_ENTERED, {"first": period.start, "last": period.end})
+    return {
+        (coder_id, day): _Entered(paid, bool(worked), absent is not None, absent or 0.0)
+        for coder_id, day, paid, worked, absent in rows
+    }
 
 
-def _other_hours(session: Session, numbers: list[int]) -> dict[int, float]:
-    query = (
-        select(OtherTime.work_day_id, OtherTime.hours, OtherTimeCategory.kind)
-        .join(OtherTimeCategory, col(OtherTimeCategory.id) == col(OtherTime.category_id))
-        .where(live(OtherTime), col(OtherTime.work_day_id).in_(numbers))
+def _entered_statement() -> sa.Select[Any]:
+    line, time = sa.inspect(WorkLine).local_table.c, sa.inspect(OtherTime).local_table.c
+    worked = sa.exists().where(live(WorkLine), line.work_day_id == col(WorkDay.id), line.charts.is_not(None))
+    absence = sa.case((col(OtherTimeCategory.kind) == "absence", time.hours), else_=0.0)
+    absent = (
+        sa.select(sa.func.sum(absence))
+        .select_from(OtherTime)
+        .join(OtherTimeCategory, col(OtherTimeCategory.id) == time.category_id)
     )
-    absent: dict[int, float] = defaultdict(float)
-    for number, hours, kind in session.exec(query):
-        absent[number] += hours if kind == "absence" else 0.0
-    return absent
+    absent = absent.where(live(OtherTime), time.work_day_id == col(WorkDay.id))
+    columns = col(WorkDay.coder_id), col(WorkDay.day), col(WorkDay.paid_hours), worked, absent.scalar_subquery()
+    within = col(WorkDay.day).between(sa.bindparam("first"), sa.bindparam("last"))
+    return sa.select(*columns).where(live(WorkDay), within)
+
+
+_ENTERED = _entered_statement()  # made once: it is asked with every cell

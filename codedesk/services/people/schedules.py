@@ -19,7 +19,7 @@ from codedesk.formats import day as day_words
 from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence, Schedule
 from codedesk.models.coders import WEEKDAYS
 from codedesk.periods import Period
-from codedesk.services.kept import copies, kept
+from codedesk.services.kept import by_number, copies, kept
 from codedesk.services.live import live
 from codedesk.services.voiding import void
 
@@ -70,8 +70,8 @@ class Rota:
 
     def __init__(self, session: Session, period: Period) -> None:
         """Read schedules, holidays and planned absences."""
-        department = kept(session, "department", (Department,), partial(copies, session, Department))
-        self._usual = department[0].usual_hours_per_day if department else None
+        department = by_number(session, Department).get(1)
+        self._usual = department.usual_hours_per_day if department else None
         self._dated = kept(session, "schedules", (Schedule,), partial(_dated, session))
         holidays = partial(_holidays, session, period)
         self._holidays = kept(session, ("holidays", period), (Holiday,), holidays)

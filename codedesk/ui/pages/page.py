@@ -52,7 +52,7 @@ class Page(QWidget):
         self.build()
         self._add_buttons()
         self._order_tabs()
-        context.revision_changed.connect(self._outdate)
+        context.revision_changed.connect(self._revised)
         context.period_changed.connect(self._outdate)
         context.coder_changed.connect(self._outdate)
 
@@ -139,6 +139,9 @@ class Page(QWidget):
         if self.stale:
             self.stale = False
             self.refresh()
+
+    def _revised(self, _revision: int) -> None:
+        self._outdate()
 
     def _outdate(self, _what: object = None) -> None:
         self.stale = True

@@ -97,7 +97,7 @@ class GridModel(QAbstractTableModel):
         """Replace rows of the same keys, and have only those cells drawn anew that look otherwise than before."""
         touched = {row_key for row_key, _ in self._typed}
         pairs = enumerate(zip(self.rows, rows, strict=True))
-        changed = [place for place, (old, new) in pairs if old != new or new.key in touched]
+        changed = [place for place, (old, new) in pairs if (old is not new and old != new) or new.key in touched]
         shown = {place: [self.cell(place, column) for column in range(len(self.columns))] for place in changed}
         self.rows, self._typed = rows, typed
         for place in changed:

@@ -1,5 +1,6 @@
 """The day grid as rows and cells: what each shows, and which place of the log it stands for. No widget, no query."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,9 +66,28 @@ def place_of(key: RowKey, column: str) -> CellPlace | None:
     return CellPlace(key.coder_id, key.day, "paid_hours" if column == "paid" else "day_note")
 
 
-def grid_rows(shown: Shown) -> tuple[GridRow, ...]:
-    """Make the rows of the grid: for each coder's day a row of its own, its work lines, its other time."""
-    return tuple(row for block in shown.grid.blocks for row in _block_rows(block, shown))
+class RowMaker:
+    """Makes the rows of the grid: for each coder's day a row of its own, its work lines, its other time.
+
+    Those of a day that shows what it showed before are made once.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing made."""
+        self._made: dict[RowKey, tuple[object, list[GridRow]]] = {}
+
+    def rows(self, shown: Shown) -> tuple[GridRow, ...]:
+        """Make the rows of what is shown."""
+        before, self._made = self._made, {}
+        waiting: dict[RowKey, list[object]] = defaultdict(list)
+        for (key, column), text in shown.waiting.items():
+            waiting[key.of_day].append((key, column, text))
+        for block in shown.grid.blocks:
+            key = RowKey(block.coder_id, block.day)
+            of = (block, shown.turned, shown.added.get(key, ()), waiting.get(key))
+            made = before.get(key)
+            self._made[key] = made if made is not None and made[0] == of else (of, _block_rows(block, shown))
+        return tuple(row for _, rows in self._made.values() for row in rows)
 
 
 def choice_words(choices: tuple[ChoiceRow, ...]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class DateRow(QWidget):
         """Start on no date."""
         super().__init__()
         self._today = today
+        self._names: tuple[tuple[int, str], ...] = ()
         self._ids: tuple[int, ...] = ()
         self.field = DateField(today, order)
         self.week = WeekStrip()
@@ -68,9 +69,10 @@ class DateRow(QWidget):
     def show_coders(self, names: tuple[tuple[int, str], ...], chosen: int | None) -> None:
         """Offer the coders by name."""
         with QSignalBlocker(self.coder):
-            self._ids = tuple(number for number, _ in names)
-            self.coder.clear()
-            self.coder.addItems([name for _, name in names])
+            if names != self._names:
+                self._names, self._ids = names, tuple(number for number, _ in names)
+                self.coder.clear()
+                self.coder.addItems([name for _, name in names])
             self.coder.setCurrentIndex(self._ids.index(chosen) if chosen in self._ids else -1)
 
     def _refused(self, reason: str) -> None:
@@ -130,6 +132,20 @@ class DateRow(QWidget):
         under.addWidget(self._under)
         column.addLayout(under)
         return column
+
+
+def team_or_one(row: QHBoxLayout, team: Callable[[], None], one: Callable[[], None]) -> tuple[QPushButton, QPushButton]:
+    """Make the two buttons that turn the grid, side by side, and add them to a row."""
+    both = QHBoxLayout()
+    both.setSpacing(0)
+    made = (button("Team", team, kind="segment"), button("One coder", one, kind="segment"))
+    for segment, place in zip(made, ("first", "last"), strict=True):
+        segment.setProperty("place", place)
+        segment.setCheckable(True)
+        segment.setToolTip("Turn the grid (Ctrl+T)")
+        both.addWidget(segment, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(both)
+    return made
 
 
 def _segment(words: str, place: str) -> QPushButton:

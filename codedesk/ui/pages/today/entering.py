@@ -3,14 +3,16 @@
 Here lives what a change of the grid means. Which date is shown is the page's.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
+from codedesk.desk import Stored
 from codedesk.entry import Ambiguous
 from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import span_label
@@ -34,6 +36,9 @@ _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it aga
 _WAITS = "Not saved yet. It waits here until the department file has its place again."
 
 
+Replied = Callable[[Stored[CellRow] | None], None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """What was typed into a cell while the department file was not in its place."""
@@ -46,9 +51,12 @@ class _Kept:
 class Entering:
     """The grid with its answers. `show` gives it rows; everything that is typed in it is stored from here."""
 
-    def __init__(self, owner: QWidget, context: Context, row_height: int) -> None:
-        """Make the grid; the owner is the page, whose replies are dropped when it is gone."""
-        self._owner, self._context = owner, context
+    def __init__(self, owner: QWidget, context: Context, row_height: int, replied: Replied) -> None:
+        """Make the grid; the owner is the page, whose replies are dropped when it is gone.
+
+        replied is called with the reply to each cell, None for one that was refused or not saved.
+        """
+        self._owner, self._context, self._replied = owner, context, replied
         self.grid = DayGrid(self.commit, self.change, self.paste, self.copy_last_week, row_height)
         self.grid.set_read_only(context.read_only)
         self.grid.remember_columns(context.settings.column_widths, context.settings.column_orders)
@@ -69,6 +77,11 @@ class Entering:
         """The coder's day with the keyboard."""
         at = self.grid.current
         return self._block(at[0]) if at is not None and isinstance(at[0], RowKey) else None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the reply to a cell is still to come."""
+        return bool(self._waiting)
 
     def show(self, grid: DayGridRow, *, turned: bool) -> None:
         """Show rows as they were read, with the lines added by hand and what waits to be saved."""
@@ -223,12 +236,16 @@ class Entering:
         stored = partial(self._stored, key, column, text)
         failed = partial(self._not_stored, key, column, text, step, draft)
         about = (key, column)
-        self._context.write(self._owner, step, set_cell, draft, then=stored, failed=failed, about=about)
+        answers: dict[str, Any] = {"then": stored, "failed": failed, "about": about, "numbered": True}
+        self._context.write(self._owner, step, set_cell, draft, **answers)
 
-    def _stored(self, key: RowKey, column: str, text: str, row: CellRow) -> None:
-        if self._waiting.get((key, column)) != text:
-            return  # typed anew meanwhile: the newer value is on its way
-        del self._waiting[key, column]
+    def _stored(self, key: RowKey, column: str, text: str, reply: Stored[CellRow]) -> None:
+        if self._waiting.get((key, column)) == text:  # else typed anew meanwhile: the newer value is on its way
+            del self._waiting[key, column]
+            self._accept(key, column, reply.result)
+        self._replied(reply)
+
+    def _accept(self, key: RowKey, column: str, row: CellRow) -> None:
         marks = row.block.marks if row.block else ()
         same = (row.place.work_type_id, row.place.category_id)
         reasons = [
@@ -241,9 +258,14 @@ class Entering:
     def _not_stored(
         self, key: RowKey, column: str, text: str, step: str, draft: CellDraft, error: BaseException
     ) -> None:
-        if self._waiting.get((key, column)) != text:
-            return
-        del self._waiting[key, column]
+        if self._waiting.get((key, column)) == text:
+            del self._waiting[key, column]
+            self._keep_typed(key, column, text, step, draft, error)
+        self._replied(None)
+
+    def _keep_typed(
+        self, key: RowKey, column: str, text: str, step: str, draft: CellDraft, error: BaseException
+    ) -> None:
         self.grid.model.put(key, column, _busy(text))
         if isinstance(error, Refused):
             self.grid.refuse(key, column, error.reason)

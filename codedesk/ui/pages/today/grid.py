@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
-from codedesk.ui.pages.today.cells import COLUMNS, RowKey, Shown, columns_for, grid_rows
+from codedesk.ui.pages.today.cells import COLUMNS, RowKey, RowMaker, Shown, columns_for
 from codedesk.ui.widgets.grid import Block, EntryGrid
 
 Place = tuple[RowKey, str]
@@ -42,6 +42,7 @@ class DayGrid(EntryGrid):
         super().__init__(COLUMNS, "Work of the day", commit=commit, paste=paste, row_height=row_height)
         self._change, self._copy_last_week = change, last_week
         self._jump: Place | None = None
+        self._maker = RowMaker()
         self.view.installEventFilter(self)
 
     def show_day(self, shown: Shown) -> None:
@@ -50,7 +51,7 @@ class DayGrid(EntryGrid):
         if columns != self.model.columns:
             self.model.columns = columns
             self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
-        self.show_rows(grid_rows(shown))
+        self.show_rows(self._maker.rows(shown))
 
     def jump_to(self, key: RowKey, column: str) -> None:
         """Put the keyboard on a cell: at once, or with the step that ends the typing going on."""

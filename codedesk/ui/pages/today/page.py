@@ -7,14 +7,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from codedesk import formats, periods
+from codedesk.desk import Stored
 from codedesk.metrics.figures import Paired, TeamFigures
 from codedesk.periods import Period
-from codedesk.services.days.days import CoderDayRow, DayGridRow
+from codedesk.services.days.changes import CellRow
+from codedesk.services.days.days import DayGridRow
 from codedesk.services.days.drafts import CellPlace
 from codedesk.services.days.weeks import (
     DayStateRow,
@@ -28,16 +30,16 @@ from codedesk.services.figures.figures import team_figures
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
-from codedesk.ui.pages.today.dates import DateRow
+from codedesk.ui.pages.today.dates import DateRow, team_or_one
 from codedesk.ui.pages.today.entering import Entering
 from codedesk.ui.pages.today.pair import SPANS, PairPanel
+from codedesk.ui.pages.today.rows import Read, Rows
 from codedesk.ui.pages.today.strip import shifted
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.pages.today.words import subline
 from codedesk.ui.widgets.explain import explain_pair
 
 PAIR_AFTER_MS = 250
 _JOIN, _CONFIRM = "Belongs to the shift of the day before", "Confirm the marked value"
-Read = tuple[DayGridRow, tuple[DayStateRow, ...]]
 
 
 class TodayPage(Page):
@@ -55,12 +57,13 @@ class TodayPage(Page):
         self._names: tuple[tuple[int, str], ...] = ()
         self._state: DayStateRow | None = None
         self._dates = DateRow(self.context.today, self.context.date_order)
-        self._entering = Entering(self, self.context, self._row_height())
+        self._rows = Rows()
+        self._entering = Entering(self, self.context, self._row_height(), self._replied)
         self._nobody = theme.label("", "body", "second", wrap=True)
         self._pair = PairPanel()
         self._pair_of: tuple[int, date] | None = None
         self._pair_timer = QTimer(self, singleShot=True, interval=PAIR_AFTER_MS)
-        self._segments = self._make_segments()
+        self._segments = team_or_one(self.header_extra, self._show_team, self._show_one)
         for part in (self._dates, self._nobody):
             self.body.addWidget(part)
         self.body.addWidget(self.grid, 1)
@@ -121,11 +124,12 @@ class TodayPage(Page):
     @override
     def refresh(self) -> None:
         self.grid.view.verticalHeader().setDefaultSectionSize(self._row_height())
+        self._rows.ask(self.context.desk.revision)
         if self._turned and self._coder_id is not None:
-            self.read(coder_and_week, self._coder_id, self._period(), self._day, then=self._show)
+            self.read(coder_and_week, self._coder_id, self._period(), self._day, then=self._arrived)
             return
         chosen = None if self.context.coder_id is None else (self.context.coder_id,)
-        self.read(day_and_week, self._day, chosen, then=self._show)
+        self.read(day_and_week, self._day, chosen, then=self._arrived)
 
     def go_to(self, day: date) -> None:
         """Show a date; what is being typed is kept first."""
@@ -244,6 +248,32 @@ class TodayPage(Page):
         self._span = span
         self.go_to(self._day)
 
+    @override
+    def _revised(self, revision: int) -> None:
+        served = self._entering.waits or self._rows.hold(revision)
+        if self._turned or not self.isVisible() or not served:
+            self._outdate()
+
+    def _arrived(self, read: Read) -> None:
+        self._rows.read = read
+        self._show(read)
+
+    def _replied(self, reply: Stored[CellRow] | None) -> None:
+        """Show what the reply to a cell brings; where more than that was changed meanwhile, read again."""
+        shows = reply is not None and (reply.revision is None or (not self._turned and self._rows.take(reply)))
+        if shows and self._rows.read is not None:
+            self._show(self._rows.read)
+        if not self._entering.waits:
+            self._catch_up()
+
+    def _saved(self, step: str) -> None:
+        if not step:  # it failed, and the reply that the page waits for may never come
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if not self._rows.hold(self.context.desk.revision):
+            self._outdate()
+
     def _show(self, read: Read) -> None:
         grid, week = read
         if not grid.coders:
@@ -258,7 +288,8 @@ class TodayPage(Page):
         self._dates.show_coders(self._names, self._coder_id)
         self._entering.show(grid, turned=self._turned)
         self._show_nobody(grid)
-        self.set_subline(self._words(grid))
+        span = self._period() if self._turned else None
+        self.set_subline(subline(grid.blocks, self._day, span, self._state))
         self.update_actions()
         if self._starting:
             self._starting = False
@@ -275,24 +306,16 @@ class TodayPage(Page):
         self.grid.setVisible(bool(grid.blocks))
         self._pair.setVisible(bool(grid.blocks))
 
-    def _words(self, grid: DayGridRow) -> str:
-        parts = [
-            f"{grid.blocks[0].coder}, {periods.label(self._period())}" if self._turned else formats.full_day(self._day)
-        ]
-        if self._state is not None and not self._turned:
-            parts.append(f"{self._state.done} of {formats.plural(self._state.asked, 'coder')} whole")
-            parts += ["finished"] if self._state.finished else []
-        return " · ".join([*parts, *_sums(grid.blocks)])
-
     def _pair_soon(self, *, again: bool = False) -> None:
         block = self._entering.current
         if block is None:
             return
         if (block.coder_id, block.day) != self._pair_of:
             self._pair_of = (block.coder_id, block.day)
-            self._pair.show_coder(block.coder)
+            self._pair.clear()
         elif not again:
             return
+        self._pair.show_name(block.coder)
         self._pair_timer.start()
 
     def _read_pair(self) -> None:
@@ -351,18 +374,6 @@ class TodayPage(Page):
         self._segments[0].setChecked(not self._turned)
         self._segments[1].setChecked(self._turned)
 
-    def _make_segments(self) -> tuple[QPushButton, QPushButton]:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        made = (button("Team", self._show_team, kind="segment"), button("One coder", self._show_one, kind="segment"))
-        for segment, place in zip(made, ("first", "last"), strict=True):
-            segment.setProperty("place", place)
-            segment.setCheckable(True)
-            segment.setToolTip("Turn the grid (Ctrl+T)")
-            row.addWidget(segment, 0, Qt.AlignmentFlag.AlignTop)
-        self.header_extra.addLayout(row)
-        return made
-
     def _show_team(self) -> None:
         if self._turned:
             self.turn()
@@ -374,6 +385,7 @@ class TodayPage(Page):
         self._show_choice()
 
     def _connect(self) -> None:
+        self.context.saved.connect(self._saved)
         self._pair.asked.connect(self._explain)
         self._pair_timer.timeout.connect(self._read_pair)
         self._dates.day_picked.connect(self.go_to)
@@ -385,16 +397,3 @@ class TodayPage(Page):
         self.grid.page_turned.connect(self._step)
         self.grid.finished.connect(self.finish)
         self.grid.end_reached.connect(self._entered_all)
-
-
-def _sums(blocks: tuple[CoderDayRow, ...]) -> list[str]:
-    charts = [block.charts for block in blocks if block.charts is not None]
-    paid = [block.paid_hours for block in blocks if block.paid_hours is not None]
-    productive = [block.productive_hours for block in blocks if block.productive_hours is not None]
-    if not charts and not paid:
-        return ["nothing entered yet"]
-    return [
-        formats.plural(sum(charts), "chart"),
-        f"{formats.hours(sum(paid))} h paid",
-        f"{formats.hours(sum(productive))} h productive",
-    ]

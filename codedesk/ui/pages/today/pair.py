@@ -44,10 +44,13 @@ class PairPanel(QFrame):
             row.addWidget(span, 1)
             span.asked.connect(partial(self._ask, key))
 
-    def show_coder(self, name: str) -> None:
-        """Name the coder; the figures follow."""
+    def show_name(self, name: str) -> None:
+        """Name the coder."""
         self._name.setText(name if len(name) <= _NAME else f"{name[:_NAME]}…")
         self._name.setToolTip(name if len(name) > _NAME else "")
+
+    def clear(self) -> None:
+        """Wait for the figures of another day or coder."""
         for span in self._spans.values():
             span.clear()
 
