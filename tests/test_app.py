@@ -1,5 +1,6 @@
 """The joined program, driven as a person does: the first start, the sample, a restore, a second start, a crash."""
 
+import gc
 import os
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from codedesk import app, paths
+from codedesk.app import warming
 from codedesk.app.channel import brought_forward
 from codedesk.app.program import Program
 from codedesk.desk import Desk
@@ -269,6 +271,19 @@ def test_setup_changes_reach_the_frame(program: Program, qtbot: QtBot) -> None:
     program.context.update_department("Outpatient", CALENDAR_YEAR, sample=False)
     assert program.frame.top_bar._name.text() == "Outpatient"
     assert program.context.period_label == "Q4 2026"
+
+
+def test_what_figures_need_is_loaded_once_all_is_shown_and_the_collector_passes_it_by(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(warming, "import_module", loaded.append)
+    found_department(program, qtbot)
+    qtbot.waitUntil(lambda: "codedesk.services.figures.blocks" in loaded, timeout=WAIT_MS)
+    settle(qtbot, program)
+    assert gc.get_freeze_count() > 10_000
+    program.leave()
+    assert gc.get_freeze_count() == 0
 
 
 def test_closing_keeps_the_place_of_the_window_and_lets_go_of_the_file(program: Program, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from codedesk import paths
 from codedesk.app.channel import channel
 from codedesk.app.place import Place
+from codedesk.app.warming import Warming, cool_down
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, OtherDepartment
 from codedesk.services.days import spans
@@ -187,6 +188,7 @@ class Program(QObject):
         self.frame = frame = Frame(context, self._actions())
         self.window.show_department(frame, draft.name or desk.path.stem, sample=row.sample)
         frame.show_first("today")
+        Warming(context)
         for remark in (danger, *desk.remarks):
             if remark:
                 context.say("caution", remark, stays=True)
@@ -275,6 +277,7 @@ class Program(QObject):
             context, self.context = self.context, None
             context.close()
             context.desk.close()
+            cool_down()
             self.settings.save()
 
     def _stop_listening(self) -> None:
