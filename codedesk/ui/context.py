@@ -396,6 +396,5 @@ class _Message:
 
 def _nothing() -> "Future[Any]":
     """Return a future that never answers."""
-    future: Future[Any] = Future()
-    future.cancel()
+    (future := Future[Any]()).cancel()
     return future
