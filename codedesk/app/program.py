@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from codedesk import paths
 from codedesk.app.channel import channel
 from codedesk.app.place import Place
-from codedesk.app.warming import Warming, cool_down
+from codedesk.app.warming import Warming
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, OtherDepartment
 from codedesk.services.days import spans
@@ -31,6 +31,7 @@ from codedesk.store import backups
 from codedesk.ui import ask, crashes
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Background
+from codedesk.ui.collecting import spare_nothing
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
@@ -277,7 +278,7 @@ class Program(QObject):
             context, self.context = self.context, None
             context.close()
             context.desk.close()
-            cool_down()
+            spare_nothing()
             self.settings.save()
 
     def _stop_listening(self) -> None:

@@ -1,14 +1,10 @@
-"""Warming up, once a department is shown: what the first figures need is loaded before they are asked for.
+"""Warming up, once a department is shown: what the first figures need is loaded before they are asked for."""
 
-What is loaded by then stays until the program ends, so Python's collector of garbage is told to leave it alone: going
-through all of it took the window a tenth of a second, again and again, in the middle of typing.
-"""
-
-import gc
 from importlib import import_module
 
 from PySide6.QtCore import QObject
 
+from codedesk.ui.collecting import spare_what_is_there
 from codedesk.ui.context import Context
 
 # numpy, and what makes figures of days and audits
@@ -26,16 +22,11 @@ class Warming(QObject):
 
     def _begin(self) -> None:
         self._background.became_idle.disconnect(self._begin)
-        gc.freeze()
+        spare_what_is_there()
         self._background.run(self, _load, then=self._loaded)
 
     def _loaded(self, _nothing: None) -> None:
-        gc.freeze()
-
-
-def cool_down() -> None:
-    """Let the collector look at everything again: the department is closed, and what showed it can go."""
-    gc.unfreeze()
+        spare_what_is_there()
 
 
 def _load() -> None:

@@ -18,6 +18,7 @@ from codedesk.models import Change, ChangeEntry
 
 GENESIS = "0" * 64
 Values = dict[str, Any]
+_LAST = sa.select(col(ChangeEntry.hash)).order_by(col(ChangeEntry.id).desc()).limit(1)  # asked with every step
 
 
 @dataclass
@@ -104,8 +105,7 @@ def entry_hash(change: tuple[str, ...], entry: Mapping[str, Any]) -> str:
 
 def last_hash(session: Session) -> str:
     """Return the hash at the end of the chain."""
-    query = sa.select(col(ChangeEntry.hash)).order_by(col(ChangeEntry.id).desc()).limit(1)
-    return session.connection().execute(query).scalar() or GENESIS
+    return session.connection().execute(_LAST).scalar() or GENESIS
 
 
 def as_json(values: Values) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Hashable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from codedesk.ui.widgets.clipboard import block_of, text_of
 from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell, GridColumn, GridRow
-from codedesk.ui.widgets.grid_paint import one_line
+from codedesk.ui.widgets.grid_paint import CellDelegate, one_line
 
 COLUMNS = (
     GridColumn("coder", "Coder", editable=False),
@@ -230,6 +230,44 @@ def test_rows_that_come_anew_are_drawn_only_where_they_differ(sheet: Sheet) -> N
     sheet.grid.show_rows([row(0), row(1, "7.5"), row(2)])
     assert told == [(1, 1), (1, 2)]
     assert sheet.texts("hours") == ["", "7.5", ""]
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> set[tuple[int, int]]:
+    """Row and column of every cell that is drawn from now on."""
+    found: set[tuple[int, int]] = set()
+    paint = CellDelegate.paint
+
+    def noted(self: CellDelegate, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        found.add((index.row(), index.column()))
+        paint(self, painter, option, index)
+
+    monkeypatch.setattr(CellDelegate, "paint", noted)
+    return found
+
+
+def test_typing_draws_the_cell_that_is_typed_into_and_the_next_one_alone(
+    sheet: Sheet, drawn: set[tuple[int, int]], qtbot: QtBot
+) -> None:
+    sheet.grid.view.viewport().repaint()
+    assert len(drawn) == 12
+    drawn.clear()
+    press(qtbot, "5")
+    qtbot.waitUntil(lambda: (0, 1) in drawn)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (1, 1) in drawn)
+    assert drawn == {(0, 1), (1, 1)}
+
+
+def test_the_cell_with_the_keyboard_is_drawn_when_it_comes_and_goes(
+    sheet: Sheet, drawn: set[tuple[int, int]], qtbot: QtBot
+) -> None:
+    sheet.grid.view.viewport().repaint()
+    for turn in (sheet.grid.view.clearFocus, sheet.grid.view.setFocus):
+        drawn.clear()
+        turn()
+        qtbot.waitUntil(lambda: bool(drawn))
+        assert drawn == {(0, 1)}
 
 
 def test_the_first_letters_of_a_choice_are_enough(sheet: Sheet, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ manager changes.py's.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
@@ -20,6 +21,12 @@ from codedesk.services.live import live
 HOURS_FIELDS = ("paid_hours", "hours", "other_hours")
 _EMPTY: Mapping[CellField, Value] = {"note": "", "weight": rules.USUAL_WEIGHT}
 _CLEARED = "cleared in the day grid"
+# Made once: it is asked with every cell.
+_DAYS = select(WorkDay).where(
+    live(WorkDay),
+    col(WorkDay.coder_id).in_(sa.bindparam("coders", expanding=True)),
+    col(WorkDay.day).in_(sa.bindparam("days", expanding=True)),
+)
 
 
 class Book:
@@ -43,9 +50,8 @@ class Book:
     def _read_days(self, wanted: set[DayKey]) -> dict[DayKey, WorkDay]:
         if not wanted:
             return {}
-        coders, days = {coder for coder, _ in wanted}, {day for _, day in wanted}
-        query = select(WorkDay).where(live(WorkDay), col(WorkDay.coder_id).in_(coders), col(WorkDay.day).in_(days))
-        found = {(row.coder_id, row.day): row for row in self._session.exec(query)}
+        asked = {"coders": list({coder for coder, _ in wanted}), "days": list({day for _, day in wanted})}
+        found = {(row.coder_id, row.day): row for row in self._session.exec(_DAYS, params=asked)}
         return {key: row for key, row in found.items() if key in wanted}
 
     def value(self, place: CellPlace) -> Value:

@@ -35,14 +35,19 @@ TIMES_SCHEDULE = 2
 LONG_SHIFT = 9.0  # more paid hours than this are hardly one day's beside a day without any
 LOW_PACE, HIGH_PACE = 0.40, 1.50
 _SATURDAY = 5
-# Made once: it is asked with every cell.
+# Made once: they are asked with every cell.
+_WITHIN = (
+    col(WorkDay.coder_id).in_(sa.bindparam("coders", expanding=True)),
+    col(WorkDay.day).between(sa.bindparam("first"), sa.bindparam("last")),
+)
 _RECENT = (
     sa.select(col(WorkDay.coder_id), col(WorkLine.work_type_id), col(WorkDay.day), col(WorkLine.charts))
     .join(WorkLine, col(WorkLine.work_day_id) == col(WorkDay.id))
-    .where(live(WorkDay), live(WorkLine), col(WorkLine.charts).is_not(None))
-    .where(col(WorkDay.coder_id).in_(sa.bindparam("coders", expanding=True)))
-    .where(col(WorkDay.day).between(sa.bindparam("first"), sa.bindparam("last")))
+    .where(live(WorkDay), live(WorkLine), col(WorkLine.charts).is_not(None), *_WITHIN)
     .order_by(col(WorkDay.day))
+)
+_PAID = sa.select(col(WorkDay.coder_id), col(WorkDay.day), col(WorkDay.paid_hours)).where(
+    live(WorkDay), col(WorkDay.paid_hours) > 0, *_WITHIN
 )
 
 
@@ -304,13 +309,8 @@ def _recent_charts(
 
 def _paid_hours(session: Session, period: Period, coder_ids: list[int]) -> dict[tuple[int, date], float]:
     """Return the paid hours of a period and of the day before it."""
-    query = sa.select(col(WorkDay.coder_id), col(WorkDay.day), col(WorkDay.paid_hours)).where(
-        live(WorkDay),
-        col(WorkDay.coder_id).in_(coder_ids),
-        col(WorkDay.paid_hours) > 0,
-        col(WorkDay.day).between(period.start - timedelta(1), period.end),
-    )
-    return {(coder_id, day): paid or 0.0 for coder_id, day, paid in session.connection().execute(query)}
+    asked = {"coders": coder_ids, "first": period.start - timedelta(1), "last": period.end}
+    return {(coder_id, day): paid or 0.0 for coder_id, day, paid in session.connection().execute(_PAID, asked)}
 
 
 def _by_type(session: Session) -> dict[int, list[_Standard]]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
@@ -162,9 +163,12 @@ def all_coders(session: Session) -> list[Coder]:
 
 def finished_days(session: Session, period: Period) -> set[date]:
     """Return the dates of a period that the manager has finished."""
+    return kept(session, ("finished", period), (FinishedDay,), partial(_finished, session, period))
+
+
+def _finished(session: Session, period: Period) -> set[date]:
     within = col(FinishedDay.day).between(period.start, period.end)
-    asked = select(col(FinishedDay.day)).where(live(FinishedDay), within)
-    return kept(session, ("finished", period), (FinishedDay,), lambda: set(session.exec(asked)))
+    return set(session.exec(select(col(FinishedDay.day)).where(live(FinishedDay), within)))
 
 
 def _coder(session: Session, coder_id: int) -> Coder | None:

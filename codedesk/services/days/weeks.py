@@ -115,9 +115,10 @@ def _state(
     entered: dict[tuple[int, date], _Entered],
     finished: set[date],
 ) -> DayStateRow:
-    asked = [coder for coder in coders if rota.due(coder, day) or (coder.key, day) in entered]
-    done = sum(_whole(entered.get((coder.key, day)), rota.suggested(coder, day)) for coder in asked)
-    begun = any((coder.key, day) in entered for coder in asked)
+    coming = ((rota.suggested(coder, day), entered.get((coder.key, day))) for coder in coders)
+    asked = [(scheduled, there) for scheduled, there in coming if scheduled is not None or there is not None]
+    done = sum(_whole(there, scheduled) for scheduled, there in asked)
+    begun = any(there is not None for _, there in asked)
     state: DayState = "none_due" if not asked else "full" if done == len(asked) else "part" if begun else "empty"
     return DayStateRow(day, state, len(asked), done, day in finished)
 

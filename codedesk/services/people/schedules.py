@@ -120,14 +120,16 @@ class Rota:
 
     def away(self, coder: Coder, day: date) -> AwayRow | None:
         """Return why a coder is not expected on a date that the schedule has hours for; None where expected."""
-        if self.hours(coder, day) is None:
-            return None
+        return None if self.hours(coder, day) is None else self._off(coder, day)
+
+    def _off(self, coder: Coder, day: date) -> AwayRow | None:
         planned = (row for first, last, row in self._absences.get(coder.key, ()) if first <= day <= last)
         return self._holidays.get(day) or next(planned, None)
 
     def suggested(self, coder: Coder, day: date) -> float | None:
         """Return the hours to suggest for a date; None where none are scheduled, and on holidays and absences."""
-        return None if self.away(coder, day) else self.hours(coder, day)
+        hours = self.hours(coder, day)
+        return None if hours is None or self._off(coder, day) else hours
 
     def due(self, coder: Coder, day: date) -> bool:
         """Tell whether a coder's day is to be entered."""

@@ -109,7 +109,8 @@ class GridModel(QAbstractTableModel):
     def cell(self, place: int, column: int) -> GridCell:
         """Return the cell at a place, as it is shown."""
         row, key = self.rows[place], self.columns[column].key
-        return self._typed.get((row.key, key)) or row.cells.get(key, EMPTY)
+        typed = self._typed.get((row.key, key)) if self._typed else None
+        return typed or row.cells.get(key, EMPTY)
 
     def is_open(self, place: int, column: int) -> bool:
         """Tell whether the cell can be typed into."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -50,9 +49,10 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, GridModel)
         cell, open_ = model.cell(index.row(), index.column()), model.is_open(index.row(), index.column())
         painter.save()
-        _ground(painter, option, cell, open_)
+        _ground(painter, option.rect, cell, open_, self._view.selectionModel().isSelected(index))
+        if model.rows[index.row()].opens_group and index.row() > 0:
+            painter.fillRect(option.rect.adjusted(0, 0, 0, 1 - option.rect.height()), theme.theme().colour("control"))
         _words(painter, option.rect, cell, model, index)
-        _lines(painter, option.rect, model.rows[index.row()].opens_group and index.row() > 0)
         if cell.state == "marked":
             _diamond(painter, option.rect)
         if cell.state == "refused":
@@ -126,15 +126,17 @@ def _move_of(event: QKeyEvent) -> tuple[int, int] | None:
     return None
 
 
-def _ground(painter: QPainter, option: QStyleOptionViewItem, cell: GridCell, open_: bool) -> None:
-    colours = theme.theme()
+def _ground(painter: QPainter, rect: QRect, cell: GridCell, open_: bool, chosen: bool) -> None:
+    """Fill a cell, with a line under it and at its right."""
+    colour = theme.theme().colour
     if cell.state == "refused":
         token = "error-fill"
-    elif option.state & QStyle.StateFlag.State_Selected:
+    elif chosen:
         token = "selection"
     else:
         token = "surface" if open_ or cell.state == "busy" else "surface-alt"
-    painter.fillRect(option.rect, colours.colour(token))
+    painter.fillRect(rect, colour("divider"))
+    painter.fillRect(rect.adjusted(0, 0, -1, -1), colour(token))
 
 
 def one_line(text: str) -> str:
@@ -153,15 +155,6 @@ def _words(painter: QPainter, rect: QRect, cell: GridCell, model: GridModel, ind
     inside = rect.adjusted(8, 0, -8, 0)
     words = painter.fontMetrics().elidedText(one_line(cell.text), Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(inside, alignment(model.columns[index.column()].kind), words)
-
-
-def _lines(painter: QPainter, rect: QRect, opens_group: bool) -> None:
-    painter.setPen(theme.theme().colour("divider"))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    painter.drawLine(rect.topRight(), rect.bottomRight())
-    if opens_group:
-        painter.setPen(theme.theme().colour("control"))
-        painter.drawLine(rect.topLeft(), rect.topRight())
 
 
 def _diamond(painter: QPainter, rect: QRect) -> None:

@@ -3,11 +3,12 @@
 Enter goes down, Tab right, Shift the other way; sideways follows the columns as they are shown, whoever moved them.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 from typing_extensions import override
 
@@ -146,6 +147,30 @@ class GridView(QTableView):
         super().closeEditor(editor, hint)
         self.setFocus()
         self._grid.typing_ended()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        with self._focus_drawn_alone():
+            super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        with self._focus_drawn_alone():
+            super().focusOutEvent(event)
+
+    @contextmanager
+    def _focus_drawn_alone(self) -> Iterator[None]:
+        """Draw anew what shows who has the keyboard: the frame and one cell. Qt would draw all, twice a cell typed."""
+        widgets, shut = (self, self.viewport()), Qt.WidgetAttribute.WA_UpdatesDisabled
+        for widget in widgets:
+            widget.setAttribute(shut, True)
+        try:
+            yield
+        finally:
+            for widget in widgets:
+                widget.setAttribute(shut, False)
+        QWidget.update(self, QRegion(self.rect()) - QRegion(self.contentsRect()))
+        self.update(self.currentIndex())
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
