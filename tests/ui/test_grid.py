@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from codedesk.ui import theme
 from codedesk.ui.widgets.clipboard import block_of, text_of
 from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell, GridColumn, GridRow
 from codedesk.ui.widgets.grid_paint import CellDelegate, one_line
@@ -257,6 +258,24 @@ def test_typing_draws_the_cell_that_is_typed_into_and_the_next_one_alone(
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: (1, 1) in drawn)
     assert drawn == {(0, 1), (1, 1)}
+
+
+def test_typing_on_below_the_last_row_in_sight_draws_the_rows_that_come_alone(
+    sheet: Sheet, drawn: set[tuple[int, int]], qtbot: QtBot
+) -> None:
+    sheet.grid.show_rows([row(number) for number in range(40)])
+    view = sheet.grid.view
+    bottom = view.rowAt(view.viewport().height() - theme.ROW_HEIGHT)
+    sheet.grid.set_current(bottom - 1, "charts")
+    for place in (bottom - 1, bottom, bottom + 1):
+        drawn.clear()
+        press(qtbot, "5")
+        qtbot.waitUntil(lambda place=place: (place, 1) in drawn)
+        press(qtbot, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda place=place: (place + 1, 1) in drawn)
+    top = view.rowAt(0)
+    assert top > 0
+    assert not {place for place, _ in drawn} & set(range(top + 1, bottom - 1))
 
 
 def test_the_cell_with_the_keyboard_is_drawn_when_it_comes_and_goes(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QRegion
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 from typing_extensions import override
 
@@ -73,6 +73,7 @@ class GridView(QTableView):
         self.setItemDelegate(CellDelegate(self, self.enter_text, self.step, grid.finished.emit))
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that scrolling draws new rows alone
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -147,6 +148,18 @@ class GridView(QTableView):
         super().closeEditor(editor, hint)
         self.setFocus()
         self._grid.typing_ended()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.theme().colour("surface"))
+        painter.end()
+        super().paintEvent(event)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().repaint(0, 0, 1, 1)  # what waits to be drawn, as under an editor that closed, is not scrolled
+        super().scrollContentsBy(dx, dy)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
