@@ -17,6 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Callable, Sequence
 
@@ -34,6 +35,14 @@ STAMP = "codedesk-stamp"
 BARE = {"pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence.pth", "wheel"}
 
 # What pip says when it fails, and what can be done.
+UNREACHABLE = (
+    "The package index cannot be reached. Look after the connection (behind a proxy, HTTPS_PROXY has to name it), "
+    "then run it again."
+)
+NO_SSL = (
+    f"The Python at {sys.executable} has no ssl module that works, so pip cannot fetch anything with it. Run it again "
+    "with another Python, or install this one anew with OpenSSL and its headers (libssl-dev) on the machine."
+)
 REMEDIES = (
     (
         "No space left|Disk quota",
@@ -41,8 +50,7 @@ REMEDIES = (
     ),
     (
         "from versions: none|ConnectionError|Connection refused|timed out|resolution|ProxyError|SSLError|Max retries",
-        "The package index cannot be reached. Look after the connection (behind a proxy, HTTPS_PROXY has to name it), "
-        "then run it again.",
+        UNREACHABLE,
     ),
     (
         "DO NOT MATCH THE HASHES",
@@ -92,11 +100,22 @@ def tool(name: str) -> Path:
 
 
 def run(*command: str | Path, **more: str) -> int:
-    """Run a program inside .venv from the checkout and return its exit code."""
+    """Run a program inside .venv from the checkout and return its exit code.
+
+    Ctrl+C reaches the program too: it is waited for while it ends by itself, until Ctrl+C is pressed once more.
+    """
     words = [str(word) for word in command]
     if words[0] == "python":
         words[0] = str(tool("python"))
-    return subprocess.run(words, cwd=ROOT, env=environment(**more), check=False).returncode
+    running = subprocess.Popen(words, cwd=ROOT, env=environment(**more))
+    try:
+        return running.wait()
+    except KeyboardInterrupt:
+        with suppress(KeyboardInterrupt):
+            running.wait()
+        raise
+    finally:
+        running.kill()
 
 
 def must(reason: str, *command: str | Path) -> None:
@@ -184,8 +203,10 @@ def check_room(size: int) -> None:
 def make_environment() -> None:
     """Make .venv anew, with nothing but pip in it."""
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    if subprocess.run(command, env=environment(), check=False).returncode:
-        raise Stop(f"{VENV} could not be made; the lines above say why. Delete that folder, then run it again.")
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = f"{done.stdout}{done.stderr}".strip()
+        raise Stop(f"{said}\n\n{VENV} could not be made. Delete that folder, put that right, then run it again.")
 
 
 def install(locked: Path, reason: str) -> None:
@@ -199,10 +220,22 @@ def pip(reason: str, *words: str | Path) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         said = f"{done.stdout}{done.stderr}".strip()
-        remedy = next(
-            (remedy for sign, remedy in REMEDIES if re.search(sign, said)), "Put that right, then run it again."
-        )
-        raise Stop(f"{said}\n\n{reason} {remedy}")
+        raise Stop(f"{said}\n\n{reason} {remedy_for(said)}")
+
+
+def remedy_for(said: str) -> str:
+    """Return what can be done about what pip said."""
+    remedy = next((remedy for sign, remedy in REMEDIES if re.search(sign, said)), "Put that right, then run it again.")
+    return NO_SSL if remedy == UNREACHABLE and not has_ssl() else remedy
+
+
+def has_ssl() -> bool:
+    """Tell whether this Python can speak HTTPS: one built without OpenSSL, or whose OpenSSL went away, cannot."""
+    try:
+        import ssl  # noqa: F401, PLC0415 - whether it can be loaded is the question
+    except ImportError:
+        return False
+    return True
 
 
 def demo(rest: Sequence[str]) -> int:
@@ -286,6 +319,7 @@ def main(words: Sequence[str]) -> int:
         print(stop, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("\nStopped. What was not finished is done anew the next time.", file=sys.stderr)
         return 130
 
 

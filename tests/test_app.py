@@ -31,10 +31,10 @@ from codedesk.ui import ask, theme
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from codedesk.ui.registry import known_pages
+from tests.patience import SECONDS
 from tests.ui.asked import Answers
 
 TODAY = date(2026, 10, 5)
-WAIT_MS = 30_000
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def settle(qtbot: QtBot, program: Program) -> None:
         context = program.context
         return not program.background.busy and (context is None or not context.background.busy)
 
-    qtbot.waitUntil(still, timeout=WAIT_MS)
+    qtbot.waitUntil(still)
 
 
 def welcome(program: Program) -> Welcome:
@@ -279,7 +279,7 @@ def test_what_figures_need_is_loaded_once_all_is_shown_and_the_collector_passes_
     loaded: list[str] = []
     monkeypatch.setattr(warming, "import_module", loaded.append)
     found_department(program, qtbot)
-    qtbot.waitUntil(lambda: "codedesk.services.figures.blocks" in loaded, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "codedesk.services.figures.blocks" in loaded)
     settle(qtbot, program)
     assert gc.get_freeze_count() > 10_000
     program.leave()
@@ -336,7 +336,7 @@ def test_the_window_opens_without_what_is_only_needed_later(sample_path: Path, h
     home_places = {name: str(home) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, str(sample_path)],
-        capture_output=True, text=True, timeout=120, check=False, cwd=Path(__file__).parent.parent,
+        capture_output=True, text=True, timeout=SECONDS, check=False, cwd=Path(__file__).parent.parent,
         env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert done.stdout.splitlines() == ["", "today"], done.stderr
@@ -347,7 +347,7 @@ def pictures(department: Path, home: Path) -> tuple[int, list[Path]]:
     home_places = {name: str(home) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
     done = subprocess.run(
         [sys.executable, "-m", "codedesk", "open", str(department), "--pictures", str(home / "pictures")],
-        timeout=300, check=False, cwd=Path(__file__).parent.parent,
+        timeout=SECONDS, check=False, cwd=Path(__file__).parent.parent,
         env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     return done.returncode, sorted((home / "pictures").glob("*.png"))

@@ -18,6 +18,7 @@ import trim
 from PySide6.QtGui import QImage
 
 from codedesk.system import SCREEN, SCREENLESS
+from tests.patience import SECONDS
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="how Linux finds libraries")
 QT = Path(PySide6.__file__).parent
@@ -236,7 +237,7 @@ for module in pkgutil.walk_packages(codedesk.__path__, "codedesk."):
 def test_the_program_does_without_every_module_that_is_left_out() -> None:
     """Charts could not be drawn in a bundle that lacked what pyqtgraph loads by name."""
     script = ALL_OF_IT.format(unused=trim.UNUSED_MODULES)
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=SECONDS)
     assert done.returncode == 0, done.stderr
 
 

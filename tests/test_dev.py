@@ -1,5 +1,7 @@
 """The two commands of the README: what they need, and what they say when it is missing."""
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -7,6 +9,27 @@ import pytest
 
 import dev
 from codedesk import system
+from tests.patience import SECONDS, child
+
+WITHOUT_SETTING_UP = """
+import sys, dev
+dev.tool = lambda name: sys.executable
+dev.check_system = dev.set_up = lambda *_: None
+def demo(rest):
+    "Run what the test gave."
+    return dev.run("python", "-c", sys.argv[1])
+dev.COMMANDS["demo"] = demo
+sys.exit(dev.main(["demo"]))
+"""
+TAKES_ITS_TIME = """
+import sys
+try:
+    print("begun", flush=True)
+    sys.stdin.read()
+except KeyboardInterrupt:
+    print("asked to end", flush=True)
+    print("ended by itself after", sys.stdin.readline(), flush=True)
+"""
 
 
 def test_an_old_python_is_refused_in_words() -> None:
@@ -49,3 +72,17 @@ def test_an_unknown_word_is_refused_with_exit_2() -> None:
     done = subprocess.run(command, cwd=dev.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "demo" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+def test_ctrl_c_lets_what_runs_end_by_itself_and_leaves_with_a_sentence() -> None:
+    command = [sys.executable, "-c", WITHOUT_SETTING_UP, TAKES_ITS_TIME]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with child(*command, cwd=dev.ROOT, text=True, start_new_session=True, **pipes) as running:
+        assert running.stdout.readline() == "begun\n"
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.stdout.readline() == "asked to end\n"
+        said, told = running.communicate("a while\n", timeout=SECONDS)
+    assert said.startswith("ended by itself after a while")
+    assert told == "\nStopped. What was not finished is done anew the next time.\n"
+    assert running.returncode == 130

@@ -210,6 +210,30 @@ def test_what_pip_could_not_do_is_said_with_what_can_be_done(
     assert remedy in said.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("works", "remedy"), [(True, "Look after the connection"), (False, "no ssl module that works")]
+)
+def test_a_python_without_ssl_is_named_and_not_the_connection(
+    works: bool, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "has_ssl", lambda: works)
+    assert remedy in dev.remedy_for("ERROR: No matching distribution found for six (from versions: none)")
+    assert "Make room" in dev.remedy_for("ERROR: [Errno 28] No space left on device")
+
+
+def test_whether_there_is_ssl_is_found_by_loading_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert dev.has_ssl()
+    monkeypatch.setitem(sys.modules, "ssl", None)
+    assert not dev.has_ssl()
+
+
+def test_what_venv_could_not_do_is_said_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(dev, "VENV", tmp_path / "file")
+    with pytest.raises(dev.Stop, match=r"(?s)file.*could not be made. Delete that folder, put that right"):
+        dev.make_environment()
+
+
 def test_a_full_disk_is_told_before_anything_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev.shutil, "disk_usage", lambda _: SimpleNamespace(free=120_999_999))
     with pytest.raises(dev.Stop, match=r"needs up to 700 MB, and 120 MB are free"):

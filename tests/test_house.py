@@ -149,6 +149,14 @@ def test_events_are_never_processed_in_the_middle_of_something() -> None:
     assert not strays(MODULES, calls)
 
 
+def test_no_test_fails_because_the_machine_is_busy() -> None:
+    """How long a test waits is said in one place, and what a test measures is work, not time (tests/patience.py)."""
+    limit = re.compile(r"timeout=\d|\.(?:wait|join|result|qWait)\(\d{3,}\)|perf_counter|time\.time\(")
+    tests = [path for path in PYTHON if short(path).startswith("tests/") and not short(path).startswith("tests/bench/")]
+    own = {"tests/test_house.py"}
+    assert not strays([path for path in tests if short(path) not in own], lambda path: limit.findall(text_of(path)))
+
+
 def page_of(name: str) -> str:
     """The page that a module below ui/pages is a part of: today.grid belongs to today."""
     return name.removeprefix("codedesk.ui.pages.").split(".")[0]

@@ -52,7 +52,7 @@ def frame(qtbot: QtBot, department: Desk) -> Iterator[Frame]:
 
 
 def settle(qtbot: QtBot, frame: Frame) -> None:
-    qtbot.waitUntil(lambda: not frame.context.background.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not frame.context.background.busy)
 
 
 def names(frame: Frame) -> list[str]:
@@ -110,7 +110,7 @@ def opened(frame: Frame, qtbot: QtBot) -> Palette:
     """Open the palette and wait until every page has said what can be done there."""
     frame.open_palette()
     palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
-    qtbot.waitUntil(lambda: len(frame.pages) == len(known_pages()), timeout=20_000)
+    qtbot.waitUntil(lambda: len(frame.pages) == len(known_pages()))
     return palette
 
 
@@ -122,7 +122,7 @@ def test_the_palette_is_there_at_once_and_keeps_what_is_typed_while_pages_are_lo
     palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
     assert set(frame.pages) == {"history"} and palette._shown
     qtbot.keyClicks(palette.line, "back")
-    qtbot.waitUntil(lambda: len(frame.pages) == len(known_pages()), timeout=20_000)
+    qtbot.waitUntil(lambda: len(frame.pages) == len(known_pages()))
     assert palette.line.text() == "back"
     assert {"Safety: Back up now", "To look at: Back to Today"} <= {action.text for action in palette._shown}
     palette.close()
@@ -133,7 +133,7 @@ def test_an_action_of_a_page_never_shown_is_done_once_the_page_has_read(frame: F
     qtbot.keyClicks(palette.line, "setup new")
     assert palette._shown[0].enabled()
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: frame.page_name == "setup" and frame.pages["setup"].section.adding, timeout=10_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: frame.page_name == "setup" and frame.pages["setup"].section.adding)  # type: ignore[attr-defined]
     settle(qtbot, frame)
 
 
@@ -141,7 +141,7 @@ def test_an_action_that_cannot_be_done_there_says_so(frame: Frame, qtbot: QtBot)
     palette = opened(frame, qtbot)
     qtbot.keyClicks(palette.line, "standards void the standard")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "something has to be chosen here first" in frame.strip.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "something has to be chosen here first" in frame.strip.text)
     assert frame.page_name == "standards"
     settle(qtbot, frame)
 
@@ -156,7 +156,7 @@ def test_letters_that_fit_nothing_are_answered(frame: Frame, qtbot: QtBot) -> No
 
 def test_the_keys_sheet_has_every_action_of_every_page_with_its_key(frame: Frame, qtbot: QtBot) -> None:
     frame.open_keys()
-    qtbot.waitUntil(lambda: any(found.isVisible() for found in frame.findChildren(KeysSheet)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(found.isVisible() for found in frame.findChildren(KeysSheet)))
     sheet = next(found for found in frame.findChildren(KeysSheet) if found.isVisible())
     shown = [label.text() for label in sheet.findChildren(QLabel)]
     assert set(frame.pages) == {entry.name for entry in known_pages()}
