@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up CodeDesk from a fresh checkout and run it: python3 dev.py demo · test · check · bench · bundle · lock.
+"""Set up CodeDesk from a fresh checkout and run it: python3 dev.py demo, test, check, bench, bundle, package, release.
 
 Standard library only, so that Python 3.11 or newer is all that has to be there. It makes .venv beside this file,
 installs exactly what a lock names (demo: requirements.lock; all others: requirements-dev.lock, which adds the tools),
@@ -279,6 +279,17 @@ def bundle(rest: Sequence[str]) -> int:
     return run("python", "packaging/bundle.py", *rest)
 
 
+def package(rest: Sequence[str]) -> int:
+    """Make what is handed on: wheel, sdist, and the package of this system, each tried; --help says more."""
+    install(BUNDLE_LOCK, "PyInstaller could not be installed.")
+    return run("python", "packaging/package.py", *rest)
+
+
+def release(rest: Sequence[str]) -> int:
+    """Look whether this state can be released, and say what is to be done by hand."""
+    return run("python", "packaging/release.py", *rest)
+
+
 def lock(rest: Sequence[str]) -> int:
     """Write the lock files anew from pyproject.toml, with hashes, for every system, without an address."""
     pip("uv could not be installed.", "install", "uv")
@@ -299,7 +310,7 @@ def lock(rest: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (demo, test, check, bench, bundle, lock)
+    each.__name__: each for each in (demo, test, check, bench, bundle, package, release, lock)
 }
 
 

@@ -52,11 +52,13 @@ def libraries(folder: Path) -> Iterator[Path]:
 
 
 def strip(folder: Path) -> None:
-    """Take what only a debugger reads out of Python and out of modules that ask for nothing but the system.
+    """Take the folders of this machine out of all libraries, and out of some what only a debugger reads.
 
-    Others were rewritten by what packed them, so that they find their own libraries: those stay as they are.
+    These are Python and modules that ask for nothing but the system. Others were rewritten by what packed them, so that
+    they find their own libraries: the programs of this machine would break those.
     """
     for path in libraries(folder / "_internal"):
+        path.write_bytes(elf.without_places(path.read_bytes()))
         plain = all(name in elf.EVERYWHERE or name.startswith("libpython") for name in elf.needed(path))
         if path.name.startswith("libpython") or (plain and ".libs" not in path.parent.name):
             subprocess.run(["strip", "--strip-unneeded", path], check=True)

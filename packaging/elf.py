@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-NEEDED, STRTAB = 1, 5
+NEEDED, STRTAB, RPATH, RUNPATH = 1, 5, 15, 29
 LOADABLE, DYNAMIC = 1, 2
 
 # Every Linux system has these: the C library, the loader, the runtime of C++ and the compression of all packages.
@@ -38,6 +38,26 @@ def needed(path: Path) -> tuple[str, ...]:
     entries = [entry for kind, at, _, size in segments if kind == DYNAMIC for entry in _entries(data, at, size)]
     names = next((_offset(segments, value) for tag, value in entries if tag == STRTAB), 0)
     return tuple(_text(data, names + value) for tag, value in entries if tag == NEEDED)
+
+
+def without_places(data: bytes) -> bytes:
+    """Return a library without the folders of the machine that built it, in which it would look for others first.
+
+    Folders told from the library's own place ($ORIGIN) stay: that is how the parts of a bundle find each other.
+    """
+    if data[:5] != b"\x7fELF\x02":
+        return data
+    segments = list(_segments(data))
+    found = [(at, size) for kind, at, _, size in segments if kind == DYNAMIC]
+    for at, size in found:
+        entries = list(_entries(data, at, size))
+        names = next((_offset(segments, value) for tag, value in entries if tag == STRTAB), 0)
+        kept = [
+            entry for entry in entries if entry[0] not in (RPATH, RUNPATH) or "$ORIGIN" in _text(data, names + entry[1])
+        ]
+        table = b"".join(struct.pack("<QQ", *entry) for entry in kept)
+        data = data[:at] + table.ljust(size, b"\0") + data[at + size :]
+    return data
 
 
 def glibc(paths: Iterable[Path]) -> str:

@@ -39,15 +39,15 @@ class Failed(Exception):
 class Gate:
     """Tries one program, in a folder that is thrown away."""
 
-    def __init__(self, program: Sequence[str], folder: Path) -> None:
-        """Take the words that start the program."""
-        self.program, self.folder = [str(word) for word in program], folder
+    def __init__(self, program: Sequence[str], folder: Path, root: Path | None = None) -> None:
+        """Take the words that start the program, and the folder that it takes for the root, if not the system's."""
+        self.program, self.folder, self.root = [str(word) for word in program], folder, root
         self.sample = folder / "sample.codedesk"
 
     def run(self, *words: object, **environment: str) -> str:
         """Run a command of the program with nothing in the environment but what is given; return what it said."""
         done = subprocess.run(
-            [*self.program, *map(str, words)],
+            [*self.program, *(self.seen(word) if isinstance(word, Path) else str(word) for word in words)],
             cwd=self.folder,
             env=bare(**environment),
             stdin=subprocess.DEVNULL,
@@ -64,6 +64,10 @@ class Gate:
             raise Failed(f"{command}:\n{done.stdout[-3000:]}")
         return done.stdout
 
+    def seen(self, path: Path) -> str:
+        """Return a path as the program sees it."""
+        return str(path if self.root is None else Path("/") / path.relative_to(self.root))
+
     def demo(self) -> str:
         """Let it invent the sample department and print its packets."""
         said = self.run("demo", "--no-window", "--out", self.folder / "packets")
@@ -73,8 +77,9 @@ class Gate:
         made = re.search(r"lies in (.+\.codedesk) and", said)
         if made is None:
             raise Failed(f"demo did not say where the sample lies:\n{said[-3000:]}")
-        shutil.move(made.group(1), self.sample)
-        shutil.rmtree(Path(made.group(1)).parent)
+        place = Path(made.group(1)) if self.root is None else self.root / made.group(1).lstrip("/")
+        shutil.move(place, self.sample)
+        shutil.rmtree(place.parent)
         return f"{len(packets)} packets"
 
     def check(self) -> str:
@@ -111,7 +116,7 @@ class Gate:
         """Let it open the window on the sample, go through all of it, and look whether something was painted."""
         pictures = self.folder / "pictures"
         shutil.rmtree(pictures, ignore_errors=True)
-        said = self.run("open", self.sample, "--pictures", pictures, **home(self.folder), **environment)
+        said = self.run("open", self.sample, "--pictures", pictures, **home(self.seen(self.folder)), **environment)
         seen = {path.stem: colours(path) for path in sorted(pictures.glob("*.png"))}
         missing = sorted((PAGES | CHARTS) - set(seen))
         empty = [name for name, count in seen.items() if count < FEWEST_COLOURS]
@@ -153,16 +158,16 @@ def bare(**more: str) -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ} | more
 
 
-def home(folder: Path) -> dict[str, str]:
+def home(folder: str) -> dict[str, str]:
     """Return what sends the program's own settings into a folder that is thrown away."""
-    return {"USERPROFILE": str(folder), "LOCALAPPDATA": str(folder)} if os.name == "nt" else {"HOME": str(folder)}
+    return {"USERPROFILE": folder, "LOCALAPPDATA": folder} if os.name == "nt" else {"HOME": folder}
 
 
 @contextmanager
 def screen(xvfb: str) -> Iterator[str]:
     """Give a screen that nobody sees, as the name of a display."""
     reading, writing = os.pipe()
-    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-ac"]
     process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
@@ -182,10 +187,11 @@ def steps(gate: Gate) -> dict[str, Callable[[], str]]:
     return found
 
 
-def passes(program: Sequence[str]) -> bool:
+def passes(program: Sequence[str], root: Path | None = None) -> bool:
     """Try everything, say each result, and tell whether all of it held; nothing follows what failed."""
-    with tempfile.TemporaryDirectory(prefix="codedesk-gate-") as folder:
-        for name, step in steps(Gate(program, Path(folder))).items():
+    place = None if root is None else root / "tmp"
+    with tempfile.TemporaryDirectory(prefix="codedesk-gate-", dir=place) as folder:
+        for name, step in steps(Gate(program, Path(folder), root)).items():
             try:
                 print(f"  {name}: {step()}", flush=True)
             except (Failed, OSError, subprocess.TimeoutExpired) as problem:
