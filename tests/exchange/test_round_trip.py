@@ -23,6 +23,7 @@ from codedesk.periods import parse_period
 from codedesk.services.department.starters import starters
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.files import exporting, importing
+from tests.departments import new_department
 
 TODAY = date(2026, 10, 5)
 QUARTER = parse_period("2026Q3")
@@ -287,9 +288,10 @@ def exported(desk: Desk) -> dict[str, str]:
 def test_a_department_goes_out_and_comes_in_the_same(drawn: Drawn) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
-        first = Desk.create(place / "first.codedesk", "test", lambda session: fill(session, drawn))
-        second = Desk.create(place / "second.codedesk", "test", starters)
+        first = new_department(place / "first.codedesk", "test")
+        second = new_department(place / "second.codedesk", "test", starters)
         try:
+            first.write("Fill", fill, drawn)
             write_csv(first.read(exporting.everything, private=True), place / "files")
             draft = read_draft(place / "files")
             done = second.write(importing.step_name(draft), importing.apply, draft)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
@@ -30,10 +31,14 @@ Change = Callable[[Session, random.Random], object]
 
 def dump(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Every live row of every table but the history's own."""
-    connection = session.connection()
-    tables = [table.name for table in SQLModel.metadata.sorted_tables if "voided" in table.c]
+    driver: Any = session.connection().connection.driver_connection
     query = "SELECT * FROM {} WHERE voided = false ORDER BY id"
-    return {name: [tuple(row) for row in connection.exec_driver_sql(query.format(name))] for name in tables}
+    return {name: driver.execute(query.format(name)).fetchall() for name in _tables()}
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    return tuple(table.name for table in SQLModel.metadata.sorted_tables if "voided" in table.c)
 
 
 def change(session: Session, chance: random.Random) -> None:

@@ -1,13 +1,16 @@
 """Backups and restores: checked before they count, thinned by rule, and never neither the old nor the new."""
 
+import json
+import os
 import random
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from sqlmodel import Session, select
@@ -18,23 +21,45 @@ from codedesk.errors import CannotSave, NotADepartment, OtherDepartment
 from codedesk.models import Coder, Department
 from codedesk.store import backups
 from tests.departments import new_department
+from tests.patience import child
 
+# One process loads what a restore needs; each restore is a fork of it, which dies at the step that the line names.
 RESTORE_AND_DIE = """
-import os, sys
+import json, os, sys
 from pathlib import Path
 from codedesk.store import backups
-calls = 0
-def watch(event, arguments):
-    global calls
-    if event in ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "shutil.copyfile", "os.link"):
-        names = [str(name) for name in arguments if isinstance(name, (str, bytes, os.PathLike))]
-        if any(sys.argv[3] in name for name in names):
-            calls += 1
-            if calls == int(sys.argv[4]):
-                os._exit(9)
-sys.addaudithook(watch)
-backups.restore(Path(sys.argv[1]), Path(sys.argv[2]))
+def restore(backup, into, name, last):
+    calls = 0
+    def watch(event, arguments):
+        nonlocal calls
+        if event in ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "shutil.copyfile", "os.link"):
+            names = [str(name) for name in arguments if isinstance(name, (str, bytes, os.PathLike))]
+            if any(name in each for each in names):
+                calls += 1
+                if calls == last:
+                    os._exit(9)
+    sys.addaudithook(watch)
+    backups.restore(Path(backup), Path(into))
+    os._exit(0)
+for line in sys.stdin:
+    if not (forked := os.fork()):
+        restore(*json.loads(line))
+    print(os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]), flush=True)
 """
+
+
+@pytest.fixture(scope="module")
+def restoring() -> Iterator[Callable[..., int]]:
+    """Restore in a process of its own and return its exit code: 9 where it was killed in the middle."""
+    pipes = dict.fromkeys(("stdin", "stdout"), subprocess.PIPE)
+    with child(sys.executable, "-c", RESTORE_AND_DIE, text=True, stderr=subprocess.DEVNULL, **pipes) as forking:
+
+        def restore(*words: object) -> int:
+            forking.stdin.write(json.dumps(words, default=str) + "\n")
+            forking.stdin.flush()
+            return int(forking.stdout.readline())
+
+        yield restore
 
 
 @pytest.fixture
@@ -150,13 +175,15 @@ def test_an_open_department_is_not_restored_over(desk: Desk) -> None:
         backups.restore(made.path, desk.path)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks a process")
 @pytest.mark.parametrize("step", range(1, 30, 2))
-def test_a_restore_that_is_killed_leaves_the_old_or_the_new(desk: Desk, step: int) -> None:
+def test_a_restore_that_is_killed_leaves_the_old_or_the_new(
+    desk: Desk, restoring: Callable[..., int], step: int
+) -> None:
     made = desk.backup()
     desk.write("Add Ben", _add, "Ben")
     desk.close()
-    command = [sys.executable, "-c", RESTORE_AND_DIE, made.path, desk.path, desk.path.name, str(step)]
-    subprocess.run(command, capture_output=True, check=False)
+    assert restoring(made.path, desk.path, desk.path.name, step) == (9 if step < 10 else ANY)
     assert _names(desk.path) in (["Ana", "Ben"], ["Ana"])
 
 
