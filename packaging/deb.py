@@ -160,6 +160,7 @@ def control(root: Path, number: str, needed: Iterable[str]) -> None:
         "Installed-Size": str(sum(-(-path.stat().st_size // 1024) for path in files)),
         "Depends": ", ".join(needed),
         "Recommends": "desktop-file-utils, hicolor-icon-theme, shared-mime-info, xdg-utils",
+        "Suggests": "xwayland",
         "Section": "misc",
         "Priority": "optional",
         "Description": DESCRIPTION,

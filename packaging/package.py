@@ -8,6 +8,7 @@ on macOS a disk image. `--as-it-is` takes the folder that is there, `--wheel` ma
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 import bundle
 import chroot
 import deb
+import told
 import wheels
 from bundle import DIST, FOLDER, ROOT, NotBuilt
 
@@ -35,6 +37,7 @@ def words_of(given: Sequence[str]) -> argparse.Namespace:
 def main(given: Sequence[str]) -> int:
     """Build and try; 1 where something was not built or does not hold."""
     words = words_of(given)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(told.made_at().timestamp()))  # one moment for all that is made
     DIST.mkdir(exist_ok=True)
     try:
         held = of_the_wheel() and (words.wheel or of_the_folder(words))

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import bundle
+import chroot
 import deb
 import elf
 import gate
@@ -258,3 +259,41 @@ def test_a_program_with_a_root_of_its_own_is_given_paths_as_it_sees_them(tmp_pat
     tried = gate.Gate(["codedesk"], tmp_path / "tmp" / "gate", tmp_path)
     assert tried.seen(tried.sample) == "/tmp/gate/sample.codedesk"
     assert gate.Gate(["codedesk"], tmp_path).seen(tmp_path / "a") == str(tmp_path / "a")
+
+
+SCREEN = """
+     0x200009 "CodeDesk": ()  1x1+0+0  +0+0
+     0x200007 "Sample department — CodeDesk": ("codedesk" "CodeDesk")  1280x760+0+0  +0+0
+     0x400007 "Sample department": ("browser" "Browser")  800x600+0+0  +0+0
+"""
+
+
+def test_a_window_is_known_by_its_program_and_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chroot.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, SCREEN))
+    assert chroot.windows(":7", "Sample department") == ["0x200007"]
+    assert chroot.windows(":7", "Cardiology") == []
+
+
+def test_a_system_that_has_a_python_proves_nothing(tmp_path: Path) -> None:
+    machine = chroot.Machine(tmp_path, tmp_path / "codedesk.deb")
+    (tmp_path / "usr" / "bin").mkdir(parents=True)
+    machine.without_python()
+    (tmp_path / "usr" / "bin" / "python3").touch()
+    with pytest.raises(gate.Failed, match="has a Python"):
+        machine.without_python()
+
+
+def test_what_a_removed_package_leaves_is_found_and_what_people_made_is_not(tmp_path: Path) -> None:
+    for name in ("usr/share/mime/application/vnd.codedesk.department.xml", "home/manager/Team.codedesk"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    left = [*chroot.Machine(tmp_path, tmp_path / "codedesk.deb").left()]
+    assert left == ["usr/share/mime/application/vnd.codedesk.department.xml"]
+
+
+def test_a_system_is_not_called_tried_where_it_could_not_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(chroot.shutil, "which", lambda tool: None if tool == "Xvfb" else f"/usr/bin/{tool}")
+    assert not chroot.try_out(tmp_path / "codedesk.deb", tmp_path)
+    assert "not tried. It takes root and Xvfb" in capsys.readouterr().out
