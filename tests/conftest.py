@@ -65,6 +65,15 @@ def sample_path(built_sample: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(built_sample, tmp_path / "Sample.codedesk"))
 
 
+@pytest.fixture(scope="module")
+def shared_sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An open copy of the sample department for those tests of a module that change nothing in it."""
+    desk = Desk.open(Path(shutil.copy(built_sample, tmp_path_factory.mktemp("shared"))), WHO)
+    yield desk
+    assert desk.revision == 0, "a test changed the department that it shares with others"
+    desk.close()
+
+
 @pytest.fixture
 def sample(sample_path: Path) -> Iterator[Desk]:
     """An open copy of the sample department."""

@@ -45,6 +45,22 @@ class PatientBot(QtBot):
             self.wait(LOOK_AGAIN_MS)
 
 
+class SharedBot(PatientBot):
+    """A bot for a window that several tests look at; it is closed after the last of them."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._windows: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, **more: Any) -> None:
+        self._windows.append(widget)
+
+    def close(self) -> None:
+        for window in self._windows:
+            window.close()
+            window.deleteLater()
+
+
 def is_soon(timer: QTimer) -> bool:
     """Tell whether a timer is about to do what was put off."""
     return timer.isActive() and timer.isSingleShot() and timer.interval() <= A_MOMENT_MS
@@ -54,6 +70,14 @@ def is_soon(timer: QTimer) -> bool:
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The bot of pytest-qt, with patience."""
     return PatientBot(request)
+
+
+@pytest.fixture(scope="module")
+def shared_bot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[SharedBot]:
+    """The bot of a window that the tests of a module share; it only looks, or puts back what it moved."""
+    bot = SharedBot(request)
+    yield bot
+    bot.close()
 
 
 @contextmanager

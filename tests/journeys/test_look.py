@@ -28,7 +28,7 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import known_pages
-from tests.patience import PatientBot
+from tests.patience import PatientBot, SharedBot
 
 SCHEMES = ("light", "dark")
 MARKS = ("mark-common", "mark-improvement", "mark-concern", "mark-special")
@@ -161,7 +161,7 @@ class Screens:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.theme().apply(app, scheme)
-        self.bot = bot
+        self.bot, self.scheme = bot, scheme
         self.context = Context(desk, Settings(), lambda: date(2026, 10, 1), sample=True)
         self.context.period = periods.quarter(2026, 3)
         self.main = MainWindow(Settings())
@@ -179,14 +179,19 @@ class Screens:
         return self.frame.page
 
 
-@pytest.fixture(params=SCHEMES)
-def screens(request: pytest.FixtureRequest, qtbot: PatientBot, sample: Desk) -> Iterator[Screens]:
-    made = Screens(qtbot, sample, request.param)
+@pytest.fixture(scope="module", params=SCHEMES)
+def window(request: pytest.FixtureRequest, shared_bot: SharedBot, shared_sample: Desk) -> Iterator[Screens]:
+    made = Screens(shared_bot, shared_sample, request.param)
     yield made
     made.context.close()
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.theme().apply(app, "light")
+
+
+@pytest.fixture
+def screens(window: Screens, qapp: QApplication) -> Iterator[Screens]:
+    """The window in its scheme; others may have been shown in the other one since."""
+    theme.theme().apply(qapp, window.scheme)
+    yield window
+    theme.theme().apply(qapp, "light")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from codedesk.ui import ask
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder import CoderPage
 from codedesk.ui.widgets.explain import ExplainDialog
+from tests.patience import SharedBot
 from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
 
 TODAY = date(2026, 10, 1)
@@ -92,8 +93,25 @@ def window(qtbot: QtBot, sample: Desk) -> Iterator[CoderWindow]:
     made.context.close()
 
 
-def test_pace_and_accuracy_stand_side_by_side_at_the_same_size(window: CoderWindow) -> None:
-    pace, accuracy, product = window.coder.pair.pace, window.coder.pair.accuracy, window.coder.pair.product
+@pytest.fixture(scope="module")
+def one_window(shared_bot: SharedBot, shared_sample: Desk) -> Iterator[CoderWindow]:
+    made = CoderWindow(shared_bot, shared_sample)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def shown(one_window: CoderWindow) -> CoderWindow:
+    """The window for a test that only looks, on Dax, the third quarter and the first part, as it opens."""
+    one_window.context.period = Q3
+    one_window.choose(DAX)
+    one_window.show_part("work")
+    one_window.show_time("period")
+    return one_window
+
+
+def test_pace_and_accuracy_stand_side_by_side_at_the_same_size(shown: CoderWindow) -> None:
+    pace, accuracy, product = shown.coder.pair.pace, shown.coder.pair.accuracy, shown.coder.pair.product
     assert abs(pace.width() - accuracy.width()) <= 1
     assert pace.height() == accuracy.height()
     assert pace.value.font().pixelSize() == accuracy.value.font().pixelSize() == 24
@@ -102,65 +120,65 @@ def test_pace_and_accuracy_stand_side_by_side_at_the_same_size(window: CoderWind
     assert pace.y() == accuracy.y()
 
 
-def test_the_figures_are_those_of_the_service_with_standard_interval_and_sample(window: CoderWindow) -> None:
-    block = window.coder._rows.block if window.coder._rows else None
+def test_the_figures_are_those_of_the_service_with_standard_interval_and_sample(shown: CoderWindow) -> None:
+    block = shown.coder._rows.block if shown.coder._rows else None
     assert block is not None
     assert block.paired.pace.value == pytest.approx(block.paired.pace.earned_hours / block.paired.pace.productive_hours)
-    told = window.words()
+    told = shown.words()
     assert "118.3 %" in told
     assert "90.4 %" in told
     assert "standard 95 %" in told
     assert "95 % interval 85.2–93.9 % · 45 charts in 2 audits" in told
     assert "The sample shows: below the standard" in told
-    assert text(window.coder.pair.product.value.text()) == "106.9 %"
+    assert text(shown.coder.pair.product.value.text()) == "106.9 %"
 
 
-def test_not_audited_stands_in_the_place_and_size_of_the_figure(window: CoderWindow) -> None:
-    window.choose(KAORI)
-    accuracy = window.coder.pair.accuracy
+def test_not_audited_stands_in_the_place_and_size_of_the_figure(shown: CoderWindow) -> None:
+    shown.choose(KAORI)
+    accuracy = shown.coder.pair.accuracy
     assert accuracy.value.text() == "not audited"
     assert accuracy.value.font().pixelSize() == 24
-    assert text(window.coder.pair.product.value.text()) == "n/a"
-    assert "hours missing on 1 day" in window.words()
-    assert window.coder.charts.accuracy.empty.text() == "Not audited in this time (0 charts)."
+    assert text(shown.coder.pair.product.value.text()) == "n/a"
+    assert "hours missing on 1 day" in shown.words()
+    assert shown.coder.charts.accuracy.empty.text() == "Not audited in this time (0 charts)."
 
 
-def test_a_learner_is_read_against_the_ramp_and_the_standard_is_shown_too(window: CoderWindow) -> None:
-    window.choose(INES)
-    told = window.words()
+def test_a_learner_is_read_against_the_ramp_and_the_standard_is_shown_too(shown: CoderWindow) -> None:
+    shown.choose(INES)
+    told = shown.words()
     assert "expected on the ramp 78.6 %; standard 100 %" in told
     assert "Against the ramp: 101.6 %." in told
 
 
-def test_signals_are_worded_as_questions_process_first(window: CoderWindow) -> None:
-    window.choose(INES)
-    labels = [label.text() for label in window.coder.signals.findChildren(QLabel) if not label.isHidden()]
+def test_signals_are_worded_as_questions_process_first(shown: CoderWindow) -> None:
+    shown.choose(INES)
+    labels = [label.text() for label in shown.coder.signals.findChildren(QLabel) if not label.isHidden()]
     assert labels
     assert all(label.startswith(("The process. ", "A question. ")) for label in labels)
     assert labels == sorted(labels, key=lambda words: words.startswith("A question"))
     assert all("?" in label or "look at the process first" in label for label in labels)
 
 
-def test_the_charts_show_the_period_and_on_asking_a_year_or_everything(window: CoderWindow) -> None:
-    charts = window.coder.charts
+def test_the_charts_show_the_period_and_on_asking_a_year_or_everything(shown: CoderWindow) -> None:
+    charts = shown.coder.charts
 
     def axis() -> Period:
         assert charts.pace.chart is not None
         return Period(charts.pace.chart.x.start, charts.pace.chart.x.end)
 
     assert axis() == Period(date(2026, 6, 29), date(2026, 9, 30))
-    window.show_time("year")
+    shown.show_time("year")
     assert axis() == Period(date(2025, 9, 29), date(2026, 9, 30))
-    window.show_time("all")
+    shown.show_time("all")
     assert axis().start == date(2024, 7, 1)
     assert charts.accuracy.chart is not None
     assert charts.pace.chart is not None
     assert charts.accuracy.chart.x == charts.pace.chart.x
-    assert "118.3 %" in window.words()
+    assert "118.3 %" in shown.words()
 
 
-def test_the_work_types_have_their_own_accuracy_in_the_same_row(window: CoderWindow) -> None:
-    table = window.coder.below.types.table
+def test_the_work_types_have_their_own_accuracy_in_the_same_row(shown: CoderWindow) -> None:
+    table = shown.coder.below.types.table
     for line in text(table.copied()).splitlines():
         assert len(line.split("\t")) == 8
     row = text(table.copied()).splitlines()[1].split("\t")
@@ -170,25 +188,25 @@ def test_the_work_types_have_their_own_accuracy_in_the_same_row(window: CoderWin
     assert "25 charts" in row[7]
 
 
-def test_the_hours_taken_out_add_up_to_the_denominator(window: CoderWindow) -> None:
-    page = window.coder._rows
+def test_the_hours_taken_out_add_up_to_the_denominator(shown: CoderWindow) -> None:
+    page = shown.coder._rows
     assert page is not None
     pace = page.block.paired.pace
     excused = sum(row.hours for row in page.hours if row.kind == "excused")
     assert excused == pytest.approx(pace.excused_hours)
     assert pace.paid_hours is not None
     assert pace.paid_hours - excused == pytest.approx(pace.productive_hours)
-    assert "utilisation" in window.coder.below.hours.words.text()
+    assert "utilisation" in shown.coder.below.hours.words.text()
 
 
-def test_errors_rework_events_and_notes_are_there(window: CoderWindow) -> None:
-    below = window.coder.below
+def test_errors_rework_events_and_notes_are_there(shown: CoderWindow) -> None:
+    below = shown.coder.below
     assert "was found most often" in below.errors.title.text()
     assert "Q2 2026" in below.errors.subtitle.text()
     assert "reopened for the coder's error" in below.rework.words.text()
     assert len(below.events.table.rows) >= 1
-    window.show_part("talks")
-    assert len(window.coder.talks.notes.table.rows) >= 1
+    shown.show_part("talks")
+    assert len(shown.coder.talks.notes.table.rows) >= 1
 
 
 def test_ctrl_i_and_enter_on_a_work_type_tell_how_it_is_made(window: CoderWindow) -> None:
@@ -291,25 +309,25 @@ def test_delete_voids_with_a_reason_and_not_without(window: CoderWindow) -> None
     assert len(window.coder.talks.notes.table.rows) == before - 1
 
 
-def test_no_visible_word_of_pace_is_without_accuracy_on_the_page(window: CoderWindow) -> None:
+def test_no_visible_word_of_pace_is_without_accuracy_on_the_page(shown: CoderWindow) -> None:
     for coder_id in (DAX, KAORI):
-        window.choose(coder_id)
-        for view in (window.coder.charts.pace, window.coder.charts.accuracy):
+        shown.choose(coder_id)
+        for view in (shown.coder.charts.pace, shown.coder.charts.accuracy):
             told = view.title.text().lower()
             assert "pace" in told
             assert "accuracy" in told
-        assert window.coder.pair.pace.isVisible()
-        assert window.coder.pair.accuracy.isVisible()
+        assert shown.coder.pair.pace.isVisible()
+        assert shown.coder.pair.accuracy.isVisible()
 
 
-def test_a_period_before_the_coder_came_says_so(window: CoderWindow) -> None:
-    window.choose(PRIYANKA)
-    window.context.period = quarter(2020, 1)
-    window.settle()
-    assert "not on the team in the period" in window.words()
-    window.context.period = Q3
-    window.settle()
-    assert window.coder.pair.isVisible()
+def test_a_period_before_the_coder_came_says_so(shown: CoderWindow) -> None:
+    shown.choose(PRIYANKA)
+    shown.context.period = quarter(2020, 1)
+    shown.settle()
+    assert "not on the team in the period" in shown.words()
+    shown.context.period = Q3
+    shown.settle()
+    assert shown.coder.pair.isVisible()
 
 
 def test_a_coder_with_nothing_entered_and_a_department_without_coders(qtbot: QtBot, department: Desk) -> None:
