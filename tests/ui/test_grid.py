@@ -1,12 +1,12 @@
 """The typed grid: keys of a spreadsheet, nothing lost, the page decides what is right."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from codedesk.ui import theme
@@ -287,6 +287,41 @@ def test_the_cell_with_the_keyboard_is_drawn_when_it_comes_and_goes(
         turn()
         qtbot.waitUntil(lambda: bool(drawn))
         assert drawn == {(0, 1)}
+
+
+def test_what_stands_on_the_screen_is_what_a_whole_drawing_gives(
+    sheet: Sheet, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Whatever was drawn of it alone: nothing old stays behind."""
+    theme.theme().apply(qapp, "light")  # its frame has round corners
+    sheet.grid.show_rows([row(number, "8") for number in range(40)])
+    view, away = sheet.grid.view, QLineEdit(sheet.grid)
+    away.show()
+    sheet.grid.set_current(0, "charts")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: press(qtbot, *["7", Qt.Key.Key_Return] * 14),
+        lambda: press(qtbot, "x", Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Up),
+        lambda: view.verticalScrollBar().setValue(3),
+        lambda: press(qtbot, "5"),
+        lambda: view.verticalScrollBar().setValue(20),
+        lambda: press(qtbot, Qt.Key.Key_Escape),
+        lambda: view.verticalScrollBar().setValue(view.verticalScrollBar().maximum()),
+        lambda: view.setColumnWidth(1, 60),
+        away.setFocus,
+        view.setFocus,
+        lambda: sheet.grid.show_rows([row(number) for number in range(5)]),
+    )
+    for act in acts:
+        act()
+        qtbot.waitUntil(lambda: on_screen(sheet.grid) == drawn_whole(sheet.grid))
+
+
+def on_screen(grid: EntryGrid) -> QImage:
+    return grid.screen().grabWindow(grid.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def drawn_whole(grid: EntryGrid) -> QImage:
+    return grid.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def test_the_first_letters_of_a_choice_are_enough(sheet: Sheet, qtbot: QtBot) -> None:

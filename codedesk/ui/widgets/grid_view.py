@@ -98,6 +98,8 @@ class GridView(QTableView):
 
     def go_to(self, index: Index) -> None:
         """Put the keyboard on one cell and choose it alone, also while Shift is down."""
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.viewport().repaint(0, 0, 1, 1)  # what waits to be drawn (where an editor closed) is not scrolled
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def move_column(self, steps: int) -> None:
@@ -157,11 +159,6 @@ class GridView(QTableView):
         super().paintEvent(event)
 
     @override
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().repaint(0, 0, 1, 1)  # what waits to be drawn, as under an editor that closed, is not scrolled
-        super().scrollContentsBy(dx, dy)
-
-    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         with self._focus_drawn_alone():
             super().focusInEvent(event)
@@ -182,7 +179,9 @@ class GridView(QTableView):
         finally:
             for widget in widgets:
                 widget.setAttribute(shut, False)
-        QWidget.update(self, QRegion(self.rect()) - QRegion(self.contentsRect()))
+        inside = self.contentsRect()
+        inside_but_corners = QRegion(inside.adjusted(4, 0, -4, 0)) | QRegion(inside.adjusted(0, 4, 0, -4))
+        QWidget.update(self, QRegion(self.rect()) - inside_but_corners)  # the frame is round there
         self.update(self.currentIndex())
 
     @override
