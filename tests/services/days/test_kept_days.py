@@ -59,8 +59,8 @@ numbers = st.integers(1, 99)
 
 
 def cold(session: Session, service: Callable[..., Any], *args: Any) -> Any:
-    """Ask as a program would that has just been started."""
-    session.info.pop("kept")
+    """Ask as a program would that has just been started; over another database nothing is kept anyway."""
+    session.info.pop("kept", None)
     return service(session, *args)
 
 
@@ -179,6 +179,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[Any, frozenset[
     yield asked
 
 
+@pytest.mark.file
 def test_what_is_kept_names_every_table_that_it_is_read_from(
     tmp_path: Path, made: list[tuple[Any, frozenset[str], Callable[[], Any]]]
 ) -> None:
@@ -207,6 +208,7 @@ def test_what_is_kept_names_every_table_that_it_is_read_from(
     assert not wrong
 
 
+@pytest.mark.file
 def test_no_row_of_a_session_is_kept(tmp_path: Path) -> None:
     team = Team(tmp_path)
     team.desk.write("Schedule", add_schedule, ScheduleDraft(1, MONDAY, (8.0,) * 7))

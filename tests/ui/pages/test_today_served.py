@@ -1,6 +1,7 @@
 """What Today shows after any change is what a window shows that is opened afterwards, however little it read anew."""
 
 import random
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import astuple
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from codedesk.services.people.coders import CoderDraft, change_coder
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
+from codedesk.ui.pages.today import pairing
 from codedesk.ui.pages.today.rows import Rows
 from tests.services.team import FRIDAY, Team
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
@@ -51,7 +53,7 @@ def shown(page: Any) -> dict[object, object]:
 def at_rest(window: DayWindow, page: Any) -> None:
     """Wait until nothing is asked, nothing waits, and the figures of the focused coder have been read."""
     context = page.context
-    window.wait(lambda: not context.background.busy and not page._pair_timer.isActive())
+    window.wait(lambda: not context.background.busy and not page._pairing._timer.isActive())
     window.wait(lambda: not context.background.busy and not page._entering.waits)
 
 
@@ -175,6 +177,32 @@ def test_a_cell_is_stored_and_shown_with_few_statements(window: DayWindow) -> No
     assert window.cell("Bo Chen", "all_charts").text == "14"
     assert "part" in window.page._dates.week.accessibleDescription()
     assert len(sent) <= MOST_STATEMENTS, sent
+
+
+def test_a_cell_is_stored_before_the_figures_that_still_wait_to_be_read(
+    window: DayWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine they took the first cell half a second."""
+    order: list[str] = []
+    figures: Callable[..., Any] = pairing.team_figures
+
+    def noted(*asked: Any) -> Any:
+        order.append("figures")
+        return figures(*asked)
+
+    monkeypatch.setattr(pairing, "team_figures", noted)
+    window.go("Ana Diaz", "charts", "Inpatient")
+    at_rest(window, window.page)
+    desk, gate = window.team.desk, threading.Event()
+    desk.listen(lambda _revision: order.append("stored"))
+    order.clear()
+    held = desk.reading(lambda _session: gate.wait())
+    window.page._pairing._read()
+    window.enter("12")
+    gate.set()
+    at_rest(window, window.page)
+    assert held.done()
+    assert order == ["stored", "figures", "figures", "figures"]
 
 
 def test_a_change_from_elsewhere_in_the_same_moment_is_shown(window: DayWindow) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from codedesk import formats, periods
 from codedesk.desk import Stored
-from codedesk.metrics.figures import Paired, TeamFigures
+from codedesk.metrics.figures import Paired
 from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow
 from codedesk.services.days.days import DayGridRow
@@ -26,19 +25,18 @@ from codedesk.services.days.weeks import (
     next_unfinished,
     reopen_day,
 )
-from codedesk.services.figures.figures import team_figures
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.dates import DateRow, team_or_one
 from codedesk.ui.pages.today.entering import Entering
 from codedesk.ui.pages.today.pair import SPANS, PairPanel
+from codedesk.ui.pages.today.pairing import Pairing
 from codedesk.ui.pages.today.rows import Read, Rows
 from codedesk.ui.pages.today.strip import shifted
 from codedesk.ui.pages.today.words import subline
 from codedesk.ui.widgets.explain import explain_pair
 
-PAIR_AFTER_MS = 250
 _JOIN, _CONFIRM = "Belongs to the shift of the day before", "Confirm the marked value"
 
 
@@ -61,8 +59,7 @@ class TodayPage(Page):
         self._entering = Entering(self, self.context, self._row_height(), self._replied)
         self._nobody = theme.label("", "body", "second", wrap=True)
         self._pair = PairPanel()
-        self._pair_of: tuple[int, date] | None = None
-        self._pair_timer = QTimer(self, singleShot=True, interval=PAIR_AFTER_MS)
+        self._pairing = Pairing(self, self._pair)
         self._segments = team_or_one(self.header_extra, self._show_team, self._show_one)
         for part in (self._dates, self._nobody):
             self.body.addWidget(part)
@@ -298,47 +295,13 @@ class TodayPage(Page):
             target, self._target = self._target, None
             if not self._entering.show_place(target):
                 self.context.say("info", "That cell is not shown: another coder is chosen above.")
-        self._pair_soon(again=True)
+        self._pairing.soon(self._entering.current, again=True)
 
     def _show_nobody(self, grid: DayGridRow) -> None:
         self._nobody.setText(f"Nobody works on {formats.full_day(self._day)}.")
         self._nobody.setVisible(not grid.blocks)
         self.grid.setVisible(bool(grid.blocks))
         self._pair.setVisible(bool(grid.blocks))
-
-    def _pair_soon(self, *, again: bool = False) -> None:
-        block = self._entering.current
-        if block is None:
-            return
-        if (block.coder_id, block.day) != self._pair_of:
-            self._pair_of = (block.coder_id, block.day)
-            self._pair.clear()
-        elif not again:
-            return
-        self._pair.show_name(block.coder)
-        self._pair_timer.start()
-
-    def _read_pair(self) -> None:
-        if self._pair_of is None or not self.isVisible():
-            return
-        coder_id, day = self._pair_of
-        opening = periods.monday(day)
-        spans = {
-            "day": Period(day, day),
-            "week": Period(opening, shifted(opening, 6)),
-            "quarter": periods.quarter_of(day, self.context.fiscal_year),
-        }
-        for span, period in spans.items():
-            self._read_span(span, period, coder_id, day)
-
-    def _read_span(self, span: str, period: Period, coder_id: int, day: date) -> None:
-        def arrived(figures: TeamFigures) -> None:
-            if self._pair_of == (coder_id, day):
-                block = next((block for block in figures.coders if block.coder_id == coder_id), None)
-                self._pair.show_pair(span, block.paired if block else None)
-
-        today = self.context.today()
-        self.context.read(self, team_figures, period, (coder_id,), today, then=arrived)
 
     def _explain_day(self) -> None:
         self._pair.ask("day")
@@ -353,7 +316,7 @@ class TodayPage(Page):
             self.grid.view.setFocus()
 
     def _current_changed(self, _key: object, _column: str) -> None:
-        self._pair_soon()
+        self._pairing.soon(self._entering.current)
 
     def _entered_all(self) -> None:
         if self._state is not None and not self._turned:
@@ -387,7 +350,6 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.context.saved.connect(self._saved)
         self._pair.asked.connect(self._explain)
-        self._pair_timer.timeout.connect(self._read_pair)
         self._dates.day_picked.connect(self.go_to)
         self._dates.coder_picked.connect(self._pick_coder)
         self._dates.span_picked.connect(self._pick_span)
