@@ -91,10 +91,9 @@ def licence() -> str:
 
 def tree() -> str:
     """Return what is wrong with the tree: what is packed has to be what is kept."""
-    try:
-        changed = git("status", "--porcelain").splitlines()
-    except OSError:
-        return "git is not here, so nobody can tell what has changed"
+    if git("rev-parse", "--is-inside-work-tree").strip() != "true":
+        return "this is no checkout of git, so nobody can tell what has changed"
+    changed = git("status", "--porcelain").splitlines()
     return f"not committed: {', '.join(line[3:] for line in changed[:5])}" if changed else ""
 
 
@@ -105,8 +104,11 @@ def last_tag() -> str:
 
 
 def git(*words: str) -> str:
-    """Ask git about the tree."""
-    done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    """Ask git about the tree; it says nothing where it is not here, or this is no checkout."""
+    try:
+        done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
     return done.stdout if done.returncode == 0 else ""
 
 

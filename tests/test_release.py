@@ -20,7 +20,7 @@ READY = (
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What git answers, by the first words of the question; nothing to the rest."""
-    answers: dict[str, str] = {}
+    answers = {"rev-parse --is-inside-work-tree": "true\n"}
 
     def git(*words: str) -> str:
         return next((answer for start, answer in answers.items() if " ".join(words).startswith(start)), "")
@@ -70,6 +70,17 @@ def test_one_thing_that_does_not_hold_holds_the_release(
     assert release.main() == 1
     said = capsys.readouterr().out
     assert "tree: NOT YET. not committed: codedesk/desk.py, notes.txt." in said and "cannot be released yet" in said
+
+
+def test_a_tree_that_nobody_keeps_is_told(asked: dict[str, str]) -> None:
+    assert release.tree() == ""
+    asked.clear()
+    assert release.tree() == "this is no checkout of git, so nobody can tell what has changed"
+
+
+def test_a_machine_without_git_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert release.git("status") == "" and told.made_at().tzinfo is not None and "no checkout" in release.tree()
 
 
 def test_two_versions_are_told_apart(asked: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
