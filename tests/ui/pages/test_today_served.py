@@ -202,7 +202,8 @@ def test_a_cell_is_stored_before_the_figures_that_still_wait_to_be_read(
     gate.set()
     at_rest(window, window.page)
     assert held.done()
-    assert order == ["stored", "figures", "figures", "figures"]
+    assert order[0] == "stored"
+    assert order[-3:] == ["figures"] * 3, "they are read all the same, when the hands rest"
 
 
 def test_a_change_from_elsewhere_in_the_same_moment_is_shown(window: DayWindow) -> None:
