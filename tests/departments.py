@@ -9,27 +9,31 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 
-Command = Callable[[Session], Any]
-_made: dict[tuple[object, ...], bytes] = {}
+Fill = Callable[[Session], Any]
+Prepare = Callable[[Desk], Any]
+_made: dict[tuple[str, Fill | None, Prepare | None], bytes] = {}
 
 
-def new_department(path: Path, who: str, fill: Command | None = None, *steps: tuple[str, Command]) -> Desk:
-    """Open a new department in that place: as it is created, and after these steps.
+def new_department(path: Path, who: str, fill: Fill | None = None, prepare: Prepare | None = None) -> Desk:
+    """Open a new department in that place, as it is created, filled, and then prepared in steps of its own.
 
-    Two of one kind in one test would be copies of one department; one of them is made by `Desk.create`.
+    Fill and prepare are functions of a module, which do the same each time. Two departments of one kind are copies of
+    one: a test that needs strangers makes one of them by `Desk.create`.
     """
-    kind = (who, fill, steps)
+    kind = (who, fill, prepare)
     if kind not in _made:
-        _made[kind] = _made_anew(path.name, who, fill, steps)
+        _made[kind] = _made_anew(path.name, *kind)
     path.touch(mode=0o600)
     path.write_bytes(_made[kind])
     return Desk.open(path, who)
 
 
-def _made_anew(name: str, who: str, fill: Command | None, steps: tuple[tuple[str, Command], ...]) -> bytes:
+def _made_anew(name: str, who: str, fill: Fill | None, prepare: Prepare | None) -> bytes:
     with TemporaryDirectory() as folder:
         desk = Desk.create(Path(folder) / name, who, fill)
-        for step, command in steps:
-            desk.write(step, command)
-        desk.close()
+        try:
+            if prepare is not None:
+                prepare(desk)
+        finally:
+            desk.close()
         return desk.path.read_bytes()

@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -18,7 +19,12 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def imported() -> Iterator[tuple[str, str, str]]:
+@cache
+def imported() -> tuple[tuple[str, str, str], ...]:
+    return tuple(_imported())
+
+
+def _imported() -> Iterator[tuple[str, str, str]]:
     """Every import of another's package: module of the program, package, name taken; those for types alone left out."""
     for path in sorted((ROOT / "codedesk").rglob("*.py")):
         module = path.relative_to(ROOT / "codedesk").as_posix()

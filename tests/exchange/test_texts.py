@@ -38,10 +38,15 @@ NOTES = (
 
 
 @pytest.fixture
-def typed(department: Desk) -> Desk:
+def typed(tmp_path: Path) -> Iterator[Desk]:
     """A department in which every text stands in every place that takes it, typed as a person types it."""
-    department.write("Type everything", fill)
-    return department
+    desk = new_department(tmp_path / "Department.codedesk", "manager", starters, type_everything)
+    yield desk
+    desk.close()
+
+
+def type_everything(desk: Desk) -> None:
+    desk.write("Type everything", fill)
 
 
 def fill(session: Session) -> None:

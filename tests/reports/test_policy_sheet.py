@@ -1,7 +1,9 @@
 """The printed quarter against the written policy: by name, what the sample can show, what is to be agreed on."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -16,6 +18,8 @@ from codedesk.services.audits import audits, policies, policy_results
 from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyDraft
 from codedesk.services.audits.policy_sheet import policy_sheet
+from codedesk.services.department.starters import starters
+from tests.departments import new_department
 from tests.reports.read_back import pages, whole
 
 Q3 = periods.quarter(2026, 3)
@@ -35,14 +39,19 @@ SLIP = (
 
 
 @pytest.fixture
-def desk(department: Desk) -> Desk:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """Five coders with one quarter's results on a slip, and a written policy."""
-    department.write("Policy", policies.add_policy, WRITTEN)
+    made = new_department(tmp_path / "Department.codedesk", "manager", starters, _prepare)
+    yield made
+    made.close()
+
+
+def _prepare(desk: Desk) -> None:
+    desk.write("Policy", policies.add_policy, WRITTEN)
     for place, (name, started, value, charts) in enumerate(SLIP, 1):
-        department.write("Coder", _add, Coder(id=place, name=name, started_on=started))
+        desk.write("Coder", _add, Coder(id=place, name=name, started_on=started))
         if value is not None:
-            department.write("Audit", audits.save_audit, _slip(place, value, charts))
-    return department
+            desk.write("Audit", audits.save_audit, _slip(place, value, charts))
 
 
 def _add(session: Session, row: Coder) -> None:

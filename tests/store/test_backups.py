@@ -65,13 +65,13 @@ def restoring() -> Iterator[Callable[..., int]]:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open department with one coder."""
-    opened = new_department(tmp_path / "team.codedesk", "manager", None, ("Add Ana", _add_ana))
+    opened = new_department(tmp_path / "team.codedesk", "manager", None, _with_ana)
     yield opened
     opened.close()
 
 
-def _add_ana(session: Session) -> None:
-    _add(session, "Ana")
+def _with_ana(desk: Desk) -> None:
+    desk.write("Add Ana", _add, "Ana")
 
 
 def _add(session: Session, name: str) -> None:

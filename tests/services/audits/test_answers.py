@@ -22,9 +22,13 @@ TODAY = date(2026, 8, 1)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = new_department(tmp_path / "team.codedesk", "manager", starters, ("Add the team", _people))
+    opened = new_department(tmp_path / "team.codedesk", "manager", starters, _with_team)
     yield opened
     opened.close()
+
+
+def _with_team(desk: Desk) -> None:
+    desk.write("Add the team", _people)
 
 
 def _people(session: object) -> None:

@@ -1,7 +1,9 @@
 """A written policy (94 % on 20 charts; learners in their first six months 80 %, 94 % at the end) and who met it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -17,7 +19,9 @@ from codedesk.services.audits import policy_results as audit_policy_results
 from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.policies import PolicyDraft
+from codedesk.services.department.starters import starters
 from codedesk.services.people import education
+from tests.departments import new_department
 
 Q3 = periods.quarter(2026, 3)
 TODAY = date(2026, 10, 5)
@@ -39,14 +43,19 @@ SLIP = (
 
 
 @pytest.fixture
-def desk(department: Desk) -> Desk:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """Eight coders with one quarter's results on a slip."""
-    department.write("Policy", audit_policies.add_policy, WRITTEN)
+    made = new_department(tmp_path / "Department.codedesk", "manager", starters, _prepare)
+    yield made
+    made.close()
+
+
+def _prepare(desk: Desk) -> None:
+    desk.write("Policy", audit_policies.add_policy, WRITTEN)
     for place, (name, started, value, charts) in enumerate(SLIP, 1):
-        department.write("Coder", _add, Coder(id=place, name=name, started_on=started))
+        desk.write("Coder", _add, Coder(id=place, name=name, started_on=started))
         if value is not None:
-            department.write("Audit", audits.save_audit, slip(place, value, charts))
-    return department
+            desk.write("Audit", audits.save_audit, slip(place, value, charts))
 
 
 def _add(session: object, row: object) -> None:

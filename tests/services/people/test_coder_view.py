@@ -1,6 +1,8 @@
 """One coder, looked at closely: the time that is shown, and what stands beside the figures."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -22,10 +24,12 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period, quarter
+from codedesk.services.department.starters import starters
 from codedesk.services.people import coder_view
 from codedesk.services.people.coder_view import LevelRow, coder_page
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.counts import charts_behind
+from tests.departments import new_department
 
 Q2, Q3 = quarter(2026, 2), quarter(2026, 3)
 TODAY = date(2026, 10, 1)
@@ -97,10 +101,15 @@ def fill_findings(session: Session) -> None:
 
 
 @pytest.fixture
-def desk(department: Desk) -> Desk:
-    department.write("Fill", fill)
-    department.write("Findings", fill_findings)
-    return department
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = new_department(tmp_path / "Department.codedesk", "manager", starters, _prepare)
+    yield made
+    made.close()
+
+
+def _prepare(desk: Desk) -> None:
+    desk.write("Fill", fill)
+    desk.write("Findings", fill_findings)
 
 
 def page(desk: Desk, period: Period = Q3) -> coder_view.CoderPageRow:

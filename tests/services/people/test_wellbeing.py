@@ -1,6 +1,8 @@
 """Well-being from a real log: whole weeks, weekday schedules, the balance, and nothing of it in an export or packet."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
@@ -22,9 +24,11 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period
+from codedesk.services.department.starters import starters
 from codedesk.services.files.exporting import everything
 from codedesk.services.people.wellbeing import WellBeingRow, is_hard, well_being
 from codedesk.services.reviews.reviews import packet
+from tests.departments import new_department
 
 Q3 = Period(date(2026, 7, 1), date(2026, 9, 30))
 FIRST = date(2026, 6, 29)
@@ -59,9 +63,14 @@ def log(session: Session, day: date, hours: float) -> None:
 
 
 @pytest.fixture
-def desk(department: Desk) -> Desk:
-    department.write("Fill", fill)
-    return department
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = new_department(tmp_path / "Department.codedesk", "manager", starters, _prepare)
+    yield made
+    made.close()
+
+
+def _prepare(desk: Desk) -> None:
+    desk.write("Fill", fill)
 
 
 def look(desk: Desk, today: date = TODAY) -> WellBeingRow:

@@ -21,9 +21,13 @@ TODAY = date(2026, 10, 5)
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = new_department(tmp_path / "team.codedesk", "manager", None, ("Add the team", _team))
+    opened = new_department(tmp_path / "team.codedesk", "manager", None, _with_team)
     yield opened
     opened.close()
+
+
+def _with_team(desk: Desk) -> None:
+    desk.write("Add the team", _team)
 
 
 def _team(session: Session) -> None:
