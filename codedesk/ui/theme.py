@@ -9,7 +9,7 @@ from functools import cache
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QDir, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -128,7 +128,7 @@ class Theme(QObject):
         words = {name.replace("-", "_"): value for name, value in self._tokens[self.scheme].items()}
         accent = self.colour("accent")
         words["accent_strong"] = (accent.darker(115) if self.scheme == "light" else accent.lighter(112)).name()
-        words["icons"] = paths.resource(f"icons/{self.scheme}").as_posix()
+        words["icons"] = _icons_of(self.scheme)
         return words
 
     def _palette(self) -> QPalette:
@@ -146,6 +146,13 @@ class Theme(QObject):
         for name in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, name, self.colour("text-3"))
         return palette
+
+
+def _icons_of(scheme: str) -> str:
+    """Give the folder of a scheme's icons a name for the style sheet, which cannot read every folder's own name."""
+    name = f"{scheme}icons"
+    QDir.setSearchPaths(name, [str(paths.resource(f"icons/{scheme}"))])
+    return name
 
 
 @cache
