@@ -25,6 +25,7 @@ _TURN: dict[Mark, dict[int, str]] = {
     "trend": {1: "has been rising", -1: "has been falling", 0: "changed"},
     "two_of_three": {1: "was close to its upper limit", -1: "was close to its lower limit", 0: "varied"},
 }
+_WITH = {"team": ", with the whole team", "work_type": ", with all who do the work", "mix": ", by another mix of work"}
 _LASTING = ("run", "trend")
 _AFTER = {1: "rose", -1: "fell", 0: "changed"}
 _STEADY = 2
@@ -118,7 +119,7 @@ def pace_clause(subject: Subject) -> str:
     pace = formats.percent(subject.paired.pace.value)
     if not points:
         return "No weekly pace yet"
-    if turn := _turn(subject.trend, subject.signals):
+    if turn := _shift(subject.signals) or _turn(subject.trend, subject.signals):
         return f"Pace {turn}"
     if subject.trend.centre is None or subject.trend.limits_from is None:
         weeks = formats.plural(len(points), "week")
@@ -209,6 +210,20 @@ def _audit_words(point: TrendPoint) -> str:
     value = formats.percent(point.value)
     bounds = "" if point.low is None or point.high is None else f" ({formats.interval(point.low, point.high)})"
     return f"accuracy {value}{bounds}" + (f", {point.label}" if point.label else "")
+
+
+def _shift(signals: Iterable[Signal]) -> str:
+    """Say the last change of pace that was found: which way, how much, after what or since when, and with whom."""
+    shifts = [one for one in signals if one.mark == "shift" and one.size is not None]
+    told = max(shifts, key=lambda one: (one.kind == "process", one.since), default=None)
+    if told is None or told.size is None:
+        return ""
+    words = f"{_AFTER[_sign(told.size)]} by {formats.number(round(abs(told.size) * 100))}{formats.NO_BREAK}%"
+    if told.candidates:
+        return f"{words} after “{told.candidates[0]}”"
+    week = f"week of {formats.day(told.since)}"
+    when = f"since the {week}" if told.until is None else f"from the {week} on"
+    return f"{words} {when}{_WITH.get(told.level or '', '')}"
 
 
 def _turn(trend: Trend, signals: Iterable[Signal]) -> str:

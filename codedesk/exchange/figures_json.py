@@ -145,6 +145,11 @@ def _signal(signal: Signal) -> Document:
         "since": signal.since.isoformat(),
         "text": signal.text,
         "candidates": list(signal.candidates),
+        "until": None if signal.until is None else signal.until.isoformat(),
+        "size": signal.size,
+        "low": signal.low,
+        "high": signal.high,
+        "level": signal.level,
     }
 
 

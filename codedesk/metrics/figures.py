@@ -165,14 +165,23 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Something worth a question. process signals name the candidates; individual ones are worded as a question."""
+    """Something worth a question. process signals name the candidates; individual ones are worded as a question.
+
+    A shift (of pace) says of whom it is, how large, as a share of the pace before with its 95 % interval, and its last
+    day if it is over.
+    """
 
     kind: Literal["process", "individual"]
     measure: Literal["pace", "accuracy"]
-    mark: Mark
+    mark: Mark | Literal["shift"]
     since: date
     text: str
     candidates: tuple[str, ...] = ()
+    until: date | None = None
+    size: float | None = None
+    low: float | None = None
+    high: float | None = None
+    level: Literal["team", "work_type", "mix", "coder", "ramp"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
-"""Signals: what was sighted in trends, told as a question about the work before one about a person. Words and dates."""
+"""Signals of accuracy: what its trends show, told of the work before a person. Of pace: change_words.py."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
 
 from codedesk.metrics.figures import Signal
 from codedesk.metrics.trends import Drawn, Sighting
@@ -29,11 +28,12 @@ class Cause:
     work_type: str | None = None
     coder: str | None = None
     until: date | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Watched:
-    """One coder's trend of one measure, and the work types done in the period."""
+    """One coder's trend of accuracy, and the work types done in the period."""
 
     coder: str
     work_types: frozenset[str]
@@ -64,39 +64,34 @@ def of_coder(own: Watched, team: Sequence[Watched], causes: Sequence[Cause]) -> 
 def of_team(drawn: Drawn, causes: Sequence[Cause]) -> tuple[Signal, ...]:
     """Return the signals of the pooled team: always of the process; what concerns one coder explains none."""
     common = [cause for cause in causes if cause.coder is None]
-    return tuple(
-        _process(sighting, drawn, "The team as a whole", _near(sighting, drawn, common)) for sighting in drawn.sightings
-    )
+    return tuple(_process(sighting, "The team as a whole", _near(sighting, common)) for sighting in drawn.sightings)
 
 
 def _told(sighting: Sighting, own: Watched, team: Sequence[Watched], causes: Sequence[Cause]) -> Signal:
-    near = _near(sighting, own.drawn, [cause for cause in causes if own.concerned_by(cause)])
+    near = _near(sighting, [cause for cause in causes if own.concerned_by(cause)])
     shared = tuple(_shared(sighting, own, team))
     if near or shared:
-        return _process(sighting, own.drawn, own.coder, (*near, *shared))
-    said = _pattern(sighting, own.drawn.trend.measure, "their own")
+        return _process(sighting, own.coder, (*near, *shared))
+    said = _pattern(sighting, "their own")
     text = f"{own.coder}: {said} – has something changed in the work?"
-    return Signal("individual", own.drawn.trend.measure, sighting.mark, sighting.since, text)
+    return Signal("individual", "accuracy", sighting.mark, sighting.since, text)
 
 
-def _process(sighting: Sighting, drawn: Drawn, who: str, candidates: tuple[str, ...]) -> Signal:
-    measure = drawn.trend.measure
-    text = f"{who}: {_pattern(sighting, measure, 'the')}"
+def _process(sighting: Sighting, who: str, candidates: tuple[str, ...]) -> Signal:
+    text = f"{who}: {_pattern(sighting, 'the')}"
     text += f" – look at the process first: {'; '.join(candidates)}" if candidates else " – what changed in the work?"
-    return Signal("process", measure, sighting.mark, sighting.since, text, candidates)
+    return Signal("process", "accuracy", sighting.mark, sighting.since, text, candidates)
 
 
-def _near(sighting: Sighting, drawn: Drawn, causes: Sequence[Cause]) -> tuple[str, ...]:
-    """Name what happened within the week before; a weekly point stands for all of its days."""
-    ahead = 6 if drawn.trend.measure == "pace" else 0
-    near = [cause for cause in causes if _explains(cause, sighting.since, ahead)]
+def _near(sighting: Sighting, causes: Sequence[Cause]) -> tuple[str, ...]:
+    """Name what happened within the week before, or was going on."""
+    near = [cause for cause in causes if _explains(cause, sighting.since)]
     return tuple(f"{cause.text} ({day_label(cause.day)})" for cause in sorted(near, key=lambda cause: cause.day))
 
 
-def _explains(cause: Cause, since: date, ahead: int) -> bool:
+def _explains(cause: Cause, since: date) -> bool:
     after = (since - cause.day).days
-    lasting = cause.until is not None and since <= cause.until
-    return -ahead <= after <= NEAR_DAYS or (lasting and after >= -ahead)
+    return 0 <= after <= NEAR_DAYS or (after >= 0 and cause.until is not None and since <= cause.until)
 
 
 def _shared(sighting: Sighting, own: Watched, team: Sequence[Watched]) -> Iterator[str]:
@@ -112,15 +107,14 @@ def _shared(sighting: Sighting, own: Watched, team: Sequence[Watched]) -> Iterat
             yield f"shared by all who do {work_type}"
 
 
-def _pattern(sighting: Sighting, measure: Literal["pace", "accuracy"], whose: str) -> str:
-    unit = "week" if measure == "pace" else "audit"
+def _pattern(sighting: Sighting, whose: str) -> str:
     count = _NUMBERS[sighting.count] if sighting.count < len(_NUMBERS) else str(sighting.count)
     since, side = f"since {day_label(sighting.since)}", "above" if sighting.up else "below"
-    when = f"in {count} {unit}s {since}" if sighting.count > 1 else f"in the {unit} of {day_label(sighting.since)}"
+    when = f"in {count} audits {since}" if sighting.count > 1 else f"in the audit of {day_label(sighting.since)}"
     said = {
-        "outside": f"{measure} {side} the limits {when}",
-        "run": f"{measure} {side} {whose} mean in {count} {unit}s in a row {since}",
-        "trend": f"{measure} {'rising' if sighting.up else 'falling'} over {count} {unit}s in a row {since}",
-        "two_of_three": f"{measure} far {side} {whose} mean in {count} {unit}s close together {since}",
+        "outside": f"accuracy {side} the limits {when}",
+        "run": f"accuracy {side} {whose} mean in {count} audits in a row {since}",
+        "trend": f"accuracy {'rising' if sighting.up else 'falling'} over {count} audits in a row {since}",
+        "two_of_three": f"accuracy far {side} {whose} mean in {count} audits close together {since}",
     }
     return said[sighting.mark]

@@ -9,7 +9,7 @@ import numpy as np
 from codedesk.metrics.figures import TrendPoint
 from codedesk.metrics.pace import Ledger, Pools, pooled, shares
 from codedesk.metrics.schedules import week_of
-from codedesk.metrics.standards import Floats
+from codedesk.metrics.standards import Bools, Floats
 
 ENOUGH_OF_SCHEDULE = 0.5
 _DUST = 1e-9
@@ -48,6 +48,22 @@ class WeeklyPace:
         worked = pools.paid + (pools.net + pools.removed - pools.paid_gross if by_lines else 0.0)
         return self._table(pools.earned), self._table(pools.net), self._table(worked)
 
+    @cached_property
+    def usable(self) -> Bools:
+        """Tell for each coder and week whether it has a point."""
+        _, net, worked = self._sums
+        return self._there(net, worked, self.weekly_hours)
+
+    @property
+    def net(self) -> Floats:
+        """The productive hours that pace is taken over, by coder and week."""
+        return self._sums[1]
+
+    @property
+    def utilisation(self) -> Floats:
+        """Productive over paid hours by coder and week, 1 where it is not known."""
+        return self._table(self._pools.factor)
+
     def of(self, coder: int) -> tuple[TrendPoint, ...]:
         """Return the points of a coder."""
         earned, net, worked = (table[coder] for table in self._sums)
@@ -60,8 +76,12 @@ class WeeklyPace:
 
     def _points(self, earned: Floats, net: Floats, worked: Floats, scheduled: Floats) -> tuple[TrendPoint, ...]:
         value = shares(earned, net, np.nan)
-        there = (worked + _DUST >= scheduled * ENOUGH_OF_SCHEDULE) & (net > 0)
+        there = self._there(net, worked, scheduled)
         return tuple(
             TrendPoint(monday, point if kept else None)
             for monday, point, kept in zip(self.mondays, value.tolist(), there.tolist(), strict=True)
         )
+
+    @staticmethod
+    def _there(net: Floats, worked: Floats, scheduled: Floats) -> Bools:
+        return np.asarray((worked + _DUST >= scheduled * ENOUGH_OF_SCHEDULE) & (net > 0))

@@ -43,8 +43,13 @@ _DEFINITIONS = (
     (
         "Marks",
         "outside the limits; 7 in a row on one side of the mean; 7 in a row rising or falling; 2 of 3 in the outer "
-        "third. A signal shared by most of the team, by a work type, or starting within a week of an event is called "
-        "a process signal; only what is left is put as a question about this coder’s work.",
+        "third.",
+    ),
+    (
+        "Changes of pace",
+        "looked for in two years of weeks, without ramp and mix, in this order: the whole team, one work type for all "
+        "who do it, the mix, and only then one coder, as a question. What is of many must hold when each is left out "
+        "in turn. Each is told once, with size and 95 % interval, and with an event of its scope, time and direction.",
     ),
 )  # fmt: skip
 _BEFORE_METHODS = 3

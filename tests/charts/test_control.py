@@ -1,5 +1,6 @@
 """The charts over time say what the figures say: marks, gaps, lines, events, and both figures in every sentence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -218,6 +219,30 @@ def test_the_title_tells_the_finding(last: float, mark: Mark | None, signals: tu
     trend = pace_trend([0.98] * 12 + [last], {12: mark} if mark else None, LIMITS)
     chart = pace_chart(block(trend=trend, signals=signals), Q3)
     assert text(chart.title) == f"{title}; accuracy held at 93.1 %"
+
+
+GO_LIVE = Signal("process", "pace", "shift", date(2026, 8, 10), "", ("Encoder go-live (10 Aug 2026)",), size=-0.184)
+TEAM_FELL = replace(GO_LIVE, candidates=(), level="team")
+OVER = replace(TEAM_FELL, until=date(2026, 8, 30), level="work_type")
+OWN = Signal("individual", "pace", "shift", date(2026, 8, 31), "", size=0.12, level="coder")
+MIX = Signal("process", "pace", "shift", date(2026, 8, 31), "", size=-0.06, level="mix")
+
+
+@pytest.mark.parametrize(
+    ("signals", "title"),
+    [
+        ((GO_LIVE,), "Pace fell by 18 % after “Encoder go-live (10 Aug 2026)”"),
+        ((TEAM_FELL,), "Pace fell by 18 % since the week of 10 Aug 2026, with the whole team"),
+        ((OVER,), "Pace fell by 18 % from the week of 10 Aug 2026 on, with all who do the work"),
+        ((OWN, GO_LIVE), "Pace fell by 18 % after “Encoder go-live (10 Aug 2026)”"),
+        ((OWN,), "Pace rose by 12 % since the week of 31 Aug 2026"),
+        ((MIX,), "Pace fell by 6 % since the week of 31 Aug 2026, by another mix of work"),
+    ],
+)
+def test_the_title_tells_what_was_found_before_what_is_marked(signals: tuple[Signal, ...], title: str) -> None:
+    trend = pace_trend([0.98] * 12 + [1.2], {12: "outside"}, LIMITS)
+    chart = pace_chart(block(trend=trend, signals=signals), Q3)
+    assert text(chart.title).startswith(f"{title}; accuracy")
 
 
 def test_a_change_that_is_over_is_told_as_over() -> None:

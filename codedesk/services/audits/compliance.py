@@ -18,7 +18,7 @@ from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.pools import PooledAudit, pools
 from codedesk.services.audits.standing import ScoredFinding, standing
 from codedesk.services.department.starters import GROUPER
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.education import EducationRow
@@ -209,7 +209,7 @@ def _below(
     chosen = None if coder_id is None else (coder_id,)
     latest = _latest(session, period)
     rows, audited = [], 0
-    for block in team_figures(session, period, chosen, today).coders:
+    for block in plain_figures(session, period, chosen, today).coders:
         paired: Paired | None = block.paired
         if work_type is not None:
             paired = next((each.paired for each in block.work_types if each.work_type == work_type.name), None)

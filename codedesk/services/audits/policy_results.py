@@ -21,7 +21,7 @@ from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
 from codedesk.services.audits.results import scores
 from codedesk.services.department.departments import year_of
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people.education import EducationDraft, add_item
 
@@ -82,7 +82,7 @@ def policy_results(session: Session, period: Period, today: date) -> tuple[Polic
     audited = _audits(session, period)
     coders = {row.key: row for row in session.exec(select(Coder).where(live(Coder)))}
     rows = []
-    for block in team_figures(session, period, today=today).coders:
+    for block in plain_figures(session, period, today=today).coders:
         coder = coders.get(block.coder_id or 0)
         if coder is not None:
             found = audited.get(coder.key, [])

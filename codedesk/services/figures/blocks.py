@@ -1,6 +1,6 @@
 """The blocks of `figures`: what was read and reckoned, put together per coder and for the team. No formula."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, expected_of
 from codedesk.metrics.audits import parts
+from codedesk.metrics.change_words import NOTHING, Explained
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
     Accuracy,
@@ -18,19 +19,22 @@ from codedesk.metrics.figures import (
     NotAudited,
     Paired,
     Rework,
+    Signal,
     TeamFigures,
+    Trend,
     WorkTypeFigures,
 )
 from codedesk.metrics.pace import ledger
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
-from codedesk.metrics.standards import DAYS_PER_WEEK, Floats
+from codedesk.metrics.standards import DAYS_PER_WEEK
 from codedesk.metrics.team_pace import TeamPace
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.trends import Drawn, drawn
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.periods import Period, day_label
 from codedesk.services.figures.audits import AuditFrames, read_audits, unnamed_standards
+from codedesk.services.figures.explained import explained, usual_week, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, ordinal, read_frames
 from codedesk.services.figures.happenings import Happening, causes, cuts, read_happenings, read_rework, touching
 from codedesk.services.figures.schedules import read_schedules
@@ -38,8 +42,10 @@ from codedesk.services.figures.schedules import read_schedules
 TEAM = "Team"
 
 
-def team_blocks(session: Session, period: Period, chosen: frozenset[int] | None, today: date) -> TeamFigures:
-    """Make the figures of a period for the team, and for the chosen coders (all where None)."""
+def team_blocks(
+    session: Session, period: Period, chosen: frozenset[int] | None, today: date, *, signals: bool = True
+) -> TeamFigures:
+    """Make the figures of a period for the team and the chosen coders (all where None); signals of pace if asked."""
     session.flush()
     connection = session.connection()
     frames = read_frames(connection, period)
@@ -48,7 +54,7 @@ def team_blocks(session: Session, period: Period, chosen: frozenset[int] | None,
     making = Making(
         period, today, frames, audits, unnamed,
         read_happenings(connection, period, frames), read_rework(connection, period, frames),
-        read_schedules(connection, period, frames),
+        read_schedules(connection, period, frames), explained(session, period) if signals else NOTHING,
     )  # fmt: skip
     wanted = [row for row in making.included if chosen is None or frames.people[row].id in chosen]
     return TeamFigures(period.start, period.end, making.team(), tuple(making.block(row) for row in wanted))
@@ -66,6 +72,7 @@ class Making:
     happenings: tuple[Happening, ...]
     rework: dict[int, int]
     schedules: Schedules
+    explained: Explained
 
     @cached_property
     def included(self) -> tuple[int, ...]:
@@ -95,7 +102,7 @@ class Making:
         people, end = self.frames.people, min(self.period.end, self.today)
         first = np.array([ordinal(max(self.period.start, person.started_on)) for person in people], np.int64)
         last = np.array([ordinal(min(end, person.left_on or end)) for person in people], np.int64)
-        return self.roster.due_days(first, last, self._weekly_hours, self.frames.usual_hours, log)
+        return self.roster.due_days(first, last, usual_week(self.frames), self.frames.usual_hours, log)
 
     def _due_gaps(self, coder: int) -> DueGaps:
         days = self.pace.due_days
@@ -122,10 +129,6 @@ class Making:
         return next((why for why, holds in reasons if holds), "more_days")
 
     @cached_property
-    def _weekly_hours(self) -> Floats:
-        return np.array([person.weekly_hours for person in self.frames.people], dtype=np.float64)
-
-    @cached_property
     def quality(self) -> TeamQuality:
         """Return the accuracy of everybody."""
         frames, audits = self.frames, self.audits.audits
@@ -136,14 +139,7 @@ class Making:
     @cached_property
     def weekly(self) -> WeeklyPace:
         """Return the pace of everybody week by week."""
-        mondays, people = self.period.weeks, self.frames.people
-        starts = np.array([ordinal(person.started_on) for person in people], dtype=np.int64)
-        ends = np.array([ordinal(person.left_on or date.max) for person in people], dtype=np.int64)
-        first = np.array([ordinal(day) for day in mondays], dtype=np.int64)
-        employed = (starts[:, None] <= first[None, :] + 6) & (ends[:, None] >= first[None, :])
-        full = self.roster.weekly_hours(self._weekly_hours)
-        scheduled = np.where(employed, full, 0.0)
-        return WeeklyPace(self.pace.book, len(people), mondays, ordinal(mondays[0]), full, scheduled)
+        return weekly_pace(self.pace.book, self.frames, self.schedules, self.period)
 
     def types(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types that a coder logged or was audited in."""
@@ -187,7 +183,7 @@ class Making:
         """Return all figures of one coder."""
         paired, others = self.paired[coder]
         pace, accuracy = self.watched[coder]
-        paces, accuracies = zip(*self.watched.values(), strict=True)
+        accuracies = [own for _, own in self.watched.values()]
         person = self.frames.people[coder]
         return Block(
             coder=person.name,
@@ -198,9 +194,9 @@ class Making:
             rework=self._rework(coder),
             work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
             due_gaps=self._due_gaps(coder),
-            trend=pace.drawn.trend,
+            trend=_open(pace.drawn.trend, self.explained.of_coder(coder)),
             accuracy_trend=accuracy.drawn.trend,
-            signals=(*of_coder(pace, paces, self.causes), *of_coder(accuracy, accuracies, self.causes)),
+            signals=(*self.explained.of_coder(coder), *of_coder(accuracy, accuracies, self.causes)),
             events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
         )
 
@@ -219,9 +215,9 @@ class Making:
             focused=self.quality.focused(None),
             rework=self._rework(None),
             work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
-            trend=pace.trend,
+            trend=_open(pace.trend, self.explained.of_team()),
             accuracy_trend=accuracy.trend,
-            signals=(*of_team(pace, self.causes), *of_team(accuracy, self.causes)),
+            signals=(*self.explained.of_team(), *of_team(accuracy, self.causes)),
             events=tuple(each.mark() for each in touching(self.happenings, self.period)),
         )
 
@@ -255,6 +251,13 @@ class Making:
             used = (at_end,) if at_end >= 0 else ()
         said = (f"{standards.stated[row]}, from {day_label(day_of(standards.from_day[row]))}" for row in used)
         return (float(standards.rate[used[-1]]) if used else None), "; ".join(said) or "no standard"
+
+
+def _open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:
+    """Say of a stretch with a process signal neither that it will meet the standard nor that it will not."""
+    if trend.assurance is None or not any(signal.kind == "process" for signal in signals):
+        return trend
+    return replace(trend, assurance="may")
 
 
 def _employed(started: date, left: date | None, start: date, end: date) -> bool:

@@ -65,7 +65,9 @@ def cuts(happenings: tuple[Happening, ...], weekly: bool) -> tuple[date, ...]:
 
 def causes(happenings: tuple[Happening, ...], frames: Frames, period: Period) -> tuple[Cause, ...]:
     """Return what may explain a change: events, standards that followed another one, and the ramps of learners."""
-    events = (Cause(each.from_day, each.text, each.work_type, each.coder) for each in happenings)
+    events = (
+        Cause(each.from_day, each.text, each.work_type, each.coder, each.to_day, each.kind) for each in happenings
+    )
     return (*events, *_new_standards(frames, period), *_ramps(frames, period))
 
 

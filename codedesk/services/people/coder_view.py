@@ -29,7 +29,7 @@ from codedesk.services.audits.audits import audits
 from codedesk.services.department import happenings
 from codedesk.services.department.departments import year_of
 from codedesk.services.department.happenings import EventRow
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.live import live
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import other_time
@@ -114,7 +114,7 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         period=period,
         block=block,
         span=whole,
-        history=block if whole == period else _block(session, coder_id, whole, today),
+        history=block if whole == period else _block(session, coder_id, whole, today, signals=False),
         expected=_ramp_levels(session, coder_id, whole),
         revised=_revised(session, coder_id, whole),
         hours=tuple(row for rows in other_time(made, given) for row in rows),
@@ -152,8 +152,8 @@ def _charts_looked_at(session: Session, coder_id: int, period: Period) -> int | 
     return None if None in found else sum(charts or 0 for charts in found)
 
 
-def _block(session: Session, coder_id: int, period: Period, today: date) -> Block:
-    blocks = team_figures(session, period, (coder_id,), today).coders
+def _block(session: Session, coder_id: int, period: Period, today: date, *, signals: bool = True) -> Block:
+    blocks = (team_figures if signals else plain_figures)(session, period, (coder_id,), today).coders
     if not blocks:
         raise Refused("this coder was not on the team in the period, and nothing is entered: choose another period")
     return blocks[0]

@@ -28,7 +28,7 @@ from codedesk.models import (
 )
 from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people.checkins import CheckInRow, check_ins
 from codedesk.services.people.schedules import Rota
@@ -77,7 +77,7 @@ def well_being(session: Session, coder_id: int, period: Period, today: date) -> 
     if coder is None or coder.voided:
         raise Refused("this coder is no longer there")
     looked_at = _whole_weeks(coder, min(period.end, today))
-    now = team_figures(session, period, (coder_id,), today)
+    now = plain_figures(session, period, (coder_id,), today)
     hard = _hard_types(session)
     return WellBeingRow(
         coder_id=coder_id,
@@ -106,10 +106,10 @@ def _whole_weeks(coder: Coder, last: date) -> Period | None:
 def _signals(
     session: Session, coder: Coder, looked_at: Period, period: Period, now: TeamFigures, today: date
 ) -> tuple[WorkloadSignal, ...]:
-    block = _block(team_figures(session, looked_at, (coder.key,), today))
+    block = _block(plain_figures(session, looked_at, (coder.key,), today))
     fiscal_year = year_of(session)
     before = periods.before(period, fiscal_year)
-    current, earlier = _block(now), _block(team_figures(session, before, (coder.key,), today))
+    current, earlier = _block(now), _block(plain_figures(session, before, (coder.key,), today))
     if block is None or current is None or earlier is None:
         return ()
     paces = {point.week: point.value for point in block.trend.points}
@@ -130,7 +130,7 @@ def _fast(session: Session, coder: Coder, weeks: tuple[Week, ...], block: Block,
     if not run:
         return block.paired
     span = Period(run[0].monday, run[-1].monday + timedelta(6))
-    return (_block(team_figures(session, span, (coder.key,), today)) or block).paired
+    return (_block(plain_figures(session, span, (coder.key,), today)) or block).paired
 
 
 def _weeks(

@@ -9,7 +9,7 @@ from codedesk.metrics.figures import Block, DueGaps, NotAudited
 from codedesk.models import Coder
 from codedesk.periods import Period, day_label
 from codedesk.services.figures.due_words import IMPOSSIBLE, beside_words, missing_words
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.reviews.concerns import PreflightRow
 from codedesk.services.reviews.rows import PacketRow, ReviewListRow, ReviewState
@@ -23,7 +23,7 @@ def reviews(session: Session, period: Period, today: date | None = None) -> tupl
 
     A review that is not yet given and whose data has gaps is in the state data_gaps.
     """
-    figures = {block.coder_id: block for block in team_figures(session, period, None, today).coders}
+    figures = {block.coder_id: block for block in plain_figures(session, period, None, today).coders}
     stored = states(session, period)
     order = (col(Coder.name), col(Coder.name_note))
     found = session.exec(select(Coder).where(live(Coder)).order_by(*order)).all()

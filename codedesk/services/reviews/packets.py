@@ -19,7 +19,7 @@ from codedesk.periods import FiscalYear, Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.directories import directory_of
 from codedesk.services.directory import Directory
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import balance, completeness
 from codedesk.services.reviews.counts import causes_of, errors_of
@@ -96,7 +96,7 @@ def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: da
         period=period,
         today=today,
         now=_blocks(team_figures(session, period, coder_ids, today)),
-        then=_blocks(team_figures(session, before, coder_ids, today)),
+        then=_blocks(plain_figures(session, before, coder_ids, today)),
         inputs=inputs.read(session, period, coder_ids),
         then_inputs=inputs.read(session, before, coder_ids),
         audits=by_coder,

@@ -15,7 +15,7 @@ from codedesk.metrics.figures import Paired, TeamFigures
 from codedesk.models import CheckIn, Department, EducationItem, Note
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.live import live
 from codedesk.services.reviews import inputs as reviews_inputs
 from codedesk.services.reviews import packets, texts
@@ -109,7 +109,7 @@ def private_sheet(session: Session, coder_id: int, period: Period, today: date |
     """Return the manager's private sheet of one coder. Refused where the coder is not there."""
     packet = packets.packet(session, coder_id, period, today)
     stored = texts.find(session, coder_id, period)
-    figures = team_figures(session, period, (coder_id,), today or date.today())
+    figures = plain_figures(session, period, (coder_id,), today or date.today())
     here = (col(Note.coder_id) == coder_id, col(Note.day).between(period.start, period.end))
     notes = session.exec(
         select(Note).where(live(Note), *here, col(Note.in_packet).is_(False)).order_by(col(Note.day), col(Note.id))
@@ -161,7 +161,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
         version=codedesk.__version__,
         fingerprint=reviews_inputs.fingerprint(period, now.coders, figures.team.paired),
         figures=figures,
-        earlier=team_figures(session, before, None, on).team.paired,
+        earlier=plain_figures(session, before, None, on).team.paired,
         coders=tuple(rows),
         errors=errors_of(_together(now.coders), _together(then.coders)),
     )

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from codedesk.metrics.figures import Accuracy, Signal
-from codedesk.periods import Period, monday
+from codedesk.periods import Period, day_label, monday
 from tests.services.figures.figure_department import MONDAY, QUARTER, WEEK, SmallDepartment, engine_at, fill_lists
 
 START = date(2026, 6, 29)
@@ -133,24 +133,25 @@ def test_what_is_left_is_asked_as_a_question(department: SmallDepartment) -> Non
     for other in ("Bo", "Cy", "Di"):
         department.coder(other)
         log_weeks(department, other, [15, 17, 15, 17, 15, 17, 15, 17, 15, 17, 15, 17])
-    signal = only(department.block("Ana Diaz", period_of(12)).signals, "run")
+    signal = only(department.block("Ana Diaz", period_of(12)).signals, "shift")
     assert (signal.kind, signal.since, signal.candidates) == ("individual", date(2026, 8, 3), ())
-    assert signal.text == (
-        "Ana Diaz: pace below their own mean in seven weeks in a row since 3 Aug 2026"
-        " – has something changed in the work?"
-    )
+    assert signal.size == pytest.approx(12.557 / 16.955 - 1, abs=0.005)  # the means of the seven weeks and the five
+    assert signal.text.startswith("Ana Diaz: pace 26 % lower (")
+    assert signal.text.endswith(" %) since the week of 3 Aug 2026 – has something changed in the work?")
+    assert department.figures(period_of(12)).team.signals == ()
     assert department.block("Bo", period_of(12)).signals == ()
 
 
 DROP = (17, 17.3, 17.6, 16.6, 16.3, 12, 13, 12.6, 13, 12, 13, 12.3)
 EVEN = (15, 17, 15, 17, 15, 17, 15, 17, 15, 17, 15, 17)
+CALM = (16.6, 17, 16.3) * 4
 
 
 def test_a_signal_after_an_event_is_of_the_process(department: SmallDepartment) -> None:
     log_weeks(department, "Ana Diaz", DROP)
     department.event(date(2026, 7, 29), "EHR go-live", kind="go_live")
     department.event(date(2026, 6, 30), "too early")
-    signal = only(department.block("Ana Diaz", period_of(12)).signals, "run")
+    signal = only(department.block("Ana Diaz", period_of(12)).signals, "shift")
     assert signal.kind == "process"
     assert signal.candidates == ("EHR go-live (29 Jul 2026)",)
     assert "EHR go-live" in signal.text
@@ -161,7 +162,7 @@ def test_an_event_of_work_not_done_explains_nothing(department: SmallDepartment)
     log_weeks(department, "Ana Diaz", DROP)
     department.event(date(2026, 7, 29), "ED renovation", work_type_id=department.ids["ED"])
     block = department.block("Ana Diaz", period_of(12))
-    assert only(block.signals, "run").kind == "individual"
+    assert only(block.signals, "shift").kind == "individual"
     assert block.events == ()
     assert [event.scope for event in department.figures(period_of(12)).team.events] == ["ED"]
 
@@ -175,13 +176,64 @@ def test_a_new_standard_is_a_candidate(department: SmallDepartment) -> None:
     assert {signal.candidates for signal in after} == {("new standard for IP: 3 per productive hour (3 Aug 2026)",)}
 
 
+def test_an_event_of_the_team_does_not_explain_one_coder_while_the_others_stay_as_they_were(
+    department: SmallDepartment,
+) -> None:
+    log_weeks(department, "Ana Diaz", DROP)
+    for other in ("Bo", "Cy", "Di"):
+        department.coder(other)
+        log_weeks(department, other, EVEN)
+    for week in range(0, 12, 2):
+        department.event(START + timedelta(7 * week), f"Meeting {week}", kind="other")
+    signal = only(department.block("Ana Diaz", period_of(12)).signals, "shift")
+    assert (signal.kind, signal.candidates) == ("individual", ())
+
+
+def test_of_a_quarter_with_a_process_signal_no_chart_says_that_the_standard_will_not_be_met(
+    department: SmallDepartment,
+) -> None:
+    for name in ("Bo", "Cy"):
+        department.coder(name)
+        log_weeks(department, name, [12, 12.3, 12.6] * 3 + [9, 9.3, 9.6] * 2)
+    log_weeks(department, "Ana Diaz", [12, 12.3, 12.6] * 3 + [9, 9.3, 9.6] * 2)
+    figures = department.figures(period_of(15))
+    assert {signal.kind for signal in figures.team.signals} == {"process"}
+    assert {block.trend.assurance for block in (figures.team, *figures.coders)} == {"may"}
+
+
+def test_an_event_explains_what_it_can_do_and_its_end_lets_it_go(department: SmallDepartment) -> None:
+    log_weeks(department, "Ana Diaz", [16.6] * 6 + [12.6, 13, 12, 13] + [16.6, 17, 16.3, 17, 16.6, 17])
+    slow, well = START + timedelta(7 * 6), START + timedelta(7 * 10)
+    department.event(slow, "Old servers", until=well - timedelta(3), kind="downtime")
+    department.event(well, "Scanner down", kind="downtime")
+    signals = [each for each in department.block("Ana Diaz", period_of(16)).signals if each.mark == "shift"]
+    assert [(each.since, each.until) for each in signals] == [(slow, well - timedelta(1))]
+    assert signals[0].candidates == (f"Old servers ({day_label(slow)})",)
+
+
+def test_a_quarter_is_told_of_with_two_years_behind_it(department: SmallDepartment) -> None:
+    start = START - timedelta(7 * 30)
+    log_weeks(department, "Ana Diaz", [16.6, 17, 16.3] * 10 + [13, 12.6, 13], start=start)
+    for other in ("Bo", "Cy"):
+        department.coder(other)
+        log_weeks(department, other, [16.6, 16.3, 17] * 11, start=start)
+    three_weeks = Period(START, START + timedelta(20))
+    assert only(department.block("Ana Diaz", three_weeks).signals, "shift").since == START
+    # A change that began half a year ago and lasts is the level of today, and was told of then.
+    later = Period(START + timedelta(140), START + timedelta(150))
+    assert department.block("Ana Diaz", later).signals == ()
+
+
 def test_a_signal_shared_by_half_of_the_team_is_of_the_process(department: SmallDepartment) -> None:
-    for name, values in (("Bo", DROP), ("Cy", EVEN), ("Di", EVEN)):
+    for name, values in (("Bo", DROP), ("Cy", CALM), ("Di", CALM)):
         department.coder(name)
         log_weeks(department, name, values)
     log_weeks(department, "Ana Diaz", DROP)
-    signal = only(department.block("Ana Diaz", period_of(12)).signals, "run")
-    assert (signal.kind, signal.candidates) == ("process", ("shared by 2 of 4 coders",))
+    signal = only(department.block("Ana Diaz", period_of(12)).signals, "shift")
+    assert (signal.kind, signal.since) == ("process", date(2026, 8, 3))
+    assert signal.text.startswith("The team as a whole: ")
+    assert signal.text.endswith("since the week of 3 Aug 2026, seen in 2 of 4 coders – what changed in the work?")
+    assert department.figures(period_of(12)).team.signals == (signal,)
 
 
 def test_a_signal_shared_by_all_of_one_work_type_is_of_the_process(department: SmallDepartment) -> None:
@@ -190,8 +242,10 @@ def test_a_signal_shared_by_all_of_one_work_type_is_of_the_process(department: S
         department.coder(name)
         log_weeks(department, name, values, kind)
     log_weeks(department, "Ana Diaz", DROP)
-    signal = only(department.block("Ana Diaz", period_of(12)).signals, "run")
-    assert (signal.kind, signal.candidates) == ("process", ("shared by all who do IP",))
+    signal = only(department.block("Ana Diaz", period_of(12)).signals, "shift")
+    assert signal.kind == "process"
+    assert signal.text.startswith("IP, all who do it: pace 26 % lower (")
+    assert department.block("Cy", period_of(12)).signals == ()
 
 
 def test_what_concerns_one_coder_does_not_explain_the_team(department: SmallDepartment) -> None:
@@ -199,10 +253,10 @@ def test_what_concerns_one_coder_does_not_explain_the_team(department: SmallDepa
     high = START + timedelta(7 * 12)
     department.event(high, "Ana learns", coder_id=department.ids["Ana Diaz"])
     figures = department.figures(period_of(13))
-    assert only(figures.team.signals, "outside").text == (
-        "The team as a whole: pace above the limits in the week of 21 Sep 2026 – what changed in the work?"
-    )
-    assert only(figures.coders[0].signals, "outside").candidates == ("Ana learns (21 Sep 2026)",)
+    signal = only(figures.coders[0].signals, "shift")
+    assert (signal.kind, signal.candidates) == ("process", ("Ana learns (21 Sep 2026)",))
+    assert " since the week of 21 Sep 2026 – look at the process first: " in signal.text
+    assert all("Ana learns" not in " ".join(signal.candidates) for signal in figures.team.signals)
 
 
 def test_an_audit_is_a_point_with_its_interval(department: SmallDepartment) -> None:

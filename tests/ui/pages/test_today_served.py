@@ -168,6 +168,7 @@ def test_a_cell_is_stored_and_shown_with_few_statements(window: DayWindow) -> No
     window.enter("12")
     at_rest(window, window.page)
     window.go("Bo Chen", "charts", "Inpatient")
+    at_rest(window, window.page)
     sent: list[str] = []
     listener = lambda *call: sent.append(call[2])  # noqa: E731
     sa.event.listen(sa.Engine, "before_cursor_execute", listener)
@@ -184,13 +185,13 @@ def test_a_cell_is_stored_before_the_figures_that_still_wait_to_be_read(
 ) -> None:
     """On a busy machine they took the first cell half a second."""
     order: list[str] = []
-    figures: Callable[..., Any] = pairing.team_figures
+    figures: Callable[..., Any] = pairing.plain_figures
 
     def noted(*asked: Any) -> Any:
         order.append("figures")
         return figures(*asked)
 
-    monkeypatch.setattr(pairing, "team_figures", noted)
+    monkeypatch.setattr(pairing, "plain_figures", noted)
     window.go("Ana Diaz", "charts", "Inpatient")
     at_rest(window, window.page)
     desk, gate = window.team.desk, threading.Event()

@@ -13,7 +13,7 @@ from codedesk import periods
 from codedesk.metrics.figures import TeamFigures
 from codedesk.periods import Period
 from codedesk.services.days.days import CoderDayRow
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.pair import PairPanel
 from codedesk.ui.pages.today.strip import shifted
@@ -60,7 +60,9 @@ class Pairing:
         }
         today = context.today()
         self._asked = [
-            context.read(self._page, team_figures, period, (coder_id,), today, then=partial(self._show, span, self._of))
+            context.read(
+                self._page, plain_figures, period, (coder_id,), today, then=partial(self._show, span, self._of)
+            )
             for span, period in spans.items()
         ]
 

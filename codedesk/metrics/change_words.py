@@ -1,0 +1,145 @@
+"""Changes of pace told as signals: of the process with what may explain it, and last as a question about one coder."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from codedesk import formats
+from codedesk.metrics.changes import Change
+from codedesk.metrics.figures import Signal
+from codedesk.metrics.signals import Cause
+from codedesk.periods import day_label
+
+BEFORE = timedelta(21)
+_SLOWS = ("go_live", "downtime", "documentation")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What changed in the weeks behind a period: changes by place, the Mondays of the weeks, the names of the places.
+
+    done: the work types that each coder did lately.
+    """
+
+    changes: tuple[Change, ...]
+    mondays: tuple[date, ...]
+    coders: tuple[str, ...]
+    work_types: tuple[str, ...]
+    done: tuple[frozenset[int], ...]
+    causes: tuple[Cause, ...]
+
+    def of_team(self) -> tuple[Signal, ...]:
+        """Return the signals of the team pooled: what concerns everybody, a work type or the team's mix."""
+        return tuple(self._told(change) for change in self.changes if change.coder is None)
+
+    def of_coder(self, coder: int) -> tuple[Signal, ...]:
+        """Return the signals that concern a coder: the wide ones first, what is left as a question."""
+        concerning = [
+            change
+            for change in self.changes
+            if change.coder == coder
+            or (change.coder is None and (change.work_type is None or change.work_type in self.done[coder]))
+        ]
+        return tuple(self._told(change) for change in sorted(concerning, key=lambda each: each.coder is not None))
+
+    def _told(self, change: Change) -> Signal:
+        candidates = tuple(self._candidates(change))
+        asked = change.level in ("coder", "ramp") and not candidates
+        text = f"{self._who(change)}: {self._what(change)}"
+        if candidates:
+            text += f" – look at the process first: {'; '.join(candidates)}"
+        elif asked and change.first == change.last and change.size > 0:
+            text += " – are the hours and charts of that week right?"
+        elif asked:
+            text += " – has something changed in the work?"
+        elif change.level != "mix":
+            text += " – what changed in the work?"
+        return Signal(
+            kind="individual" if asked else "process",
+            measure="pace",
+            mark="shift",
+            since=self.mondays[change.first],
+            text=text,
+            candidates=candidates,
+            until=None if change.last is None else self.mondays[change.last] + timedelta(6),
+            size=change.size,
+            low=change.low,
+            high=change.high,
+            level=change.level,
+        )
+
+    def _who(self, change: Change) -> str:
+        if change.coder is not None:
+            return self.coders[change.coder]
+        if change.work_type is None:
+            return "The team as a whole"
+        return f"{self.work_types[change.work_type]}, all who do it"
+
+    def _what(self, change: Change) -> str:
+        low, high = sorted((abs(change.low), abs(change.high)))
+        size = f"{_percent(change.size)} % {'higher' if change.size > 0 else 'lower'}"
+        sure = f"({_percent(low)} to {_percent(high)} %)"
+        when = self._when(change)
+        if change.level == "mix":
+            return f"pace {size} {when} by another mix of work, not by its speed"
+        if change.level == "ramp":
+            return f"{_percent(change.size)} % below the ramp {sure} {when}"
+        seen = f", seen in {change.shared[0]} of {change.shared[1]} coders" if change.coder is None else ""
+        return f"pace {size} {sure} {when}{seen}"
+
+    def _when(self, change: Change) -> str:
+        first = day_label(self.mondays[change.first])
+        if change.held is not None and change.last is not None:
+            held = day_label(self.mondays[change.held])
+            full = f"in the week of {first}" if change.held == change.first else f"in the weeks of {first} to {held}"
+            return f"{full}, fading until the week of {day_label(self.mondays[change.last])}"
+        if change.last is None:
+            return f"since the week of {first}"
+        if change.last == change.first:
+            return f"in the week of {first}"
+        return f"in the weeks of {first} to {day_label(self.mondays[change.last])}"
+
+    def _candidates(self, change: Change) -> Iterator[str]:
+        for cause in sorted(self.causes, key=lambda each: each.day):
+            if self._in_scope(cause, change) and self._in_time(cause, change):
+                yield f"{cause.text} ({day_label(cause.day)})"
+
+    def _in_scope(self, cause: Cause, change: Change) -> bool:
+        """Tell whether a cause may explain a change: what concerns many and left all others as they were does not."""
+        if change.coder is None:
+            return cause.coder is None and (
+                change.work_type is None or cause.work_type in (None, self.work_types[change.work_type])
+            )
+        if cause.coder is not None:
+            return cause.coder == self.coders[change.coder]
+        kind = None if cause.work_type is None else self.work_types.index(cause.work_type)
+        with_it = [done for done in self.done if (bool(done) if kind is None else kind in done)]
+        return self.done[change.coder] in with_it and len(with_it) == 1
+
+    def _in_time(self, cause: Cause, change: Change) -> bool:
+        """Tell whether a cause begins shortly before the change, lasts while it begins, or ends and lets it go."""
+        first = self.mondays[change.first]
+        last_day = first + timedelta(6)
+        begins = cause.day <= last_day and first - cause.day <= BEFORE
+        lasts = cause.until is not None and cause.day <= last_day and first <= cause.until
+        ends = cause.until is not None and cause.until <= last_day and first - cause.until <= BEFORE
+        if cause.kind in _SLOWS:
+            return (begins or lasts) if change.size < 0 else ends
+        return begins or lasts or ends
+
+
+NOTHING = Explained((), (), (), (), (), ())
+
+
+def in_period(changes: Sequence[Change], mondays: Sequence[date], start: date) -> tuple[Change, ...]:
+    """Return the changes that a period is told of: begun in it or shortly before, or ended in it."""
+    return tuple(
+        change
+        for change in changes
+        if mondays[change.first] >= start - 2 * BEFORE
+        or (change.last is not None and mondays[change.last] + timedelta(6) >= start)
+    )
+
+
+def _percent(share: float) -> str:
+    return formats.number(round(abs(share) * 100))

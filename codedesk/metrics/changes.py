@@ -1,0 +1,320 @@
+"""Changes of pace, told once each: of the whole team, of one work type, of the mix, and only then of one coder.
+
+The weekly pace of every coder, after ramp and mix, is laid out as a panel of logarithms. Candidates for a change are
+stretches of weeks in which everybody, everybody who does one work type, or one coder is off their usual level by the
+same share. The strongest that holds is taken out of the panel, and the rest is looked at again, so that what concerns
+many is gone before anybody is looked at alone (generalised likelihood ratio of a mean shift in a stretch: Siegmund and
+Venkatraman 1995; greedy removal: Vostrikova 1981). No SQL, no Qt.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import log, sqrt
+from typing import Literal
+
+import numpy as np
+
+from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_type, of_weeks
+from codedesk.metrics.panels import Panel
+from codedesk.metrics.standards import Bools, Floats
+from codedesk.metrics.stretches import Sums
+
+Kind = Literal["team", "work_type", "mix", "coder", "ramp"]
+Z95 = 1.959964
+NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.6}
+"""How many standard errors a change that lasts must reach, so that a quiet year stays quiet (docs/figures.md)."""
+MORE_IF_OVER = 0.8
+"""How many more, where it is over again: many more stretches could look like one."""
+LEAST = {"team": 0.05, "work_type": 0.07, "coder": 0.06}
+"""The least size (logarithm) that is worth a word."""
+LEAST_BEFORE = 5
+LEAST_MIX = 0.03
+_MOST_CHANGES = 12
+_CAME_WITH = 3
+_CLEARLY = 1.5
+_FADES = 0.75
+_RAMP_WEEKS = 8
+_BELOW_RAMP = 0.1
+_LEFT_OUT_Z = 2.0
+_LEFT_OUT_SHARE = 0.5
+_TYPICAL_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of pace from week `first` to `last` (both included; None: it lasts), for whom, how much, how sure.
+
+    size, low and high are shares of the pace before: -0.18 is 18 % slower; low to high is the 95 % interval. coder and
+    work_type are places in the panel; both None for the team. z is the size in standard errors. shared: how many of
+    those concerned clearly have it, and how many there are. held: the last week of the whole size, where it fades.
+    """
+
+    level: Kind
+    coder: int | None
+    work_type: int | None
+    first: int
+    last: int | None
+    size: float
+    low: float
+    high: float
+    z: float
+    shared: tuple[int, int] = (1, 1)
+    held: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A change as it was found: its stretch from week first to before week end, its size in logarithm, its error."""
+
+    level: Kind
+    coder: int | None
+    work_type: int | None
+    first: int
+    end: int
+    size: float
+    error: float
+    shared: tuple[int, int] = (1, 1)
+    held: int | None = None
+
+    @property
+    def z(self) -> float:
+        return self.size / self.error
+
+
+def _best(
+    z: Floats, den: Floats, level: Literal["team", "work_type", "coder"], weeks: Bools
+) -> tuple[float, int, int] | None:
+    """Return the strongest stretch with its score, None where none is strong enough."""
+    last = z.shape[0] - 1
+    count = np.concatenate([[0], np.cumsum(weeks)])
+    inside = count[None, :] - count[:, None]
+    needed = np.full(z.shape, NEEDED[level] + MORE_IF_OVER)
+    needed[:, last] = NEEDED[level]
+    needed[inside == 1] += 0.5
+    size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
+    ok = (inside >= 1) & (count[:, None] >= LEAST_BEFORE) & (den > 0) & (np.abs(z) >= needed) & (size >= LEAST[level])
+    if not ok.any():
+        return None
+    score = np.where(ok, z**2, -np.inf)
+    score[:, :last] -= NEEDED[level] * MORE_IF_OVER * 2  # what lasts is told before what came and went
+    place = int(np.argmax(score))
+    first, end = divmod(place, z.shape[1])
+    return float(score[first, end]), first, end
+
+
+def _holds(num: Floats, den: Floats) -> bool:
+    """Tell whether a change of many stays when each is left out in turn, and most of them have it."""
+    counts = den > TINY
+    if counts.sum() < 2:
+        return False
+    whole = num.sum() / den.sum()
+    rest_num, rest_den = num.sum() - num[counts], den.sum() - den[counts]
+    if (rest_den <= TINY).any():
+        return False
+    sizes = rest_num / rest_den
+    own = num[counts] / den[counts]
+    heavy = den[counts] >= 0.15 * np.median(den[counts])
+    return bool(
+        (sizes * np.sign(whole) >= _LEFT_OUT_SHARE * abs(whole)).all()
+        and (rest_num / np.sqrt(rest_den) * np.sign(whole) >= _LEFT_OUT_Z).all()
+        and np.median(own[heavy]) * np.sign(whole) >= _TYPICAL_SHARE * abs(whole)
+    )
+
+
+def _shared(num: Floats, den: Floats, size: float) -> tuple[int, int]:
+    """Count those who have a change clearly (1.5 standard errors and more of its direction), and all concerned."""
+    there = den > TINY
+    own = num[there] / np.sqrt(den[there]) * np.sign(size)
+    return int((own >= _CLEARLY).sum()), int(there.sum())
+
+
+def _strongest(level: Level, noise: Noise) -> _Found | None:
+    """Return the change that says most about the panel; None where nothing is left that is sure enough."""
+    num, den = of_weeks(level, noise)
+    found = [*_together(num, den, level, "team", None)]
+    for kind in range(level.part.shape[2]):
+        found += _together(*of_type(level, noise, kind), level, "work_type", kind)
+    sums = Sums.of(num, den)
+    for coder in range(len(num)):
+        found += _by_one(sums, coder, level.use[coder])
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _by_one(sums: Sums, coder: int, weeks: Bools, name: Kind = "coder") -> Iterator[tuple[float, _Found]]:
+    """Yield the strongest change of one coder."""
+    num, den = sums.alone(coder)
+    if best := _best(_z(num, den), den, "coder", weeks):
+        yield best[0] - 4.0, _made(num, den, name, coder, None, best)
+
+
+def _z(num: Floats, den: Floats) -> Floats:
+    return np.asarray(num / np.sqrt(np.maximum(den, TINY)))
+
+
+def _together(
+    num: Floats, den: Floats, level: Level, name: Literal["team", "work_type"], kind: int | None
+) -> Iterator[tuple[float, _Found]]:
+    """Yield the strongest change of everybody, or of all who do one work type, if it holds."""
+    num, den = calmed(num, den)
+    sums = Sums.of(num, den)
+    above, below = sums.together()
+    z = _z(above, below)
+    weeks = np.asarray(level.use.any(axis=0))
+    for _ in range(20):
+        best = _best(z, below, name, weeks)
+        if best is None:
+            return
+        _, first, end = best
+        if _holds(*sums.at(first, end)):
+            made = _made(above, below, name, None, kind, best)
+            shared = _shared(*sums.at(first, end), made.size)
+            yield best[0] - (2.0 if name == "work_type" else 0.0), replace(made, shared=shared)
+            return
+        z[max(0, first - 1) : first + 2, max(0, end - 1) : end + 2] = 0.0
+
+
+def _made(
+    num: Floats, den: Floats, name: Kind, coder: int | None, kind: int | None, best: tuple[float, int, int]
+) -> _Found:
+    _, first, end = best
+    return _Found(name, coder, kind, first, end, float(num[first, end] / den[first, end]), 1 / sqrt(den[first, end]))
+
+
+def _without(level: Level, change: _Found) -> Level:
+    """Take a change out of the panel."""
+    rest, apart = level.rest.copy(), level.apart.copy()
+    weeks = slice(change.first, change.end)
+    if change.level == "coder":
+        rest[change.coder, weeks] -= change.size
+    elif change.level == "team":
+        rest[:, weeks] -= change.size
+    else:
+        part = level.part[:, weeks, change.work_type]
+        rest[:, weeks] -= change.size * part
+        apart[:, weeks] += change.size * part[:, :, None]
+        apart[:, weeks, change.work_type] -= change.size
+    return replace(level, rest=rest, apart=apart)
+
+
+def changes(panel: Panel) -> tuple[Change, ...]:
+    """Return what changed in a panel, the widest explanation first, each once; in order of their weeks.
+
+    Needs five weeks before a change, and two in it unless one alone is far out.
+    """
+    level = levelled(panel)
+    found, left = _all(level, 0.0)
+    rho = carried_over(left)
+    if rho > 0.05:
+        found, left = _all(level, rho)
+    noise = noise_of(left, rho)
+    weeks = panel.shape[1]
+    working = int((level.use.sum(axis=1) >= LEAST_BEFORE).sum())
+    told = _joined(_shared_by_half([each for each in found if not _spread_of(each, found)], working), weeks)
+    made = [_told(each, weeks) for each in told]
+    made += [*_mixes(level, noise, weeks), *_below_ramps(panel, found, noise)]
+    return tuple(sorted(made, key=lambda change: (change.first, change.level)))
+
+
+def _spread_of(change: _Found, found: list[_Found]) -> bool:
+    """Tell whether a coder's change is the spread of one of many that came with it: some feel a go-live more."""
+    return change.coder is not None and any(
+        other.coder is None and abs(other.first - change.first) <= _CAME_WITH and abs(change.size) <= abs(other.size)
+        for other in found
+    )
+
+
+def _shared_by_half(found: list[_Found], working: int) -> list[_Found]:
+    """Tell what began for half of the coders or more in the same week, the same way, as the team's: see `shared`."""
+    for one in [each for each in found if each.coder is not None]:
+        same = [
+            each
+            for each in found
+            if each.coder is not None and abs(each.first - one.first) <= 1 and each.size * one.size > 0
+        ]
+        if len(same) >= max(2, working / 2):
+            weights = [1 / each.error**2 for each in same]
+            size = sum(each.size * weight for each, weight in zip(same, weights, strict=True)) / sum(weights)
+            team = replace(one, level="team", coder=None, size=size, error=1 / sqrt(sum(weights)))
+            team = replace(team, end=max(each.end for each in same), shared=(len(same), working))
+            return _shared_by_half([team, *(each for each in found if each not in same)], working)
+    return found
+
+
+def _joined(found: list[_Found], weeks: int) -> list[_Found]:
+    """Tell a change that fades, or is taken back by steps, once: with its first size, until the last step is over."""
+    joined: list[_Found] = []
+    for change in sorted(found, key=lambda each: each.first):
+        who = change.level, change.coder, change.work_type
+        for place, before in enumerate(joined):
+            fades = abs(change.size) < _FADES * abs(before.size) and change.end < weeks
+            if who == (before.level, before.coder, before.work_type) and fades and change.first <= before.end:
+                held = before.end if before.held is None else before.held
+                joined[place] = replace(before, end=max(before.end, change.end), held=min(held, change.first))
+                break
+        else:
+            joined.append(change)
+    return joined
+
+
+def _all(level: Level, rho: float) -> tuple[list[_Found], Level]:
+    noise = noise_of(level, rho)
+    found: list[_Found] = []
+    left = level
+    while len(found) < _MOST_CHANGES and (change := _strongest(left, noise)):
+        found.append(change)
+        left = _without(left, change)
+    return found, left
+
+
+def _told(found: _Found, weeks: int) -> Change:
+    low, high = (np.exp(found.size + side * Z95 * found.error) - 1 for side in (-1, 1))
+    last = None if found.end >= weeks else found.end - 1
+    size = float(np.exp(found.size) - 1)
+    held = None if found.held is None else found.held - 1
+    return Change(
+        level=found.level,
+        coder=found.coder,
+        work_type=found.work_type,
+        first=found.first,
+        last=last,
+        size=size,
+        low=float(low),
+        high=float(high),
+        z=found.z,
+        shared=found.shared,
+        held=held,
+    )
+
+
+def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[Change]:
+    """Yield what another mix did to the pace of a coder, or of the team where most have it: it looks like a change."""
+    num, den = of_weeks(replace(level, rest=level.mix), noise)
+    sums = Sums.of(num, den)
+    alone = [each for coder in range(len(num)) for _, each in _by_one(sums, coder, level.use[coder], "mix")]
+    found = [each for each in alone if abs(each.size) >= log(1 + LEAST_MIX)]
+    for way in (-1, 1):
+        same = [each for each in found if each.size * way > 0]
+        if len(same) >= max(2, len(num) / 2):
+            above, below = sums.together()
+            if best := _best(_z(above, below), below, "team", np.asarray(level.use.any(axis=0))):
+                yield _told(_made(above, below, "mix", None, None, best), weeks)
+                continue
+        yield from (_told(each, weeks) for each in same)
+
+
+def _below_ramps(panel: Panel, found: list[_Found], noise: Noise) -> Iterator[Change]:
+    """Yield each learner whose last weeks lie clearly below the ramp: a ramp is kept or not, it has no usual level."""
+    earned = panel.earned.sum(axis=2)
+    weeks = earned.shape[1]
+    for coder, learning in enumerate(panel.learning & panel.usable & (earned > 0) & (panel.net > 0)):
+        rows = np.flatnonzero(learning)[-_RAMP_WEEKS:]
+        if len(rows) < LEAST_BEFORE or rows[-1] < weeks - 2:
+            continue
+        off = np.log(earned[coder, rows] / panel.net[coder, rows])
+        for change in found:
+            if change.level == "team":
+                off = off - np.where((rows >= change.first) & (rows < change.end), change.size, 0.0)
+        error = float(np.median(noise.week)) * sqrt(noise.lasting / len(rows))
+        mean = float(off.mean())
+        if mean <= log(1 - _BELOW_RAMP) and mean <= -NEEDED["coder"] * error:
+            yield _told(_Found("ramp", coder, None, int(rows[0]), weeks, mean, error), weeks)

@@ -1,0 +1,56 @@
+"""What every stretch of weeks says about a change of level in it, by running sums. Plain arrays, no SQL."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+import numpy as np
+
+from codedesk.metrics.levels import TINY
+from codedesk.metrics.standards import Floats
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Running sums over the weeks of each coder: what a stretch says is a difference of two of them.
+
+    above, below: coder × (weeks + 1), numerators against the coder's own usual level, and denominators. A stretch goes
+    from week i to before week j; the size of a change in it is num ÷ den, and its z is num ÷ √den.
+    """
+
+    above: Floats
+    below: Floats
+
+    @classmethod
+    def of(cls, num: Floats, den: Floats) -> "Sums":
+        """Take coder × week."""
+        whole = np.maximum(den.sum(axis=1, keepdims=True), TINY)
+        num = num - den * (num.sum(axis=1, keepdims=True) / whole)
+        above, below = (np.pad(np.cumsum(each, axis=1), ((0, 0), (1, 0))) for each in (num, den))
+        return cls(above, below)
+
+    @cached_property
+    def _whole(self) -> Floats:
+        return np.maximum(self.below[:, -1], TINY)
+
+    def together(self) -> tuple[Floats, Floats]:
+        """Return num and den of every stretch for all coders as one: i × j."""
+        return _stretches(self.above.sum(axis=0), self.below.sum(axis=0), self.below / np.sqrt(self._whole)[:, None])
+
+    def alone(self, coder: int) -> tuple[Floats, Floats]:
+        """Return num and den of every stretch for one coder: i × j."""
+        below = self.below[coder]
+        return _stretches(self.above[coder], below, below[None, :] / sqrt(self._whole[coder]))
+
+    def at(self, first: int, end: int) -> tuple[Floats, Floats]:
+        """Return num and den of one stretch for each coder."""
+        length = self.below[:, end] - self.below[:, first]
+        return self.above[:, end] - self.above[:, first], length - length**2 / self._whole
+
+
+def _stretches(above: Floats, below: Floats, scaled: Floats) -> tuple[Floats, Floats]:
+    """Return every stretch against the rest of the same weeks; scaled: running denominators ÷ √ of their whole."""
+    product = scaled.T @ scaled
+    square = np.diagonal(product)
+    den = below[None, :] - below[:, None] - (square[None, :] + square[:, None] - 2 * product)
+    return above[None, :] - above[:, None], np.maximum(den, 0.0)

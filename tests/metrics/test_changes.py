@@ -1,0 +1,219 @@
+"""Changes of pace: each is told once, the widest explanation first, in panels whose truth is known."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from codedesk.metrics.changes import Change, changes
+from codedesk.metrics.panels import Panel
+from tests.simulated.departments import Kind, Size
+from tests.simulated.table import line
+
+Floats = npt.NDArray[np.float64]
+WEEKS, CHANGE = 26, 13
+# Weeks vary by a pattern that is known and short, so that a change of level stands out of it: ± 3 % in turn.
+WAVE = np.array([1.0, 1.03, 0.97, 1.02, 0.98])
+
+
+def panel(pace: Floats, hours: Floats, *, split: bool = True) -> Panel:
+    """Make a panel of pace and hours by coder, week and work type, with weeks that vary a little."""
+    coders, weeks, _ = pace.shape
+    wave = WAVE[(np.arange(weeks)[None, :] * (1 + np.arange(coders)[:, None]) + np.arange(coders)[:, None]) % 5]
+    earned = pace * hours * wave[:, :, None]
+    there = np.ones((coders, weeks), np.bool_)
+    known = hours if split else np.full(hours.shape, np.nan)
+    return Panel(earned, known, hours.sum(axis=2), there, np.zeros_like(there))
+
+
+def even(coders: int = 6, types: int = 2, weeks: int = WEEKS) -> tuple[Floats, Floats]:
+    """Return a pace of 1 everywhere, and hours that are split in another way by each coder."""
+    share = np.linspace(0.2, 0.8, coders)
+    hours = 35 * np.stack([share, 1 - share], axis=1)[:, None, :types] * np.ones((coders, weeks, 1))
+    return np.ones((coders, weeks, types)), hours
+
+
+def only(found: tuple[Change, ...]) -> Change:
+    (change,) = found
+    return change
+
+
+@pytest.mark.parametrize("split", [True, False])
+def test_what_slows_everybody_is_of_the_team_and_of_nobody(split: bool) -> None:
+    pace, hours = even()
+    pace[:, CHANGE:] *= 0.8
+    change = only(changes(panel(pace, hours, split=split)))
+    assert (change.level, change.coder, change.work_type) == ("team", None, None)
+    assert (change.first, change.last, change.shared) == (CHANGE, None, (6, 6))
+    assert change.size == pytest.approx(-0.2, abs=0.01)
+    assert change.low < -0.2 < change.high
+
+
+def test_what_comes_and_goes_has_an_end() -> None:
+    pace, hours = even()
+    pace[:, 10:14] *= 0.8
+    change = only(changes(panel(pace, hours)))
+    assert (change.level, change.first, change.last) == ("team", 10, 13)
+
+
+def test_a_change_that_fades_in_steps_is_one() -> None:
+    pace, hours = even()
+    pace[:, 10:14] *= 0.75
+    pace[:, 14:18] *= 0.9
+    change = only(changes(panel(pace, hours)))
+    assert (change.first, change.held, change.last) == (10, 13, 17)
+    assert change.size == pytest.approx(-0.25, abs=0.02)
+
+
+def test_one_coder_is_asked_about_alone() -> None:
+    pace, hours = even()
+    pace[2, CHANGE:] *= 0.8
+    change = only(changes(panel(pace, hours)))
+    assert (change.level, change.coder, change.first) == ("coder", 2, CHANGE)
+    assert change.size == pytest.approx(-0.2, abs=0.02)
+
+
+def test_a_change_of_one_or_two_is_not_of_the_team_which_stays_when_each_is_left_out() -> None:
+    pace, hours = even(coders=4)
+    pace[1, CHANGE:] *= 0.5
+    assert {change.level for change in changes(panel(pace, hours))} == {"coder"}
+
+
+def test_what_began_for_half_of_the_team_in_one_week_is_of_the_team() -> None:
+    pace, hours = even(coders=4)
+    pace[:2, CHANGE:] *= 0.75
+    change = only(changes(panel(pace, hours)))
+    assert (change.level, change.first, change.shared) == ("team", CHANGE, (2, 4))
+
+
+def test_what_began_for_two_at_other_times_is_of_each() -> None:
+    pace, hours = even(coders=4)
+    pace[0, 8:] *= 0.75
+    pace[1, 18:] *= 0.75
+    assert [(each.level, each.coder, each.first) for each in changes(panel(pace, hours))] == [
+        ("coder", 0, 8),
+        ("coder", 1, 18),
+    ]
+
+
+def test_a_slow_work_type_is_of_all_who_do_it() -> None:
+    pace, hours = even()
+    hours[0, :, 1] = 0  # the first coder does not do it
+    pace[:, CHANGE:, 1] *= 0.7
+    change = only(changes(panel(pace, hours)))
+    assert (change.level, change.work_type, change.first, change.shared) == ("work_type", 1, CHANGE, (5, 5))
+    assert change.size == pytest.approx(-0.3, abs=0.02)
+
+
+def test_a_work_type_is_told_from_the_team_by_its_hours_even_where_everybody_does_as_much_of_it() -> None:
+    pace, hours = even()
+    hours[:] = 17.5
+    pace[:, CHANGE:, 1] *= 0.7
+    assert only(changes(panel(pace, hours))).level == "work_type"
+
+
+def test_of_a_work_type_that_one_does_alone_it_is_not_known_whether_it_is_the_work() -> None:
+    pace, hours = even()
+    hours[1:, :, 1] = 0
+    pace[0, CHANGE:, 1] *= 0.6
+    assert {change.level for change in changes(panel(pace, hours))} == {"coder"}
+
+
+@pytest.mark.parametrize("split", [True, False])
+def test_another_mix_is_told_as_mix_and_not_as_pace(split: bool) -> None:
+    pace, hours = even()
+    pace[:, :, 1] = 0.7  # the second work type reads slow for everybody, all the time
+    share = np.where(np.arange(WEEKS) < CHANGE, 0.9, 0.2)
+    hours[0] = 35 * np.stack([share, 1 - share], axis=1)
+    wobble = np.array([0.05, -0.05, 0.02, -0.02, 0.0])[np.arange(WEEKS) % 5] * 35
+    hours[:, :, 0] += wobble
+    hours[:, :, 1] -= wobble
+    change = only(changes(panel(pace, np.maximum(hours, 0.5), split=split)))
+    assert (change.level, change.coder, change.first) == ("mix", 0, CHANGE)
+    # By hand: 0.9 + 0.1 × 0.7 = 0.97 before, 0.2 + 0.8 × 0.7 = 0.76 after.
+    assert change.size == pytest.approx(0.76 / 0.97 - 1, abs=0.04)
+
+
+def test_a_learner_on_the_ramp_is_not_asked_about_and_one_clearly_below_it_is() -> None:
+    pace, hours = even()
+    learning = np.zeros((6, WEEKS), np.bool_)
+    learning[0] = True
+    pace[0] = 0.96
+    assert changes(replace(panel(pace, hours), learning=learning)) == ()
+    pace[0] = 0.7
+    change = only(changes(replace(panel(pace, hours), learning=learning)))
+    assert (change.level, change.coder, change.last) == ("ramp", 0, None)
+    assert change.size == pytest.approx(-0.3, abs=0.02)
+
+
+def test_a_learner_is_not_below_the_ramp_by_what_slowed_everybody() -> None:
+    pace, hours = even()
+    learning = np.zeros((6, WEEKS), np.bool_)
+    learning[0] = True
+    pace[:, 16:] *= 0.8
+    assert only(changes(replace(panel(pace, hours), learning=learning))).level == "team"
+
+
+def test_some_feel_it_more_and_are_not_asked_for_it() -> None:
+    pace, hours = even()
+    pace[:, CHANGE:] *= 0.82
+    pace[3, CHANGE:] *= 0.9
+    assert only(changes(panel(pace, hours))).level == "team"
+
+
+@pytest.mark.parametrize("weeks", [0, 1, 4, 5])
+def test_too_little_says_nothing(weeks: int) -> None:
+    pace, hours = even(weeks=weeks)
+    assert changes(panel(pace, hours)) == ()
+
+
+def test_nobody_and_weeks_without_work_say_nothing() -> None:
+    pace, hours = even()
+    assert changes(panel(pace[:0], hours[:0])) == ()
+    empty = replace(panel(pace, hours), usable=np.zeros((6, WEEKS), np.bool_))
+    assert changes(empty) == ()
+
+
+def test_a_missing_week_is_a_gap_and_no_change() -> None:
+    pace, hours = even()
+    made = panel(pace, hours)
+    made.usable[:, 12:15] = False
+    made.earned[:, 12:15] = 0
+    assert changes(made) == ()
+
+
+LIMITS: dict[Kind, tuple[float, float, float]] = {  # right at least, a coder wrongly asked at most, team told at most
+    "go_live": (0.95, 0.05, 1.0),
+    "one": (0.94, 0.08, 0.04),
+    "mix": (0.95, 0.10, 0.04),
+    "nothing": (0.95, 0.10, 0.04),
+    "learner": (0.95, 0.10, 0.04),
+    "work_type": (0.95, 0.08, 0.06),
+}
+
+
+@pytest.mark.parametrize("kind", LIMITS)
+def test_in_fifty_departments_of_each_kind_it_is_told_right(kind: Kind) -> None:
+    right, blamed, team = LIMITS[kind]
+    found = line(kind, 50)
+    assert found.right >= right
+    assert found.blamed <= blamed
+    assert found.team <= team
+    assert found.alarms <= 0.03
+
+
+def test_it_is_told_soon() -> None:
+    assert (line("go_live", 20, delays=True).delay or 0) <= 2
+    assert (line("one", 30, delays=True).delay or 0) <= 3
+
+
+def test_weeks_that_carry_over_raise_few_questions() -> None:
+    found = line("nothing", 50, Size(carried=0.35))
+    assert found.alarms <= 0.15
+    assert found.team <= 0.08
+
+
+def test_two_years_of_history_find_the_go_live_of_the_last_quarter() -> None:
+    found = line("go_live", 10, Size(weeks=117, at=106))
+    assert found.right == 1.0

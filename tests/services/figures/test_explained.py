@@ -1,0 +1,70 @@
+"""What changed is kept until something that it was read from changes: after any step as a cold reading finds it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from codedesk.metrics.figures import TeamFigures
+from codedesk.periods import Period
+from codedesk.services.department.happenings import EventDraft, add_event
+from codedesk.services.figures.figures import plain_figures, team_figures
+from codedesk.services.standards.standards import StandardDraft, add_standard
+from tests.services.team import Team
+
+START = date(2026, 1, 5)
+PERIOD = Period(START + timedelta(7 * 9), START + timedelta(7 * 12 - 1))
+TODAY = date(2026, 10, 1)
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """Ana Diaz logs one day of 24 hours in each of twelve weeks, slower from the tenth on."""
+    made = Team(tmp_path)
+    for week, charts in enumerate((48, 49, 47, 48, 49, 47, 48, 49, 47, 30, 31, 29)):
+        day = START + timedelta(7 * week)
+        made.set("Ana Diaz", "paid_hours", 24.0, day=day)
+        made.set("Ana Diaz", "charts", charts, "Inpatient", day)
+    yield made
+    made.desk.close()
+
+
+def texts(figures: TeamFigures) -> list[str]:
+    return [signal.text for block in figures.coders for signal in block.signals]
+
+
+def warm_and_cold(team: Team) -> tuple[list[str], list[str]]:
+    warm = texts(team.desk.read(team_figures, PERIOD, None, TODAY))
+    cold = texts(team.desk.read(_cold))
+    return warm, cold
+
+
+def _cold(session: Session) -> TeamFigures:
+    session.info.pop("kept")
+    return team_figures(session, PERIOD, None, TODAY)
+
+
+def test_it_is_found_and_the_plain_figures_leave_it_out(team: Team) -> None:
+    warm, cold = warm_and_cold(team)
+    assert warm == cold
+    assert warm[0].startswith("Ana Diaz: pace 38 % lower (")
+    assert texts(team.desk.read(plain_figures, PERIOD, None, TODAY)) == []
+
+
+def test_every_step_that_may_change_it_is_seen(team: Team) -> None:
+    said = [warm_and_cold(team)]
+    event = EventDraft(PERIOD.start, "New encoder", "go_live")
+    team.desk.write("Event", add_event, event)
+    said.append(warm_and_cold(team))
+    team.desk.write("Standard", add_standard, StandardDraft(team.types["Inpatient"], PERIOD.start, 1.25, 95.0))
+    said.append(warm_and_cold(team))
+    team.desk.undo()
+    said.append(warm_and_cold(team))
+    team.set("Ana Diaz", "charts", 90, "Inpatient", PERIOD.end - timedelta(6))
+    said.append(warm_and_cold(team))
+    assert [warm for warm, _ in said] == [cold for _, cold in said]
+    assert "New encoder" in said[1][0][0]
+    assert said[1] == said[3]
+    assert len({tuple(warm) for warm, _ in said}) == 4

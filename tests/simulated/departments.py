@@ -1,0 +1,147 @@
+"""Invented departments in which it is known what happened: panels of weeks, seeded.
+
+Every coder has a level of their own, every work type one of its own, every week varies; on top of it one thing happens
+in the week `at`. No number here comes from the program.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from codedesk.metrics.panels import Panel
+
+Kind = Literal["go_live", "one", "mix", "nothing", "learner", "work_type"]
+KINDS: tuple[Kind, ...] = ("go_live", "one", "mix", "nothing", "learner", "work_type")
+TYPES = 4
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a department is and how much its weeks vary: coders, weeks, share of a week, from week to week.
+
+    split: the hours of each work type are known; else only those of the week. at: the week of the change.
+    """
+
+    coders: int = 8
+    weeks: int = 26
+    variation: float = 0.07
+    carried: float = 0.0
+    split: bool = True
+    at: int = 13
+
+
+@dataclass
+class Made:
+    """A panel with the truth: the week of the change, the coders and the work type that it concerns."""
+
+    kind: Kind
+    size: Size
+    pace: Floats
+    share: Floats
+    hours: Floats
+    learning: npt.NDArray[np.bool_]
+    coders: set[int] = field(default_factory=set)
+    work_type: int | None = None
+
+    def panel(self, rng: np.random.Generator) -> Panel:
+        """Let the weeks vary: each as a whole, and each work type in it."""
+        size, hours = self.size, self.hours[:, :, None] * self.share
+        week = np.zeros(self.hours.shape)
+        for number in range(size.weeks):
+            fresh = rng.normal(0, size.variation, size.coders)
+            before = week[:, number - 1] if number else fresh
+            week[:, number] = size.carried * before + np.sqrt(1 - size.carried**2) * fresh if number else fresh
+        cell = rng.normal(0, 0.25, hours.shape) / np.sqrt(np.maximum(hours, 1))
+        earned = hours * self.pace * np.exp(week[:, :, None] + cell)
+        known = hours if size.split else np.full(hours.shape, np.nan)
+        return Panel(earned, known, hours.sum(axis=2), np.ones(self.hours.shape, np.bool_), self.learning)
+
+
+def make(kind: Kind, seed: int, size: Size | None = None) -> tuple[Panel, Made]:
+    """Make one department of a kind; the same seed makes the same one."""
+    rng = np.random.default_rng([KINDS.index(kind), seed])
+    made = _usual(kind, size or Size(), rng)
+    _HAPPENS[kind](made, rng)
+    return made.panel(rng), made
+
+
+def _usual(kind: Kind, size: Size, rng: np.random.Generator) -> Made:
+    own = np.exp(rng.normal(0, 0.05, (size.coders, TYPES)))
+    level = np.exp(rng.normal(0, 0.08, size.coders))[:, None] * np.exp(rng.normal(0, 0.15, TYPES)) * own
+    usual = rng.dirichlet(np.full(TYPES, 1.5), size.coders)
+    usual[usual < 0.08] = 0
+    shares = [[_mixed(rng, each / each.sum()) for _ in range(size.weeks)] for each in usual]
+    full = np.where(np.arange(size.coders) % 4 == 3, 20.0, 35.0)
+    return Made(
+        kind=kind,
+        size=size,
+        pace=np.repeat(level[:, None, :], size.weeks, axis=1),
+        share=np.array(shares),
+        hours=full[:, None] * rng.uniform(0.8, 1.0, (size.coders, size.weeks)),
+        learning=np.zeros((size.coders, size.weeks), np.bool_),
+    )
+
+
+def _mixed(rng: np.random.Generator, usual: Floats) -> Floats:
+    wobble = usual * np.exp(rng.normal(0, 0.2, TYPES))
+    return np.asarray(wobble / wobble.sum())
+
+
+def _go_live(made: Made, rng: np.random.Generator) -> None:
+    """Slow everybody by 12 to 25 %, some more and some less than the others."""
+    made.coders = set(range(made.size.coders))
+    slower = rng.uniform(0.12, 0.25) * rng.uniform(0.8, 1.2, made.size.coders)
+    made.pace[:, made.size.at :] *= 1 - slower[:, None, None]
+
+
+def _one(made: Made, rng: np.random.Generator) -> None:
+    """Slow one coder by 15 to 25 %."""
+    who = int(rng.integers(made.size.coders))
+    made.coders = {who}
+    made.pace[who, made.size.at :] *= 1 - rng.uniform(0.15, 0.25)
+
+
+def _mix(made: Made, rng: np.random.Generator) -> None:
+    """Give one coder the slow work in place of the quick work; nobody works faster or slower at any of it."""
+    who = int(rng.integers(made.size.coders))
+    made.coders = {who}
+    level = made.pace.mean(axis=(0, 1))
+    quick, slow = int(np.argmax(level)), int(np.argmin(level))
+    made.pace[:, :, quick] *= 1.1
+    made.pace[:, :, slow] *= 0.85
+    for number in range(made.size.weeks):
+        wanted = np.full(TYPES, 0.05)
+        wanted[quick if number < made.size.at else slow] = 0.85
+        made.share[who, number] = _mixed(rng, wanted)
+
+
+def _nothing(made: Made, rng: np.random.Generator) -> None:
+    """Let nothing happen."""
+
+
+def _learner(made: Made, rng: np.random.Generator) -> None:
+    """Let one coder learn who keeps the ramp: what they earn is divided by the ramp's share already."""
+    made.coders = {0}
+    made.learning[0] = True
+    made.pace[0] /= made.pace[0].mean()
+
+
+def _work_type(made: Made, rng: np.random.Generator) -> None:
+    """Slow the work type that most do by 20 to 35 %, for all who do it."""
+    done = made.share.mean(axis=1)
+    kind = int(np.argmax((done > 0).sum(axis=0) + done.sum(axis=0) / 100))
+    made.work_type, made.coders = kind, set(np.flatnonzero(done[:, kind] > 0).tolist())
+    made.pace[:, made.size.at :, kind] *= 1 - rng.uniform(0.2, 0.35)
+
+
+_HAPPENS = {
+    "go_live": _go_live,
+    "one": _one,
+    "mix": _mix,
+    "nothing": _nothing,
+    "learner": _learner,
+    "work_type": _work_type,
+}
