@@ -63,8 +63,9 @@ class Picture(QLabel):
 
     def show_icon(self, name: str, token: str) -> None:
         """Show another icon of the same size."""
-        self._shown = (name, token, self._shown[2])
-        self._draw()
+        if self._shown[:2] != (name, token):
+            self._shown = (name, token, self._shown[2])
+            self._draw()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

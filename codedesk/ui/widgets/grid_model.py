@@ -82,22 +82,21 @@ class GridModel(QAbstractTableModel):
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Replace the rows. What was refused stays as it was typed, as long as its row is there."""
         same = [row.key for row in rows] == [row.key for row in self.rows]
-        keys = {row.key for row in rows}
-        typed = {at: cell for at, cell in self._typed.items() if at[0] in keys and cell.state == "refused"}
+        typed = {at: cell for at, cell in self._typed.items() if cell.state == "refused"}
         if same:
             self._show_changes(tuple(rows), typed)
             return
-        self._typed = typed
         self.beginResetModel()
         self.rows = tuple(rows)
         self._places = {row.key: place for place, row in enumerate(rows)}
+        self._typed = {at: cell for at, cell in typed.items() if at[0] in self._places}
         self.endResetModel()
 
     def _show_changes(self, rows: tuple[GridRow, ...], typed: dict[tuple[Hashable, str], GridCell]) -> None:
         """Replace rows of the same keys, and have only those cells drawn anew that look otherwise than before."""
-        touched = {row_key for row_key, _ in self._typed}
+        touched = {self._places[row_key] for row_key, _ in self._typed}
         pairs = enumerate(zip(self.rows, rows, strict=True))
-        changed = [place for place, (old, new) in pairs if (old is not new and old != new) or new.key in touched]
+        changed = [place for place, (old, new) in pairs if (old is not new and old != new) or place in touched]
         shown = {place: [self.cell(place, column) for column in range(len(self.columns))] for place in changed}
         self.rows, self._typed = rows, typed
         for place in changed:

@@ -38,6 +38,8 @@ class WeekStrip(QWidget):
 
     def show_week(self, days: tuple[DayStateRow, ...], shown: date, today: date) -> None:
         """Show the days of a week; one of them is the date of the grid."""
+        if (days, shown, today) == (self._days, self._shown, self._today):
+            return
         self._days, self._shown, self._today = days, shown, today
         self._chosen = next((place for place, row in enumerate(days) if row.day == shown), 0)
         self.setAccessibleDescription("; ".join(day_words(row) for row in days))
