@@ -151,12 +151,22 @@ def test_a_learner_is_read_against_the_ramp_and_the_standard_is_shown_too(shown:
 
 
 def test_signals_are_worded_as_questions_process_first(shown: CoderWindow) -> None:
-    shown.choose(INES)
+    usual = shown.context.period
+    shown.context.period = Period(date(2025, 12, 1), date(2026, 6, 30))
+    shown.choose(DAX)
     labels = [label.text() for label in shown.coder.signals.findChildren(QLabel) if not label.isHidden()]
-    assert labels
-    assert all(label.startswith(("The process. ", "A question. ")) for label in labels)
-    assert labels == sorted(labels, key=lambda words: words.startswith("A question"))
-    assert all("?" in label or "look at the process first" in label for label in labels)
+    shown.context.period = usual
+    shown.settle()
+    assert [label.partition(". ")[0] for label in labels] == ["The process", "A question"]
+    assert "The team as a whole: pace" in labels[0] and "look at the process first" in labels[0]
+    assert "The new record system goes live" in labels[0]
+    assert labels[1].startswith("A question. Dax O'Fennimore: pace") and labels[1].endswith("?")
+
+
+def test_a_learner_who_keeps_the_ramp_is_asked_nothing(shown: CoderWindow) -> None:
+    shown.choose(INES)
+    labels = [label for label in shown.coder.signals.findChildren(QLabel) if not label.isHidden()]
+    assert labels == []
 
 
 def test_the_charts_show_the_period_and_on_asking_a_year_or_everything(shown: CoderWindow) -> None:
