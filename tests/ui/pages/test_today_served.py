@@ -220,6 +220,20 @@ def test_a_change_from_elsewhere_in_the_same_moment_is_shown(window: DayWindow) 
     assert window.cell("Ana Diaz", "all_charts").text == "12"
 
 
+def test_a_reply_never_stands_over_a_newer_value_of_its_cell(window: DayWindow) -> None:
+    desk, draft = window.team.desk, window.team.draft("Ana Diaz", "charts", 31, "Inpatient")
+    window.go("Ana Diaz", "charts", "Inpatient")
+    gate = threading.Event()
+    desk.reading(lambda _session: gate.wait())
+    window.enter("12")
+    newer = desk.writing("Elsewhere", set_cell, draft)
+    gate.set()
+    newer.result()  # both are stored before the window hears of the first
+    at_rest(window, window.page)
+    assert window.cell("Ana Diaz", "charts", "Inpatient").text == "31"
+    assert window.cell("Ana Diaz", "all_charts").text == "31"
+
+
 def test_a_refused_cell_does_not_hide_a_change_from_elsewhere(window: DayWindow) -> None:
     window.go("Ana Diaz", "paid")
     window.enter("20")
