@@ -27,6 +27,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.setup.page import SetupPage
 from codedesk.ui.registry import known_pages
 from tests.patience import PatientBot, SharedBot
 
@@ -273,6 +274,19 @@ def test_no_page_makes_the_window_wider_than_its_smallest(screens: Screens) -> N
     wide = {name: screens.show(name).minimumSizeHint().width() for name in PAGES}
     rail = screens.frame.rail.width()
     assert {name: width for name, width in wide.items() if width + rail > 1180} == {}
+
+
+def test_no_section_of_setup_makes_the_window_wider_than_its_smallest(screens: Screens) -> None:
+    page = screens.show("setup")
+    assert isinstance(page, SetupPage)
+    wide = {}
+    for place in range(page.list.count()):
+        page.list.setCurrentRow(place)
+        screens.bot.settle(screens.main, lambda: screens.context.background.busy)
+        wide[page.section.title] = (page.minimumSizeHint().width() + screens.frame.rail.width(), cut_off(page))
+    page.list.setCurrentRow(0)
+    assert len(wide) == 10
+    assert {title: found for title, found in wide.items() if found[0] > 1180 or found[1]} == {}
 
 
 def test_dark_is_dark_on_every_page(screens: Screens) -> None:

@@ -63,6 +63,16 @@ def test_the_sections_are_walked_by_keys(window: DayWindow) -> None:
     assert seen == ["Coders", "Work types", "Other time", "Calendar", "Absence", *lists, "Department", "Appearance"]
 
 
+@pytest.mark.parametrize("name", ["coders", "work_types", "finding_categories", "department"])
+def test_tab_goes_from_the_list_into_the_section_that_is_shown(window: DayWindow, name: str) -> None:
+    section = open_section(window, name)
+    window.page.list.setFocus()
+    window.press(Key.Key_Tab)
+    assert section.isAncestorOf(window.focus)
+    window.press(Key.Key_Backtab)
+    assert window.focus is window.page.list
+
+
 def test_a_coder_is_added_without_the_mouse(window: DayWindow) -> None:
     window.press(Key.Key_N, CONTROL)
     for text in ("Zoe O'Neil", "", "CCS", "2026-07-01", "", "36", "0.9", ""):

@@ -1,5 +1,6 @@
 """The Setup page: the sections in a list at the left, the chosen one beside it. What each does is its own."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -40,16 +41,10 @@ class SetupPage(Page):
 
     @override
     def build(self) -> None:
-        self.sections: dict[str, Section] = {}
+        self._sections: dict[type[Section], Section] = {}
         self.list = SectionList()
         self.stack = QStackedWidget()
-        for kind in _SECTIONS:
-            made = kind(self.context)
-            self.sections[made.name] = made
-            self.list.addItem(made.title)
-            self.stack.addWidget(made)
-            if isinstance(made, ListedSection):
-                made.state_changed.connect(self._changed)
+        self.list.addItems([kind.title for kind in _SECTIONS])
         self.list.currentRowChanged.connect(self._chosen)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -92,8 +87,8 @@ class SetupPage(Page):
 
     @override
     def navigate(self, **what: Any) -> None:
-        section = what.get("section")
-        if section in self.sections:
+        section = str(what.get("section", ""))
+        if any(kind.name == section for kind in _SECTIONS):
             self.show_section(section)
         if what.get("new") and self.section.can_add:
             self.section.add()
@@ -108,13 +103,27 @@ class SetupPage(Page):
 
     def show_section(self, name: str) -> None:
         """Show a section by its name."""
-        self.list.setCurrentRow(list(self.sections).index(name))
+        self.list.setCurrentRow([kind.name for kind in _SECTIONS].index(name))
 
     def _chosen(self, place: int) -> None:
-        self.stack.setCurrentIndex(place)
+        kind = _SECTIONS[place]
+        if kind not in self._sections:
+            self._sections[kind] = self._make(kind)
+        self.stack.setCurrentWidget(self._sections[kind])
         self.set_subline(self.section.title)
         self.refresh()
         self.update_actions()
+
+    def _make(self, kind: type[Section]) -> Section:
+        """Make a section, when it is asked for: ten of them at once let who came for one wait."""
+        made = kind(self.context)
+        order = _tab_order(made)
+        self.stack.addWidget(made)
+        for before, after in pairwise((self.list, *order)):
+            QWidget.setTabOrder(before, after)
+        if isinstance(made, ListedSection):
+            made.state_changed.connect(self._changed)
+        return made
 
     def _changed(self) -> None:
         self.update_actions()
@@ -156,6 +165,17 @@ class SetupPage(Page):
             self.list.setFocus()
         else:
             super().keyPressEvent(event)
+
+
+def _tab_order(section: Section) -> list[QWidget]:
+    """Return what Tab goes through in a section that stands alone still, as it is read."""
+    found: list[QWidget] = []
+    widget = section.nextInFocusChain()
+    while widget is not None and widget is not section:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
 
 
 class SectionList(QListWidget):
