@@ -33,8 +33,8 @@ def restore(backup, into, name, last):
     def watch(event, arguments):
         nonlocal calls
         if event in ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "shutil.copyfile", "os.link"):
-            names = [str(name) for name in arguments if isinstance(name, (str, bytes, os.PathLike))]
-            if any(name in each for each in names):
+            paths = [str(each) for each in arguments if isinstance(each, (str, bytes, os.PathLike))]
+            if any(name in path for path in paths):
                 calls += 1
                 if calls == last:
                     os._exit(9)
