@@ -54,12 +54,11 @@ def _pages(row: PrivateRow) -> list[Flowable]:
 
 
 def _signals(packet: PacketRow) -> list[Flowable]:
-    story: list[Flowable] = [Heading("Signals worth a conversation", keep=50)]
+    title = "Signals worth a conversation"
     if not packet.signals:
-        return [*story, Prose("None: what varied is usual variation.", style=QUIET)]
-    story += signal_lines(packet)
-    quality = say.accuracy_words(packet.paired.accuracy)
-    return [*story, Prose(f"To be read with the accuracy of the period: {quality}.", style=CAPTION, after=2)]
+        return [Heading(title, keep=50), Prose("None: what varied is usual variation.", style=QUIET)]
+    quality = f"To be read with the accuracy of the period: {say.accuracy_words(packet.paired.accuracy)}."
+    return [Heading(title, keep=50, note=quality), *signal_lines(packet)]
 
 
 def _questions(row: PrivateRow) -> list[Flowable]:

@@ -137,13 +137,13 @@ def _charts(row: TeamRow) -> list[Flowable]:
 
 
 def _signals(row: TeamRow) -> list[Flowable]:
-    story: list[Flowable] = [Heading("Signals of the team’s work", keep=30)]
+    title = "Signals of the team’s work"
     found = [signal.text for signal in row.figures.team.signals]
     if not found:
-        return [*story, Prose("None in this quarter.", style=QUIET)]
-    quality = say.accuracy_words(row.figures.team.paired.accuracy)
+        return [Heading(title, keep=30), Prose("None in this quarter.", style=QUIET)]
+    quality = f"To be read with the team’s accuracy: {say.accuracy_words(row.figures.team.paired.accuracy)}."
     lines = [Prose(("Process: ", TABLE_STRONG), (text, TABLE), after=2) for text in found]
-    return [*story, *lines, Prose(f"To be read with the team’s accuracy: {quality}.", style=CAPTION, after=3)]
+    return [Heading(title, keep=30, note=quality), *lines]
 
 
 def _errors(row: TeamRow) -> list[Flowable]:

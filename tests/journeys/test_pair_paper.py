@@ -23,7 +23,7 @@ from tests.reports import synthetic
 from tests.reports.read_back import pages
 from tests.reports.structure import Told, outside, told
 
-Q3 = quarter(2026, 3)
+Q2, Q3 = quarter(2026, 2), quarter(2026, 3)
 TODAY = date(2026, 10, 5)
 PACE = re.compile(r"\bpace\b[^.%\n]{0,60}?\d[\d,.]* %|\d[\d,.]* %[^.%\n]{0,12}\bpace\b", re.IGNORECASE)
 ACCURACY = re.compile(r"\baccuracy\b[^.%]{0,90}?\d[\d.]* %|not audited|no audited point", re.IGNORECASE)
@@ -84,6 +84,17 @@ def test_every_kind_of_packet_is_paired_in_all_its_parts(kind: str) -> None:
     pdf = KINDS[kind]()
     assert sum(len(page) for page in told(pdf)) > 30
     assert unpaired(pdf) == []
+
+
+def test_the_sheets_of_a_quarter_with_a_process_signal_are_paired(sample: Desk) -> None:
+    """In the second quarter everybody was slower after the go-live."""
+    papers = [sheets.build_team(sample.read(reviews.team_sheet, Q2, TODAY), "letter")]
+    numbers = [row.coder_id for row in sample.read(reviews.reviews, Q2, TODAY)]
+    papers += [sheets.build_private(sample.read(reviews.private_sheet, each, Q2, TODAY), "letter") for each in numbers]
+    papers += [build(row, "letter") for row in sample.read(reviews.packets, numbers[:2], Q2, TODAY)]
+    for pdf in papers:
+        assert "lower" in " ".join(pages(pdf))
+        assert unpaired(pdf) == []
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
