@@ -45,6 +45,7 @@ TEXTS = dict.fromkeys(("pyside6-essentials", "shiboken6"), ("LGPL-3.0.txt", "GPL
 # A text of a licence, by its name; and those of parts that are not handed on.
 TEXT = re.compile(r"(licen[cs]e|copying|notice)[^.]*(\.(txt|md|rst))?$|BUILD_LICENSES/", re.IGNORECASE)
 OTHERS = re.compile(r"gpl|reportlab/fonts|BUILD_LICENSES/.*(android|fuchsia|mac|win)", re.IGNORECASE)
+PINNED = re.compile(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 RULE = "=" * 100
 
 
@@ -57,8 +58,14 @@ class Review(NamedTuple):
 
 def locked(files: Iterable[Path] = LOCKS) -> set[str]:
     """Return the names of all locked packages."""
+    return {name for name, _ in pinned(files)}
+
+
+def pinned(files: Iterable[Path] = LOCKS) -> set[tuple[str, str]]:
+    """Return the names of all locked packages with their versions."""
     texts = [path.read_text(encoding="utf-8") for path in files]
-    return {name.lower() for text in texts for name in re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==", text, re.MULTILINE)}
+    found = (PINNED.findall(text) for text in texts)
+    return {(name.lower(), version) for each in found for name, version in each}
 
 
 def reviewed(path: Path = REVIEWED) -> dict[str, Review]:
@@ -69,11 +76,14 @@ def reviewed(path: Path = REVIEWED) -> dict[str, Review]:
 
 
 def said_by(name: str) -> str:
-    """Return what an installed package says of its licence; nothing where it is not installed."""
+    """Return what an installed package says of its licence; nothing where it, or the version locked, is not there."""
     try:
-        words = distribution(name).metadata
+        found = distribution(name)
     except PackageNotFoundError:
         return ""
+    if (name, found.version) not in pinned():  # what an environment brings by itself, as an old setuptools
+        return ""
+    words = found.metadata
     classes = [each.split("::")[-1].strip() for each in words.get_all("Classifier") or [] if "License ::" in each]
     named = [text for key in ("License-Expression", "License") for text in words.get_all(key) or [] if text]
     said: str = [*named, ", ".join(classes)][0]

@@ -32,6 +32,22 @@ def test_what_does_not_hold_is_said_of_the_package(names: set[str], known: dict[
     assert problem.startswith(words)
 
 
+def test_what_is_installed_in_another_version_than_the_locked_one_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A fresh environment of Python 3.11 brings an old setuptools, which names its licence in other words."""
+    monkeypatch.setattr(licences, "pinned", lambda: {("pluggy", "0.1")})
+    assert licences.said_by("pluggy") == ""
+    assert licences.problems({"pluggy"}, {"pluggy": Review("MIT", "other words")}, needed=set()) == []
+
+
+def test_the_locks_are_read_with_their_versions(tmp_path: Path) -> None:
+    lock = tmp_path / "some.lock"
+    lock.write_text("Some-Thing[extra]==1.2.3 \\\n    --hash=sha256:00\nother==4 ; python_version < '3.12' \\\n")
+    assert licences.pinned([lock]) == {("some-thing", "1.2.3"), ("other", "4")}
+    assert licences.locked([lock]) == {"some-thing", "other"}
+
+
 def test_a_tool_may_be_what_the_program_may_not() -> None:
     known = {"none-here": Review("MPL-2.0", "")}
     assert licences.problems({"none-here"}, known, needed=set()) == []
