@@ -181,18 +181,20 @@ class Screens:
 
 
 @pytest.fixture(scope="module", params=SCHEMES)
-def window(request: pytest.FixtureRequest, shared_bot: SharedBot, shared_sample: Desk) -> Iterator[Screens]:
+def window(
+    request: pytest.FixtureRequest, qapp: QApplication, shared_bot: SharedBot, shared_sample: Desk
+) -> Iterator[Screens]:
     made = Screens(shared_bot, shared_sample, request.param)
     yield made
     made.context.close()
+    theme.theme().apply(qapp, "light")
 
 
 @pytest.fixture
-def screens(window: Screens, qapp: QApplication) -> Iterator[Screens]:
-    """The window in its scheme; others may have been shown in the other one since."""
+def screens(window: Screens, qapp: QApplication) -> Screens:
+    """The window in its scheme; the one where there is nothing yet may have been shown in the other since."""
     theme.theme().apply(qapp, window.scheme)
-    yield window
-    theme.theme().apply(qapp, "light")
+    return window
 
 
 @pytest.fixture
