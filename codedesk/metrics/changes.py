@@ -14,13 +14,13 @@ from typing import Literal
 
 import numpy as np
 
+from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_type, of_weeks
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums
 
 Kind = Literal["team", "work_type", "mix", "coder", "ramp"]
-Z95 = 1.959964
 NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.6}
 """How many standard errors a change that lasts must reach, so that a quiet year stays quiet (docs/figures.md)."""
 MORE_IF_OVER = 0.8
@@ -199,7 +199,7 @@ def _without(level: Level, change: _Found) -> Level:
 def changes(panel: Panel) -> tuple[Change, ...]:
     """Return what changed in a panel, the widest explanation first, each once; in order of their weeks.
 
-    Needs five weeks before a change, and two in it unless one alone is far out.
+    Needs five usable weeks before a change; one of a single week has to be further out.
     """
     level = levelled(panel)
     found, left = _all(level, 0.0)
@@ -267,7 +267,7 @@ def _all(level: Level, rho: float) -> tuple[list[_Found], Level]:
 
 
 def _told(found: _Found, weeks: int) -> Change:
-    low, high = (np.exp(found.size + side * Z95 * found.error) - 1 for side in (-1, 1))
+    low, high = (np.exp(found.size + side * Z_95 * found.error) - 1 for side in (-1, 1))
     last = None if found.end >= weeks else found.end - 1
     size = float(np.exp(found.size) - 1)
     held = None if found.held is None else found.held - 1

@@ -19,6 +19,7 @@ _OWN_NOISE = 60
 _MOST_RHO = 0.6
 _PAIRS = 100
 _USUAL_NOISE = 0.07
+_OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
 
 @dataclass(frozen=True)
@@ -119,13 +120,13 @@ def noise_of(level: Level, rho: float) -> Noise:
         scaled = np.diff(level.rest, axis=1) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
     steps = [np.abs(row[~np.isnan(row)]) for row in scaled]
     every = np.concatenate(steps) if steps else np.zeros(0)
-    shared = 1.4826 * float(np.median(every)) if len(every) else 0.07
-    own = [1.4826 * float(np.median(row)) if len(row) else shared for row in steps]
+    shared = _OF_MEDIAN * float(np.median(every)) if len(every) else _USUAL_NOISE
+    own = [_OF_MEDIAN * float(np.median(row)) if len(row) else shared for row in steps]
     week = np.array([_drawn(one, len(row), shared) for row, one in zip(steps, own, strict=True)])
     cells = level.apart * np.sqrt(level.part * level.hours[:, :, None])
     moves = np.abs(np.diff(cells, axis=1))
     moves = moves[~np.isnan(moves)]
-    apart = 1.4826 * float(np.median(moves)) / sqrt(2) if len(moves) > 20 else float("inf")
+    apart = _OF_MEDIAN * float(np.median(moves)) / sqrt(2) if len(moves) > 20 else float("inf")
     return Noise(np.maximum(week, 0.01) / sqrt(1 - rho), max(apart, 0.05), rho)
 
 
@@ -157,14 +158,14 @@ def calmed(num: Floats, den: Floats) -> tuple[Floats, Floats]:
         return num, den
     mean, scale = num.sum(axis=0)[use] / weight[use], 1 / weight[use]
     steps = np.abs(np.diff(mean)) / np.sqrt(scale[1:] + scale[:-1])
-    more = max(1.0, (1.4826 * float(np.median(steps))) ** 2)
+    more = max(1.0, (_OF_MEDIAN * float(np.median(steps))) ** 2)
     return num / more, den / more
 
 
 def carried_over(left: Level) -> float:
     """Return how much one week says about the next, where nothing that was found is in them."""
-    use = level_use = left.use
-    mean = (left.rest * use).sum(axis=1, keepdims=True) / np.maximum(level_use.sum(axis=1, keepdims=True), 1)
+    use = left.use
+    mean = (left.rest * use).sum(axis=1, keepdims=True) / np.maximum(use.sum(axis=1, keepdims=True), 1)
     off = np.where(use, left.rest - mean, 0.0)
     both = use[:, 1:] & use[:, :-1]
     spread = float((off**2).sum() / max(use.sum(), 1))

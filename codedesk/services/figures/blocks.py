@@ -184,7 +184,7 @@ class Making:
         paired, others = self.paired[coder]
         pace, accuracy = self.watched[coder]
         accuracies = [own for _, own in self.watched.values()]
-        person = self.frames.people[coder]
+        person, changed = self.frames.people[coder], self.explained.of_coder(coder)
         return Block(
             coder=person.name,
             coder_id=person.id,
@@ -194,9 +194,9 @@ class Making:
             rework=self._rework(coder),
             work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
             due_gaps=self._due_gaps(coder),
-            trend=_open(pace.drawn.trend, self.explained.of_coder(coder)),
+            trend=_open(pace.drawn.trend, changed),
             accuracy_trend=accuracy.drawn.trend,
-            signals=(*self.explained.of_coder(coder), *of_coder(accuracy, accuracies, self.causes)),
+            signals=(*changed, *of_coder(accuracy, accuracies, self.causes)),
             events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
         )
 
@@ -206,6 +206,7 @@ class Making:
         whole = tuple(each for each in self.happenings if each.coder is None and each.work_type is None)
         pace: Drawn = drawn("pace", self.weekly.of_team(), cuts(whole, weekly=True), paired.pace.expected)
         points, methods = self.quality.months()
+        changed = self.explained.of_team()
         accuracy: Drawn = drawn("accuracy", points, (*cuts(whole, weekly=False), *methods), _standard(paired))
         return Block(
             coder=TEAM,
@@ -215,9 +216,9 @@ class Making:
             focused=self.quality.focused(None),
             rework=self._rework(None),
             work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
-            trend=_open(pace.trend, self.explained.of_team()),
+            trend=_open(pace.trend, changed),
             accuracy_trend=accuracy.trend,
-            signals=(*self.explained.of_team(), *of_team(accuracy, self.causes)),
+            signals=(*changed, *of_team(accuracy, self.causes)),
             events=tuple(each.mark() for each in touching(self.happenings, self.period)),
         )
 
