@@ -25,11 +25,15 @@ NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.6}
 """How many standard errors a change that lasts must reach, so that a quiet year stays quiet (docs/figures.md)."""
 MORE_IF_OVER = 0.8
 """How many more, where it is over again: many more stretches could look like one."""
+MORE_IF_ONE_WEEK = 0.5
+HANDICAP = {"team": 0.0, "work_type": 2.0, "coder": 4.0}
+"""By how much (of z²) the wider explanation wins where two say about as much."""
 LEAST = {"team": 0.05, "work_type": 0.07, "coder": 0.06}
 """The least size (logarithm) that is worth a word."""
 LEAST_BEFORE = 5
 LEAST_MIX = 0.03
 _MOST_CHANGES = 12
+_TRIES = 20
 _CAME_WITH = 3
 _CLEARLY = 1.5
 _FADES = 0.75
@@ -90,7 +94,7 @@ def _best(
     inside = count[None, :] - count[:, None]
     needed = np.full(z.shape, NEEDED[level] + MORE_IF_OVER)
     needed[:, last] = NEEDED[level]
-    needed[inside == 1] += 0.5
+    needed[inside == 1] += MORE_IF_ONE_WEEK
     size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
     ok = (inside >= 1) & (count[:, None] >= LEAST_BEFORE) & (den > 0) & (np.abs(z) >= needed) & (size >= LEAST[level])
     if not ok.any():
@@ -144,7 +148,7 @@ def _by_one(sums: Sums, coder: int, weeks: Bools, name: Kind = "coder") -> Itera
     """Yield the strongest change of one coder."""
     num, den = sums.alone(coder)
     if best := _best(_z(num, den), den, "coder", weeks):
-        yield best[0] - 4.0, _made(num, den, name, coder, None, best)
+        yield best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best)
 
 
 def _z(num: Floats, den: Floats) -> Floats:
@@ -160,7 +164,7 @@ def _together(
     above, below = sums.together()
     z = _z(above, below)
     weeks = np.asarray(level.use.any(axis=0))
-    for _ in range(20):
+    for _ in range(_TRIES):
         best = _best(z, below, name, weeks)
         if best is None:
             return
@@ -168,7 +172,7 @@ def _together(
         if _holds(*sums.at(first, end)):
             made = _made(above, below, name, None, kind, best)
             shared = _shared(*sums.at(first, end), made.size)
-            yield best[0] - (2.0 if name == "work_type" else 0.0), replace(made, shared=shared)
+            yield best[0] - HANDICAP[name], replace(made, shared=shared)
             return
         z[max(0, first - 1) : first + 2, max(0, end - 1) : end + 2] = 0.0
 
