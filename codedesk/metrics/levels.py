@@ -51,7 +51,7 @@ def levelled(panel: Panel) -> Level:
     by_hours = hours / np.maximum(hours.sum(axis=2, keepdims=True), TINY)
     expected = np.log(np.maximum((by_hours * rates[:, None, :]).sum(axis=2), TINY))
     by_earned = panel.earned / np.maximum(total, TINY)[:, :, None]
-    slow = _slowness(raw, by_earned, use & ~known)
+    slow = slowness(raw, by_earned, use & ~known)
     expected = np.where(known, expected, -(by_earned * slow[:, None, :]).sum(axis=2))
     full = np.array([np.median(panel.net[row][use[row]]) if use[row].any() else 1.0 for row in range(len(use))])
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -77,7 +77,7 @@ def _rates(earned: Floats, hours: Floats) -> Floats:
     return np.asarray((done + _OWN_HOURS * prior) / (spent + _OWN_HOURS))
 
 
-def _slowness(raw: Floats, part: Floats, use: Bools) -> Floats:
+def slowness(raw: Floats, part: Floats, use: Bools) -> Floats:
     """Return by how much (log) a work type takes longer than its standard, from weeks whose hours are not split.
 
     A ridge over the weeks of each coder: one slowness per work type for everybody, and a smaller one of each coder.

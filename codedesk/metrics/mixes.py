@@ -1,0 +1,85 @@
+"""The change of pace of a team and its coders from one period to another, as mix and as pace. No SQL, no Qt."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from codedesk.metrics.mix import Pile, Split, split
+from codedesk.metrics.pace import Ledger
+from codedesk.metrics.standards import Floats, Standards
+from codedesk.metrics.type_hours import Laying, TypeHours, usual_slowness
+
+
+@dataclass(frozen=True, slots=True)
+class PaceSplit:
+    """A change of pace as mix and pace, and what of the pace effect is only another standard for the same work.
+
+    restated: the work types of which a standard changed. hours_said: of both periods, the hours that lines say
+    themselves; the others of hours_all are laid out.
+    """
+
+    split: Split
+    by_standard: float
+    restated: tuple[int, ...]
+    hours_said: float
+    hours_all: float
+
+    @property
+    def laid_out(self) -> float:
+        """The share of the hours that no line says."""
+        return max(0.0, 1 - self.hours_said / self.hours_all) if self.hours_all else 0.0
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two periods side by side. A coder is asked for by position; None for all pooled.
+
+    day: whose standards restate the work of both, mostly the last of the later period. coders and types: how many.
+    """
+
+    before: Ledger
+    now: Ledger
+    standards: Standards
+    day: int
+    coders: int
+    types: int
+
+    @cached_property
+    def tables(self) -> tuple[TypeHours, TypeHours]:
+        """Return both periods by coder, week and work type."""
+        layings = tuple(Laying(book, self.coders, self.types) for book in (self.before, self.now))
+        slow = usual_slowness(layings)
+        first, second = (each.table(slow, self.standards, self.day) for each in layings)
+        return first, second
+
+    def of(self, coder: int | None) -> PaceSplit | None:
+        """Decompose the change of pace; None where a period has no hours, or work of which no hours can be told."""
+        made = split(*(Pile(_rows(each.earned, coder), _rows(each.hours, coder)) for each in self.tables))
+        if made is None:
+            return None
+        moved = self._by_standard(coder)
+        said, whole = (sum(float(_rows(each, coder).sum()) for each in pair) for pair in self._hours)
+        restated = tuple(np.flatnonzero(np.abs(moved) > 1e-12).tolist())
+        return PaceSplit(made, float(moved.sum()), restated, said, whole)
+
+    @property
+    def _hours(self) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+        first, second = self.tables
+        return (first.hours_said, second.hours_said), (first.hours, second.hours)
+
+    def _by_standard(self, coder: int | None) -> Floats:
+        """Return by work type how far the pace effect is another standard: charts restated by those of one day."""
+        extra, hours = (
+            [_rows(what, coder).sum(axis=0) for what in pair]
+            for pair in ([each.earned - each.restated for each in self.tables], [each.hours for each in self.tables])
+        )
+        share = sum(each / each.sum() for each in hours) / 2
+        both = (hours[0] > 0) & (hours[1] > 0)
+        over = [np.divide(e, h, out=np.zeros_like(e), where=h > 0) for e, h in zip(extra, hours, strict=True)]
+        return np.where(both, share * (over[1] - over[0]), 0.0)
+
+
+def _rows(table: Floats, coder: int | None) -> Floats:
+    rows: Floats = table.sum(axis=0) if coder is None else table[coder]
+    return rows

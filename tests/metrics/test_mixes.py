@@ -1,0 +1,147 @@
+"""Two periods of a log side by side: hours by work type as said or laid out, standards that changed, all by hand."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from codedesk.metrics.mixes import Compared, PaceSplit
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger, pooled
+from codedesk.metrics.standards import Ramps, Standards
+
+INPATIENT, EMERGENCY = 0, 1
+MONDAY = 20_641  # 7 July 2026 less a day: 6 July 2026
+NO_RAMPS = Ramps(*(np.zeros(0, np.int64),) * 3, *(np.zeros(0),) * 2)
+Logged = tuple[int, int, float | None, dict[int, Any]]
+
+
+def standards(*rows: tuple[int, int, float], paid: bool = False) -> Standards:
+    """Return standards of (work type, first day, charts an hour)."""
+    kinds, days, rates = zip(*rows, strict=True)
+    count = len(rows)
+    return Standards(
+        np.array(kinds), np.array(days), np.array(rates), np.full(count, paid), np.full(count, 0.95), ("",) * count
+    )
+
+
+USUAL = standards((INPATIENT, 0, 2.0), (EMERGENCY, 0, 12.0))
+
+
+def book(rows: list[Logged], by: Standards = USUAL, excused: float = 0.0) -> Ledger:
+    """Return the ledger of days: coder, day, paid hours, and by work type charts, or (charts, hours)."""
+    lines: list[tuple[int, int, float, float]] = []
+    for number, (_, _, _, done) in enumerate(rows):
+        for kind, said in done.items():
+            charts, hours = said if isinstance(said, tuple) else (said, np.nan)
+            lines.append((number, kind, charts, hours))
+    day, kind, charts, hours = (np.array(column) for column in zip(*lines, strict=True))
+    paid = np.array([np.nan if row[2] is None else row[2] for row in rows])
+    days = Days(
+        np.array([row[0] for row in rows]), np.array([row[1] for row in rows]), paid,
+        np.full(len(rows), excused), np.zeros(len(rows), np.bool_),
+    )  # fmt: skip
+    made = Lines(day, kind, charts.astype(float), hours.astype(float), np.ones(len(lines)))
+    return ledger(days, made, by, NO_RAMPS)
+
+
+def compared(before: Ledger, now: Ledger, by: Standards = USUAL, day: int = MONDAY + 100, coders: int = 1) -> Compared:
+    return Compared(before, now, by, day, coders, 2)
+
+
+def told(both: Compared, coder: int | None = 0) -> PaceSplit:
+    found = both.of(coder)
+    assert found is not None
+    return found
+
+
+def weeks(*done: dict[int, Any], since: int = MONDAY, coder: int = 0, paid: float | None = 10.0) -> list[Logged]:
+    return [(coder, since + 7 * number, paid, each) for number, each in enumerate(done)]
+
+
+def test_hours_of_lines_are_taken_as_they_are_said() -> None:
+    """Before: 5 h inpatient earn 5.5, 5 h emergency earn 4.5, 100 %. Now: 2.5 earn 2.7, 7.5 earn 6.6, 93 %.
+
+    Pace −2 points, mix −5, as in the sum by hand of test_mix.
+    """
+    before = book(weeks({INPATIENT: (11, 5.0), EMERGENCY: (54, 5.0)}))
+    now = book(weeks({INPATIENT: (5.4, 2.5), EMERGENCY: (79.2, 7.5)}))
+    found = told(compared(before, now))
+    assert found.split.change.value == pytest.approx(-0.07)
+    assert found.split.mix.value == pytest.approx(-0.05)
+    assert found.split.rate.value == pytest.approx(-0.02)
+    assert (found.hours_said, found.hours_all, found.laid_out) == (20.0, 20.0, 0.0)
+    assert found.by_standard == 0.0 and found.restated == ()
+
+
+def test_hours_on_no_line_are_spread_over_the_work_types_of_their_week() -> None:
+    """10 paid hours, 8 of them on lines, 6 and 2: inpatient has 7.5 of the ten, emergency 2.5."""
+    both = compared(book(weeks({INPATIENT: (12, 6.0), EMERGENCY: (24, 2.0)})), book(weeks({INPATIENT: (20, 10.0)})))
+    inpatient, emergency = told(both).split.kinds
+    assert (inpatient.below[0], emergency.below[0]) == (pytest.approx(7.5), pytest.approx(2.5))
+    assert told(both).split.before == pytest.approx(0.8)
+    assert told(both).hours_said == pytest.approx(18.0)
+
+
+def test_the_pace_of_both_periods_is_the_pooled_pace_of_the_page() -> None:
+    rows = weeks({INPATIENT: (12, 6.0)}, {EMERGENCY: 90}, {INPATIENT: 9, EMERGENCY: (30, 3.0)})
+    before, now = book(rows, excused=1.0), book(weeks({INPATIENT: 14}, {EMERGENCY: 77, INPATIENT: 3}))
+    found = told(compared(before, now)).split
+    for made, shown in ((before, found.before), (now, found.now)):
+        assert shown == pytest.approx(float(pooled(made, made.days.coder, 1).value[0]))
+
+
+def test_hours_that_no_line_says_are_laid_out_by_what_each_type_usually_takes() -> None:
+    """A colleague's 40 said hours: inpatient takes 1.25 h per earned hour (32 earned), emergency 0.8 (50 earned).
+
+    8 earned inpatient stand for 10 h, 10 earned emergency for 8 h; of 9 productive hours inpatient has 5, emergency 4.
+    """
+    colleague = weeks({INPATIENT: (64, 40.0), EMERGENCY: (600, 40.0)}, coder=1, paid=80.0)
+    before = book([*weeks({INPATIENT: 16, EMERGENCY: 120}, paid=9.0), *colleague])
+    now = book([*weeks({INPATIENT: 16, EMERGENCY: 120}, paid=9.0), *colleague])
+    found = told(compared(before, now, coders=2))
+    inpatient, emergency = found.split.kinds
+    assert (inpatient.below[0], emergency.below[0]) == (pytest.approx(5.0), pytest.approx(4.0))
+    assert found.laid_out == 1.0
+    assert found.split.change.value == pytest.approx(0.0)
+
+
+def test_unsplit_weeks_tell_by_themselves_that_one_type_is_slower() -> None:
+    """Nobody says hours. Weeks of inpatient alone run at 80 %, of emergency alone at 120 %, and the mix turns.
+
+    The ridge draws 80 and 120 a little towards each other, so that a small part of the turn stays with pace.
+    """
+    first = weeks(*[{INPATIENT: 16}] * 6, *[{EMERGENCY: 144}] * 2)
+    second = weeks(*[{INPATIENT: 16}] * 2, *[{EMERGENCY: 144}] * 6)
+    found = told(compared(book(first), book(second))).split
+    assert found.change.value == pytest.approx(0.20)
+    assert found.mix.value > 0.15
+    assert abs(found.rate.value) < 0.05
+
+
+def test_another_standard_is_told_apart_from_speed() -> None:
+    """18 charts in 10 h both times. At 2 an hour 90 %; at 1.5 from the later period on 120 %: +30 points, no speed."""
+    by = standards((INPATIENT, 0, 2.0), (INPATIENT, MONDAY + 50, 1.5), (EMERGENCY, 0, 12.0))
+    before, now = book(weeks({INPATIENT: (18, 10.0)}), by), book(weeks({INPATIENT: (18, 10.0)}, since=MONDAY + 56), by)
+    found = told(compared(before, now, by))
+    assert found.split.rate.value == pytest.approx(0.30)
+    assert found.by_standard == pytest.approx(0.30)
+    assert found.restated == (INPATIENT,)
+
+
+def test_paid_basis_lines_carry_the_utilisation_of_their_period() -> None:
+    """10 paid hours, 1 excused: 16 charts at 2 an hour earn 8 × 0.9 = 7.2 in 9 h, 80 %."""
+    by = standards((INPATIENT, 0, 2.0), (EMERGENCY, 0, 12.0), paid=True)
+    made = book(weeks({INPATIENT: 16}), by, excused=1.0)
+    assert told(compared(made, made, by)).split.before == pytest.approx(0.80)
+
+
+def test_the_team_is_pooled_over_its_coders() -> None:
+    one, other = weeks({INPATIENT: (20, 10.0)}), weeks({EMERGENCY: (60, 10.0)}, coder=1)
+    both = compared(book([*one, *other]), book([*one, *weeks({EMERGENCY: (60, 10.0)}, coder=1, paid=30.0)]), coders=2)
+    found = told(both, None).split
+    assert (found.before, found.now) == (pytest.approx(0.75), pytest.approx(15 / 40))
+    assert [each.share_now for each in found.kinds] == [pytest.approx(0.25), pytest.approx(0.75)]
+
+
+def test_nothing_is_told_of_a_coder_without_hours_in_one_period() -> None:
+    assert compared(book(weeks({INPATIENT: 4}, paid=None)), book(weeks({INPATIENT: 4}))).of(0) is None
