@@ -4,7 +4,7 @@ Here lives how a service says so. How long it holds is decided in store/kept.py;
 everything is read anew. What is kept is never changed by those who get it, and holds no row of a session.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from codedesk.models import Row
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
+Spans = tuple[tuple[int, int], ...]
 
 
 class Keeper(Protocol):
@@ -21,6 +22,15 @@ class Keeper(Protocol):
 
     def get(self, name: Hashable, tables: frozenset[str], make: Callable[[], Any]) -> Any:
         """Return the value of a name, made now where it may no longer hold."""
+
+    def follow(
+        self,
+        name: Hashable,
+        tables: frozenset[str],
+        make: Callable[[], Any],
+        onward: Callable[[Any, Mapping[str, Spans]], Any],
+    ) -> Any:
+        """Return the value of a name, made now where it is not there, else brought up to date by the changed rows."""
 
 
 def kept(session: Session, name: Hashable, tables: tuple[type[Row], ...], make: Callable[[], T]) -> T:
@@ -32,8 +42,32 @@ def kept(session: Session, name: Hashable, tables: tuple[type[Row], ...], make: 
     if keeper is None:
         return make()
     session.flush()  # what waits to be stored may be of these tables
-    value: T = keeper.get(name, frozenset(str(table.__tablename__) for table in tables), make)
+    value: T = keeper.get(name, _names(tables), make)
     return value
+
+
+def followed(
+    session: Session,
+    name: Hashable,
+    tables: tuple[type[Row], ...],
+    make: Callable[[], T],
+    onward: Callable[[T, Mapping[str, Spans]], T],
+) -> T:
+    """Return what make returns, and keep it under the name, brought up to date by the rows that are changed.
+
+    tables are all that it is read from; onward gets the value and the numbers of the changed rows by table, and returns
+    another value: the one that it got stays as it was, because a step may be taken back.
+    """
+    keeper: Keeper | None = session.info.get("kept")
+    if keeper is None:
+        return make()
+    session.flush()
+    value: T = keeper.follow(name, _names(tables), make, onward)
+    return value
+
+
+def _names(tables: tuple[type[Row], ...]) -> frozenset[str]:
+    return frozenset(str(table.__tablename__) for table in tables)
 
 
 def by_number(session: Session, table: type[R]) -> dict[int, R]:

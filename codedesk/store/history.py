@@ -61,7 +61,7 @@ class Recorder:
     ) -> Values:
         change = self._begun()
         if kept := self.session.info.get("kept"):
-            kept.touch(table)
+            kept.touch(table, row_id, row_id if last_row_id is None else last_row_id)
         if not self.last_hash:
             self.last_hash = last_hash(self.session)
         entry = {

@@ -1,6 +1,6 @@
 """What was read holds until its table changes: by a step, by undo, and also by hands that history does not see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder, Department, WorkType
 from codedesk.services.kept import copies, kept
-from codedesk.store.kept import MOST, Kept
+from codedesk.store.kept import MOST, MOST_SPANS, Kept, Spans
 from tests.departments import new_department
 
 
@@ -102,6 +102,47 @@ def test_copies_belong_to_no_session_and_change_nothing(desk: Desk) -> None:
     desk.write("Nothing", misused)
     assert desk.read(types.names) == ("Inpatient",)
     assert desk.undo_step == "Add"
+
+
+def seen(value: tuple[str, ...], changed: Mapping[str, Spans]) -> tuple[str, ...]:
+    return (*value, *(f"{table} {first}-{last}" for table in sorted(changed) for first, last in changed[table]))
+
+
+def test_what_follows_is_told_which_rows_were_changed_since() -> None:
+    keeper, tables = Kept(), frozenset({"day", "line"})
+    ask = lambda: keeper.follow("log", tables, lambda: (), seen)  # noqa: E731
+    assert ask() == ()
+    for table, first, last in (("line", 7, 7), ("line", 3, 5), ("line", 6, 6), ("other", 1, 1), ("day", 9, 9)):
+        keeper.touch(table, first, last)
+    assert ask() == ("day 9-9", "line 3-7"), "a step sees its own changes"
+    assert ask() == ("day 9-9", "line 3-7"), "but they are not kept before it has ended"
+    keeper.settle(10)
+    keeper.touch("line", 8, 8)
+    keeper.settle(11)
+    assert ask() == ("day 9-9", "line 3-8")
+    assert ask() == ("day 9-9", "line 3-8"), "nothing was changed since"
+    keeper.look(11)
+    assert ask() == ("day 9-9", "line 3-8")
+    keeper.look(12)
+    assert ask() == (), "a change past history: all is made anew"
+
+
+def test_what_follows_is_made_anew_after_very_many_changes() -> None:
+    keeper, tables = Kept(), frozenset({"line"})
+    ask = lambda: keeper.follow("log", tables, lambda: (), seen)  # noqa: E731
+    ask()
+    for number in range(0, 4 * MOST_SPANS, 2):
+        keeper.touch("line", number, number)
+    keeper.settle(1)
+    assert ask() == ()
+
+
+def test_what_is_made_inside_a_step_that_changes_its_rows_is_not_kept() -> None:
+    keeper, tables = Kept(), frozenset({"line"})
+    keeper.touch("line", 1, 1)
+    assert keeper.follow("log", tables, lambda: "inside", seen) == "inside"
+    keeper.settle(1)
+    assert keeper.follow("log", tables, lambda: "after", seen) == "after"
 
 
 def test_no_more_is_kept_than_a_desk_has_use_for() -> None:

@@ -47,10 +47,10 @@ def pools(
     from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
     from codedesk.metrics.audits import parts  # noqa: PLC0415
     from codedesk.services.figures.audits import read_audits, unnamed_standards  # noqa: PLC0415
-    from codedesk.services.figures.frames import read_frames  # noqa: PLC0415
+    from codedesk.services.figures.frames import frames_of  # noqa: PLC0415
 
     session.flush()
-    frames = read_frames(session.connection(), period)
+    frames = frames_of(session, period)
     read = read_audits(session.connection(), period, frames)
     made = parts(read.audits, read.records, read.findings, read.drg_points)
     unnamed = unnamed_standards(session.connection(), frames, read)

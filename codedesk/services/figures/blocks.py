@@ -24,7 +24,6 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
-from codedesk.metrics.pace import ledger
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
 from codedesk.metrics.standards import DAYS_PER_WEEK
@@ -35,7 +34,7 @@ from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.periods import Period, day_label
 from codedesk.services.figures.audits import AuditFrames, read_audits, unnamed_standards
 from codedesk.services.figures.explained import explained, usual_week, weekly_pace
-from codedesk.services.figures.frames import Frames, day_of, ordinal, read_frames
+from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, causes, cuts, read_happenings, read_rework, touching
 from codedesk.services.figures.schedules import read_schedules
 
@@ -48,7 +47,7 @@ def team_blocks(
     """Make the figures of a period for the team and the chosen coders (all where None); signals of pace if asked."""
     session.flush()
     connection = session.connection()
-    frames = read_frames(connection, period)
+    frames = frames_of(session, period)
     audits = read_audits(connection, period, frames)
     unnamed = unnamed_standards(connection, frames, audits)
     making = Making(
@@ -89,8 +88,7 @@ class Making:
     def pace(self) -> TeamPace:
         """Return the pace of everybody."""
         frames = self.frames
-        book = ledger(frames.days, frames.lines, frames.standards, frames.ramps)
-        return TeamPace(book, frames.standards, frames.work_types, len(frames.people), self._plan)
+        return TeamPace(frames.book, frames.standards, frames.work_types, len(frames.people), self._plan)
 
     @cached_property
     def roster(self) -> Roster:

@@ -4,12 +4,11 @@ from datetime import date, timedelta
 from functools import partial
 
 import numpy as np
-from sqlalchemy import Connection
 from sqlmodel import Session
 
 from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import changes
-from codedesk.metrics.pace import Ledger, ledger
+from codedesk.metrics.pace import Ledger
 from codedesk.metrics.panels import panel_of
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Floats
@@ -30,7 +29,7 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period, monday
-from codedesk.services.figures.frames import Frames, ordinal, read_frames
+from codedesk.services.figures.frames import Frames, frames_of, ordinal
 from codedesk.services.figures.happenings import causes, read_happenings
 from codedesk.services.figures.schedules import read_schedules
 from codedesk.services.kept import kept
@@ -45,13 +44,13 @@ MOST_WEEKS = WEEKS_BEFORE + 53
 
 def explained(session: Session, period: Period) -> Explained:
     """Find what changed in a period from two years before it on, or all there is; of a long period its last year."""
-    return kept(session, ("changes", period), TABLES, partial(_explained, session.connection(), period))
+    return kept(session, ("changes", period), TABLES, partial(_explained, session, period))
 
 
-def _explained(connection: Connection, period: Period) -> Explained:
-    behind = _behind(period)
-    frames = read_frames(connection, behind)
-    book = ledger(frames.days, frames.lines, frames.standards, frames.ramps)
+def _explained(session: Session, period: Period) -> Explained:
+    behind, connection = _behind(period), session.connection()
+    frames = frames_of(session, behind)
+    book = frames.book
     weekly = weekly_pace(book, frames, read_schedules(connection, behind, frames), behind)
     panel = panel_of(book, weekly, len(frames.work_types))
     found = in_period(changes(panel), weekly.mondays, period.start)

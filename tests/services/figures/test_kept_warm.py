@@ -1,0 +1,294 @@
+"""Figures from what is kept are those of a cold reading, to the last bit: after any change, and inside a step."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from codedesk.desk import Desk
+from codedesk.errors import Refused
+from codedesk.exchange.csv_reading import read_text
+from codedesk.metrics.figures import TeamFigures
+from codedesk.models import Event, Rework, WorkDay
+from codedesk.periods import Period, quarter
+from codedesk.services.audits.audits import open_audit, save_audit, void_audit
+from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
+from codedesk.services.days.changes import set_cells
+from codedesk.services.figures import lists as lists_of_figures
+from codedesk.services.figures import log
+from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.lists import read_lists
+from codedesk.services.figures.log import Log
+from codedesk.services.files import importing
+from codedesk.services.files.plans import ImportDraft
+from codedesk.services.files.sheets import BY_FILE
+from codedesk.services.people.coders import void_coder
+from codedesk.services.standards.standards import void_standard
+from tests.services.days.test_kept_days import cells, lists, others
+from tests.services.team import FRIDAY, MONDAY, Team
+
+TODAY = date(2026, 8, 31)
+PERIODS = (
+    Period(MONDAY, FRIDAY),  # over the end of a month, and of a quarter
+    quarter(2026, 3),
+    Period(date(2025, 1, 1), TODAY),
+)
+Action = Callable[[Team], object]
+ANA = "Ana Diaz"
+work = st.sampled_from(("Inpatient", "Emergency", "Ancillary"))
+days = st.integers(-40, 50).map(lambda more: MONDAY + timedelta(more))
+
+
+def cold(session: Session, service: Callable[..., Any], *args: Any) -> Any:
+    """Ask as a program would that has just been started."""
+    kept = session.info.pop("kept", None)
+    try:
+        return service(session, *args)
+    finally:
+        session.info["kept"] = kept
+
+
+def figures(session: Session) -> tuple[TeamFigures, ...]:
+    return tuple(team_figures(session, period, None, TODAY) for period in PERIODS)
+
+
+def agree(session: Session) -> None:
+    warm = figures(session)
+    assert warm == cold(session, figures)
+    assert warm == figures(session), "asked once more"
+
+
+def audited(coder: str, what: str | None, day: date, right: int, wrong: int, findings: bool) -> Action:
+    def act(team: Team) -> None:
+        category = team.desk.read(
+            lambda session: session.execute(sa.text("SELECT min(id) FROM finding_category")).scalar()
+        )
+        found = (FindingDraft(category, "1", outcome="withdrawn" if right % 2 else ""),) if findings and wrong else ()
+        kind = None if what is None else team.types[what]
+        records = tuple(RecordDraft(str(n), right, wrong, work_type_id=kind) for n in range(3)) if findings else ()
+        depth = "records" if findings else "counts"
+        name = f"{coder} {day} {team.desk.revision}"
+        counts = {} if findings else {"records": 9, "matched": right, "revised": wrong, "added": 1, "deleted": 0}
+        draft = AuditDraft(
+            name, team.coders[coder], day, kind, depth=depth, record_lines=records, findings=found, **counts
+        )
+        team.desk.write("Audit", save_audit, draft)
+
+    return act
+
+
+def of_the_last_audit(change: Callable[[Session, int], object]) -> Action:
+    def act(team: Team) -> None:
+        newest = lambda session: session.execute(sa.text("SELECT max(id) FROM audit WHERE NOT voided")).scalar()  # noqa: E731
+        if (found := team.desk.read(newest)) is not None:
+            team.desk.write("Change an audit", change, found)
+
+    return act
+
+
+def moved(session: Session, audit: int) -> None:
+    """Give an audit another day, and take its first record out."""
+    draft = open_audit(session, audit)
+    lines = {**_values(draft), "day": draft.day + timedelta(31), "record_lines": draft.record_lines[1:], "findings": ()}
+    save_audit(session, AuditDraft(**lines))
+
+
+def _values(draft: AuditDraft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in AuditDraft.__slots__}
+
+
+def imported(first: date, charts: int, update: bool) -> Action:
+    dates = [first + timedelta(n) for n in range(40)]
+    log = "".join(f"{day},{ANA},Inpatient,{charts + n},4\n" for n, day in enumerate(dates))
+    time = "".join(f"{day},{ANA},paid,8\n{day},{ANA},Meeting,0.5\n" for day in dates)
+    texts = {"log.csv": f"date,coder,work_type,charts,hours\n{log}", "time.csv": f"date,coder,category,hours\n{time}"}
+
+    def act(team: Team) -> None:
+        sheets = tuple(read_text(BY_FILE[name], text, name) for name, text in texts.items())
+        team.desk.write("Import", importing.apply, ImportDraft(sheets, update=update))
+
+    return act
+
+
+def added(row: Callable[[], Any]) -> Action:
+    return lambda team: team.desk.write("Add", lambda session: session.add(row()))
+
+
+def seen_and_taken_back(coder: str, day: date, charts: int) -> Action:
+    """Ask inside a step that changed something, and refuse the step."""
+
+    def act(team: Team) -> None:
+        def step(session: Session) -> None:
+            agree(session)
+            set_cells(session, [team.draft(coder, "charts", charts, "Inpatient", day)])
+            agree(session)
+            raise Refused("not this one")
+
+        team.desk.write("Look", step)
+
+    return act
+
+
+def past_history(number: int) -> Action:
+    """Change rows with hands that history does not see."""
+
+    def act(team: Team) -> None:
+        team.desk.use(lambda connection: connection.raw.execute(f"UPDATE work_line SET charts = {number}") and None)
+
+    return act
+
+
+def moved_day(number: int, more: int) -> Action:
+    """Give a day another date: nothing does so today, but a row can."""
+
+    def step(session: Session) -> None:
+        day = session.get(WorkDay, number)
+        if day is not None and not day.voided:
+            day.day += timedelta(365 + more)
+
+    return lambda team: team.desk.write("Move", step)
+
+
+def put_back(team: Team) -> None:
+    ids = team.desk.read(
+        lambda session: session.execute(sa.text("SELECT id FROM change ORDER BY id DESC LIMIT 3")).all()
+    )
+    team.desk.put_back(ids[-1][0])
+
+
+audits = st.one_of(
+    st.builds(audited, st.sampled_from((ANA, "Bo Chen")), st.one_of(st.none(), work), days, st.integers(1, 9),
+              st.integers(0, 2), st.booleans()),
+    st.just(of_the_last_audit(moved)),
+    st.just(of_the_last_audit(lambda session, audit: void_audit(session, audit, "wrong one"))),
+)  # fmt: skip
+more = st.one_of(
+    st.builds(imported, days, st.integers(0, 30), st.booleans()),
+    st.builds(lambda day: added(lambda: Event(from_day=day, kind="go_live", text="New template", rebase=True)), days),
+    st.builds(lambda day, n: added(lambda: Rework(coder_id=1, work_type_id=1, day=day, charts=n)), days,
+              st.integers(1, 9)),
+    st.builds(seen_and_taken_back, st.just(ANA), days, st.integers(0, 40)),
+    st.builds(past_history, st.integers(0, 30)),
+    st.builds(moved_day, st.integers(1, 40), st.integers(0, 9)),
+    st.just(lambda team: team.desk.write("Void", void_coder, 2, "left long ago")),
+    st.just(lambda team: team.desk.write("Void", void_standard, 1, "typed twice")),
+    st.just(put_back),
+    st.just(lambda team: team.desk.undo()),
+    st.just(lambda team: team.desk.redo()),
+)  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.one_of(cells, cells, lists, others, audits, more), min_size=4, max_size=12))
+def test_after_any_change_figures_are_those_of_a_cold_reading(actions: list[Action]) -> None:
+    with TemporaryDirectory() as folder:
+        team = Team(Path(folder))
+        for charts in range(3):
+            imported(MONDAY - timedelta(60 * charts), 10 + charts, update=True)(team)
+        for action in actions:
+            with suppress(Refused):  # a refused step leaves nothing behind either
+                action(team)
+            team.desk.read(agree)
+        warm = team.desk.read(figures)
+        team.desk.close()
+        again = Desk.open(Path(folder) / "team.codedesk", "manager")
+        assert again.read(figures) == warm, "opened once more"
+        again.close()
+
+
+def test_a_question_from_one_thread_never_sees_half_of_a_step_from_another(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    wrong: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            for _ in range(6):
+                team.desk.read(agree)
+        except BaseException as error:
+            wrong.append(error)
+
+    asking = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in asking:
+        thread.start()
+    for number in range(12):
+        team.set(ANA, "charts", number, "Inpatient", MONDAY + timedelta(number))
+        if number % 3 == 2:
+            team.desk.undo()
+    for thread in asking:
+        thread.join()
+    team.desk.close()
+    assert not wrong
+
+
+def test_a_day_that_gets_another_date_leaves_its_month(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    imported(MONDAY, 10, update=True)(team)
+    team.desk.read(agree)
+    moved_day(1, 0)(team)
+    team.desk.read(agree)
+    assert [block.paired.pace.charts for block in team.desk.read(figures)[0].coders] == [11 + 12 + 13 + 14, 0]
+    team.desk.close()
+
+
+def test_what_is_kept_names_every_table_that_it_is_read_from(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    imported(MONDAY, 10, update=True)(team)
+
+    def look(session: Session) -> None:
+        connection, period = session.connection(), PERIODS[1]
+        with statements() as asked:
+            found = read_lists(connection)
+        assert _tables(asked) == {str(table.__tablename__) for table in lists_of_figures.TABLES}
+        with statements() as asked:
+            Log().book(connection, period, found)
+        assert _tables(asked) == {str(table.__tablename__) for table in log.TABLES}
+
+    team.desk.read(look)
+    team.desk.close()
+
+
+def _tables(asked: list[tuple[str, Any]]) -> set[str]:
+    return set(re.findall(r"(?:FROM|JOIN) (\w+)", " ".join(words for words, _ in asked)))
+
+
+@contextmanager
+def statements() -> Iterator[list[tuple[str, Any]]]:
+    """Collect what is asked of the file."""
+    asked: list[tuple[str, Any]] = []
+    listener = lambda *call: asked.append((call[2], call[3]))  # noqa: E731
+    sa.event.listen(sa.Engine, "before_cursor_execute", listener)
+    try:
+        yield asked
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", listener)
+
+
+@pytest.mark.file
+def test_after_a_cell_no_more_is_read_again_than_its_month(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    imported(MONDAY - timedelta(120), 10, update=True)(team)
+    imported(MONDAY, 10, update=True)(team)
+    team.desk.read(figures)
+    team.set(ANA, "charts", 3, "Inpatient", MONDAY)
+    with statements() as asked:
+        team.desk.read(figures)
+    reading = [words for words, values in asked if re.search(r"FROM work_day.*JOIN work_line|FROM work_line", words)]
+    spans = [
+        values for words, values in asked if "FROM work_day" in words and "BETWEEN" in words and "JOIN" not in words
+    ]
+    assert len(reading) <= 2
+    assert set(spans) == {("2026-06-01", "2026-06-30")}
+    with statements() as asked:
+        team.desk.read(figures)
+    assert not [words for words, _ in asked if "work_line" in words]
+    team.desk.close()
