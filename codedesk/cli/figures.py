@@ -9,6 +9,7 @@ from codedesk.cli.saying import say, say_table
 from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, NotAudited, TeamFigures
 from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.mixes import mixes
 
 HEAD = ("", "pace", "expected", "accuracy", "95 % interval", "audited", "standard", "the sample shows", "due days")
 EVIDENCE = {"meets": "meets", "cannot_tell": "cannot tell", "below": "below", None: "no standard"}
@@ -24,9 +25,10 @@ def figures(arguments: argparse.Namespace) -> int:
         period = period_of(desk, arguments.period)
         chosen = [coder_id(desk, arguments.coder)] if arguments.coder else None
         found = desk.read(team_figures, period, chosen)
+        mixed = desk.read(mixes, period, chosen) if arguments.json else None
         name = periods.label(period, fiscal_year(desk))
     if arguments.json:
-        say(json.dumps(figures_document(found), indent=2, allow_nan=False))
+        say(json.dumps(figures_document(found, mixed), indent=2, allow_nan=False))
     else:
         _say_figures(found, name)
     return 0

@@ -4,6 +4,7 @@ Ratios are fractions at full precision, hours are hours, days are ISO dates; a v
 0. Pace and accuracy of one coder, work type and period always stand side by side.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from codedesk.metrics.figures import (
@@ -19,17 +20,61 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.metrics.splits import Effect, Split
+from codedesk.services.figures.mixes import MixRow, MixTypeRow
 
 Document = dict[str, Any]
+Mixes = Mapping[int | None, tuple[MixRow, ...]]
 
 
-def figures_document(figures: TeamFigures) -> Document:
-    """Return the figures of a period as dictionaries, lists, numbers, text and None."""
+def figures_document(figures: TeamFigures, mixes: Mixes | None = None) -> Document:
+    """Return the figures of a period as dictionaries, lists, numbers, text and None; mix where it was asked for."""
     return {
         "period": {"from": figures.start.isoformat(), "to": figures.end.isoformat()},
-        "team": _block(figures.team),
-        "coders": [_block(block) for block in figures.coders],
+        "team": _with_mix(figures.team, mixes),
+        "coders": [_with_mix(block, mixes) for block in figures.coders],
     }
+
+
+def _with_mix(block: Block, mixes: Mixes | None) -> Document:
+    made = _block(block)
+    return made if mixes is None else made | {"mix": [_mix(row) for row in mixes.get(block.coder_id, ())]}
+
+
+def _mix(row: MixRow) -> Document:
+    return {
+        "since": row.before_label,
+        "pace_before": row.before.pace.value,
+        "accuracy_before": _accuracy(row.before.accuracy),
+        "change": _effect(row.change),
+        "mix_effect": _effect(row.mix),
+        "pace_effect": _effect(row.pace),
+        "by_standard": row.by_standard,
+        "laid_out": row.laid_out,
+        "work_types": [_mix_type(each) for each in row.types],
+        "accuracy": None if row.accuracy is None else _accuracy_mix(row.accuracy),
+    }
+
+
+def _accuracy_mix(made: Split) -> Document:
+    return {"change": _effect(made.change), "mix_effect": _effect(made.mix), "accuracy_effect": _effect(made.rate)}
+
+
+def _mix_type(each: MixTypeRow) -> Document:
+    return {
+        "work_type": each.work_type,
+        "hours_before": each.hours[0],
+        "hours": each.hours[1],
+        "earned_hours_before": each.earned[0],
+        "earned_hours": each.earned[1],
+        "mix_effect": each.mix,
+        "pace_effect": each.pace,
+        "accuracy": _accuracy(each.accuracy),
+    }
+
+
+def _effect(effect: Effect) -> Document:
+    return {"value": effect.value, "low": effect.low, "high": effect.high}
 
 
 def _block(block: Block) -> Document:

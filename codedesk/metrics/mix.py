@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from codedesk.metrics.jackknife import half_width
+from codedesk.metrics.splits import Effect, KindEffect, Split
 from codedesk.metrics.standards import Floats
 
 _DUST = 1e-12
@@ -22,50 +23,6 @@ class Pile:
 
     above: Floats
     below: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """A difference of two rates, as a fraction, with its 95 % interval; None where there are too few rows for one."""
-
-    value: float
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class KindEffect:
-    """What one kind brings, with its sums in both periods. A rate is None where the kind has nothing below.
-
-    mix is against the mean of both periods, (r̄ₖ − r̄)(w₂ₖ − w₁ₖ): a kind slower than the mean that grew is below 0. As
-    the shares add up to 1 in both periods, these sum to Kitagawa's mix effect.
-    """
-
-    kind: int
-    above: tuple[float, float]
-    below: tuple[float, float]
-    share_before: float
-    share_now: float
-    rate_before: float | None
-    rate_now: float | None
-    mix: float
-    rate: float
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A change from one period to another, as mix and as rate, which sum to it. rows: how many each period has.
-
-    kinds: those that have something below in either period, in their order.
-    """
-
-    before: float
-    now: float
-    change: Effect
-    mix: Effect
-    rate: Effect
-    kinds: tuple[KindEffect, ...]
-    rows: tuple[int, int]
 
 
 def split(before: Pile, now: Pile) -> Split | None:

@@ -1,12 +1,14 @@
-"""The change of pace of a team and its coders from one period to another, as mix and as pace. No SQL, no Qt."""
+"""The change of pace (and of accuracy) of a team and its coders between two periods, as mix and as rate. No SQL."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.mix import Pile, Split, split
-from codedesk.metrics.pace import Ledger
+from codedesk.metrics.audits import Audits, Parts
+from codedesk.metrics.mix import Pile, split
+from codedesk.metrics.pace import Ledger, sums
+from codedesk.metrics.splits import Split
 from codedesk.metrics.standards import Floats, Standards
 from codedesk.metrics.type_hours import Laying, TypeHours, usual_slowness
 
@@ -83,3 +85,32 @@ class Compared:
 def _rows(table: Floats, coder: int | None) -> Floats:
     rows: Floats = table.sum(axis=0) if coder is None else table[coder]
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The audits of a period with their parts. types: how many work types there are; work that names none is apart."""
+
+    audits: Audits
+    parts: Parts
+    types: int
+
+    def split_to(self, now: "Audited", method: int, coder: int | None) -> Split | None:
+        """Decompose the change of accuracy by work type from this period to another, from the counts of one method.
+
+        None where they name fewer than two work types, or where results stand there as reported.
+        """
+        piles = [each._pile(method, coder) for each in (self, now)]
+        made = split(piles[0], piles[1])
+        return made if made is not None and len(made.kinds) > 1 else None
+
+    def _pile(self, method: int, coder: int | None) -> Pile:
+        audit = self.parts.audit
+        use = self.audits.feeds[audit] & (self.audits.method[audit] == method) & ~self.parts.as_reported
+        if coder is not None:
+            use &= self.audits.coder[audit] == coder
+        rows = np.flatnonzero(use)
+        cell = audit[rows] * (self.types + 1) + self.parts.work_type[rows] + 1
+        shape = (len(self.audits.coder), self.types + 1)
+        right, seen = (sums(cell, self.parts.sums[rows, n], shape[0] * shape[1]).reshape(shape) for n in (0, 1))
+        return Pile(right, seen)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from codedesk import formats
+from codedesk.charts import mix
 from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.charts.findings import Subject
 from codedesk.charts.picture import Chart, MarkKind, ValueAxis
@@ -18,6 +19,7 @@ from codedesk.reports.packet_words import accuracy_cell, dated, pace_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_STRONG
+from codedesk.services.figures.mixes import MixRow
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import HoursRow, PacketRow
 
@@ -77,7 +79,15 @@ def _events_below(chart: Chart) -> list[Flowable]:
 
 def _trends(row: PacketRow) -> list[Flowable]:
     words = f"{say.trend_sentence(row.trend)} {say.trend_sentence(row.accuracy_trend)}"
-    return [Prose((words + _points(row), CAPTION), after=2)]
+    story: list[Flowable] = [Prose((words + _points(row), CAPTION), after=2)]
+    if row.mix is not None and mix.worth_telling(row.mix):
+        story.append(Prose(("Mix: ", CAPTION_STRONG), (_mix_words(row.mix), CAPTION), after=2))
+    return story
+
+
+def _mix_words(row: MixRow) -> str:
+    """Say what of the change of pace since the period before is mix, the accuracy beside it, and what it is made of."""
+    return f"{mix.sentence(row)} {mix.accuracy_sentence(row)} {mix.inputs(row)}"
 
 
 def _points(row: PacketRow) -> str:

@@ -78,7 +78,7 @@ def well_being(session: Session, coder_id: int, period: Period, today: date) -> 
         raise Refused("this coder is no longer there")
     looked_at = _whole_weeks(coder, min(period.end, today))
     now = plain_figures(session, period, (coder_id,), today)
-    hard = _hard_types(session)
+    hard = hard_types(session)
     return WellBeingRow(
         coder_id=coder_id,
         coder=coder.shown_name,
@@ -93,6 +93,11 @@ def well_being(session: Session, coder_id: int, period: Period, today: date) -> 
 def is_hard(tier: str) -> bool:
     """Tell whether the complexity of a work type, in the department's own words, names hard work."""
     return any(word in tier.casefold() for word in HARD_WORDS)
+
+
+def hard_types(session: Session) -> frozenset[str]:
+    """Return the names of the work types whose complexity names hard work."""
+    return frozenset(row.name for row in session.exec(select(WorkType).where(live(WorkType))) if is_hard(row.tier))
 
 
 def _whole_weeks(coder: Coder, last: date) -> Period | None:
@@ -213,10 +218,6 @@ def _balance_row(name: str, scheduled: float, block: Block, hard: frozenset[str]
     earned = sum(kind.earned_hours for kind in block.work_types)
     part = sum(kind.earned_hours for kind in block.work_types if kind.work_type in hard)
     return BalanceRow(name, scheduled, block.paired, part / earned if earned and hard else None)
-
-
-def _hard_types(session: Session) -> frozenset[str]:
-    return frozenset(row.name for row in session.exec(select(WorkType).where(live(WorkType))) if is_hard(row.tier))
 
 
 def _education_categories(session: Session) -> dict[int, str]:

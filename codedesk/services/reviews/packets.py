@@ -20,6 +20,7 @@ from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.directories import directory_of
 from codedesk.services.directory import Directory
 from codedesk.services.figures.figures import plain_figures, team_figures
+from codedesk.services.figures.mixes import MixRow, since
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import balance, completeness
 from codedesk.services.reviews.counts import causes_of, errors_of
@@ -58,6 +59,7 @@ class _Asked:
     then_inputs: Inputs
     audits: dict[int, list[AuditRow]]
     directory: Directory
+    mixes: dict[int | None, MixRow]
 
     @property
     def fiscal_year(self) -> FiscalYear:
@@ -101,6 +103,7 @@ def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: da
         then_inputs=inputs.read(session, before, coder_ids),
         audits=by_coder,
         directory=directory_of(session, "coder"),
+        mixes=since(session, period, before, coder_ids, today),
     )
 
 
@@ -163,6 +166,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         fingerprint=_fingerprint(asked, coder, block, earlier, (text, agreements, last_agreements, standards, ramps)),
         version=codedesk.__version__,
         namesakes=asked.directory.alike(coder.key),
+        mix=asked.mixes.get(coder.key),
     )
 
 

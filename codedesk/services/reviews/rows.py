@@ -20,6 +20,7 @@ from codedesk.metrics.figures import (
     WorkTypeFigures,
 )
 from codedesk.periods import Period
+from codedesk.services.figures.mixes import MixRow
 
 ReviewState = Literal["data_gaps", "draft", "ready", "given", "signed", "signature_refused"]
 
@@ -295,7 +296,7 @@ class PacketRow:
 
     draft_audits are those of the period that are not shared yet and stand in no figure. revision is "" for a working
     print; since names the given revision that changes are told against, "" where there was none. namesakes are coders
-    whose names read the same.
+    whose names read the same. mix: the change of pace since the period before as mix and pace, if it can be told.
     """
 
     department: str
@@ -337,6 +338,7 @@ class PacketRow:
     changes: tuple[ChangeRow, ...] = ()
     education: tuple[PacketEducationRow, ...] = ()
     namesakes: tuple[str, ...] = ()
+    mix: MixRow | None = None
 
     @property
     def audited(self) -> bool:

@@ -1,5 +1,6 @@
 """What stands below the charts: work types, hours taken out, errors, rework and events, the last of them edited."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import WorkTypeFigures
 from codedesk.services.department import happenings
 from codedesk.services.department.happenings import EventDraft, EventRow
+from codedesk.services.figures.mixes import MixRow, mixes
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui import theme
@@ -19,6 +21,7 @@ from codedesk.ui.pages.coder.editing import Editing
 from codedesk.ui.pages.coder.forms import event_draft, event_fields, event_values
 from codedesk.ui.pages.coder.lists import ListCard, ListTable
 from codedesk.ui.widgets.bars import BarsView
+from codedesk.ui.widgets.mix import MixCard
 
 
 class Below(QWidget):
@@ -36,6 +39,7 @@ class Below(QWidget):
             "Work types", tables.work_type_columns(), "No work was entered for this period."
         )
         self.types.table.activated.connect(self.types_asked)
+        self.mix = MixCard()
         self.hours: ListCard[HoursRow] = ListCard(
             "Hours taken out", tables.hours_columns(), "No other time was entered for this period."
         )
@@ -59,6 +63,14 @@ class Below(QWidget):
         self.events.show_rows(page.events)
         for made in self.event_buttons:
             made.setEnabled(not self._context.read_only)
+        self.mix.show_rows(())
+        coder_id, today = page.coder.id, self._context.today()
+        self._context.read(self, mixes, page.period, (coder_id,), today, then=partial(self._show_mix, page))
+
+    def _show_mix(self, page: CoderPageRow, found: dict[int | None, tuple[MixRow, ...]]) -> None:
+        """Show the mix of the page that it was asked for; it comes after the rest, for it reads two more periods."""
+        if self._page is page:
+            self.mix.show_rows(found.get(page.coder.id, ()))
 
     def add_event(self) -> None:
         """Ask for an event and store it."""
@@ -92,6 +104,7 @@ class Below(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.types)
+        column.addWidget(self.mix)
         pair = QHBoxLayout()
         pair.setSpacing(12)
         pair.addWidget(self.hours, 1)

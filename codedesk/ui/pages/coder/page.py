@@ -85,6 +85,7 @@ class CoderPage(Page):
             Action("coder.talks", "Show conversations", "Alt+2", self.show_talks, "coder", there, shown=False),
             Action("coder.well", "Show well-being", "Alt+3", self.show_well, "coder", there, shown=False),
             Action("coder.explain", "How is this made?", "Ctrl+I", self._explain_pace, "coder", there, shown=False),
+            Action("coder.mix", "How is the mix made?", "", self.below.mix.explain, "coder", there, shown=False),
             Action("coder.next", "Next coder", "Ctrl+PgDown", self.next_coder, "coder", there, shown=False),
             Action("coder.previous", "Previous coder", "Ctrl+PgUp", self.previous_coder, "coder", there, shown=False),
             Action("coder.team", "Back to the team", "Alt+Left", self._to_team, "coder", shown=False),

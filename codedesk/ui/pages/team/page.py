@@ -15,6 +15,7 @@ from codedesk.services.days.marks import LookRow, to_look_at
 from codedesk.services.people.team import TeamPageRow, team_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
+from codedesk.ui.dialogs.mix import MixDialog
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
 from codedesk.ui.pages.team.first_line import Completeness
@@ -72,6 +73,7 @@ class TeamPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         return (
             Action("team.picture", "Two-way picture", "Ctrl+Shift+P", self.toggle_picture, "team"),
+            Action("team.mix", "Mix of work", "Ctrl+Shift+M", self.show_mix, "team"),
             Action("team.explain", "How is this made?", "Ctrl+I", self.explain_row, "team", self._has_row, shown=False),
             Action(
                 "team.due", "Review the standard that is due", "", self._to_standard, "team", self._is_due, shown=False
@@ -101,6 +103,10 @@ class TeamPage(Page):
         """Show or hide the two-way picture."""
         self._wanted = not self.picture.isVisibleTo(self)
         self._arrange()
+
+    def show_mix(self) -> None:
+        """Show what of the team's change of pace is mix, and who holds which work."""
+        MixDialog(self, self.context).open()
 
     def explain_row(self) -> None:
         """Open "How is this made?" for the chosen row."""
