@@ -21,12 +21,14 @@ from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums
 
 Kind = Literal["team", "work_type", "mix", "coder", "ramp"]
-NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.6}
+NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.7}
 """How many standard errors a change that lasts must reach, so that a quiet year stays quiet (docs/figures.md)."""
+USUAL_CODERS = 8
+"""So many coders the number for one of them is made for: of more, it is more, so that as few departments are wrong."""
 MORE_IF_OVER = 0.8
 """How many more, where it is over again: many more stretches could look like one."""
 MORE_IF_ONE_WEEK = 0.5
-HANDICAP = {"team": 0.0, "work_type": 2.0, "coder": 4.0}
+HANDICAP = {"team": 0.0, "work_type": 0.0, "coder": 4.0}
 """By how much (of z²) the wider explanation wins where two say about as much."""
 LEAST = {"team": 0.05, "work_type": 0.07, "coder": 0.06}
 """The least size (logarithm) that is worth a word."""
@@ -85,22 +87,39 @@ class _Found:
         return self.size / self.error
 
 
-def _best(
-    z: Floats, den: Floats, level: Literal["team", "work_type", "coder"], weeks: Bools
-) -> tuple[float, int, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """What a change must reach: the standard errors of one that lasts, and the least size."""
+
+    lasts: float
+    least: float
+
+
+def _bar(level: Literal["team", "work_type", "coder"], coders: int = USUAL_CODERS) -> _Bar:
+    """Return what a change must reach, where so many coders are looked at one by one.
+
+    The chance that z² is passed falls by about e for 2 more: twice the coders need 2·ln 2 more for the same chance.
+    """
+    squared = NEEDED[level] ** 2
+    if level == "coder":
+        squared += 2 * log(max(coders, 2) / USUAL_CODERS)
+    return _Bar(sqrt(squared), LEAST[level])
+
+
+def _best(z: Floats, den: Floats, bar: _Bar, weeks: Bools) -> tuple[float, int, int] | None:
     """Return the strongest stretch with its score, None where none is strong enough."""
     last = z.shape[0] - 1
     count = np.concatenate([[0], np.cumsum(weeks)])
     inside = count[None, :] - count[:, None]
-    needed = np.full(z.shape, NEEDED[level] + MORE_IF_OVER)
-    needed[:, last] = NEEDED[level]
+    needed = np.full(z.shape, bar.lasts + MORE_IF_OVER)
+    needed[:, last] = bar.lasts
     needed[inside == 1] += MORE_IF_ONE_WEEK
     size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
-    ok = (inside >= 1) & (count[:, None] >= LEAST_BEFORE) & (den > 0) & (np.abs(z) >= needed) & (size >= LEAST[level])
+    ok = (inside >= 1) & (count[:, None] >= LEAST_BEFORE) & (den > 0) & (np.abs(z) >= needed) & (size >= bar.least)
     if not ok.any():
         return None
     score = np.where(ok, z**2, -np.inf)
-    score[:, :last] -= NEEDED[level] * MORE_IF_OVER * 2  # what lasts is told before what came and went
+    score[:, :last] -= bar.lasts * MORE_IF_OVER * 2  # what lasts is told before what came and went
     place = int(np.argmax(score))
     first, end = divmod(place, z.shape[1])
     return float(score[first, end]), first, end
@@ -147,7 +166,7 @@ def _strongest(level: Level, noise: Noise) -> _Found | None:
 def _by_one(sums: Sums, coder: int, weeks: Bools, name: Kind = "coder") -> Iterator[tuple[float, _Found]]:
     """Yield the strongest change of one coder."""
     num, den = sums.alone(coder)
-    if best := _best(_z(num, den), den, "coder", weeks):
+    if best := _best(_z(num, den), den, _bar("coder", len(sums.below)), weeks):
         yield best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best)
 
 
@@ -159,22 +178,28 @@ def _together(
     num: Floats, den: Floats, level: Level, name: Literal["team", "work_type"], kind: int | None
 ) -> Iterator[tuple[float, _Found]]:
     """Yield the strongest change of everybody, or of all who do one work type, if it holds."""
-    num, den = calmed(num, den)
-    sums = Sums.of(num, den)
+    plain = Sums.of(num, den)
+    sums = Sums.of(*calmed(num, den))
     above, below = sums.together()
     z = _z(above, below)
     weeks = np.asarray(level.use.any(axis=0))
     for _ in range(_TRIES):
-        best = _best(z, below, name, weeks)
+        best = _best(z, below, _bar(name), weeks)
         if best is None:
             return
         _, first, end = best
         if _holds(*sums.at(first, end)):
             made = _made(above, below, name, None, kind, best)
             shared = _shared(*sums.at(first, end), made.size)
-            yield best[0] - HANDICAP[name], replace(made, shared=shared)
+            more = _strength(*plain.at(first, end)) - _strength(*sums.at(first, end))
+            yield best[0] + more - HANDICAP[name], replace(made, shared=shared)
             return
         z[max(0, first - 1) : first + 2, max(0, end - 1) : end + 2] = 0.0
+
+
+def _strength(num: Floats, den: Floats) -> float:
+    """Return z² of a stretch of many, from what it says of each."""
+    return float(num.sum() ** 2 / max(float(den.sum()), TINY))
 
 
 def _made(
@@ -248,16 +273,27 @@ def _joined(found: list[_Found], weeks: int) -> list[_Found]:
     """Tell a change that fades, or is taken back by steps, once: with its first size, until the last step is over."""
     joined: list[_Found] = []
     for change in sorted(found, key=lambda each: each.first):
-        who = change.level, change.coder, change.work_type
         for place, before in enumerate(joined):
-            fades = abs(change.size) < _FADES * abs(before.size) and change.end < weeks
-            if who == (before.level, before.coder, before.work_type) and fades and change.first <= before.end:
-                held = before.end if before.held is None else before.held
-                joined[place] = replace(before, end=max(before.end, change.end), held=min(held, change.first))
+            if (told := _as_one(before, change, weeks)) is not None:
+                joined[place] = told
                 break
         else:
             joined.append(change)
     return joined
+
+
+def _as_one(before: _Found, change: _Found, weeks: int) -> _Found | None:
+    """Return two changes of the same as one, where the later is the rest of the earlier, or its whole; None if not.
+
+    Of a week in which it began on a Wednesday only a part is slower: the week belongs to the change after it.
+    """
+    if (change.level, change.coder, change.work_type) != (before.level, before.coder, before.work_type):
+        return None
+    if abs(change.size) < _FADES * abs(before.size) and change.end < weeks and change.first <= before.end:
+        held = before.end if before.held is None else before.held
+        return replace(before, end=max(before.end, change.end), held=min(held, change.first))
+    begins = before.end == before.first + 1 == change.first and change.size / before.size > 1
+    return replace(change, first=before.first) if begins else None
 
 
 def _all(level: Level, rho: float) -> tuple[list[_Found], Level]:
@@ -300,7 +336,7 @@ def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[Change]:
         same = [each for each in found if each.size * way > 0]
         if len(same) >= max(2, len(num) / 2):
             above, below = sums.together()
-            if best := _best(_z(above, below), below, "team", np.asarray(level.use.any(axis=0))):
+            if best := _best(_z(above, below), below, _bar("team"), np.asarray(level.use.any(axis=0))):
                 yield _told(_made(above, below, "mix", None, None, best), weeks)
                 continue
         yield from (_told(each, weeks) for each in same)
@@ -320,5 +356,5 @@ def _below_ramps(panel: Panel, found: list[_Found], noise: Noise) -> Iterator[Ch
                 off = off - np.where((rows >= change.first) & (rows < change.end), change.size, 0.0)
         error = float(np.median(noise.week)) * sqrt(noise.lasting / len(rows))
         mean = float(off.mean())
-        if mean <= log(1 - _BELOW_RAMP) and mean <= -NEEDED["coder"] * error:
+        if mean <= log(1 - _BELOW_RAMP) and mean <= -_bar("coder").lasts * error:
             yield _told(_Found("ramp", coder, None, int(rows[0]), weeks, mean, error), weeks)

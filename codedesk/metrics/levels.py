@@ -19,6 +19,8 @@ _OWN_NOISE = 60
 _MOST_RHO = 0.6
 _PAIRS = 100
 _USUAL_NOISE = 0.07
+_USUAL_RESIDUE = 0.08
+_OF_TYPE, _OF_CODER_IN_TYPE, _OF_CODER, _OF_WEEK = 0.3, 0.12, 100.0, 0.2  # how far each spreads, as logarithms
 _OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
 
@@ -81,19 +83,21 @@ def slowness(raw: Floats, part: Floats, use: Bools) -> Floats:
     """Return by how much (log) a work type takes longer than its standard, from weeks whose hours are not split.
 
     A ridge over the weeks of each coder: one slowness per work type for everybody, and a smaller one of each coder.
+    Every week has a level of its own, so that a change of everybody is not taken for one of the mix.
     """
-    coders, _, types = part.shape
+    coders, weeks, types = part.shape
     where, when = np.nonzero(use)
     if not len(where):
         return np.zeros((coders, types))
     own = np.zeros((len(where), coders, types))
     own[np.arange(len(where)), where] = part[where, when]
-    level = np.eye(coders)[where]
-    design = np.hstack([level, part[where, when], own.reshape(len(where), -1)])
-    spread = np.concatenate([np.full(coders, 100.0), np.full(types, 0.3), np.full(coders * types, 0.12)])
-    normal = design.T @ design / 0.08**2 + np.diag(1 / spread**2)
-    found = np.linalg.solve(normal, design.T @ (-raw[where, when]) / 0.08**2)
-    return np.asarray(found[coders : coders + types] + found[coders + types :].reshape(coders, types))
+    blocks = part[where, when], own.reshape(len(where), -1), np.eye(coders)[where], np.eye(weeks)[when]
+    design = np.hstack(blocks)
+    widths = [block.shape[1] for block in blocks]
+    spread = np.repeat([_OF_TYPE, _OF_CODER_IN_TYPE, _OF_CODER, _OF_WEEK], widths)
+    normal = design.T @ design / _USUAL_RESIDUE**2 + np.diag(1 / spread**2)
+    found = np.linalg.solve(normal, design.T @ (-raw[where, when]) / _USUAL_RESIDUE**2)
+    return np.asarray(found[:types] + found[types : types + coders * types].reshape(coders, types))
 
 
 @dataclass(frozen=True)

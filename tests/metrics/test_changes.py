@@ -66,6 +66,21 @@ def test_a_change_that_fades_in_steps_is_one() -> None:
     assert change.size == pytest.approx(-0.25, abs=0.02)
 
 
+def test_a_week_in_which_it_began_on_a_wednesday_belongs_to_the_change() -> None:
+    pace, hours = even(12)
+    pace[:, CHANGE - 1] *= 0.88
+    pace[:, CHANGE:] *= 0.78
+    change = only(changes(panel(pace, hours)))
+    assert (change.level, change.first, change.last) == ("team", CHANGE - 1, None)
+    assert change.size == pytest.approx(-0.22, abs=0.015)
+
+
+def test_of_many_coders_each_needs_more_to_be_asked_about() -> None:
+    """As few quiet departments of eighteen are wrong as of six: among more coders more weeks look like a change."""
+    asked = [line("nothing", 40, Size(coders=coders)).blamed for coders in (6, 18)]
+    assert max(asked) <= 0.1
+
+
 def test_one_coder_is_asked_about_alone() -> None:
     pace, hours = even()
     pace[2, CHANGE:] *= 0.8
