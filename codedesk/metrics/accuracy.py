@@ -9,7 +9,7 @@ import numpy as np
 
 from codedesk.metrics import explaining
 from codedesk.metrics.audits import Audits, Parts, Sums
-from codedesk.metrics.figures import Accuracy, Part
+from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, design_effect, evidence, observed, wilson
 from codedesk.metrics.methods import METHODS, not_followed_words
 from codedesk.metrics.scoring import CODE_METHODS
@@ -87,18 +87,13 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Expected, remarks: 
     first = _share(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
     lost = [] if not sums.unfollowed else [not_followed_words(method, round(sums.unfollowed))]
     versions = sorted({audits.versions[row] for row in members.tolist()} - {""})
-    said = [basis, *_remarks(sums, small, as_reported, differ, len(versions) > 1), *lost, *remarks]
-    shown = [
-        *_counted(method, sums, as_reported),
-        Part("Correct of reviewed", f"{explaining.number(sums.correct)} ÷ {explaining.number(sums.reviewed)}"
-             f" = {explaining.percent(value)}"),
-        *([] if first == value else [Part("First score, before withdrawn findings", explaining.percent(first))]),
-        Part("Interval (Wilson, 95 %)", f"{explaining.percent(low)} to {explaining.percent(high)}",
-             f"n = {explaining.number(n)}"),
-        *([] if standard is None else [Part("Standard", explaining.percent(standard), _came_from(bars, rows))]),
-        *_audit_parts(audits, parts, rows),
-    ]  # fmt: skip
-    return Accuracy(
+
+    def explained(figure: Accuracy) -> Explanation:
+        said = [basis, *_remarks(sums, small, as_reported, differ, len(versions) > 1), *lost, *remarks]
+        shown = [*_counted(method, sums, as_reported), *_shown(figure, bars, rows), *_audit_parts(audits, parts, rows)]
+        return explaining.accuracy(method, figure.method_version, shown, said)
+
+    made = Accuracy(
         value=value,
         method=method,
         correct=sums.correct,
@@ -115,10 +110,23 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Expected, remarks: 
         audits=len(members),
         first_value=first,
         deleted=None if isnan(sums.deleted) else round(sums.deleted),
-        explanation=explaining.accuracy(method, ", ".join(versions), shown, said),
+        explanation=Explanation.later(lambda: explained(made)),
         method_version=", ".join(versions),
         not_followed=round(sums.unfollowed),
     )
+    return made
+
+
+def _shown(figure: Accuracy, bars: Expected, rows: Ints) -> Iterator[Part]:
+    """Show what a figure comes to, and what it is read against."""
+    right, seen = explaining.number(figure.correct), explaining.number(figure.reviewed)
+    yield Part("Correct of reviewed", f"{right} ÷ {seen} = {explaining.percent(figure.value)}")
+    if figure.first_value != figure.value:
+        yield Part("First score, before withdrawn findings", explaining.percent(figure.first_value))
+    low, high = explaining.percent(figure.low), explaining.percent(figure.high)
+    yield Part("Interval (Wilson, 95 %)", f"{low} to {high}", f"n = {explaining.number(figure.n_effective)}")
+    if figure.standard is not None:
+        yield Part("Standard", explaining.percent(figure.standard), _came_from(bars, rows))
 
 
 def measured(method: str, sums: Sums, as_reported: bool) -> tuple[float, float, float]:

@@ -4,6 +4,7 @@ Here live the shapes that leave metrics: no calculation beyond what a property d
 fractions at full precision (0.9545), hours are hours; a value that cannot be had is None, never 0.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -23,14 +24,75 @@ class Part:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a figure is made: the formula in words, its inputs in order, and remarks that bound it."""
+_Said = tuple[str, str, tuple[Part, ...], tuple[str, ...]]
 
-    title: str
-    formula: str
-    parts: tuple[Part, ...]
-    remarks: tuple[str, ...] = ()
+
+class Explanation:
+    """How a figure is made: the formula in words, its inputs in order, and remarks that bound it.
+
+    Its words are put together when they are first looked at: of a hundred figures on a page, one is asked how it was
+    made. It is a plain value all the same: equal to what says the same, never changed, and copied with its words.
+    """
+
+    __slots__ = ("_make", "_said")
+
+    def __init__(self, title: str, formula: str, parts: tuple[Part, ...], remarks: tuple[str, ...] = ()) -> None:
+        """Take the words as they are."""
+        self._said: _Said | None = (title, formula, parts, remarks)
+        self._make: Callable[[], Explanation] | None = None
+
+    @classmethod
+    def later(cls, make: "Callable[[], Explanation]") -> "Explanation":
+        """Return the explanation that make returns, made when it is first looked at."""
+        made = cls.__new__(cls)
+        made._said, made._make = None, make
+        return made
+
+    @property
+    def title(self) -> str:
+        """What is explained."""
+        return self._words[0]
+
+    @property
+    def formula(self) -> str:
+        """The formula in words."""
+        return self._words[1]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The inputs in order."""
+        return self._words[2]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What bounds the figure."""
+        return self._words[3]
+
+    @property
+    def _words(self) -> _Said:
+        if self._said is None:
+            make = self._make
+            if make is not None:  # another thread may have been here meanwhile
+                self._said = make()._words
+                self._make = None
+        assert self._said is not None
+        return self._said
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same."""
+        return self._words == other._words if isinstance(other, Explanation) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Agree with what is equal."""
+        return hash(self._words)
+
+    def __repr__(self) -> str:
+        """Show the words."""
+        return f"Explanation{self._words!r}"
+
+    def __reduce__(self) -> tuple[type["Explanation"], _Said]:
+        """Copy the words, not how they would be made."""
+        return Explanation, self._words
 
 
 @dataclass(frozen=True, slots=True)

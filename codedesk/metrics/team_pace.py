@@ -12,7 +12,7 @@ import numpy as np
 
 from codedesk.metrics import explaining
 from codedesk.metrics.due_days import DueDays, Logged
-from codedesk.metrics.figures import Pace, Part
+from codedesk.metrics.figures import Explanation, Pace, Part
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
 
@@ -160,8 +160,10 @@ class TeamPace:
             days_hours_missing=round(_total(self._counts["missing"], coder)),
             on_ramp=_total(self._counts["ramped"], coder) > 0,
             paid_basis=_total(self._types["paid_basis"].sum(axis=1), coder) > 0,
-            explanation=explaining.pace(
-                "Pace", self._earned_parts(coder, None), self._hour_parts(coder), self._remarks(coder)
+            explanation=Explanation.later(
+                lambda: explaining.pace(
+                    "Pace", self._earned_parts(coder, None), self._hour_parts(coder), self._remarks(coder)
+                )
             ),
         )
 
@@ -197,14 +199,16 @@ class TeamPace:
             days_hours_missing=round(self._type("lines", coder, work_type) - self._type("counted", coder, work_type)),
             on_ramp=self._type("ramped", coder, work_type) > 0,
             paid_basis=self._type("paid_basis", coder, work_type) > 0,
-            explanation=explaining.pace(
-                f"Pace, {self.work_types[work_type]}",
-                self._earned_parts(coder, work_type),
-                (
-                    Part("Hours of its lines with a standard", explaining.hours(net)),
-                    explaining.ratio("Pace", value, earned, net),
-                ),
-                (remark,) if hours is None else (),
+            explanation=Explanation.later(
+                lambda: explaining.pace(
+                    f"Pace, {self.work_types[work_type]}",
+                    self._earned_parts(coder, work_type),
+                    (
+                        Part("Hours of its lines with a standard", explaining.hours(net)),
+                        explaining.ratio("Pace", value, earned, net),
+                    ),
+                    (remark,) if hours is None else (),
+                )
             ),
         )
 

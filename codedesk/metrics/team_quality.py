@@ -11,6 +11,7 @@ from codedesk.metrics.accuracy import EPOCH, Bars, Expected, accuracy, measured
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, NotAudited, TrendPoint
 from codedesk.metrics.methods import METHOD_NAMES, METHODS
+from codedesk.metrics.once import once
 from codedesk.metrics.standards import Bools, Ints
 
 Quality = Accuracy | NotAudited
@@ -40,6 +41,7 @@ class TeamQuality:
         use = self._feeding if feeding else ~self._feeding
         return np.flatnonzero(use if coder is None else use & (self._coder == coder))
 
+    @once
     def of(self, coder: int | None) -> tuple[Quality, tuple[Accuracy, ...]]:
         """Return the accuracy that stands beside the pace, and those of other methods."""
         rows, unscored = self._rows(coder), self._unscored(coder)
@@ -47,21 +49,25 @@ class TeamQuality:
             return self._figure(rows, self.bars.audit, unscored)
         return NotAudited(f"not scored ({' '.join(unscored)})") if unscored else NotAudited(), ()
 
+    @once
     def of_type(self, coder: int | None, work_type: int) -> Quality:
         """Return the accuracy from the audits and records of one work type."""
         rows = self._rows(coder)
         rows = rows[self.parts.work_type[rows] == work_type]
         return self._figure(rows, self.bars.work_type)[0] if len(rows) else NotAudited()
 
+    @once
     def types_of(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types that audits or their records name."""
         found = np.unique(self.parts.work_type[self._rows(coder)])
         return tuple(found[found >= 0].tolist())
 
+    @once
     def focused(self, coder: int | None) -> tuple[Accuracy, ...]:
         """Return one accuracy per audit that does not feed the coder's accuracy, in order of their dates."""
         return tuple(self._one(rows) for _, rows in self._by_audit(self._rows(coder, feeding=False)))
 
+    @once
     def points(self, coder: int) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
         """Return a point per audit in order of their dates, and the dates from which another method holds."""
         points, methods = [], []
@@ -83,6 +89,7 @@ class TeamQuality:
         reported[self.parts.audit] = self.parts.as_reported
         return table.tolist(), reported.tolist()
 
+    @once
     def months(self) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
         """Return a point per month, pooled over the team, and the dates from which another method holds."""
         points, methods = [], []

@@ -55,6 +55,7 @@ class Kept:
             while len(self._values) >= MOST:
                 del self._values[next(iter(self._values))]
             self._values[name] = tables, made
+        self._values[name] = self._values.pop(name)  # what was asked for last is let go of last
         return self._values[name][1]
 
     def follow(

@@ -45,16 +45,12 @@ def pools(
     import numpy as np  # noqa: PLC0415  heavy: not before the first question about audits
 
     from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
-    from codedesk.metrics.audits import parts  # noqa: PLC0415
-    from codedesk.services.figures.audits import read_audits, unnamed_standards  # noqa: PLC0415
+    from codedesk.services.figures.audited import audited  # noqa: PLC0415
     from codedesk.services.figures.frames import frames_of  # noqa: PLC0415
 
     session.flush()
-    frames = frames_of(session, period)
-    read = read_audits(session.connection(), period, frames)
-    made = parts(read.audits, read.records, read.findings, read.drg_points)
-    unnamed = unnamed_standards(session.connection(), frames, read)
-    bars = pooling.expected_of(frames.standards, frames.ramps, read.audits, made, frames.accuracy, unnamed)
+    read, quality = audited(session, period, frames_of(session, period))
+    made, bars = quality.parts, quality.bars
     known = _known(session, period)
     rows: dict[_Key, list[int]] = defaultdict(list)
     members: dict[_Key, dict[str, PooledAudit]] = defaultdict(dict)

@@ -76,6 +76,11 @@ def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames)
     return standards_of_unnamed(frames.standards, frames.ramps, read.audits, frames.accuracy, charts_of)
 
 
+def same(one: Unnamed, other: Unnamed) -> bool:
+    """Tell whether both say the same of the same audits."""
+    return bool(np.array_equal(one.share, other.share, equal_nan=True) and np.array_equal(one.of_all, other.of_all))
+
+
 def covered(first: date | None, last: date | None, otherwise: Period) -> Period:
     """Return the days that an audit says it covers; what it leaves open is that of another period."""
     opening = first or (otherwise.start if last is None else min(otherwise.start, last))

@@ -7,8 +7,6 @@ from functools import cached_property
 import numpy as np
 from sqlmodel import Session
 
-from codedesk.metrics.accuracy import Unnamed, expected_of
-from codedesk.metrics.audits import parts
 from codedesk.metrics.change_words import NOTHING, Explained
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
@@ -32,11 +30,12 @@ from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.trends import Drawn, drawn
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.periods import Period, day_label
-from codedesk.services.figures.audits import AuditFrames, read_audits, unnamed_standards
+from codedesk.services.figures.audited import audited
+from codedesk.services.figures.audits import AuditFrames
 from codedesk.services.figures.explained import explained, usual_week, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
-from codedesk.services.figures.happenings import Happening, causes, cuts, read_happenings, read_rework, touching
-from codedesk.services.figures.schedules import read_schedules
+from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of, rework_of, touching
+from codedesk.services.figures.schedules import schedules_of
 
 TEAM = "Team"
 
@@ -46,14 +45,12 @@ def team_blocks(
 ) -> TeamFigures:
     """Make the figures of a period for the team and the chosen coders (all where None); signals of pace if asked."""
     session.flush()
-    connection = session.connection()
     frames = frames_of(session, period)
-    audits = read_audits(connection, period, frames)
-    unnamed = unnamed_standards(connection, frames, audits)
+    audits, quality = audited(session, period, frames)
     making = Making(
-        period, today, frames, audits, unnamed,
-        read_happenings(connection, period, frames), read_rework(connection, period, frames),
-        read_schedules(connection, period, frames), explained(session, period) if signals else NOTHING,
+        period, today, frames, audits, quality, happenings_of(session, period, frames),
+        rework_of(session, period, frames), schedules_of(session, period, frames),
+        explained(session, period) if signals else NOTHING,
     )  # fmt: skip
     wanted = [row for row in making.included if chosen is None or frames.people[row].id in chosen]
     return TeamFigures(period.start, period.end, making.team(), tuple(making.block(row) for row in wanted))
@@ -67,7 +64,7 @@ class Making:
     today: date
     frames: Frames
     audits: AuditFrames
-    unnamed: Unnamed
+    quality: TeamQuality
     happenings: tuple[Happening, ...]
     rework: dict[int, int]
     schedules: Schedules
@@ -125,14 +122,6 @@ class Making:
             ("weekend", day.weekday() >= DAYS_PER_WEEK),
         )
         return next((why for why, holds in reasons if holds), "more_days")
-
-    @cached_property
-    def quality(self) -> TeamQuality:
-        """Return the accuracy of everybody."""
-        frames, audits = self.frames, self.audits.audits
-        made = parts(audits, self.audits.records, self.audits.findings, self.audits.drg_points)
-        bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, self.unnamed)
-        return TeamQuality(audits, made, bars)
 
     @cached_property
     def weekly(self) -> WeeklyPace:

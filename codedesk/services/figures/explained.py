@@ -30,8 +30,8 @@ from codedesk.models import (
 )
 from codedesk.periods import Period, monday
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
-from codedesk.services.figures.happenings import causes, read_happenings
-from codedesk.services.figures.schedules import read_schedules
+from codedesk.services.figures.happenings import causes, happenings_of
+from codedesk.services.figures.schedules import schedules_of
 from codedesk.services.kept import kept
 
 WEEKS_BEFORE = 104
@@ -48,10 +48,10 @@ def explained(session: Session, period: Period) -> Explained:
 
 
 def _explained(session: Session, period: Period) -> Explained:
-    behind, connection = _behind(period), session.connection()
+    behind = _behind(period)
     frames = frames_of(session, behind)
     book = frames.book
-    weekly = weekly_pace(book, frames, read_schedules(connection, behind, frames), behind)
+    weekly = weekly_pace(book, frames, schedules_of(session, behind, frames), behind)
     panel = panel_of(book, weekly, len(frames.work_types))
     found = in_period(changes(panel), weekly.mondays, period.start)
     recent = panel.earned[:, -MOST_WEEKS // 3 :].sum(axis=1) > 0
@@ -61,7 +61,7 @@ def _explained(session: Session, period: Period) -> Explained:
         coders=tuple(person.name for person in frames.people),
         work_types=frames.work_types,
         done=tuple(frozenset(np.flatnonzero(row).tolist()) for row in recent),
-        causes=causes(read_happenings(connection, behind, frames), frames, behind) if found else (),
+        causes=causes(happenings_of(session, behind, frames), frames, behind) if found else (),
     )
 
 

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 
 import numpy as np
 from sqlalchemy import Connection, func, select
+from sqlmodel import Session
 
 from codedesk.metrics.figures import EventMark
 from codedesk.metrics.signals import NEAR_DAYS, Cause
+from codedesk.models import Event, Rework
 from codedesk.periods import Period, monday
 from codedesk.services.figures.frames import Frames, day_of, live, ordinal, rows, table
+from codedesk.services.figures.lists import TABLES as LISTS
+from codedesk.services.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,18 @@ def read_happenings(connection: Connection, period: Period, frames: Frames) -> t
         for since, to, kind, text, rebase, work_type, coder in rows(connection, question.order_by(c.from_day, c.id))
         if coder is None or coder in names
     )
+
+
+def happenings_of(session: Session, period: Period, frames: Frames) -> tuple[Happening, ...]:
+    """Return what read_happenings does; it is kept until an event or one of the lists changes."""
+    connection = session.connection()
+    return kept(session, ("happenings", period), (Event, *LISTS), lambda: read_happenings(connection, period, frames))
+
+
+def rework_of(session: Session, period: Period, frames: Frames) -> dict[int, int]:
+    """Return what read_rework does; it is kept until rework or one of the lists changes."""
+    connection = session.connection()
+    return kept(session, ("rework", period), (Rework, *LISTS), lambda: read_rework(connection, period, frames))
 
 
 def touching(happenings: tuple[Happening, ...], period: Period) -> tuple[Happening, ...]:

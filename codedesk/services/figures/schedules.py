@@ -2,11 +2,23 @@
 
 import numpy as np
 from sqlalchemy import Connection, select
+from sqlmodel import Session
 
 from codedesk.metrics.schedules import Schedules
+from codedesk.models import Holiday, PlannedAbsence, Schedule
 from codedesk.models.coders import WEEKDAYS
 from codedesk.periods import Period
 from codedesk.services.figures.frames import Frames, columns, day_numbers, live, positions, rows, table
+from codedesk.services.figures.lists import TABLES as LISTS
+from codedesk.services.kept import kept
+
+TABLES = (Schedule, Holiday, PlannedAbsence, *LISTS)
+
+
+def schedules_of(session: Session, period: Period, frames: Frames) -> Schedules:
+    """Return what read_schedules does; it is kept until a schedule, a day off or one of the lists changes."""
+    connection = session.connection()
+    return kept(session, ("schedules", period), TABLES, lambda: read_schedules(connection, period, frames))
 
 
 def read_schedules(connection: Connection, period: Period, frames: Frames) -> Schedules:

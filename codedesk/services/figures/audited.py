@@ -1,0 +1,40 @@
+"""The audits of a period and the accuracies made of them: both hold until an audit or a standard changes."""
+
+from sqlmodel import Session
+
+from codedesk.metrics.accuracy import Unnamed, expected_of
+from codedesk.metrics.audits import parts
+from codedesk.metrics.team_quality import TeamQuality
+from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
+from codedesk.periods import Period
+from codedesk.services.figures.audits import AuditFrames, read_audits, same, unnamed_standards
+from codedesk.services.figures.frames import Frames
+from codedesk.services.figures.lists import TABLES as LISTS
+from codedesk.services.kept import kept
+
+TABLES = (Audit, AuditRecord, Finding, FindingCategory, *LISTS)
+
+
+class Audited:
+    """What audits of a period say, read against the standards of the day on which one asks."""
+
+    def __init__(self, read: AuditFrames) -> None:
+        """Take the audits."""
+        self.read = read
+        self._against: tuple[Unnamed, TeamQuality] | None = None
+
+    def quality(self, frames: Frames, unnamed: Unnamed) -> TeamQuality:
+        """Return the accuracy of everybody; the one of the last time where the log changed nothing about standards."""
+        if self._against is None or not same(self._against[0], unnamed):
+            audits = self.read.audits
+            made = parts(audits, self.read.records, self.read.findings, self.read.drg_points)
+            bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, unnamed)
+            self._against = unnamed, TeamQuality(audits, made, bars)
+        return self._against[1]
+
+
+def audited(session: Session, period: Period, frames: Frames) -> tuple[AuditFrames, TeamQuality]:
+    """Return the audits of a period and the accuracy of everybody."""
+    connection = session.connection()
+    made = kept(session, ("audits", period), TABLES, lambda: Audited(read_audits(connection, period, frames)))
+    return made.read, made.quality(frames, unnamed_standards(connection, frames, made.read))
