@@ -112,9 +112,11 @@ class Explained:
             )
         if cause.coder is not None:
             return cause.coder == self.coders[change.coder]
-        kind = None if cause.work_type is None else self.work_types.index(cause.work_type)
-        with_it = [done for done in self.done if (bool(done) if kind is None else kind in done)]
+        with_it = [done for done in self.done if any(self._of_cause(kind, cause) for kind in done)]
         return self.done[change.coder] in with_it and len(with_it) == 1
+
+    def _of_cause(self, kind: int, cause: Cause) -> bool:
+        return cause.work_type in (None, self.work_types[kind])
 
     def _in_time(self, cause: Cause, change: Change) -> bool:
         """Tell whether a cause begins shortly before the change, lasts while it begins, or ends and lets it go."""
