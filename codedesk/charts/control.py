@@ -19,7 +19,7 @@ from codedesk.charts.picture import (
     Table,
     ValueAxis,
 )
-from codedesk.metrics.figures import Accuracy, EventMark, Stretch, Trend, TrendPoint
+from codedesk.metrics.figures import Accuracy, Answer, EventMark, Stretch, Trend, TrendPoint
 from codedesk.metrics.methods import method_words
 from codedesk.periods import Period, monday
 
@@ -55,7 +55,7 @@ def pace_chart(
         y=y,
         series=(Series("Weekly pace", points),),
         lines=lines,
-        bands=bands(subject.events, x),
+        bands=bands(subject.events, x, subject.answers),
         labels=_off_scale(points, y),
         summary=_summary(subject, trend, "Weekly pace lies"),
         table=pair_table(subject, period),
@@ -92,7 +92,7 @@ def accuracy_chart(
         y=y,
         series=(Series("Accuracy by audit", points, joined=False),),
         lines=(*_limits(trend, x, y), *_standard(standard, x)),
-        bands=bands(subject.events, x),
+        bands=bands(subject.events, x, subject.answers),
         labels=_off_scale(points, y),
         summary=_summary(subject, trend, "Audits lie"),
         table=pair_table(subject, period),
@@ -100,8 +100,11 @@ def accuracy_chart(
     )
 
 
-def bands(events: Iterable[EventMark], x: DateAxis) -> tuple[Band, ...]:
-    """Cut the events to the axis, in order of their first day; one without an end is a single day."""
+def bands(events: Iterable[EventMark], x: DateAxis, answers: Iterable[Answer] = ()) -> tuple[Band, ...]:
+    """Cut the events to the axis, in order of their first day; one without an end is a single day.
+
+    What was answered to a signal stands as a single day where the signal began.
+    """
     cut = []
     for event in sorted(events, key=lambda one: (one.from_day, one.text)):
         last = event.to_day or event.from_day
@@ -109,7 +112,11 @@ def bands(events: Iterable[EventMark], x: DateAxis) -> tuple[Band, ...]:
             continue
         opening, closing = max(event.from_day, x.start), min(last, x.end)
         cut.append(Band(opening, closing, _short(event.text), _whole(event), event.to_day in (None, event.from_day)))
-    return tuple(cut)
+    for answer in answers:
+        if answer.since <= x.end and (answer.until or answer.since) >= x.start:
+            at = max(answer.since, x.start)
+            cut.append(Band(at, at, _short(f"Answer: {answer.words}"), _answer(answer), one_day=True))
+    return tuple(sorted(cut, key=lambda band: band.from_day))
 
 
 def pair_table(subject: findings.Subject, period: Period) -> Table:
@@ -243,6 +250,10 @@ def _whole(event: EventMark) -> str:
         days = f"{days} – {formats.day(event.to_day)}"
     scope = f" ({event.scope})" if event.scope else ""
     return f"{days}: {event.text}{scope}"
+
+
+def _answer(answer: Answer) -> str:
+    return f"Week of {formats.day(monday(answer.since))}, answered: {answer.said} ({answer.scope})"
 
 
 def whole_span(subject: findings.Subject, period: Period) -> Period:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from codedesk import formats
 from codedesk.charts.picture import MarkKind, Measure
-from codedesk.metrics.figures import Accuracy, EventMark, Mark, NotAudited, Paired, Signal, Trend, TrendPoint
+from codedesk.metrics.figures import Accuracy, Answer, EventMark, Mark, NotAudited, Paired, Signal, Trend, TrendPoint
 from codedesk.periods import monday
 
 UNLIKELY_PACE = 1.5
@@ -56,6 +56,10 @@ class Subject(Protocol):
     def events(self) -> tuple[EventMark, ...]:
         """What happened to the work."""
 
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was said about signals, each at its place."""
+
 
 def valued(trend: Trend) -> tuple[TrendPoint, ...]:
     """Return the points that are no gaps."""
@@ -94,14 +98,17 @@ def mark_of(point: TrendPoint, trend: Trend) -> MarkKind:
 
 
 def variation(subject: Subject) -> tuple[MarkKind, str]:
-    """Name the variation of a pace: the mark and the words that stand for its signals."""
-    found = [signal for signal in subject.signals if signal.measure == "pace"]
+    """Name the variation of a pace: the mark and the words that stand for its signals, as far as they are open."""
+    signals = [signal for signal in subject.signals if signal.measure == "pace"]
+    found = [signal for signal in signals if signal.open]
     if process := [signal for signal in found if signal.kind == "process"]:
         return "special", formats.plural(len(process), "process signal")
     if found:
         kinds = {mark_of(point, subject.trend) for point in subject.trend.points} & {"improvement", "concern"}
         mark: MarkKind = kinds.pop() if len(kinds) == 1 else "special"
         return mark, "worth a question"
+    if signals:
+        return "common", f"{formats.plural(len(signals), 'signal')} answered"
     return "common", "too few weeks" if subject.trend.limits_from is None else "steady"
 
 

@@ -148,5 +148,6 @@ def _left_out(export: exporting.Export) -> str:
         (export.notes_left_out, "note"),
         (export.checkins_left_out, "check-in"),
         (export.education_left_out, "education item"),
+        (export.answers_left_out, "answer"),
     )
     return ", ".join(plural(amount, noun) for amount, noun in counted if amount)

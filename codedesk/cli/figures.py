@@ -41,7 +41,7 @@ def _say_figures(found: TeamFigures, name: str) -> None:
     say("")
     for block in found.coders:
         for signal in block.signals:
-            say(signal.text)
+            say(signal.told)
     for rule in RULES:
         say(rule)
 

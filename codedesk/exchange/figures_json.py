@@ -9,6 +9,7 @@ from typing import Any
 
 from codedesk.metrics.figures import (
     Accuracy,
+    Answer,
     Block,
     DueGaps,
     EventMark,
@@ -195,6 +196,16 @@ def _signal(signal: Signal) -> Document:
         "low": signal.low,
         "high": signal.high,
         "level": signal.level,
+        "answer": None if signal.answer is None else _answer(signal.answer),
+    }
+
+
+def _answer(answer: Answer) -> Document:
+    return {
+        "text": answer.words,
+        "by": answer.by,
+        "on": answer.on.isoformat(),
+        "in_packet": answer.in_packet,
     }
 
 

@@ -18,7 +18,7 @@ _SLOWS = ("go_live", "downtime", "documentation")
 class Explained:
     """What changed in the weeks behind a period: changes by place, the Mondays of the weeks, the names of the places.
 
-    done: the work types that each coder did lately.
+    done: the work types that each coder did lately. coder_ids, work_type_ids: the numbers of the places in the file.
     """
 
     changes: tuple[Change, ...]
@@ -27,6 +27,8 @@ class Explained:
     work_types: tuple[str, ...]
     done: tuple[frozenset[int], ...]
     causes: tuple[Cause, ...]
+    coder_ids: tuple[int | None, ...] = ()
+    work_type_ids: tuple[int, ...] = ()
 
     def of_team(self) -> tuple[Signal, ...]:
         """Return the signals of the team pooled: what concerns everybody, a work type or the team's mix."""
@@ -66,6 +68,10 @@ class Explained:
             low=change.low,
             high=change.high,
             level=change.level,
+            coder_id=None if change.coder is None or not self.coder_ids else self.coder_ids[change.coder],
+            work_type_id=None
+            if change.work_type is None or not self.work_type_ids
+            else self.work_type_ids[change.work_type],
         )
 
     def _who(self, change: Change) -> str:

@@ -5,9 +5,11 @@ fractions at full precision (0.9545), hours are hours; a value that cannot be ha
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
+
+from codedesk.periods import day_label
 
 Observed = Literal["met", "below"]
 Evidence = Literal["meets", "cannot_tell", "below"]
@@ -225,12 +227,43 @@ class Trend:
     standard: float | None = None
 
 
+Way = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the manager said about a signal: who, when, and whether the packet may say it. since: where it stands.
+
+    about: the signal in words, as it was told then; scope: whose it is, by name. id is its number in the file.
+    """
+
+    id: int
+    words: str
+    by: str
+    on: date
+    in_packet: bool
+    since: date
+    until: date | None
+    about: str = ""
+    scope: str = ""
+
+    @property
+    def said(self) -> str:
+        """The words, by whom and when: "“leave”, M. Lee, 12 Oct 2026"; "" where they are kept back."""
+        parts = [f"“{self.words}”", self.by, day_label(self.on)] if self.words else []
+        return ", ".join(part for part in parts if part)
+
+    def for_paper(self) -> "Answer":
+        """Return what a packet may know of it: of one that is not for the packet only that it was given."""
+        return self if self.in_packet else replace(self, words="", by="")
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """Something worth a question. process signals name the candidates; individual ones are worded as a question.
 
     A shift (of pace) says of whom it is, how large, as a share of the pace before with its 95 % interval, and its last
-    day if it is over.
+    day if it is over. coder_id and work_type_id: whose it is, both None for the team. answer: what was said about it.
     """
 
     kind: Literal["process", "individual"]
@@ -244,6 +277,34 @@ class Signal:
     low: float | None = None
     high: float | None = None
     level: Literal["team", "work_type", "mix", "coder", "ramp"] | None = None
+    coder_id: int | None = field(default=None, repr=False)
+    work_type_id: int | None = field(default=None, repr=False)
+    answer: Answer | None = field(default=None, repr=False)
+
+    @property
+    def way(self) -> Way:
+        """Tell which way it points, where it has a size."""
+        if self.size is None or self.size == 0:
+            return ""
+        return "up" if self.size > 0 else "down"
+
+    @property
+    def open(self) -> bool:
+        """Tell whether nothing was said about it yet."""
+        return self.answer is None
+
+    @property
+    def statement(self) -> str:
+        """What it says without what it asks."""
+        return self.text.split(" – ")[0]
+
+    @property
+    def told(self) -> str:
+        """What it says, with what it asks while it is open, and with its answer afterwards."""
+        if self.answer is None:
+            return self.text
+        said = f": {self.answer.said}" if self.answer.said else ""
+        return f"{self.statement} – answered{said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +365,7 @@ class Block:
     signals: tuple[Signal, ...]
     events: tuple[EventMark, ...]
     due_gaps: DueGaps = NO_GAPS
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from codedesk.models.former_names import FormerName
 from codedesk.models.happenings import CheckIn, Event, Note, Rework
 from codedesk.models.history import Change, ChangeEntry
 from codedesk.models.reviews import Agreement, GivenPacket, Review
+from codedesk.models.signal_answers import SignalAnswer
 from codedesk.models.work_days import ConfirmedMark, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.models.work_types import Acknowledgement, Benchmark, Standard, WorkType
 
@@ -58,6 +59,7 @@ __all__ = [
     "Row",
     "Schedule",
     "Severity",
+    "SignalAnswer",
     "Standard",
     "WorkDay",
     "WorkLine",

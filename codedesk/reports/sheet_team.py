@@ -138,7 +138,7 @@ def _charts(row: TeamRow) -> list[Flowable]:
 
 def _signals(row: TeamRow) -> list[Flowable]:
     title = "Signals of the team’s work"
-    found = [signal.text for signal in row.figures.team.signals]
+    found = [signal.told for signal in row.figures.team.signals]
     if not found:
         return [Heading(title, keep=30), Prose("None in this quarter.", style=QUIET)]
     quality = f"To be read with the team’s accuracy: {say.accuracy_words(row.figures.team.paired.accuracy)}."

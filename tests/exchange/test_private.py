@@ -13,7 +13,7 @@ from codedesk.cli import main
 from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import write_csv
-from codedesk.models import CheckIn, Coder, EducationItem, Note, Review
+from codedesk.models import CheckIn, Coder, EducationItem, Note, Review, SignalAnswer
 from codedesk.periods import quarter
 from codedesk.reports.packet import build
 from codedesk.services.files import exporting, importing
@@ -34,6 +34,8 @@ def talks(session: Session) -> int:
         session.add(Note(coder_id=coder.key, day=day, kind="one_to_one", text=words, in_packet=marked))
         session.add(EducationItem(coder_id=coder.key, topic=f"Sepsis, {words}", done_on=day, in_packet=marked))
         session.add(CheckIn(coder_id=coder.key, day=day, workload=2, note=words, in_packet=marked))
+        place = {"coder_id": coder.key, "measure": "pace", "level": "coder", "mark": "shift", "way": "down"}
+        session.add(SignalAnswer(**place, since=day, words=words, said_on=day, in_packet=marked))
     review = Review(coder_id=coder.key, period_from=Q3.start, period_to=Q3.end, went_well="calm", private_note=SECRET)
     session.add(review)
     return coder.key
@@ -56,11 +58,12 @@ def test_what_is_private_stays_at_home_and_comes_along_when_asked_for(department
     department.write("Talks", talks)
     export = department.read(exporting.everything)
     assert (export.notes_left_out, export.checkins_left_out, export.education_left_out) == (1, 2, 1)
+    assert export.answers_left_out == 1
     write_csv(export, tmp_path / "usual")
     assert not [path.name for path in (tmp_path / "usual").iterdir() if SECRET in path.read_text(encoding="utf-8")]
     write_csv(department.read(exporting.everything, private=True), tmp_path / "private")
     found = sorted(path.name for path in (tmp_path / "private").iterdir() if SECRET in path.read_text(encoding="utf-8"))
-    assert found == ["checkins.csv", "education.csv", "notes.csv", "reviews.csv"]
+    assert found == ["answers.csv", "checkins.csv", "education.csv", "notes.csv", "reviews.csv"]
 
 
 def test_a_usual_export_taken_in_again_leaves_private_words_as_they_are(department: Desk, tmp_path: Path) -> None:

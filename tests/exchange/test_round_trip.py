@@ -85,6 +85,10 @@ def fill(session: Session, drawn: Drawn) -> None:
     audits = _audits(session, drawn, coders, types)
     day = date(2026, 7, 9)
     session.add(models.Event(from_day=day, kind=kinds[0], coder_id=coders[0], text=texts[0] or "x", rebase=True))
+    answer = {"measure": "pace", "level": "team", "mark": "shift", "way": "up", "since": day, "said_on": day}
+    session.add(models.SignalAnswer(**answer, words=texts[7] or "x", size=0.1 + drawn["standard"], said_by=texts[6]))
+    answer |= {"coder_id": coders[0], "work_type_id": types[0], "until": day, "about": texts[5], "in_packet": True}
+    session.add(models.SignalAnswer(**answer, words=texts[2] or "x"))
     for private in (True, False):
         session.add(models.Note(coder_id=coders[0], day=day, kind=kinds[1], text=texts[1] or "x", in_packet=private))
     session.add(models.CheckIn(coder_id=coders[0], day=day, workload=3, note=texts[2], source="slip"))

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from codedesk.desk import Desk
 from codedesk.models import Coder, WorkLine
 from codedesk.periods import CALENDAR_YEAR, FiscalYear
 from codedesk.services.department.departments import DepartmentDraft, department, year_of
+from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
 from tests.store import make_released
@@ -61,6 +63,16 @@ def test_a_department_of_before_names_its_year_by_its_end_and_one_of_revision_00
         desk.close()
     assert found["0001"] == found["0002"] == CALENDAR_YEAR
     assert found["0003"] == FiscalYear(10, "start")
+
+
+def test_the_answer_of_revision_0004_is_read_and_files_of_before_have_none(tmp_path: Path) -> None:
+    found = {}
+    for stored in RELEASED:
+        desk = Desk.open(Path(shutil.copy(stored, tmp_path / stored.name)), read_only=True)
+        found[stored.stem] = [(one.since, one.way, one.answer.words) for one in desk.read(answered)]
+        desk.close()
+    assert found["0001"] == found["0002"] == found["0003"] == []
+    assert found["0004"] == [(date(2026, 7, 6), "down", "new encoder")]
 
 
 def test_an_upgraded_department_keeps_its_choices(tmp_path: Path) -> None:

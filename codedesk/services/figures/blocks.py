@@ -7,10 +7,12 @@ from functools import cached_property
 import numpy as np
 from sqlmodel import Session
 
+from codedesk.metrics.answers import Answered, with_answers
 from codedesk.metrics.change_words import NOTHING, Explained
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
     Accuracy,
+    Answer,
     BesideWhy,
     Block,
     DueGaps,
@@ -29,15 +31,18 @@ from codedesk.metrics.team_pace import TeamPace
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.trends import Drawn, drawn
 from codedesk.metrics.weekly_pace import WeeklyPace
-from codedesk.periods import Period, day_label
+from codedesk.periods import Period, day_label, monday
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
 from codedesk.services.figures.explained import explained, usual_week, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.schedules import schedules_of
+from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
+OF_MANY = ("team", "work_type", "mix")
+"""Levels whose signals say themselves whose they are; a coder's block shows them too."""
 
 
 def team_blocks(
@@ -51,6 +56,7 @@ def team_blocks(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
         explained(session, period) if signals else NOTHING,
+        answered(session),
     )  # fmt: skip
     wanted = [row for row in making.included if chosen is None or frames.people[row].id in chosen]
     return TeamFigures(period.start, period.end, making.team(), tuple(making.block(row) for row in wanted))
@@ -69,6 +75,7 @@ class Making:
     rework: dict[int, int]
     schedules: Schedules
     explained: Explained
+    answered: tuple[Answered, ...] = ()
 
     @cached_property
     def included(self) -> tuple[int, ...]:
@@ -183,8 +190,9 @@ class Making:
             due_gaps=self._due_gaps(coder),
             trend=_open(pace.drawn.trend, changed),
             accuracy_trend=accuracy.drawn.trend,
-            signals=(*changed, *of_coder(accuracy, accuracies, self.causes)),
+            signals=self._with_answers(person.id, *changed, *of_coder(accuracy, accuracies, self.causes)),
             events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
+            answers=self._answers(coder),
         )
 
     def team(self) -> Block:
@@ -205,9 +213,22 @@ class Making:
             work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
             trend=_open(pace.trend, changed),
             accuracy_trend=accuracy.trend,
-            signals=(*changed, *of_team(accuracy, self.causes)),
+            signals=self._with_answers(None, *changed, *of_team(accuracy, self.causes)),
             events=tuple(each.mark() for each in touching(self.happenings, self.period)),
+            answers=self._answers(None),
         )
+
+    def _with_answers(self, coder_id: int | None, *signals: Signal) -> tuple[Signal, ...]:
+        """Say whose each signal is (the block's own, unless it says otherwise), and what was answered to it."""
+        placed = (signal if signal.level in OF_MANY else replace(signal, coder_id=coder_id) for signal in signals)
+        return with_answers(tuple(placed), self.answered, self.period.end)
+
+    def _answers(self, coder: int | None) -> tuple[Answer, ...]:
+        start, end = monday(self.period.start), self.period.end
+        if coder is None:
+            return concerning(self.answered, start, end, None, frozenset())
+        types = frozenset(number for number, row in self.frames.work_type_at.items() if row in self.types(coder))
+        return concerning(self.answered, start, end, self.frames.people[coder].id, types)
 
     def _rework(self, coder: int | None) -> Rework | None:
         charts = self.pace.charts(coder)

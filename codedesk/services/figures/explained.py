@@ -62,6 +62,8 @@ def _explained(session: Session, period: Period) -> Explained:
         work_types=frames.work_types,
         done=tuple(frozenset(np.flatnonzero(row).tolist()) for row in recent),
         causes=causes(happenings_of(session, behind, frames), frames, behind) if found else (),
+        coder_ids=tuple(person.id for person in frames.people),
+        work_type_ids=tuple(sorted(frames.work_type_at, key=frames.work_type_at.__getitem__)),
     )
 
 

@@ -18,6 +18,7 @@ from codedesk.services.directory import Directory
 from codedesk.services.files.columns import CODER, SETTING_KINDS
 from codedesk.services.files.day_lines import PAID
 from codedesk.services.files.former_sheets import FORMER_NAMES, KINDS
+from codedesk.services.files.happening_sheets import SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS
 from codedesk.services.files.shapes import Sheet
 from codedesk.services.files.sheets import (
@@ -65,11 +66,12 @@ class Export:
     notes_left_out: int
     checkins_left_out: int
     education_left_out: int = 0
+    answers_left_out: int = 0
 
 
 def everything(session: Session, *, private: bool = False) -> Export:
     """Return every open file. What is private only if it is asked for: check-ins, the manager's own note on a review,
-    and notes and education that are not marked for the packet.
+    and notes, education and answers to signals that are not marked for the packet.
     """  # noqa: D205
     source = _Source(session)
     tables = [Table(sheet, tuple(source.lines(sheet))) for sheet in SHEETS]
@@ -79,7 +81,7 @@ def everything(session: Session, *, private: bool = False) -> Export:
     left_out = {
         whole.sheet.file: len(whole.lines) - len(kept.lines) for whole, kept in zip(tables, public, strict=True)
     }
-    return Export(tuple(public), *(left_out[sheet.file] for sheet in (NOTES, CHECKINS, EDUCATION)))
+    return Export(tuple(public), *(left_out[sheet.file] for sheet in (NOTES, CHECKINS, EDUCATION, SIGNAL_ANSWERS)))
 
 
 def _public(table: Table) -> Table:
@@ -87,7 +89,7 @@ def _public(table: Table) -> Table:
     names = [column.name for column in table.sheet.columns]
     if table.sheet is CHECKINS:
         return Table(CHECKINS, ())
-    if table.sheet in (NOTES, EDUCATION):
+    if table.sheet in (NOTES, EDUCATION, SIGNAL_ANSWERS):
         marked = names.index("in_packet")
         return Table(table.sheet, tuple(line for line in table.lines if line[marked]))
     if table.sheet is REVIEWS:

@@ -20,7 +20,7 @@ from codedesk.models.audits import (
     STATES,
 )
 from codedesk.models.departments import METHODS
-from codedesk.models.happenings import CHECK_IN_SOURCES, EVENT_KINDS, NOTE_KINDS
+from codedesk.models.happenings import CHECK_IN_SOURCES, NOTE_KINDS
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS
@@ -44,6 +44,7 @@ from codedesk.services.files.columns import (
     yes,
 )
 from codedesk.services.files.former_sheets import FORMER_NAMES
+from codedesk.services.files.happening_sheets import EVENTS, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.shapes import Column, Sheet
 from codedesk.services.people.coders import RAMP_ACCURACY, RAMP_PACE
@@ -324,20 +325,6 @@ REWORK = Sheet(
     (DATE, CODER, WORK_TYPE, Column("charts", "count", low=0, high=1_000_000), text("reason")),
     models.Rework,
 )
-EVENTS = Sheet(
-    "events.csv",
-    (
-        day("from", "from_day"),
-        day("to", "to_day", optional=True),
-        word("kind", EVENT_KINDS),
-        ANY_WORK_TYPE,
-        ref("coder", optional=True),
-        Column("text", "text"),
-        yes("rebase"),
-    ),
-    models.Event,
-    dates=("from", "to"),
-)
 CHECKINS = Sheet(
     "checkins.csv",
     (
@@ -394,7 +381,7 @@ SHEETS: tuple[Sheet, ...] = (
     SETTINGS, *LISTS, CODERS, WORK_TYPES, FORMER_NAMES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS,
     ACKNOWLEDGEMENTS, METHOD_POLICIES, AUDIT_PLANS, *CALENDAR,
     LOG, TIME, DAY_NOTES, FINISHED_DAYS, CONFIRMED_MARKS,
-    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, REWORK, EVENTS, CHECKINS, NOTES,
+    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, REWORK, EVENTS, SIGNAL_ANSWERS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip
 BY_FILE: Mapping[str, Sheet] = {sheet.file: sheet for sheet in SHEETS}

@@ -152,8 +152,9 @@ def reasons(block: Block) -> tuple[str, ...]:
         found.append(f"{plural(pace.days_due - pace.days_entered, 'due day')} not entered")
     if pace.days_hours_missing:
         found.append(f"hours missing on {plural(pace.days_hours_missing, 'day')}")
-    process = sum(1 for signal in block.signals if signal.kind == "process")
-    own = len(block.signals) - process
+    asking = [signal for signal in block.signals if signal.open]
+    process = sum(1 for signal in asking if signal.kind == "process")
+    own = len(asking) - process
     if process:
         found.append(plural(process, "process signal"))
     if own:

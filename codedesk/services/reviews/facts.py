@@ -110,7 +110,9 @@ def _charts(row: PacketRow) -> Iterator[Fact]:
                 yield f"{name}, {unit} {day_label(point.week)}", words
         yield f"{name}, mean and limits", say.trend_sentence(trend) + beside
     for signal in row.signals:
-        yield f"Signal since {day_label(signal.since)}", signal.text
+        yield f"Signal since {day_label(signal.since)}", signal.told
+    for answer in row.answers:
+        yield f"Answer beside {day_label(answer.since)}", f"{answer.scope}: {answer.words}"
 
 
 def _quality(row: PacketRow) -> Iterator[Fact]:

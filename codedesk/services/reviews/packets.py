@@ -40,6 +40,7 @@ from codedesk.services.reviews.rows import (
     StandardLineRow,
 )
 from codedesk.services.reviews.texts import texts_of
+from codedesk.services.signal_answers import on_paper
 from codedesk.services.standards.standards import StandardDraft, statement
 
 _NO_TREND = {"centre": None, "lower": None, "upper": None, "limits_from": None, "assurance": None}
@@ -108,7 +109,7 @@ def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: da
 
 
 def _blocks(figures: TeamFigures) -> dict[int | None, Block]:
-    return {block.coder_id: block for block in figures.coders}
+    return {block.coder_id: on_paper(block) for block in figures.coders}
 
 
 def _coder(session: Session, coder_id: int) -> Coder:
@@ -167,6 +168,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         version=codedesk.__version__,
         namesakes=asked.directory.alike(coder.key),
         mix=asked.mixes.get(coder.key),
+        answers=block.answers,
     )
 
 
@@ -175,7 +177,11 @@ def _fingerprint(asked: _Asked, coder: Coder, block: Block, earlier: Block, text
     both = (asked.inputs.coders[coder.key], asked.then_inputs.coders[coder.key])
     text, *rest = texts
     lasting = replace(text, state="", given_on=None, signed_on=None, refused_reason="")  # type: ignore[type-var]
-    drawn = (block.trend, block.accuracy_trend, block.signals, block.rework, block.work_types, block.events)
+    drawn: tuple[object, ...] = (
+        block.trend, block.accuracy_trend, block.signals, block.rework, block.work_types, block.events
+    )  # fmt: skip
+    if said := tuple(signal.answer for signal in block.signals if signal.answer is not None) + block.answers:
+        drawn = (*drawn, said)
     return inputs.fingerprint(asked.period, person, both, block.paired, earlier.paired, drawn, lasting, rest)
 
 

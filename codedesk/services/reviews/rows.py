@@ -10,6 +10,7 @@ from typing import Literal
 from codedesk.metrics.figures import (
     NO_GAPS,
     Accuracy,
+    Answer,
     DueGaps,
     EventMark,
     NotAudited,
@@ -297,6 +298,7 @@ class PacketRow:
     draft_audits are those of the period that are not shared yet and stand in no figure. revision is "" for a working
     print; since names the given revision that changes are told against, "" where there was none. namesakes are coders
     whose names read the same. mix: the change of pace since the period before as mix and pace, if it can be told.
+    answers are those marked for the packet; an answered signal that is not has no words.
     """
 
     department: str
@@ -339,6 +341,7 @@ class PacketRow:
     education: tuple[PacketEducationRow, ...] = ()
     namesakes: tuple[str, ...] = ()
     mix: MixRow | None = None
+    answers: tuple[Answer, ...] = ()
 
     @property
     def audited(self) -> bool:

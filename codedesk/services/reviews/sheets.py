@@ -30,6 +30,7 @@ from codedesk.services.reviews.rows import (
     PacketRow,
     StandardLineRow,
 )
+from codedesk.services.signal_answers import on_paper, whole
 
 _QUARTERS = 4
 
@@ -119,7 +120,7 @@ def private_sheet(session: Session, coder_id: int, period: Period, today: date |
         select(CheckIn).where(live(CheckIn), *mine, col(CheckIn.in_packet).is_(False)).order_by(col(CheckIn.day))
     )
     return PrivateRow(
-        packet=packet,
+        packet=replace(packet, signals=whole(session, packet.signals)),
         private_note=stored.private_note if stored is not None else "",
         notes=tuple(PacketNoteRow(row.day, row.kind, row.text) for row in notes),
         check_ins=tuple(
@@ -132,7 +133,8 @@ def private_sheet(session: Session, coder_id: int, period: Period, today: date |
 def team_sheet(session: Session, period: Period, today: date | None = None) -> TeamRow:
     """Return the team's quarter; Refused where nobody belongs to the period."""
     on = today or date.today()
-    figures = team_figures(session, period, None, on)
+    made = team_figures(session, period, None, on)
+    figures = replace(made, team=on_paper(made.team), coders=tuple(map(on_paper, made.coders)))
     ids = [block.coder_id for block in figures.coders if block.coder_id is not None]
     if not ids:
         raise Refused("nobody has anything logged or audited in this period, so there is no team sheet")
