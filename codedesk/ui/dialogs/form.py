@@ -54,11 +54,11 @@ class FormDialog(QDialog):
         column.addWidget(theme.one_line(title, "title"))
         column.addWidget(self.form)
         column.addWidget(self.problem)
-        row = QHBoxLayout()
-        row.addWidget(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
-        row.addWidget(button("Cancel", self.reject))
-        row.addWidget(self.save)
-        column.addLayout(row)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
+        self.foot.addWidget(button("Cancel", self.reject))
+        self.foot.addWidget(self.save)
+        column.addLayout(self.foot)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

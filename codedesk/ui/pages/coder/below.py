@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts.pareto import error_pareto
-from codedesk.metrics.figures import WorkTypeFigures
+from codedesk.metrics.figures import Answer, WorkTypeFigures
 from codedesk.services.department import happenings
 from codedesk.services.department.happenings import EventDraft, EventRow
 from codedesk.services.figures.mixes import MixRow, mixes
@@ -25,9 +25,10 @@ from codedesk.ui.widgets.mix import MixCard
 
 
 class Below(QWidget):
-    """The lower half of the page. types_asked(row) asks how a work type is made."""
+    """The lower half of the page. types_asked(row) asks how a work type is made; answers_withdrawn(answer)."""
 
     types_asked = Signal(object)
+    answers_withdrawn = Signal(object)
 
     def __init__(self, context: Context) -> None:
         """Make the cards; `show_page` fills them."""
@@ -51,6 +52,10 @@ class Below(QWidget):
         self.events.table.activated.connect(self.change_event)
         self.event_buttons = [self.events.add_button("Void", self.void_event)]
         self.event_buttons.append(self.events.add_button("Add event", self.add_event))
+        self.answers: ListCard[Answer] = ListCard(
+            "Answers to signals", tables.answer_columns(), "Nothing was answered.", self.withdraw_answer
+        )
+        self.event_buttons.append(self.answers.add_button("Withdraw", self.withdraw_answer))
         self._lay_out()
 
     def show_page(self, page: CoderPageRow, label: str) -> None:
@@ -61,6 +66,8 @@ class Below(QWidget):
         self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework))
         self.errors.show_page(page, label)
         self.events.show_rows(page.events)
+        self.answers.show_rows(page.history.answers)
+        self.answers.setVisible(bool(page.history.answers))
         for made in self.event_buttons:
             made.setEnabled(not self._context.read_only)
         self.mix.show_rows(())
@@ -87,6 +94,12 @@ class Below(QWidget):
         if row is not None:
             self.editing.void(f"Void event, {row.draft.text}", happenings.void_event, row.id)
 
+    def withdraw_answer(self) -> None:
+        """Ask for the chosen answer to be taken back."""
+        row = self.answers.table.selected_row()
+        if row is not None:
+            self.answers_withdrawn.emit(row)
+
     def _edit_event(self, title: str, values: dict[str, Any], event_id: int | None) -> None:
         assert self._page is not None
 
@@ -112,6 +125,7 @@ class Below(QWidget):
         column.addLayout(pair)
         column.addWidget(self.errors)
         column.addWidget(self.events)
+        column.addWidget(self.answers)
 
 
 class ErrorCard(QFrame):

@@ -1,11 +1,11 @@
-"""The head of the page: pace and accuracy as two equal blocks, accurate pace smaller beside them; then the signals.
+"""The head of the page: pace and accuracy as two equal blocks, accurate pace smaller beside them.
 
 Here live widgets and their words; the figures come from the page.
 """
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -178,34 +178,6 @@ class MarkIcon(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_mark(painter, self._kind, QPointF(self.width() / 2, self.height() / 2), 7.0)
         painter.end()
-
-
-class Signals(QFrame):
-    """What is worth a question: signals of the process first, each named with what may explain it."""
-
-    def __init__(self) -> None:
-        """Start without signals."""
-        super().__init__()
-        self.setProperty("kind", "strip")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 8)
-        self._column.setSpacing(4)
-
-    def show_block(self, block: Block) -> None:
-        """List the signals of a coder; hidden where there is none."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        ordered = sorted(block.signals, key=lambda one: (one.kind != "process", one.since))
-        for signal in ordered:
-            self._column.addWidget(_signal_label(signal.text, process=signal.kind == "process"))
-        self.setVisible(bool(ordered))
-        self.setAccessibleName("Signals: " + " ".join(signal.text for signal in ordered))
-
-
-def _signal_label(text: str, *, process: bool) -> QLabel:
-    lead = "The process" if process else "A question"
-    return theme.label(f"{lead}. {text}", "body", "no-direction" if process else "", wrap=True)
 
 
 def _pace_words(block: Block) -> tuple[str, str, MarkKind, str, str, str]:

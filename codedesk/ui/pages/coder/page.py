@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.charts import findings
 from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.charts.picture import Step
+from codedesk.metrics import figures
 from codedesk.metrics.figures import WorkTypeFigures
 from codedesk.services.people.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
 from codedesk.services.people.conversations import ConversationsRow, conversations
 from codedesk.services.people.wellbeing import WellBeingRow, well_being
 from codedesk.ui.actions import Action
+from codedesk.ui.answering import Answering
 from codedesk.ui.pages.coder.below import Below
-from codedesk.ui.pages.coder.blocks import PairBlocks, Signals
+from codedesk.ui.pages.coder.blocks import PairBlocks
 from codedesk.ui.pages.coder.sheets import BlankSheets
 from codedesk.ui.pages.coder.talks import Talks
 from codedesk.ui.pages.coder.well import Well
@@ -25,6 +28,7 @@ from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.segments import Segments
+from codedesk.ui.widgets.signals import SignalList
 
 _PARTS: tuple[tuple[str, str], ...] = (("work", "Work"), ("talks", "Conversations"), ("well", "Well-being"))
 _SPANS: tuple[tuple[str, str], ...] = (("period", "This period"), ("year", "Last four quarters"), ("all", "All"))
@@ -48,13 +52,17 @@ class CoderPage(Page):
         self.header_extra.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
         self.pair = PairBlocks()
         self.pair.asked.connect(self._explain)
-        self.signals = Signals()
+        self.signals = SignalList()
+        self.signals.answer_wanted.connect(self._answer)
+        self.answering = Answering(self.context, self)
         self.span = Segments("Time shown", _SPANS)
         self.span.chosen.connect(self._reread)
         self.charts = ChartPair()
         self.charts.asked.connect(self._explain_charts)
         self.below = Below(self.context)
         self.below.types_asked.connect(self._explain_type)
+        self.below.answers.table.activated.connect(self._change_answer)
+        self.below.answers_withdrawn.connect(self.answering.take_back)
         self.talks, self.well = Talks(self.context), Well(self.context)
         self.part = Segments("Part of the page", _PARTS)
         self.part.setToolTip("Alt+1, Alt+2, Alt+3")
@@ -77,6 +85,8 @@ class CoderPage(Page):
             Action("coder.sheets", "Blank sheets", "Ctrl+Shift+L", self.sheets.open_menu, "coder", there),
             *self.sheets.offered(),
             Action("coder.event", "Add event", "Ctrl+Shift+E", self.below.add_event, "coder", self._can_write),
+            Action("coder.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, "coder", self._can_answer,
+                   shown=False),
             Action("coder.note", "Add note", "Ctrl+Shift+N", self.add_note, "coder", self._can_write),
             Action("coder.check_in", "Add check-in", "Ctrl+Shift+K", self.add_check_in, "coder", self._can_write,
                    shown=False),
@@ -121,6 +131,15 @@ class CoderPage(Page):
     def show_well(self) -> None:
         """Show what is worth a conversation, the workload and the check-ins."""
         self._show_part("well")
+
+    def answer(self) -> None:
+        """Answer the one signal that is open, or go to the list of them."""
+        self._show_part("work")
+        found = [signal for signal in self.signals.shown if signal.open] or list(self.signals.shown)
+        if len(found) == 1:
+            self._answer(found[0])
+        else:
+            self.signals.focus_first()
 
     def add_note(self) -> None:
         """Ask for a note, among the conversations."""
@@ -168,7 +187,7 @@ class CoderPage(Page):
         self._rows = page
         self.set_subline(self._who(page))
         self.pair.show_block(page.block)
-        self.signals.show_block(page.block)
+        self.signals.show_signals(page.block.signals, can_answer=not self.context.read_only)
         steps = tuple(Step(level.from_day, level.to_day, level.value) for level in page.expected)
         self.charts.show_charts(
             pace_chart(page.history, page.span, expected=steps, revised=page.revised),
@@ -233,6 +252,18 @@ class CoderPage(Page):
     def _explain_pace(self) -> None:
         self._explain("pace")
 
+    def _answer(self, signal: figures.Signal) -> None:
+        if self._rows is not None:
+            self.answering.ask(signal, self._rows.period.end, self._quality(self._rows.block, "period"))
+
+    def _change_answer(self, answer: figures.Answer) -> None:
+        if self._rows is not None:
+            self.answering.change(answer, self._quality(self._rows.history, "time shown"))
+
+    def _quality(self, block: figures.Block, what: str) -> str:
+        """Say the accuracy that stands beside every pace that is told."""
+        return f"To be read with the {what}: {findings.accuracy_words(block.paired.accuracy)}."
+
     def _choose(self, place: int) -> None:
         self._coder_id = self._names[place].id
         self.refresh()
@@ -254,6 +285,9 @@ class CoderPage(Page):
 
     def _can_write(self) -> bool:
         return self._rows is not None and not self.context.read_only
+
+    def _can_answer(self) -> bool:
+        return self._can_write() and bool(self.signals.shown)
 
     def _to_team(self) -> None:
         self.context.navigate("team")

@@ -2,7 +2,8 @@
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.metrics.figures import Accuracy, Rework, WorkTypeFigures
+from codedesk.metrics.figures import Accuracy, Answer, Rework, WorkTypeFigures
+from codedesk.periods import monday
 from codedesk.services.department.happenings import EventRow
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
@@ -68,6 +69,18 @@ def event_columns() -> tuple[Column[EventRow], ...]:
         Column("text", "What happened", 220, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
         Column("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
         Column("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
+    )
+
+
+def answer_columns() -> tuple[Column[Answer], ...]:
+    """Return the week and the scope of the signal, what was said, by whom and when, and whether it may be printed."""
+    return (
+        Column("since", "Week of", 110, text=lambda row: formats.day(monday(row.since))),
+        Column("scope", "Signal of", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
+        Column("words", "Answer", 220, text=lambda row: row.words, tooltip=lambda row: row.words, stretch=True),
+        Column("by", "By", 140, text=lambda row: row.by, tooltip=lambda row: row.by),
+        Column("on", "On", 96, text=lambda row: formats.day(row.on)),
+        Column("packet", "Packet", 90, text=lambda row: "may stand in" if row.in_packet else "private"),
     )
 
 

@@ -5,16 +5,19 @@ Sorted by name or by what needs attention; nobody is ranked, and pace alone sort
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.charts import findings
 from codedesk.charts.picture import Dot
 from codedesk.charts.scatter import team_scatter
+from codedesk.metrics import figures
 from codedesk.services.days.marks import LookRow, to_look_at
 from codedesk.services.people.team import TeamPageRow, team_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
+from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.mix import MixDialog
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
@@ -25,10 +28,12 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.scatter import CROWD, ScatterView
 from codedesk.ui.widgets.segments import Segments
+from codedesk.ui.widgets.signals import SignalList
 from codedesk.ui.widgets.table import Table
 
 WIDE = 1340
 _COUNTED_DAYS = 366
+_SIGNALS_HIGH = 148
 _LEAST_HEIGHT = theme.ROW_HEIGHT + 2 * rows.ROW_HEIGHT + 4
 _ORDERS = (("name", "By name"), ("attention", "Needs attention first"))
 _READ_ME = "Move to a dot, or use the arrow keys, to read a coder; Enter opens the page."
@@ -57,6 +62,15 @@ class TeamPage(Page):
         self.table.selected.connect(self._mark)
         self.picture = _Picture()
         self.picture.view.opened.connect(self._open_dot)
+        self.signals = SignalList()
+        self.signals.answer_wanted.connect(self._answer)
+        self.answering = Answering(self.context, self)
+        self._signal_area = QScrollArea()
+        self._signal_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._signal_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._signal_area.setWidgetResizable(True)
+        self._signal_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._signal_area.setWidget(self.signals)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(12)
         self._both.addWidget(self.table, 5)
@@ -66,6 +80,7 @@ class TeamPage(Page):
         self.body.addWidget(self.completeness)
         self.body.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(self._both, 1)
+        self.body.addWidget(self._signal_area)
         self.body.addWidget(self.check_ins)
         self._arrange()
 
@@ -77,6 +92,9 @@ class TeamPage(Page):
             Action("team.explain", "How is this made?", "Ctrl+I", self.explain_row, "team", self._has_row, shown=False),
             Action(
                 "team.due", "Review the standard that is due", "", self._to_standard, "team", self._is_due, shown=False
+            ),
+            Action(
+                "team.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, "team", self._can_answer, shown=False
             ),
             Action("team.open", "Open the coder", "", self._open_chosen, "team", self._has_coder, shown=False),
         )
@@ -93,6 +111,7 @@ class TeamPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._fit_signals()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -113,6 +132,39 @@ class TeamPage(Page):
         line = self.table.selected_row()
         if line is not None:
             explain_pair(self, f"{line.name}, {self.context.period_label}", line.block.paired)
+
+    def answer(self) -> None:
+        """Answer the one signal of the chosen row that is open, or go to the list of them."""
+        found = [signal for signal in self.signals.shown if signal.open] or list(self.signals.shown)
+        if len(found) == 1:
+            self._answer(found[0])
+        else:
+            self.signals.focus_first()
+
+    def _answer(self, signal: figures.Signal) -> None:
+        line = self._line
+        if line is not None and self._rows is not None:
+            quality = findings.accuracy_words(line.block.paired.accuracy)
+            self.answering.ask(signal, self._rows.figures.end, f"To be read with the period: {quality}.")
+
+    @property
+    def _line(self) -> Line | None:
+        """The chosen row, or the team's."""
+        return self.table.selected_row() or next(iter(self.table.rows), None)
+
+    def _show_signals(self) -> None:
+        line = self._line
+        signals = line.block.signals if line else ()
+        head = f"{line.name} · {findings.pair_words(line.block.paired)}" if line else ""
+        self.signals.show_signals(signals, head, can_answer=not self.context.read_only)
+        self._signal_area.setVisible(bool(signals))
+        self._fit_signals()
+
+    def _fit_signals(self) -> None:
+        """Give the signals the height of their lines, up to a few: the table goes before."""
+        if self.signals.shown:
+            needed = self.signals.heightForWidth(max(400, self.width() - 2 * theme.PAGE_MARGIN))
+            self._signal_area.setFixedHeight(min(_SIGNALS_HIGH, needed))
 
     def _show(self, page: TeamPageRow) -> None:
         self._rows = page
@@ -155,6 +207,7 @@ class TeamPage(Page):
         self.table.show_rows(found)
         kept = chosen.block.coder_id if chosen else self.context.coder_id
         self.table.select_where(lambda line: line.block.coder_id == kept)
+        self._show_signals()
 
     def _reorder(self, _key: str) -> None:
         self._show_rows()
@@ -171,6 +224,7 @@ class TeamPage(Page):
 
     def _mark(self, line: Line | None) -> None:
         self.picture.view.select(line.block.coder_id if line else None)
+        self._show_signals()
         self.update_actions()
 
     def _has_row(self) -> bool:
@@ -179,6 +233,9 @@ class TeamPage(Page):
     def _has_coder(self) -> bool:
         line = self.table.selected_row()
         return line is not None and not line.row.pooled
+
+    def _can_answer(self) -> bool:
+        return bool(self.signals.shown) and not self.context.read_only
 
     def _open_chosen(self) -> None:
         line = self.table.selected_row()

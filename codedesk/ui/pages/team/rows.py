@@ -98,7 +98,7 @@ def _who(line: Line) -> str:
 
 def _tell(line: Line) -> str:
     words = [line.name, findings.pair_words(line.block.paired)]
-    words += [signal.text for signal in line.block.signals]
+    words += [signal.told for signal in line.block.signals]
     return "\n".join([*words, "Enter opens the coder; Ctrl+I tells how the figures are made."])
 
 

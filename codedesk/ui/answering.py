@@ -1,0 +1,124 @@
+"""Answering a signal: a form with words to choose from, stored as one named step; and taking the answer back.
+
+Shared by every page that lists signals. Which signal an answer means is the service's word.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from codedesk.metrics.figures import Answer, Signal
+from codedesk.services.signal_answers import STARTERS, AnswerDraft, answer_signal, change_answer, withdraw_answer
+from codedesk.ui import ask, theme
+from codedesk.ui.context import Context
+from codedesk.ui.dialogs.form import FormDialog
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Field
+
+_ACROSS = 3
+_FIELDS = (
+    Field("words", "What was it", "text", required=True, placeholder="Choose above, or write"),
+    Field("in_packet", "May stand in the packet", "flag", hint="Otherwise only you and your private sheet see it"),
+)
+
+
+class AnswerDialog(FormDialog):
+    """A form for one answer: the signal, words to choose from (Alt+1 to Alt+7), the words, and the packet or not."""
+
+    def __init__(self, parent: QWidget, about: str, beside: str, answer: Answer | None, withdraw: Callable[[], None]):
+        """Take what was told, the accuracy that its pace is read with, its answer, and what takes that back."""
+        super().__init__(parent, "Change an answer" if answer else "Answer a signal", _FIELDS, date.today)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        told = [theme.label(about, "body", wrap=True), theme.label(beside, "caption", "second", wrap=True)]
+        for place, made in enumerate((*told, self._starters()), 1):
+            column.insertWidget(place, made)
+        if answer is not None:
+            self.form.set_values({"words": answer.words, "in_packet": answer.in_packet})
+            self.withdraw = button("Withdraw…", withdraw, kind="quiet")
+            self.withdraw.setToolTip("Take the answer back: the signal is open again")
+            self.foot.insertWidget(1, self.withdraw)
+
+    def _starters(self) -> QWidget:
+        offered = QWidget()
+        grid = QGridLayout(offered)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for number, words in enumerate(STARTERS):
+            made = button(words, partial(self._take, words))
+            made.setToolTip(f"Alt+{number + 1}")
+            QShortcut(QKeySequence(f"Alt+{number + 1}"), self, partial(self._take, words))
+            grid.addWidget(made, number // _ACROSS, number % _ACROSS)
+        return offered
+
+    def _take(self, words: str) -> None:
+        self.form.set_values({"words": words})
+        self.form.focus_first()
+
+
+class Answering:
+    """Asks for answers for one page. dialog is the one that was opened last."""
+
+    def __init__(self, context: Context, owner: QWidget) -> None:
+        """Take where is stored, and whose dialogs they are."""
+        self._context, self._owner = context, owner
+        self.dialog: AnswerDialog | None = None
+
+    def ask(self, signal: Signal, end: date, beside: str) -> None:
+        """Open the form for a signal that was told at the end of a period. beside: the accuracy it is read with."""
+
+        def store(words: str, *, in_packet: bool) -> tuple[str, Callable[..., Any], tuple[Any, ...]]:
+            draft = AnswerDraft(signal, end, words, in_packet)
+            return f"Answer a signal, {words}", answer_signal, (draft, self._context.today())
+
+        if signal.answer is not None:
+            self.change(signal.answer, beside)
+        else:
+            self._open(signal.text, beside, None, store)
+
+    def change(self, answer: Answer, beside: str) -> None:
+        """Open the form for an answer that was given."""
+
+        def store(words: str, *, in_packet: bool) -> tuple[str, Callable[..., Any], tuple[Any, ...]]:
+            change = partial(change_answer, in_packet=in_packet)
+            return f"Change the answer to a signal, {words}", change, (answer.id, words, self._context.today())
+
+        self._open(answer.about, beside, answer, store)
+
+    def take_back(self, answer: Answer) -> None:
+        """Ask for the reason and take an answer back; a form that shows it is left."""
+        if self._context.read_only:
+            return
+        shown = self.dialog if self.dialog is not None and isValid(self.dialog) else None
+        step = f"Withdraw answer, {answer.words}"
+        reason = ask.asker().line(shown or self._owner, step, "Why? The reason stays in the history.")
+        if reason is None:
+            return
+        if shown is not None:
+            shown.done(0)
+        self._context.write(self._owner, step, withdraw_answer, answer.id, reason)
+
+    def _open(self, about: str, beside: str, answer: Answer | None, store: Callable[..., Any]) -> None:
+        if self._context.read_only:
+            return
+        dialog = AnswerDialog(self._owner.window(), about, beside, answer, lambda: self._give_up(answer))
+        self.dialog = dialog
+
+        def given(typed: dict[str, Any]) -> None:
+            step, service, args = store(" ".join(typed["words"].split()), in_packet=typed["in_packet"])
+            self._context.write(
+                dialog, step, service, *args, then=lambda _done: dialog.accept(), failed=dialog.show_failure
+            )
+
+        dialog.given.connect(given)
+        dialog.open()
+        dialog.form.focus_first()
+
+    def _give_up(self, answer: Answer | None) -> None:
+        if answer is not None:
+            self.take_back(answer)

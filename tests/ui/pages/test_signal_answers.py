@@ -1,0 +1,176 @@
+"""Answering a signal on Coder and Team, with the mouse and with the keys alone; what is answered stands in grey."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.services.signal_answers import STARTERS, answered
+from codedesk.ui import ask
+from codedesk.ui.answering import AnswerDialog
+from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.widgets.signals import SignalList
+from tests.ui.asked import Answers
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, said_in
+
+TODAY = date(2026, 10, 1)
+TOBIAH = 5
+
+
+class AnswerWindow(Window):
+    """The window on Coder or Team of the sample; its one signal of the quarter is Tobiah's week of 17 August."""
+
+    def __init__(self, bot: QtBot, desk: Desk, page: str) -> None:
+        super().__init__(bot, desk, "team", TODAY)
+        if page == "coder":
+            self.frame.show_page("coder", coder_id=TOBIAH)
+        self.settle()
+
+    @property
+    def on(self) -> CoderPage | TeamPage:
+        page = self.page
+        assert isinstance(page, CoderPage | TeamPage)
+        return page
+
+    @property
+    def shown(self) -> SignalList:
+        return self.on.signals
+
+    @property
+    def dialog(self) -> AnswerDialog:
+        dialog = self.on.answering.dialog
+        assert dialog is not None and shiboken6.isValid(dialog) and dialog.isVisible()
+        return dialog
+
+    def said(self) -> list[tuple[str, bool]]:
+        return self.desk.read(lambda session: [(one.answer.words, one.answer.in_packet) for one in answered(session)])
+
+    def lines(self) -> list[str]:
+        found = [label.text() for label in self.shown.findChildren(QLabel) if label is not self.shown.head]
+        return [text.replace("\u00a0", " ") for text in found]
+
+
+@pytest.fixture
+def coder(qtbot: QtBot, sample: Desk) -> Iterator[AnswerWindow]:
+    made = AnswerWindow(qtbot, sample, "coder")
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def team(qtbot: QtBot, sample: Desk) -> Iterator[AnswerWindow]:
+    made = AnswerWindow(qtbot, sample, "team")
+    yield made
+    made.context.close()
+
+
+def test_by_keys_alone_a_signal_is_answered_with_a_word_that_is_offered(coder: AnswerWindow) -> None:
+    coder.press(Key.Key_A, CONTROL | SHIFT)
+    dialog = coder.dialog
+    coder.bot.waitUntil(dialog.isActiveWindow)
+    assert "in the week of 17 Aug 2026" in said_in(dialog)
+    assert "accuracy 95.7 %" in said_in(dialog)
+    coder.press(Key.Key_5, ALT)
+    assert dialog.form.value("words") == STARTERS[4]
+    coder.press(Key.Key_Return, CONTROL)
+    coder.settle()
+    assert coder.said() == [(STARTERS[4], False)]
+    (line,) = coder.lines()
+    assert line.startswith("Tobiah Wrenfield: pace 4")
+    assert line.endswith("– answered: “Hours to correct”, R. Castellane, 1 Oct 2026")
+    assert [made.text() for made in coder.shown.buttons] == ["Change…"]
+
+
+def test_by_the_mouse_in_the_managers_own_words_for_the_packet_and_undone(coder: AnswerWindow) -> None:
+    coder.shown.buttons[0].click()
+    coder.dialog.form.set_values({"words": "two shifts in one", "in_packet": True})
+    coder.dialog.save.click()
+    coder.settle()
+    assert coder.said() == [("two shifts in one", True)]
+    coder.context.undo()
+    coder.settle()
+    assert coder.said() == []
+    assert coder.lines()[0].startswith("A question. Tobiah")
+
+
+def test_an_answer_without_words_stays_open_with_the_reason(coder: AnswerWindow) -> None:
+    coder.shown.buttons[0].click()
+    coder.dialog.save.click()
+    coder.settle()
+    assert coder.dialog.form.errors
+    assert coder.said() == []
+
+
+def test_an_answer_is_changed_and_withdrawn_where_it_was_given(
+    coder: AnswerWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coder.shown.buttons[0].click()
+    coder.dialog.form.set_values({"words": "leave"})
+    coder.dialog.save.click()
+    coder.settle()
+    coder.shown.buttons[0].click()
+    assert coder.dialog.form.value("words") == "leave"
+    coder.dialog.form.set_values({"words": "long leave"})
+    coder.dialog.save.click()
+    coder.settle()
+    assert coder.said() == [("long leave", False)]
+    coder.shown.buttons[0].click()
+    asker = Answers("another week")
+    monkeypatch.setattr(ask, "asker", lambda: asker)
+    coder.dialog.withdraw.click()
+    coder.settle()
+    assert asker.asked == ["Withdraw answer, long leave"]
+    assert coder.said() == []
+    assert coder.lines()[0].startswith("A question. Tobiah")
+
+
+def test_answers_of_the_time_shown_are_listed_and_stand_on_both_charts(coder: AnswerWindow) -> None:
+    page = coder.on
+    assert isinstance(page, CoderPage)
+    assert not page.below.answers.isVisibleTo(page)
+    coder.shown.buttons[0].click()
+    coder.dialog.form.set_values({"words": "two shifts in one"})
+    coder.dialog.save.click()
+    coder.settle()
+    (row,) = page.below.answers.table.rows
+    assert row.words == "two shifts in one"
+    for view in (page.charts.pace, page.charts.accuracy):
+        assert view.chart is not None
+        assert "Answer: two shifts in one" in [band.label for band in view.chart.bands]
+    page.below.answers.table.activated.emit(row)
+    assert coder.dialog.form.value("words") == "two shifts in one"
+    coder.dialog.reject()
+
+
+def test_team_lists_the_signals_of_the_chosen_row_with_both_figures_beside_them(team: AnswerWindow) -> None:
+    page = team.on
+    assert isinstance(page, TeamPage)
+    assert not team.shown.isVisibleTo(page), "the team as a whole has none"
+    page.table.select_where(lambda line: line.block.coder_id == TOBIAH)
+    team.settle()
+    assert team.shown.isVisibleTo(page)
+    head = team.shown.head.text().replace("\u00a0", " ")
+    assert head.startswith("Tobiah Wrenfield · Pace 99.6 %; accuracy 95.7 %")
+    team.press(Key.Key_A, CONTROL | SHIFT)
+    team.dialog.form.set_values({"words": "two shifts in one"})
+    team.dialog.save.click()
+    team.settle()
+    line = next(line for line in page.lines if line.block.coder_id == TOBIAH)
+    assert not any("signal" in reason for reason in line.row.reasons)
+    assert "– answered: “two shifts in one”" in team.lines()[0]
+
+
+def test_nothing_can_be_answered_in_a_file_that_may_only_be_read(qtbot: QtBot, sample_path: Path) -> None:
+    desk = Desk.open(sample_path, read_only=True)
+    window = AnswerWindow(qtbot, desk, "coder")
+    assert [made.isEnabled() for made in window.shown.buttons] == [False]
+    window.press(Key.Key_A, CONTROL | SHIFT)
+    assert window.on.answering.dialog is None
+    window.context.close()
+    desk.close()
