@@ -153,9 +153,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         errors=errors_of(given, then),
         causes=causes_of(given),
         rework=block.rework,
-        reworked=tuple(
-            ReworkRow(day, asked.inputs.work_types[kind][0], charts, why) for day, kind, charts, why in given.rework
-        ),
+        reworked=_reworked(asked, given),
         notes=tuple(PacketNoteRow(*row) for row in given.notes),
         check_ins=tuple(PacketCheckInRow(*row) for row in given.check_ins),
         education=tuple(PacketEducationRow(*row) for row in given.education),
@@ -170,6 +168,11 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
         mix=asked.mixes.get(coder.key),
         answers=block.answers,
     )
+
+
+def _reworked(asked: _Asked, given: CoderInputs) -> tuple[ReworkRow, ...]:
+    types = asked.inputs.work_types
+    return tuple(ReworkRow(day, types[kind][0], charts, why) for day, kind, charts, why in given.rework)
 
 
 def _fingerprint(asked: _Asked, coder: Coder, block: Block, earlier: Block, texts: tuple[object, ...]) -> str:
