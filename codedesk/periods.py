@@ -133,6 +133,14 @@ def before(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
     return Period(last - (period.end - period.start), last)
 
 
+def quarters_up_to(period: Period, quarters: int, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
+    """Return so many quarters up to the end of a period: its own is the last; a longer period stays as it is."""
+    opening = quarter_of(period.end, fiscal_year)
+    for _ in range(quarters - 1):
+        opening = before(opening, fiscal_year)
+    return Period(min(opening.start, period.start), period.end)
+
+
 def parse_period(text: str, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
     """Read 2026Q3, FY2027Q1, Q1 FY2027, 2026-07 or 2026-07-01..2026-09-30; Refused for anything else."""
     words = text.strip()

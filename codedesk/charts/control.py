@@ -1,6 +1,6 @@
 """The two charts over time, pace above accuracy, on one time axis. No drawing and no figure is made here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,6 +24,8 @@ from codedesk.metrics.methods import method_words
 from codedesk.periods import Period, monday
 
 _SHORT = 44
+# What a point says of itself in words.
+Told = Callable[[TrendPoint, findings.Subject], tuple[str, ...]]
 _ENOUGH_FOR_A_MEAN = 6
 
 
@@ -33,6 +35,7 @@ def pace_chart(
     y: ValueAxis | None = None,
     expected: tuple[Step, ...] = (),
     revised: tuple[date, ...] = (),
+    told: Told = findings.pace_point_words,
 ) -> Chart:
     """Draw weekly pace with its mean, limits, the standard and the events.
 
@@ -43,7 +46,7 @@ def pace_chart(
     x = axes.date_axis(period)
     y = y or axes.pace_axis_of((trend,))
     points = tuple(
-        Point(p.week, p.value, findings.mark_of(p, subject.trend), p.low, p.high, findings.pace_point_words(p, subject))
+        Point(p.week, p.value, findings.mark_of(p, subject.trend), p.low, p.high, told(p, subject))
         for p in trend.points
     )
     lines = (*_limits(trend, x, y), _pace_standard(revised, x), *_expected(subject, expected, x))
@@ -64,7 +67,11 @@ def pace_chart(
 
 
 def accuracy_chart(
-    subject: findings.Subject, period: Period, y: ValueAxis | None = None, standard: tuple[Step, ...] = ()
+    subject: findings.Subject,
+    period: Period,
+    y: ValueAxis | None = None,
+    standard: tuple[Step, ...] = (),
+    told: Told = findings.accuracy_point_words,
 ) -> Chart:
     """Draw the accuracy audit by audit with its intervals, the standard and the events, on the pace chart's axis."""
     trend = _within(subject.accuracy_trend, period)
@@ -77,7 +84,7 @@ def accuracy_chart(
             findings.mark_of(p, subject.accuracy_trend),
             p.low,
             p.high,
-            findings.accuracy_point_words(p, subject),
+            told(p, subject),
         )
         for p in trend.points
     )

@@ -43,6 +43,32 @@ def spread(wanted: Sequence[float], size: float, low: float, high: float) -> tup
     return _by_index(order, placed)
 
 
+Box = tuple[float, float, float, float]
+
+
+def beside(
+    spot: tuple[float, float], size: tuple[float, float], room: Box, taken: Sequence[Box], away: float
+) -> Box | None:
+    """Return the nearest free place (left, low, right, high) for words right or left of a spot, or a few lines off.
+
+    None where every place near it is taken; away is the distance of the words from the middle of the spot.
+    """
+    wide, high = size
+    for line in (0, 1, -1, 2, -2, 3, -3, 4, -4):
+        low = spot[1] - high / 2 + line * high
+        for left in (spot[0] + away, spot[0] - away - wide):
+            box = (left, low, left + wide, low + high)
+            inside = box[0] >= room[0] and box[1] >= room[1] and box[2] <= room[2] and box[3] <= room[3]
+            if inside and not any(meet(box, other) for other in taken):
+                return box
+    return None
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Tell whether two boxes share any room."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def _by_index(order: list[int], values: list[float]) -> tuple[float, ...]:
     where = dict(zip(order, values, strict=True))
     return tuple(where[index] for index in range(len(order)))

@@ -163,6 +163,9 @@ def _work_type(figures: WorkTypeFigures) -> Document:
         "accuracy": _accuracy(figures.paired.accuracy),
         "rate": figures.rate,
         "standard": figures.standard,
+        "hours_known": figures.hours_known,
+        "earned_hours_known": figures.earned_known,
+        "pace_of_known_hours": figures.pace_known,
     }
 
 

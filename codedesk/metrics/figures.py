@@ -309,7 +309,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class WorkTypeFigures:
-    """One work type of one coder (or the team) in the period. hours None where line hours are not all known."""
+    """One work type of one coder (or the team) in the period. hours None where line hours are not all known.
+
+    hours_known and earned_known are those of its lines whose hours are known, as far as a standard was in force.
+    """
 
     work_type: str
     charts: int
@@ -318,6 +321,13 @@ class WorkTypeFigures:
     paired: Paired
     rate: float | None
     standard: str
+    hours_known: float = 0.0
+    earned_known: float = 0.0
+
+    @property
+    def pace_known(self) -> float | None:
+        """The pace over the lines whose hours are known; None without any. It is the pace where all are known."""
+        return self.earned_known / self.hours_known if self.hours_known > 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,12 @@ class TeamPace:
         factor = np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
         return self._by_standard(self.book.earned) * factor
 
+    @cached_property
+    def _known_by_standard(self) -> Floats:
+        """Return the earned hours of the lines whose hours are known."""
+        known = np.where(np.isnan(self.book.lines.hours), 0.0, self.book.earned)
+        return self._by_standard(known) * np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
+
     def _by_type(self, what: Floats | Bools, use: Bools | None = None) -> Floats:
         """Sum what lines hold by coder and work type."""
         keys = self._coder_of_line * len(self.work_types) + self.book.lines.work_type
@@ -171,6 +177,12 @@ class TeamPace:
         """Return the hours of the lines of a work type, None where they are not all known."""
         known = self._type("counted", coder, work_type) > 0 and self._type("unknown", coder, work_type) == 0
         return self._type("hours", coder, work_type) if known else None
+
+    def known_of_type(self, coder: int | None, work_type: int) -> tuple[float, float]:
+        """Return hours and earned hours of the lines of a work type whose hours are known and have a standard."""
+        own = self.standards.work_type == work_type
+        earned = float(_rows(self._known_by_standard, coder)[own].sum())
+        return self._type("net", coder, work_type), earned
 
     def of_type(self, coder: int | None, work_type: int) -> Pace:
         """Return the pace of a work type over its lines' hours: None where these are not all known."""

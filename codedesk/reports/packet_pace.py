@@ -50,7 +50,11 @@ def charts(
     subject: Subject, period: Period, plot_height: float = PLOT, pace_y: ValueAxis | None = None
 ) -> list[Flowable]:
     """Return both charts on one time axis, the key of their marks, and the events in full."""
-    pace, accuracy = pace_chart(subject, period, pace_y), accuracy_chart(subject, period)
+    return drawn_pair(pace_chart(subject, period, pace_y), accuracy_chart(subject, period), plot_height)
+
+
+def drawn_pair(pace: Chart, accuracy: Chart, plot_height: float) -> list[Flowable]:
+    """Return two charts that are made already, the key of their marks, and the events in full."""
     used = {point.mark for chart in (pace, accuracy) for point in chart.points if point.value is not None}
     marks: list[tuple[Shape, str]] = [(mark, words) for mark, words in _MARK_WORDS if mark in used]
     if any(point.value is not None for point in accuracy.points):

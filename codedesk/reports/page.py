@@ -6,7 +6,8 @@ stands inside the frame is made elsewhere.
 
 import io
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,6 +106,13 @@ def document(sheet: Sheet, story: Callable[[], Sequence[Flowable]], paper: str) 
         if len(str(made.page)) <= digits:
             return target.getvalue()
         digits = len(str(made.page))
+
+
+@contextmanager
+def drawing_alone() -> Iterator[None]:
+    """Draw something that is no document, in turn with those that are."""
+    with _ONE_AT_A_TIME:
+        yield
 
 
 def _canvas(*args: object, **options: object) -> Canvas:

@@ -49,12 +49,18 @@ def write_job(make: Callable[[], bytes], path: Path) -> Path | None:
 
 def ask_pdf(owner: QWidget, context: Context, title: str, name: str) -> Path | None:
     """Ask where one PDF goes, starting in the folder used last; None when the person changes their mind."""
-    path = ask.asker().save_file(owner, title, last_folder(context) / name, PDF_FILES)
+    return ask_file(owner, context, title, name, PDF_FILES)
+
+
+def ask_file(owner: QWidget, context: Context, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where one file goes, as ask_pdf does; it ends as the suggested name does. kinds as in "PDF (*.pdf)"."""
+    suffix = Path(name).suffix
+    path = ask.asker().save_file(owner, title, last_folder(context) / name, kinds)
     if path is None:
         return None
-    path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    path = path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")
     if paths.is_reserved(path.name):
-        path = path.with_name(f"{path.stem}_.pdf")
+        path = path.with_name(f"{path.stem}_{suffix}")
     _remember(context, path.parent)
     return path
 

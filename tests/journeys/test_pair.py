@@ -28,7 +28,7 @@ from tests.patience import PatientBot
 
 PACE = re.compile(r"\bpace\b[^.%\n]{0,60}?\d+(?:\.\d+)?\s?%|\d+(?:\.\d+)?\s?%[^.%\n]{0,12}\bpace\b", re.IGNORECASE)
 ACCURACY = re.compile(r"accuracy|audited|\baudit\b", re.IGNORECASE)
-PAGES = ("today", "team", "audits", "standards", "reviews", "history", "safety", "setup", "coder")
+PAGES = ("today", "team", "audits", "standards", "reviews", "history", "safety", "setup", "coder", "trends")
 
 
 def unpaired(text: str) -> bool:
@@ -93,6 +93,25 @@ def test_no_page_shows_a_pace_without_its_accuracy(qtbot: PatientBot, frame: Fra
     texts = list(_shown(frame.page))
     assert len(texts) > 5
     assert [text for text in texts if unpaired(text)] == []
+
+
+@pytest.mark.parametrize("whose", [("team", None), ("work_type", 3), ("coder", 6)])
+def test_no_view_of_the_trends_shows_a_pace_without_its_accuracy(
+    qtbot: PatientBot, frame: Frame, whose: tuple[str, int | None]
+) -> None:
+    frame.show_page("trends", kind=whose[0], id=whose[1])
+    qtbot.settle(frame, lambda: frame.context.background.busy or frame.page is None)
+    page: Any = frame.page
+    for view in page.views:
+        page.show_view(view.name)
+        qtbot.settle(frame, lambda: frame.context.background.busy)
+        assert [text for text in _shown(page) if unpaired(text)] == [], view.name
+        page.toggle_table()
+        qtbot.settle(frame, lambda: frame.context.background.busy)
+        assert [text for text in _shown(page) if unpaired(text)] == [], view.name
+        assert not unpaired("\n".join("\t".join(row) for row in page.figure().rows)), view.name
+        page.leaver.copy_table()
+        assert "accuracy" in QApplication.clipboard().text().lower(), view.name
 
 
 def _dictionaries(value: Any) -> Iterator[dict[str, Any]]:

@@ -178,7 +178,7 @@ def test_the_keys_sheet_is_made_of_the_actions() -> None:
 def test_the_palette_reads_the_key_of_each_action_aloud(frame: Frame, qtbot: QtBot) -> None:
     palette = opened(frame, qtbot)
     told = {palette.list.item(place).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(palette.list.count())}
-    assert {"Go to Safety, Ctrl+7", "Safety: Back up now, Ctrl+B", "Choose the period, Ctrl+E"} <= told
+    assert {"Go to Safety, Ctrl+8", "Safety: Back up now, Ctrl+B", "Choose the period, Ctrl+E"} <= told
     palette.close()
 
 
@@ -300,4 +300,4 @@ def test_a_read_only_department_says_so_and_stays_whole(qtbot: QtBot, department
 
 def test_every_view_and_page_has_its_module_but_those_still_to_come() -> None:
     assert [entry.name for entry in VIEWS if not entry.exists] == []
-    assert [entry.name for entry in PAGES if not entry.exists] == ["trends", "capacity"]
+    assert [entry.name for entry in PAGES if not entry.exists] == ["capacity"]

@@ -49,17 +49,20 @@ def team_blocks(
     session: Session, period: Period, chosen: frozenset[int] | None, today: date, *, signals: bool = True
 ) -> TeamFigures:
     """Make the figures of a period for the team and the chosen coders (all where None); signals of pace if asked."""
+    return making(session, period, today, signals=signals).figures(chosen)
+
+
+def making(session: Session, period: Period, today: date, *, signals: bool = True) -> "Making":
+    """Read all that the figures of a period are made from; what changed in two years behind it if signals are asked."""
     session.flush()
     frames = frames_of(session, period)
     audits, quality = audited(session, period, frames)
-    making = Making(
+    return Making(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
         explained(session, period) if signals else NOTHING,
         answered(session),
     )  # fmt: skip
-    wanted = [row for row in making.included if chosen is None or frames.people[row].id in chosen]
-    return TeamFigures(period.start, period.end, making.team(), tuple(making.block(row) for row in wanted))
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,12 @@ class Making:
     schedules: Schedules
     explained: Explained
     answered: tuple[Answered, ...] = ()
+
+    def figures(self, chosen: frozenset[int] | None = None) -> TeamFigures:
+        """Return the figures of the team and of the chosen coders, all where None."""
+        wanted = [row for row in self.included if chosen is None or self.frames.people[row].id in chosen]
+        blocks = tuple(self.block(row) for row in wanted)
+        return TeamFigures(self.period.start, self.period.end, self.team(), blocks)
 
     @cached_property
     def included(self) -> tuple[int, ...]:
@@ -241,6 +250,7 @@ class Making:
     def _work_type(self, coder: int | None, kind: int) -> WorkTypeFigures:
         pace = self.pace.of_type(coder, kind)
         rate, said = self._standard_of(coder, kind)
+        hours_known, earned_known = self.pace.known_of_type(coder, kind)
         return WorkTypeFigures(
             work_type=self.frames.work_types[kind],
             charts=pace.charts,
@@ -249,6 +259,8 @@ class Making:
             paired=Paired(pace, self.quality.of_type(coder, kind)),
             rate=rate,
             standard=said,
+            hours_known=hours_known,
+            earned_known=earned_known,
         )
 
     def _standard_of(self, coder: int | None, kind: int) -> tuple[float | None, str]:

@@ -204,14 +204,34 @@ def _balance(
     block = _block(now)
     if block is None or today < period.start:
         return ()
-    so_far = Period(period.start, min(period.end, today))
+    hours = _scheduled(session, Period(period.start, min(period.end, today)))
+    own = _balance_row(block.coder, hours[coder.key], block, hard)
+    return own, _balance_row("Team", sum(hours.values()), now.team, hard)
+
+
+def balance_of_all(session: Session, period: Period, today: date) -> tuple[tuple[BalanceRow, ...], tuple[str, ...]]:
+    """Return the balance of everybody by name, the team as a whole last, and the names that count as hard.
+
+    Scheduled hours are those up to today. Nothing where the period has not begun.
+    """
+    hard = hard_types(session)
+    figures = plain_figures(session, period, None, today)
+    if today < period.start or not figures.coders:
+        return (), tuple(sorted(hard))
+    hours = _scheduled(session, Period(period.start, min(period.end, today)))
+    rows = tuple(
+        _balance_row(block.coder, hours.get(block.coder_id or 0, 0.0), block, hard) for block in figures.coders
+    )
+    return (*rows, _balance_row("Team", sum(hours.values()), figures.team, hard)), tuple(sorted(hard))
+
+
+def _scheduled(session: Session, so_far: Period) -> dict[int, float]:
+    """Return the scheduled hours of everybody, without holidays and planned absences on which no work was done."""
     rota, worked = Rota(session, so_far), _worked(session, so_far)
-    hours = {
+    return {
         one.key: sum(rota.expected(one, day, worked=day in worked[one.key]) for day in so_far.days)
         for one in session.exec(select(Coder).where(live(Coder)))
     }
-    own = _balance_row(block.coder, hours[coder.key], block, hard)
-    return own, _balance_row("Team", sum(hours.values()), now.team, hard)
 
 
 def _balance_row(name: str, scheduled: float, block: Block, hard: frozenset[str]) -> BalanceRow:

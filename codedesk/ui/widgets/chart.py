@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from codedesk.charts.picture import Chart, Table
+from codedesk.charts.picture import Chart, Measure, Table
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 
@@ -43,6 +43,7 @@ class ChartView(QFrame):
         self.setProperty("kind", "card")
         self.chart: Chart | None = None
         self.canvas: Canvas | None = None
+        self._table_shown = False
         self.title = theme.label("", "section", wrap=True)
         self.subtitle = theme.label("", "caption", "second", wrap=True)
         self.toggle = button(AS_TABLE, self.toggle_table, kind="quiet")
@@ -64,7 +65,7 @@ class ChartView(QFrame):
         self.title.setText(chart.title)
         self.subtitle.setText(chart.subtitle)
         self.setAccessibleName(chart.summary)
-        self.table.show_table(chart.table, chart.summary)
+        self._table_shown = False
         self.empty.setText(chart.empty)
         if not chart.empty:
             self._drawn().show_chart(chart)
@@ -86,6 +87,9 @@ class ChartView(QFrame):
 
     def _show(self, *, as_table: bool) -> None:
         assert self.chart is not None
+        if as_table and not self._table_shown:  # ten years of weeks are many cells
+            self._table_shown = True
+            self.table.show_table(self.chart.table, self.chart.summary)
         self.toggle.setText(AS_CHART if as_table else AS_TABLE)
         self.toggle.setAccessibleName(f"{self.toggle.text()}: {self.chart.measure}")
         drawing: QWidget | None = self.empty if self.chart.empty else self.canvas
@@ -126,8 +130,8 @@ class ChartPair(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self) -> None:
-        """Make the two cards and the line under them."""
+    def __init__(self, height: int = CHART_HEIGHT) -> None:
+        """Make the two cards, each so high, or with 0 sharing the room there is; and the line under them."""
         super().__init__()
         self.pace, self.accuracy = ChartView(), ChartView()
         self.readout = theme.label("", "body", "second", wrap=True)
@@ -138,8 +142,9 @@ class ChartPair(QWidget):
         column.setSpacing(8)
         for view in (self.pace, self.accuracy):
             view.pointed.connect(self._point)
-            view.setFixedHeight(CHART_HEIGHT)
-            column.addWidget(view, 1)
+            if height:
+                view.setFixedHeight(height)
+            column.addWidget(view, 7 if view is self.pace else 6)
         self.pace.opened.connect(self._ask_pace)
         self.accuracy.opened.connect(self._ask_accuracy)
         column.addWidget(self.readout)
@@ -155,6 +160,26 @@ class ChartPair(QWidget):
         if self.accuracy.canvas is not None:
             self.accuracy.canvas.show_event_words(bool(pace.empty))
         self._point(None)
+
+    def point(self, day: date | None, measure: Measure = "pace") -> None:
+        """Put the cursor at a day, with the keyboard in the chart of a measure."""
+        view = self.accuracy if measure == "accuracy" else self.pace
+        self._point(day)
+        if view.canvas is not None:
+            view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_chart(self) -> None:
+        """Give the keyboard to the chart of the pace, or to the accuracy where there is no pace."""
+        for view in (self.pace, self.accuracy):
+            if view.canvas is not None and view.chart is not None and not view.chart.empty:
+                view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def toggle_tables(self) -> None:
+        """Change both charts between the drawing and the table."""
+        self.pace.toggle_table()
+        if self.accuracy.showing_table != self.pace.showing_table:
+            self.accuracy.toggle_table()
 
     def _point(self, day: date | None) -> None:
         words: tuple[str, ...] = ()

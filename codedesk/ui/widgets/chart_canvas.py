@@ -5,12 +5,13 @@ they never overlap; the pointer and the arrow keys move one cursor from point to
 """
 
 import math
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QToolTip
 from typing_extensions import override
 
@@ -46,6 +47,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         self._bands: list[tuple[Band, QRectF]] = []
         self._event_rows: tuple[int | None, ...] = ()
         self._line_boxes: list[QRectF] = []
+        self._painted: tuple[object, QPixmap] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAntialiasing(True)
         self.setMenuEnabled(False)
@@ -106,8 +108,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(look.colour("surface"))
         self.clear()
         self._set_axes(self.chart)
-        for band in self.chart.bands:
-            self._add_band(band)
+        self._add_bands(self.chart.bands)
         for line in self.chart.lines:
             self._add_line(line)
         for series in self.chart.series:
@@ -156,16 +157,21 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         for tick in chart.y.ticks:
             self.addItem(pg.InfiniteLine(tick.at, angle=0, pen=pg.mkPen(look.colour("surface-alt"), width=1)))
 
-    def _add_band(self, band: Band) -> None:
-        look = theme.theme()
-        first, last = band.from_day.toordinal() - 0.5, band.to_day.toordinal() + 0.5
-        edge = pg.mkPen(look.colour("control"), width=1, dash=(2, 3))
-        if not band.one_day:
-            region = pg.LinearRegionItem((first, last), movable=False, pen=pg.mkPen(None))
-            region.setBrush(look.colour("surface-alt"))
-            region.setZValue(-20)
-            self.addItem(region)
-        self.addItem(pg.InfiniteLine(band.from_day.toordinal(), pen=edge))
+    def _add_bands(self, bands: tuple[Band, ...]) -> None:
+        """Shade the events that last, and draw the first day of each: all edges as one item, for there may be many."""
+        look, days = theme.theme(), []
+        for band in bands:
+            first, last = band.from_day.toordinal() - 0.5, band.to_day.toordinal() + 0.5
+            days += [band.from_day.toordinal()] * 2
+            if not band.one_day:
+                region = pg.LinearRegionItem((first, last), movable=False, pen=pg.mkPen(None))
+                region.setBrush(look.colour("surface-alt"))
+                region.setZValue(-20)
+                self.addItem(region)
+        if days:
+            bottom, top = self.viewRange()[1]
+            self.plot(days, [bottom, top] * len(bands), pen=pg.mkPen(look.colour("control"), width=1, dash=(2, 3)),
+                      connect="pairs")  # fmt: skip
 
     def _add_line(self, line: Line) -> None:
         pen = pg.mkPen(theme.theme().colour(_TOKENS[line.kind]), width=1, dash=_DASHES[line.kind])
@@ -217,24 +223,51 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         if self.chart is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font("caption"))
         self._paint_cursor(painter)
-        self._paint_marks(painter, self.chart)
-        words = Words(self.chart, self._frame, self._where)
-        words.paint_ticks(painter)
-        self._paint_events(painter, self.chart)
-        self._line_boxes = words.paint_line_labels(painter, self.viewport().width())
-        words.paint_labels(painter)
+        painter.drawPixmap(QPointF(0, 0), self._layer(self.chart))
         if self.hasFocus():
             painter.setPen(QPen(theme.theme().colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 4, 4)
 
+    def _layer(self, chart: Chart) -> QPixmap:
+        """Return marks and words as a picture, made anew only where something but the cursor has changed."""
+        ratio, frame = self.devicePixelRatioF(), self._frame
+        made_of = (id(chart), frame.getRect(), self.viewport().size().toTuple(), ratio, self._event_rows,
+                   theme.theme().scheme)  # fmt: skip
+        if self._painted is None or self._painted[0] != made_of:
+            layer = QPixmap(self.viewport().size() * ratio)
+            layer.setDevicePixelRatio(ratio)
+            layer.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(theme.font("caption"))
+            self._paint_layer(painter, chart)
+            painter.end()
+            self._painted = made_of, layer
+        return self._painted[1]
+
+    def _paint_layer(self, painter: QPainter, chart: Chart) -> None:
+        self._paint_marks(painter, chart)
+        words = Words(chart, self._frame, self._where)
+        words.paint_ticks(painter)
+        self._paint_events(painter, chart)
+        self._line_boxes = words.paint_line_labels(painter, self.viewport().width())
+        words.paint_labels(painter)
+
     def _paint_marks(self, painter: QPainter, chart: Chart) -> None:
-        few = len(chart.points) <= 60
+        size = 7.0 if len(chart.points) <= 60 else 5.0
+        place = self._placing()
         for point in chart.points:
             if point.value is not None:
-                paint_mark(painter, point.mark, self._where(point.day, point.value), 7.0 if few else 5.0)
+                paint_mark(painter, point.mark, place(point.day, self._held(point.value)), size)
+
+    def _placing(self) -> Callable[[date, float], QPointF]:
+        """Return what says where a day and a value lie: both axes are straight, so two corners tell it for all."""
+        box = self.getViewBox()
+        zero, one = (QPointF(box.mapViewToScene(QPointF(at, at))) for at in (0.0, 1.0))
+        across, up = one.x() - zero.x(), one.y() - zero.y()
+        return lambda day, value: QPointF(zero.x() + across * day.toordinal(), zero.y() + up * value)
 
     def _paint_cursor(self, painter: QPainter) -> None:
         if self.cursor_day is None or self.chart is None:
@@ -345,8 +378,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     def _nearest(self, x: float) -> date | None:
         if self.chart is None or not self.chart.points:
             return None
-        by_distance = sorted((abs(self._where(point.day, None).x() - x), point.day) for point in self.chart.points)
-        distance, day = by_distance[0]
+        place = self._placing()
+        distance, day = min((abs(place(point.day, 0.0).x() - x), point.day) for point in self.chart.points)
         return day if distance <= max(_NEAR, self._frame.width() / max(1, len(self.chart.points))) else None
 
     def _tell_screen_reader(self) -> None:

@@ -6,8 +6,11 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtGui import QGuiApplication
+
 Block = tuple[tuple[str, ...], ...]
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_FORMULA = ("=", "+", "@", "-", "\t", "\r")
 _LONGEST_CELL = min(sys.maxsize, 500_000_000)
 
 
@@ -34,6 +37,23 @@ def block_of(text: str) -> Block:
 def text_of(rows: Iterable[Sequence[str]]) -> str:
     """Write cells as a spreadsheet takes them: one that holds a tab, a line end or begins with a quote is quoted."""
     return "\n".join("\t".join(map(_cell, row)) for row in rows)
+
+
+def copy_rows(rows: Iterable[Sequence[str]]) -> None:
+    """Put cells on the clipboard as a spreadsheet takes them; no cell becomes a formula."""
+    QGuiApplication.clipboard().setText(text_of([_plain(cell) for cell in row] for row in rows))
+
+
+def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
+    """Write cells as a CSV file that spreadsheets open as it is: UTF-8, marked as such; no cell becomes a formula."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def _cell(text: str) -> str:

@@ -1,0 +1,84 @@
+"""What each work type took and earned, piece by piece of time, from one ledger: its weekly pace and its share. No SQL.
+
+A work type's pace is taken over its own lines, as far as their hours are known.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from codedesk.metrics.figures import TrendPoint
+from codedesk.metrics.pace import Ledger, pooled, shares, sums
+from codedesk.metrics.standards import Bools, Floats, Ints
+
+_DUST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class WorkByType:
+    """Hours of lines by coder, piece of time and work type. earned: earned hours, of all lines that count.
+
+    net and earned_known: hours and earned hours of the lines that have a standard and whose hours are known; unknown:
+    how many lines have none.
+    """
+
+    hours: Floats
+    earned: Floats
+    net: Floats
+    earned_known: Floats
+    unknown: Floats
+
+    def of(self, coder: int | None) -> tuple[list[list[float]], bool]:
+        """Return the parts of a coder (or all) by piece and work type: hours if all are known, else earned hours."""
+        known = not self._sum(self.unknown, coder).any()
+        return self._sum(self.hours if known else self.earned, coder).tolist(), known
+
+    def pace(self, kind: int) -> tuple[Floats, Floats]:
+        """Return the pace of a work type piece by piece, all who do it pooled, and the hours that it is taken over."""
+        net, earned = (table[:, :, kind].sum(axis=0) for table in (self.net, self.earned_known))
+        return shares(earned, net, np.nan), net
+
+    @staticmethod
+    def _sum(table: Floats, coder: int | None) -> Floats:
+        part: Floats = table.sum(axis=0) if coder is None else table[coder]
+        return part
+
+
+def work_by_type(book: Ledger, piece: Ints, pieces: int, coders: int, kinds: int) -> WorkByType:
+    """Sum the lines of a ledger by coder, piece of time and work type. piece: that of each day.
+
+    Earned hours of a paid-basis line are multiplied by the coder's utilisation of the piece.
+    """
+    lines, counted = book.lines, book.counted[book.lines.day]
+    group = book.days.coder * pieces + piece
+    of_line = group[lines.day]
+    factor = pooled(book, group, coders * pieces).factor[of_line]
+
+    def table(what: Floats, use: Bools) -> Floats:
+        keys = of_line[use] * kinds + lines.work_type[use]
+        return sums(keys, what[use], coders * pieces * kinds).reshape(coders, pieces, kinds)
+
+    hours, unknown = np.nan_to_num(lines.hours), np.isnan(lines.hours)
+    earned = np.where(book.paid_basis, book.earned * factor, book.earned)
+    known = counted & (book.standard >= 0) & ~unknown
+    return WorkByType(
+        hours=table(hours, counted),
+        earned=table(earned, counted),
+        net=table(hours, known),
+        earned_known=table(earned, known),
+        unknown=table(np.ones(len(hours)), counted & unknown),
+    )
+
+
+def weekly_points(work: WorkByType, kind: int, mondays: tuple[date, ...], least_hours: float) -> tuple[TrendPoint, ...]:
+    """Return a point a week of a work type over the lines whose hours are known.
+
+    A week with fewer such hours than the least is a gap: one chart makes no pace.
+    """
+    values, net = work.pace(kind)
+    there = (net > 0) & (net + _DUST >= least_hours)
+    return tuple(
+        TrendPoint(week, value if kept else None)
+        for week, value, kept in zip(mondays, values.tolist(), there.tolist(), strict=True)
+    )

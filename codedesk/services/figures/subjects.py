@@ -1,0 +1,248 @@
+"""Each subject of the Trends page cut out of what was read of a span: the team, each work type, each coder.
+
+A work type gets a block like a coder's: the pace of all who do it over its own hours, with its own accuracy.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from codedesk import formats, periods
+from codedesk.metrics.audits import Parts, Sums
+from codedesk.metrics.figures import Block, Explanation, Pace, Part, Signal, TeamFigures, WorkTypeFigures
+from codedesk.metrics.schedules import week_of
+from codedesk.metrics.standards import EVERY_WORK_TYPE, Ints
+from codedesk.metrics.trends import drawn
+from codedesk.metrics.work_types import WorkByType, weekly_points, work_by_type
+from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
+from codedesk.services.figures.blocks import Making
+from codedesk.services.figures.frames import day_of, ordinal
+from codedesk.services.figures.happenings import cuts, touching
+from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, StandardRow, SubjectRow
+
+_LEAST_OF_A_DAY = 0.5
+_FEW_WEEKS, _FEW_MONTHS = 16, 40
+_RECORDS = Sums._fields.index("records")
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What was read of a span, cut for each subject."""
+
+    making: Making
+    figures: TeamFigures
+    fiscal_year: FiscalYear = CALENDAR_YEAR
+
+    def all(self) -> Iterator[SubjectRow]:
+        """Return the team, the work types in their order, and the coders by name."""
+        yield self._subject("team", None, self.figures.team, None)
+        for kind in self.making.types(None):
+            yield self._work_type(kind)
+        for row, block in zip(self.making.included, self.figures.coders, strict=True):
+            yield self._subject("coder", block.coder_id, block, row)
+
+    def _subject(self, kind: Kind, number: int | None, block: Block, coder: int | None) -> SubjectRow:
+        kinds = self.making.types(coder)
+        return SubjectRow(
+            kind=kind,
+            id=number,
+            name=block.coder,
+            block=block,
+            expected=self._ramp(coder),
+            accuracy=self._accuracy(kinds, coder),
+            standards=self._standards(kinds),
+            samples=self._samples(coder, None),
+            shares=self._shares(coder),
+        )
+
+    def _work_type(self, kind: int) -> SubjectRow:
+        block = self._block(kind)
+        return SubjectRow(
+            kind="work_type",
+            id=next(key for key, row in self.making.frames.work_type_at.items() if row == kind),
+            name=block.coder,
+            block=block,
+            expected=(),
+            accuracy=self._accuracy((kind,), None),
+            standards=self._standards((kind,)),
+            samples=self._samples(None, kind),
+            shares=self._shares(None),
+            hours_missing=block.work_types[0].hours is None,
+        )
+
+    def _block(self, kind: int) -> Block:
+        """Make the block of a work type: all who do it pooled, with the accuracy of the audits and records of it.
+
+        Its pace is over the lines whose hours are known; where these are all its lines, it is the figure of the period.
+        """
+        making = self.making
+        name = making.frames.work_types[kind]
+        figures = next(each for each in self.figures.team.work_types if each.work_type == name)
+        own = tuple(each for each in making.happenings if each.coder is None and each.work_type in (None, name))
+        paired = figures.paired if figures.hours is not None else replace(figures.paired, pace=_of_known(figures))
+        points = weekly_points(self._weeks, kind, making.weekly.mondays, _LEAST_OF_A_DAY * making.frames.usual_hours)
+        pace = drawn("pace", points, cuts(own, weekly=True), paired.pace.expected)
+        months, methods = replace(making.quality, parts=_of_type(making.quality.parts, kind)).months()
+        standard = getattr(paired.accuracy, "standard", None)
+        accuracy = drawn("accuracy", months, (*cuts(own, weekly=False), *methods), standard)
+        return Block(
+            coder=name, coder_id=None, paired=paired, other_methods=(), focused=(), rework=None,
+            work_types=(figures,), trend=pace.trend, accuracy_trend=accuracy.trend, signals=self._signals(kind),
+            events=tuple(each.mark() for each in touching(own, making.period)),
+        )  # fmt: skip
+
+    def _signals(self, kind: int) -> tuple[Signal, ...]:
+        """Return the signals of pace that concern a work type: its own and those of the team as a whole."""
+        explained = self.making.explained
+        wide = (change for change in explained.changes if change.coder is None)
+        told = zip(wide, explained.of_team(), strict=True)
+        return tuple(signal for change, signal in told if change.level == "team" or change.work_type == kind)
+
+    @cached_property
+    def _weeks(self) -> WorkByType:
+        weekly = self.making.weekly
+        return self._cut(week_of(weekly.book.days.day, weekly.first_monday), len(weekly.mondays))
+
+    @cached_property
+    def _pieces(self) -> tuple[Period, ...]:
+        return pieces_of(self.making.period, self.fiscal_year)
+
+    @cached_property
+    def _work(self) -> WorkByType:
+        starts = np.array([ordinal(piece.start) for piece in self._pieces], dtype=np.int64)
+        days = self.making.pace.book.days.day
+        return self._cut(np.searchsorted(starts, days, side="right") - 1, len(starts))
+
+    def _cut(self, piece: Ints, pieces: int) -> WorkByType:
+        frames = self.making.frames
+        return work_by_type(self.making.pace.book, piece, pieces, len(frames.people), len(frames.work_types))
+
+    def _shares(self, coder: int | None) -> SharesRow:
+        table, known = self._work.of(coder)
+        used = [kind for kind in range(len(self.making.frames.work_types)) if any(row[kind] > 0 for row in table)]
+        names = tuple(self.making.frames.work_types[kind] for kind in used)
+        rows = tuple(tuple(row[kind] for kind in used) for row in table)
+        return SharesRow(self._pieces, names, "hours" if known else "earned", rows)
+
+    def _ramp(self, coder: int | None) -> tuple[HeldRow, ...]:
+        """Return the steps of a coder's ramp for all work types; those of single work types are in the averages."""
+        ramps, period = self.making.frames.ramps, self.making.period
+        rows = [] if coder is None else np.flatnonzero(ramps.coder == coder).tolist()
+        if not rows or any(int(ramps.work_type[row]) != EVERY_WORK_TYPE for row in rows):
+            return ()
+        days = [day_of(ramps.from_day[row]) for row in rows]
+        ends = [*(day - timedelta(1) for day in days[1:]), period.end]
+        steps = (HeldRow(day, end, float(ramps.share[row])) for day, end, row in zip(days, ends, rows, strict=True))
+        return tuple(step for step in steps if step.from_day <= period.end and step.to_day >= period.start)
+
+    def _accuracy(self, kinds: tuple[int, ...], coder: int | None) -> tuple[HeldRow, ...]:
+        """Return the standard of accuracy over the span where all work types agree on one on every day; else none."""
+        if not kinds:
+            return ()
+        period, days = self.making.period, self._accuracy_days(kinds, coder)
+        found = []
+        for day, following in pairwise((*days, period.end + timedelta(1))):
+            levels = {self._accuracy_on(kind, coder, day) for kind in kinds}
+            level = levels.pop()
+            if levels or level is None:
+                return ()
+            found.append(HeldRow(day, following - timedelta(1), level))
+        return tuple(_joined(found))
+
+    def _accuracy_days(self, kinds: tuple[int, ...], coder: int | None) -> list[date]:
+        frames, period = self.making.frames, self.making.period
+        since = frames.standards.from_day[np.isin(frames.standards.work_type, kinds)].tolist()
+        since += [] if coder is None else frames.ramps.from_day[frames.ramps.coder == coder].tolist()
+        return sorted({period.start, *(day for number in since if (day := day_of(number)) in period)})
+
+    def _accuracy_on(self, kind: int, coder: int | None, day: date) -> float | None:
+        frames, number = self.making.frames, np.array([ordinal(day)])
+        kinds = np.array([kind])
+        row = int(frames.standards.in_force(kinds, number)[0])
+        level = float(frames.standards.accuracy[row]) if row >= 0 else float("nan")
+        if coder is not None and len(frames.ramps.coder):
+            step = int(frames.ramps.in_force(np.array([coder]), kinds, number)[0])
+            own = float(frames.ramps.accuracy[step]) if step >= 0 else float("nan")
+            level = level if np.isnan(own) else own
+        level = frames.accuracy if np.isnan(level) else level
+        return None if np.isnan(level) else level
+
+    def _standards(self, kinds: tuple[int, ...]) -> tuple[StandardRow, ...]:
+        """Return the standards of the work types up to the end of the span, in order of their days."""
+        standards, names, period = self.making.frames.standards, self.making.frames.work_types, self.making.period
+        found = []
+        for kind in kinds:
+            rows = np.flatnonzero(standards.work_type == kind).tolist()
+            for row in rows:
+                day = day_of(standards.from_day[row])
+                if day <= period.end:
+                    level = float(standards.accuracy[row])
+                    accuracy = None if np.isnan(level) else level
+                    found.append(StandardRow(day, names[kind], standards.stated[row], accuracy))
+        return tuple(sorted(found, key=lambda row: row.from_day))
+
+    def _samples(self, coder: int | None, kind: int | None) -> tuple[tuple[date, str, int], ...]:
+        """Count the charts behind each point of the accuracy; a point of which they are not known is left out."""
+        parts, audits = self.making.quality.parts, self.making.quality.audits
+        use = audits.feeds[parts.audit]
+        if coder is not None:
+            use = use & (audits.coder[parts.audit] == coder)
+        if kind is not None:
+            use = use & (parts.work_type == kind)
+        charts: dict[tuple[date, str], float] = {}
+        for row in np.flatnonzero(use).tolist():
+            audit = int(parts.audit[row])
+            day = day_of(audits.day[audit])
+            key = (day, audits.names[audit]) if coder is not None else (day.replace(day=1), f"{day:%Y-%m}")
+            charts[key] = charts.get(key, 0.0) + float(parts.sums[row, _RECORDS])
+        return tuple((day, name, round(n)) for (day, name), n in charts.items() if not np.isnan(n) and n > 0)
+
+
+def pieces_of(span: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> tuple[Period, ...]:
+    """Cut a span into weeks, months or quarters, so that few enough stand side by side to be read."""
+    if len(span.weeks) <= _FEW_WEEKS:
+        starts: Iterable[date] = span.weeks
+    else:
+        months = periods.months_of(span)
+        starts = [month.start for month in months]
+        if len(months) > _FEW_MONTHS:
+            starts = sorted({max(span.start, periods.quarter_of(day, fiscal_year).start) for day in starts})
+    return tuple(periods.split(span, tuple(starts)))
+
+
+def _of_known(figures: WorkTypeFigures) -> Pace:
+    """Return the pace of a work type over the lines whose hours are known."""
+    pace, hours, earned = figures.paired.pace, figures.hours_known, figures.earned_known
+    title = f"{pace.explanation.title}, lines with known hours"
+    parts = (Part("Earned hours", formats.hours(earned)), Part("Hours", formats.hours(hours)))
+    remark = "Lines whose hours are not known are left out of both; their charts are counted in the accuracy as usual."
+    made = Explanation(title, "earned hours ÷ hours of the lines whose hours are known", parts, (remark,))
+    return replace(
+        pace, value=figures.pace_known, earned_hours=earned, productive_hours=hours, to_ramp=None, explanation=made
+    )
+
+
+def _of_type(parts: Parts, kind: int) -> Parts:
+    """Keep the parts of one work type."""
+    rows = np.flatnonzero(parts.work_type == kind)
+    return Parts(
+        parts.audit[rows], parts.work_type[rows], parts.as_reported[rows], parts.sums[rows], parts.unscored[:0]
+    )
+
+
+def _joined(steps: list[HeldRow]) -> Iterator[HeldRow]:
+    """Make one step of those that follow each other on the same level."""
+    last: HeldRow | None = None
+    for step in steps:
+        if last is not None and last.value == step.value:
+            last = replace(last, to_day=step.to_day)
+            continue
+        if last is not None:
+            yield last
+        last = step
+    if last is not None:
+        yield last

@@ -1,0 +1,150 @@
+"""What leaves the Trends page: the figure shown, copied as a picture or a table, saved as PNG, SVG, PDF or CSV.
+
+Whatever leaves carries pace and accuracy; how it is drawn is the printed reports' matter.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from codedesk.charts.figure import Figure
+from codedesk.reports import figures, raster
+from codedesk.ui.actions import Action
+from codedesk.ui.context import Context
+from codedesk.ui.pages.trends.views import Leaving
+from codedesk.ui.printing import Job, Output, Progress, ask_file
+from codedesk.ui.widgets.clipboard import copy_rows, csv_of
+from codedesk.ui.widgets.pdf_view import image_of
+
+_PIXELS_PER_POINT = 2.5
+_KINDS: dict[str, tuple[str, str]] = {
+    "png": ("as picture (PNG)", "Pictures (*.png)"),
+    "svg": ("as drawing (SVG)", "Drawings (*.svg)"),
+    "pdf": ("as page (PDF)", "PDF (*.pdf)"),
+    "csv": ("as table (CSV)", "Tables (*.csv)"),
+}
+
+
+class Leaver(QWidget):
+    """Copies and saves what is shown; shows how far it is while it does. figure() returns what is shown, or None."""
+
+    def __init__(self, context: Context, figure: Callable[[], Figure | None]) -> None:
+        """Take what gives the figure."""
+        super().__init__()
+        self._context, self._figure = context, figure
+        self.output = Output(context, self, "file")
+        self.progress = Progress(self.output.cancel)
+        self.output.moved.connect(self.progress.show_step)
+        self.output.ended.connect(self._ended)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.progress)
+        self.hide()
+
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return the ways in which a figure leaves."""
+        there = self._is_there
+        return (
+            Action("trends.leave", "Copy or save", "Ctrl+S", self.open_menu, "trends", there, icon="save"),
+            Action("trends.copy_picture", "Copy the picture", "Ctrl+Shift+I", self.copy_picture, "trends", there,
+                   shown=False),
+            Action("trends.copy_table", "Copy the table", "Ctrl+Shift+T", self.copy_table, "trends", there,
+                   shown=False),
+            *(
+                Action(f"trends.save_{suffix}", f"Save {words}", "", partial(self.save, suffix), "trends", there,
+                       shown=False)
+                for suffix, (words, _) in _KINDS.items()
+            ),
+        )  # fmt: skip
+
+    def open_menu(self) -> None:
+        """Offer all of them in a menu under the button."""
+        menu = QMenu(self.window())
+        for action in self.actions()[1:]:
+            menu.addAction(action.text, action.run)
+        anchor = self.window().findChild(QWidget, "trends.leave")
+        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())) if anchor else self.mapToGlobal(QPoint(0, 0)))
+        self.menu = menu
+
+    def copy_picture(self) -> None:
+        """Put the figure on the clipboard as a picture, white in a dark window too."""
+        figure = self._figure()
+        if figure is not None:
+            self._context.run(self, _picture, figure, then=self._copied)
+
+    def copy_table(self) -> None:
+        """Put the table behind the figure on the clipboard, with pace and accuracy in it."""
+        figure = self._figure()
+        if figure is not None:
+            copy_rows(figure.rows)
+            self._context.say("done", "The table is copied.")
+
+    def save(self, suffix: str) -> None:
+        """Ask where, then write the figure in one form."""
+        figure = self._figure()
+        if figure is None or self.output.running:
+            return
+        words, kinds = _KINDS[suffix]
+        path = ask_file(self, self._context, f"Save {words}", figures.file_name(figure, suffix), kinds)
+        if path is not None:
+            self.show()
+            self.output.save((Job(path.name, partial(_MADE[suffix], figure), path),))
+
+    def _copied(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        self._context.say("done", "The picture is copied.")
+
+    def _ended(self, words: str, whole: bool) -> None:
+        self.progress.hide()
+        self.hide()
+        if words:
+            self._context.say("done" if whole else "info", words)
+
+    def _is_there(self) -> bool:
+        return self._figure() is not None
+
+
+def figure_of(leaving: Leaving, context: Context, when: str, version: str, department: str, paper: str) -> Figure:
+    """Complete what leaves a view with when it is of, and who made it."""
+    return Figure(
+        name=leaving.name,
+        title=leaving.title,
+        who=leaving.subject.name,
+        when=when,
+        parts=leaving.parts,
+        notes=leaving.notes,
+        table=leaving.table,
+        paired=leaving.subject.block.paired,
+        department=department,
+        version=version,
+        made_on=context.today(),
+        sample=context.sample,
+        paper=paper,
+    )
+
+
+def _picture(figure: Figure) -> QImage:
+    return image_of(raster.picture(figures.build_picture(figure), 0, _PIXELS_PER_POINT))
+
+
+def _png(figure: Figure) -> bytes:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    _picture(figure).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(held.data())
+
+
+def _csv(figure: Figure) -> bytes:
+    return csv_of(figure.rows)
+
+
+_MADE: dict[str, Callable[[Figure], bytes]] = {
+    "png": _png,
+    "svg": figures.build_svg,
+    "pdf": figures.build_page,
+    "csv": _csv,
+}
