@@ -101,6 +101,8 @@ def variation(subject: Subject) -> tuple[MarkKind, str]:
     """Name the variation of a pace: the mark and the words that stand for its signals, as far as they are open."""
     signals = [signal for signal in subject.signals if signal.measure == "pace"]
     found = [signal for signal in signals if signal.open]
+    if any(signal.mark == "opposed" and signal.open for signal in subject.signals):
+        return "special", "pace up, accuracy down"
     if process := [signal for signal in found if signal.kind == "process"]:
         return "special", formats.plural(len(process), "process signal")
     if found:
@@ -114,10 +116,25 @@ def variation(subject: Subject) -> tuple[MarkKind, str]:
 
 def title(subject: Subject, measure: Measure) -> str:
     """Say the finding: the chart's own measure first, its pair after it."""
+    if opposed := opposed_clause(subject.signals, measure):
+        return opposed
     pace, accuracy = pace_clause(subject), accuracy_clause(subject)
     if measure == "pace":
         return f"{pace}; {accuracy}"
     return f"{_capital(accuracy)}; {_lower(pace)}"
+
+
+def opposed_clause(signals: Iterable[Signal], measure: Measure) -> str:
+    """Say that pace rose while accuracy fell, where there is such a signal: it is one of both charts."""
+    for one in signals:
+        if one.mark == "opposed" and one.size is not None and one.accuracy_size is not None and one.until is not None:
+            higher = f"{formats.number(round(100 * one.size))}{formats.NO_BREAK}%"
+            lower = formats.points(one.accuracy_size).removeprefix("−")
+            weeks = ((one.until - one.since).days + 1) // 7
+            if measure == "pace":
+                return f"Pace rose by {higher} while accuracy fell by {lower}, over {weeks} weeks"
+            return f"Accuracy fell by {lower} while pace rose by {higher}, over {weeks} weeks"
+    return ""
 
 
 def pace_clause(subject: Subject) -> str:

@@ -26,6 +26,8 @@ from codedesk.services.figures.mixes import MixRow, MixTypeRow
 
 Document = dict[str, Any]
 Mixes = Mapping[int | None, tuple[MixRow, ...]]
+# What the size of a signal is: a share of the pace before, or a difference of accuracies.
+SIGNAL_UNITS = {"pace": "share", "accuracy": "difference", "both": "share"}
 
 
 def figures_document(figures: TeamFigures, mixes: Mixes | None = None) -> Document:
@@ -199,6 +201,10 @@ def _signal(signal: Signal) -> Document:
         "low": signal.low,
         "high": signal.high,
         "level": signal.level,
+        "unit": SIGNAL_UNITS[signal.measure],
+        "accuracy_size": signal.accuracy_size,
+        "accuracy_low": signal.accuracy_low,
+        "accuracy_high": signal.accuracy_high,
         "answer": None if signal.answer is None else _answer(signal.answer),
     }
 

@@ -30,7 +30,7 @@ RECORD, WEIGHTED = METHODS.index("record"), METHODS.index("weighted")
 class Audits:
     """Audits, one entry each. work_type -1: none named. depth: RESULT, COUNTS or RECORDS. reported: a fraction or nan.
 
-    counts are the audit's own (score nan). names, versions and selections are what people call them.
+    counts are the audit's own (score nan). names, versions, selections and auditors are what people call them.
     """
 
     coder: Ints
@@ -44,6 +44,7 @@ class Audits:
     names: tuple[str, ...]
     versions: tuple[str, ...]
     selections: tuple[str, ...]
+    auditors: tuple[str, ...] = ()
 
 
 class Sums(NamedTuple):

@@ -1,12 +1,14 @@
 """Changes of pace told as signals: of the process with what may explain it, and last as a question about one coder."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from codedesk import formats
+from codedesk.metrics import opposed_words
 from codedesk.metrics.changes import Change
 from codedesk.metrics.figures import Signal
+from codedesk.metrics.opposed import Opposed
 from codedesk.metrics.signals import Cause
 from codedesk.periods import day_label
 
@@ -19,6 +21,7 @@ class Explained:
     """What changed in the weeks behind a period: changes by place, the Mondays of the weeks, the names of the places.
 
     done: the work types that each coder did lately. coder_ids, work_type_ids: the numbers of the places in the file.
+    opposed: of whom the pace rose while the accuracy fell.
     """
 
     changes: tuple[Change, ...]
@@ -29,10 +32,11 @@ class Explained:
     causes: tuple[Cause, ...]
     coder_ids: tuple[int | None, ...] = ()
     work_type_ids: tuple[int, ...] = ()
+    opposed: tuple[Opposed, ...] = ()
 
     def of_team(self) -> tuple[Signal, ...]:
         """Return the signals of the team pooled: what concerns everybody, a work type or the team's mix."""
-        return tuple(self._told(change) for change in self.changes if change.coder is None)
+        return (*(self._told(change) for change in self.changes if change.coder is None), *self._opposed(None))
 
     def of_coder(self, coder: int) -> tuple[Signal, ...]:
         """Return the signals that concern a coder: the wide ones first, what is left as a question."""
@@ -42,7 +46,19 @@ class Explained:
             if change.coder == coder
             or (change.coder is None and (change.work_type is None or change.work_type in self.done[coder]))
         ]
-        return tuple(self._told(change) for change in sorted(concerning, key=lambda each: each.coder is not None))
+        changed = (self._told(change) for change in sorted(concerning, key=lambda each: each.coder is not None))
+        return (*changed, *self._opposed(None), *self._opposed(coder))
+
+    def types_of(self, coder: int) -> frozenset[str]:
+        """Return the names of the work types that a coder did lately."""
+        return frozenset(self.work_types[kind] for kind in self.done[coder])
+
+    def _opposed(self, coder: int | None) -> Iterator[Signal]:
+        for each in self.opposed:
+            if each.coder == coder:
+                who = "The team as a whole" if coder is None else self.coders[coder]
+                number = None if coder is None else self.coder_ids[coder]
+                yield replace(opposed_words.told(each, who, self.mondays), coder_id=number)
 
     def _told(self, change: Change) -> Signal:
         candidates = tuple(self._candidates(change))

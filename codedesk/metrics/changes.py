@@ -225,11 +225,29 @@ def _without(level: Level, change: _Found) -> Level:
     return replace(level, rest=rest, apart=apart)
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A panel as it was looked at: its changes, its weeks without mix and without what concerned many, their noise.
+
+    whole: the same weeks with what concerned many still in them.
+    """
+
+    changes: tuple[Change, ...]
+    level: Level
+    whole: Level
+    noise: Noise
+
+
 def changes(panel: Panel) -> tuple[Change, ...]:
     """Return what changed in a panel, the widest explanation first, each once; in order of their weeks.
 
     Needs five usable weeks before a change; one of a single week has to be further out.
     """
+    return looked(panel).changes
+
+
+def looked(panel: Panel) -> Looked:
+    """Find the changes of a panel, and keep the weeks that are left of everybody without what concerned many."""
     level = levelled(panel)
     found, left = _all(level, 0.0)
     rho = carried_over(left)
@@ -238,10 +256,13 @@ def changes(panel: Panel) -> tuple[Change, ...]:
     noise = noise_of(left, rho)
     weeks = panel.shape[1]
     working = int((level.use.sum(axis=1) >= LEAST_BEFORE).sum())
-    told = _joined(_shared_by_half([each for each in found if not _spread_of(each, found)], working), weeks)
-    made = [_told(each, weeks) for each in told]
+    shared = _shared_by_half([each for each in found if not _spread_of(each, found)], working)
+    made = [_told(each, weeks) for each in _joined(shared, weeks)]
     made += [*_mixes(level, noise, weeks), *_below_ramps(panel, found, noise)]
-    return tuple(sorted(made, key=lambda change: (change.first, change.level)))
+    own = level
+    for each in shared:
+        own = _without(own, each) if each.coder is None else own
+    return Looked(tuple(sorted(made, key=lambda change: (change.first, change.level))), own, level, noise)
 
 
 def _spread_of(change: _Found, found: list[_Found]) -> bool:

@@ -262,13 +262,15 @@ class Answer:
 class Signal:
     """Something worth a question. process signals name the candidates; individual ones are worded as a question.
 
-    A shift (of pace) says of whom it is, how large, as a share of the pace before with its 95 % interval, and its last
-    day if it is over. coder_id and work_type_id: whose it is, both None for the team. answer: what was said about it.
+    A shift says of whom it is, how large, and its last day if it is over: size, low and high (the 95 % interval) are a
+    share of the pace before, or a difference of accuracies. Of an opposed one (pace up, accuracy down) they are of the
+    pace, and accuracy_size, accuracy_low and accuracy_high of the accuracy.
+    coder_id and work_type_id: whose it is, both None for the team. answer: what was said about it.
     """
 
     kind: Literal["process", "individual"]
-    measure: Literal["pace", "accuracy"]
-    mark: Mark | Literal["shift"]
+    measure: Literal["pace", "accuracy", "both"]
+    mark: Mark | Literal["shift", "opposed"]
     since: date
     text: str
     candidates: tuple[str, ...] = ()
@@ -276,10 +278,13 @@ class Signal:
     size: float | None = None
     low: float | None = None
     high: float | None = None
-    level: Literal["team", "work_type", "mix", "coder", "ramp"] | None = None
+    level: Literal["team", "work_type", "mix", "coder", "ramp", "auditor"] | None = None
     coder_id: int | None = field(default=None, repr=False)
     work_type_id: int | None = field(default=None, repr=False)
     answer: Answer | None = field(default=None, repr=False)
+    accuracy_size: float | None = None
+    accuracy_low: float | None = None
+    accuracy_high: float | None = None
 
     @property
     def way(self) -> Way:

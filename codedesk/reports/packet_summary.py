@@ -11,11 +11,11 @@ from codedesk.periods import day_label
 from codedesk.reports.grid import Column, Grid
 from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.packet_talks import paragraphs
-from codedesk.reports.packet_words import evidence_mark, pace_parts
+from codedesk.reports.packet_words import dated, evidence_mark, pace_parts
 from codedesk.reports.page import Heading
 from codedesk.reports.pair import Half, Pair
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import CAPTION, QUIET
+from codedesk.reports.style import CAPTION, QUIET, TABLE, TABLE_STRONG
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
@@ -70,7 +70,17 @@ def figures(row: PacketRow) -> list[Flowable]:
             f"({say.sample_of(accuracy)}; {say.interval_of(accuracy)})."
         )
         story.append(Prose(words, style=CAPTION, after=4))
-    return story
+    return [*story, *opposed_lines(row)]
+
+
+def opposed_lines(row: PacketRow) -> list[Flowable]:
+    """Tell under both figures that pace rose while accuracy fell, where there is such a signal."""
+    told = [signal for signal in row.signals if signal.mark == "opposed"]
+    lead = "Pace up, accuracy down: "
+    return [
+        Prose((lead, TABLE_STRONG), (dated(say.opened(signal.text.partition(lead.lower())[2])), TABLE), after=4)
+        for signal in told
+    ]
 
 
 def pair_of(

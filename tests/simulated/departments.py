@@ -63,12 +63,13 @@ class Made:
 def make(kind: Kind, seed: int, size: Size | None = None) -> tuple[Panel, Made]:
     """Make one department of a kind; the same seed makes the same one."""
     rng = np.random.default_rng([KINDS.index(kind), seed])
-    made = _usual(kind, size or Size(), rng)
+    made = usual(kind, size or Size(), rng)
     _HAPPENS[kind](made, rng)
     return made.panel(rng), made
 
 
-def _usual(kind: Kind, size: Size, rng: np.random.Generator) -> Made:
+def usual(kind: Kind, size: Size, rng: np.random.Generator) -> Made:
+    """Make a department in which nothing happens."""
     own = np.exp(rng.normal(0, 0.05, (size.coders, TYPES)))
     level = np.exp(rng.normal(0, 0.08, size.coders))[:, None] * np.exp(rng.normal(0, 0.15, TYPES)) * own
     usual = rng.dirichlet(np.full(TYPES, 1.5), size.coders)

@@ -7,6 +7,7 @@ from statistics import median
 
 from codedesk.metrics.changes import Change, changes
 from codedesk.metrics.panels import Panel
+from tests.simulated.audited_table import say_both
 from tests.simulated.departments import KINDS, Kind, Made, Size, make
 
 NEAR = 3
@@ -84,13 +85,14 @@ def _until(panel: Panel, week: int) -> Panel:
 
 
 def main(count: int, say: Callable[[str], object] = lambda text: sys.stdout.write(f"{text}\n")) -> None:
-    """Print the table for departments of 8 coders over 26 weeks."""
+    """Print the table for departments of 8 coders over 26 weeks, and that of accuracy in time."""
     say("| kind | right | and nothing else | a coder wrongly asked | per coder-year | team told | delay |")
     say("|---|---|---|---|---|---|---|")
     for kind in KINDS:
         found = line(kind, count, delays=kind in ("go_live", "one"))
         shares = " | ".join(f"{100 * each:.0f} %" for each in (found.right, found.alone, found.blamed))
         say(f"| {kind} | {shares} | {found.alarms:.3f} | {100 * found.team:.0f} % | {found.delay or ''} |")
+    say_both(count, say)
 
 
 if __name__ == "__main__":

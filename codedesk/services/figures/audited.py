@@ -35,6 +35,15 @@ class Audited:
 
 def audited(session: Session, period: Period, frames: Frames) -> tuple[AuditFrames, TeamQuality]:
     """Return the audits of a period and the accuracy of everybody."""
+    made = _read(session, period, frames)
+    return made.read, made.quality(frames, unnamed_standards(session.connection(), frames, made.read))
+
+
+def audits_of(session: Session, period: Period, frames: Frames) -> AuditFrames:
+    """Return what read_audits does; it is kept until an audit or one of the lists changes."""
+    return _read(session, period, frames).read
+
+
+def _read(session: Session, period: Period, frames: Frames) -> Audited:
     connection = session.connection()
-    made = kept(session, ("audits", period), TABLES, lambda: Audited(read_audits(connection, period, frames)))
-    return made.read, made.quality(frames, unnamed_standards(connection, frames, made.read))
+    return kept(session, ("audits", period), TABLES, lambda: Audited(read_audits(connection, period, frames)))

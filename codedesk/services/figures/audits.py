@@ -55,9 +55,9 @@ def read_audits(connection: Connection, period: Period, frames: Frames) -> Audit
         c.id, c.coder_id, c.work_type_id, type_coerce(c.day, String), c.method, c.depth, c.feeds_accuracy,
         c.reported_accuracy, c.name, c.method_version, c.selection, c.period_from, c.period_to,
         c.records, c.matched, c.revised, c.added, c.deleted, c.principal_changed, c.records_right,
-        c.drg_reviewed, c.drg_right,
+        c.drg_reviewed, c.drg_right, c.auditor,
     ).where(_wanted(period), c.coder_id.in_(list(frames.person_at))).order_by(c.id)  # fmt: skip
-    found = columns(rows(connection, question), 22)
+    found = columns(rows(connection, question), 23)
     ids = ints(found[0])
     audits = _audits(found, frames)
     records, record_ids = _records(connection, period, frames, ids)
@@ -93,7 +93,7 @@ def _wanted(period: Period) -> Any:
 
 
 def _audits(found: list[tuple[Any, ...]], frames: Frames) -> Audits:
-    records, matched, revised, added, deleted, principal, right, drg_reviewed, drg_right = map(floats, found[13:])
+    records, matched, revised, added, deleted, principal, right, drg_reviewed, drg_right = map(floats, found[13:22])
     return Audits(
         coder=positions(found[1], frames.person_at),
         work_type=positions(found[2], frames.work_type_at),
@@ -117,6 +117,7 @@ def _audits(found: list[tuple[Any, ...]], frames: Frames) -> Audits:
         names=found[8],
         versions=found[9],
         selections=found[10],
+        auditors=found[22],
     )
 
 

@@ -1,22 +1,30 @@
-"""What changed in the weeks behind a period, and what may explain it: two years of the log, read once. No formula."""
+"""What changed in the weeks behind a period, and what may explain it: two years of log and audits. No formula."""
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 import numpy as np
 from sqlmodel import Session
 
+from codedesk.metrics.audit_points import AuditPoints, points_of
+from codedesk.metrics.audits import parts
 from codedesk.metrics.change_words import Explained, in_period
-from codedesk.metrics.changes import changes
+from codedesk.metrics.changes import Looked, looked
+from codedesk.metrics.opposed import opposed
 from codedesk.metrics.pace import Ledger
 from codedesk.metrics.panels import panel_of
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.models import (
+    Audit,
+    AuditRecord,
     Coder,
     Department,
     Event,
+    Finding,
+    FindingCategory,
     Holiday,
     OtherTime,
     OtherTimeCategory,
@@ -29,8 +37,9 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period, monday
+from codedesk.services.figures.audited import audits_of
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
-from codedesk.services.figures.happenings import causes, happenings_of
+from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of
 from codedesk.services.figures.schedules import schedules_of
 from codedesk.services.kept import kept
 
@@ -39,35 +48,67 @@ TABLES = (
     Coder, Department, Event, Holiday, OtherTime, OtherTimeCategory, PlannedAbsence, RampStep, Schedule, Standard,
     WorkDay, WorkLine, WorkType,
 )  # fmt: skip
+AUDIT_TABLES = (Audit, AuditRecord, Finding, FindingCategory)
 MOST_WEEKS = WEEKS_BEFORE + 53
+
+
+@dataclass(frozen=True)
+class _Behind:
+    """What lies behind a period: the span, what happened in it, and how its weeks were looked at."""
+
+    span: Period
+    happenings: tuple[Happening, ...]
+    looked: Looked
+    explained: Explained
 
 
 def explained(session: Session, period: Period) -> Explained:
     """Find what changed in a period from two years before it on, or all there is; of a long period its last year."""
-    return kept(session, ("changes", period), TABLES, partial(_explained, session, period))
+    tables = (*TABLES, *AUDIT_TABLES)
+    return kept(session, ("changes with audits", period), tables, partial(_with_audits, session, period))
 
 
-def _explained(session: Session, period: Period) -> Explained:
-    behind = _behind(period)
-    frames = frames_of(session, behind)
-    book = frames.book
-    weekly = weekly_pace(book, frames, schedules_of(session, behind, frames), behind)
-    panel = panel_of(book, weekly, len(frames.work_types))
-    found = in_period(changes(panel), weekly.mondays, period.start)
+def _with_audits(session: Session, period: Period) -> Explained:
+    behind = kept(session, ("changes", period), TABLES, partial(_behind, session, period))
+    looked_at = behind.looked
+    found = opposed(looked_at.level, looked_at.whole, looked_at.noise, _points(session, behind))
+    return replace(behind.explained, opposed=found)
+
+
+def _points(session: Session, behind: _Behind) -> AuditPoints:
+    """Return what audits found in the span; a re-basing event opens a level of its own for whom it concerns."""
+    read = audits_of(session, behind.span, frames_of(session, behind.span))
+    made = parts(read.audits, read.records, read.findings, read.drg_points)
+    known = behind.explained
+    days = [
+        [ordinal(day) for day in cuts(tuple(each for each in behind.happenings if each.concerns(name, types)), False)]
+        for name, types in zip(known.coders, map(known.types_of, range(len(known.coders))), strict=True)
+    ]
+    return points_of(read.audits, made, ordinal(known.mondays[0]), len(known.mondays), days)
+
+
+def _behind(session: Session, period: Period) -> _Behind:
+    span = _span(period)
+    frames = frames_of(session, span)
+    weekly = weekly_pace(frames.book, frames, schedules_of(session, span, frames), span)
+    panel = panel_of(frames.book, weekly, len(frames.work_types))
+    looked_at = looked(panel)
+    happenings = happenings_of(session, span, frames)
     recent = panel.earned[:, -MOST_WEEKS // 3 :].sum(axis=1) > 0
-    return Explained(
-        changes=found,
+    found = Explained(
+        changes=in_period(looked_at.changes, weekly.mondays, period.start),
         mondays=weekly.mondays,
         coders=tuple(person.name for person in frames.people),
         work_types=frames.work_types,
         done=tuple(frozenset(np.flatnonzero(row).tolist()) for row in recent),
-        causes=causes(happenings_of(session, behind, frames), frames, behind) if found else (),
+        causes=causes(happenings, frames, span),
         coder_ids=tuple(person.id for person in frames.people),
         work_type_ids=tuple(sorted(frames.work_type_at, key=frames.work_type_at.__getitem__)),
     )
+    return _Behind(span, happenings, looked_at, found)
 
 
-def _behind(period: Period) -> Period:
+def _span(period: Period) -> Period:
     first = monday(period.start) - timedelta(7 * WEEKS_BEFORE)
     return Period(max(first, monday(period.end) - timedelta(7 * (MOST_WEEKS - 1))), period.end)
 

@@ -153,8 +153,11 @@ def reasons(block: Block) -> tuple[str, ...]:
     if pace.days_hours_missing:
         found.append(f"hours missing on {plural(pace.days_hours_missing, 'day')}")
     asking = [signal for signal in block.signals if signal.open]
-    process = sum(1 for signal in asking if signal.kind == "process")
-    own = len(asking) - process
+    if any(signal.mark == "opposed" and signal.kind == "individual" for signal in asking):
+        found.append("pace up, accuracy down: worth a question")
+    others = [signal for signal in asking if signal.mark != "opposed" or signal.kind == "process"]
+    process = sum(1 for signal in others if signal.kind == "process")
+    own = len(others) - process
     if process:
         found.append(plural(process, "process signal"))
     if own:

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from codedesk.desk import Desk
 from codedesk.metrics.figures import TeamFigures
-from codedesk.periods import Period
+from codedesk.models import Audit, Coder
+from codedesk.periods import Period, quarter
+from codedesk.services.audits.audits import void_audit
 from codedesk.services.department.happenings import EventDraft, add_event
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.standards.standards import StandardDraft, add_standard
@@ -68,3 +71,19 @@ def test_every_step_that_may_change_it_is_seen(team: Team) -> None:
     assert "New encoder" in said[1][0][0]
     assert said[1] == said[3]
     assert len({tuple(warm) for warm, _ in said}) == 4
+
+
+def test_an_audit_is_seen_too(sample: Desk) -> None:
+    """Of the sample's coder who got faster and less accurate, both are told; without the audits, nothing of it is."""
+    period = quarter(2026, 3)
+    told = [each for each in texts(sample.read(team_figures, period, None, TODAY)) if "accuracy down" in each]
+    assert len(told) == 1
+    assert told[0].startswith("Dax O'Fennimore: pace up, accuracy down: pace ")
+    for number in sample.read(_audits_of, period):
+        sample.write("Void", void_audit, number, "entered twice")
+    assert not [each for each in texts(sample.read(team_figures, period, None, TODAY)) if "accuracy down" in each]
+
+
+def _audits_of(session: Session, period: Period) -> list[int]:
+    query = select(Audit.id).join(Coder, col(Coder.id) == Audit.coder_id).where(col(Coder.name).like("Dax%"))
+    return [number for number in session.exec(query.where(col(Audit.day) <= period.end)) if number is not None]

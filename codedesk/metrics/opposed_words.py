@@ -1,0 +1,54 @@
+"""Pace up, accuracy down, told as a signal of both: of the process where the team has it, else as a question."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from codedesk import formats
+from codedesk.metrics.figures import Signal
+from codedesk.metrics.opposed import Opposed
+from codedesk.periods import day_label
+
+
+def told(found: Opposed, who: str, mondays: Sequence[date]) -> Signal:
+    """Tell the rise and the fall, each with its interval, over the same weeks."""
+    last = mondays[found.last]
+    fallen = _sure(_points(found.fall_low), _points(found.fall_high), " points", below=found.fall_high < 0)
+    text = (
+        f"{who}: pace up, accuracy down: pace {_share(found.rise)} % higher "
+        f"({_sure(_share(found.rise_low), _share(found.rise_high), ' %')}) and accuracy {_points(found.fall)} points "
+        f"lower ({fallen}) over the {found.last - found.first + 1} weeks up to that of {day_label(last)}, "
+        f"in {found.audits} audits"
+    )
+    asked = found.coder is not None
+    text += " – is there time to be exact?" if asked else " – look at the process first: is there time to be exact?"
+    return Signal(
+        kind="individual" if asked else "process",
+        measure="both",
+        mark="opposed",
+        since=mondays[found.first],
+        text=text,
+        until=last + timedelta(6),
+        size=found.rise,
+        low=found.rise_low,
+        high=found.rise_high,
+        level="coder" if asked else "team",
+        accuracy_size=found.fall,
+        accuracy_low=found.fall_low,
+        accuracy_high=found.fall_high,
+    )
+
+
+def _share(value: float) -> str:
+    return formats.number(round(value * 100))
+
+
+def _points(value: float) -> str:
+    return formats.fixed(abs(value) * 100, 1)
+
+
+def _sure(first: str, second: str, unit: str, *, below: bool = True) -> str:
+    """Tell an interval; of a fall that may be none, from how much less to how much more."""
+    if not below:
+        return f"{first} lower to {second} higher"
+    low, high = sorted((first, second), key=float)
+    return f"{low} to {high}{unit}"
