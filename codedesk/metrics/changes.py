@@ -108,21 +108,22 @@ def _bar(level: Literal["team", "work_type", "coder"], coders: int = USUAL_CODER
 
 def _best(z: Floats, den: Floats, bar: _Bar, weeks: Bools) -> tuple[float, int, int] | None:
     """Return the strongest stretch with its score, None where none is strong enough."""
-    last = z.shape[0] - 1
+    places = np.flatnonzero(np.abs(z) >= bar.lasts)
+    if not len(places):
+        return None
+    first, end = np.divmod(places, z.shape[1])
+    z, den, over = z[first, end], den[first, end], end < len(weeks)
     count = np.concatenate([[0], np.cumsum(weeks)])
-    inside = count[None, :] - count[:, None]
-    needed = np.full(z.shape, bar.lasts + MORE_IF_OVER)
-    needed[:, last] = bar.lasts
-    needed[inside == 1] += MORE_IF_ONE_WEEK
+    inside = count[end] - count[first]
+    needed = np.where(over, bar.lasts + MORE_IF_OVER, bar.lasts) + np.where(inside == 1, MORE_IF_ONE_WEEK, 0.0)
     size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
-    ok = (inside >= 1) & (count[:, None] >= LEAST_BEFORE) & (den > 0) & (np.abs(z) >= needed) & (size >= bar.least)
+    ok = (inside >= 1) & (count[first] >= LEAST_BEFORE) & (den > 0) & (np.abs(z) >= needed) & (size >= bar.least)
     if not ok.any():
         return None
-    score = np.where(ok, z**2, -np.inf)
-    score[:, :last] -= bar.lasts * MORE_IF_OVER * 2  # what lasts is told before what came and went
-    place = int(np.argmax(score))
-    first, end = divmod(place, z.shape[1])
-    return float(score[first, end]), first, end
+    # what lasts is told before what came and went
+    score = np.where(ok, z**2, -np.inf) - np.where(over, bar.lasts * MORE_IF_OVER * 2, 0.0)
+    best = int(np.argmax(score))
+    return float(score[best]), int(first[best]), int(end[best])
 
 
 def _holds(num: Floats, den: Floats) -> bool:
@@ -151,15 +152,24 @@ def _shared(num: Floats, den: Floats, size: float) -> tuple[int, int]:
     return int((own >= _CLEARLY).sum()), int(there.sum())
 
 
-def _strongest(level: Level, noise: Noise) -> _Found | None:
-    """Return the change that says most about the panel; None where nothing is left that is sure enough."""
+_Alone = dict[tuple[int, bytes], tuple[tuple[float, _Found], ...]]
+
+
+def _strongest(level: Level, noise: Noise, known: _Alone) -> _Found | None:
+    """Return the change that says most about the panel; None where nothing is left that is sure enough.
+
+    known: what weeks of one coder said already; a change that is taken out leaves those of the others as they were.
+    """
     num, den = of_weeks(level, noise)
     found = [*_together(num, den, level, "team", None)]
     for kind in range(level.part.shape[2]):
         found += _together(*of_type(level, noise, kind), level, "work_type", kind)
     sums = Sums.of(num, den)
     for coder in range(len(num)):
-        found += _by_one(sums, coder, level.use[coder])
+        weeks = coder, num[coder].tobytes()
+        if weeks not in known:
+            known[weeks] = tuple(_by_one(sums, coder, level.use[coder]))
+        found += known[weeks]
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
@@ -320,8 +330,8 @@ def _as_one(before: _Found, change: _Found, weeks: int) -> _Found | None:
 def _all(level: Level, rho: float) -> tuple[list[_Found], Level]:
     noise = noise_of(level, rho)
     found: list[_Found] = []
-    left = level
-    while len(found) < _MOST_CHANGES and (change := _strongest(left, noise)):
+    left, known = level, _Alone()
+    while len(found) < _MOST_CHANGES and (change := _strongest(left, noise, known)):
         found.append(change)
         left = _without(left, change)
     return found, left

@@ -26,8 +26,7 @@ class Sums:
         """Take coder × week."""
         whole = np.maximum(den.sum(axis=1, keepdims=True), TINY)
         num = num - den * (num.sum(axis=1, keepdims=True) / whole)
-        above, below = (np.pad(np.cumsum(each, axis=1), ((0, 0), (1, 0))) for each in (num, den))
-        return cls(above, below)
+        return cls(_running(num), _running(den))
 
     @cached_property
     def _whole(self) -> Floats:
@@ -35,12 +34,14 @@ class Sums:
 
     def together(self) -> tuple[Floats, Floats]:
         """Return num and den of every stretch for all coders as one: i × j."""
-        return _stretches(self.above.sum(axis=0), self.below.sum(axis=0), self.below / np.sqrt(self._whole)[:, None])
+        scaled = self.below / np.sqrt(self._whole)[:, None]
+        return _stretches(self.above.sum(axis=0), self.below.sum(axis=0), scaled.T @ scaled)
 
     def alone(self, coder: int) -> tuple[Floats, Floats]:
         """Return num and den of every stretch for one coder: i × j."""
         below = self.below[coder]
-        return _stretches(self.above[coder], below, below[None, :] / sqrt(self._whole[coder]))
+        scaled = below / sqrt(self._whole[coder])
+        return _stretches(self.above[coder], below, scaled[:, None] * scaled[None, :])
 
     def at(self, first: int, end: int) -> tuple[Floats, Floats]:
         """Return num and den of one stretch for each coder."""
@@ -48,9 +49,15 @@ class Sums:
         return self.above[:, end] - self.above[:, first], length - length**2 / self._whole
 
 
-def _stretches(above: Floats, below: Floats, scaled: Floats) -> tuple[Floats, Floats]:
-    """Return every stretch against the rest of the same weeks; scaled: running denominators ÷ √ of their whole."""
-    product = scaled.T @ scaled
+def _running(each: Floats) -> Floats:
+    """Return running sums along the weeks, from 0 on."""
+    sums = np.zeros((len(each), each.shape[1] + 1))
+    np.cumsum(each, axis=1, out=sums[:, 1:])
+    return sums
+
+
+def _stretches(above: Floats, below: Floats, product: Floats) -> tuple[Floats, Floats]:
+    """Return every stretch against the rest of the same weeks; product: of running denominators ÷ √ of their whole."""
     square = np.diagonal(product)
     den = below[None, :] - below[:, None] - (square[None, :] + square[:, None] - 2 * product)
     return above[None, :] - above[:, None], np.maximum(den, 0.0)
