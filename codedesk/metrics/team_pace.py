@@ -1,4 +1,4 @@
-"""The pace of a whole team from one ledger: of each coder, of each work type, of each week, and pooled. No SQL, no Qt.
+"""The pace of a whole team from what its log adds up to: of each coder, of each work type, and pooled. No SQL, no Qt.
 
 All sums are made once for everybody; what is asked for is then only read off.
 """
@@ -13,123 +13,78 @@ import numpy as np
 from codedesk.metrics import explaining
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import Explanation, Pace, Part
-from codedesk.metrics.pace import Ledger, Pools, pooled, sums
-from codedesk.metrics.standards import Bools, Floats, Ints, Standards
+from codedesk.metrics.ledgers import joined
+from codedesk.metrics.pace import Ledger, Pools
+from codedesk.metrics.standards import Floats, Ints, Standards
+from codedesk.metrics.tallies import Tally, by_kind, by_standard, pools_of
 
-DUST = 1e-9
 # Matches the days of a log with the days that were due.
 Plan = Callable[[Logged], DueDays]
 
 
 @dataclass(frozen=True)
 class TeamPace:
-    """One ledger with the standards it was made by, and the names of the work types. coders: how many there are.
+    """The tallies of a period, piece by piece, with the standards they were made by and the names of the work types.
 
     plan: who was due when. A coder is asked for by position; None stands for all coders pooled.
     """
 
-    book: Ledger
+    tallies: tuple[Tally, ...]
     standards: Standards
     work_types: tuple[str, ...]
-    coders: int
     plan: Plan
+
+    @cached_property
+    def book(self) -> Ledger:
+        """Return the ledger of the whole period."""
+        return joined([each.book for each in self.tallies])
 
     @cached_property
     def due_days(self) -> DueDays:
         """Return the due days of everybody, matched with the days logged."""
-        days = self.book.days
-        worked = self._with_lines | (np.nan_to_num(days.paid) > 0)
-        return self.plan(Logged(days.coder, days.day, self.days_with_data, worked))
+        days = [each.book.days for each in self.tallies]
+        worked = np.concatenate([each.worked for each in self.tallies])
+        coder, day = np.concatenate([each.coder for each in days]), np.concatenate([each.day for each in days])
+        return self.plan(Logged(coder, day, np.concatenate([each.with_data for each in self.tallies]), worked))
 
     @cached_property
-    def _with_lines(self) -> Bools:
-        return np.asarray(sums(self.book.lines.day, None, len(self.book.days.day)) > 0)
+    def with_data(self) -> frozenset[int]:
+        """Return the coders who have a day with paid hours, charts or other time."""
+        return frozenset().union(*(each.book.days.coder[each.with_data].tolist() for each in self.tallies))
 
     @cached_property
     def pools(self) -> Pools:
         """Return the sums of each coder."""
-        return pooled(self.book, self.book.days.coder, self.coders)
-
-    @cached_property
-    def _coder_of_line(self) -> Ints:
-        return self.book.days.coder[self.book.lines.day]
-
-    @cached_property
-    def _counted_line(self) -> Bools:
-        return self.book.counted[self.book.lines.day]
-
-    def _by_standard(self, what: Floats) -> Floats:
-        """Sum what the counted lines with a standard hold, by coder and standard."""
-        width = len(self.standards.rate)
-        use = (self.book.standard >= 0) & self._counted_line
-        keys = self._coder_of_line[use] * width + self.book.standard[use]
-        return sums(keys, what[use], self.coders * width).reshape(self.coders, width)
+        return pools_of(self.tallies)
 
     @cached_property
     def _charts_by_standard(self) -> Floats:
-        return self._by_standard(self.book.lines.charts)
+        return by_standard(self.tallies, lambda each: each.charts)
 
     @cached_property
     def _weighted_by_standard(self) -> Floats:
-        return self._by_standard(self.book.lines.charts * self.book.lines.weight)
+        return by_standard(self.tallies, lambda each: each.weighted)
 
     @cached_property
     def _earned_by_standard(self) -> Floats:
         factor = np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
-        return self._by_standard(self.book.earned) * factor
+        return by_standard(self.tallies, lambda each: each.earned) * factor
 
     @cached_property
     def _known_by_standard(self) -> Floats:
         """Return the earned hours of the lines whose hours are known."""
-        known = np.where(np.isnan(self.book.lines.hours), 0.0, self.book.earned)
-        return self._by_standard(known) * np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
-
-    def _by_type(self, what: Floats | Bools, use: Bools | None = None) -> Floats:
-        """Sum what lines hold by coder and work type."""
-        keys = self._coder_of_line * len(self.work_types) + self.book.lines.work_type
-        weights = what.astype(np.float64)
-        if use is not None:
-            weights = np.where(use, weights, 0.0)
-        return sums(keys, weights, self.coders * len(self.work_types)).reshape(self.coders, len(self.work_types))
+        factor = np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
+        return by_standard(self.tallies, lambda each: each.earned_known) * factor
 
     @cached_property
     def _types(self) -> dict[str, Floats]:
         """Return all that work types add up to, each by coder and work type."""
-        lines, counted, has = self.book.lines, self._counted_line, self.book.standard >= 0
-        hours = np.nan_to_num(lines.hours)
-        return {
-            "charts": self._by_type(lines.charts),
-            "charts_without": self._by_type(lines.charts, ~has),
-            "lines": self._by_type(np.ones(len(lines.day))),
-            "counted": self._by_type(counted),
-            "unknown": self._by_type(np.isnan(lines.hours), counted),
-            "without_unknown": self._by_type(np.isnan(lines.hours), counted & ~has),
-            "hours": self._by_type(hours, counted),
-            "net": self._by_type(hours, counted & has),
-            "expected": self._by_type(hours * self.book.share, counted & has),
-            "ramped": self._by_type(np.abs(self.book.share - 1) > DUST, counted & has),
-            "paid_basis": self._by_type(self.book.paid_basis),
-        }
+        return by_kind(self.tallies, lambda each: each.of_types)
 
     @cached_property
     def _counts(self) -> dict[str, Floats]:
         """Return how many days of each coder are of a kind."""
-        book, days = self.book, self.book.days
-        paid = ~np.isnan(days.paid)
-        kinds = {
-            "missing": book.missing,
-            "over_excused": book.over_excused,
-            "by_lines": book.counted & ~paid,
-            "idle": paid & ~self._with_lines & (book.gross > 0),
-            "by_earned": book.mixed_by_earned,
-            "ramped": book.counted & (np.abs(book.expected - 1) > DUST),
-        }
-        return {kind: sums(days.coder, what.astype(np.float64), self.coders) for kind, what in kinds.items()}
-
-    @cached_property
-    def days_with_data(self) -> Bools:
-        """Return which days hold paid hours, charts or other time."""
-        return np.asarray(~np.isnan(self.book.days.paid) | self._with_lines | self.book.days.other)
+        return by_kind(self.tallies, lambda each: each.of_days)
 
     def charts(self, coder: int | None) -> int:
         """Return all charts entered, with hours and standard or without."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from codedesk.models import Row
 
@@ -43,6 +43,16 @@ def kept(session: Session, name: Hashable, tables: tuple[type[Row], ...], make: 
         return make()
     session.flush()  # what waits to be stored may be of these tables
     value: T = keeper.get(name, _names(tables), make)
+    return value
+
+
+def until_a_change(session: Session, name: Hashable, make: Callable[[], T]) -> T:
+    """Return what make returns, and keep it under the name until anything at all is changed."""
+    keeper: Keeper | None = session.info.get("kept")
+    if keeper is None:
+        return make()
+    session.flush()
+    value: T = keeper.get(name, frozenset(SQLModel.metadata.tables), make)
     return value
 
 

@@ -38,6 +38,7 @@ from codedesk.services.figures.explained import explained, usual_week, weekly_pa
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.schedules import schedules_of
+from codedesk.services.kept import until_a_change
 from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
@@ -49,7 +50,8 @@ def team_blocks(
     session: Session, period: Period, chosen: frozenset[int] | None, today: date, *, signals: bool = True
 ) -> TeamFigures:
     """Make the figures of a period for the team and the chosen coders (all where None); signals of pace if asked."""
-    return making(session, period, today, signals=signals).figures(chosen)
+    make = lambda: making(session, period, today, signals=signals).figures(chosen)  # noqa: E731
+    return until_a_change(session, ("figures", period, chosen, today, signals), make)
 
 
 def making(session: Session, period: Period, today: date, *, signals: bool = True) -> "Making":
@@ -89,8 +91,7 @@ class Making:
     @cached_property
     def included(self) -> tuple[int, ...]:
         """Return the coders who were employed in the period or have data in it, in order of their names."""
-        with_data = set(self.frames.days.coder[self.pace.days_with_data].tolist())
-        with_data |= set(self.audits.audits.coder.tolist()) | set(self.rework)
+        with_data = self.pace.with_data | set(self.audits.audits.coder.tolist()) | set(self.rework)
         return tuple(
             row
             for row, person in enumerate(self.frames.people)
@@ -101,7 +102,7 @@ class Making:
     def pace(self) -> TeamPace:
         """Return the pace of everybody."""
         frames = self.frames
-        return TeamPace(frames.book, frames.standards, frames.work_types, len(frames.people), self._plan)
+        return TeamPace(frames.tallies, frames.standards, frames.work_types, self._plan)
 
     @cached_property
     def roster(self) -> Roster:
@@ -142,7 +143,7 @@ class Making:
     @cached_property
     def weekly(self) -> WeeklyPace:
         """Return the pace of everybody week by week."""
-        return weekly_pace(self.pace.book, self.frames, self.schedules, self.period)
+        return weekly_pace(self.frames.book, self.frames, self.schedules, self.period)
 
     def types(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types that a coder logged or was audited in."""

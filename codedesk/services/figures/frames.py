@@ -4,12 +4,16 @@ Days become whole days since 1 January 1970; coders and work types become positi
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from codedesk.metrics.pace import Days, Ledger, Lines, sums
+from codedesk.metrics.ledgers import joined
+from codedesk.metrics.pace import Days, Ledger, Lines
 from codedesk.metrics.standards import Floats, Ramps, Standards
+from codedesk.metrics.tallies import Tally
 from codedesk.periods import Period
 from codedesk.services.figures.columns import (
     EPOCH,
@@ -35,7 +39,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frames:
     """The log of a period, with the standards and ramps of all time. accuracy: the department's, nan if none is set.
 
@@ -44,7 +48,12 @@ class Frames:
 
     lists: Lists
     log: Log
-    book: Ledger
+    tallies: tuple[Tally, ...]
+
+    @cached_property
+    def book(self) -> Ledger:
+        """The ledger of the whole period."""
+        return joined([each.book for each in self.tallies])
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -100,17 +109,16 @@ class Frames:
 def frames_of(session: Session, period: Period) -> Frames:
     """Return what the figures of a period need, except the audits; what was read before is not read again."""
     lists, log = lists_of(session), log_of(session)
-    return Frames(lists, log, log.book(session.connection(), period, lists))
+    return Frames(lists, log, log.tallies(session.connection(), period, lists))
 
 
 def read_frames(connection: Connection, period: Period) -> Frames:
     """Read what the figures of a period need, except the audits, from the file."""
     lists, log = read_lists(connection), Log()
-    return Frames(lists, log, log.book(connection, period, lists))
+    return Frames(lists, log, log.tallies(connection, period, lists))
 
 
 def read_charts(connection: Connection, frames: Frames, coder: int, period: Period) -> Floats:
     """Return the charts that a coder (by position) logged in a period, by work type."""
-    book = frames.log.book(connection, period, frames.lists)
-    own = book.days.coder[book.lines.day] == coder
-    return sums(book.lines.work_type[own], book.lines.charts[own], len(frames.work_types))
+    tallies = frames.log.tallies(connection, period, frames.lists)
+    return np.asarray(sum(each.of_types["charts"][coder] for each in tallies))

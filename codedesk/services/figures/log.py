@@ -12,9 +12,10 @@ import numpy as np
 from sqlalchemy import Connection, String, Table, func, or_, select, type_coerce
 from sqlmodel import Session
 
-from codedesk.metrics.ledgers import between, joined
+from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger, sums
 from codedesk.metrics.standards import Floats, Ints
+from codedesk.metrics.tallies import Tally
 from codedesk.models import OtherTime, WorkDay, WorkLine
 from codedesk.periods import Period
 from codedesk.services.figures.columns import (
@@ -82,7 +83,7 @@ class Month:
     lines: _Rows
     other: _Rows
     numbers: dict[str, Numbers] = field(init=False)
-    _made: tuple[Lists, Ledger] | None = field(default=None, init=False)
+    _made: tuple[Lists, Tally] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Note which rows these are."""
@@ -93,10 +94,10 @@ class Month:
         """Tell whether one of the changed rows is in this month."""
         return any(self.numbers[name].any_in(spans) for name, spans in changed.items())
 
-    def book(self, lists: Lists) -> Ledger:
-        """Return every day and line with what the standards and ramps make of it."""
+    def tally(self, lists: Lists) -> Tally:
+        """Return every day and line with what the standards and ramps make of it, and what they add up to."""
         if self._made is None or not self._made[0].says_as(lists):
-            self._made = lists, self._ledger(lists)
+            self._made = lists, _tally(self._ledger(lists), lists)
         return self._made[1]
 
     def _ledger(self, lists: Lists) -> Ledger:
@@ -114,6 +115,10 @@ class Month:
         return ledger(days, lines, lists.standards, lists.ramps)
 
 
+def _tally(book: Ledger, lists: Lists) -> Tally:
+    return Tally(book, len(lists.people), len(lists.work_types), len(lists.standards.rate))
+
+
 class Log:
     """The months that were asked for so far, by their number (12 × year + month, from 0)."""
 
@@ -121,15 +126,16 @@ class Log:
         """Start with nothing, or with the months that still hold."""
         self._months = dict(months or {})
 
-    def book(self, connection: Connection, period: Period, lists: Lists) -> Ledger:
-        """Return the days of a period, and read what is not there yet."""
+    def tallies(self, connection: Connection, period: Period, lists: Lists) -> tuple[Tally, ...]:
+        """Return the days of a period, month by month, and read what is not there yet."""
         wanted = range(_month(period.start), _month(period.end) + 1)
         for run in _runs(month for month in wanted if month not in self._months):
             self._months.update(_read(connection, run))
-        books = [self._months[month].book(lists) for month in wanted]
+        found = [self._months[month].tally(lists) for month in wanted]
         for edge in (0, -1):
-            books[edge] = between(books[edge], ordinal(period.start), ordinal(period.end))
-        return joined(books)
+            book = between(found[edge].book, ordinal(period.start), ordinal(period.end))
+            found[edge] = found[edge] if book is found[edge].book else _tally(book, lists)
+        return tuple(found)
 
     def onward(self, connection: Connection, changed: Mapping[str, Spans]) -> "Log":
         """Return the log after rows were changed: without the months that held one of them, or hold one now."""

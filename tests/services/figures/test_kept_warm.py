@@ -250,7 +250,7 @@ def test_what_is_kept_names_every_table_that_it_is_read_from(tmp_path: Path) -> 
             found = read_lists(connection)
         assert _tables(asked) == {str(table.__tablename__) for table in lists_of_figures.TABLES}
         with statements() as asked:
-            Log().book(connection, period, found)
+            Log().tallies(connection, period, found)
         assert _tables(asked) == {str(table.__tablename__) for table in log.TABLES}
 
     team.desk.read(look)

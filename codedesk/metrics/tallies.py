@@ -1,0 +1,156 @@
+"""What a piece of the log adds up to, by coder: all sums that a pace is made of. No SQL, no Qt.
+
+Pieces that follow each other are added up: what a period says is the sum of what its months say, so that a change in
+one month costs that month. Nothing is divided here, except by what stands in the same line.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+import numpy as np
+
+from codedesk.metrics.pace import Ledger, Pools, pooled, sums
+from codedesk.metrics.standards import Bools, Floats, Ints
+
+DUST = 1e-9
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One ledger, added up for so many coders, work types and standards. Tables are coders × one of these."""
+
+    book: Ledger
+    coders: int
+    types: int
+    standards: int
+
+    @cached_property
+    def pools(self) -> Pools:
+        """Return the sums of each coder."""
+        return pooled(self.book, self.book.days.coder, self.coders)
+
+    @cached_property
+    def with_lines(self) -> Bools:
+        """Tell of each day whether charts of it are entered."""
+        return np.asarray(sums(self.book.lines.day, None, len(self.book.days.day)) > 0)
+
+    @cached_property
+    def with_data(self) -> Bools:
+        """Tell of each day whether it holds paid hours, charts or other time."""
+        return np.asarray(~np.isnan(self.book.days.paid) | self.with_lines | self.book.days.other)
+
+    @cached_property
+    def worked(self) -> Bools:
+        """Tell of each day whether it holds paid hours above zero, or charts."""
+        return np.asarray(self.with_lines | (np.nan_to_num(self.book.days.paid) > 0))
+
+    @cached_property
+    def _coder_of_line(self) -> Ints:
+        return self.book.days.coder[self.book.lines.day]
+
+    @cached_property
+    def _counted_line(self) -> Bools:
+        return self.book.counted[self.book.lines.day]
+
+    @cached_property
+    def used(self) -> Ints:
+        """Return the standards that its counted lines were read against, in order."""
+        return np.unique(self.book.standard[(self.book.standard >= 0) & self._counted_line])
+
+    def _by_standard(self, what: Floats) -> Floats:
+        """Sum what the counted lines with a standard hold, by coder and standard used."""
+        use = (self.book.standard >= 0) & self._counted_line
+        column = np.searchsorted(self.used, self.book.standard[use])
+        width = len(self.used)
+        return sums(self._coder_of_line[use] * width + column, what[use], self.coders * width).reshape(
+            self.coders, width
+        )
+
+    @cached_property
+    def charts(self) -> Floats:
+        """Return charts by coder and standard used."""
+        return self._by_standard(self.book.lines.charts)
+
+    @cached_property
+    def weighted(self) -> Floats:
+        """Return charts times weight by coder and standard used."""
+        return self._by_standard(self.book.lines.charts * self.book.lines.weight)
+
+    @cached_property
+    def earned(self) -> Floats:
+        """Return earned hours by coder and standard used; those of a paid basis before utilisation."""
+        return self._by_standard(self.book.earned)
+
+    @cached_property
+    def earned_known(self) -> Floats:
+        """Return earned hours, as `earned`, of the lines whose hours are known."""
+        return self._by_standard(np.where(np.isnan(self.book.lines.hours), 0.0, self.book.earned))
+
+    def _by_type(self, what: Floats | Bools, use: Bools | None = None) -> Floats:
+        """Sum what lines hold by coder and work type."""
+        keys = self._coder_of_line * self.types + self.book.lines.work_type
+        weights = what.astype(np.float64)
+        if use is not None:
+            weights = np.where(use, weights, 0.0)
+        return sums(keys, weights, self.coders * self.types).reshape(self.coders, self.types)
+
+    @cached_property
+    def of_types(self) -> dict[str, Floats]:
+        """Return all that work types add up to, each by coder and work type."""
+        lines, counted, has = self.book.lines, self._counted_line, self.book.standard >= 0
+        hours = np.nan_to_num(lines.hours)
+        return {
+            "charts": self._by_type(lines.charts),
+            "charts_without": self._by_type(lines.charts, ~has),
+            "lines": self._by_type(np.ones(len(lines.day))),
+            "counted": self._by_type(counted),
+            "unknown": self._by_type(np.isnan(lines.hours), counted),
+            "without_unknown": self._by_type(np.isnan(lines.hours), counted & ~has),
+            "hours": self._by_type(hours, counted),
+            "net": self._by_type(hours, counted & has),
+            "expected": self._by_type(hours * self.book.share, counted & has),
+            "ramped": self._by_type(np.abs(self.book.share - 1) > DUST, counted & has),
+            "paid_basis": self._by_type(self.book.paid_basis),
+        }
+
+    @cached_property
+    def of_days(self) -> dict[str, Floats]:
+        """Return how many days of each coder are of a kind."""
+        book, days = self.book, self.book.days
+        paid = ~np.isnan(days.paid)
+        kinds = {
+            "missing": book.missing,
+            "over_excused": book.over_excused,
+            "by_lines": book.counted & ~paid,
+            "idle": paid & ~self.with_lines & (book.gross > 0),
+            "by_earned": book.mixed_by_earned,
+            "ramped": book.counted & (np.abs(book.expected - 1) > DUST),
+        }
+        return {kind: sums(days.coder, what.astype(np.float64), self.coders) for kind, what in kinds.items()}
+
+
+def pools_of(tallies: Sequence[Tally]) -> Pools:
+    """Add up the sums of each coder; there must be at least one tally."""
+    return Pools(**{each.name: _added([getattr(one.pools, each.name) for one in tallies]) for each in fields(Pools)})
+
+
+def by_standard(tallies: Sequence[Tally], table: Callable[[Tally], Floats]) -> Floats:
+    """Add up a table by standard, over all standards."""
+    whole = np.zeros((tallies[0].coders, tallies[0].standards))
+    for one in tallies:
+        whole[:, one.used] += table(one)
+    return whole
+
+
+def by_kind(tallies: Sequence[Tally], tables: Callable[[Tally], dict[str, Floats]]) -> dict[str, Floats]:
+    """Add up tables by their names."""
+    found = [tables(one) for one in tallies]
+    return {kind: _added([each[kind] for each in found]) for kind in found[0]}
+
+
+def _added(tables: Sequence[Floats]) -> Floats:
+    whole = tables[0].copy()
+    for table in tables[1:]:
+        whole += table
+    return whole
