@@ -1,10 +1,28 @@
 """What a standard as stated means as charts per hour, and how it is said. Plain numbers: loads nothing heavy."""
 
+from dataclasses import dataclass
+
 from codedesk.formats import number
 
 DAYS_PER_WEEK = 5
 _DIGITS = 9
 UNIT_STATEMENTS = ("units_per_hour", "units_per_day")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A standard that is only tried: from a day on, in charts per hour, accuracy as a fraction.
+
+    alone: no later standard of the work type follows it. in_place_of: the day of one that it corrects.
+    """
+
+    from_day: int
+    rate: float
+    paid_basis: bool
+    accuracy: float
+    stated: str
+    alone: bool = False
+    in_place_of: int | None = None
 
 
 def rate(pace: float, unit: str, hours_per_day: float, units_per_chart: float | None = None) -> float:
@@ -28,6 +46,13 @@ def rate(pace: float, unit: str, hours_per_day: float, units_per_chart: float | 
         return 60 / pace
     msg = f"no rate is known for “{unit}”"
     raise ValueError(msg)
+
+
+def pace_of(per_hour: float, unit: str, hours_per_day: float, units_per_chart: float | None = None) -> float:
+    """Return how a rate in charts per hour is stated in a unit: what `rate` turns back into it; ValueError as there."""
+    if unit == "minutes_per_chart":
+        return 60 / per_hour
+    return per_hour / rate(1.0, unit, hours_per_day, units_per_chart)
 
 
 def stated(pace: float, unit: str, hours_per_day: float, basis: str, units_per_chart: float | None = None) -> str:

@@ -9,13 +9,24 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from codedesk.metrics.rates import DAYS_PER_WEEK, rate, stated
+from codedesk.metrics.rates import DAYS_PER_WEEK, Assumed, rate, stated
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-__all__ = ["DAYS_PER_WEEK", "EVERY_WORK_TYPE", "Bools", "Floats", "Ints", "Ramps", "Standards", "rate", "stated"]
+__all__ = [
+    "DAYS_PER_WEEK",
+    "EVERY_WORK_TYPE",
+    "Assumed",
+    "Bools",
+    "Floats",
+    "Ints",
+    "Ramps",
+    "Standards",
+    "rate",
+    "stated",
+]
 
 EVERY_WORK_TYPE = -1
 _SPAN = 1 << 24
@@ -60,6 +71,24 @@ class Standards:
     def in_force(self, work_type: Ints, day: Ints) -> Ints:
         """Return for each work type and day the row of the standard in force on that day, -1 where there is none."""
         return _latest(self._steps, work_type, day)
+
+    def with_one(self, one: Assumed, work_type: int) -> "Standards":
+        """Return these standards with another laid over them; nothing that is stored is touched."""
+        own = self.work_type == work_type
+        gone = own & (self.from_day == one.from_day)
+        if one.in_place_of is not None:
+            gone |= own & (self.from_day == one.in_place_of)
+        if one.alone:
+            gone |= own & (self.from_day > one.from_day)
+        keep = ~gone
+        return Standards(
+            work_type=np.append(self.work_type[keep], work_type),
+            from_day=np.append(self.from_day[keep], one.from_day),
+            rate=np.append(self.rate[keep], one.rate),
+            paid_basis=np.append(self.paid_basis[keep], one.paid_basis),
+            accuracy=np.append(self.accuracy[keep], one.accuracy),
+            stated=(*(words for words, kept in zip(self.stated, keep.tolist(), strict=True) if kept), one.stated),
+        )
 
 
 @dataclass(frozen=True, slots=True)

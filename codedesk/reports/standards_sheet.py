@@ -14,6 +14,7 @@ from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import CAPTION, LINE, QUIET, TABLE, TABLE_STRONG
 from codedesk.reports.tags import Part
+from codedesk.services.standards.calibration import evidence_of
 from codedesk.services.standards.sheet import RampPlanRow, SheetChangeRow, StandardsSheetRow, weeks_in
 from codedesk.services.standards.standards import RampStepRow, StandardRow
 
@@ -133,8 +134,12 @@ def _standard_cells(row: StandardRow) -> tuple[Cell, ...]:
         formats.fixed(row.rate, 3),
         f"{formats.typed(row.accuracy)} %",
         figure(day_label(row.effective_from), until, review),
-        figure(_cut(row.reason) or "no reason recorded", _cut(source)),
+        figure(_cut(row.reason) or "no reason recorded", _cut(source), f"made from: {_evidence(row)}"),
     )
+
+
+def _evidence(row: StandardRow) -> str:
+    return evidence_of(row.reason, row.source)
 
 
 def _announced(row: StandardsSheetRow) -> list[Flowable]:

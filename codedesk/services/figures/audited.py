@@ -33,10 +33,13 @@ class Audited:
         return self._against[1]
 
 
-def audited(session: Session, period: Period, frames: Frames) -> tuple[AuditFrames, TeamQuality]:
-    """Return the audits of a period and the accuracy of everybody."""
+def audited(
+    session: Session, period: Period, frames: Frames, *, tried: bool = False
+) -> tuple[AuditFrames, TeamQuality]:
+    """Return the audits of a period and the accuracy of everybody; of standards only tried nothing is kept."""
     made = _read(session, period, frames)
-    return made.read, made.quality(frames, unnamed_standards(session.connection(), frames, made.read))
+    against = Audited(made.read) if tried else made
+    return made.read, against.quality(frames, unnamed_standards(session.connection(), frames, made.read))
 
 
 def audits_of(session: Session, period: Period, frames: Frames) -> AuditFrames:

@@ -24,6 +24,7 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.metrics.rates import Assumed
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
 from codedesk.metrics.standards import DAYS_PER_WEEK
@@ -54,11 +55,18 @@ def team_blocks(
     return until_a_change(session, ("figures", period, chosen, today, signals), make)
 
 
-def making(session: Session, period: Period, today: date, *, signals: bool = True) -> "Making":
-    """Read all that the figures of a period are made from; what changed in two years behind it if signals are asked."""
+def making(
+    session: Session, period: Period, today: date, *, signals: bool = True, assumed: tuple[int, Assumed] | None = None
+) -> "Making":
+    """Read all that the figures of a period are made from; what changed in two years behind it if signals are asked.
+
+    assumed: a work type by number, and a standard to lay over those that are stored, as if it were one of them.
+    """
     session.flush()
     frames = frames_of(session, period)
-    audits, quality = audited(session, period, frames)
+    if assumed is not None:
+        frames = frames.assuming(*assumed)
+    audits, quality = audited(session, period, frames, tried=assumed is not None)
     return Making(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),

@@ -11,6 +11,7 @@ from datetime import date
 from sqlmodel import Session
 
 from codedesk.metrics.figures import TeamFigures
+from codedesk.metrics.rates import Assumed
 from codedesk.periods import Period
 
 
@@ -39,6 +40,17 @@ def plain_figures(
     chosen = None if coder_ids is None else frozenset(coder_ids)
     with _collection_paused():
         return team_blocks(session, period, chosen, today or date.today(), signals=False)
+
+
+def assumed_figures(
+    session: Session, period: Period, work_type_id: int, assumed: Assumed, today: date | None = None
+) -> TeamFigures:
+    """Make the figures of a period as plain_figures does, with a standard of a work type laid over those stored."""
+    from codedesk.services.figures.blocks import making  # noqa: PLC0415 - numpy is loaded at first use
+
+    with _collection_paused():
+        made = making(session, period, today or date.today(), signals=False, assumed=(work_type_id, assumed))
+        return made.figures(None)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 Days become whole days since 1 January 1970; coders and work types become positions in lists ordered by name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from codedesk.metrics.ledgers import joined
-from codedesk.metrics.pace import Days, Ledger, Lines
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.rates import Assumed
 from codedesk.metrics.standards import Floats, Ramps, Standards
 from codedesk.metrics.tallies import Tally
 from codedesk.periods import Period
@@ -104,6 +105,17 @@ class Frames:
     def lines(self) -> Lines:
         """The work lines whose charts are entered."""
         return self.book.lines
+
+    def assuming(self, work_type_id: int, assumed: Assumed) -> "Frames":
+        """Return the same log read by the standards with another laid over them; these frames stay as they are.
+
+        The lists say that they are others, so that nothing that is kept of the log is taken for what they make of it.
+        """
+        standards = self.standards.with_one(assumed, self.work_type_at[work_type_id])
+        lists = replace(self.lists, standards=standards, source=(*self.lists.source, work_type_id, assumed))
+        books = (ledger(each.book.days, each.book.lines, standards, self.ramps) for each in self.tallies)
+        size = len(self.people), len(self.work_types), len(standards.rate)
+        return Frames(lists, self.log, tuple(Tally(book, *size) for book in books))
 
 
 def frames_of(session: Session, period: Period) -> Frames:

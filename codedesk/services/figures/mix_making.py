@@ -6,18 +6,17 @@ Queries, and rows put together. The decomposition is metrics' word (metrics/mix.
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlmodel import Session
 
 from codedesk.metrics import mix_explained
 from codedesk.metrics.audits import parts
 from codedesk.metrics.figures import Accuracy, Block, Explanation, NotAudited
 from codedesk.metrics.methods import METHODS
 from codedesk.metrics.mixes import Audited, Compared, PaceSplit
-from codedesk.metrics.pace import Ledger, ledger
 from codedesk.metrics.splits import Split
 from codedesk.periods import Period
 from codedesk.services.figures.audits import read_audits
-from codedesk.services.figures.frames import Frames, ordinal, read_frames
+from codedesk.services.figures.frames import frames_of, ordinal
 from codedesk.services.figures.mixes import MixRow, MixTypeRow
 
 Spans = tuple[tuple[Period, str], tuple[Period, str]]
@@ -33,13 +32,13 @@ class Both:
     work_types: tuple[str, ...]
 
 
-def compared(connection: Connection, period: Period, earlier: Period) -> Both:
+def compared(session: Session, period: Period, earlier: Period) -> Both:
     """Read both periods for everybody."""
     books, audited = [], []
     for each in (earlier, period):
-        frames = read_frames(connection, each)
-        books.append(_book(frames))
-        read = read_audits(connection, each, frames)
+        frames = frames_of(session, each)
+        books.append(frames.book)
+        read = read_audits(session.connection(), each, frames)
         audited.append(
             Audited(
                 read.audits, parts(read.audits, read.records, read.findings, read.drg_points), len(frames.work_types)
@@ -49,10 +48,6 @@ def compared(connection: Connection, period: Period, earlier: Period) -> Both:
         books[0], books[1], frames.standards, ordinal(period.end), len(frames.people), len(frames.work_types)
     )
     return Both(pace, (audited[0], audited[1]), frames.person_at, frames.work_types)
-
-
-def _book(frames: Frames) -> Ledger:
-    return ledger(frames.days, frames.lines, frames.standards, frames.ramps)
 
 
 def row(both: Both, block: Block, earlier: Block | None, spans: Spans) -> MixRow | None:

@@ -133,7 +133,7 @@ def both_of(session: Session, period: Period, earlier: Period) -> Any:
     """Return two periods as they were read for everybody (mix_making.Both), kept until what they hold is changed."""
     from codedesk.services.figures.mix_making import compared  # noqa: PLC0415 - numpy is loaded at first use
 
-    return kept(session, ("mix", period, earlier), _READ, partial(compared, session.connection(), period, earlier))
+    return kept(session, ("mix", period, earlier), _READ, partial(compared, session, period, earlier))
 
 
 def year_before(period: Period, fiscal_year: FiscalYear = periods.CALENDAR_YEAR) -> Period:

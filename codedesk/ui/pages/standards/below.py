@@ -1,4 +1,4 @@
-"""What stands under the time line: the ramps of learners as a table and a picture, or the published figures.
+"""What stands under the time line: the ramps of learners, the published figures, or what audited work says.
 
 Here lives how they are shown side by side. Ramps are changed with the coder, in Setup.
 """
@@ -10,17 +10,18 @@ from codedesk.services.standards.standards import RampRow, WorkTypeStandardRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.standards import words
+from codedesk.ui.pages.standards.calibration import CalibrationPanel
 from codedesk.ui.pages.standards.figures import Figures
 from codedesk.ui.pages.standards.pictures import RampView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
-_PARTS = (("ramps", "Ramps of learners"), ("figures", "Published figures"))
+_PARTS = (("ramps", "Ramps of learners"), ("figures", "Published figures"), ("calibration", "Calibration"))
 
 
 class Below(QWidget):
-    """Ramps or published figures of the chosen work type."""
+    """Ramps, published figures or the calibration of the chosen work type."""
 
     def __init__(self, context: Context, figures: Figures) -> None:
         """Lay both parts out; ramps are shown first."""
@@ -37,6 +38,8 @@ class Below(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_ramps())
         self._stack.addWidget(figures)
+        self.calibration = CalibrationPanel(context)
+        self._stack.addWidget(self.calibration)
         self._buttons = (
             figures.void_button,
             button("Add a figure", figures.add, kind="quiet"),
@@ -57,11 +60,16 @@ class Below(QWidget):
         self.show_part("ramps")
 
     def show_part(self, key: str) -> None:
-        """Show "ramps" or "figures"."""
+        """Show "ramps", "figures" or "calibration"; the last is read when it is shown."""
         self.parts.choose(key)
-        self._stack.setCurrentIndex(1 if key == "figures" else 0)
+        self._stack.setCurrentIndex([name for name, _ in _PARTS].index(key))
         for made in self._buttons:
             made.setVisible(key == "figures")
+        self._calibrate()
+
+    def _calibrate(self) -> None:
+        if self.parts.key == "calibration" and self._work_type is not None:
+            self.calibration.show_work_type(self._work_type)
 
     def show_work_type(self, row: WorkTypeStandardRow, ramps: tuple[RampRow, ...]) -> None:
         """Show the ramps that hold for a work type, and read its published figures."""
@@ -71,6 +79,7 @@ class Below(QWidget):
         self._drawn.setVisible(bool(ramps))
         self._none.setVisible(not ramps)
         self.figures.show_work_type(row)
+        self._calibrate()
 
     def _draw(self, line: words.RampLine | None) -> None:
         """Draw the ramp that the chosen step belongs to; the first one while none is chosen."""

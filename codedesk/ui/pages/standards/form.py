@@ -55,16 +55,22 @@ _RIGHT = (
 
 
 class StandardForm(QFrame):
-    """A standard as it is typed. Signals: submitted() to store it · left() on Esc or Cancel; what is typed stays."""
+    """A standard as it is typed; what is typed stays.
+
+    Signals: submitted() to store it · left() on Esc or Cancel · tried() for what if · evidence_wanted() for a reason.
+    """
 
     submitted = Signal()
     left = Signal()
+    tried = Signal()
+    evidence_wanted = Signal()
 
     def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
         """Start empty."""
         super().__init__()
         self.setProperty("kind", "card")
         self.row: StandardRow | None = None
+        self._today = today
         self._work_type_id, self._unit = 0, "chart"
         self.heading = theme.one_line("Add a standard", "section")
         self.rate = theme.label("", "section", "second")
@@ -117,6 +123,38 @@ class StandardForm(QFrame):
         except Refused as refused:
             self.left_side.show_refusal(refused)
             raise
+
+    @property
+    def work_type_id(self) -> int:
+        """The work type that the form is about."""
+        return self._work_type_id
+
+    def tried_draft(self) -> StandardDraft:
+        """Return the statement and the accuracy that are typed, for what if: no reason is needed. Refused as draft."""
+        names = ("effective_from", *_STATEMENT)
+        try:
+            typed = {name: self.left_side.value(name) for name in names}
+            if typed["pace"] is None:
+                raise Refused("needed to try it", "pace")
+            accuracy = self.right_side.value("accuracy")
+            if accuracy is None:
+                raise Refused("needed to try it", "accuracy")
+            since = typed.pop("effective_from") or self._today()
+            return StandardDraft(self._work_type_id, since, accuracy=accuracy, **self._stated(typed))
+        except Refused as refused:
+            self.show_refusal(refused)
+            raise
+
+    def put_reason(self, reason: str) -> None:
+        """Put a text in as the reason."""
+        self._put({"reason": reason})
+        self.right_side.editor("reason").setFocus(Qt.FocusReason.TabFocusReason)
+
+    def put_statement(self, draft: StandardDraft, reason: str) -> None:
+        """Put a proposed pace in, as it is stated, with its reason; the date is for the manager to type."""
+        self._put({"pace": draft.pace, "pace_unit": draft.pace_unit, "basis": draft.basis, "reason": reason})
+        self._put({"accuracy": draft.accuracy, "units_per_chart": draft.units_per_chart})
+        self._put_hours(draft)
 
     def show_refusal(self, refused: Refused) -> bool:
         """Show the reason beside its field; False where it belongs to none."""
@@ -207,6 +245,8 @@ class StandardForm(QFrame):
         column.addLayout(sides)
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
+        bottom.addWidget(button("What if …", self.tried.emit))
+        bottom.addWidget(button("Use audited work as the reason", self.evidence_wanted.emit, kind="quiet"))
         bottom.addStretch(1)
         bottom.addWidget(button("Cancel", self.left.emit))
         bottom.addWidget(self.store)

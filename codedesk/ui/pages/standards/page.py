@@ -17,6 +17,7 @@ from codedesk.errors import Refused
 from codedesk.services.department.departments import DepartmentRow, department
 from codedesk.services.standards import reach as standards_reach
 from codedesk.services.standards import standards
+from codedesk.services.standards.calibration import CalibrationRow, evidence, proposal
 from codedesk.services.standards.reach import StandardReach
 from codedesk.services.standards.standards import RampRow, StandardDraft, StandardRow, WorkTypeStandardRow
 from codedesk.ui import ask, theme
@@ -28,6 +29,7 @@ from codedesk.ui.pages.standards.figures import FigureForm, Figures
 from codedesk.ui.pages.standards.form import StandardForm
 from codedesk.ui.pages.standards.pictures import TimeScale
 from codedesk.ui.pages.standards.sheet import SheetView
+from codedesk.ui.pages.standards.trying import Trying
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
@@ -58,6 +60,8 @@ class StandardsPage(Page):
         self.figures.closed.connect(self._close_form)
         self.scale = TimeScale()
         self.below = Below(self.context, self.figures)
+        self.trying = Trying(self.context, self.form)
+        self.below.calibration.proposed.connect(self.propose)
         self.sheet = SheetView(self.context)
         self.work_types.selected.connect(self._chosen)
         self.work_types.activated.connect(self._to_the_lines)
@@ -85,6 +89,16 @@ class StandardsPage(Page):
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
             Action("standards.void", "Void the standard", "Ctrl+Delete", self.void, here, self._can_change),
             Action("standards.sheet", "Go to the sheet for coders", "Ctrl+Shift+E", self.show_sheet, here, shown=False),
+            Action(
+                "standards.calibration",
+                "Calibration from audited work",
+                "Ctrl+Shift+B",
+                self.calibrate,
+                here,
+                self._has_work_type,
+                shown=False,
+            ),
+            *self.trying.actions(here, self._is_open),
             *self.figures.figure_actions(here),
             *self.sheet.sheet_actions(here),
         )
@@ -135,6 +149,18 @@ class StandardsPage(Page):
             self._show_view("standards")
             self._open_form()
             self.form.start_new(row.id, row.unit, row.name, row.in_force)
+
+    def calibrate(self) -> None:
+        """Show what audited work says of the chosen work type."""
+        self._show_view("standards")
+        self.below.show_part("calibration")
+
+    def propose(self, row: CalibrationRow) -> None:
+        """Open the form on what audited work proposes, with the evidence as its reason."""
+        self.add()
+        draft = proposal(row)
+        if draft is not None:
+            self.form.put_statement(draft, evidence(row))
 
     def correct(self) -> None:
         """Open the form on the chosen standard."""
@@ -300,6 +326,9 @@ class StandardsPage(Page):
         self.scale.setVisible(bool(self.lines.rows) and not typing)
         self.detail.setVisible(not typing)
         self.below.setVisible(not typing)
+
+    def _has_work_type(self) -> bool:
+        return self.work_types.selected_row() is not None
 
     def _is_open(self) -> bool:
         return not self.form.isHidden()
