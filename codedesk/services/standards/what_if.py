@@ -19,7 +19,7 @@ from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import assumed_figures, plain_figures
 from codedesk.services.standards.calibration import last_quarters
-from codedesk.services.standards.standards import StandardDraft, derived_rate, statement, time_line
+from codedesk.services.standards.standards import StandardDraft, StandardRow, derived_rate, statement, time_line
 
 _QUARTERS = 2
 _EPOCH = date(1970, 1, 1)
@@ -87,10 +87,14 @@ def what_if(
         in_place_of=None if corrected is None else _number(corrected.effective_from),
     )
     lines = tuple(line for each in quarters for line in _lines(session, each, assumed, work_type, today))
-    held = [row for row in time_line(session, work_type.key, today) if row.effective_from <= period.end]
-    as_it_is = "; ".join(f"{row.statement} from {formats.day(row.effective_from)}" for row in held[:_QUARTERS])
+    held = [row for row in time_line(session, work_type.key, today) if _held(row, period)]
+    as_it_is = "; ".join(f"{row.statement} from {formats.day(row.effective_from)}" for row in reversed(held))
     words = f"{statement(draft, work_type.unit)}, {formats.typed(draft.accuracy)}{formats.NO_BREAK}%"
     return WhatIfRow(work_type.name, as_it_is or "no standard", words, period, since, along, lines)
+
+
+def _held(row: StandardRow, period: Period) -> bool:
+    return row.effective_from <= period.end and (row.until is None or row.until >= period.start)
 
 
 def _lines(

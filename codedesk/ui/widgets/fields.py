@@ -99,6 +99,13 @@ class Form(QWidget):
             return None
         return {name: line.value() for name, line in self._lines.items()}
 
+    def check(self, *names: str) -> bool:
+        """Mark what is wrong with some of the fields and go to the first of it; True where all of them are right."""
+        wrong = [self._lines[name] for name in names if not self._lines[name].check()]
+        if wrong:
+            wrong[0].editor.setFocus()
+        return not wrong
+
     def value(self, name: str) -> Any:
         """Return the value of one field; Refused where it is wrong."""
         return self._lines[name].value()

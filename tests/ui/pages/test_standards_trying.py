@@ -134,7 +134,7 @@ def test_what_is_missing_for_what_if_is_said_beside_its_field(window: Window) ->
     window.press(Key.Key_N, CONTROL)
     page.trying.what_if()
     window.settle()
-    assert "needed to try it" in text(page.form)
+    assert "Pace is needed" in text(page.form)
     assert not window.main.findChildren(WhatIfDialog)
 
 

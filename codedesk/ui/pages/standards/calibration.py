@@ -6,7 +6,7 @@ Nobody is named. What is taken over goes into the form, with the evidence as its
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts.calibration import calibration_bars
@@ -31,6 +31,9 @@ NOTE = (
 )
 
 
+_QUIET: tuple[theme.Role, theme.Tone] = ("caption", "second")
+
+
 class CalibrationPanel(QWidget):
     """What audited work says of the chosen work type. proposed(row): the manager takes it into the form."""
 
@@ -46,18 +49,22 @@ class CalibrationPanel(QWidget):
         self.finding.setFont(theme.font("body", strong=True))
         self.words = theme.label("", "body", "second", wrap=True)
         self.bars = BarsView()
+        self.bars_title = theme.label("", "caption", "second", wrap=True)
         self.propose = button("Propose as a standard", self.take)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        for part in (self.finding, self.words, theme.label(NOTE, "caption", "second", wrap=True)):
-            left.addWidget(part)
-        left.addWidget(self.propose, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addStretch(1)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        body = QWidget()
+        body.setObjectName("scroll_body")
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 8, 0)
         across.setSpacing(16)
-        across.addLayout(left, 2)
-        across.addWidget(self.bars, 3, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(_stacked(self.finding, self.propose, self.words, theme.label(NOTE, *_QUIET, wrap=True)), 2)
+        across.addLayout(_stacked(self.bars_title, self.bars), 3)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def show_work_type(self, row: WorkTypeStandardRow) -> None:
         """Read what audited work says of a work type."""
@@ -81,10 +88,22 @@ class CalibrationPanel(QWidget):
         self.words.setText(said(row))
         self.words.setVisible(bool(self.words.text()))
         self.bars.setVisible(bool(row.rates))
-        self.bars.show_bars(calibration_bars(row))
+        made_bars = calibration_bars(row)
+        self.bars.show_bars(made_bars)
+        self.bars_title.setText(made_bars.subtitle if row.rates else "")
         self.propose.setEnabled(row.spread is not None and not self._context.read_only)
         made = proposal(row)
         self.propose.setText("Propose as a standard" if made is None else f"Propose {statement(made, row.unit)}")
+
+
+def _stacked(*parts: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    for part in parts:
+        narrow = isinstance(part, QPushButton)
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+    column.addStretch(1)
+    return column
 
 
 def said(row: CalibrationRow) -> str:
@@ -99,7 +118,12 @@ def said(row: CalibrationRow) -> str:
         lines.append(f"Left out: {'; '.join(f'{each.weeks} {each.why}' for each in row.left_out)}.")
     if row.spread is not None and row.signals:
         weeks = formats.plural(row.disturbed, "week")
-        lines.append(f"{weeks} while the process was disturbed: {'; '.join(row.signals)}.")
+        lines.append(f"{weeks} while the process was disturbed: {'; '.join(_short(text) for text in row.signals)}.")
         if row.undisturbed is not None:
             lines.append(f"Without them the middle half is {half_words(row, row.undisturbed)}.")
     return "\n".join(lines)
+
+
+def _short(signal: str) -> str:
+    """Say a signal without its question."""
+    return signal.partition(" – ")[0]

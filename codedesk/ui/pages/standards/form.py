@@ -19,6 +19,7 @@ from codedesk.services.standards.standards import StandardDraft, StandardRow, de
 from codedesk.ui import theme
 from codedesk.ui.pages.standards.words import BASIS_WORDS, rate_words
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.editors import text_of
 from codedesk.ui.widgets.fields import Field, Form
 
 UNITS = (
@@ -130,17 +131,16 @@ class StandardForm(QFrame):
         return self._work_type_id
 
     def tried_draft(self) -> StandardDraft:
-        """Return the statement and the accuracy that are typed, for what if: no reason is needed. Refused as draft."""
-        names = ("effective_from", *_STATEMENT)
+        """Return what is typed for what if: no reason is needed, and no date (then today). Refused marks it."""
+        dated = text_of(self.left_side.editor("effective_from")) != ""
+        wanted = ("effective_from", *_STATEMENT) if dated else _STATEMENT
+        right = self.left_side.check(*wanted), self.right_side.check("accuracy")
+        if not all(right):
+            raise Refused("something is missing or wrong: see beside the field")
+        values = {name: self.left_side.value(name) for name in wanted}
+        since, accuracy = values.pop("effective_from", self._today()), self.right_side.value("accuracy")
         try:
-            typed = {name: self.left_side.value(name) for name in names}
-            if typed["pace"] is None:
-                raise Refused("needed to try it", "pace")
-            accuracy = self.right_side.value("accuracy")
-            if accuracy is None:
-                raise Refused("needed to try it", "accuracy")
-            since = typed.pop("effective_from") or self._today()
-            return StandardDraft(self._work_type_id, since, accuracy=accuracy, **self._stated(typed))
+            return StandardDraft(self._work_type_id, since, accuracy=accuracy, **self._stated(values))
         except Refused as refused:
             self.show_refusal(refused)
             raise

@@ -109,13 +109,13 @@ def what_if_columns() -> tuple[Column[WhatIfLine], ...]:
         Column("label", "Quarter", 84, text=lambda line: line.label),
         Column("kind_now", "This work", 84, "right", text=lambda line: _pace(line.kind_now), tooltip=_pair),
         Column(
-            "kind_then", "under it", 84, "right", text=lambda line: _pace(line.kind_then), tooltip=_pair, strong=True
+            "kind_then", "under draft", 92, "right", text=lambda line: _pace(line.kind_then), tooltip=_pair, strong=True
         ),
         Column("now", "All work", 84, "right", text=lambda line: _pace(line.now), tooltip=_pair),
-        Column("then", "under it", 84, "right", text=lambda line: _pace(line.then), tooltip=_pair, strong=True),
+        Column("then", "under draft", 92, "right", text=lambda line: _pace(line.then), tooltip=_pair, strong=True),
         Column("change", "Change", 100, "right", text=_change),
         Column("accuracy", "Accuracy", 264, text=lambda line: _accuracy(line.then)),
-        Column("observed", "Against its standard", 150, text=_observed),
+        Column("observed", "Accuracy standard", 150, text=_observed),
     )
 
 
