@@ -28,7 +28,7 @@ _STANDARD_COLUMNS = (
     Column("Per hour", 1.45, "right"),
     Column("Accuracy", 1.5, "right"),
     Column("In force from", 2.9),
-    Column("Reason, source, approval", 4.8),
+    Column("Reason, evidence, approval", 4.8),
 )
 _READ_ME = (
     ("Pace and accuracy", "belong together: work is read against both, and neither is read without the other."),
@@ -127,14 +127,13 @@ def _standard_cells(row: StandardRow) -> tuple[Cell, ...]:
     approved = f"approved by {row.approved_by}" if row.approved_by else ""
     review = f"review {day_label(row.review_due)}" if row.review_due else "no review date set"
     until = f"until {day_label(row.until)}" if row.until else ""
-    source = " · ".join(words for words in (row.source, approved) if words)
     return (
         row.work_type,
         figure(row.statement, f"on {row.basis} hours"),
         formats.fixed(row.rate, 3),
         f"{formats.typed(row.accuracy)} %",
         figure(day_label(row.effective_from), until, review),
-        figure(_cut(row.reason) or "no reason recorded", _cut(source), f"made from: {_evidence(row)}"),
+        figure(_cut(row.reason) or "no reason recorded", f"made from: {_cut(_evidence(row))}", approved),
     )
 
 

@@ -16,7 +16,8 @@ from codedesk.metrics.intervals import wilson
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.models import WorkType
 from codedesk.periods import Period, monday
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.explained import explained
+from codedesk.services.figures.figures import plain_figures
 from codedesk.services.figures.frames import frames_of, ordinal
 from codedesk.services.standards.calibration import AuditedRow, CalibrationRow, LeftOutRow, SpreadRow
 from codedesk.services.standards.standards import StandardRow, time_line
@@ -75,9 +76,10 @@ def _add_quarter(
     session: Session, found: _Found, quarter: Period, kind: tuple[int, str], standard: StandardRow | None, today: date
 ) -> None:
     """Take a quarter's weeks in, each coder's by what the audits of that quarter say."""
-    figures = team_figures(session, quarter, None, today)
+    figures = plain_figures(session, quarter, None, today)
     frames = frames_of(session, quarter)
-    weeks = weeks_of(frames.book, frames.work_type_at[kind[0]], ordinal(monday(quarter.start)))
+    at = frames.work_type_at[kind[0]]
+    weeks = weeks_of(frames.book, at, ordinal(monday(quarter.start)))
     for block in figures.coders:
         mine = np.flatnonzero(weeks.coder == frames.person_at[block.coder_id or 0])
         quality = accuracy_of(block, kind[1])
@@ -92,9 +94,10 @@ def _add_quarter(
             found.coders.append(weeks.coder[counted])
             found.days.append(weeks.day[counted])
             found.audited.append(quality)
-    opening = f"{kind[1]}, all who do it"
-    for signal in figures.team.signals:
-        if signal.level == "team" or (signal.level == "work_type" and signal.text.startswith(opening)):
+    changed = explained(session, quarter)
+    shared = (change for change in changed.changes if change.coder is None)
+    for change, signal in zip(shared, changed.of_team(), strict=True):
+        if signal.kind == "process" and change.level != "mix" and change.work_type in (None, at):
             found.signals[signal.text] = signal
 
 

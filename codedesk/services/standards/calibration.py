@@ -162,10 +162,10 @@ def audited_words(row: AuditedRow) -> str:
 
 def evidence_of(reason: str, source: str) -> str:
     """Say from what evidence a standard was made, as its reason and source tell it, for the sheet of the coders."""
+    named = [source.strip()] if source.strip() else []
     if reason.startswith(OPENING):
-        dates = reason.removeprefix(OPENING).partition(":")[0]
-        return f"audited work of the department, {dates}"
-    return "the source named" if source.strip() else "the reason given, no other evidence recorded"
+        named.insert(0, f"audited work of the department, {reason.removeprefix(OPENING).partition(':')[0]}")
+    return "; ".join(named) or "the reason given; no other evidence is recorded"
 
 
 def _opened(words: str) -> str:

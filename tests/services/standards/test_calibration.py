@@ -136,6 +136,34 @@ def test_a_standard_on_paid_hours_is_said_in_paid_hours(department: SmallDepartm
     assert row.spread is not None and row.spread.median == pytest.approx(1.6)
 
 
+def test_weeks_in_a_process_signal_count_and_are_named_with_the_middle_half_without_them(
+    department: SmallDepartment,
+) -> None:
+    """Four coders, a year and more at 25 charts in 10 h; in the 13 weeks from 6 July on all of them at 20, 2 an hour.
+
+    52 of the weeks of the last four quarters are slow. The other ones are 2.5 throughout.
+    """
+    first = date(2025, 6, 30)
+    for coder in ("Ana", "Bo", "Cy", "Di"):
+        department.coder(coder, scheduled_hours_per_week=10)
+        for week in range(66):
+            day = first + timedelta(7 * week)
+            # A chart more or less in turn, so that weeks vary as weeks do.
+            charts = (20 if day >= MONDAY else 25) + (week + len(coder)) % 2
+            department.day(coder, day, 10.0, {"IP": (charts, 10.0)})
+        for quarter in (date(2025, 11, 3), date(2026, 2, 2), date(2026, 5, 4), date(2026, 8, 3)):
+            counts = {"matched": 97, "revised": 3, "added": 0, "deleted": 0, "records": 10}
+            department.audit(coder, f"{coder} {quarter}", quarter, "IP", depth="counts", state="final", **counts)
+    row = read(department)
+    assert len(row.signals) == 1 and row.signals[0].startswith("The team as a whole: pace")
+    assert row.disturbed == 52
+    assert row.undisturbed is not None and row.spread is not None
+    assert (row.undisturbed.low, row.undisturbed.weeks) == (pytest.approx(2.5), row.weeks - 52)
+    # The quarter of 208 weeks lies three quarters of the way from the last slow week, 2.1, to the first other, 2.5.
+    assert row.spread.low == pytest.approx(2.4)
+    assert "52 of the weeks while the process was disturbed" in evidence(row)
+
+
 def test_minutes_a_chart_turn_the_ends_around(department: SmallDepartment) -> None:
     """2.15 and 2.35 charts an hour are 27.9 and 25.5 minutes a chart, 2.2 is 27.3."""
     department.standard("Slow", 25.0, pace_unit="minutes_per_chart")
@@ -149,5 +177,8 @@ def test_minutes_a_chart_turn_the_ends_around(department: SmallDepartment) -> No
 
 
 def test_evidence_is_told_apart_for_the_sheet() -> None:
-    assert evidence_of("agreed", "ACDIS 2019") == "the source named"
-    assert evidence_of("agreed", " ") == "the reason given, no other evidence recorded"
+    assert evidence_of("agreed", "ACDIS 2019") == "ACDIS 2019"
+    assert evidence_of("agreed", " ") == "the reason given; no other evidence is recorded"
+    assert evidence_of(f"{OPENING}1 Oct 2025 – 30 Sep 2026: median 2", "time study") == (
+        "audited work of the department, 1 Oct 2025 – 30 Sep 2026; time study"
+    )

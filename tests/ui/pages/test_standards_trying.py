@@ -143,4 +143,4 @@ def test_the_sheet_says_from_what_each_standard_was_made(sample: Desk) -> None:
     sample.write("Add", add_standard, StandardDraft(2, date(2026, 9, 1), 4.9, 95.0, reason=reason))
     words = whole(standards_sheet.build(sample.read(sheet_row, TODAY)))
     assert "made from: audited work of the department, 1 Oct 2025 – 30 Sep 2026" in words
-    assert "made from: the source named" in words or "made from: the reason given" in words
+    assert "made from: Time study, two weeks" in words
