@@ -9,13 +9,12 @@ import numpy as np
 from sqlmodel import Session
 
 from codedesk.metrics import mix_explained
-from codedesk.metrics.audits import parts
 from codedesk.metrics.figures import Accuracy, Block, Explanation, NotAudited
 from codedesk.metrics.methods import METHODS
 from codedesk.metrics.mixes import Audited, Compared, PaceSplit
 from codedesk.metrics.splits import Split
 from codedesk.periods import Period
-from codedesk.services.figures.audits import read_audits
+from codedesk.services.figures.audited import audited as audits_of
 from codedesk.services.figures.frames import frames_of, ordinal
 from codedesk.services.figures.mixes import MixRow, MixTypeRow
 
@@ -38,12 +37,8 @@ def compared(session: Session, period: Period, earlier: Period) -> Both:
     for each in (earlier, period):
         frames = frames_of(session, each)
         books.append(frames.book)
-        read = read_audits(session.connection(), each, frames)
-        audited.append(
-            Audited(
-                read.audits, parts(read.audits, read.records, read.findings, read.drg_points), len(frames.work_types)
-            )
-        )
+        _, quality = audits_of(session, each, frames)
+        audited.append(Audited(quality.audits, quality.parts, len(frames.work_types)))
     pace = Compared(
         books[0], books[1], frames.standards, ordinal(period.end), len(frames.people), len(frames.work_types)
     )

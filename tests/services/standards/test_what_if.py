@@ -1,5 +1,6 @@
 """What if: two quarters under a draft, by hand, as storing it would make them, and without a trace in the file."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
@@ -10,6 +11,7 @@ from sqlmodel import Session, func, select
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import TeamFigures
+from codedesk.models import Audit, Department
 from codedesk.models.history import Change
 from codedesk.periods import quarter
 from codedesk.services.figures.figures import plain_figures
@@ -108,6 +110,31 @@ def test_a_correction_is_tried_in_its_place(sample: Desk) -> None:
     stored = {name: pace for name, pace, _ in paces(sample.read(plain_figures, Q2, None, TODAY))}
     for line in (line for line in tried.lines if line.label == "Q2 2026"):
         assert stored[line.name] == line.then.pace.value
+
+
+def test_what_is_kept_of_the_log_is_not_read_by_a_standard_that_is_only_tried(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    """Audits that name no work type reach for the log of their own time, which is then read for the first time."""
+    other = tmp_path / "Other.codedesk"
+    shutil.copy(sample_path, other)
+
+    def unnamed(session: Session) -> None:
+        department = session.get(Department, 1)
+        assert department is not None
+        department.accuracy_standard = None
+        for audit in session.exec(select(Audit)):
+            audit.work_type_id, audit.period_from, audit.period_to = None, date(2026, 1, 1), date(2026, 3, 31)
+
+    told = []
+    for path, tries in ((sample_path, True), (other, False)):
+        desk = Desk.open(path, "manager")
+        desk.write("Name no work type", unnamed)
+        if tries:
+            desk.read(what_if, StandardDraft(INPATIENT, date(2025, 7, 1), 1.0, 50.0), TODAY)
+        told.append([desk.read(plain_figures, quarter(2026, number), None, TODAY) for number in (1, 2, 3)])
+        desk.close()
+    assert told[0] == told[1]
 
 
 def test_nothing_is_stored_whatever_is_tried(sample: Desk) -> None:
