@@ -18,6 +18,7 @@ _OWN_HOURS = 30.0
 _OWN_NOISE = 60
 _MOST_RHO = 0.6
 _PAIRS = 100
+_SEED = 1955
 _USUAL_NOISE = 0.07
 _USUAL_RESIDUE = 0.08
 _OF_TYPE, _OF_CODER_IN_TYPE, _OF_CODER, _OF_WEEK = 0.3, 0.12, 100.0, 0.2  # how far each spreads, as logarithms
@@ -85,18 +86,41 @@ def slowness(raw: Floats, part: Floats, use: Bools) -> Floats:
     A ridge over the weeks of each coder: one slowness per work type for everybody, and a smaller one of each coder.
     Every week has a level of its own, so that a change of everybody is not taken for one of the mix.
     """
-    coders, weeks, types = part.shape
-    where, when = np.nonzero(use)
-    if not len(where):
+    coders, _, types = part.shape
+    if not use.any():
         return np.zeros((coders, types))
-    own = np.zeros((len(where), coders, types))
+    return _of_types(_ridge(raw, part, use)[0], coders, types)
+
+
+def slowness_draws(raw: Floats, part: Floats, use: Bools, count: int) -> Floats:
+    """Return slownesses as they may as well be, by draw, coder and work type: of the ridge's posterior, with a seed.
+
+    Every second draw is the one before turned around, so that their mean is the slowness itself.
+    """
+    coders, _, types = part.shape
+    if not use.any():
+        return np.zeros((count, coders, types))
+    found, normal = _ridge(raw, part, use)
+    half = np.random.default_rng(_SEED).standard_normal((count // 2, len(found)))
+    off = np.linalg.solve(np.linalg.cholesky(normal).T, half.T).T
+    return np.stack([_of_types(found + each, coders, types) for one in off for each in (one, -one)])
+
+
+def _ridge(raw: Floats, part: Floats, use: Bools) -> tuple[Floats, Floats]:
+    """Return the coefficients of the ridge, and its normal matrix: work types, coder × work type, coders, weeks."""
+    coders, weeks, _ = part.shape
+    where, when = np.nonzero(use)
+    own = np.zeros((len(where), *part.shape[::2]))
     own[np.arange(len(where)), where] = part[where, when]
     blocks = part[where, when], own.reshape(len(where), -1), np.eye(coders)[where], np.eye(weeks)[when]
     design = np.hstack(blocks)
     widths = [block.shape[1] for block in blocks]
     spread = np.repeat([_OF_TYPE, _OF_CODER_IN_TYPE, _OF_CODER, _OF_WEEK], widths)
     normal = design.T @ design / _USUAL_RESIDUE**2 + np.diag(1 / spread**2)
-    found = np.linalg.solve(normal, design.T @ (-raw[where, when]) / _USUAL_RESIDUE**2)
+    return np.linalg.solve(normal, design.T @ (-raw[where, when]) / _USUAL_RESIDUE**2), normal
+
+
+def _of_types(found: Floats, coders: int, types: int) -> Floats:
     return np.asarray(found[:types] + found[types : types + coders * types].reshape(coders, types))
 
 

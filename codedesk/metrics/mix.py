@@ -46,6 +46,12 @@ def split(before: Pile, now: Pile) -> Split | None:
     return Split(first, second, change, mix, rate, kinds, (len(before.above), len(now.above)))
 
 
+def effects(above_1: Floats, below_1: Floats, above_2: Floats, below_2: Floats) -> tuple[Floats, Floats]:
+    """Return mix and rate effect of sums by kind (along the last axis), for as many drawings as there are."""
+    mix, rate = _effects(above_1, below_1, above_2, below_2)
+    return mix.sum(axis=-1), rate.sum(axis=-1)
+
+
 def _with_rows(pile: Pile) -> Pile:
     """Leave out the rows that have nothing."""
     keep = (pile.below.sum(axis=1) > 0) | (pile.above.sum(axis=1) != 0)

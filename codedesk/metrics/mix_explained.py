@@ -83,7 +83,8 @@ def _remarks(told: PaceSplit, labels: tuple[str, str], *, ramped: bool) -> Itera
     if told.laid_out > _SMALL:
         yield (
             f"{explaining.percent(told.laid_out)} of the hours are on no line of their own. They are laid out by the "
-            "earned hours and by how long each work type usually takes against its standard."
+            "earned hours and by how long each work type usually takes against its standard; the intervals of mix and "
+            "pace are wider for it."
         )
     if ramped:
         yield "A ramp was in force: part of the pace effect is learning."

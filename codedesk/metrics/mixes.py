@@ -1,16 +1,20 @@
 """The change of pace (and of accuracy) of a team and its coders between two periods, as mix and as rate. No SQL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from codedesk.metrics.audits import Audits, Parts
-from codedesk.metrics.mix import Pile, split
+from codedesk.metrics.intervals import Z_95
+from codedesk.metrics.mix import Pile, effects, split
 from codedesk.metrics.pace import Ledger, sums
-from codedesk.metrics.splits import Split
+from codedesk.metrics.splits import Effect, Split
 from codedesk.metrics.standards import Floats, Standards
-from codedesk.metrics.type_hours import Laying, TypeHours, usual_slowness
+from codedesk.metrics.type_hours import Laying, TypeHours, usual_draws, usual_slowness
+
+_DRAWS = 40
+_SAID_ENOUGH = 0.01  # of the hours may be said by no line before that is a doubt of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,8 @@ class Compared:
     @cached_property
     def tables(self) -> tuple[TypeHours, TypeHours]:
         """Return both periods by coder, week and work type."""
-        layings = tuple(Laying(book, self.coders, self.types) for book in (self.before, self.now))
-        slow = usual_slowness(layings)
-        first, second = (each.table(slow, self.standards, self.day) for each in layings)
+        slow = usual_slowness(self._layings)
+        first, second = (each.table(slow, self.standards, self.day) for each in self._layings)
         return first, second
 
     def of(self, coder: int | None) -> PaceSplit | None:
@@ -60,10 +63,39 @@ class Compared:
         made = split(*(Pile(_rows(each.earned, coder), _rows(each.hours, coder)) for each in self.tables))
         if made is None:
             return None
+        if self._drawn is not None:
+            made = self._doubted(made, coder)
         moved = self._by_standard(coder)
         said, whole = (sum(float(_rows(each, coder).sum()) for each in pair) for pair in self._hours)
         restated = tuple(np.flatnonzero(np.abs(moved) > 1e-12).tolist())
         return PaceSplit(made, float(moved.sum()), restated, said, whole)
+
+    @cached_property
+    def _layings(self) -> tuple[Laying, Laying]:
+        return Laying(self.before, self.coders, self.types), Laying(self.now, self.coders, self.types)
+
+    @cached_property
+    def _drawn(self) -> tuple[Floats, Floats] | None:
+        """Return the hours of both periods as they may as well be, by draw, coder and type; None if lines say them."""
+        said, whole = (sum(float(each.sum()) for each in pair) for pair in self._hours)
+        if said >= whole * (1 - _SAID_ENOUGH):
+            return None
+        draws = usual_draws(self._layings, _DRAWS)
+        first, second = (
+            np.stack([each.table(slow, self.standards, self.day).hours.sum(axis=1) for slow in draws])
+            for each in self._layings
+        )
+        return first, second
+
+    def _doubted(self, made: Split, coder: int | None) -> Split:
+        """Widen the intervals of both effects by what the laying out of hours leaves open; the change is known."""
+        assert self._drawn is not None
+        earned = [_rows(each.earned, coder).sum(axis=0) for each in self.tables]
+        hours = [each.sum(axis=1) if coder is None else each[:, coder] for each in self._drawn]
+        shape = hours[0].shape
+        mix, _ = effects(np.broadcast_to(earned[0], shape), hours[0], np.broadcast_to(earned[1], shape), hours[1])
+        half = Z_95 * float(np.sqrt(((mix - made.mix.value) ** 2).mean()))
+        return replace(made, mix=_widened(made.mix, half), rate=_widened(made.rate, half))
 
     @property
     def _hours(self) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
@@ -80,6 +112,14 @@ class Compared:
         both = (hours[0] > 0) & (hours[1] > 0)
         over = [np.divide(e, h, out=np.zeros_like(e), where=h > 0) for e, h in zip(extra, hours, strict=True)]
         return np.where(both, share * (over[1] - over[0]), 0.0)
+
+
+def _widened(effect: Effect, half: float) -> Effect:
+    """Add another doubt, independent of the first one, to an interval."""
+    if effect.low is None or effect.high is None:
+        return effect
+    whole = float(np.hypot(effect.high - effect.value, half))
+    return Effect(effect.value, effect.value - whole, effect.value + whole)
 
 
 def _rows(table: Floats, coder: int | None) -> Floats:

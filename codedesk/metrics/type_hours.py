@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.levels import slowness
+from codedesk.metrics.levels import slowness, slowness_draws
 from codedesk.metrics.pace import Ledger, shares, sums
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
@@ -147,13 +147,28 @@ def usual_slowness(periods: tuple[Laying, ...]) -> Floats:
     Of all lines that say their hours, where these are 30 or more of that type; else by a ridge regression of the weekly
     pace on the shares of the earned hours (metrics/levels.py).
     """
+    return _by_lines(periods, np.exp(slowness(*_unsplit(periods))))
+
+
+def usual_draws(periods: tuple[Laying, ...], count: int) -> Floats:
+    """Return usual slownesses as they may as well be, where no lines tell them: by draw, coder and work type."""
+    return _by_lines(periods, np.exp(slowness_draws(*_unsplit(periods), count)))
+
+
+def _unsplit(periods: tuple[Laying, ...]) -> tuple[Floats, Floats, Bools]:
+    """Return weekly paces as logarithms, shares of the earned hours, and which weeks do not split their hours."""
     earned, net = (np.concatenate([getattr(each, name) for each in periods], axis=1) for name in ("earned", "net"))
-    done, hours = (np.concatenate([each.said[n] for each in periods], axis=1) for n in (0, 1))
+    done = np.concatenate([each.said[0] for each in periods], axis=1)
     whole = earned.sum(axis=2)
     use = (whole > 0) & (net > 0) & ((earned - done).sum(axis=2) > _ENOUGH * whole)
     raw = np.log(np.where(use, whole, 1.0) / np.where(use, net, 1.0))
-    part = earned / np.where(whole > 0, whole, 1.0)[:, :, None]
-    found = np.exp(slowness(raw, part, use))
-    done, hours = done.sum(axis=(0, 1)), hours.sum(axis=(0, 1))
+    return raw, earned / np.where(whole > 0, whole, 1.0)[:, :, None], use
+
+
+def _by_lines(periods: tuple[Laying, ...], otherwise: Floats) -> Floats:
+    """Return what the lines say of a work type in all, where they say enough of it."""
+    done, hours = (sum(each.said[n].sum(axis=(0, 1)) for each in periods) for n in (0, 1))
+    done, hours = np.asarray(done, np.float64), np.asarray(hours, np.float64)
     enough = (hours >= _ENOUGH_HOURS) & (done > 0)
-    return np.where(enough, np.divide(hours, done, out=np.ones_like(hours), where=done > 0), found)
+    said = np.divide(hours, done, out=np.ones_like(hours), where=done > 0)
+    return np.where(enough, said, otherwise)
