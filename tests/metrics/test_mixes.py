@@ -145,3 +145,27 @@ def test_the_team_is_pooled_over_its_coders() -> None:
 
 def test_nothing_is_told_of_a_coder_without_hours_in_one_period() -> None:
     assert compared(book(weeks({INPATIENT: 4}, paid=None)), book(weeks({INPATIENT: 4}))).of(0) is None
+
+
+def test_hours_that_are_laid_out_make_the_parts_less_sure_and_the_change_not() -> None:
+    """The same charts in the same weeks, with the hours of each line and without them."""
+    first, second = [], []
+    for week in range(8):
+        a, b = 5 + week % 3, 5 - week % 3
+        first.append({INPATIENT: (2 * a, float(a)), EMERGENCY: (12 * b - week, float(b))})
+        second.append({INPATIENT: (2 * b, float(b)), EMERGENCY: (12 * a - week, float(a))})
+    said = told(compared(book(weeks(*first)), book(weeks(*second)))).split
+
+    def bare(rows: list[dict[int, Any]]) -> Ledger:
+        return book(weeks(*({kind: each[0] for kind, each in row.items()} for row in rows)))
+
+    laid = told(compared(bare(first), bare(second))).split
+    again = told(compared(bare(first), bare(second))).split
+    assert laid.change.value == pytest.approx(said.change.value)
+    for part in ("mix", "rate"):
+        ours, theirs = getattr(laid, part), getattr(said, part)
+        assert ours.high - ours.low > theirs.high - theirs.low
+        assert (ours.low, ours.high) == (getattr(again, part).low, getattr(again, part).high)
+    assert laid.change.high is not None and laid.change.low is not None
+    assert said.change.high is not None and said.change.low is not None
+    assert laid.change.high - laid.change.low == pytest.approx(said.change.high - said.change.low, rel=0.05)
