@@ -7,11 +7,13 @@ import csv
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
 Rows = list[dict[str, str]]
+Charts = list[tuple[Fraction, Fraction]]
 Z = 1.959964
 
 
@@ -103,25 +105,39 @@ class Reckoning:
             if row["coder"] == coder and self.within(row["date"]) and (row["selection"] or "random") == "random"
         ]
 
+    def feeding(self, method: str) -> Rows:
+        """The audits of all coders and of all time that feed an accuracy by a method."""
+        rows = [row for row in self.rows("audits") if (row["selection"] or "random") == "random"]
+        return [row for row in rows if row["method"] == method and row.get("state") != "draft"]
+
     def code_over_code(self, coder: str) -> tuple[Fraction, Fraction, float, float] | None:
         """Matched, reviewed codes and the interval; None without audits by that method that have counts."""
-        audits = [row for row in self.audits(coder) if row["method"] == "code_over_code"]
-        records: list[tuple[int, int]] = []
-        matched = total = 0
-        for audit in audits:
+        mine = [row["audit"] for row in self.audits(coder)]
+        sample = Sample()
+        others: dict[str, Charts] = defaultdict(list)
+        matched = total = Fraction(0)
+        reported: list[tuple[Fraction, int]] = []
+        for audit in self.feeding("code_over_code"):
             rows = [row for row in self.rows("records") if row["audit"] == audit["audit"]]
             if not rows and not audit["matched"]:
+                if audit["audit"] in mine:
+                    reported.append((Fraction(audit["reported_accuracy"]) / 100, int(audit["records"] or 1)))
                 continue
             counts = [self._counts(row) for row in rows or [audit]]
             self._withdraw(audit["audit"], rows, counts)
-            if rows:
-                records += [(m, m + r + a) for m, r, a, _ in counts]
-            matched += sum(m for m, _, _, _ in counts)
-            total += sum(m + r + a for m, r, a, _ in counts)
+            pairs = [(Fraction(m), Fraction(m + r + a)) for m, r, a, _ in counts]
+            if audit["audit"] not in mine:
+                others[audit["coder"]] += pairs if rows else []
+                continue
+            matched, total = matched + sum(m for m, _ in pairs), total + sum(t for _, t in pairs)
+            sample.take(pairs, one_by_one=bool(rows), charts=audit["records"])
         if not total:
             return None
-        low, high = wilson(matched / total, effective(records, matched, total))
-        return Fraction(matched), Fraction(total), low, high
+        size = sample.codes / sample.charts if reported else Fraction(0)
+        matched += sum((share * charts * size for share, charts in reported), Fraction(0))
+        results = sum(charts for _, charts in reported)
+        low, high = wilson(float(matched / (total + results * size)), sample.independent(others, results, size))
+        return matched, total + results * size, low, high
 
     @staticmethod
     def _counts(row: dict[str, str]) -> list[int]:
@@ -141,17 +157,60 @@ class Reckoning:
                 place[0], place[3] = place[0] + 1, place[3] - 1
 
 
-def effective(records: list[tuple[int, int]], matched: int, total: int) -> float:
-    """The number of independent codes that the interval may count on."""
-    k = len(records)
-    if not k:
-        return float(total)
-    known_m, known_t = sum(m for m, _ in records), sum(t for _, t in records)
-    ratio = known_m / known_t
-    if k < 3 or ratio in (0.0, 1.0) or matched == total:
-        return float(k)
-    variance = k / (k - 1) * sum((m - ratio * t) ** 2 for m, t in records) / known_t**2
-    return total / max(1.0, variance / (ratio * (1 - ratio) / known_t))
+def spread(charts: Charts) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """Of one coder's charts, right codes of codes: spread seen, of independent codes, the codes, pairs of codes."""
+    k, right, seen = len(charts), sum(m for m, _ in charts), sum(t for _, t in charts)
+    if not k or not seen:
+        return Fraction(0), Fraction(0), Fraction(0), Fraction(0)
+    ratio = Fraction(right) / seen
+    expected = max(Fraction(0), ratio * (1 - ratio) * seen * (k - 1) / k)
+    pairs = sum((t * (t - 1) for _, t in charts), Fraction(0))
+    return sum(((m - ratio * t) ** 2 for m, t in charts), Fraction(0)), expected, Fraction(seen), pairs
+
+
+@dataclass
+class Sample:
+    """What a figure by codes is made of: charts known one by one, and codes in counts with their charts, if known."""
+
+    known: Charts = field(default_factory=list)
+    loose: Fraction = Fraction(0)
+    codes: Fraction = Fraction(0)
+    charts: int = 0
+
+    def take(self, pairs: Charts, *, one_by_one: bool, charts: str) -> None:
+        """Add one audit."""
+        seen = sum((t for _, t in pairs), Fraction(0))
+        if one_by_one:
+            self.known += pairs
+        else:
+            self.loose += seen
+        number = len(pairs) if one_by_one else int(charts or 0)
+        self.codes, self.charts = self.codes + (seen if number else 0), self.charts + number
+
+    def independent(self, others: dict[str, Charts], results: int = 0, size: Fraction = Fraction(0)) -> float:
+        """How many independent codes this is worth, beside the charts of each coder's other audits."""
+        seen, expected, codes, pairs = spread(self.known)
+        away = [spread(charts) for charts in others.values()]
+        away_seen, away_expected, away_codes, away_pairs = (
+            sum((each[n] for each in away), Fraction(0)) for n in range(4)
+        )
+        every = codes + self.loose + results * size
+        if not codes and not away_codes:
+            return float(every**2 / ((codes + self.loose) ** 2 / self.charts + results * size**2))
+        prior = Fraction("0.15")
+        if away_expected > 0 and away_pairs > 0:
+            more = away_pairs / away_codes
+            shown = min(max((away_seen - away_expected) / (away_expected * more), Fraction(0)), Fraction(1, 2))
+            prior = (away_expected * shown + 4 * more * prior) / (away_expected + 4 * more)
+        alike = prior
+        if expected > 0 and pairs > 0:
+            more = pairs / codes
+            shown = min(max((seen - expected) / (expected * more), Fraction(0)), Fraction(1, 2))
+            weight = 3 * more * every / codes
+            alike = (expected * shown + weight * prior) / (expected + weight)
+        usual = (pairs + away_pairs) / (codes + away_codes)
+        spent = codes + self.loose + (pairs + self.loose * usual) * alike + results * size**2
+        return float(every**2 / spent)
 
 
 def wilson(share: float, n: float) -> tuple[float, float]:

@@ -3,11 +3,12 @@
 It shares nothing with codedesk.metrics. Only what the files say is used: counts, records, findings, categories.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tests.independent import Reckoning, wilson
+from tests.independent import Charts, Reckoning, Sample, wilson
 
 Line = dict[str, str]
 NAMES = {
@@ -86,16 +87,34 @@ def score(reckoning: Reckoning, coder: str, *, final: bool = True) -> Score | No
         return None
     method = audits[-1]["method"]
     chosen = [row for row in audits if row["method"] == method]
-    counted = [units for row in chosen if (units := units_of(reckoning, row, final=final))]
+    counted = [(row, found) for row in chosen if (found := units_of(reckoning, row, final=final))]
+    results = [row for row in chosen if not units_of(reckoning, row, final=final)]
     if not counted:
-        return _reported(method, chosen)
-    every = [pair(method, unit) for units, _ in counted for unit in units]
-    known = [pair(method, unit) for units, one_by_one in counted if one_by_one for unit in units]
+        return _reported(method, results)
+    sample = Sample()
+    for row, (units, one_by_one) in counted:
+        sample.take([pair(method, unit) for unit in units], one_by_one=one_by_one, charts=row["records"])
+    every = [pair(method, unit) for _, (units, _) in counted for unit in units]
     correct, reviewed = sum((right for right, _ in every), Fraction(0)), sum((seen for _, seen in every), Fraction(0))
-    charts = sum(unit.charts for units, _ in counted for unit in units)
     by_codes = method in ("code_over_code", "code_over_code_net", "union", "error_rate")
-    sample = _sample(known, correct, reviewed, charts) if by_codes else float(reviewed)
-    return Score(method, correct, reviewed, charts, sample)
+    size = sample.codes / sample.charts if by_codes else _ONE
+    more = _reported(method, results) if results else None
+    if more:
+        correct, reviewed = correct + size * more.correct, reviewed + size * more.reviewed
+    charts = sum(unit.charts for _, (units, _) in counted for unit in units) + (more.charts if more else 0)
+    others = _others(reckoning, method, {row["audit"] for row, _ in counted})
+    worth = sample.independent(others, more.charts if more else 0, size) if by_codes else float(reviewed)
+    return Score(method, correct, reviewed, charts, worth)
+
+
+def _others(reckoning: Reckoning, method: str, own: set[str]) -> dict[str, Charts]:
+    """The charts known one by one of all other audits of the method, by coder."""
+    found: dict[str, Charts] = defaultdict(list)
+    for row in reckoning.feeding(method):
+        scored = units_of(reckoning, row, final=True)
+        if row["audit"] not in own and scored and scored[1]:
+            found[row["coder"]] += [pair(method, unit) for unit in scored[0]]
+    return found
 
 
 def _reported(method: str, audits: list[Line]) -> Score:
@@ -104,18 +123,6 @@ def _reported(method: str, audits: list[Line]) -> Score:
         (Fraction(row["reported_accuracy"]) / 100 * n for row, n in zip(audits, charts, strict=True)), Fraction(0)
     )
     return Score(method, right, Fraction(sum(charts)), sum(charts), float(sum(charts)), reported=True)
-
-
-def _sample(known: list[tuple[Fraction, Fraction]], correct: Fraction, reviewed: Fraction, charts: int) -> float:
-    if not known:
-        return float(reviewed)
-    right, seen = sum(each for each, _ in known), sum(each for _, each in known)
-    if len(known) < 3 or right <= 0 or right >= seen or correct / reviewed in (0, 1):
-        return float(charts)
-    ratio, k = right / seen, len(known)
-    variance = Fraction(k, k - 1) * sum((m - ratio * t) ** 2 for m, t in known) / seen**2
-    effect = max(_ONE, variance / (ratio * (1 - ratio) / seen))
-    return float(reviewed / effect)
 
 
 def units_of(reckoning: Reckoning, audit: Line, *, final: bool) -> tuple[list[Unit], bool] | None:

@@ -182,6 +182,8 @@ def accuracy_words(accuracy: Accuracy | NotAudited) -> str:
 def sample_words(accuracy: Accuracy) -> str:
     """Name the sample: charts audited, in how many audits."""
     audits = formats.plural(accuracy.audits, "audit")
+    if accuracy.reported_share and not accuracy.as_reported:
+        audits += f", {formats.percent(accuracy.reported_share)} of it as reported"
     if accuracy.records is None:
         return f"{formats.number(accuracy.reviewed, 0)} codes in {audits}"
     return f"{formats.plural(accuracy.records, 'chart')} in {audits}"

@@ -148,6 +148,7 @@ def _accuracy(accuracy: Accuracy | NotAudited) -> Document | None:
         "first_value": accuracy.first_value,
         "deleted": accuracy.deleted,
         "withdrawn_not_followed": accuracy.not_followed,
+        "reported_share": accuracy.reported_share,
     }
 
 

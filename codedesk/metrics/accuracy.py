@@ -1,6 +1,6 @@
 """Accuracy: pooled from the parts of audits, with its interval and its two statements. No SQL, no Qt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isnan
@@ -8,9 +8,24 @@ from math import isnan
 import numpy as np
 
 from codedesk.metrics import explaining
+from codedesk.metrics.alike import (
+    NOTHING,
+    Counted,
+    History,
+    Spread,
+    Tally,
+    Worth,
+    chart_codes,
+    said_of,
+    spread_of,
+    steps,
+    tallies,
+    unknown_codes,
+    worth,
+)
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, Explanation, Part
-from codedesk.metrics.intervals import SMALL_SAMPLE, design_effect, evidence, observed, wilson
+from codedesk.metrics.intervals import SMALL_SAMPLE, evidence, observed, wilson
 from codedesk.metrics.methods import METHODS, not_followed_words
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Bools, Floats, Ints, Ramps, Standards
@@ -69,33 +84,113 @@ def in_force(standards: Standards, ramps: Ramps, coder: Ints, work_type: Ints, d
     return expected
 
 
-def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Expected, remarks: tuple[str, ...] = ()) -> Accuracy:
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What parts of one method add up to, whatever their depth.
+
+    sums are of all parts, tally of what was counted (None: only results); own: how its charts differ, others: those of
+    the department's other audits.
+    """
+
+    method: str
+    sums: Sums
+    tally: Sums | None
+    counted: Counted
+    own: Spread
+    others: Spread
+    worth: Worth
+
+    @property
+    def value(self) -> float:
+        """The share that was found right, as a fraction."""
+        return _share(self.sums.correct, self.sums.reviewed)
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The 95 % interval of the value."""
+        return wilson(self.value * self.worth.n, self.worth.n)
+
+    @property
+    def by_codes(self) -> bool:
+        """Whether codes are the unit, so that those of one chart may be alike."""
+        return self.tally is not None and self.method in CODE_METHODS
+
+    @property
+    def reported_share(self) -> float:
+        """How much of what was reviewed is as reported."""
+        return self.counted.reported * self.counted.chart_codes / self.sums.reviewed
+
+
+def pool(audits: Audits, parts: Parts, rows: Ints, history: History) -> Pool:
+    """Pool the given parts of one method; there must be at least one.
+
+    A result as reported weighs by its charts: each as many codes as a chart has where they are counted, in these parts
+    or else in the department's other audits of the method. Results alone stay charts.
+    """
+    counted = rows[~parts.as_reported[rows]]
+    place, coder = int(audits.method[parts.audit[rows[0]]]), audits.coder[parts.audit]
+    own = tallies(parts, counted, coder[counted])
+    inside = counted[audits.feeds[parts.audit[counted]]]
+    others = history.others(place, own if len(inside) == len(counted) else tallies(parts, inside, coder[inside]))
+    tally = parts.pooled(counted) if len(counted) else None
+    reported = parts.pooled(rows[parts.as_reported[rows]])
+    return joined(place, tally, reported, own.values(), others, unknown_codes(parts, counted))
+
+
+def joined(
+    place: int, tally: Sums | None, reported: Sums, own_by: Iterable[Tally], others: Spread, unknown: float
+) -> Pool:
+    """Join what was counted (own_by: by coder) with results; unknown: codes of which the charts are not known."""
+    own = sum(map(spread_of, own_by), NOTHING)
+    by_codes = METHODS[place] in CODE_METHODS and tally is not None
+    weight = chart_codes(own, others) if by_codes else 1.0
+    sums = reported if tally is None else _joined(tally, reported, weight)
+    codes = 0.0 if tally is None else tally.reviewed
+    counted = Counted(codes, codes - own.codes, own.charts, unknown, reported.reviewed, weight)
+    found = worth(counted, own, others) if by_codes else Worth(sums.reviewed)
+    return Pool(METHODS[place], sums, tally, counted, own, others, found)
+
+
+def _joined(counted: Sums, reported: Sums, weight: float) -> Sums:
+    """Add results, each chart by its weight, to what was counted."""
+    return counted._replace(
+        correct=counted.correct + weight * reported.correct,
+        reviewed=counted.reviewed + weight * reported.reviewed,
+        first_correct=counted.first_correct + weight * reported.first_correct,
+        first_reviewed=counted.first_reviewed + weight * reported.first_reviewed,
+        records=counted.records + reported.records,
+    )
+
+
+def accuracy(
+    audits: Audits, parts: Parts, rows: Ints, bars: Expected, history: History, remarks: tuple[str, ...] = ()
+) -> Accuracy:
     """Pool the given parts of one method into an accuracy; there must be at least one.
 
-    bars: the standard of each of all parts. Reported results weigh by their charts. remarks come last.
+    bars: the standard of each of all parts. history: how alike codes of one chart are. remarks come last.
     """
-    sums = parts.pooled(rows)
+    pooled = pool(audits, parts, rows, history)
+    sums, value, (low, high) = pooled.sums, pooled.value, pooled.limits
     members = np.unique(parts.audit[rows])
-    method = METHODS[int(audits.method[members[0]])]
-    as_reported = bool(parts.as_reported[rows[0]])
-    value = _share(sums.correct, sums.reviewed)
-    n, basis = _effective(method, sums, value, as_reported)
-    low, high = wilson(value * n, n)
-    standard, differ = _standard(parts, rows, bars.share)
+    standard, differ = _standard(parts, rows, bars.share, pooled.counted.chart_codes)
     records = None if isnan(sums.records) else round(sums.records)
     small = records is not None and records < SMALL_SAMPLE
     first = _share(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
-    lost = [] if not sums.unfollowed else [not_followed_words(method, round(sums.unfollowed))]
+    lost = [] if not sums.unfollowed else [not_followed_words(pooled.method, round(sums.unfollowed))]
     versions = sorted({audits.versions[row] for row in members.tolist()} - {""})
 
     def explained(figure: Accuracy) -> Explanation:
-        said = [basis, *_remarks(sums, small, as_reported, differ, len(versions) > 1), *lost, *remarks]
-        shown = [*_counted(method, sums, as_reported), *_shown(figure, bars, rows), *_audit_parts(audits, parts, rows)]
-        return explaining.accuracy(method, figure.method_version, shown, said)
+        said = [_sample_said(pooled), *_remarks(pooled, small, differ, len(versions) > 1), *lost, *remarks]
+        shown = [
+            *_counted(pooled),
+            *_shown(figure, pooled, bars, rows),
+            *_audit_parts(audits, parts, rows, pooled.counted.chart_codes),
+        ]
+        return explaining.accuracy(pooled.method, figure.method_version, shown, said)
 
     made = Accuracy(
         value=value,
-        method=method,
+        method=pooled.method,
         correct=sums.correct,
         reviewed=sums.reviewed,
         records=records,
@@ -104,8 +199,8 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Expected, remarks: 
         standard=standard,
         observed=observed(value, standard),
         evidence=evidence(low, high, standard),
-        as_reported=as_reported,
-        n_effective=n,
+        as_reported=pooled.tally is None,
+        n_effective=pooled.worth.n,
         small_sample=small,
         audits=len(members),
         first_value=first,
@@ -113,61 +208,45 @@ def accuracy(audits: Audits, parts: Parts, rows: Ints, bars: Expected, remarks: 
         explanation=Explanation.later(lambda: explained(made)),
         method_version=", ".join(versions),
         not_followed=round(sums.unfollowed),
+        reported_share=pooled.reported_share,
     )
     return made
 
 
-def _shown(figure: Accuracy, bars: Expected, rows: Ints) -> Iterator[Part]:
+def _shown(figure: Accuracy, pooled: Pool, bars: Expected, rows: Ints) -> Iterator[Part]:
     """Show what a figure comes to, and what it is read against."""
     right, seen = explaining.number(figure.correct), explaining.number(figure.reviewed)
     yield Part("Correct of reviewed", f"{right} ÷ {seen} = {explaining.percent(figure.value)}")
     if figure.first_value != figure.value:
         yield Part("First score, before withdrawn findings", explaining.percent(figure.first_value))
+    if pooled.by_codes:
+        yield from steps(pooled.counted, pooled.own, pooled.others, pooled.worth)
     low, high = explaining.percent(figure.low), explaining.percent(figure.high)
     yield Part("Interval (Wilson, 95 %)", f"{low} to {high}", f"n = {explaining.number(figure.n_effective)}")
     if figure.standard is not None:
         yield Part("Standard", explaining.percent(figure.standard), _came_from(bars, rows))
 
 
-def measured(method: str, sums: Sums, as_reported: bool) -> tuple[float, float, float]:
-    """Return value, low and high of an accuracy, without anything else of it."""
-    value = _share(sums.correct, sums.reviewed)
-    n, _ = _effective(method, sums, value, as_reported)
-    return value, *wilson(value * n, n)
+def _sample_said(pooled: Pool) -> str:
+    if pooled.by_codes:
+        return said_of(pooled.counted, pooled.own, pooled.others, pooled.worth)
+    return f"The interval takes the {'charts' if pooled.tally is None else 'records'} as the sample."
 
 
 def _share(right: float, seen: float) -> float:
     return min(1.0, max(0.0, right / seen))
 
 
-def _effective(method: str, sums: Sums, value: float, as_reported: bool) -> tuple[float, str]:
-    """Return the sample size that the interval is taken on, and why in words."""
-    if as_reported:
-        return sums.reviewed, "The interval takes the charts as the sample."
-    if method not in CODE_METHODS:
-        return sums.reviewed, "The interval takes the records as the sample."
-    if sums.known == 0:
-        return sums.reviewed, "No record is known one by one: the interval takes every code as independent."
-    alike = sums.known_correct <= 0 or sums.known_correct >= sums.known_reviewed
-    if sums.known < 3 or alike or value in (0.0, 1.0):
-        charts = sums.known + sums.reviewed - sums.known_reviewed if isnan(sums.records) else sums.records
-        return charts, "The interval takes the records as the sample: too few are known, or all are alike."
-    squares = (sums.square_correct, sums.product, sums.square_reviewed)
-    effect = design_effect(sums.known, sums.known_correct, sums.known_reviewed, squares)
-    said = f"Codes of one record are alike: design effect {explaining.number(effect)} from the records known."
-    return sums.reviewed / effect, said
-
-
-def _standard(parts: Parts, rows: Ints, bars: Floats) -> tuple[float | None, bool]:
-    """Return the reviewed-weighted mean of the standards of the given parts, and whether they differ."""
+def _standard(parts: Parts, rows: Ints, bars: Floats, weight: float) -> tuple[float | None, bool]:
+    """Return the mean of the standards of the given parts by what was reviewed, and whether they differ."""
     known = rows[~np.isnan(bars[rows])]
     if not len(known):
         return None, False
     said = np.unique(bars[known])
     if len(said) == 1:
         return float(said[0]), len(known) < len(rows)
-    weight = parts.sums[known, Sums._fields.index("reviewed")]
-    return float((bars[known] * weight).sum() / weight.sum()), True
+    seen = parts.sums[known, Sums._fields.index("reviewed")] * np.where(parts.as_reported[known], weight, 1.0)
+    return float((bars[known] * seen).sum() / seen.sum()), True
 
 
 def _came_from(bars: Expected, rows: Ints) -> str:
@@ -176,26 +255,40 @@ def _came_from(bars: Expected, rows: Ints) -> str:
     return "; ".join(_ORIGINS[origin] for origin in found if origin in _ORIGINS)
 
 
-def _counted(method: str, sums: Sums, as_reported: bool) -> Iterator[Part]:
-    if as_reported or method not in CODE_METHODS:
+def _counted(pooled: Pool) -> Iterator[Part]:
+    sums = pooled.tally
+    if sums is None or pooled.method not in CODE_METHODS:
         return
     yield Part("Matched codes", explaining.number(sums.matched))
     yield Part("Revised codes", explaining.number(sums.revised))
     yield Part("Added codes (missed by the coder)", explaining.number(sums.added))
     if not isnan(sums.deleted):
         yield Part("Deleted codes (not supported, over-coding)", explaining.number(sums.deleted))
-    if method == "error_rate":
+    if pooled.method == "error_rate":
         yield Part("Principal diagnosis changed", explaining.number(sums.principal_changed))
         yield Part("Records", explaining.number(sums.records))
+    if pooled.counted.reported:
+        charts, codes = explaining.number(pooled.counted.reported), explaining.number(pooled.counted.chart_codes)
+        yield Part(
+            "Codes of the results as reported",
+            f"{charts} × {codes} = {explaining.number(pooled.counted.reported * pooled.counted.chart_codes)}",
+            "charts × codes of a chart, where they are counted",
+        )
 
 
-def _remarks(sums: Sums, small: bool, as_reported: bool, differ: bool, versions: bool) -> Iterator[str]:
-    if as_reported:
+def _remarks(pooled: Pool, small: bool, differ: bool, versions: bool) -> Iterator[str]:
+    if pooled.tally is None:
         yield "As reported: only a result was entered, so it cannot be scored again."
-    if isnan(sums.records):
+    elif pooled.counted.reported:
+        share, charts = explaining.percent(pooled.reported_share), explaining.charts(round(pooled.counted.reported))
+        yield (
+            f"{share} of what was reviewed is as reported: of {charts} only a result was entered. It weighs by its "
+            "charts and cannot be scored again."
+        )
+    if isnan(pooled.sums.records):
         yield "Of some audits the number of charts is not known: whether the sample is small cannot be said."
-        if as_reported:
-            yield "An audit whose charts are not known weighs as one chart."
+        if pooled.counted.reported:
+            yield "An audit of which only the result is known, and not the charts, weighs as one chart."
     if small:
         yield f"Small sample: under {SMALL_SAMPLE} charts."
     if differ:
@@ -204,12 +297,14 @@ def _remarks(sums: Sums, small: bool, as_reported: bool, differ: bool, versions:
         yield "The audits were scored by different versions of the method."
 
 
-def _audit_parts(audits: Audits, parts: Parts, rows: Ints) -> Iterator[Part]:
+def _audit_parts(audits: Audits, parts: Parts, rows: Ints, weight: float) -> Iterator[Part]:
     """Show each pooled audit in order of its date, or each year where they are many."""
     members, at = np.unique(parts.audit[rows], return_inverse=True)
-    right, seen, records = (
-        np.bincount(at, parts.sums[rows, Sums._fields.index(name)]) for name in ("correct", "reviewed", "records")
+    each = np.where(parts.as_reported[rows], weight, 1.0)
+    right, seen = (
+        np.bincount(at, parts.sums[rows, Sums._fields.index(name)] * each) for name in ("correct", "reviewed")
     )
+    records = np.bincount(at, parts.sums[rows, Sums._fields.index("records")])
     days = audits.day[members]
     if len(members) > SHOWN_ONE_BY_ONE:
         years = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + EPOCH.year

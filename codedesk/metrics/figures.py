@@ -131,6 +131,7 @@ class Accuracy:
     correct and reviewed are the pooled counts of the method (codes, records or points); records is the number of
     charts audited; first_value is the score before withdrawn findings. standard is a fraction, None if none is set.
     not_followed: withdrawn findings of which the method cannot tell what they change, so that they change nothing.
+    as_reported: all of it is; reported_share: how much of what was reviewed is.
     """
 
     value: float
@@ -152,6 +153,7 @@ class Accuracy:
     explanation: Explanation
     method_version: str = ""
     not_followed: int = 0
+    reported_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
+from math import isnan
 
 import numpy as np
 
-from codedesk.metrics.accuracy import EPOCH, Bars, Expected, accuracy, measured
-from codedesk.metrics.audits import Audits, Parts, Sums
+from codedesk.metrics.accuracy import EPOCH, Bars, Expected, Pool, accuracy, joined, pool
+from codedesk.metrics.alike import NOTHING, History, tally_of
+from codedesk.metrics.audits import NO_SUMS, Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, NotAudited, TrendPoint
 from codedesk.metrics.methods import METHOD_NAMES, METHODS
 from codedesk.metrics.once import once
@@ -21,13 +23,14 @@ Quality = Accuracy | NotAudited
 class TeamQuality:
     """All audits of a period with their parts and standards. A coder is asked for by position; None for all pooled.
 
-    Counts are pooled within one method: that of the latest audit. A result as reported is no count: it makes the
-    figure only where its method has nothing better.
+    Audits are pooled within one method, whatever their depth: that of the latest audit makes the figure. history: what
+    the department's audits of all time show about how alike codes of one chart are.
     """
 
     audits: Audits
     parts: Parts
     bars: Bars
+    history: History
 
     @cached_property
     def _feeding(self) -> Bools:
@@ -74,11 +77,19 @@ class TeamQuality:
         sums, reported = self._sums_by_audit
         audits = np.unique(self.parts.audit[self._rows(coder)])
         for audit in audits[np.argsort(self.audits.day[audits], kind="stable")].tolist():
-            method = int(self.audits.method[audit])
-            value, low, high = measured(METHODS[method], Sums(*sums[audit]), reported[audit])
-            points.append(TrendPoint(self._day(audit), value, None, low, high, self.audits.names[audit]))
-            methods.append(method)
+            pooled = self._of_audit(audit, Sums(*sums[audit]), reported[audit])
+            points.append(TrendPoint(self._day(audit), pooled.value, None, *pooled.limits, self.audits.names[audit]))
+            methods.append(int(self.audits.method[audit]))
         return tuple(points), _cuts(points, methods)
+
+    def _of_audit(self, audit: int, sums: Sums, reported: bool) -> Pool:
+        """Pool the parts of one audit that feeds the accuracy, from what they add up to."""
+        method, coder = int(self.audits.method[audit]), int(self.audits.coder[audit])
+        if reported:
+            return joined(method, None, sums, (), NOTHING, 0.0)
+        own = tally_of(sums)
+        others = self.history.others(method, {coder: own})
+        return joined(method, sums, NO_SUMS, (own,), others, sums.reviewed if isnan(sums.records) else 0.0)
 
     @cached_property
     def _sums_by_audit(self) -> tuple[list[list[float]], list[bool]]:
@@ -95,9 +106,9 @@ class TeamQuality:
         points, methods = [], []
         audits = self._by_audit(self._rows(None))
         for month, members in groupby(audits, key=lambda entry: self._day(entry[0]).replace(day=1)):
-            chosen, method, reported = self._groups(np.concatenate([rows for _, rows in members]))[0]
-            value, low, high = measured(METHODS[method], self.parts.pooled(chosen), reported)
-            points.append(TrendPoint(month, value, None, low, high, f"{month:%Y-%m}"))
+            chosen, method = self._groups(np.concatenate([rows for _, rows in members]))[0]
+            pooled = pool(self.audits, self.parts, chosen, self.history)
+            points.append(TrendPoint(month, pooled.value, None, *pooled.limits, f"{month:%Y-%m}"))
             methods.append(method)
         return tuple(points), _cuts(points, methods)
 
@@ -105,7 +116,7 @@ class TeamQuality:
         return EPOCH + timedelta(int(self.audits.day[audit]))
 
     def _one(self, rows: Ints) -> Accuracy:
-        return accuracy(self.audits, self.parts, rows, self.bars.audit)
+        return accuracy(self.audits, self.parts, rows, self.bars.audit, self.history)
 
     def _by_audit(self, rows: Ints) -> list[tuple[int, Ints]]:
         """Group the parts by their audits, in order of their dates."""
@@ -121,20 +132,18 @@ class TeamQuality:
     ) -> tuple[Accuracy, tuple[Accuracy, ...]]:
         """Pool rows of any methods into the figure, by the latest audit's method, and the others."""
         made = [
-            accuracy(self.audits, self.parts, chosen, bars, () if n else remarks)
-            for n, (chosen, _, _) in enumerate(self._groups(rows))
+            accuracy(self.audits, self.parts, chosen, bars, self.history, () if n else remarks)
+            for n, (chosen, _) in enumerate(self._groups(rows))
         ]
         return made[0], tuple(made[1:])
 
-    def _groups(self, rows: Ints) -> list[tuple[Ints, int, bool]]:
-        """Group rows by their method and whether they are as reported; what makes the figure comes first."""
+    def _groups(self, rows: Ints) -> list[tuple[Ints, int]]:
+        """Group rows by their method; the latest audit's, which makes the figure, comes first."""
         audit = self.parts.audit[rows]
-        method, reported = self.audits.method[audit], self.parts.as_reported[rows]
-        latest = method[np.lexsort((audit, self.audits.day[audit]))[-1]]
-        if (method == latest).all() and not reported.any():
-            return [(rows, int(latest), False)]
-        kinds = sorted(set(zip((method != latest).tolist(), reported.tolist(), method.tolist(), strict=True)))
-        return [(rows[(method == kind) & (reported == said)], kind, said) for _, said, kind in kinds]
+        method = self.audits.method[audit]
+        latest = int(method[np.lexsort((audit, self.audits.day[audit]))[-1]])
+        kinds = sorted(set(method.tolist()), key=lambda kind: (kind != latest, kind))
+        return [(rows[method == kind], kind) for kind in kinds]
 
     def _unscored(self, coder: int | None) -> tuple[str, ...]:
         """Say which audits cannot be scored by their method from what was entered."""

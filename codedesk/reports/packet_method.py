@@ -27,8 +27,10 @@ _DEFINITIONS = (
     ),
     (
         "Interval",
-        "Wilson’s 95 % interval, z = 1.959964. Where charts are known one by one, codes of one chart count as related "
-        "(design effect of the ratio estimator); else the number of charts stands for the sample.",
+        "Wilson’s 95 % interval, z = 1.959964, on as many independent codes as the sample is worth. Codes of one chart "
+        "go wrong together, so the codes are divided by a design effect, 1 + (m − 1)ρ: m is the mean size of a code’s "
+        "chart, ρ how alike its codes are, from these charts and drawn towards the department’s other audits, the more "
+        "the fewer errors were found. Where no chart is known one by one, the charts are the sample.",
     ),
     (
         "Standard met, and what the sample can show",
@@ -85,7 +87,10 @@ def _methods(row: PacketRow) -> list[Flowable]:
         name = f"{METHOD_NAMES[method]}{f', version {version}' if version else ''}"
         story.append(_definition(f"Accuracy by {name}", f"{PRINTED_FORMULAS[method]}."))
     if any(isinstance(audit.result, Accuracy) and audit.result.as_reported for audit in (*row.audits, *row.focused)):
-        words = "Results as reported were given as a percentage and cannot be scored again."
+        words = (
+            "Results as reported were given as a percentage and cannot be scored again. Beside counted audits of the "
+            "method they weigh by their charts, each as many codes as a chart has where they are counted."
+        )
         story.append(Prose(words, style=CAPTION, after=2))
     return story
 

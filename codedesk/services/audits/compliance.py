@@ -228,13 +228,13 @@ def _latest(session: Session, period: Period) -> dict[int, date]:
 
 
 def _phases(session: Session, period: Period, coder_id: int | None, work_type_id: int | None) -> tuple[PhaseRow, ...]:
-    def key(audit: PooledAudit) -> tuple[str, bool, str] | None:
+    def key(audit: PooledAudit) -> tuple[str, str] | None:
         wanted = coder_id in (None, audit.coder_id) and work_type_id in (None, audit.work_type_id)
-        return (audit.method, audit.as_reported, audit.phase) if wanted else None
+        return (audit.method, audit.phase) if wanted else None
 
     return tuple(
-        PhaseRow(phase, method, as_reported, accuracy, len(audits))
-        for (method, as_reported, phase), (accuracy, audits) in sorted(pools(session, period, key).items())
+        PhaseRow(phase, method, accuracy.as_reported, accuracy, len(audits))
+        for (method, phase), (accuracy, audits) in sorted(pools(session, period, key).items(), key=lambda each: each[0])
     )
 
 

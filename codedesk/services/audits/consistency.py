@@ -26,7 +26,10 @@ class AuditorRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsistencyRow:
-    """Two auditors of one work type and method in a period. The difference: the first's accuracy less the second's."""
+    """Two auditors of one work type and method in a period. The difference: the first's accuracy less the second's.
+
+    as_reported: both are from results alone.
+    """
 
     work_type: str
     method: str
@@ -75,21 +78,27 @@ def consistency(
     Only audits that feed the accuracy (at random, as a rule): focused ones look for errors and find more of them.
     """
     found = pools(session, period, lambda audit: _key(audit, coder_id, work_type_id))
-    groups: dict[tuple[str, str, bool], list[AuditorRow]] = {}
-    for (work_type, method, as_reported, auditor), (accuracy, audits) in found.items():
+    groups: dict[tuple[str, str], list[AuditorRow]] = {}
+    for (work_type, method, auditor), (accuracy, audits) in found.items():
         coders = tuple(sorted({audit.coder for audit in audits}))
-        groups.setdefault((work_type, method, as_reported), []).append(AuditorRow(auditor, accuracy, coders))
+        groups.setdefault((work_type, method), []).append(AuditorRow(auditor, accuracy, coders))
     return tuple(
-        ConsistencyRow(*group, first, second, difference(first.accuracy, second.accuracy))
+        ConsistencyRow(
+            *group,
+            first.accuracy.as_reported and second.accuracy.as_reported,
+            first,
+            second,
+            difference(first.accuracy, second.accuracy),
+        )
         for group, auditors in sorted(groups.items())
         for first, second in combinations(sorted(auditors, key=lambda row: row.auditor.casefold()), 2)
     )
 
 
-def _key(audit: PooledAudit, coder_id: int | None, work_type_id: int | None) -> tuple[str, str, bool, str] | None:
+def _key(audit: PooledAudit, coder_id: int | None, work_type_id: int | None) -> tuple[str, str, str] | None:
     wanted = (coder_id is None or audit.coder_id == coder_id) and (
         work_type_id is None or audit.work_type_id == work_type_id
     )
     if not wanted or not audit.auditor:
         return None
-    return audit.work_type, audit.method, audit.as_reported, audit.auditor
+    return audit.work_type, audit.method, audit.auditor

@@ -1,4 +1,4 @@
-"""Audits of a period pooled as one asks: by auditor, by phase, by coder, always one method and one kind of result.
+"""Audits of a period pooled as one asks: by auditor, by phase, by coder, always one method.
 
 Here lives the grouping. The accuracy of a pool is metrics' own; an audit is in a pool only if it feeds the accuracy.
 """
@@ -21,7 +21,7 @@ _Key = TypeVar("_Key")
 
 @dataclass(frozen=True, slots=True)
 class PooledAudit:
-    """What an audit is grouped by. as_reported: only a result was entered. charts is None where it is not known."""
+    """What an audit is grouped by. charts is None where it is not known."""
 
     name: str
     coder_id: int
@@ -31,7 +31,6 @@ class PooledAudit:
     auditor: str
     phase: str
     method: str
-    as_reported: bool
     charts: int | None
 
 
@@ -40,7 +39,7 @@ def pools(
 ) -> Mapping[_Key, tuple[Accuracy, tuple[PooledAudit, ...]]]:
     """Pool the audits of a period that feed an accuracy by a key; None leaves an audit out.
 
-    The key has to hold method and as_reported, since counts of two methods cannot be added up: ValueError otherwise.
+    The key has to hold the method, since counts of two methods cannot be added up: ValueError otherwise.
     """
     import numpy as np  # noqa: PLC0415  heavy: not before the first question about audits
 
@@ -54,8 +53,8 @@ def pools(
     known = _known(session, period)
     rows: dict[_Key, list[int]] = defaultdict(list)
     members: dict[_Key, dict[str, PooledAudit]] = defaultdict(dict)
-    for row, (place, as_reported) in enumerate(zip(made.audit.tolist(), made.as_reported.tolist(), strict=True)):
-        audit = known[read.audits.names[place]](as_reported)
+    for row, place in enumerate(made.audit.tolist()):
+        audit = known[read.audits.names[place]]
         chosen = key(audit) if read.audits.feeds[place] else None
         if chosen is not None:
             rows[chosen].append(row)
@@ -63,36 +62,32 @@ def pools(
     found = {}
     for chosen, at in rows.items():
         group = tuple(members[chosen].values())
-        if len({(audit.method, audit.as_reported) for audit in group}) > 1:
+        if len({audit.method for audit in group}) > 1:
             msg = "audits of two methods cannot be pooled"
             raise ValueError(msg)
-        found[chosen] = pooling.accuracy(read.audits, made, np.array(at, np.int64), bars.audit), group
+        found[chosen] = pooling.accuracy(read.audits, made, np.array(at, np.int64), bars.audit, quality.history), group
     return found
 
 
-def _known(session: Session, period: Period) -> dict[str, Callable[[bool], PooledAudit]]:
+def _known(session: Session, period: Period) -> dict[str, PooledAudit]:
     query = (
         sa.select(Audit, Coder, WorkType)
         .join(Coder, col(Coder.id) == col(Audit.coder_id))
         .outerjoin(WorkType, col(WorkType.id) == col(Audit.work_type_id))
         .where(live(Audit), col(Audit.day).between(period.start, period.end))
     )
-    return {audit.name: _maker(audit, coder, kind) for audit, coder, kind in session.execute(query)}
+    return {audit.name: _pooled(audit, coder, kind) for audit, coder, kind in session.execute(query)}
 
 
-def _maker(audit: Audit, coder: Coder, kind: WorkType | None) -> Callable[[bool], PooledAudit]:
-    def make(as_reported: bool) -> PooledAudit:
-        return PooledAudit(
-            audit.name,
-            coder.key,
-            coder.shown_name,
-            audit.work_type_id,
-            kind.name if kind else "",
-            audit.auditor.strip(),
-            audit.phase,
-            audit.method,
-            as_reported,
-            audit.records,
-        )
-
-    return make
+def _pooled(audit: Audit, coder: Coder, kind: WorkType | None) -> PooledAudit:
+    return PooledAudit(
+        audit.name,
+        coder.key,
+        coder.shown_name,
+        audit.work_type_id,
+        kind.name if kind else "",
+        audit.auditor.strip(),
+        audit.phase,
+        audit.method,
+        audit.records,
+    )

@@ -66,6 +66,7 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
 
     from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
     from codedesk.metrics.audits import parts  # noqa: PLC0415
+    from codedesk.services.figures.alike import history  # noqa: PLC0415
 
     audits = _audits(drafts)
     records = _records(drafts)
@@ -73,8 +74,9 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
     made = parts(audits, records, findings, drg_points)
     bars = _bars(session, drafts, audits, made)
     rows = (np.flatnonzero(made.audit == place) for place in range(len(drafts)))
+    known = history(session)
     return tuple(
-        pooling.accuracy(audits, made, found, bars) if len(found) else _not_scored(draft)
+        pooling.accuracy(audits, made, found, bars, known.outside(draft.id)) if len(found) else _not_scored(draft)
         for draft, found in zip(drafts, rows, strict=True)
     )
 

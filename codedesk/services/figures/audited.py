@@ -3,10 +3,12 @@
 from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, expected_of
+from codedesk.metrics.alike import History
 from codedesk.metrics.audits import parts
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
 from codedesk.periods import Period
+from codedesk.services.figures.alike import history
 from codedesk.services.figures.audits import AuditFrames, read_audits, same, unnamed_standards
 from codedesk.services.figures.frames import Frames
 from codedesk.services.figures.lists import TABLES as LISTS
@@ -23,13 +25,13 @@ class Audited:
         self.read = read
         self._against: tuple[Unnamed, TeamQuality] | None = None
 
-    def quality(self, frames: Frames, unnamed: Unnamed) -> TeamQuality:
+    def quality(self, frames: Frames, unnamed: Unnamed, known: History) -> TeamQuality:
         """Return the accuracy of everybody; the one of the last time where the log changed nothing about standards."""
         if self._against is None or not same(self._against[0], unnamed):
             audits = self.read.audits
             made = parts(audits, self.read.records, self.read.findings, self.read.drg_points)
             bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, unnamed)
-            self._against = unnamed, TeamQuality(audits, made, bars)
+            self._against = unnamed, TeamQuality(audits, made, bars, known)
         return self._against[1]
 
 
@@ -38,8 +40,11 @@ def audited(
 ) -> tuple[AuditFrames, TeamQuality]:
     """Return the audits of a period and the accuracy of everybody; of standards only tried nothing is kept."""
     made = _read(session, period, frames)
+    known = kept(
+        session, "alike by place", TABLES, lambda: history(session).of_places(each.id for each in frames.people)
+    )
     against = Audited(made.read) if tried else made
-    return made.read, against.quality(frames, unnamed_standards(session.connection(), frames, made.read))
+    return made.read, against.quality(frames, unnamed_standards(session.connection(), frames, made.read), known)
 
 
 def audits_of(session: Session, period: Period, frames: Frames) -> AuditFrames:

@@ -37,7 +37,8 @@ _CHANGES = {"revised": REVISED, "added": ADDED, "deleted": DELETED, "none": NO_C
 class AuditFrames:
     """Audits of a period with what is in them. covers: the days of the work that each one covers.
 
-    drg_points: what the department's policy charges for a changed DRG, nan where it has no category for it.
+    drg_points: what the department's policy charges for a changed DRG, nan where it has no category for it. ids: the
+    numbers of the audits.
     """
 
     audits: Audits
@@ -45,6 +46,7 @@ class AuditFrames:
     findings: Findings
     covers: tuple[Period, ...]
     drg_points: float
+    ids: Ints
 
 
 def read_audits(connection: Connection, period: Period, frames: Frames) -> AuditFrames:
@@ -63,7 +65,7 @@ def read_audits(connection: Connection, period: Period, frames: Frames) -> Audit
     records, record_ids = _records(connection, period, frames, ids)
     findings, drg_points = _findings(connection, period, ids, record_ids)
     covers = tuple(covered(first, last, period) for first, last in zip(found[11], found[12], strict=True))
-    return AuditFrames(audits, records, findings, covers, drg_points)
+    return AuditFrames(audits, records, findings, covers, drg_points, ids)
 
 
 def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames) -> Unnamed:

@@ -17,17 +17,28 @@ LIMIT_FACTOR = 2.66
 
 
 def sample_of(accuracy: Accuracy) -> str:
-    """Say what an accuracy counts: "95 of 102 codes, 10 charts"; as reported: "88.6 % as reported, 20 charts"."""
+    """Say what an accuracy counts: "95 of 102 codes, 10 charts"; as reported: "as reported, 20 charts".
+
+    Of what is as reported only in part the share is said: "248 of 408 codes, 40 charts, 75 % of it as reported".
+    """
     charts = f", {plural(accuracy.records, 'chart')}" if accuracy.records is not None else ""
+    if accuracy.reported_share and not accuracy.as_reported:
+        charts += f", {reported_words(accuracy)}"
     if accuracy.as_reported:
         return f"as reported{charts}" if charts else "as reported, charts not known"
     unit = UNITS.get(accuracy.method, "codes")
     if accuracy.method == "record":
-        return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} charts"
+        more = charts.partition(",")[2].partition(",")[2]
+        return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} charts{more and f',{more}'}"
     if accuracy.method == "weighted":
         right, most = accuracy.correct * FULL_SCORE, accuracy.reviewed * FULL_SCORE
         return f"{_amount(right)} of {_amount(most)} points{charts}"
     return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} {unit}{charts}"
+
+
+def reported_words(accuracy: Accuracy) -> str:
+    """Say how much of what was reviewed is as reported, where a part of it is: "75 % of it as reported"."""
+    return f"{percent(accuracy.reported_share)} of it as reported"
 
 
 def interval_of(accuracy: Accuracy) -> str:

@@ -42,15 +42,19 @@ def quality(department: SmallDepartment) -> Accuracy | NotAudited:
 @pytest.mark.parametrize(
     ("records", "method", "value", "n"),
     [
-        ([(9, 1, 0, 0)], "code_over_code", 0.9, 1),  # one record is one
-        ([(9, 1, 0, 0), (10, 0, 0, 0)], "code_over_code", 0.95, 2),
-        ([(10, 0, 0, 0)] * 4, "code_over_code", 1.0, 4),  # all right: the records, not 40 codes
-        ([(0, 10, 0, 0)] * 4, "code_over_code", 0.0, 4),  # all wrong
-        ([(1, 3, 0, 3)] * 3, "code_over_code_net", 0.0, 3),  # 3 - 9 of 12 is not below 0
-        ([(9, 1, 0, 0)] * 5, "code_over_code", 0.9, 50),  # each record alike: a design effect under 1 counts as 1
-        # a record without codes adds nothing but itself: 18 of 20, residuals 1, -1, 0 and (0 - 0.9·0)
-        # v = 4/3 · 2 ÷ 400 = 1/150; 0.9·0.1 ÷ 20 = 9/2000; effect 40/27; 20 ÷ 40/27 = 13.5
-        ([(10, 0, 0, 0), (8, 2, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)], "code_over_code", 0.9, 13.5),
+        # alone in its department: codes of one chart are taken to be alike by 0.15, on charts of 10 codes 1 + 9·0.15
+        ([(9, 1, 0, 0)], "code_over_code", 0.9, 10 / 2.35),
+        # spread 0.5² + 0.5² = 0.5, of independent codes 0.95·0.05·20 ÷ 2 = 0.475: alike by 0.025 ÷ (0.475·9);
+        # drawn towards 0.15 as 3·9 errors: 0.147507; effect 2.327566
+        ([(9, 1, 0, 0), (10, 0, 0, 0)], "code_over_code", 0.95, 20 / 2.327566),
+        ([(10, 0, 0, 0)] * 4, "code_over_code", 1.0, 40 / 2.35),  # all right: what is assumed, whatever the records
+        ([(0, 10, 0, 0)] * 4, "code_over_code", 0.0, 40 / 2.35),  # all wrong
+        ([(1, 3, 0, 3)] * 3, "code_over_code_net", 0.0, 12 / 1.45),  # 3 - 9 of 12 is not below 0
+        # each record alike: spread 0 of 0.9·0.1·50·4/5 = 3.6; 27·0.15 ÷ 30.6 = 0.132353; effect 2.191176
+        ([(9, 1, 0, 0)] * 5, "code_over_code", 0.9, 50 / 2.191176),
+        # a record without codes adds nothing but itself: 18 of 20, spread 1² + 1² = 2, expected 0.9·0.1·20·3/4 = 1.35;
+        # 0.65 ÷ (1.35·9) = 0.053498, drawn towards 0.15: (1.35·0.053498 + 27·0.15) ÷ 28.35 = 0.145405; effect 2.308642
+        ([(10, 0, 0, 0), (8, 2, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)], "code_over_code", 0.9, 20 / 2.308642),
         ([(8, 0, 0, 2), (0, 0, 0, 0)], "record", 0.5, 2),  # a record without codes has no error
         ([(0, 0, 0, 5), (10, 0, 0, 0), (10, 0, 0, 0)], "union", 0.8, None),
     ],
@@ -63,8 +67,8 @@ def test_the_value_and_the_sample_of_its_interval(
     assert isinstance(found, Accuracy)
     assert found.value == pytest.approx(value)
     if n is not None:
-        assert found.n_effective == pytest.approx(n)
-        assert (found.low, found.high) == pytest.approx(wilson(value * n, n))
+        assert found.n_effective == pytest.approx(n, rel=1e-5)
+        assert (found.low, found.high) == pytest.approx(wilson(value * n, n), rel=1e-5)
     assert 0 <= found.low <= found.value <= found.high <= 1
 
 
@@ -83,7 +87,7 @@ def test_no_audit_is_said_and_is_not_zero(department: SmallDepartment) -> None:
 
 
 def test_records_that_are_all_right_tell_no_spread_for_counts_beside_them(department: SmallDepartment) -> None:
-    """Three records known, all right, beside 20 charts in counts: 23 charts are the sample, not 230 codes."""
+    """Three records known, all right, beside 20 charts in counts: what is assumed holds for all 230 codes."""
     enter(department, [(10, 0, 0, 0)] * 3)
     department.audit(
         "Ana Diaz", "counts", MONDAY, "IP", depth="counts", records=20, matched=180, revised=20, added=0, deleted=0
@@ -91,7 +95,7 @@ def test_records_that_are_all_right_tell_no_spread_for_counts_beside_them(depart
     found = quality(department)
     assert isinstance(found, Accuracy)
     assert (found.correct, found.reviewed, found.records) == (210, 230, 23)
-    assert found.n_effective == 23
+    assert found.n_effective == pytest.approx(230 / (1 + 9 * 0.15))
 
 
 def test_counts_of_no_chart_at_all_are_refused_a_result(department: SmallDepartment) -> None:

@@ -1,0 +1,306 @@
+"""How alike the codes of one chart are, and how many independent codes a sample is worth. Plain numbers, no SQL.
+
+Codes of one chart go wrong together. How much is a correlation, estimated from charts known one by one as the ANOVA
+estimator of survey sampling does (Kish 1965; Ridout, Demétrio and Firth 1999), for each coder about the own accuracy,
+and drawn towards what the department's other audits show, the more the fewer the errors found. The department's own is
+drawn towards ASSUMED. What draws is known before the records of a figure are read, so that a code more that is right
+does not lower its limit.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import astuple, dataclass
+from math import isnan
+from typing import NamedTuple
+
+import numpy as np
+
+from codedesk.metrics import explaining
+from codedesk.metrics.audits import Parts, Sums
+from codedesk.metrics.figures import Part
+from codedesk.metrics.standards import Ints
+
+ASSUMED = 0.15
+MOST = 0.5
+TOWARDS_OTHERS = 3.0
+TOWARDS_ASSUMED = 4.0
+USUAL_CODES = 10.0
+_DUST = 1e-9
+_KNOWN = ("known", "known_correct", "known_reviewed", "square_correct", "product", "square_reviewed")
+
+
+class Tally(NamedTuple):
+    """What charts known one by one add up to (their right codes, codes and squares), and charts with codes counted."""
+
+    records: float = 0.0
+    correct: float = 0.0
+    codes: float = 0.0
+    square_correct: float = 0.0
+    product: float = 0.0
+    square_codes: float = 0.0
+    charts: float = 0.0
+    chart_codes: float = 0.0
+
+    def plus(self, other: "Tally") -> "Tally":
+        """Add another to this one."""
+        return Tally(*(mine + its for mine, its in zip(self, other, strict=True)))
+
+    def less(self, other: "Tally") -> "Tally":
+        """Take another out of this one."""
+        return Tally(*(mine - its for mine, its in zip(self, other, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How much charts differ: observed Σ(c − Rt)², and expected if their codes were independent.
+
+    pairs: Σt(t − 1). Of several coders each about the own accuracy R, added up.
+    """
+
+    records: float = 0.0
+    codes: float = 0.0
+    pairs: float = 0.0
+    observed: float = 0.0
+    expected: float = 0.0
+    charts: float = 0.0
+    chart_codes: float = 0.0
+
+    def __add__(self, other: "Spread") -> "Spread":
+        """Add up the charts of two coders."""
+        return Spread(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))
+
+    def less(self, other: "Spread") -> "Spread":
+        """Take the charts of one coder out."""
+        return Spread(*(mine - its for mine, its in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def more_codes(self) -> float:
+        """How many more codes the chart of a code has, on average."""
+        return max(self.pairs, 0.0) / self.codes if self.codes > _DUST else 0.0
+
+    @property
+    def alike(self) -> float | None:
+        """How alike codes of one chart are, from 0 to MOST; None where nothing shows it."""
+        if self.expected <= _DUST or self.more_codes <= _DUST:
+            return None
+        return min(max((self.observed - self.expected) / (self.expected * self.more_codes), 0.0), MOST)
+
+    def drawn(self, towards: float, weight: float) -> float:
+        """Return how alike codes are, drawn towards a value that counts as `weight` expected errors."""
+        alike = self.alike
+        return towards if alike is None else (self.expected * alike + weight * towards) / (self.expected + weight)
+
+
+NOTHING = Spread()
+
+
+def spread_of(tally: Tally) -> Spread:
+    """Return the spread of one coder's charts; the expected one is R(1 − R)Σt × (k − 1) ÷ k of k charts."""
+    if tally.records < 0.5 or tally.codes <= 0:
+        return Spread(charts=tally.charts, chart_codes=tally.chart_codes)
+    share = tally.correct / tally.codes
+    observed = tally.square_correct - 2 * share * tally.product + share * share * tally.square_codes
+    expected = share * (1 - share) * tally.codes * (tally.records - 1) / tally.records
+    return Spread(
+        records=tally.records,
+        codes=tally.codes,
+        pairs=tally.square_codes - tally.codes,
+        observed=max(observed, 0.0),
+        expected=max(expected, 0.0),
+        charts=tally.charts,
+        chart_codes=tally.chart_codes,
+    )
+
+
+def tally_of(sums: Sums) -> Tally:
+    """Return the tally of what was counted of one coder."""
+    charts, codes = (0.0, 0.0) if isnan(sums.records) else (sums.records, sums.reviewed)
+    return Tally(*(getattr(sums, name) for name in _KNOWN))._replace(charts=charts, chart_codes=codes)
+
+
+def tallies(parts: Parts, rows: Ints, by: Ints) -> dict[int, Tally]:
+    """Add up what was counted in the given rows by the key of each row."""
+    rows, by = rows[~parts.as_reported[rows]], by[~parts.as_reported[rows]]
+    if not len(rows):
+        return {}
+    sums = parts.sums[rows]
+    columns = [sums[:, Sums._fields.index(name)] for name in _KNOWN]
+    charts = np.nan_to_num(sums[:, Sums._fields.index("records")])
+    counted = np.where(np.isnan(sums[:, Sums._fields.index("records")]), 0.0, sums[:, Sums._fields.index("reviewed")])
+    keys, at = np.unique(by, return_inverse=True)
+    table = np.zeros((len(keys), len(Tally._fields)))
+    np.add.at(table, at, np.column_stack([*columns, charts, counted]))
+    return {int(key): Tally(*row) for key, row in zip(keys, table.tolist(), strict=True)}
+
+
+class History:
+    """What all audits that feed an accuracy show, by method and coder; audits: each one's method, coder and tally.
+
+    inside: the figures asked about are made of these audits, and are taken out before the others are looked at.
+    """
+
+    def __init__(
+        self,
+        tallied: Mapping[tuple[int, int], Tally],
+        audits: Mapping[int, tuple[int, int, Tally]] | None = None,
+        *,
+        inside: bool = True,
+    ) -> None:
+        """Take the tally of each method and coder."""
+        self._tallied = tallied
+        self._audits = audits or {}
+        self._inside = inside
+        self._spread = {key: spread_of(tally) for key, tally in tallied.items()}
+        self._whole: dict[int, Spread] = {}
+        for (method, _), spread in self._spread.items():
+            self._whole[method] = self._whole.get(method, NOTHING) + spread
+
+    def of_places(self, coders: Iterable[int]) -> "History":
+        """Return the same with each coder under the place in a list of their numbers."""
+        place = {coder: at for at, coder in enumerate(coders)}
+        return History({(method, place[coder]): tally for (method, coder), tally in self._tallied.items()})
+
+    def outside(self, audit: int | None) -> "History":
+        """Return what all audits but one show, for a figure that is not made of them."""
+        made = copy(self)
+        made._inside = False
+        if audit is not None and audit in self._audits:
+            method, coder, tally = self._audits[audit]
+            made._whole = {**self._whole, method: self._without(self._whole[method], (method, coder), tally)}
+        return made
+
+    def _without(self, whole: Spread, key: tuple[int, int], tally: Tally) -> Spread:
+        return whole.less(self._spread[key]) + spread_of(self._tallied[key].less(tally))
+
+    def others(self, method: int, own: Mapping[int, Tally]) -> Spread:
+        """Return the spread of the method without a figure's own charts, given by coder."""
+        whole = self._whole.get(method, NOTHING)
+        if not self._inside:
+            return whole
+        for coder, tally in own.items():
+            whole = self._without(whole, (method, coder), tally)
+        return whole
+
+
+EMPTY = History({})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure by codes is made of: codes in all, and of charts not known one by one.
+
+    charts: how many charts these are of, as far as it is known; unknown: their codes of which it is not.
+    reported: charts of results alone, each worth chart_codes codes.
+    """
+
+    codes: float
+    loose: float
+    charts: float
+    unknown: float
+    reported: float
+    chart_codes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How many independent codes a sample is worth, and the steps to it.
+
+    away: how alike codes of one chart are in other audits; weight: as how many errors that counts; alike: both drawn
+    together; effect: 1 + (m − 1) × alike, of the codes counted. None where the charts are the sample.
+    """
+
+    n: float
+    away: float | None = None
+    weight: float = 0.0
+    alike: float | None = None
+    effect: float | None = None
+
+
+def worth(counted: Counted, own: Spread, others: Spread) -> Worth:
+    """Return how many independent codes tell as much: the codes ÷ the design effect 1 + (m − 1)ρ.
+
+    m: the mean size of a code's chart. Where no chart of the department is known one by one, every chart counts as one
+    code. A chart of a result alone counts as one code wherever it stands.
+    """
+    whole = counted.reported * counted.chart_codes**2
+    every = counted.codes + counted.reported * counted.chart_codes
+    if own.records + others.records < 0.5:
+        charts = counted.charts + counted.unknown / USUAL_CODES
+        return Worth(every**2 / (whole + (counted.codes**2 / charts if charts else counted.codes)))
+    away = others.drawn(ASSUMED, TOWARDS_ASSUMED * others.more_codes)
+    weight = TOWARDS_OTHERS * own.more_codes * every / own.codes if own.codes > _DUST else 0.0
+    alike = own.drawn(away, weight)
+    pairs = own.pairs + max(counted.loose, 0.0) * (own + others).more_codes
+    effect = 1 + pairs * alike / counted.codes
+    return Worth(every**2 / (whole + counted.codes * effect), away, weight, alike, effect)
+
+
+def steps(counted: Counted, own: Spread, others: Spread, found: Worth) -> Iterator[Part]:
+    """Show every step to the worth of a sample, so that it can be reckoned again by hand."""
+    number = explaining.number
+    if found.away is None or found.alike is None or found.effect is None:
+        yield Part("Worth as many charts (n)", number(found.n))
+        return
+    yield Part("Codes of one chart alike, in other audits (ρ₀)", number(found.away), _from_others(others))
+    if own.alike is not None:
+        yield Part(
+            "Codes of one chart alike, in these (ρ₁)",
+            f"({number(own.observed)} − {number(own.expected)}) ÷ ({number(own.expected)} × "
+            f"{number(own.more_codes)}), from 0 to {MOST}, = {number(own.alike)}",
+            f"{explaining.charts(round(own.records))}: spread seen − spread of independent codes",
+        )
+        yield Part(
+            "Drawn together (ρ)",
+            f"({number(own.expected)} × {number(own.alike)} + {number(found.weight)} × {number(found.away)}) ÷ "
+            f"{number(own.expected + found.weight)} = {number(found.alike)}",
+        )
+    more = (found.effect - 1) / found.alike if found.alike else 0.0
+    size = f"1 + {number(more)} × {number(found.alike)} = " if found.alike else ""
+    yield Part("Design effect", f"{size}{number(found.effect)}")
+    if counted.reported:
+        yield Part("Charts as reported, each as one code", number(counted.reported))
+    yield Part("Worth as many independent codes (n)", number(found.n))
+
+
+def _from_others(others: Spread) -> str:
+    if others.alike is None:
+        return f"no other audit shows it: {ASSUMED} is assumed"
+    return (
+        f"{explaining.charts(round(others.records))}: ({explaining.number(others.observed)} − "
+        f"{explaining.number(others.expected)}) ÷ ({explaining.number(others.expected)} × "
+        f"{explaining.number(others.more_codes)}), from 0 to {MOST}, = {explaining.number(others.alike)}, "
+        f"with {ASSUMED} as {explaining.number(TOWARDS_ASSUMED * others.more_codes)} errors more"
+    )
+
+
+def said_of(counted: Counted, own: Spread, others: Spread, found: Worth) -> str:
+    """Say in one sentence what the interval takes as the sample."""
+    if found.effect is None:
+        words = "No chart of the department is known one by one: the interval takes the charts as the sample"
+        if counted.unknown:
+            words += f", {explaining.number(USUAL_CODES)} codes as one chart where their number is not known"
+        return f"{words}."
+    if own.alike is not None and others.alike is not None:
+        source = "from these charts, drawn towards the department’s other audits"
+    elif own.alike is not None:
+        source = f"from these charts, drawn towards the {ASSUMED} assumed where no other audit shows it"
+    elif others.alike is not None:
+        source = "the department’s, from its other audits"
+    else:
+        source = f"{ASSUMED} is assumed, for no audit shows it"
+    return f"Codes of one chart are alike: design effect {explaining.number(found.effect)}, {source}."
+
+
+def unknown_codes(parts: Parts, rows: Ints) -> float:
+    """Return the codes of the given counted rows whose number of charts is not known."""
+    found = parts.sums[rows]
+    missing = np.isnan(found[:, Sums._fields.index("records")])
+    return float(found[missing, Sums._fields.index("reviewed")].sum())
+
+
+def chart_codes(own: Spread, others: Spread) -> float:
+    """Return how many codes a chart has on average: in the figure itself, else in other audits, else the usual ones."""
+    for spread in (own, others):
+        if spread.charts >= 0.5 and not isnan(spread.chart_codes) and spread.chart_codes > _DUST:
+            return spread.chart_codes / spread.charts
+    return USUAL_CODES

@@ -1,0 +1,139 @@
+"""How many independent codes a sample is worth."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codedesk.metrics.alike import NOTHING, Counted, History, Spread, Tally, spread_of, worth
+from codedesk.metrics.intervals import wilson
+
+Records = list[tuple[int, int]]  # wrong codes of codes
+
+
+def tally(records: Records) -> Tally:
+    right = np.array([codes - wrong for wrong, codes in records], float)
+    codes = np.array([codes for _, codes in records], float)
+    return Tally(
+        len(records), right.sum(), codes.sum(), (right**2).sum(), (right * codes).sum(), (codes**2).sum(),
+        len(records), codes.sum(),
+    )  # fmt: skip
+
+
+def lower_limit(records: Records, others: Spread = NOTHING, loose: tuple[int, int] = (0, 0)) -> float:
+    """The lower limit of records, and of codes in counts beside them (wrong of codes)."""
+    own = spread_of(tally(records))
+    codes = own.codes + loose[1]
+    n = worth(Counted(codes, loose[1], len(records), 0.0, 0.0, 10.0), own, others).n
+    value = 1 - (sum(wrong for wrong, _ in records) + loose[0]) / codes
+    return wilson(value * n, n)[0]
+
+
+def one_more_right(records: Records) -> list[Records]:
+    """Every table in which one wrong code is right."""
+    return [
+        [*records[:at], (wrong - 1, codes), *records[at + 1 :]] for at, (wrong, codes) in enumerate(records) if wrong
+    ]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Records:
+    """Tables of records, of equal and unequal size, with errors here and there, in heaps, in one record or nowhere."""
+    largest = draw(st.sampled_from([1, 3, 10, 20, 60]))
+    sizes = draw(st.lists(st.integers(1, largest), min_size=1, max_size=40))
+    kind = draw(st.sampled_from(["single", "heap", "any", "none"]))
+    if kind == "none":
+        return [(0, codes) for codes in sizes]
+    if kind == "single":
+        bad = set(draw(st.lists(st.integers(0, len(sizes) - 1), max_size=4)))
+        return [(int(at in bad), codes) for at, codes in enumerate(sizes)]
+    if kind == "heap":
+        bad = set(draw(st.lists(st.integers(0, len(sizes) - 1), max_size=6)))
+        return [(codes if at in bad else 0, codes) for at, codes in enumerate(sizes)]
+    return [(draw(st.integers(0, codes)), codes) for codes in sizes]
+
+
+@st.composite
+def departments(draw: st.DrawFn) -> Spread:
+    """What other audits may show: nothing, codes that are independent, and codes that go wrong together."""
+    if draw(st.booleans()):
+        return NOTHING
+    return spread_of(tally(draw(tables())))
+
+
+@given(tables(), departments())
+def test_the_lower_limit_never_falls_when_a_code_more_is_right(records: Records, others: Spread) -> None:
+    before = lower_limit(records, others)
+    for better in one_more_right(records):
+        assert lower_limit(better, others) >= before - 1e-12
+
+
+@given(tables(), departments(), st.integers(0, 400), st.floats(0.0, 0.4))
+def test_nor_when_it_stands_in_counts_beside_the_records(
+    records: Records, others: Spread, codes: int, share: float
+) -> None:
+    wrong = int(share * codes)
+    if wrong:
+        assert lower_limit(records, others, (wrong - 1, codes)) >= lower_limit(records, others, (wrong, codes)) - 1e-12
+
+
+@pytest.mark.parametrize("records", [[(0, 10)] * 30, [(0, 50)] * 3, [(0, 1)] * 5, [(0, 3), (0, 20)] * 10])
+def test_a_perfect_audit_reads_better_than_any_with_an_error(records: Records) -> None:
+    best = lower_limit(records)
+    for at in range(len(records)):
+        worse = [*records]
+        worse[at] = (1, records[at][1])
+        assert lower_limit(worse) < best
+
+
+def test_charts_of_one_code_are_independent() -> None:
+    own = spread_of(tally([(0, 1)] * 15 + [(1, 1)] * 5))
+    assert worth(Counted(20, 0, 20, 0, 0, 1), own, NOTHING).n == pytest.approx(20)
+
+
+def test_a_spread_as_of_independent_codes_is_alike_by_nothing_and_whole_charts_by_the_most() -> None:
+    # 20 charts of 10 codes: half of them all wrong
+    assert spread_of(tally([(0, 10), (10, 10)] * 10)).alike == 0.5
+    # one wrong in each: spread 0
+    assert spread_of(tally([(1, 10)] * 20)).alike == 0
+    assert spread_of(tally([(0, 10)] * 20)).alike is None
+
+
+def test_the_more_errors_are_found_the_more_they_say() -> None:
+    """Codes as if independent: 20, 200 and 2,000 charts draw the 0.15 assumed ever nearer to 0."""
+    drawn = []
+    for count in (20, 200, 2000):
+        own = spread_of(tally([(1, 10), (0, 10)] * (count // 2)))
+        drawn.append(worth(Counted(own.codes, 0, count, 0, 0, 10), own, NOTHING).alike)
+    assert drawn == sorted(drawn, reverse=True)
+    assert drawn[0] == pytest.approx(27 * 0.15 / (200 * 0.05 * 0.95 * 19 / 20 + 27))
+    assert drawn[2] == pytest.approx(27 * 0.15 / (20000 * 0.05 * 0.95 * 1999 / 2000 + 27))
+
+
+def history(**tables: Records) -> tuple[History, dict[str, Tally]]:
+    found = {coder: tally(records) for coder, records in tables.items()}
+    return History({(0, at): each for at, each in enumerate(found.values())}), found
+
+
+def test_the_others_are_the_department_without_the_figure_s_own_charts() -> None:
+    known, tallied = history(ana=[(1, 10)] * 8 + [(0, 4)] * 4, bo=[(5, 10), (0, 10)])
+    own = tally([(1, 10)] * 8)
+    rest = known.others(0, {0: own})
+    expected = spread_of(tally([(0, 4)] * 4)) + spread_of(tallied["bo"])
+    assert same(rest, expected)
+    assert same(known.others(0, {0: tallied["ana"], 1: tallied["bo"]}), NOTHING)
+    assert known.others(3, {}) == NOTHING
+
+
+def test_a_draft_is_read_beside_all_audits_but_its_own_stored_self() -> None:
+    first, second = tally([(2, 10), (0, 10)]), tally([(5, 10), (0, 10)])
+    known = History({(0, 7): first.plus(second)}, {1: (0, 7, first), 2: (0, 7, second)})
+    assert same(known.outside(2).others(0, {7: tally([(9, 10)])}), spread_of(first))
+    assert same(known.outside(None).others(0, {7: tally([(9, 10)])}), spread_of(first.plus(second)))
+
+
+def same(found: Spread, expected: Spread) -> Any:
+    names = Spread.__slots__
+    return [getattr(found, name) for name in names] == pytest.approx([getattr(expected, name) for name in names])
