@@ -64,7 +64,7 @@ def _pooled(accuracy: Accuracy) -> str:
     )
     if abs(accuracy.first_value - accuracy.value) > 5e-7:
         words += f" Before answers: {formats.percent(accuracy.first_value, accuracy.standard)}."
-    words += f" {accuracy.explanation.remarks[0]}"
+    words += "".join(f" {remark}" for remark in accuracy.explanation.remarks[:1])
     if accuracy.deleted:
         words += f" Beside it, {formats.plural(accuracy.deleted, 'code')} deleted as not supported (over-coding)."
     return words

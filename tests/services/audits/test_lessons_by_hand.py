@@ -12,7 +12,7 @@ from codedesk.periods import quarter
 from codedesk.services.audits import audits
 from codedesk.services.audits.consistency import consistency
 from codedesk.services.audits.lessons import audit_lessons
-from tests.metrics.test_published import wilson_by_hand
+from tests.independent import Charts, spread, wilson
 from tests.services.audits.test_lessons import AUGUST, CC, JULY, LATE, POA, Q3, SPRING, TODAY, Department
 
 
@@ -173,6 +173,21 @@ def test_the_quarter_before_is_that_of_the_departments_year(team: Department) ->
     ]  # fmt: skip
 
 
+def _charts(wrong: int, count: int) -> Charts:
+    """So many records of 10 codes, one code wrong in some."""
+    return [(Fraction(9), Fraction(10))] * wrong + [(Fraction(10), Fraction(10))] * (count - wrong)
+
+
+def _worth(own: list[Charts], others: list[Charts]) -> float:
+    """The design effect of records of 10 codes, 9 more codes than one; alike by (seen - expected) ÷ 9·expected."""
+    drawn = Fraction("0.15")
+    for groups, weight in ((others, 36), (own, 27)):
+        seen, expected = (sum((spread(charts)[place] for charts in groups), Fraction(0)) for place in (0, 1))
+        alike = max(Fraction(0), (seen - expected) / (9 * expected))
+        drawn = (expected * alike + weight * drawn) / (expected + weight)
+    return float(1 + 9 * drawn)
+
+
 def test_the_difference_of_two_auditors_is_newcombes_by_hand(team: Department) -> None:
     for coder in ("Ana", "Ben"):
         team.audit(coder, JULY, [CC] * 8, auditor="Kim")
@@ -184,15 +199,12 @@ def test_the_difference_of_two_auditors_is_newcombes_by_hand(team: Department) -
     team.audit("Ana", JULY, [CC] * 9, auditor="Lee", state="draft")
     team.audit("Ana", SPRING, [CC] * 9, auditor="Lee")
     (row,) = team.desk.read(consistency, Q3)
-    # Kim 184 of 200, Lee 198 of 200 codes in 20 records each; records alike enough that no design effect is above 1:
-    # residuals of m - R·t with t = 10: Kim 16·0.2² + 4·0.8², Lee 2·0.9² + 18·0.1²
-    for right, squares in (
-        (184, 16 * Fraction(1, 25) + 4 * Fraction(16, 25)), (198, 2 * Fraction(81, 100) + 18 * Fraction(1, 100))
-    ):  # fmt: skip
-        share = Fraction(right, 200)
-        assert Fraction(20, 19) * squares / 200**2 < share * (1 - share) / 200
-    (low1, high1), (low2, high2) = wilson_by_hand(184, 200), wilson_by_hand(198, 200)
+    # Kim 184 of 200, Lee 198 of 200 codes in 20 records of 10 each. Of the others, Kim's draw on Ana's 19 errors in 30
+    # records and Ben's 1 in 10, Lee's on Ana's 26 in 30 and Ben's 8 in 10; each coder about the own accuracy.
+    kim = _worth([_charts(8, 10), _charts(8, 10)], [_charts(19, 30), _charts(1, 10)])
+    lee = _worth([_charts(1, 10), _charts(1, 10)], [_charts(26, 30), _charts(8, 10)])
     p1, p2 = 184 / 200, 198 / 200
+    (low1, high1), (low2, high2) = wilson(p1, 200 / kim), wilson(p2, 200 / lee)
     below = ((p1 - float(low1)) ** 2 + (float(high2) - p2) ** 2) ** 0.5
     above = ((float(high1) - p1) ** 2 + (p2 - float(low2)) ** 2) ** 0.5
     assert row.difference.value == pytest.approx(-0.07)
