@@ -26,6 +26,7 @@ TOWARDS_OTHERS = 3.0
 TOWARDS_ASSUMED = 4.0
 USUAL_CODES = 10.0
 _DUST = 1e-9
+_DIGITS = 12  # so that it is the same in whatever order coders are added up
 _KNOWN = ("known", "known_correct", "known_reviewed", "square_correct", "product", "square_reviewed")
 
 
@@ -227,9 +228,9 @@ def worth(counted: Counted, own: Spread, others: Spread) -> Worth:
     if own.records + others.records < 0.5:
         charts = counted.charts + counted.unknown / USUAL_CODES
         return Worth(every**2 / (whole + (counted.codes**2 / charts if charts else counted.codes)))
-    away = others.drawn(ASSUMED, TOWARDS_ASSUMED * others.more_codes)
+    away = round(others.drawn(ASSUMED, TOWARDS_ASSUMED * others.more_codes), _DIGITS)
     weight = TOWARDS_OTHERS * own.more_codes * every / own.codes if own.codes > _DUST else 0.0
-    alike = own.drawn(away, weight)
+    alike = round(own.drawn(away, weight), _DIGITS)
     pairs = own.pairs + max(counted.loose, 0.0) * (own + others).more_codes
     effect = 1 + pairs * alike / counted.codes
     return Worth(every**2 / (whole + counted.codes * effect), away, weight, alike, effect)
