@@ -10,6 +10,7 @@ from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.picture import Table
 from codedesk.metrics.figures import Paired
+from codedesk.services.people.balances import BalancesRow
 from codedesk.services.people.wellbeing import BalanceRow
 
 _SEVERAL = 2
@@ -42,22 +43,30 @@ class Balance:
     empty: str = ""
 
 
-def balance_chart(rows: Sequence[BalanceRow], hard: Sequence[str], when: str) -> Balance:
+def balance_chart(row: BalancesRow, when: str) -> Balance:
     """Draw the balance of everybody, given by name with the team as a whole last."""
-    bars = tuple(_bar(row) for row in rows)
+    bars = tuple(_bar(each) for each in row.rows)
     people = bars[:-1]
     title = _title(people)
-    names = ", ".join(hard) or "none (Setup, Complexity, names them: complex, long, high …)"
     return Balance(
         title=title,
         subtitle=f"Earned hours, bar, against scheduled hours without holidays and planned absence, line · {when}",
         bars=bars,
         high=max((max(bar.earned, bar.scheduled) for bar in people), default=1.0) or 1.0,
-        note=f"Hard work types: {names}. Earned hours are charts read at the standard; a learner earns fewer.",
+        note=f"{_hard(row)} Earned hours are charts read at the standard; a learner earns fewer.",
         summary=f"{title}.",
         table=_table(bars),
         empty="" if people else "Nobody was on the team in this time.",
     )
+
+
+def _hard(row: BalancesRow) -> str:
+    if not row.hard:
+        return "No work type counts as hard: Setup, Complexity, names them (complex, long, high …)."
+    names = ", ".join(row.hard)
+    if row.by_complexity:
+        return f"Hard by its complexity in Setup: {names}."
+    return f"No complexity is named in Setup; hard are the fewest charts an hour: {names}."
 
 
 def _bar(row: BalanceRow) -> BalanceBar:

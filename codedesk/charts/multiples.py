@@ -56,7 +56,7 @@ def multiples(blocks: Sequence[Block], span: Period) -> Multiples:
         )
         for block in ordered
     )
-    asked = sum(any(signal.kind == "individual" for signal in block.signals) for block in ordered)
+    asked = sum(any(each.open and each.kind == "individual" for each in block.signals) for block in ordered)
     title = _title(len(cells), asked)
     names = ", ".join(cell.name for cell in cells)
     return Multiples(
@@ -74,10 +74,12 @@ def multiples(blocks: Sequence[Block], span: Period) -> Multiples:
 
 def _signals(block: Block) -> str:
     """Count what is worth a question; what it says stands among the signals, with its place."""
-    process = sum(signal.kind == "process" for signal in block.signals)
-    own = len(block.signals) - process
+    shown = [signal for signal in block.signals if signal.open]
+    process = sum(signal.kind == "process" for signal in shown)
+    own, said = len(shown) - process, len(block.signals) - len(shown)
     found = [formats.plural(process, "process signal")] if process else []
-    return ", ".join([*found, *([f"{formats.plural(own, 'signal')} worth a question"] if own else [])])
+    found += [f"{formats.plural(own, 'signal')} worth a question"] if own else []
+    return ", ".join([*found, *([f"{said} answered"] if said else [])])
 
 
 def _short(block: Block) -> str:

@@ -3,6 +3,7 @@
 The charts are those of control.py; here their words are completed, so that a week can be read without a second look.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,9 +16,11 @@ from codedesk.charts.picture import Band, Chart, DateAxis, Step, Table
 from codedesk.metrics.figures import Accuracy, Block, EventMark, TrendPoint
 from codedesk.periods import Period, monday, month
 from codedesk.services.figures.subject_rows import HeldRow, StandardRow, SubjectRow
+from codedesk.services.signal_answers import on_paper
 
 _NO_HOURS = "The hours of its lines are not known, so this work type has no pace of its own in this time."
 _EVENTS_TOLD = 2
+_WITH_FIGURE = re.compile(r"accuracy[^.%;]*?\d[\d.]*\s?%|not audited", re.IGNORECASE)
 
 
 def trend_pair(subject: SubjectRow, span: Period, coders: tuple[Block, ...] = ()) -> tuple[Chart, Chart]:
@@ -33,6 +36,11 @@ def trend_pair(subject: SubjectRow, span: Period, coders: tuple[Block, ...] = ()
     pace = pace_chart(block, span, pace_y, _steps(subject.expected, span), told=told.week)
     accuracy = accuracy_chart(block, span, accuracy_y, _steps(subject.accuracy, span), told=told.audit)
     return _completed(pace, subject, told), _completed(accuracy, subject, told)
+
+
+def for_paper(subject: SubjectRow) -> SubjectRow:
+    """Return what of a subject may leave: answers to signals that are not for the packet stay at home."""
+    return replace(subject, block=on_paper(subject.block))
 
 
 def _begun_inside(subject: SubjectRow, span: Period) -> SubjectRow:
@@ -65,13 +73,16 @@ def _completed(chart: Chart, subject: SubjectRow, told: "_Told") -> Chart:
 
 def _with_accuracy(title: str, subject: SubjectRow) -> str:
     """Put the figure into a title that tells only how the accuracy went, so that no pace stands there alone."""
-    pooled, clause = subject.block.paired.accuracy, findings.accuracy_clause(subject.block)
-    if not isinstance(pooled, Accuracy) or "%" in clause:
+    pooled = subject.block.paired.accuracy
+    if not isinstance(pooled, Accuracy) or _WITH_FIGURE.search(title):
         return title
+    value = f"{formats.percent(pooled.value, pooled.standard)} in all"
+    clause = findings.accuracy_clause(subject.block)
     for word in ("accuracy ", "Accuracy "):
-        value = formats.percent(pooled.value, pooled.standard)
-        title = title.replace(word + clause[len(word) :], f"{word.strip()}, {value} in all, {clause[len(word) :]}", 1)
-    return title
+        whole = word + clause[len(word) :]
+        if whole in title:
+            return title.replace(whole, f"{word.strip()}, {value}, {clause[len(word) :]}", 1)
+    return f"{title}; accuracy {value}"
 
 
 def _by_month(table: Table, subject: SubjectRow, told: "_Told") -> Table:

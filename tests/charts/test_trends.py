@@ -13,6 +13,7 @@ from codedesk.charts.trend_pair import trend_pair
 from codedesk.metrics.figures import Block, EventMark, NotAudited, Paired
 from codedesk.periods import Period
 from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, StandardRow, SubjectRow
+from codedesk.services.people.balances import BalancesRow
 from codedesk.services.people.wellbeing import BalanceRow
 from tests.charts.made import Q3, accuracy, accuracy_trend, block, empty_block, pace, pace_trend
 
@@ -202,14 +203,14 @@ def test_the_balance_shows_everybodys_pair_by_name() -> None:
     rows = (BalanceRow("Ann", 400.0, Paired(pace(1.1, earned_hours=380.0), accuracy()), 0.4),
             BalanceRow("Bo", 200.0, Paired(pace(0.9, earned_hours=150.0), NotAudited()), 0.1),
             BalanceRow("Team", 600.0, Paired(pace(1.0, earned_hours=530.0), accuracy()), 0.31))  # fmt: skip
-    made = balance_chart(rows, ("Cardiac",), "Q3 2026")
+    made = balance_chart(BalancesRow(rows, ("Cardiac",), True), "Q3 2026")
     assert text(made.title) == (
         "Earned hours lie between 75.0 % and 95.0 % of the scheduled hours; hard work is 10.0 % to 40.0 % of them"
     )
-    assert made.high == 400.0 and "Hard work types: Cardiac." in made.note
+    assert made.high == 400.0 and "Hard by its complexity in Setup: Cardiac." in made.note
     assert [text(cell) for cell in made.table.rows[1]] == [
         "Bo", "150", "200", "75.0 %", "10.0 %", "90.0 %", "not audited (0 charts)"]  # fmt: skip
-    assert balance_chart((), (), "Q3 2026").empty
+    assert balance_chart(BalancesRow((), (), False), "Q3 2026").empty
 
 
 def test_names_find_a_free_place_beside_their_spot_or_none() -> None:

@@ -18,7 +18,7 @@ from codedesk.desk import Desk
 from codedesk.reports import figures, raster
 from codedesk.services.figures.subject_rows import TrendsRow
 from codedesk.services.figures.trends import trends
-from codedesk.services.people.wellbeing import balance_of_all
+from codedesk.services.people.balances import balances
 from tests.journeys.test_pair_paper import unpaired
 from tests.reports.read_back import fonts, pages, plain, reader
 
@@ -44,7 +44,7 @@ def made(row: TrendsRow, shared_sample: Desk) -> Callable[[str], Figure]:
             "everybody": lambda: (multiples(row.figures.coders, row.span),),
             "funnel": lambda: (funnel(row.figures.team, row.figures.coders),),
             "mix": lambda: (work_shares(team.name, team.shares),),
-            "balance": lambda: (balance_chart(*shared_sample.read(balance_of_all, row.span, TODAY), row.label),),
+            "balance": lambda: (balance_chart(shared_sample.read(balances, row.span, TODAY), row.label),),
         }
         drawn = parts[kind]() if kind in parts else trend_pair(of, row.span, row.figures.coders)
         title = drawn[0].title if kind in parts else f"Pace and accuracy, {of.name}"

@@ -60,10 +60,11 @@ class Subjects:
         )
 
     def _work_type(self, kind: int) -> SubjectRow:
-        block = self._block(kind)
+        number = next(key for key, row in self.making.frames.work_type_at.items() if row == kind)
+        block = self._block(kind, number)
         return SubjectRow(
             kind="work_type",
-            id=next(key for key, row in self.making.frames.work_type_at.items() if row == kind),
+            id=number,
             name=block.coder,
             block=block,
             expected=(),
@@ -74,7 +75,7 @@ class Subjects:
             hours_missing=block.work_types[0].hours is None,
         )
 
-    def _block(self, kind: int) -> Block:
+    def _block(self, kind: int, number: int) -> Block:
         """Make the block of a work type: all who do it pooled, with the accuracy of the audits and records of it.
 
         Its pace is over the lines whose hours are known; where these are all its lines, it is the figure of the period.
@@ -89,18 +90,17 @@ class Subjects:
         months, methods = replace(making.quality, parts=_of_type(making.quality.parts, kind)).months()
         standard = getattr(paired.accuracy, "standard", None)
         accuracy = drawn("accuracy", months, (*cuts(own, weekly=False), *methods), standard)
+        signals = self._signals(number)
         return Block(
             coder=name, coder_id=None, paired=paired, other_methods=(), focused=(), rework=None,
-            work_types=(figures,), trend=pace.trend, accuracy_trend=accuracy.trend, signals=self._signals(kind),
+            work_types=(figures,), trend=pace.trend, accuracy_trend=accuracy.trend, signals=signals,
             events=tuple(each.mark() for each in touching(own, making.period)),
+            answers=tuple(each.answer for each in signals if each.answer is not None),
         )  # fmt: skip
 
-    def _signals(self, kind: int) -> tuple[Signal, ...]:
+    def _signals(self, number: int) -> tuple[Signal, ...]:
         """Return the signals of pace that concern a work type: its own and those of the team as a whole."""
-        explained = self.making.explained
-        wide = (change for change in explained.changes if change.coder is None)
-        told = zip(wide, explained.of_team(), strict=True)
-        return tuple(signal for change, signal in told if change.level == "team" or change.work_type == kind)
+        return tuple(each for each in self.figures.team.signals if each.level == "team" or each.work_type_id == number)
 
     @cached_property
     def _weeks(self) -> WorkByType:

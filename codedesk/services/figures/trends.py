@@ -15,6 +15,7 @@ from codedesk.periods import Period
 from codedesk.services.figures.blocks import Making, making
 from codedesk.services.figures.subject_rows import TrendsRow
 from codedesk.services.figures.subjects import Subjects
+from codedesk.services.kept import until_a_change
 from codedesk.services.live import live
 
 
@@ -25,7 +26,9 @@ def trends(session: Session, start: date | None, end: date | None, today: date) 
     """
     department = session.get(Department, 1) or Department(created_on=today)
     last = end or max(today, start or today)
-    return _row(making(session, Period(start or min(_first_day(session), last), last), today), department)
+    span = Period(start or min(_first_day(session), last), last)
+    make = lambda: _row(making(session, span, today), department)  # noqa: E731
+    return until_a_change(session, ("trends", span, today), make)
 
 
 def _first_day(session: Session) -> date:

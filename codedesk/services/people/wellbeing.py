@@ -204,28 +204,12 @@ def _balance(
     block = _block(now)
     if block is None or today < period.start:
         return ()
-    hours = _scheduled(session, Period(period.start, min(period.end, today)))
-    own = _balance_row(block.coder, hours[coder.key], block, hard)
-    return own, _balance_row("Team", sum(hours.values()), now.team, hard)
+    hours = scheduled_hours(session, Period(period.start, min(period.end, today)))
+    own = balance_row(block.coder, hours[coder.key], block, hard)
+    return own, balance_row("Team", sum(hours.values()), now.team, hard)
 
 
-def balance_of_all(session: Session, period: Period, today: date) -> tuple[tuple[BalanceRow, ...], tuple[str, ...]]:
-    """Return the balance of everybody by name, the team as a whole last, and the names that count as hard.
-
-    Scheduled hours are those up to today. Nothing where the period has not begun.
-    """
-    hard = hard_types(session)
-    figures = plain_figures(session, period, None, today)
-    if today < period.start or not figures.coders:
-        return (), tuple(sorted(hard))
-    hours = _scheduled(session, Period(period.start, min(period.end, today)))
-    rows = tuple(
-        _balance_row(block.coder, hours.get(block.coder_id or 0, 0.0), block, hard) for block in figures.coders
-    )
-    return (*rows, _balance_row("Team", sum(hours.values()), figures.team, hard)), tuple(sorted(hard))
-
-
-def _scheduled(session: Session, so_far: Period) -> dict[int, float]:
+def scheduled_hours(session: Session, so_far: Period) -> dict[int, float]:
     """Return the scheduled hours of everybody, without holidays and planned absences on which no work was done."""
     rota, worked = Rota(session, so_far), _worked(session, so_far)
     return {
@@ -234,7 +218,8 @@ def _scheduled(session: Session, so_far: Period) -> dict[int, float]:
     }
 
 
-def _balance_row(name: str, scheduled: float, block: Block, hard: frozenset[str]) -> BalanceRow:
+def balance_row(name: str, scheduled: float, block: Block, hard: frozenset[str]) -> BalanceRow:
+    """Put earned and scheduled hours of a block side by side, with the share of its hard work types."""
     earned = sum(kind.earned_hours for kind in block.work_types)
     part = sum(kind.earned_hours for kind in block.work_types if kind.work_type in hard)
     return BalanceRow(name, scheduled, block.paired, part / earned if earned and hard else None)

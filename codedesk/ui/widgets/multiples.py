@@ -1,7 +1,7 @@
 """Every coder small, drawn side by side: name, pace above accuracy, on one scale. A click or Enter opens the coder."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
@@ -56,6 +56,13 @@ class MultiplesView(Pickable):
     def step(self, key: Qt.Key) -> int:
         by_row = {Qt.Key.Key_Down: self._across, Qt.Key.Key_Up: -self._across}
         return by_row.get(key, 0) or super().step(key)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Point at the first coder where nobody is pointed at, so that it is seen where the keys are."""
+        super().focusInEvent(event)
+        if self.thing is None and self.things and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.point(self.things[0])
 
     @property
     def _across(self) -> int:

@@ -18,8 +18,9 @@ from codedesk.periods import quarter
 from codedesk.reports import figures
 from codedesk.ui import ask
 from codedesk.ui.pages.trends import TrendsPage
+from codedesk.ui.pages.trends.mixed import MixView
 from codedesk.ui.pages.trends.over_time import OverTimeView, SignalsView
-from codedesk.ui.pages.trends.pictures import EverybodyView, FunnelView, MixView
+from codedesk.ui.pages.trends.pictures import EverybodyView, FunnelView
 from codedesk.ui.widgets.chart_canvas import Canvas
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.journeys.test_pair_paper import unpaired
@@ -145,7 +146,7 @@ def test_a_work_type_has_a_pace_and_an_accuracy_of_its_own(window: TrendsWindow)
 
 def test_every_view_has_its_key_and_shows_a_finding(window: TrendsWindow) -> None:
     finding = {
-        Key.Key_2: "Team: 1 signal worth a question, Q3 2026",
+        Key.Key_2: "worth a question, Q3 2026",
         Key.Key_3: "Pace and accuracy of 8 coders",
         Key.Key_4: "coders",
         Key.Key_5: "mix",
@@ -193,7 +194,7 @@ def test_a_signal_leads_to_its_place_in_the_chart(window: TrendsWindow) -> None:
     kinds = [line.signal.kind for line in signals.lines]
     assert kinds == sorted(kinds, key=lambda kind: kind != "process")
     assert "look at the process first: The new record system goes live" in window.words()
-    place = next(n for n, line in enumerate(signals.lines) if line.subject.name.startswith("Dax"))
+    place = next(n for n, line in enumerate(signals.lines) if line.signal.since == date(2025, 12, 8))
     signals.table.choose(place)
     assert "Dax O'Fennimore, whole span: Pace 110.4 %; accuracy 92.4 %" in window.words()
     signals.table.setFocus()
@@ -201,6 +202,35 @@ def test_a_signal_leads_to_its_place_in_the_chart(window: TrendsWindow) -> None:
     window.settle()
     assert window.trends.view.name == "time" and window.trends.whose.currentText() == "Dax O'Fennimore"
     assert window.pace.cursor_day == date(2025, 12, 8) and "Week of 8 Dec 2025" in window.words()
+
+
+def test_a_signal_is_answered_by_keys_and_only_what_may_be_printed_leaves(window: TrendsWindow) -> None:
+    window.press(Key.Key_2, ALT)
+    window.settle()
+    signals = window.view(SignalsView)
+    asked = len(signals.lines)
+    signals.table.select_where(lambda line: line.subject.name == "Tobiah Wrenfield")
+    window.press(Key.Key_A, CONTROL | SHIFT)
+    dialog = signals.answering.dialog
+    assert dialog is not None and dialog.isVisible()
+    window.bot.waitUntil(dialog.isActiveWindow)
+    dialog.form.set_values({"words": "a day counted twice"})
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert [line.kind for line in signals.lines][-1] == "Answered" and len(signals.lines) == asked
+    assert "1 answered, Q3 2026" in window.words()
+    signals.table.choose(asked - 1)
+    assert "answered: “a day counted twice”" in window.words()
+    figure = window.trends.figure()
+    assert figure is not None and "answered" in figure.notes[-1]
+    assert "a day counted twice" not in " ".join((*figure.notes, *(cell for row in figure.rows for cell in row)))
+    window.whose("Tobiah Wrenfield")
+    window.trends.show_view(OverTimeView.name)
+    window.settle()
+    assert window.trends.whose.currentText() == "Tobiah Wrenfield"
+    assert "a day counted twice" in str([band.text for band in window.pace.chart.bands])  # type: ignore[union-attr]
+    leaving = window.trends.figure()
+    assert leaving is not None and not any("counted twice" in band.text for band in leaving.parts[0].bands)  # type: ignore[union-attr]
 
 
 def test_a_coder_opens_from_among_all_by_keys_and_by_a_click(window: TrendsWindow) -> None:
@@ -283,7 +313,7 @@ def test_signals_leave_with_the_pair_of_whom_they_are_of(window: TrendsWindow) -
     window.trends.show_view(SignalsView.name)
     window.settle()
     figure = window.trends.figure()
-    assert figure is not None and len(figure.notes) == 4
+    assert figure is not None and len(figure.notes) == len(window.view(SignalsView).lines) > 3
     assert unpaired(figures.build_page(figure)) == []
 
 
@@ -293,6 +323,35 @@ def test_a_mix_of_a_work_type_is_the_teams_and_says_so(window: TrendsWindow) -> 
     assert "The mix is the team’s; Inpatient is one part of it." in window.words()
     window.press(Key.Key_Home)
     assert "29 Jun" in window.words() or "1–5 Jul 2026: Inpatient" in window.words()
+
+
+def test_the_mix_says_what_it_did_to_the_pace_and_who_holds_which_work(window: TrendsWindow) -> None:
+    window.trends.show_span(1)
+    window.press(Key.Key_5, ALT)
+    window.settle()
+    mixed = window.view(MixView)
+    assert mixed.change is not None and mixed.change.who == "Team"
+    assert mixed.split.sentence.text().startswith("Pace changed by")
+    assert text(mixed.held.title.text()).startswith("Hard work was 38.7 % of the team’s hours")
+    names = [mixed.held.table.item(row, 0).text() for row in range(mixed.held.table.rowCount())]
+    assert names[0] == "Team" and names[1:] == sorted(names[1:], key=str.casefold)
+    figure = window.trends.figure()
+    assert figure is not None and figure.notes[0].startswith("Pace changed by") and "accuracy" in figure.notes[0]
+    assert unpaired(figures.build_page(figure)) == []
+    window.whose("Dax O'Fennimore")
+    assert mixed.change is not None and mixed.change.who == "Dax O'Fennimore"
+
+
+def test_the_balance_takes_the_slowest_work_for_hard_where_setup_names_none(window: TrendsWindow) -> None:
+    window.press(Key.Key_6, ALT)
+    window.settle()
+    assert "No complexity is named in Setup; hard are the fewest charts an hour: Cardiac procedures, Inpatient" in (
+        window.words()
+    )
+    window.press(Key.Key_Home)
+    assert "Dax O'Fennimore: " in window.words() and "scheduled hours" in window.words()
+    window.press(Key.Key_Return)
+    assert window.trends.view.name == "time" and window.trends.whose.currentText() == "Dax O'Fennimore"
 
 
 def test_where_nothing_is_entered_the_page_says_so_and_offers_all_time(qtbot: PatientBot, department: Desk) -> None:

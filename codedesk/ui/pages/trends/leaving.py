@@ -31,10 +31,10 @@ _KINDS: dict[str, tuple[str, str]] = {
 class Leaver(QWidget):
     """Copies and saves what is shown; shows how far it is while it does. figure() returns what is shown, or None."""
 
-    def __init__(self, context: Context, figure: Callable[[], Figure | None]) -> None:
-        """Take what gives the figure."""
+    def __init__(self, context: Context, figure: Callable[[], Figure | None], is_there: Callable[[], bool]) -> None:
+        """Take what gives the figure, and what tells at once whether there is one."""
         super().__init__()
-        self._context, self._figure = context, figure
+        self._context, self._figure, self._is_there = context, figure, is_there
         self.output = Output(context, self, "file")
         self.progress = Progress(self.output.cancel)
         self.output.moved.connect(self.progress.show_step)
@@ -102,9 +102,6 @@ class Leaver(QWidget):
         self.hide()
         if words:
             self._context.say("done" if whole else "info", words)
-
-    def _is_there(self) -> bool:
-        return self._figure() is not None
 
 
 def figure_of(leaving: Leaving, context: Context, when: str, version: str, department: str, paper: str) -> Figure:

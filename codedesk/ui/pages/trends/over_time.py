@@ -1,18 +1,22 @@
 """Pace above accuracy of the subject on one time axis, with one cursor; and the signals, each with its place there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.charts.picture import Chart, Table
-from codedesk.charts.trend_pair import trend_pair
+from codedesk.charts.picture import Table
+from codedesk.charts.trend_pair import for_paper, trend_pair
 from codedesk.metrics.figures import Signal
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.ui import theme
+from codedesk.ui.answering import Answering
 from codedesk.ui.pages.trends.views import Leaving, View
+from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.table import Column
 from codedesk.ui.widgets.table import Table as ListTable
@@ -29,12 +33,10 @@ class OverTimeView(View):
     def build(self) -> None:
         self.charts = ChartPair(height=0)
         self.body.addWidget(self.charts, 1)
-        self._pair: tuple[Chart, Chart] | None = None
 
     @override
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
-        self._pair = trend_pair(subject, row.span, row.figures.coders)
-        self.charts.show_charts(*self._pair)
+        self.charts.show_charts(*trend_pair(subject, row.span, row.figures.coders))
 
     @override
     def focus_drawing(self) -> None:
@@ -46,10 +48,11 @@ class OverTimeView(View):
 
     @override
     def leaving(self) -> Leaving | None:
-        if self._pair is None or self.subject is None:
+        if self.row is None or self.subject is None:
             return None
+        pair = trend_pair(for_paper(self.subject), self.row.span, self.row.figures.coders)
         title = f"Pace and accuracy, {self.subject.name}"
-        return Leaving("Pace and accuracy", title, self.subject, self._pair, (), self._pair[0].table)
+        return Leaving("Pace and accuracy", title, self.subject, pair, (), pair[0].table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,16 @@ class SignalLine:
 
     @property
     def kind(self) -> str:
-        """Whether it is of the process or a question about one coder."""
+        """Whether it is answered, of the process, or a question about one coder."""
+        if not self.signal.open:
+            return "Answered"
         return "Process" if self.signal.kind == "process" else "Question"
+
+    @property
+    def for_paper(self) -> "SignalLine":
+        """The same without an answer that is not for the packet."""
+        answer = self.signal.answer
+        return self if answer is None else replace(self, signal=replace(self.signal, answer=answer.for_paper()))
 
     @property
     def pair(self) -> str:
@@ -71,7 +82,10 @@ class SignalLine:
 
 
 class SignalsView(View):
-    """What is worth a question: of the process first, with what may explain it. Enter shows its place in the chart."""
+    """What is worth a question: of the process first, with what may explain it, what is answered last.
+
+    Enter shows the place of one in the chart; Ctrl+Shift+A says what it was.
+    """
 
     name: ClassVar[str] = "signals"
     word: ClassVar[str] = "Signals"
@@ -85,21 +99,41 @@ class SignalsView(View):
             _columns(), "Signals", settings=self.context.settings, row_height=theme.ROW_HEIGHT
         )
         self.table.activated.connect(self._open)
+        self.answering = Answering(self.context, self)
         self.table.selected.connect(self._read)
         self.words = theme.label("", "body", "second", wrap=True)
         self.words.setMinimumHeight(64)
+        self.reply = button("Answer…", self.answer, kind="quiet")
+        self.reply.setToolTip("Say what it was: it is silenced, and what was said stays with the chart (Ctrl+Shift+A)")
         self.body.addWidget(self.head)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.reply, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+
+    def can_answer(self) -> bool:
+        """Tell whether a signal is chosen that something can be said about."""
+        return self.table.selected_row() is not None and not self.context.read_only
+
+    def answer(self) -> None:
+        """Ask what the chosen signal was, or change what was said."""
+        line = self.table.selected_row()
+        if line is not None and self.row is not None and self.can_answer():
+            beside = f"To be read with the time shown: {findings.accuracy_words(line.subject.block.paired.accuracy)}."
+            self.answering.ask(line.signal, self.row.span.end, beside)
 
     @override
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
         self.lines = signal_lines(row, subject)
-        process = sum(line.signal.kind == "process" for line in self.lines)
-        own = len(self.lines) - process
+        process = sum(line.kind == "Process" for line in self.lines)
+        own = sum(line.kind == "Question" for line in self.lines)
+        said = len(self.lines) - process - own
         found = [formats.plural(process, "process signal")] if process else []
         found += [f"{formats.plural(own, 'signal')} worth a question"] if own else []
-        self.head.setText(f"{subject.name}: {' and '.join(found) or 'no signal'}, {row.label}")
+        found += [f"{said} answered"] if said else []
+        self.head.setText(f"{subject.name}: {', '.join(found) or 'no signal'}, {row.label}")
         self.table.show_rows(self.lines)
         self._read(self.table.selected_row())
 
@@ -111,20 +145,24 @@ class SignalsView(View):
     def leaving(self) -> Leaving | None:
         if self.subject is None or self.row is None:
             return None
-        pair = trend_pair(self.subject, self.row.span, self.row.figures.coders)
+        pair = trend_pair(for_paper(self.subject), self.row.span, self.row.figures.coders)
+        lines = [each.for_paper for each in self.lines]
         heads = ("Kind", "Since", "Whose", "Signal", "Pace and accuracy of the span")
-        rows = tuple((each.kind, formats.day(each.signal.since), each.subject.name, each.signal.text, each.pair)
-                     for each in self.lines)  # fmt: skip
-        notes = tuple(f"{each.kind}: {each.signal.text}\n{each.subject.name}, whole span: {each.pair}."
-                      for each in self.lines)  # fmt: skip
+        rows = tuple((each.kind, formats.day(each.signal.since), each.subject.name, each.signal.told, each.pair)
+                     for each in lines)  # fmt: skip
+        notes = tuple(f"{each.kind}: {each.signal.told}\n{each.subject.name}, whole span: {each.pair}."
+                      for each in lines)  # fmt: skip
         return Leaving("Signals", self.head.text(), self.subject, pair, notes, Table(heads, rows))
 
     def _read(self, line: SignalLine | None) -> None:
+        self.reply.setEnabled(self.can_answer())
+        self.reply.setText("Change…" if line is not None and not line.signal.open else "Answer…")
+        self.changed.emit()
         if line is None:
             none = "" if self.lines else "Nothing stands out in this time. "
             self.words.setText(f"{none}Signals are found as docs/figures.md says; none is a verdict.")
             return
-        self.words.setText(f"{line.signal.text}\n{line.subject.name}, whole span: {line.pair}. Enter shows its place.")
+        self.words.setText(f"{line.signal.told}\n{line.subject.name}, whole span: {line.pair}. Enter shows its place.")
 
     def _open(self, line: SignalLine) -> None:
         self.jump_wanted.emit(line.subject, line.signal.since, line.signal.measure)
@@ -138,7 +176,7 @@ def signal_lines(row: TrendsRow, subject: SubjectRow) -> tuple[SignalLine, ...]:
         lines += [
             SignalLine(signal, one) for one in coders for signal in one.block.signals if signal.kind == "individual"
         ]
-    return tuple(sorted(lines, key=lambda line: line.signal.kind != "process"))
+    return tuple(sorted(lines, key=lambda line: (not line.signal.open, line.signal.kind != "process")))
 
 
 def _columns() -> tuple[Column[SignalLine], ...]:
@@ -154,8 +192,8 @@ def _columns() -> tuple[Column[SignalLine], ...]:
 
 
 def _text(line: SignalLine) -> str:
-    return line.signal.text.removeprefix(f"{line.subject.name}: ")
+    return line.signal.told.removeprefix(f"{line.subject.name}: ")
 
 
 def _hover(line: SignalLine) -> str:
-    return f"{line.signal.text}\n{line.pair}"
+    return f"{line.signal.told}\n{line.pair}"

@@ -18,8 +18,9 @@ from codedesk.services.figures.trends import trends
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.trends.leaving import Leaver, figure_of
+from codedesk.ui.pages.trends.mixed import MixView
 from codedesk.ui.pages.trends.over_time import OverTimeView, SignalsView
-from codedesk.ui.pages.trends.pictures import BalanceView, EverybodyView, FunnelView, MixView
+from codedesk.ui.pages.trends.pictures import BalanceView, EverybodyView, FunnelView
 from codedesk.ui.pages.trends.views import View
 from codedesk.ui.widgets.date_field import Bounds, DateSpan
 from codedesk.ui.widgets.editors import ChoiceBox
@@ -69,7 +70,7 @@ class TrendsPage(Page):
             view.subject_wanted.connect(self._open)
             view.jump_wanted.connect(self._jump_to)
             view.changed.connect(self.update_actions)
-        self.leaver = Leaver(self.context, self.figure)
+        self.leaver = Leaver(self.context, self.figure, self._can_leave)
         self._lay_out_body()
         self.context.coder_changed.connect(self._follow)
 
@@ -111,6 +112,8 @@ class TrendsPage(Page):
                        shown=False)
                 for number, words in enumerate(("This period", "Four quarters", "Two years", "All time"))
             ),
+            Action("trends.answer", "Answer the signal", "Ctrl+Shift+A", self.answer, here, self._can_answer,
+                   shown=False),
             Action("trends.coder", "Open the coder’s page", "", self._to_coder, here, self._is_coder, shown=False),
         )  # fmt: skip
 
@@ -169,6 +172,13 @@ class TrendsPage(Page):
         subject = self.view.paired_subject()
         if subject is not None and self._row is not None:
             explain_pair(self, f"{subject.name}, {self._row.label}", subject.block.paired)
+
+    def answer(self) -> None:
+        """Say what the chosen signal was; without the signals in view, show them first."""
+        if isinstance(self.view, SignalsView):
+            self.view.answer()
+        else:
+            self.show_view(SignalsView.name)
 
     def figure(self) -> Figure | None:
         """Return what is shown as a figure that can leave; None while nothing is shown."""
@@ -254,6 +264,12 @@ class TrendsPage(Page):
 
     def _is_there(self) -> bool:
         return self._row is not None and self._row.any
+
+    def _can_answer(self) -> bool:
+        return self._is_there() and (not isinstance(self.view, SignalsView) or self.view.can_answer())
+
+    def _can_leave(self) -> bool:
+        return self._is_there() and self.view.can_leave()
 
     def _is_coder(self) -> bool:
         return self.subject is not None and self.subject.kind == "coder"

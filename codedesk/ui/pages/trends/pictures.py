@@ -1,4 +1,4 @@
-"""The views that look at everybody: side by side, against chance, the mix of work, and the balance of the workload."""
+"""The views that look at everybody: side by side, against chance, and the balance of the workload."""
 
 from typing import ClassVar
 
@@ -8,18 +8,16 @@ from typing_extensions import override
 from codedesk.charts.balance import Balance, BalanceBar, balance_chart
 from codedesk.charts.funnel import Funnel, FunnelDot, funnel
 from codedesk.charts.multiples import Cell, Multiples, multiples
-from codedesk.charts.shares import Column, Stacks, work_shares
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
-from codedesk.services.people.wellbeing import BalanceRow, balance_of_all
+from codedesk.services.people.balances import BalancesRow, balances
 from codedesk.ui.pages.trends.views import Leaving, View
 from codedesk.ui.widgets.balance_bars import BalanceView as BalanceDrawing
 from codedesk.ui.widgets.funnel import FunnelView as FunnelDrawing
 from codedesk.ui.widgets.multiples import MultiplesView
 from codedesk.ui.widgets.picture_card import PictureCard
-from codedesk.ui.widgets.stacks import StacksView
 
 
-class _Pictured(View):
+class Pictured(View):
     """A view with one card."""
 
     card: PictureCard
@@ -39,7 +37,7 @@ class _Pictured(View):
         return self.row.subjects[0]
 
 
-class EverybodyView(_Pictured):
+class EverybodyView(Pictured):
     """All coders small, on one scale, by name."""
 
     name: ClassVar[str] = "everybody"
@@ -78,7 +76,7 @@ class EverybodyView(_Pictured):
         self.card.area.ensureVisible(place.center().x(), place.center().y(), 0, place.height() // 2 + 8)
 
 
-class FunnelView(_Pictured):
+class FunnelView(Pictured):
     """Accuracy against the size of its sample."""
 
     name: ClassVar[str] = "funnel"
@@ -119,52 +117,7 @@ class FunnelView(_Pictured):
         self.subject_wanted.emit("coder", dot.coder_id)
 
 
-class MixView(_Pictured):
-    """How the work divides into work types over time."""
-
-    name: ClassVar[str] = "mix"
-    word: ClassVar[str] = "Mix"
-    said: ClassVar[str] = "the mix of work over time"
-
-    @override
-    def build(self) -> None:
-        self.stacks: Stacks | None = None
-        self.drawing = StacksView()
-        self.card = PictureCard(self.drawing, lines=2)
-        self.drawing.pointed.connect(self._read)
-        self.body.addWidget(self.card, 1)
-
-    @override
-    def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
-        shown = self.of_whom
-        self.stacks = made = work_shares(shown.name, shown.shares, self.context.fiscal_year)
-        self.card.show_picture(made.title, made.subtitle, made.table, made.summary, made.empty)
-        self.drawing.show_stacks(made)
-        self._read(None)
-
-    @property
-    def of_whom(self) -> SubjectRow:
-        """Whose mix is shown: the coder's, else the team's."""
-        assert self.subject is not None
-        return self.subject if self.subject.kind == "coder" else self.team
-
-    @override
-    def leaving(self) -> Leaving | None:
-        made = self.stacks
-        return Leaving("Mix of work", made.title, self.of_whom, (made,), (), made.table) if made else None
-
-    @override
-    def paired_subject(self) -> SubjectRow | None:
-        return self.of_whom if self.subject is not None else None
-
-    def _read(self, column: Column | None) -> None:
-        hint = "Move over a column, or use the arrow keys, to read a piece of time."
-        if column is None and self.subject is not None and self.subject.kind == "work_type":
-            hint = f"The mix is the team’s; {self.subject.name} is one part of it. {hint}"
-        self.card.words.setText(self.drawing.words(column) if column else hint)
-
-
-class BalanceView(_Pictured):
+class BalanceView(Pictured):
     """Each person's earned hours against the scheduled ones, and the share of hard work."""
 
     name: ClassVar[str] = "balance"
@@ -188,11 +141,11 @@ class BalanceView(_Pictured):
         if self.balance is None:
             self.card.words.setText("Reading …")
 
-        def arrived(found: tuple[tuple[BalanceRow, ...], tuple[str, ...]]) -> None:
+        def arrived(found: BalancesRow) -> None:
             if number == self._number:
-                self._show(balance_chart(*found, row.label))
+                self._show(balance_chart(found, row.label))
 
-        self.context.read(self, balance_of_all, row.span, self.context.today(), then=arrived)
+        self.context.read(self, balances, row.span, self.context.today(), then=arrived)
 
     def _show(self, made: Balance) -> None:
         self.balance = made
@@ -200,6 +153,10 @@ class BalanceView(_Pictured):
         self.drawing.show_balance(made)
         self._read(None)
         self.changed.emit()
+
+    @override
+    def can_leave(self) -> bool:
+        return self.balance is not None
 
     @override
     def leaving(self) -> Leaving | None:

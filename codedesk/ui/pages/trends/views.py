@@ -77,6 +77,10 @@ class View(QWidget):
         """Return what can be copied and saved; None while there is nothing."""
         return None
 
+    def can_leave(self) -> bool:
+        """Tell, without making it, whether there is something that can leave."""
+        return self.row is not None
+
     def paired_subject(self) -> SubjectRow | None:
         """Return whose figures "How is this made?" explains."""
         return self.subject

@@ -1,0 +1,137 @@
+"""The mix of work: its shares over time, what of a change of pace is mix, and who holds which work. No rank."""
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk.charts import mix
+from codedesk.charts.shares import Column, Stacks, work_shares
+from codedesk.services.figures.mixes import MixRow, mixes
+from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
+from codedesk.services.people.holdings import HoldingsRow, holdings
+from codedesk.ui import theme
+from codedesk.ui.pages.trends.pictures import Pictured
+from codedesk.ui.pages.trends.views import Leaving
+from codedesk.ui.widgets.chart import TextTable
+from codedesk.ui.widgets.mix import MixCard
+from codedesk.ui.widgets.picture_card import PictureCard
+from codedesk.ui.widgets.stacks import StacksView
+
+_HIGH = 400
+_MOST_ROWS = 21
+
+
+class MixView(Pictured):
+    """How the work divides into work types, and what that did to the pace."""
+
+    name: ClassVar[str] = "mix"
+    word: ClassVar[str] = "Mix"
+    said: ClassVar[str] = "the mix of work over time, and who holds the hard charts"
+
+    @override
+    def build(self) -> None:
+        self.stacks: Stacks | None = None
+        self.change: MixRow | None = None
+        self.drawing = StacksView()
+        self.card = PictureCard(self.drawing, lines=1)
+        self.card.setMinimumHeight(_HIGH)
+        self.drawing.pointed.connect(self._read)
+        self.split = MixCard()
+        self.held = HoldingsCard()
+        body = QWidget()
+        body.setObjectName("scroll_body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        for part in (self.card, self.split, self.held):
+            column.addWidget(part)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        self.body.addWidget(area, 1)
+
+    @override
+    def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
+        shown, today = self.of_whom, self.context.today()
+        self.stacks = made = work_shares(shown.name, shown.shares, self.context.fiscal_year)
+        self.card.show_picture(made.title, made.subtitle, made.table, made.summary, made.empty)
+        self.drawing.show_stacks(made)
+        self._read(None)
+        self.change = None
+        self.split.show_rows(())
+        chosen = () if shown.id is None else (shown.id,)
+        self.context.read(self, mixes, row.span, chosen, today, then=partial(self._show_change, shown))
+        self.context.read(self, holdings, row.span, today, then=partial(self._show_held, row))
+
+    @property
+    def of_whom(self) -> SubjectRow:
+        """Whose mix is shown: the coder's, else the team's."""
+        assert self.subject is not None
+        return self.subject if self.subject.kind == "coder" else self.team
+
+    @override
+    def leaving(self) -> Leaving | None:
+        made, change = self.stacks, self.change
+        if made is None:
+            return None
+        notes = () if change is None else (f"{mix.sentence(change)} {mix.accuracy_sentence(change)}",)
+        return Leaving("Mix of work", made.title, self.of_whom, (made,), notes, made.table)
+
+    @override
+    def paired_subject(self) -> SubjectRow | None:
+        return self.of_whom if self.subject is not None else None
+
+    def _show_change(self, shown: SubjectRow, found: dict[int | None, tuple[MixRow, ...]]) -> None:
+        if shown is self.of_whom:
+            rows = found.get(shown.id, ())
+            self.change = next(iter(rows), None)
+            self.split.show_rows(rows)
+            self.changed.emit()
+
+    def _show_held(self, row: TrendsRow, found: HoldingsRow | None) -> None:
+        if row is self.row:
+            self.held.show_row(found)
+
+    def _read(self, column: Column | None) -> None:
+        hint = "Move over a column, or use the arrow keys, to read a piece of time."
+        if column is None and self.subject is not None and self.subject.kind == "work_type":
+            hint = f"The mix is the team’s; {self.subject.name} is one part of it. {hint}"
+        self.card.words.setText(self.drawing.words(column) if column else hint)
+
+
+class HoldingsCard(QFrame):
+    """Who holds which work, as a table by name."""
+
+    def __init__(self) -> None:
+        """Start without rows."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.title = theme.label("Who holds which work", "section", wrap=True)
+        self.words = theme.label("", "body", "second", wrap=True)
+        self.table = TextTable()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
+        column.setSpacing(8)
+        for part in (self.title, self.words, self.table):
+            column.addWidget(part)
+        self.show_row(None)
+
+    def show_row(self, row: HoldingsRow | None) -> None:
+        """Show who held what; None where no hours are known."""
+        self.table.setVisible(row is not None)
+        if row is None:
+            self.title.setText("Who holds which work")
+            self.words.setText("No hours are known in this time.")
+            return
+        made = mix.holdings_table(row)
+        self.title.setText(mix.holdings_title(row))
+        self.words.setText(mix.holdings_words(row))
+        self.table.show_table(made, mix.holdings_title(row))
+        shown = min(len(made.rows), _MOST_ROWS)
+        self.table.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 16)
