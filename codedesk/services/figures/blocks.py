@@ -24,6 +24,7 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.metrics.once import once
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
@@ -43,6 +44,7 @@ from codedesk.services.kept import until_a_change
 from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
+MOST_MAKINGS = 12
 OF_MANY = ("team", "work_type", "mix")
 """Levels whose signals say themselves whose they are; a coder's block shows them too."""
 
@@ -51,8 +53,7 @@ def team_blocks(
     session: Session, period: Period, chosen: frozenset[int] | None, today: date, *, signals: bool = True
 ) -> TeamFigures:
     """Make the figures of a period for the team and the chosen coders (all where None); signals of pace if asked."""
-    make = lambda: making(session, period, today, signals=signals).figures(chosen)  # noqa: E731
-    return until_a_change(session, ("figures", period, chosen, today, signals), make)
+    return making(session, period, today, signals=signals).figures(chosen)
 
 
 def making(
@@ -60,8 +61,23 @@ def making(
 ) -> "Making":
     """Read all that the figures of a period are made from; what changed in two years behind it if signals are asked.
 
-    assumed: a work type by number, and a standard to lay over those that are stored, as if it were one of them.
+    assumed: a work type by number, and a standard to lay over those that are stored, as if it were one of them. The
+    last ones without it hold until anything at all changes, with the blocks that were made of them.
     """
+    if assumed is not None:
+        return _making(session, period, today, signals=signals, assumed=assumed)
+    held: dict[tuple[Period, date, bool], Making] = until_a_change(session, "makings", dict)
+    asked = period, today, signals
+    made = held.pop(asked, None) or _making(session, period, today, signals=signals, assumed=None)
+    while len(held) >= MOST_MAKINGS:
+        del held[next(iter(held))]
+    held[asked] = made
+    return made
+
+
+def _making(
+    session: Session, period: Period, today: date, *, signals: bool, assumed: tuple[int, Assumed] | None
+) -> "Making":
     session.flush()
     frames = frames_of(session, period)
     if assumed is not None:
@@ -191,6 +207,7 @@ class Making:
             made[coder] = Watched(name, types, pace), Watched(name, types, accuracy)
         return made
 
+    @once
     def block(self, coder: int) -> Block:
         """Return all figures of one coder."""
         paired, others = self.paired[coder]
@@ -213,6 +230,7 @@ class Making:
             answers=self._answers(coder),
         )
 
+    @once
     def team(self) -> Block:
         """Return all figures of the team pooled; its accuracy trend has one point a month."""
         paired, others = self.paired[None]

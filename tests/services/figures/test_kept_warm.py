@@ -26,12 +26,14 @@ from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraf
 from codedesk.services.days.changes import set_cells
 from codedesk.services.figures import lists as lists_of_figures
 from codedesk.services.figures import log
+from codedesk.services.figures.blocks import MOST_MAKINGS
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.figures.lists import read_lists
 from codedesk.services.figures.log import Log
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft
 from codedesk.services.files.sheets import BY_FILE
+from codedesk.services.kept import until_a_change
 from codedesk.services.people.coders import void_coder
 from codedesk.services.standards.standards import void_standard
 from tests.services.days.test_kept_days import cells, lists, others
@@ -228,6 +230,21 @@ def test_a_question_from_one_thread_never_sees_half_of_a_step_from_another(tmp_p
         thread.join()
     team.desk.close()
     assert not wrong
+
+
+def test_an_answer_holds_until_anything_changes(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    ask = lambda: team.desk.read(team_figures, PERIODS[1], None, TODAY)  # noqa: E731
+    first = ask()
+    assert ask().coders[0] is first.coders[0]
+    assert team.desk.read(team_figures, PERIODS[1], (1,), TODAY).coders[0] is first.coders[0]
+    team.set(ANA, "charts", 3, "Inpatient", MONDAY)
+    assert ask().coders[0] is not first.coders[0]
+    for day in range(MOST_MAKINGS + 3):  # no more are held than pages have use for
+        team.desk.read(team_figures, Period(MONDAY, FRIDAY), None, TODAY + timedelta(day))
+    held = team.desk.read(lambda session: until_a_change(session, "makings", dict))
+    assert len(held) == MOST_MAKINGS
+    team.desk.close()
 
 
 def test_a_day_that_gets_another_date_leaves_its_month(tmp_path: Path) -> None:
