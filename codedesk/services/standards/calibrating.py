@@ -23,6 +23,7 @@ from codedesk.services.standards.calibration import AuditedRow, CalibrationRow, 
 from codedesk.services.standards.standards import StandardRow, time_line
 
 _BELOW, _NOT_AUDITED = "of coders whose audits did not meet accuracy", "of coders not audited in that quarter"
+_DUST = 1e-9
 _LEARNING, _HOURS = "on a ramp", "without hours of their own"
 _SHORT = f"with under {formats.number(LEAST_HOURS)} hours of it"
 
@@ -136,15 +137,16 @@ def _spread(rates: Floats, coders: Ints) -> SpreadRow:
 
 
 def _audited(found: list[Accuracy]) -> AuditedRow | None:
-    """Pool the accuracies behind the weeks, those of the method that was used last."""
+    """Pool the accuracies behind the weeks, those of the method that was used last: counts, else weighted by charts."""
     same = [each for each in found if each.method == found[-1].method]
-    right, seen, n = (sum(getattr(each, name) for each in same) for name in ("correct", "reviewed", "n_effective"))
-    if seen <= 0:
+    counted = all(abs(each.correct - each.value * each.reviewed) < _DUST * each.reviewed for each in same)
+    weights = [each.reviewed if counted else float(each.records or 1) for each in same]
+    n = sum(each.n_effective for each in same)
+    if not same or n <= 0:
         return None
-    low, high = wilson(right / seen * n, n)
-    return AuditedRow(
-        right / seen, low, high, sum(each.records or 0 for each in same), sum(each.audits for each in same)
-    )
+    value = sum(each.value * weight for each, weight in zip(same, weights, strict=True)) / sum(weights)
+    low, high = wilson(value * n, n)
+    return AuditedRow(value, low, high, sum(each.records or 0 for each in same), sum(each.audits for each in same))
 
 
 def _concerning(found: _Found, days: Ints) -> tuple[str, ...]:

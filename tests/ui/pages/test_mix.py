@@ -70,7 +70,7 @@ def test_the_team_by_keys_alone(team: TeamWindow) -> None:
     dialog = team.main.findChild(MixDialog)
     assert dialog is not None and dialog.table is not None
     told = text(dialog)
-    assert "points of pace since Q2 2026" in told and "accuracy 95.2 %" in told
+    assert "points of pace since Q2 2026" in told and "Beside it accuracy 95.3 % (" in told
     assert "Hard work was" in told and "Inpatient" in told
     names = [row[0] for row in dialog.table.rows]
     assert names[0] == "Team" and names[1:] == sorted(names[1:])

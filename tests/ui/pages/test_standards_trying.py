@@ -117,7 +117,7 @@ def test_what_if_from_the_form_before_anything_is_stored(window: Window) -> None
     dialog = dialog_of(window)
     told = text(dialog)
     assert "What if Inpatient were 14 per day of 8 h" in told
-    assert "the team’s pace of Q3 2026 would read" in told and "accuracy 95.2 %" in told
+    assert "the team’s pace of Q3 2026 would read" in told and "accuracy 95.3 % (" in told
     assert {line.label for line in dialog.table.rows} == {"Q2 2026", "Q3 2026"}
     maren = next(line for line in dialog.table.rows if line.name == "Maren Tolliver" and line.label == "Q3 2026")
     assert maren.then.pace.value > maren.now.pace.value
