@@ -1,10 +1,10 @@
 """The numbers printed on every packet of the sample, reckoned a second time from its exported files alone."""
 
+import copy
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -146,16 +146,37 @@ def test_findings_and_their_causes_are_counted_again(made: tuple[Reckoning, dict
     assert compared >= 20
 
 
-def test_the_mean_and_the_limits_of_the_weeks_are_a_strangers(made: tuple[Reckoning, dict[str, str]]) -> None:
+_NAMED = re.compile(
+    r"Pace: mean ([\d.]+) % over the (\d+) weeks? of (\d+ \w+ \d+) to (\d+ \w+ \d+)(?: \(begun anew on (\d+ \w+ \d+))?"
+)
+SLOWING = ("go_live", "downtime", "documentation")
+
+
+def test_the_mean_and_the_limits_are_those_of_the_weeks_that_are_named(
+    made: tuple[Reckoning, dict[str, str]],
+) -> None:
     reckoning, packets = made
     limited = 0
     for coder, words in packets.items():
-        points = list(_weeks(reckoning, coder))
-        mean = sum(points, Fraction(0)) / len(points)
-        assert f"Pace: mean {float(mean) * 100:.1f} % over {len(points)} weeks" in words, coder
-        if len(points) < 12:
+        said = _NAMED.search(words)
+        assert said is not None, coder
+        first, last = (datetime.strptime(words, "%d %b %Y").date() for words in (said[3], said[4]))
+        begun = datetime.strptime(said[5], "%d %b %Y").date() if said[5] else date.min
+        since = max(begun, min(date.fromisoformat(row["date"]) for row in reckoning.rows("log")))
+        points = _baseline(reckoning, coder, since, last)
+        assert min(points) == first, coder
+        values = list(points.values())
+        assert len(values) == int(said[2]) <= 26, coder
+        mean = sum(values, Fraction(0)) / len(values)
+        assert said[1] == f"{float(mean) * 100:.1f}", coder
+        printed = [
+            float(value) for value in words.split("The weeks of that mean, pace in %: ")[1].split(". ")[0].split(", ")
+        ]
+        assert printed == pytest.approx([float(value) * 100 for value in values], abs=0.0501), coder
+        if len(values) < 12:
+            assert "under 12 weeks, so no limits are drawn" in words
             continue
-        moves = [abs(after - before) for before, after in pairwise(points)]
+        moves = [abs(after - before) for before, after in pairwise(values)]
         moving = sum(moves, Fraction(0)) / len(moves)
         low, high = (float(mean + side * Fraction("2.66") * moving) * 100 for side in (-1, 1))
         assert (
@@ -163,6 +184,20 @@ def test_the_mean_and_the_limits_of_the_weeks_are_a_strangers(made: tuple[Reckon
         )
         limited += 1
     assert limited >= 4
+
+
+def _baseline(reckoning: Reckoning, coder: str, since: date, last: date) -> dict[date, Fraction]:
+    """The pace of each usable week from a day on, without those in which something slowed for more than a week."""
+    slow = set()
+    for event in reckoning.rows("events"):
+        if event["kind"] in SLOWING and event["to"] and event["coder"] in ("", coder):
+            opens, closes = (date.fromisoformat(event[name]) for name in ("from", "to"))
+            before = _between(reckoning, opens - timedelta(183), opens)
+            done = {row["work_type"] for row in _log(before, coder)}
+            if closes - opens >= timedelta(7) and (not event["work_type"] or event["work_type"] in done):
+                slow |= set(mondays(opens, closes))
+    weeks = [monday for monday in mondays(since, last) if monday not in slow]
+    return {monday: pace for monday in weeks if (pace := _week(reckoning, coder, monday)) is not None}
 
 
 def test_every_due_day_that_is_entered_is_counted(made: tuple[Reckoning, dict[str, str]]) -> None:
@@ -173,19 +208,23 @@ def test_every_due_day_that_is_entered_is_counted(made: tuple[Reckoning, dict[st
         assert said is not None and int(said[1]) <= min(int(said[2]), len(entered)), coder
 
 
-def _weeks(reckoning: Reckoning, coder: str) -> Iterator[Fraction]:
-    """The pooled pace of each week of the period that reaches half of its scheduled hours."""
+def _week(reckoning: Reckoning, coder: str, monday: date) -> Fraction | None:
+    """The pooled pace of a week, if it reaches half of its scheduled hours."""
     person = next(row for row in reckoning.rows("coders") if row["coder"] == coder)
     days = [row for row in reckoning.rows("schedules") if row["coder"] == coder]
     names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     scheduled = sum((Fraction(days[-1][name] or 0) for name in names), Fraction(0)) if days else None
     scheduled = scheduled if scheduled is not None else Fraction(person["scheduled_hours_per_week"] or 0)
-    for monday in mondays(START, END):
-        week = Reckoning(reckoning.folder, max(START, monday), min(END, monday + timedelta(6)))
-        paid = sum((Fraction(row["hours"]) for row in _time(week, coder) if row["category"] == "paid"), Fraction(0))
-        pace = week.pace([coder])["pace"]
-        if pace is not None and paid >= scheduled / 2:
-            yield pace
+    week = _between(reckoning, monday, monday + timedelta(6))
+    paid = sum((Fraction(row["hours"]) for row in _time(week, coder) if row["category"] == "paid"), Fraction(0))
+    pace = week.pace([coder])["pace"]
+    return pace if paid >= scheduled / 2 else None
+
+
+def _between(reckoning: Reckoning, start: date, end: date) -> Reckoning:
+    other = copy.copy(reckoning)
+    other.start, other.end = start, end
+    return other
 
 
 def _log(reckoning: Reckoning, coder: str) -> list[dict[str, str]]:

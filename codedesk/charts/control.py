@@ -36,34 +36,47 @@ def pace_chart(
     expected: tuple[Step, ...] = (),
     revised: tuple[date, ...] = (),
     told: Told = findings.pace_point_words,
+    reviewed: Period | None = None,
 ) -> Chart:
     """Draw weekly pace with its mean, limits, the standard and the events.
 
     y: the axis shared with other coders (else this coder's own); expected: the steps of a ramp (else the average of
-    the period, where there is a ramp); revised: the days on which a standard of this work became another.
+    the period, where there is a ramp); revised: the days on which a standard of this work became another; reviewed:
+    the period that the figures are of, where more than that is shown.
     """
     trend = _within(subject.trend, period)
     x = axes.date_axis(period)
     y = y or axes.pace_axis_of((trend,))
-    points = tuple(
-        Point(p.week, p.value, findings.mark_of(p, subject.trend), p.low, p.high, told(p, subject))
-        for p in trend.points
-    )
+    points = tuple(_pace_point(point, subject, told) for point in trend.points)
     lines = (*_limits(trend, x, y), _pace_standard(revised, x), *_expected(subject, expected, x))
     return Chart(
         measure="pace",
         title=findings.title(subject, "pace"),
-        subtitle=_pace_subtitle(subject, trend),
+        subtitle=_pace_subtitle(subject, _own(subject.trend, period)),
         x=x,
         y=y,
         series=(Series("Weekly pace", points),),
         lines=lines,
-        bands=bands(subject.events, x, subject.answers),
+        bands=_all_bands(subject, x),
         labels=_off_scale(points, y),
-        summary=_summary(subject, trend, "Weekly pace lies"),
+        summary=_summary(subject, _own(subject.trend, period), "Weekly pace lies"),
         table=pair_table(subject, period),
+        set_off=_set_off(reviewed, x),
+        basis=findings.baseline_words(subject.trend),
         empty="" if findings.valued(trend) else "No week with enough hours to show a pace yet.",
     )
+
+
+def _pace_point(point: TrendPoint, subject: findings.Subject, told: Told) -> Point:
+    mark, words = findings.mark_of(point, subject.trend), told(point, subject)
+    return Point(point.week, point.value, mark, point.low, point.high, words, bool(point.part))
+
+
+def _set_off(reviewed: Period | None, x: DateAxis) -> Step | None:
+    """Return the days of the period that is reviewed, where the chart begins before it."""
+    if reviewed is None or monday(reviewed.start) <= x.start:
+        return None
+    return Step(monday(reviewed.start), min(reviewed.end, x.end), 0.0)
 
 
 def accuracy_chart(
@@ -72,6 +85,7 @@ def accuracy_chart(
     y: ValueAxis | None = None,
     standard: tuple[Step, ...] = (),
     told: Told = findings.accuracy_point_words,
+    reviewed: Period | None = None,
 ) -> Chart:
     """Draw the accuracy audit by audit with its intervals, the standard and the events, on the pace chart's axis."""
     trend = _within(subject.accuracy_trend, period)
@@ -99,12 +113,18 @@ def accuracy_chart(
         y=y,
         series=(Series("Accuracy by audit", points, joined=False),),
         lines=(*_limits(trend, x, y), *_standard(standard, x)),
-        bands=bands(subject.events, x, subject.answers),
+        bands=_all_bands(subject, x),
         labels=_off_scale(points, y),
-        summary=_summary(subject, trend, "Audits lie"),
+        summary=_summary(subject, _own(subject.accuracy_trend, period), "Audits lie"),
         table=pair_table(subject, period),
+        set_off=_set_off(reviewed, x),
         empty="" if findings.valued(trend) else "Not audited in this time (0 charts).",
     )
+
+
+def _all_bands(subject: findings.Subject, x: DateAxis) -> tuple[Band, ...]:
+    """Cut the events of the period, and those of the time before it, to the axis, and what was answered."""
+    return bands((*subject.trend.events_behind, *subject.events), x, subject.answers)
 
 
 def bands(events: Iterable[EventMark], x: DateAxis, answers: Iterable[Answer] = ()) -> tuple[Band, ...]:
@@ -128,9 +148,9 @@ def bands(events: Iterable[EventMark], x: DateAxis, answers: Iterable[Answer] = 
 
 def pair_table(subject: findings.Subject, period: Period) -> Table:
     """Tell every week and every audit as text, pace and accuracy side by side, and the whole period last."""
-    weeks = {monday(point.week): point for point in _within(subject.trend, period).points}
+    weeks = {monday(point.week): point for point in _own(subject.trend, period).points}
     audits: dict[date, list[str]] = {}
-    for point in findings.valued(_within(subject.accuracy_trend, period)):
+    for point in findings.valued(_own(subject.accuracy_trend, period)):
         bounds = "" if point.low is None or point.high is None else f" ({formats.interval(point.low, point.high)})"
         words = f"{formats.percent(point.value)}{bounds}" + (f", {point.label}" if point.label else "")
         audits.setdefault(monday(point.week), []).append(words)
@@ -142,14 +162,21 @@ def pair_table(subject: findings.Subject, period: Period) -> Table:
 
 def _table_row(week: date, point: TrendPoint | None, audits: list[str]) -> tuple[str, ...]:
     value = "no pace" if point is None or point.value is None else formats.percent(point.value)
-    mark = "" if point is None or point.signal is None else findings.MARK_WORDS[point.signal]
+    mark = "" if point is None else findings.mark_words(point)
+    if point is not None and point.part:
+        value = f"{value} (part week, {point.part})"
     return (formats.day(week), value, "; ".join(audits), mark)
+
+
+def _own(trend: Trend, period: Period) -> Trend:
+    """Return the points of the time that the subject's figures are of, without those behind it."""
+    return _within(replace(trend, behind=()), period)
 
 
 def _within(trend: Trend, period: Period) -> Trend:
     first = monday(period.start)
-    kept = tuple(point for point in trend.points if first <= point.week <= period.end)
-    return replace(trend, points=kept)
+    kept = tuple(point for point in (*trend.behind, *trend.points) if first <= point.week <= period.end)
+    return replace(trend, points=kept, behind=())
 
 
 def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
@@ -158,11 +185,31 @@ def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
         ("limit", "Upper limit", "upper"),
         ("limit", "Lower limit", "lower"),
     )
-    few = len(findings.valued(trend)) < _ENOUGH_FOR_A_MEAN
+    few = len(trend.baseline.values if trend.baseline else findings.valued(trend)) < _ENOUGH_FOR_A_MEAN
     if trend.limits_from is None and (few or trend.measure == "accuracy"):
         return ()
     stretches = trend.stretches or (Stretch(x.start, trend.centre, trend.lower, trend.upper, trend.limits_from),)
+    if any(point.centre is not None for point in trend.points):
+        return tuple(line for kind, name, level in levels if (line := _weekly(kind, name, level, trend, x, y)))
     return tuple(line for kind, name, level in levels if (line := _level(kind, name, level, stretches, x, y)))
+
+
+def _weekly(kind: LineKind, name: str, level: str, trend: Trend, x: DateAxis, y: ValueAxis) -> Line | None:
+    """Draw a level week by week, as each point has it; the label tells it for a full week of the last limits."""
+    steps: list[Step] = []
+    for point in trend.points:
+        value: float | None = getattr(point, level)
+        if value is None or y.outside(value):
+            continue
+        last = min(point.week + timedelta(6), x.end)
+        before = steps[-1] if steps else None
+        if before and before.value == value and before.to_day + timedelta(1) == point.week:
+            steps[-1] = Step(before.from_day, last, value)
+        else:
+            steps.append(Step(max(point.week, x.start), last, value))
+    now: float | None = getattr(trend, level)
+    told = name if now is None else f"{name} {formats.percent(now)}"
+    return Line(kind, told, tuple(steps)) if steps else None
 
 
 def _level(
@@ -265,5 +312,6 @@ def _answer(answer: Answer) -> str:
 
 def whole_span(subject: findings.Subject, period: Period) -> Period:
     """Stretch a period to hold every point that is there, for the longest history."""
-    days = [point.week for trend in (subject.trend, subject.accuracy_trend) for point in trend.points]
+    trends = (subject.trend, subject.accuracy_trend)
+    days = [point.week for trend in trends for point in (*trend.behind, *trend.points)]
     return Period(min([period.start, *days]), max([period.end, *(day + timedelta(6) for day in days)]))

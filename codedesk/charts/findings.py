@@ -4,7 +4,8 @@ Rules from signals and intervals to neutral sentences. Pace is never told withou
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import takewhile
 from typing import Protocol
 
 from codedesk import formats
@@ -72,14 +73,17 @@ def direction(point: TrendPoint, trend: Trend) -> int:
     if point.value is None:
         return 0
     if point.signal == "trend":
-        earlier = [other.value for other in values if other.week < point.week and other.value is not None]
+        every = (*trend.behind, *values)
+        earlier = [other.value for other in every if other.week < point.week and other.value is not None]
         return _sign(point.value - earlier[-1]) if earlier else 0
     centre = centre_at(point, trend)
     return 0 if centre is None else _sign(point.value - centre)
 
 
 def centre_at(point: TrendPoint, trend: Trend) -> float | None:
-    """Return the mean that held when a point was made: that of its stretch between two re-basing events."""
+    """Return the mean that held when a point was made: its own, or that of its stretch between two re-basings."""
+    if point.centre is not None:
+        return point.centre
     begun = [stretch for stretch in trend.stretches if stretch.since <= point.week]
     return begun[-1].centre if begun else trend.centre
 
@@ -87,14 +91,42 @@ def centre_at(point: TrendPoint, trend: Trend) -> float | None:
 def mark_of(point: TrendPoint, trend: Trend) -> MarkKind:
     """Choose the mark: common without a signal, improvement up, concern down, special where no way is meant.
 
-    A pace over 150 % is special whatever its signal: it first asks whether the hours are right.
+    A pace over 150 % is special whatever its signal: it first asks whether the hours are right. So is a week that the
+    process explains: its way is not the person's.
     """
     if point.value is not None and trend.measure == "pace" and point.value > UNLIKELY_PACE:
         return "special"
     if point.signal is None:
         return "common"
+    if point.explained:
+        return "special"
     marks: dict[int, MarkKind] = {1: "improvement", -1: "concern"}
     return marks.get(direction(point, trend), "special")
+
+
+def mark_words(point: TrendPoint) -> str:
+    """Say what a point's mark means, and what explains it; "" without a mark."""
+    if point.signal is None:
+        return ""
+    return MARK_WORDS[point.signal] + (f", {point.explained}" if point.explained else "")
+
+
+def baseline_words(trend: Trend) -> str:
+    """Say which weeks the last mean and limits rest on, since when they hold, and why they began anew."""
+    last = trend.stretches[-1] if trend.stretches else None
+    if last is None or last.baseline is None:
+        return ""
+    base, count = last.baseline, len(last.baseline.values)
+    weeks = formats.plural(count, "week")
+    if base.locked:
+        rest = f"limits locked on {weeks}, {formats.day(base.first)} to {formats.day(base.last)}"
+    elif last.lower is None:
+        rest = f"no limits yet: {weeks} from {formats.day(base.first)}, 12 are needed"
+    else:
+        rest = f"limits from the {weeks} since {formats.day(base.first)}, locked at 26"
+    if base.read_by is not None:
+        rest += f", read by the standards from {formats.day(base.read_by)}"
+    return rest + (f"; begun anew on {formats.day(last.since)}: {last.why}" if last.why else "")
 
 
 def variation(subject: Subject) -> tuple[MarkKind, str]:
@@ -191,8 +223,9 @@ def sample_words(accuracy: Accuracy) -> str:
 
 def pace_point_words(point: TrendPoint, subject: Subject) -> tuple[str, ...]:
     """Tell one week: its pace and what audits of that week found, its signal, and the whole period."""
-    week = f"Week of {formats.day(point.week)}"
-    audits = tuple(other for other in valued(subject.accuracy_trend) if monday(other.week) == monday(point.week))
+    week = f"Week of {formats.day(point.week)}" + (f", only {point.part}" if point.part else "")
+    every = (*subject.accuracy_trend.behind, *subject.accuracy_trend.points)
+    audits = tuple(each for each in every if each.value is not None and monday(each.week) == monday(point.week))
     found = "; ".join(_audit_words(audit) for audit in audits) or "accuracy: not audited that week"
     value = "no pace (under half the scheduled hours)" if point.value is None else formats.percent(point.value)
     return (week, f"Pace {value}; {found}", *_more(point, subject, subject.trend))
@@ -200,7 +233,7 @@ def pace_point_words(point: TrendPoint, subject: Subject) -> tuple[str, ...]:
 
 def accuracy_point_words(point: TrendPoint, subject: Subject) -> tuple[str, ...]:
     """Tell one audit: its accuracy and the pace of the same week, its signal, and the whole period."""
-    weeks = {monday(other.week): other.value for other in subject.trend.points}
+    weeks = {monday(other.week): other.value for other in (*subject.trend.behind, *subject.trend.points)}
     pace = formats.percent(weeks.get(monday(point.week)))
     head = f"Audit of {formats.day(point.week)}"
     return (
@@ -219,7 +252,7 @@ def events_in(events: Iterable[EventMark], since: TrendPoint) -> tuple[EventMark
 def _more(point: TrendPoint, subject: Subject, trend: Trend) -> tuple[str, ...]:
     lines = []
     if point.signal is not None:
-        lines.append(f"Mark: {MARK_WORDS[point.signal]}")
+        lines.append(f"Mark: {mark_words(point)}")
     elif mark_of(point, trend) == "special":
         lines.append("Mark: over 150 %. Are the hours right?")
     if events := events_in(subject.events, point):
@@ -271,12 +304,21 @@ def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
 
 
 def _since(trend: Trend, told: Signal | None, point: TrendPoint, *, ended: bool) -> str:
-    first = told.since if told else point.week
+    first = told.since if told else _first_of_mark(trend, point)
     weekly = trend.measure == "pace"
     place = f"week of {formats.day(monday(first))}" if weekly else f"audit of {formats.day(first)}"
     if point.signal == "outside" and first == point.week:
         return f"in the {place}"
     return f"from the {place} on" if ended else f"since the {place}"
+
+
+def _first_of_mark(trend: Trend, last: TrendPoint) -> date:
+    """Return where a pattern of a pace began: the first of the points in a row that bear the mark of its last one."""
+    if trend.measure != "pace" or last.signal not in _LASTING:
+        return last.week
+    there = [point for point in (*trend.behind, *trend.points) if point.value is not None and point.week <= last.week]
+    same = takewhile(lambda point: point.signal == last.signal, reversed(there))
+    return min(point.week for point in same)
 
 
 def _compared(points: tuple[TrendPoint, ...], value: str) -> str:

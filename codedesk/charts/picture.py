@@ -65,7 +65,8 @@ class ValueAxis:
 class Point:
     """One mark: a date, its value (None is a gap), its interval if it has one, and what is told of it.
 
-    words tell the point in full, always pace and accuracy of the same time together.
+    words tell the point in full, always pace and accuracy of the same time together. part: of a week that a period's
+    edge cuts, only some days.
     """
 
     day: date
@@ -74,6 +75,7 @@ class Point:
     low: float | None = None
     high: float | None = None
     words: tuple[str, ...] = ()
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart over time. summary is one sentence; empty, if not "", is said in place of the drawing."""
+    """A chart over time. summary is one sentence; empty, if not "", is said in place of the drawing.
+
+    set_off: the days that are reviewed, where more is shown; its value means nothing. basis: which weeks the mean and
+    the limits rest on, in words.
+    """
 
     measure: Measure
     title: str
@@ -157,6 +163,8 @@ class Chart:
     summary: str
     table: Table
     empty: str = ""
+    set_off: Step | None = None
+    basis: str = ""
 
     @property
     def points(self) -> tuple[Point, ...]:

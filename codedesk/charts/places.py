@@ -4,6 +4,7 @@ Lengths are in whatever unit the caller measures words in; no font and no drawin
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 
 def rows_of(spans: Sequence[tuple[float, float]], rows: int, gap: float = 4.0) -> tuple[int | None, ...]:
@@ -72,3 +73,12 @@ def meet(one: Box, other: Box) -> bool:
 def _by_index(order: list[int], values: list[float]) -> tuple[float, ...]:
     where = dict(zip(order, values, strict=True))
     return tuple(where[index] for index in range(len(order)))
+
+
+def stepped(days: Sequence[date], now: date | None, step: int) -> date:
+    """Return the day after (step 1) or before (-1) the present one, of days in order; the outermost at the ends."""
+    if now is None:
+        return days[0 if step > 0 else -1]
+    if step > 0:
+        return next((day for day in days if day > now), days[-1])
+    return next((day for day in reversed(days) if day < now), days[0])

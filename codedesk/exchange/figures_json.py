@@ -17,8 +17,10 @@ from codedesk.metrics.figures import (
     Pace,
     Rework,
     Signal,
+    Stretch,
     TeamFigures,
     Trend,
+    TrendPoint,
     WorkTypeFigures,
 )
 from codedesk.metrics.splits import Effect, Split
@@ -179,6 +181,7 @@ def _trend(trend: Trend) -> Document:
             {"week": point.week.isoformat(), "value": point.value, "signal": point.signal}
             | ({} if point.low is None else {"low": point.low, "high": point.high})
             | ({"label": point.label} if point.label else {})
+            | _read_against(point)
             for point in trend.points
         ],
         "centre": trend.centre,
@@ -186,6 +189,33 @@ def _trend(trend: Trend) -> Document:
         "upper": trend.upper,
         "limits_from": trend.limits_from,
         "assurance": trend.assurance,
+        "baselines": [_baseline(stretch) for stretch in trend.stretches if stretch.baseline is not None],
+    }
+
+
+def _read_against(point: TrendPoint) -> Document:
+    """Return the limits of a week of pace, and what is told of a part of a week or of a mark that is explained."""
+    limits = {"centre": point.centre, "lower": point.lower, "upper": point.upper} if point.centre is not None else {}
+    part = {"part": point.part} if point.part else {}
+    return limits | part | ({"explained": point.explained} if point.explained else {})
+
+
+def _baseline(stretch: Stretch) -> Document:
+    base = stretch.baseline
+    assert base is not None
+    return {
+        "since": stretch.since.isoformat(),
+        "why": stretch.why,
+        "first": base.first.isoformat(),
+        "last": base.last.isoformat(),
+        "weeks": len(base.values),
+        "values": list(base.values),
+        "locked": base.locked,
+        "read_by": None if base.read_by is None else base.read_by.isoformat(),
+        "centre": stretch.centre,
+        "lower": stretch.lower,
+        "upper": stretch.upper,
+        "range_limit": stretch.range_limit,
     }
 
 

@@ -9,11 +9,12 @@ from codedesk.metrics import opposed_words
 from codedesk.metrics.changes import Change
 from codedesk.metrics.figures import Signal
 from codedesk.metrics.opposed import Opposed
+from codedesk.metrics.pace_trends import Explains
 from codedesk.metrics.signals import Cause
 from codedesk.periods import day_label
 
 BEFORE = timedelta(21)
-_SLOWS = ("go_live", "downtime", "documentation")
+SLOWS = ("go_live", "downtime", "documentation")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Explained:
 
     done: the work types that each coder did lately. coder_ids, work_type_ids: the numbers of the places in the file.
     opposed: of whom the pace rose while the accuracy fell.
+    standing: all changes of the weeks that are known, also those that the period is not told of.
     """
 
     changes: tuple[Change, ...]
@@ -33,6 +35,7 @@ class Explained:
     coder_ids: tuple[int | None, ...] = ()
     work_type_ids: tuple[int, ...] = ()
     opposed: tuple[Opposed, ...] = ()
+    standing: tuple[Change, ...] = ()
 
     def of_team(self) -> tuple[Signal, ...]:
         """Return the signals of the team pooled: what concerns everybody, a work type or the team's mix."""
@@ -59,6 +62,33 @@ class Explained:
                 who = "The team as a whole" if coder is None else self.coders[coder]
                 number = None if coder is None else self.coder_ids[coder]
                 yield replace(opposed_words.told(each, who, self.mondays), coder_id=number)
+
+    def explains_team(self) -> tuple[Explains, ...]:
+        """Return what explains marks of the team's chart: all that is the process's."""
+        return tuple(self._explains(change) for change in self.standing if change.coder is None)
+
+    def explains_coder(self, coder: int) -> tuple[Explains, ...]:
+        """Return what explains marks of a coder's chart: the process, the mix, an event of their own."""
+        return tuple(
+            self._explains(change)
+            for change in self.standing
+            if change.level != "ramp"
+            and (
+                (change.coder == coder and (change.level == "mix" or any(self._candidates(change))))
+                or (change.coder is None and (change.work_type is None or change.work_type in self.done[coder]))
+            )
+        )
+
+    def _explains(self, change: Change) -> Explains:
+        with_whom = {
+            "team": "with the whole team",
+            "work_type": f"with all who do {self.work_types[change.work_type]}" if change.work_type is not None else "",
+            "mix": "by another mix of work",
+        }.get(change.level, "")
+        after = next(self._candidates(change), "")
+        words = ", ".join(part for part in (with_whom, f"after “{after}”" if after else "") if part)
+        last = None if change.last is None else self.mondays[change.last]
+        return Explains(self.mondays[change.first], last, change.size > 0, words)
 
     def _told(self, change: Change) -> Signal:
         candidates = tuple(self._candidates(change))
@@ -147,7 +177,7 @@ class Explained:
         begins = cause.day <= last_day and first - cause.day <= BEFORE
         lasts = cause.until is not None and cause.day <= last_day and first <= cause.until
         ends = cause.until is not None and cause.until <= last_day and first - cause.until <= BEFORE
-        if cause.kind in _SLOWS:
+        if cause.kind in SLOWS:
             return (begins or lasts) if change.size < 0 else ends
         return begins or lasts or ends
 

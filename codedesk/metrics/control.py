@@ -53,16 +53,18 @@ class Special:
     up: bool
 
 
-def specials(values: Sequence[float], limits: Limits) -> tuple[Special, ...]:
+def specials(values: Sequence[float], limits: Limits, levels: Sequence[float] | None = None) -> tuple[Special, ...]:
     """Return what the four rules find, in the order of their precedence.
 
     outside: neighbouring points beyond a limit. run: all points of seven or more in a row on one side of the centre
     (one on the line breaks it). trend: all points of seven or more in a row that rise or fall (a tie breaks it).
-    two_of_three: points in the outer third, two of three in a row with all three on one side.
+    two_of_three: points in the outer third, two of three in a row with all three on one side. levels: what rises or
+    falls, where that is not the values.
     """
     if limits.centre is None:
         return ()
-    found = (_outside(values, limits), _runs(values, limits.centre), _trends(values), _two_of_three(values, limits))
+    moving = _trends(values if levels is None else levels)
+    found = (_outside(values, limits), _runs(values, limits.centre), moving, _two_of_three(values, limits))
     return tuple(special for rule in found for special in rule)
 
 

@@ -9,12 +9,39 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from codedesk.metrics.charted import Assurance, Baseline, EventMark, Mark, Stretch, Trend, TrendPoint
 from codedesk.periods import day_label
+
+__all__ = [
+    "NO_GAPS",
+    "Accuracy",
+    "Answer",
+    "Assurance",
+    "Baseline",
+    "BesideWhy",
+    "Block",
+    "DueGaps",
+    "EventMark",
+    "Evidence",
+    "Explanation",
+    "Mark",
+    "NotAudited",
+    "Observed",
+    "Pace",
+    "Paired",
+    "Part",
+    "Rework",
+    "Signal",
+    "Stretch",
+    "TeamFigures",
+    "Trend",
+    "TrendPoint",
+    "Way",
+    "WorkTypeFigures",
+]
 
 Observed = Literal["met", "below"]
 Evidence = Literal["meets", "cannot_tell", "below"]
-Mark = Literal["outside", "run", "trend", "two_of_three"]
-Assurance = Literal["will", "may", "will_not"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,48 +214,6 @@ class Rework:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """One week (its Monday) or one audit; value None is a gap. low and high where the measure has an interval."""
-
-    week: date
-    value: float | None
-    signal: Mark | None = None
-    low: float | None = None
-    high: float | None = None
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The part of a control chart from one re-basing event to the next, with its own centre and limits."""
-
-    since: date
-    centre: float | None
-    lower: float | None
-    upper: float | None
-    limits_from: int | None
-    range_limit: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """A control chart as numbers: XmR centre and natural limits, None under 12 points (a run chart).
-
-    centre, lower, upper and limits_from are those of the last stretch. standard is what assurance is read against.
-    """
-
-    measure: Literal["pace", "accuracy"]
-    points: tuple[TrendPoint, ...]
-    centre: float | None
-    lower: float | None
-    upper: float | None
-    limits_from: int | None
-    assurance: Assurance | None
-    stretches: tuple[Stretch, ...] = ()
-    standard: float | None = None
-
-
 Way = Literal["", "up", "down"]
 
 
@@ -335,17 +320,6 @@ class WorkTypeFigures:
     def pace_known(self) -> float | None:
         """The pace over the lines whose hours are known; None without any. It is the pace where all are known."""
         return self.earned_known / self.hours_known if self.hours_known > 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class EventMark:
-    """An event as charts and pages name it."""
-
-    from_day: date
-    to_day: date | None
-    kind: str
-    text: str
-    scope: str
 
 
 BesideWhy = Literal["future", "before_start", "after_end", "holiday", "away", "not_scheduled", "weekend", "more_days"]

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.figures import TrendPoint
 from codedesk.metrics.pace import Ledger, Pools, pooled, shares
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.standards import Bools, Floats
 
 ENOUGH_OF_SCHEDULE = 0.5
+LEAST_OF_SCHEDULE = 0.1
 _DUST = 1e-9
 
 
@@ -22,6 +22,7 @@ class WeeklyPace:
     weekly_hours: the full hours of each coder and week by the schedule. scheduled: the same, but 0 where the coder was
     not employed in that week (for the team).
     A week has a point if its paid hours (productive ones where paid are unknown) reach half of the scheduled hours.
+    share: of each week, how much of its five weekdays is looked at; of a part, half of its share is enough.
     """
 
     book: Ledger
@@ -30,6 +31,7 @@ class WeeklyPace:
     first_monday: int
     weekly_hours: Floats
     scheduled: Floats
+    share: Floats | None = None
 
     @cached_property
     def _pools(self) -> Pools:
@@ -55,6 +57,17 @@ class WeeklyPace:
         return self._there(net, worked, self.weekly_hours)
 
     @property
+    def team_usable(self) -> Bools:
+        """Tell for each week whether the team has a point."""
+        _, net, worked = (table.sum(axis=0) for table in self._sums)
+        return self._there(net, worked, self.scheduled.sum(axis=0))
+
+    @property
+    def earned(self) -> Floats:
+        """The hours earned, by coder and week."""
+        return self._sums[0]
+
+    @property
     def net(self) -> Floats:
         """The productive hours that pace is taken over, by coder and week."""
         return self._sums[1]
@@ -64,24 +77,14 @@ class WeeklyPace:
         """Productive over paid hours by coder and week, 1 where it is not known."""
         return self._table(self._pools.factor)
 
-    def of(self, coder: int) -> tuple[TrendPoint, ...]:
-        """Return the points of a coder."""
-        earned, net, worked = (table[coder] for table in self._sums)
-        return self._points(earned, net, worked, self.weekly_hours[coder])
+    def points_of(self, coder: int | None) -> tuple[Floats, Floats]:
+        """Return the pace of each week (nan: a gap) and its productive hours, of a coder or the team pooled."""
+        sums = self._sums
+        earned, net, worked = (table.sum(axis=0) if coder is None else table[coder] for table in sums)
+        scheduled = self.scheduled.sum(axis=0) if coder is None else self.weekly_hours[coder]
+        return np.where(self._there(net, worked, scheduled), shares(earned, net, np.nan), np.nan), net
 
-    def of_team(self) -> tuple[TrendPoint, ...]:
-        """Return the points of the team pooled."""
-        earned, net, worked = (table.sum(axis=0) for table in self._sums)
-        return self._points(earned, net, worked, self.scheduled.sum(axis=0))
-
-    def _points(self, earned: Floats, net: Floats, worked: Floats, scheduled: Floats) -> tuple[TrendPoint, ...]:
-        value = shares(earned, net, np.nan)
-        there = self._there(net, worked, scheduled)
-        return tuple(
-            TrendPoint(monday, point if kept else None)
-            for monday, point, kept in zip(self.mondays, value.tolist(), there.tolist(), strict=True)
-        )
-
-    @staticmethod
-    def _there(net: Floats, worked: Floats, scheduled: Floats) -> Bools:
-        return np.asarray((worked + _DUST >= scheduled * ENOUGH_OF_SCHEDULE) & (net > 0))
+    def _there(self, net: Floats, worked: Floats, scheduled: Floats) -> Bools:
+        share = 1.0 if self.share is None else self.share
+        enough = scheduled * np.maximum(share * ENOUGH_OF_SCHEDULE, LEAST_OF_SCHEDULE)
+        return np.asarray((worked + _DUST >= enough) & (net > 0))

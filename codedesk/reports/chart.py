@@ -11,7 +11,7 @@ from codedesk.charts.picture import Band, BarChart, Chart, Line, Point
 from codedesk.charts.places import rows_of, spread
 from codedesk.formats import NO_BREAK
 from codedesk.reports.glyphs import printable
-from codedesk.reports.marks import draw_mark, draw_whisker
+from codedesk.reports.marks import Shape, draw_mark, draw_whisker
 from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened
 from codedesk.reports.style import (
     BODY_STRONG,
@@ -32,6 +32,8 @@ from codedesk.reports.tags import Part
 _BEFORE = "#A9B1BD"
 _LEFT, _RIGHT = 34.0, 112.0
 _BAND_ROWS, _BAND_MARK = 3, 10.0
+_BESIDE = 3.6
+SET_OFF = "reviewed"
 _DASHES: dict[str, tuple[float, ...]] = {
     "mean": (),
     "limit": (2.2, 2.2),
@@ -91,6 +93,7 @@ class TimeChart(Part):
             return
         self._draw_bands()
         self._draw_axes()
+        self._draw_set_off()
         for entry in chart.lines:
             self._draw_level(entry)
         self._draw_labels()
@@ -163,6 +166,18 @@ class TimeChart(Part):
             if mark.label and self._dates:
                 draw_text(canvas, x, self._foot - 13, mark.label, CAPTION, "left" if x < _LEFT + 1 else "centre")
 
+    def _draw_set_off(self) -> None:
+        """Rule the reviewed period off from the time before it, and say so in the chart of the pace."""
+        canvas, chart = self.canv, self._chart
+        if chart.set_off is None:
+            return
+        left = self._x(chart.x.share(chart.set_off.from_day)) - _BESIDE
+        canvas.setStrokeColor(colour(INK_2))
+        canvas.setLineWidth(0.8)
+        canvas.line(left, self._foot, left, self._foot + self._plot_height)
+        if chart.measure == "pace":
+            draw_text(canvas, left + 4, self._foot + 3.5, SET_OFF, CAPTION_STRONG)
+
     def _draw_level(self, entry: Line) -> None:
         canvas, x = self.canv, self._chart.x
         _stroke(canvas, entry.kind)
@@ -201,7 +216,8 @@ class TimeChart(Part):
         x, y = self._place(point)
         if point.low is not None and point.high is not None:
             draw_whisker(self.canv, x, self._y(point.low), self._y(point.high))
-        draw_mark(self.canv, "audited" if point.mark == "common" and not self._joined else point.mark, x, y)
+        plain: Shape = "part" if point.part else "common" if self._joined else "audited"
+        draw_mark(self.canv, plain if point.mark == "common" else point.mark, x, y)
 
 
 def _told(chart: Chart | BarChart) -> str:

@@ -13,7 +13,7 @@ from codedesk.reports.prose import colour, draw_text, width_of
 from codedesk.reports.style import CAPTION, COMMON, CONCERN, IMPROVEMENT, INK, INK_2, SPECIAL, WHITE
 from codedesk.reports.tags import Part
 
-Shape = MarkKind | Literal["audited"]
+Shape = MarkKind | Literal["audited", "part"]
 
 
 def draw_mark(canvas: Canvas, shape: Shape, x: float, y: float) -> None:
@@ -33,6 +33,13 @@ def draw_whisker(canvas: Canvas, x: float, low: float, high: float) -> None:
 def _common(canvas: Canvas, x: float, y: float) -> None:
     canvas.setFillColor(colour(COMMON))
     canvas.circle(x, y, 2.1, stroke=0, fill=1)
+
+
+def _part(canvas: Canvas, x: float, y: float) -> None:
+    canvas.setFillColor(colour(WHITE))
+    canvas.setStrokeColor(colour(COMMON))
+    canvas.setLineWidth(0.9)
+    canvas.circle(x, y, 2.1, stroke=1, fill=1)
 
 
 def _audited(canvas: Canvas, x: float, y: float) -> None:
@@ -70,6 +77,7 @@ def _special(canvas: Canvas, x: float, y: float) -> None:
 _MARKS: dict[Shape, Callable[[Canvas, float, float], None]] = {
     "audited": _audited,
     "common": _common,
+    "part": _part,
     "improvement": _improvement,
     "concern": _concern,
     "special": _special,

@@ -40,12 +40,13 @@ _DEFINITIONS = (
     (
         "Weekly points, mean and limits",
         "one point a week, pooled; weeks under half the scheduled hours are left as gaps. XmR chart: mean ± 2.66 × the "
-        "mean moving range, from 12 points on; before that no limits are drawn.",
+        "mean moving range of the first 26 usable weeks, then locked; none under 12. Wider in weeks of few hours. They "
+        "begin anew at a marked event, a ramp step, a standard that moves the pace, or after 26 weeks on one side.",
     ),
     (
         "Marks",
         "outside the limits; 7 in a row on one side of the mean; 7 in a row rising or falling; 2 of 3 in the outer "
-        "third.",
+        "third. A square is explained by the process.",
     ),
     (
         "Changes of pace",
@@ -64,6 +65,7 @@ def pages(row: PacketRow) -> list[Flowable]:
         *(_definition(name, words) for name, words in _DEFINITIONS[:_BEFORE_METHODS]),
         *_methods(row),
         *(_definition(name, words) for name, words in _DEFINITIONS[_BEFORE_METHODS:]),
+        *_baseline(row),
         *_standards(row),
         *_ramps(row),
         *_exclusions(row),
@@ -93,6 +95,16 @@ def _methods(row: PacketRow) -> list[Flowable]:
         )
         story.append(Prose(words, style=CAPTION, after=2))
     return story
+
+
+def _baseline(row: PacketRow) -> list[Flowable]:
+    """Print the weeks that the mean and the limits rest on, so that both can be checked by hand."""
+    base = row.trend.baseline
+    if base is None:
+        return []
+    values = ", ".join(map(formats.percent_number, base.values))
+    beside = f"To be read with the accuracy of the period: {say.accuracy_words(row.paired.accuracy)}."
+    return [Prose((f"The weeks of that mean, pace in %: {values}. {beside}", CAPTION), after=2)]
 
 
 def _standards(row: PacketRow) -> list[Flowable]:

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from codedesk import formats
 from codedesk.charts import mix
 from codedesk.charts.control import accuracy_chart, pace_chart
-from codedesk.charts.findings import Subject
+from codedesk.charts.findings import UNLIKELY_PACE, Subject
 from codedesk.charts.picture import Chart, MarkKind, ValueAxis
 from codedesk.metrics.figures import Part, WorkTypeFigures
 from codedesk.periods import Period
@@ -23,14 +23,16 @@ from codedesk.services.figures.mixes import MixRow
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import HoursRow, PacketRow
 
-_DUST, _KEPT_ROWS, _EARNED = 0.005, 6, "Earned, "
+_DUST, _KEPT_ROWS, _EARNED = 0.005, 1, "Earned, "
 _HOURS_NOTE = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
-PLOT, _HANG = 83.0, 14.0
+PLOT, _HANG = 78.0, 14.0
+_EVENTS_IN_LINES = 2
+SPECIAL = "look at the hours first"
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
     ("common", "usual variation"),
     ("improvement", "signal upwards"),
     ("concern", "signal downwards"),
-    ("special", "look at the hours first"),
+    ("special", SPECIAL),
 )
 
 
@@ -49,14 +51,25 @@ def pages(row: PacketRow) -> list[Flowable]:
 def charts(
     subject: Subject, period: Period, plot_height: float = PLOT, pace_y: ValueAxis | None = None
 ) -> list[Flowable]:
-    """Return both charts on one time axis, the key of their marks, and the events in full."""
-    return drawn_pair(pace_chart(subject, period, pace_y), accuracy_chart(subject, period), plot_height)
+    """Return both charts on one time axis, the key of their marks, and the events in full.
+
+    They begin with what is known of the three quarters before the period, which is set off from them.
+    """
+    span = shown(subject, period)
+    pace, accuracy = pace_chart(subject, span, pace_y, reviewed=period), accuracy_chart(subject, span, reviewed=period)
+    return drawn_pair(pace, accuracy, plot_height, _special_words(subject))
 
 
-def drawn_pair(pace: Chart, accuracy: Chart, plot_height: float) -> list[Flowable]:
-    """Return two charts that are made already, the key of their marks, and the events in full."""
+def drawn_pair(pace: Chart, accuracy: Chart, plot_height: float, special: str = SPECIAL) -> list[Flowable]:
+    """Return two charts that are made already, the key of their marks, and the events in full.
+
+    special: what a square means.
+    """
     used = {point.mark for chart in (pace, accuracy) for point in chart.points if point.value is not None}
-    marks: list[tuple[Shape, str]] = [(mark, words) for mark, words in _MARK_WORDS if mark in used]
+    words_of = {**dict(_MARK_WORDS), "special": special}
+    marks: list[tuple[Shape, str]] = [(mark, words_of[mark]) for mark, _ in _MARK_WORDS if mark in used]
+    if any(point.part and point.value is not None for point in pace.points):
+        marks.append(("part", "part of a week"))
     if any(point.value is not None for point in accuracy.points):
         marks.append(("audited", "audited, with its 95 % interval"))
     story: list[Flowable] = [
@@ -68,8 +81,30 @@ def drawn_pair(pace: Chart, accuracy: Chart, plot_height: float) -> list[Flowabl
     return [*story, *_events_below(pace)]
 
 
+def shown(subject: Subject, period: Period) -> Period:
+    """Return the days that the charts show: from the first week behind the period that has a point."""
+    first = next((point.week for point in subject.trend.behind if point.value is not None), period.start)
+    return Period(min(first, period.start), period.end)
+
+
+def _special_words(subject: Subject) -> str:
+    """Say what a square means here: a week that the process explains, or one whose hours are to be looked at."""
+    points = [point for point in (*subject.trend.behind, *subject.trend.points) if point.value is not None]
+    explained = any(point.explained for point in points)
+    unlikely = any((point.value or 0.0) > UNLIKELY_PACE for point in points)
+    words = ("explained by the process", SPECIAL)
+    return " or ".join(word for word, there in zip(words, (explained, unlikely), strict=True) if there) or words[1]
+
+
 def _events_below(chart: Chart) -> list[Flowable]:
-    """Tell the events in full, under the numbers that they have in both charts."""
+    """Tell the events in full, under the numbers that they have in both charts; many in one paragraph."""
+    if len(chart.bands) > _EVENTS_IN_LINES:
+        words = [
+            run
+            for number, band in enumerate(chart.bands, 1)
+            for run in ((f"{number}{formats.NO_BREAK}", CAPTION_STRONG), (f" {band.text}.  ", CAPTION))
+        ]
+        return [Prose(*words, after=6)]
     return [
         Prose(
             (band.text, CAPTION),
@@ -96,11 +131,14 @@ def _mix_words(row: MixRow) -> str:
 
 def _points(row: PacketRow) -> str:
     """Print every point of both charts, so that their means can be checked by hand."""
-    weekly = [point.value for point in row.trend.points]
+    weekly = [(point.value, point.part) for point in row.trend.points]
     audited = [point.value for point in row.accuracy_trend.points if point.value is not None]
-    if not any(value is not None for value in weekly):
+    if not any(value is not None for value, _ in weekly):
         return ""
-    pace = ", ".join("–" if value is None else formats.percent_number(value) for value in weekly)
+    pace = ", ".join(
+        ("–" if value is None else formats.percent_number(value)) + (f" ({part} only)" if part else "")
+        for value, part in weekly
+    )
     quality = ", ".join(map(formats.percent_number, audited)) or "not audited"
     return f" Points in %: weekly pace {pace} (– is a gap); accuracy {quality}."
 

@@ -16,6 +16,7 @@ from codedesk.metrics.figures import (
     BesideWhy,
     Block,
     DueGaps,
+    EventMark,
     NotAudited,
     Paired,
     Rework,
@@ -36,6 +37,8 @@ from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.periods import Period, day_label, monday
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
+from codedesk.services.figures.behind import quality_behind
+from codedesk.services.figures.charting import Charting, charting, weekday_shares
 from codedesk.services.figures.explained import explained, usual_week, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of, rework_of, touching
@@ -87,7 +90,7 @@ def _making(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
         explained(session, period) if signals else NOTHING,
-        answered(session),
+        answered(session), charting(session, period), quality_behind(session, period),
     )  # fmt: skip
 
 
@@ -104,7 +107,9 @@ class Making:
     rework: dict[int, int]
     schedules: Schedules
     explained: Explained
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[Answered, ...]
+    charting: Charting
+    behind: TeamQuality | None
 
     def figures(self, chosen: frozenset[int] | None = None) -> TeamFigures:
         """Return the figures of the team and of the chosen coders, all where None."""
@@ -166,8 +171,33 @@ class Making:
 
     @cached_property
     def weekly(self) -> WeeklyPace:
-        """Return the pace of everybody week by week."""
-        return weekly_pace(self.frames.book, self.frames, self.schedules, self.period)
+        """Return the pace of everybody week by week; of a week that the period cuts, its part."""
+        whole = weekly_pace(self.frames.book, self.frames, self.schedules, self.period)
+        return replace(whole, share=weekday_shares(self.period))
+
+    def _pace_trend(self, coder: int | None, changed: tuple[Signal, ...]) -> Trend:
+        """Return the pace chart of a coder or the team, against the limits of its locked baseline."""
+        name = coder, self.explained is NOTHING
+        return _open(self.charting.once(name, lambda: self._drawn_pace(coder)), changed)
+
+    def _drawn_pace(self, coder: int | None) -> Trend:
+        told, expected = self.explained, self.paired[coder][0].pace.expected
+        row = len(self.frames.people) if coder is None else coder
+        explains = told.explains_team() if coder is None else told.explains_coder(coder)
+        trend = self.charting.trend(row, self.weekly.points_of(coder), expected, explains)
+        return replace(trend, events_behind=self._events_behind(coder))
+
+    def _events_behind(self, coder: int | None) -> tuple[EventMark, ...]:
+        """Return what was over before the period, in the time that the chart shows before it."""
+        before = self.charting.before
+        if before is None:
+            return ()
+        every = self.charting.happened
+        if coder is not None:
+            name, types = self.frames.people[coder].name, self._type_names(coder)
+            every = tuple(each for each in every if each.concerns(name, types))
+        over = [each for each in touching(every, before) if (each.to_day or each.from_day) <= before.end]
+        return tuple(each.mark() for each in over)
 
     def types(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types that a coder logged or was audited in."""
@@ -195,24 +225,29 @@ class Making:
         return made
 
     @cached_property
-    def watched(self) -> dict[int, tuple[Watched, Watched]]:
-        """Return the trends of pace and accuracy of each included coder."""
+    def watched(self) -> dict[int, Watched]:
+        """Return the trend of accuracy of each included coder."""
         made = {}
         for coder in self.included:
             name, types = self.frames.people[coder].name, self._type_names(coder)
             paired, own = self.paired[coder][0], self._concerning(coder)
-            pace = drawn("pace", self.weekly.of(coder), cuts(own, weekly=True), paired.pace.expected)
             points, methods = self.quality.points(coder)
-            accuracy = drawn("accuracy", points, (*cuts(own, weekly=False), *methods), _standard(paired))
-            made[coder] = Watched(name, types, pace), Watched(name, types, accuracy)
+            accuracy = drawn("accuracy", points, (*cuts(own), *methods), _standard(paired))
+            made[coder] = Watched(name, types, accuracy)
         return made
+
+    def _with_behind(self, trend: Trend, coder: int | None) -> Trend:
+        """Add the audits of the time that the pace chart shows before the period."""
+        if self.behind is None:
+            return trend
+        points, _ = self.behind.months() if coder is None else self.behind.points(coder)
+        return replace(trend, behind=tuple(points))
 
     @once
     def block(self, coder: int) -> Block:
         """Return all figures of one coder."""
         paired, others = self.paired[coder]
-        pace, accuracy = self.watched[coder]
-        accuracies = [own for _, own in self.watched.values()]
+        accuracy, accuracies = self.watched[coder], list(self.watched.values())
         person, changed = self.frames.people[coder], self.explained.of_coder(coder)
         return Block(
             coder=person.name,
@@ -223,8 +258,8 @@ class Making:
             rework=self._rework(coder),
             work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
             due_gaps=self._due_gaps(coder),
-            trend=_open(pace.drawn.trend, changed),
-            accuracy_trend=accuracy.drawn.trend,
+            trend=self._pace_trend(coder, changed),
+            accuracy_trend=self._with_behind(accuracy.drawn.trend, coder),
             signals=self._with_answers(person.id, *changed, *of_coder(accuracy, accuracies, self.causes)),
             events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
             answers=self._answers(coder),
@@ -235,10 +270,9 @@ class Making:
         """Return all figures of the team pooled; its accuracy trend has one point a month."""
         paired, others = self.paired[None]
         whole = tuple(each for each in self.happenings if each.coder is None and each.work_type is None)
-        pace: Drawn = drawn("pace", self.weekly.of_team(), cuts(whole, weekly=True), paired.pace.expected)
         points, methods = self.quality.months()
         changed = self.explained.of_team()
-        accuracy: Drawn = drawn("accuracy", points, (*cuts(whole, weekly=False), *methods), _standard(paired))
+        accuracy: Drawn = drawn("accuracy", points, (*cuts(whole), *methods), _standard(paired))
         return Block(
             coder=TEAM,
             coder_id=None,
@@ -247,8 +281,8 @@ class Making:
             focused=self.quality.focused(None),
             rework=self._rework(None),
             work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
-            trend=_open(pace.trend, changed),
-            accuracy_trend=accuracy.trend,
+            trend=self._pace_trend(None, changed),
+            accuracy_trend=self._with_behind(accuracy.trend, None),
             signals=self._with_answers(None, *changed, *of_team(accuracy, self.causes)),
             events=tuple(each.mark() for each in touching(self.happenings, self.period)),
             answers=self._answers(None),

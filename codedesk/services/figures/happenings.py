@@ -74,7 +74,7 @@ def touching(happenings: tuple[Happening, ...], period: Period) -> tuple[Happeni
     return tuple(each for each in happenings if (each.to_day or each.from_day) >= period.start)
 
 
-def cuts(happenings: tuple[Happening, ...], weekly: bool) -> tuple[date, ...]:
+def cuts(happenings: tuple[Happening, ...], weekly: bool = False) -> tuple[date, ...]:
     """Return where limits start anew: the day of each re-basing event, or the Monday of its week."""
     return tuple(monday(each.from_day) if weekly else each.from_day for each in happenings if each.rebase)
 

@@ -29,7 +29,7 @@ from codedesk.services.audits.audits import audits
 from codedesk.services.department import happenings
 from codedesk.services.department.departments import year_of
 from codedesk.services.department.happenings import EventRow
-from codedesk.services.figures.figures import plain_figures, team_figures
+from codedesk.services.figures.figures import team_figures
 from codedesk.services.live import live
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import other_time
@@ -37,7 +37,6 @@ from codedesk.services.reviews.counts import causes_of, errors_of
 from codedesk.services.reviews.rows import CauseRow, ErrorRow, HoursRow, ReworkRow
 
 Span = Literal["period", "year", "all"]
-_QUARTERS_OF_A_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         period=period,
         block=block,
         span=whole,
-        history=block if whole == period else _block(session, coder_id, whole, today, signals=False),
+        history=block if whole == period else _block(session, coder_id, whole, today),
         expected=_ramp_levels(session, coder_id, whole),
         revised=_revised(session, coder_id, whole),
         hours=tuple(row for rows in other_time(made, given) for row in rows),
@@ -136,10 +135,7 @@ def stretch(
     if span == "period":
         return period
     if span == "year":
-        opening = periods.quarter_of(period.end, fiscal_year)
-        for _ in range(_QUARTERS_OF_A_YEAR - 1):
-            opening = periods.before(opening, fiscal_year)
-        return Period(min(opening.start, period.start), period.end)
+        return periods.quarters_up_to(period, 4, fiscal_year)
     days = (
         session.exec(select(sa.func.min(table.day)).where(live(table), col(table.coder_id) == coder_id)).one()
         for table in (WorkDay, Audit)
@@ -152,8 +148,8 @@ def _charts_looked_at(session: Session, coder_id: int, period: Period) -> int | 
     return None if None in found else sum(charts or 0 for charts in found)
 
 
-def _block(session: Session, coder_id: int, period: Period, today: date, *, signals: bool = True) -> Block:
-    blocks = (team_figures if signals else plain_figures)(session, period, (coder_id,), today).coders
+def _block(session: Session, coder_id: int, period: Period, today: date) -> Block:
+    blocks = team_figures(session, period, (coder_id,), today).coders
     if not blocks:
         raise Refused("this coder was not on the team in the period, and nothing is entered: choose another period")
     return blocks[0]

@@ -6,7 +6,7 @@ A sentence never says more than its numbers do, and blames nobody. No query and 
 from datetime import date
 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
-from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired, Trend
+from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.methods import UNITS
 from codedesk.periods import day_label
 from codedesk.services.figures.due_words import beside_count, beside_words, missing_words
@@ -169,12 +169,41 @@ def trend_sentence(trend: Trend) -> str:
         return f"{name}: no {unit} to draw."
     if trend.centre is None:
         return f"{name}: {plural(len(known), unit)}, too few for a mean."
+    if trend.baseline is not None:
+        return f"{name}: {_locked(trend, trend.baseline)}."
     opening = f"{name}: mean {percent(trend.centre)} over {_points_of_mean(trend, unit)}"
     if trend.lower is None or trend.upper is None:
         return f"{opening}; under 12 points, so no limits are drawn (a run chart)."
     moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
     limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
     return f"{opening}; {limits}; {_marked(trend)}."
+
+
+def _locked(trend: Trend, base: Baseline) -> str:
+    """Say the mean and limits of the weeks that they rest on, and how many points of the period they mark."""
+    weeks = plural(len(base.values), "week")
+    when = f"{day_label(base.first)} to {day_label(base.last)}"
+    words = f"mean {percent(trend.centre)} over the {weeks} of {when}"
+    if base.read_by is not None:
+        words += f", read by the standards from {day_label(base.read_by)}"
+    last = trend.stretches[-1]
+    if last.why:
+        words += f" (begun anew on {day_label(last.since)}: {last.why})"
+    if trend.lower is None or trend.upper is None or trend.centre is None:
+        return f"{words}; under 12 weeks, so no limits are drawn (a run chart)"
+    moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
+    limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
+    locked = "locked" if base.locked else "locked at 26 weeks"
+    return f"{words}, {locked}; {limits}, wider in weeks of few hours; {_marked_of_period(trend)}"
+
+
+def _marked_of_period(trend: Trend) -> str:
+    marked = [point for point in trend.points if point.signal is not None]
+    if not marked:
+        return "no week of the period marked: the differences between weeks are usual ones"
+    words = f"{plural(len(marked), 'week')} of the period marked"
+    explained = sum(bool(point.explained) for point in marked)
+    return words + (f", {explained} of them explained by the process" if explained else "")
 
 
 def _marked(trend: Trend) -> str:

@@ -3,6 +3,7 @@
 What is drawn comes from codedesk.charts; how, from chart_canvas, which brings pyqtgraph in at the first chart.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -32,10 +34,14 @@ AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
 class ChartView(QFrame):
-    """One chart in a card. pointed(day or None) follows the cursor, opened(day) asks how the point is made."""
+    """One chart in a card. pointed(day or None) follows the cursor, opened(day) asks how the point is made.
+
+    menu_asked(where on the screen) asks what can be done at the cursor.
+    """
 
     pointed = Signal(object)
     opened = Signal(object)
+    menu_asked = Signal(object)
 
     def __init__(self) -> None:
         """Make an empty card; the drawing is made with the first chart."""
@@ -63,7 +69,7 @@ class ChartView(QFrame):
         as_table = self.showing_table
         self.chart = chart
         self.title.setText(chart.title)
-        self.subtitle.setText(chart.subtitle)
+        self.subtitle.setText(" · ".join(words for words in (chart.subtitle, chart.basis) if words))
         self.setAccessibleName(chart.summary)
         self._table_shown = False
         self.empty.setText(chart.empty)
@@ -75,6 +81,13 @@ class ChartView(QFrame):
     def showing_table(self) -> bool:
         """Tell whether the table is open."""
         return self.chart is not None and self._stack.currentWidget() is self.table
+
+    def add_button(self, text: str, do: Callable[[], None], tooltip: str) -> QPushButton:
+        """Add a quiet button to the head of the card, before the others."""
+        made = button(text, do, kind="quiet")
+        made.setToolTip(tooltip)
+        self._head.insertWidget(1, made, 0, Qt.AlignmentFlag.AlignTop)
+        return made
 
     def toggle_table(self) -> None:
         """Change between the drawing and the table behind it."""
@@ -102,6 +115,7 @@ class ChartView(QFrame):
             self.canvas = Canvas()
             self.canvas.pointed.connect(self.pointed)
             self.canvas.opened.connect(self.opened)
+            self.canvas.menu_asked.connect(self.menu_asked)
             self._stack.addWidget(self.canvas)
         return self.canvas
 
@@ -109,7 +123,7 @@ class ChartView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 8)
         column.setSpacing(4)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(4)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -125,10 +139,11 @@ class ChartView(QFrame):
 class ChartPair(QWidget):
     """Pace above accuracy on one time axis, with one cursor and one line of words for both.
 
-    asked(measure) when the person wants to know how a figure is made.
+    asked(measure) when the person wants to know how a figure is made; menu_asked(where on the screen) at the cursor.
     """
 
     asked = Signal(str)
+    menu_asked = Signal(object)
 
     def __init__(self, height: int = CHART_HEIGHT) -> None:
         """Make the two cards, each so high, or with 0 sharing the room there is; and the line under them."""
@@ -142,6 +157,7 @@ class ChartPair(QWidget):
         column.setSpacing(8)
         for view in (self.pace, self.accuracy):
             view.pointed.connect(self._point)
+            view.menu_asked.connect(self.menu_asked)
             if height:
                 view.setFixedHeight(height)
             column.addWidget(view, 7 if view is self.pace else 6)
@@ -160,6 +176,11 @@ class ChartPair(QWidget):
         if self.accuracy.canvas is not None:
             self.accuracy.canvas.show_event_words(bool(pace.empty))
         self._point(None)
+
+    @property
+    def day(self) -> date | None:
+        """The day at which the cursor stands, if it does."""
+        return self.pace.canvas.cursor_day if self.pace.canvas is not None else None
 
     def point(self, day: date | None, measure: Measure = "pace") -> None:
         """Put the cursor at a day, with the keyboard in the chart of a measure."""

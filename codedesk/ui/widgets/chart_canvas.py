@@ -11,7 +11,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QToolTip
 from typing_extensions import override
 
@@ -32,10 +32,14 @@ _TOKENS = {"mean": "text-3", "limit": "text-3", "standard": "accent", "expected"
 
 
 class Canvas(pg.PlotWidget):  # type: ignore[misc]
-    """The drawing of one chart. pointed(day or None) as the cursor moves, opened(day) on Enter or a click."""
+    """The drawing of one chart. pointed(day or None) as the cursor moves, opened(day) on Enter or a click.
+
+    menu_asked(where on the screen) on the right button or the menu key, with the cursor at the point that is meant.
+    """
 
     pointed = Signal(object)
     opened = Signal(object)
+    menu_asked = Signal(object)
 
     def __init__(self) -> None:
         """Make an empty plot without menu, buttons or mouse zoom."""
@@ -254,13 +258,14 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         self._paint_events(painter, chart)
         self._line_boxes = words.paint_line_labels(painter, self.viewport().width())
         words.paint_labels(painter)
+        words.paint_set_off(painter)
 
     def _paint_marks(self, painter: QPainter, chart: Chart) -> None:
         size = 7.0 if len(chart.points) <= 60 else 5.0
         place = self._placing()
         for point in chart.points:
             if point.value is not None:
-                paint_mark(painter, point.mark, place(point.day, self._held(point.value)), size)
+                paint_mark(painter, point.mark, place(point.day, self._held(point.value)), size, hollow=point.part)
 
     def _placing(self) -> Callable[[date, float], QPointF]:
         """Return what says where a day and a value lie: both axes are straight, so two corners tell it for all."""
@@ -322,6 +327,13 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
             self.opened.emit(self.cursor_day)
 
     @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Put the cursor to the nearest point, unless a key asked, and ask for what can be done there."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.pointed.emit(self._nearest(event.pos().x()))
+        self.menu_asked.emit(event.globalPos())
+
+    @override
     def wheelEvent(self, event: Any) -> None:
         """Leave the wheel to the page."""
         event.ignore()
@@ -340,7 +352,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         if not days:
             event.ignore()
         elif event.key() in steps:
-            self.pointed.emit(_stepped(days, self.cursor_day, steps[Qt.Key(event.key())]))
+            self.pointed.emit(places.stepped(days, self.cursor_day, steps[Qt.Key(event.key())]))
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.pointed.emit(days[0 if event.key() == Qt.Key.Key_Home else -1])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -385,11 +397,3 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     def _tell_screen_reader(self) -> None:
         point = self.point_at(self.cursor_day)
         self.setAccessibleDescription(". ".join(point.words) if point else "")
-
-
-def _stepped(days: list[date], now: date | None, step: int) -> date:
-    if now is None:
-        return days[0 if step > 0 else -1]
-    if step > 0:
-        return next((day for day in days if day > now), days[-1])
-    return next((day for day in reversed(days) if day < now), days[0])

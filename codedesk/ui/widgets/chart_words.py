@@ -4,7 +4,7 @@ Knows where things lie only through what it is given; the plot itself is chart_c
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -56,6 +56,17 @@ class Words:
             painter.drawLine(QPointF(frame.right(), level), QPointF(box.left() - 2, box.center().y()))
             painter.drawText(box, _LEFT, metrics.elidedText(line.label, Qt.TextElideMode.ElideRight, room))
         return boxes
+
+    def paint_set_off(self, painter: QPainter) -> None:
+        """Rule the reviewed period off from the time before it, and say so at the foot of the chart of the pace."""
+        off = self._chart.set_off
+        if off is None:
+            return
+        painter.setPen(theme.theme().colour("text-2"))
+        left = self._where(off.from_day - timedelta(4), None).x()
+        painter.drawLine(QPointF(left, self._frame.top()), QPointF(left, self._frame.bottom()))
+        if self._chart.measure == "pace":
+            painter.drawText(QPointF(left + 4, self._frame.bottom() - 5), "reviewed period")
 
     def paint_labels(self, painter: QPainter) -> None:
         """Write the values of marks that lie off the scale under or over them, in rows where they are close."""

@@ -22,12 +22,20 @@ def mark_colour(kind: MarkKind) -> QColor:
     return theme.theme().colour(TOKENS[kind])
 
 
-def paint_mark(painter: QPainter, kind: MarkKind, centre: QPointF, size: float = 7.0, *, ring: bool = True) -> None:
-    """Paint a mark around a centre; size is the width of the small circle in pixels; no ring where marks crowd."""
+def paint_mark(
+    painter: QPainter, kind: MarkKind, centre: QPointF, size: float = 7.0, *, ring: bool = True, hollow: bool = False
+) -> None:
+    """Paint a mark around a centre; size is the width of the small circle in pixels; no ring where marks crowd.
+
+    A common one may be hollow: it stands for a part of a week.
+    """
     colour = mark_colour(kind)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     half = size / 2
+    if hollow and kind == "common":
+        painter.setPen(QPen(colour, 1.25))
+        painter.setBrush(theme.theme().colour("surface"))
     if kind == "concern":
         reach = half * 1.45
         painter.drawPolygon(QPolygonF([centre + QPointF(*step) for step in _diamond(reach)]))

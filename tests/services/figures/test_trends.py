@@ -318,6 +318,7 @@ def test_the_document_keeps_its_promise_key_by_key(department: SmallDepartment) 
         "upper": None,
         "limits_from": None,
         "assurance": None,
+        "baselines": [],
     }
     assert ana["signals"] == []
     event = {"from": "2026-07-06", "to": None, "kind": "go_live", "text": "go-live", "scope": "team"}

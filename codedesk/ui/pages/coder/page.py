@@ -1,10 +1,12 @@
 """The coder's page in three parts: the work (pace and accuracy as a pair), conversations, and well-being."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -13,11 +15,13 @@ from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.charts.picture import Step
 from codedesk.metrics import figures
 from codedesk.metrics.figures import WorkTypeFigures
+from codedesk.periods import monday
 from codedesk.services.people.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
 from codedesk.services.people.conversations import ConversationsRow, conversations
 from codedesk.services.people.wellbeing import WellBeingRow, well_being
 from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
+from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
 from codedesk.ui.pages.coder.below import Below
 from codedesk.ui.pages.coder.blocks import PairBlocks
 from codedesk.ui.pages.coder.sheets import BlankSheets
@@ -59,6 +63,9 @@ class CoderPage(Page):
         self.span.chosen.connect(self._reread)
         self.charts = ChartPair()
         self.charts.asked.connect(self._explain_charts)
+        self.charts.menu_asked.connect(self._chart_menu)
+        self.rebasing = Rebasing(self.context, self)
+        self.anew = self.charts.pace.add_button(f"{TITLE} …", partial(self.begin_anew, None), "Ctrl+Shift+B")
         self.below = Below(self.context)
         self.below.types_asked.connect(self._explain_type)
         self.below.answers.table.activated.connect(self._change_answer)
@@ -87,6 +94,7 @@ class CoderPage(Page):
             Action("coder.event", "Add event", "Ctrl+Shift+E", self.below.add_event, "coder", self._can_write),
             Action("coder.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, "coder", self._can_answer,
                    shown=False),
+            Action("coder.rebase", TITLE, "Ctrl+Shift+B", self.begin_anew, "coder", self._can_write, shown=False),
             Action("coder.note", "Add note", "Ctrl+Shift+N", self.add_note, "coder", self._can_write),
             Action("coder.check_in", "Add check-in", "Ctrl+Shift+K", self.add_check_in, "coder", self._can_write,
                    shown=False),
@@ -141,6 +149,23 @@ class CoderPage(Page):
         else:
             self.signals.focus_first()
 
+    def begin_anew(self, at: date | None = None) -> None:
+        """Ask since when and why this coder's limits begin anew: at a day, the cursor, or the end of the period."""
+        if self._rows is not None:
+            day = at or self.charts.day or min(self._rows.period.end, self.context.today())
+            coders = tuple((row.name, row.id) for row in self._rows.coders)
+            self.rebasing.open(monday(day), coders, self._rows.coder.id)
+
+    def _chart_menu(self, where: QPoint) -> None:
+        if not self._can_write():
+            return
+        self.menu = QMenu(self)
+        day = self.charts.day
+        at = f" in the week of {formats.day(monday(day))}" if day is not None else ""
+        self.menu.addAction(f"{TITLE}{at} …", partial(self.begin_anew, day))
+        self.menu.addAction("Add event …", self.below.add_event)
+        self.menu.popup(where)
+
     def add_note(self) -> None:
         """Ask for a note, among the conversations."""
         self._read_part("talks", self.talks.add_note)
@@ -190,9 +215,10 @@ class CoderPage(Page):
         self.signals.show_signals(page.block.signals, can_answer=not self.context.read_only)
         steps = tuple(Step(level.from_day, level.to_day, level.value) for level in page.expected)
         self.charts.show_charts(
-            pace_chart(page.history, page.span, expected=steps, revised=page.revised),
-            accuracy_chart(page.history, page.span),
+            pace_chart(page.history, page.span, expected=steps, revised=page.revised, reviewed=page.period),
+            accuracy_chart(page.history, page.span, reviewed=page.period),
         )
+        self.anew.setEnabled(not self.context.read_only)
         self.below.show_page(page, self.context.period_label)
         self._read_part(self.part.key)
         self.update_actions()

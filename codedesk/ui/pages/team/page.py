@@ -3,9 +3,9 @@
 Sorted by name or by what needs attention; nobody is ranked, and pace alone sorts nothing.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -13,12 +13,14 @@ from codedesk.charts import findings
 from codedesk.charts.picture import Dot
 from codedesk.charts.scatter import team_scatter
 from codedesk.metrics import figures
+from codedesk.periods import monday
 from codedesk.services.days.marks import LookRow, to_look_at
 from codedesk.services.people.team import TeamPageRow, team_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.mix import MixDialog
+from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
 from codedesk.ui.pages.team.first_line import Completeness
@@ -60,6 +62,9 @@ class TeamPage(Page):
         )
         self.table.activated.connect(self._open)
         self.table.selected.connect(self._mark)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._row_menu)
+        self.rebasing = Rebasing(self.context, self)
         self.picture = _Picture()
         self.picture.view.opened.connect(self._open_dot)
         self.signals = SignalList()
@@ -96,6 +101,7 @@ class TeamPage(Page):
             Action(
                 "team.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, "team", self._can_answer, shown=False
             ),
+            Action("team.rebase", TITLE, "Ctrl+Shift+B", self.begin_anew, "team", self._can_write, shown=False),
             Action("team.open", "Open the coder", "", self._open_chosen, "team", self._has_coder, shown=False),
         )
 
@@ -126,6 +132,25 @@ class TeamPage(Page):
     def show_mix(self) -> None:
         """Show what of the team's change of pace is mix, and who holds which work."""
         MixDialog(self, self.context).open()
+
+    def begin_anew(self) -> None:
+        """Ask since when and why the limits of the chosen coder, or of the whole team, begin anew."""
+        if self._rows is None:
+            return
+        coders = tuple((row.block.coder, row.block.coder_id) for row in self._rows.coders if row.block.coder_id)
+        line = self.table.selected_row()
+        day = min(self.context.period.end, self.context.today())
+        self.rebasing.open(monday(day), coders, line.block.coder_id if line else None)
+
+    def _row_menu(self, at: QPoint) -> None:
+        if self._can_write():
+            self.menu = QMenu(self)
+            self.menu.addAction(f"{TITLE} …", self.begin_anew)
+            self.menu.addAction("How is this made?", self.explain_row)
+            self.menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _can_write(self) -> bool:
+        return self._rows is not None and not self.context.read_only
 
     def explain_row(self) -> None:
         """Open "How is this made?" for the chosen row."""

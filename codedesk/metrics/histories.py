@@ -1,0 +1,164 @@
+"""All weeks of everybody's work, kept small: what was earned by which standard, so that it can be read by another one.
+
+Weeks stand in columns from the first week of the log on. No SQL, no Qt.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from codedesk.metrics.pace import Ledger, shares, sums
+from codedesk.metrics.schedules import week_of
+from codedesk.metrics.standards import Bools, Floats, Ints, Standards
+from codedesk.metrics.weekly_pace import WeeklyPace
+
+_LEARNS = 1 - 1e-9
+LATELY = 26
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class History:
+    """Whole weeks by coder. net: productive hours; full: those of the whole week by the schedule, 0 if not employed.
+
+    usable: the week has a point; learning: a ramp expects less than the standard; factor: productive ÷ paid hours.
+    cell (coder × week), row (of the standards) and earned: the hours earned by each standard in each week, those on
+    paid hours before the factor. kind: the work type of each.
+    """
+
+    mondays: tuple[date, ...]
+    net: Floats
+    usable: Bools
+    team_usable: Bools
+    learning: Bools
+    factor: Floats
+    cell: Ints
+    row: Ints
+    kind: Ints
+    earned: Floats
+    standards: Standards
+
+    @property
+    def first_day(self) -> int:
+        """Return the number of the first Monday, in days since 1 January 1970."""
+        return (self.mondays[0] - EPOCH).days
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Coders and weeks."""
+        coders, weeks = self.net.shape
+        return coders, weeks
+
+    def earned_by(self, rows: Ints | None = None) -> Floats:
+        """Return the hours earned by coder and week, read by one standard for each work type (else as they were)."""
+        coders, weeks = self.shape
+        row, earned = self.row, self.earned
+        if rows is not None:
+            row = rows[self.kind]
+            earned = earned * self.standards.rate[self.row] / self.standards.rate[row]
+        factor = np.where(self.standards.paid_basis[row], self.factor.reshape(-1)[self.cell], 1.0)
+        return sums(self.cell, earned * factor, coders * weeks).reshape(coders, weeks)
+
+    def pace(self, rows: Ints | None = None) -> Floats:
+        """Return pace by coder and week, and of the team in the last row; nan where a week has no point."""
+        name = b"" if rows is None else rows.tobytes()
+        if name not in self._paces:
+            self._paces[name] = self._pace(rows)
+        return self._paces[name]
+
+    @cached_property
+    def _paces(self) -> dict[bytes, Floats]:
+        return {}
+
+    def _pace(self, rows: Ints | None) -> Floats:
+        earned = self.earned_by(rows)
+        both = np.vstack([earned, earned.sum(axis=0)]), np.vstack([self.net, self.net.sum(axis=0)])
+        value = shares(both[0].reshape(-1), both[1].reshape(-1), np.nan).reshape(both[0].shape)
+        return np.where(self.points, value, np.nan)
+
+    @cached_property
+    def points(self) -> Bools:
+        """Tell which weeks have a point, by coder, and of the team in the last row."""
+        return np.vstack([self.usable, self.team_usable])
+
+    @cached_property
+    def hours(self) -> Floats:
+        """Return productive hours by coder and week, and of the team in the last row."""
+        return np.vstack([self.net, self.net.sum(axis=0)])
+
+    @cached_property
+    def first_rows(self) -> Ints:
+        """Return the row of the first standard of each work type, -1 where it has none."""
+        kinds, first = np.unique(self.standards.work_type, return_index=True)
+        rows = np.full(int(max(self.standards.work_type.max(initial=-1), self.kind.max(initial=-1))) + 1, -1, np.int64)
+        rows[kinds] = first
+        return rows
+
+    def rows_at(self, day: int) -> Ints:
+        """Return the row of the standard of each work type on a day, the first one before there was any."""
+        if day not in self._rows:
+            kinds = np.arange(len(self.first_rows))
+            found = self.standards.in_force(kinds, np.full(len(kinds), day))
+            self._rows[day] = np.where(found >= 0, found, self.first_rows)
+        return self._rows[day]
+
+    @cached_property
+    def _rows(self) -> dict[int, Ints]:
+        return {}
+
+    @cached_property
+    def changed_days(self) -> tuple[int, ...]:
+        """Return the days on which a standard followed another one of its work type."""
+        kinds = self.standards.work_type
+        follows = np.concatenate([[False], kinds[1:] == kinds[:-1]]) if len(kinds) else np.zeros(0, np.bool_)
+        return tuple(sorted(set(self.standards.from_day[follows].tolist())))
+
+    @cached_property
+    def done(self) -> Floats:
+        """Return the hours earned by coder, week and work type, and of the team in the last row."""
+        coders, weeks = self.shape
+        types = len(self.first_rows)
+        own = sums(self.cell * types + self.kind, self.earned, coders * weeks * types).reshape(coders, weeks, types)
+        return np.concatenate([own, own.sum(axis=0, keepdims=True)])
+
+    def lately(self, row: int, week: int) -> Floats:
+        """Return the hours earned by work type in the half year up to a week, of a coder or (last row) the team."""
+        return np.asarray(self.done[row, max(0, week - LATELY) : week + 1].sum(axis=0))
+
+    def rescaled(self, row: int, day: int) -> float:
+        """Return by what the standards of a day multiply the pace of the half year before; 1 where nothing was done."""
+        before, after = self.rows_at(day - 1), self.rows_at(day)
+        week = (day - self.first_day) // 7 - 1
+        done = self.lately(row, week) if 0 <= week < self.shape[1] else np.zeros(len(before))
+        known = (before >= 0) & (done > 0)
+        if not known.any():
+            return 1.0
+        rate = self.standards.rate
+        return float((done[known] * rate[before[known]] / rate[after[known]]).sum() / done[known].sum())
+
+
+def history_of(book: Ledger, weekly: WeeklyPace, standards: Standards) -> History:
+    """Lay a ledger out by coder, week and standard."""
+    coders, weeks = weekly.usable.shape
+    lines, days = book.lines, book.days
+    of_day = days.coder * weeks + week_of(days.day, weekly.first_monday)
+    use = (book.standard >= 0) & book.counted[lines.day]
+    cell, row = of_day[lines.day[use]], book.standard[use]
+    many = max(len(standards.rate), 1)
+    keys, place = np.unique(cell * many + row, return_inverse=True)
+    expected = shares(sums(of_day, book.expected * book.net, coders * weeks), weekly.net.reshape(-1), 1.0)
+    return History(
+        mondays=weekly.mondays,
+        net=weekly.net,
+        usable=weekly.usable,
+        team_usable=weekly.team_usable,
+        learning=(expected < _LEARNS).reshape(coders, weeks),
+        factor=weekly.utilisation,
+        cell=keys // many,
+        row=keys % many,
+        kind=standards.work_type[keys % many] if len(standards.rate) else keys,
+        earned=sums(place, book.earned[use], len(keys)),
+        standards=standards,
+    )

@@ -1,0 +1,172 @@
+"""The limits of pace charts: the weeks of all time, where limits begin anew, and the charts of a period. No formula.
+
+What is decided for a period rests on days up to its end, so that a quarter's chart says the same whenever it is looked
+at.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, partial
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from codedesk.metrics.baselines import Base, Cut, bases
+from codedesk.metrics.change_words import SLOWS
+from codedesk.metrics.figures import Trend
+from codedesk.metrics.histories import History, history_of
+from codedesk.metrics.pace_trends import Explains, PaceChart, Week, parted
+from codedesk.metrics.standards import Floats
+from codedesk.periods import Period, day_label, monday, quarters_up_to
+from codedesk.services.department.departments import year_of
+from codedesk.services.figures.explained import TABLES, weekly_pace
+from codedesk.services.figures.frames import Frames, day_of, frames_of, live, ordinal, table
+from codedesk.services.figures.happenings import Happening, happenings_of
+from codedesk.services.figures.schedules import schedules_of
+from codedesk.services.kept import kept
+
+LASTS = 7
+RESCALES = 0.02
+"""By how much a new standard has to move what was done lately, for limits to begin anew with it."""
+STEP = "a step of the ramp"
+
+
+@dataclass(frozen=True)
+class Charting:
+    """What the pace charts of a period are drawn from. first: the period's first week; shown: the first week behind it.
+
+    known: whole weeks up to the period's end, all that baselines may rest on.
+    """
+
+    history: History
+    bases: tuple[tuple[Base, ...], ...]
+    period: Period
+    first: int
+    shown: int
+    known: int
+    happened: tuple[Happening, ...]
+
+    @cached_property
+    def _drawn(self) -> dict[Hashable, Trend]:
+        return {}
+
+    def once(self, name: Hashable, draw: Callable[[], Trend]) -> Trend:
+        """Return what draw returns, drawn once as long as this holds."""
+        if name not in self._drawn:
+            self._drawn[name] = draw()
+        return self._drawn[name]
+
+    @property
+    def before(self) -> Period | None:
+        """Return the days that charts show before the period; None where they show none."""
+        start = self.history.mondays[0] + timedelta(7 * self.shown)
+        return Period(start, self.period.start - timedelta(1)) if start < monday(self.period.start) else None
+
+    def trend(self, row: int, own: tuple[Floats, ...], standard: float | None, explains: Sequence[Explains]) -> Trend:
+        """Draw the chart of a coder (the last row: the team).
+
+        own: value (nan: a gap) and hours of the period's weeks.
+        """
+        chart = PaceChart(self.history, row, self.bases[row], self.known)
+        weeks = [
+            Week(
+                self.first + number,
+                None if np.isnan(value) else float(value),
+                float(hours),
+                parted(day, self.period.start, self.period.end)[1],
+            )
+            for number, (day, value, hours) in enumerate(zip(self.period.weeks, *own, strict=True))
+        ]
+        return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)
+
+
+def weekday_shares(period: Period) -> Floats:
+    """Return how much of the five weekdays of each week lies in a period."""
+    return np.array([parted(day, period.start, period.end)[0] for day in period.weeks])
+
+
+def charting(session: Session, period: Period) -> Charting:
+    """Find the baselines of everybody's pace charts, as they are known at the end of a period."""
+    return kept(session, ("charting", period), TABLES, partial(_charting, session, period))
+
+
+def _charting(session: Session, period: Period) -> Charting:
+    span = quarters_up_to(period, 4, year_of(session))
+    whole = _whole(session, span)
+    history = kept(session, ("history", whole), TABLES, partial(_history, session, whole))
+    opening = history.mondays[0]
+    known = _weeks(opening, period.end + timedelta(3))  # a week is whole where its Friday is in the period
+    frames = frames_of(session, Period(period.end, period.end))
+    happened = happenings_of(session, Period(opening, period.end), frames)
+    cuts = [
+        sorted(_cuts(happened, frames, history, row), key=lambda cut: cut.week) for row in range(history.shape[0] + 1)
+    ]
+    early = history.pace(history.first_rows)[:, :known].copy()
+    for row in range(len(early)):
+        early[row, [week for week in _slowed(happened, frames, history, row) if week < known]] = np.nan
+    learning = np.vstack([history.learning, np.zeros(history.shape[1], np.bool_)])[:, :known]
+    found = tuple(bases(early[row], learning[row], cuts[row]) for row in range(len(early)))
+    first = _weeks(opening, monday(period.start))
+    return Charting(history, found, period, first, _weeks(opening, monday(span.start)), known, happened)
+
+
+def _weeks(opening: date, day: date) -> int:
+    return (day - opening).days // 7
+
+
+def _whole(session: Session, span: Period) -> Period:
+    """Return the years of the log, and at least those of a span: the same for most periods, so that it is read once."""
+    day = table("work_day")
+    question = select(func.min(day.c.day), func.max(day.c.day)).where(live(day))
+    first, last = session.connection().execute(question).one()
+    opens, closes = min(first or span.start, span.start), max(last or span.end, span.end)
+    return Period(monday(date(opens.year, 1, 1)), date(closes.year, 12, 31))
+
+
+def _history(session: Session, whole: Period) -> History:
+    """Lay the log of some years out by weeks."""
+    frames = frames_of(session, whole)
+    weekly = weekly_pace(frames.book, frames, schedules_of(session, whole, frames), whole)
+    return history_of(frames.book, weekly, frames.standards)
+
+
+def _cuts(happened: Sequence[Happening], frames: Frames, history: History, row: int) -> Iterator[Cut]:
+    """Yield where limits begin anew: with a marked event in its scope, and with each step of a coder's ramp."""
+    coders = history.shape[0]
+    opening = history.mondays[0]
+    for each in happened:
+        week = _weeks(opening, each.from_day)
+        if each.rebase and _in_scope(each, frames, history, row, week):
+            yield Cut(week, f"“{each.text}”")
+    for day in history.changed_days:
+        if abs(history.rescaled(row, day) - 1) >= RESCALES:
+            yield Cut((day - ordinal(opening) + 3) // 7, f"a new standard from {day_label(day_of(day))}")
+    if row < coders:
+        for day in np.unique(frames.ramps.from_day[frames.ramps.coder == row]).tolist():
+            yield Cut((day - ordinal(opening)) // 7, STEP)
+
+
+def _slowed(happened: Sequence[Happening], frames: Frames, history: History, row: int) -> Iterator[int]:
+    """Yield the weeks in which a lasting go-live, downtime or lack of documents slows: they count for no baseline."""
+    opening = history.mondays[0]
+    for each in happened:
+        last = each.to_day or each.from_day
+        if each.kind not in SLOWS or (last - each.from_day).days < LASTS:
+            continue
+        weeks = range(max(0, _weeks(opening, each.from_day)), _weeks(opening, last) + 1)
+        if _in_scope(each, frames, history, row, weeks.start):
+            yield from weeks
+
+
+def _in_scope(each: Happening, frames: Frames, history: History, row: int, week: int) -> bool:
+    """Tell whether an event concerns a coder, or (last row) the team as a whole."""
+    if row == history.shape[0]:
+        return each.coder is None and each.work_type is None
+    return each.concerns(frames.people[row].name, _done(history, frames, row, week))
+
+
+def _done(history: History, frames: Frames, row: int, week: int) -> frozenset[str]:
+    """Return the work types that a coder did in the half year up to a week."""
+    return frozenset(frames.work_types[kind] for kind in np.flatnonzero(history.lately(row, week)).tolist())

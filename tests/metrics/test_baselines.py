@@ -1,0 +1,228 @@
+"""A baseline is the first 26 usable weeks, is locked, and begins anew only where it is said or a long run shows it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codedesk.metrics.baselines import Base, Cut, bases
+from codedesk.metrics.figures import Trend
+from codedesk.metrics.histories import History
+from codedesk.metrics.pace_trends import Explains, PaceChart, parted
+from codedesk.metrics.standards import Standards
+
+MONDAY = date(2024, 1, 1)
+FULL = 40.0
+
+
+def found(values: Sequence[float | None], cuts: Sequence[Cut] = (), learning: Sequence[int] = ()) -> tuple[Base, ...]:
+    on_ramp = np.zeros(len(values), np.bool_)
+    on_ramp[list(learning)] = True
+    return bases(np.array([np.nan if value is None else value for value in values]), on_ramp, cuts)
+
+
+def around(level: float, weeks: int) -> list[float]:
+    """Weeks in turn above and below a level, which is their mean over every two of them."""
+    return [level + (0.05 if week % 2 else -0.05) for week in range(weeks)]
+
+
+def test_the_baseline_is_the_first_26_weeks_that_have_a_point() -> None:
+    values: list[float | None] = [None, None, *around(1.0, 10), None, *around(1.0, 30)]
+    assert found(values) == (Base(2, (*range(2, 12), *range(13, 29))),)
+
+
+def test_fewer_weeks_are_all_there_are() -> None:
+    assert found(around(1.0, 7)) == (Base(0, tuple(range(7))),)
+    assert found([None, None]) == (Base(0, ()),)
+
+
+def test_a_cut_begins_anew_with_its_week_and_its_reason() -> None:
+    first, second = found(around(1.0, 40), [Cut(30, "“new system”")])
+    assert first.rows == tuple(range(26))
+    assert (second.since, second.rows, second.why) == (30, tuple(range(30, 40)), "“new system”")
+
+
+def test_twenty_six_weeks_in_a_row_on_one_side_begin_anew_and_are_the_baseline() -> None:
+    assert len(found([*around(1.0, 26), *around(0.8, 25)])) == 1
+    first, second = found([*around(1.0, 26), *around(0.8, 30)])
+    assert first.rows == tuple(range(26))
+    assert second == Base(52, tuple(range(26, 52)), run=True, above=False)
+    assert found([*around(1.0, 26), *around(1.2, 30)])[1].above
+
+
+def test_one_week_on_the_other_side_breaks_the_run() -> None:
+    values = [*around(1.0, 26), *around(0.8, 20), 1.1, *around(0.8, 20)]
+    assert len(found(values)) == 1
+
+
+def test_a_gap_does_not_break_the_run() -> None:
+    values: list[float | None] = [*around(1.0, 26), *around(0.8, 13), None, *around(0.8, 13)]
+    assert found(values)[1].rows == (*range(26, 39), *range(40, 53))
+
+
+def test_a_learner_s_weeks_begin_nothing_anew() -> None:
+    values = [*around(0.5, 26), *around(0.9, 40)]
+    assert len(found(values, learning=range(26))) == 1
+    assert len(found(values)) == 2
+
+
+VALUES = st.lists(st.one_of(st.none(), st.sampled_from([0.7, 0.8, 0.9, 1.0, 1.1, 1.2])), min_size=1, max_size=120)
+CUTS = st.lists(st.integers(0, 119), max_size=3, unique=True)
+
+
+@given(VALUES, st.integers(1, 120), CUTS)
+def test_no_later_week_changes_what_held_before(values: list[float | None], known: int, at: list[int]) -> None:
+    known = min(known, len(values))
+    cuts = [Cut(week, "why") for week in at]
+    whole, earlier = found(values, cuts), found(values[:known], cuts)
+    there = [week for week in range(known) if values[week] is not None]
+    for week in there:
+        now = [base for base in whole if base.since <= week][-1]
+        then = [base for base in earlier if base.since <= week][-1]
+        assert now.since == then.since
+        assert tuple(row for row in now.rows if row < known) == then.rows
+
+
+def chart(
+    values: Sequence[float | None],
+    hours: Sequence[float] | None = None,
+    rates: Sequence[tuple[int, float]] = ((0, 2.0),),
+    since: Sequence[Base] | None = None,
+) -> PaceChart:
+    """Make the chart of one coder who does one work type: pace as it is measured by the standards of each week."""
+    hours = hours or [FULL] * len(values)
+    first = (MONDAY - date(1970, 1, 1)).days
+    days = np.array([first + 7 * week for week, _ in rates])
+    count = len(rates)
+    standards = Standards(
+        np.zeros(count, np.int64), days, np.array([rate for _, rate in rates]), np.zeros(count, np.bool_),
+        np.full(count, 0.95), tuple(f"{rate} per hour" for _, rate in rates),
+    )  # fmt: skip
+    weeks = np.arange(len(values))
+    there = np.array([value is not None for value in values])
+    net = np.array([list(hours)])
+    row = np.searchsorted([week for week, _ in rates], weeks, side="right") - 1
+    earned = np.array([0.0 if value is None else value for value in values]) * net[0]
+    history = History(
+        mondays=tuple(MONDAY + timedelta(7 * week) for week in range(len(values))),
+        net=net, usable=there[None, :], team_usable=there, learning=np.zeros((1, len(values)), np.bool_),
+        factor=np.ones((1, len(values))), cell=weeks[there], row=row[there], kind=np.zeros(there.sum(), np.int64),
+        earned=earned[there], standards=standards,
+    )  # fmt: skip
+    on_ramp = np.zeros(len(values), np.bool_)
+    own = tuple(since) if since else bases(history.pace()[0], on_ramp, ())
+    return PaceChart(history, 0, own, len(values))
+
+
+def drawn(made: PaceChart, first: int, explains: Sequence[Explains] = (), standard: float | None = 1.0) -> Trend:
+    weeks = made.behind(0, len(made.history.mondays))
+    return made.trend(weeks[first:], weeks[max(0, first - 39) : first], standard, explains)
+
+
+# D. C. Montgomery, Introduction to Statistical Quality Control, chapter 6: viscosity of 15 batches of aircraft primer
+# paint; printed mean 33.52, mean moving range 0.48, limits 32.24 and 34.80.
+VISCOSITY = (
+    33.75, 33.05, 34.00, 33.81, 33.46, 34.02, 33.68, 33.27, 33.49, 33.20, 33.62, 33.00, 33.54, 33.12, 33.84,
+)  # fmt: skip
+
+
+def test_full_weeks_have_the_printed_limits_of_a_published_chart() -> None:
+    trend = drawn(chart([value / 33 for value in VISCOSITY]), 0)
+    assert trend.centre is not None
+    assert trend.lower is not None
+    assert trend.upper is not None
+    assert f"{trend.centre * 33:.2f}" == "33.52"
+    assert (f"{trend.lower * 33:.2f}", f"{trend.upper * 33:.2f}") == ("32.24", "34.80")
+    assert {(point.lower, point.upper) for point in trend.points} == {(trend.lower, trend.upper)}
+    assert {point.signal for point in trend.points} == {None}
+
+
+def test_limits_rest_on_the_baseline_alone() -> None:
+    values = [*around(1.0, 26), *around(1.02, 20)]
+    trend = drawn(chart(values), 30)
+    moving = sum(abs(after - before) for before, after in pairwise(values[:26])) / 25
+    assert trend.limits_from == 26
+    assert trend.centre == pytest.approx(sum(values[:26]) / 26)
+    assert trend.upper == pytest.approx(sum(values[:26]) / 26 + 2.66 * moving)
+    assert trend.baseline is not None
+    assert (trend.baseline.locked, trend.baseline.first) == (True, MONDAY)
+    assert trend.baseline.values == pytest.approx(values[:26])
+
+
+@pytest.mark.parametrize(
+    ("hours", "wider"), [(40.0, 1.0), (50.0, 1.0), (30.0, 1.0), (29.0, (40 / 29) ** 0.5), (10.0, 2.0)]
+)
+def test_a_week_of_few_hours_has_wider_limits(hours: float, wider: float) -> None:
+    trend = drawn(chart([*around(1.0, 26), 1.0], [FULL] * 26 + [hours]), 20)
+    plain, last = trend.points[0], trend.points[-1]
+    assert plain.upper is not None
+    assert last.upper is not None
+    assert last.lower is not None
+    assert last.upper - 1.0 == pytest.approx((plain.upper - 1.0) * wider)
+    assert 1.0 - last.lower == pytest.approx(last.upper - 1.0)
+
+
+def test_a_week_is_outside_only_its_own_limits() -> None:
+    values = [*around(1.0, 26), 1.3, 1.0, 1.3]
+    trend = drawn(chart(values, [FULL] * 26 + [FULL, FULL, 20.0]), 20)
+    # half width 2.66 × 0.1; of 20 hours × √2: 0.376
+    assert [point.signal for point in trend.points[-3:]] == ["outside", None, None]
+
+
+def test_a_run_is_seen_across_the_edge_of_the_period() -> None:
+    values = [*around(1.0, 26), *[1.06] * 7]
+    assert [point.signal for point in drawn(chart(values), 30).points] == ["run"] * 3
+
+
+def test_a_new_standard_is_no_signal_the_same_weeks_are_read_by_it() -> None:
+    # 2 an hour, then 1.97: the same work reads 1.5 % higher from then on.
+    values = [*around(1.0, 30), *[value * 2 / 1.97 for value in around(1.0, 20)]]
+    trend = drawn(chart(values, rates=((0, 2.0), (30, 1.97))), 20)
+    before, after = trend.points[0], trend.points[-1]
+    assert (before.centre, after.centre) == (pytest.approx(1.0), pytest.approx(2 / 1.97))
+    assert {point.signal for point in trend.points} == {None}
+    assert [stretch.since for stretch in trend.stretches] == [MONDAY, MONDAY + timedelta(7 * 30)]
+    assert trend.baseline is not None
+    assert trend.baseline.read_by == MONDAY + timedelta(7 * 30)
+    assert trend.baseline.values == pytest.approx([value * 2 / 1.97 for value in values[:26]])
+
+
+def test_what_the_process_explains_is_told_and_only_the_same_way() -> None:
+    values = [*around(1.0, 26), 0.6, 0.6, 1.4, 1.0, 0.6]
+    slow = Explains(MONDAY + timedelta(7 * 26), MONDAY + timedelta(7 * 28), False, "with the whole team")
+    points = drawn(chart(values), 26, [slow]).points
+    assert [point.signal for point in points] == ["outside", "outside", "outside", None, "outside"]
+    assert [point.explained for point in points] == ["with the whole team"] * 2 + [""] * 3
+
+
+def test_a_run_that_is_none_without_its_explained_weeks_is_explained_as_a_whole() -> None:
+    values = [*around(1.0, 26), *[0.9] * 8]
+    slow = Explains(MONDAY + timedelta(7 * 26), MONDAY + timedelta(7 * 29), False, "with the whole team")
+    assert {point.explained for point in drawn(chart(values), 26, [slow]).points} == {"with the whole team"}
+    longer = drawn(chart([*values, *[0.9] * 4]), 26, [slow]).points
+    assert [bool(point.explained) for point in longer] == [True] * 4 + [False] * 8
+
+
+def test_what_lies_in_the_baseline_itself_explains_nothing_after_it() -> None:
+    values = [*around(1.0, 26), 0.6]
+    old = Explains(MONDAY, None, False, "with the whole team")
+    assert drawn(chart(values), 20, [old]).points[-1].explained == ""
+
+
+def test_weeks_marked_the_other_way_take_back_that_the_standard_will_be_met() -> None:
+    assert drawn(chart(around(1.0, 40)), 30, standard=0.8).assurance == "may"
+    assert drawn(chart(around(1.0, 40)), 30, standard=0.7).assurance == "will"
+    assert drawn(chart([*around(1.0, 39), 0.6]), 30, standard=0.7).assurance == "may"
+    assert drawn(chart([*around(1.0, 39), 1.4]), 30, standard=0.7).assurance == "will"
+
+
+def test_a_week_cut_by_a_period_says_which_days_are_in_it() -> None:
+    monday = date(2026, 9, 28)
+    assert parted(monday, date(2026, 7, 1), date(2026, 9, 30)) == (0.6, "28–30 Sep 2026")
+    assert parted(monday, date(2026, 10, 1), date(2026, 12, 31)) == (0.4, "1–2 Oct 2026")
+    assert parted(monday, date(2026, 9, 1), date(2026, 10, 2)) == (1.0, "")
+    assert parted(monday, date(2026, 10, 3), date(2026, 12, 31)) == (0.0, "3–4 Oct 2026")

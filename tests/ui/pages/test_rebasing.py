@@ -1,0 +1,120 @@
+"""Beginning the limits of pace anew, by a shortcut and from the chart: since when, whose, and why; and taken back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.services.department import happenings
+from codedesk.ui.dialogs.form import FormDialog
+from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.pages.team import TeamPage
+from tests.ui.pages.audits.audit_window import CONTROL, Key
+from tests.ui.pages.test_coder import DAX, KAORI, Q3, CoderWindow, text
+from tests.ui.pages.test_team import TeamWindow
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample: Desk) -> Iterator[CoderWindow]:
+    made = CoderWindow(qtbot, sample, KAORI)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def team(qtbot: QtBot, sample: Desk) -> Iterator[TeamWindow]:
+    made = TeamWindow(qtbot, sample)
+    yield made
+    made.context.close()
+
+
+def asked(page: CoderPage | TeamPage) -> FormDialog:
+    dialog = page.rebasing.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def subtitle(window: CoderWindow) -> str:
+    return text(window.coder.charts.pace.subtitle.text())
+
+
+def test_a_shortcut_begins_the_limits_anew_with_a_reason_and_ctrl_z_takes_it_back(window: CoderWindow) -> None:
+    before = subtitle(window)
+    assert "limits locked on 26 weeks" in before
+    window.press(Key.Key_B, CONTROL | SHIFT)
+    dialog = asked(window.coder)
+    assert dialog.form.value("coder_id") == KAORI
+    dialog.form.set_values({"from_day": date(2026, 7, 8)})
+    dialog.save.click()
+    assert dialog.isVisible()  # no reason, nothing stored
+    assert window.desk.read(happenings.events, Q3, KAORI) == window.coder._rows.events  # type: ignore[union-attr]
+    dialog.form.set_values({"text": "Clinics are split between two coders"})
+    dialog.save.click()
+    window.settle()
+    assert "begun anew on 6 Jul 2026: “Clinics are split between two coders”" in subtitle(window)
+    assert window.coder.below.events.table.rows[-1].draft.rebase or window.coder.below.events.table.rows[0].draft.rebase
+    assert window.desk.undo_step == "Begin the limits anew, Kaori Umezanno, week of 6 Jul 2026"
+    window.context.undo()
+    window.settle()
+    assert subtitle(window) == before
+
+
+def test_the_right_button_offers_it_for_the_week_under_the_mouse(window: CoderWindow) -> None:
+    canvas = window.coder.charts.pace.canvas
+    assert canvas is not None
+    spot = canvas._where(date(2026, 8, 10), 1.0).toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, canvas.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(canvas.viewport(), event)
+    menu = window.coder.menu
+    assert [text(action.text()) for action in menu.actions()] == [
+        "Begin the limits anew in the week of 10 Aug 2026 …",
+        "Add event …",
+    ]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert asked(window.coder).form.value("from_day") == date(2026, 8, 10)
+    asked(window.coder).reject()
+
+
+def test_the_button_of_the_chart_begins_with_the_week_of_the_cursor(window: CoderWindow) -> None:
+    window.coder.charts.pace.pointed.emit(date(2026, 9, 7))
+    window.coder.anew.click()
+    assert asked(window.coder).form.value("from_day") == date(2026, 9, 7)
+    asked(window.coder).reject()
+
+
+def test_on_team_it_is_the_whole_team_s_or_the_chosen_coder_s(team: TeamWindow) -> None:
+    page = team.team
+    page.table.select_where(lambda line: line.row.pooled)
+    team.press(Key.Key_B, CONTROL | SHIFT)
+    dialog = asked(page)
+    assert dialog.form.value("coder_id") == 0
+    dialog.form.set_values({"from_day": date(2026, 8, 3), "text": "Two queues became one"})
+    dialog.save.click()
+    team.settle()
+    found = team.desk.read(happenings.events, Q3)
+    assert [(row.scope, row.draft.rebase) for row in found if row.draft.text == "Two queues became one"] == [
+        ("team", True)
+    ]
+    assert page._rows is not None
+    assert page._rows.figures.team.trend.stretches[-1].why == "“Two queues became one”"
+    page.table.select_where(lambda line: line.block.coder_id == DAX)
+    page._row_menu(QPoint(10, 60))
+    page.menu.actions()[0].trigger()
+    page.menu.close()
+    assert asked(page).form.value("coder_id") == DAX
+    asked(page).reject()
+
+
+def test_a_part_of_a_week_is_told_under_the_charts(window: CoderWindow) -> None:
+    window.coder.charts.pace.pointed.emit(date(2026, 9, 28))
+    labels = [text(label.text()) for label in window.page.findChildren(QLabel)]
+    assert any("Week of 28 Sep 2026, only 28–30 Sep 2026" in words for words in labels)
