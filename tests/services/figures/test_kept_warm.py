@@ -247,6 +247,26 @@ def test_an_answer_holds_until_anything_changes(tmp_path: Path) -> None:
     team.desk.close()
 
 
+def test_what_audits_show_of_each_other_follows_each_of_them(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    for number in range(6):
+        audited((ANA, "Bo Chen")[number % 2], "Inpatient", MONDAY + timedelta(number), 4 + number, 1, findings=True)(
+            team
+        )
+    team.desk.read(figures)
+    void = of_the_last_audit(lambda session, audit: void_audit(session, audit, "wrong one"))
+    for action in (of_the_last_audit(moved), void, lambda team: team.desk.undo(), lambda team: team.desk.undo()):
+        action(team)
+        team.desk.read(agree)
+    with statements() as asked:
+        audited(ANA, "Inpatient", MONDAY, 9, 1, findings=True)(team)
+        team.desk.read(figures)
+    assert not [values for _, values in asked if "0001-01-01" in values and "9999-12-31" in values], (
+        "all were read again"
+    )
+    team.desk.close()
+
+
 def test_a_day_that_gets_another_date_leaves_its_month(tmp_path: Path) -> None:
     team = Team(tmp_path)
     imported(MONDAY, 10, update=True)(team)
