@@ -13,16 +13,21 @@ FORMULA = (
     "pace effect = sum over the work types of the mean share of the hours × the difference of pace; mix effect = sum "
     "of the mean pace × the difference of the share of the hours (Kitagawa 1955); together they are the change"
 )
+RAMPED = "A ramp was in force: part of the pace effect is learning."
+UNSPLIT = (
+    "The change of accuracy is not split by mix: the audits name fewer than two work types, results as reported stand "
+    "among them, or the methods differ."
+)
 _DUST = 5e-5
 _SMALL = 0.01
 
 
 def explanation(
-    told: PaceSplit, quality: Split | None, work_types: Sequence[str], labels: tuple[str, str], *, ramped: bool
+    told: PaceSplit, quality: Split | None, work_types: Sequence[str], labels: tuple[str, str], notes: tuple[str, ...]
 ) -> Explanation:
-    """Explain a change of pace as mix and pace; labels name the later period, then the earlier one."""
+    """Explain a change of pace as mix and pace; labels name the later period, then the earlier one. notes come last."""
     parts = (*_types(told.split, work_types, labels), *_sums(told, work_types), *_quality(quality, labels))
-    return Explanation(f"Mix and pace since {labels[1]}", FORMULA, parts, tuple(_remarks(told, labels, ramped=ramped)))
+    return Explanation(f"Mix and pace since {labels[1]}", FORMULA, parts, (*_remarks(told, labels), *notes))
 
 
 def _types(made: Split, work_types: Sequence[str], labels: tuple[str, str]) -> Iterator[Part]:
@@ -71,7 +76,7 @@ def _quality(made: Split | None, labels: tuple[str, str]) -> Iterator[Part]:
         yield Part("Accuracy, as mix", said, f"mix: {_interval(made.mix)}; the work itself: {_interval(made.rate)}")
 
 
-def _remarks(told: PaceSplit, labels: tuple[str, str], *, ramped: bool) -> Iterator[str]:
+def _remarks(told: PaceSplit, labels: tuple[str, str]) -> Iterator[str]:
     weeks = told.split.rows
     if told.split.change.low is None:
         yield f"No interval: one of the periods has under {FEWEST} weeks ({weeks[1]} and {weeks[0]})."
@@ -86,8 +91,6 @@ def _remarks(told: PaceSplit, labels: tuple[str, str], *, ramped: bool) -> Itera
             "earned hours and by how long each work type usually takes against its standard; the intervals of mix and "
             "pace are wider for it."
         )
-    if ramped:
-        yield "A ramp was in force: part of the pace effect is learning."
 
 
 def _effect(effect: Effect) -> tuple[str, str]:

@@ -102,5 +102,8 @@ def _accuracy(both: Both, coder: int | None, now: Accuracy | NotAudited, before:
 def _explanation(
     both: Both, told: PaceSplit, quality: Split | None, labels: tuple[str, str], block: Block, earlier: Block
 ) -> Explanation:
-    ramped = block.paired.pace.on_ramp or earlier.paired.pace.on_ramp
-    return mix_explained.explanation(told, quality, both.work_types, labels, ramped=ramped)
+    pairs = block.paired, earlier.paired
+    notes = [mix_explained.RAMPED] if any(each.pace.on_ramp for each in pairs) else []
+    if quality is None and all(isinstance(each.accuracy, Accuracy) for each in pairs):
+        notes.append(mix_explained.UNSPLIT)
+    return mix_explained.explanation(told, quality, both.work_types, labels, tuple(notes))

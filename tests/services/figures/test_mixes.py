@@ -198,3 +198,16 @@ def test_everybody_is_recomputed_by_hand_from_the_rows(sample: Desk) -> None:
             assert row.now.pace.value is not None and row.before.pace.value is not None
             assert row.change.value == pytest.approx(row.now.pace.value - row.before.pace.value, abs=1e-9)
             assert isinstance(row.now.accuracy, Accuracy | NotAudited)
+
+
+def test_why_accuracy_is_not_split_is_said(department: SmallDepartment) -> None:
+    """Audits that name one work type have no mix; an audited and a not audited period nothing to compare."""
+    counts = {"depth": "counts", "matched": 95, "revised": 5, "added": 0, "deleted": 0, "records": 10, "state": "final"}
+    for month_ in (JULY, AUGUST):
+        weeks(department, "Ana Diaz", month_, 5, 5)
+        weeks(department, "Bo Chen", month_, 5, 5)
+        department.audit("Ana Diaz", f"A {month_.start}", month_.start + timedelta(9), "IP", **counts)
+    (ana,), (bo,) = of(department, "Ana Diaz"), of(department, "Bo Chen")
+    assert ana.accuracy is None
+    assert any("not split by mix" in remark for remark in ana.explanation.remarks)
+    assert not any("not split by mix" in remark for remark in bo.explanation.remarks)
