@@ -68,7 +68,7 @@ def accuracy_axis_of(trends: Iterable[Trend], pooled: Iterable[object] = ()) -> 
     low, high = ACCURACY_USUAL
     for trend in trends:
         for point in trend.points:
-            low = min(low, *(v for v in (point.value, point.low) if v is not None), low)
+            low = min(low, *(v for v in (point.value, point.low, point.lower) if v is not None), low)
     for one in pooled:
         if isinstance(one, Accuracy):
             low = min(low, one.low, low if one.standard is None else one.standard)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from codedesk import formats
 from codedesk.charts import axes, findings
+from codedesk.charts.accuracy_lines import limit_lines
 from codedesk.charts.picture import (
     Band,
     Chart,
@@ -112,7 +113,7 @@ def accuracy_chart(
         x=x,
         y=y,
         series=(Series("Accuracy by audit", points, joined=False),),
-        lines=(*_limits(trend, x, y), *_standard(standard, x)),
+        lines=(*(limit_lines(trend, x, y) or _limits(trend, x, y)), *_standard(standard, x)),
         bands=_all_bands(subject, x),
         labels=_off_scale(points, y),
         summary=_summary(subject, _own(subject.accuracy_trend, period), "Audits lie"),

@@ -26,7 +26,12 @@ _TURN: dict[Mark, dict[int, str]] = {
     "trend": {1: "has been rising", -1: "has been falling", 0: "changed"},
     "two_of_three": {1: "was close to its upper limit", -1: "was close to its lower limit", 0: "varied"},
 }
-_WITH = {"team": ", with the whole team", "work_type": ", with all who do the work", "mix": ", by another mix of work"}
+_WITH = {
+    "team": ", with the whole team",
+    "work_type": ", with all who do the work",
+    "mix": ", by another mix of work",
+    "auditor": ", with a new auditor",
+}
 _LASTING = ("run", "trend")
 _AFTER = {1: "rose", -1: "fell", 0: "changed"}
 _STEADY = 2
@@ -192,7 +197,7 @@ def accuracy_clause(subject: Subject) -> str:
     value = formats.percent(pooled.value, pooled.standard)
     if len(points) < _STEADY:
         return f"accuracy {value} in {formats.plural(pooled.audits, 'audit')}"
-    if turn := _turn(subject.accuracy_trend, subject.signals):
+    if turn := _accuracy_shift(subject.signals) or _turn(subject.accuracy_trend, subject.signals):
         return f"accuracy {turn}"
     return _compared(points, value)
 
@@ -273,7 +278,7 @@ def _audit_words(point: TrendPoint) -> str:
 
 def _shift(signals: Iterable[Signal]) -> str:
     """Say the last change of pace that was found: which way, how much, after what or since when, and with whom."""
-    shifts = [one for one in signals if one.mark == "shift" and one.size is not None]
+    shifts = [one for one in signals if one.mark == "shift" and one.measure == "pace" and one.size is not None]
     told = max(shifts, key=lambda one: (one.kind == "process", one.since), default=None)
     if told is None or told.size is None:
         return ""
@@ -283,6 +288,20 @@ def _shift(signals: Iterable[Signal]) -> str:
     week = f"week of {formats.day(told.since)}"
     when = f"since the {week}" if told.until is None else f"from the {week} on"
     return f"{words} {when}{_WITH.get(told.level or '', '')}"
+
+
+def _accuracy_shift(signals: Iterable[Signal]) -> str:
+    """Say the last change of accuracy that was found: which way, by how many points, after what or since when."""
+    shifts = [one for one in signals if one.mark == "shift" and one.measure == "accuracy" and one.size is not None]
+    told = max(shifts, key=lambda one: (one.kind == "process", one.since), default=None)
+    if told is None or told.size is None:
+        return ""
+    words = f"{_AFTER[_sign(told.size)]} by {formats.points(abs(told.size)).removeprefix('+')}"
+    if told.candidates:
+        return f"{words} after “{told.candidates[0]}”"
+    when = "since" if told.until is None else "from"
+    onward = "" if told.until is None else " on"
+    return f"{words} {when} the audit of {formats.day(told.since)}{onward}{_WITH.get(told.level or '', '')}"
 
 
 def _turn(trend: Trend, signals: Iterable[Signal]) -> str:

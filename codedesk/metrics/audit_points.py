@@ -35,7 +35,7 @@ class AuditPoints:
 
     coder and work_type are places, auditor a place in a list (-1: none named); level: a number for each coder and
     stretch between re-basing events; week: the place of the week in the panel. value: the share found right; size: as
-    how many independent codes or records it counts.
+    how many independent codes or records it counts; audit: the number of its audit.
     """
 
     coder: Ints
@@ -46,6 +46,7 @@ class AuditPoints:
     day: Ints
     value: Floats
     size: Floats
+    audit: Ints
 
     def where(self, keep: Bools | Ints) -> "AuditPoints":
         """Return the points that are kept."""
@@ -113,12 +114,17 @@ class AuditPoints:
         found = np.linalg.solve(normal, weighted.T @ (self.value - self._design @ usual))
         return np.asarray(usual + found)
 
+    def own_beside(self, new: Bools) -> Floats:
+        """Return what is left without work type and auditor, but with what auditors who are new find more or less."""
+        effect = self.value - self.own - self._of_types
+        usual = float(np.average(effect[~new], weights=self.size[~new])) if (~new).any() else 0.0
+        return np.asarray(self.value - self._of_types - np.where(new, 0.0, effect - usual))
+
     @cached_property
-    def without_type(self) -> Floats:
-        """What is left of each point when the work type is taken out, level and auditor still in it."""
+    def _of_types(self) -> Floats:
         levels, types = (int(group.max(initial=-1)) + 1 for group in (self.level, self.work_type))
         some = slice(levels, levels + types)
-        return np.asarray(self.value - self._design[:, some] @ self._fit[some])
+        return np.asarray(self._design[:, some] @ self._fit[some])
 
     @cached_property
     def own(self) -> Floats:
@@ -141,7 +147,7 @@ def points_of(
     keep = (audits.method[audit] == latest[audits.coder[audit]]) & (week >= 0) & (week < weeks)
     audit, work_type, reported, sums = audit[keep], work_type[keep], reported[keep], sums[keep]
     coder, day = audits.coder[audit], audits.day[audit]
-    names = {name: place for place, name in enumerate(sorted(set(audits.auditors) - {""}))}
+    names = {name: place for place, name in enumerate(auditors_of(audits))}
     auditor = np.array([names.get(name, -1) for name in audits.auditors], np.int64)
     stretch = [sum(cut <= on for cut in cuts[who]) for who, on in zip(coder.tolist(), day.tolist(), strict=True)]
     _, level = np.unique(np.column_stack([coder, stretch]).reshape(-1, 2), axis=0, return_inverse=True)
@@ -156,7 +162,13 @@ def points_of(
         day=day,
         value=np.clip(right / seen, 0.0, 1.0),
         size=seen / np.where(of_codes, _effect(audits, parts), 1.0),
+        audit=audit,
     )
+
+
+def auditors_of(audits: Audits) -> tuple[str, ...]:
+    """Return the names of the auditors, in the order of their places."""
+    return tuple(sorted(set(audits.auditors) - {""}))
 
 
 def _pieces(audits: Audits, parts: Parts) -> tuple[Ints, Ints, Bools, Floats]:

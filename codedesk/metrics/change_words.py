@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from codedesk import formats
-from codedesk.metrics import opposed_words
+from codedesk.metrics import accuracy_words, opposed_words
+from codedesk.metrics.accuracy_changes import AccuracyChange
+from codedesk.metrics.accuracy_words import Told
+from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.changes import Change
 from codedesk.metrics.figures import Signal
 from codedesk.metrics.opposed import Opposed
@@ -24,6 +27,7 @@ class Explained:
     done: the work types that each coder did lately. coder_ids, work_type_ids: the numbers of the places in the file.
     opposed: of whom the pace rose while the accuracy fell.
     standing: all changes of the weeks that are known, also those that the period is not told of.
+    accuracy: its changes; auditors: the names of their places; limits: what the audits of the period are read against.
     """
 
     changes: tuple[Change, ...]
@@ -36,21 +40,47 @@ class Explained:
     work_type_ids: tuple[int, ...] = ()
     opposed: tuple[Opposed, ...] = ()
     standing: tuple[Change, ...] = ()
+    accuracy: tuple[Told, ...] = ()
+    auditors: tuple[str, ...] = ()
+    limits: AuditLimits | None = None
 
     def of_team(self) -> tuple[Signal, ...]:
         """Return the signals of the team pooled: what concerns everybody, a work type or the team's mix."""
-        return (*(self._told(change) for change in self.changes if change.coder is None), *self._opposed(None))
+        changed = (self._told(change) for change in self.changes if change.coder is None)
+        audited = (self._of_accuracy(told) for told in self.accuracy if told.change.coder is None)
+        return (*changed, *self._opposed(None), *audited)
 
     def of_coder(self, coder: int) -> tuple[Signal, ...]:
         """Return the signals that concern a coder: the wide ones first, what is left as a question."""
-        concerning = [
-            change
-            for change in self.changes
-            if change.coder == coder
-            or (change.coder is None and (change.work_type is None or change.work_type in self.done[coder]))
-        ]
+        concerning = [change for change in self.changes if self._concerns(change, coder)]
+        audited = [told for told in self.accuracy if self._concerns(told.change, coder)]
+        if any(each.coder == coder for each in self.opposed):  # both are told as one
+            concerning = [change for change in concerning if change.coder is None or change.size < 0]
+            audited = [told for told in audited if told.change.coder is None or told.change.size > 0]
         changed = (self._told(change) for change in sorted(concerning, key=lambda each: each.coder is not None))
-        return (*changed, *self._opposed(None), *self._opposed(coder))
+        quality = (self._of_accuracy(told) for told in sorted(audited, key=lambda each: each.change.coder is not None))
+        return (*changed, *self._opposed(None), *self._opposed(coder), *quality)
+
+    def _concerns(self, change: Change | AccuracyChange, coder: int) -> bool:
+        """Tell whether a change is a coder's own, or one of many that the coder is among."""
+        if change.coder is not None:
+            return change.coder == coder
+        return change.work_type is None or change.work_type in self.done[coder]
+
+    def _of_accuracy(self, told: Told) -> Signal:
+        change, causes = told.change, [cause for cause in self.causes if self._in_scope(cause, told.change)]
+        if change.level == "auditor":
+            who, causes = f"Audits by {self.auditors[change.auditor or 0]}", []
+        else:
+            who = self._who(change)
+        told = replace(told, candidates=tuple(accuracy_words.candidates(told, causes)))
+        return accuracy_words.signal(told, who, *self._numbers(change))
+
+    def _numbers(self, change: Change | AccuracyChange) -> tuple[int | None, int | None]:
+        """Return the numbers of coder and work type in the file, None where it is of neither."""
+        coder = None if change.coder is None or not self.coder_ids else self.coder_ids[change.coder]
+        kind = None if change.work_type is None or not self.work_type_ids else self.work_type_ids[change.work_type]
+        return coder, kind
 
     def types_of(self, coder: int) -> frozenset[str]:
         """Return the names of the work types that a coder did lately."""
@@ -92,6 +122,7 @@ class Explained:
 
     def _told(self, change: Change) -> Signal:
         candidates = tuple(self._candidates(change))
+        coder_id, work_type_id = self._numbers(change)
         asked = change.level in ("coder", "ramp") and not candidates
         text = f"{self._who(change)}: {self._what(change)}"
         if candidates:
@@ -114,13 +145,11 @@ class Explained:
             low=change.low,
             high=change.high,
             level=change.level,
-            coder_id=None if change.coder is None or not self.coder_ids else self.coder_ids[change.coder],
-            work_type_id=None
-            if change.work_type is None or not self.work_type_ids
-            else self.work_type_ids[change.work_type],
+            coder_id=coder_id,
+            work_type_id=work_type_id,
         )
 
-    def _who(self, change: Change) -> str:
+    def _who(self, change: Change | AccuracyChange) -> str:
         if change.coder is not None:
             return self.coders[change.coder]
         if change.work_type is None:
@@ -156,7 +185,7 @@ class Explained:
             if self._in_scope(cause, change) and self._in_time(cause, change):
                 yield f"{cause.text} ({day_label(cause.day)})"
 
-    def _in_scope(self, cause: Cause, change: Change) -> bool:
+    def _in_scope(self, cause: Cause, change: Change | AccuracyChange) -> bool:
         """Tell whether a cause may explain a change: what concerns many and left all others as they were does not."""
         if change.coder is None:
             return cause.coder is None and (

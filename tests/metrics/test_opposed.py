@@ -23,7 +23,8 @@ def audits(value: Floats, size: float = 80.0) -> AuditPoints:
     weeks = np.tile(np.arange(3, WEEKS, 7)[: 2 * WEEKS // 13], len(value))
     coder = np.repeat(np.arange(len(value)), len(weeks) // len(value))
     none = np.full(len(weeks), -1)
-    return AuditPoints(coder, coder, none, none, weeks, weeks * 7, value[coder, weeks], np.full(len(weeks), size))
+    number, sizes = np.arange(len(weeks)), np.full(len(weeks), size)
+    return AuditPoints(coder, coder, none, none, weeks, weeks * 7, value[coder, weeks], sizes, number)
 
 
 def found(pace: Floats, accuracy: Floats) -> tuple[Opposed, ...]:

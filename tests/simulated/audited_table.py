@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import mean
 
+from codedesk.metrics.accuracy import EPOCH
+from codedesk.metrics.accuracy_changes import AccuracyChange, accuracy_changes, settled
+from codedesk.metrics.accuracy_words import in_period
 from codedesk.metrics.changes import looked
 from codedesk.metrics.opposed import Opposed, opposed
-from tests.simulated.audited import QUARTER, Audited, Kind, make, until
+from tests.simulated.audited import QUARTER, Audited, Kind, Told, make, until
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ def _seen(kind: Kind, seed: int, size: Audited, quarters: tuple[int, ...]) -> li
     for quarter in quarters:
         then, audits = until(panel, points, size.at + quarter * QUARTER)
         seen = looked(then)
+        audits = settled(audits, accuracy_changes(audits, then.shape[1]))
         found = opposed(seen.level, seen.whole, seen.noise, audits)
         named = {each.coder for each in found if each.coder is not None}
         looks.append((bool(named & truth.coders), named - truth.coders, _of_team(found)))
@@ -60,3 +65,63 @@ def say_both(count: int, say: Callable[[str], object]) -> None:
     for kind in ("opposed", "faster", "nothing", "falls", "go_live", "team_opposed"):
         found = both(kind, count)
         say(f"| {kind} | {found.within:.0%} | {found.after:.0%} | {found.others:.3f} | {found.team:.0%} |")
+
+
+@dataclass(frozen=True)
+class Accurate:
+    """Of so many departments: told right after two quarters and within four; a coder wrongly asked at one look.
+
+    wide: told of the team, a work type or an auditor where nothing of that kind happened.
+    """
+
+    kind: Kind
+    soon: float
+    within: float
+    blamed: float
+    wide: float
+
+
+def accurate(kind: Kind, count: int, size: Audited | None = None, looks: tuple[int, ...] = (1, 2, 3, 4)) -> Accurate:
+    """Look for changes of accuracy at the end of some quarters of a change, as a period of one quarter tells them."""
+    size = size or Audited()
+    seen = [_changes_seen(kind, seed, size, looks) for seed in range(count)]
+    return Accurate(
+        kind=kind,
+        soon=mean(any(right for right, _, _ in each[:2]) for each in seen),
+        within=mean(any(right for right, _, _ in each) for each in seen),
+        blamed=mean(blamed for each in seen for _, blamed, _ in each),
+        wide=mean(wide for each in seen for _, _, wide in each),
+    )
+
+
+def _changes_seen(kind: Kind, seed: int, size: Audited, looks: tuple[int, ...]) -> list[tuple[bool, bool, bool]]:
+    panel, points, truth = make(kind, seed, size)
+    seen = []
+    for quarter in looks:
+        week = size.at + quarter * QUARTER
+        _, audits = until(panel, points, week)
+        start = EPOCH + timedelta(7 * (week - QUARTER))
+        told = [each.change for each in in_period(accuracy_changes(audits, week), audits, start)]
+        right = [change for change in told if _is_right(change, truth)]
+        wrong = [change for change in told if change not in right]
+        alone = any(change.level == "coder" for change in wrong)
+        seen.append((bool(right), alone, any(change.level != "coder" for change in wrong)))
+    return seen
+
+
+def _is_right(change: AccuracyChange, truth: Told) -> bool:
+    if truth.kind in ("falls", "opposed"):
+        return change.level == "coder" and change.coder in truth.coders and change.size < 0
+    wanted = {"go_live": "team", "team_opposed": "team", "auditor": "auditor"}
+    return change.level == wanted.get(truth.kind) and change.size < 0
+
+
+def say_accurate(count: int, say: Callable[[str], object]) -> None:
+    """Print how often a change of accuracy is told."""
+    say("\n| kind | after two quarters | within four | a coder wrongly asked, at a look | of many, wrongly |")
+    say("|---|---|---|---|---|")
+    for coders in (8, 4, 20):
+        for kind in ("go_live", "falls", "auditor", "nothing", "faster"):
+            found = accurate(kind, count, Audited(coders=coders))
+            shares = " | ".join(f"{each:.0%}" for each in (found.soon, found.within, found.blamed, found.wide))
+            say(f"| {kind}, {coders} coders | {shares} |")

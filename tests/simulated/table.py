@@ -7,7 +7,7 @@ from statistics import median
 
 from codedesk.metrics.changes import Change, changes
 from codedesk.metrics.panels import Panel
-from tests.simulated.audited_table import say_both
+from tests.simulated.audited_table import say_accurate, say_both
 from tests.simulated.departments import KINDS, Kind, Made, Size, make
 
 NEAR = 3
@@ -93,6 +93,7 @@ def main(count: int, say: Callable[[str], object] = lambda text: sys.stdout.writ
         shares = " | ".join(f"{100 * each:.0f} %" for each in (found.right, found.alone, found.blamed))
         say(f"| {kind} | {shares} | {found.alarms:.3f} | {100 * found.team:.0f} % | {found.delay or ''} |")
     say_both(count, say)
+    say_accurate(count, say)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import numpy as np
 from sqlmodel import Session
 
 from codedesk.metrics.answers import Answered, with_answers
+from codedesk.metrics.audit_limits import AuditLimits
+from codedesk.metrics.audit_points import points_of
 from codedesk.metrics.change_words import NOTHING, Explained
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
@@ -28,11 +30,9 @@ from codedesk.metrics.figures import (
 from codedesk.metrics.once import once
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.schedules import Roster, Schedules, roster
-from codedesk.metrics.signals import Cause, Watched, of_coder, of_team
 from codedesk.metrics.standards import DAYS_PER_WEEK
 from codedesk.metrics.team_pace import TeamPace
 from codedesk.metrics.team_quality import TeamQuality
-from codedesk.metrics.trends import Drawn, drawn
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.periods import Period, day_label, monday
 from codedesk.services.figures.audited import audited
@@ -41,14 +41,14 @@ from codedesk.services.figures.behind import quality_behind
 from codedesk.services.figures.charting import Charting, charting, weekday_shares
 from codedesk.services.figures.explained import explained, usual_week, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
-from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of, rework_of, touching
+from codedesk.services.figures.happenings import Happening, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.schedules import schedules_of
 from codedesk.services.kept import until_a_change
 from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
 MOST_MAKINGS = 12
-OF_MANY = ("team", "work_type", "mix")
+OF_MANY = ("team", "work_type", "mix", "auditor")
 """Levels whose signals say themselves whose they are; a coder's block shows them too."""
 
 
@@ -211,11 +211,6 @@ class Making:
         return tuple(each for each in self.happenings if each.concerns(name, types))
 
     @cached_property
-    def causes(self) -> tuple[Cause, ...]:
-        """Return what may explain a change in the period."""
-        return causes(self.happenings, self.frames, self.period)
-
-    @cached_property
     def paired(self) -> dict[int | None, tuple[Paired, tuple[Accuracy, ...]]]:
         """Return pace with accuracy (and the accuracies of other methods) of each included coder, and of the team."""
         made: dict[int | None, tuple[Paired, tuple[Accuracy, ...]]] = {}
@@ -224,17 +219,20 @@ class Making:
             made[coder] = Paired(self.pace.of(coder), quality), others
         return made
 
+    def _accuracy_trend(self, coder: int | None, own: tuple[Happening, ...], standard: float | None) -> Trend:
+        points, methods = self.quality.months() if coder is None else self.quality.points(coder)
+        trend = self._limits.trend(coder, points, (*cuts(own), *methods), standard)
+        return self._with_behind(trend, coder)
+
     @cached_property
-    def watched(self) -> dict[int, Watched]:
-        """Return the trend of accuracy of each included coder."""
-        made = {}
-        for coder in self.included:
-            name, types = self.frames.people[coder].name, self._type_names(coder)
-            paired, own = self.paired[coder][0], self._concerning(coder)
-            points, methods = self.quality.points(coder)
-            accuracy = drawn("accuracy", points, (*cuts(own), *methods), _standard(paired))
-            made[coder] = Watched(name, types, accuracy)
-        return made
+    def _limits(self) -> AuditLimits:
+        """Return what audits are read against: what lies behind the period, or only its own where that is not read."""
+        if self.explained.limits is not None:
+            return self.explained.limits
+        audits, none = self.quality.audits, ((),) * len(self.frames.people)
+        first, weeks = ordinal(self.period.weeks[0]), len(self.period.weeks)
+        points = points_of(audits, self.quality.parts, first, weeks, none)
+        return AuditLimits(points, ordinal(self.period.start), audits.names)
 
     def _with_behind(self, trend: Trend, coder: int | None) -> Trend:
         """Add the audits of the time that the pace chart shows before the period."""
@@ -247,8 +245,7 @@ class Making:
     def block(self, coder: int) -> Block:
         """Return all figures of one coder."""
         paired, others = self.paired[coder]
-        accuracy, accuracies = self.watched[coder], list(self.watched.values())
-        person, changed = self.frames.people[coder], self.explained.of_coder(coder)
+        person, changed, own = self.frames.people[coder], self.explained.of_coder(coder), self._concerning(coder)
         return Block(
             coder=person.name,
             coder_id=person.id,
@@ -259,9 +256,9 @@ class Making:
             work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
             due_gaps=self._due_gaps(coder),
             trend=self._pace_trend(coder, changed),
-            accuracy_trend=self._with_behind(accuracy.drawn.trend, coder),
-            signals=self._with_answers(person.id, *changed, *of_coder(accuracy, accuracies, self.causes)),
-            events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
+            accuracy_trend=_open(self._accuracy_trend(coder, own, _standard(paired)), changed),
+            signals=self._with_answers(person.id, *changed),
+            events=tuple(each.mark() for each in touching(own, self.period)),
             answers=self._answers(coder),
         )
 
@@ -270,9 +267,7 @@ class Making:
         """Return all figures of the team pooled; its accuracy trend has one point a month."""
         paired, others = self.paired[None]
         whole = tuple(each for each in self.happenings if each.coder is None and each.work_type is None)
-        points, methods = self.quality.months()
         changed = self.explained.of_team()
-        accuracy: Drawn = drawn("accuracy", points, (*cuts(whole), *methods), _standard(paired))
         return Block(
             coder=TEAM,
             coder_id=None,
@@ -282,8 +277,8 @@ class Making:
             rework=self._rework(None),
             work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
             trend=self._pace_trend(None, changed),
-            accuracy_trend=self._with_behind(accuracy.trend, None),
-            signals=self._with_answers(None, *changed, *of_team(accuracy, self.causes)),
+            accuracy_trend=_open(self._accuracy_trend(None, whole, _standard(paired)), changed),
+            signals=self._with_answers(None, *changed),
             events=tuple(each.mark() for each in touching(self.happenings, self.period)),
             answers=self._answers(None),
         )

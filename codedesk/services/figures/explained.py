@@ -7,7 +7,10 @@ from functools import partial
 import numpy as np
 from sqlmodel import Session
 
-from codedesk.metrics.audit_points import AuditPoints, points_of
+from codedesk.metrics import accuracy_words
+from codedesk.metrics.accuracy_changes import accuracy_changes, settled
+from codedesk.metrics.audit_limits import AuditLimits
+from codedesk.metrics.audit_points import AuditPoints, auditors_of, points_of
 from codedesk.metrics.audits import parts
 from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import Looked, looked
@@ -38,6 +41,7 @@ from codedesk.models import (
 )
 from codedesk.periods import Period, monday
 from codedesk.services.figures.audited import audits_of
+from codedesk.services.figures.audits import AuditFrames
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of
 from codedesk.services.figures.schedules import schedules_of
@@ -70,14 +74,21 @@ def explained(session: Session, period: Period) -> Explained:
 
 def _with_audits(session: Session, period: Period) -> Explained:
     behind = kept(session, ("changes", period), TABLES, partial(_behind, session, period))
-    looked_at = behind.looked
-    found = opposed(looked_at.level, looked_at.whole, looked_at.noise, _points(session, behind))
-    return replace(behind.explained, opposed=found)
-
-
-def _points(session: Session, behind: _Behind) -> AuditPoints:
-    """Return what audits found in the span; a re-basing event opens a level of its own for whom it concerns."""
+    looked_at, known = behind.looked, behind.explained
     read = audits_of(session, behind.span, frames_of(session, behind.span))
+    points = _points(read, behind)
+    found = accuracy_changes(points, len(known.mondays))
+    return replace(
+        known,
+        opposed=opposed(looked_at.level, looked_at.whole, looked_at.noise, settled(points, found)),
+        accuracy=accuracy_words.in_period(found, points, period.start),
+        auditors=auditors_of(read.audits),
+        limits=AuditLimits(points, ordinal(period.start), read.audits.names),
+    )
+
+
+def _points(read: AuditFrames, behind: _Behind) -> AuditPoints:
+    """Return what audits found in the span; a re-basing event opens a level of its own for whom it concerns."""
     made = parts(read.audits, read.records, read.findings, read.drg_points)
     known = behind.explained
     days = [

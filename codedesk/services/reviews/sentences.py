@@ -8,6 +8,7 @@ from datetime import date
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
 from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.methods import UNITS
+from codedesk.metrics.proportions import LEAST_AUDITS
 from codedesk.periods import day_label
 from codedesk.services.figures.due_words import beside_count, beside_words, missing_words
 from codedesk.services.reviews.rows import CompletenessRow
@@ -173,7 +174,10 @@ def trend_sentence(trend: Trend) -> str:
         return f"{name}: {_locked(trend, trend.baseline)}."
     opening = f"{name}: mean {percent(trend.centre)} over {_points_of_mean(trend, unit)}"
     if trend.lower is None or trend.upper is None:
-        return f"{opening}; under 12 points, so no limits are drawn (a run chart)."
+        few = f"under {LEAST_AUDITS} audits behind it" if trend.measure == "accuracy" else "under 12 points"
+        return f"{opening}; {few}, so no limits are drawn (a run chart)."
+    if trend.measure == "accuracy":
+        return f"{_audited(trend, trend.centre, trend.lower, trend.upper)}; {_marked(trend, 'no point marked')}."
     moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
     limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
     return f"{opening}; {limits}; {_marked(trend)}."
@@ -206,15 +210,23 @@ def _marked_of_period(trend: Trend) -> str:
     return words + (f", {explained} of them explained by the process" if explained else "")
 
 
-def _marked(trend: Trend) -> str:
+def _audited(trend: Trend, centre: float, lower: float, upper: float) -> str:
+    """Say what the audits are read against: the centre of those behind them, and limits that vary with each one."""
+    since = _anew(trend)
+    rest = f" since {day_label(since)}, where the chart is based anew" if since else ""
+    return (
+        f"Accuracy: mean {percent(centre)} of {plural(trend.limits_from or 0, 'audit')} behind it{rest}; limits "
+        f"by the size of each audit, {interval(lower, upper)} at the last one (mean ± 3 standard errors)"
+    )
+
+
+def _marked(trend: Trend, none: str = "no signal: the differences between points are usual ones") -> str:
     """Say how many points those limits mark, and apart from them the marks from before the chart was based anew."""
     since = _anew(trend)
     signals = [point.week for point in trend.points if point.signal is not None]
     earlier = sum(since is not None and week < since for week in signals)
     marked = len(signals) - earlier
-    words = (
-        f"{plural(marked, 'point')} marked" if marked else "no signal: the differences between points are usual ones"
-    )
+    words = f"{plural(marked, 'point')} marked" if marked else none
     return words + (f"; {plural(earlier, 'point')} marked before that day" if earlier else "")
 
 

@@ -1,0 +1,131 @@
+"""The control limits of a coder's audits, and of the team's months: a p-chart whose centre is that of the time before.
+
+The baseline is all audits of the level before the period (two years of one method, from the last re-basing event on),
+or all there are where these are few; of few audits the centre is drawn towards the department's. What is outside the
+limits is marked on the chart; signals are looked for in metrics/accuracy_changes.py. No SQL.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+import numpy as np
+
+from codedesk.metrics.accuracy import EPOCH
+from codedesk.metrics.audit_points import AuditPoints
+from codedesk.metrics.control import Limits, assurance, marks, specials
+from codedesk.metrics.figures import Stretch, Trend, TrendPoint
+from codedesk.metrics.proportions import LEAST_AUDITS, SIGMAS, limits, standard_error
+from codedesk.metrics.standards import Bools
+
+ENOUGH_AUDITS = 8
+"""From so many on the centre is the coder's own; before, it is drawn towards the department's."""
+_DRAWN = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What the points of one level are read against: centre, how much wider the limits are, over how many audits."""
+
+    centre: float
+    spread: float
+    audits: int
+
+
+@dataclass(frozen=True)
+class AuditLimits:
+    """All audits behind a period, to make baselines of. start: the first day of the period, as a number.
+
+    names: what each audit (by the number in the points) is called.
+    """
+
+    points: AuditPoints
+    start: int
+    names: tuple[str, ...]
+
+    def trend(
+        self, coder: int | None, shown: Sequence[TrendPoint], cuts: Sequence[date], standard: float | None
+    ) -> Trend:
+        """Make the control chart of a coder's audits, or of the team's months; every cut opens a stretch."""
+        opened = sorted(cuts)
+        stretches: list[Stretch] = []
+        made: list[TrendPoint] = []
+        last: Stretch | None = None
+        for _, members in groupby(shown, key=lambda point: sum(cut <= point.week for cut in opened)):
+            piece = list(members)
+            line, points = self._stretch(coder, piece)
+            made += points
+            if line is not None:
+                last = line
+                stretches.append(line)
+        if last is None:
+            return Trend("accuracy", tuple(made), None, None, None, None, None, (), standard)
+        said = Limits(last.centre, last.lower, last.upper, None, last.limits_from or 0)
+        return Trend(
+            "accuracy", tuple(made), last.centre, last.lower, last.upper, last.limits_from,
+            assurance(said, standard), tuple(stretches), standard,
+        )  # fmt: skip
+
+    def _stretch(self, coder: int | None, piece: list[TrendPoint]) -> tuple[Stretch | None, list[TrendPoint]]:
+        values = [point.value for point in piece if point.value is not None]
+        if not values:
+            return None, piece
+        base, sizes = self._baseline(coder, piece[0].week), [self._size(coder, point) for point in piece]
+        if base is None or any(size is None for size in sizes):
+            centre = sum(values) / len(values)
+            found = marks(len(values), specials(values, Limits(centre, None, None, None, len(values))))
+            shown = [replace(point, signal=mark) for point, mark in zip(piece, found, strict=True)]
+            return Stretch(piece[0].week, centre, None, None, None), shown
+        known = [size for size in sizes if size is not None]
+        errors = [standard_error(base.centre, size) * base.spread for size in known]
+        off = [(value - base.centre) / max(error, 1e-9) for value, error in zip(values, errors, strict=True)]
+        found = marks(len(off), specials(off, Limits(0.0, -SIGMAS, SIGMAS, None, len(off))))
+        both = [limits(base.centre, size, base.spread) for size in known]
+        shown = [
+            replace(point, signal=mark, centre=base.centre, lower=lower, upper=upper)
+            for point, mark, (lower, upper) in zip(piece, found, both, strict=True)
+        ]
+        return Stretch(piece[0].week, base.centre, *both[-1], base.audits), shown
+
+    def _baseline(self, coder: int | None, day: date) -> Baseline | None:
+        """Return what is behind a day of a coder's level, None under four audits."""
+        points = self.points
+        mine = self._of(coder, (day - EPOCH).days)
+        before = mine & (points.day < self.start)
+        used = before if len(np.unique(points.audit[before])) >= LEAST_AUDITS else mine
+        audits = len(np.unique(points.audit[used]))
+        if audits < LEAST_AUDITS:
+            return None
+        right, seen = float((points.value * points.size)[used].sum()), float(points.size[used].sum())
+        if coder is not None and audits < ENOUGH_AUDITS:
+            whole = float((points.value * points.size).sum() / points.size.sum())
+            right, seen = right + _DRAWN * whole, seen + _DRAWN
+        return Baseline(right / seen, points.spread, audits)
+
+    def _of(self, coder: int | None, day: int) -> Bools:
+        """Tell which points are of the level that a coder has on a day."""
+        points = self.points
+        if coder is None:
+            return np.ones(len(points), np.bool_)
+        mine = points.coder == coder
+        there = mine & (points.day >= day)
+        level = points.level[there][0] if there.any() else -1
+        return np.asarray(mine & (points.level == level))
+
+    def _size(self, coder: int | None, point: TrendPoint) -> float | None:
+        """Return how much a point knows: its audit, or all audits of its month."""
+        points, first = self.points, (point.week - EPOCH).days
+        if coder is None:
+            month = (points.day >= first) & (points.day < _month_after(first))
+            size = float(points.size[month].sum())
+        else:
+            mine = np.flatnonzero((points.coder == coder) & (points.day == first))
+            named = [row for row in mine.tolist() if self.names[int(points.audit[row])] == point.label]
+            size = float(points.size[named].sum())
+        return size if size > 0 else None
+
+
+def _month_after(day: int) -> int:
+    first = np.datetime64(day, "D").astype("datetime64[M]") + 1
+    return int(first.astype("datetime64[D]").astype(np.int64))

@@ -1,0 +1,49 @@
+"""The limits of audits as lines: each holds half way to its neighbours, by the size of its audit."""
+
+from dataclasses import replace
+from datetime import date
+
+from codedesk.charts.accuracy_lines import limit_lines
+from codedesk.charts.axes import date_axis, value_axis
+from codedesk.charts.picture import Step
+from codedesk.metrics.figures import Stretch, Trend, TrendPoint
+from codedesk.periods import Period
+
+PERIOD = Period(date(2026, 6, 29), date(2026, 9, 27))
+FIRST, SECOND, LAST = date(2026, 7, 8), date(2026, 8, 5), date(2026, 9, 2)
+POINTS = (
+    TrendPoint(FIRST, 0.95, lower=0.91, upper=0.99),
+    TrendPoint(SECOND, 0.94, lower=0.85, upper=1.0),
+    TrendPoint(LAST, 0.96, lower=0.89, upper=0.99),
+)
+TREND = Trend("accuracy", POINTS, 0.95, 0.89, 0.99, 8, "may", (Stretch(FIRST, 0.95, 0.89, 0.99, 8),))
+X, Y = date_axis(PERIOD), value_axis(0.8, 1.0, 0.05)
+
+
+def test_each_limit_holds_half_way_to_the_neighbours_and_the_last_one_is_named() -> None:
+    mean, upper, lower = limit_lines(TREND, X, Y)
+    assert (mean.label, mean.steps) == ("Mean 95.0\u00a0%", (Step(X.start, X.end, 0.95),))
+    assert lower.label == "Lower limit 89.0\u00a0%"
+    assert lower.steps == (
+        Step(X.start, date(2026, 7, 22), 0.91),
+        Step(date(2026, 7, 23), date(2026, 8, 19), 0.85),
+        Step(date(2026, 8, 20), X.end, 0.89),
+    )
+    assert [step.value for step in upper.steps] == [0.99, 0.99]  # 100 % is no limit
+
+
+def test_too_few_audits_have_no_lines_and_what_is_off_the_axis_is_not_drawn() -> None:
+    assert limit_lines(replace(TREND, points=tuple(replace(one, lower=None) for one in POINTS)), X, Y) == ()
+    assert [line.kind for line in limit_lines(TREND, X, value_axis(0.92, 1.0, 0.02))] == ["mean", "limit"]
+
+
+def test_a_stretch_without_limits_has_no_mean_line() -> None:
+    opened = (Stretch(FIRST, 0.95, 0.89, 0.99, 8), Stretch(SECOND, 0.9, None, None, None))
+    (mean, *_) = limit_lines(replace(TREND, stretches=opened), X, Y)
+    assert mean.steps == (Step(X.start, date(2026, 8, 4), 0.95),)
+
+
+def test_two_audits_of_one_day_stand_one_after_the_other() -> None:
+    points = (replace(POINTS[0], lower=0.92), replace(POINTS[1], week=FIRST))
+    (_, _, lower) = limit_lines(replace(TREND, points=points), X, Y)
+    assert [step.value for step in lower.steps] == [0.92, 0.85]

@@ -1,0 +1,111 @@
+"""The stories of the sample, over all its quarters: each is told as what it is, and nothing else is told of anybody."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from codedesk.desk import Desk
+from codedesk.metrics.figures import Block, Signal
+from codedesk.periods import quarter
+from codedesk.services.figures.figures import team_figures
+
+QUARTERS = [(2024, 3), (2024, 4), *((2025, number) for number in (1, 2, 3, 4)), (2026, 1), (2026, 2), (2026, 3)]
+TODAY = date(2026, 10, 15)
+GO_LIVE = "The new record system goes live (6 Apr 2026)"
+Told = dict[tuple[int, int], dict[str, Block]]
+
+
+@pytest.fixture(scope="module")
+def told(shared_sample: Desk) -> Told:
+    """The blocks of every quarter, the team's under ""."""
+    made: Told = {}
+    for when in QUARTERS:
+        found = shared_sample.read(team_figures, quarter(*when), None, TODAY)
+        made[when] = {"": found.team} | {block.coder.split()[0]: block for block in found.coders}
+    return made
+
+
+def asked(told: Told) -> Iterator[tuple[str, tuple[int, int], Signal]]:
+    """Yield every question about one coder, with the first name and the quarter."""
+    for when, blocks in told.items():
+        for name, block in blocks.items():
+            yield from ((name, when, one) for one in block.signals if one.kind == "individual")
+
+
+def of(told: Told, name: str, when: tuple[int, int]) -> list[tuple[str, str, str]]:
+    return [(one.measure, one.mark, one.level or "") for one in told[when][name].signals]
+
+
+def test_the_go_live_is_the_teams_in_its_quarter_and_asks_nobody_about_it(told: Told) -> None:
+    for name, block in told[2026, 2].items():
+        process = [one for one in block.signals if one.kind == "process"]
+        assert [(one.measure, one.level, one.candidates) for one in process] == [("pace", "team", (GO_LIVE,))], name
+        assert process[0].size is not None
+        assert -0.25 < process[0].size < -0.12
+
+
+def test_the_recovery_is_the_end_of_it_and_no_signal_of_its_own(told: Told) -> None:
+    assert told[2026, 2][""].signals[0].until == date(2026, 6, 14)
+    assert told[2026, 3][""].signals == ()
+    assert not [one for block in told[2026, 3].values() for one in block.signals if one.kind == "process"]
+
+
+def test_no_quarter_before_tells_anything_of_the_team(told: Told) -> None:
+    assert {when: blocks[""].signals for when, blocks in told.items() if when != (2026, 2)} == {
+        when: () for when in QUARTERS if when != (2026, 2)
+    }
+
+
+@pytest.mark.parametrize("name", ["Priyanka", "Inés", "Maren", "Ylva", "Obinna", "Kaori"])
+def test_of_learners_mentor_the_careful_one_and_the_others_nothing_is_asked(told: Told, name: str) -> None:
+    assert not [one.text for who, _, one in asked(told) if who == name]
+
+
+def test_the_part_timer_is_asked_about_one_unlikely_week_and_no_other(told: Told) -> None:
+    found = [(when, one.since, one.until) for who, when, one in asked(told) if who == "Tobiah"]
+    assert found == [((2026, 3), date(2026, 8, 17), date(2026, 8, 23))]
+
+
+def test_who_gets_faster_while_the_accuracy_falls_is_named_with_both(told: Told) -> None:
+    assert of(told, "Dax", (2026, 3)) == [("both", "opposed", "coder")]
+    (one,) = told[2026, 3]["Dax"].signals
+    assert one.size is not None
+    assert one.accuracy_size is not None
+    assert 0.10 < one.size < 0.20
+    assert -0.09 < one.accuracy_size < -0.03
+    assert one.text.endswith(" – is there time to be exact?")
+    # The quarter before says it beside the go-live; the first quarter of the rise asks about the pace alone.
+    assert of(told, "Dax", (2026, 2)) == [("pace", "shift", "team"), ("both", "opposed", "coder")]
+    assert of(told, "Dax", (2026, 1)) == [("pace", "shift", "coder")]
+    assert [when for who, when, _ in asked(told) if who == "Dax"] == [(2026, 1), (2026, 2), (2026, 3)]
+
+
+def test_the_days_without_network_the_late_summaries_and_the_new_template_change_no_figure(told: Told) -> None:
+    """They are events and findings of their own; hours that were down are excused, and nothing is asked of anybody."""
+    for when, event in (((2026, 3), "network"), ((2025, 1), "summaries"), ((2026, 3), "template"), ((2025, 2), "enc")):
+        block = told[when][""]
+        assert [one for one in block.events if event in one.text], event
+        assert not [one for one in block.signals if event in " ".join(one.candidates)]
+
+
+def test_no_accuracy_but_one_changes(told: Told) -> None:
+    assert {who for who, _, one in asked(told) if one.measure != "pace"} == {"Dax"}
+
+
+def test_the_audits_of_the_last_quarter_have_limits_of_the_two_years_behind(told: Told) -> None:
+    trend = told[2026, 3]["Ylva"].accuracy_trend
+    assert trend.limits_from == 11
+    assert trend.centre == pytest.approx(0.986, abs=0.002)
+    assert [point.signal for point in trend.points] == [None, None]
+    first, second = trend.points
+    assert first.lower is not None
+    assert second.lower is not None
+    assert 0.9 < second.lower < first.lower < trend.centre  # the second audit is the smaller one
+    assert told[2024, 4]["Ylva"].accuracy_trend.limits_from is None
+
+
+def test_a_rebasing_event_begins_the_audits_anew(told: Told) -> None:
+    trend = told[2026, 2]["Inés"].accuracy_trend
+    assert [point.lower is None for point in trend.points] == [False, True]
+    assert len(trend.stretches) == 2
