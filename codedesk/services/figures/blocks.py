@@ -177,7 +177,8 @@ class Making:
 
     def _pace_trend(self, coder: int | None, changed: tuple[Signal, ...]) -> Trend:
         """Return the pace chart of a coder or the team, against the limits of its locked baseline."""
-        name = coder, self.explained is NOTHING
+        types = None if coder is None else self._type_names(coder)  # of audits too, which the charting does not know
+        name = coder, self.explained is NOTHING, types
         return _open(self.charting.once(name, lambda: self._drawn_pace(coder)), changed)
 
     def _drawn_pace(self, coder: int | None) -> Trend:

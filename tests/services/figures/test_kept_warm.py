@@ -267,6 +267,20 @@ def test_what_audits_show_of_each_other_follows_each_of_them(tmp_path: Path) -> 
     team.desk.close()
 
 
+def test_an_audit_of_another_work_type_brings_the_events_of_that_work_to_the_chart(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    imported(date(2026, 2, 2), 10, update=True)(team)
+    imported(MONDAY, 10, update=True)(team)
+    day, kind = date(2026, 2, 10), team.types["Emergency"]
+    added(lambda: Event(from_day=day, to_day=day, kind="downtime", text="ED down", work_type_id=kind))(team)
+    ask = lambda: team.desk.read(team_figures, PERIODS[1], (1,), TODAY).coders[0].trend.events_behind  # noqa: E731
+    assert ask() == ()
+    audited(ANA, "Emergency", date(2026, 7, 6), 9, 1, findings=False)(team)
+    assert [mark.text for mark in ask()] == ["ED down"]
+    team.desk.read(agree)
+    team.desk.close()
+
+
 def test_a_day_that_gets_another_date_leaves_its_month(tmp_path: Path) -> None:
     team = Team(tmp_path)
     imported(MONDAY, 10, update=True)(team)
