@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from codedesk import formats
 from codedesk.charts import axes, findings
 from codedesk.charts.control import accuracy_chart, pace_chart
-from codedesk.charts.picture import Band, Chart, DateAxis, Step, Table
+from codedesk.charts.picture import Band, Chart, DateAxis, Line, Step, Table
 from codedesk.metrics.figures import Accuracy, Block, EventMark, TrendPoint
 from codedesk.periods import Period, monday, month
 from codedesk.services.figures.subject_rows import HeldRow, StandardRow, SubjectRow
 from codedesk.services.signal_answers import on_paper
 
 _NO_HOURS = "The hours of its lines are not known, so this work type has no pace of its own in this time."
-_EVENTS_TOLD = 2
+_EVENTS_TOLD, _HARDLY = 2, 0.0005
 _WITH_FIGURE = re.compile(r"accuracy[^.%;]*?\d[\d.]*\s?%|not audited", re.IGNORECASE)
 
 
@@ -66,9 +66,15 @@ def _completed(chart: Chart, subject: SubjectRow, told: "_Told") -> Chart:
         table=chart.table if subject.kind == "coder" else _by_month(chart.table, subject, told),
         subtitle=f"{subject.name}{_some_hours(subject, chart)} · {chart.subtitle}",
         bands=tuple(bands),
+        lines=tuple(line for line in chart.lines if not _says_nothing(line)),
         summary=f"{subject.name}. {chart.summary.replace(chart.title, title, 1)}",
         empty=empty,
     )
+
+
+def _says_nothing(line: Line) -> bool:
+    """Tell whether a line of what is expected lies on the standard, where a learner did hardly any of the work."""
+    return line.kind == "expected" and all(abs(step.value - 1) < _HARDLY for step in line.steps)
 
 
 def _with_accuracy(title: str, subject: SubjectRow) -> str:

@@ -107,6 +107,13 @@ def test_a_ramp_is_drawn_in_steps_and_told_for_each_week() -> None:
     assert "by the ramp 75 % of the pace" in words_of(one, date(2026, 8, 10))
 
 
+def test_an_expectation_that_is_the_standard_is_not_drawn_twice() -> None:
+    hardly = block("Emergency", None, paired=Paired(pace(0.98, 0.9997), accuracy()))
+    assert not [line for line in trend_pair(subject(hardly, "work_type"), Q3)[0].lines if line.kind == "expected"]
+    some = block("Emergency", None, paired=Paired(pace(0.98, 0.97), accuracy()))
+    assert [line for line in trend_pair(subject(some, "work_type"), Q3)[0].lines if line.kind == "expected"]
+
+
 def test_a_coder_is_drawn_on_the_scale_of_all_coders() -> None:
     wide = block("Bo", 2, trend=pace_trend([0.5, 1.5] * 6))
     alone, beside_wide = (trend_pair(subject(block()), Q3, coders)[0].y for coders in ((), (block(), wide)))
