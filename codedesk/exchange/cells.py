@@ -22,7 +22,10 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
 _QUOTED = re.compile(r"''*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
 YEARS = range(1900, 2200)
 YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
-ALIASES = {"documentation_problem": "documentation", "guideline": "guideline_change", "record_over_record": "record"}
+ALIASES = {
+    "documentation_problem": "documentation", "guideline": "guideline_change", "record_over_record": "record",
+    "encoder": "tool", "cac": "tool", "ai_suggestions": "tool", "autonomous_coding": "tool",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from codedesk.periods import day_label
 
 BEFORE = timedelta(21)
 SLOWS = ("go_live", "downtime", "documentation")
+"""Kinds that slow the work while they last, and let go at their end; a tool can do both, as the others can."""
 
 
 @dataclass(frozen=True)

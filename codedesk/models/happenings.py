@@ -6,13 +6,17 @@ from sqlmodel import Field
 
 from codedesk.models.base import Row, check, one_of, within
 
-EVENT_KINDS = ("go_live", "downtime", "guideline_change", "staffing", "documentation", "standard_change", "other")
+EVENT_KINDS = (
+    "go_live", "tool", "downtime", "guideline_change", "staffing", "documentation", "standard_change", "other",
+)  # fmt: skip
 NOTE_KINDS = ("praise", "concern", "training", "agreement", "one_to_one", "other")
 CHECK_IN_SOURCES = ("said", "slip")
 
 
 class Event(Row, table=True):
     """Something that happened to the work. Scope: the team, one work type, one coder, or both.
+
+    kind tool: an encoder, computer-assisted coding, suggestions or autonomous coding; text says which.
 
     rebase: control limits start anew at from_day.
     """

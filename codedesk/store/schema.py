@@ -9,7 +9,7 @@ import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NewerDepartment, NotADepartment
 from codedesk.store.connection import APPLICATION_ID, Connection
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 HEAD = KNOWN[-1]
 MIGRATIONS = Path(__file__).parent / "migrations"
 

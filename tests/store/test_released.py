@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from sqlmodel import select
 
 from codedesk.desk import Desk
 from codedesk.models import Coder, WorkLine
-from codedesk.periods import CALENDAR_YEAR, FiscalYear
+from codedesk.periods import CALENDAR_YEAR, FiscalYear, quarter
 from codedesk.services.department.departments import DepartmentDraft, department, year_of
+from codedesk.services.department.happenings import EventDraft, change_event, events
 from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
@@ -73,6 +75,38 @@ def test_the_answer_of_revision_0004_is_read_and_files_of_before_have_none(tmp_p
         desk.close()
     assert found["0001"] == found["0002"] == found["0003"] == []
     assert found["0004"] == [(date(2026, 7, 6), "down", "new encoder")]
+
+
+def test_the_tool_of_revision_0005_is_read(tmp_path: Path) -> None:
+    desk = Desk.open(
+        Path(shutil.copy(RELEASED[schema.KNOWN.index("0005")], tmp_path / "team.codedesk")), read_only=True
+    )
+    (event,) = desk.read(events, quarter(2026, 3))
+    assert (event.kind_words, event.draft.text, event.scope) == ("Tool", "New encoder", "Ana Diaz")
+    desk.close()
+
+
+def test_events_of_the_first_revision_are_kept_and_may_become_a_tool(tmp_path: Path) -> None:
+    path = Path(shutil.copy(RELEASED[0], tmp_path / "team.codedesk"))
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        columns = "id, voided, void_reason, from_day, to_day, kind, work_type_id, coder_id, text, rebase"
+        for number, voided in ((3, 0), (7, 1)):
+            raw.execute(
+                f"INSERT INTO event ({columns}) VALUES (?, ?, '', ?, ?, 'go_live', 1, 1, 'CAC', 1)",
+                (number, voided, "2026-07-06", "2026-07-10"),
+            )
+    desk = Desk.open(path)
+    (event,) = desk.read(events, quarter(2026, 3))
+    whole = EventDraft(date(2026, 7, 6), "CAC", "go_live", date(2026, 7, 10), 1, 1, rebase=True)
+    assert (event.id, event.draft) == (3, whole)
+    desk.write("Change the event", change_event, 3, replace(whole, kind="tool"))
+    assert [row.draft.kind for row in desk.read(events, quarter(2026, 3))] == ["tool"]
+    assert desk.use(lambda connection: connection.raw.execute("SELECT id, voided FROM event").fetchall()) == [
+        (3, 0), (7, 1),
+    ]  # fmt: skip
+    assert desk.check().sound
+    desk.close()
 
 
 def test_an_upgraded_department_keeps_its_choices(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ check-ins have their own places.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from codedesk.services.voiding import void
 
 EVENT_WORDS = {
     "go_live": "Go-live",
+    "tool": "Tool",
     "downtime": "Downtime",
     "guideline_change": "Guideline change",
     "staffing": "Staffing",
@@ -67,6 +68,14 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopesRow:
+    """Whom an event can concern: coders and work types in use, as names with their numbers."""
+
+    coders: tuple[tuple[str, int], ...]
+    work_types: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoteDraft:
     """A note as typed; private unless in_packet."""
 
@@ -103,6 +112,30 @@ def events(session: Session, period: Period, coder_id: int | None = None) -> tup
     types = {row.key: row.name for row in session.exec(select(WorkType))}
     found = session.exec(query.order_by(col(Event.from_day).desc(), col(Event.id).desc()))
     return tuple(_event_row(event, coders, types) for event in found)
+
+
+def touches(draft: EventDraft, week: date) -> bool:
+    """Tell whether an event touches the week of a Monday."""
+    return draft.from_day <= week + timedelta(6) and (draft.to_day or draft.from_day) >= week
+
+
+def scopes(session: Session) -> ScopesRow:
+    """List whom an event can concern."""
+    coders = sorted(
+        ((row.shown_name, row.key) for row in session.exec(select(Coder).where(live(Coder)))),
+        key=lambda each: each[0].casefold(),
+    )
+    types = session.exec(
+        select(WorkType).where(live(WorkType), col(WorkType.active)).order_by(col(WorkType.position), col(WorkType.id))
+    )
+    return ScopesRow(tuple(coders), tuple((row.name, row.key) for row in types))
+
+
+def event_row(session: Session, event: Event) -> EventRow:
+    """Return one event as lists show it."""
+    coders = {row.key: row.shown_name for row in session.exec(select(Coder).where(col(Coder.id) == event.coder_id))}
+    named = session.exec(select(WorkType).where(col(WorkType.id) == event.work_type_id))
+    return _event_row(event, coders, {row.key: row.name for row in named})
 
 
 def add_event(session: Session, draft: EventDraft) -> int:

@@ -75,10 +75,11 @@ def test_the_right_button_offers_it_for_the_week_under_the_mouse(window: CoderWi
     QApplication.sendEvent(canvas.viewport(), event)
     menu = window.coder.menu
     assert [text(action.text()) for action in menu.actions()] == [
+        "Something happened in the week of 10 Aug 2026…",
         "Begin the limits anew in the week of 10 Aug 2026 …",
-        "Add event …",
+        "Before and after “The network is down for three hours”",
     ]
-    menu.actions()[0].trigger()
+    menu.actions()[1].trigger()
     menu.close()
     assert asked(window.coder).form.value("from_day") == date(2026, 8, 10)
     asked(window.coder).reject()

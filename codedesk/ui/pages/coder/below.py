@@ -1,5 +1,6 @@
 """What stands below the charts: work types, hours taken out, errors, rework and events, the last of them edited."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,25 +11,30 @@ from codedesk import formats
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Answer, WorkTypeFigures
 from codedesk.services.department import happenings
-from codedesk.services.department.happenings import EventDraft, EventRow
+from codedesk.services.department.happenings import EventDraft, EventRow, ScopesRow
 from codedesk.services.figures.mixes import MixRow, mixes
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
-from codedesk.ui import theme
+from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
+from codedesk.ui.dialogs import events
+from codedesk.ui.editing import Editing
+from codedesk.ui.event_form import event_draft, event_fields, event_values
 from codedesk.ui.pages.coder import tables
-from codedesk.ui.pages.coder.editing import Editing
-from codedesk.ui.pages.coder.forms import event_draft, event_fields, event_values
 from codedesk.ui.pages.coder.lists import ListCard, ListTable
 from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.mix import MixCard
 
 
 class Below(QWidget):
-    """The lower half of the page. types_asked(row) asks how a work type is made; answers_withdrawn(answer)."""
+    """The lower half of the page. types_asked(row) asks how a work type is made; answers_withdrawn(answer).
+
+    compared(event) asks for before and after.
+    """
 
     types_asked = Signal(object)
     answers_withdrawn = Signal(object)
+    compared = Signal(object)
 
     def __init__(self, context: Context) -> None:
         """Make the cards; `show_page` fills them."""
@@ -47,11 +53,12 @@ class Below(QWidget):
         self.rework: ListCard[ReworkRow] = ListCard("Rework", tables.rework_columns(), "Nothing was reopened.")
         self.errors = ErrorCard()
         self.events: ListCard[EventRow] = ListCard(
-            "Events", tables.event_columns(), "No event touches the time shown.", self.void_event
+            "Events", events.columns(), "No event touches the time shown.", self.void_event
         )
         self.events.table.activated.connect(self.change_event)
         self.event_buttons = [self.events.add_button("Void", self.void_event)]
         self.event_buttons.append(self.events.add_button("Add event", self.add_event))
+        self.compare = self.events.add_button("Before and after", self.compare_event)
         self.answers: ListCard[Answer] = ListCard(
             "Answers to signals", tables.answer_columns(), "Nothing was answered.", self.withdraw_answer
         )
@@ -66,6 +73,7 @@ class Below(QWidget):
         self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework))
         self.errors.show_page(page, label)
         self.events.show_rows(page.events)
+        self.compare.setEnabled(bool(page.events))
         self.answers.show_rows(page.history.answers)
         self.answers.setVisible(bool(page.history.answers))
         for made in self.event_buttons:
@@ -79,10 +87,21 @@ class Below(QWidget):
         if self._page is page:
             self.mix.show_rows(found.get(page.coder.id, ()))
 
-    def add_event(self) -> None:
-        """Ask for an event and store it."""
+    def add_event(self, day: date | None = None) -> None:
+        """Ask for an event, from a day on (else today), and store it."""
         if self._page is not None:
-            self._edit_event("Add event", event_values(EventDraft(self._context.today(), "")), None)
+            self._edit_event("Add event", event_values(EventDraft(day or self._context.today(), "")), None)
+
+    def compare_event(self) -> None:
+        """Ask for before and after of the chosen event, or of one that the person names."""
+        rows = self.events.table.rows
+        row = self.events.table.selected_row() or (rows[0] if len(rows) == 1 else None)
+        if row is None and rows:
+            named = {f"{events.days_words(each)} · {each.draft.text}": each for each in rows}
+            chosen = ask.asker().choice(self, "Before and after", "Of which event?", tuple(named))
+            row = named.get(chosen or "")
+        if row is not None:
+            self.compared.emit(row)
 
     def change_event(self, row: EventRow) -> None:
         """Show an event to be changed."""
@@ -110,7 +129,8 @@ class Below(QWidget):
                 return step, happenings.add_event, (draft,)
             return step, happenings.change_event, (event_id, draft)
 
-        self.editing.open(title, event_fields(self._page), values, store)
+        scopes = ScopesRow(tuple((row.name, row.id) for row in self._page.coders), self._page.work_types)
+        self.editing.open(title, event_fields(scopes), values, store)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

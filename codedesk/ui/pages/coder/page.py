@@ -16,11 +16,13 @@ from codedesk.charts.picture import Step
 from codedesk.metrics import figures
 from codedesk.metrics.figures import WorkTypeFigures
 from codedesk.periods import monday
+from codedesk.services.department.happenings import EventRow, touches
 from codedesk.services.people.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
 from codedesk.services.people.conversations import ConversationsRow, conversations
 from codedesk.services.people.wellbeing import WellBeingRow, well_being
 from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
+from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
 from codedesk.ui.pages.coder.below import Below
 from codedesk.ui.pages.coder.blocks import PairBlocks
@@ -66,9 +68,12 @@ class CoderPage(Page):
         self.charts.menu_asked.connect(self._chart_menu)
         self.rebasing = Rebasing(self.context, self)
         self.anew = self.charts.pace.add_button(f"{TITLE} …", partial(self.begin_anew, None), "Ctrl+Shift+B")
+        self.menu: QMenu | None = None
+        self.comparison: BeforeAfterDialog | None = None
         self.below = Below(self.context)
         self.below.types_asked.connect(self._explain_type)
         self.below.answers.table.activated.connect(self._change_answer)
+        self.below.compared.connect(self._compare)
         self.below.answers_withdrawn.connect(self.answering.take_back)
         self.talks, self.well = Talks(self.context), Well(self.context)
         self.part = Segments("Part of the page", _PARTS)
@@ -91,7 +96,9 @@ class CoderPage(Page):
             Action("coder.review", "Review packet", "Ctrl+P", self.open_review, "coder", there, icon="print"),
             Action("coder.sheets", "Blank sheets", "Ctrl+Shift+L", self.sheets.open_menu, "coder", there),
             *self.sheets.offered(),
-            Action("coder.event", "Add event", "Ctrl+Shift+E", self.below.add_event, "coder", self._can_write),
+            Action("coder.event", "Add event", "Ctrl+Shift+E", self.add_event, "coder", self._can_write),
+            Action("coder.before_after", "Before and after an event", "Ctrl+Shift+D", self.below.compare_event, "coder",
+                   self._has_events, shown=False),
             Action("coder.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, "coder", self._can_answer,
                    shown=False),
             Action("coder.rebase", TITLE, "Ctrl+Shift+B", self.begin_anew, "coder", self._can_write, shown=False),
@@ -156,15 +163,30 @@ class CoderPage(Page):
             coders = tuple((row.name, row.id) for row in self._rows.coders)
             self.rebasing.open(monday(day), coders, self._rows.coder.id)
 
+    def add_event(self) -> None:
+        """Ask for an event: of the week under the chart's cursor, else of today."""
+        self.below.add_event(self.charts.day)
+
     def _chart_menu(self, where: QPoint) -> None:
-        if not self._can_write():
+        """Offer what can be done at a week of the charts: enter what happened, begin anew, or look at what did."""
+        if self._rows is None:
             return
-        self.menu = QMenu(self)
-        day = self.charts.day
+        menu, day = QMenu(self), self.charts.day
         at = f" in the week of {formats.day(monday(day))}" if day is not None else ""
-        self.menu.addAction(f"{TITLE}{at} …", partial(self.begin_anew, day))
-        self.menu.addAction("Add event …", self.below.add_event)
-        self.menu.popup(where)
+        if self._can_write():
+            menu.addAction(f"Something happened{at or ' here'}…", partial(self.below.add_event, day))
+            menu.addAction(f"{TITLE}{at} …", partial(self.begin_anew, day))
+        near = [row for row in self._rows.events if day is not None and touches(row.draft, monday(day))]
+        for row in near or self._rows.events:
+            name = row.draft.text.replace("&", "&&")
+            menu.addAction(f"Before and after “{name}”", partial(self._compare, row))
+        self.menu = menu
+        if not menu.isEmpty():
+            menu.popup(where)
+
+    def _compare(self, row: EventRow) -> None:
+        self.comparison = BeforeAfterDialog(self.window(), self.context, row.id)
+        self.comparison.open()
 
     def add_note(self) -> None:
         """Ask for a note, among the conversations."""
@@ -311,6 +333,9 @@ class CoderPage(Page):
 
     def _can_write(self) -> bool:
         return self._rows is not None and not self.context.read_only
+
+    def _has_events(self) -> bool:
+        return self._rows is not None and bool(self._rows.events)
 
     def _can_answer(self) -> bool:
         return self._can_write() and bool(self.signals.shown)

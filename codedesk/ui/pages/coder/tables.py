@@ -4,7 +4,6 @@ from codedesk import formats
 from codedesk.charts import findings
 from codedesk.metrics.figures import Accuracy, Answer, Rework, WorkTypeFigures
 from codedesk.periods import monday
-from codedesk.services.department.happenings import EventRow
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui.widgets.table import Column
@@ -58,17 +57,6 @@ def cause_columns() -> tuple[Column[CauseRow], ...]:
         Column("cause", "Root cause", 180, text=lambda row: row.cause, tooltip=lambda row: row.cause, stretch=True),
         Column("origin", "Lies with", 110, text=lambda row: ORIGIN_WORDS[row.origin]),
         Column("count", "Findings", 76, "right", text=lambda row: formats.count(row.count)),
-    )
-
-
-def event_columns() -> tuple[Column[EventRow], ...]:
-    """Return the days, the kind, what happened, its scope, and whether limits start anew."""
-    return (
-        Column("days", "Days", 190, text=_days),
-        Column("kind", "Kind", 130, text=lambda row: row.kind_words),
-        Column("text", "What happened", 220, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
-        Column("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
-        Column("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
     )
 
 
@@ -134,8 +122,3 @@ def _sample(row: WorkTypeFigures) -> str:
 
 def _pair(row: WorkTypeFigures) -> str:
     return f"{row.work_type}: {findings.pair_words(row.paired)}\nEnter tells how both are made."
-
-
-def _days(row: EventRow) -> str:
-    first, last = row.draft.from_day, row.draft.to_day
-    return formats.day(first) if last in (None, first) else f"{formats.day(first)} – {formats.day(last)}"

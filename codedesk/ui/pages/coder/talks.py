@@ -13,8 +13,8 @@ from codedesk.services.people.conversations import ConversationsRow, GoalRow, ma
 from codedesk.services.people.education import EducationDraft, EducationRow
 from codedesk.services.reviews import reviews
 from codedesk.ui.context import Context
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.coder import talk_forms as forms
-from codedesk.ui.pages.coder.editing import Editing
 from codedesk.ui.pages.coder.lists import ListCard
 from codedesk.ui.widgets.segments import Segments
 

@@ -15,9 +15,9 @@ from codedesk.services.people.checkins import CheckInDraft, CheckInRow
 from codedesk.services.people.wellbeing import BalanceRow, WellBeingRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.coder import talk_forms as forms
 from codedesk.ui.pages.coder.answers import AnswersCard
-from codedesk.ui.pages.coder.editing import Editing
 from codedesk.ui.pages.coder.lists import ListCard
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain

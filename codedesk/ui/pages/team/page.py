@@ -19,6 +19,7 @@ from codedesk.services.people.team import TeamPageRow, team_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
+from codedesk.ui.dialogs.events import EventsDialog
 from codedesk.ui.dialogs.mix import MixDialog
 from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
 from codedesk.ui.pages.page import Page
@@ -70,6 +71,7 @@ class TeamPage(Page):
         self.signals = SignalList()
         self.signals.answer_wanted.connect(self._answer)
         self.answering = Answering(self.context, self)
+        self.events: EventsDialog | None = None
         self._signal_area = QScrollArea()
         self._signal_area.setFrameShape(QFrame.Shape.NoFrame)
         self._signal_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,6 +94,7 @@ class TeamPage(Page):
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         return (
+            Action("team.events", "Events", "Ctrl+Shift+E", self.open_events, "team"),
             Action("team.picture", "Two-way picture", "Ctrl+Shift+P", self.toggle_picture, "team"),
             Action("team.mix", "Mix of work", "Ctrl+Shift+M", self.show_mix, "team"),
             Action("team.explain", "How is this made?", "Ctrl+I", self.explain_row, "team", self._has_row, shown=False),
@@ -157,6 +160,11 @@ class TeamPage(Page):
         line = self.table.selected_row()
         if line is not None:
             explain_pair(self, f"{line.name}, {self.context.period_label}", line.block.paired)
+
+    def open_events(self) -> None:
+        """List the events of the period, of everybody."""
+        self.events = EventsDialog(self.window(), self.context, self.context.period, self.context.period_label)
+        self.events.open()
 
     def answer(self) -> None:
         """Answer the one signal of the chosen row that is open, or go to the list of them."""

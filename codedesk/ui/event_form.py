@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from codedesk.services.department.happenings import EVENT_WORDS, EventDraft
-from codedesk.services.people.coder_view import CoderPageRow
+from codedesk.services.department.happenings import EVENT_WORDS, EventDraft, ScopesRow
 from codedesk.ui.widgets.fields import Field
 
 WHOLE_TEAM = "Whole team"
@@ -11,16 +10,29 @@ EVERY = 0
 _SCOPES = ("coder_id", "work_type_id")
 
 
-def event_fields(page: CoderPageRow) -> tuple[Field, ...]:
+def event_fields(scopes: ScopesRow) -> tuple[Field, ...]:
     """Return the fields of an event; the scope is the team, or a coder, or a work type, or both."""
-    coders = ((WHOLE_TEAM, EVERY), *((row.name, row.id) for row in page.coders))
-    types = (("All work types", EVERY), *page.work_types)
+    coders = ((WHOLE_TEAM, EVERY), *scopes.coders)
+    types = (("All work types", EVERY), *scopes.work_types)
     kinds = tuple((words, kind) for kind, words in EVENT_WORDS.items())
     return (
         Field("from_day", "First day", "date", required=True),
         Field("to_day", "Last day", "date", hint="Leave it empty for a single day"),
-        Field("kind", "Kind", "choice", required=True, choices=kinds),
-        Field("text", "What happened", "text", required=True, hint="Shown on every chart that it concerns"),
+        Field(
+            "kind",
+            "Kind",
+            "choice",
+            required=True,
+            choices=kinds,
+            hint="Tool: encoder, computer-assisted coding, AI suggestions, autonomous coding",
+        ),
+        Field(
+            "text",
+            "What happened",
+            "text",
+            required=True,
+            hint="Shown on every chart that it concerns; of a tool, which one",
+        ),
         Field("coder_id", "Whom it concerns", "choice", required=True, choices=coders),
         Field("work_type_id", "Work type", "choice", required=True, choices=types),
         Field(

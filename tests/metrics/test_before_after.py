@@ -1,0 +1,67 @@
+"""Before and after a day: windows of equal length, whole weeks, and Welch's interval by hand."""
+
+from datetime import date
+
+import pytest
+
+from codedesk.metrics.before_after import clear, of_means, week_out, whole_weeks, windows
+from codedesk.metrics.splits import Effect
+from codedesk.periods import Period
+
+FIRST = date(2026, 8, 5)  # a Wednesday
+
+
+def test_eight_weeks_before_the_first_day_and_eight_from_it_on() -> None:
+    before, after = windows(FIRST, None, 8, date(2026, 12, 31)) or ()
+    assert before == Period(date(2026, 6, 10), date(2026, 8, 4))
+    assert after == Period(date(2026, 8, 5), date(2026, 9, 29))
+
+
+def test_an_end_or_the_last_day_that_is_known_shortens_both_sides_alike() -> None:
+    ended = windows(FIRST, date(2026, 8, 18), 8, date(2026, 12, 31))
+    assert ended == (Period(date(2026, 7, 22), date(2026, 8, 4)), Period(FIRST, date(2026, 8, 18)))
+    known = windows(FIRST, None, 8, date(2026, 8, 11))
+    assert known == (Period(date(2026, 7, 29), date(2026, 8, 4)), Period(FIRST, date(2026, 8, 11)))
+    assert windows(FIRST, None, 8, date(2026, 8, 4)) is None
+
+
+def test_an_event_of_one_day_is_looked_at_for_all_the_weeks_after_it() -> None:
+    assert windows(FIRST, FIRST, 4, date(2026, 12, 31)) == windows(FIRST, None, 4, date(2026, 12, 31))
+
+
+def test_only_weeks_that_lie_wholly_inside_count_for_hours() -> None:
+    assert whole_weeks(Period(date(2026, 8, 5), date(2026, 8, 23))) == (date(2026, 8, 10), date(2026, 8, 17))
+    assert whole_weeks(Period(date(2026, 8, 10), date(2026, 8, 16))) == (date(2026, 8, 10),)
+    assert whole_weeks(Period(date(2026, 8, 11), date(2026, 8, 22))) == ()
+
+
+def test_the_interval_of_two_means_is_welchs() -> None:
+    """Means 40 and 44; variances 20/3 and 8/3, each ÷ 4: 5/3 and 2/3; error √(7/3) = 1.5275.
+
+    Freedom (7/3)² ÷ ((5/3)² ÷ 3 + (2/3)² ÷ 3) = 5.069; t of a table between 2.571 (5) and 2.447 (6): 2.561.
+    """
+    found = of_means((37.0, 39.0, 41.0, 43.0), (42.0, 44.0, 44.0, 46.0))
+    assert found is not None
+    assert found.value == pytest.approx(4.0)
+    assert found.low == pytest.approx(4.0 - 2.561 * 1.5275, abs=0.03)
+    assert found.high == pytest.approx(4.0 + 2.561 * 1.5275, abs=0.03)
+    assert clear(found)
+
+
+def test_under_four_weeks_there_is_a_difference_and_no_interval_and_without_weeks_none() -> None:
+    assert of_means((40.0, 42.0, 41.0), (44.0,) * 8) == Effect(3.0, None, None)
+    assert of_means((), (44.0,)) is None
+    assert of_means((40.0,) * 4, (40.0,) * 4) == Effect(0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "sure"), [(0.1, 2.0, True), (-2.0, -0.1, True), (-0.1, 0.1, False), (0.0, 1.0, False)]
+)
+def test_more_than_chance_is_an_interval_on_one_side_of_zero(low: float, high: float, sure: bool) -> None:
+    assert clear(Effect((low + high) / 2, low, high)) is sure
+    assert not clear(Effect(1.0, None, None))
+
+
+def test_a_week_of_which_friday_is_entered_is_known_to_its_sunday() -> None:
+    assert week_out(date(2026, 9, 25)) == week_out(date(2026, 9, 26)) == date(2026, 9, 27)
+    assert week_out(date(2026, 9, 24)) == date(2026, 9, 24)

@@ -1,0 +1,204 @@
+"""Events on the chart and in lists, and before and after one click away, with the mouse and with the keys alone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from codedesk.desk import Desk
+from codedesk.periods import quarter
+from codedesk.services.department.happenings import EventDraft, EventRow, events
+from codedesk.ui import ask
+from codedesk.ui.dialogs.before_after import BeforeAfterDialog
+from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.pages.team import TeamPage
+from tests.ui.asked import Answers
+from tests.ui.pages.audits.audit_window import CONTROL, SHIFT, Key, Window
+
+TODAY = date(2026, 10, 1)
+Q3 = quarter(2026, 3)
+DAX = 2
+TEMPLATE = "The surgeons' new operative note template is in use"
+
+
+class Chooses(Answers):
+    """Chooses one of several things as decided."""
+
+    @override
+    def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:
+        answer = self._next(title)
+        assert answer in choices
+        return str(answer)
+
+
+class EventWindow(Window):
+    """The window of the sample on Coder or Team."""
+
+    def __init__(self, bot: QtBot, desk: Desk, page: str) -> None:
+        super().__init__(bot, desk, "team", TODAY)
+        if page == "coder":
+            self.frame.show_page("coder", coder_id=DAX)
+        self.settle()
+
+    @property
+    def coder(self) -> CoderPage:
+        page = self.page
+        assert isinstance(page, CoderPage)
+        return page
+
+    @property
+    def team(self) -> TeamPage:
+        page = self.page
+        assert isinstance(page, TeamPage)
+        return page
+
+    def stored(self) -> tuple[EventRow, ...]:
+        return self.desk.read(events, Q3)
+
+    def compared(self, dialog: BeforeAfterDialog | None) -> BeforeAfterDialog:
+        assert dialog is not None
+        self.settle()
+        return dialog
+
+
+@pytest.fixture
+def coder(qtbot: QtBot, sample: Desk) -> Iterator[EventWindow]:
+    made = EventWindow(qtbot, sample, "coder")
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def team(qtbot: QtBot, sample: Desk) -> Iterator[EventWindow]:
+    made = EventWindow(qtbot, sample, "team")
+    yield made
+    made.context.close()
+
+
+def offered(window: EventWindow) -> dict[str, object]:
+    menu = window.coder.menu
+    assert menu is not None
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_a_right_click_on_a_week_offers_to_enter_what_happened_then(coder: EventWindow) -> None:
+    canvas = coder.coder.charts.pace.canvas
+    assert canvas is not None and canvas.chart is not None
+    point = canvas.chart.points[3]
+    spot = canvas._where(point.day, point.value).toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, canvas.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(canvas.viewport(), event)
+    first = next(iter(offered(coder).items()))
+    assert first[0] == "Something happened in the week of 20 Jul 2026…"
+    coder.coder.menu.close()  # type: ignore[union-attr]
+    first[1].trigger()  # type: ignore[attr-defined]
+    dialog = coder.coder.below.editing.dialog
+    assert dialog is not None
+    assert dialog.form.value("from_day") == point.day
+    dialog.form.set_values({"kind": "tool", "text": "AI suggestions for emergency"})
+    dialog.save.click()
+    coder.settle()
+    (row,) = [each for each in coder.stored() if each.draft.kind == "tool"]
+    assert row.draft == EventDraft(point.day, "AI suggestions for emergency", "tool")
+
+
+def test_the_menu_key_does_the_same_at_the_cursor_and_ctrl_shift_e_takes_its_week(coder: EventWindow) -> None:
+    canvas = coder.coder.charts.pace.canvas
+    assert canvas is not None
+    canvas.setFocus()
+    coder.press(Key.Key_Home)
+    coder.press(Key.Key_Right)
+    assert canvas.cursor_day == date(2026, 7, 6)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(canvas.viewport(), event)
+    assert "Something happened in the week of 6 Jul 2026…" in offered(coder)
+    coder.coder.menu.close()  # type: ignore[union-attr]
+    canvas.setFocus()
+    coder.press(Key.Key_E, CONTROL | SHIFT)
+    dialog = coder.coder.below.editing.dialog
+    assert dialog is not None and dialog.form.value("from_day") == date(2026, 7, 6)
+    dialog.reject()
+
+
+def test_before_and_after_is_one_click_from_the_chart(coder: EventWindow) -> None:
+    canvas = coder.coder.charts.pace.canvas
+    assert canvas is not None
+    coder.coder.charts.point(date(2026, 8, 24))
+    coder.coder._chart_menu(QPoint(0, 0))
+    action = offered(coder)[f"Before and after “{TEMPLATE}”"]
+    coder.coder.menu.close()  # type: ignore[union-attr]
+    action.trigger()  # type: ignore[attr-defined]
+    dialog = coder.compared(coder.coder.comparison)
+    assert TEMPLATE in dialog.title.text()
+    assert dialog.spans.text().replace("\u00a0", " ").startswith("Same-day surgery · ")
+    dialog.accept()
+
+
+def test_in_the_list_the_chosen_event_or_one_that_is_named(coder: EventWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = coder.coder.below
+    asker = Chooses(f"24 Aug 2026 · {TEMPLATE}")
+    monkeypatch.setattr(ask, "asker", lambda: asker)
+    coder.press(Key.Key_D, CONTROL | SHIFT)
+    dialog = coder.compared(coder.coder.comparison)
+    assert TEMPLATE in dialog.title.text()
+    dialog.accept()
+    below.events.table.select_where(lambda row: row.draft.kind == "downtime")
+    below.compare.click()
+    dialog = coder.compared(coder.coder.comparison)
+    assert "The network is down for three hours" in dialog.title.text()
+    dialog.accept()
+    assert not asker.answers
+
+
+def test_the_weeks_can_be_chosen_and_all_of_it_copied(coder: EventWindow) -> None:
+    coder.coder._compare(next(row for row in coder.stored() if row.draft.text == TEMPLATE))
+    dialog = coder.compared(coder.coder.comparison)
+    assert "38 days each" in dialog.spans.text()
+    dialog.weeks._group.button(0).click()
+    coder.settle()
+    assert "28 days each" in dialog.spans.text()
+    dialog.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "not what made it so" in copied
+    lines = [line.split("\t") for line in copied.splitlines() if "\t" in line]
+    assert [line[0] for line in lines] == ["", "Pace", "Accuracy", "Hours a week at this work"]
+    assert dialog.table.rowCount() == 3
+    dialog.accept()
+
+
+def test_team_lists_the_events_of_everybody_adds_changes_and_compares(team: EventWindow) -> None:
+    team.press(Key.Key_E, CONTROL | SHIFT)
+    dialog = team.team.events
+    assert dialog is not None
+    team.settle()
+    before = len(dialog.table.rows)
+    assert before == len(team.stored())
+    dialog.add()
+    form = dialog.editing.dialog
+    assert form is not None
+    form.form.set_values({"from_day": date(2026, 9, 1), "kind": "tool", "text": "Autonomous coding of radiology"})
+    form.save.click()
+    team.settle()
+    assert len(dialog.table.rows) == before + 1
+    dialog.table.select_where(lambda row: row.draft.kind == "tool")
+    dialog.compare.click()
+    compared = team.compared(dialog.comparison)
+    assert "Autonomous coding of radiology" in compared.title.text()
+    assert compared.said.text().startswith("Pace")
+    compared.accept()
+    dialog.accept()
+
+
+def test_what_cannot_be_compared_says_why(team: EventWindow) -> None:
+    number = 999
+    dialog = BeforeAfterDialog(team.main, team.context, number)
+    dialog.show()
+    team.settle()
+    assert dialog.said.text() == "this event is no longer there"
+    assert not dialog.table.isVisible() and not dialog.copy.isVisible()
+    dialog.close()
