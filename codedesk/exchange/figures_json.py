@@ -5,6 +5,7 @@ Ratios are fractions at full precision, hours are hours, days are ISO dates; a v
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from codedesk.metrics.figures import (
@@ -83,11 +84,14 @@ def _effect(effect: Effect) -> Document:
 
 
 def _block(block: Block) -> Document:
+    reach = block.paired.accurate_pace_range
     return {
         "coder": block.coder,
         "pace": _pace(block.paired.pace),
         "accuracy": _accuracy(block.paired.accuracy),
         "accurate_pace": block.paired.accurate_pace,
+        "accurate_pace_low": None if reach is None else reach[0],
+        "accurate_pace_high": None if reach is None else reach[1],
         "rework": _rework(block.rework),
         "work_types": [_work_type(figures) for figures in block.work_types],
         "trend": _trend(block.trend),
@@ -151,6 +155,8 @@ def _accuracy(accuracy: Accuracy | NotAudited) -> Document | None:
         "deleted": accuracy.deleted,
         "withdrawn_not_followed": accuracy.not_followed,
         "reported_share": accuracy.reported_share,
+        "charts_to_settle": accuracy.more_charts,
+        "likely": None if accuracy.likely is None else asdict(accuracy.likely),
     }
 
 

@@ -26,6 +26,7 @@ from codedesk.metrics.alike import (
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, evidence, observed, wilson
+from codedesk.metrics.likely import more_charts
 from codedesk.metrics.methods import METHODS, not_followed_words
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Bools, Floats, Ints, Ramps, Standards
@@ -209,6 +210,7 @@ def accuracy(
         method_version=", ".join(versions),
         not_followed=round(sums.unfollowed),
         reported_share=pooled.reported_share,
+        more_charts=more_charts(value, pooled.worth.n, records, standard),
     )
     return made
 

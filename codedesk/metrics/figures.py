@@ -152,13 +152,32 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """The likely range of a coder's accuracy given the team: middle and 95 % of the posterior, as fractions.
+
+    team: the accuracy of all coders audited by the method; apart: their variance beyond chance; drawn: by how much the
+    middle is drawn towards the team.
+    """
+
+    value: float
+    low: float
+    high: float
+    team: float
+    apart: float
+    drawn: float
+    coders: int
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """What audits found right, by a named method, with the interval and both statements about the standard.
 
     correct and reviewed are the pooled counts of the method (codes, records or points); records is the number of
     charts audited; first_value is the score before withdrawn findings. standard is a fraction, None if none is set.
     not_followed: withdrawn findings of which the method cannot tell what they change, so that they change nothing.
-    as_reported: all of it is; reported_share: how much of what was reviewed is.
+    as_reported: all of it is; reported_share: how much of what was reviewed is. more_charts: how many more would show
+    whether the standard is met (0: shown already; None: no number that could be audited, or not known). likely: None
+    where the team is too small to tell.
     """
 
     value: float
@@ -181,6 +200,8 @@ class Accuracy:
     method_version: str = ""
     not_followed: int = 0
     reported_share: float = 0.0
+    more_charts: int | None = None
+    likely: Likely | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +224,13 @@ class Paired:
         if self.pace.value is None or isinstance(self.accuracy, NotAudited):
             return None
         return self.pace.value * self.accuracy.value
+
+    @property
+    def accurate_pace_range(self) -> tuple[float, float] | None:
+        """The accurate pace at both ends of the accuracy's interval; the pace itself is counted, not sampled."""
+        if self.pace.value is None or isinstance(self.accuracy, NotAudited):
+            return None
+        return self.pace.value * self.accuracy.low, self.pace.value * self.accuracy.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import numpy as np
 from codedesk.metrics.accuracy import EPOCH, Bars, Expected, Pool, accuracy, joined, pool
 from codedesk.metrics.alike import NOTHING, History, tally_of
 from codedesk.metrics.audits import NO_SUMS, Audits, Parts, Sums
-from codedesk.metrics.figures import Accuracy, NotAudited, TrendPoint
+from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
+from codedesk.metrics.likely import likely, with_likely
 from codedesk.metrics.methods import METHOD_NAMES, METHODS
 from codedesk.metrics.once import once
 from codedesk.metrics.standards import Bools, Ints
@@ -46,7 +47,29 @@ class TeamQuality:
 
     @once
     def of(self, coder: int | None) -> tuple[Quality, tuple[Accuracy, ...]]:
-        """Return the accuracy that stands beside the pace, and those of other methods."""
+        """Return the accuracy beside the pace, of a coder with the likely range, and those of other methods."""
+        figure, others = self._alone(coder)
+        found = self.likely.get(coder)
+        return (figure if found is None or isinstance(figure, NotAudited) else with_likely(figure, found)), others
+
+    @cached_property
+    def likely(self) -> dict[int | None, Likely]:
+        """Return the likely range of each coder given the coders whose accuracy is by the same method."""
+        by_method: dict[str, list[tuple[int, Accuracy]]] = {}
+        for coder in np.unique(self._coder[self._feeding]).tolist():
+            figure = self._alone(coder)[0]
+            if isinstance(figure, Accuracy):
+                by_method.setdefault(figure.method, []).append((coder, figure))
+        return {
+            coder: found
+            for figures in by_method.values()
+            for (coder, _), found in zip(
+                figures, likely([(each.value, each.n_effective) for _, each in figures]), strict=False
+            )
+        }
+
+    @once
+    def _alone(self, coder: int | None) -> tuple[Quality, tuple[Accuracy, ...]]:
         rows, unscored = self._rows(coder), self._unscored(coder)
         if len(rows):
             return self._figure(rows, self.bars.audit, unscored)

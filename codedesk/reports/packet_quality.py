@@ -34,12 +34,21 @@ def pages(row: PacketRow) -> list[Flowable]:
     return [
         Heading("Quality", 0),
         Prose(say.accuracy_sentence(row.paired.accuracy), after=6),
+        *_small_sample(row.paired.accuracy),
         *_audits(row),
         *_errors(row),
         *_causes(row),
         *_focused(row),
         *_rework(row),
     ]
+
+
+def _small_sample(accuracy: Accuracy | NotAudited) -> list[Flowable]:
+    """Say what would settle the question, and the likely range given the team."""
+    if isinstance(accuracy, NotAudited):
+        return []
+    words = " ".join(filter(None, (say.settle_words(accuracy), say.likely_sentence(accuracy))))
+    return [Prose(words, style=CAPTION, after=6)] if words else []
 
 
 def _audits(row: PacketRow) -> list[Flowable]:

@@ -63,11 +63,13 @@ def figures(row: PacketRow) -> list[Flowable]:
     )
     story: list[Flowable] = [pair_of(row, *then)]
     accuracy = paired.accuracy
-    if paired.accurate_pace is not None and isinstance(accuracy, Accuracy):
+    reach = paired.accurate_pace_range
+    if reach is not None and isinstance(accuracy, Accuracy):
         words = (
             f"Accurate pace {formats.percent(paired.accurate_pace)} = pace {formats.percent(paired.pace.value, 1.0)} × "
             f"accuracy {formats.percent(accuracy.value, accuracy.standard)} "
-            f"({say.sample_of(accuracy)}; {say.interval_of(accuracy)})."
+            f"({say.sample_of(accuracy)}; {say.interval_of(accuracy)}); "
+            f"{formats.interval(*reach)} over that interval."
         )
         story.append(Prose(words, style=CAPTION, after=4))
     return [*story, *opposed_lines(row)]

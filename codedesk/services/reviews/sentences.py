@@ -119,6 +119,35 @@ def accuracy_sentence(accuracy: Accuracy | NotAudited) -> str:
     return f"{opening}; {evidence_words(accuracy)}.{_small(accuracy)}"
 
 
+def settle_words(accuracy: Accuracy) -> str:
+    """Say how many more charts would show whether the standard is met; nothing where it is shown, or none is known."""
+    if accuracy.evidence != "cannot_tell" or not accuracy.records:
+        return ""
+    if not accuracy.more_charts:
+        return "No number of charts that could be audited settles a rate this near to the standard."
+    side = "met" if accuracy.observed == "met" else "not met"
+    charts = plural(accuracy.more_charts, "more chart", "more charts")
+    return f"At this rate about {charts} would show that the standard is {side}."
+
+
+def likely_words(accuracy: Accuracy) -> str:
+    """Say the likely range, as what it is: "Likely range given the team: 92.1–96.4 %"; nothing without one."""
+    found = accuracy.likely
+    return "" if found is None else f"Likely range given the team: {interval(found.low, found.high)}"
+
+
+def likely_sentence(accuracy: Accuracy) -> str:
+    """Say the likely range with what it means and rests on; nothing where the team is too small to tell."""
+    if accuracy.likely is None:
+        return ""
+    found = accuracy.likely
+    return (
+        f"{likely_words(accuracy)}: where the accuracy probably lies, if the {found.coders} coders audited by this "
+        f"method are one team around {percent(found.team)} (beta-binomial, empirical Bayes). It stands beside the "
+        "audited figure, never instead of it."
+    )
+
+
 def opened(words: str) -> str:
     """Return words with a capital first letter, as they open a line."""
     return words[:1].upper() + words[1:]

@@ -47,7 +47,9 @@ def of_size(share: float, margin: float, population: int | None, size: int, wils
     ]
     if population:
         parts.append(Part("Charts to choose from, N", f"{population:,}", "n = n₀ ÷ (1 + (n₀ − 1) ÷ N)"))
-    parts.append(Part("To audit", formats.plural(size, "chart"), "rounded up"))
+    exact = endless / (1 + (endless - 1) / population) if population else endless
+    other = "" if round(exact) == size else f"; a table that rounds to the nearest says {max(1, round(exact)):,}"
+    parts.append(Part("To audit", formats.plural(size, "chart"), f"rounded up to a whole chart{other}"))
     parts.append(Part("For the interval that CodeDesk shows", formats.plural(wilson, "chart"),
                       "the fewest whose Wilson interval is no wider than ± d"))  # fmt: skip
     return Explanation(

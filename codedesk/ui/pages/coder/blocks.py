@@ -14,6 +14,7 @@ from codedesk.charts.picture import MarkKind
 from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence, NotAudited, Pace, Paired
 from codedesk.metrics.methods import method_words
 from codedesk.services.figures import due_words
+from codedesk.services.reviews.sentences import likely_words, settle_words
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import hover
@@ -148,6 +149,8 @@ class _Product(QFrame):
         made = "needs both figures"
         if value is not None and isinstance(accuracy, Accuracy):
             made = f"pace {formats.percent(paired.pace.value)}\n× accuracy {formats.percent(accuracy.value)}"
+        if (reach := paired.accurate_pace_range) is not None:
+            made += f"\n{formats.interval(*reach)} over the interval of the accuracy"
         self._under.setText(made)
         self.value.setToolTip(f"Accurate pace: {' '.join(made.split())}\n{findings.pair_words(paired)}")
         self.setAccessibleName(f"Accurate pace {self.value.text()}, {self._under.text()}")
@@ -244,4 +247,8 @@ def _accuracy_sentence(accuracy: Accuracy) -> str:
         words.append(f"First score {formats.percent(accuracy.first_value)}, before answers.")
     if accuracy.deleted:
         words.append(f"{formats.plural(accuracy.deleted, 'code')} deleted as over-coded.")
+    if settled := settle_words(accuracy):
+        words.append(settled)
+    if accuracy.likely is not None:
+        words.append(f"{likely_words(accuracy)}.")
     return " ".join(words)
