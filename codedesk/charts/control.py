@@ -209,8 +209,10 @@ def _weekly(kind: LineKind, name: str, level: str, trend: Trend, x: DateAxis, y:
         else:
             steps.append(Step(max(point.week, x.start), last, value))
     now: float | None = getattr(trend, level)
-    told = name if now is None else f"{name} {formats.percent(now)}"
-    return Line(kind, told, tuple(steps)) if steps else None
+    if not steps:
+        return None
+    told = f"{name} to {formats.day(steps[-1].to_day)}" if now is None else f"{name} {formats.percent(now)}"
+    return Line(kind, told, tuple(steps))
 
 
 def _level(

@@ -10,6 +10,7 @@ from codedesk.charts.axes import value_axis
 from codedesk.charts.control import accuracy_chart, pace_chart, pair_table
 from codedesk.charts.picture import Chart, Step
 from codedesk.metrics.figures import (
+    Baseline,
     Block,
     EventMark,
     Mark,
@@ -123,6 +124,26 @@ def test_limits_that_were_started_anew_are_drawn_in_steps() -> None:
     assert [(step.from_day, step.to_day, step.value) for step in mean.steps] == [
         (FIRST_WEEK, date(2026, 8, 9), 0.9),
         (date(2026, 8, 10), date(2026, 9, 30), 1.1),
+    ]
+
+
+def test_limits_that_are_over_say_until_when() -> None:
+    limited = [TrendPoint(FIRST_WEEK, 0.95, centre=0.9, lower=0.8, upper=1.0)]
+    learning = [TrendPoint(date(2026, 7, 6), 0.6, centre=0.6)]
+    stretch = Stretch(
+        date(2026, 7, 6),
+        0.6,
+        None,
+        None,
+        None,
+        baseline=Baseline(date(2026, 7, 6), date(2026, 7, 6), (0.6,) * 7, False),
+    )
+    trend = Trend("pace", (*limited, *learning), 0.6, None, None, None, None, (stretch,))
+    told = [(line.kind, text(line.label)) for line in pace_chart(block(trend=trend), Q3).lines]
+    assert told[:3] == [
+        ("mean", "Mean 60.0 %"),
+        ("limit", "Upper limit to 5 Jul 2026"),
+        ("limit", "Lower limit to 5 Jul 2026"),
     ]
 
 
