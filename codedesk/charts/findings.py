@@ -154,11 +154,19 @@ def variation(subject: Subject) -> tuple[MarkKind, str]:
 def title(subject: Subject, measure: Measure) -> str:
     """Say the finding: the chart's own measure first, its pair after it."""
     if opposed := opposed_clause(subject.signals, measure):
-        return opposed
+        return f"{opposed}; {_level(subject)}"
     pace, accuracy = pace_clause(subject), accuracy_clause(subject)
     if measure == "pace":
         return f"{pace}; {accuracy}"
     return f"{_capital(accuracy)}; {_lower(pace)}"
+
+
+def _level(subject: Subject) -> str:
+    """Tell the accuracy of the period where a title has told how it changed: a change alone is not the pair."""
+    pooled = subject.paired.accuracy
+    if isinstance(pooled, NotAudited):
+        return "accuracy not audited in the period"
+    return f"accuracy {formats.percent(pooled.value, pooled.standard)} in the period"
 
 
 def opposed_clause(signals: Iterable[Signal], measure: Measure) -> str:
