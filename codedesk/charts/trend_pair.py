@@ -155,7 +155,7 @@ class _Told:
     def week(self, point: TrendPoint, _subject: findings.Subject) -> tuple[str, ...]:
         """Tell a week of the pace."""
         return (
-            f"Week of {formats.day(point.week)}",
+            f"Week of {formats.day(point.week)}" + (f", part week, {point.part}" if point.part else ""),
             f"Pace {self._pace(point.value)}; {self._accuracy(point.week)}",
             *self._more(point, pace=True),
             self._whole,

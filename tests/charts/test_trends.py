@@ -1,5 +1,6 @@
 """The pictures of the Trends page as plain data: what they say of whom, and what they never do: rank."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,13 @@ def test_a_week_tells_pace_accuracy_sample_and_the_standard_in_force() -> None:
     assert told.startswith("Week of 20 Jul 2026 | Pace 99.0 %; accuracy 94.0 % (83.0–98.0 %, 10 charts, 10 charts)")
     assert "Standard: that of each work type; accuracy 95 %" in told
     assert told.endswith("Whole span: Pace 95.5 %; accuracy 93.1 % (86.5–96.6 %, 10 charts in 2 audits, small sample)")
+
+
+def test_a_part_of_a_week_says_so() -> None:
+    whole = block()
+    first = replace(whole.trend.points[0], part="1–3 Jul 2026")
+    cut = replace(whole, trend=replace(whole.trend, points=(first, *whole.trend.points[1:])))
+    assert words_of(subject(cut), date(2026, 6, 29)).startswith("Week of 29 Jun 2026, part week, 1–3 Jul 2026 | Pace")
 
 
 def test_after_a_change_the_standard_in_force_is_the_new_one() -> None:
