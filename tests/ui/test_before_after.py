@@ -17,6 +17,8 @@ from codedesk.ui import ask
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.pages.coder import CoderPage
 from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.pages.trends.over_time import OverTimeView
+from codedesk.ui.pages.trends.page import TrendsPage
 from tests.ui.asked import Answers
 from tests.ui.pages.audits.audit_window import CONTROL, SHIFT, Key, Window
 
@@ -202,3 +204,31 @@ def test_what_cannot_be_compared_says_why(team: EventWindow) -> None:
     assert dialog.said.text() == "this event is no longer there"
     assert not dialog.table.isVisible() and not dialog.copy.isVisible()
     dialog.close()
+
+
+def test_trends_offers_the_same_on_its_charts_and_by_keys(team: EventWindow) -> None:
+    team.frame.show_page("trends")
+    team.settle()
+    page = team.page
+    assert isinstance(page, TrendsPage)
+    view = page.views[0]
+    assert isinstance(view, OverTimeView)
+    view.charts.point(date(2026, 8, 3))
+    view._offer_at(QPoint(0, 0))
+    assert view.menu is not None
+    first, last = view.menu.actions()
+    assert first.text() == "Something happened in the week of 3 Aug 2026…"
+    assert last.text() == "Events, before and after"
+    view.menu.close()
+    first.trigger()
+    team.settle()
+    assert view.events is not None
+    form = view.events.editing.dialog
+    assert form is not None and form.form.value("from_day") == date(2026, 8, 3)
+    form.reject()
+    view.events.reject()
+    page.open_events()
+    team.settle()
+    assert view.events.isVisible() and view.events.table.rows
+    assert view.events.editing.dialog is None
+    view.events.accept()

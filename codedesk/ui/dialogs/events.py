@@ -1,5 +1,6 @@
 """The events of a period, of everybody: listed, added, changed, voided, and looked at before and after."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -25,11 +26,13 @@ _EMPTY = (
 class EventsDialog(QDialog):
     """The events of a period in a window of their own. Enter changes one, Esc closes the window."""
 
-    def __init__(self, parent: QWidget, context: Context, period: Period, label: str) -> None:
-        """Lay the list and what can be done with it out, and read."""
+    def __init__(
+        self, parent: QWidget, context: Context, period: Period, label: str, first: date | None = None
+    ) -> None:
+        """Lay the list and what can be done with it out, and read. first: the day of an event to be entered at once."""
         super().__init__(parent)
         self._context, self._period = context, period
-        self._scopes = ScopesRow((), ())
+        self._scopes, self._first = ScopesRow((), ()), first
         self.setWindowTitle("Events")
         self.resize(_WIDTH, _HEIGHT)
         self.editing = Editing(context, self)
@@ -58,11 +61,10 @@ class EventsDialog(QDialog):
         column.addLayout(foot)
         self._read()
 
-    def add(self) -> None:
-        """Ask for an event and store it."""
-        today = self._context.today()
-        day = min(max(today, self._period.start), self._period.end)
-        self._edit("Add event", EventDraft(day, ""), None)
+    def add(self, day: date | None = None) -> None:
+        """Ask for an event, from a day on (else today, or the nearest day of the period), and store it."""
+        nearest = min(max(self._context.today(), self._period.start), self._period.end)
+        self._edit("Add event", EventDraft(day or nearest, ""), None)
 
     def change(self, row: EventRow) -> None:
         """Show an event to be changed."""
@@ -110,6 +112,9 @@ class EventsDialog(QDialog):
 
     def _take_scopes(self, row: ScopesRow) -> None:
         self._scopes = row
+        if self._first is not None:
+            first, self._first = self._first, None
+            self.add(first)
 
 
 def columns() -> tuple[Column[EventRow], ...]:

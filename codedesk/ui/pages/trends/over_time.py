@@ -1,10 +1,12 @@
 """Pace above accuracy of the subject on one time axis, with one cursor; and the signals, each with its place there."""
 
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 from typing_extensions import override
 
 from codedesk import formats
@@ -12,9 +14,11 @@ from codedesk.charts import findings
 from codedesk.charts.picture import Table
 from codedesk.charts.trend_pair import for_paper, trend_pair
 from codedesk.metrics.figures import Signal
+from codedesk.periods import monday
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.ui import theme
 from codedesk.ui.answering import Answering
+from codedesk.ui.dialogs.events import EventsDialog
 from codedesk.ui.pages.trends.views import Leaving, View
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.chart import ChartPair
@@ -32,11 +36,30 @@ class OverTimeView(View):
     @override
     def build(self) -> None:
         self.charts = ChartPair(height=0)
+        self.charts.menu_asked.connect(self._offer_at)
+        self.menu: QMenu | None = None
+        self.events: EventsDialog | None = None
         self.body.addWidget(self.charts, 1)
 
     @override
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
         self.charts.show_charts(*trend_pair(subject, row.span, row.figures.coders))
+
+    def open_events(self, first: date | None = None) -> None:
+        """List the events of the span, of everybody; first: enter one from that day on at once."""
+        if self.row is not None:
+            self.events = EventsDialog(self.window(), self.context, self.row.span, self.row.label, first)
+            self.events.open()
+
+    def _offer_at(self, place: QPoint) -> None:
+        """Offer to enter what happened in a week of the charts, and the list with what was different since."""
+        menu, day = QMenu(self), self.charts.day
+        if day is not None and not self.context.read_only:
+            words = f"Something happened in the week of {formats.day(monday(day))}…"
+            menu.addAction(words, partial(self.open_events, day))
+        menu.addAction("Events, before and after", partial(self.open_events, None))
+        self.menu = menu
+        menu.popup(place)
 
     @override
     def focus_drawing(self) -> None:

@@ -114,8 +114,16 @@ class TrendsPage(Page):
             ),
             Action("trends.answer", "Answer the signal", "Ctrl+Shift+A", self.answer, here, self._can_answer,
                    shown=False),
+            Action("trends.events", "Events, before and after", "Ctrl+Shift+E", self.open_events, here, there,
+                   shown=False),
             Action("trends.coder", "Open the coder’s page", "", self._to_coder, here, self._is_coder, shown=False),
         )  # fmt: skip
+
+    def open_events(self) -> None:
+        """List the events of the span, of everybody."""
+        view = self.views[0]
+        assert isinstance(view, OverTimeView)
+        view.open_events()
 
     @override
     def navigate(self, **what: Any) -> None:
