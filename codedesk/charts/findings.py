@@ -206,7 +206,7 @@ def accuracy_clause(subject: Subject) -> str:
     if len(points) < _STEADY:
         return f"accuracy {value} in {formats.plural(pooled.audits, 'audit')}"
     if turn := _accuracy_shift(subject.signals) or _turn(subject.accuracy_trend, subject.signals):
-        return f"accuracy {turn}"
+        return f"accuracy {turn}, {value} in the period"
     return _compared(points, value)
 
 
