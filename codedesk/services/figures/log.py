@@ -233,8 +233,9 @@ class _Reader:
         by_number = np.argsort(days.number)
         at, keep = matching(ints(on), days.number[by_number])
         number, place = ints(key)[keep], by_number[at]
-        order = np.lexsort((number, place))
-        return _Rows(number[order], place[order], tuple(floats(column)[keep][order] for column in held))
+        kept = tuple(floats(column)[keep] for column in held)
+        order = np.lexsort((number, kept[0], place))  # an import gives rows other numbers
+        return _Rows(number[order], place[order], tuple(column[order] for column in kept))
 
     def _logged(self) -> int:
         """Return how many work days there are in all."""
