@@ -3,13 +3,14 @@
 from reportlab.platypus import Flowable
 
 from codedesk import formats
+from codedesk.charts import mix
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.methods import METHOD_NAMES, PRINTED_FORMULAS
 from codedesk.periods import day_label
 from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
-from codedesk.reports.style import CAPTION, QUIET, TABLE, TABLE_STRONG
+from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import PacketRow
 
@@ -27,10 +28,10 @@ _DEFINITIONS = (
     ),
     (
         "Interval",
-        "Wilson’s 95 % interval, z = 1.959964, on as many independent codes as the sample is worth. Codes of one chart "
-        "go wrong together, so the codes are divided by a design effect, 1 + (m − 1)ρ: m is the mean size of a code’s "
-        "chart, ρ how alike its codes are, from these charts and drawn towards the department’s other audits, the more "
-        "the fewer errors were found. Where no chart is known one by one, the charts are the sample.",
+        "Wilson’s 95 % interval, z = 1.959964, on as many independent codes (n) as the sample is worth. Codes of one "
+        "chart go wrong together, so the codes are divided by a design effect, 1 + (m − 1)ρ: m is the mean size of a "
+        "code’s chart, ρ how alike its codes are, from these charts and drawn towards the department’s other "
+        "audits, the more the fewer errors were found. Where no chart is known one by one, the charts are the sample.",
     ),
     (
         "Standard met, and what the sample can show",
@@ -66,6 +67,7 @@ def pages(row: PacketRow) -> list[Flowable]:
         *_methods(row),
         *(_definition(name, words) for name, words in _DEFINITIONS[_BEFORE_METHODS:]),
         *_baseline(row),
+        *_mix(row),
         *_standards(row),
         *_ramps(row),
         *_exclusions(row),
@@ -75,7 +77,7 @@ def pages(row: PacketRow) -> list[Flowable]:
 
 
 def _definition(name: str, words: str) -> Prose:
-    return Prose((f"{name}: ", TABLE_STRONG), (words, TABLE), after=2)
+    return Prose((f"{name}: ", CAPTION_STRONG), (words, CAPTION), after=2)
 
 
 def _methods(row: PacketRow) -> list[Flowable]:
@@ -105,6 +107,13 @@ def _baseline(row: PacketRow) -> list[Flowable]:
     values = ", ".join(map(formats.percent_number, base.values))
     beside = f"To be read with the accuracy of the period: {say.accuracy_words(row.paired.accuracy)}."
     return [Prose((f"The weeks of that mean, pace in %: {values}. {beside}", CAPTION), after=2)]
+
+
+def _mix(row: PacketRow) -> list[Flowable]:
+    """Print what the mix of work and the pace of each work type were, where the change of pace is split by them."""
+    if row.mix is None or not mix.worth_telling(row.mix):
+        return []
+    return [Prose((f"The mix: {mix.inputs(row.mix)}", CAPTION), after=2)]
 
 
 def _standards(row: PacketRow) -> list[Flowable]:
@@ -177,8 +186,7 @@ def _exclusions(row: PacketRow) -> list[Flowable]:
 
 def _corrections(row: PacketRow) -> list[Flowable]:
     if not row.since:
-        words = f"None: no packet of {row.label} was given out before this print."
-        return [Heading("Corrections since the last print", keep=40), Prose(words, style=QUIET)]
+        return []
     story: list[Flowable] = [Heading(f"Corrections since the last print, revision {row.since}", keep=80)]
     if not row.changes:
         return [*story, Prose(f"None: this print says what revision {row.since} said.", style=QUIET)]
@@ -194,4 +202,8 @@ def _source(row: PacketRow) -> list[Flowable]:
         f"fingerprint means that something was corrected in between. Printed {day_label(row.printed_on)} by CodeDesk "
         f"{row.version}."
     )
-    return [Heading("Where this comes from", keep=40), Prose((words, CAPTION), after=2)]
+    story: list[Flowable] = [Heading("Where this comes from", keep=40), Prose((words, CAPTION), after=2)]
+    if not row.since:
+        words = f"None: no packet of {row.label} was given out before this print."
+        story.append(Prose(("Corrections since the last print: ", CAPTION_STRONG), (words, CAPTION), after=2))
+    return story

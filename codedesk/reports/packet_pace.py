@@ -25,7 +25,7 @@ from codedesk.services.reviews.rows import HoursRow, PacketRow
 
 _DUST, _KEPT_ROWS, _EARNED = 0.005, 1, "Earned, "
 _HOURS_NOTE = "The hours of all work are the productive hours of the days, whether or not they are known for each line."
-PLOT, _HANG = 78.0, 14.0
+PLOT, _HANG = 72.0, 14.0
 _EVENTS_IN_LINES = 2
 SPECIAL = "look at the hours first"
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
@@ -125,8 +125,8 @@ def _trends(row: PacketRow) -> list[Flowable]:
 
 
 def _mix_words(row: MixRow) -> str:
-    """Say what of the change of pace since the period before is mix, the accuracy beside it, and what it is made of."""
-    return f"{mix.sentence(row)} {mix.accuracy_sentence(row)} {mix.inputs(row)}"
+    """Say what of the change of pace since the period before is mix, and the accuracy beside it."""
+    return f"{mix.sentence(row)} {mix.accuracy_sentence(row)}"
 
 
 def _points(row: PacketRow) -> str:

@@ -6,7 +6,7 @@ from codedesk import formats
 from codedesk.charts.picture import MarkKind
 from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Pace, Paired
 from codedesk.reports.grid import Cell, figure
-from codedesk.services.reviews.sentences import independent_words, interval_of, sample_of
+from codedesk.services.reviews.sentences import interval_of, sample_of
 
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
 SELECTIONS = {
@@ -51,14 +51,16 @@ def pace_parts(pace: Pace) -> str:
 def accuracy_cell(accuracy: Accuracy | NotAudited, *, wide: bool = False) -> Cell:
     """Return a table cell with an accuracy, its sample and its interval; or that nothing was audited.
 
-    A wide column has sample and interval on one line.
+    A wide column has sample and interval on one line. n: as how many independent codes the sample counts, where it is
+    not all that was reviewed.
     """
     if isinstance(accuracy, NotAudited):
         return figure("not audited", "0 charts")
     words = formats.percent(accuracy.value, accuracy.standard)
     bounds = formats.interval(accuracy.low, accuracy.high)
-    under = (f"{sample_of(accuracy)}; {bounds}",) if wide else (sample_of(accuracy), bounds)
-    return figure(words, *under, "" if plain_sample(accuracy) else independent_words(accuracy))
+    if not plain_sample(accuracy):
+        bounds += f", n {formats.number(accuracy.n_effective, 1)}"
+    return figure(words, *((f"{sample_of(accuracy)}; {bounds}",) if wide else (sample_of(accuracy), bounds)))
 
 
 def plain_sample(accuracy: Accuracy) -> bool:
