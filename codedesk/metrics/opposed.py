@@ -137,23 +137,32 @@ class Slope:
         return 1 / sqrt(max(self.information, TINY))
 
 
-def opposed(own: Level, whole: Level, noise: Noise, points: AuditPoints) -> tuple[Opposed, ...]:
+def opposed(
+    own: Level, whole: Level, noise: Noise, points: AuditPoints, settled: AuditPoints | None = None
+) -> tuple[Opposed, ...]:
     """Return who got faster while the accuracy fell: the team as a whole first, then coders by what is left.
 
-    own: the weeks without what concerned many; whole: with it. points: the audits of the same weeks.
+    own: the weeks without what concerned many; whole: with it. points: the audits of the same weeks; settled: these
+    without what concerned many, which is what a coder is looked at by where the team as a whole is not told of.
     """
     if not len(points):
         return ()
-    audits = Audited(points.level, points.week, points.own, points.variance)
+    audits = _audited(points)
     found = list(_of_team(*calmed(*of_weeks(whole, noise)), points.coder, audits))
     num, den = of_weeks(own, noise)
     if found:
         course = np.nan_to_num(_Course(num.sum(axis=0), den.sum(axis=0)).smooth)
         audits = replace(audits, own=audits.own - found[0].fall / log1p(found[0].rise) * course[audits.week])
         num = num - den * course
+    elif settled is not None:
+        audits = _audited(settled)
     for coder in range(len(num)):
         found += _of_one(coder, _Course(num[coder], den[coder]), audits.where(points.coder == coder))
     return tuple(found)
+
+
+def _audited(points: AuditPoints) -> Audited:
+    return Audited(points.level, points.week, points.own, points.variance)
 
 
 def _of_one(coder: int | None, course: _Course, audits: Audited) -> Iterator[Opposed]:

@@ -34,7 +34,7 @@ def report(sample: Desk) -> AuditReportRow:
 def bounds(result: Accuracy | NotAudited) -> str:
     """The interval of a result, which tests/test_independent.py reckons."""
     assert isinstance(result, Accuracy)
-    return interval(result.low, result.high)
+    return interval(result.low, result.high).replace("\u00a0", " ")  # as it is read from the page
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])

@@ -47,8 +47,8 @@ def _seen(kind: Kind, seed: int, size: Audited, quarters: tuple[int, ...]) -> li
     for quarter in quarters:
         then, audits = until(panel, points, size.at + quarter * QUARTER)
         seen = looked(then)
-        audits = settled(audits, accuracy_changes(audits, then.shape[1]))
-        found = opposed(seen.level, seen.whole, seen.noise, audits)
+        left = settled(audits, accuracy_changes(audits, then.shape[1]))
+        found = opposed(seen.level, seen.whole, seen.noise, audits, left)
         named = {each.coder for each in found if each.coder is not None}
         looks.append((bool(named & truth.coders), named - truth.coders, _of_team(found)))
     return looks

@@ -25,7 +25,7 @@ KINDS = (
     ("standards", "Standards", ("standard", "ramp_step", "benchmark", "acknowledgement")),
     ("people", "Coders", ("coder", "coder_work_type", "schedule", "planned_absence")),
     ("reviews", "Reviews and talks", ("review", "agreement", "given_packet", "note", "check_in")),
-    ("events", "Events and rework", ("event", "rework")),
+    ("events", "Events, answers, rework", ("event", "signal_answer", "rework")),
     (
         "setup",
         "Setup",

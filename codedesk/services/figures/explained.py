@@ -80,7 +80,7 @@ def _with_audits(session: Session, period: Period) -> Explained:
     found = accuracy_changes(points, len(known.mondays))
     return replace(
         known,
-        opposed=opposed(looked_at.level, looked_at.whole, looked_at.noise, settled(points, found)),
+        opposed=opposed(looked_at.level, looked_at.whole, looked_at.noise, points, settled(points, found)),
         accuracy=accuracy_words.in_period(found, points, period.start),
         auditors=auditors_of(read.audits),
         limits=AuditLimits(points, ordinal(period.start), read.audits.names),
