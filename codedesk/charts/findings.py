@@ -340,11 +340,15 @@ def _since(trend: Trend, told: Signal | None, point: TrendPoint, *, ended: bool)
 
 
 def _first_of_mark(trend: Trend, last: TrendPoint) -> date:
-    """Return where a pattern of a pace began: the first of the points in a row that bear the mark of its last one."""
+    """Return where a pattern of a pace began: the first of the points in a row that are marked as its last one.
+
+    Points of a run that lie outside the limits bear that mark, and belong to the run.
+    """
     if trend.measure != "pace" or last.signal not in _LASTING:
         return last.week
     there = [point for point in (*trend.behind, *trend.points) if point.value is not None and point.week <= last.week]
-    same = takewhile(lambda point: point.signal == last.signal, reversed(there))
+    way = direction(last, trend)
+    same = takewhile(lambda point: point.signal is not None and direction(point, trend) == way, reversed(there))
     return min(point.week for point in same)
 
 

@@ -242,6 +242,13 @@ def test_the_title_tells_the_finding(last: float, mark: Mark | None, signals: tu
     assert text(chart.title) == f"{title}; accuracy held at 93.1 %"
 
 
+def test_a_run_is_told_since_its_first_week_also_where_some_of_its_weeks_lie_outside_the_limits() -> None:
+    marks: dict[int, Mark] = {week: "outside" if week in (8, 9) else "run" for week in range(5, 13)}
+    trend = pace_trend([0.98] * 5 + [1.05] * 3 + [1.4] * 2 + [1.05] * 3, marks, LIMITS)
+    chart = pace_chart(block(trend=trend), Q3)
+    assert text(chart.title) == "Pace has been higher since the week of 3 Aug 2026; accuracy held at 93.1 %"
+
+
 GO_LIVE = Signal("process", "pace", "shift", date(2026, 8, 10), "", ("Encoder go-live (10 Aug 2026)",), size=-0.184)
 TEAM_FELL = replace(GO_LIVE, candidates=(), level="team")
 OVER = replace(TEAM_FELL, until=date(2026, 8, 30), level="work_type")
