@@ -8,7 +8,7 @@ from codedesk.charts import findings
 from codedesk.charts.picture import Bar, BarChart, Table, ValueTick
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.splits import Effect
-from codedesk.services.figures.mixes import MixRow, MixTypeRow
+from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
 from codedesk.services.people.holdings import HoldingRow, HoldingsRow
 
 WORTH = 0.02  # a change, or a part of it, from two points on

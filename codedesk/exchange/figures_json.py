@@ -25,7 +25,7 @@ from codedesk.metrics.figures import (
     WorkTypeFigures,
 )
 from codedesk.metrics.splits import Effect, Split
-from codedesk.services.figures.mixes import MixRow, MixTypeRow
+from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
 
 Document = dict[str, Any]
 Mixes = Mapping[int | None, tuple[MixRow, ...]]

@@ -19,7 +19,7 @@ from codedesk.reports.packet_words import accuracy_cell, dated, pace_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_STRONG
-from codedesk.services.figures.mixes import MixRow
+from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import HoursRow, PacketRow
 

@@ -16,7 +16,7 @@ from codedesk.metrics.splits import Split
 from codedesk.periods import Period
 from codedesk.services.figures.audited import audited as audits_of
 from codedesk.services.figures.frames import frames_of, ordinal
-from codedesk.services.figures.mixes import MixRow, MixTypeRow
+from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
 
 Spans = tuple[tuple[Period, str], tuple[Period, str]]
 

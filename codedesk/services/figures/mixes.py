@@ -1,10 +1,9 @@
 """What of a change of pace is another mix of work: two periods of the log side by side, with both accuracies beside.
 
-Here live the questions and their rows; they are made in mix_making, loaded with the first question.
+Here live the questions; their rows (mix_rows) are made in mix_making, loaded with the first question.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -12,8 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from codedesk import periods
-from codedesk.metrics.figures import Accuracy, Explanation, NotAudited, Paired, TeamFigures
-from codedesk.metrics.splits import Effect, Split
+from codedesk.metrics.figures import TeamFigures
 from codedesk.models import (
     Audit,
     AuditRecord,
@@ -32,6 +30,7 @@ from codedesk.models import (
 from codedesk.periods import FiscalYear, Period
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import plain_figures
+from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.kept import kept
 
 _WEEKS_OF_A_YEAR = 52
@@ -39,52 +38,6 @@ _READ = (
     Audit, AuditRecord, Coder, Department, Finding, FindingCategory, OtherTime, OtherTimeCategory, RampStep, Standard,
     WorkDay, WorkLine, WorkType,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class MixTypeRow:
-    """What one work type brings: hours, earned hours, shares and paces before and now, and its part of both effects.
-
-    accuracy is that of the work type in the later period.
-    """
-
-    work_type: str
-    hours: tuple[float, float]
-    earned: tuple[float, float]
-    shares: tuple[float, float]
-    paces: tuple[float | None, float | None]
-    mix: float
-    pace: float
-    accuracy: Accuracy | NotAudited
-
-
-@dataclass(frozen=True, slots=True)
-class MixRow:
-    """A change of pace from one period to another as mix and pace, which sum to it. coder_id None is the team.
-
-    by_standard: the part of the pace effect that is only another standard, of the work types in restated. laid_out: the
-    share of the hours that no line says. accuracy: the change of accuracy by the mix of what was audited, if it can be
-    told.
-    """
-
-    who: str
-    coder_id: int | None
-    period: Period
-    earlier: Period
-    label: str
-    before_label: str
-    now: Paired
-    before: Paired
-    change: Effect
-    mix: Effect
-    pace: Effect
-    by_standard: float
-    restated: tuple[str, ...]
-    types: tuple[MixTypeRow, ...]
-    laid_out: float
-    weeks: tuple[int, int]
-    accuracy: Split | None
-    explanation: Explanation
 
 
 def mixes(

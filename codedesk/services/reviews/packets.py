@@ -20,7 +20,8 @@ from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.directories import directory_of
 from codedesk.services.directory import Directory
 from codedesk.services.figures.figures import plain_figures, team_figures
-from codedesk.services.figures.mixes import MixRow, since
+from codedesk.services.figures.mix_rows import MixRow
+from codedesk.services.figures.mixes import since
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import balance, completeness
 from codedesk.services.reviews.counts import causes_of, errors_of

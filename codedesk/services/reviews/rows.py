@@ -21,7 +21,7 @@ from codedesk.metrics.figures import (
     WorkTypeFigures,
 )
 from codedesk.periods import Period
-from codedesk.services.figures.mixes import MixRow
+from codedesk.services.figures.mix_rows import MixRow
 
 ReviewState = Literal["data_gaps", "draft", "ready", "given", "signed", "signature_refused"]
 

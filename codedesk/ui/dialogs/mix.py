@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.charts import mix
-from codedesk.services.figures.mixes import MixRow, mixes
+from codedesk.services.figures.mix_rows import MixRow
+from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.holdings import HoldingsRow, holdings
 from codedesk.ui import theme
 from codedesk.ui.context import Context

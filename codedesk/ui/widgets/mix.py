@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts import mix
-from codedesk.services.figures.mixes import MixRow, MixTypeRow
+from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, pair_explanations

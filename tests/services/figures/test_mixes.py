@@ -13,7 +13,8 @@ from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.periods import Period, month, quarter
 from codedesk.services.figures.figures import plain_figures
-from codedesk.services.figures.mixes import MixRow, mixes, year_before
+from codedesk.services.figures.mix_rows import MixRow
+from codedesk.services.figures.mixes import mixes, year_before
 from codedesk.services.people.holding_making import slow_types
 from codedesk.services.people.holdings import holdings
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists

@@ -12,7 +12,8 @@ from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Answer, WorkTypeFigures
 from codedesk.services.department import happenings
 from codedesk.services.department.happenings import EventDraft, EventRow, ScopesRow
-from codedesk.services.figures.mixes import MixRow, mixes
+from codedesk.services.figures.mix_rows import MixRow
+from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui import ask, theme

@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from codedesk.charts import mix
 from codedesk.charts.shares import Column, Stacks, work_shares
-from codedesk.services.figures.mixes import MixRow, mixes
+from codedesk.services.figures.mix_rows import MixRow
+from codedesk.services.figures.mixes import mixes
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.services.people.holdings import HoldingsRow, holdings
 from codedesk.ui import theme
