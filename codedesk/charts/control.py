@@ -311,10 +311,3 @@ def _whole(event: EventMark) -> str:
 
 def _answer(answer: Answer) -> str:
     return f"Week of {formats.day(monday(answer.since))}, answered: {answer.said} ({answer.scope})"
-
-
-def whole_span(subject: findings.Subject, period: Period) -> Period:
-    """Stretch a period to hold every point that is there, for the longest history."""
-    trends = (subject.trend, subject.accuracy_trend)
-    days = [point.week for trend in trends for point in (*trend.behind, *trend.points)]
-    return Period(min([period.start, *days]), max([period.end, *(day + timedelta(6) for day in days)]))

@@ -5,7 +5,7 @@ Pace is never told without the accuracy of the same time; coders stand in the or
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.charts.picture import Bar, BarChart, Table, ValueTick
+from codedesk.charts.picture import Table
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.splits import Effect
 from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
@@ -15,7 +15,6 @@ WORTH = 0.02  # a change, or a part of it, from two points on
 HELD_ACCURACY = 4  # the column of the accuracy in the table of who holds what
 _SHOWN = 0.0005
 _FIRST = f"95{formats.NO_BREAK}% interval "
-_QUARTERS = tuple(ValueTick(at, f"{at} %") for at in (0, 25, 50, 75, 100))
 
 
 def worth_telling(row: MixRow) -> bool:
@@ -101,32 +100,12 @@ def mix_table(row: MixRow) -> Table:
     return Table((*head, "Mix effect", "Pace effect", f"Accuracy {row.label}"), (*lines, total))
 
 
-def mix_bars(row: MixRow) -> BarChart:
-    """Draw the shares of the hours by work type, the earlier period's in grey."""
-    title = title_of(row)
-    bars = tuple(
-        Bar(each.work_type, round(each.shares[1] * 100), round(each.shares[0] * 100), type_words(each, row))
-        for each in row.types
-    )
-    subtitle = f"Share of the productive hours in % · {row.label} · grey: {row.before_label}"
-    summary = f"{sentence(row)} {accuracy_sentence(row)}"
-    return BarChart(title, subtitle, bars, 100, _QUARTERS, row.label, row.before_label, summary, mix_table(row))
-
-
 def title_of(row: MixRow) -> str:
     """Say the finding in a line: "Of −6.0 points, −4.0 are mix and −2.0 pace"."""
     if not worth_telling(row):
         return f"Pace and mix changed little since {row.before_label}"
     parts = f"{_short(row.mix.value)} are mix and {_short(row.pace.value)} are pace"
     return f"Of {_short(row.change.value)} points of pace since {row.before_label}, {parts}"
-
-
-def type_words(each: MixTypeRow, row: MixRow) -> str:
-    """Tell one work type whole, its pace with its accuracy."""
-    shares = f"{formats.percent(each.shares[0])} of the hours in {row.before_label}, {formats.percent(each.shares[1])}"
-    effects = f"mix {formats.points(each.mix)}, pace {formats.points(each.pace)}"
-    paces = " to ".join("not done" if pace is None else formats.percent(pace) for pace in each.paces)
-    return f"{each.work_type}: {shares} now; pace {paces}; {effects}; {findings.accuracy_words(each.accuracy)}"
 
 
 def holdings_title(row: HoldingsRow) -> str:

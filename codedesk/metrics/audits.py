@@ -229,9 +229,3 @@ def _from_results(audits: Audits, rows: Ints) -> Floats:
     table[:, Sums._fields.index("records")] = records
     table[:, Sums._fields.index("known") :] = 0.0
     return table
-
-
-def method_of(audits: Audits, rows: Ints) -> str:
-    """Return the method of the latest of the given audits."""
-    latest = rows[np.lexsort((rows, audits.day[rows]))[-1]]
-    return METHODS[int(audits.method[latest])]
