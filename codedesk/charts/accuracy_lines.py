@@ -27,7 +27,7 @@ def _line(kind: LineKind, name: str, steps: tuple[Step, ...], y: ValueAxis) -> L
 def _mean_steps(trend: Trend, x: DateAxis) -> Iterator[Step]:
     ends = [*(stretch.since - timedelta(1) for stretch in trend.stretches[1:]), x.end]
     for number, (stretch, last) in enumerate(zip(trend.stretches, ends, strict=True)):
-        first = x.start if number == 0 else max(x.start, stretch.since)
+        first = _opens(trend, x) if number == 0 else max(x.start, stretch.since)
         if stretch.centre is not None and stretch.limits_from is not None and first <= min(last, x.end):
             yield Step(first, min(last, x.end), stretch.centre)
 
@@ -37,7 +37,14 @@ def _steps(trend: Trend, x: DateAxis, level: str) -> Iterator[Step]:
     points = [point for point in trend.points if point.lower is not None and x.start <= point.week <= x.end]
     middle: Callable[[TrendPoint, TrendPoint], date] = lambda a, b: a.week + (b.week - a.week) / 2  # noqa: E731
     for place, point in enumerate(points):
-        first = x.start if place == 0 else middle(points[place - 1], point) + timedelta(1)
+        first = _opens(trend, x) if place == 0 else middle(points[place - 1], point) + timedelta(1)
         last = x.end if place == len(points) - 1 else middle(point, points[place + 1])
         if first <= last:
             yield Step(first, last, getattr(point, level))
+
+
+def _opens(trend: Trend, x: DateAxis) -> date:
+    """Return since when lines are drawn: from the left edge, or the first audit with limits after some without."""
+    inside = [point for point in trend.points if x.start <= point.week <= x.end]
+    limited = [point.week for point in inside if point.lower is not None]
+    return x.start if not limited or inside[0].lower is not None else limited[0]

@@ -1,4 +1,4 @@
-"""The control limits of a coder's audits, and of the team's months: a p-chart whose centre is that of the time before.
+"""The control limits of a coder's audits, and of the team's or a work type's months: a p-chart around what was before.
 
 The baseline is all audits of the level before the period (two years of one method, from the last re-basing event on),
 or all there are where these are few; of few audits the centre is drawn towards the department's. What is outside the
@@ -37,12 +37,13 @@ class Baseline:
 class AuditLimits:
     """All audits behind a period, to make baselines of. start: the first day of the period, as a number.
 
-    names: what each audit (by the number in the points) is called.
+    names: what each audit (by the number in the points) is called; work_type: the place of the one that is looked at.
     """
 
     points: AuditPoints
     start: int
     names: tuple[str, ...]
+    work_type: int | None = None
 
     def trend(
         self, coder: int | None, shown: Sequence[TrendPoint], cuts: Sequence[date], standard: float | None
@@ -72,20 +73,25 @@ class AuditLimits:
         if not values:
             return None, piece
         base, sizes = self._baseline(coder, piece[0].week), [self._size(coder, point) for point in piece]
-        if base is None or any(size is None for size in sizes):
+        sized = [point for point, size in zip(piece, sizes, strict=True) if size is not None]
+        if base is None or not sized:
             centre = sum(values) / len(values)
             found = marks(len(values), specials(values, Limits(centre, None, None, None, len(values))))
             shown = [replace(point, signal=mark) for point, mark in zip(piece, found, strict=True)]
             return Stretch(piece[0].week, centre, None, None, None), shown
         known = [size for size in sizes if size is not None]
         errors = [standard_error(base.centre, size) * base.spread for size in known]
-        off = [(value - base.centre) / max(error, 1e-9) for value, error in zip(values, errors, strict=True)]
+        off = [
+            ((point.value or 0.0) - base.centre) / max(error, 1e-9) for point, error in zip(sized, errors, strict=True)
+        ]
         found = marks(len(off), specials(off, Limits(0.0, -SIGMAS, SIGMAS, None, len(off))))
         both = [limits(base.centre, size, base.spread) for size in known]
-        shown = [
+        limited = iter(
             replace(point, signal=mark, centre=base.centre, lower=lower, upper=upper)
-            for point, mark, (lower, upper) in zip(piece, found, both, strict=True)
-        ]
+            for point, mark, (lower, upper) in zip(sized, found, both, strict=True)
+        )
+        # Audits of so long ago that nobody looks back at them have no limits.
+        shown = [point if size is None else next(limited) for point, size in zip(piece, sizes, strict=True)]
         return Stretch(piece[0].week, base.centre, *both[-1], base.audits), shown
 
     def _baseline(self, coder: int | None, day: date) -> Baseline | None:
@@ -98,7 +104,7 @@ class AuditLimits:
         if audits < LEAST_AUDITS:
             return None
         right, seen = float((points.value * points.size)[used].sum()), float(points.size[used].sum())
-        if coder is not None and audits < ENOUGH_AUDITS:
+        if (coder is not None or self.work_type is not None) and audits < ENOUGH_AUDITS:
             whole = float((points.value * points.size).sum() / points.size.sum())
             right, seen = right + _DRAWN * whole, seen + _DRAWN
         return Baseline(right / seen, points.spread, audits)
@@ -107,17 +113,22 @@ class AuditLimits:
         """Tell which points are of the level that a coder has on a day."""
         points = self.points
         if coder is None:
-            return np.ones(len(points), np.bool_)
-        mine = points.coder == coder
+            return self._looked_at
+        mine = self._looked_at & (points.coder == coder)
         there = mine & (points.day >= day)
         level = points.level[there][0] if there.any() else -1
         return np.asarray(mine & (points.level == level))
+
+    @property
+    def _looked_at(self) -> Bools:
+        points = self.points
+        return np.ones(len(points), np.bool_) if self.work_type is None else points.work_type == self.work_type
 
     def _size(self, coder: int | None, point: TrendPoint) -> float | None:
         """Return how much a point knows: its audit, or all audits of its month."""
         points, first = self.points, (point.week - EPOCH).days
         if coder is None:
-            month = (points.day >= first) & (points.day < _month_after(first))
+            month = self._looked_at & (points.day >= first) & (points.day < _month_after(first))
             size = float(points.size[month].sum())
         else:
             mine = np.flatnonzero((points.coder == coder) & (points.day == first))

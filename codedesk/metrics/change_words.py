@@ -110,6 +110,14 @@ class Explained:
             )
         )
 
+    def explains_type(self, kind: int) -> tuple[Explains, ...]:
+        """Return what explains marks of the chart of all who do a work type: the team, and the type as a whole."""
+        return tuple(
+            self._explains(change)
+            for change in self.standing
+            if change.coder is None and change.level != "mix" and change.work_type in (None, kind)
+        )
+
     def _explains(self, change: Change) -> Explains:
         with_whom = {
             "team": "with the whole team",

@@ -1,6 +1,6 @@
 """All weeks of everybody's work, kept small: what was earned by which standard, so that it can be read by another one.
 
-Weeks stand in columns from the first week of the log on. No SQL, no Qt.
+Weeks stand in columns from the first week of the log on; rows are coders, or work types. No SQL, no Qt.
 """
 
 from dataclasses import dataclass
@@ -16,16 +16,17 @@ from codedesk.metrics.weekly_pace import WeeklyPace
 
 _LEARNS = 1 - 1e-9
 LATELY = 26
+_DUST = 1e-9
 EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
 class History:
-    """Whole weeks by coder. net: productive hours; full: those of the whole week by the schedule, 0 if not employed.
+    """Whole weeks by coder, or by work type (then the team's row, which is the sum of all, means nothing).
 
-    usable: the week has a point; learning: a ramp expects less than the standard; factor: productive ÷ paid hours.
-    cell (coder × week), row (of the standards) and earned: the hours earned by each standard in each week, those on
-    paid hours before the factor. kind: the work type of each.
+    net: the hours that pace is taken over; usable: the week has a point; learning: a ramp expects less than the
+    standard. cell (row × week), row (of the standards) and earned: the hours earned by each standard in each week,
+    those on paid hours before the factor: productive ÷ paid hours of the coder and week. kind: the work type of each.
     """
 
     mondays: tuple[date, ...]
@@ -33,11 +34,11 @@ class History:
     usable: Bools
     team_usable: Bools
     learning: Bools
-    factor: Floats
     cell: Ints
     row: Ints
     kind: Ints
     earned: Floats
+    factor: Floats
     standards: Standards
 
     @property
@@ -47,7 +48,7 @@ class History:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Coders and weeks."""
+        """Rows (coders or work types) and weeks."""
         coders, weeks = self.net.shape
         return coders, weeks
 
@@ -58,7 +59,7 @@ class History:
         if rows is not None:
             row = rows[self.kind]
             earned = earned * self.standards.rate[self.row] / self.standards.rate[row]
-        factor = np.where(self.standards.paid_basis[row], self.factor.reshape(-1)[self.cell], 1.0)
+        factor = np.where(self.standards.paid_basis[row], self.factor, 1.0)
         return sums(self.cell, earned * factor, coders * weeks).reshape(coders, weeks)
 
     def pace(self, rows: Ints | None = None) -> Floats:
@@ -155,10 +156,45 @@ def history_of(book: Ledger, weekly: WeeklyPace, standards: Standards) -> Histor
         usable=weekly.usable,
         team_usable=weekly.team_usable,
         learning=(expected < _LEARNS).reshape(coders, weeks),
-        factor=weekly.utilisation,
         cell=keys // many,
         row=keys % many,
         kind=standards.work_type[keys % many] if len(standards.rate) else keys,
         earned=sums(place, book.earned[use], len(keys)),
+        factor=weekly.utilisation.reshape(-1)[keys // many],
         standards=standards,
     )
+
+
+def type_history_of(book: Ledger, weekly: WeeklyPace, standards: Standards, types: int, least: float) -> History:
+    """Lay a ledger out by work type, week and standard: all who do it, over the lines whose hours are known.
+
+    least: the hours of it from which on a week has a point.
+    """
+    weeks = len(weekly.mondays)
+    lines, days = book.lines, book.days
+    of_day = days.coder * weeks + week_of(days.day, weekly.first_monday)
+    use = (book.standard >= 0) & book.counted[lines.day] & ~np.isnan(lines.hours)
+    by, row, many = of_day[lines.day[use]], book.standard[use], max(len(standards.rate), 1)
+    keys, place = np.unique(by * many + row, return_inverse=True)
+    by, row = keys // many, keys % many
+    kind = standards.work_type[row] if len(standards.rate) else keys
+    cell = kind * weeks + by % weeks
+    net = sums(cell, sums(place, lines.hours[use], len(keys)), types * weeks).reshape(types, weeks)
+    return History(
+        mondays=weekly.mondays,
+        net=net,
+        usable=enough(net, least),
+        team_usable=np.zeros(weeks, np.bool_),
+        learning=np.zeros((types, weeks), np.bool_),
+        cell=cell,
+        row=row,
+        kind=kind,
+        earned=sums(place, book.earned[use], len(keys)),
+        factor=weekly.utilisation.reshape(-1)[by],
+        standards=standards,
+    )
+
+
+def enough(net: Floats, least: float) -> Bools:
+    """Tell which weeks of a work type have a point: one chart makes no pace."""
+    return np.asarray((net > 0) & (net + _DUST >= least))

@@ -4,15 +4,12 @@ A work type's pace is taken over its own lines, as far as their hours are known.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
-from codedesk.metrics.figures import TrendPoint
+from codedesk.metrics.histories import enough
 from codedesk.metrics.pace import Ledger, pooled, shares, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
-
-_DUST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +31,13 @@ class WorkByType:
         known = not self._sum(self.unknown, coder).any()
         return self._sum(self.hours if known else self.earned, coder).tolist(), known
 
-    def pace(self, kind: int) -> tuple[Floats, Floats]:
-        """Return the pace of a work type piece by piece, all who do it pooled, and the hours that it is taken over."""
+    def pace(self, kind: int, least: float) -> tuple[Floats, Floats]:
+        """Return the pace of a work type piece by piece, all who do it pooled, and the hours that it is taken over.
+
+        A piece with fewer such hours than the least is a gap (nan).
+        """
         net, earned = (table[:, :, kind].sum(axis=0) for table in (self.net, self.earned_known))
-        return shares(earned, net, np.nan), net
+        return np.where(enough(net, least), shares(earned, net, np.nan), np.nan), net
 
     @staticmethod
     def _sum(table: Floats, coder: int | None) -> Floats:
@@ -68,17 +68,4 @@ def work_by_type(book: Ledger, piece: Ints, pieces: int, coders: int, kinds: int
         net=table(hours, known),
         earned_known=table(earned, known),
         unknown=table(np.ones(len(hours)), counted & unknown),
-    )
-
-
-def weekly_points(work: WorkByType, kind: int, mondays: tuple[date, ...], least_hours: float) -> tuple[TrendPoint, ...]:
-    """Return a point a week of a work type over the lines whose hours are known.
-
-    A week with fewer such hours than the least is a gap: one chart makes no pace.
-    """
-    values, net = work.pace(kind)
-    there = (net > 0) & (net + _DUST >= least_hours)
-    return tuple(
-        TrendPoint(week, value if kept else None)
-        for week, value, kept in zip(mondays, values.tolist(), there.tolist(), strict=True)
     )

@@ -47,3 +47,10 @@ def test_two_audits_of_one_day_stand_one_after_the_other() -> None:
     points = (replace(POINTS[0], lower=0.92), replace(POINTS[1], week=FIRST))
     (_, _, lower) = limit_lines(replace(TREND, points=points), X, Y)
     assert [step.value for step in lower.steps] == [0.92, 0.85]
+
+
+def test_lines_begin_with_the_first_audit_that_has_limits() -> None:
+    points = (replace(POINTS[0], lower=None, upper=None), *POINTS[1:])
+    mean, _, lower = limit_lines(replace(TREND, points=points), X, Y)
+    assert mean.steps == (Step(SECOND, X.end, 0.95),)
+    assert lower.steps == (Step(SECOND, date(2026, 8, 19), 0.85), Step(date(2026, 8, 20), X.end, 0.89))

@@ -110,7 +110,7 @@ def chart(
     history = History(
         mondays=tuple(MONDAY + timedelta(7 * week) for week in range(len(values))),
         net=net, usable=there[None, :], team_usable=there, learning=np.zeros((1, len(values)), np.bool_),
-        factor=np.ones((1, len(values))), cell=weeks[there], row=row[there], kind=np.zeros(there.sum(), np.int64),
+        factor=np.ones(there.sum()), cell=weeks[there], row=row[there], kind=np.zeros(there.sum(), np.int64),
         earned=earned[there], standards=standards,
     )  # fmt: skip
     on_ramp = np.zeros(len(values), np.bool_)

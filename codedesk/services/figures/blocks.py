@@ -179,7 +179,7 @@ class Making:
         """Return the pace chart of a coder or the team, against the limits of its locked baseline."""
         types = None if coder is None else self._type_names(coder)  # of audits too, which the charting does not know
         name = coder, self.explained is NOTHING, types
-        return _open(self.charting.once(name, lambda: self._drawn_pace(coder)), changed)
+        return held_open(self.charting.once(name, lambda: self._drawn_pace(coder)), changed)
 
     def _drawn_pace(self, coder: int | None) -> Trend:
         told, expected = self.explained, self.paired[coder][0].pace.expected
@@ -222,11 +222,11 @@ class Making:
 
     def _accuracy_trend(self, coder: int | None, own: tuple[Happening, ...], standard: float | None) -> Trend:
         points, methods = self.quality.months() if coder is None else self.quality.points(coder)
-        trend = self._limits.trend(coder, points, (*cuts(own), *methods), standard)
+        trend = self.limits.trend(coder, points, (*cuts(own), *methods), standard)
         return self._with_behind(trend, coder)
 
     @cached_property
-    def _limits(self) -> AuditLimits:
+    def limits(self) -> AuditLimits:
         """Return what audits are read against: what lies behind the period, or only its own where that is not read."""
         if self.explained.limits is not None:
             return self.explained.limits
@@ -257,7 +257,7 @@ class Making:
             work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
             due_gaps=self._due_gaps(coder),
             trend=self._pace_trend(coder, changed),
-            accuracy_trend=_open(self._accuracy_trend(coder, own, _standard(paired)), changed),
+            accuracy_trend=held_open(self._accuracy_trend(coder, own, _standard(paired)), changed),
             signals=self._with_answers(person.id, *changed),
             events=tuple(each.mark() for each in touching(own, self.period)),
             answers=self._answers(coder),
@@ -278,7 +278,7 @@ class Making:
             rework=self._rework(None),
             work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
             trend=self._pace_trend(None, changed),
-            accuracy_trend=_open(self._accuracy_trend(None, whole, _standard(paired)), changed),
+            accuracy_trend=held_open(self._accuracy_trend(None, whole, _standard(paired)), changed),
             signals=self._with_answers(None, *changed),
             events=tuple(each.mark() for each in touching(self.happenings, self.period)),
             answers=self._answers(None),
@@ -331,7 +331,7 @@ class Making:
         return (float(standards.rate[used[-1]]) if used else None), "; ".join(said) or "no standard"
 
 
-def _open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:
+def held_open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:
     """Say of a stretch with a process signal neither that it will meet the standard nor that it will not."""
     if trend.assurance is None or not any(signal.kind == "process" for signal in signals):
         return trend

@@ -4,7 +4,7 @@ What is decided for a period rests on days up to its end, so that a quarter's ch
 at.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -100,16 +100,34 @@ def _charting(session: Session, period: Period) -> Charting:
     known = _weeks(opening, period.end + timedelta(3))  # a week is whole where its Friday is in the period
     frames = frames_of(session, Period(period.end, period.end))
     happened = happenings_of(session, Period(opening, period.end), frames)
-    cuts = [
-        sorted(_cuts(happened, frames, history, row), key=lambda cut: cut.week) for row in range(history.shape[0] + 1)
-    ]
-    early = history.pace(history.first_rows)[:, :known].copy()
-    for row in range(len(early)):
-        early[row, [week for week in _slowed(happened, frames, history, row) if week < known]] = np.nan
-    learning = np.vstack([history.learning, np.zeros(history.shape[1], np.bool_)])[:, :known]
-    found = tuple(bases(early[row], learning[row], cuts[row]) for row in range(len(early)))
+    concerning = lambda row: [each for each in happened if _in_scope(each, frames, history, row)]  # noqa: E731
+    steps = lambda row: _steps(frames, opening, row)  # noqa: E731
+    found = locked(history, known, range(history.shape[0] + 1), concerning, steps)
     first = _weeks(opening, monday(period.start))
     return Charting(history, found, period, first, _weeks(opening, monday(span.start)), known, happened)
+
+
+def locked(
+    history: History,
+    known: int,
+    rows: Iterable[int],
+    concerning: Callable[[int], Sequence[Happening]],
+    steps: Callable[[int], Iterable[Cut]] = lambda _: (),
+) -> tuple[tuple[Base, ...], ...]:
+    """Return the baselines of rows of a history.
+
+    known: its whole weeks that they may rest on; concerning: the events in the scope of a row; steps: where its limits
+    begin anew besides.
+    """
+    early = history.pace(history.first_rows)[:, :known].copy()
+    learning = np.vstack([history.learning, np.zeros(history.shape[1], np.bool_)])[:, :known]
+    found = []
+    for row in rows:
+        happened = concerning(row)
+        early[row, [week for week in _slowed(happened, history) if week < known]] = np.nan
+        cuts = sorted((*_cuts(happened, history, row), *steps(row)), key=lambda cut: cut.week)
+        found.append(bases(early[row], learning[row], cuts))
+    return tuple(found)
 
 
 def _weeks(opening: date, day: date) -> int:
@@ -132,38 +150,43 @@ def _history(session: Session, whole: Period) -> History:
     return history_of(frames.book, weekly, frames.standards)
 
 
-def _cuts(happened: Sequence[Happening], frames: Frames, history: History, row: int) -> Iterator[Cut]:
-    """Yield where limits begin anew: with a marked event in its scope, and with each step of a coder's ramp."""
-    coders = history.shape[0]
+def _cuts(happened: Sequence[Happening], history: History, row: int) -> Iterator[Cut]:
+    """Yield where limits begin anew: with a marked event, and with a standard that re-scales the pace."""
     opening = history.mondays[0]
     for each in happened:
-        week = _weeks(opening, each.from_day)
-        if each.rebase and _in_scope(each, frames, history, row, week):
-            yield Cut(week, f"“{each.text}”")
+        if each.rebase:
+            yield Cut(_weeks(opening, each.from_day), f"“{each.text}”")
     for day in history.changed_days:
         if abs(history.rescaled(row, day) - 1) >= RESCALES:
             yield Cut((day - ordinal(opening) + 3) // 7, f"a new standard from {day_label(day_of(day))}")
-    if row < coders:
-        for day in np.unique(frames.ramps.from_day[frames.ramps.coder == row]).tolist():
-            yield Cut((day - ordinal(opening)) // 7, STEP)
 
 
-def _slowed(happened: Sequence[Happening], frames: Frames, history: History, row: int) -> Iterator[int]:
+def _steps(frames: Frames, opening: date, row: int) -> Iterator[Cut]:
+    """Yield the steps of a coder's ramp; the team (the last row) has none."""
+    for day in np.unique(frames.ramps.from_day[frames.ramps.coder == row]).tolist():
+        yield Cut((day - ordinal(opening)) // 7, STEP)
+
+
+def _slowed(happened: Sequence[Happening], history: History) -> Iterator[int]:
     """Yield the weeks in which a lasting go-live, downtime or lack of documents slows: they count for no baseline."""
     opening = history.mondays[0]
     for each in happened:
-        last = each.to_day or each.from_day
-        if each.kind not in SLOWS or (last - each.from_day).days < LASTS:
-            continue
-        weeks = range(max(0, _weeks(opening, each.from_day)), _weeks(opening, last) + 1)
-        if _in_scope(each, frames, history, row, weeks.start):
-            yield from weeks
+        if _slows(each):
+            last = each.to_day or each.from_day
+            yield from range(max(0, _weeks(opening, each.from_day)), _weeks(opening, last) + 1)
 
 
-def _in_scope(each: Happening, frames: Frames, history: History, row: int, week: int) -> bool:
-    """Tell whether an event concerns a coder, or (last row) the team as a whole."""
+def _slows(each: Happening) -> bool:
+    return each.kind in SLOWS and ((each.to_day or each.from_day) - each.from_day).days >= LASTS
+
+
+def _in_scope(each: Happening, frames: Frames, history: History, row: int) -> bool:
+    """Tell whether an event that moves limits concerns a coder, or (last row) the team as a whole."""
+    if not each.rebase and not _slows(each):
+        return False
     if row == history.shape[0]:
         return each.coder is None and each.work_type is None
+    week = max(0, _weeks(history.mondays[0], each.from_day))
     return each.concerns(frames.people[row].name, _done(history, frames, row, week))
 
 

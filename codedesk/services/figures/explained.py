@@ -92,7 +92,7 @@ def _points(read: AuditFrames, behind: _Behind) -> AuditPoints:
     made = parts(read.audits, read.records, read.findings, read.drg_points)
     known = behind.explained
     days = [
-        [ordinal(day) for day in cuts(tuple(each for each in behind.happenings if each.concerns(name, types)), False)]
+        [ordinal(day) for day in cuts(tuple(each for each in behind.happenings if each.concerns(name, types)))]
         for name, types in zip(known.coders, map(known.types_of, range(len(known.coders))), strict=True)
     ]
     return points_of(read.audits, made, ordinal(known.mondays[0]), len(known.mondays), days)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from codedesk.metrics.figures import EventMark
 from codedesk.metrics.signals import NEAR_DAYS, Cause
 from codedesk.models import Event, Rework
-from codedesk.periods import Period, monday
+from codedesk.periods import Period
 from codedesk.services.figures.frames import Frames, day_of, live, ordinal, rows, table
 from codedesk.services.figures.lists import TABLES as LISTS
 from codedesk.services.kept import kept
@@ -74,9 +74,9 @@ def touching(happenings: tuple[Happening, ...], period: Period) -> tuple[Happeni
     return tuple(each for each in happenings if (each.to_day or each.from_day) >= period.start)
 
 
-def cuts(happenings: tuple[Happening, ...], weekly: bool = False) -> tuple[date, ...]:
-    """Return where limits start anew: the day of each re-basing event, or the Monday of its week."""
-    return tuple(monday(each.from_day) if weekly else each.from_day for each in happenings if each.rebase)
+def cuts(happenings: tuple[Happening, ...]) -> tuple[date, ...]:
+    """Return where the limits of audits start anew: the day of each re-basing event."""
+    return tuple(each.from_day for each in happenings if each.rebase)
 
 
 def causes(happenings: tuple[Happening, ...], frames: Frames, period: Period) -> tuple[Cause, ...]:

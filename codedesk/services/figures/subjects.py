@@ -13,28 +13,39 @@ import numpy as np
 
 from codedesk import formats, periods
 from codedesk.metrics.audits import Parts, Sums
-from codedesk.metrics.figures import Block, Explanation, Pace, Part, Signal, TeamFigures, WorkTypeFigures
+from codedesk.metrics.figures import (
+    Block,
+    Explanation,
+    Pace,
+    Paired,
+    Part,
+    Signal,
+    TeamFigures,
+    Trend,
+    WorkTypeFigures,
+)
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Ints
-from codedesk.metrics.trends import drawn
-from codedesk.metrics.work_types import WorkByType, weekly_points, work_by_type
+from codedesk.metrics.work_types import WorkByType, work_by_type
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
-from codedesk.services.figures.blocks import Making
+from codedesk.services.figures.blocks import Making, held_open
+from codedesk.services.figures.charting import Charting
 from codedesk.services.figures.frames import day_of, ordinal
-from codedesk.services.figures.happenings import cuts, touching
+from codedesk.services.figures.happenings import Happening, cuts, touching
 from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, StandardRow, SubjectRow
+from codedesk.services.figures.type_charting import least_hours, of_type
 
-_LEAST_OF_A_DAY = 0.5
 _FEW_WEEKS, _FEW_MONTHS = 16, 40
 _RECORDS = Sums._fields.index("records")
 
 
 @dataclass(frozen=True)
 class Subjects:
-    """What was read of a span, cut for each subject."""
+    """What was read of a span, cut for each subject. charting: what the pace charts of work types are drawn from."""
 
     making: Making
     figures: TeamFigures
+    charting: Charting
     fiscal_year: FiscalYear = CALENDAR_YEAR
 
     def all(self) -> Iterator[SubjectRow]:
@@ -83,20 +94,31 @@ class Subjects:
         making = self.making
         name = making.frames.work_types[kind]
         figures = next(each for each in self.figures.team.work_types if each.work_type == name)
-        own = tuple(each for each in making.happenings if each.coder is None and each.work_type in (None, name))
+        own = of_type(making.happenings, name)
         paired = figures.paired if figures.hours is not None else replace(figures.paired, pace=_of_known(figures))
-        points = weekly_points(self._weeks, kind, making.weekly.mondays, _LEAST_OF_A_DAY * making.frames.usual_hours)
-        pace = drawn("pace", points, cuts(own, weekly=True), paired.pace.expected)
-        months, methods = replace(making.quality, parts=_of_type(making.quality.parts, kind)).months()
-        standard = getattr(paired.accuracy, "standard", None)
-        accuracy = drawn("accuracy", months, (*cuts(own, weekly=False), *methods), standard)
         signals = self._signals(number)
         return Block(
             coder=name, coder_id=None, paired=paired, other_methods=(), focused=(), rework=None,
-            work_types=(figures,), trend=pace.trend, accuracy_trend=accuracy.trend, signals=signals,
+            work_types=(figures,), signals=signals,
+            trend=held_open(self._pace_trend(kind, paired), signals),
+            accuracy_trend=held_open(self._accuracy_trend(kind, paired, own), signals),
             events=tuple(each.mark() for each in touching(own, making.period)),
             answers=tuple(each.answer for each in signals if each.answer is not None),
         )  # fmt: skip
+
+    def _pace_trend(self, kind: int, paired: Paired) -> Trend:
+        """Return the pace chart of a work type, against the limits of its own locked baseline."""
+        own = self._weeks.pace(kind, least_hours(self.making.frames))
+        told = self.making.explained
+        return self.charting.trend(kind, own, paired.pace.expected, told.explains_type(kind))
+
+    def _accuracy_trend(self, kind: int, paired: Paired, own: tuple[Happening, ...]) -> Trend:
+        """Return the accuracy of a work type month by month, against what its audits found before."""
+        making = self.making
+        months, methods = replace(making.quality, parts=_of_type(making.quality.parts, kind)).months()
+        standard = getattr(paired.accuracy, "standard", None)
+        limits = replace(making.limits, work_type=kind)
+        return limits.trend(None, months, (*cuts(own), *methods), standard)
 
     def _signals(self, number: int) -> tuple[Signal, ...]:
         """Return the signals of pace that concern a work type: its own and those of the team as a whole."""

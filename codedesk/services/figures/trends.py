@@ -15,6 +15,7 @@ from codedesk.periods import Period
 from codedesk.services.figures.blocks import Making, making
 from codedesk.services.figures.subject_rows import TrendsRow
 from codedesk.services.figures.subjects import Subjects
+from codedesk.services.figures.type_charting import type_charting
 from codedesk.services.kept import until_a_change
 from codedesk.services.live import live
 
@@ -27,7 +28,7 @@ def trends(session: Session, start: date | None, end: date | None, today: date) 
     department = session.get(Department, 1) or Department(created_on=today)
     last = end or max(today, start or today)
     span = Period(start or min(_first_day(session), last), last)
-    make = lambda: _row(making(session, span, today), department)  # noqa: E731
+    make = lambda: _row(session, making(session, span, today), department)  # noqa: E731
     return until_a_change(session, ("trends", span, today), make)
 
 
@@ -36,13 +37,14 @@ def _first_day(session: Session) -> date:
     return min((day for day in days if day is not None), default=date.max)
 
 
-def _row(made: Making, department: Department) -> TrendsRow:
+def _row(session: Session, made: Making, department: Department) -> TrendsRow:
     figures, span = made.figures(), made.period
+    of_types = type_charting(session, span, made.charting)
     return TrendsRow(
         span=span,
         label=periods.label(span, department.fiscal_year),
         figures=figures,
-        subjects=tuple(Subjects(made, figures, department.fiscal_year).all()),
+        subjects=tuple(Subjects(made, figures, of_types, department.fiscal_year).all()),
         department=department.name,
         sample=department.sample,
         paper=department.paper,

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from codedesk.metrics.figures import DueGaps, NotAudited, Paired, TrendPoint
-from codedesk.metrics.trends import drawn
+from codedesk.metrics.figures import DueGaps, Mark, NotAudited, Paired, Stretch, Trend, TrendPoint
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import CompletenessRow
 from tests.reports.synthetic import accuracy, pace
@@ -91,27 +90,32 @@ def test_what_the_log_lacks_is_counted() -> None:
     )
 
 
-def test_the_mean_of_a_chart_that_was_based_anew_is_that_of_the_weeks_it_names() -> None:
-    # Six weeks at 90 %, then a re-base, and six whose mean is (60 + 62 + 64 + 66 + 64 + 64) / 6 = 63.33 %.
+def test_the_mean_of_a_chart_that_was_based_anew_is_that_of_the_audits_it_names() -> None:
+    # Six audits at 90 %, then a re-base, and six whose mean is (60 + 62 + 64 + 66 + 64 + 64) / 6 = 63.33 %.
     values = [0.9] * 6 + [0.60, 0.62, 0.64, 0.66, 0.64, 0.64]
-    weeks = [date(2026, 4, 6) + timedelta(7 * n) for n in range(12)]
-    made = drawn("pace", [TrendPoint(week, value) for week, value in zip(weeks, values, strict=True)], [weeks[6]]).trend
+    opened = date(2026, 5, 18)
+    stretches = (Stretch(date(2026, 4, 6), 0.9, None, None, None), Stretch(opened, 0.63333, None, None, None))
+    made = Trend("accuracy", _audits(values), 0.63333, None, None, None, None, stretches)
     assert plain(say.trend_sentence(made)) == (
-        "Pace: mean 63.3 % over 6 weeks since 18 May 2026, where the chart is based anew; "
-        "under 12 points, so no limits are drawn (a run chart)."
+        "Accuracy: mean 63.3 % over 6 audited points since 18 May 2026, where the chart is based anew; "
+        "under 4 audits behind it, so no limits are drawn (a run chart)."
     )
-    whole = drawn("pace", [TrendPoint(week, value) for week, value in zip(weeks, values, strict=True)]).trend
-    assert plain(say.trend_sentence(whole)).startswith("Pace: mean 76.7 % over 12 weeks; ")
+    whole = Trend("accuracy", _audits(values), 0.76667, None, None, None, None)
+    assert plain(say.trend_sentence(whole)).startswith("Accuracy: mean 76.7 % over 12 audited points; ")
 
 
 def test_marks_from_before_a_chart_was_based_anew_are_not_counted_against_its_new_limits() -> None:
-    # Twelve weeks 90, 91, 90 … then one of 20 %, far outside; based anew, fourteen weeks 60, 61, 60 … without a signal.
-    # The first stretch's mean is (6 × 90 + 6 × 91 + 20) / 13 = 85.08 %: its twelve are a run above it, 13 marks in all.
-    values = [0.90, 0.91] * 6 + [0.20] + [0.60, 0.61] * 7
-    weeks = [date(2026, 1, 5) + timedelta(7 * n) for n in range(27)]
-    points = [TrendPoint(week, value) for week, value in zip(weeks, values, strict=True)]
-    words = plain(say.trend_sentence(drawn("pace", points, [weeks[13]]).trend))
-    assert words.startswith("Pace: mean 60.5 % over 14 weeks since 6 Apr 2026, where the chart is based anew; limits ")
-    assert words.endswith(
-        "; no signal: the differences between points are usual ones; 13 points marked before that day."
-    )
+    # Two of six audits lie outside the limits around 95 %; based anew around 90 %, six lie within them.
+    opened = date(2026, 5, 18)
+    marks: tuple[Mark | None, ...] = (None, "outside", None, None, "outside", None) + (None,) * 6
+    stretches = (Stretch(date(2026, 4, 6), 0.95, 0.9, 1.0, 9), Stretch(opened, 0.9, 0.8, 1.0, 6))
+    points = _audits([0.95, 0.85, 0.95, 0.95, 0.85, 0.95] + [0.9] * 6, marks)
+    words = plain(say.trend_sentence(Trend("accuracy", points, 0.9, 0.8, 1.0, 6, None, stretches)))
+    assert words.startswith("Accuracy: mean 90.0 % of 6 audits behind it since 18 May 2026, where the chart is based ")
+    assert words.endswith("; no point marked; 2 points marked before that day.")
+
+
+def _audits(values: list[float], marks: tuple[Mark | None, ...] = (None,) * 12) -> tuple[TrendPoint, ...]:
+    """One audit a week from 6 April 2026 on."""
+    weeks = (date(2026, 4, 6) + timedelta(7 * n) for n in range(len(values)))
+    return tuple(TrendPoint(*each) for each in zip(weeks, values, marks, strict=True))
