@@ -155,15 +155,18 @@ def pair_table(subject: findings.Subject, period: Period) -> Table:
         bounds = "" if point.low is None or point.high is None else f" ({formats.interval(point.low, point.high)})"
         words = f"{formats.percent(point.value)}{bounds}" + (f", {point.label}" if point.label else "")
         audits.setdefault(monday(point.week), []).append(words)
-    rows = [_table_row(week, weeks.get(week), audits.get(week, ["not audited"])) for week in sorted({*weeks, *audits})]
+    rows = [
+        _table_row(week, weeks.get(week), audits.get(week, ["not audited"]), subject.trend)
+        for week in sorted({*weeks, *audits})
+    ]
     pooled = findings.accuracy_words(subject.paired.accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
     rows.append(("Whole period", formats.percent(subject.paired.pace.value), pooled, ""))
     return Table(("Week of", "Pace", "Accuracy", "Mark of the pace"), tuple(rows))
 
 
-def _table_row(week: date, point: TrendPoint | None, audits: list[str]) -> tuple[str, ...]:
+def _table_row(week: date, point: TrendPoint | None, audits: list[str], trend: Trend) -> tuple[str, ...]:
     value = "no pace" if point is None or point.value is None else formats.percent(point.value)
-    mark = "" if point is None else findings.mark_words(point)
+    mark = "" if point is None else findings.mark_words(point, trend)
     if point is not None and point.part:
         value = f"{value} (part week, {point.part})"
     return (formats.day(week), value, "; ".join(audits), mark)

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from codedesk import formats
 from codedesk.charts.picture import MarkKind, Measure
+from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Answer, EventMark, Mark, NotAudited, Paired, Signal, Trend, TrendPoint
 from codedesk.periods import monday
 
-UNLIKELY_PACE = 1.5
 MARK_WORDS: dict[Mark, str] = {
     "outside": "outside the limits",
     "run": "seven in a row on one side of the mean",
@@ -93,13 +93,18 @@ def centre_at(point: TrendPoint, trend: Trend) -> float | None:
     return begun[-1].centre if begun else trend.centre
 
 
+def unlikely(point: TrendPoint, trend: Trend) -> bool:
+    """Tell whether a point is a pace so high that it first asks whether the hours are right."""
+    return point.value is not None and trend.measure == "pace" and point.value > UNLIKELY_PACE
+
+
 def mark_of(point: TrendPoint, trend: Trend) -> MarkKind:
     """Choose the mark: common without a signal, improvement up, concern down, special where no way is meant.
 
     A pace over 150 % is special whatever its signal: it first asks whether the hours are right. So is a week that the
     process explains: its way is not the person's.
     """
-    if point.value is not None and trend.measure == "pace" and point.value > UNLIKELY_PACE:
+    if unlikely(point, trend):
         return "special"
     if point.signal is None:
         return "common"
@@ -109,11 +114,11 @@ def mark_of(point: TrendPoint, trend: Trend) -> MarkKind:
     return marks.get(direction(point, trend), "special")
 
 
-def mark_words(point: TrendPoint) -> str:
+def mark_words(point: TrendPoint, trend: Trend) -> str:
     """Say what a point's mark means, and what explains it; "" without a mark."""
-    if point.signal is None:
-        return ""
-    return MARK_WORDS[point.signal] + (f", {point.explained}" if point.explained else "")
+    hours = "over 150 %. Are the hours right?" if unlikely(point, trend) else ""
+    rule = MARK_WORDS[point.signal] if point.signal else ""
+    return ", ".join(part for part in (rule, point.explained if rule else "", hours) if part)
 
 
 def baseline_words(trend: Trend) -> str:
@@ -132,23 +137,6 @@ def baseline_words(trend: Trend) -> str:
     if base.read_by is not None:
         rest += f", read by the standards from {formats.day(base.read_by)}"
     return rest + (f"; begun anew on {formats.day(last.since)}: {last.why}" if last.why else "")
-
-
-def variation(subject: Subject) -> tuple[MarkKind, str]:
-    """Name the variation of a pace: the mark and the words that stand for its signals, as far as they are open."""
-    signals = [signal for signal in subject.signals if signal.measure == "pace"]
-    found = [signal for signal in signals if signal.open]
-    if any(signal.mark == "opposed" and signal.open for signal in subject.signals):
-        return "special", "pace up, accuracy down"
-    if process := [signal for signal in found if signal.kind == "process"]:
-        return "special", formats.plural(len(process), "process signal")
-    if found:
-        kinds = {mark_of(point, subject.trend) for point in subject.trend.points} & {"improvement", "concern"}
-        mark: MarkKind = kinds.pop() if len(kinds) == 1 else "special"
-        return mark, "worth a question"
-    if signals:
-        return "common", f"{formats.plural(len(signals), 'signal')} answered"
-    return "common", "too few weeks" if subject.trend.limits_from is None else "steady"
 
 
 def title(subject: Subject, measure: Measure) -> str:
@@ -190,6 +178,9 @@ def pace_clause(subject: Subject) -> str:
         return "No weekly pace yet"
     if turn := _shift(subject.signals) or _turn(subject.trend, subject.signals):
         return f"Pace {turn}"
+    if high := [point for point in points if unlikely(point, subject.trend)]:
+        when = f"the week of {formats.day(high[0].week)}" if len(high) == 1 else formats.plural(len(high), "week")
+        return f"Pace over 150{formats.NO_BREAK}% in {when}"
     if subject.trend.centre is None or subject.trend.limits_from is None:
         weeks = formats.plural(len(points), "week")
         return f"Pace {pace} over {weeks}, too few for limits"
@@ -203,10 +194,10 @@ def accuracy_clause(subject: Subject) -> str:
     if isinstance(pooled, NotAudited):
         return "accuracy not audited" if not points else "accuracy not audited in the period"
     value = formats.percent(pooled.value, pooled.standard)
-    if len(points) < _STEADY:
-        return f"accuracy {value} in {formats.plural(pooled.audits, 'audit')}"
     if turn := _accuracy_shift(subject.signals) or _turn(subject.accuracy_trend, subject.signals):
         return f"accuracy {turn}, {value} in the period"
+    if len(points) < _STEADY:
+        return f"accuracy {value} in {formats.plural(pooled.audits, 'audit')}"
     return _compared(points, value)
 
 
@@ -264,10 +255,8 @@ def events_in(events: Iterable[EventMark], since: TrendPoint) -> tuple[EventMark
 
 def _more(point: TrendPoint, subject: Subject, trend: Trend) -> tuple[str, ...]:
     lines = []
-    if point.signal is not None:
-        lines.append(f"Mark: {mark_words(point)}")
-    elif mark_of(point, trend) == "special":
-        lines.append("Mark: over 150 %. Are the hours right?")
+    if mark := mark_words(point, trend):
+        lines.append(f"Mark: {mark}")
     if events := events_in(subject.events, point):
         lines.append(f"At that time: {_listed([event.text for event in events])}")
     return (*lines, f"Whole period: {_lower(pair_words(subject.paired))}")
@@ -332,19 +321,25 @@ def _turn(trend: Trend, signals: Iterable[Signal]) -> str:
 
 def _since(trend: Trend, told: Signal | None, point: TrendPoint, *, ended: bool) -> str:
     first = told.since if told else _first_of_mark(trend, point)
-    weekly = trend.measure == "pace"
-    place = f"week of {formats.day(monday(first))}" if weekly else f"audit of {formats.day(first)}"
+    place = f"week of {formats.day(monday(first))}" if trend.measure == "pace" else _audited(point, first)
     if point.signal == "outside" and first == point.week:
         return f"in the {place}"
     return f"from the {place} on" if ended else f"since the {place}"
 
 
+def _audited(point: TrendPoint, first: date) -> str:
+    """Name where an accuracy turned; a point of the team or a work type is a month of audits."""
+    if point.label == f"{point.week:%Y-%m}":
+        return f"audits of {formats.day(first).split(' ', maxsplit=1)[1]}"
+    return f"audit of {formats.day(first)}"
+
+
 def _first_of_mark(trend: Trend, last: TrendPoint) -> date:
-    """Return where a pattern of a pace began: the first of the points in a row that are marked as its last one.
+    """Return where a pattern began: the first of the points in a row that are marked as its last one.
 
     Points of a run that lie outside the limits bear that mark, and belong to the run.
     """
-    if trend.measure != "pace" or last.signal not in _LASTING:
+    if last.signal not in _LASTING:
         return last.week
     there = [point for point in (*trend.behind, *trend.points) if point.value is not None and point.week <= last.week]
     way = direction(last, trend)

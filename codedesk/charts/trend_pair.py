@@ -202,10 +202,8 @@ class _Told:
 
     def _more(self, point: TrendPoint, *, pace: bool) -> Iterator[str]:
         trend = self._block.trend if pace else self._block.accuracy_trend
-        if point.signal is not None:
-            yield f"Mark: {findings.mark_words(point)}"
-        elif findings.mark_of(point, trend) == "special":
-            yield "Mark: over 150 %. Are the hours right?"
+        if mark := findings.mark_words(point, trend):
+            yield f"Mark: {mark}"
         last = point.week + timedelta(6) if pace or not self._by_month else _end_of_month(point.week)
         if happened := [event.text for event in self._block.events if _touches(event, point.week, last)]:
             more = len(happened) - _EVENTS_TOLD

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+UNLIKELY_PACE = 1.5
+"""Over this a pace first asks whether the hours are right."""
 Mark = Literal["outside", "run", "trend", "two_of_three"]
 Assurance = Literal["will", "may", "will_not"]
 

@@ -7,8 +7,9 @@ from reportlab.platypus import Flowable
 from codedesk import formats
 from codedesk.charts import mix
 from codedesk.charts.control import accuracy_chart, pace_chart
-from codedesk.charts.findings import UNLIKELY_PACE, Subject
+from codedesk.charts.findings import Subject
 from codedesk.charts.picture import Chart, MarkKind, ValueAxis
+from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Part, WorkTypeFigures
 from codedesk.periods import Period
 from codedesk.reports.chart import TimeChart
@@ -30,8 +31,8 @@ _EVENTS_IN_LINES = 2
 SPECIAL = "look at the hours first"
 _MARK_WORDS: tuple[tuple[MarkKind, str], ...] = (
     ("common", "usual variation"),
-    ("improvement", "signal upwards"),
-    ("concern", "signal downwards"),
+    ("improvement", "marked, upwards"),
+    ("concern", "marked, downwards"),
     ("special", SPECIAL),
 )
 

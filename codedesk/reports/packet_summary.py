@@ -4,7 +4,8 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts.axes import stepped_down, stepped_up
-from codedesk.charts.findings import Subject, variation
+from codedesk.charts.findings import Subject
+from codedesk.charts.variation import variation
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace
 from codedesk.metrics.methods import METHOD_NAMES
 from codedesk.periods import day_label

@@ -6,6 +6,7 @@ A sentence never says more than its numbers do, and blames nobody. No query and 
 from datetime import date
 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
+from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.methods import UNITS
 from codedesk.metrics.proportions import LEAST_AUDITS
@@ -231,12 +232,14 @@ def _locked(trend: Trend, base: Baseline) -> str:
 
 
 def _marked_of_period(trend: Trend) -> str:
-    marked = [point for point in trend.points if point.signal is not None]
+    high = [point for point in trend.points if (point.value or 0.0) > UNLIKELY_PACE]
+    marked = [point for point in trend.points if point.signal is not None or point in high]
     if not marked:
         return "no week of the period marked: the differences between weeks are usual ones"
     words = f"{plural(len(marked), 'week')} of the period marked"
     explained = sum(bool(point.explained) for point in marked)
-    return words + (f", {explained} of them explained by the process" if explained else "")
+    words += f", {explained} of them explained by the process" if explained else ""
+    return words + (f", {len(high)} of them over 150 %: are the hours right?" if high else "")
 
 
 def _audited(trend: Trend, centre: float, lower: float, upper: float) -> str:

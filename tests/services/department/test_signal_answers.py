@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from codedesk.charts.control import accuracy_chart, pace_chart
-from codedesk.charts.findings import variation
+from codedesk.charts.variation import variation
 from codedesk.errors import Refused
 from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, Signal

@@ -10,6 +10,7 @@ from codedesk import formats
 from codedesk.charts import axes, findings
 from codedesk.charts.picture import MarkKind, PairSpark, ValueAxis
 from codedesk.charts.sparks import pair_spark
+from codedesk.charts.variation import variation
 from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence
 from codedesk.periods import Period
 from codedesk.services.people.team import TeamPageRow, TeamRow
@@ -81,11 +82,6 @@ def columns() -> tuple[Column[Line], ...]:
         ),
         Column("evidence", "What the sample shows", 160, text=_evidence_words, tooltip=_tell, paint=_paint_evidence),
     )
-
-
-def variation(block: Block) -> tuple[MarkKind, str]:
-    """Name the variation of a pace, in the words of the paper."""
-    return findings.variation(block)
 
 
 def _line(row: TeamRow, period: Period, pace_y: ValueAxis, accuracy_y: ValueAxis) -> Line:

@@ -13,6 +13,7 @@ from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.picture import Table
 from codedesk.charts.trend_pair import for_paper, trend_pair
+from codedesk.charts.variation import no_signal_words
 from codedesk.metrics.figures import Signal
 from codedesk.periods import monday
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
@@ -182,7 +183,7 @@ class SignalsView(View):
         self.reply.setText("Change…" if line is not None and not line.signal.open else "Answer…")
         self.changed.emit()
         if line is None:
-            none = "" if self.lines else "Nothing stands out in this time. "
+            none = "" if self.lines or self.subject is None else f"{no_signal_words(self.subject.block)} "
             self.words.setText(f"{none}Signals are found as docs/figures.md says; none is a verdict.")
             return
         self.words.setText(f"{line.signal.told}\n{line.subject.name}, whole span: {line.pair}. Enter shows its place.")
