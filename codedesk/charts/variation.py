@@ -56,7 +56,7 @@ def marked_points(trend: Trend) -> tuple[TrendPoint, ...]:
 def _where(points: Sequence[TrendPoint], trend: Trend, kind: MarkKind) -> str:
     if kind == "special":
         if all(point.explained and not unlikely(point, trend) for point in points):
-            return "explained by the process"
+            return "explained"
         return f"over 150{formats.NO_BREAK}%" if all(unlikely(point, trend) for point in points) else "marked"
     up, rules = kind == "improvement", {point.signal for point in points}
     if rules == {"outside"}:

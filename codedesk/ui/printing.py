@@ -4,19 +4,20 @@ Any page may use it: a Job names the sheet, makes its bytes and, to be saved, ha
 and written whole or not at all; Cancel is heard between two of them and between two pages. No layout here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from codedesk import formats, paths
 from codedesk.reports import files, raster
 from codedesk.reports.raster import Picture
 from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import image_of
@@ -264,3 +265,39 @@ class Progress(QFrame):
         self._bar.setRange(0, all_of)
         self._bar.setValue(done)
         self.show()
+
+
+class OutputBar(QWidget):
+    """Where sheets leave a page of the window: saves and prints, shows how far it is, says at the end what came of it.
+
+    Hidden while nothing runs.
+    """
+
+    def __init__(self, context: Context) -> None:
+        """Take the context in which what was done is said."""
+        super().__init__()
+        self.context = context
+        self.output = Output(context, self, "file")
+        self.progress = Progress(self.output.cancel)
+        self.output.moved.connect(self.progress.show_step)
+        self.output.ended.connect(self._ended)
+        self.menu: QMenu | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.progress)
+        self.hide()
+
+    def offer(self, actions: Iterable[Action], anchor: str) -> None:
+        """Offer actions in a menu under the button of this name, or here where there is none."""
+        menu = QMenu(self.window())
+        for action in actions:
+            menu.addAction(action.text, action.run)
+        under = self.window().findChild(QWidget, anchor)
+        menu.popup(under.mapToGlobal(QPoint(0, under.height())) if under else self.mapToGlobal(QPoint(0, 0)))
+        self.menu = menu
+
+    def _ended(self, words: str, whole: bool) -> None:
+        self.progress.hide()
+        self.hide()
+        if words:
+            self.context.say("done" if whole else "info", words)

@@ -140,7 +140,7 @@ def test_weeks_that_rise_one_after_the_other_are_not_called_above_the_mean() -> 
 def test_weeks_that_the_process_explains_say_so() -> None:
     trend = pace_trend([1.0] * 11 + [0.6, 0.7], {11: "outside", 12: "outside"}, (1.0, 0.8, 1.2))
     points = tuple(replace(each, explained="with the whole team" if each.signal else "") for each in trend.points)
-    assert variation(block(trend=replace(trend, points=points))) == ("special", "2 weeks explained by the process")
+    assert variation(block(trend=replace(trend, points=points))) == ("special", "2 weeks explained")
 
 
 def test_a_few_weeks_with_a_mark_are_not_called_too_few() -> None:

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from codedesk.charts.control import accuracy_chart, pace_chart
 from codedesk.metrics.figures import Block, EventMark
 from codedesk.ui import theme
-from codedesk.ui.widgets.chart import AS_CHART, ChartPair
+from codedesk.ui.widgets.card import AS_CHART
+from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.chart_canvas import Canvas
 from tests.charts.made import Q3, block, empty_block, pace_trend
 

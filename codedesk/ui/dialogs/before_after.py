@@ -10,7 +10,7 @@ from codedesk.services.figures.before_after import BeforeAfterRow, before_after
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
-from codedesk.ui.widgets.chart import TextTable
+from codedesk.ui.widgets.card import TextTable
 from codedesk.ui.widgets.segments import Segments
 
 _WIDTH, _HEIGHT = 1080, 560

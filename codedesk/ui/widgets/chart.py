@@ -3,37 +3,24 @@
 What is drawn comes from codedesk.charts; how, from chart_canvas, which brings pyqtgraph in at the first chart.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
-from codedesk.charts.picture import Chart, Measure, Table
+from codedesk.charts.picture import Chart, Measure
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from codedesk.ui.widgets.chart_canvas import Canvas
 
 CHART_HEIGHT = 264
-AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
-class ChartView(QFrame):
+class ChartView(Card):
     """One chart in a card. pointed(day or None) follows the cursor, opened(day) asks how the point is made.
 
     menu_asked(where on the screen) asks what can be done at the cursor.
@@ -46,67 +33,26 @@ class ChartView(QFrame):
     def __init__(self) -> None:
         """Make an empty card; the drawing is made with the first chart."""
         super().__init__()
-        self.setProperty("kind", "card")
         self.chart: Chart | None = None
         self.canvas: Canvas | None = None
-        self._table_shown = False
-        self.title = theme.label("", "section", wrap=True)
-        self.subtitle = theme.label("", "caption", "second", wrap=True)
-        self.toggle = button(AS_TABLE, self.toggle_table, kind="quiet")
-        self.copy = button("Copy", self.copy_text, kind="quiet")
-        self.copy.setToolTip("Copy the table with pace and accuracy, for a spreadsheet")
-        self.table = TextTable()
-        self.empty = theme.label("", "body", "second", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._body = QWidget(self)
-        self._stack = QStackedLayout(self._body)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._lay_out()
 
     def show_chart(self, chart: Chart) -> None:
         """Show a chart, as table where the table is open."""
-        as_table = self.showing_table
         self.chart = chart
-        self.title.setText(chart.title)
-        self.subtitle.setText(" · ".join(words for words in (chart.subtitle, chart.basis) if words))
-        self.setAccessibleName(chart.summary)
-        self._table_shown = False
-        self.empty.setText(chart.empty)
         if not chart.empty:
             self._drawn().show_chart(chart)
-        self._show(as_table=as_table)
+        subtitle = " · ".join(words for words in (chart.subtitle, chart.basis) if words)
+        self.show_finding(chart.title, subtitle, chart.table, chart.summary, chart.empty)
 
     @property
-    def showing_table(self) -> bool:
-        """Tell whether the table is open."""
-        return self.chart is not None and self._stack.currentWidget() is self.table
+    @override
+    def drawing_shown(self) -> QWidget | None:
+        return self.canvas
 
-    def add_button(self, text: str, do: Callable[[], None], tooltip: str) -> QPushButton:
-        """Add a quiet button to the head of the card, before the others."""
-        made = button(text, do, kind="quiet")
-        made.setToolTip(tooltip)
-        self._head.insertWidget(1, made, 0, Qt.AlignmentFlag.AlignTop)
-        return made
-
-    def toggle_table(self) -> None:
-        """Change between the drawing and the table behind it."""
-        self._show(as_table=not self.showing_table)
-
-    def copy_text(self) -> None:
-        """Copy title and table, with pace and accuracy in each row."""
-        if self.chart is not None:
-            QGuiApplication.clipboard().setText(f"{self.chart.title}\n{self.chart.subtitle}\n{self.chart.table.text}")
-
-    def _show(self, *, as_table: bool) -> None:
-        assert self.chart is not None
-        if as_table and not self._table_shown:  # ten years of weeks are many cells
-            self._table_shown = True
-            self.table.show_table(self.chart.table, self.chart.summary)
-        self.toggle.setText(AS_CHART if as_table else AS_TABLE)
-        self.toggle.setAccessibleName(f"{self.toggle.text()}: {self.chart.measure}")
-        drawing: QWidget | None = self.empty if self.chart.empty else self.canvas
-        self._stack.setCurrentWidget(self.table if as_table or drawing is None else drawing)
+    @property
+    @override
+    def about(self) -> str:
+        return self.chart.measure if self.chart else ""
 
     def _drawn(self) -> "Canvas":
         if self.canvas is None:
@@ -116,24 +62,8 @@ class ChartView(QFrame):
             self.canvas.pointed.connect(self.pointed)
             self.canvas.opened.connect(self.opened)
             self.canvas.menu_asked.connect(self.menu_asked)
-            self._stack.addWidget(self.canvas)
+            self.stack.addWidget(self.canvas)
         return self.canvas
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 8)
-        column.setSpacing(4)
-        head = self._head = QHBoxLayout()
-        head.setSpacing(4)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        head.addLayout(words, 1)
-        head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        column.addWidget(self._body, 1)
 
 
 class ChartPair(QWidget):
@@ -219,34 +149,3 @@ class ChartPair(QWidget):
 
     def _ask_accuracy(self) -> None:
         self.asked.emit("accuracy")
-
-
-class TextTable(QTableWidget):
-    """A table of text to read and to copy from; nothing in it can be edited."""
-
-    def __init__(self) -> None:
-        """Make an empty table."""
-        super().__init__()
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().setVisible(False)
-        self.horizontalHeader().setFont(theme.font("head"))
-        self.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def show_table(self, table: Table, name: str) -> None:
-        """Show header and rows; name is read to those who cannot see it."""
-        self.setAccessibleName(name)
-        self.setColumnCount(len(table.header))
-        self.setRowCount(len(table.rows))
-        self.setHorizontalHeaderLabels(list(table.header))
-        for number, row in enumerate(table.rows):
-            for column, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.setItem(number, column, item)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)

@@ -12,7 +12,7 @@ from codedesk.ui.widgets.marks import paint_mark
 from codedesk.ui.widgets.pickable import Pickable
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 60.0, 10.0, 40.0
-_NEAR, _LINE = 22.0, 15.0
+_LINE = 15.0
 _DASHES = ((4.0, 4.0), (12.0, 4.0))
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -45,9 +45,8 @@ class FunnelView(Pickable):
 
     @override
     def at(self, place: QPointF) -> FunnelDot | None:
-        found = [(QLineF(place, self._spot(dot)).length(), number) for number, dot in enumerate(self.things)]
-        near = min(found, default=(_NEAR + 1, 0))
-        return self.things[near[1]] if near[0] <= _NEAR else None
+        found: FunnelDot | None = self.nearest(place, [self._spot(dot) for dot in self.things])
+        return found
 
     @override
     def said(self, thing: FunnelDot) -> str:

@@ -1,17 +1,23 @@
 """A drawing of things that can be pointed at, one at a time, by mouse and by keys. What is drawn, its heirs say."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
 
+_NEAR = 22.0
+
 
 class Pickable(QWidget):
-    """Override `things`, `at`, `said`, and paint. pointed(thing or None), opened(thing) on Enter or a double click."""
+    """Override `things`, `at`, `said`, and paint. pointed(thing or None), opened(thing) on Enter or a double click.
+
+    Keys stop at the first and the last thing, as in a list and in a chart over time.
+    """
 
     pointed = Signal(object)
     opened = Signal(object)
@@ -33,6 +39,12 @@ class Pickable(QWidget):
     def at(self, place: QPointF) -> Any:
         """Return what lies at a place, None for nothing."""
         raise NotImplementedError
+
+    def nearest(self, place: QPointF, spots: Sequence[QPointF]) -> Any:
+        """Return the thing whose spot (one each, in their order) lies nearest to a place; None where none is near."""
+        far = [QLineF(place, spot).length() for spot in spots]
+        near = min(far, default=_NEAR + 1)
+        return self.things[far.index(near)] if near <= _NEAR else None
 
     def said(self, thing: Any) -> str:
         """Return what is read aloud of a thing."""

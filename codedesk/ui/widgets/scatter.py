@@ -1,38 +1,40 @@
 """Pace against accuracy of a team, drawn: a dot per coder with the interval, names beside them. Keyboard reachable."""
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from codedesk.charts.picture import Dot, Scatter
 from codedesk.ui import theme
 from codedesk.ui.widgets.marks import mark_colour, paint_mark
+from codedesk.ui.widgets.pickable import Pickable
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 16.0, 10.0, 40.0
 CROWD = 14
 _NAMED_FIRST = {"concern": 0, "special": 1, "improvement": 2}
-_NEAR = 22.0
 _LINE = 15.0
 
 
-class ScatterView(QWidget):
+class ScatterView(Pickable):
     """The drawing. pointed(Dot or None) as the pointer or the arrow keys move, opened(Dot) on Enter or double click."""
-
-    pointed = Signal(object)
-    opened = Signal(object)
 
     def __init__(self) -> None:
         """Make an empty drawing."""
         super().__init__()
         self.scatter: Scatter | None = None
-        self.dot: Dot | None = None
         self.boxes: dict[str, QRectF] = {}
         self._leaders: list[QLineF] = []
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.theme().changed.connect(self.update)
+
+    @property
+    @override
+    def things(self) -> tuple[Dot, ...]:
+        return self.scatter.dots if self.scatter else ()
+
+    @override
+    def said(self, thing: Dot) -> str:
+        return ". ".join(thing.words)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -42,13 +44,12 @@ class ScatterView(QWidget):
         """Draw a picture in place of the one before."""
         self.scatter = scatter
         self.setAccessibleName(scatter.summary)
-        self._point(None)
+        self.point(None)
         self.update()
 
     def select(self, coder_id: int | None) -> None:
         """Put the ring around a coder's dot without telling it on."""
-        dots = self.scatter.dots if self.scatter else ()
-        self.dot = next((dot for dot in dots if dot.coder_id == coder_id and coder_id is not None), None)
+        self.thing = next((dot for dot in self.things if dot.coder_id == coder_id and coder_id is not None), None)
         self.update()
 
     @override
@@ -60,10 +61,7 @@ class ScatterView(QWidget):
             self._paint_axes(painter, self.scatter)
             self._paint_standards(painter, self.scatter)
             self._paint_dots(painter, self.scatter)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.theme().colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        self.paint_focus(painter)
         painter.end()
 
     @property
@@ -77,6 +75,9 @@ class ScatterView(QWidget):
     def _y(self, accuracy: float) -> float:
         assert self.scatter is not None
         return self._frame.bottom() - self._frame.height() * self.scatter.y.share(accuracy)
+
+    def _spot(self, dot: Dot) -> QPointF:
+        return QPointF(self._x(dot.pace), self._y(dot.accuracy))
 
     def _paint_axes(self, painter: QPainter, scatter: Scatter) -> None:
         look, frame = theme.theme(), self._frame
@@ -115,22 +116,22 @@ class ScatterView(QWidget):
         taken: list[QRectF] = []
         self.boxes, self._leaders = {}, []
         for dot in scatter.dots:
-            spot = QPointF(self._x(dot.pace), self._y(dot.accuracy))
+            spot = self._spot(dot)
             painter.setPen(QPen(mark_colour(dot.mark), 1))
             painter.drawLine(QLineF(spot.x(), self._y(dot.low), spot.x(), self._y(dot.high)))
             paint_mark(painter, dot.mark, spot)
             taken.append(QRectF(spot.x() - 6, spot.y() - 6, 12, 12))
         for dot in sorted(scatter.dots, key=lambda dot: _NAMED_FIRST.get(dot.mark, len(_NAMED_FIRST))):
             self._paint_name(painter, dot, taken)
-        if self.dot is not None:
+        if self.thing is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.theme().colour("focus"), 2))
-            painter.drawEllipse(QPointF(self._x(self.dot.pace), self._y(self.dot.accuracy)), 10.0, 10.0)
+            painter.drawEllipse(self._spot(self.thing), 10.0, 10.0)
 
     def _paint_name(self, painter: QPainter, dot: Dot, taken: list[QRectF]) -> None:
         metrics = QFontMetricsF(painter.font())
         words = metrics.elidedText(dot.name, Qt.TextElideMode.ElideRight, 130)
-        spot = QPointF(self._x(dot.pace), self._y(dot.accuracy))
+        spot = self._spot(dot)
         box = self._free_box(spot, metrics.horizontalAdvance(words) + 2, taken)
         if box is None:
             return
@@ -170,57 +171,9 @@ class ScatterView(QWidget):
         )
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point(self._nearest(event.position()))
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.dot is not None:
-            self.opened.emit(self.dot)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        if not self.hasFocus():
-            self._point(None)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        dots = self.scatter.dots if self.scatter else ()
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
-        if dots and event.key() in steps:
-            place = dots.index(self.dot) + steps[Qt.Key(event.key())] if self.dot in dots else 0
-            self._point(dots[place % len(dots)])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.dot is not None:
-            self.opened.emit(self.dot)
-        else:
-            event.ignore()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def _nearest(self, place: QPointF) -> Dot | None:
-        found = [
-            (QLineF(place, QPointF(self._x(dot.pace), self._y(dot.accuracy))).length(), number)
-            for number, dot in enumerate(self.scatter.dots if self.scatter else ())
-        ]
-        if not found or min(found)[0] > _NEAR:
-            return None
-        assert self.scatter is not None
-        return self.scatter.dots[min(found)[1]]
-
-    def _point(self, dot: Dot | None) -> None:
-        if dot is not self.dot:
-            self.dot = dot
-            self.setAccessibleDescription(". ".join(dot.words) if dot else "")
-            self.pointed.emit(dot)
-            self.update()
+    def at(self, place: QPointF) -> Dot | None:
+        found: Dot | None = self.nearest(place, [self._spot(dot) for dot in self.things])
+        return found
 
 
 def _leader(spot: QPointF, box: QRectF) -> QLineF | None:

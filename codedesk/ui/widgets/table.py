@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -57,6 +59,7 @@ class Column(Generic[R]):
 
     text      the cell in words, also copied, and read aloud where `paint` draws
     width     pixels; the column with stretch takes what is left
+    least     pixels down to which a narrow table takes it, before anything is to be scrolled; 0: it keeps its width
     tooltip   words on hover
     tone      the tone of the text of a row: "second", "error"
     paint     draws the cell instead of the text: (painter, rect, row, palette); rect is inside the padding
@@ -74,6 +77,7 @@ class Column(Generic[R]):
     sort_key: Callable[[R], Any] | None = None
     stretch: bool = False
     strong: bool = False
+    least: int = 0
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -277,10 +281,29 @@ class Table(QTableView, Generic[R]):
         header.setSortIndicatorShown(bool(sortable))
         header.setSectionsClickable(bool(sortable))
         kept = self._settings.column_widths.get(self.accessibleName(), []) if self._settings else []
+        self._wanted = kept if len(kept) == len(columns) else [column.width for column in columns]
         for place, column in enumerate(columns):
-            self.setColumnWidth(place, kept[place] if len(kept) == len(columns) else column.width)
+            self.setColumnWidth(place, self._wanted[place])
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take columns down to their least where the room is small, so that the one that stretches stays readable."""
+        columns = self._rows.columns
+        stretched = next((place for place, column in enumerate(columns) if column.stretch), None)
+        if stretched is None or not columns[stretched].least:
+            return
+        rest = [place for place in range(len(columns)) if place != stretched]
+        short = columns[stretched].least + sum(self._wanted[place] for place in rest) - self.viewport().width()
+        give = {place: max(0, self._wanted[place] - (columns[place].least or self._wanted[place])) for place in rest}
+        share = min(1.0, max(0, short) / max(1, sum(give.values())))
+        for place in rest:
+            self.setColumnWidth(place, self._wanted[place] - math.ceil(give[place] * share))
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
         columns = self._rows.columns
@@ -295,7 +318,7 @@ class Table(QTableView, Generic[R]):
         dragged = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
         if self._settings is not None and dragged:
             widths = [self.columnWidth(place) for place in range(len(self._rows.columns))]
-            self._settings.column_widths[self.accessibleName()] = widths
+            self._settings.column_widths[self.accessibleName()] = self._wanted = widths
 
     def _apply_theme(self) -> None:
         self.viewport().update()

@@ -144,7 +144,7 @@ def test_the_picture_is_read_by_keys_and_opens_a_coder(window: TeamWindow) -> No
     page.toggle_picture()
     page.picture.view.setFocus()
     window.press(Key.Key_Right)
-    dot = page.picture.view.dot
+    dot = page.picture.view.thing
     assert dot is not None
     assert "Pace" in text(window.words())
     assert "accuracy" in page.picture._words.text()

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
-
 from codedesk import formats
 from codedesk.periods import monday
 from codedesk.reports import slips as sheets
@@ -14,28 +11,20 @@ from codedesk.services.days.slips import SlipRow, slips
 from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.printing import Job, Output, Progress, ask_pdf
+from codedesk.ui.printing import Job, OutputBar, ask_pdf
 
 _WEEKS_AHEAD = 13
 _PLURAL: dict[sheets.Sheet, str] = {"day_sheet": "day sheets", "check_in_slip": "check-in slips"}
 _ONE: dict[sheets.Sheet, str] = {"day_sheet": "day sheet", "check_in_slip": "check-in slip"}
 
 
-class BlankSheets(QWidget):
+class BlankSheets(OutputBar):
     """Makes, saves and prints the sheets; shows how far it is while it does."""
 
     def __init__(self, context: Context, coder_id: Callable[[], int | None], is_there: Callable[[], bool]) -> None:
         """Take who is shown, and whether somebody is."""
-        super().__init__()
-        self._context, self._coder_id, self._is_there = context, coder_id, is_there
-        self.output = Output(context, self, "file")
-        self.progress = Progress(self.output.cancel)
-        self.output.moved.connect(self.progress.show_step)
-        self.output.ended.connect(self._ended)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.progress)
-        self.hide()
+        super().__init__(context)
+        self._coder_id, self._is_there = coder_id, is_there
 
     def offered(self) -> tuple[Action, ...]:
         """Return one action for each sheet, for the coder or all, saved or printed."""
@@ -53,35 +42,30 @@ class BlankSheets(QWidget):
 
     def open_menu(self) -> None:
         """Offer all of them in a menu under the mouse or the page's head."""
-        menu = QMenu(self.window())
-        for action in self.offered():
-            menu.addAction(action.text, action.run)
-        anchor = self.window().findChild(QWidget, "coder.sheets")
-        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())) if anchor else self.mapToGlobal(QPoint(0, 0)))
-        self.menu = menu
+        self.offer(self.offered(), "coder.sheets")
 
     def start(self, sheet: sheets.Sheet, *, everyone: bool, on_paper: bool) -> None:
         """Ask for the week of day sheets, read whose sheets they are; then save or print."""
         coder_id = self._coder_id()
         if coder_id is None or self.output.running:
             return
-        day = self._week() if sheet == "day_sheet" else self._context.today()
+        day = self._week() if sheet == "day_sheet" else self.context.today()
         if day is None:
             return
         wanted = None if everyone else (coder_id,)
         go = self._print if on_paper else self._save
-        self._context.read(self, slips, wanted, day, then=partial(go, sheet))
+        self.context.read(self, slips, wanted, day, then=partial(go, sheet))
 
     def _week(self) -> date | None:
         """Ask for a week, from the last one to a quarter ahead; None when the person changes their mind."""
-        this = monday(self._context.today())
+        this = monday(self.context.today())
         mondays = [this + timedelta(7 * number) for number in range(-1, _WEEKS_AHEAD + 1)]
         named = {week_words(each, this): each for each in (*mondays[1:], mondays[0])}
         chosen = ask.asker().choice(self, "Day sheets", "For which week?", tuple(named))
         return named[chosen] if chosen is not None else None
 
     def _save(self, sheet: sheets.Sheet, rows: tuple[SlipRow, ...]) -> None:
-        path = ask_pdf(self, self._context, f"Save {_ONE[sheet]}", sheets.file_name(sheet, rows))
+        path = ask_pdf(self, self.context, f"Save {_ONE[sheet]}", sheets.file_name(sheet, rows))
         if path is not None:
             self.show()
             self.output.save((Job(path.name, partial(sheets.build, sheet, rows), path),))
@@ -91,12 +75,6 @@ class BlankSheets(QWidget):
         if printer is not None:
             self.show()
             self.output.print_with(printer, (Job(sheets.SHEET_NAMES[sheet], partial(sheets.build, sheet, rows)),))
-
-    def _ended(self, words: str, whole: bool) -> None:
-        self.progress.hide()
-        self.hide()
-        if words:
-            self._context.say("done" if whole else "info", words)
 
 
 def week_words(each: date, this: date) -> str:

@@ -65,23 +65,18 @@ def lines(page: TeamPageRow, period: Period, *, by_attention: bool) -> tuple[Lin
 def columns() -> tuple[Column[Line], ...]:
     """Return the columns: who, then pace and accuracy at the same size."""
     return (
-        Column("coder", "Coder", 180, text=_who, tooltip=_who, paint=_paint_who, stretch=True),
-        Column("pace", "Pace", 150, text=lambda line: line.sparks.pace.summary, tooltip=_tell, paint=_paint_pace),
-        Column("pace_value", "", 76, text=_pace_words, tooltip=_how_pace, paint=_two(_pace, _latest)),
-        Column("variation", "Variation", 150, text=_variation_words, tooltip=_tell, paint=_paint_variation),
-        Column(
-            "accuracy",
-            "Accuracy",
-            120,
-            text=lambda line: line.sparks.accuracy.summary,
-            tooltip=_tell,
-            paint=_paint_accuracy,
-        ),
-        Column(
-            "accuracy_value", "", 112, text=_accuracy_words, tooltip=_how_accuracy, paint=_two(_accuracy, _interval)
-        ),
-        Column("evidence", "What the sample shows", 160, text=_evidence_words, tooltip=_tell, paint=_paint_evidence),
-    )
+        Column("coder", "Coder", 180, text=_who, tooltip=_who, paint=_paint_who, stretch=True, least=132),
+        Column("pace", "Pace", 150, text=lambda line: line.sparks.pace.summary, tooltip=_tell, paint=_paint_pace,
+               least=76),
+        Column("pace_value", "", 84, text=_pace_words, tooltip=_how_pace, paint=_two(_pace, _latest)),
+        Column("variation", "Variation", 190, text=_variation_words, tooltip=_tell, paint=_paint_variation),
+        Column("accuracy", "Accuracy", 120, text=lambda line: line.sparks.accuracy.summary, tooltip=_tell,
+               paint=_paint_accuracy, least=64),
+        Column("accuracy_value", "", 104, text=_accuracy_words, tooltip=_how_accuracy,
+               paint=_two(_accuracy, _interval), least=98),
+        Column("evidence", "What the sample shows", 160, text=_evidence_words, tooltip=_tell, paint=_paint_evidence,
+               least=148),
+    )  # fmt: skip
 
 
 def _line(row: TeamRow, period: Period, pace_y: ValueAxis, accuracy_y: ValueAxis) -> Line:
@@ -94,7 +89,7 @@ def _who(line: Line) -> str:
 
 def _tell(line: Line) -> str:
     words = [line.name, findings.pair_words(line.block.paired)]
-    words += [signal.told for signal in line.block.signals]
+    words += [f"Variation: {_variation_words(line)}", *(signal.told for signal in line.block.signals)]
     return "\n".join([*words, "Enter opens the coder; Ctrl+I tells how the figures are made."])
 
 

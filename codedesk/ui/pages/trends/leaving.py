@@ -6,16 +6,15 @@ Whatever leaves carries pace and accuracy; how it is drawn is the printed report
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from codedesk.charts.figure import Figure
 from codedesk.reports import figures, raster
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.pages.trends.views import Leaving
-from codedesk.ui.printing import Job, Output, Progress, ask_file
+from codedesk.ui.printing import Job, OutputBar, ask_file
 from codedesk.ui.widgets.clipboard import copy_rows, csv_of
 from codedesk.ui.widgets.pdf_view import image_of
 
@@ -28,21 +27,13 @@ _KINDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Leaver(QWidget):
+class Leaver(OutputBar):
     """Copies and saves what is shown; shows how far it is while it does. figure() returns what is shown, or None."""
 
     def __init__(self, context: Context, figure: Callable[[], Figure | None], is_there: Callable[[], bool]) -> None:
         """Take what gives the figure, and what tells at once whether there is one."""
-        super().__init__()
-        self._context, self._figure, self._is_there = context, figure, is_there
-        self.output = Output(context, self, "file")
-        self.progress = Progress(self.output.cancel)
-        self.output.moved.connect(self.progress.show_step)
-        self.output.ended.connect(self._ended)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.progress)
-        self.hide()
+        super().__init__(context)
+        self._figure, self._is_there = figure, is_there
 
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """Return the ways in which a figure leaves."""
@@ -62,25 +53,20 @@ class Leaver(QWidget):
 
     def open_menu(self) -> None:
         """Offer all of them in a menu under the button."""
-        menu = QMenu(self.window())
-        for action in self.actions()[1:]:
-            menu.addAction(action.text, action.run)
-        anchor = self.window().findChild(QWidget, "trends.leave")
-        menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())) if anchor else self.mapToGlobal(QPoint(0, 0)))
-        self.menu = menu
+        self.offer(self.actions()[1:], "trends.leave")
 
     def copy_picture(self) -> None:
         """Put the figure on the clipboard as a picture, white in a dark window too."""
         figure = self._figure()
         if figure is not None:
-            self._context.run(self, _picture, figure, then=self._copied)
+            self.context.run(self, _picture, figure, then=self._copied)
 
     def copy_table(self) -> None:
         """Put the table behind the figure on the clipboard, with pace and accuracy in it."""
         figure = self._figure()
         if figure is not None:
             copy_rows(figure.rows)
-            self._context.say("done", "The table is copied.")
+            self.context.say("done", "The table is copied.")
 
     def save(self, suffix: str) -> None:
         """Ask where, then write the figure in one form."""
@@ -88,20 +74,14 @@ class Leaver(QWidget):
         if figure is None or self.output.running:
             return
         words, kinds = _KINDS[suffix]
-        path = ask_file(self, self._context, f"Save {words}", figures.file_name(figure, suffix), kinds)
+        path = ask_file(self, self.context, f"Save {words}", figures.file_name(figure, suffix), kinds)
         if path is not None:
             self.show()
             self.output.save((Job(path.name, partial(_MADE[suffix], figure), path),))
 
     def _copied(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
-        self._context.say("done", "The picture is copied.")
-
-    def _ended(self, words: str, whole: bool) -> None:
-        self.progress.hide()
-        self.hide()
-        if words:
-            self._context.say("done" if whole else "info", words)
+        self.context.say("done", "The picture is copied.")
 
 
 def figure_of(leaving: Leaving, context: Context, when: str, version: str, department: str, paper: str) -> Figure:

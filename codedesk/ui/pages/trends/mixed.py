@@ -16,7 +16,7 @@ from codedesk.services.people.holdings import HoldingsRow, holdings
 from codedesk.ui import theme
 from codedesk.ui.pages.trends.pictures import Pictured
 from codedesk.ui.pages.trends.views import Leaving
-from codedesk.ui.widgets.chart import TextTable
+from codedesk.ui.widgets.card import TextTable
 from codedesk.ui.widgets.mix import MixCard
 from codedesk.ui.widgets.picture_card import PictureCard
 from codedesk.ui.widgets.stacks import StacksView
@@ -61,7 +61,7 @@ class MixView(Pictured):
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
         shown, today = self.of_whom, self.context.today()
         self.stacks = made = work_shares(shown.name, shown.shares, self.context.fiscal_year)
-        self.card.show_picture(made.title, made.subtitle, made.table, made.summary, made.empty)
+        self.card.show_finding(made.title, made.subtitle, made.table, made.summary, made.empty)
         self.drawing.show_stacks(made)
         self._read(None)
         self.change = None

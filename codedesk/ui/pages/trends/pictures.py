@@ -57,7 +57,7 @@ class EverybodyView(Pictured):
     @override
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
         self.multiples = made = multiples(row.figures.coders, row.span)
-        self.card.show_picture(made.title, made.subtitle, made.table, made.summary, made.empty)
+        self.card.show_finding(made.title, made.subtitle, made.table, made.summary, made.empty)
         self.drawing.show_multiples(made)
         self._read(None)
 
@@ -95,7 +95,7 @@ class FunnelView(Pictured):
     @override
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
         self.funnel = made = funnel(row.figures.team, row.figures.coders)
-        self.card.show_picture(made.title, made.subtitle, made.table, made.summary, made.empty)
+        self.card.show_finding(made.title, made.subtitle, made.table, made.summary, made.empty)
         self.drawing.show_funnel(made)
         self._read(None)
 
@@ -149,7 +149,7 @@ class BalanceView(Pictured):
 
     def _show(self, made: Balance) -> None:
         self.balance = made
-        self.card.show_picture(made.title, made.subtitle, made.table, made.summary, made.empty)
+        self.card.show_finding(made.title, made.subtitle, made.table, made.summary, made.empty)
         self.drawing.show_balance(made)
         self._read(None)
         self.changed.emit()
