@@ -9,8 +9,9 @@ does not lower its limit.
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from math import isnan
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -68,11 +69,11 @@ class Spread:
 
     def __add__(self, other: "Spread") -> "Spread":
         """Add up the charts of two coders."""
-        return Spread(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))
+        return Spread(*(mine + its for mine, its in zip(_each(self), _each(other), strict=True)))
 
     def less(self, other: "Spread") -> "Spread":
         """Take the charts of one coder out."""
-        return Spread(*(mine - its for mine, its in zip(astuple(self), astuple(other), strict=True)))
+        return Spread(*(mine - its for mine, its in zip(_each(self), _each(other), strict=True)))
 
     @property
     def more_codes(self) -> float:
@@ -92,6 +93,7 @@ class Spread:
         return towards if alike is None else (self.expected * alike + weight * towards) / (self.expected + weight)
 
 
+_each = attrgetter(*(each.name for each in fields(Spread)))
 NOTHING = Spread()
 
 

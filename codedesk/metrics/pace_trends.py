@@ -87,8 +87,12 @@ class PaceChart:
         learning = self.history.learning
         return self.row < len(learning) and at < learning.shape[1] and bool(learning[self.row, at])
 
+    @cached_property
+    def _opened(self) -> list[int]:
+        return [base.since for base in self.bases]
+
     def _base(self, at: int) -> Base:
-        return next((base for base in reversed(self.bases) if base.since <= at), self.bases[0])
+        return self.bases[max(bisect_right(self._opened, at) - 1, 0)]
 
     def _era(self, at: int) -> int:
         """Return how many changes of a standard lie before the Thursday of a week."""

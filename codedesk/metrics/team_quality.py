@@ -124,10 +124,15 @@ class TeamQuality:
         return table.tolist(), reported.tolist()
 
     @once
-    def months(self) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
-        """Return a point per month, pooled over the team, and the dates from which another method holds."""
+    @once
+    def months(self, work_type: int | None = None) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
+        """Return a point per month, pooled over the team, and the dates from which another method holds.
+
+        work_type: only what audits found in this one.
+        """
         points, methods = [], []
-        audits = self._by_audit(self._rows(None))
+        rows = self._rows(None)
+        audits = self._by_audit(rows if work_type is None else rows[self.parts.work_type[rows] == work_type])
         for month, members in groupby(audits, key=lambda entry: self._day(entry[0]).replace(day=1)):
             chosen, method = self._groups(np.concatenate([rows for _, rows in members]))[0]
             pooled = pool(self.audits, self.parts, chosen, self.history)

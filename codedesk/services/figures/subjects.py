@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from codedesk import formats, periods
-from codedesk.metrics.audits import Parts, Sums
+from codedesk.metrics.audits import Sums
 from codedesk.metrics.figures import (
     Block,
     Explanation,
@@ -24,6 +24,7 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.metrics.once import once
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Ints
 from codedesk.metrics.work_types import WorkByType, work_by_type
@@ -115,7 +116,7 @@ class Subjects:
     def _accuracy_trend(self, kind: int, paired: Paired, own: tuple[Happening, ...]) -> Trend:
         """Return the accuracy of a work type month by month, against what its audits found before."""
         making = self.making
-        months, methods = replace(making.quality, parts=_of_type(making.quality.parts, kind)).months()
+        months, methods = making.quality.months(kind)
         standard = getattr(paired.accuracy, "standard", None)
         limits = replace(making.limits, work_type=kind)
         return limits.trend(None, months, (*cuts(own), *methods), standard)
@@ -163,6 +164,12 @@ class Subjects:
 
     def _accuracy(self, kinds: tuple[int, ...], coder: int | None) -> tuple[HeldRow, ...]:
         """Return the standard of accuracy over the span where all work types agree on one on every day; else none."""
+        ramps = self.making.frames.ramps
+        return self._agreed(kinds, coder if coder is not None and (ramps.coder == coder).any() else None)
+
+    @once
+    def _agreed(self, kinds: tuple[int, ...], coder: int | None) -> tuple[HeldRow, ...]:
+        """Return the steps on which these work types agree, for all coders without a ramp (None) at once."""
         if not kinds:
             return ()
         period, days = self.making.period, self._accuracy_days(kinds, coder)
@@ -193,6 +200,7 @@ class Subjects:
         level = frames.accuracy if np.isnan(level) else level
         return None if np.isnan(level) else level
 
+    @once
     def _standards(self, kinds: tuple[int, ...]) -> tuple[StandardRow, ...]:
         """Return the standards of the work types up to the end of the span, in order of their days."""
         standards, names, period = self.making.frames.standards, self.making.frames.work_types, self.making.period
@@ -245,14 +253,6 @@ def _of_known(figures: WorkTypeFigures) -> Pace:
     made = Explanation(title, "earned hours ÷ hours of the lines whose hours are known", parts, (remark,))
     return replace(
         pace, value=figures.pace_known, earned_hours=earned, productive_hours=hours, to_ramp=None, explanation=made
-    )
-
-
-def _of_type(parts: Parts, kind: int) -> Parts:
-    """Keep the parts of one work type."""
-    rows = np.flatnonzero(parts.work_type == kind)
-    return Parts(
-        parts.audit[rows], parts.work_type[rows], parts.as_reported[rows], parts.sums[rows], parts.unscored[:0]
     )
 
 

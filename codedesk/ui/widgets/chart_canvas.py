@@ -23,8 +23,7 @@ from codedesk.ui.widgets.marks import TOKENS, mark_colour, paint_mark
 
 AXIS_HEIGHT = 24
 EVENT_ROW = 16
-EVENT_ROWS = 3
-_LEAST_PLOT = 90
+EVENT_ROWS, _LEAST_PLOT = 3, 90
 _LONGEST_LABEL = 190
 _NEAR = 24.0
 _BESIDE = 2.0
@@ -138,8 +137,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         widths = [metrics.horizontalAdvance(band.label) + 4 for band in bands]
         edge = float(self.viewport().width())
         spans = [(min(x, edge - wide), min(x, edge - wide) + wide) for x, wide in zip(lefts, widths, strict=True)]
-        room = self.viewport().height() - AXIS_HEIGHT - _LEAST_PLOT  # a low chart is for its points, not for its events
-        rows = min(EVENT_ROWS, max(1, room // EVENT_ROW))
+        rows = min(EVENT_ROWS, max(1, (self.viewport().height() - AXIS_HEIGHT - _LEAST_PLOT) // EVENT_ROW))
         return spans, places.rows_of(spans, rows, gap=12.0)
 
     @override

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
@@ -13,6 +14,7 @@ from codedesk.desk import Desk
 from codedesk.models import Coder
 from codedesk.periods import quarter
 from codedesk.services.people import checkins
+from codedesk.ui import theme
 from codedesk.ui.pages.team import TeamPage
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audits.audit_window import Key, Window
@@ -190,3 +192,22 @@ def test_every_figure_of_a_row_tells_on_hover_how_it_is_made_beside_its_pair(win
     assert "Pace: 461.7 h ÷ 448 h = 103.06 %" in tips[0] and "Correct of reviewed: 245 ÷ 254 = 96.46 %" in tips[1]
     assert all("Pace 103.1 %; accuracy 96.5 % (92.5–98.4 %" in tip for tip in tips)
     assert "A day is due where the schedule" in window.team.completeness._head.toolTip()
+
+
+def test_in_a_small_window_names_and_what_is_said_of_the_variation_are_still_read(window: TeamWindow) -> None:
+    table = window.team.table
+    window.main.resize(1000, 640)
+    window.settle()
+    wide = {column.key: table.columnWidth(place) for place, column in enumerate(table.model().columns)}
+    metrics = QFontMetrics(theme.font("body", strong=True))
+    names = [line.name for line in table.rows]
+    assert wide["coder"] - 20 >= max(metrics.horizontalAdvance(name) for name in names)
+    plain = QFontMetrics(theme.font("body"))
+    assert wide["variation"] - 34 >= max(
+        plain.horizontalAdvance(words) for words in ("11 weeks above the mean", "pace up, accuracy down")
+    )
+    assert sum(wide.values()) <= table.viewport().width()
+    window.main.resize(1180, 680)
+    window.settle()
+    again = {column.key: table.columnWidth(place) for place, column in enumerate(table.model().columns)}
+    assert again["pace"] == 150 and again["accuracy"] == 120

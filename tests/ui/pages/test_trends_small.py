@@ -1,0 +1,57 @@
+"""The Trends page in a small window: what is read first stays readable, the rest is a pointer or a key away."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetricsF
+
+from codedesk.desk import Desk
+from codedesk.ui import theme
+from codedesk.ui.pages.trends.pictures import BalanceView
+from codedesk.ui.widgets.balance_bars import shorter
+from tests.patience import PatientBot
+from tests.ui.pages.audits.audit_window import ALT, Key
+from tests.ui.pages.test_trends import TrendsWindow
+
+
+@pytest.fixture
+def window(qtbot: PatientBot, sample: Desk) -> Iterator[TrendsWindow]:
+    made = TrendsWindow(qtbot, sample)
+    yield made
+    made.context.close()
+
+
+def test_the_balance_tells_the_sample_of_every_accuracy_in_a_small_window(window: TrendsWindow) -> None:
+    window.main.resize(1000, 640)
+    window.press(Key.Key_6, ALT)
+    window.settle()
+    view = window.view(BalanceView).drawing
+    metrics = QFontMetricsF(theme.font("body"))
+    room = view.width() - view._columns[2] - 4
+    assert view.balance is not None
+    told = [next(each for each in shorter(bar.accuracy) if metrics.horizontalAdvance(each) <= room)
+            for bar in view.balance.bars]  # fmt: skip
+    assert all("charts" in words or "not audited" in words for words in told)
+    assert [words.endswith(")") for words in told] == [True] * len(told)
+
+
+def test_an_accuracy_is_told_with_less_of_its_sample_where_there_is_no_room() -> None:
+    words = "95.3 % (93.5–96.7 %, 275 charts in 14 audits, 18.2 % of it as reported)"
+    assert list(shorter(words)) == [
+        words, "95.3 % (93.5–96.7 %, 275 charts in 14 audits)", "95.3 % (93.5–96.7 %, 275 charts)",
+    ]  # fmt: skip
+    assert list(shorter("not audited (0 charts)")) == ["not audited (0 charts)"]
+
+
+def test_a_low_chart_keeps_its_points_and_leaves_events_to_the_tooltip(window: TrendsWindow) -> None:
+    window.trends.show_span(3)
+    window.main.resize(1180, 900)
+    window.settle()
+    assert len({row for row in window.pace._event_rows if row is not None}) == 3
+    window.main.resize(1000, 640)
+    window.settle()
+    assert {row for row in window.pace._event_rows if row is not None} == {0}
+    assert window.pace._frame.height() >= 80
+    told = window.pace.event_words(QPointF(10, 2)).splitlines()
+    assert window.pace.chart is not None and len(told) == len(window.pace.chart.bands)
