@@ -6,7 +6,7 @@ An answer is private unless it is marked for the packet. Who gave it is the mana
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.metrics.answers import Answered
@@ -21,6 +21,7 @@ STARTERS = (
     "Talked about it", "Looked at, nothing",
 )  # fmt: skip
 LONGEST = 300
+FORMER = 3
 _GONE = "this answer is no longer there"
 
 
@@ -74,6 +75,21 @@ def change_answer(session: Session, answer_id: int, words: str, today: date, *, 
 def withdraw_answer(session: Session, answer_id: int, reason: str) -> None:
     """Take an answer back with a reason: its signal is open again. Refused without one."""
     void(_stored(session, answer_id), reason, "this answer")
+
+
+def former_words(session: Session) -> tuple[str, ...]:
+    """Return what was answered before, the latest first, each once: to be offered before what everybody answers."""
+    rows = session.exec(
+        select(SignalAnswer.words)
+        .where(live(SignalAnswer))
+        .order_by(col(SignalAnswer.said_on).desc(), col(SignalAnswer.id).desc())
+    )
+    by_look: dict[str, str] = {}
+    for words in rows:
+        by_look.setdefault(words.casefold(), words)
+        if len(by_look) == FORMER:
+            break
+    return tuple(by_look.values())
 
 
 def answered(session: Session) -> tuple[Answered, ...]:

@@ -3,17 +3,24 @@
 Shared by every page that lists signals. Which signal an answer means is the service's word.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from codedesk.metrics.figures import Answer, Signal
-from codedesk.services.signal_answers import STARTERS, AnswerDraft, answer_signal, change_answer, withdraw_answer
+from codedesk.services.signal_answers import (
+    STARTERS,
+    AnswerDraft,
+    answer_signal,
+    change_answer,
+    former_words,
+    withdraw_answer,
+)
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
@@ -21,6 +28,8 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field
 
 _ACROSS = 3
+_LONGEST = 64
+_KEYS = "1234567890"
 _FIELDS = (
     Field("words", "What was it", "text", required=True, placeholder="Choose above, or write"),
     Field("in_packet", "May stand in the packet", "flag", hint="Otherwise only you and your private sheet see it"),
@@ -28,15 +37,18 @@ _FIELDS = (
 
 
 class AnswerDialog(FormDialog):
-    """A form for one answer: the signal, words to choose from (Alt+1 to Alt+7), the words, and the packet or not."""
+    """A form for one answer: the signal, words to choose from (Alt+1 and on), the words, and the packet or not."""
 
     def __init__(self, parent: QWidget, about: str, beside: str, answer: Answer | None, withdraw: Callable[[], None]):
         """Take what was told, the accuracy that its pace is read with, its answer, and what takes that back."""
         super().__init__(parent, "Change an answer" if answer else "Answer a signal", _FIELDS, date.today)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
+        self._own = answer.words.casefold() if answer else ""
+        self.offered: list[QPushButton] = []
+        self._choices = QWidget()
         told = [theme.label(about, "body", wrap=True), theme.label(beside, "caption", "second", wrap=True)]
-        for place, made in enumerate((*told, self._starters()), 1):
+        for place, made in enumerate((*told, self._choices), 1):
             column.insertWidget(place, made)
         if answer is not None:
             self.form.set_values({"words": answer.words, "in_packet": answer.in_packet})
@@ -44,17 +56,32 @@ class AnswerDialog(FormDialog):
             self.withdraw.setToolTip("Take the answer back: the signal is open again")
             self.foot.insertWidget(1, self.withdraw)
 
-    def _starters(self) -> QWidget:
-        offered = QWidget()
-        grid = QGridLayout(offered)
+    def offer(self, former: Sequence[str] = ()) -> None:
+        """Offer what the manager answered before, the latest first, and then what is often the answer."""
+        own = tuple(words for words in former if words.casefold() != self._own)
+        known = {words.casefold() for words in own}
+        usual = tuple(words for words in STARTERS if words.casefold() not in known)
+        grid = QGridLayout(self._choices)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        for number, words in enumerate(STARTERS):
-            made = button(words, partial(self._take, words))
-            made.setToolTip(f"Alt+{number + 1}")
-            QShortcut(QKeySequence(f"Alt+{number + 1}"), self, partial(self._take, words))
-            grid.addWidget(made, number // _ACROSS, number % _ACROSS)
-        return offered
+        for row, words in enumerate(own):
+            grid.addWidget(self._choice(words), row, 0, 1, _ACROSS)
+        for place, words in enumerate(usual):
+            grid.addWidget(self._choice(words), len(own) + place // _ACROSS, place % _ACROSS)
+        for column in range(_ACROSS):
+            grid.setColumnStretch(column, 1)
+
+    def _choice(self, words: str) -> QPushButton:
+        """Make a button that takes words; long ones are shortened on it and whole when it is pointed at or heard."""
+        short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+        made = button(short.replace("&", "&&"), partial(self._take, words))
+        made.setAccessibleName(words)
+        key = f"Alt+{_KEYS[len(self.offered)]}" if len(self.offered) < len(_KEYS) else ""
+        made.setToolTip(" · ".join(part for part in (words if short != words else "", key) if part))
+        if key:
+            QShortcut(QKeySequence(key), self, partial(self._take, words))
+        self.offered.append(made)
+        return made
 
     def _take(self, words: str) -> None:
         self.form.set_values({"words": words})
@@ -116,6 +143,7 @@ class Answering:
             )
 
         dialog.given.connect(given)
+        self._context.read(dialog, former_words, then=dialog.offer, failed=lambda _error: dialog.offer())
         dialog.open()
         dialog.form.focus_first()
 

@@ -1,6 +1,7 @@
 """What is said about a signal stays with it, silences it alone, and goes to paper only where it is meant to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from codedesk.services.signal_answers import (
     answer_signal,
     answered,
     change_answer,
+    former_words,
     withdraw_answer,
 )
 from tests.services.team import Team
@@ -200,3 +202,24 @@ def test_the_packet_knows_only_that_it_was_answered_unless_it_is_marked_for_it(t
 def own_told(found: dict[str, str]) -> str:
     (words,) = [words for place, words in found.items() if place.startswith("Signal since") and "Ana Diaz" in words]
     return words
+
+
+def test_former_answers_are_offered_the_latest_first_each_once_and_none_that_was_withdrawn(team: Team) -> None:
+    signal = own(ana(team))
+    assert team.desk.read(former_words) == ()
+    number = team.desk.write("Answer", answer_signal, AnswerDraft(signal, PERIOD.end, "leave"), TODAY)
+
+    def say(words: str, day: date) -> int:
+        other = replace(signal, since=signal.since - timedelta(200), coder_id=None)
+        made: int = team.desk.write("Answer", answer_signal, AnswerDraft(other, PERIOD.end, words), day)
+        return made
+
+    say("New printer", TODAY + timedelta(2))
+    say("Leave", TODAY + timedelta(1))
+    last = say("encoder", TODAY + timedelta(3))
+    say("an old one", TODAY - timedelta(9))
+    assert team.desk.read(former_words) == ("encoder", "New printer", "Leave")
+    team.desk.write("Withdraw", withdraw_answer, last, "not so")
+    assert team.desk.read(former_words) == ("New printer", "Leave", "an old one")
+    team.desk.write("Change", change_answer, number, "the printer", TODAY + timedelta(5), in_packet=False)
+    assert team.desk.read(former_words) == ("the printer", "New printer", "Leave")

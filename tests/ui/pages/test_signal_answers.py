@@ -24,13 +24,14 @@ TOBIAH = 5
 
 
 class AnswerWindow(Window):
-    """The window on Coder or Team of the sample; its one signal of the quarter is Tobiah's week of 17 August."""
+    """The window on Coder or Team of the sample; Tobiah's one signal of the quarter is his week of 17 August."""
 
     def __init__(self, bot: QtBot, desk: Desk, page: str) -> None:
         super().__init__(bot, desk, "team", TODAY)
         if page == "coder":
             self.frame.show_page("coder", coder_id=TOBIAH)
         self.settle()
+        self.usual = len(self.answers())
 
     @property
     def on(self) -> CoderPage | TeamPage:
@@ -48,8 +49,13 @@ class AnswerWindow(Window):
         assert dialog is not None and shiboken6.isValid(dialog) and dialog.isVisible()
         return dialog
 
+    def answers(self) -> list[tuple[str, bool]]:
+        said = self.desk.read(lambda session: [one.answer for one in answered(session)])
+        return [(one.words, one.in_packet) for one in sorted(said, key=lambda one: one.id)]
+
     def said(self) -> list[tuple[str, bool]]:
-        return self.desk.read(lambda session: [(one.answer.words, one.answer.in_packet) for one in answered(session)])
+        """What was answered since the window was opened; the sample has answers of its own."""
+        return self.answers()[self.usual :]
 
     def lines(self) -> list[str]:
         found = [label.text() for label in self.shown.findChildren(QLabel) if label is not self.shown.head]
@@ -76,7 +82,8 @@ def test_by_keys_alone_a_signal_is_answered_with_a_word_that_is_offered(coder: A
     coder.bot.waitUntil(dialog.isActiveWindow)
     assert "in the week of 17 Aug 2026" in said_in(dialog)
     assert "accuracy 95.7 %" in said_in(dialog)
-    coder.press(Key.Key_5, ALT)
+    coder.settle()
+    coder.press(Key.Key_7, ALT)  # two answers of the sample come first
     assert dialog.form.value("words") == STARTERS[4]
     coder.press(Key.Key_Return, CONTROL)
     coder.settle()
@@ -97,6 +104,33 @@ def test_by_the_mouse_in_the_managers_own_words_for_the_packet_and_undone(coder:
     coder.settle()
     assert coder.said() == []
     assert coder.lines()[0].startswith("A question. Tobiah")
+
+
+def test_the_managers_own_answers_are_offered_first_and_taken_by_key_or_mouse(coder: AnswerWindow) -> None:
+    coder.press(Key.Key_A, CONTROL | SHIFT)
+    coder.settle()
+    dialog = coder.dialog
+    offered = [made.accessibleName() for made in dialog.offered]
+    assert offered[:2] == [words for words, _ in reversed(coder.answers())]
+    assert offered[2:] == list(STARTERS)
+    assert [made.toolTip() for made in dialog.offered] == [f"Alt+{number}" for number in range(1, 10)]
+    for made in dialog.offered:
+        assert made.fontMetrics().horizontalAdvance(made.text()) < made.width() - 8, "no word is cut off"
+    coder.press(Key.Key_2, ALT)
+    assert dialog.form.value("words") == offered[1]
+    dialog.offered[0].click()
+    assert dialog.form.value("words") == offered[0]
+    coder.press(Key.Key_3, ALT)
+    assert dialog.form.value("words") == STARTERS[0]
+    dialog.form.set_values({"words": "hours to correct"})
+    coder.press(Key.Key_Return, CONTROL)
+    coder.settle()
+    coder.context.undo()
+    coder.settle()
+    coder.shown.buttons[0].click()
+    coder.settle()
+    assert [made.accessibleName() for made in coder.dialog.offered] == offered, "what was undone is not offered"
+    coder.dialog.reject()
 
 
 def test_an_answer_without_words_stays_open_with_the_reason(coder: AnswerWindow) -> None:
@@ -151,7 +185,9 @@ def test_answers_of_the_time_shown_are_listed_and_stand_on_both_charts(coder: An
 def test_team_lists_the_signals_of_the_chosen_row_with_both_figures_beside_them(team: AnswerWindow) -> None:
     page = team.on
     assert isinstance(page, TeamPage)
-    assert not team.shown.isVisibleTo(page), "the team as a whole has none"
+    (line,) = team.lines()
+    assert line.startswith("Same-day surgery, all who do it: pace 15 % lower")
+    assert line.endswith("R. Castellane, 22 Sep 2026")
     page.table.select_where(lambda line: line.block.coder_id == TOBIAH)
     team.settle()
     assert team.shown.isVisibleTo(page)
