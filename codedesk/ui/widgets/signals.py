@@ -43,8 +43,13 @@ class SignalList(QFrame):
         """The signals in the order of their lines."""
         return self._shown
 
-    def show_signals(self, signals: Sequence[figures.Signal], head: str = "", *, can_answer: bool = True) -> None:
-        """List signals; hidden where there is none. head says whose they are, with both figures."""
+    def show_signals(
+        self, signals: Sequence[figures.Signal], beside: str = "", *, seen: bool = True, can_answer: bool = True
+    ) -> None:
+        """List signals; hidden where there is none.
+
+        beside says whose they are, with both figures: seen unless it stands on the page already, and always heard.
+        """
         held = next((number for number, made in enumerate(self.buttons) if made.hasFocus()), None)
         while (item := self._column.takeAt(1)) is not None:
             if (old := item.widget()) is not None:
@@ -52,11 +57,11 @@ class SignalList(QFrame):
         self._shown = tuple(sorted(signals, key=lambda one: (not one.open, one.kind != "process", one.since)))
         self.buttons = []
         for signal in self._shown:
-            self._column.addWidget(self._line(signal, can_answer=can_answer))
-        self.head.setText(head)
-        self.head.setVisible(bool(head))
+            self._column.addWidget(self._line(signal, beside, can_answer=can_answer))
+        self.head.setText(beside)
+        self.head.setVisible(bool(beside) and seen)
         self.setVisible(bool(self._shown))
-        self.setAccessibleName("Signals: " + " ".join(signal.told for signal in self._shown))
+        self.setAccessibleName(f"Signals. {beside}: " + " ".join(signal.told for signal in self._shown))
         if held is not None and self.buttons:
             self.buttons[min(held, len(self.buttons) - 1)].setFocus()
 
@@ -76,7 +81,7 @@ class SignalList(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def _line(self, signal: figures.Signal, *, can_answer: bool) -> QWidget:
+    def _line(self, signal: figures.Signal, beside: str, *, can_answer: bool) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +89,7 @@ class SignalList(QFrame):
         row.addWidget(_words(signal), 1)
         made = button("Change…" if signal.answer else "Answer…", partial(self.answer_wanted.emit, signal), kind="quiet")
         made.installEventFilter(self)
-        made.setAccessibleName(f"{made.text()} {signal.told}")
+        made.setAccessibleName(f"{made.text()} {signal.told}. {beside}")
         made.setEnabled(can_answer)
         self.buttons.append(made)
         row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)

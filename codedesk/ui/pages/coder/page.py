@@ -234,7 +234,8 @@ class CoderPage(Page):
         self._rows = page
         self.set_subline(self._who(page))
         self.pair.show_block(page.block)
-        self.signals.show_signals(page.block.signals, can_answer=not self.context.read_only)
+        beside = findings.pair_words(page.block.paired)
+        self.signals.show_signals(page.block.signals, beside, seen=False, can_answer=not self.context.read_only)
         steps = tuple(Step(level.from_day, level.to_day, level.value) for level in page.expected)
         self.charts.show_charts(
             pace_chart(page.history, page.span, expected=steps, revised=page.revised, reviewed=page.period),
