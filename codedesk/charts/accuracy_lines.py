@@ -1,21 +1,37 @@
 """The mean and the limits of audits, which vary with what each audit knows: steps from audit to audit. No drawing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from codedesk import formats
 from codedesk.charts.picture import DateAxis, Line, LineKind, Step, ValueAxis
 from codedesk.metrics.figures import Trend, TrendPoint
 
 _LINES: tuple[tuple[LineKind, str, str], ...] = (("limit", "Upper limit", "upper"), ("limit", "Lower limit", "lower"))
+_AT_AN_END = timedelta(28)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The days over which the limits of one audit are drawn."""
+
+    point: TrendPoint
+    first: date
+    last: date
 
 
 def limit_lines(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
-    """Return the mean and the limits of an accuracy; none where there are too few audits. 100 % is no limit."""
-    if trend.centre is None or not any(point.lower is not None for point in trend.points):
+    """Return the mean and the limits of an accuracy; none where there are too few audits. 100 % is no limit.
+
+    They stand where audits are that are read against them: not over the time before, nor after the last one.
+    """
+    reaches = tuple(_reaches(trend, x))
+    if trend.centre is None or not reaches:
         return ()
-    mean = _line("mean", "Mean", tuple(_mean_steps(trend, x)), y)
-    limits = (_line(kind, name, tuple(_steps(trend, x, level)), y) for kind, name, level in _LINES)
+    mean = _line("mean", "Mean", tuple(_mean_steps(trend, reaches)), y)
+    limits = (_line(kind, name, tuple(_steps(reaches, level)), y) for kind, name, level in _LINES)
     return tuple(line for line in (mean, *limits) if line is not None)
 
 
@@ -24,27 +40,44 @@ def _line(kind: LineKind, name: str, steps: tuple[Step, ...], y: ValueAxis) -> L
     return Line(kind, f"{name} {formats.percent(shown[-1].value)}", shown) if shown else None
 
 
-def _mean_steps(trend: Trend, x: DateAxis) -> Iterator[Step]:
-    ends = [*(stretch.since - timedelta(1) for stretch in trend.stretches[1:]), x.end]
-    for number, (stretch, last) in enumerate(zip(trend.stretches, ends, strict=True)):
-        first = _opens(trend, x) if number == 0 else max(x.start, stretch.since)
-        if stretch.centre is not None and stretch.limits_from is not None and first <= min(last, x.end):
-            yield Step(first, min(last, x.end), stretch.centre)
+def _reaches(trend: Trend, x: DateAxis) -> Iterator[_Reach]:
+    """Let each audit with limits reach half way to its neighbours; audits of one day are drawn one after the other.
+
+    Audits without limits are neighbours too. At an end a limit reaches as far as on its other side, two weeks at least.
+    """
+    points = [point for point in trend.points if point.value is not None and x.start <= point.week <= x.end]
+    between = [after.week - before.week for before, after in pairwise(points)] or [_AT_AN_END]
+    gaps = [max(between[0], _AT_AN_END), *between, max(between[-1], _AT_AN_END)]
+    for point, before, after in zip(points, gaps, gaps[1:], strict=False):
+        first = max(x.start, point.week - before + before // 2 + timedelta(1))
+        last = min(x.end, point.week + after // 2)
+        if point.lower is not None and first <= last:
+            yield _Reach(point, first, last)
 
 
-def _steps(trend: Trend, x: DateAxis, level: str) -> Iterator[Step]:
-    """Hold the limit of each audit half way to its neighbours; audits of one day are drawn one after the other."""
-    points = [point for point in trend.points if point.lower is not None and x.start <= point.week <= x.end]
-    middle: Callable[[TrendPoint, TrendPoint], date] = lambda a, b: a.week + (b.week - a.week) / 2  # noqa: E731
-    for place, point in enumerate(points):
-        first = _opens(trend, x) if place == 0 else middle(points[place - 1], point) + timedelta(1)
-        last = x.end if place == len(points) - 1 else middle(point, points[place + 1])
-        if first <= last:
-            yield Step(first, last, getattr(point, level))
+def _mean_steps(trend: Trend, reaches: tuple[_Reach, ...]) -> Iterator[Step]:
+    """Draw the mean that each audit is read against, in one step as long as it stays the same."""
+    begun: Step | None = None
+    for reach in reaches:
+        mean = _mean_at(trend, reach.point)
+        if mean is None:
+            continue
+        if begun is not None and begun.value == mean and begun.to_day + timedelta(1) >= reach.first:
+            begun = Step(begun.from_day, reach.last, mean)
+            continue
+        if begun is not None:
+            yield begun
+        begun = Step(reach.first, reach.last, mean)
+    if begun is not None:
+        yield begun
 
 
-def _opens(trend: Trend, x: DateAxis) -> date:
-    """Return since when lines are drawn: from the left edge, or the first audit with limits after some without."""
-    inside = [point for point in trend.points if x.start <= point.week <= x.end]
-    limited = [point.week for point in inside if point.lower is not None]
-    return x.start if not limited or inside[0].lower is not None else limited[0]
+def _mean_at(trend: Trend, point: TrendPoint) -> float | None:
+    """Return the mean of the stretch that an audit lies in, None where it has too few audits for limits."""
+    begun = [stretch for stretch in trend.stretches if stretch.since <= point.week]
+    return begun[-1].centre if begun and begun[-1].limits_from is not None else None
+
+
+def _steps(reaches: tuple[_Reach, ...], level: str) -> Iterator[Step]:
+    for reach in reaches:
+        yield Step(reach.first, reach.last, getattr(reach.point, level))

@@ -37,6 +37,8 @@ _AFTER = {1: "rose", -1: "fell", 0: "changed"}
 _STEADY = 2
 _EVENTS_TOLD = 2
 _SHARED = "shared by "
+ALL_WHO_DO_IT = ", all who do it: "
+"""What follows the name of a work type where a change of all who do it is told."""
 
 
 class Subject(Protocol):
@@ -280,11 +282,17 @@ def _shift(signals: Iterable[Signal]) -> str:
     if told is None or told.size is None:
         return ""
     words = f"{_AFTER[_sign(told.size)]} by {formats.number(round(abs(told.size) * 100))}{formats.NO_BREAK}%"
+    words = f"{_of_work(told)}{words}"
     if told.candidates:
         return f"{words} after “{told.candidates[0]}”"
     week = f"week of {formats.day(told.since)}"
     when = f"since the {week}" if told.until is None else f"from the {week} on"
     return f"{words} {when}{_WITH.get(told.level or '', '')}"
+
+
+def _of_work(told: Signal) -> str:
+    """Name the work that a change is of, where it is of one: its size is not that of all that a coder does."""
+    return f"in {told.text.partition(ALL_WHO_DO_IT)[0]} " if told.level == "work_type" else ""
 
 
 def _accuracy_shift(signals: Iterable[Signal]) -> str:
@@ -294,6 +302,7 @@ def _accuracy_shift(signals: Iterable[Signal]) -> str:
     if told is None or told.size is None:
         return ""
     words = f"{_AFTER[_sign(told.size)]} by {formats.points(abs(told.size)).removeprefix('+')}"
+    words = f"{_of_work(told)}{words}"
     if told.candidates:
         return f"{words} after “{told.candidates[0]}”"
     when = "since" if told.until is None else "from"

@@ -159,7 +159,7 @@ def signal_lines(row: PacketRow) -> list[Flowable]:
         kind = "Process" if signal.kind == "process" else "Question"
         words = signal.text
         if signal.answer is not None:
-            kind, words = "Answered", ": ".join(part for part in (signal.statement, signal.answer.said) if part)
+            kind, words = "Answered", " – ".join(part for part in (signal.statement, signal.answer.said) if part)
         words = words.removeprefix(f"{row.coder.name}: ")
         story.append(Prose((f"{kind}: ", TABLE_STRONG), (dated(_sentence(words)), TABLE), after=3))
     return story

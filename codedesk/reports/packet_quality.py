@@ -19,14 +19,8 @@ from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.counts import charts_behind
 from codedesk.services.reviews.rows import CauseRow, PacketAuditRow, PacketRow
 
-_KEPT_ROWS = 10
-_APART = {
-    "documentation": "Documentation",
-    "system": "Systems",
-    "auditor": "Audit",
-    "coder": "Coding",
-    "": "No cause recorded",
-}
+_LIES_IN = {"coder": "Coding", "documentation": "Documentation", "system": "Systems", "auditor": "The audit itself"}
+_ORIGINS = tuple(_LIES_IN)
 
 
 def pages(row: PacketRow) -> list[Flowable]:
@@ -123,16 +117,25 @@ def _errors(row: PacketRow) -> list[Flowable]:
 def _causes(row: PacketRow) -> list[Flowable]:
     if not row.causes:
         return []
-    own = tuple(cause for cause in row.causes if cause.origin == "coder")
     apart = tuple(cause for cause in row.causes if cause.origin not in ("coder", ""))
     unknown = sum(cause.count for cause in row.causes if cause.origin == "")
+    rows = [_origin(origin, found) for origin in _ORIGINS if (found := _of_origin(row.causes, origin))]
     story: list[Flowable] = [Heading("Why it came about", keep=60)]
-    rows: list[tuple[Cell, ...]] = [(say.opened(cause.cause), str(cause.count), "coding") for cause in own]
-    rows += [(say.opened(cause.cause), str(cause.count), _APART[cause.origin].lower()) for cause in apart]
     if rows:
-        story.append(Grid((Column("Cause", 6), Column("Findings", 1.6, "right"), Column("Lies in", 5)), rows, after=3))
+        columns = (Column("Lies in", 2.4), Column("Findings", 1.6, "right"), Column("Causes", 8.6))
+        story.append(Grid(columns, rows, after=3))
     story.append(Prose(_apart_words(apart, unknown), style=CAPTION, after=2))
-    return kept(story) if len(rows) <= _KEPT_ROWS else story
+    return kept(story)
+
+
+def _of_origin(causes: tuple[CauseRow, ...], origin: str) -> tuple[CauseRow, ...]:
+    return tuple(cause for cause in causes if cause.origin == origin)
+
+
+def _origin(origin: str, causes: tuple[CauseRow, ...]) -> tuple[Cell, ...]:
+    """Name what the causes lie in, how many findings they have together, and how many each."""
+    listed = ", ".join(f"{cause.cause} {cause.count}" for cause in causes)
+    return _LIES_IN[origin], str(sum(cause.count for cause in causes)), say.opened(listed)
 
 
 def _apart_words(apart: tuple[CauseRow, ...], unknown: int) -> str:
@@ -172,7 +175,19 @@ def _rework(row: PacketRow) -> list[Flowable]:
     words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
     story.append(Prose(words, after=4))
     if row.reworked:
-        columns = (Column("Date", 2), Column("Work type", 4), Column("Charts", 1.6, "right"), Column("Reason", 5))
-        rows = [(day_label(r.day), r.work_type, formats.count(r.charts), r.reason or "–") for r in row.reworked]
-        story.append(Grid(columns, rows))
-    return kept(story) if len(row.reworked) <= _KEPT_ROWS else story
+        columns = (Column("Work type", 3.4), Column("Charts", 1.4, "right"), Column("On which day, and why", 7.8))
+        types = dict.fromkeys(again.work_type for again in row.reworked)
+        story.append(Grid(columns, [_reopened(name, row) for name in types]))
+    return kept(story)
+
+
+def _reopened(work_type: str, row: PacketRow) -> tuple[Cell, ...]:
+    """Tell the charts of a work type that were reopened, and on which days for what."""
+    own = [again for again in row.reworked if again.work_type == work_type]
+    one_year = row.period.start.year == row.period.end.year
+    days = (day_label(again.day).removesuffix(f" {again.day.year}" if one_year else "") for again in own)
+    listed = (
+        f"{day}: {formats.count(again.charts)}" + (f" ({again.reason})" if again.reason else "")
+        for day, again in zip(days, own, strict=True)
+    )
+    return work_type, formats.count(sum(again.charts for again in own)), "; ".join(listed)

@@ -53,7 +53,7 @@ def paragraphs(text: str, after: float = 8.0) -> list[Flowable]:
 def _notes(title: str, kinds: tuple[str, ...], row: PacketRow, empty: str) -> list[Flowable]:
     found = sorted((note for note in row.notes if note.kind in kinds), key=lambda note: kinds.index(note.kind))
     if not found:
-        return [Heading(title, keep=16), _nothing(empty)]
+        return [_nothing(empty)]
     story: list[Flowable] = [Heading(title, keep=60)]
     for note in found:
         story += _note(note)
@@ -68,7 +68,7 @@ def _note(note: PacketNoteRow) -> list[Flowable]:
 def _education(row: PacketRow) -> list[Flowable]:
     talks = [note for note in row.notes if note.kind == "training"]
     if not row.education and not talks:
-        return [Heading("Education and training", keep=16), _nothing(_NO_EDUCATION)]
+        return [_nothing(_NO_EDUCATION)]
     story: list[Flowable] = [Heading("Education and training", keep=60)]
     if row.education:
         columns = (
@@ -96,7 +96,7 @@ def _education_cells(item: PacketEducationRow) -> tuple[str, str, str, str]:
 def _workload(row: PacketRow) -> list[Flowable]:
     title = "Workload, in the coder’s own words"
     if not row.check_ins:
-        return [Heading(title, keep=16), _nothing(_NO_ANSWER)]
+        return [_nothing(_NO_ANSWER)]
     note = "Voluntary answers, each printed by agreement of both."
     story: list[Flowable] = [Heading(title, keep=70, note=note)]
     for check_in in row.check_ins:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate
@@ -38,6 +39,7 @@ from codedesk.reports.tags import ARTIFACT, Part, TaggedCanvas, close_tag, open_
 _ONE_AT_A_TIME = threading.Lock()
 _TOTAL, _ENDLESS = "total_pages", 1e6
 _ENOUGH, _ALMOST_ALL, _LEAST_REST = 0.45, 0.75, 0.25
+_BEGUN, _LOST = 0.2, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,8 @@ def height_of(flowables: Sequence[Flowable], available: float) -> float:
 class SectionBreak(CondPageBreak):  # type: ignore[misc]
     """Start a new page, unless what follows fits whole on what is left of this one.
 
-    A longer section begins here when enough is left, as long as no small rest of it would stand alone on the next page.
+    A longer section begins here when enough is left, or where that saves a page, as long as no small rest of it would
+    stand alone on the next page.
     """
 
     def __init__(self, following: Sequence[Flowable], page_height: float, *, whole: bool = False) -> None:
@@ -252,7 +255,8 @@ class SectionBreak(CondPageBreak):  # type: ignore[misc]
         """Measure what follows for the width there is."""
         rest = height_of(self._following, available) - height
         left, alone = height / self._page_height, rest / self._page_height
-        goes_on = left >= _ALMOST_ALL or (left >= _ENOUGH and alone >= _LEAST_REST)
+        saves = left >= _BEGUN and ceil(alone + _LOST) < ceil(left + alone + _LOST)
+        goes_on = left >= _ALMOST_ALL or ((left >= _ENOUGH or saves) and alone >= _LEAST_REST)
         begins = rest <= 0 or (goes_on and not self._whole)
         self.height = 0.0 if begins else height + 1
         return super().wrap(available, height)  # type: ignore[no-any-return]

@@ -22,14 +22,28 @@ X, Y = date_axis(PERIOD), value_axis(0.8, 1.0, 0.05)
 
 def test_each_limit_holds_half_way_to_the_neighbours_and_the_last_one_is_named() -> None:
     mean, upper, lower = limit_lines(TREND, X, Y)
-    assert (mean.label, mean.steps) == ("Mean 95.0\u00a0%", (Step(X.start, X.end, 0.95),))
+    assert (mean.label, mean.steps) == ("Mean 95.0\u00a0%", (Step(X.start, date(2026, 9, 16), 0.95),))
     assert lower.label == "Lower limit 89.0\u00a0%"
     assert lower.steps == (
         Step(X.start, date(2026, 7, 22), 0.91),
         Step(date(2026, 7, 23), date(2026, 8, 19), 0.85),
-        Step(date(2026, 8, 20), X.end, 0.89),
+        Step(date(2026, 8, 20), date(2026, 9, 16), 0.89),
     )
     assert [step.value for step in upper.steps] == [0.99, 0.99]  # 100 % is no limit
+
+
+def test_limits_stand_where_audits_are_that_they_are_of_and_not_over_the_quarters_before() -> None:
+    year = date_axis(Period(date(2025, 9, 29), date(2026, 9, 27)))
+    earlier = (TrendPoint(date(2025, 11, 5), 0.97), TrendPoint(date(2026, 6, 10), 0.93))
+    mean, _, lower = limit_lines(replace(TREND, points=(*earlier, *POINTS)), year, Y)
+    assert mean.steps == (Step(date(2026, 6, 25), date(2026, 9, 16), 0.95),)  # half way from 10 June to 8 July
+    assert lower.steps[0] == Step(date(2026, 6, 25), date(2026, 7, 22), 0.91)
+
+
+def test_the_limits_of_a_lone_audit_stand_two_weeks_about_it() -> None:
+    mean, _, lower = limit_lines(replace(TREND, points=POINTS[:1]), X, Y)
+    assert mean.steps == (Step(X.start, date(2026, 7, 22), 0.95),)
+    assert lower.steps == (Step(X.start, date(2026, 7, 22), 0.91),)
 
 
 def test_too_few_audits_have_no_lines_and_what_is_off_the_axis_is_not_drawn() -> None:
@@ -39,8 +53,10 @@ def test_too_few_audits_have_no_lines_and_what_is_off_the_axis_is_not_drawn() ->
 
 def test_a_stretch_without_limits_has_no_mean_line() -> None:
     opened = (Stretch(FIRST, 0.95, 0.89, 0.99, 8), Stretch(SECOND, 0.9, None, None, None))
-    (mean, *_) = limit_lines(replace(TREND, stretches=opened), X, Y)
-    assert mean.steps == (Step(X.start, date(2026, 8, 4), 0.95),)
+    points = (POINTS[0], *(replace(one, lower=None, upper=None) for one in POINTS[1:]))
+    mean, _, lower = limit_lines(replace(TREND, points=points, stretches=opened), X, Y)
+    assert mean.steps == (Step(X.start, date(2026, 7, 22), 0.95),)
+    assert [(step.from_day, step.to_day) for step in lower.steps] == [(X.start, date(2026, 7, 22))]
 
 
 def test_two_audits_of_one_day_stand_one_after_the_other() -> None:
@@ -49,8 +65,9 @@ def test_two_audits_of_one_day_stand_one_after_the_other() -> None:
     assert [step.value for step in lower.steps] == [0.92, 0.85]
 
 
-def test_lines_begin_with_the_first_audit_that_has_limits() -> None:
+def test_lines_begin_with_the_first_audit_that_has_limits_half_way_from_the_one_before() -> None:
     points = (replace(POINTS[0], lower=None, upper=None), *POINTS[1:])
     mean, _, lower = limit_lines(replace(TREND, points=points), X, Y)
-    assert mean.steps == (Step(SECOND, X.end, 0.95),)
-    assert lower.steps == (Step(SECOND, date(2026, 8, 19), 0.85), Step(date(2026, 8, 20), X.end, 0.89))
+    begun, last = date(2026, 7, 23), date(2026, 9, 16)
+    assert mean.steps == (Step(begun, last, 0.95),)
+    assert lower.steps == (Step(begun, date(2026, 8, 19), 0.85), Step(date(2026, 8, 20), last, 0.89))

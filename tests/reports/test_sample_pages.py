@@ -1,0 +1,61 @@
+"""The packets of the sample as they leave the printer: four to six pages, no heading and no few lines alone."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session, select
+
+from codedesk.desk import Desk
+from codedesk.models import Coder
+from codedesk.periods import quarter
+from codedesk.reports.packet import Paper, build
+from codedesk.services.reviews.packets import packets
+from codedesk.services.reviews.rows import PacketRow
+from tests.reports.structure import told
+
+TODAY = date(2026, 10, 15)
+
+
+def _coders(session: Session) -> tuple[int, ...]:
+    return tuple(coder.key for coder in session.exec(select(Coder)))
+
+
+@pytest.fixture(scope="module")
+def rows(shared_sample: Desk) -> tuple[PacketRow, ...]:
+    """What the packets of all eight coders are made from."""
+    return tuple(shared_sample.read(packets, shared_sample.read(_coders), quarter(2026, 3), TODAY))
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_every_packet_has_four_to_six_pages_and_none_of_a_few_lines(rows: tuple[PacketRow, ...], paper: Paper) -> None:
+    assert len(rows) == 8
+    for row in rows:
+        made = told(build(row, paper))
+        assert 4 <= len(made) <= 6, row.coder.name
+        for number, parts in enumerate(made, 1):
+            words = sum(len(part.words.split()) for part in parts)
+            assert words >= 60, f"{row.coder.name}, page {number} of {len(made)}: {words} words"
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_no_page_ends_with_a_heading(rows: tuple[PacketRow, ...], paper: Paper) -> None:
+    for row in rows:
+        for number, parts in enumerate(told(build(row, paper)), 1):
+            assert parts[-1].role not in ("H1", "H2"), f"{row.coder.name}, page {number}"
+
+
+def test_what_was_answered_is_told_with_its_words_and_asks_nothing(rows: tuple[PacketRow, ...]) -> None:
+    for row in rows:
+        pages = told(build(row))
+        words = " ".join(part.words for parts in pages for part in parts)
+        surgery = any("surgery" in each.work_type for each in row.work_types)
+        answered = "seen in 3 of 3 coders – “The new template: a summary of what was done is asked for”, R. Castellane"
+        assert (answered in words) == surgery, row.coder.name
+        assert ("look at the process first" in words) is False, row.coder.name
+
+
+def test_a_change_of_one_work_type_is_told_of_that_work_in_every_title(rows: tuple[PacketRow, ...]) -> None:
+    ines = next(row for row in rows if row.coder.name == "Inés Quintabar")
+    words = " ".join(part.words for parts in told(build(ines)) for part in parts)
+    assert "Pace in Same-day surgery fell by 15 % after" in words
+    assert "Pace fell by" not in words
