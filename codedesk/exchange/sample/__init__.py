@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from codedesk.exchange.csv_reading import read_text
-from codedesk.exchange.sample import audits, days, planning, references, stories, team
+from codedesk.exchange.sample import answers, audits, days, planning, references, stories, team
 from codedesk.exchange.sample.calendar import Calendar, holidays
 from codedesk.services.department.founding import found
 from codedesk.services.files.plans import ImportDraft
@@ -43,6 +43,7 @@ def sample_tables(last_quarter_end: date = LAST_QUARTER_END) -> Tables:
         "time.csv": time,
         "rework.csv": stories.rework(calendar, log),
         "events.csv": stories.events(calendar),
+        "answers.csv": answers.answers(calendar),
         "checkins.csv": stories.checkins(calendar),
         "notes.csv": stories.notes(calendar),
         "reviews.csv": stories.reviews(calendar),

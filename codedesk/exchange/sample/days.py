@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from codedesk.exchange.sample.calendar import QUARTERS, Calendar, dice
-from codedesk.exchange.sample.stories import GO_LIVE, downtime_hours, training_hours
+from codedesk.exchange.sample.slowdowns import held_back, query_chance, query_hours, share_of_pace
+from codedesk.exchange.sample.stories import downtime_hours, training_hours
 from codedesk.exchange.sample.team import (
     DAX,
     INPATIENT,
@@ -28,8 +29,6 @@ MEETING, EDUCATION, MENTORING, DOWNTIME = "meeting", "education", "mentoring", "
 REBUTTAL, PROJECT, QUERIES = "audit rebuttal", "project", "queries to providers"
 PTO, HOLIDAY, SICK = "PTO", "holiday", "sick"
 DAY_HOURS = 8.0
-# The pace in the weeks after the go-live, as a share of what it was.
-GO_LIVE_PACE = (0.76, 0.77, 0.79, 0.81, 0.84, 0.88, 0.90, 0.92, 0.94, 0.96, 0.97, 0.99)
 # Quarter, week and weekday of what happens to one coder on one day.
 MISTYPED_HOURS, MISTYPED_ON = "0.8", (0, 7, 2)
 HOURS_MISSING_ON = (0, 9, 3)
@@ -126,9 +125,9 @@ def _other_time(calendar: Calendar, person: Person, day: date) -> dict[str, floa
         other[PROJECT] = 1.0
     if person.name == OBINNA and day == calendar.working_day(calendar.at(*REBUTTAL_ON)):
         other[REBUTTAL] = 0.75
-    asks = 0.45 if INPATIENT in dict(person.mix) else 0.12
-    if draw.random() < asks:
-        other[QUERIES] = draw.choice((0.25, 0.25, 0.5))
+    doing = frozenset(name for name, _ in person.mix_on(calendar, day))
+    if draw.random() < query_chance(calendar, doing, INPATIENT in dict(person.mix), day):
+        other[QUERIES] = draw.choice(query_hours(calendar, doing, day))
     return other
 
 
@@ -137,9 +136,10 @@ def _worked(calendar: Calendar, person: Person, day: date, hours: float) -> tupl
     draw = dice("lines", person.name, day)
     pace = _pace(calendar, person, day, draw)
     lines = []
-    for work_type, share in _shared(person.mix_on(calendar, day), hours, draw):
+    for work_type, share in _shared(held_back(calendar, person.mix_on(calendar, day), day), hours, draw):
         weight = 1.2 if work_type == INPATIENT and draw.random() < 0.05 else 1.0
         expected = share * rate_on(calendar, work_type, day) * ramp_on(calendar, person.name, work_type, day)
+        expected *= share_of_pace(calendar, work_type, day)
         line = {"work_type": work_type, "charts": str(round(expected * pace / weight))}
         line["hours"] = f"{share:g}" if person.logs_hours else ""
         line["weight"] = f"{weight:g}" if weight != 1 else ""
@@ -153,12 +153,7 @@ def _pace(calendar: Calendar, person: Person, day: date, draw: random.Random) ->
     aim = person.paces[QUARTERS - 1 - calendar.ago(day)]
     team_week = dice("team week", week).gauss(0, 0.01)
     own_week = dice("own week", person.name, week).gauss(0, 0.025)
-    return max(0.5, aim + team_week + own_week + draw.gauss(0, 0.05)) * _after_go_live(calendar, day)
-
-
-def _after_go_live(calendar: Calendar, day: date) -> float:
-    weeks = (day - calendar.at(*GO_LIVE)).days // 7
-    return GO_LIVE_PACE[weeks] if 0 <= weeks < len(GO_LIVE_PACE) else 1.0
+    return max(0.5, aim + team_week + own_week + draw.gauss(0, 0.05))
 
 
 def _shared(mix: tuple[tuple[str, float], ...], hours: float, draw: random.Random) -> Iterator[tuple[str, float]]:

@@ -4,7 +4,17 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from codedesk.exchange.sample.calendar import QUARTERS, Calendar, dice
+from codedesk.exchange.sample.slowdowns import (
+    GO_LIVE,
+    GO_LIVE_WEEKS,
+    LATE_SUMMARIES,
+    LATE_WEEKS,
+    TEMPLATE,
+    TOOL,
+    When,
+)
 from codedesk.exchange.sample.team import (
+    CLINIC,
     DAX,
     EMERGENCY,
     INES,
@@ -21,12 +31,10 @@ from codedesk.exchange.sample.team import (
 )
 from codedesk.periods import monday
 
-When = tuple[int, int, int]
-GO_LIVE = (1, 1, 0)
-GO_LIVE_WEEKS = 5
 TRAINING_HOURS = 4.0
+NETWORK = (0, 4, 2)
 # When the whole team could not work, and for how many hours.
-DOWNTIMES: tuple[tuple[When, float], ...] = (((5, 11, 1), 3.5), ((1, 1, 1), 1.5), ((1, 2, 3), 1.0), ((0, 6, 2), 3.0))
+DOWNTIMES: tuple[tuple[When, float], ...] = (((5, 11, 1), 3.5), ((1, 1, 1), 1.5), ((1, 2, 3), 1.0), (NETWORK, 3.0))
 REWORK_SHARE = 0.008
 REWORK_SHARE_DAX = (0.008, 0.008, 0.008, 0.009, 0.011, 0.014, 0.018, 0.024, 0.03)
 REWORK_REASONS = ("Payer denial, coding", "Claim edit", "Returned by the unit", "Query answered after coding")
@@ -47,14 +55,15 @@ def downtime_hours(calendar: Calendar, day: date) -> float:
 # From, weeks it lasted (None: one day), kind, work type, coder, text, whether control limits start anew.
 _EVENTS: tuple[tuple[When, int | None, str, str, str, str, bool], ...] = (
     ((7, 0, 1), None, "guideline_change", "", "", "The new fiscal year's code set comes into force", False),
-    ((6, 6, 0), 4, "documentation", INPATIENT, "", "Discharge summaries of two units arrive late", False),
+    (LATE_SUMMARIES, LATE_WEEKS, "documentation", INPATIENT, "", "Discharge summaries of two units arrive late", False),
     ((6, 10, 0), None, "staffing", "", PRIYANKA, "Joins the team", False),
     ((5, 11, 1), None, "downtime", "", "", "The encoder is down for half a day", False),
     ((3, 0, 2), None, "guideline_change", "", "", "The new fiscal year's code set comes into force", False),
+    (TOOL, None, "tool", CLINIC, "", "The encoder suggests the level of a visit", True),
     (GO_LIVE, GO_LIVE_WEEKS, "go_live", "", "", "The new record system goes live", False),
     ((1, 6, 0), None, "staffing", "", INES, "Starts to learn inpatient work", True),
-    ((0, 6, 2), None, "downtime", "", "", "The network is down for three hours", False),
-    ((0, 8, 0), None, "guideline_change", SURGERY, "", "The surgeons' new operative note template is in use", False),
+    (NETWORK, None, "downtime", "", "", "The network is down for three hours", False),
+    (TEMPLATE, None, "guideline_change", SURGERY, "", "The surgeons' new operative note template is in use", False),
 )
 
 

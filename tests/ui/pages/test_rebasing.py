@@ -70,18 +70,18 @@ def test_a_shortcut_begins_the_limits_anew_with_a_reason_and_ctrl_z_takes_it_bac
 def test_the_right_button_offers_it_for_the_week_under_the_mouse(window: CoderWindow) -> None:
     canvas = window.coder.charts.pace.canvas
     assert canvas is not None
-    spot = canvas._where(date(2026, 8, 10), 1.0).toPoint()
+    spot = canvas._where(date(2026, 7, 27), 1.0).toPoint()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, canvas.viewport().mapToGlobal(spot))
     QApplication.sendEvent(canvas.viewport(), event)
     menu = window.coder.menu
     assert [text(action.text()) for action in menu.actions()] == [
-        "Something happened in the week of 10 Aug 2026…",
-        "Begin the limits anew in the week of 10 Aug 2026 …",
+        "Something happened in the week of 27 Jul 2026…",
+        "Begin the limits anew in the week of 27 Jul 2026 …",
         "Before and after “The network is down for three hours”",
     ]
     menu.actions()[1].trigger()
     menu.close()
-    assert asked(window.coder).form.value("from_day") == date(2026, 8, 10)
+    assert asked(window.coder).form.value("from_day") == date(2026, 7, 27)
     asked(window.coder).reject()
 
 

@@ -79,9 +79,9 @@ def test_a_proposal_goes_into_the_form_with_its_evidence_and_from_there_onto_the
     window.settle()
     form = page.form
     assert form.isVisible()
-    assert form.left_side.value("pace") == pytest.approx(15.7)
+    assert form.left_side.value("pace") == pytest.approx(15.6)
     reason = form.right_side.value("reason")
-    assert reason.startswith(f"{OPENING}1 Oct 2025 – 30 Sep 2026: median 15.7 per day of 8 h")
+    assert reason.startswith(f"{OPENING}1 Oct 2025 – 30 Sep 2026: median 15.6 per day of 8 h")
     window.enter("1 Nov 2026")
     page.store()
     window.settle()
