@@ -285,14 +285,22 @@ def _shift(signals: Iterable[Signal]) -> str:
     words = f"{_of_work(told)}{words}"
     if told.candidates:
         return f"{words} after “{told.candidates[0]}”"
-    week = f"week of {formats.day(told.since)}"
-    when = f"since the {week}" if told.until is None else f"from the {week} on"
-    return f"{words} {when}{_WITH.get(told.level or '', '')}"
+    return f"{words} {_when(told)}{_WITH.get(told.level or '', '')}"
+
+
+def _when(told: Signal) -> str:
+    """Say since when a change lasts, or in which weeks it was."""
+    first = formats.day(told.since)
+    if told.until is None:
+        return f"since the week of {first}"
+    last = monday(told.until)
+    return f"in the week of {first}" if last <= told.since else f"in the weeks of {first} to {formats.day(last)}"
 
 
 def _of_work(told: Signal) -> str:
     """Name the work that a change is of, where it is of one: its size is not that of all that a coder does."""
-    return f"in {told.text.partition(ALL_WHO_DO_IT)[0]} " if told.level == "work_type" else ""
+    name, found, _ = told.text.partition(ALL_WHO_DO_IT)
+    return f"in {name} " if found and told.level == "work_type" else ""
 
 
 def _accuracy_shift(signals: Iterable[Signal]) -> str:

@@ -197,7 +197,6 @@ def _work_types(row: PacketRow) -> list[Flowable]:
     by_line = sum(figures.hours or 0.0 for figures in row.work_types)
     if abs(by_line - pooled.pace.productive_hours) > _DUST:
         story.append(Prose(_HOURS_NOTE, style=CAPTION, after=3))
-    story += _earned(row)
     return kept(story) if len(rows) <= _KEPT_ROWS else story
 
 
@@ -260,7 +259,7 @@ def _hours(row: PacketRow) -> list[Flowable]:
     beside = _aside("Counted as productive", balance.counted), _aside("Absence, not in paid hours", balance.absence)
     if any(beside):
         story.append(Prose(" ".join(words for words in beside if words), style=CAPTION, after=2))
-    return kept(story)
+    return kept([*story, *_earned(row)])
 
 
 def _minus(value: float) -> str:

@@ -251,7 +251,7 @@ def test_a_run_is_told_since_its_first_week_also_where_some_of_its_weeks_lie_out
 
 GO_LIVE = Signal("process", "pace", "shift", date(2026, 8, 10), "", ("Encoder go-live (10 Aug 2026)",), size=-0.184)
 TEAM_FELL = replace(GO_LIVE, candidates=(), level="team")
-OVER = replace(TEAM_FELL, until=date(2026, 8, 30), level="work_type")
+OVER = replace(TEAM_FELL, until=date(2026, 8, 30), level="work_type", text="Emergency, all who do it: pace 18 % lower")
 OWN = Signal("individual", "pace", "shift", date(2026, 8, 31), "", size=0.12, level="coder")
 MIX = Signal("process", "pace", "shift", date(2026, 8, 31), "", size=-0.06, level="mix")
 
@@ -261,7 +261,11 @@ MIX = Signal("process", "pace", "shift", date(2026, 8, 31), "", size=-0.06, leve
     [
         ((GO_LIVE,), "Pace fell by 18 % after “Encoder go-live (10 Aug 2026)”"),
         ((TEAM_FELL,), "Pace fell by 18 % since the week of 10 Aug 2026, with the whole team"),
-        ((OVER,), "Pace fell by 18 % from the week of 10 Aug 2026 on, with all who do the work"),
+        (
+            (OVER,),
+            "Pace in Emergency fell by 18 % in the weeks of 10 Aug 2026 to 24 Aug 2026, with all who do the work",
+        ),
+        ((replace(OWN, until=date(2026, 9, 6)),), "Pace rose by 12 % in the week of 31 Aug 2026"),
         ((OWN, GO_LIVE), "Pace fell by 18 % after “Encoder go-live (10 Aug 2026)”"),
         ((OWN,), "Pace rose by 12 % since the week of 31 Aug 2026"),
         ((MIX,), "Pace fell by 6 % since the week of 31 Aug 2026, by another mix of work"),
