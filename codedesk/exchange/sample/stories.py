@@ -14,7 +14,7 @@ from codedesk.exchange.sample.slowdowns import (
     When,
 )
 from codedesk.exchange.sample.team import (
-    CLINIC,
+    CARDIAC,
     DAX,
     EMERGENCY,
     INES,
@@ -59,7 +59,7 @@ _EVENTS: tuple[tuple[When, int | None, str, str, str, str, bool], ...] = (
     ((6, 10, 0), None, "staffing", "", PRIYANKA, "Joins the team", False),
     ((5, 11, 1), None, "downtime", "", "", "The encoder is down for half a day", False),
     ((3, 0, 2), None, "guideline_change", "", "", "The new fiscal year's code set comes into force", False),
-    (TOOL, None, "tool", CLINIC, "", "The encoder suggests the level of a visit", True),
+    (TOOL, None, "tool", CARDIAC, "", "The encoder suggests the codes of devices", True),
     (GO_LIVE, GO_LIVE_WEEKS, "go_live", "", "", "The new record system goes live", False),
     ((1, 6, 0), None, "staffing", "", INES, "Starts to learn inpatient work", True),
     (NETWORK, None, "downtime", "", "", "The network is down for three hours", False),

@@ -100,7 +100,7 @@ def test_the_week_is_read_by_keys_in_both_charts_at_once(window: TrendsWindow) -
     accuracy = window.view(OverTimeView).charts.accuracy.canvas
     assert accuracy is not None and accuracy.cursor_day == date(2026, 7, 6)
     said = window.words()
-    assert "Week of 6 Jul 2026 · Pace 96.5 %; accuracy in Jul 2026 95.1 %" in said and "charts)" in said
+    assert "Week of 6 Jul 2026 · Pace 96.4 %; accuracy in Jul 2026 95.1 %" in said and "charts)" in said
     assert "Standard: that of each work type" in said and "Whole span: Pace" in said
     window.press(Key.Key_End)
     assert window.pace.cursor_day == date(2026, 9, 28)
@@ -284,7 +284,7 @@ def test_the_table_is_copied_with_the_pair(window: TrendsWindow) -> None:
     copied = text(QApplication.clipboard().text()).split("\n")
     assert copied[0] == "Pace and accuracy, Team" and copied[1] == "Team · Q3 2026"
     assert copied[2] == "Week of\tPace\tAccuracy\tMark of the pace"
-    assert copied[-1].startswith("Team, whole span: Pace 98.0 %; accuracy 95.3 %")
+    assert copied[-1].startswith("Team, whole span: Pace 97.9 %; accuracy 95.3 %")
 
 
 def test_the_picture_is_copied_white_also_from_a_dark_window(window: TrendsWindow) -> None:
