@@ -275,10 +275,15 @@ def _audit_words(point: TrendPoint) -> str:
     return f"accuracy {value}{bounds}" + (f", {point.label}" if point.label else "")
 
 
+def _last_shift(signals: Iterable[Signal], measure: Measure) -> Signal | None:
+    """Return the change that a title tells: the last one, of the process before that of a person."""
+    shifts = [one for one in signals if one.mark == "shift" and one.measure == measure and one.size is not None]
+    return max(shifts, key=lambda one: (one.kind == "process", one.since), default=None)
+
+
 def _shift(signals: Iterable[Signal]) -> str:
     """Say the last change of pace that was found: which way, how much, after what or since when, and with whom."""
-    shifts = [one for one in signals if one.mark == "shift" and one.measure == "pace" and one.size is not None]
-    told = max(shifts, key=lambda one: (one.kind == "process", one.since), default=None)
+    told = _last_shift(signals, "pace")
     if told is None or told.size is None:
         return ""
     words = f"{_AFTER[_sign(told.size)]} by {formats.number(round(abs(told.size) * 100))}{formats.NO_BREAK}%"
@@ -305,8 +310,7 @@ def _of_work(told: Signal) -> str:
 
 def _accuracy_shift(signals: Iterable[Signal]) -> str:
     """Say the last change of accuracy that was found: which way, by how many points, after what or since when."""
-    shifts = [one for one in signals if one.mark == "shift" and one.measure == "accuracy" and one.size is not None]
-    told = max(shifts, key=lambda one: (one.kind == "process", one.since), default=None)
+    told = _last_shift(signals, "accuracy")
     if told is None or told.size is None:
         return ""
     words = f"{_AFTER[_sign(told.size)]} by {formats.points(abs(told.size)).removeprefix('+')}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -193,6 +193,27 @@ def test_team_lists_the_events_of_everybody_adds_changes_and_compares(team: Even
     assert "Autonomous coding of radiology" in compared.title.text()
     assert compared.said.text().startswith("Pace")
     compared.accept()
+    dialog.accept()
+
+
+def test_every_word_of_a_comparison_can_be_read(team: EventWindow) -> None:
+    team.press(Key.Key_E, CONTROL | SHIFT)
+    dialog = team.team.events
+    assert dialog is not None
+    team.settle()
+    dialog.table.select_where(lambda row: row.draft.text == TEMPLATE)
+    dialog.compare.click()
+    table = team.compared(dialog.comparison).table
+    cells = [(row, column) for row in range(table.rowCount()) for column in range(table.columnCount())]
+    assert len(cells) == 18
+    for row, column in cells:
+        item = table.item(row, column)
+        assert item is not None
+        room = QRect(0, 0, table.columnWidth(column) - 10, 500)
+        needed = QFontMetrics(table.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+        assert needed.height() <= table.rowHeight(row) and needed.width() <= room.width() + 1, item.text()
+    assert dialog.comparison is not None
+    dialog.comparison.accept()
     dialog.accept()
 
 

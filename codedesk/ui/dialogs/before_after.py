@@ -31,7 +31,7 @@ class BeforeAfterDialog(QDialog):
         self.spans = theme.label("", "body", "second", wrap=True)
         self.said = theme.label("", "body", wrap=True)
         self.not_why = theme.label(words.NOT_WHY, "caption", "second", wrap=True)
-        self.table = TextTable()
+        self.table = TextTable(wrapped=True)
         self.weeks = Segments("Weeks compared", tuple((str(number), f"{number} weeks") for number in WEEKS))
         self.weeks.choose(_USUAL)
         self.weeks.chosen.connect(self._read)

@@ -6,6 +6,7 @@ What is drawn, and how a table of it comes about, its heirs say.
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from codedesk.charts.picture import Table
 from codedesk.ui import theme
@@ -25,6 +27,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.clipboard import copy_rows
 
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
+_SHORT = 40
 
 
 class Card(QFrame):
@@ -38,7 +41,7 @@ class Card(QFrame):
         self.subtitle = theme.label("", "caption", "second", wrap=True)
         self.empty = theme.label("", "body", "second", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.table = TextTable()
+        self.table = TextTable(wrapped=True)
         self.toggle = button(AS_TABLE, self.toggle_table, kind="quiet")
         self.copy = button("Copy", self.copy_text, kind="quiet")
         self.copy.setToolTip("Copy the table with pace and accuracy, for a spreadsheet")
@@ -118,9 +121,10 @@ class Card(QFrame):
 class TextTable(QTableWidget):
     """A table of text to read and to copy from; nothing in it can be edited."""
 
-    def __init__(self) -> None:
-        """Make an empty table."""
+    def __init__(self, *, wrapped: bool = False) -> None:
+        """Make an empty table. wrapped: rows of a short one are as high as their words need."""
         super().__init__()
+        self._wrapped = wrapped
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
@@ -128,6 +132,7 @@ class TextTable(QTableWidget):
         self.verticalHeader().setVisible(False)
         self.horizontalHeader().setFont(theme.font("head"))
         self.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(theme.COMPACT_ROW_HEIGHT)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_table(self, table: Table, name: str) -> None:
@@ -144,3 +149,14 @@ class TextTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        self._wrap()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Give the rows of a short table the height that the last column, which gets what is left, needs in lines."""
+        if self._wrapped and 0 < self.rowCount() <= _SHORT:
+            self.resizeRowsToContents()

@@ -141,7 +141,10 @@ class ChartPair(QWidget):
             point = view.canvas.point_at(day)
             if point is not None and not words:
                 words = point.words
-        hint = "Move over a chart, or use the arrow keys in it, to read a week. Enter: how is this made?"
+        hint = (
+            "Move over a chart, or use the arrow keys in it, to read a week. Enter: how is this made? "
+            "Right click: what happened?"
+        )
         self.readout.setText(f"{' · '.join(words[:-1])}\n{words[-1]}" if words else hint)
 
     def _ask_pace(self) -> None:

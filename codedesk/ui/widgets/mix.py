@@ -110,7 +110,7 @@ def mix_columns() -> tuple[Column[MixTypeRow], ...]:
         Column("pace_now", "Pace now", 80, "right", text=lambda row: _pace(row, 1)),
         Column("mix", "By mix", 92, "right", text=lambda row: formats.points(row.mix)),
         Column("pace", "By pace", 92, "right", text=lambda row: formats.points(row.pace)),
-        Column("accuracy", "Accuracy now", 236, text=lambda row: mix.accuracy_cell(row.accuracy)),
+        Column("accuracy", "Accuracy now", 264, text=lambda row: mix.accuracy_cell(row.accuracy)),
     )
 
 
