@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui import theme
+from codedesk.ui.widgets.table import Column, Table, broken
 
 
 class Line(NamedTuple):
@@ -107,3 +109,16 @@ def test_widths_that_were_dragged_are_remembered(table: Table[Line], qtbot: QtBo
     again: Table[Line] = Table(COLUMNS, "Lines", settings=settings)
     qtbot.addWidget(again)
     assert again.columnWidth(0) == 211
+
+
+def test_words_are_broken_between_words_and_only_the_last_line_ends_in_dots(qapp: QApplication) -> None:
+    metrics = QFontMetrics(theme.font("body"))
+    text = "pace 18\u00a0% lower in the weeks of April, seen in 8 of 8 coders who do the work"
+    width = metrics.horizontalAdvance("pace 18\u00a0% lower in the weeks")
+    lines = broken(metrics, text, width, 5).split("\n")
+    assert lines[0] == "pace 18\u00a0% lower in the weeks" and " ".join(lines) == text and len(lines) >= 3
+    assert all(metrics.horizontalAdvance(line) <= width for line in lines)
+    first, last = broken(metrics, text, width, 2).split("\n")
+    assert first == lines[0] and last.startswith("of April") and last.endswith("…")
+    assert broken(metrics, "short", width, 2) == "short" and broken(metrics, "", width, 2) == ""
+    assert broken(metrics, text, width, 1).endswith("…") and "\n" not in broken(metrics, text, width, 1)

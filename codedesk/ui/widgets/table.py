@@ -64,6 +64,7 @@ class Column(Generic[R]):
     tone      the tone of the text of a row: "second", "error"
     paint     draws the cell instead of the text: (painter, rect, row, palette); rect is inside the padding
     sort_key  lets the header sort by it; without it the column cannot be sorted
+    lines     in how many lines its words may be broken, where the rows are high enough
     """
 
     key: str
@@ -78,6 +79,7 @@ class Column(Generic[R]):
     stretch: bool = False
     strong: bool = False
     least: int = 0
+    lines: int = 1
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -360,14 +362,25 @@ class _Cell(QStyledItemDelegate):
             tone = column.tone(row) if column.tone else ""
             painter.setFont(theme.font("body", strong=column.strong))
             painter.setPen(colours.colour(_TOKENS.get(tone, tone) if tone else "text"))
-            words = painter.fontMetrics().elidedText(
-                column.text(row).replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width()
-            )
+            words = broken(painter.fontMetrics(), column.text(row), inside.width(), column.lines)
             painter.drawText(inside, _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
         if option.rect.bottom() < self._viewport.height() - 1:  # else the frame of the table is the line
             painter.setPen(colours.colour("divider"))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
+
+
+def broken(metrics: QFontMetrics, text: str, width: int, lines: int) -> str:
+    """Break words into so many lines of a width; what does not fit into the last one ends in dots."""
+    rest = text.replace("\n", " ").replace(" %", "\u00a0%").split(" ")
+    found: list[str] = []
+    while len(found) < lines - 1 and rest:
+        fits = (n for n in range(len(rest), 1, -1) if metrics.horizontalAdvance(" ".join(rest[:n])) <= width)
+        count = next(fits, 1)
+        found.append(" ".join(rest[:count]))
+        rest = rest[count:]
+    found += [metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)] if rest else []
+    return "\n".join(found)
 
 
 def _as_text(words: str) -> str:

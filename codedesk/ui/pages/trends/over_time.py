@@ -26,6 +26,8 @@ from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.table import Column
 from codedesk.ui.widgets.table import Table as ListTable
 
+_ROW = 46
+
 
 class OverTimeView(View):
     """The two charts of one subject."""
@@ -120,7 +122,7 @@ class SignalsView(View):
         self.lines: tuple[SignalLine, ...] = ()
         self.head = theme.label("", "section", wrap=True)
         self.table: ListTable[SignalLine] = ListTable(
-            _columns(), "Signals", settings=self.context.settings, row_height=theme.ROW_HEIGHT
+            _columns(), "Signals", settings=self.context.settings, row_height=_ROW
         )
         self.table.activated.connect(self._open)
         self.answering = Answering(self.context, self)
@@ -208,11 +210,10 @@ def _columns() -> tuple[Column[SignalLine], ...]:
         Column("kind", "Kind", 78, text=lambda line: line.kind, strong=True),
         Column("since", "Since", 96, text=lambda line: formats.day(line.signal.since)),
         Column("whose", "Whose", 126, text=lambda line: line.subject.name, tooltip=lambda line: line.pair),
-        Column("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True),
-        Column(
-            "pair", "Pace and accuracy of the span", 220, text=lambda line: line.pair, tooltip=lambda line: line.pair
-        ),
-    )
+        Column("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True, lines=2),
+        Column("pair", "Pace and accuracy of the span", 236, text=lambda line: line.pair,
+               tooltip=lambda line: line.pair, lines=2),
+    )  # fmt: skip
 
 
 def _text(line: SignalLine) -> str:
