@@ -90,7 +90,7 @@ class ChartPair(QWidget):
             view.menu_asked.connect(self.menu_asked)
             if height:
                 view.setFixedHeight(height)
-            column.addWidget(view, 7 if view is self.pace else 6)
+            column.addWidget(view, 4 if view is self.pace else 3)
         self.pace.opened.connect(self._ask_pace)
         self.accuracy.opened.connect(self._ask_accuracy)
         column.addWidget(self.readout)
