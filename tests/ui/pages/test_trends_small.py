@@ -52,6 +52,6 @@ def test_a_low_chart_keeps_its_points_and_leaves_events_to_the_tooltip(window: T
     window.main.resize(1000, 640)
     window.settle()
     assert {row for row in window.pace._event_rows if row is not None} == {0}
-    assert window.pace._frame.height() >= 80
+    assert window.pace._frame.height() >= 70
     told = window.pace.event_words(QPointF(10, 2)).splitlines()
     assert window.pace.chart is not None and len(told) == len(window.pace.chart.bands)
