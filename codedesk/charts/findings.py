@@ -12,6 +12,7 @@ from codedesk import formats
 from codedesk.charts.picture import MarkKind, Measure
 from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Answer, EventMark, Mark, NotAudited, Paired, Signal, Trend, TrendPoint
+from codedesk.metrics.signals import unsure
 from codedesk.periods import monday
 
 MARK_WORDS: dict[Mark, str] = {
@@ -166,9 +167,10 @@ def opposed_clause(signals: Iterable[Signal], measure: Measure) -> str:
             higher = f"{formats.number(round(100 * one.size))}{formats.NO_BREAK}%"
             lower = formats.points(one.accuracy_size).removeprefix("−")
             weeks = ((one.until - one.since).days + 1) // 7
+            chance = ", which may be chance," if unsure(one) else ""
             if measure == "pace":
-                return f"Pace rose by {higher} while accuracy fell by {lower}, over {weeks} weeks"
-            return f"Accuracy fell by {lower} while pace rose by {higher}, over {weeks} weeks"
+                return f"Pace rose by {higher} while accuracy fell by {lower}{chance or ','} over {weeks} weeks"
+            return f"Accuracy fell by {lower}{chance} while pace rose by {higher}, over {weeks} weeks"
     return ""
 
 

@@ -8,7 +8,7 @@ in place of the time), over the two years behind, so that audits from before the
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import expm1, log1p, sqrt
+from math import ceil, expm1, log1p, sqrt
 
 import numpy as np
 
@@ -25,9 +25,10 @@ LEAST_AUDITS = 4
 LEAST_RISE = 0.06
 LEAST_FALL = 0.02
 CLEAR_RISE = 1.96
-CLEAR_WITHIN = 1.0
-CLEAR_FALL = 1.3
-"""How many standard errors each must reach: the rise alone is sure, so that the two together are (docs/figures.md)."""
+CLEAR_WITHIN = 0.75
+CLEAR_FALL = 1.0
+"""How many standard errors each must reach: the rise is sure, the fall may be chance and says so (docs/figures.md)."""
+MOST_MORE = 12
 _LEFT_OUT_SHARE = 0.5
 _AROUND = 13
 
@@ -36,7 +37,8 @@ _AROUND = 13
 class Opposed:
     """Pace rose while accuracy fell, of a coder (a place) or of the team (None), from week first to week last.
 
-    rise: share of the pace before, fall: a difference of accuracies (below 0), each with its 95 % interval.
+    rise: share of the pace before, fall: a difference of accuracies (below 0), each with its 95 % interval. more: where
+    the fall may be chance, how many more audits like these would show it, if it is as large; None: too many to say.
     """
 
     coder: int | None
@@ -49,6 +51,7 @@ class Opposed:
     fall_low: float
     fall_high: float
     audits: int
+    more: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,37 +80,50 @@ class _Course:
     def rise(self, first: int, end: int) -> tuple[float, float] | None:
         """Return by how much (logarithm) the pace rose evenly over a span, off its level before, and the error of it.
 
-        None where the last quarter of the span is not above its first one, and above what was usual before the span.
+        None where it does not rise within the span too, or is not above what was usual before it.
         """
-        parts = [slice(first, first + QUARTER), slice(end - QUARTER, end)]
-        if any((self.den[part] > TINY).sum() < LEAST_OF_QUARTER for part in parts):
+        early, late = slice(first, first + QUARTER), slice(end - QUARTER, end)
+        if any((self.den[part] > TINY).sum() < LEAST_OF_QUARTER for part in (early, late)):
             return None
-        (low, before), (high, after) = ((self.num[part].sum(), self.den[part].sum()) for part in parts)
-        if high / after - low / before < CLEAR_WITHIN * sqrt(1 / before + 1 / after):
+        if self._within(first, end) < CLEAR_WITHIN or self._back_again(first, late):
             return None
-        earlier = slice(0, first)
-        if (self.den[earlier] > TINY).sum() >= QUARTER:
-            usual = self.num[earlier].sum() / self.den[earlier].sum()
-            if high / after - usual < log1p(LEAST_RISE) / 2:  # back to what it was before, as after a go-live
-                return None
         course = np.clip((np.arange(len(self.den)) + 1 - first) / (end - first), 0.0, 1.0)
         course = course - float((self.den * course).sum() / self.den.sum())
         spread = float((self.den * course**2).sum())
         return float((self.num * course).sum()) / spread, 1 / sqrt(spread)
 
+    def _back_again(self, first: int, late: slice) -> bool:
+        """Tell whether the last quarter is hardly above what was usual before the span, as after a go-live."""
+        if (self.den[:first] > TINY).sum() < QUARTER:
+            return False
+        usual, now = (self.num[part].sum() / self.den[part].sum() for part in (slice(0, first), late))
+        return bool(now - usual < log1p(LEAST_RISE) / 2)
+
+    def _within(self, first: int, end: int) -> float:
+        """Return by how many standard errors a straight line through the weeks of the span alone rises."""
+        num, den = self.num[first:end], self.den[first:end]
+        week = np.arange(end - first)
+        off = week - float((den * week).sum() / den.sum())
+        return float((num * off).sum() / np.sqrt((den * off**2).sum()))
+
 
 @dataclass(frozen=True)
 class Audited:
-    """What is left of the audits without work type and auditor, with the variance that they are seen to have."""
+    """What is left of each point without work type and auditor, with the variance that points are seen to have."""
 
     level: Ints
     week: Ints
     own: Floats
     variance: Floats
+    audit: Ints
 
     def where(self, keep: Bools) -> "Audited":
-        """Return the audits that are kept."""
-        return Audited(self.level[keep], self.week[keep], self.own[keep], self.variance[keep])
+        """Return the points that are kept."""
+        return Audited(*(getattr(self, name)[keep] for name in self.__dataclass_fields__))
+
+    def count(self, keep: Bools) -> int:
+        """Count the audits of some of the points: one that names several work types is one."""
+        return len(np.unique(self.audit[keep]))
 
 
 @dataclass(frozen=True)
@@ -136,6 +152,21 @@ class Slope:
         """The standard error of the size."""
         return 1 / sqrt(max(self.information, TINY))
 
+    def more(self, audits: Audited, pace: Floats, now: float) -> int | None:
+        """Return how many more audits at the pace of now would show a slope of this size; None over MOST_MORE.
+
+        So much of weight w beside W of the latest level adds wW ÷ (w + W) × (now − mean)² to the information.
+        """
+        lately = audits.level == audits.level[-1]
+        weight = 1 / audits.variance[lately]
+        whole = float(weight.sum())
+        away = (now - float((weight * pace[lately]).sum()) / whole) ** 2
+        needed = ((Z_95 / self.size) ** 2 - self.information) / max(away, TINY)
+        if needed >= whole:
+            return None
+        found = max(1, ceil(needed / (whole - needed) * audits.count(lately)))
+        return found if found <= MOST_MORE else None
+
 
 def opposed(
     own: Level, whole: Level, noise: Noise, points: AuditPoints, settled: AuditPoints | None = None
@@ -162,7 +193,7 @@ def opposed(
 
 
 def _audited(points: AuditPoints) -> Audited:
-    return Audited(points.level, points.week, points.own, points.variance)
+    return Audited(points.level, points.week, points.own, points.variance, points.audit)
 
 
 def _of_one(coder: int | None, course: _Course, audits: Audited) -> Iterator[Opposed]:
@@ -174,9 +205,10 @@ def _of_one(coder: int | None, course: _Course, audits: Audited) -> Iterator[Opp
     first, end = span
     audits = audits.where(~np.isnan(course.smooth[audits.week]) & (audits.week < end))
     lately = audits.week >= first
-    if lately.sum() < LEAST_AUDITS or not (audits.week >= end - 2 * QUARTER).any():
+    if audits.count(lately) < LEAST_AUDITS or not (audits.week >= end - 2 * QUARTER).any():
         return
-    slope = Slope.of(audits, course.smooth[audits.week])
+    pace = course.smooth[audits.week]
+    slope = Slope.of(audits, pace)
     fall, error = slope.size * rise[0], slope.error * rise[0]
     if fall > -LEAST_FALL or fall > -CLEAR_FALL * error:
         return
@@ -190,7 +222,8 @@ def _of_one(coder: int | None, course: _Course, audits: Audited) -> Iterator[Opp
         fall=fall,
         fall_low=fall - Z_95 * error,
         fall_high=fall + Z_95 * error,
-        audits=int(lately.sum()),
+        audits=audits.count(lately),
+        more=0 if fall + Z_95 * error < 0 else slope.more(audits, pace, float(course.smooth[end - 1])),
     )
 
 

@@ -20,7 +20,7 @@ def told(found: Opposed, who: str, mondays: Sequence[date]) -> Signal:
         f"in {found.audits} audits"
     )
     asked = found.coder is not None
-    text += " – is there time to be exact?" if asked else " – look at the process first: is there time to be exact?"
+    text += f" – {_question(found)}"
     return Signal(
         kind="individual" if asked else "process",
         measure="both",
@@ -36,6 +36,14 @@ def told(found: Opposed, who: str, mondays: Sequence[date]) -> Signal:
         accuracy_low=found.fall_low,
         accuracy_high=found.fall_high,
     )
+
+
+def _question(found: Opposed) -> str:
+    if found.fall_high >= 0:
+        if found.more is None:
+            return "the fall may be chance: audits are too few to tell"
+        return f"the fall may be chance: about {formats.plural(found.more, 'more audit')} like these would tell"
+    return f"{'' if found.coder is not None else 'look at the process first: '}is there time to be exact?"
 
 
 def _share(value: float) -> str:

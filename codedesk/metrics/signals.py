@@ -1,7 +1,12 @@
-"""What may explain a change: the causes that signals are read against. The signals: change_words, accuracy_words."""
+"""What may explain a change: the causes that signals are read against, and what a signal is not sure of.
+
+The signals are worded in change_words, accuracy_words and opposed_words. Loads nothing heavy.
+"""
 
 from dataclasses import dataclass
 from datetime import date
+
+from codedesk.metrics.figures import Signal
 
 NEAR_DAYS = 7
 
@@ -19,3 +24,8 @@ class Cause:
     coder: str | None = None
     until: date | None = None
     kind: str = ""
+
+
+def unsure(signal: Signal) -> bool:
+    """Tell whether pace up, accuracy down may be chance: the interval of the fall holds 0."""
+    return signal.mark == "opposed" and signal.accuracy_high is not None and signal.accuracy_high >= 0

@@ -9,7 +9,7 @@ from codedesk.metrics.accuracy import EPOCH
 from codedesk.metrics.accuracy_changes import AccuracyChange, accuracy_changes, settled
 from codedesk.metrics.accuracy_words import in_period
 from codedesk.metrics.changes import looked
-from codedesk.metrics.opposed import Opposed, opposed
+from codedesk.metrics.opposed import opposed
 from tests.simulated.audited import QUARTER, Audited, Kind, Told, make, until
 
 
@@ -17,11 +17,12 @@ from tests.simulated.audited import QUARTER, Audited, Kind, Told, make, until
 class Both:
     """Of so many departments: named within four quarters, and after them; then, of all others, named in a coder-year.
 
-    team: told of the team as a whole.
+    shown: so named within four quarters that the interval of the fall is below 0. team: told of the team as a whole.
     """
 
     kind: Kind
     within: float
+    shown: float
     after: float
     others: float
     team: float
@@ -34,14 +35,25 @@ def both(kind: Kind, count: int, size: Audited | None = None, looks: tuple[int, 
     free = size.coders - len(make(kind, 0, size)[2].coders)
     return Both(
         kind=kind,
-        within=mean(any(concerned for concerned, _, _ in each) for each in seen),
-        after=mean(each[-1][0] for each in seen),
-        others=mean(len(set().union(*(others for _, others, _ in each))) for each in seen) / max(free, 1),
-        team=mean(any(team for _, _, team in each) for each in seen),
+        within=mean(any(look.named for look in each) for each in seen),
+        shown=mean(any(look.shown for look in each) for each in seen),
+        after=mean(each[-1].named for each in seen),
+        others=mean(len(set().union(*(look.others for look in each))) for each in seen) / max(free, 1),
+        team=mean(any(look.team for look in each) for each in seen),
     )
 
 
-def _seen(kind: Kind, seed: int, size: Audited, quarters: tuple[int, ...]) -> list[tuple[bool, set[int], bool]]:
+@dataclass(frozen=True)
+class _Look:
+    """What is told at one look: of whom it is true, and whether the fall is shown; of which others; of the team."""
+
+    named: bool
+    shown: bool
+    others: frozenset[int]
+    team: bool
+
+
+def _seen(kind: Kind, seed: int, size: Audited, quarters: tuple[int, ...]) -> list[_Look]:
     panel, points, truth = make(kind, seed, size)
     looks = []
     for quarter in quarters:
@@ -49,22 +61,21 @@ def _seen(kind: Kind, seed: int, size: Audited, quarters: tuple[int, ...]) -> li
         seen = looked(then)
         left = settled(audits, accuracy_changes(audits, then.shape[1]))
         found = opposed(seen.level, seen.whole, seen.noise, audits, left)
-        named = {each.coder for each in found if each.coder is not None}
-        looks.append((bool(named & truth.coders), named - truth.coders, _of_team(found)))
+        named = frozenset(each.coder for each in found if each.coder is not None)
+        right = [each for each in found if each.coder in truth.coders]
+        shown, team = any(each.fall_high < 0 for each in right), any(each.coder is None for each in found)
+        looks.append(_Look(bool(right), shown, named - truth.coders, team))
     return looks
-
-
-def _of_team(found: tuple[Opposed, ...]) -> bool:
-    return any(each.coder is None for each in found)
 
 
 def say_both(count: int, say: Callable[[str], object]) -> None:
     """Print how often pace up, accuracy down is told."""
-    say("\n| kind | within four quarters | after them | another coder, per coder-year | of the team |")
-    say("|---|---|---|---|---|")
+    say("\n| kind | within four quarters | the fall shown | after them | another, per coder-year | of the team |")
+    say("|---|---|---|---|---|---|")
     for kind in ("opposed", "faster", "nothing", "falls", "go_live", "team_opposed"):
         found = both(kind, count)
-        say(f"| {kind} | {found.within:.0%} | {found.after:.0%} | {found.others:.3f} | {found.team:.0%} |")
+        shares = " | ".join(f"{each:.0%}" for each in (found.within, found.shown, found.after))
+        say(f"| {kind} | {shares} | {found.others:.3f} | {found.team:.0%} |")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ Floats = npt.NDArray[np.float64]
 TRUTHS = (0.85, 0.9, 0.95, 0.98)
 CORRELATIONS = (0.0, 0.05, 0.1, 0.15)
 AUDITS_BEFORE = (0, 3, 40)
+AUDITS_OF_DEPARTMENT = 10
 WAYS = ("own accuracy", "one draw")
 
 
@@ -57,14 +58,18 @@ def _tallies(codes: Floats, right: Floats) -> Iterable[Tally]:
 
 
 def _before(rng: np.random.Generator, cell: Cell, count: int) -> list[Spread]:
-    """Draw what the department's other audits show: of coders with four each, each as accurate as they happen to be."""
-    found, left = [NOTHING] * count, cell.before
+    """Draw what the department's other audits show: of coders with four each, each as accurate as they happen to be.
+
+    One department for every ten audits, in turn.
+    """
+    departments = -(-count // AUDITS_OF_DEPARTMENT)
+    found, left = [NOTHING] * departments, cell.before
     while left:
         audits = min(4, left)
-        drawn = _tallies(*charts(rng, cell, (count, 10 * audits), rng.uniform(0.88, 0.98)))
+        drawn = _tallies(*charts(rng, cell, (departments, 10 * audits), rng.uniform(0.88, 0.98)))
         found = [known + spread_of(tally) for known, tally in zip(found, drawn, strict=True)]
         left -= audits
-    return found
+    return (found * AUDITS_OF_DEPARTMENT)[:count]
 
 
 def intervals(cell: Cell, count: int, seed: int = 1) -> tuple[Floats, Floats]:

@@ -74,7 +74,7 @@ def usual(kind: Kind, size: Size, rng: np.random.Generator) -> Made:
     level = np.exp(rng.normal(0, 0.08, size.coders))[:, None] * np.exp(rng.normal(0, 0.15, TYPES)) * own
     usual = rng.dirichlet(np.full(TYPES, 1.5), size.coders)
     usual[usual < 0.08] = 0
-    shares = [[_mixed(rng, each / each.sum()) for _ in range(size.weeks)] for each in usual]
+    shares = [_mixed(rng, np.tile(each / each.sum(), (size.weeks, 1))) for each in usual]
     full = np.where(np.arange(size.coders) % 4 == 3, 20.0, 35.0)
     return Made(
         kind=kind,
@@ -87,8 +87,8 @@ def usual(kind: Kind, size: Size, rng: np.random.Generator) -> Made:
 
 
 def _mixed(rng: np.random.Generator, usual: Floats) -> Floats:
-    wobble = usual * np.exp(rng.normal(0, 0.2, TYPES))
-    return np.asarray(wobble / wobble.sum())
+    wobble = usual * np.exp(rng.normal(0, 0.2, usual.shape))
+    return np.asarray(wobble / wobble.sum(axis=-1, keepdims=True))
 
 
 def _go_live(made: Made, rng: np.random.Generator) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from codedesk.formats import plural
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, TeamFigures
+from codedesk.metrics.signals import unsure
 from codedesk.periods import Period, day_label
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.figures.figures import team_figures
@@ -153,8 +154,9 @@ def reasons(block: Block) -> tuple[str, ...]:
     if pace.days_hours_missing:
         found.append(f"hours missing on {plural(pace.days_hours_missing, 'day')}")
     asking = [signal for signal in block.signals if signal.open]
-    if any(signal.mark == "opposed" and signal.kind == "individual" for signal in asking):
-        found.append("pace up, accuracy down: worth a question")
+    both = [signal for signal in asking if signal.mark == "opposed" and signal.kind == "individual"]
+    if both:
+        found.append(f"pace up, accuracy {'perhaps ' if all(map(unsure, both)) else ''}down: worth a question")
     others = [signal for signal in asking if signal.mark != "opposed" or signal.kind == "process"]
     process = sum(1 for signal in others if signal.kind == "process")
     own = len(others) - process
