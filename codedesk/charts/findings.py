@@ -9,10 +9,10 @@ from itertools import takewhile
 from typing import Protocol
 
 from codedesk import formats
+from codedesk.charts.opposed import opposed_clause
 from codedesk.charts.picture import MarkKind, Measure
 from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Answer, EventMark, Mark, NotAudited, Paired, Signal, Trend, TrendPoint
-from codedesk.metrics.signals import unsure
 from codedesk.periods import monday
 
 MARK_WORDS: dict[Mark, str] = {
@@ -158,20 +158,6 @@ def _level(subject: Subject) -> str:
     if isinstance(pooled, NotAudited):
         return "accuracy not audited in the period"
     return f"accuracy {formats.percent(pooled.value, pooled.standard)} in the period"
-
-
-def opposed_clause(signals: Iterable[Signal], measure: Measure) -> str:
-    """Say that pace rose while accuracy fell, where there is such a signal: it is one of both charts."""
-    for one in signals:
-        if one.mark == "opposed" and one.size is not None and one.accuracy_size is not None and one.until is not None:
-            higher = f"{formats.number(round(100 * one.size))}{formats.NO_BREAK}%"
-            lower = formats.points(one.accuracy_size).removeprefix("−")
-            weeks = ((one.until - one.since).days + 1) // 7
-            chance = ", which may be chance," if unsure(one) else ""
-            if measure == "pace":
-                return f"Pace rose by {higher} while accuracy fell by {lower}{chance or ','} over {weeks} weeks"
-            return f"Accuracy fell by {lower}{chance} while pace rose by {higher}, over {weeks} weeks"
-    return ""
 
 
 def pace_clause(subject: Subject) -> str:

@@ -3,7 +3,8 @@
 Audits are laid out by level (a coder between re-basing events) and week. Candidates are stretches in which everybody,
 all audits of a work type, or one coder lie off their usual level by the same points, and the audits of an auditor who
 is new. The strongest that holds is taken out, and the rest is looked at again, as for pace (metrics/changes.py; a
-likelihood ratio of a mean shift in a stretch: Siegmund and Venkatraman 1995). No SQL, no Qt.
+likelihood ratio of a mean shift in a stretch: Siegmund and Venkatraman 1995; of one coder, whose audits are few, the
+ratio of proportions: metrics/share_ratios.py). No SQL, no Qt.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,17 +14,20 @@ from typing import Literal
 
 import numpy as np
 
-from codedesk.metrics.audit_points import AuditPoints
+from codedesk.metrics.audit_points import LEAST_WRONG, AuditPoints
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import TINY, calmed
+from codedesk.metrics.share_ratios import signed_roots
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.metrics.stretches import Sums
 
 Level = Literal["team", "work_type", "auditor", "coder"]
-NEEDED: dict[Level, float] = {"team": 3.0, "work_type": 3.3, "auditor": 3.0, "coder": 3.3}
+NEEDED: dict[Level, float] = {"team": 3.0, "work_type": 3.3, "auditor": 3.0, "coder": 3.0}
 """How many standard errors a change that lasts must reach (docs/figures.md)."""
 MORE_IF_OVER = 0.8
 MORE_IF_ONE = 0.8
+MORE_IF_BETTER = 0.9
+"""How many more for one audit alone, and for a coder who gets better: it needs no question soon."""
 HANDICAP: dict[Level, float] = {"auditor": 0.0, "team": 0.0, "work_type": 2.0, "coder": 4.0}
 """By how much (of z²) the wider explanation wins where two say about as much."""
 LEAST: dict[Level, float] = {"team": 0.015, "work_type": 0.02, "auditor": 0.02, "coder": 0.025}
@@ -107,6 +111,21 @@ class _Table:
         np.add.at(den, (self.points.level, self.points.week), weight)
         return num, den
 
+    def counted(self) -> tuple[Floats, Floats]:
+        """Return as how many independent codes audits count, and how many of them are right, by level and week.
+
+        Of audits moved up by what concerned many, codes count less: they vary as those found do, not as moved.
+        """
+        points, where = self.points, (self.points.level, self.points.week)
+        share, count = np.clip(self.value, 0.0, 1.0), points.size / points.spread**2
+        usual = (np.bincount(points.level, share * count) / np.bincount(points.level, count).clip(TINY))[points.level]
+        found = np.clip(usual + points.value - self.value, LEAST_WRONG, 1 - LEAST_WRONG)
+        count = count * np.minimum(usual * (1 - usual) / (found * (1 - found)), 1.0)
+        right, seen = (np.zeros((len(self.coder), self.weeks)) for _ in range(2))
+        np.add.at(right, where, share * count)
+        np.add.at(seen, where, count)
+        return right, seen
+
     def concerned(self, found: _Found) -> Bools:
         """Tell which points a change is in."""
         points = self.points
@@ -167,7 +186,7 @@ def _strongest(left: _Table, new: list[int]) -> _Found | None:
     coders = np.unique(left.coder)
     needed = sqrt(NEEDED["coder"] ** 2 + 2 * log(max(len(coders), 2) / USUAL_CODERS))
     for coder in coders:
-        found += _by_coder(num, den, left.coder == coder, int(coder), needed)
+        found += _by_coder(left, num, den, left.coder == coder, needed)
     return max(found, key=lambda each: each.score, default=None)
 
 
@@ -179,9 +198,10 @@ def _together(left: _Table, keep: Bools, level: Level, which: int | None) -> Ite
     sums = Sums.of(num, den)
     above, below = sums.together()
     z = np.asarray(above / np.sqrt(np.maximum(below, TINY)))
+    sizes = _sizes(above, below)
     count = (den > TINY).sum(axis=0)
     for _ in range(20):
-        best = _best(z, below, NEEDED[level], LEAST[level], count, 2 * LEAST_BEFORE)
+        best = _best(z, sizes, NEEDED[level], LEAST[level], count, 2 * LEAST_BEFORE)
         if best is None:
             return
         score, first, end = best
@@ -231,23 +251,29 @@ def _by_auditor(left: _Table, auditor: int) -> Iterator[_Found]:
         yield _Found("auditor", auditor, int(week.min()), left.weeks, size, error, score, shared)
 
 
-def _by_coder(num: Floats, den: Floats, rows: Bools, coder: int, needed: float) -> Iterator[_Found]:
+def _sizes(above: Floats, below: Floats) -> Floats:
+    return np.where(below > TINY, above / np.maximum(below, TINY), 0.0)
+
+
+def _by_coder(left: _Table, num: Floats, den: Floats, rows: Bools, needed: float) -> Iterator[_Found]:
     """Yield the strongest change of one coder, of the levels one after the other."""
+    right, seen = left.counted()
     for row in np.flatnonzero(rows):
         there = np.flatnonzero(den[row] > TINY)
         if len(there) <= LEAST_BEFORE:
             continue
         above, below = Sums.of(num[row, there][None], den[row, there][None]).alone(0)
-        z = np.asarray(above / np.sqrt(np.maximum(below, TINY)))
-        if best := _best(z, below, needed, LEAST["coder"], np.ones(len(there), np.int64), LEAST_BEFORE):
+        z, sizes = signed_roots(right[row, there], seen[row, there]), _sizes(above, below)
+        z = np.where(z > 0, np.maximum(z - MORE_IF_BETTER, 0.0), z)
+        if best := _best(z, sizes, needed, LEAST["coder"], np.ones(len(there), np.int64), LEAST_BEFORE):
             score, first, end = best
-            size, error = float(above[first, end] / below[first, end]), 1 / sqrt(below[first, end])
+            size, error = float(sizes[first, end]), 1 / sqrt(below[first, end])
             weeks = int(there[first]), int(there[end - 1]) + 1
-            yield _Found("coder", coder, *weeks, size, error, score - HANDICAP["coder"])
+            yield _Found("coder", int(left.coder[row]), *weeks, size, error, score - HANDICAP["coder"])
 
 
 def _best(
-    z: Floats, den: Floats, lasts_for: float, least: float, audits: Ints, before: int
+    z: Floats, size: Floats, lasts_for: float, least: float, audits: Ints, before: int
 ) -> tuple[float, int, int] | None:
     """Return the strongest stretch with its score, None where none is strong enough; audits: how many in each week."""
     last = z.shape[0] - 1
@@ -256,8 +282,7 @@ def _best(
     lasts = inside[:, last][:, None] == inside  # no audit comes after it
     needed = np.where(lasts, lasts_for, lasts_for + MORE_IF_OVER)
     needed = needed + np.where(inside == 1, MORE_IF_ONE, 0.0)
-    size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
-    ok = (inside >= 1) & (count[:, None] >= before) & (den > TINY) & (np.abs(z) >= needed) & (size >= least)
+    ok = (inside >= 1) & (count[:, None] >= before) & (np.abs(z) >= needed) & (np.abs(size) >= least)
     if not ok.any():
         return None
     score = np.where(ok, z**2 - np.where(lasts, 0.0, 2 * lasts_for * MORE_IF_OVER), -np.inf)

@@ -23,7 +23,7 @@ _TOWARDS_TEAM = 60.0
 _PAIRS = 20
 _USUAL_SPREAD = 1.1
 _OF_STEP = 1.128
-_LEAST_WRONG = 0.01
+LEAST_WRONG = 0.01
 _USUAL_EFFECT = 1.3
 _USUAL_CODES = 5.0
 _CODES = [METHODS.index(name) for name in CODE_METHODS]
@@ -69,7 +69,7 @@ class AuditPoints:
     @cached_property
     def binomial(self) -> Floats:
         """The variance of each point if its codes were independent, at its own level."""
-        wrong = np.clip(1 - self.centre, _LEAST_WRONG, 1 - _LEAST_WRONG)
+        wrong = np.clip(1 - self.centre, LEAST_WRONG, 1 - LEAST_WRONG)
         return np.asarray(wrong * (1 - wrong) / self.size)
 
     @cached_property

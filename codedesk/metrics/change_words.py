@@ -55,7 +55,7 @@ class Explained:
         """Return the signals that concern a coder: the wide ones first, what is left as a question."""
         concerning = [change for change in self.changes if self._concerns(change, coder)]
         audited = [told for told in self.accuracy if self._concerns(told.change, coder)]
-        if any(each.coder == coder for each in self.opposed):  # both are told as one
+        if any(each.coder == coder and each.fall_high < 0 for each in self.opposed):  # both are sure: told as one
             concerning = [change for change in concerning if change.coder is None or change.size < 0]
             audited = [told for told in audited if told.change.coder is None or told.change.size > 0]
         changed = (self._told(change) for change in sorted(concerning, key=lambda each: each.coder is not None))
