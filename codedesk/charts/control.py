@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from codedesk import formats
 from codedesk.charts import axes, findings
@@ -69,7 +70,7 @@ def pace_chart(
 
 
 def _pace_point(point: TrendPoint, subject: findings.Subject, told: Told) -> Point:
-    mark, words = findings.mark_of(point, subject.trend), told(point, subject)
+    mark, words = findings.mark_of(point, subject.trend), partial(told, point, subject)
     return Point(point.week, point.value, mark, point.low, point.high, words, bool(point.part))
 
 
@@ -99,7 +100,7 @@ def accuracy_chart(
             findings.mark_of(p, subject.accuracy_trend),
             p.low,
             p.high,
-            told(p, subject),
+            partial(told, p, subject),
         )
         for p in trend.points
     )
@@ -149,6 +150,10 @@ def bands(events: Iterable[EventMark], x: DateAxis, answers: Iterable[Answer] = 
 
 def pair_table(subject: findings.Subject, period: Period) -> Table:
     """Tell every week and every audit as text, pace and accuracy side by side, and the whole period last."""
+    return Table.later(("Week of", "Pace", "Accuracy", "Mark of the pace"), partial(_pair_rows, subject, period))
+
+
+def _pair_rows(subject: findings.Subject, period: Period) -> tuple[tuple[str, ...], ...]:
     weeks = {monday(point.week): point for point in _own(subject.trend, period).points}
     audits: dict[date, list[str]] = {}
     for point in findings.valued(_own(subject.accuracy_trend, period)):
@@ -161,7 +166,7 @@ def pair_table(subject: findings.Subject, period: Period) -> Table:
     ]
     pooled = findings.accuracy_words(subject.paired.accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
     rows.append(("Whole period", formats.percent(subject.paired.pace.value), pooled, ""))
-    return Table(("Week of", "Pace", "Accuracy", "Mark of the pace"), tuple(rows))
+    return tuple(rows)
 
 
 def _table_row(week: date, point: TrendPoint | None, audits: list[str], trend: Trend) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Values are fractions (0.955), dates are dates; colours are roles, never RGB. No rule that makes a chart lives here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,6 +12,8 @@ MarkKind = Literal["common", "improvement", "concern", "special"]
 LineKind = Literal["mean", "limit", "standard", "expected"]
 Measure = Literal["pace", "accuracy"]
 Placement = Literal["top", "right", "point"]
+Cells = tuple[str, ...]
+Words = tuple[str, ...] | Callable[[], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class ValueAxis:
 class Point:
     """One mark: a date, its value (None is a gap), its interval if it has one, and what is told of it.
 
-    words tell the point in full, always pace and accuracy of the same time together. part: of a week that a period's
-    edge cuts, only some days.
+    said: the words, or what makes them; they tell the point in full, always pace and accuracy of one time together.
+    part: of a week that a period's edge cuts, only some days.
     """
 
     day: date
@@ -74,8 +76,13 @@ class Point:
     mark: MarkKind = "common"
     low: float | None = None
     high: float | None = None
-    words: tuple[str, ...] = ()
+    said: Words = ()
     part: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is told of it: of hundreds of points one is looked at, so that it may be put together only then."""
+        return self.said() if callable(self.said) else self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +137,52 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
-    """The same facts as rows of text, for eyes and ears that a drawing does not serve, and for the clipboard."""
+    """The same facts as rows of text, for eyes and ears that a drawing does not serve, and for the clipboard.
 
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    A plain value: equal to what says the same, never changed. Rows that cost time may be made when they are first asked
+    for: most drawings are never looked at as a table.
+    """
+
+    __slots__ = ("_make", "_rows", "header")
+
+    def __init__(self, header: Cells, rows: tuple[Cells, ...]) -> None:
+        """Take the cells as they are."""
+        self.header = header
+        self._rows: tuple[Cells, ...] | None = rows
+        self._make: Callable[[], tuple[Cells, ...]] | None = None
+
+    @classmethod
+    def later(cls, header: Cells, make: Callable[[], tuple[Cells, ...]]) -> "Table":
+        """Return a table whose rows are those that make returns."""
+        made = cls(header, ())
+        made._rows, made._make = None, make
+        return made
+
+    @property
+    def rows(self) -> tuple[Cells, ...]:
+        """The rows in order."""
+        if self._rows is None:
+            assert self._make is not None
+            self._rows = self._make()
+        return self._rows
 
     @property
     def text(self) -> str:
         """The table as tab-separated lines."""
         return "\n".join("\t".join(row) for row in (self.header, *self.rows))
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same."""
+        return (self.header, self.rows) == (other.header, other.rows) if isinstance(other, Table) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Agree with what is equal."""
+        return hash((self.header, self.rows))
+
+    def __repr__(self) -> str:
+        """Show the cells."""
+        return f"Table({self.header!r}, {self.rows!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,13 @@ def _with_accuracy(title: str, subject: SubjectRow) -> str:
 
 def _by_month(table: Table, subject: SubjectRow, told: "_Told") -> Table:
     """Tell for each week what the audits of its month found: the points of a team or a work type are months."""
-    rows = []
-    for week, row in zip(sorted(_weeks_of(subject)), table.rows, strict=False):
-        rows.append((row[0], row[1], told.month(week), row[3]))
-    return Table(table.header, (*rows, *table.rows[len(rows) :]))
+
+    def rows() -> tuple[tuple[str, ...], ...]:
+        weekly = zip(sorted(_weeks_of(subject)), table.rows, strict=False)
+        found = tuple((row[0], row[1], told.month(week), row[3]) for week, row in weekly)
+        return (*found, *table.rows[len(found) :])
+
+    return Table.later(table.header, rows)
 
 
 def _weeks_of(subject: SubjectRow) -> set[date]:
