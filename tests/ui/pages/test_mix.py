@@ -68,13 +68,13 @@ def test_the_team_by_keys_alone(team: TeamWindow) -> None:
     QTest.keyClick(team.main, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     team.settle()
     dialog = team.main.findChild(MixDialog)
-    assert dialog is not None and dialog.table is not None
+    assert dialog is not None and dialog.held.table is not None
     told = text(dialog)
     assert "points of pace since Q2 2026" in told and "Beside it accuracy 95.3 % (" in told
     assert "Hard work was" in told and "Inpatient" in told
-    names = [row[0] for row in dialog.table.rows]
+    names = [row[0] for row in dialog.held.table.rows]
     assert names[0] == "Team" and names[1:] == sorted(names[1:])
-    by_name = {row[0]: row for row in dialog.table.rows}
+    by_name = {row[0]: row for row in dialog.held.table.rows}
     assert "not audited (0 charts)" in by_name["Kaori Umezanno"]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()

@@ -13,16 +13,14 @@ from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.services.people.holdings import HoldingsRow, holdings
-from codedesk.ui import theme
 from codedesk.ui.pages.trends.pictures import Pictured
 from codedesk.ui.pages.trends.views import Leaving
-from codedesk.ui.widgets.card import TextTable
+from codedesk.ui.widgets.holdings import HoldingsCard
 from codedesk.ui.widgets.mix import MixCard
 from codedesk.ui.widgets.picture_card import PictureCard
 from codedesk.ui.widgets.stacks import StacksView
 
 _HIGH = 400
-_MOST_ROWS = 21
 
 
 class MixView(Pictured):
@@ -104,35 +102,3 @@ class MixView(Pictured):
         if column is None and self.subject is not None and self.subject.kind == "work_type":
             hint = f"The mix is the team’s; {self.subject.name} is one part of it. {hint}"
         self.card.words.setText(self.drawing.words(column) if column else hint)
-
-
-class HoldingsCard(QFrame):
-    """Who holds which work, as a table by name."""
-
-    def __init__(self) -> None:
-        """Start without rows."""
-        super().__init__()
-        self.setProperty("kind", "card")
-        self.title = theme.label("Who holds which work", "section", wrap=True)
-        self.words = theme.label("", "body", "second", wrap=True)
-        self.table = TextTable()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(8)
-        for part in (self.title, self.words, self.table):
-            column.addWidget(part)
-        self.show_row(None)
-
-    def show_row(self, row: HoldingsRow | None) -> None:
-        """Show who held what; None where no hours are known."""
-        self.table.setVisible(row is not None)
-        if row is None:
-            self.title.setText("Who holds which work")
-            self.words.setText("No hours are known in this time.")
-            return
-        made = mix.holdings_table(row)
-        self.title.setText(mix.holdings_title(row))
-        self.words.setText(mix.holdings_words(row))
-        self.table.show_table(made, mix.holdings_title(row))
-        shown = min(len(made.rows), _MOST_ROWS)
-        self.table.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 16)

@@ -1,0 +1,65 @@
+"""Who holds which work, as a table by name with the accuracy of each. No rank."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from codedesk.charts import mix
+from codedesk.services.people.holdings import HoldingsRow
+from codedesk.ui import theme
+from codedesk.ui.widgets.table import Column, Table
+
+_MOST_ROWS = 21
+_TITLE = "Who holds which work"
+Line = tuple[str, ...]
+
+
+class HoldingsCard(QFrame):
+    """The finding, how it is to be read, and the table; it has a column for each work type."""
+
+    def __init__(self) -> None:
+        """Start without rows."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.title = theme.label(_TITLE, "section", wrap=True)
+        self.words = theme.label("", "body", "second", wrap=True)
+        self.table: Table[Line] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
+        self._column.setSpacing(8)
+        for part in (self.title, self.words):
+            self._column.addWidget(part)
+
+    def show_row(self, row: HoldingsRow | None) -> None:
+        """Show who held what; None where no hours are known."""
+        if self.table is not None:
+            self._column.removeWidget(self.table)
+            self.table.deleteLater()
+            self.table = None
+        self.title.setText(_TITLE if row is None else mix.holdings_title(row))
+        self.words.setText("No hours are known in this time." if row is None else mix.holdings_words(row))
+        if row is None:
+            return
+        made = mix.holdings_table(row)
+        self.table = Table(_columns(made.header), _TITLE, row_height=theme.COMPACT_ROW_HEIGHT)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.table.show_rows(made.rows)
+        shown = min(len(made.rows), _MOST_ROWS)
+        self.table.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 20)
+        self._column.addWidget(self.table)
+
+
+def _columns(header: tuple[str, ...]) -> tuple[Column[Line], ...]:
+    """Make a column of each head; names and accuracies are left, what is between are figures."""
+    return tuple(_column(place, name) for place, name in enumerate(header))
+
+
+def _column(place: int, name: str) -> Column[Line]:
+    def text(row: Line) -> str:
+        return row[place]
+
+    def told(row: Line) -> str:
+        return f"{row[0]}, {name}: {row[place]}\nAccuracy: {row[mix.HELD_ACCURACY]}"
+
+    words = place in (0, mix.HELD_ACCURACY)
+    width = (150 if place == 0 else 264) if words else max(72, 7 * len(name) + 16)
+    return Column(str(place), name, width, "left" if words else "right", text, told, stretch=place == 0)
