@@ -18,6 +18,7 @@ from codedesk.ui.widgets.explain import explain, pair_explanations
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Column, Table
 
+_ROW = 42
 _MOST_ROWS, _YEAR = 10, 364
 _SINCE = (("before", "Since the period before"), ("year", "Since a year before"))
 
@@ -37,7 +38,7 @@ class MixCard(QFrame):
         self.how.setAccessibleName("How is the mix made?")
         self.sentence = theme.label("", "body", wrap=True)
         self.accuracy = theme.label("", "body", "second", wrap=True)
-        self.table: Table[MixTypeRow] = Table(mix_columns(), "Mix by work type", row_height=theme.COMPACT_ROW_HEIGHT)
+        self.table: Table[MixTypeRow] = Table(mix_columns(), "Mix by work type", row_height=_ROW)
         self.empty = theme.label("", "body", "third", wrap=True)
         self._lay_out()
         self.show_rows(())
@@ -65,7 +66,7 @@ class MixCard(QFrame):
         self.table.show_rows(row.types)
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
-        self.table.setFixedHeight(theme.ROW_HEIGHT + min(len(row.types), _MOST_ROWS) * theme.COMPACT_ROW_HEIGHT + 4)
+        self.table.setFixedHeight(theme.ROW_HEIGHT + min(len(row.types), _MOST_ROWS) * _ROW + 4)
         self.setAccessibleName(f"Mix. {mix.sentence(row)} {mix.accuracy_sentence(row)}")
 
     def explain(self) -> None:
@@ -103,14 +104,14 @@ def _keys(row: MixRow) -> tuple[str, ...]:
 def mix_columns() -> tuple[Column[MixTypeRow], ...]:
     """Return the shares and paces of a work type in both periods, its part of both effects, and its accuracy."""
     return (
-        Column("work_type", "Work type", 132, text=lambda row: row.work_type, stretch=True),
+        Column("work_type", "Work type", 132, text=lambda row: row.work_type, stretch=True, least=116, lines=2),
         Column("share_before", "Hours before", 92, "right", text=lambda row: formats.percent(row.shares[0])),
-        Column("share_now", "Hours now", 84, "right", text=lambda row: formats.percent(row.shares[1])),
+        Column("share_now", "Hours now", 84, "right", text=lambda row: formats.percent(row.shares[1]), least=78),
         Column("pace_before", "Pace before", 88, "right", text=lambda row: _pace(row, 0)),
-        Column("pace_now", "Pace now", 80, "right", text=lambda row: _pace(row, 1)),
-        Column("mix", "By mix", 92, "right", text=lambda row: formats.points(row.mix)),
-        Column("pace", "By pace", 92, "right", text=lambda row: formats.points(row.pace)),
-        Column("accuracy", "Accuracy now", 264, text=lambda row: mix.accuracy_cell(row.accuracy)),
+        Column("pace_now", "Pace now", 80, "right", text=lambda row: _pace(row, 1), least=74),
+        Column("mix", "By mix", 92, "right", text=lambda row: formats.points(row.mix), least=84),
+        Column("pace", "By pace", 92, "right", text=lambda row: formats.points(row.pace), least=84),
+        Column("accuracy", "Accuracy now", 236, text=lambda row: mix.accuracy_cell(row.accuracy), least=136, lines=2),
     )
 
 

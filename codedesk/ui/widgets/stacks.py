@@ -115,8 +115,11 @@ class StacksView(Pickable):
             painter.setBrush(shade(layer))
             painter.drawRect(QRectF(left, y - high, wide, high))
             y -= high
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if column.shares:  # the shade of a layer may be near that of the card
+            painter.setPen(QPen(look.colour("control"), 1))
+            painter.drawRect(QRectF(left, y, wide, frame.bottom() - y))
         if column is self.thing:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("focus"), 2))
             painter.drawRect(QRectF(left - 1, frame.top() - 1, wide + 2, frame.height() + 2))
 
@@ -144,7 +147,8 @@ class StacksView(Pickable):
         for layer, y in enumerate(spread(levels, 15, frame.top(), frame.bottom())):
             painter.setPen(QPen(look.colour("control"), 1))
             painter.drawLine(QLineF(frame.right() - 2, levels[layer], frame.right() + 8, y))
-            painter.fillRect(QRectF(frame.right() + 10, y - 5, 10, 10), shade(layer))
+            painter.setBrush(shade(layer))
+            painter.drawRect(QRectF(frame.right() + 10, y - 5, 10, 10))
             words = f"{stacks.layers[layer]} {formats.percent(last.shares[layer])}"
             room = QRectF(frame.right() + 26, y - 8, _RIGHT - 30, 16)
             painter.setPen(look.colour("text"))
