@@ -101,11 +101,16 @@ def of_the_last_audit(change: Callable[[Session, int], object]) -> Action:
 def moved(session: Session, audit: int) -> None:
     """Give an audit another day, and take its first record out."""
     draft = open_audit(session, audit)
-    lines = {**_values(draft), "day": draft.day + timedelta(31), "record_lines": draft.record_lines[1:], "findings": ()}
+    lines = {
+        **values_of(draft),
+        "day": draft.day + timedelta(31),
+        "record_lines": draft.record_lines[1:],
+        "findings": (),
+    }
     save_audit(session, AuditDraft(**lines))
 
 
-def _values(draft: AuditDraft) -> dict[str, Any]:
+def values_of(draft: AuditDraft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in AuditDraft.__slots__}
 
 
