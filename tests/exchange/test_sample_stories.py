@@ -19,7 +19,7 @@ QUARTERS = [(2024, 3), (2024, 4), *((2025, number) for number in (1, 2, 3, 4)), 
 TODAY = date(2026, 10, 15)
 GO_LIVE = "The new record system goes live (6 Apr 2026)"
 SUMMARIES = "Discharge summaries of two units arrive late (10 Feb 2025)"
-TEMPLATE = "The surgeons' new operative note template is in use (24 Aug 2026)"
+TEMPLATE = "The surgeons use a new note template (24 Aug 2026)"
 Told = dict[tuple[int, int], dict[str, Block]]
 
 

@@ -25,7 +25,7 @@ from tests.ui.pages.audits.audit_window import CONTROL, SHIFT, Key, Window
 TODAY = date(2026, 10, 1)
 Q3 = quarter(2026, 3)
 DAX = 2
-TEMPLATE = "The surgeons' new operative note template is in use"
+TEMPLATE = "The surgeons use a new note template"
 
 
 class Chooses(Answers):

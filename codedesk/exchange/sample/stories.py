@@ -63,7 +63,7 @@ _EVENTS: tuple[tuple[When, int | None, str, str, str, str, bool], ...] = (
     (GO_LIVE, GO_LIVE_WEEKS, "go_live", "", "", "The new record system goes live", False),
     ((1, 6, 0), None, "staffing", "", INES, "Starts to learn inpatient work", True),
     (NETWORK, None, "downtime", "", "", "The network is down for three hours", False),
-    (TEMPLATE, None, "guideline_change", SURGERY, "", "The surgeons' new operative note template is in use", False),
+    (TEMPLATE, None, "guideline_change", SURGERY, "", "The surgeons use a new note template", False),
 )
 
 

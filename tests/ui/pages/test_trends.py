@@ -86,7 +86,7 @@ def test_the_page_opens_on_the_team_in_the_period_of_the_bar(window: TrendsWindo
     said = window.words()
     assert (
         "Team · Q3 2026" in said
-        and "Pace in Same-day surgery fell by 15 % after “The surgeons' new operative note template" in said
+        and "Pace in Same-day surgery fell by 15 % after “The surgeons use a new note template" in said
         and "accuracy held at 95.3 %" in said
     )
 
