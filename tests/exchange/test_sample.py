@@ -246,11 +246,11 @@ def test_without_network_nobody_coded_for_three_hours_and_these_hours_say_so() -
 def test_what_was_answered_names_the_week_that_it_is_about_and_blames_nobody() -> None:
     rows = tables()["answers.csv"]
     assert [(row["coder"], row["work_type"], row["since"], row["in_packet"]) for row in rows] == [
-        ("Dax O'Fennimore", "", "2025-12-08", "no"),
+        ("Dax O'Fennimore", "", "2025-12-01", "no"),
         ("", "Same-day surgery", "2026-08-24", "yes"),
     ]
     assert all(row["on"] > row["since"] and row["by"] == "R. Castellane" for row in rows)
-    assert all(row["about"].endswith(("8 Dec 2025", "24 Aug 2026")) for row in rows)
+    assert all(row["about"].endswith(("week of 1 Dec 2025", "24 Aug 2026")) for row in rows)
 
 
 def test_the_inpatient_standard_was_revised_with_a_reason() -> None:

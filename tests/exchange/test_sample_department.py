@@ -7,10 +7,11 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_tables
-from codedesk.metrics.figures import Accuracy, Block, NotAudited
+from codedesk.metrics.figures import Accuracy, Block, NotAudited, Signal
 from codedesk.periods import quarter
 from codedesk.services.department.departments import department
 from codedesk.services.figures.figures import team_figures
+from codedesk.services.signal_answers import withdraw_answer
 
 # Charts per hour in the last quarter, by hand: 16 a day of 8 h, 5 an hour, 5 minutes, 30 an hour, 400 a week, 28 a day.
 RATES = {"Inpatient": 2, "Same-day surgery": 5, "Emergency": 12, "Ancillary": 30, "Clinic E/M": 10}
@@ -92,3 +93,20 @@ def test_a_learner_on_a_ramp_is_asked_about_the_ramp_and_not_about_the_person(sa
     (learner,) = (block for block in figures.coders if block.coder == "Inés Quintabar")
     assert learner.paired.pace.expected < 1
     assert [signal.text for signal in learner.signals if signal.kind == "individual"] == []
+
+
+def test_an_answer_of_the_sample_is_withdrawn_and_put_back_like_any_other(sample: Desk) -> None:
+    def of_the_team() -> Signal:
+        (one,) = sample.read(team_figures, quarter(2026, 3), today=date(2026, 10, 15)).team.signals
+        return one
+
+    answer = of_the_team().answer
+    assert answer is not None
+    sample.write("Withdraw answer", withdraw_answer, answer.id, "asked again")
+    assert of_the_team().open
+    assert sample.undo_step == "Withdraw answer"
+    sample.undo()
+    assert of_the_team().answer == answer
+    sample.redo()
+    assert of_the_team().open
+    assert sample.check().problems == ()

@@ -53,7 +53,7 @@ _SAID = (
         "",
         "coder",
         "up",
-        (3, 10, 0),
+        (3, 9, 0),
         f"{DAX}: pace higher since the week of {{}}",
         "Talked about it: takes the emergency queue of two who are away",
         (2, 5, 3),

@@ -157,10 +157,13 @@ def test_signals_are_worded_as_questions_process_first(shown: CoderWindow) -> No
     labels = [label.text() for label in shown.coder.signals.findChildren(QLabel) if not label.isHidden()]
     shown.context.period = usual
     shown.settle()
-    assert [label.partition(". ")[0] for label in labels] == ["The process", "A question"]
+    assert [label.partition(". ")[0] for label in labels[:2]] == ["The process", "A question"]
     assert "The team as a whole: pace" in labels[0] and "look at the process first" in labels[0]
     assert "The new record system goes live" in labels[0]
-    assert labels[1].startswith("A question. Dax O'Fennimore: pace") and labels[1].endswith("?")
+    assert labels[1].startswith("A question. Dax O'Fennimore: pace up, accuracy down")
+    assert labels[1].endswith("the fall may be chance: about 1 more audit like these would tell")
+    (answered,) = labels[2:]
+    assert "– answered: “Talked about it: takes the emergency queue of two who are away”" in answered
 
 
 def test_a_learner_who_keeps_the_ramp_is_asked_nothing(shown: CoderWindow) -> None:
