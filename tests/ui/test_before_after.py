@@ -237,8 +237,9 @@ def test_trends_offers_the_same_on_its_charts_and_by_keys(team: EventWindow) -> 
     view.charts.point(date(2026, 8, 3))
     view._offer_at(QPoint(0, 0))
     assert view.menu is not None
-    first, last = view.menu.actions()
+    first, anew, last = view.menu.actions()
     assert first.text() == "Something happened in the week of 3 Aug 2026…"
+    assert anew.text() == "Begin the limits anew in the week of 3 Aug 2026…"
     assert last.text() == "Events, before and after"
     view.menu.close()
     first.trigger()

@@ -1,4 +1,7 @@
-"""Beginning the limits of pace anew: a date, whose limits, and the reason. Stored as an event that they start from."""
+"""Beginning the limits of pace anew: a date, whose limits, and the reason. Stored as an event that they start from.
+
+Whose: the whole team's, a coder's, or those of all who do a work type, which its own chart on Trends is read against.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +17,9 @@ from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.widgets.fields import Field
 
 TITLE = "Begin the limits anew"
-TEAM, WHOLE_TEAM = 0, "Whole team"
+Whose = tuple[str, int | None]
+TEAM: Whose = ("team", None)
+_WHOLE_TEAM = "Whole team"
 _WHY = "What changed for good? Stands on the chart and in the packet."
 _FROM = "Limits begin with its week and rest on the 26 weeks that follow"
 
@@ -27,24 +32,34 @@ class Rebasing:
         self._context, self._owner = context, owner
         self.dialog: FormDialog | None = None
 
-    def open(self, day: date, coders: Sequence[tuple[str, int]], coder_id: int | None) -> None:
-        """Ask, beginning with a day and with a coder's limits (None: the whole team's)."""
+    def open(
+        self, day: date, coders: Sequence[tuple[str, int]], chosen: Whose, work_types: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        """Ask, beginning with a day and with the limits of the team, of a coder or of a work type."""
         if self._context.read_only:
             return
+        choices = (
+            (_WHOLE_TEAM, TEAM),
+            *((name, ("coder", number)) for name, number in coders),
+            *((f"Work type: {name}", ("work_type", number)) for name, number in work_types),
+        )
         fields = (
             Field("from_day", "From", "date", required=True, hint=_FROM),
-            Field("coder_id", "Whose limits", "choice", required=True, choices=((WHOLE_TEAM, TEAM), *coders)),
+            Field("whose", "Whose limits", "choice", required=True, choices=choices),
             Field("text", "Why", "text", required=True, hint=_WHY),
         )
         context = self._context
         dialog = FormDialog(self._owner.window(), TITLE, fields, context.today, context.date_order)
-        dialog.form.set_values({"from_day": day, "coder_id": coder_id or TEAM, "text": ""})
+        dialog.form.set_values({"from_day": day, "whose": chosen, "text": ""})
         self.dialog = dialog
-        names = {number: name for name, number in coders}
+        names = {whose: name for name, whose in choices[1:]}
 
         def given(typed: dict[str, Any]) -> None:
-            draft = EventDraft(typed["from_day"], typed["text"], coder_id=typed["coder_id"] or None, rebase=True)
-            whose = names.get(draft.coder_id or TEAM, "whole team")
+            kind, number = typed["whose"]
+            draft = EventDraft(typed["from_day"], typed["text"], rebase=True,
+                               coder_id=number if kind == "coder" else None,
+                               work_type_id=number if kind == "work_type" else None)  # fmt: skip
+            whose = names.get(typed["whose"], "whole team")
             step = f"{TITLE}, {whose}, week of {formats.day(monday(draft.from_day))}"
             done = lambda _number: dialog.accept()  # noqa: E731
             context.write(dialog, step, add_event, draft, then=done, failed=dialog.show_failure)

@@ -14,9 +14,12 @@ from codedesk.services.department import happenings
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder import CoderPage
 from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.pages.trends.over_time import OverTimeView
+from tests.patience import PatientBot
 from tests.ui.pages.audits.audit_window import CONTROL, Key
 from tests.ui.pages.test_coder import DAX, KAORI, Q3, CoderWindow, text
 from tests.ui.pages.test_team import TeamWindow
+from tests.ui.pages.test_trends import TrendsWindow
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -51,7 +54,7 @@ def test_a_shortcut_begins_the_limits_anew_with_a_reason_and_ctrl_z_takes_it_bac
     assert "limits locked on 26 weeks" in before
     window.press(Key.Key_B, CONTROL | SHIFT)
     dialog = asked(window.coder)
-    assert dialog.form.value("coder_id") == KAORI
+    assert dialog.form.value("whose") == ("coder", KAORI)
     dialog.form.set_values({"from_day": date(2026, 7, 8)})
     dialog.save.click()
     assert dialog.isVisible()  # no reason, nothing stored
@@ -97,7 +100,7 @@ def test_on_team_it_is_the_whole_team_s_or_the_chosen_coder_s(team: TeamWindow) 
     page.table.select_where(lambda line: line.row.pooled)
     team.press(Key.Key_B, CONTROL | SHIFT)
     dialog = asked(page)
-    assert dialog.form.value("coder_id") == 0
+    assert dialog.form.value("whose") == ("team", None)
     dialog.form.set_values({"from_day": date(2026, 8, 3), "text": "Two queues became one"})
     dialog.save.click()
     team.settle()
@@ -111,7 +114,7 @@ def test_on_team_it_is_the_whole_team_s_or_the_chosen_coder_s(team: TeamWindow) 
     page._row_menu(QPoint(10, 60))
     page.menu.actions()[0].trigger()
     page.menu.close()
-    assert asked(page).form.value("coder_id") == DAX
+    assert asked(page).form.value("whose") == ("coder", DAX)
     asked(page).reject()
 
 
@@ -119,3 +122,46 @@ def test_a_part_of_a_week_is_told_under_the_charts(window: CoderWindow) -> None:
     window.coder.charts.pace.pointed.emit(date(2026, 9, 28))
     labels = [text(label.text()) for label in window.page.findChildren(QLabel)]
     assert any("Week of 28 Sep 2026, only 28–30 Sep 2026" in words for words in labels)
+
+
+@pytest.fixture
+def trends(qtbot: PatientBot, sample: Desk) -> Iterator[TrendsWindow]:
+    made = TrendsWindow(qtbot, sample)
+    yield made
+    made.context.close()
+
+
+def test_on_trends_the_limits_of_a_work_type_begin_anew_by_keys_alone(trends: TrendsWindow) -> None:
+    trends.whose("Same-day surgery")
+    before = trends.words()
+    trends.press(Key.Key_R, CONTROL)
+    trends.press(Key.Key_Home)
+    for _ in range(4):
+        trends.press(Key.Key_Right)
+    trends.press(Key.Key_B, CONTROL | SHIFT)
+    dialog = trends.view(OverTimeView).rebasing.dialog
+    assert dialog is not None and dialog.isVisible()
+    assert dialog.form.value("from_day") == date(2026, 7, 27)
+    assert dialog.form.value("whose") == ("work_type", trends.trends.subject.id if trends.trends.subject else None)
+    dialog.form.set_values({"text": "Two surgeons now write by template"})
+    dialog.save.click()
+    trends.settle()
+    said = trends.words()
+    assert "begun anew on 27 Jul 2026: “Two surgeons now write by template”" in said and said != before
+    assert trends.desk.undo_step == "Begin the limits anew, Work type: Same-day surgery, week of 27 Jul 2026"
+    trends.whose("Emergency")
+    assert "begun anew" not in trends.words()
+
+
+def test_on_trends_the_right_button_offers_it_for_the_week_under_the_mouse(trends: TrendsWindow) -> None:
+    view = trends.view(OverTimeView)
+    view.charts.point(date(2026, 8, 3))
+    view.charts.menu_asked.emit(QPoint(0, 0))
+    assert view.menu is not None
+    offered = {text(action.text()): action for action in view.menu.actions()}
+    offered["Begin the limits anew in the week of 3 Aug 2026…"].trigger()
+    dialog = view.rebasing.dialog
+    assert dialog is not None
+    assert dialog.form.value("whose") == ("team", None) and dialog.form.value("from_day") == date(2026, 8, 3)
+    view.menu.close()
+    dialog.reject()

@@ -21,7 +21,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.events import EventsDialog
 from codedesk.ui.dialogs.mix import MixDialog
-from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
+from codedesk.ui.dialogs.rebasing import TEAM, TITLE, Rebasing
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
 from codedesk.ui.pages.team.first_line import Completeness
@@ -143,7 +143,8 @@ class TeamPage(Page):
         coders = tuple((row.block.coder, row.block.coder_id) for row in self._rows.coders if row.block.coder_id)
         line = self.table.selected_row()
         day = min(self.context.period.end, self.context.today())
-        self.rebasing.open(monday(day), coders, line.block.coder_id if line else None)
+        chosen = ("coder", line.block.coder_id) if line and line.block.coder_id else TEAM
+        self.rebasing.open(monday(day), coders, chosen)
 
     def _row_menu(self, at: QPoint) -> None:
         if self._can_write():

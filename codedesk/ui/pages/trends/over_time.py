@@ -20,6 +20,7 @@ from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.ui import theme
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.events import EventsDialog
+from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
 from codedesk.ui.pages.trends.views import Leaving, View
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.chart import ChartPair
@@ -42,6 +43,7 @@ class OverTimeView(View):
         self.charts.menu_asked.connect(self._offer_at)
         self.menu: QMenu | None = None
         self.events: EventsDialog | None = None
+        self.rebasing = Rebasing(self.context, self)
         self.body.addWidget(self.charts, 1)
 
     @override
@@ -54,12 +56,22 @@ class OverTimeView(View):
             self.events = EventsDialog(self.window(), self.context, self.row.span, self.row.label, first)
             self.events.open()
 
+    def begin_anew(self, at: date | None = None) -> None:
+        """Ask since when and why the limits shown begin anew: at a day, the cursor, or the end of the span."""
+        if self.row is None or self.subject is None:
+            return
+        day = at or self.charts.day or min(self.row.span.end, self.context.today())
+        named = {kind: tuple((each.name, each.id) for each in self.row.subjects if each.kind == kind and each.id)
+                 for kind in ("coder", "work_type")}  # fmt: skip
+        self.rebasing.open(monday(day), named["coder"], (self.subject.kind, self.subject.id), named["work_type"])
+
     def _offer_at(self, place: QPoint) -> None:
         """Offer to enter what happened in a week of the charts, and the list with what was different since."""
         menu, day = QMenu(self), self.charts.day
         if day is not None and not self.context.read_only:
             words = f"Something happened in the week of {formats.day(monday(day))}…"
             menu.addAction(words, partial(self.open_events, day))
+            menu.addAction(f"{TITLE} in the week of {formats.day(monday(day))}…", partial(self.begin_anew, day))
         menu.addAction("Events, before and after", partial(self.open_events, None))
         self.menu = menu
         menu.popup(place)

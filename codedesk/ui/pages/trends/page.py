@@ -16,6 +16,7 @@ from codedesk.charts.figure import Figure
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.services.figures.trends import trends
 from codedesk.ui.actions import Action
+from codedesk.ui.dialogs.rebasing import TITLE
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.trends.leaving import Leaver, figure_of
 from codedesk.ui.pages.trends.mixed import MixView
@@ -116,6 +117,7 @@ class TrendsPage(Page):
                    shown=False),
             Action("trends.events", "Events, before and after", "Ctrl+Shift+E", self.open_events, here, there,
                    shown=False),
+            Action("trends.rebase", TITLE, "Ctrl+Shift+B", self.begin_anew, here, self._can_write, shown=False),
             Action("trends.coder", "Open the coder’s page", "", self._to_coder, here, self._is_coder, shown=False),
         )  # fmt: skip
 
@@ -124,6 +126,12 @@ class TrendsPage(Page):
         view = self.views[0]
         assert isinstance(view, OverTimeView)
         view.open_events()
+
+    def begin_anew(self) -> None:
+        """Ask since when and why the limits shown begin anew."""
+        view = self.views[0]
+        assert isinstance(view, OverTimeView)
+        view.begin_anew()
 
     @override
     def navigate(self, **what: Any) -> None:
@@ -272,6 +280,9 @@ class TrendsPage(Page):
 
     def _is_there(self) -> bool:
         return self._row is not None and self._row.any
+
+    def _can_write(self) -> bool:
+        return self._is_there() and not self.context.read_only
 
     def _can_answer(self) -> bool:
         return self._is_there() and (not isinstance(self.view, SignalsView) or self.view.can_answer())
