@@ -238,6 +238,16 @@ def worth(counted: Counted, own: Spread, others: Spread) -> Worth:
     return Worth(every**2 / (whole + counted.codes * effect), away, weight, alike, effect)
 
 
+def effect_of(whole: Spread) -> float:
+    """Return the design effect of a department's codes: 1 + (m − 1)ρ of all its charts, ρ drawn towards ASSUMED.
+
+    Where no chart is known one by one, m is the mean size of the charts that are counted, else the usual one.
+    """
+    if whole.records < 0.5:
+        return 1 + max(chart_codes(whole, NOTHING) - 1, 0.0) * ASSUMED
+    return 1 + whole.more_codes * whole.drawn(ASSUMED, TOWARDS_ASSUMED * whole.more_codes)
+
+
 def steps(counted: Counted, own: Spread, others: Spread, found: Worth) -> Iterator[Part]:
     """Show every step to the worth of a sample, so that it can be reckoned again by hand."""
     number = explaining.number

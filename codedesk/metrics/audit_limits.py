@@ -16,7 +16,7 @@ from codedesk.metrics.accuracy import EPOCH
 from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.control import Limits, assurance, marks, specials
 from codedesk.metrics.figures import Stretch, Trend, TrendPoint
-from codedesk.metrics.proportions import LEAST_AUDITS, SIGMAS, limits, standard_error
+from codedesk.metrics.proportions import LEAST_AUDITS, SIGMAS, limits, pooled, standard_error
 from codedesk.metrics.standards import Bools
 
 ENOUGH_AUDITS = 8
@@ -103,11 +103,11 @@ class AuditLimits:
         audits = len(np.unique(points.audit[used]))
         if audits < LEAST_AUDITS:
             return None
-        right, seen = float((points.value * points.size)[used].sum()), float(points.size[used].sum())
+        right, seen = (points.value * points.size)[used], points.size[used]
         if (coder is not None or self.work_type is not None) and audits < ENOUGH_AUDITS:
-            whole = float((points.value * points.size).sum() / points.size.sum())
-            right, seen = right + _DRAWN * whole, seen + _DRAWN
-        return Baseline(right / seen, points.spread, audits)
+            whole = pooled(points.value * points.size, points.size)
+            right, seen = np.append(right, _DRAWN * whole), np.append(seen, _DRAWN)
+        return Baseline(pooled(right, seen), points.spread, audits)
 
     def _of(self, coder: int | None, day: int) -> Bools:
         """Tell which points are of the level that a coder has on a day."""

@@ -7,11 +7,14 @@ it: the coder's own level, the work type and the auditor, both drawn towards no 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
 import numpy as np
 
+from codedesk.metrics.alike import NOTHING, effect_of, spread_of, tallies
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.methods import METHODS
+from codedesk.metrics.proportions import USUAL, widening
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import Bools, Floats, Ints
@@ -20,12 +23,7 @@ _OF_TYPE = 0.03
 _OF_AUDITOR = 0.02
 _OF_LEVEL = 0.2
 _TOWARDS_TEAM = 60.0
-_PAIRS = 20
-_USUAL_SPREAD = 1.1
-_OF_STEP = 1.128
 LEAST_WRONG = 0.01
-_USUAL_EFFECT = 1.3
-_USUAL_CODES = 5.0
 _CODES = [METHODS.index(name) for name in CODE_METHODS]
 
 
@@ -35,7 +33,8 @@ class AuditPoints:
 
     coder and work_type are places, auditor a place in a list (-1: none named); level: a number for each coder and
     stretch between re-basing events; week: the place of the week in the panel. value: the share found right; size: as
-    how many independent codes or records it counts; audit: the number of its audit.
+    how many independent codes or records it counts; audit: the number of its audit; assumed: the design effect by
+    which its size was lowered though no chart shows it (else 1).
     """
 
     coder: Ints
@@ -47,6 +46,7 @@ class AuditPoints:
     value: Floats
     size: Floats
     audit: Ints
+    assumed: Floats
 
     def where(self, keep: Bools | Ints) -> "AuditPoints":
         """Return the points that are kept."""
@@ -74,17 +74,16 @@ class AuditPoints:
 
     @cached_property
     def spread(self) -> float:
-        """By how much points vary more than their sizes let expect (Laney 2002, σz): at least 1.
+        """By how much points vary more than their sizes let expect, or less (Laney 2002, σz).
 
-        From the steps between neighbouring audits of a coder, which a change of level hardly touches; of few steps it
-        is drawn towards 1.1.
+        From the steps between neighbouring audits of a coder, which a change of level hardly touches. At least 1, where
+        a design effect is only assumed 1 ÷ its root: the steps know better, but never less than independent codes vary.
         """
         if not len(self):
-            return _USUAL_SPREAD
+            return USUAL
         order = np.lexsort((self.day, self.level))
-        off, same = ((self.value - self.expected) / np.sqrt(self.binomial))[order], np.diff(self.level[order]) == 0
-        steps = np.abs(np.diff(off))[same] / _OF_STEP
-        return max(1.0, float((steps.sum() + _PAIRS * _USUAL_SPREAD) / (len(steps) + _PAIRS)))
+        off = (self.value - self.expected) / np.sqrt(self.binomial)
+        return max(1 / sqrt(float(self.assumed.min())), widening(off[order], self.level[order]))
 
     @cached_property
     def variance(self) -> Floats:
@@ -152,7 +151,7 @@ def points_of(
     stretch = [sum(cut <= on for cut in cuts[who]) for who, on in zip(coder.tolist(), day.tolist(), strict=True)]
     _, level = np.unique(np.column_stack([coder, stretch]).reshape(-1, 2), axis=0, return_inverse=True)
     right, seen = (sums[:, Sums._fields.index(name)] for name in ("correct", "reviewed"))
-    of_codes = np.isin(audits.method[audit], _CODES) & ~reported
+    effect, known = (np.where(reported, 1.0, each[audits.method[audit]]) for each in _effects(audits, parts))
     return AuditPoints(
         coder=coder,
         level=level.reshape(-1).astype(np.int64),
@@ -161,8 +160,9 @@ def points_of(
         week=week[keep],
         day=day,
         value=np.clip(right / seen, 0.0, 1.0),
-        size=seen / np.where(of_codes, _effect(audits, parts), 1.0),
+        size=seen / effect,
         audit=audit,
+        assumed=effect / known,
     )
 
 
@@ -188,18 +188,19 @@ def _pieces(audits: Audits, parts: Parts) -> tuple[Ints, Ints, Bools, Floats]:
     return found[there, 1], found[there, 2], found[there, 3] > 0, sums[there]
 
 
-def _effect(audits: Audits, parts: Parts) -> float:
-    """Return by how much a sample of codes is smaller than they are many: the department's, by what it knows.
+def _effects(audits: Audits, parts: Parts) -> tuple[Floats, Floats]:
+    """Return by method how many codes count as one independent one, and as far as charts known one by one show it.
 
-    The ratio estimator's, pooled over all records that are known one by one, each against its own audit's share; of few
-    records drawn towards 1.3. Records, DRGs, points and results as reported are their own sample.
+    Of all audits of the department that feed the accuracy; 1 where the sample is records.
     """
-    of_codes = np.isin(audits.method[parts.audit], _CODES) & ~parts.as_reported
-    columns = ("known", "known_correct", "known_reviewed", "square_correct", "product", "square_reviewed")
-    k, right, seen, mm, mt, tt = (parts.sums[of_codes, Sums._fields.index(name)] for name in columns)
-    use = (k >= 2) & (seen > 0)
-    k, right, seen, mm, mt, tt = k[use], right[use], seen[use], mm[use], mt[use], tt[use]
-    share = np.clip(right / seen, 0.0, 1.0)
-    spread = k / (k - 1) * np.maximum(mm - 2 * share * mt + share**2 * tt, 0.0)
-    binomial = share * (1 - share) * seen
-    return max(1.0, float((spread.sum() + _USUAL_CODES * _USUAL_EFFECT) / (binomial.sum() + _USUAL_CODES)))
+    effect, known = np.ones(len(METHODS)), np.ones(len(METHODS))
+    rows = np.flatnonzero(audits.feeds[parts.audit])
+    coders, owner = int(audits.coder.max(initial=0)) + 1, parts.audit[rows]
+    spreads = dict.fromkeys(_CODES, NOTHING)
+    for key, tally in tallies(parts, rows, audits.method[owner] * coders + audits.coder[owner]).items():
+        if key // coders in spreads:
+            spreads[key // coders] += spread_of(tally)
+    for method, spread in spreads.items():
+        effect[method] = effect_of(spread)
+        known[method] = effect[method] if spread.records else 1.0
+    return effect, known

@@ -28,7 +28,9 @@ def points(coders: int = 6, every: int = 7, size: float = 80.0) -> AuditPoints:
     coder, number = np.repeat(np.arange(coders), audits), np.tile(np.arange(audits), coders)
     kind, auditor = number % 2, number // 2 % 2
     value, whole = 0.95 + WAVE[(number + 2 * coder) % 5], np.arange(len(week))
-    made = AuditPoints(coder, coder, kind, auditor, week, 7 * week, value, np.full(len(week), size), whole)
+    made = AuditPoints(
+        coder, coder, kind, auditor, week, 7 * week, value, np.full(len(week), size), whole, np.ones(len(week))
+    )
     return made.where(np.argsort(week, kind="stable"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.alike import NOTHING, Counted, History, Spread, Tally, spread_of, worth
+from codedesk.metrics.alike import NOTHING, Counted, History, Spread, Tally, effect_of, spread_of, worth
 from codedesk.metrics.intervals import wilson
 
 Records = list[tuple[int, int]]  # wrong codes of codes
@@ -137,3 +137,12 @@ def test_a_draft_is_read_beside_all_audits_but_its_own_stored_self() -> None:
 def same(found: Spread, expected: Spread) -> Any:
     names = Spread.__slots__
     return [getattr(found, name) for name in names] == pytest.approx([getattr(expected, name) for name in names])
+
+
+def test_the_design_effect_of_a_department_is_of_all_its_charts() -> None:
+    # Four charts with 10, 10, 10 and 2 of 10: expected 4.8, alike 0.5; (4.8·0.5 + 36·0.15) ÷ 40.8 = 0.191176.
+    known = spread_of(tally([(0, 10)] * 3 + [(8, 10)]))
+    assert effect_of(known) == pytest.approx(1 + 9 * (4.8 * 0.5 + 36 * 0.15) / 40.8)
+    # no chart known one by one: 0.15 with charts of 8 codes as counted, of 10 where not even that is known
+    assert effect_of(Spread(charts=12, chart_codes=96)) == pytest.approx(1 + 7 * 0.15)
+    assert effect_of(NOTHING) == pytest.approx(1 + 9 * 0.15)

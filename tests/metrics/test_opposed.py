@@ -30,7 +30,9 @@ def audits(value: Floats, size: float = 80.0) -> AuditPoints:
     coder = np.repeat(np.arange(len(value)), len(weeks) // len(value))
     none = np.full(len(weeks), -1)
     number, sizes = np.arange(len(weeks)), np.full(len(weeks), size)
-    return AuditPoints(coder, coder, none, none, weeks, weeks * 7, value[coder, weeks], sizes, number)
+    return AuditPoints(
+        coder, coder, none, none, weeks, weeks * 7, value[coder, weeks], sizes, number, np.ones(len(weeks))
+    )
 
 
 def found(pace: Floats, accuracy: Floats) -> tuple[Opposed, ...]:

@@ -1,10 +1,20 @@
-"""Limits of proportions: published charts, a hand computation of Laney's, and what they promise."""
+"""Limits of proportions as the program draws them: published charts, Laney's widening by hand, what they promise."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+from math import sqrt
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.proportions import laney, limits, p_chart, pooled
+from codedesk.metrics.accuracy import EPOCH
+from codedesk.metrics.audit_limits import AuditLimits
+from codedesk.metrics.audit_points import AuditPoints
+from codedesk.metrics.figures import TrendPoint
+from codedesk.metrics.proportions import limits, pooled, widening
 
 # Montgomery, Introduction to Statistical Quality Control: frozen orange juice concentrate, 30 samples of 50 cans.
 CANS = (
@@ -17,43 +27,75 @@ ORDERS = (
 )  # fmt: skip
 
 
+def chart(bad: Sequence[int], seen: Sequence[int], spread: float = 1.0) -> tuple[float, list[tuple[float, float]]]:
+    centre = pooled(np.array(bad, float), np.array(seen, float))
+    return centre, [limits(centre, size, spread) for size in seen]
+
+
+def points(bad: Sequence[int], seen: Sequence[int], assumed: float = 1.0) -> AuditPoints:
+    """Make audits of one coder, one a week, that find so many errors."""
+    sizes, week = np.array(seen, float), np.arange(len(bad))
+    one, none = np.zeros(len(bad), np.int64), np.full(len(bad), -1)
+    value = 1 - np.array(bad) / sizes
+    return AuditPoints(one, one, none, none, week, 7 * week, value, sizes, week, np.full(len(bad), assumed))
+
+
 def test_the_published_chart_of_equal_samples() -> None:
-    chart = p_chart(CANS, (50,) * 30)
-    assert chart.centre == pytest.approx(0.2313, abs=5e-5)
-    assert set(map(round4, chart.upper)) == {0.4102}
-    assert set(map(round4, chart.lower)) == {0.0524}
-    assert [row + 1 for row, bad in enumerate(CANS) if bad / 50 > chart.upper[row]] == [15, 23]
+    centre, both = chart(CANS, (50,) * 30)
+    assert centre == pytest.approx(0.2313, abs=5e-5)
+    assert {(round(low, 4), round(high, 4)) for low, high in both} == {(0.0524, 0.4102)}
+    assert [row + 1 for row, bad in enumerate(CANS) if bad / 50 > both[row][1]] == [15, 23]
 
 
 def test_the_published_chart_of_samples_that_vary() -> None:
-    chart = p_chart(ERRORS, ORDERS)
-    assert chart.centre == pytest.approx(0.0955, abs=5e-5)
-    assert (chart.lower[0], chart.upper[0]) == pytest.approx((0.007, 0.184), abs=6e-4)
-    assert (chart.lower[11], chart.upper[11]) == pytest.approx((0.015, 0.176), abs=6e-4)
-    outside = [row + 1 for row, bad in enumerate(ERRORS) if bad / ORDERS[row] > chart.upper[row]]
-    assert outside == [11]
+    centre, both = chart(ERRORS, ORDERS)
+    assert centre == pytest.approx(0.0955, abs=5e-5)
+    assert both[0] == pytest.approx((0.007, 0.184), abs=6e-4)
+    assert both[11] == pytest.approx((0.015, 0.176), abs=6e-4)
+    assert [row + 1 for row, bad in enumerate(ERRORS) if bad / ORDERS[row] > both[row][1]] == [11]
+
+
+def test_the_program_s_own_chart_of_the_published_samples_is_theirs_widened() -> None:
+    """What audits that find as many errors are read against: the published limits, wider by σz of the same audits."""
+    found = points(CANS, (50,) * 30)
+    shown = [TrendPoint(EPOCH + timedelta(7 * week), float(value), label="A") for week, value in enumerate(found.value)]
+    drawn = AuditLimits(found, 7 * 30, ("A",) * 30).trend(0, shown, (), None)
+    low, high = 1 - 0.4102, 1 - 0.0524
+    steps = sum(abs(after - before) / 50 for before, after in pairwise(CANS)) / sqrt(0.2313 * 0.7687 / 50) / 1.128
+    spread = (steps + 20 * 1.1) / (29 + 20)
+    assert found.spread == pytest.approx(spread, rel=1e-3)
+    for point in drawn.points:
+        assert point.lower == pytest.approx(0.7687 - spread * (0.7687 - low), abs=5e-4)
+        assert point.upper == pytest.approx(min(1.0, 0.7687 + spread * (high - 0.7687)), abs=5e-4)
 
 
 def test_laneys_widening_by_hand() -> None:
     # 50, 60 and 40 of 100: centre 0.5, standard error 0.05, z 0, 2 and −2, moving ranges 2 and 4, mean 3.
-    chart = p_chart((50, 60, 40), (100, 100, 100), widened=True)
-    assert chart.spread == pytest.approx(3 / 1.128)
-    assert chart.upper[0] == pytest.approx(0.5 + 3 * 0.05 * 3 / 1.128)
+    off = np.array([0.0, 2.0, -2.0])
+    assert widening(off, np.zeros(3, np.int64), 0) == pytest.approx(3 / 1.128)
+    # twenty steps of 1.1 stand beside the two
+    assert widening(off, np.zeros(3, np.int64)) == pytest.approx((6 / 1.128 + 22) / 22)
+    assert limits(0.5, 100, 3 / 1.128)[1] == pytest.approx(0.5 + 3 * 0.05 * 3 / 1.128)
 
 
-def test_it_never_narrows() -> None:
-    # 50 of 100 each time: nothing varies at all, and the limits stay those of the samples.
-    assert laney((0.5, 0.5, 0.5), (100, 100, 100), 0.5) == 0
-    chart = p_chart((50, 50, 50), (100, 100, 100), widened=True)
-    assert (chart.spread, chart.lower[0], chart.upper[0]) == (1.0, pytest.approx(0.35), pytest.approx(0.65))
+def test_there_is_no_step_from_one_coder_to_the_next() -> None:
+    off, coder = np.array([0.0, 1.0, 9.0, 8.0]), np.array([0, 0, 1, 1])
+    assert widening(off, coder, 0) == pytest.approx(1 / 1.128)
+    assert widening(off[:1], coder[:1], 0) == 0
+    assert widening(off[:1], coder[:1]) == pytest.approx(1.1)
 
 
-def test_what_cannot_vary_has_no_widening_and_nothing_is_refused() -> None:
-    assert laney((1.0, 1.0), (10, 10), 1.0) == 1
-    assert laney((0.9,), (10,), 0.9) == 1
+def test_it_never_narrows_what_charts_show_and_never_below_independent_codes_what_is_assumed() -> None:
+    still = (10,) * 60
+    assert points(still, (100,) * 60).spread == 1.0
+    assert points(still, (100,) * 60, 2.25).spread == pytest.approx(1 / 1.5)
+    assert points(still[:4], (100,) * 4, 2.25).spread == pytest.approx(22 / 23, abs=1e-6)
+
+
+def test_what_cannot_vary_has_no_limits_apart_and_nothing_is_refused() -> None:
     assert limits(1.0, 20) == (1.0, 1.0)
     with pytest.raises(ValueError, match="a proportion needs a sample"):
-        pooled((), ())
+        pooled(np.zeros(0), np.zeros(0))
 
 
 @given(st.floats(0.01, 0.99), st.integers(1, 500), st.floats(1.0, 4.0))
@@ -62,7 +104,3 @@ def test_limits_hold_the_centre_and_narrow_with_the_sample(centre: float, size: 
     assert 0 <= lower <= centre <= upper <= 1
     closer = limits(centre, 4 * size, spread)
     assert lower <= closer[0] <= closer[1] <= upper
-
-
-def round4(value: float) -> float:
-    return round(value, 4)

@@ -87,7 +87,9 @@ def _audits(told: Told, rng: np.random.Generator) -> AuditPoints:
     coder, kind, auditor, week, value, seen = (np.array(column) for column in zip(*rows, strict=True))
     order = np.argsort(week, kind="stable")
     deff = 1 + (size.codes - 1) * size.alike
-    made = AuditPoints(coder, coder, kind, auditor, week, week * 7, value, seen / deff, np.arange(len(rows)))
+    made = AuditPoints(
+        coder, coder, kind, auditor, week, week * 7, value, seen / deff, np.arange(len(rows)), np.full(len(rows), deff)
+    )
     return made.where(order)
 
 
