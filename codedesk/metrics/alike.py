@@ -231,9 +231,10 @@ def worth(counted: Counted, own: Spread, others: Spread) -> Worth:
         charts = counted.charts + counted.unknown / USUAL_CODES
         return Worth(every**2 / (whole + (counted.codes**2 / charts if charts else counted.codes)))
     away = round(others.drawn(ASSUMED, TOWARDS_ASSUMED * others.more_codes), _DIGITS)
-    weight = TOWARDS_OTHERS * own.more_codes * every / own.codes if own.codes > _DUST else 0.0
-    alike = round(own.drawn(away, weight), _DIGITS)
     pairs = own.pairs + max(counted.loose, 0.0) * (own + others).more_codes
+    more = max(own.more_codes, pairs / counted.codes) if counted.codes > _DUST else own.more_codes
+    weight = TOWARDS_OTHERS * more * every / own.codes if own.codes > _DUST else 0.0
+    alike = round(own.drawn(away, weight), _DIGITS)
     effect = 1 + pairs * alike / counted.codes
     return Worth(every**2 / (whole + counted.codes * effect), away, weight, alike, effect)
 
