@@ -4,16 +4,19 @@ Nothing here says why something is different: only that it is, since when, and h
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import sqrt
 from statistics import fmean, variance
 
 from codedesk.metrics.jackknife import FEWEST, t_95
+from codedesk.metrics.levels import Level, carried_over
 from codedesk.metrics.splits import Effect
 from codedesk.periods import Period, monday
 
 WEEKS = (4, 8, 13)
 """How many weeks before and after may be asked for."""
+HALF_YEAR = 26
 _FRIDAY = 4
 
 
@@ -60,6 +63,34 @@ def of_means(before: Sequence[float], after: Sequence[float]) -> Effect | None:
     spent = sum(part**2 / (len(each) - 1) for part, each in zip(parts, (before, after), strict=True))
     half = t_95(total**2 / spent) * sqrt(total)
     return Effect(value, value - half, value + half)
+
+
+def widened(effect: Effect, carried: float) -> Effect:
+    """Widen an interval of weeks that are taken as independent by how much each says about the next (ρ).
+
+    n weeks tell as much as n(1 − ρ) ÷ (1 + ρ) independent ones (Bayley and Hammersley 1946), so that half the interval
+    is √((1 + ρ) ÷ (1 − ρ)) times as wide.
+    """
+    if effect.low is None or effect.high is None or carried <= 0:
+        return effect
+    more = sqrt((1 + carried) / (1 - carried))
+    return Effect(effect.value, effect.value - more * (effect.value - effect.low),
+                  effect.value + more * (effect.high - effect.value))  # fmt: skip
+
+
+def hours_carried(level: Level) -> float:
+    """Return how much the hours of one week say about the next: of every half year about its own mean.
+
+    So a schedule that changed, at the event perhaps, is hardly taken for weeks that carry over.
+    """
+    weeks = level.use.shape[1] // HALF_YEAR * HALF_YEAR
+    if not weeks:
+        return 0.0
+    load = level.hours / level.full[:, None]
+    halves = replace(
+        level, rest=load[:, -weeks:].reshape(-1, HALF_YEAR), use=level.use[:, -weeks:].reshape(-1, HALF_YEAR)
+    )
+    return carried_over(halves)
 
 
 def clear(effect: Effect) -> bool:

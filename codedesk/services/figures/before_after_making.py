@@ -8,7 +8,7 @@ import numpy as np
 from sqlmodel import Session
 
 from codedesk.formats import plural
-from codedesk.metrics.before_after import of_means, week_out, whole_weeks, windows
+from codedesk.metrics.before_after import of_means, week_out, whole_weeks, widened, windows
 from codedesk.metrics.consistency import difference
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, Pace, Paired
 from codedesk.metrics.mix import Pile, split
@@ -21,7 +21,7 @@ from codedesk.models import WorkType
 from codedesk.periods import Period, monday
 from codedesk.services.department.happenings import EventRow
 from codedesk.services.figures.before_after import BeforeAfterRow, Kind, MeasureRow
-from codedesk.services.figures.explained import weekly_pace
+from codedesk.services.figures.explained import carried, weekly_pace
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.figures.frames import day_of, frames_of
 from codedesk.services.figures.mix_making import Both
@@ -33,7 +33,10 @@ _WEEKLY: tuple[Kind, ...] = ("paid", "overtime", "productive")
 
 @dataclass(frozen=True)
 class _Compared:
-    """Both spans of an event with whom it concerns: a coder, a work type, both, or (None, None) the team."""
+    """Both spans of an event with whom it concerns: a coder, a work type, both, or (None, None) the team.
+
+    carried: how much a week of pace, and one of hours, says about the next.
+    """
 
     session: Session
     event: EventRow
@@ -41,6 +44,7 @@ class _Compared:
     today: date
     both: Both
     work_type: str | None
+    carried: tuple[float, float]
 
     @property
     def coder(self) -> int | None:
@@ -85,13 +89,16 @@ class _Compared:
             known = all(value is not None for value in values)
             told = values if known or made is None else (made.before, made.now)
             remark = "" if known else "its hours are laid out from those of the day, as lines do not say them"
-            yield MeasureRow("pace", *told, made.change if made else None, remark)
+            yield MeasureRow("pace", *told, self._of_pace(made.change) if made else None, remark)
             return
         whole = self.both.pace.of(self.coder)
-        yield MeasureRow("pace", *values, whole.split.change if whole else None)
+        yield MeasureRow("pace", *values, self._of_pace(whole.split.change) if whole else None)
         if whole is not None and len(whole.split.kinds) > 1:
-            yield MeasureRow("mix", None, None, whole.split.mix)
-            yield MeasureRow("work", None, None, whole.split.rate, self._restated(whole))
+            yield MeasureRow("mix", None, None, self._of_pace(whole.split.mix))
+            yield MeasureRow("work", None, None, self._of_pace(whole.split.rate), self._restated(whole))
+
+    def _of_pace(self, effect: Effect) -> Effect:
+        return widened(effect, self.carried[0])
 
     def _restated(self, whole: PaceSplit) -> str:
         names = [self.both.work_types[kind] for kind in whole.restated]
@@ -114,12 +121,18 @@ class _Compared:
             opening = monday(day_of(int(days.min()))) if len(days) else span.start
             at = [(each - opening).days // 7 for each in whole_weeks(span)]
             rows.append([float(hours[place]) for place in at if 0 <= place < len(hours) and hours.sum() > 0])
-        return _weekly("hours", rows[0], rows[1])
+        return self._weekly("hours", rows[0], rows[1])
 
     def _hours(self) -> Iterator[MeasureRow]:
         before, after = (self._weeks(span) for span in self.spans)
         for number, kind in enumerate(_WEEKLY):
-            yield _weekly(kind, [week[number] for week in before], [week[number] for week in after])
+            yield self._weekly(kind, [week[number] for week in before], [week[number] for week in after])
+
+    def _weekly(self, kind: Kind, before: list[float], after: list[float]) -> MeasureRow:
+        means = [sum(each) / len(each) if each else None for each in (before, after)]
+        remark = f"{len(before)} and {plural(len(after), 'whole week')}"
+        found = of_means(before, after)
+        return MeasureRow(kind, means[0], means[1], found and widened(found, self.carried[1]), remark)
 
     def _weeks(self, span: Period) -> list[tuple[float, float, float]]:
         """Return paid hours, overtime and productive hours of every whole week in which paid hours are entered."""
@@ -146,7 +159,7 @@ def made(session: Session, event: EventRow, weeks: int, known_until: date, today
     assert spans is not None
     named = None if draft.work_type_id is None else session.get(WorkType, draft.work_type_id)
     both = both_of(session, spans[1], spans[0])
-    compared = _Compared(session, event, spans, today, both, named.name if named else None)
+    compared = _Compared(session, event, spans, today, both, named.name if named else None, carried(session, spans[1]))
     pairs = compared.pairs()
     whole = draft.from_day + timedelta(7 * weeks - 1)
     if draft.to_day is not None and draft.to_day > draft.from_day:
@@ -166,12 +179,6 @@ def made(session: Session, event: EventRow, weeks: int, known_until: date, today
 def _own(table: Floats, coder: int | None) -> Floats:
     rows: Floats = table.sum(axis=0) if coder is None else table[coder]
     return rows
-
-
-def _weekly(kind: Kind, before: list[float], after: list[float]) -> MeasureRow:
-    means = [sum(each) / len(each) if each else None for each in (before, after)]
-    remark = f"{len(before)} and {plural(len(after), 'whole week')}"
-    return MeasureRow(kind, means[0], means[1], of_means(before, after), remark)
 
 
 def _accuracy(before: Accuracy | NotAudited, after: Accuracy | NotAudited) -> MeasureRow:

@@ -12,6 +12,7 @@ from codedesk.metrics.accuracy_changes import accuracy_changes, settled
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.audit_points import AuditPoints, auditors_of, points_of
 from codedesk.metrics.audits import parts
+from codedesk.metrics.before_after import hours_carried
 from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import Looked, looked
 from codedesk.metrics.opposed import opposed
@@ -85,6 +86,12 @@ def _with_audits(session: Session, period: Period) -> Explained:
         auditors=auditors_of(read.audits),
         limits=AuditLimits(points, ordinal(period.start), read.audits.names),
     )
+
+
+def carried(session: Session, period: Period) -> tuple[float, float]:
+    """Return how much a week of pace, and one of hours, says about the next, from the two years behind a period."""
+    seen = kept(session, ("changes", period), TABLES, partial(_behind, session, period)).looked
+    return seen.noise.rho, hours_carried(seen.level)
 
 
 def _points(read: AuditFrames, behind: _Behind) -> AuditPoints:
