@@ -172,7 +172,7 @@ def type_history_of(book: Ledger, weekly: WeeklyPace, standards: Standards, type
     """
     weeks = len(weekly.mondays)
     lines, days = book.lines, book.days
-    of_day = days.coder * weeks + week_of(days.day, weekly.first_monday)
+    of_day = days.coder * weeks + week_of(days.day, (weekly.mondays[0] - EPOCH).days)
     use = (book.standard >= 0) & book.counted[lines.day] & ~np.isnan(lines.hours)
     by, row, many = of_day[lines.day[use]], book.standard[use], max(len(standards.rate), 1)
     keys, place = np.unique(by * many + row, return_inverse=True)

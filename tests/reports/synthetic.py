@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from codedesk.metrics.figures import (
     Accuracy,
+    Baseline,
     EventMark,
     Explanation,
     NotAudited,
@@ -12,6 +13,7 @@ from codedesk.metrics.figures import (
     Paired,
     Rework,
     Signal,
+    Stretch,
     Trend,
     TrendPoint,
     WorkTypeFigures,
@@ -120,8 +122,11 @@ def _trend() -> Trend:
     for week, value in enumerate(values):
         signal = "outside" if week in (7, 11) else None
         points.append(TrendPoint(start + timedelta(7 * week), value, signal))  # type: ignore[arg-type]
-    known = [value for value in values if value is not None]
-    return Trend("pace", tuple(points), sum(known) / len(known), 0.78, 1.12, 12, "may")
+    known = tuple(value for value in values if value is not None)
+    mean = sum(known) / len(known)
+    base = Baseline(start, start + timedelta(7 * 13), known, locked=False)
+    stretch = Stretch(start, mean, 0.78, 1.12, len(known), baseline=base)
+    return Trend("pace", tuple(points), mean, 0.78, 1.12, len(known), "may", (stretch,))
 
 
 def _accuracy_trend() -> Trend:

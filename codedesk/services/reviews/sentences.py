@@ -202,15 +202,10 @@ def trend_sentence(trend: Trend) -> str:
         return f"{name}: {plural(len(known), unit)}, too few for a mean."
     if trend.baseline is not None:
         return f"{name}: {_locked(trend, trend.baseline)}."
-    opening = f"{name}: mean {percent(trend.centre)} over {_points_of_mean(trend, unit)}"
     if trend.lower is None or trend.upper is None:
-        few = f"under {LEAST_AUDITS} audits behind it" if trend.measure == "accuracy" else "under 12 points"
-        return f"{opening}; {few}, so no limits are drawn (a run chart)."
-    if trend.measure == "accuracy":
-        return f"{_audited(trend, trend.centre, trend.lower, trend.upper)}; {_marked(trend, 'no point marked')}."
-    moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
-    limits = f"limits {interval(trend.lower, trend.upper)} (mean ± {LIMIT_FACTOR} × the mean moving range of {moving})"
-    return f"{opening}; {limits}; {_marked(trend)}."
+        opening = f"{name}: mean {percent(trend.centre)} over {_points_of_mean(trend, unit)}"
+        return f"{opening}; under {LEAST_AUDITS} audits behind it, so no limits are drawn (a run chart)."
+    return f"{_audited(trend, trend.centre, trend.lower, trend.upper)}; {_marked(trend)}."
 
 
 def _locked(trend: Trend, base: Baseline) -> str:
@@ -252,13 +247,13 @@ def _audited(trend: Trend, centre: float, lower: float, upper: float) -> str:
     )
 
 
-def _marked(trend: Trend, none: str = "no signal: the differences between points are usual ones") -> str:
+def _marked(trend: Trend) -> str:
     """Say how many points those limits mark, and apart from them the marks from before the chart was based anew."""
     since = _anew(trend)
     signals = [point.week for point in trend.points if point.signal is not None]
     earlier = sum(since is not None and week < since for week in signals)
     marked = len(signals) - earlier
-    words = f"{plural(marked, 'point')} marked" if marked else none
+    words = f"{plural(marked, 'point')} marked" if marked else "no point marked"
     return words + (f"; {plural(earlier, 'point')} marked before that day" if earlier else "")
 
 
