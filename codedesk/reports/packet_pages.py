@@ -37,8 +37,9 @@ def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> by
         for section in chosen:
             flowables = _PAGES[section](row)
             if flowables and flowing:
-                whole = section == _SIGNED
-                flowing.append(PageBreak() if section == _CHARTS else SectionBreak(flowables, height, whole=whole))
+                whole, last = section == _SIGNED, section == chosen[-1]
+                opened = SectionBreak(flowables, height, whole=whole, last=last)
+                flowing.append(PageBreak() if section == _CHARTS else opened)
             flowing.extend(flowables)
         return flowing or _PAGES["summary"](row)
 

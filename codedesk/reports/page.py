@@ -39,7 +39,7 @@ from codedesk.reports.tags import ARTIFACT, Part, TaggedCanvas, close_tag, open_
 _ONE_AT_A_TIME = threading.Lock()
 _TOTAL, _ENDLESS = "total_pages", 1e6
 _ENOUGH, _ALMOST_ALL, _LEAST_REST = 0.45, 0.75, 0.25
-_BEGUN, _LOST = 0.2, 0.03
+_BEGUN, _LOST, _GOES_ON = 0.2, 0.03, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,20 +243,23 @@ class SectionBreak(CondPageBreak):  # type: ignore[misc]
     """Start a new page, unless what follows fits whole on what is left of this one.
 
     A longer section begins here when enough is left, or where that saves a page, as long as no small rest of it would
-    stand alone on the next page.
+    stand on the next page; the rest of the last one stands there alone and has to be larger.
     """
 
-    def __init__(self, following: Sequence[Flowable], page_height: float, *, whole: bool = False) -> None:
+    def __init__(
+        self, following: Sequence[Flowable], page_height: float, *, whole: bool = False, last: bool = True
+    ) -> None:
         """Take what follows, and the points that a whole page holds; whole: it begins here only if it ends here."""
         super().__init__(0.0)
         self._following, self._page_height, self._whole = tuple(following), page_height, whole
+        self._least = _LEAST_REST if last else _GOES_ON
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Measure what follows for the width there is."""
         rest = height_of(self._following, available) - height
         left, alone = height / self._page_height, rest / self._page_height
         saves = left >= _BEGUN and ceil(alone + _LOST) < ceil(left + alone + _LOST)
-        goes_on = left >= _ALMOST_ALL or ((left >= _ENOUGH or saves) and alone >= _LEAST_REST)
+        goes_on = left >= _ALMOST_ALL or ((left >= _ENOUGH or saves) and alone >= self._least)
         begins = rest <= 0 or (goes_on and not self._whole)
         self.height = 0.0 if begins else height + 1
         return super().wrap(available, height)  # type: ignore[no-any-return]
