@@ -54,6 +54,8 @@ def accuracy_sentence(row: MixRow) -> str:
     if row.accuracy is None:
         return f"{words}."
     made = row.accuracy
+    if max(abs(made.change.value), abs(made.mix.value)) < _SHOWN:
+        return f"{words}. Both agree to a tenth of a point, and the mix of what was audited makes no difference."
     sure = "" if made.mix.low is not None else "; too few audits for intervals"
     said = _parts(made.mix, made.rate, "by the mix of what was audited", "by the work itself")
     return f"{words}. Of {formats.points(made.change.value)} of accuracy, {said}{sure}."

@@ -16,7 +16,7 @@ from codedesk.reports.chart import TimeChart
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.ledger import Ledger, Term
 from codedesk.reports.marks import MarkKey, Shape
-from codedesk.reports.packet_words import accuracy_cell, dated, pace_cell
+from codedesk.reports.packet_words import accuracy_cell, dated, pace_cell, sentence
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_STRONG
@@ -161,12 +161,8 @@ def signal_lines(row: PacketRow) -> list[Flowable]:
         if signal.answer is not None:
             kind, words = "Answered", " – ".join(part for part in (signal.statement, signal.answer.said) if part)
         words = words.removeprefix(f"{row.coder.name}: ")
-        story.append(Prose((f"{kind}: ", TABLE_STRONG), (dated(_sentence(words)), TABLE), after=3))
+        story.append(Prose((f"{kind}: ", TABLE_STRONG), (dated(sentence(words)), TABLE), after=3))
     return story
-
-
-def _sentence(words: str) -> str:
-    return say.opened(words) if words.endswith((".", "?", "!")) else f"{say.opened(words)}."
 
 
 def _work_types(row: PacketRow) -> list[Flowable]:

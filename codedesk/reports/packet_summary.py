@@ -12,7 +12,7 @@ from codedesk.periods import day_label
 from codedesk.reports.grid import Column, Grid
 from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.packet_talks import paragraphs
-from codedesk.reports.packet_words import dated, evidence_mark, pace_parts
+from codedesk.reports.packet_words import dated, evidence_mark, pace_parts, sentence
 from codedesk.reports.page import Heading
 from codedesk.reports.pair import Half, Pair
 from codedesk.reports.prose import Prose
@@ -77,13 +77,11 @@ def figures(row: PacketRow) -> list[Flowable]:
 
 
 def opposed_lines(row: PacketRow) -> list[Flowable]:
-    """Tell under both figures that pace rose while accuracy fell, where there is such a signal."""
+    """Tell under both figures that pace rose while accuracy fell, where there is such a signal; ask if it is open."""
     told = [signal for signal in row.signals if signal.mark == "opposed"]
     lead = "Pace up, accuracy down: "
-    return [
-        Prose((lead, TABLE_STRONG), (dated(say.opened(signal.text.partition(lead.lower())[2])), TABLE), after=4)
-        for signal in told
-    ]
+    said = ((signal.text if signal.open else signal.statement).partition(lead.lower())[2] for signal in told)
+    return [Prose((lead, TABLE_STRONG), (dated(sentence(words)), TABLE), after=4) for words in said]
 
 
 def pair_of(

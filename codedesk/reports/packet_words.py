@@ -6,7 +6,7 @@ from codedesk import formats
 from codedesk.charts.picture import MarkKind
 from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Pace, Paired
 from codedesk.reports.grid import Cell, figure
-from codedesk.services.reviews.sentences import interval_of, sample_of
+from codedesk.services.reviews.sentences import interval_of, opened, sample_of
 
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
 SELECTIONS = {
@@ -25,6 +25,11 @@ _EVIDENCE: dict[Evidence | None, tuple[MarkKind, str]] = {
     "below": ("concern", "shown to be below the standard"),
     None: ("common", "no standard set"),
 }
+
+
+def sentence(words: str) -> str:
+    """Write words as a sentence: a capital first, a full stop last unless it asks."""
+    return opened(words) if words.endswith((".", "?", "!")) else f"{opened(words)}."
 
 
 def dated(words: str) -> str:

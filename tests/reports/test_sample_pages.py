@@ -1,11 +1,13 @@
 """The packets of the sample as they leave the printer: four to six pages, no heading and no few lines alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlmodel import Session, select
 
 from codedesk.desk import Desk
+from codedesk.metrics.figures import Answer
 from codedesk.models import Coder
 from codedesk.periods import quarter
 from codedesk.reports.packet import Paper, build
@@ -63,3 +65,16 @@ def test_a_change_of_one_work_type_is_told_of_that_work_in_every_title(rows: tup
     words = " ".join(part.words for parts in told(build(ines)) for part in parts)
     assert "Pace in Same-day surgery fell by 15 % after" in words
     assert "Pace fell by" not in words
+
+
+def test_the_summary_asks_nothing_more_about_pace_up_and_accuracy_down_once_it_is_answered(
+    rows: tuple[PacketRow, ...],
+) -> None:
+    dax = next(row for row in rows if row.coder.name == "Dax O'Fennimore")
+    first = " ".join(part.words for part in told(build(dax))[0])
+    assert "in 8 audits – is there time to be exact?" in first
+    answer = Answer(9, "", "", TODAY, in_packet=False, since=TODAY, until=None, about="", scope="")
+    signals = tuple(replace(one, answer=answer) if one.mark == "opposed" else one for one in dax.signals)
+    made = told(build(replace(dax, signals=signals)))
+    assert "in 8 audits." in " ".join(part.words for part in made[0])
+    assert "is there time to be exact" not in " ".join(part.words for parts in made for part in parts)

@@ -137,6 +137,19 @@ def test_accuracy_is_split_by_the_mix_of_what_was_audited(department: SmallDepar
     assert "Of −3.0 points of accuracy, −3.0 by the mix of what was audited" in mix.accuracy_sentence(row)
 
 
+def test_of_two_accuracies_that_agree_no_part_is_told(department: SmallDepartment) -> None:
+    """95 % in both months, of the same work: "of 0.0 points +0.1 by the work" would be what rounding left over."""
+    for month_ in (JULY, AUGUST):
+        weeks(department, "Ana Diaz", month_, 5, 5)
+        for kind, matched in (("IP", 90), ("ED", 100)):
+            counts = {"depth": "counts", "records": 10, "matched": matched, "revised": 100 - matched, "added": 0}
+            department.audit("Ana Diaz", f"A {kind} {month_}", month_.start + timedelta(9), kind, deleted=0, **counts)
+    (row,) = of(department, "Ana Diaz")
+    words = mix.accuracy_sentence(row)
+    assert words.endswith("Both agree to a tenth of a point, and the mix of what was audited makes no difference.")
+    assert "0.0 points" not in words
+
+
 def test_who_holds_the_hard_charts_by_name(department: SmallDepartment) -> None:
     """Ana has 10 of 40 hours in inpatient, Bo all 40 of his: the team 50 of 80. ED asks for six times the charts."""
     weeks(department, "Ana Diaz", AUGUST, 2.5, 7.5)
