@@ -203,13 +203,14 @@ class Sample:
             shown = min(max((away_seen - away_expected) / (away_expected * more), Fraction(0)), Fraction(1, 2))
             prior = (away_expected * shown + 4 * more * prior) / (away_expected + 4 * more)
         alike = prior
+        usual = (pairs + away_pairs) / (codes + away_codes)
+        every_pair = pairs + self.loose * usual
         if expected > 0 and pairs > 0:
             more = pairs / codes
             shown = min(max((seen - expected) / (expected * more), Fraction(0)), Fraction(1, 2))
-            weight = 3 * more * every / codes
+            weight = 3 * max(more, every_pair / (codes + self.loose)) * every / codes
             alike = (expected * shown + weight * prior) / (expected + weight)
-        usual = (pairs + away_pairs) / (codes + away_codes)
-        spent = codes + self.loose + (pairs + self.loose * usual) * alike + results * size**2
+        spent = codes + self.loose + every_pair * alike + results * size**2
         return float(every**2 / spent)
 
 
