@@ -13,7 +13,7 @@ COUNT, AT_LEAST = 1500, 0.926
 def test_an_audit_of_twenty_charts_holds_the_truth(truth: float, correlation: float, before: int) -> None:
     for way in WAYS:
         cell = Cell(20, truth, correlation, before, way)
-        assert coverage(cell, intervals(cell, COUNT)) >= AT_LEAST
+        assert coverage(cell, intervals(cell, COUNT, shared=10)) >= AT_LEAST
 
 
 def test_a_department_with_a_history_of_independent_codes_reads_narrower_intervals() -> None:

@@ -1,5 +1,6 @@
 """The packets of the sample as they leave the printer: four to six pages, no heading and no few lines alone."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -78,3 +79,13 @@ def test_the_summary_asks_nothing_more_about_pace_up_and_accuracy_down_once_it_i
     made = told(build(replace(dax, signals=signals)))
     assert "in 8 audits." in " ".join(part.words for part in made[0])
     assert "is there time to be exact" not in " ".join(part.words for parts in made for part in parts)
+
+
+def test_a_fall_that_may_be_chance_is_told_in_whole_sentences_under_both_figures(shared_sample: Desk) -> None:
+    rows = shared_sample.read(packets, shared_sample.read(_coders), quarter(2026, 2), TODAY)
+    dax = next(row for row in rows if row.coder.name == "Dax O'Fennimore")
+    words = " ".join(part.words for parts in told(build(dax)) for part in parts)
+    ends = r" lower to \d\.\d higher\) over the 52 weeks .{0,60} – the fall may be chance: about \d+ more audits"
+    assert len(re.findall(f"{ends} like these would tell\\.", words)) == 2
+    title = r"Pace rose by \d+ % while accuracy fell by \d\.\d points, which may be chance, over 52 weeks"
+    assert re.search(title, words)

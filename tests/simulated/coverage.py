@@ -21,7 +21,6 @@ Floats = npt.NDArray[np.float64]
 TRUTHS = (0.85, 0.9, 0.95, 0.98)
 CORRELATIONS = (0.0, 0.05, 0.1, 0.15)
 AUDITS_BEFORE = (0, 3, 40)
-AUDITS_OF_DEPARTMENT = 10
 WAYS = ("own accuracy", "one draw")
 
 
@@ -57,25 +56,25 @@ def _tallies(codes: Floats, right: Floats) -> Iterable[Tally]:
         yield Tally(count, *row, count, row[1])
 
 
-def _before(rng: np.random.Generator, cell: Cell, count: int) -> list[Spread]:
+def _before(rng: np.random.Generator, cell: Cell, count: int, shared: int) -> list[Spread]:
     """Draw what the department's other audits show: of coders with four each, each as accurate as they happen to be.
 
-    One department for every ten audits, in turn.
+    shared: so many audits are of one department each.
     """
-    departments = -(-count // AUDITS_OF_DEPARTMENT)
+    departments = -(-count // shared)
     found, left = [NOTHING] * departments, cell.before
     while left:
         audits = min(4, left)
         drawn = _tallies(*charts(rng, cell, (departments, 10 * audits), rng.uniform(0.88, 0.98)))
         found = [known + spread_of(tally) for known, tally in zip(found, drawn, strict=True)]
         left -= audits
-    return (found * AUDITS_OF_DEPARTMENT)[:count]
+    return (found * shared)[:count]
 
 
-def intervals(cell: Cell, count: int, seed: int = 1) -> tuple[Floats, Floats]:
-    """Return the lower and upper limits of so many audits, as the program reckons them."""
+def intervals(cell: Cell, count: int, seed: int = 1, shared: int = 1) -> tuple[Floats, Floats]:
+    """Return the lower and upper limits of so many audits, as the program reckons them; shared: of one department."""
     rng = np.random.default_rng([seed, cell.charts, cell.before, round(1000 * cell.truth)])
-    others = _before(rng, cell, count)
+    others = _before(rng, cell, count, shared)
     limits = []
     for tally, known in zip(_tallies(*charts(rng, cell, (count, cell.charts), cell.truth)), others, strict=True):
         n = worth(Counted(tally.codes, 0, cell.charts, 0, 0, 10), spread_of(tally), known).n
