@@ -11,6 +11,7 @@ from math import sqrt
 import numpy as np
 
 from codedesk.metrics.panels import Panel
+from codedesk.metrics.slowness import slowness
 from codedesk.metrics.standards import Bools, Floats
 
 TINY = 1e-9
@@ -18,10 +19,9 @@ _OWN_HOURS = 30.0
 _OWN_NOISE = 60
 _MOST_RHO = 0.6
 _PAIRS = 100
-_SEED = 1955
 _USUAL_NOISE = 0.07
-_USUAL_RESIDUE = 0.08
-_OF_TYPE, _OF_CODER_IN_TYPE, _OF_CODER, _OF_WEEK = 0.3, 0.12, 100.0, 0.2  # how far each spreads, as logarithms
+_CLIPPED = 3.0  # a step counts as no more than so many usual ones, so that one of a change is not taken for noise
+_LEFT_BY_CLIPPING = 0.995  # of the mean square of normal steps
 _OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
 
@@ -80,50 +80,6 @@ def _rates(earned: Floats, hours: Floats) -> Floats:
     return np.asarray((done + _OWN_HOURS * prior) / (spent + _OWN_HOURS))
 
 
-def slowness(raw: Floats, part: Floats, use: Bools) -> Floats:
-    """Return by how much (log) a work type takes longer than its standard, from weeks whose hours are not split.
-
-    A ridge over the weeks of each coder: one slowness per work type for everybody, and a smaller one of each coder.
-    Every week has a level of its own, so that a change of everybody is not taken for one of the mix.
-    """
-    coders, _, types = part.shape
-    if not use.any():
-        return np.zeros((coders, types))
-    return _of_types(_ridge(raw, part, use)[0], coders, types)
-
-
-def slowness_draws(raw: Floats, part: Floats, use: Bools, count: int) -> Floats:
-    """Return slownesses as they may as well be, by draw, coder and work type: of the ridge's posterior, with a seed.
-
-    Every second draw is the one before turned around, so that their mean is the slowness itself.
-    """
-    coders, _, types = part.shape
-    if not use.any():
-        return np.zeros((count, coders, types))
-    found, normal = _ridge(raw, part, use)
-    half = np.random.default_rng(_SEED).standard_normal((count // 2, len(found)))
-    off = np.linalg.solve(np.linalg.cholesky(normal).T, half.T).T
-    return np.stack([_of_types(found + each, coders, types) for one in off for each in (one, -one)])
-
-
-def _ridge(raw: Floats, part: Floats, use: Bools) -> tuple[Floats, Floats]:
-    """Return the coefficients of the ridge, and its normal matrix: work types, coder × work type, coders, weeks."""
-    coders, weeks, _ = part.shape
-    where, when = np.nonzero(use)
-    own = np.zeros((len(where), *part.shape[::2]))
-    own[np.arange(len(where)), where] = part[where, when]
-    blocks = part[where, when], own.reshape(len(where), -1), np.eye(coders)[where], np.eye(weeks)[when]
-    design = np.hstack(blocks)
-    widths = [block.shape[1] for block in blocks]
-    spread = np.repeat([_OF_TYPE, _OF_CODER_IN_TYPE, _OF_CODER, _OF_WEEK], widths)
-    normal = design.T @ design / _USUAL_RESIDUE**2 + np.diag(1 / spread**2)
-    return np.linalg.solve(normal, design.T @ (-raw[where, when]) / _USUAL_RESIDUE**2), normal
-
-
-def _of_types(found: Floats, coders: int, types: int) -> Floats:
-    return np.asarray(found[:types] + found[types : types + coders * types].reshape(coders, types))
-
-
 @dataclass(frozen=True)
 class Noise:
     """How much a week varies by itself. week: of each coder's full week; apart: of an hour of one work type.
@@ -145,12 +101,13 @@ def noise_of(level: Level, rho: float) -> Noise:
     """Reckon the noise from the steps between neighbouring weeks, which a change of level hardly touches."""
     load = np.where(level.use, level.hours / level.full[:, None], np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scaled = np.diff(level.rest, axis=1) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
-    steps = [np.abs(row[~np.isnan(row)]) for row in scaled]
-    every = np.concatenate(steps) if steps else np.zeros(0)
-    shared = _OF_MEDIAN * float(np.median(every)) if len(every) else _USUAL_NOISE
-    own = [_OF_MEDIAN * float(np.median(row)) if len(row) else shared for row in steps]
-    week = np.array([_drawn(one, len(row), shared) for row, one in zip(steps, own, strict=True)])
+        scaled = np.abs(np.diff(level.rest, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
+    there = ~np.isnan(scaled)
+    count = there.sum(axis=1)
+    usual = _OF_MEDIAN * float(np.median(scaled[there])) if there.any() else _USUAL_NOISE
+    squares = np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING
+    shared = float(squares.sum()) / count.sum() if there.any() else usual**2
+    week = np.sqrt((squares.sum(axis=1) + _OWN_NOISE * shared) / (count + _OWN_NOISE))
     cells = level.apart * np.sqrt(level.part * level.hours[:, :, None])
     moves = np.abs(np.diff(cells, axis=1))
     moves = moves[~np.isnan(moves)]
@@ -158,14 +115,14 @@ def noise_of(level: Level, rho: float) -> Noise:
     return Noise(np.maximum(week, 0.01) / sqrt(1 - rho), max(apart, 0.05), rho)
 
 
-def _drawn(own: float, count: int, shared: float) -> float:
-    """Draw a coder's own noise towards that of all, the more the fewer weeks there are."""
-    return sqrt((count * own**2 + _OWN_NOISE * shared**2) / (count + _OWN_NOISE))
+def loads(level: Level) -> Floats:
+    """Return how much of a full week of the coder each week is, 0 where it does not count."""
+    return np.where(level.use, level.hours / level.full[:, None], 0.0)
 
 
 def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:
     """Return what each week of each coder says about a change of everything, as numerator and denominator."""
-    weight = np.where(level.use, level.hours / level.full[:, None], 0.0) / noise.week[:, None] ** 2 / noise.lasting
+    weight = loads(level) / noise.week[:, None] ** 2 / noise.lasting
     return level.rest * weight, weight
 
 

@@ -10,9 +10,9 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.levels import slowness, slowness_draws
 from codedesk.metrics.pace import Ledger, shares, sums
 from codedesk.metrics.schedules import week_of
+from codedesk.metrics.slowness import slowness, slowness_draws
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
 
 _A_MONDAY, _WEEK = 4, 7  # days since 1 January 1970
@@ -145,7 +145,7 @@ def usual_slowness(periods: tuple[Laying, ...]) -> Floats:
     """Return by what each coder takes longer in each work type than its standard says, 1 where nothing tells it.
 
     Of all lines that say their hours, where these are 30 or more of that type; else by a ridge regression of the weekly
-    pace on the shares of the earned hours (metrics/levels.py).
+    pace on the shares of the earned hours (metrics/slowness.py).
     """
     return _by_lines(periods, np.exp(slowness(*_unsplit(periods))))
 
