@@ -30,6 +30,8 @@ from codedesk.services.figures.blocks import MOST_MAKINGS
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.figures.lists import read_lists
 from codedesk.services.figures.log import Log
+from codedesk.services.figures.subject_rows import SubjectRow
+from codedesk.services.figures.trends import trends
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft
 from codedesk.services.files.sheets import BY_FILE
@@ -64,10 +66,16 @@ def figures(session: Session) -> tuple[TeamFigures, ...]:
     return tuple(team_figures(session, period, None, TODAY) for period in PERIODS)
 
 
+def subjects(session: Session) -> tuple[SubjectRow, ...]:
+    """What Trends shows of everybody and of every work type, which has limits of its own."""
+    return trends(session, PERIODS[1].start, PERIODS[1].end, TODAY).subjects
+
+
 def agree(session: Session) -> None:
     warm = figures(session)
     assert warm == cold(session, figures)
     assert warm == figures(session), "asked once more"
+    assert subjects(session) == cold(session, subjects)
 
 
 def audited(coder: str, what: str | None, day: date, right: int, wrong: int, findings: bool) -> Action:
