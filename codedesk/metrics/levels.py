@@ -20,6 +20,8 @@ _OWN_NOISE = 60
 _MOST_RHO = 0.6
 _PAIRS = 100
 _USUAL_NOISE = 0.07
+_CLIPPED = 3.0  # a step counts as no more than so many usual ones, so that one of a change is not taken for noise
+_LEFT_BY_CLIPPING = 0.995  # of the mean square of normal steps
 _OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
 
@@ -99,12 +101,13 @@ def noise_of(level: Level, rho: float) -> Noise:
     """Reckon the noise from the steps between neighbouring weeks, which a change of level hardly touches."""
     load = np.where(level.use, level.hours / level.full[:, None], np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scaled = np.diff(level.rest, axis=1) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
-    steps = [np.abs(row[~np.isnan(row)]) for row in scaled]
-    every = np.concatenate(steps) if steps else np.zeros(0)
-    shared = _OF_MEDIAN * float(np.median(every)) if len(every) else _USUAL_NOISE
-    own = [_OF_MEDIAN * float(np.median(row)) if len(row) else shared for row in steps]
-    week = np.array([_drawn(one, len(row), shared) for row, one in zip(steps, own, strict=True)])
+        scaled = np.abs(np.diff(level.rest, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
+    there = ~np.isnan(scaled)
+    count = there.sum(axis=1)
+    usual = _OF_MEDIAN * float(np.median(scaled[there])) if there.any() else _USUAL_NOISE
+    squares = np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING
+    shared = float(squares.sum()) / count.sum() if there.any() else usual**2
+    week = np.sqrt((squares.sum(axis=1) + _OWN_NOISE * shared) / (count + _OWN_NOISE))
     cells = level.apart * np.sqrt(level.part * level.hours[:, :, None])
     moves = np.abs(np.diff(cells, axis=1))
     moves = moves[~np.isnan(moves)]
@@ -112,19 +115,9 @@ def noise_of(level: Level, rho: float) -> Noise:
     return Noise(np.maximum(week, 0.01) / sqrt(1 - rho), max(apart, 0.05), rho)
 
 
-def _drawn(own: float, count: int, shared: float) -> float:
-    """Draw a coder's own noise towards that of all, the more the fewer weeks there are."""
-    return sqrt((count * own**2 + _OWN_NOISE * shared**2) / (count + _OWN_NOISE))
-
-
-def loads(level: Level) -> Floats:
-    """Return how much of a full week of the coder each week is, 0 where it does not count."""
-    return np.where(level.use, level.hours / level.full[:, None], 0.0)
-
-
 def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:
     """Return what each week of each coder says about a change of everything, as numerator and denominator."""
-    weight = loads(level) / noise.week[:, None] ** 2 / noise.lasting
+    weight = np.where(level.use, level.hours / level.full[:, None], 0.0) / noise.week[:, None] ** 2 / noise.lasting
     return level.rest * weight, weight
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from codedesk.metrics.levels import Level, noise_of
 from codedesk.metrics.slowness import slowness, slowness_draws
 
 Floats = npt.NDArray[np.float64]
@@ -62,3 +63,24 @@ def test_a_hundred_coders_over_three_years_need_little_memory() -> None:
 def test_no_weeks_say_nothing() -> None:
     raw, part, use = weeks(3, 10, 2)
     assert (slowness(raw, part, use & False) == 0).all()
+
+
+def test_how_much_weeks_vary_is_found_with_little_error_and_a_change_hardly_moves_it() -> None:
+    """Weeks that vary by 8 %: eight coders with half a year each tell it to a tenth of it, also with a drop of 20 %."""
+    rng = np.random.default_rng(3)
+    found = []
+    for dropped in (0.0, 0.2):
+        rest = rng.normal(0, 0.08, (200, 8, 26))
+        rest[:, :, 13:] -= dropped
+        found += [float(noise_of(_level(each), 0.0).week.mean()) for each in rest]
+    assert np.mean(found[:200]) == pytest.approx(0.08, rel=0.02)
+    assert np.mean(found[200:]) == pytest.approx(0.08, rel=0.08)
+    assert np.std(found[:200]) < 0.008
+
+
+def _level(rest: Floats) -> Level:
+    use = np.ones(rest.shape, np.bool_)
+    nothing = np.full((*rest.shape, 1), np.nan)
+    return Level(
+        rest, nothing, np.ones_like(nothing), np.zeros_like(rest), use, np.full(rest.shape, 35.0), np.full(8, 35.0)
+    )
