@@ -9,8 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.pace import Ledger, shares, sums
-from codedesk.metrics.schedules import week_of
+from codedesk.metrics.pace import shares, sums
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
 from codedesk.metrics.weekly_pace import WeeklyPace
 
@@ -140,27 +139,29 @@ class History:
         return float((done[known] * rate[before[known]] / rate[after[known]]).sum() / done[known].sum())
 
 
-def history_of(book: Ledger, weekly: WeeklyPace, standards: Standards) -> History:
-    """Lay a ledger out by coder, week and standard."""
-    coders, weeks = weekly.usable.shape
-    lines, days = book.lines, book.days
-    of_day = days.coder * weeks + week_of(days.day, weekly.first_monday)
-    use = (book.standard >= 0) & book.counted[lines.day]
-    cell, row = of_day[lines.day[use]], book.standard[use]
-    many = max(len(standards.rate), 1)
-    keys, place = np.unique(cell * many + row, return_inverse=True)
-    expected = shares(sums(of_day, book.expected * book.net, coders * weeks), weekly.net.reshape(-1), 1.0)
+def history_of(weekly: WeeklyPace, standards: Standards) -> History:
+    """Lay weeks out by coder, week and standard."""
+    sums_ = weekly.sums
     return History(
         mondays=weekly.mondays,
         net=weekly.net,
         usable=weekly.usable,
         team_usable=weekly.team_usable,
+<<<<<<< HEAD
         learning=(expected < _LEARNS).reshape(coders, weeks),
         cell=keys // many,
         row=keys % many,
         kind=standards.work_type[keys % many] if len(standards.rate) else keys,
         earned=sums(place, book.earned[use], len(keys)),
         factor=weekly.utilisation.reshape(-1)[keys // many],
+=======
+        learning=(sums_.pools.expected < _LEARNS).reshape(sums_.shape),
+        factor=weekly.utilisation,
+        cell=sums_.cell,
+        row=sums_.row,
+        kind=standards.work_type[sums_.row] if len(standards.rate) else sums_.row,
+        earned=sums_.earned,
+>>>>>>> 6c4cbb8 (Add the log up by weeks month by month, so that a cell costs its month and not all weeks that charts rest on)
         standards=standards,
     )
 

@@ -11,7 +11,7 @@ from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.standards import DAYS_PER_WEEK, Bools, Floats, Ints
 
 _DUST = 1e-9
-_WEEK = 7
+DAYS_OF_WEEK = 7
 # 1 January 1970 was a Thursday.
 _WEEKDAY_OF_ZERO = 3
 
@@ -62,7 +62,7 @@ class Roster:
         most = np.ceil(weekly_hours / usual_hours - _DUST)[:, None]
         places = np.maximum(np.minimum(_by_week(unscheduled), most) - _by_week(unscheduled & self.free), 0)
         candidates = unscheduled & ~self.free
-        all_due = np.repeat(_by_week(candidates) == places, _WEEK, axis=1)
+        all_due = np.repeat(_by_week(candidates) == places, DAYS_OF_WEEK, axis=1)
         return DueDays(
             first_monday=self.first_monday,
             certain=scheduled | (candidates & all_due),
@@ -88,7 +88,7 @@ class Roster:
 
 def roster(schedules: Schedules, mondays: Ints, coders: int) -> Roster:
     """Lay schedules, holidays and planned absences out over the weeks of these Mondays, which follow each other."""
-    days = mondays[0] + np.arange(len(mondays) * _WEEK, dtype=np.int64)
+    days = mondays[0] + np.arange(len(mondays) * DAYS_OF_WEEK, dtype=np.int64)
     hours = np.full((coders, len(days)), np.nan)
     for row in np.argsort(schedules.from_day, kind="stable"):
         begun = int(np.searchsorted(days, schedules.from_day[row]))
@@ -102,13 +102,15 @@ def roster(schedules: Schedules, mondays: Ints, coders: int) -> Roster:
 
 def week_of(day: Ints, first_monday: int) -> Ints:
     """Return the number of the week of each day, counted from the week of first_monday."""
-    return (day - first_monday) // _WEEK
+    return (day - first_monday) // DAYS_OF_WEEK
 
 
 def weekday_of(day: Ints) -> Ints:
     """Return the weekday of each day, 0 for Monday."""
-    return (day + _WEEKDAY_OF_ZERO) % _WEEK
+    return (day + _WEEKDAY_OF_ZERO) % DAYS_OF_WEEK
 
 
 def _by_week(table: Floats | Bools) -> Floats:
-    return np.asarray(table.reshape(len(table), table.shape[1] // _WEEK, _WEEK).sum(axis=2), dtype=np.float64)
+    return np.asarray(
+        table.reshape(len(table), table.shape[1] // DAYS_OF_WEEK, DAYS_OF_WEEK).sum(axis=2), dtype=np.float64
+    )

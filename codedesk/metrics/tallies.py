@@ -12,6 +12,7 @@ import numpy as np
 
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
+from codedesk.metrics.week_sums import WeekSums, joined_weeks, week_sums
 
 DUST = 1e-9
 
@@ -29,6 +30,11 @@ class Tally:
     def pools(self) -> Pools:
         """Return the sums of each coder."""
         return pooled(self.book, self.book.days.coder, self.coders)
+
+    @cached_property
+    def weeks(self) -> WeekSums:
+        """Return the sums of each coder and week."""
+        return week_sums(self.book, self.coders, self.standards)
 
     @cached_property
     def with_lines(self) -> Bools:
@@ -133,6 +139,11 @@ class Tally:
 def pools_of(tallies: Sequence[Tally]) -> Pools:
     """Add up the sums of each coder; there must be at least one tally."""
     return Pools(**{each.name: _added([getattr(one.pools, each.name) for one in tallies]) for each in fields(Pools)})
+
+
+def weeks_of(tallies: Sequence[Tally], first_monday: int, weeks: int) -> WeekSums:
+    """Put the weeks together, from a Monday on; there must be at least one tally."""
+    return joined_weeks([each.weeks for each in tallies], first_monday, weeks)
 
 
 def by_standard(tallies: Sequence[Tally], table: Callable[[Tally], Floats]) -> Floats:

@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.pace import Ledger, Pools, pooled, shares
-from codedesk.metrics.schedules import week_of
+from codedesk.metrics.pace import Pools, shares
 from codedesk.metrics.standards import Bools, Floats
+from codedesk.metrics.week_sums import WeekSums
 
 ENOUGH_OF_SCHEDULE = 0.5
 LEAST_OF_SCHEDULE = 0.1
@@ -17,7 +17,7 @@ _DUST = 1e-9
 
 @dataclass(frozen=True)
 class WeeklyPace:
-    """A ledger cut into the weeks of a period. first_monday: the number of the first week's Monday.
+    """The sums of a period's weeks, read as pace.
 
     weekly_hours: the full hours of each coder and week by the schedule. scheduled: the same, but 0 where the coder was
     not employed in that week (for the team).
@@ -25,52 +25,51 @@ class WeeklyPace:
     share: of each week, how much of its five weekdays is looked at; of a part, half of its share is enough.
     """
 
-    book: Ledger
-    coders: int
+    sums: WeekSums
     mondays: tuple[date, ...]
-    first_monday: int
     weekly_hours: Floats
     scheduled: Floats
     share: Floats | None = None
 
     @cached_property
     def _pools(self) -> Pools:
-        weeks = len(self.mondays)
-        group = self.book.days.coder * weeks + week_of(self.book.days.day, self.first_monday)
-        return pooled(self.book, group, self.coders * weeks)
+        return self.sums.pools
 
     def _table(self, what: Floats) -> Floats:
-        return what.reshape(self.coders, len(self.mondays))
+        return what.reshape(self.sums.shape)
 
     @cached_property
-    def _sums(self) -> tuple[Floats, Floats, Floats]:
+    def _tables(self) -> tuple[Floats, Floats, Floats]:
         """Return earned, productive and worked hours by coder and week."""
         pools = self._pools
-        by_lines = self.book.gross.sum() - pools.paid_gross.sum() > _DUST
-        worked = pools.paid + (pools.net + pools.removed - pools.paid_gross if by_lines else 0.0)
-        return self._table(pools.earned), self._table(pools.net), self._table(worked)
+        return self._table(pools.earned), self._table(pools.net), self._table(pools.paid) + self.sums.by_lines
 
     @cached_property
     def usable(self) -> Bools:
         """Tell for each coder and week whether it has a point."""
-        _, net, worked = self._sums
+        _, net, worked = self._tables
         return self._there(net, worked, self.weekly_hours)
 
     @property
     def team_usable(self) -> Bools:
         """Tell for each week whether the team has a point."""
-        _, net, worked = (table.sum(axis=0) for table in self._sums)
+        _, net, worked = (table.sum(axis=0) for table in self._tables)
         return self._there(net, worked, self.scheduled.sum(axis=0))
+
+    @property
+    def paid(self) -> Floats:
+        """The paid hours entered, by coder and week."""
+        return self._table(self._pools.paid)
 
     @property
     def earned(self) -> Floats:
         """The hours earned, by coder and week."""
-        return self._sums[0]
+        return self._tables[0]
 
     @property
     def net(self) -> Floats:
         """The productive hours that pace is taken over, by coder and week."""
-        return self._sums[1]
+        return self._tables[1]
 
     @property
     def utilisation(self) -> Floats:
@@ -79,8 +78,8 @@ class WeeklyPace:
 
     def points_of(self, coder: int | None) -> tuple[Floats, Floats]:
         """Return the pace of each week (nan: a gap) and its productive hours, of a coder or the team pooled."""
-        sums = self._sums
-        earned, net, worked = (table.sum(axis=0) if coder is None else table[coder] for table in sums)
+        tables = self._tables
+        earned, net, worked = (table.sum(axis=0) if coder is None else table[coder] for table in tables)
         scheduled = self.scheduled.sum(axis=0) if coder is None else self.weekly_hours[coder]
         return np.where(self._there(net, worked, scheduled), shares(earned, net, np.nan), np.nan), net
 

@@ -13,8 +13,6 @@ from codedesk.metrics.consistency import difference
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, Pace, Paired
 from codedesk.metrics.mix import Pile, split
 from codedesk.metrics.mixes import PaceSplit
-from codedesk.metrics.pace import sums
-from codedesk.metrics.schedules import week_of
 from codedesk.metrics.splits import Effect
 from codedesk.metrics.standards import Floats
 from codedesk.models import WorkType
@@ -136,14 +134,9 @@ class _Compared:
 
     def _weeks(self, span: Period) -> list[tuple[float, float, float]]:
         """Return paid hours, overtime and productive hours of every whole week in which paid hours are entered."""
-        frames = frames_of(self.session, span)
-        book, mondays = frames.book, span.weeks
-        weekly = weekly_pace(book, frames, schedules_of(self.session, span, frames), span)
-        days, shape = book.days, (weekly.coders, len(mondays))
-        group = days.coder * shape[1] + week_of(days.day, weekly.first_monday)
-        paid, net = (
-            sums(group, each, shape[0] * shape[1]).reshape(shape) for each in (np.nan_to_num(days.paid), book.net)
-        )
+        frames, mondays = frames_of(self.session, span), span.weeks
+        weekly = weekly_pace(frames, schedules_of(self.session, span, frames), span)
+        paid, net = weekly.paid, weekly.net
         over = np.where(weekly.scheduled > 0, np.maximum(paid - weekly.scheduled, 0.0), 0.0)
         total = [each.sum(axis=0) if self.coder is None else each[self.coder] for each in (paid, over, net)]
         at = [mondays.index(each) for each in whole_weeks(span)]

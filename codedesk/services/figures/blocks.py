@@ -172,7 +172,7 @@ class Making:
     @cached_property
     def weekly(self) -> WeeklyPace:
         """Return the pace of everybody week by week; of a week that the period cuts, its part."""
-        whole = weekly_pace(self.frames.book, self.frames, self.schedules, self.period)
+        whole = weekly_pace(self.frames, self.schedules, self.period)
         return replace(whole, share=weekday_shares(self.period))
 
     def _pace_trend(self, coder: int | None, changed: tuple[Signal, ...]) -> Trend:

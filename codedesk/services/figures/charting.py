@@ -146,8 +146,7 @@ def _whole(session: Session, span: Period) -> Period:
 def _history(session: Session, whole: Period) -> History:
     """Lay the log of some years out by weeks."""
     frames = frames_of(session, whole)
-    weekly = weekly_pace(frames.book, frames, schedules_of(session, whole, frames), whole)
-    return history_of(frames.book, weekly, frames.standards)
+    return history_of(weekly_pace(frames, schedules_of(session, whole, frames), whole), frames.standards)
 
 
 def _cuts(happened: Sequence[Happening], history: History, row: int) -> Iterator[Cut]:

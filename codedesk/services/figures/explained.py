@@ -16,10 +16,10 @@ from codedesk.metrics.before_after import hours_carried
 from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import Looked, looked
 from codedesk.metrics.opposed import opposed
-from codedesk.metrics.pace import Ledger
 from codedesk.metrics.panels import panel_of
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Floats
+from codedesk.metrics.tallies import weeks_of
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.models import (
     Audit,
@@ -108,8 +108,8 @@ def _points(read: AuditFrames, behind: _Behind) -> AuditPoints:
 def _behind(session: Session, period: Period) -> _Behind:
     span = _span(period)
     frames = frames_of(session, span)
-    weekly = weekly_pace(frames.book, frames, schedules_of(session, span, frames), span)
-    panel = panel_of(frames.book, weekly, len(frames.work_types))
+    weekly = weekly_pace(frames, schedules_of(session, span, frames), span)
+    panel = panel_of(weekly, frames.standards, len(frames.work_types))
     looked_at = looked(panel)
     happenings = happenings_of(session, span, frames)
     recent = panel.earned[:, -MOST_WEEKS // 3 :].sum(axis=1) > 0
@@ -132,8 +132,8 @@ def _span(period: Period) -> Period:
     return Period(max(first, monday(period.end) - timedelta(7 * (MOST_WEEKS - 1))), period.end)
 
 
-def weekly_pace(book: Ledger, frames: Frames, schedules: Schedules, period: Period) -> WeeklyPace:
-    """Cut a ledger into the weeks of its period, each with the hours that the schedules give everybody."""
+def weekly_pace(frames: Frames, schedules: Schedules, period: Period) -> WeeklyPace:
+    """Cut the log of a period into its weeks, each with the hours that the schedules give everybody."""
     people, mondays = frames.people, period.weeks
     first = np.array([ordinal(day) for day in mondays], dtype=np.int64)
     starts = np.array([ordinal(person.started_on) for person in people], dtype=np.int64)
@@ -141,7 +141,7 @@ def weekly_pace(book: Ledger, frames: Frames, schedules: Schedules, period: Peri
     employed = (starts[:, None] <= first[None, :] + 6) & (ends[:, None] >= first[None, :])
     full = roster(schedules, first, len(people)).weekly_hours(usual_week(frames))
     scheduled = np.where(employed, full, 0.0)
-    return WeeklyPace(book, len(people), mondays, int(first[0]), full, scheduled)
+    return WeeklyPace(weeks_of(frames.tallies, int(first[0]), len(mondays)), mondays, full, scheduled)
 
 
 def usual_week(frames: Frames) -> Floats:
