@@ -3,6 +3,7 @@
 Weeks stand in columns from the first week of the log on; rows are coders, or work types. No SQL, no Qt.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,7 @@ import numpy as np
 
 from codedesk.metrics.pace import shares, sums
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
+from codedesk.metrics.week_sums import printed
 from codedesk.metrics.weekly_pace import WeeklyPace
 
 _LEARNS = 1 - 1e-9
@@ -26,6 +28,7 @@ class History:
     net: the hours that pace is taken over; usable: the week has a point; learning: a ramp expects less than the
     standard. cell (row × week), row (of the standards) and earned: the hours earned by each standard in each week,
     those on paid hours before the factor: productive ÷ paid hours of the coder and week. kind: the work type of each.
+    prints: of each row and of the team; the same print, the same history. None where nobody asks.
     """
 
     mondays: tuple[date, ...]
@@ -39,6 +42,7 @@ class History:
     earned: Floats
     factor: Floats
     standards: Standards
+    prints: tuple[bytes, ...] = ()
 
     @property
     def first_day(self) -> int:
@@ -129,58 +133,63 @@ class History:
 
     def rescaled(self, row: int, day: int) -> float:
         """Return by what the standards of a day multiply the pace of the half year before; 1 where nothing was done."""
+        if day not in self._rescaled:
+            self._rescaled[day] = self._rescaled_by(day)
+        return float(self._rescaled[day][row])
+
+    @cached_property
+    def _rescaled(self) -> dict[int, Floats]:
+        return {}
+
+    def _rescaled_by(self, day: int) -> Floats:
+        """Return for every row, and for the team, by what the standards of a day multiply its pace."""
         before, after = self.rows_at(day - 1), self.rows_at(day)
         week = (day - self.first_day) // 7 - 1
-        done = self.lately(row, week) if 0 <= week < self.shape[1] else np.zeros(len(before))
-        known = (before >= 0) & (done > 0)
-        if not known.any():
-            return 1.0
+        if not 0 <= week < self.shape[1]:
+            return np.ones(len(self.done))
+        done = np.where(before >= 0, self.done[:, max(0, week - LATELY) : week + 1].sum(axis=1), 0.0)
         rate = self.standards.rate
-        return float((done[known] * rate[before[known]] / rate[after[known]]).sum() / done[known].sum())
+        return shares((done * rate[before] / rate[after]).sum(axis=1), done.sum(axis=1), 1.0)
 
 
-def history_of(weekly: WeeklyPace, standards: Standards) -> History:
-    """Lay weeks out by coder, week and standard."""
-    sums_ = weekly.sums
+def history_of(weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes] = ()) -> History:
+    """Lay weeks out by coder, week and standard. prints: of each coder's sums, where somebody asks."""
+    found = weekly.sums
     return History(
         mondays=weekly.mondays,
         net=weekly.net,
         usable=weekly.usable,
         team_usable=weekly.team_usable,
-<<<<<<< HEAD
-        learning=(expected < _LEARNS).reshape(coders, weeks),
-        cell=keys // many,
-        row=keys % many,
-        kind=standards.work_type[keys % many] if len(standards.rate) else keys,
-        earned=sums(place, book.earned[use], len(keys)),
-        factor=weekly.utilisation.reshape(-1)[keys // many],
-=======
-        learning=(sums_.pools.expected < _LEARNS).reshape(sums_.shape),
-        factor=weekly.utilisation,
-        cell=sums_.cell,
-        row=sums_.row,
-        kind=standards.work_type[sums_.row] if len(standards.rate) else sums_.row,
-        earned=sums_.earned,
->>>>>>> 6c4cbb8 (Add the log up by weeks month by month, so that a cell costs its month and not all weeks that charts rest on)
+        learning=(found.pools.expected < _LEARNS).reshape(found.shape),
+        cell=found.cell,
+        row=found.row,
+        kind=standards.work_type[found.row] if len(found.row) else found.row,
+        earned=found.earned,
+        factor=weekly.utilisation.reshape(-1)[found.cell],
         standards=standards,
+        prints=_prints(weekly, standards, prints) if prints else (),
     )
 
 
-def type_history_of(book: Ledger, weekly: WeeklyPace, standards: Standards, types: int, least: float) -> History:
-    """Lay a ledger out by work type, week and standard: all who do it, over the lines whose hours are known.
+def _prints(weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Return a print of all that the history of each row, and of the team, is made of."""
+    shared = (standards.work_type, standards.from_day, standards.rate, standards.paid_basis)
+    common = np.array([weekly.sums.first_monday, len(weekly.mondays)]), *shared
+    begun = tuple(np.ascontiguousarray(each).tobytes() for each in common)
+    usable = weekly.usable
+    own = [printed(each, usable[row].tobytes(), *begun) for row, each in enumerate(prints)]
+    return (*own, printed(*own, weekly.team_usable.tobytes()))
+
+
+def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least: float) -> History:
+    """Lay weeks out by work type, week and standard: all who do it, over the lines whose hours are known.
 
     least: the hours of it from which on a week has a point.
     """
-    weeks = len(weekly.mondays)
-    lines, days = book.lines, book.days
-    of_day = days.coder * weeks + week_of(days.day, (weekly.mondays[0] - EPOCH).days)
-    use = (book.standard >= 0) & book.counted[lines.day] & ~np.isnan(lines.hours)
-    by, row, many = of_day[lines.day[use]], book.standard[use], max(len(standards.rate), 1)
-    keys, place = np.unique(by * many + row, return_inverse=True)
-    by, row = keys // many, keys % many
-    kind = standards.work_type[row] if len(standards.rate) else keys
-    cell = kind * weeks + by % weeks
-    net = sums(cell, sums(place, lines.hours[use], len(keys)), types * weeks).reshape(types, weeks)
+    found, weeks = weekly.sums, len(weekly.mondays)
+    kind = standards.work_type[found.row] if len(found.row) else found.row
+    cell = kind * weeks + found.week
+    net = sums(cell, found.hours_known, types * weeks).reshape(types, weeks)
     return History(
         mondays=weekly.mondays,
         net=net,
@@ -188,10 +197,10 @@ def type_history_of(book: Ledger, weekly: WeeklyPace, standards: Standards, type
         team_usable=np.zeros(weeks, np.bool_),
         learning=np.zeros((types, weeks), np.bool_),
         cell=cell,
-        row=row,
+        row=found.row,
         kind=kind,
-        earned=sums(place, book.earned[use], len(keys)),
-        factor=weekly.utilisation.reshape(-1)[by],
+        earned=found.earned_known,
+        factor=weekly.utilisation.reshape(-1)[found.cell],
         standards=standards,
     )
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
-from codedesk.metrics.week_sums import WeekSums, joined_weeks, week_sums
+from codedesk.metrics.week_sums import WeekSums, joined_weeks, printed, week_sums
 
 DUST = 1e-9
 
@@ -144,6 +144,11 @@ def pools_of(tallies: Sequence[Tally]) -> Pools:
 def weeks_of(tallies: Sequence[Tally], first_monday: int, weeks: int) -> WeekSums:
     """Put the weeks together, from a Monday on; there must be at least one tally."""
     return joined_weeks([each.weeks for each in tallies], first_monday, weeks)
+
+
+def prints_of(tallies: Sequence[Tally]) -> tuple[bytes, ...]:
+    """Return a print of each coder's weeks: as long as it is the same, nothing of the coder's has changed."""
+    return tuple(printed(*own) for own in zip(*(each.weeks.prints for each in tallies), strict=True))
 
 
 def by_standard(tallies: Sequence[Tally], table: Callable[[Tally], Floats]) -> Floats:

@@ -1,186 +1,136 @@
-"""All weeks of everybody's work, kept small: what was earned by which standard, so that it can be read by another one.
+"""What a piece of the log adds up to by weeks: all that weekly pace, baselines and panels are made of. No SQL, no Qt.
 
-Weeks stand in columns from the first week of the log on; rows are coders, or work types. No SQL, no Qt.
+Pieces that follow each other are put together: a week that two of them share is the sum of its parts. So a change in
+one month costs that month, however many years a chart rests on.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 
-from codedesk.metrics.pace import shares, sums
-from codedesk.metrics.standards import Bools, Floats, Ints, Standards
-from codedesk.metrics.weekly_pace import WeeklyPace
+from codedesk.metrics.pace import Ledger, Pools, pooled, sums
+from codedesk.metrics.schedules import DAYS_OF_WEEK, week_of, weekday_of
+from codedesk.metrics.standards import Floats, Ints
 
-_LEARNS = 1 - 1e-9
-LATELY = 26
-_DUST = 1e-9
-EPOCH = date(1970, 1, 1)
+_POOLS = tuple(each.name for each in fields(Pools))
+_LEARNING, _BY_LINES = len(_POOLS), len(_POOLS) + 1
+_TABLES = len(_POOLS) + 2
+_OF_CELLS = ("coder", "week", "row", "earned", "to_ramp", "hours", "learned", "earned_known", "hours_known")
+_LEAST_SHARE = 0.01
 
 
 @dataclass(frozen=True)
-class History:
-    """Whole weeks by coder, or by work type (then the team's row, which is the sum of all, means nothing).
+class WeekSums:
+    """Sums of some whole weeks from first_monday on (a day's number).
 
-    net: the hours that pace is taken over; usable: the week has a point; learning: a ramp expects less than the
-    standard. cell (row × week), row (of the standards) and earned: the hours earned by each standard in each week,
-    those on paid hours before the factor: productive ÷ paid hours of the coder and week. kind: the work type of each.
+    by_day: what days add up to, a table of coders × weeks each: the pools, on how many days with hours a ramp expects
+    less, and the productive hours of days whose paid hours are not known.
+    Cells hold what the counted lines of a coder (coder) read by a standard (row) add up to in a week (week): hours
+    earned (those of a paid basis before utilisation), earned ÷ the ramp's share, hours (nan: one is not known), how
+    many lines a ramp expects less of; and hours earned and hours of those lines whose hours are known.
     """
 
-    mondays: tuple[date, ...]
-    net: Floats
-    usable: Bools
-    team_usable: Bools
-    learning: Bools
-    cell: Ints
+    first_monday: int
+    by_day: Floats
+    coder: Ints
+    week: Ints
     row: Ints
-    kind: Ints
     earned: Floats
-    factor: Floats
-    standards: Standards
-
-    @property
-    def first_day(self) -> int:
-        """Return the number of the first Monday, in days since 1 January 1970."""
-        return (self.mondays[0] - EPOCH).days
+    to_ramp: Floats
+    hours: Floats
+    learned: Floats
+    earned_known: Floats
+    hours_known: Floats
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows (coders or work types) and weeks."""
-        coders, weeks = self.net.shape
+        """Coders and weeks."""
+        _, coders, weeks = self.by_day.shape
         return coders, weeks
 
-    def earned_by(self, rows: Ints | None = None) -> Floats:
-        """Return the hours earned by coder and week, read by one standard for each work type (else as they were)."""
-        coders, weeks = self.shape
-        row, earned = self.row, self.earned
-        if rows is not None:
-            row = rows[self.kind]
-            earned = earned * self.standards.rate[self.row] / self.standards.rate[row]
-        factor = np.where(self.standards.paid_basis[row], self.factor, 1.0)
-        return sums(self.cell, earned * factor, coders * weeks).reshape(coders, weeks)
+    @property
+    def cell(self) -> Ints:
+        """The coder and week of each cell as one number: coder × weeks + week."""
+        return self.coder * self.shape[1] + self.week
 
-    def pace(self, rows: Ints | None = None) -> Floats:
-        """Return pace by coder and week, and of the team in the last row; nan where a week has no point."""
-        name = b"" if rows is None else rows.tobytes()
-        if name not in self._paces:
-            self._paces[name] = self._pace(rows)
-        return self._paces[name]
+    @property
+    def pools(self) -> Pools:
+        """The sums of each coder and week, flat: coder × weeks + week."""
+        return Pools(*(self.by_day[place].reshape(-1) for place in range(len(_POOLS))))
 
-    @cached_property
-    def _paces(self) -> dict[bytes, Floats]:
-        return {}
+    @property
+    def learning_days(self) -> Floats:
+        """How many days with hours a ramp expects less of, by coder and week."""
+        return np.asarray(self.by_day[_LEARNING])
 
-    def _pace(self, rows: Ints | None) -> Floats:
-        earned = self.earned_by(rows)
-        both = np.vstack([earned, earned.sum(axis=0)]), np.vstack([self.net, self.net.sum(axis=0)])
-        value = shares(both[0].reshape(-1), both[1].reshape(-1), np.nan).reshape(both[0].shape)
-        return np.where(self.points, value, np.nan)
+    @property
+    def by_lines(self) -> Floats:
+        """Productive hours of the days whose paid hours are not known, by coder and week."""
+        return np.asarray(self.by_day[_BY_LINES])
 
     @cached_property
-    def points(self) -> Bools:
-        """Tell which weeks have a point, by coder, and of the team in the last row."""
-        return np.vstack([self.usable, self.team_usable])
-
-    @cached_property
-    def hours(self) -> Floats:
-        """Return productive hours by coder and week, and of the team in the last row."""
-        return np.vstack([self.net, self.net.sum(axis=0)])
-
-    @cached_property
-    def first_rows(self) -> Ints:
-        """Return the row of the first standard of each work type, -1 where it has none."""
-        kinds, first = np.unique(self.standards.work_type, return_index=True)
-        rows = np.full(int(max(self.standards.work_type.max(initial=-1), self.kind.max(initial=-1))) + 1, -1, np.int64)
-        rows[kinds] = first
-        return rows
-
-    def rows_at(self, day: int) -> Ints:
-        """Return the row of the standard of each work type on a day, the first one before there was any."""
-        if day not in self._rows:
-            kinds = np.arange(len(self.first_rows))
-            found = self.standards.in_force(kinds, np.full(len(kinds), day))
-            self._rows[day] = np.where(found >= 0, found, self.first_rows)
-        return self._rows[day]
-
-    @cached_property
-    def _rows(self) -> dict[int, Ints]:
-        return {}
-
-    @cached_property
-    def changed_days(self) -> tuple[int, ...]:
-        """Return the days on which a standard followed another one of its work type."""
-        kinds = self.standards.work_type
-        follows = np.concatenate([[False], kinds[1:] == kinds[:-1]]) if len(kinds) else np.zeros(0, np.bool_)
-        return tuple(sorted(set(self.standards.from_day[follows].tolist())))
-
-    @cached_property
-    def done(self) -> Floats:
-        """Return the hours earned by coder, week and work type, and of the team in the last row."""
-        coders, weeks = self.shape
-        types = len(self.first_rows)
-        own = sums(self.cell * types + self.kind, self.earned, coders * weeks * types).reshape(coders, weeks, types)
-        return np.concatenate([own, own.sum(axis=0, keepdims=True)])
-
-    def lately(self, row: int, week: int) -> Floats:
-        """Return the hours earned by work type in the half year up to a week, of a coder or (last row) the team."""
-        return np.asarray(self.done[row, max(0, week - LATELY) : week + 1].sum(axis=0))
-
-    def rescaled(self, row: int, day: int) -> float:
-        """Return by what the standards of a day multiply the pace of the half year before; 1 where nothing was done."""
-        before, after = self.rows_at(day - 1), self.rows_at(day)
-        week = (day - self.first_day) // 7 - 1
-        done = self.lately(row, week) if 0 <= week < self.shape[1] else np.zeros(len(before))
-        known = (before >= 0) & (done > 0)
-        if not known.any():
-            return 1.0
-        rate = self.standards.rate
-        return float((done[known] * rate[before[known]] / rate[after[known]]).sum() / done[known].sum())
+    def prints(self) -> tuple[bytes, ...]:
+        """A print of each coder's sums: the same print, the same sums."""
+        days = np.ascontiguousarray(self.by_day.transpose(1, 0, 2))
+        order = np.argsort(self.coder, kind="stable")
+        cells = np.stack([getattr(self, name)[order].astype(np.float64) for name in _OF_CELLS], axis=1)
+        ends = np.searchsorted(self.coder[order], np.arange(self.shape[0] + 1)).tolist()
+        start = self.first_monday.to_bytes(8, "big", signed=True)
+        return tuple(
+            printed(start, own.tobytes(), cells[first:last].tobytes())
+            for own, first, last in zip(days, ends[:-1], ends[1:], strict=True)
+        )
 
 
-def history_of(weekly: WeeklyPace, standards: Standards) -> History:
-    """Lay weeks out by coder, week and standard."""
-    found = weekly.sums
-    return History(
-        mondays=weekly.mondays,
-        net=weekly.net,
-        usable=weekly.usable,
-        team_usable=weekly.team_usable,
-        learning=(found.pools.expected < _LEARNS).reshape(found.shape),
-        cell=found.cell,
-        row=found.row,
-        kind=standards.work_type[found.row] if len(found.row) else found.row,
-        earned=found.earned,
-        factor=weekly.utilisation.reshape(-1)[found.cell],
-        standards=standards,
-    )
+def printed(*parts: bytes) -> bytes:
+    """Return a print of some parts: the same print, the same parts."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(part)
+    return made.digest()
 
 
-def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least: float) -> History:
-    """Lay weeks out by work type, week and standard: all who do it, over the lines whose hours are known.
+def week_sums(book: Ledger, coders: int, standards: int) -> WeekSums:
+    """Add a ledger up by coder, week and standard; its weeks run from its first day's to its last day's."""
+    days, lines = book.days, book.lines
+    if not len(days.day):
+        none = np.zeros(0, np.int64)
+        table = np.zeros((_TABLES, coders, 0))
+        return WeekSums(0, table, none, none, none, *(np.zeros(0) for _ in range(6)))
+    first = int(days.day[0] - weekday_of(days.day[:1])[0])
+    weeks = int(week_of(days.day[-1:], first)[0]) + 1
+    group = days.coder * weeks + week_of(days.day, first)
+    pools = pooled(book, group, coders * weeks)
+    learning = sums(group, ((book.expected < 1) & (book.net > 0)).astype(np.float64), coders * weeks)
+    by_lines = sums(group, np.where(np.isnan(days.paid), book.gross, 0.0), coders * weeks)
+    tables = *(getattr(pools, name) for name in _POOLS), learning, by_lines
+    by_day = np.stack(tables).reshape(_TABLES, coders, weeks)
 
-    least: the hours of it from which on a week has a point.
-    """
-    found, weeks = weekly.sums, len(weekly.mondays)
-    kind = standards.work_type[found.row] if len(found.row) else found.row
-    cell = kind * weeks + found.week
-    net = sums(cell, found.hours_known, types * weeks).reshape(types, weeks)
-    return History(
-        mondays=weekly.mondays,
-        net=net,
-        usable=enough(net, least),
-        team_usable=np.zeros(weeks, np.bool_),
-        learning=np.zeros((types, weeks), np.bool_),
-        cell=cell,
-        row=found.row,
-        kind=kind,
-        earned=found.earned_known,
-        factor=weekly.utilisation.reshape(-1)[found.cell],
-        standards=standards,
-    )
+    use = (book.standard >= 0) & book.counted[lines.day]
+    many = max(standards, 1)
+    keys, place = np.unique(group[lines.day[use]] * many + book.standard[use], return_inverse=True)
+    share = np.maximum(book.share[use], _LEAST_SHARE)
+    earned, hours = book.earned[use], lines.hours[use]
+    known = ~np.isnan(hours)
+    columns = earned, earned / share, hours, share < 1, np.where(known, earned, 0.0), np.where(known, hours, 0.0)
+    cell = keys // many
+    summed = (sums(place, each.astype(np.float64), len(keys)) for each in columns)
+    return WeekSums(first, by_day, cell // weeks, cell % weeks, keys % many, *summed)
 
 
-def enough(net: Floats, least: float) -> Bools:
-    """Tell which weeks of a work type have a point: one chart makes no pace."""
-    return np.asarray((net > 0) & (net + _DUST >= least))
+def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> WeekSums:
+    """Put pieces together in the weeks from a Monday on; there must be at least one, and all lie in these weeks."""
+    held = [each for each in pieces if each.shape[1]]
+    coders = pieces[0].shape[0]
+    by_day = np.zeros((_TABLES, coders, weeks))
+    opens = [(each.first_monday - first_monday) // DAYS_OF_WEEK for each in held]
+    for each, start in zip(held, opens, strict=True):
+        by_day[:, :, start : start + each.shape[1]] += each.by_day
+    if not held:
+        return WeekSums(first_monday, by_day, *(getattr(pieces[0], name) for name in _OF_CELLS))
+    week = np.concatenate([each.week + start for each, start in zip(held, opens, strict=True)])
+    coder, *rest = (np.concatenate([getattr(each, name) for each in held]) for name in _OF_CELLS if name != "week")
+    return WeekSums(first_monday, by_day, coder, week, *rest)

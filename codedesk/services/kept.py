@@ -46,6 +46,28 @@ def kept(session: Session, name: Hashable, tables: tuple[type[Row], ...], make: 
     return value
 
 
+class Recalled:
+    """Answers by all that they were made from, which hold over every change; those asked for longest ago are let go."""
+
+    def __init__(self, most: int) -> None:
+        """Start with nothing, and hold so many answers at most."""
+        self._most = most
+        self._answers: dict[Hashable, Any] = {}
+
+    def get(self, made_from: Hashable, make: Callable[[], T]) -> T:
+        """Return what make returns; made_from is everything that it looks at."""
+        answer: T = self._answers.pop(made_from) if made_from in self._answers else make()
+        while len(self._answers) >= self._most:
+            del self._answers[next(iter(self._answers))]
+        self._answers[made_from] = answer
+        return answer
+
+
+def recalled(session: Session, name: Hashable, most: int) -> Recalled:
+    """Return the answers of a name, kept as long as the file is open; none where the session keeps nothing."""
+    return kept(session, ("recalled", name), (), lambda: Recalled(most))
+
+
 def until_a_change(session: Session, name: Hashable, make: Callable[[], T]) -> T:
     """Return what make returns, and keep it under the name until anything at all is changed."""
     keeper: Keeper | None = session.info.get("kept")

@@ -5,7 +5,7 @@ at.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, partial
 
@@ -18,16 +18,19 @@ from codedesk.metrics.change_words import SLOWS
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, history_of
 from codedesk.metrics.pace_trends import Explains, PaceChart, Week, parted
-from codedesk.metrics.standards import Floats
+from codedesk.metrics.standards import Bools, Floats
+from codedesk.metrics.tallies import prints_of
 from codedesk.periods import Period, day_label, monday, quarters_up_to
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, live, ordinal, table
 from codedesk.services.figures.happenings import Happening, happenings_of
 from codedesk.services.figures.schedules import schedules_of
-from codedesk.services.kept import kept
+from codedesk.services.kept import Recalled, kept, recalled
 
 LASTS = 7
+MOST_CHARTS = 2048
+"""How many charts and baselines are found again: those of 100 coders in ten periods, and those before a change."""
 RESCALES = 0.02
 """By how much a new standard has to move what was done lately, for limits to begin anew with it."""
 STEP = "a step of the ramp"
@@ -47,6 +50,7 @@ class Charting:
     shown: int
     known: int
     happened: tuple[Happening, ...]
+    recalled: Recalled = field(compare=False)
 
     @cached_property
     def _drawn(self) -> dict[Hashable, Trend]:
@@ -69,6 +73,13 @@ class Charting:
 
         own: value (nan: a gap) and hours of the period's weeks.
         """
+        draw = partial(self._trend, row, own, standard, explains)
+        if not self.history.prints:
+            return draw()
+        made_from = self.history.prints[row], self.bases[row], self.known, self.first, self.shown, self.period
+        return self.recalled.get((made_from, *(each.tobytes() for each in own), standard, tuple(explains)), draw)
+
+    def _trend(self, row: int, own: tuple[Floats, ...], standard: float | None, explains: Sequence[Explains]) -> Trend:
         chart = PaceChart(self.history, row, self.bases[row], self.known)
         weeks = [
             Week(
@@ -102,9 +113,10 @@ def _charting(session: Session, period: Period) -> Charting:
     happened = happenings_of(session, Period(opening, period.end), frames)
     concerning = lambda row: [each for each in happened if _in_scope(each, frames, history, row)]  # noqa: E731
     steps = lambda row: _steps(frames, opening, row)  # noqa: E731
-    found = locked(history, known, range(history.shape[0] + 1), concerning, steps)
+    answers = recalled(session, "charts", MOST_CHARTS)
+    found = locked(history, known, range(history.shape[0] + 1), concerning, steps, answers)
     first = _weeks(opening, monday(period.start))
-    return Charting(history, found, period, first, _weeks(opening, monday(span.start)), known, happened)
+    return Charting(history, found, period, first, _weeks(opening, monday(span.start)), known, happened, answers)
 
 
 def locked(
@@ -113,21 +125,30 @@ def locked(
     rows: Iterable[int],
     concerning: Callable[[int], Sequence[Happening]],
     steps: Callable[[int], Iterable[Cut]] = lambda _: (),
+    answers: Recalled | None = None,
 ) -> tuple[tuple[Base, ...], ...]:
     """Return the baselines of rows of a history.
 
     known: its whole weeks that they may rest on; concerning: the events in the scope of a row; steps: where its limits
-    begin anew besides.
+    begin anew besides; answers: where those of a history with prints are found again.
     """
-    early = history.pace(history.first_rows)[:, :known].copy()
+    early = history.pace(history.first_rows)[:, :known]
     learning = np.vstack([history.learning, np.zeros(history.shape[1], np.bool_)])[:, :known]
     found = []
     for row in rows:
         happened = concerning(row)
-        early[row, [week for week in _slowed(happened, history) if week < known]] = np.nan
-        cuts = sorted((*_cuts(happened, history, row), *steps(row)), key=lambda cut: cut.week)
-        found.append(bases(early[row], learning[row], cuts))
+        slowed = tuple(week for week in _slowed(happened, history) if week < known)
+        cuts = tuple(sorted((*_cuts(happened, history, row), *steps(row)), key=lambda cut: cut.week))
+        find = partial(_bases, early[row], learning[row], slowed, cuts)
+        made_from = (history.prints[row], known, slowed, cuts) if history.prints else ()
+        found.append(answers.get(made_from, find) if answers and made_from else find())
     return tuple(found)
+
+
+def _bases(pace: Floats, learning: Bools, slowed: Sequence[int], cuts: Sequence[Cut]) -> tuple[Base, ...]:
+    calm = pace.copy()
+    calm[list(slowed)] = np.nan
+    return bases(calm, learning, cuts)
 
 
 def _weeks(opening: date, day: date) -> int:
@@ -136,9 +157,12 @@ def _weeks(opening: date, day: date) -> int:
 
 def _whole(session: Session, span: Period) -> Period:
     """Return the years of the log, and at least those of a span: the same for most periods, so that it is read once."""
-    day = table("work_day")
-    question = select(func.min(day.c.day), func.max(day.c.day)).where(live(day))
-    first, last = session.connection().execute(question).one()
+    stored = table("work_day")
+    day, connection = stored.c.day, session.connection()
+    # Asked for one by one, each is looked up in the index; asked for together, every day would be walked through.
+    first, last = (
+        connection.execute(select(find(day)).where(live(stored))).scalar_one() for find in (func.min, func.max)
+    )
     opens, closes = min(first or span.start, span.start), max(last or span.end, span.end)
     return Period(monday(date(opens.year, 1, 1)), date(closes.year, 12, 31))
 
@@ -146,7 +170,8 @@ def _whole(session: Session, span: Period) -> Period:
 def _history(session: Session, whole: Period) -> History:
     """Lay the log of some years out by weeks."""
     frames = frames_of(session, whole)
-    return history_of(weekly_pace(frames, schedules_of(session, whole, frames), whole), frames.standards)
+    weekly = weekly_pace(frames, schedules_of(session, whole, frames), whole)
+    return history_of(weekly, frames.standards, prints_of(frames.tallies))
 
 
 def _cuts(happened: Sequence[Happening], history: History, row: int) -> Iterator[Cut]:

@@ -47,5 +47,5 @@ def of_type(happened: tuple[Happening, ...], name: str) -> tuple[Happening, ...]
 
 def _history(session: Session, years: Period) -> History:
     frames = frames_of(session, years)
-    weekly = weekly_pace(frames.book, frames, schedules_of(session, years, frames), years)
-    return type_history_of(frames.book, weekly, frames.standards, len(frames.work_types), least_hours(frames))
+    weekly = weekly_pace(frames, schedules_of(session, years, frames), years)
+    return type_history_of(weekly, frames.standards, len(frames.work_types), least_hours(frames))
