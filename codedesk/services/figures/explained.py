@@ -8,7 +8,7 @@ import numpy as np
 from sqlmodel import Session
 
 from codedesk.metrics import accuracy_words
-from codedesk.metrics.accuracy_changes import accuracy_changes, settled
+from codedesk.metrics.accuracy_changes import AccuracyChange, accuracy_changes, settled
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.audit_points import AuditPoints, auditors_of, points_of
 from codedesk.metrics.audits import parts
@@ -41,8 +41,8 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period, monday
+from codedesk.services.figures.audited import TABLES as AUDITED
 from codedesk.services.figures.audited import audits_of
-from codedesk.services.figures.audits import AuditFrames
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of
 from codedesk.services.figures.schedules import schedules_of
@@ -67,6 +67,16 @@ class _Behind:
     explained: Explained
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What audits say of a span: their points, what changed in them, who audited, and what each is called."""
+
+    points: AuditPoints
+    found: tuple[AccuracyChange, ...]
+    auditors: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 def explained(session: Session, period: Period) -> Explained:
     """Find what changed in a period from two years before it on, or all there is; of a long period its last year."""
     tables = (*TABLES, *AUDIT_TABLES)
@@ -76,33 +86,43 @@ def explained(session: Session, period: Period) -> Explained:
 def _with_audits(session: Session, period: Period) -> Explained:
     behind = kept(session, ("changes", period), TABLES, partial(_behind, session, period))
     looked_at, known = behind.looked, behind.explained
-    read = audits_of(session, behind.span, frames_of(session, behind.span))
-    points = _points(read, behind)
-    found = accuracy_changes(points, len(known.mondays))
+    said = _said_by_audits(session, behind)
     return replace(
         known,
-        opposed=opposed(looked_at.level, looked_at.whole, looked_at.noise, points, settled(points, found)),
-        accuracy=accuracy_words.in_period(found, points, period.start),
-        auditors=auditors_of(read.audits),
-        limits=AuditLimits(points, ordinal(period.start), read.audits.names),
+        opposed=opposed(
+            looked_at.level, looked_at.whole, looked_at.noise, said.points, settled(said.points, said.found)
+        ),
+        accuracy=accuracy_words.in_period(said.found, said.points, period.start),
+        auditors=said.auditors,
+        limits=AuditLimits(said.points, ordinal(period.start), said.names),
     )
+
+
+def _said_by_audits(session: Session, behind: _Behind) -> _Said:
+    """Return what the audits of the span say; a re-basing event opens a level of its own for whom it concerns.
+
+    Of the log they rest on nothing but the work types that everybody does: a cell leaves them as they are.
+    """
+    known, span = behind.explained, behind.span
+    days = tuple(
+        tuple(ordinal(day) for day in cuts(tuple(each for each in behind.happenings if each.concerns(name, types))))
+        for name, types in zip(known.coders, map(known.types_of, range(len(known.coders))), strict=True)
+    )
+
+    def look() -> _Said:
+        read = audits_of(session, span, frames_of(session, span))
+        made = parts(read.audits, read.records, read.findings, read.drg_points)
+        points = points_of(read.audits, made, ordinal(known.mondays[0]), len(known.mondays), days)
+        found = accuracy_changes(points, len(known.mondays))
+        return _Said(points, found, auditors_of(read.audits), read.audits.names)
+
+    return kept(session, ("said by audits", span, days), AUDITED, look)
 
 
 def carried(session: Session, period: Period) -> tuple[float, float]:
     """Return how much a week of pace, and one of hours, says about the next, from the two years behind a period."""
     seen = kept(session, ("changes", period), TABLES, partial(_behind, session, period)).looked
     return seen.noise.rho, hours_carried(seen.level)
-
-
-def _points(read: AuditFrames, behind: _Behind) -> AuditPoints:
-    """Return what audits found in the span; a re-basing event opens a level of its own for whom it concerns."""
-    made = parts(read.audits, read.records, read.findings, read.drg_points)
-    known = behind.explained
-    days = [
-        [ordinal(day) for day in cuts(tuple(each for each in behind.happenings if each.concerns(name, types)))]
-        for name, types in zip(known.coders, map(known.types_of, range(len(known.coders))), strict=True)
-    ]
-    return points_of(read.audits, made, ordinal(known.mondays[0]), len(known.mondays), days)
 
 
 def _behind(session: Session, period: Period) -> _Behind:
