@@ -7,6 +7,7 @@ one month costs that month. Nothing is divided here, except by what stands in th
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,6 +36,16 @@ class Tally:
     def weeks(self) -> WeekSums:
         """Return the sums of each coder and week."""
         return week_sums(self.book, self.coders, self.standards)
+
+    @cached_property
+    def prints(self) -> tuple[bytes, ...]:
+        """A print of each coder's days and lines: the same print, the same log."""
+        days, lines = self.book.days, self.book.lines
+        of_days = (days.day, days.paid, days.excused, days.other)
+        of_lines = (days.day[lines.day], lines.work_type, lines.charts, lines.hours, lines.weight)
+        logged = _pieces(days.coder, of_days, self.coders)
+        worked = _pieces(self._coder_of_line, of_lines, self.coders)
+        return tuple(printed(*own) for own in zip(logged, worked, strict=True))
 
     @cached_property
     def with_lines(self) -> Bools:
@@ -146,9 +157,22 @@ def weeks_of(tallies: Sequence[Tally], first_monday: int, weeks: int) -> WeekSum
     return joined_weeks([each.weeks for each in tallies], first_monday, weeks)
 
 
-def prints_of(tallies: Sequence[Tally]) -> tuple[bytes, ...]:
-    """Return a print of each coder's weeks: as long as it is the same, nothing of the coder's has changed."""
+def week_prints(tallies: Sequence[Tally]) -> tuple[bytes, ...]:
+    """Return a print of each coder's weeks: as long as it is the same, so are they."""
     return tuple(printed(*own) for own in zip(*(each.weeks.prints for each in tallies), strict=True))
+
+
+def log_prints(tallies: Sequence[Tally]) -> tuple[bytes, ...]:
+    """Return a print of each coder's days and lines."""
+    return tuple(printed(*own) for own in zip(*(each.prints for each in tallies), strict=True))
+
+
+def _pieces(coder: Ints, columns: Sequence[Floats | Ints | Bools], coders: int) -> list[bytes]:
+    """Return what columns hold of each coder."""
+    order = np.argsort(coder, kind="stable")
+    table = np.stack([column[order].astype(np.float64) for column in columns], axis=1)
+    ends = np.searchsorted(coder[order], np.arange(coders + 1)).tolist()
+    return [table[first:last].tobytes() for first, last in pairwise(ends)]
 
 
 def by_standard(tallies: Sequence[Tally], table: Callable[[Tally], Floats]) -> Floats:

@@ -62,6 +62,29 @@ class Recalled:
         self._answers[made_from] = answer
         return answer
 
+    def last(self, name: Hashable, made_from: Hashable, make: Callable[[], T]) -> T:
+        """Return what make returns, holding only the last answer of a name: for those that hold on to much."""
+        held: tuple[Hashable, T] | None = self._answers.pop(name, None)
+        answer = held if held is not None and held[0] == made_from else (made_from, make())
+        self.get(name, lambda: answer)
+        return answer[1]
+
+
+class Same:
+    """Objects that never change, as a part of what an answer is made from: equal to the very same ones only."""
+
+    def __init__(self, *held: object) -> None:
+        """Take the objects, and keep them, so that no other takes their place."""
+        self._held = held
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether these are the same objects, one by one."""
+        return isinstance(other, Same) and list(map(id, self._held)) == list(map(id, other._held))
+
+    def __hash__(self) -> int:
+        """Return a number of these very objects."""
+        return hash(tuple(map(id, self._held)))
+
 
 def recalled(session: Session, name: Hashable, most: int) -> Recalled:
     """Return the answers of a name, kept as long as the file is open; none where the session keeps nothing."""

@@ -1,5 +1,6 @@
 """The blocks of `figures`: what was read and reckoned, put together per coder and for the team. No formula."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -31,6 +32,7 @@ from codedesk.metrics.once import once
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.standards import DAYS_PER_WEEK
+from codedesk.metrics.tallies import log_prints
 from codedesk.metrics.team_pace import TeamPace
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.weekly_pace import WeeklyPace
@@ -43,11 +45,12 @@ from codedesk.services.figures.explained import explained, usual_week, weekly_pa
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.schedules import schedules_of
-from codedesk.services.kept import until_a_change
+from codedesk.services.kept import Recalled, Same, recalled, until_a_change
 from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
 MOST_MAKINGS = 12
+MOST_BLOCKS = 1024
 OF_MANY = ("team", "work_type", "mix", "auditor")
 """Levels whose signals say themselves whose they are; a coder's block shows them too."""
 
@@ -91,6 +94,7 @@ def _making(
         rework_of(session, period, frames), schedules_of(session, period, frames),
         explained(session, period) if signals else NOTHING,
         answered(session), charting(session, period), quality_behind(session, period),
+        recalled(session, "blocks", MOST_BLOCKS) if assumed is None else Recalled(MOST_BLOCKS),
     )  # fmt: skip
 
 
@@ -110,6 +114,7 @@ class Making:
     answered: tuple[Answered, ...]
     charting: Charting
     behind: TeamQuality | None
+    recalled: Recalled
 
     def figures(self, chosen: frozenset[int] | None = None) -> TeamFigures:
         """Return the figures of the team and of the chosen coders, all where None."""
@@ -244,7 +249,34 @@ class Making:
 
     @once
     def block(self, coder: int) -> Block:
-        """Return all figures of one coder."""
+        """Return all figures of one coder; the last ones where nothing that they are made from has changed."""
+        return self.recalled.last(
+            (self.frames.people[coder].id, self._asked), self._made_from(coder), lambda: self._block(coder)
+        )
+
+    @property
+    def _asked(self) -> tuple[Period, date, bool]:
+        return self.period, self.today, self.explained is NOTHING
+
+    def _made_from(self, coder: int) -> tuple[Hashable, ...]:
+        """Return all that the figures of one coder are made from: the own log, and what is held until it changes."""
+        told = self.explained
+        found = told.of_coder(coder), told.explains_coder(coder)
+        return self._prints[coder], self.charting.made_from(coder), found, self._shared
+
+    @cached_property
+    def _prints(self) -> tuple[bytes, ...]:
+        return log_prints(self.frames.tallies)
+
+    @cached_property
+    def _shared(self) -> Same:
+        limits = self.explained.limits
+        return Same(
+            self.frames.lists, self.audits, self.quality, self.happenings, self.rework, self.schedules, self.answered,
+            self.charting.happened, self.behind, None if limits is None else limits.points,
+        )  # fmt: skip
+
+    def _block(self, coder: int) -> Block:
         paired, others = self.paired[coder]
         person, changed, own = self.frames.people[coder], self.explained.of_coder(coder), self._concerning(coder)
         return Block(

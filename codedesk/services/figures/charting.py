@@ -19,7 +19,7 @@ from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, history_of
 from codedesk.metrics.pace_trends import Explains, PaceChart, Week, parted
 from codedesk.metrics.standards import Bools, Floats
-from codedesk.metrics.tallies import prints_of
+from codedesk.metrics.tallies import week_prints
 from codedesk.periods import Period, day_label, monday, quarters_up_to
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.explained import TABLES, weekly_pace
@@ -76,8 +76,12 @@ class Charting:
         draw = partial(self._trend, row, own, standard, explains)
         if not self.history.prints:
             return draw()
-        made_from = self.history.prints[row], self.bases[row], self.known, self.first, self.shown, self.period
-        return self.recalled.get((made_from, *(each.tobytes() for each in own), standard, tuple(explains)), draw)
+        read = *(each.tobytes() for each in own), standard, tuple(explains)
+        return self.recalled.get((*self.made_from(row), *read), draw)
+
+    def made_from(self, row: int) -> tuple[Hashable, ...]:
+        """Return what the limits of a chart rest on."""
+        return self.history.prints[row], self.bases[row], self.known, self.first, self.shown, self.period
 
     def _trend(self, row: int, own: tuple[Floats, ...], standard: float | None, explains: Sequence[Explains]) -> Trend:
         chart = PaceChart(self.history, row, self.bases[row], self.known)
@@ -171,7 +175,7 @@ def _history(session: Session, whole: Period) -> History:
     """Lay the log of some years out by weeks."""
     frames = frames_of(session, whole)
     weekly = weekly_pace(frames, schedules_of(session, whole, frames), whole)
-    return history_of(weekly, frames.standards, prints_of(frames.tallies))
+    return history_of(weekly, frames.standards, week_prints(frames.tallies))
 
 
 def _cuts(happened: Sequence[Happening], history: History, row: int) -> Iterator[Cut]:
