@@ -27,7 +27,7 @@ from codedesk.services.days.changes import set_cells
 from codedesk.services.figures import lists as lists_of_figures
 from codedesk.services.figures import log
 from codedesk.services.figures.blocks import MOST_MAKINGS
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.lists import read_lists
 from codedesk.services.figures.log import Log
 from codedesk.services.figures.subject_rows import SubjectRow
@@ -63,7 +63,8 @@ def cold(session: Session, service: Callable[..., Any], *args: Any) -> Any:
 
 
 def figures(session: Session) -> tuple[TeamFigures, ...]:
-    return tuple(team_figures(session, period, None, TODAY) for period in PERIODS)
+    with_signals = tuple(team_figures(session, period, None, TODAY) for period in PERIODS)
+    return (*with_signals, plain_figures(session, PERIODS[1], None, TODAY))
 
 
 def subjects(session: Session) -> tuple[SubjectRow, ...]:

@@ -1,0 +1,104 @@
+"""What a log adds up to by weeks, whole or in pieces, and the prints that tell whether it has changed."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from codedesk.metrics.ledgers import between
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.standards import Ramps, Standards
+from codedesk.metrics.tallies import Tally, log_prints, week_prints, weeks_of
+
+MONDAY = 20_605  # 1 June 2026, in days since 1 January 1970
+NONE = np.zeros(0, np.int64)
+STANDARDS = Standards(
+    np.array([0, 1]), np.array([0, 0]), np.array([5.0, 2.0]), np.array([False, True]), np.array([0.95, 0.95]), ("", "")
+)
+RAMPS = Ramps(np.array([1]), np.array([-1]), np.array([MONDAY]), np.array([0.5]), np.array([np.nan]))
+
+
+def log(charts: float = 20.0) -> Ledger:
+    """Two coders: Monday and the Monday after; the second one learns, and her second day says no paid hours."""
+    days = Days(
+        coder=np.array([0, 1, 0, 1]),
+        day=np.array([MONDAY, MONDAY, MONDAY + 7, MONDAY + 7]),
+        paid=np.array([8.0, 8.0, 8.0, np.nan]),
+        excused=np.array([2.0, 0.0, 0.0, 0.0]),
+        other=np.array([True, False, False, False]),
+    )
+    lines = Lines(
+        day=np.array([0, 0, 1, 2, 3]),
+        work_type=np.array([0, 1, 0, 0, 0]),
+        charts=np.array([charts, 4.0, 15.0, 30.0, 10.0]),
+        hours=np.array([4.0, np.nan, 8.0, 8.0, 3.0]),
+        weight=np.ones(5),
+    )
+    return ledger(days, lines, STANDARDS, RAMPS)
+
+
+def tally(book: Ledger) -> Tally:
+    return Tally(book, coders=2, types=2, standards=2)
+
+
+def pieces(book: Ledger) -> tuple[Tally, Tally]:
+    return tally(between(book, MONDAY, MONDAY + 6)), tally(between(book, MONDAY + 7, MONDAY + 13))
+
+
+def test_a_log_adds_up_by_coder_and_week() -> None:
+    weeks = tally(log()).weeks
+    assert (weeks.first_monday, weeks.shape) == (MONDAY, (2, 2))
+    assert weeks.pools.net.reshape(2, 2).tolist() == [[6, 8], [8, 3]]  # 8 less 2 excused; hours of lines without paid
+    assert weeks.pools.earned_productive.reshape(2, 2).tolist() == [[4, 6], [3, 2]]  # charts ÷ 5 an hour
+    assert weeks.pools.earned_paid_basis.reshape(2, 2).tolist() == [[2, 0], [0, 0]]  # 4 charts ÷ 2 an hour
+    assert weeks.by_lines.tolist() == [[0, 0], [0, 3]]
+    assert weeks.learning_days.tolist() == [[0, 0], [1, 1]]
+
+
+def test_a_cell_holds_what_one_standard_made_of_the_lines_of_a_week() -> None:
+    weeks = tally(log()).weeks
+    cells = dict(
+        zip(zip(weeks.coder.tolist(), weeks.week.tolist(), weeks.row.tolist(), strict=True), range(5), strict=True)
+    )
+    learner, unknown = cells[1, 1, 0], cells[0, 0, 1]
+    assert (weeks.earned[learner], weeks.to_ramp[learner], weeks.learned[learner]) == (2, 4, 1)
+    assert np.isnan(weeks.hours[unknown])
+    assert (weeks.earned[unknown], weeks.earned_known[unknown], weeks.hours_known[unknown]) == (2, 0, 0)
+    assert weeks.cell[learner] == 3
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_pieces_put_together_are_the_whole(before: int) -> None:
+    """Also in weeks that begin before the log."""
+    whole = weeks_of([tally(log())], MONDAY - 7 * before, 3)
+    joined = weeks_of(pieces(log()), MONDAY - 7 * before, 3)
+    assert (joined.by_day == whole.by_day).all()
+    order = np.lexsort((joined.row, joined.week, joined.coder))
+    assert joined.earned[order].tolist() == whole.earned.tolist()
+    assert joined.cell[order].tolist() == whole.cell.tolist()
+
+
+def test_a_week_that_two_pieces_share_is_the_sum_of_both() -> None:
+    twice = weeks_of([tally(log()), tally(log())], MONDAY, 2)
+    assert twice.pools.net.reshape(2, 2).tolist() == [[12, 16], [16, 6]]
+    assert np.bincount(twice.cell, twice.earned).tolist() == [12, 12, 6, 4]
+
+
+def test_nothing_logged_adds_up_to_nothing() -> None:
+    empty = tally(between(log(), 0, 1))
+    assert weeks_of([empty], MONDAY, 2).pools.net.tolist() == [0, 0, 0, 0]
+    assert len(set(week_prints([empty]))) == 1
+
+
+def test_a_print_changes_with_the_coder_whose_log_does_and_with_no_other() -> None:
+    for prints in (log_prints, week_prints):
+        before, after = prints(pieces(log())), prints(pieces(log(charts=21)))
+        assert before == prints(pieces(log()))
+        assert before[0] != after[0]
+        assert before[1] == after[1]
+
+
+def test_a_print_tells_the_same_work_on_another_day() -> None:
+    book = log()
+    moved = replace(book, days=replace(book.days, day=book.days.day + np.array([1, 0, 0, 0])))
+    assert log_prints([tally(book)])[0] != log_prints([tally(moved)])[0]
