@@ -14,24 +14,20 @@ from typing import Literal
 
 import numpy as np
 
+from codedesk.metrics.bars import Bar, bar_of
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_type, of_weeks
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums
+from codedesk.metrics.weighing import likeliest, unsplit
 
 Kind = Literal["team", "work_type", "mix", "coder", "ramp"]
-NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.7}
-"""How many standard errors a change that lasts must reach, so that a quiet year stays quiet (docs/figures.md)."""
-USUAL_CODERS = 8
-"""So many coders the number for one of them is made for: of more, it is more, so that as few departments are wrong."""
 MORE_IF_OVER = 0.8
 """How many more, where it is over again: many more stretches could look like one."""
 MORE_IF_ONE_WEEK = 0.5
 HANDICAP = {"team": 0.0, "work_type": 0.0, "coder": 4.0}
 """By how much (of z²) the wider explanation wins where two say about as much."""
-LEAST = {"team": 0.05, "work_type": 0.07, "coder": 0.06}
-"""The least size (logarithm) that is worth a word."""
 LEAST_BEFORE = 5
 LEAST_MIX = 0.03
 _MOST_CHANGES = 12
@@ -87,26 +83,7 @@ class _Found:
         return self.size / self.error
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """What a change must reach: the standard errors of one that lasts, and the least size."""
-
-    lasts: float
-    least: float
-
-
-def _bar(level: Literal["team", "work_type", "coder"], coders: int = USUAL_CODERS) -> _Bar:
-    """Return what a change must reach, where so many coders are looked at one by one.
-
-    The chance that z² is passed falls by about e for 2 more: twice the coders need 2·ln 2 more for the same chance.
-    """
-    squared = NEEDED[level] ** 2
-    if level == "coder":
-        squared += 2 * log(max(coders, 2) / USUAL_CODERS)
-    return _Bar(sqrt(squared), LEAST[level])
-
-
-def _best(z: Floats, den: Floats, bar: _Bar, weeks: Bools) -> tuple[float, int, int] | None:
+def _best(z: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int, int] | None:
     """Return the strongest stretch with its score, None where none is strong enough."""
     places = np.flatnonzero(np.abs(z) >= bar.lasts)
     if not len(places):
@@ -164,6 +141,7 @@ def _strongest(level: Level, noise: Noise, known: _Alone) -> _Found | None:
     found = [*_together(num, den, level, "team", None)]
     for kind in range(level.part.shape[2]):
         found += _together(*of_type(level, noise, kind), level, "work_type", kind)
+    found = _likeliest(found, level, noise) if found and unsplit(level) else found
     sums = Sums.of(num, den)
     for coder in range(len(num)):
         weeks = coder, num[coder].tobytes()
@@ -173,10 +151,23 @@ def _strongest(level: Level, noise: Noise, known: _Alone) -> _Found | None:
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
+def _likeliest(found: list[tuple[float, _Found]], level: Level, noise: Noise) -> list[tuple[float, _Found]]:
+    """Keep the change of many that all the weeks speak for, where hours do not tell a work type from the team."""
+    score, top = max(found, key=lambda each: each[0])
+    rivals = [each for _, each in found]
+    for kind in range(level.part.shape[2]) if top.level == "team" else ():
+        num, den = Sums.of(*calmed(*of_type(level, noise, kind))).at(top.first, top.end)
+        if (den > TINY).sum() > 1 and all(each.work_type != kind for each in rivals):
+            size, error = float(num.sum() / den.sum()), 1 / sqrt(den.sum())
+            rivals.append(replace(top, level="work_type", work_type=kind, size=size, error=error))
+    best = likeliest(level, noise, [(each.work_type, each.first, each.end, each.size) for each in rivals])
+    return [(score, rivals[best])]
+
+
 def _by_one(sums: Sums, coder: int, weeks: Bools, name: Kind = "coder") -> Iterator[tuple[float, _Found]]:
     """Yield the strongest change of one coder."""
     num, den = sums.alone(coder)
-    if best := _best(_z(num, den), den, _bar("coder", len(sums.below)), weeks):
+    if best := _best(_z(num, den), den, bar_of("coder", len(sums.below)), weeks):
         yield best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best)
 
 
@@ -194,7 +185,7 @@ def _together(
     z = _z(above, below)
     weeks = np.asarray(level.use.any(axis=0))
     for _ in range(_TRIES):
-        best = _best(z, below, _bar(name), weeks)
+        best = _best(z, below, bar_of(name), weeks)
         if best is None:
             return
         _, first, end = best
@@ -367,7 +358,7 @@ def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[Change]:
         same = [each for each in found if each.size * way > 0]
         if len(same) >= max(2, len(num) / 2):
             above, below = sums.together()
-            if best := _best(_z(above, below), below, _bar("team"), np.asarray(level.use.any(axis=0))):
+            if best := _best(_z(above, below), below, bar_of("team"), np.asarray(level.use.any(axis=0))):
                 yield _told(_made(above, below, "mix", None, None, best), weeks)
                 continue
         yield from (_told(each, weeks) for each in same)
@@ -387,5 +378,5 @@ def _below_ramps(panel: Panel, found: list[_Found], noise: Noise) -> Iterator[Ch
                 off = off - np.where((rows >= change.first) & (rows < change.end), change.size, 0.0)
         error = float(np.median(noise.week)) * sqrt(noise.lasting / len(rows))
         mean = float(off.mean())
-        if mean <= log(1 - _BELOW_RAMP) and mean <= -_bar("coder").lasts * error:
+        if mean <= log(1 - _BELOW_RAMP) and mean <= -bar_of("coder").lasts * error:
             yield _told(_Found("ramp", coder, None, int(rows[0]), weeks, mean, error), weeks)

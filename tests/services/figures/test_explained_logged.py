@@ -11,7 +11,7 @@ from tests.simulated.logged import Team, line
 def test_what_the_process_did_is_told_of_it(kind: Kind, split: bool) -> None:
     """Where hours are not split, a work type that all do a little of cannot always be told from the team."""
     found = line(kind, 10, Team(split=split))
-    assert found.right >= (0.9 if split or kind != "work_type" else 0.8)
+    assert found.right >= 0.9
     assert found.blamed <= 0.1
 
 
