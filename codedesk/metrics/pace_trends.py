@@ -26,6 +26,7 @@ FULL_WEEK = 0.75
 LOOK_BACK = 13
 WEEKDAYS = 5
 _FAR = 1e6
+_EVER = 1 << 30
 _UNIT = Limits(0.0, -1.0, 1.0, None, 0)
 _CENTRE_ONLY = Limits(0.0, None, None, None, 0)
 
@@ -72,12 +73,16 @@ class Lines:
 
 @dataclass(frozen=True)
 class PaceChart:
-    """Makes the chart of one row of the history (a coder; the last: the team). known: whole weeks behind the period."""
+    """Makes the chart of one row of the history (a coder; the last: the team). known: whole weeks behind the period.
+
+    until: the number of the period's last day; a standard that begins after it is not there yet.
+    """
 
     history: History
     row: int
     bases: tuple[Base, ...]
     known: int
+    until: int = _EVER
 
     @cached_property
     def _pace(self) -> Floats:
@@ -95,8 +100,8 @@ class PaceChart:
         return self.bases[max(bisect_right(self._opened, at) - 1, 0)]
 
     def _era(self, at: int) -> int:
-        """Return how many changes of a standard lie before the Thursday of a week."""
-        return bisect_right(self.history.changed_days, self.history.first_day + 7 * at + 3)
+        """Return how many changes of a standard lie before the Thursday of a week, and not after the period."""
+        return bisect_right(self.history.changed_days, min(self.history.first_day + 7 * at + 3, self.until))
 
     @cached_property
     def _made(self) -> dict[tuple[int, int], Lines]:

@@ -84,7 +84,7 @@ class Charting:
         return self.history.prints[row], self.bases[row], self.known, self.first, self.shown, self.period
 
     def _trend(self, row: int, own: tuple[Floats, ...], standard: float | None, explains: Sequence[Explains]) -> Trend:
-        chart = PaceChart(self.history, row, self.bases[row], self.known)
+        chart = PaceChart(self.history, row, self.bases[row], self.known, ordinal(self.period.end))
         weeks = [
             Week(
                 self.first + number,

@@ -100,6 +100,17 @@ def test_no_figure_before_the_date_of_a_change_ever_changes(drawn: list[Step]) -
                     assert small.document(Period(START, day - timedelta(1))) == document
 
 
+def test_a_standard_of_the_next_day_leaves_the_last_week_of_a_chart_as_it_was() -> None:
+    """A period that ends on a Monday, and a standard from the Tuesday: most of that week is read by it, later."""
+    with worked() as small:
+        monday = Period(START, END - timedelta(1))
+        before = small.document(monday)
+        assert monday.end.weekday() == 0
+        assert change(small.session, Step("add", 0, StandardDraft(1, END, 1.0, 95.0, reason="because"))) == END
+        assert small.document(monday) == before
+        assert small.document(Period(START, END)) != before
+
+
 def test_a_change_does_reach_the_days_from_its_date_on() -> None:
     with worked() as small:
         before = small.document(Period(START, END))
