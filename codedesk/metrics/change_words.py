@@ -18,6 +18,9 @@ from codedesk.periods import day_label
 
 BEFORE = timedelta(21)
 SLOWS = ("go_live", "downtime", "documentation")
+PASSES = ("downtime", "documentation")
+"""What slows no longer than it lasts: over for a week, it explains nothing that begins. A go-live may go on slowing."""
+A_WEEK = timedelta(7)
 """Kinds that slow the work while they last, and let go at their end; a tool can do both, as the others can."""
 
 
@@ -212,7 +215,9 @@ class Explained:
         """Tell whether a cause begins shortly before the change, lasts while it begins, or ends and lets it go."""
         first = self.mondays[change.first]
         last_day = first + timedelta(6)
-        begins = cause.day <= last_day and first - cause.day <= BEFORE
+        over = cause.day if cause.kind == "downtime" and cause.until is None else cause.until
+        passed = cause.kind in PASSES and over is not None and first - over > A_WEEK
+        begins = cause.day <= last_day and first - cause.day <= BEFORE and not passed
         lasts = cause.until is not None and cause.day <= last_day and first <= cause.until
         ends = cause.until is not None and cause.until <= last_day and first - cause.until <= BEFORE
         if cause.kind in SLOWS:

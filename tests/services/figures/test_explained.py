@@ -87,3 +87,18 @@ def test_an_audit_is_seen_too(sample: Desk) -> None:
 def _audits_of(session: Session, period: Period) -> list[int]:
     query = select(Audit.id).join(Coder, col(Coder.id) == Audit.coder_id).where(col(Coder.name).like("Dax%"))
     return [number for number in session.exec(query.where(col(Audit.day) <= period.end)) if number is not None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "named"),
+    [("downtime", 19, False), ("downtime", 3, True), ("documentation", 19, False), ("go_live", 19, True)],
+)
+def test_a_day_that_was_over_long_before_explains_nothing_that_lasts(
+    team: Team, kind: str, before: int, named: bool
+) -> None:
+    """The network being down for hours slows that day; an encoder that went live may go on slowing."""
+    day = START + timedelta(7 * 9 - before)
+    team.desk.write(
+        "Event", add_event, EventDraft(day, "what happened", kind, day if kind == "documentation" else None)
+    )
+    assert ("what happened" in texts(team.desk.read(team_figures, PERIOD, None, TODAY))[0]) == named
