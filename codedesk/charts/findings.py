@@ -139,7 +139,7 @@ def baseline_words(trend: Trend) -> str:
         rest = f"limits from the {weeks} since {formats.day(base.first)}, locked at 26"
     if base.read_by is not None:
         rest += f", read by the standards from {formats.day(base.read_by)}"
-    return rest + (f"; begun anew on {formats.day(last.since)}: {last.why}" if last.why else "")
+    return rest + (f"; begun anew on {formats.day(base.begun or last.since)}: {last.why}" if last.why else "")
 
 
 def title(subject: Subject, measure: Measure) -> str:

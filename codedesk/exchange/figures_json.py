@@ -217,6 +217,7 @@ def _baseline(stretch: Stretch) -> Document:
         "weeks": len(base.values),
         "values": list(base.values),
         "locked": base.locked,
+        "begun": None if base.begun is None else base.begun.isoformat(),
         "read_by": None if base.read_by is None else base.read_by.isoformat(),
         "centre": stretch.centre,
         "lower": stretch.lower,

@@ -49,8 +49,8 @@ class TrendPoint:
 class Baseline:
     """The weeks that a mean and its limits rest on: the Mondays of the first and the last, and every value.
 
-    locked: it is whole, and no later week is added to it. read_by: the first day of the standards that its values are
-    read by, where those of its weeks were others.
+    locked: it is whole, and no later week is added to it. begun: since when it holds, however it is read. read_by: the
+    first day of the standards that its values are read by, where those of its weeks were others.
     """
 
     first: date
@@ -58,6 +58,7 @@ class Baseline:
     values: tuple[float, ...]
     locked: bool
     read_by: date | None = None
+    begun: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

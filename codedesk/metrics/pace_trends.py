@@ -175,6 +175,7 @@ class PaceChart:
                 values=held.values,
                 locked=len(held.values) >= len(base.rows) == LOCKED,
                 read_by=held.read_by,
+                begun=self._monday(base.since),
             )
             count = None if limits.lower is None else limits.count
             yield Stretch(

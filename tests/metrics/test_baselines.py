@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codedesk.charts.findings import baseline_words
 from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History
@@ -226,3 +227,19 @@ def test_a_week_cut_by_a_period_says_which_days_are_in_it() -> None:
     assert parted(monday, date(2026, 10, 1), date(2026, 12, 31)) == (0.4, "1–2 Oct 2026")
     assert parted(monday, date(2026, 9, 1), date(2026, 10, 2)) == (1.0, "")
     assert parted(monday, date(2026, 10, 3), date(2026, 12, 31)) == (0.0, "3–4 Oct 2026")
+
+
+def test_what_is_read_again_by_a_new_standard_began_where_it_began() -> None:
+    """Limits that a marked event began anew, and a standard that barely moves the pace after it."""
+    values = [*around(1.0, 26), *around(0.8, 40)]
+    since = Base(0, tuple(range(26))), Base(26, tuple(range(26, 52)), "“The new encoder”")
+    trend = drawn(chart(values, rates=((0, 5.0), (60, 5.05)), since=since), 55)
+    _, first, second = trend.stretches
+    assert first.baseline is not None
+    assert second.baseline is not None
+    assert (first.baseline.begun, first.baseline.read_by) == (MONDAY + timedelta(7 * 26), None)
+    assert (second.baseline.begun, second.baseline.read_by) == (MONDAY + timedelta(7 * 26), MONDAY + timedelta(7 * 60))
+    assert (second.since, second.why) == (MONDAY + timedelta(7 * 60), "“The new encoder”")
+    assert "read by the standards from 24 Feb 2025; begun anew on 1 Jul 2024: “The new encoder”" in baseline_words(
+        trend
+    )

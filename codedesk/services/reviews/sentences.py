@@ -217,7 +217,7 @@ def _locked(trend: Trend, base: Baseline) -> str:
         words += f", read by the standards from {day_label(base.read_by)}"
     last = trend.stretches[-1]
     if last.why:
-        words += f" (begun anew on {day_label(last.since)}: {last.why})"
+        words += f" (begun anew on {day_label(base.begun or last.since)}: {last.why})"
     if trend.lower is None or trend.upper is None or trend.centre is None:
         return f"{words}; under 12 weeks, so no limits are drawn (a run chart)"
     moving = points((trend.upper - trend.centre) / LIMIT_FACTOR).removeprefix("+")
