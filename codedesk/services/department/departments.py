@@ -58,6 +58,10 @@ def _department(session: Session) -> DepartmentRow:
 
 def year_of(session: Session) -> FiscalYear:
     """Return how the department's year runs; the calendar's year while a file has no department."""
+    return kept(session, "year of the department", (Department,), partial(_year_of, session))
+
+
+def _year_of(session: Session) -> FiscalYear:
     stored = session.get(Department, 1)
     return stored.fiscal_year if stored is not None else CALENDAR_YEAR
 

@@ -24,7 +24,7 @@ from codedesk.services.figures.figures import plain_figures
 from codedesk.services.figures.frames import day_of, frames_of
 from codedesk.services.figures.mix_making import Both
 from codedesk.services.figures.mixes import both_of
-from codedesk.services.figures.schedules import schedules_of
+from codedesk.services.figures.schedules import week_hours
 
 _WEEKLY: tuple[Kind, ...] = ("paid", "overtime", "productive")
 
@@ -135,7 +135,7 @@ class _Compared:
     def _weeks(self, span: Period) -> list[tuple[float, float, float]]:
         """Return paid hours, overtime and productive hours of every whole week in which paid hours are entered."""
         frames, mondays = frames_of(self.session, span), span.weeks
-        weekly = weekly_pace(frames, schedules_of(self.session, span, frames), span)
+        weekly = weekly_pace(frames, week_hours(self.session, span, frames), span)
         paid, net = weekly.paid, weekly.net
         over = np.where(weekly.scheduled > 0, np.maximum(paid - weekly.scheduled, 0.0), 0.0)
         total = [each.sum(axis=0) if self.coder is None else each[self.coder] for each in (paid, over, net)]

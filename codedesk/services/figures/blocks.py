@@ -41,10 +41,11 @@ from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
 from codedesk.services.figures.behind import quality_behind
 from codedesk.services.figures.charting import Charting, charting, weekday_shares
-from codedesk.services.figures.explained import explained, usual_week, weekly_pace
+from codedesk.services.figures.explained import explained, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, cuts, happenings_of, rework_of, touching
-from codedesk.services.figures.schedules import schedules_of
+from codedesk.services.figures.lists import usual_week
+from codedesk.services.figures.schedules import WeekHours, schedules_of, week_hours
 from codedesk.services.kept import Recalled, Same, recalled, until_a_change
 from codedesk.services.signal_answers import answered, concerning
 
@@ -91,7 +92,7 @@ def _making(
     audits, quality = audited(session, period, frames, tried=assumed is not None)
     return Making(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
-        rework_of(session, period, frames), schedules_of(session, period, frames),
+        rework_of(session, period, frames), schedules_of(session, period, frames), week_hours(session, period, frames),
         explained(session, period) if signals else NOTHING,
         answered(session), charting(session, period), quality_behind(session, period),
         recalled(session, "blocks", MOST_BLOCKS) if assumed is None else Recalled(MOST_BLOCKS),
@@ -110,6 +111,7 @@ class Making:
     happenings: tuple[Happening, ...]
     rework: dict[int, int]
     schedules: Schedules
+    week_hours: WeekHours
     explained: Explained
     answered: tuple[Answered, ...]
     charting: Charting
@@ -148,7 +150,7 @@ class Making:
         people, end = self.frames.people, min(self.period.end, self.today)
         first = np.array([ordinal(max(self.period.start, person.started_on)) for person in people], np.int64)
         last = np.array([ordinal(min(end, person.left_on or end)) for person in people], np.int64)
-        return self.roster.due_days(first, last, usual_week(self.frames), self.frames.usual_hours, log)
+        return self.roster.due_days(first, last, usual_week(self.frames.people), self.frames.usual_hours, log)
 
     def _due_gaps(self, coder: int) -> DueGaps:
         days = self.pace.due_days
@@ -177,7 +179,7 @@ class Making:
     @cached_property
     def weekly(self) -> WeeklyPace:
         """Return the pace of everybody week by week; of a week that the period cuts, its part."""
-        whole = weekly_pace(self.frames, self.schedules, self.period)
+        whole = weekly_pace(self.frames, self.week_hours, self.period)
         return replace(whole, share=weekday_shares(self.period))
 
     def _pace_trend(self, coder: int | None, changed: tuple[Signal, ...]) -> Trend:
@@ -187,7 +189,7 @@ class Making:
         return held_open(self.charting.once(name, lambda: self._drawn_pace(coder)), changed)
 
     def _drawn_pace(self, coder: int | None) -> Trend:
-        told, expected = self.explained, self.paired[coder][0].pace.expected
+        told, expected = self.explained, self.paired(coder)[0].pace.expected
         row = len(self.frames.people) if coder is None else coder
         explains = told.explains_team() if coder is None else told.explains_coder(coder)
         trend = self.charting.trend(row, self.weekly.points_of(coder), expected, explains)
@@ -216,14 +218,11 @@ class Making:
         name, types = self.frames.people[coder].name, self._type_names(coder)
         return tuple(each for each in self.happenings if each.concerns(name, types))
 
-    @cached_property
-    def paired(self) -> dict[int | None, tuple[Paired, tuple[Accuracy, ...]]]:
-        """Return pace with accuracy (and the accuracies of other methods) of each included coder, and of the team."""
-        made: dict[int | None, tuple[Paired, tuple[Accuracy, ...]]] = {}
-        for coder in (None, *self.included):
-            quality, others = self.quality.of(coder)
-            made[coder] = Paired(self.pace.of(coder), quality), others
-        return made
+    @once
+    def paired(self, coder: int | None) -> tuple[Paired, tuple[Accuracy, ...]]:
+        """Return pace with accuracy (and the accuracies of other methods) of a coder, or of the team."""
+        quality, others = self.quality.of(coder)
+        return Paired(self.pace.of(coder), quality), others
 
     def _accuracy_trend(self, coder: int | None, own: tuple[Happening, ...], standard: float | None) -> Trend:
         points, methods = self.quality.months() if coder is None else self.quality.points(coder)
@@ -277,7 +276,7 @@ class Making:
         )  # fmt: skip
 
     def _block(self, coder: int) -> Block:
-        paired, others = self.paired[coder]
+        paired, others = self.paired(coder)
         person, changed, own = self.frames.people[coder], self.explained.of_coder(coder), self._concerning(coder)
         return Block(
             coder=person.name,
@@ -298,7 +297,7 @@ class Making:
     @once
     def team(self) -> Block:
         """Return all figures of the team pooled; its accuracy trend has one point a month."""
-        paired, others = self.paired[None]
+        paired, others = self.paired(None)
         whole = tuple(each for each in self.happenings if each.coder is None and each.work_type is None)
         changed = self.explained.of_team()
         return Block(

@@ -18,15 +18,15 @@ from codedesk.metrics.change_words import SLOWS
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, history_of
 from codedesk.metrics.pace_trends import Explains, PaceChart, Week, parted
-from codedesk.metrics.standards import Bools, Floats
+from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import week_prints
 from codedesk.periods import Period, day_label, monday, quarters_up_to
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, live, ordinal, table
 from codedesk.services.figures.happenings import Happening, happenings_of
-from codedesk.services.figures.schedules import schedules_of
-from codedesk.services.kept import Recalled, kept, recalled
+from codedesk.services.figures.schedules import week_hours
+from codedesk.services.kept import Recalled, Same, kept, recalled
 
 LASTS = 7
 MOST_CHARTS = 2048
@@ -115,10 +115,15 @@ def _charting(session: Session, period: Period) -> Charting:
     known = _weeks(opening, period.end + timedelta(3))  # a week is whole where its Friday is in the period
     frames = frames_of(session, Period(period.end, period.end))
     happened = happenings_of(session, Period(opening, period.end), frames)
-    concerning = lambda row: [each for each in happened if _in_scope(each, frames, history, row)]  # noqa: E731
-    steps = lambda row: _steps(frames, opening, row)  # noqa: E731
-    answers = recalled(session, "charts", MOST_CHARTS)
-    found = locked(history, known, range(history.shape[0] + 1), concerning, steps, answers)
+    answers, shared = recalled(session, "charts", MOST_CHARTS), Same(happened, frames.lists)
+
+    def own(row: int) -> tuple[Base, ...]:
+        concerning = [each for each in happened if _in_scope(each, frames, history, row)]
+        return locked(history, known, row, concerning, _steps(frames, opening, row))
+
+    found = tuple(
+        answers.get((history.prints[row], known, shared), partial(own, row)) for row in range(history.shape[0] + 1)
+    )
     first = _weeks(opening, monday(period.start))
     return Charting(history, found, period, first, _weeks(opening, monday(span.start)), known, happened, answers)
 
@@ -126,33 +131,20 @@ def _charting(session: Session, period: Period) -> Charting:
 def locked(
     history: History,
     known: int,
-    rows: Iterable[int],
-    concerning: Callable[[int], Sequence[Happening]],
-    steps: Callable[[int], Iterable[Cut]] = lambda _: (),
-    answers: Recalled | None = None,
-) -> tuple[tuple[Base, ...], ...]:
-    """Return the baselines of rows of a history.
+    row: int,
+    happened: Sequence[Happening],
+    steps: Iterable[Cut] = (),
+) -> tuple[Base, ...]:
+    """Return the baselines of a row of a history.
 
-    known: its whole weeks that they may rest on; concerning: the events in the scope of a row; steps: where its limits
-    begin anew besides; answers: where those of a history with prints are found again.
+    known: its whole weeks that they may rest on; happened: the events in the scope of the row; steps: where its limits
+    begin anew besides.
     """
-    early = history.pace(history.first_rows)[:, :known]
-    learning = np.vstack([history.learning, np.zeros(history.shape[1], np.bool_)])[:, :known]
-    found = []
-    for row in rows:
-        happened = concerning(row)
-        slowed = tuple(week for week in _slowed(happened, history) if week < known)
-        cuts = tuple(sorted((*_cuts(happened, history, row), *steps(row)), key=lambda cut: cut.week))
-        find = partial(_bases, early[row], learning[row], slowed, cuts)
-        made_from = (history.prints[row], known, slowed, cuts) if history.prints else ()
-        found.append(answers.get(made_from, find) if answers and made_from else find())
-    return tuple(found)
-
-
-def _bases(pace: Floats, learning: Bools, slowed: Sequence[int], cuts: Sequence[Cut]) -> tuple[Base, ...]:
-    calm = pace.copy()
-    calm[list(slowed)] = np.nan
-    return bases(calm, learning, cuts)
+    calm = history.pace(history.first_rows)[row, :known].copy()
+    calm[[week for week in _slowed(happened, history) if week < known]] = np.nan
+    learns = history.learning[row] if row < len(history.learning) else np.zeros(history.shape[1], np.bool_)
+    cuts = sorted((*_cuts(happened, history, row), *steps), key=lambda cut: cut.week)
+    return bases(calm, learns[:known], cuts)
 
 
 def _weeks(opening: date, day: date) -> int:
@@ -174,7 +166,7 @@ def _whole(session: Session, span: Period) -> Period:
 def _history(session: Session, whole: Period) -> History:
     """Lay the log of some years out by weeks."""
     frames = frames_of(session, whole)
-    weekly = weekly_pace(frames, schedules_of(session, whole, frames), whole)
+    weekly = weekly_pace(frames, week_hours(session, whole, frames), whole)
     return history_of(weekly, frames.standards, week_prints(frames.tallies))
 
 

@@ -1,7 +1,7 @@
 """What changed in the weeks behind a period, and what may explain it: two years of log and audits. No formula."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import numpy as np
@@ -17,8 +17,6 @@ from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import Looked, looked
 from codedesk.metrics.opposed import opposed
 from codedesk.metrics.panels import panel_of
-from codedesk.metrics.schedules import Schedules, roster
-from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import weeks_of
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.models import (
@@ -45,7 +43,7 @@ from codedesk.services.figures.audited import TABLES as AUDITED
 from codedesk.services.figures.audited import audits_of
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
 from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of
-from codedesk.services.figures.schedules import schedules_of
+from codedesk.services.figures.schedules import WeekHours, week_hours
 from codedesk.services.kept import kept
 
 WEEKS_BEFORE = 104
@@ -128,7 +126,7 @@ def carried(session: Session, period: Period) -> tuple[float, float]:
 def _behind(session: Session, period: Period) -> _Behind:
     span = _span(period)
     frames = frames_of(session, span)
-    weekly = weekly_pace(frames, schedules_of(session, span, frames), span)
+    weekly = weekly_pace(frames, week_hours(session, span, frames), span)
     panel = panel_of(weekly, frames.standards, len(frames.work_types))
     looked_at = looked(panel)
     happenings = happenings_of(session, span, frames)
@@ -152,18 +150,8 @@ def _span(period: Period) -> Period:
     return Period(max(first, monday(period.end) - timedelta(7 * (MOST_WEEKS - 1))), period.end)
 
 
-def weekly_pace(frames: Frames, schedules: Schedules, period: Period) -> WeeklyPace:
+def weekly_pace(frames: Frames, hours: WeekHours, period: Period) -> WeeklyPace:
     """Cut the log of a period into its weeks, each with the hours that the schedules give everybody."""
-    people, mondays = frames.people, period.weeks
-    first = np.array([ordinal(day) for day in mondays], dtype=np.int64)
-    starts = np.array([ordinal(person.started_on) for person in people], dtype=np.int64)
-    ends = np.array([ordinal(person.left_on or date.max) for person in people], dtype=np.int64)
-    employed = (starts[:, None] <= first[None, :] + 6) & (ends[:, None] >= first[None, :])
-    full = roster(schedules, first, len(people)).weekly_hours(usual_week(frames))
-    scheduled = np.where(employed, full, 0.0)
-    return WeeklyPace(weeks_of(frames.tallies, int(first[0]), len(mondays)), mondays, full, scheduled)
-
-
-def usual_week(frames: Frames) -> Floats:
-    """Return the weekly hours of everybody without a schedule of their own."""
-    return np.array([person.weekly_hours for person in frames.people], dtype=np.float64)
+    mondays = period.weeks
+    weeks = weeks_of(frames.tallies, ordinal(mondays[0]), len(mondays))
+    return WeeklyPace(weeks, mondays, hours.full, hours.scheduled)

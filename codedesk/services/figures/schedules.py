@@ -1,15 +1,20 @@
 """The schedules, holidays and planned absences that figures need, read once for the team. Queries only, no formula."""
 
+from dataclasses import dataclass
+from datetime import date
+
 import numpy as np
 from sqlalchemy import Connection, select
 from sqlmodel import Session
 
-from codedesk.metrics.schedules import Schedules
+from codedesk.metrics.schedules import Schedules, roster
+from codedesk.metrics.standards import Floats
 from codedesk.models import Holiday, PlannedAbsence, Schedule
 from codedesk.models.coders import WEEKDAYS
 from codedesk.periods import Period
-from codedesk.services.figures.frames import Frames, columns, day_numbers, live, positions, rows, table
+from codedesk.services.figures.frames import Frames, columns, day_numbers, live, ordinal, positions, rows, table
 from codedesk.services.figures.lists import TABLES as LISTS
+from codedesk.services.figures.lists import usual_week
 from codedesk.services.kept import kept
 
 TABLES = (Schedule, Holiday, PlannedAbsence, *LISTS)
@@ -19,6 +24,30 @@ def schedules_of(session: Session, period: Period, frames: Frames) -> Schedules:
     """Return what read_schedules does; it is kept until a schedule, a day off or one of the lists changes."""
     connection = session.connection()
     return kept(session, ("schedules", period), TABLES, lambda: read_schedules(connection, period, frames))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHours:
+    """The full hours of each coder and week by the schedule, and the same with 0 where the coder was not employed."""
+
+    full: Floats
+    scheduled: Floats
+
+
+def week_hours(session: Session, period: Period, frames: Frames) -> WeekHours:
+    """Return the hours that the schedules give everybody in the weeks of a period; kept as schedules_of does."""
+    make = lambda: _week_hours(schedules_of(session, period, frames), period, frames)  # noqa: E731
+    return kept(session, ("hours of weeks", period), TABLES, make)
+
+
+def _week_hours(schedules: Schedules, period: Period, frames: Frames) -> WeekHours:
+    people = frames.people
+    first = np.array([ordinal(day) for day in period.weeks], dtype=np.int64)
+    starts = np.array([ordinal(person.started_on) for person in people], dtype=np.int64)
+    ends = np.array([ordinal(person.left_on or date.max) for person in people], dtype=np.int64)
+    employed = (starts[:, None] <= first[None, :] + 6) & (ends[:, None] >= first[None, :])
+    full = roster(schedules, first, len(people)).weekly_hours(usual_week(people))
+    return WeekHours(full, np.where(employed, full, 0.0))
 
 
 def read_schedules(connection: Connection, period: Period, frames: Frames) -> Schedules:

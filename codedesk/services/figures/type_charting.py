@@ -15,7 +15,7 @@ from codedesk.services.figures.charting import Charting, locked
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, frames_of
 from codedesk.services.figures.happenings import Happening
-from codedesk.services.figures.schedules import schedules_of
+from codedesk.services.figures.schedules import week_hours
 from codedesk.services.kept import kept
 
 _LEAST_OF_A_DAY = 0.5
@@ -36,8 +36,8 @@ def _type_charting(session: Session, whole: Charting) -> Charting:
     years = Period(mondays[0], date(mondays[-1].year, 12, 31))
     history = kept(session, ("type history", years), TABLES, partial(_history, session, years))
     names = frames_of(session, Period(whole.period.end, whole.period.end)).work_types
-    concerning = lambda row: of_type(whole.happened, names[row])  # noqa: E731
-    return replace(whole, history=history, bases=locked(history, whole.known, range(len(names)), concerning))
+    found = tuple(locked(history, whole.known, row, of_type(whole.happened, name)) for row, name in enumerate(names))
+    return replace(whole, history=history, bases=found)
 
 
 def of_type(happened: tuple[Happening, ...], name: str) -> tuple[Happening, ...]:
@@ -47,5 +47,5 @@ def of_type(happened: tuple[Happening, ...], name: str) -> tuple[Happening, ...]
 
 def _history(session: Session, years: Period) -> History:
     frames = frames_of(session, years)
-    weekly = weekly_pace(frames, schedules_of(session, years, frames), years)
+    weekly = weekly_pace(frames, week_hours(session, years, frames), years)
     return type_history_of(weekly, frames.standards, len(frames.work_types), least_hours(frames))
