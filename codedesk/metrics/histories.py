@@ -152,7 +152,7 @@ class History:
         return shares((done * rate[before] / rate[after]).sum(axis=1), done.sum(axis=1), 1.0)
 
 
-def history_of(weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes] = ()) -> History:
+def history_of(weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes] | None = None) -> History:
     """Lay weeks out by coder, week and standard. prints: of each coder's sums, where somebody asks."""
     found = weekly.sums
     return History(
@@ -167,7 +167,7 @@ def history_of(weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes]
         earned=found.earned,
         factor=weekly.utilisation.reshape(-1)[found.cell],
         standards=standards,
-        prints=_prints(weekly, standards, prints) if prints else (),
+        prints=() if prints is None else _prints(weekly, standards, prints),
     )
 
 
