@@ -166,7 +166,7 @@ def pace_clause(subject: Subject) -> str:
     pace = formats.percent(subject.paired.pace.value)
     if not points:
         return "No weekly pace yet"
-    if turn := _shift(subject.signals) or _turn(subject.trend, subject.signals):
+    if turn := _shift(subject.signals, "pace") or _turn(subject.trend, subject.signals):
         return f"Pace {turn}"
     if high := [point for point in points if unlikely(point, subject.trend)]:
         when = f"the week of {formats.day(high[0].week)}" if len(high) == 1 else formats.plural(len(high), "week")
@@ -184,7 +184,7 @@ def accuracy_clause(subject: Subject) -> str:
     if isinstance(pooled, NotAudited):
         return "accuracy not audited" if not points else "accuracy not audited in the period"
     value = formats.percent(pooled.value, pooled.standard)
-    if turn := _accuracy_shift(subject.signals) or _turn(subject.accuracy_trend, subject.signals):
+    if turn := _shift(subject.signals, "accuracy") or _turn(subject.accuracy_trend, subject.signals):
         return f"accuracy {turn}, {value} in the period"
     if len(points) < _STEADY:
         return f"accuracy {value} in {formats.plural(pooled.audits, 'audit')}"
@@ -269,16 +269,19 @@ def _last_shift(signals: Iterable[Signal], measure: Measure) -> Signal | None:
     return max(shifts, key=lambda one: (one.kind == "process", one.since), default=None)
 
 
-def _shift(signals: Iterable[Signal]) -> str:
-    """Say the last change of pace that was found: which way, how much, after what or since when, and with whom."""
-    told = _last_shift(signals, "pace")
+def _shift(signals: Iterable[Signal], measure: Measure) -> str:
+    """Say the last change that was found: which way, how much, after what or since when, and with whom."""
+    told = _last_shift(signals, measure)
     if told is None or told.size is None:
         return ""
-    words = f"{_AFTER[_sign(told.size)]} by {formats.number(round(abs(told.size) * 100))}{formats.NO_BREAK}%"
-    words = f"{_of_work(told)}{words}"
+    much = f"{formats.number(round(abs(told.size) * 100))}{formats.NO_BREAK}%"
+    if measure == "accuracy":
+        much = formats.points(abs(told.size)).removeprefix("+")
+    words = f"{_of_work(told)}{_AFTER[_sign(told.size)]} by {much}"
     if told.candidates:
         return f"{words} after “{told.candidates[0]}”"
-    return f"{words} {_when(told)}{_WITH.get(told.level or '', '')}"
+    when = _when(told) if measure == "pace" else _from_audit(told)
+    return f"{words} {when}{_WITH.get(told.level or '', '')}"
 
 
 def _when(told: Signal) -> str:
@@ -296,18 +299,10 @@ def _of_work(told: Signal) -> str:
     return f"in {name} " if found and told.level == "work_type" else ""
 
 
-def _accuracy_shift(signals: Iterable[Signal]) -> str:
-    """Say the last change of accuracy that was found: which way, by how many points, after what or since when."""
-    told = _last_shift(signals, "accuracy")
-    if told is None or told.size is None:
-        return ""
-    words = f"{_AFTER[_sign(told.size)]} by {formats.points(abs(told.size)).removeprefix('+')}"
-    words = f"{_of_work(told)}{words}"
-    if told.candidates:
-        return f"{words} after “{told.candidates[0]}”"
-    when = "since" if told.until is None else "from"
-    onward = "" if told.until is None else " on"
-    return f"{words} {when} the audit of {formats.day(told.since)}{onward}{_WITH.get(told.level or '', '')}"
+def _from_audit(told: Signal) -> str:
+    """Say from which audit on a change of accuracy is told."""
+    first = f"the audit of {formats.day(told.since)}"
+    return f"since {first}" if told.until is None else f"from {first} on"
 
 
 def _turn(trend: Trend, signals: Iterable[Signal]) -> str:

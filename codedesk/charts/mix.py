@@ -9,7 +9,7 @@ from codedesk.charts.picture import Table
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.splits import Effect
 from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
-from codedesk.services.people.holdings import HoldingRow, HoldingsRow
+from codedesk.services.people.holding_rows import HoldingRow, HoldingsRow
 
 WORTH = 0.02  # a change, or a part of it, from two points on
 HELD_ACCURACY = 4  # the column of the accuracy in the table of who holds what

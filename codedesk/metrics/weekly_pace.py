@@ -62,11 +62,6 @@ class WeeklyPace:
         return self._table(self._pools.paid)
 
     @property
-    def earned(self) -> Floats:
-        """The hours earned, by coder and week."""
-        return self._tables[0]
-
-    @property
     def net(self) -> Floats:
         """The productive hours that pace is taken over, by coder and week."""
         return self._tables[1]

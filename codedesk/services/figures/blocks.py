@@ -184,16 +184,11 @@ class Making:
 
     def _pace_trend(self, coder: int | None, changed: tuple[Signal, ...]) -> Trend:
         """Return the pace chart of a coder or the team, against the limits of its locked baseline."""
-        types = None if coder is None else self._type_names(coder)  # of audits too, which the charting does not know
-        name = coder, self.explained is NOTHING, types
-        return held_open(self.charting.once(name, lambda: self._drawn_pace(coder)), changed)
-
-    def _drawn_pace(self, coder: int | None) -> Trend:
         told, expected = self.explained, self.paired(coder)[0].pace.expected
         row = len(self.frames.people) if coder is None else coder
         explains = told.explains_team() if coder is None else told.explains_coder(coder)
         trend = self.charting.trend(row, self.weekly.points_of(coder), expected, explains)
-        return replace(trend, events_behind=self._events_behind(coder))
+        return held_open(replace(trend, events_behind=self._events_behind(coder)), changed)
 
     def _events_behind(self, coder: int | None) -> tuple[EventMark, ...]:
         """Return what was over before the period, in the time that the chart shows before it."""

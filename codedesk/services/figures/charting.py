@@ -4,10 +4,10 @@ What is decided for a period rests on days up to its end, so that a quarter's ch
 at.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 from sqlalchemy import func, select
@@ -51,16 +51,6 @@ class Charting:
     known: int
     happened: tuple[Happening, ...]
     recalled: Recalled = field(compare=False)
-
-    @cached_property
-    def _drawn(self) -> dict[Hashable, Trend]:
-        return {}
-
-    def once(self, name: Hashable, draw: Callable[[], Trend]) -> Trend:
-        """Return what draw returns, drawn once as long as this holds."""
-        if name not in self._drawn:
-            self._drawn[name] = draw()
-        return self._drawn[name]
 
     @property
     def before(self) -> Period | None:

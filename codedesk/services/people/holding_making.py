@@ -15,7 +15,7 @@ from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.figures.mixes import both_of
-from codedesk.services.people.holdings import HoldingRow, HoldingsRow
+from codedesk.services.people.holding_rows import HoldingRow, HoldingsRow
 from codedesk.services.people.wellbeing import hard_types
 
 SLOW = 0.5  # of the middle rate: where no complexity says what is hard

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from codedesk.charts import mix
-from codedesk.services.people.holdings import HoldingsRow
+from codedesk.services.people.holding_rows import HoldingsRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.table import Column, Table
 

@@ -12,7 +12,8 @@ from codedesk.charts.shares import Column, Stacks, work_shares
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
-from codedesk.services.people.holdings import HoldingsRow, holdings
+from codedesk.services.people.holding_rows import HoldingsRow
+from codedesk.services.people.holdings import holdings
 from codedesk.ui.pages.trends.pictures import Pictured
 from codedesk.ui.pages.trends.views import Leaving
 from codedesk.ui.widgets.holdings import HoldingsCard
