@@ -41,7 +41,7 @@ def parse(column: Column, text: str) -> object:
     if text == "" or (column.kind in ("name", "word") and not text.strip()):
         if column.optional or column.blank:
             return column.default
-        return Wrong(f"{column.name} is empty")
+        return Wrong(column.needed or f"{column.name} is empty")
     value = _PARSERS[column.kind](column, text)
     return value if isinstance(value, Wrong) else _bounded(column, value, text)
 
@@ -52,7 +52,7 @@ def _bounded(column: Column, value: object, text: str) -> object:
     try:
         column.bounds.check(value, text)
     except Refused as refused:
-        return Wrong(refused.reason)
+        return Wrong(column.said or refused.reason)
     return value
 
 

@@ -6,7 +6,6 @@ from codedesk.models.audits import (
     AuditPlan,
     AuditRecord,
     CorrectiveAction,
-    EducationItem,
     Finding,
     FindingCategory,
     RootCause,
@@ -15,6 +14,7 @@ from codedesk.models.audits import (
 from codedesk.models.base import Row
 from codedesk.models.coders import Coder, CoderWorkType, PlannedAbsence, RampStep, Schedule
 from codedesk.models.departments import Department, Holiday, MethodPolicy
+from codedesk.models.education import EducationItem
 from codedesk.models.former_names import FormerName
 from codedesk.models.happenings import CheckIn, Event, Note, Rework
 from codedesk.models.history import Change, ChangeEntry

@@ -225,21 +225,3 @@ class AuditDraw(Row, table=True):
     size: int
     drawn: str
     note: str = ""
-
-
-class EducationItem(Row, table=True):
-    """What a coder is to learn after an audit (or simply learned): topic, hours, due date, re-audit, outcome."""
-
-    __tablename__ = "education_item"
-    __table_args__ = (check("topic_given", "length(topic) > 0"), within("hours", 0, 1000))
-
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    audit_id: int | None = Field(default=None, foreign_key="audit.id", index=True)
-    category_id: int | None = Field(default=None, foreign_key="finding_category.id", index=True)
-    topic: str
-    due_on: date | None = None
-    done_on: date | None = None
-    hours: float | None = None
-    reaudit_on: date | None = None
-    outcome: str = ""
-    in_packet: bool = False

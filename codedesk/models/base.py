@@ -3,6 +3,8 @@
 Here live the base class, the naming of constraints and small builders for them. No table, no query.
 """
 
+from typing import ClassVar
+
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
@@ -16,7 +18,12 @@ SQLModel.metadata.naming_convention = {
 
 
 class Row(SQLModel):
-    """A stored row. `voided` rows stay in the file and leave every figure; History can put them back."""
+    """A stored row. `voided` rows stay in the file and leave every figure; History can put them back.
+
+    said: what people call such a row.
+    """
+
+    said: ClassVar[str] = "entry"
 
     id: int | None = Field(default=None, primary_key=True)
     voided: bool = Field(default=False, nullable=False)

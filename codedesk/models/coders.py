@@ -12,6 +12,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 class Coder(Row, table=True):
     """A person on the team. `name_note` tells two coders of one name apart and is shown after the name."""
 
+    said = "coder"
+
     __table_args__ = (
         unique_live("coder", "name", "name_note"),
         check("name_given", "length(name) > 0"),

@@ -1,81 +1,153 @@
 """Happenings: events of the work, rework found outside audits, check-ins and notes."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 from sqlmodel import Field
 
-from codedesk.models.base import Row, check, one_of, within
+from codedesk.entry import Bounds
+from codedesk.errors import Refused
+from codedesk.models.base import Row, check
+from codedesk.models.fields import Draft, Fields, InFiles, Number, Text, checks
+from codedesk.models.words import Word, word
+from codedesk.periods import day_label
 
-EVENT_KINDS = (
-    "go_live", "tool", "downtime", "guideline_change", "staffing", "documentation", "standard_change", "other",
-)  # fmt: skip
-NOTE_KINDS = ("praise", "concern", "training", "agreement", "one_to_one", "other")
-CHECK_IN_SOURCES = ("said", "slip")
+_ANSWER = Number(Bounds(1, 5), said="an answer is 1, 2, 3, 4 or 5; leave it empty where it was skipped")
 
 
-class Event(Row, table=True):
+class EventKind(Word):
+    """What happened. A tool is an encoder, computer-assisted coding, suggestions or autonomous coding."""
+
+    GO_LIVE = "go_live", "Go-live"
+    TOOL = "tool"
+    DOWNTIME = "downtime"
+    GUIDELINE_CHANGE = "guideline_change"
+    STAFFING = "staffing"
+    DOCUMENTATION = "documentation"
+    STANDARD_CHANGE = "standard_change"
+    OTHER = "other"
+
+
+class NoteKind(Word):
+    """What a note is about."""
+
+    PRAISE = "praise"
+    CONCERN = "concern"
+    TRAINING = "training"
+    AGREEMENT = "agreement"
+    ONE_TO_ONE = "one_to_one", "One-to-one"
+    OTHER = "other"
+
+
+class CheckInSource(Word):
+    """Where the answers of a check-in come from."""
+
+    SAID = "said", "Said in a talk"
+    SLIP = "slip", "Handed in on a slip"
+
+
+class EventFields(Fields):
     """Something that happened to the work. Scope: the team, one work type, one coder, or both.
 
-    kind tool: an encoder, computer-assisted coding, suggestions or autonomous coding; text says which.
-
-    rebase: control limits start anew at from_day.
+    Of a tool, text says which. rebase: control limits start anew at from_day.
     """
 
-    __table_args__ = (
-        one_of("kind", EVENT_KINDS),
-        check("text_given", "length(text) > 0"),
-        check("to_after_from", "to_day IS NULL OR to_day >= from_day"),
-    )
-
-    from_day: date = Field(index=True)
-    to_day: date | None = None
-    kind: str = "other"
+    from_day: Annotated[date, InFiles("from")] = Field(index=True)
+    to_day: Annotated[date | None, InFiles("to")] = None
+    kind: Annotated[EventKind, InFiles(needed=True)] = word(EventKind.OTHER)
     work_type_id: int | None = Field(default=None, foreign_key="work_type.id", index=True)
     coder_id: int | None = Field(default=None, foreign_key="coder.id", index=True)
-    text: str
+    text: Annotated[str, Text("say what happened", 300, "it is printed into charts")]
     rebase: bool = False
 
+    def contradictions(self) -> Iterator[Refused]:
+        """Yield that it ends before it begins."""
+        if self.to_day is not None and self.to_day < self.from_day:
+            yield Refused(f"the last day is before the first ({day_label(self.from_day)})", "to_day")
 
-class Rework(Row, table=True):
+
+class EventDraft(EventFields, Draft):
+    """An event as typed."""
+
+
+class Event(EventFields, Row, table=True):
+    """A stored event."""
+
+    said = "event"
+
+    __table_args__ = (*checks(EventFields), check("to_after_from", "to_day IS NULL OR to_day >= from_day"))
+
+
+class ReworkFields(Fields):
     """Charts reopened because of the coder's error, found outside audits."""
 
-    __table_args__ = (check("charts_not_negative", "charts >= 0"),)
-
-    day: date = Field(index=True)
+    day: Annotated[date, InFiles("date")] = Field(index=True)
     coder_id: int = Field(foreign_key="coder.id", index=True)
     work_type_id: int = Field(foreign_key="work_type.id", index=True)
-    charts: int
+    charts: Annotated[int, Number(Bounds(0, 1_000_000), checked="low")]
     reason: str = ""
 
 
-class CheckIn(Row, table=True):
-    """A coder's short, voluntary answer on workload, 1 to 5 about the work; None where it was skipped."""
+class Rework(ReworkFields, Row, table=True):
+    """Stored rework."""
+
+    said = "rework"
+
+    __table_args__ = checks(ReworkFields)
+
+
+class CheckInFields(Fields):
+    """A coder's short, voluntary answer on workload, 1 to 5 about the work; None where it was skipped.
+
+    Private unless in_packet.
+    """
+
+    coder_id: int = Field(foreign_key="coder.id", index=True)
+    day: Annotated[date, InFiles("date")]
+    workload: Annotated[int | None, _ANSWER] = None
+    pace_for_accuracy: Annotated[int | None, _ANSWER] = None
+    help: Annotated[int | None, _ANSWER] = None
+    note: Annotated[str, Text(longest=500, why="one line is enough")] = ""
+    source: CheckInSource = word(CheckInSource.SAID)
+    in_packet: bool = False
+
+    def contradictions(self) -> Iterator[Refused]:
+        """Yield that nothing was answered."""
+        if self.workload is self.pace_for_accuracy is self.help is None and not self.note.strip():
+            yield Refused("nothing was answered: a check-in that was skipped is not entered", "workload")
+
+
+class CheckInDraft(CheckInFields, Draft):
+    """A check-in as told or handed in."""
+
+
+class CheckIn(CheckInFields, Row, table=True):
+    """A stored check-in."""
+
+    said = "check-in"
 
     __tablename__ = "check_in"
-    __table_args__ = (
-        within("workload", 1, 5),
-        within("pace_for_accuracy", 1, 5),
-        within("help", 1, 5),
-        one_of("source", CHECK_IN_SOURCES),
-    )
-
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    day: date
-    workload: int | None = None
-    pace_for_accuracy: int | None = None
-    help: int | None = None
-    note: str = ""
-    source: str = "said"
-    in_packet: bool = False
+    __table_args__ = checks(CheckInFields)
 
 
-class Note(Row, table=True):
+class NoteFields(Fields):
     """A dated note on a conversation; private unless in_packet."""
 
-    __table_args__ = (one_of("kind", NOTE_KINDS), check("text_given", "length(text) > 0"))
-
     coder_id: int = Field(foreign_key="coder.id", index=True)
-    day: date
-    kind: str = "other"
-    text: str
+    day: Annotated[date, InFiles("date")]
+    kind: Annotated[NoteKind, InFiles(needed=True)] = word(NoteKind.OTHER)
+    text: Annotated[str, Text("a note needs words")]
     in_packet: bool = False
+
+
+class NoteDraft(NoteFields, Draft):
+    """A note as typed."""
+
+
+class Note(NoteFields, Row, table=True):
+    """A stored note."""
+
+    said = "note"
+
+    __table_args__ = checks(NoteFields)

@@ -13,6 +13,8 @@ BASES = ("productive", "paid")
 class WorkType(Row, table=True):
     """A kind of coding work with its own standard: setting, specialty and complexity tier."""
 
+    said = "work type"
+
     __tablename__ = "work_type"
     __table_args__ = (unique_live("work_type", "name"), check("name_given", "length(name) > 0"))
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from codedesk.services.department.happenings import EVENT_WORDS, EventDraft, ScopesRow
+from codedesk.models.happenings import EventDraft, EventKind
+from codedesk.services.department.happenings import ScopesRow
 from codedesk.ui.widgets.fields import Field
 
 WHOLE_TEAM = "Whole team"
@@ -14,7 +15,6 @@ def event_fields(scopes: ScopesRow) -> tuple[Field, ...]:
     """Return the fields of an event; the scope is the team, or a coder, or a work type, or both."""
     coders = ((WHOLE_TEAM, EVERY), *scopes.coders)
     types = (("All work types", EVERY), *scopes.work_types)
-    kinds = tuple((words, kind) for kind, words in EVENT_WORDS.items())
     return (
         Field("from_day", "First day", "date", required=True),
         Field("to_day", "Last day", "date", hint="Leave it empty for a single day"),
@@ -23,7 +23,7 @@ def event_fields(scopes: ScopesRow) -> tuple[Field, ...]:
             "Kind",
             "choice",
             required=True,
-            choices=kinds,
+            choices=EventKind.choices(),
             hint="Tool: encoder, computer-assisted coding, AI suggestions, autonomous coding",
         ),
         Field(
@@ -47,10 +47,10 @@ def event_fields(scopes: ScopesRow) -> tuple[Field, ...]:
 def event_draft(values: dict[str, Any]) -> EventDraft:
     """Make the draft of what was typed."""
     scope = {name: values[name] or None for name in _SCOPES}
-    return EventDraft(**{name: values[name] for name in EventDraft.__dataclass_fields__} | scope)
+    return EventDraft(**{name: values[name] for name in EventDraft.described()} | scope)
 
 
 def event_values(draft: EventDraft) -> dict[str, Any]:
     """Return what the form shows of a draft."""
-    values = {name: getattr(draft, name) for name in EventDraft.__dataclass_fields__}
+    values = dict(draft)
     return values | {name: values[name] or EVERY for name in _SCOPES}

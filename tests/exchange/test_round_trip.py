@@ -17,7 +17,7 @@ from codedesk.exchange.exports import csv_text, write_csv
 from codedesk.exchange.figures_json import figures_document
 from codedesk.models.audits import DIRECTIONS, SELECTIONS, SEVERITIES, STATES
 from codedesk.models.departments import METHODS
-from codedesk.models.happenings import EVENT_KINDS, NOTE_KINDS
+from codedesk.models.happenings import EventKind, NoteKind
 from codedesk.models.work_types import BASES, PACE_UNITS
 from codedesk.periods import parse_period
 from codedesk.services.department.starters import starters
@@ -53,7 +53,9 @@ CENTS = st.none() | st.integers(-(10**9), 10**9)
 RECORDS = st.tuples(
     NAME, st.integers(0, 20), st.integers(0, 3), st.integers(0, 3), st.none() | st.booleans(), CENTS
 )  # fmt: skip
-KINDS = st.tuples(*(st.sampled_from(words) for words in (EVENT_KINDS, NOTE_KINDS, DIRECTIONS, SEVERITIES)))
+KINDS = st.tuples(
+    *(st.sampled_from(words) for words in (EventKind.values(), NoteKind.values(), DIRECTIONS, SEVERITIES))
+)
 Drawn = dict[str, Any]
 
 

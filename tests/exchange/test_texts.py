@@ -14,10 +14,12 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import CUT, MOST_LETTERS_OF_A_CELL, write_csv, write_xlsx
+from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.paste import parse_cell
-from codedesk.services.department.happenings import EventDraft, NoteDraft, add_event, add_note
+from codedesk.services.department.happenings import EVENTS
+from codedesk.services.department.happenings import NOTES as NOTE
 from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
 from codedesk.services.people.coders import CoderDraft, add_coder, change_coder
@@ -55,7 +57,7 @@ def fill(session: Session) -> None:
         add_category(session, CategoryDraft(name))
         add_coder(session, CoderDraft(name, DAY, credentials=name))
         add_coder(session, CoderDraft("Ana Diaz", DAY, name_note=name))
-        add_event(session, EventDraft(DAY, name))
+        EVENTS.add(session, EventDraft(from_day=DAY, text=name))
     coder = session.exec(select(models.Coder).where(models.Coder.name == NAMES[0])).one().key
     kind = session.exec(select(models.WorkType)).first()
     assert kind is not None
@@ -63,7 +65,7 @@ def fill(session: Session) -> None:
         day = date(2026, 7, 1).replace(month=1 + number // 28, day=1 + number % 28)
         for place in (CellPlace(coder, day, "day_note"), CellPlace(coder, day, "note", kind.key)):
             set_cell(session, CellDraft(place, parse_cell(place.field, text)))
-        add_note(session, NoteDraft(coder, day, text))
+        NOTE.add(session, NoteDraft(coder_id=coder, day=day, text=text))
 
 
 def texts(session: Session) -> dict[str, list[Any]]:

@@ -32,14 +32,14 @@ def test_an_action_or_an_education_item_is_not_voided_without_a_reason(departmen
     with pytest.raises(Refused, match="say why this action is voided"):
         department.write("Void", answers.void_action, 1, reason)
     with pytest.raises(Refused, match="say why this education item is voided"):
-        department.write("Void", education.void_item, 1, reason)
+        department.write("Void", education.EDUCATION.void, 1, reason)
     kept = department.read(lambda session: [session.get_one(CorrectiveAction, 1), session.get_one(EducationItem, 1)])
     assert [row.voided for row in kept] == [False, False]
 
 
 def test_a_reason_is_kept_without_its_outer_blanks(department: Desk) -> None:
     department.write("Fill", fill)
-    department.write("Void", education.void_item, 1, " typed twice ")
+    department.write("Void", education.EDUCATION.void, 1, " typed twice ")
     assert department.read(lambda session: session.get_one(EducationItem, 1).void_reason) == "typed twice"
 
 

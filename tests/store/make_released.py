@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Signal
+from codedesk.models.happenings import EventDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.department.departments import DepartmentDraft, change_department
-from codedesk.services.department.happenings import EventDraft, add_event
+from codedesk.services.department.happenings import EVENTS
 from codedesk.services.people.coders import CoderDraft, add_coder
 from codedesk.services.signal_answers import AnswerDraft, answer_signal
 from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type, change_work_type
@@ -34,8 +35,8 @@ def make(path: Path) -> None:
     desk.write("Rename", change_work_type, ward, WorkTypeDraft("Acute care"))
     draft = DepartmentDraft("North", quarter_start_month=10, fiscal_year_named_by="start")
     desk.write("Change the department", change_department, draft)
-    tool = EventDraft(date(2026, 7, 6), "New encoder", "tool", coder_id=coder)
-    desk.write("Add an event", add_event, tool)
+    tool = EventDraft(from_day=date(2026, 7, 6), text="New encoder", kind="tool", coder_id=coder)
+    desk.write("Add an event", EVENTS.add, tool)
     change = Signal("individual", "pace", "shift", date(2026, 7, 6), "Ana Diaz: pace 18 % lower – why?", size=-0.18,
                     level="coder", coder_id=coder)  # fmt: skip
     said = AnswerDraft(change, date(2026, 9, 30), "new encoder", in_packet=True)

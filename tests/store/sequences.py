@@ -12,12 +12,13 @@ from sqlmodel import Session, SQLModel, col, select
 from codedesk import models
 from codedesk.exchange.csv_reading import read_text
 from codedesk.models import Row
+from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.services.audits.audits import as_new, open_audit, save_audit, void_audit
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.days.changes import copy_last_week, day_off, set_cells
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.weeks import finish_day, reopen_day
-from codedesk.services.department.happenings import EventDraft, NoteDraft, add_event, add_note, void_event, void_note
+from codedesk.services.department.happenings import EVENTS, NOTES
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft
 from codedesk.services.files.sheets import LOG, TIME
@@ -156,10 +157,10 @@ def _happening(session: Session, chance: random.Random) -> None:
     coder, text = _any(session, chance, models.Coder), chance.choice(TEXTS)
     chance.choice(
         [
-            lambda: add_event(session, EventDraft(_day(chance), text, coder_id=coder)),
-            lambda: add_note(session, NoteDraft(coder, _day(chance), text)),
-            lambda: void_event(session, _any(session, chance, models.Event), "twice"),
-            lambda: void_note(session, _any(session, chance, models.Note), "twice"),
+            lambda: EVENTS.add(session, EventDraft(from_day=_day(chance), text=text, coder_id=coder)),
+            lambda: NOTES.add(session, NoteDraft(coder_id=coder, day=_day(chance), text=text)),
+            lambda: EVENTS.void(session, _any(session, chance, models.Event), "twice"),
+            lambda: NOTES.void(session, _any(session, chance, models.Note), "twice"),
         ]
     )()
 

@@ -3,7 +3,6 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from sqlmodel import select
 
 from codedesk.desk import Desk
 from codedesk.models import Coder, WorkLine
+from codedesk.models.happenings import EventDraft
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, quarter
 from codedesk.services.department.departments import DepartmentDraft, department, year_of
-from codedesk.services.department.happenings import EventDraft, change_event, events
+from codedesk.services.department.happenings import EVENTS, events
 from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
@@ -98,9 +98,17 @@ def test_events_of_the_first_revision_are_kept_and_may_become_a_tool(tmp_path: P
             )
     desk = Desk.open(path)
     (event,) = desk.read(events, quarter(2026, 3))
-    whole = EventDraft(date(2026, 7, 6), "CAC", "go_live", date(2026, 7, 10), 1, 1, rebase=True)
+    whole = EventDraft(
+        from_day=date(2026, 7, 6),
+        text="CAC",
+        kind="go_live",
+        to_day=date(2026, 7, 10),
+        work_type_id=1,
+        coder_id=1,
+        rebase=True,
+    )
     assert (event.id, event.draft) == (3, whole)
-    desk.write("Change the event", change_event, 3, replace(whole, kind="tool"))
+    desk.write("Change the event", EVENTS.change, 3, whole.but(kind="tool"))
     assert [row.draft.kind for row in desk.read(events, quarter(2026, 3))] == ["tool"]
     assert desk.use(lambda connection: connection.raw.execute("SELECT id, voided FROM event").fetchall()) == [
         (3, 0), (7, 1),

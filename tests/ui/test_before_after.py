@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from codedesk.desk import Desk
+from codedesk.models.happenings import EventDraft
 from codedesk.periods import quarter
-from codedesk.services.department.happenings import EventDraft, EventRow, events
+from codedesk.services.department.happenings import EventRow, events
 from codedesk.ui import ask
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.pages.coder import CoderPage
@@ -106,7 +107,7 @@ def test_a_right_click_on_a_week_offers_to_enter_what_happened_then(coder: Event
     dialog.save.click()
     coder.settle()
     (row,) = [each for each in coder.stored() if each.draft.kind == "tool"]
-    assert row.draft == EventDraft(point.day, "AI suggestions for emergency", "tool")
+    assert row.draft == EventDraft(from_day=point.day, text="AI suggestions for emergency", kind="tool")
 
 
 def test_the_menu_key_does_the_same_at_the_cursor_and_ctrl_shift_e_takes_its_week(coder: EventWindow) -> None:

@@ -24,6 +24,7 @@ from codedesk.models import (
     RootCause,
     WorkType,
 )
+from codedesk.models.education import EducationDraft
 from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import ActionRow
@@ -31,7 +32,7 @@ from codedesk.services.audits.consistency import ConsistencyRow, consistency
 from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
 from codedesk.services.people import education
-from codedesk.services.people.education import EducationDraft, EducationRow
+from codedesk.services.people.education import EducationRow
 
 if TYPE_CHECKING:
     from pandas import DataFrame

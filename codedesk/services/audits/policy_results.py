@@ -16,6 +16,7 @@ from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Obse
 from codedesk.metrics.intervals import evidence, observed
 from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
+from codedesk.models.education import EducationDraft
 from codedesk.periods import FiscalYear, Period, label, quarter_of
 from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
@@ -23,7 +24,7 @@ from codedesk.services.audits.results import scores
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
-from codedesk.services.people.education import EducationDraft, add_item
+from codedesk.services.people.education import EDUCATION
 
 SMALL_REMARK = "small sample"
 _EDUCATION_DUE = timedelta(30)
@@ -135,8 +136,8 @@ def propose_education(session: Session, coder_id: int, period: Period, today: da
         f"Audit result {formats.percent(row.result.value)} on {charts}, "
         f"{label(period, year_of(session))}: the policy asks for {formats.typed(row.target.accuracy)} %"
     )
-    return add_item(session, EducationDraft(
-        row.coder_id, topic, due_on=today + _EDUCATION_DUE, audit_id=row.latest_audit_id,
+    return EDUCATION.add(session, EducationDraft(
+        coder_id=row.coder_id, topic=topic, due_on=today + _EDUCATION_DUE, audit_id=row.latest_audit_id,
     ))  # fmt: skip
 
 

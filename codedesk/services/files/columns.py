@@ -1,10 +1,12 @@
 """The columns that many open files have, and short ways to declare the others. Files: sheets.py."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 from codedesk.entry import Bounds
 from codedesk.models.departments import METHODS, YEAR_NAMES
+from codedesk.models.fields import Described, Fields
 from codedesk.services.files.shapes import Column, Kind
 
 
@@ -51,6 +53,44 @@ def ref(name: str, noun: str = "", *, optional: bool = False) -> Column:
 def percent(name: str, *, optional: bool = False, high: float = 100) -> Column:
     """Return a column of a percentage."""
     return Column(name, "percent", low=0, high=high, optional=optional, unit="%")
+
+
+NOUNS_OF_FILES = {
+    "other_time_category": "time_category",
+    "finding_category": "category",
+}
+
+
+def columns_of(noun: type[Fields], *first: str, without: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    """Return the columns of a noun's own file: the named fields first, then all others in the order of the table."""
+    described = noun.described()
+    order = [*first, *(name for name in described if name not in first)]
+    return tuple(column_of(described[name]) for name in order if name not in without)
+
+
+def column_of(field: Described) -> Column:
+    """Return the column of the open files that follows from a field."""
+    files, bounds = field.files, field.number.bounds if field.number is not None else None
+    refers = NOUNS_OF_FILES.get(field.target, field.target)
+    name = files.column or refers or field.name
+    optional = not (field.required or files.needed)
+    unsaid = field.default if files.unsaid is ... else files.unsaid
+    return Column(
+        name,
+        "name" if field.kind == "link" else field.kind,
+        field.name,
+        optional=optional,
+        blank=files.blank,
+        default=unsaid if optional or files.blank else None,
+        low=None if bounds is None or bounds.low == -inf else bounds.low,
+        high=None if bounds is None or bounds.high == inf else bounds.high,
+        above=bounds is not None and bounds.above,
+        unit="" if bounds is None else bounds.unit,
+        said=field.number.said if field.number is not None else "",
+        needed=field.text.needed,
+        words=field.words.values() if field.words is not None else (),
+        refers=refers,
+    )
 
 
 DATE = day("date", "day")

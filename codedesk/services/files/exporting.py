@@ -18,19 +18,17 @@ from codedesk.services.directory import Directory
 from codedesk.services.files.columns import CODER, SETTING_KINDS
 from codedesk.services.files.day_lines import PAID
 from codedesk.services.files.former_sheets import FORMER_NAMES, KINDS
-from codedesk.services.files.happening_sheets import SIGNAL_ANSWERS
+from codedesk.services.files.happening_sheets import CHECKINS, NOTES, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS
 from codedesk.services.files.shapes import Sheet
 from codedesk.services.files.sheets import (
     AGREEMENTS,
     AUDITS,
-    CHECKINS,
     CODERS,
     DAY_NOTES,
     EDUCATION,
     FINDINGS,
     LOG,
-    NOTES,
     REVIEWS,
     SETTINGS,
     SHEETS,

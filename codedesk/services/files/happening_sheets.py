@@ -1,25 +1,17 @@
-"""The open files of events, and of what was answered to signals."""
+"""The open files of events, rework, check-ins and notes, and of what was answered to signals."""
 
 from codedesk import models
-from codedesk.models.happenings import EVENT_KINDS
 from codedesk.models.signal_answers import WAYS
-from codedesk.services.files.columns import ANY_WORK_TYPE, day, label, ref, text, word, yes
+from codedesk.services.files.columns import ANY_WORK_TYPE, columns_of, day, label, ref, text, yes
 from codedesk.services.files.shapes import Column, Sheet
 
-EVENTS = Sheet(
-    "events.csv",
-    (
-        day("from", "from_day"),
-        day("to", "to_day", optional=True),
-        word("kind", EVENT_KINDS),
-        ANY_WORK_TYPE,
-        ref("coder", optional=True),
-        Column("text", "text"),
-        yes("rebase"),
-    ),
-    models.Event,
-    dates=("from", "to"),
+_ANSWERS = ("workload", "pace_for_accuracy", "help")
+EVENTS = Sheet("events.csv", columns_of(models.Event), models.Event)
+REWORK = Sheet("rework.csv", columns_of(models.Rework), models.Rework)
+CHECKINS = Sheet(
+    "checkins.csv", columns_of(models.CheckIn, "day", "coder_id", *_ANSWERS, "note", "in_packet"), models.CheckIn
 )
+NOTES = Sheet("notes.csv", columns_of(models.Note, "day"), models.Note)
 SIGNAL_ANSWERS = Sheet(
     "answers.csv",
     (

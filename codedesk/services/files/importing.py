@@ -16,7 +16,7 @@ from codedesk.services.files.coder_lines import plan_coders
 from codedesk.services.files.dates import check_years
 from codedesk.services.files.day_lines import plan_days
 from codedesk.services.files.former_lines import plan_former_names
-from codedesk.services.files.happening_sheets import EVENTS, SIGNAL_ANSWERS
+from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
 from codedesk.services.files.ledger import Ledger
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
@@ -88,11 +88,11 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
         sheets.ACTIONS,
         sheets.EDUCATION,
         AUDIT_DRAWS,
-        sheets.REWORK,
+        REWORK,
         EVENTS,
         SIGNAL_ANSWERS,
-        sheets.CHECKINS,
-        sheets.NOTES,
+        CHECKINS,
+        NOTES,
         sheets.REVIEWS,
     )
     for sheet in late:

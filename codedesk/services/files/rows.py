@@ -10,6 +10,7 @@ from typing import Any
 from codedesk import models, names
 from codedesk.metrics.rates import UNIT_STATEMENTS
 from codedesk.models import Row
+from codedesk.models.fields import Fields
 from codedesk.services.department.starters import role_of
 from codedesk.services.files.ledger import Ledger, Rows, duplicates
 from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
@@ -117,10 +118,26 @@ def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
         _check_range(ledger, rows)
     if sheet is FINDING_CATEGORIES and "role" not in rows.read.given:
         rows.columns["role"] = [role_of(name) for name in rows.columns["category"]]
+    refuse_lines(ledger, rows)
     if sheet.key:
         _plan_keyed(ledger, rows)
     else:
         plan_unkeyed(ledger, rows, attributes_of(rows))
+
+
+def refuse_lines(ledger: Ledger, rows: Rows) -> None:
+    """Note the lines that the fields of their noun refuse, in the words of every form, and drop them."""
+    sheet = rows.read.sheet
+    if not issubclass(sheet.model, Fields):
+        return
+    columns, attributes, bad = {each.stored_as: each.name for each in sheet.columns}, attributes_of(rows), set()
+    noun, names = sheet.model.noun(), tuple(attributes)
+    for at, values in enumerate(zip(*attributes.values(), strict=True)):
+        for refused in noun.model_construct(**dict(zip(names, values, strict=True))).refusals():
+            value = attributes.get(refused.field, {at: ""})[at]
+            ledger.problem(rows, at, columns.get(refused.field, ""), value, refused.reason)
+            bad.add(at)
+    rows.drop(bad)
 
 
 def _check_units(ledger: Ledger, rows: Rows) -> None:

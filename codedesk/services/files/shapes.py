@@ -15,8 +15,9 @@ class Column:
     """One column of an open file.
 
     optional: the column may be missing. blank: a cell may be empty, which means `default` for a new row. low and high
-    bound a number (above: low itself is refused; unit: what it is counted in). refers: the noun whose name the cell
-    gives. attribute: the column of the table where it is not called the same.
+    bound a number (above: low itself is refused; unit: what it is counted in; said: in words of its own). needed: what
+    is said of an empty cell. refers: the noun whose name the cell gives. attribute: the column of the table where it is
+    not called the same.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Column:
     high: float | None = None
     above: bool = False
     unit: str = ""
+    said: str = ""
+    needed: str = ""
     words: tuple[str, ...] = ()
     refers: str = ""
 

@@ -20,7 +20,6 @@ from codedesk.models.audits import (
     STATES,
 )
 from codedesk.models.departments import METHODS
-from codedesk.models.happenings import CHECK_IN_SOURCES, NOTE_KINDS
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS
@@ -34,6 +33,7 @@ from codedesk.services.files.columns import (
     SETTING_KINDS,
     WORK_TYPE,
     bounded,
+    columns_of,
     count,
     day,
     label,
@@ -44,7 +44,7 @@ from codedesk.services.files.columns import (
     yes,
 )
 from codedesk.services.files.former_sheets import FORMER_NAMES
-from codedesk.services.files.happening_sheets import EVENTS, SIGNAL_ANSWERS
+from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.shapes import Column, Sheet
 from codedesk.services.people.coders import RAMP_ACCURACY, RAMP_PACE
@@ -306,40 +306,11 @@ ACTIONS = Sheet(
 )
 EDUCATION = Sheet(
     "education.csv",
-    (
-        CODER,
-        Column("topic", "text"),
-        day("due_on", optional=True),
-        day("done_on", optional=True),
-        Column("hours", "number", optional=True, low=0, high=1000, unit="h"),
-        day("reaudit_on", optional=True),
-        text("outcome"),
-        ref("category", optional=True),
-        ref("audit", optional=True),
-        yes("in_packet"),
+    columns_of(
+        models.EducationItem,
+        *("coder_id", "topic", "due_on", "done_on", "hours", "reaudit_on", "outcome", "category_id", "audit_id"),
     ),
     models.EducationItem,
-)
-REWORK = Sheet(
-    "rework.csv",
-    (DATE, CODER, WORK_TYPE, Column("charts", "count", low=0, high=1_000_000), text("reason")),
-    models.Rework,
-)
-CHECKINS = Sheet(
-    "checkins.csv",
-    (
-        DATE, CODER,
-        *(Column(name, "count", optional=True, low=1, high=5) for name in ("workload", "pace_for_accuracy", "help")),
-        text("note"),
-        yes("in_packet"),
-        word("source", CHECK_IN_SOURCES, "said"),
-    ),
-    models.CheckIn,
-)  # fmt: skip
-NOTES = Sheet(
-    "notes.csv",
-    (DATE, CODER, word("kind", NOTE_KINDS), Column("text", "text"), yes("in_packet")),
-    models.Note,
 )
 REVIEWS = Sheet(
     "reviews.csv",

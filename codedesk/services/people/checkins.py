@@ -6,17 +6,16 @@ counts who answered and who did not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
-from codedesk.errors import Refused
 from codedesk.formats import fixed, plural
-from codedesk.models import CheckIn, Coder
+from codedesk.models import CheckIn
+from codedesk.models.happenings import CheckInDraft
 from codedesk.periods import Period
 from codedesk.services.live import live
-from codedesk.services.voiding import void
+from codedesk.services.nouns import Noun
 
 Item = Literal["workload", "pace_for_accuracy", "help"]
 ITEMS: tuple[tuple[Item, str], ...] = (
@@ -25,24 +24,8 @@ ITEMS: tuple[tuple[Item, str], ...] = (
     ("help", "I had the help I needed"),
 )
 SHORT_ITEMS: dict[Item, str] = {"workload": "workload", "pace_for_accuracy": "pace for accuracy", "help": "help"}
-SOURCE_WORDS = {"said": "Said in a talk", "slip": "Handed in on a slip"}
 ENOUGH_ANSWERS = 5
-LONGEST_NOTE = 500
-_LOWEST, _HIGHEST = 1, 5
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInDraft:
-    """A check-in as told or handed in: each answer 1 to 5, or None where it was skipped; private unless in_packet."""
-
-    coder_id: int
-    day: date
-    workload: int | None = None
-    pace_for_accuracy: int | None = None
-    help: int | None = None
-    note: str = ""
-    source: str = "said"
-    in_packet: bool = False
+CHECK_INS = Noun(CheckIn, CheckInDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,7 @@ class CheckInRow:
     @property
     def source_words(self) -> str:
         """Where the answers come from, as people read it."""
-        return SOURCE_WORDS[self.draft.source]
+        return self.draft.source.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,33 +68,12 @@ def check_ins(session: Session, coder_id: int) -> tuple[CheckInRow, ...]:
     """List the check-ins of a coder, the newest first."""
     query = select(CheckIn).where(live(CheckIn), col(CheckIn.coder_id) == coder_id)
     found = session.exec(query.order_by(col(CheckIn.day).desc(), col(CheckIn.id).desc()))
-    return tuple(CheckInRow(row.key, _draft(row)) for row in found)
-
-
-def add_check_in(session: Session, draft: CheckInDraft) -> int:
-    """Store a check-in, private unless it is marked; return its number. Refused for what cannot be right."""
-    row = CheckIn(**_checked(session, draft))
-    session.add(row)
-    session.flush()
-    return row.key
-
-
-def change_check_in(session: Session, check_in_id: int, draft: CheckInDraft) -> None:
-    """Change a check-in. Refused for what cannot be right."""
-    row = _stored(session, check_in_id)
-    for name, value in _checked(session, draft).items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    return tuple(CheckInRow(row.key, CHECK_INS.draft_of(row)) for row in found)
 
 
 def mark_check_in(session: Session, check_in_id: int, in_packet: bool) -> None:
     """Give one check-in to the packet, or keep it private."""
-    _stored(session, check_in_id).in_packet = in_packet
-
-
-def void_check_in(session: Session, check_in_id: int, reason: str) -> None:
-    """Void a check-in with a reason. Refused without one."""
-    void(_stored(session, check_in_id), reason)
+    CHECK_INS.found(session, check_in_id).in_packet = in_packet
 
 
 def team_check_ins(session: Session, period: Period) -> TeamCheckInsRow:
@@ -133,31 +95,3 @@ def _mean(answered: Sequence[tuple[Any, ...]], place: int) -> float | None:
 
 def _enough(coders: Sequence[int]) -> bool:
     return len(coders) >= ENOUGH_ANSWERS and len(set(coders)) >= ENOUGH_ANSWERS
-
-
-def _draft(row: CheckIn) -> CheckInDraft:
-    return CheckInDraft(**{name: getattr(row, name) for name in CheckInDraft.__dataclass_fields__})
-
-
-def _checked(session: Session, draft: CheckInDraft) -> dict[str, Any]:
-    coder = session.get(Coder, draft.coder_id)
-    if coder is None or coder.voided:
-        raise Refused("this coder is no longer there", "coder_id")
-    for name, _ in ITEMS:
-        value = getattr(draft, name)
-        if value is not None and not _LOWEST <= value <= _HIGHEST:
-            raise Refused("an answer is 1, 2, 3, 4 or 5; leave it empty where it was skipped", name)
-    if all(getattr(draft, name) is None for name, _ in ITEMS) and not draft.note.strip():
-        raise Refused("nothing was answered: a check-in that was skipped is not entered", "workload")
-    if len(draft.note.strip()) > LONGEST_NOTE:
-        raise Refused(f"one line is enough: at most {LONGEST_NOTE} characters", "note")
-    if draft.source not in SOURCE_WORDS:
-        raise Refused(f"“{draft.source}” is not a source of a check-in", "source")
-    return {name: getattr(draft, name) for name in CheckInDraft.__dataclass_fields__} | {"note": draft.note.strip()}
-
-
-def _stored(session: Session, check_in_id: int) -> CheckIn:
-    found = session.get(CheckIn, check_in_id)
-    if found is None or found.voided:
-        raise Refused("this check-in is no longer there")
-    return found

@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 
 from codedesk import periods
 from codedesk.errors import Refused
-from codedesk.models import Agreement, Coder, Note, Review
+from codedesk.models import Agreement, Coder, Review
 from codedesk.periods import FiscalYear, Period
 from codedesk.services.department import happenings
 from codedesk.services.department.departments import year_of
-from codedesk.services.department.happenings import NoteRow
+from codedesk.services.department.happenings import NOTES, NoteRow
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.education import EducationRow
@@ -94,10 +94,7 @@ def goals(session: Session, coder_id: int) -> tuple[GoalRow, ...]:
 
 def mark_note(session: Session, note_id: int, in_packet: bool) -> None:
     """Give one note to the packet, or keep it private."""
-    note = session.get(Note, note_id)
-    if note is None or note.voided:
-        raise Refused("this entry is no longer there")
-    note.in_packet = in_packet
+    NOTES.found(session, note_id).in_packet = in_packet
 
 
 def _goal(agreement: Agreement, review: Review, fiscal_year: FiscalYear) -> GoalRow:

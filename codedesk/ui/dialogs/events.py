@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
+from codedesk.models.happenings import EventDraft
 from codedesk.periods import Period
 from codedesk.services.department import happenings
-from codedesk.services.department.happenings import EventDraft, EventRow, ScopesRow
+from codedesk.services.department.happenings import EventRow, ScopesRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
@@ -64,7 +65,7 @@ class EventsDialog(QDialog):
     def add(self, day: date | None = None) -> None:
         """Ask for an event, from a day on (else today, or the nearest day of the period), and store it."""
         nearest = min(max(self._context.today(), self._period.start), self._period.end)
-        self._edit("Add event", EventDraft(day or nearest, ""), None)
+        self._edit("Add event", EventDraft(from_day=day or nearest, text=""), None)
 
     def change(self, row: EventRow) -> None:
         """Show an event to be changed."""
@@ -74,7 +75,7 @@ class EventsDialog(QDialog):
         """Ask for the reason and void the chosen event."""
         row = self.table.selected_row()
         if row is not None:
-            self.editing.void(f"Void event, {row.draft.text}", happenings.void_event, row.id, self._read)
+            self.editing.void(f"Void event, {row.draft.text}", happenings.EVENTS.void, row.id, self._read)
 
     def compare_chosen(self) -> None:
         """Open before and after of the chosen event."""
@@ -91,10 +92,10 @@ class EventsDialog(QDialog):
     def _edit(self, title: str, draft: EventDraft, event_id: int | None) -> None:
         def store(typed: dict[str, Any]) -> Any:
             made = event_draft(typed)
-            step = f"{title}, {happenings.EVENT_WORDS[made.kind].lower()}, {formats.day(made.from_day)}"
+            step = f"{title}, {made.kind.words.lower()}, {formats.day(made.from_day)}"
             if event_id is None:
-                return step, happenings.add_event, (made,)
-            return step, happenings.change_event, (event_id, made)
+                return step, happenings.EVENTS.add, (made,)
+            return step, happenings.EVENTS.change, (event_id, made)
 
         self.editing.open(title, event_fields(self._scopes), event_values(draft), store, self._read)
 

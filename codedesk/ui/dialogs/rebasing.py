@@ -10,8 +10,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
+from codedesk.models.happenings import EventDraft
 from codedesk.periods import monday
-from codedesk.services.department.happenings import EventDraft, add_event
+from codedesk.services.department.happenings import EVENTS
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.widgets.fields import Field
@@ -56,13 +57,13 @@ class Rebasing:
 
         def given(typed: dict[str, Any]) -> None:
             kind, number = typed["whose"]
-            draft = EventDraft(typed["from_day"], typed["text"], rebase=True,
+            draft = EventDraft(from_day=typed["from_day"], text=typed["text"], rebase=True,
                                coder_id=number if kind == "coder" else None,
                                work_type_id=number if kind == "work_type" else None)  # fmt: skip
             whose = names.get(typed["whose"], "whole team")
             step = f"{TITLE}, {whose}, week of {formats.day(monday(draft.from_day))}"
             done = lambda _number: dialog.accept()  # noqa: E731
-            context.write(dialog, step, add_event, draft, then=done, failed=dialog.show_failure)
+            context.write(dialog, step, EVENTS.add, draft, then=done, failed=dialog.show_failure)
 
         dialog.given.connect(given)
         dialog.open()

@@ -11,9 +11,9 @@ from sqlmodel import Session
 
 from codedesk import models
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.education import EducationDraft
 from codedesk.services.audits.compliance import ComplianceRow, MoneyRow, RecordMoney, compliance, drg_changes, money
 from codedesk.services.people import education
-from codedesk.services.people.education import EducationDraft
 from tests.services.figures.figure_department import MONDAY, QUARTER, SmallDepartment, engine_at, fill_lists
 
 TODAY = date(2026, 9, 30)
@@ -127,7 +127,9 @@ def test_what_is_overdue_and_what_waits(department: SmallDepartment) -> None:
     ):
         department.add(models.CorrectiveAction(audit_id=audit, gap=gap, due_on=due, outcome=outcome))
     for topic, due in (("POA", date(2026, 9, 29)), ("HCC", TODAY)):
-        education.add_item(department.session, EducationDraft(department.ids["Ana Diaz"], topic, due_on=due))
+        education.EDUCATION.add(
+            department.session, EducationDraft(coder_id=department.ids["Ana Diaz"], topic=topic, due_on=due)
+        )
     rows = view(department)
     assert [row.draft.gap for row in rows.overdue] == ["late"]
     assert [row.draft.topic for row in rows.education_overdue] == ["POA"]

@@ -9,11 +9,11 @@ from sqlmodel import Session, select
 from codedesk import models
 from codedesk.desk import Desk
 from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, RootCause, WorkType
+from codedesk.models.education import EducationDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.consistency import consistency
 from codedesk.services.audits.lessons import LessonsRow, audit_lessons
 from codedesk.services.people import education
-from codedesk.services.people.education import EducationDraft
 
 TODAY = date(2026, 9, 30)
 Q3 = quarter(2026, 3)
@@ -145,7 +145,7 @@ def test_a_category_in_two_audits_running_proposes_education(team: Department) -
     )
     draft = proposal.draft
     assert (draft.audit_id, draft.due_on, draft.reaudit_on) == (second, date(2026, 10, 30), date(2026, 12, 29))
-    item = team.desk.write("Add education", education.add_item, draft)
+    item = team.desk.write("Add education", education.EDUCATION.add, draft)
     assert team.lessons().proposals == ()
     team.desk.write("Finish", education.finish_item, item, date(2026, 8, 1))
     assert team.lessons().proposals == ()
@@ -176,7 +176,9 @@ def test_documentation_twice_running_is_no_education_for_the_coder(team: Departm
 
 
 def test_a_period_without_audits_is_empty_and_keeps_education(team: Department) -> None:
-    team.desk.write("Add", education.add_item, EducationDraft(1, "Modifiers", due_on=date(2026, 9, 1)))
+    team.desk.write(
+        "Add", education.EDUCATION.add, EducationDraft(coder_id=1, topic="Modifiers", due_on=date(2026, 9, 1))
+    )
     rows = team.lessons(quarter(2025, 1))
     assert (rows.by_category, rows.apart, rows.proposals, rows.reviewed.records) == ((), (), (), None)
     assert [row.state for row in rows.education] == ["overdue"]

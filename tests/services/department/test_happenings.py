@@ -7,12 +7,12 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder, WorkType
+from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.periods import Period
 from codedesk.services.department import happenings
-from codedesk.services.department.happenings import EventDraft, NoteDraft
 
 Q3 = Period(date(2026, 7, 1), date(2026, 9, 30))
-GO_LIVE = EventDraft(date(2026, 8, 3), "Encoder go-live", "go_live", rebase=True)
+GO_LIVE = EventDraft(from_day=date(2026, 8, 3), text="Encoder go-live", kind="go_live", rebase=True)
 
 
 @pytest.fixture
@@ -26,8 +26,12 @@ def desk(department: Desk) -> Desk:
 
 
 def test_an_event_is_kept_as_typed_and_listed_with_its_scope(desk: Desk) -> None:
-    desk.write("Add event", happenings.add_event, GO_LIVE)
-    desk.write("Add event", happenings.add_event, EventDraft(date(2026, 9, 1), "Mentors", "staffing", None, 1, 2))
+    desk.write("Add event", happenings.EVENTS.add, GO_LIVE)
+    desk.write(
+        "Add event",
+        happenings.EVENTS.add,
+        EventDraft(from_day=date(2026, 9, 1), text="Mentors", kind="staffing", to_day=None, work_type_id=1, coder_id=2),
+    )
     found = desk.read(happenings.events, Q3)
     assert [(row.draft.text, row.scope, row.kind_words) for row in found] == [
         ("Mentors", "Bo Chen, Inpatient", "Staffing"),
@@ -37,35 +41,37 @@ def test_an_event_is_kept_as_typed_and_listed_with_its_scope(desk: Desk) -> None
 
 
 def test_a_coder_sees_the_team_s_events_and_the_own_ones_and_not_another_s(desk: Desk) -> None:
-    desk.write("Add event", happenings.add_event, GO_LIVE)
-    desk.write("Add event", happenings.add_event, EventDraft(date(2026, 9, 1), "Mentoring", coder_id=2))
+    desk.write("Add event", happenings.EVENTS.add, GO_LIVE)
+    desk.write("Add event", happenings.EVENTS.add, EventDraft(from_day=date(2026, 9, 1), text="Mentoring", coder_id=2))
     assert [row.draft.text for row in desk.read(happenings.events, Q3, 1)] == ["Encoder go-live"]
     assert len(desk.read(happenings.events, Q3, 2)) == 2
 
 
 def test_an_event_is_listed_in_every_period_that_it_touches(desk: Desk) -> None:
     desk.write(
-        "Add event", happenings.add_event, EventDraft(date(2026, 6, 20), "Slow network", to_day=date(2026, 7, 1))
+        "Add event",
+        happenings.EVENTS.add,
+        EventDraft(from_day=date(2026, 6, 20), text="Slow network", to_day=date(2026, 7, 1)),
     )
-    desk.write("Add event", happenings.add_event, EventDraft(date(2026, 6, 30), "One day in June"))
+    desk.write("Add event", happenings.EVENTS.add, EventDraft(from_day=date(2026, 6, 30), text="One day in June"))
     assert [row.draft.text for row in desk.read(happenings.events, Q3)] == ["Slow network"]
 
 
 def test_a_changed_event_is_the_same_event(desk: Desk) -> None:
-    number = desk.write("Add event", happenings.add_event, GO_LIVE)
-    later = EventDraft(date(2026, 8, 10), "Encoder go-live", "go_live")
-    desk.write("Change event", happenings.change_event, number, later)
+    number = desk.write("Add event", happenings.EVENTS.add, GO_LIVE)
+    later = EventDraft(from_day=date(2026, 8, 10), text="Encoder go-live", kind="go_live")
+    desk.write("Change event", happenings.EVENTS.change, number, later)
     assert [(row.id, row.draft) for row in desk.read(happenings.events, Q3)] == [(number, later)]
 
 
 def test_voiding_asks_for_a_reason_and_undo_brings_the_event_back(desk: Desk) -> None:
-    number = desk.write("Add event", happenings.add_event, GO_LIVE)
+    number = desk.write("Add event", happenings.EVENTS.add, GO_LIVE)
     with pytest.raises(Refused, match="say why"):
-        desk.write("Void event", happenings.void_event, number, "  ")
-    desk.write("Void event", happenings.void_event, number, "entered twice")
+        desk.write("Void event", happenings.EVENTS.void, number, "  ")
+    desk.write("Void event", happenings.EVENTS.void, number, "entered twice")
     assert desk.read(happenings.events, Q3) == ()
     with pytest.raises(Refused, match="no longer there"):
-        desk.write("Void event", happenings.void_event, number, "again")
+        desk.write("Void event", happenings.EVENTS.void, number, "again")
     desk.undo()
     assert len(desk.read(happenings.events, Q3)) == 1
 
@@ -73,35 +79,42 @@ def test_voiding_asks_for_a_reason_and_undo_brings_the_event_back(desk: Desk) ->
 @pytest.mark.parametrize(
     ("draft", "field", "words"),
     [
-        (EventDraft(date(2026, 8, 3), "  "), "text", "say what happened"),
-        (EventDraft(date(2026, 8, 3), "x" * 301), "text", "at most 300"),
-        (EventDraft(date(2026, 8, 3), "x", "party"), "kind", "not a kind"),
-        (EventDraft(date(2026, 8, 3), "x", to_day=date(2026, 8, 2)), "to_day", "before the first"),
-        (EventDraft(date(2026, 8, 3), "x", coder_id=99), "coder_id", "no longer there"),
-        (EventDraft(date(2026, 8, 3), "x", work_type_id=99), "work_type_id", "no longer there"),
+        (EventDraft(from_day=date(2026, 8, 3), text="  "), "text", "say what happened"),
+        (EventDraft(from_day=date(2026, 8, 3), text="x" * 301), "text", "at most 300"),
+        (EventDraft(from_day=date(2026, 8, 3), text="x", kind="party"), "kind", "not a kind"),
+        (EventDraft(from_day=date(2026, 8, 3), text="x", to_day=date(2026, 8, 2)), "to_day", "before the first"),
+        (EventDraft(from_day=date(2026, 8, 3), text="x", coder_id=99), "coder_id", "no longer there"),
+        (EventDraft(from_day=date(2026, 8, 3), text="x", work_type_id=99), "work_type_id", "no longer there"),
     ],
 )
 def test_an_event_that_cannot_be_right_is_refused_beside_its_field(
     desk: Desk, draft: EventDraft, field: str, words: str
 ) -> None:
     with pytest.raises(Refused, match=words) as refused:
-        desk.write("Add event", happenings.add_event, draft)
+        desk.write("Add event", happenings.EVENTS.add, draft)
     assert refused.value.field == field
     assert desk.read(happenings.events, Q3) == ()
 
 
 def test_a_note_is_private_unless_it_is_given_to_the_packet(desk: Desk) -> None:
-    draft = NoteDraft(1, date(2026, 8, 3), "  Queries are clear & complete <all of them>  ", "praise")
-    number = desk.write("Add note", happenings.add_note, draft)
+    draft = NoteDraft(
+        coder_id=1, day=date(2026, 8, 3), text="  Queries are clear & complete <all of them>  ", kind="praise"
+    )
+    number = desk.write("Add note", happenings.NOTES.add, draft)
     (row,) = desk.read(happenings.notes, 1)
     assert (row.draft.text, row.draft.in_packet) == ("Queries are clear & complete <all of them>", False)
-    desk.write("Change note", happenings.change_note, number, NoteDraft(1, date(2026, 8, 3), "x", "praise", True))
+    desk.write(
+        "Change note",
+        happenings.NOTES.change,
+        number,
+        NoteDraft(coder_id=1, day=date(2026, 8, 3), text="x", kind="praise", in_packet=True),
+    )
     assert desk.read(happenings.notes, 1)[0].draft.in_packet
 
 
 def test_notes_are_the_coder_s_own_the_newest_first(desk: Desk) -> None:
     for coder_id, day, words in ((1, 3, "first"), (1, 20, "second"), (2, 5, "another's")):
-        desk.write("Add note", happenings.add_note, NoteDraft(coder_id, date(2026, 8, day), words))
+        desk.write("Add note", happenings.NOTES.add, NoteDraft(coder_id=coder_id, day=date(2026, 8, day), text=words))
     assert [row.draft.text for row in desk.read(happenings.notes, 1)] == ["second", "first"]
     until = Period(date(2026, 8, 1), date(2026, 8, 10))
     assert [row.draft.text for row in desk.read(happenings.notes, 1, until)] == ["first"]
@@ -110,18 +123,18 @@ def test_notes_are_the_coder_s_own_the_newest_first(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("draft", "field"),
     [
-        (NoteDraft(1, date(2026, 8, 3), " \n "), "text"),
-        (NoteDraft(1, date(2026, 8, 3), "x", "gossip"), "kind"),
-        (NoteDraft(99, date(2026, 8, 3), "x"), "coder_id"),
+        (NoteDraft(coder_id=1, day=date(2026, 8, 3), text=" \n "), "text"),
+        (NoteDraft(coder_id=1, day=date(2026, 8, 3), text="x", kind="gossip"), "kind"),
+        (NoteDraft(coder_id=99, day=date(2026, 8, 3), text="x"), "coder_id"),
     ],
 )
 def test_a_note_that_cannot_be_right_is_refused(desk: Desk, draft: NoteDraft, field: str) -> None:
     with pytest.raises(Refused) as refused:
-        desk.write("Add note", happenings.add_note, draft)
+        desk.write("Add note", happenings.NOTES.add, draft)
     assert refused.value.field == field
 
 
 def test_a_note_is_voided_with_its_reason(desk: Desk) -> None:
-    number = desk.write("Add note", happenings.add_note, NoteDraft(1, date(2026, 8, 3), "x"))
-    desk.write("Void note", happenings.void_note, number, "wrong coder")
+    number = desk.write("Add note", happenings.NOTES.add, NoteDraft(coder_id=1, day=date(2026, 8, 3), text="x"))
+    desk.write("Void note", happenings.NOTES.void, number, "wrong coder")
     assert desk.read(happenings.notes, 1) == ()

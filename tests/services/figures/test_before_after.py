@@ -12,8 +12,9 @@ from codedesk.charts import before_after as words
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Audit, Event
+from codedesk.models.happenings import EventDraft
 from codedesk.periods import Period
-from codedesk.services.department.happenings import EventDraft, add_event, void_event
+from codedesk.services.department.happenings import EVENTS
 from codedesk.services.figures.before_after import BeforeAfterRow, MeasureRow, before_after
 from tests.services.team import Team
 
@@ -45,7 +46,7 @@ def log(team: Team, coder: str, day: date, charts: dict[str, int], paid: float =
 
 
 def happened(team: Team, **more: Any) -> int:
-    return team.desk.write("Event", add_event, EventDraft(FIRST, "New encoder", "tool", **more))
+    return team.desk.write("Event", EVENTS.add, EventDraft(from_day=FIRST, text="New encoder", kind="tool", **more))
 
 
 def ask(team: Team, number: int, weeks: int = 8) -> BeforeAfterRow:
@@ -155,8 +156,8 @@ def test_of_one_coder_only_that_coder_is_looked_at(team: Team) -> None:
 
 
 def test_what_is_not_entered_yet_shortens_both_sides_and_too_few_weeks_have_no_interval(team: Team) -> None:
-    late = EventDraft(FIRST + 6 * WEEK, "CAC", "tool")
-    number = team.desk.write("Event", add_event, late)
+    late = EventDraft(from_day=FIRST + 6 * WEEK, text="CAC", kind="tool")
+    number = team.desk.write("Event", EVENTS.add, late)
     row = ask(team, number)
     assert row.known_until == date(2026, 9, 25)
     assert row.after == Period(late.from_day, date(2026, 9, 27))
@@ -166,10 +167,12 @@ def test_what_is_not_entered_yet_shortens_both_sides_and_too_few_weeks_have_no_i
 
 
 def test_an_event_that_is_gone_or_of_which_nothing_is_entered_since_is_refused_in_words(team: Team) -> None:
-    number = team.desk.write("Event", add_event, EventDraft(date(2026, 11, 2), "Audit tool", "tool"))
+    number = team.desk.write(
+        "Event", EVENTS.add, EventDraft(from_day=date(2026, 11, 2), text="Audit tool", kind="tool")
+    )
     with pytest.raises(Refused, match="no day is entered since 2 Nov 2026 yet"):
         ask(team, number)
-    team.desk.write("Void", void_event, number, "never came")
+    team.desk.write("Void", EVENTS.void, number, "never came")
     with pytest.raises(Refused, match="no longer there"):
         ask(team, number)
 

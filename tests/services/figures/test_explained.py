@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 from codedesk.desk import Desk
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Audit, Coder
+from codedesk.models.happenings import EventDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.audits import void_audit
-from codedesk.services.department.happenings import EventDraft, add_event
+from codedesk.services.department.happenings import EVENTS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.standards.standards import StandardDraft, add_standard
 from tests.services.team import Team
@@ -58,8 +59,8 @@ def test_it_is_found_and_the_plain_figures_leave_it_out(team: Team) -> None:
 
 def test_every_step_that_may_change_it_is_seen(team: Team) -> None:
     said = [warm_and_cold(team)]
-    event = EventDraft(PERIOD.start, "New encoder", "go_live")
-    team.desk.write("Event", add_event, event)
+    event = EventDraft(from_day=PERIOD.start, text="New encoder", kind="go_live")
+    team.desk.write("Event", EVENTS.add, event)
     said.append(warm_and_cold(team))
     team.desk.write("Standard", add_standard, StandardDraft(team.types["Inpatient"], PERIOD.start, 1.25, 95.0))
     said.append(warm_and_cold(team))
@@ -99,6 +100,8 @@ def test_a_day_that_was_over_long_before_explains_nothing_that_lasts(
     """The network being down for hours slows that day; an encoder that went live may go on slowing."""
     day = START + timedelta(7 * 9 - before)
     team.desk.write(
-        "Event", add_event, EventDraft(day, "what happened", kind, day if kind == "documentation" else None)
+        "Event",
+        EVENTS.add,
+        EventDraft(from_day=day, text="what happened", kind=kind, to_day=day if kind == "documentation" else None),
     )
     assert ("what happened" in texts(team.desk.read(team_figures, PERIOD, None, TODAY))[0]) == named

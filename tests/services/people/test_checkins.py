@@ -8,9 +8,9 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder
+from codedesk.models.happenings import CheckInDraft
 from codedesk.periods import Period
 from codedesk.services.people import checkins
-from codedesk.services.people.checkins import CheckInDraft
 
 Q3 = Period(date(2026, 7, 1), date(2026, 9, 30))
 DAY = date(2026, 8, 3)
@@ -24,8 +24,9 @@ def desk(department: Desk) -> Desk:
 
 
 def answer(desk: Desk, coder_ids: Sequence[int], *values: int | None) -> None:
+    answers = dict(zip((name for name, _ in checkins.ITEMS), values, strict=False))
     for coder_id in coder_ids:
-        desk.write("Add check-in", checkins.add_check_in, CheckInDraft(coder_id, DAY, *values))
+        desk.write("Add check-in", checkins.CHECK_INS.add, CheckInDraft(coder_id=coder_id, day=DAY, **answers))
 
 
 def test_any_item_may_be_empty_and_a_check_in_is_private(desk: Desk) -> None:
@@ -51,10 +52,12 @@ def test_an_answer_is_one_to_five(desk: Desk, wrong: int) -> None:
 def test_a_check_in_is_changed_voided_and_both_are_undone(desk: Desk) -> None:
     answer(desk, [1], 3, 3, 3)
     (row,) = desk.read(checkins.check_ins, 1)
-    later = CheckInDraft(1, DAY, 4, None, 3, "Calmer since the go-live", "slip")
-    desk.write("Change check-in", checkins.change_check_in, row.id, later)
+    later = CheckInDraft(
+        coder_id=1, day=DAY, workload=4, pace_for_accuracy=None, help=3, note="Calmer since the go-live", source="slip"
+    )
+    desk.write("Change check-in", checkins.CHECK_INS.change, row.id, later)
     assert desk.read(checkins.check_ins, 1)[0].draft == later
-    desk.write("Void check-in", checkins.void_check_in, row.id, "entered twice")
+    desk.write("Void check-in", checkins.CHECK_INS.void, row.id, "entered twice")
     assert desk.read(checkins.check_ins, 1) == ()
     desk.undo()
     desk.undo()
@@ -80,5 +83,5 @@ def test_answers_of_another_quarter_and_voided_ones_do_not_count(desk: Desk) -> 
     answer(desk, [1, 2, 3, 4, 5], 3, 3, 3)
     assert desk.read(checkins.team_check_ins, Period(date(2026, 4, 1), date(2026, 6, 30))).answers is None
     (row,) = desk.read(checkins.check_ins, 5)
-    desk.write("Void check-in", checkins.void_check_in, row.id, "not said")
+    desk.write("Void check-in", checkins.CHECK_INS.void, row.id, "not said")
     assert desk.read(checkins.team_check_ins, Q3).answers is None

@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder, EducationItem
+from codedesk.models.education import EducationDraft
 from codedesk.services.people import education
-from codedesk.services.people.education import EducationDraft
 
 TODAY = date(2026, 9, 15)
 
@@ -24,8 +24,10 @@ def _team(session: Session) -> tuple[int, int]:
 
 def test_an_item_is_open_then_overdue_then_done(department: Desk) -> None:
     ana, _ = department.write("Add coders", _team)
-    draft = EducationDraft(ana, " POA indicators ", due_on=date(2026, 9, 20), reaudit_on=date(2026, 11, 1), hours=1.5)
-    item = department.write("Add education", education.add_item, draft)
+    draft = EducationDraft(
+        coder_id=ana, topic=" POA indicators ", due_on=date(2026, 9, 20), reaudit_on=date(2026, 11, 1), hours=1.5
+    )
+    item = department.write("Add education", education.EDUCATION.add, draft)
     (row,) = department.read(education.items, ana, TODAY)
     assert (row.coder, row.draft.topic, row.draft.hours, row.state) == ("Ana Diaz", "POA indicators", 1.5, "open")
     assert department.read(education.items, ana, date(2026, 9, 20))[0].state == "open"
@@ -48,7 +50,9 @@ def test_items_stand_by_due_date_and_done_ones_last(department: Desk) -> None:
         (ben, "done lately", None, date(2026, 9, 1)),
         (ana, "soon", date(2026, 9, 16), None),
     ):
-        department.write("Add", education.add_item, EducationDraft(coder, topic, due_on=due, done_on=done))
+        department.write(
+            "Add", education.EDUCATION.add, EducationDraft(coder_id=coder, topic=topic, due_on=due, done_on=done)
+        )
     rows = department.read(education.items, None, TODAY)
     assert [row.draft.topic for row in rows] == ["soon", "later", "no date", "done lately", "done long ago"]
     assert [row.draft.topic for row in department.read(education.items, ben, TODAY)] == ["later", "done lately"]
@@ -56,9 +60,9 @@ def test_items_stand_by_due_date_and_done_ones_last(department: Desk) -> None:
 
 def test_a_changed_item_keeps_its_number_and_undo_brings_it_back(department: Desk) -> None:
     ana, _ = department.write("Add coders", _team)
-    draft = EducationDraft(ana, "HCC capture", due_on=date(2026, 10, 1))
-    item = department.write("Add", education.add_item, draft)
-    department.write("Change", education.change_item, item, replace(draft, topic="HCC capture, lungs", in_packet=True))
+    draft = EducationDraft(coder_id=ana, topic="HCC capture", due_on=date(2026, 10, 1))
+    item = department.write("Add", education.EDUCATION.add, draft)
+    department.write("Change", education.EDUCATION.change, item, draft.but(topic="HCC capture, lungs", in_packet=True))
     (row,) = department.read(education.items, ana, TODAY)
     assert (row.id, row.draft.topic, row.draft.in_packet) == (item, "HCC capture, lungs", True)
     department.undo()
@@ -67,13 +71,13 @@ def test_a_changed_item_keeps_its_number_and_undo_brings_it_back(department: Des
 
 def test_a_voided_item_leaves_the_list_and_keeps_its_reason(department: Desk) -> None:
     ana, _ = department.write("Add coders", _team)
-    item = department.write("Add", education.add_item, EducationDraft(ana, "Modifiers"))
-    department.write("Void", education.void_item, item, "typed twice")
+    item = department.write("Add", education.EDUCATION.add, EducationDraft(coder_id=ana, topic="Modifiers"))
+    department.write("Void", education.EDUCATION.void, item, "typed twice")
     assert department.read(education.items) == ()
     kept = department.read(lambda session: session.exec(select(EducationItem.void_reason)).all())
     assert list(kept) == ["typed twice"]
     with pytest.raises(Refused, match="no longer there"):
-        department.write("Void", education.void_item, item, "again")
+        department.write("Void", education.EDUCATION.void, item, "again")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +91,7 @@ def test_a_voided_item_leaves_the_list_and_keeps_its_reason(department: Desk) ->
 )
 def test_what_cannot_be_right_is_refused_by_its_field(department: Desk, change: dict[str, object], field: str) -> None:
     ana, _ = department.write("Add coders", _team)
-    draft = replace(EducationDraft(ana, "Modifiers"), **change)
+    draft = replace(EducationDraft(coder_id=ana, topic="Modifiers"), **change)
     with pytest.raises(Refused) as refused:
-        department.write("Add", education.add_item, draft)
+        department.write("Add", education.EDUCATION.add, draft)
     assert refused.value.field == field

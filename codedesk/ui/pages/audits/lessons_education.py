@@ -11,9 +11,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk import formats
+from codedesk.models.education import EducationDraft
 from codedesk.services.audits.lessons import LessonsRow, ProposalRow
 from codedesk.services.people import education
-from codedesk.services.people.education import EDUCATION_FIELDS, EducationDraft, EducationRow
+from codedesk.services.people.education import EducationRow
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
@@ -105,7 +106,7 @@ class EducationPanel(QWidget):
         words = f"Why is “{row.draft.topic}” voided? Undo and History can put it back."
         reason = ask.asker().line(self, "Void the education item", words)
         if reason is not None:
-            self.context.write(self, f"Void education {row.draft.topic}", education.void_item, row.id, reason)
+            self.context.write(self, f"Void education {row.draft.topic}", education.EDUCATION.void, row.id, reason)
 
     def _finish(self, dialog: FormDialog, row: EducationRow, values: dict[str, Any]) -> None:
         step = f"Finish education {row.draft.topic}"
@@ -136,9 +137,9 @@ class EducationPanel(QWidget):
         given["hours"] = None if values["hours"] is None else float(values["hours"])
         draft = EducationDraft(**given)
         if row is None:
-            self._store(dialog, f"Add education {draft.topic}", education.add_item, draft)
+            self._store(dialog, f"Add education {draft.topic}", education.EDUCATION.add, draft)
         else:
-            self._store(dialog, f"Change education {draft.topic}", education.change_item, row.id, draft)
+            self._store(dialog, f"Change education {draft.topic}", education.EDUCATION.change, row.id, draft)
 
     def _open(self, title: str, fields: tuple[Field, ...], values: dict[str, Any]) -> FormDialog:
         dialog = FormDialog(self.window(), title, fields, self.context.today)
@@ -157,7 +158,7 @@ def _heading(what: str, count: int, late: int) -> str:
 
 
 def _values(draft: EducationDraft) -> dict[str, Any]:
-    values = {name: getattr(draft, name) for name in EDUCATION_FIELDS}
+    values = dict(draft)
     return values | {"category_id": draft.category_id or _NONE}
 
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Answer, WorkTypeFigures
+from codedesk.models.happenings import EventDraft
 from codedesk.services.department import happenings
-from codedesk.services.department.happenings import EventDraft, EventRow, ScopesRow
+from codedesk.services.department.happenings import EventRow, ScopesRow
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.coder_view import CoderPageRow
@@ -91,7 +92,9 @@ class Below(QWidget):
     def add_event(self, day: date | None = None) -> None:
         """Ask for an event, from a day on (else today), and store it."""
         if self._page is not None:
-            self._edit_event("Add event", event_values(EventDraft(day or self._context.today(), "")), None)
+            self._edit_event(
+                "Add event", event_values(EventDraft(from_day=day or self._context.today(), text="")), None
+            )
 
     def compare_event(self) -> None:
         """Ask for before and after of the chosen event, or of one that the person names."""
@@ -112,7 +115,7 @@ class Below(QWidget):
         """Ask for the reason and void the chosen event."""
         row = self.events.table.selected_row()
         if row is not None:
-            self.editing.void(f"Void event, {row.draft.text}", happenings.void_event, row.id)
+            self.editing.void(f"Void event, {row.draft.text}", happenings.EVENTS.void, row.id)
 
     def withdraw_answer(self) -> None:
         """Ask for the chosen answer to be taken back."""
@@ -125,10 +128,10 @@ class Below(QWidget):
 
         def store(typed: dict[str, Any]) -> Any:
             draft = event_draft(typed)
-            step = f"{title}, {happenings.EVENT_WORDS[draft.kind].lower()}, {formats.day(draft.from_day)}"
+            step = f"{title}, {draft.kind.words.lower()}, {formats.day(draft.from_day)}"
             if event_id is None:
-                return step, happenings.add_event, (draft,)
-            return step, happenings.change_event, (event_id, draft)
+                return step, happenings.EVENTS.add, (draft,)
+            return step, happenings.EVENTS.change, (event_id, draft)
 
         scopes = ScopesRow(tuple((row.name, row.id) for row in self._page.coders), self._page.work_types)
         self.editing.open(title, event_fields(scopes), values, store)

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from codedesk import formats
-from codedesk.services.department.happenings import NOTE_WORDS, NoteDraft, NoteRow
-from codedesk.services.people.checkins import ITEMS, SOURCE_WORDS, CheckInDraft, CheckInRow
+from codedesk.models.education import EducationDraft
+from codedesk.models.happenings import CheckInDraft, CheckInSource, NoteDraft, NoteKind
+from codedesk.services.department.happenings import NoteRow
+from codedesk.services.people.checkins import ITEMS, CheckInRow
 from codedesk.services.people.conversations import GoalRow
-from codedesk.services.people.education import EducationDraft, EducationRow
+from codedesk.services.people.education import EducationRow
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Column
 
@@ -23,10 +25,9 @@ def seen_by(in_packet: bool) -> str:
 
 def note_fields() -> tuple[Field, ...]:
     """Return the fields of a note; it is private unless it is given to the packet."""
-    kinds = tuple((words, kind) for kind, words in NOTE_WORDS.items())
     return (
         Field("day", "Day", "date", required=True),
-        Field("kind", "Kind", "choice", required=True, choices=kinds),
+        Field("kind", "Kind", "choice", required=True, choices=NoteKind.choices()),
         Field("text", "Note", "long_text", required=True, hint="About the work. Never a patient, never a diagnosis"),
         IN_PACKET,
     )
@@ -34,7 +35,7 @@ def note_fields() -> tuple[Field, ...]:
 
 def note_values(row: NoteRow) -> dict[str, Any]:
     """Return what the form shows of a note."""
-    return {name: getattr(row.draft, name) for name in NoteDraft.__dataclass_fields__}
+    return dict(row.draft)
 
 
 def note_draft(coder_id: int, values: dict[str, Any]) -> NoteDraft:
@@ -103,24 +104,23 @@ def education_columns() -> tuple[Column[EducationRow], ...]:
 
 def check_in_fields() -> tuple[Field, ...]:
     """Return the fields of a check-in: three items about the work, a line, and where the answers come from."""
-    sources = tuple((words, key) for key, words in SOURCE_WORDS.items())
     return (
         Field("day", "Day", "date", required=True),
         *(Field(name, f"“{words}”", "choice", choices=_ANSWERS, width=112) for name, words in ITEMS),
         Field("note", "In the coder’s own words", "text", hint="Skipping is normal: any of these may stay empty"),
-        Field("source", "Where from", "choice", required=True, choices=sources),
+        Field("source", "Where from", "choice", required=True, choices=CheckInSource.choices()),
         Field("in_packet", "In the packet", "flag", hint="Only when coder and manager agreed on this very line"),
     )
 
 
 def check_in_values(draft: CheckInDraft) -> dict[str, Any]:
     """Return what the form shows of a check-in."""
-    return {name: getattr(draft, name) for name in CheckInDraft.__dataclass_fields__}
+    return dict(draft)
 
 
 def check_in_draft(coder_id: int, values: dict[str, Any]) -> CheckInDraft:
     """Make the draft of what was answered."""
-    names = [name for name in CheckInDraft.__dataclass_fields__ if name != "coder_id"]
+    names = [name for name in CheckInDraft.described() if name != "coder_id"]
     return CheckInDraft(coder_id=coder_id, **{name: values[name] for name in names})
 
 

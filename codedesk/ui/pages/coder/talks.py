@@ -1,16 +1,17 @@
 """Conversations with a coder: notes by kind, goals and education, each private unless marked for the packet."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk import formats
+from codedesk.models.education import EducationDraft
+from codedesk.models.happenings import NoteKind
 from codedesk.services.department import happenings
-from codedesk.services.department.happenings import NOTE_WORDS, NoteRow
+from codedesk.services.department.happenings import NoteRow
 from codedesk.services.people import education
 from codedesk.services.people.conversations import ConversationsRow, GoalRow, mark_note
-from codedesk.services.people.education import EducationDraft, EducationRow
+from codedesk.services.people.education import EducationRow
 from codedesk.services.reviews import reviews
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
@@ -19,7 +20,7 @@ from codedesk.ui.pages.coder.lists import ListCard
 from codedesk.ui.widgets.segments import Segments
 
 _ALL = "all"
-_KINDS = ((_ALL, "All"), *NOTE_WORDS.items())
+_KINDS = ((_ALL, "All"), *((kind, kind.words) for kind in NoteKind))
 
 
 class Talks(QWidget):
@@ -72,19 +73,19 @@ class Talks(QWidget):
     def add_education(self) -> None:
         """Ask for an education item and store it."""
         if self._row is not None:
-            self._edit_education("Add education", EducationDraft(self._row.coder_id, ""), None)
+            self._edit_education("Add education", EducationDraft(coder_id=self._row.coder_id, topic=""), None)
 
     def void_note(self) -> None:
         """Ask for the reason and void the chosen note."""
         row = self.notes.table.selected_row()
         if row is not None:
-            self.editing.void(f"Void note of {formats.day(row.draft.day)}", happenings.void_note, row.id)
+            self.editing.void(f"Void note of {formats.day(row.draft.day)}", happenings.NOTES.void, row.id)
 
     def void_education(self) -> None:
         """Ask for the reason and void the chosen education."""
         row = self.education.table.selected_row()
         if row is not None:
-            self.editing.void(f"Void education, {row.draft.topic}", education.void_item, row.id)
+            self.editing.void(f"Void education, {row.draft.topic}", education.EDUCATION.void, row.id)
 
     def turn_note(self) -> None:
         """Give the chosen note to the packet, or take it back."""
@@ -97,9 +98,9 @@ class Talks(QWidget):
         """Give the chosen education to the packet, or take it back."""
         row = self.education.table.selected_row()
         if row is not None:
-            draft = replace(row.draft, in_packet=not row.draft.in_packet)
+            draft = row.draft.but(in_packet=not row.draft.in_packet)
             step = _turning("education", row.draft.topic, row.draft.in_packet)
-            self.editing.write(step, education.change_item, row.id, draft)
+            self.editing.write(step, education.EDUCATION.change, row.id, draft)
 
     def finish_education(self) -> None:
         """Mark the chosen education as done today."""
@@ -137,8 +138,8 @@ class Talks(QWidget):
             draft = forms.note_draft(coder_id, typed)
             step = f"{title}, {name}, {formats.day(draft.day)}"
             if note_id is None:
-                return step, happenings.add_note, (draft,)
-            return step, happenings.change_note, (note_id, draft)
+                return step, happenings.NOTES.add, (draft,)
+            return step, happenings.NOTES.change, (note_id, draft)
 
         self.editing.open(f"{title}: {name}", forms.note_fields(), values, store)
 
@@ -148,11 +149,11 @@ class Talks(QWidget):
         name = self._row.coder
 
         def store(typed: dict[str, Any]) -> Any:
-            changed = replace(draft, **typed)
+            changed = draft.but(**typed)
             step = f"{title}, {name}, {changed.topic}"
             if item_id is None:
-                return step, education.add_item, (changed,)
-            return step, education.change_item, (item_id, changed)
+                return step, education.EDUCATION.add, (changed,)
+            return step, education.EDUCATION.change, (item_id, changed)
 
         self.editing.open(f"{title}: {name}", forms.education_fields(), forms.education_values(draft), store)
 

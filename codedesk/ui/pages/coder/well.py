@@ -10,8 +10,9 @@ from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.check_ins import check_in_chart
 from codedesk.metrics.wellbeing import WorkloadSignal
+from codedesk.models.happenings import CheckInDraft
 from codedesk.services.people import checkins
-from codedesk.services.people.checkins import CheckInDraft, CheckInRow
+from codedesk.services.people.checkins import CheckInRow
 from codedesk.services.people.wellbeing import BalanceRow, WellBeingRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
@@ -71,13 +72,13 @@ class Well(QWidget):
     def add(self) -> None:
         """Ask for a check-in and store it."""
         if self._row is not None:
-            self._edit("Add check-in", CheckInDraft(self._row.coder_id, self._context.today()), None)
+            self._edit("Add check-in", CheckInDraft(coder_id=self._row.coder_id, day=self._context.today()), None)
 
     def void(self) -> None:
         """Ask for the reason and void the chosen check-in."""
         row = self.check_ins.table.selected_row()
         if row is not None:
-            self.editing.void(f"Void check-in of {formats.day(row.draft.day)}", checkins.void_check_in, row.id)
+            self.editing.void(f"Void check-in of {formats.day(row.draft.day)}", checkins.CHECK_INS.void, row.id)
 
     def turn(self) -> None:
         """Give the chosen check-in to the packet, or take it back."""
@@ -99,8 +100,8 @@ class Well(QWidget):
             made = forms.check_in_draft(coder_id, typed)
             step = f"{title}, {name}, {formats.day(made.day)}"
             if check_in_id is None:
-                return step, checkins.add_check_in, (made,)
-            return step, checkins.change_check_in, (check_in_id, made)
+                return step, checkins.CHECK_INS.add, (made,)
+            return step, checkins.CHECK_INS.change, (check_in_id, made)
 
         self.editing.open(f"{title}: {name}", forms.check_in_fields(), forms.check_in_values(draft), store)
 

@@ -12,10 +12,10 @@ from sqlmodel import Session, select
 from codedesk import periods
 from codedesk.desk import Desk
 from codedesk.models import FindingCategory, Standard
+from codedesk.models.education import EducationDraft
 from codedesk.services.audits import audits
 from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.people import education
-from codedesk.services.people.education import EducationDraft
 from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.lessons import LessonsView
 from codedesk.ui.pages.audits.page import AuditsPage
@@ -112,7 +112,11 @@ def test_a_proposal_becomes_an_item_by_enter_and_is_finished(window: Window) -> 
 
 
 def test_a_changed_item_keeps_its_audit(window: Window) -> None:
-    window.desk.write("Add", education.add_item, EducationDraft(1, "Modifiers", category_id=8, audit_id=1, hours=1.5))
+    window.desk.write(
+        "Add",
+        education.EDUCATION.add,
+        EducationDraft(coder_id=1, topic="Modifiers", category_id=8, audit_id=1, hours=1.5),
+    )
     view = lessons(window, "education")
     view.education.edit()
     dialog = view.education.dialog

@@ -1,0 +1,93 @@
+"""What can be done with a row of any noun: stored, changed, voided for a reason, found. One way for all of them.
+
+What its values may be stands in its fields (models), and is refused here and by the import in the same words. What rows
+forbid each other is a rule of the noun.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from codedesk.errors import Refused
+from codedesk.models import Row
+from codedesk.models.fields import Draft, Fields
+from codedesk.services.voiding import void
+
+T = TypeVar("T", bound=Row)
+D = TypeVar("D", bound=Draft)
+
+
+def _free(_session: Session, _draft: Draft, _row: Row | None) -> None:
+    """Forbid nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun(Generic[T, D]):
+    """A noun: its table, its draft, and what its rows forbid each other.
+
+    rules gets the row that is to be changed, None for a new one.
+    """
+
+    table: type[T]
+    draft: type[D]
+    rules: Callable[[Session, D, T | None], None] = _free
+
+    def add(self, session: Session, draft: D) -> int:
+        """Store a new row; return its number. Refused for what cannot be right."""
+        self._check(session, draft, None)
+        row = self.table(**draft.kept())
+        session.add(row)
+        session.flush()
+        return row.key
+
+    def change(self, session: Session, row_id: int, draft: D) -> None:
+        """Give a stored row the values of the draft. Refused for what cannot be right."""
+        row = self.found(session, row_id)
+        self._check(session, draft, row)
+        for name, value in draft.kept().items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+
+    def void(self, session: Session, row_id: int, reason: str) -> None:
+        """Void a stored row for a reason. Refused without one."""
+        void(self.found(session, row_id), reason, f"this {self.table.said}")
+
+    def found(self, session: Session, row_id: int) -> T:
+        """Return a stored row. Refused where it is no longer there."""
+        return found(session, self.table, row_id)
+
+    def draft_of(self, row: T) -> D:
+        """Return the draft that a stored row was made of."""
+        return self.draft.of(row)
+
+    def _check(self, session: Session, draft: D, row: T | None) -> None:
+        draft.check()
+        for name, target in _links(draft):
+            wanted = getattr(draft, name)
+            if wanted is not None and (row is None or getattr(row, name) != wanted):
+                found(session, target, wanted, name)
+        self.rules(session, draft, row)
+
+
+def found(session: Session, table: type[T], row_id: int, field: str = "") -> T:
+    """Return a row that is not voided. Refused where it is no longer there, beside the field that names it."""
+    row = session.get(table, row_id)
+    if row is None or row.voided:
+        raise Refused(f"this {table.said} is no longer there", field)
+    return row
+
+
+def _links(draft: Fields) -> Iterator[tuple[str, type[Row]]]:
+    """Yield the fields that name a row of another noun, with its table."""
+    for name, each in draft.described().items():
+        if each.target:
+            yield name, _tables()[each.target]
+
+
+@cache
+def _tables() -> dict[str, type[Row]]:
+    mapped: Any = SQLModel._sa_registry.mappers
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in mapped if issubclass(mapper.class_, Row)}

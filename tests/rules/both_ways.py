@@ -1,0 +1,108 @@
+"""One noun, entered in a form and taken in from a file: what each of the two says of the same values."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from codedesk.desk import Desk
+from codedesk.errors import Refused
+from codedesk.exchange.cells import plain, safe
+from codedesk.exchange.csv_reading import read_text
+from codedesk.models import Coder, WorkType
+from codedesk.models.fields import Described, Draft
+from codedesk.services.files import importing
+from codedesk.services.files.plans import ImportDraft
+from codedesk.services.files.shapes import Sheet
+from codedesk.services.nouns import Noun
+
+Values = dict[str, Any]
+NAMES: Mapping[str, Mapping[int, str]] = {
+    "coder": {1: "Ana Diaz", 2: "Bo Chen", 99: "Nobody"},
+    "work_type": {1: "Inpatient", 2: "Emergency", 99: "Nothing"},
+}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A noun with its file, values that are right, and what is wrong with others: the changes, the field, the words."""
+
+    noun: Noun[Any, Any]
+    sheet: Sheet
+    right: Values
+    wrong: tuple[tuple[Values, str, str], ...]
+
+    @property
+    def name(self) -> str:
+        return self.sheet.file
+
+    def drawn(self) -> st.SearchStrategy[Values]:
+        """Draw values for every field: some right, some out of bounds, too long, empty or crossed."""
+        described = self.noun.draft.described()
+        named = {column.stored_as for column in self.sheet.columns}
+        return st.fixed_dictionaries({name: _drawn(field) for name, field in described.items() if name in named})
+
+
+def team(desk: Desk) -> Desk:
+    """Add the people and the work types that the values speak of."""
+    people = [Coder(name=name, started_on=date(2024, 1, 1)) for name in ("Ana Diaz", "Bo Chen")]
+    desk.write(
+        "Add a team", lambda session: session.add_all([*people, WorkType(name="Inpatient"), WorkType(name="Emergency")])
+    )
+    return desk
+
+
+def by_form(desk: Desk, tried: Tried, values: Values) -> dict[str, str]:
+    """Return what the form says, by field; nothing where it is taken."""
+
+    def entered(session: Any) -> dict[str, str]:
+        try:
+            draft: Draft = tried.noun.draft(**values)
+            found = {refused.field: refused.reason for refused in draft.refusals()}
+            if not found:
+                tried.noun.add(session, draft)
+        except Refused as refused:
+            found = {refused.field: refused.reason}
+        return found
+
+    return desk.rehearse("Add", entered)
+
+
+def by_file(desk: Desk, tried: Tried, values: Values) -> dict[str, str]:
+    """Return what the import says, by the field of each column; nothing where it would be taken."""
+    columns = tried.sheet.columns
+    cells = [_cell(tried, column.stored_as, values.get(column.stored_as)) for column in columns]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([[column.name for column in columns], cells])
+    read = read_text(tried.sheet, text.getvalue(), tried.sheet.file)
+    plan = desk.read(importing.plan, ImportDraft((read,)))
+    fields = {column.name: column.stored_as for column in columns}
+    return {fields.get(problem.column, ""): problem.reason for problem in plan.problems}
+
+
+def _cell(tried: Tried, field: str, value: Any) -> str:
+    column = next(each for each in tried.sheet.columns if each.stored_as == field)
+    if column.refers and value is not None:
+        return NAMES[column.refers][value]
+    return safe(plain(column, value))
+
+
+def _drawn(field: Described) -> st.SearchStrategy[Any]:
+    kinds: dict[str, st.SearchStrategy[Any]] = {
+        "day": st.dates(date(2026, 1, 1), date(2026, 1, 9)),
+        "yes": st.booleans(),
+        "count": st.integers(-2, 12) | st.integers(999_999, 1_000_001),
+        "number": st.sampled_from([-1.0, 0.0, 0.5, 5.0, 24.0, 24.5, 168.0, 1000.0, 1000.5, 1e6, 1e6 + 1]),
+        "percent": st.sampled_from([-1.0, 0.0, 0.954, 50.0, 95.5, 100.0, 100.5, 150.0, 200.5]),
+        "money": st.integers(-100, 100),
+        "text": st.sampled_from(["", " ", "x", "two words", "x" * 301, "y" * 501]),
+        "name": st.sampled_from(["", " ", "x", "two words", "x" * 301]),
+        "word": st.sampled_from([*(field.words or ()), "party"]),
+        "link": st.sampled_from([1, 2]) if field.target in NAMES else st.none(),
+    }
+    drawn = kinds[field.kind]
+    return st.none() | drawn if field.optional else drawn
