@@ -86,13 +86,17 @@ def fill(session: Session, drawn: Drawn) -> None:
     _days(session, drawn, coders, types)
     audits = _audits(session, drawn, coders, types)
     day = date(2026, 7, 9)
-    session.add(models.Event(from_day=day, kind=kinds[0], coder_id=coders[0], text=texts[0] or "x", rebase=True))
+    session.add(
+        models.Event(from_day=day, kind=kinds[0], coder_id=coders[0], text=texts[0].strip() or "x", rebase=True)
+    )
     answer = {"measure": "pace", "level": "team", "mark": "shift", "way": "up", "since": day, "said_on": day}
     session.add(models.SignalAnswer(**answer, words=texts[7] or "x", size=0.1 + drawn["standard"], said_by=texts[6]))
     answer |= {"coder_id": coders[0], "work_type_id": types[0], "until": day, "about": texts[5], "in_packet": True}
     session.add(models.SignalAnswer(**answer, words=texts[2] or "x"))
     for private in (True, False):
-        session.add(models.Note(coder_id=coders[0], day=day, kind=kinds[1], text=texts[1] or "x", in_packet=private))
+        session.add(
+            models.Note(coder_id=coders[0], day=day, kind=kinds[1], text=texts[1].strip() or "x", in_packet=private)
+        )
     session.add(models.CheckIn(coder_id=coders[0], day=day, workload=3, note=texts[2], source="slip"))
     for _ in range(2):
         session.add(models.Rework(day=day, coder_id=coders[0], work_type_id=types[0], charts=1, reason=texts[3]))
@@ -169,7 +173,7 @@ def _around_audits(session: Session, drawn: Drawn, coder: int, work_type: int, a
     )
     session.add(
         models.EducationItem(
-            coder_id=coder, audit_id=audit, category_id=1, topic=texts[5] or "x",
+            coder_id=coder, audit_id=audit, category_id=1, topic=texts[5].strip() or "x",
             due_on=day, hours=1.5, outcome=texts[6], in_packet=drawn["note"],
         )
     )  # fmt: skip

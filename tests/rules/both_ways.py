@@ -88,7 +88,7 @@ def _cell(tried: Tried, field: str, value: Any) -> str:
     column = next(each for each in tried.sheet.columns if each.stored_as == field)
     if column.refers and value is not None:
         return NAMES[column.refers][value]
-    return safe(plain(column, value))
+    return safe(plain(column, value)) if column.kind in ("text", "name") else plain(column, value)
 
 
 def _drawn(field: Described) -> st.SearchStrategy[Any]:

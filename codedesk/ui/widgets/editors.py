@@ -146,7 +146,7 @@ def fill_choices(editor: QWidget, choices: Sequence[Choice], required: bool) -> 
 def show_value(editor: QWidget, value: Any, field: Field, choices: Sequence[Choice]) -> None:
     """Show a value as a person would have typed it."""
     if isinstance(editor, QComboBox):
-        places = [place for place, (_, found) in enumerate(choices) if found == value and type(found) is type(value)]
+        places = [place for place, (_, found) in enumerate(choices) if found == value and _alike(found, value)]
         offset = editor.count() - len(choices)
         empty = 0 if offset else -1
         editor.setCurrentIndex(places[0] + offset if places else empty)
@@ -159,6 +159,11 @@ def show_value(editor: QWidget, value: Any, field: Field, choices: Sequence[Choi
         editor.setText(entry.typed_percent(value) if percent else formats.typed(value))
         if len(editor.text()) > _LONG:
             editor.setCursorPosition(0)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Tell whether values are of one kind: 1 is not yes, but a word is a word, known as one of a list or not."""
+    return (isinstance(one, str) and isinstance(other, str)) or type(one) is type(other)
 
 
 def read(editor: QWidget, field: Field, choices: Sequence[Choice], today: date, order: DateOrder) -> Any:
