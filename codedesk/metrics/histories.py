@@ -1,18 +1,20 @@
 """All weeks of everybody's work, kept small: what was earned by which standard, so that it can be read by another one.
 
-Weeks stand in columns from the first week of the log on; rows are coders, or work types. No SQL, no Qt.
+Weeks stand in columns from the first week of the log on; rows are coders, or work types. A row is laid out when it is
+asked for: a cell concerns one of them, and the team. No SQL, no Qt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
+from codedesk.metrics.once import once
 from codedesk.metrics.pace import shares, sums
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
-from codedesk.metrics.week_sums import printed
+from codedesk.metrics.week_sums import Cells, printed
 from codedesk.metrics.weekly_pace import WeeklyPace
 
 _LEARNS = 1 - 1e-9
@@ -22,95 +24,77 @@ EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
-class History:
-    """Whole weeks by coder, or by work type (then the team's row, which is the sum of all, means nothing).
+class Row:
+    """The weeks of one row.
 
     net: the hours that pace is taken over; usable: the week has a point; learning: a ramp expects less than the
-    standard. cell (row × week), row (of the standards) and earned: the hours earned by each standard in each week,
-    those on paid hours before the factor: productive ÷ paid hours of the coder and week. kind: the work type of each.
-    prints: of each row and of the team; the same print, the same history. None where nobody asks.
+    standard. cells: hours earned by each standard in each week, factored: the same times productive ÷ paid hours of the
+    week, as those of a standard on paid hours count.
+    """
+
+    net: Floats
+    usable: Bools
+    learning: Bools
+    cells: Cells
+    factored: Floats
+
+
+@dataclass(frozen=True)
+class History:
+    """Whole weeks by coder, the last row being the team, or by work type. make: lays a row out; it must be pure.
+
+    prints: of each row; the same print, the same history. None where nobody asks.
     """
 
     mondays: tuple[date, ...]
-    net: Floats
-    usable: Bools
-    team_usable: Bools
-    learning: Bools
-    cell: Ints
-    row: Ints
-    kind: Ints
-    earned: Floats
-    factor: Floats
+    rows: int
     standards: Standards
+    make: Callable[[int], Row]
     prints: tuple[bytes, ...] = ()
 
-    @property
+    @once
+    def of(self, row: int) -> Row:
+        """Return the weeks of a row."""
+        return self.make(row)
+
+    @cached_property
     def first_day(self) -> int:
         """Return the number of the first Monday, in days since 1 January 1970."""
         return (self.mondays[0] - EPOCH).days
 
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Rows (coders or work types) and weeks."""
-        coders, weeks = self.net.shape
-        return coders, weeks
+    def pace(self, row: int, standards: Ints | None = None) -> Floats:
+        """Return the pace of each week, nan where it has no point; read by one standard for each work type.
 
-    def earned_by(self, rows: Ints | None = None) -> Floats:
-        """Return the hours earned by coder and week, read by one standard for each work type (else as they were)."""
-        coders, weeks = self.shape
-        row, earned = self.row, self.earned
-        if rows is not None:
-            row = rows[self.kind]
-            earned = earned * self.standards.rate[self.row] / self.standards.rate[row]
-        factor = np.where(self.standards.paid_basis[row], self.factor, 1.0)
-        return sums(self.cell, earned * factor, coders * weeks).reshape(coders, weeks)
+        standards: their rows by work type; None: as it was.
+        """
+        return self._pace(row, None if standards is None else standards.tobytes())
 
-    def pace(self, rows: Ints | None = None) -> Floats:
-        """Return pace by coder and week, and of the team in the last row; nan where a week has no point."""
-        name = b"" if rows is None else rows.tobytes()
-        if name not in self._paces:
-            self._paces[name] = self._pace(rows)
-        return self._paces[name]
+    @once
+    def _pace(self, row: int, standards: bytes | None) -> Floats:
+        own, weeks = self.of(row), len(self.mondays)
+        by, earned, factored = own.cells.row, own.cells.earned, own.factored
+        if standards is not None:
+            by = np.frombuffer(standards, np.int64)[self.standards.work_type[by]]
+            again = self.standards.rate[own.cells.row] / self.standards.rate[by]
+            earned, factored = earned * again, factored * again
+        counts = np.where(self.standards.paid_basis[by], factored, earned) if len(by) else earned
+        value = shares(sums(own.cells.week, counts, weeks), own.net, np.nan)
+        return np.where(own.usable, value, np.nan)
 
     @cached_property
-    def _paces(self) -> dict[bytes, Floats]:
-        return {}
-
-    def _pace(self, rows: Ints | None) -> Floats:
-        earned = self.earned_by(rows)
-        both = np.vstack([earned, earned.sum(axis=0)]), np.vstack([self.net, self.net.sum(axis=0)])
-        value = shares(both[0].reshape(-1), both[1].reshape(-1), np.nan).reshape(both[0].shape)
-        return np.where(self.points, value, np.nan)
-
-    @cached_property
-    def points(self) -> Bools:
-        """Tell which weeks have a point, by coder, and of the team in the last row."""
-        return np.vstack([self.usable, self.team_usable])
-
-    @cached_property
-    def hours(self) -> Floats:
-        """Return productive hours by coder and week, and of the team in the last row."""
-        return np.vstack([self.net, self.net.sum(axis=0)])
-
-    @cached_property
-    def first_rows(self) -> Ints:
+    def first_standards(self) -> Ints:
         """Return the row of the first standard of each work type, -1 where it has none."""
         kinds, first = np.unique(self.standards.work_type, return_index=True)
-        rows = np.full(int(max(self.standards.work_type.max(initial=-1), self.kind.max(initial=-1))) + 1, -1, np.int64)
+        rows = np.full(int(self.standards.work_type.max(initial=-1)) + 1, -1, np.int64)
         rows[kinds] = first
         return rows
 
-    def rows_at(self, day: int) -> Ints:
+    @once
+    def standards_at(self, day: int) -> Ints:
         """Return the row of the standard of each work type on a day, the first one before there was any."""
-        if day not in self._rows:
-            kinds = np.arange(len(self.first_rows))
-            found = self.standards.in_force(kinds, np.full(len(kinds), day))
-            self._rows[day] = np.where(found >= 0, found, self.first_rows)
-        return self._rows[day]
-
-    @cached_property
-    def _rows(self) -> dict[int, Ints]:
-        return {}
+        kinds = np.arange(len(self.first_standards))
+        found = self.standards.in_force(kinds, np.full(len(kinds), day))
+        return np.where(found >= 0, found, self.first_standards)
 
     @cached_property
     def changed_days(self) -> tuple[int, ...]:
@@ -119,66 +103,57 @@ class History:
         follows = np.concatenate([[False], kinds[1:] == kinds[:-1]]) if len(kinds) else np.zeros(0, np.bool_)
         return tuple(sorted(set(self.standards.from_day[follows].tolist())))
 
-    @cached_property
-    def done(self) -> Floats:
-        """Return the hours earned by coder, week and work type, and of the team in the last row."""
-        coders, weeks = self.shape
-        types = len(self.first_rows)
-        own = sums(self.cell * types + self.kind, self.earned, coders * weeks * types).reshape(coders, weeks, types)
-        return np.concatenate([own, own.sum(axis=0, keepdims=True)])
+    @once
+    def _done(self, row: int) -> Floats:
+        """Return the hours earned by week and work type."""
+        cells, types = self.of(row).cells, len(self.first_standards)
+        kind = self.standards.work_type[cells.row] if len(cells.row) else cells.row
+        weeks = len(self.mondays)
+        return sums(cells.week * types + kind, cells.earned, weeks * types).reshape(weeks, types)
 
     def lately(self, row: int, week: int) -> Floats:
-        """Return the hours earned by work type in the half year up to a week, of a coder or (last row) the team."""
-        return np.asarray(self.done[row, max(0, week - LATELY) : week + 1].sum(axis=0))
+        """Return the hours earned by work type in the half year up to a week."""
+        return np.asarray(self._done(row)[max(0, week - LATELY) : week + 1].sum(axis=0))
 
     def rescaled(self, row: int, day: int) -> float:
         """Return by what the standards of a day multiply the pace of the half year before; 1 where nothing was done."""
-        if day not in self._rescaled:
-            self._rescaled[day] = self._rescaled_by(day)
-        return float(self._rescaled[day][row])
-
-    @cached_property
-    def _rescaled(self) -> dict[int, Floats]:
-        return {}
-
-    def _rescaled_by(self, day: int) -> Floats:
-        """Return for every row, and for the team, by what the standards of a day multiply its pace."""
-        before, after = self.rows_at(day - 1), self.rows_at(day)
+        before, after = self.standards_at(day - 1), self.standards_at(day)
         week = (day - self.first_day) // 7 - 1
-        if not 0 <= week < self.shape[1]:
-            return np.ones(len(self.done))
-        done = np.where(before >= 0, self.done[:, max(0, week - LATELY) : week + 1].sum(axis=1), 0.0)
-        rate = self.standards.rate
-        return shares((done * rate[before] / rate[after]).sum(axis=1), done.sum(axis=1), 1.0)
+        if not 0 <= week < len(self.mondays):
+            return 1.0
+        done = np.where(before >= 0, self.lately(row, week), 0.0)
+        whole, rate = float(done.sum()), self.standards.rate
+        return float((done * rate[before] / rate[after]).sum()) / whole if whole > 0 else 1.0
 
 
-def history_of(weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes] | None = None) -> History:
-    """Lay weeks out by coder, week and standard. prints: of each coder's sums, where somebody asks."""
-    found = weekly.sums
-    return History(
-        mondays=weekly.mondays,
-        net=weekly.net,
-        usable=weekly.usable,
-        team_usable=weekly.team_usable,
-        learning=(found.pools.expected < _LEARNS).reshape(found.shape),
-        cell=found.cell,
-        row=found.row,
-        kind=standards.work_type[found.row] if len(found.row) else found.row,
-        earned=found.earned,
-        factor=weekly.utilisation.reshape(-1)[found.cell],
-        standards=standards,
-        prints=() if prints is None else _prints(weekly, standards, prints),
-    )
+def history_of(
+    weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes] = (), scheduled: Sequence[bytes] = ()
+) -> History:
+    """Lay weeks out by coder, and of all together in the last row.
+
+    prints: of each coder's sums, and scheduled: of the hours that schedules give them, where somebody asks.
+    """
+    coders = len(weekly.weekly_hours)
+
+    def make(row: int) -> Row:
+        coder = row if row < coders else None
+        own, usable = weekly.weeks.of(coder), weekly.usable_of(coder)
+        learning = own.expected < _LEARNS if row < coders else np.zeros(len(usable), np.bool_)
+        return Row(own.net, usable, learning, own.cells, own.factored)
+
+    made = _prints(weekly, standards, prints, scheduled) if prints or scheduled else ()
+    return History(weekly.mondays, coders, standards, make, made)
 
 
-def _prints(weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes]) -> tuple[bytes, ...]:
-    """Return a print of all that the history of each row, and of the team, is made of."""
+def _prints(
+    weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes], scheduled: Sequence[bytes]
+) -> tuple[bytes, ...]:
+    """Return a print of all that the history of each coder, and of the team, is made of."""
     shared = (standards.work_type, standards.from_day, standards.rate, standards.paid_basis)
-    common = np.array([weekly.sums.first_monday, len(weekly.mondays)]), *shared
-    begun = tuple(np.ascontiguousarray(each).tobytes() for each in common)
-    usable = weekly.usable
-    own = [printed(each, usable[row].tobytes(), *begun) for row, each in enumerate(prints)]
-    return (*own, printed(*own, weekly.team_usable.tobytes()))
+    common = np.array([weekly.weeks.first_monday, len(weekly.mondays)]), *shared
+    begun = printed(*(np.ascontiguousarray(each).tobytes() for each in common))
+    own = [printed(*each, begun) for each in zip(prints, scheduled, strict=True)]
+    return (*own, printed(*own, begun))
 
 
 def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least: float) -> History:
@@ -187,22 +162,17 @@ def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least:
     least: the hours of it from which on a week has a point.
     """
     found, weeks = weekly.sums, len(weekly.mondays)
-    kind = standards.work_type[found.row] if len(found.row) else found.row
-    cell = kind * weeks + found.week
-    net = sums(cell, found.hours_known, types * weeks).reshape(types, weeks)
-    return History(
-        mondays=weekly.mondays,
-        net=net,
-        usable=enough(net, least),
-        team_usable=np.zeros(weeks, np.bool_),
-        learning=np.zeros((types, weeks), np.bool_),
-        cell=cell,
-        row=found.row,
-        kind=kind,
-        earned=found.earned_known,
-        factor=weekly.utilisation.reshape(-1)[found.cell],
-        standards=standards,
-    )
+    kinds = standards.work_type[found.row] if len(found.row) else found.row
+
+    def make(row: int) -> Row:
+        mine = kinds == row
+        week, earned = found.week[mine], found.earned_known[mine]
+        net = sums(week, found.hours_known[mine], weeks)
+        cells = Cells(week, found.row[mine], earned)
+        factored = earned * weekly.utilisation.reshape(-1)[found.cell[mine]]
+        return Row(net, enough(net, least), np.zeros(weeks, np.bool_), cells, factored)
+
+    return History(weekly.mondays, types, standards, make)
 
 
 def enough(net: Floats, least: float) -> Bools:

@@ -86,11 +86,11 @@ class PaceChart:
 
     @cached_property
     def _pace(self) -> Floats:
-        return np.asarray(self.history.pace()[self.row])
+        return self.history.pace(self.row)
 
     def _learns(self, at: int) -> bool:
-        learning = self.history.learning
-        return self.row < len(learning) and at < learning.shape[1] and bool(learning[self.row, at])
+        learning = self.history.of(self.row).learning
+        return at < len(learning) and bool(learning[at])
 
     @cached_property
     def _opened(self) -> list[int]:
@@ -119,17 +119,17 @@ class PaceChart:
         if any(self._era(row) != era for row in rows):
             changed = self.history.changed_days
             day = changed[era - 1] if era else changed[0] - 1
-            again = self.history.pace(self.history.rows_at(day))[self.row][rows]
+            again = self.history.pace(self.row, self.history.standards_at(day))[rows]
             if not np.allclose(again, values, rtol=1e-12, atol=0):
                 values = again
                 read_by = self.history.mondays[0] + timedelta(day - self.history.first_day) if era else None
-        usual = float(np.median(self.history.hours[self.row, rows])) if rows else 0.0
+        usual = float(np.median(self.history.of(self.row).net[rows])) if rows else 0.0
         told = tuple(values.tolist())
         return Lines(base, xmr(told), usual, told, read_by)
 
     def behind(self, first: int, before: int) -> list[Week]:
         """Return whole weeks of the history, from first to before another one."""
-        hours = self.history.hours[self.row]
+        hours = self.history.of(self.row).net
         return [
             Week(at, None if np.isnan(self._pace[at]) else float(self._pace[at]), float(hours[at]))
             for at in range(max(first, 0), before)

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from codedesk.metrics.courses import Weeks
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
-from codedesk.metrics.week_sums import WeekSums, joined_weeks, printed, week_sums
+from codedesk.metrics.week_sums import WeekSums, printed, week_sums
 
 DUST = 1e-9
 
@@ -152,9 +153,9 @@ def pools_of(tallies: Sequence[Tally]) -> Pools:
     return Pools(**{each.name: _added([getattr(one.pools, each.name) for one in tallies]) for each in fields(Pools)})
 
 
-def weeks_of(tallies: Sequence[Tally], first_monday: int, weeks: int) -> WeekSums:
-    """Put the weeks together, from a Monday on; there must be at least one tally."""
-    return joined_weeks([each.weeks for each in tallies], first_monday, weeks)
+def weeks_of(tallies: Sequence[Tally], first_monday: int, weeks: int, *, on_paid: bool = True) -> Weeks:
+    """Put the weeks together, from a Monday on; there must be at least one tally. on_paid: as in Weeks."""
+    return Weeks(tuple(each.weeks for each in tallies), first_monday, weeks, on_paid)
 
 
 def week_prints(tallies: Sequence[Tally]) -> tuple[bytes, ...]:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,9 +19,22 @@ from codedesk.metrics.standards import Floats, Ints
 
 _POOLS = tuple(each.name for each in fields(Pools))
 _LEARNING, _BY_LINES = len(_POOLS), len(_POOLS) + 1
-_TABLES = len(_POOLS) + 2
+TABLES = len(_POOLS) + 2
 _OF_CELLS = ("coder", "week", "row", "earned", "to_ramp", "hours", "learned", "earned_known", "hours_known")
 _LEAST_SHARE = 0.01
+
+
+class Cells(NamedTuple):
+    """What the standards (row) made of the weeks: hours earned, in any order; those of a week are added up."""
+
+    week: Ints
+    row: Ints
+    earned: Floats
+
+    @classmethod
+    def none(cls) -> "Cells":
+        """Return no cell."""
+        return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 
 
 @dataclass(frozen=True)
@@ -52,6 +67,11 @@ class WeekSums:
         return coders, weeks
 
     @property
+    def weeks(self) -> int:
+        """How many weeks there are."""
+        return int(self.by_day.shape[2])
+
+    @property
     def cell(self) -> Ints:
         """The coder and week of each cell as one number: coder × weeks + week."""
         return self.coder * self.shape[1] + self.week
@@ -59,7 +79,45 @@ class WeekSums:
     @property
     def pools(self) -> Pools:
         """The sums of each coder and week, flat: coder × weeks + week."""
-        return Pools(*(self.by_day[place].reshape(-1) for place in range(len(_POOLS))))
+        return self.pools_of(self.by_day.reshape(TABLES, -1))
+
+    @staticmethod
+    def pools_of(table: Floats) -> Pools:
+        """Return the pools in what days add up to, one row for each of its sums."""
+        return Pools(*table[: len(_POOLS)])
+
+    @staticmethod
+    def by_lines_of(table: Floats) -> Floats:
+        """Return the productive hours of days whose paid hours are not known, out of such rows."""
+        return np.asarray(table[_BY_LINES])
+
+    @cached_property
+    def together(self) -> Floats:
+        """What the days of all coders add up to, by week."""
+        return np.asarray(self.by_day.sum(axis=1))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the cells of each coder begin, and the last ones end; those of one piece stand in order of coders."""
+        ends: list[int] = np.searchsorted(self.coder, np.arange(self.shape[0] + 1)).tolist()
+        return ends
+
+    def cells_of(self, coder: int) -> Cells:
+        """Return the cells of one coder, of a piece."""
+        own = slice(self._ends[coder], self._ends[coder + 1])
+        return Cells(self.week[own], self.row[own], self.earned[own])
+
+    @cached_property
+    def cells_together(self) -> Cells:
+        """The cells of all coders, added up by week and standard."""
+        return self.added_up(self.earned)
+
+    def added_up(self, earned: Floats) -> Cells:
+        """Add up what was earned in each cell, over all coders, by week and standard."""
+        many = int(self.row.max(initial=0)) + 1
+        at = self.week * many + self.row
+        there = np.flatnonzero(sums(at, None, self.weeks * many))
+        return Cells(there // many, there % many, sums(at, earned, self.weeks * many)[there])
 
     @property
     def learning_days(self) -> Floats:
@@ -73,24 +131,19 @@ class WeekSums:
 
     @cached_property
     def prints(self) -> tuple[bytes, ...]:
-        """A print of each coder's sums: the same print, the same sums."""
+        """A print of each coder's sums, of a piece: the same print, the same sums."""
         days = np.ascontiguousarray(self.by_day.transpose(1, 0, 2))
-        order = np.argsort(self.coder, kind="stable")
-        cells = np.stack([getattr(self, name)[order].astype(np.float64) for name in _OF_CELLS], axis=1)
-        ends = np.searchsorted(self.coder[order], np.arange(self.shape[0] + 1)).tolist()
+        cells = np.stack([getattr(self, name).astype(np.float64) for name in _OF_CELLS], axis=1)
         start = self.first_monday.to_bytes(8, "big", signed=True)
         return tuple(
             printed(start, own.tobytes(), cells[first:last].tobytes())
-            for own, first, last in zip(days, ends[:-1], ends[1:], strict=True)
+            for own, (first, last) in zip(days, pairwise(self._ends), strict=True)
         )
 
 
 def printed(*parts: bytes) -> bytes:
     """Return a print of some parts: the same print, the same parts."""
-    made = blake2b(digest_size=16)
-    for part in parts:
-        made.update(part)
-    return made.digest()
+    return blake2b(b"".join(parts), digest_size=16).digest()
 
 
 def week_sums(book: Ledger, coders: int, standards: int) -> WeekSums:
@@ -98,7 +151,7 @@ def week_sums(book: Ledger, coders: int, standards: int) -> WeekSums:
     days, lines = book.days, book.lines
     if not len(days.day):
         none = np.zeros(0, np.int64)
-        table = np.zeros((_TABLES, coders, 0))
+        table = np.zeros((TABLES, coders, 0))
         return WeekSums(0, table, none, none, none, *(np.zeros(0) for _ in range(6)))
     first = int(days.day[0] - weekday_of(days.day[:1])[0])
     weeks = int(week_of(days.day[-1:], first)[0]) + 1
@@ -107,7 +160,7 @@ def week_sums(book: Ledger, coders: int, standards: int) -> WeekSums:
     learning = sums(group, ((book.expected < 1) & (book.net > 0)).astype(np.float64), coders * weeks)
     by_lines = sums(group, np.where(np.isnan(days.paid), book.gross, 0.0), coders * weeks)
     tables = *(getattr(pools, name) for name in _POOLS), learning, by_lines
-    by_day = np.stack(tables).reshape(_TABLES, coders, weeks)
+    by_day = np.stack(tables).reshape(TABLES, coders, weeks)
 
     use = (book.standard >= 0) & book.counted[lines.day]
     many = max(standards, 1)
@@ -125,7 +178,7 @@ def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> W
     """Put pieces together in the weeks from a Monday on; there must be at least one, and all lie in these weeks."""
     held = [each for each in pieces if each.shape[1]]
     coders = pieces[0].shape[0]
-    by_day = np.zeros((_TABLES, coders, weeks))
+    by_day = np.zeros((TABLES, coders, weeks))
     opens = [(each.first_monday - first_monday) // DAYS_OF_WEEK for each in held]
     for each, start in zip(held, opens, strict=True):
         by_day[:, :, start : start + each.shape[1]] += each.by_day

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from codedesk.metrics.courses import Course, Weeks
 from codedesk.metrics.pace import Pools, shares
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.week_sums import WeekSums
@@ -17,7 +18,7 @@ _DUST = 1e-9
 
 @dataclass(frozen=True)
 class WeeklyPace:
-    """The sums of a period's weeks, read as pace.
+    """The weeks of a period, read as pace.
 
     weekly_hours: the full hours of each coder and week by the schedule. scheduled: the same, but 0 where the coder was
     not employed in that week (for the team).
@@ -25,11 +26,16 @@ class WeeklyPace:
     share: of each week, how much of its five weekdays is looked at; of a part, half of its share is enough.
     """
 
-    sums: WeekSums
+    weeks: Weeks
     mondays: tuple[date, ...]
     weekly_hours: Floats
     scheduled: Floats
     share: Floats | None = None
+
+    @property
+    def sums(self) -> WeekSums:
+        """The sums of everybody."""
+        return self.weeks.whole
 
     @cached_property
     def _pools(self) -> Pools:
@@ -39,22 +45,10 @@ class WeeklyPace:
         return what.reshape(self.sums.shape)
 
     @cached_property
-    def _tables(self) -> tuple[Floats, Floats, Floats]:
-        """Return earned, productive and worked hours by coder and week."""
-        pools = self._pools
-        return self._table(pools.earned), self._table(pools.net), self._table(pools.paid) + self.sums.by_lines
-
-    @cached_property
     def usable(self) -> Bools:
         """Tell for each coder and week whether it has a point."""
-        _, net, worked = self._tables
-        return self._there(net, worked, self.weekly_hours)
-
-    @property
-    def team_usable(self) -> Bools:
-        """Tell for each week whether the team has a point."""
-        _, net, worked = (table.sum(axis=0) for table in self._tables)
-        return self._there(net, worked, self.scheduled.sum(axis=0))
+        worked = self.paid + self.sums.by_lines
+        return self._there(self.net, worked, self.weekly_hours)
 
     @property
     def paid(self) -> Floats:
@@ -64,7 +58,7 @@ class WeeklyPace:
     @property
     def net(self) -> Floats:
         """The productive hours that pace is taken over, by coder and week."""
-        return self._tables[1]
+        return self._table(self._pools.net)
 
     @property
     def utilisation(self) -> Floats:
@@ -73,10 +67,14 @@ class WeeklyPace:
 
     def points_of(self, coder: int | None) -> tuple[Floats, Floats]:
         """Return the pace of each week (nan: a gap) and its productive hours, of a coder or the team pooled."""
-        tables = self._tables
-        earned, net, worked = (table.sum(axis=0) if coder is None else table[coder] for table in tables)
+        own = self.weeks.of(coder)
+        return np.where(self.usable_of(coder), shares(own.earned, own.net, np.nan), np.nan), own.net
+
+    def usable_of(self, coder: int | None) -> Bools:
+        """Tell for each week whether a coder, or the team, has a point."""
+        own: Course = self.weeks.of(coder)
         scheduled = self.scheduled.sum(axis=0) if coder is None else self.weekly_hours[coder]
-        return np.where(self._there(net, worked, scheduled), shares(earned, net, np.nan), np.nan), net
+        return self._there(own.net, own.worked, scheduled)
 
     def _there(self, net: Floats, worked: Floats, scheduled: Floats) -> Bools:
         share = 1.0 if self.share is None else self.share

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from codedesk.charts.findings import baseline_words
 from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.figures import Trend
-from codedesk.metrics.histories import History
+from codedesk.metrics.histories import History, Row
 from codedesk.metrics.pace_trends import Explains, PaceChart, parted
 from codedesk.metrics.standards import Standards
+from codedesk.metrics.week_sums import Cells
 
 MONDAY = date(2024, 1, 1)
 FULL = 40.0
@@ -105,17 +106,14 @@ def chart(
     )  # fmt: skip
     weeks = np.arange(len(values))
     there = np.array([value is not None for value in values])
-    net = np.array([list(hours)])
+    net = np.array(hours)
     row = np.searchsorted([week for week, _ in rates], weeks, side="right") - 1
-    earned = np.array([0.0 if value is None else value for value in values]) * net[0]
-    history = History(
-        mondays=tuple(MONDAY + timedelta(7 * week) for week in range(len(values))),
-        net=net, usable=there[None, :], team_usable=there, learning=np.zeros((1, len(values)), np.bool_),
-        factor=np.ones(there.sum()), cell=weeks[there], row=row[there], kind=np.zeros(there.sum(), np.int64),
-        earned=earned[there], standards=standards,
-    )  # fmt: skip
+    earned = np.array([0.0 if value is None else value for value in values]) * net
     on_ramp = np.zeros(len(values), np.bool_)
-    own = tuple(since) if since else bases(history.pace()[0], on_ramp, ())
+    only = Row(net, there, on_ramp, Cells(weeks[there], row[there], earned[there]), earned[there])
+    mondays = tuple(MONDAY + timedelta(7 * week) for week in range(len(values)))
+    history = History(mondays, 1, standards, lambda _: only)
+    own = tuple(since) if since else bases(history.pace(0), on_ramp, ())
     return PaceChart(history, 0, own, len(values))
 
 

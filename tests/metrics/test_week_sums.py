@@ -70,8 +70,8 @@ def test_a_cell_holds_what_one_standard_made_of_the_lines_of_a_week() -> None:
 @pytest.mark.parametrize("before", [0, 1])
 def test_pieces_put_together_are_the_whole(before: int) -> None:
     """Also in weeks that begin before the log."""
-    whole = weeks_of([tally(log())], MONDAY - 7 * before, 3)
-    joined = weeks_of(pieces(log()), MONDAY - 7 * before, 3)
+    whole = weeks_of([tally(log())], MONDAY - 7 * before, 3).whole
+    joined = weeks_of(pieces(log()), MONDAY - 7 * before, 3).whole
     assert (joined.by_day == whole.by_day).all()
     order = np.lexsort((joined.row, joined.week, joined.coder))
     assert joined.earned[order].tolist() == whole.earned.tolist()
@@ -79,14 +79,14 @@ def test_pieces_put_together_are_the_whole(before: int) -> None:
 
 
 def test_a_week_that_two_pieces_share_is_the_sum_of_both() -> None:
-    twice = weeks_of([tally(log()), tally(log())], MONDAY, 2)
+    twice = weeks_of([tally(log()), tally(log())], MONDAY, 2).whole
     assert twice.pools.net.reshape(2, 2).tolist() == [[12, 16], [16, 6]]
     assert np.bincount(twice.cell, twice.earned).tolist() == [12, 12, 6, 4]
 
 
 def test_nothing_logged_adds_up_to_nothing() -> None:
     empty = tally(between(log(), 0, 1))
-    assert weeks_of([empty], MONDAY, 2).pools.net.tolist() == [0, 0, 0, 0]
+    assert weeks_of([empty], MONDAY, 2).whole.pools.net.tolist() == [0, 0, 0, 0]
     assert len(set(week_prints([empty]))) == 1
 
 

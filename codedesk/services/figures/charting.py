@@ -112,7 +112,7 @@ def _charting(session: Session, period: Period) -> Charting:
         return locked(history, known, row, concerning, _steps(frames, opening, row))
 
     found = tuple(
-        answers.get((history.prints[row], known, shared), partial(own, row)) for row in range(history.shape[0] + 1)
+        answers.get((history.prints[row], known, shared), partial(own, row)) for row in range(history.rows + 1)
     )
     first = _weeks(opening, monday(period.start))
     return Charting(history, found, period, first, _weeks(opening, monday(span.start)), known, happened, answers)
@@ -130,11 +130,10 @@ def locked(
     known: its whole weeks that they may rest on; happened: the events in the scope of the row; steps: where its limits
     begin anew besides.
     """
-    calm = history.pace(history.first_rows)[row, :known].copy()
+    calm = history.pace(row, history.first_standards)[:known].copy()
     calm[[week for week in _slowed(happened, history) if week < known]] = np.nan
-    learns = history.learning[row] if row < len(history.learning) else np.zeros(history.shape[1], np.bool_)
     cuts = sorted((*_cuts(happened, history, row), *steps), key=lambda cut: cut.week)
-    return bases(calm, learns[:known], cuts)
+    return bases(calm, history.of(row).learning[:known], cuts)
 
 
 def _weeks(opening: date, day: date) -> int:
@@ -156,8 +155,8 @@ def _whole(session: Session, span: Period) -> Period:
 def _history(session: Session, whole: Period) -> History:
     """Lay the log of some years out by weeks."""
     frames = frames_of(session, whole)
-    weekly = weekly_pace(frames, week_hours(session, whole, frames), whole)
-    return history_of(weekly, frames.standards, week_prints(frames.tallies))
+    hours = week_hours(session, whole, frames)
+    return history_of(weekly_pace(frames, hours, whole), frames.standards, week_prints(frames.tallies), hours.prints)
 
 
 def _cuts(happened: Sequence[Happening], history: History, row: int) -> Iterator[Cut]:
@@ -194,7 +193,7 @@ def _in_scope(each: Happening, frames: Frames, history: History, row: int) -> bo
     """Tell whether an event that moves limits concerns a coder, or (last row) the team as a whole."""
     if not each.rebase and not _slows(each):
         return False
-    if row == history.shape[0]:
+    if row == history.rows:
         return each.coder is None and each.work_type is None
     week = max(0, _weeks(history.mondays[0], each.from_day))
     return each.concerns(frames.people[row].name, _done(history, frames, row, week))

@@ -153,5 +153,6 @@ def _span(period: Period) -> Period:
 def weekly_pace(frames: Frames, hours: WeekHours, period: Period) -> WeeklyPace:
     """Cut the log of a period into its weeks, each with the hours that the schedules give everybody."""
     mondays = period.weeks
-    weeks = weeks_of(frames.tallies, ordinal(mondays[0]), len(mondays))
+    on_paid = bool(frames.standards.paid_basis.any())
+    weeks = weeks_of(frames.tallies, ordinal(mondays[0]), len(mondays), on_paid=on_paid)
     return WeeklyPace(weeks, mondays, hours.full, hours.scheduled)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from sqlalchemy import Connection, select
@@ -9,6 +10,7 @@ from sqlmodel import Session
 
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Floats
+from codedesk.metrics.week_sums import printed
 from codedesk.models import Holiday, PlannedAbsence, Schedule
 from codedesk.models.coders import WEEKDAYS
 from codedesk.periods import Period
@@ -26,12 +28,17 @@ def schedules_of(session: Session, period: Period, frames: Frames) -> Schedules:
     return kept(session, ("schedules", period), TABLES, lambda: read_schedules(connection, period, frames))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeekHours:
     """The full hours of each coder and week by the schedule, and the same with 0 where the coder was not employed."""
 
     full: Floats
     scheduled: Floats
+
+    @cached_property
+    def prints(self) -> tuple[bytes, ...]:
+        """A print of each coder's hours: the same print, the same hours."""
+        return tuple(printed(*(each.tobytes() for each in own)) for own in zip(self.full, self.scheduled, strict=True))
 
 
 def week_hours(session: Session, period: Period, frames: Frames) -> WeekHours:

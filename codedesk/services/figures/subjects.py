@@ -128,7 +128,7 @@ class Subjects:
     @cached_property
     def _weeks(self) -> WorkByType:
         weekly = self.making.weekly
-        return self._cut(week_of(self.making.pace.book.days.day, weekly.sums.first_monday), len(weekly.mondays))
+        return self._cut(week_of(self.making.pace.book.days.day, weekly.weeks.first_monday), len(weekly.mondays))
 
     @cached_property
     def _pieces(self) -> tuple[Period, ...]:

@@ -1,0 +1,94 @@
+"""The weeks of one coder, or of all together, put together from pieces of a log that follow each other. No SQL, no Qt.
+
+Only of those who are asked for: of a hundred coders, a cell concerns one and the team.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from codedesk.metrics.once import once
+from codedesk.metrics.schedules import DAYS_OF_WEEK
+from codedesk.metrics.standards import Floats
+from codedesk.metrics.week_sums import TABLES, Cells, WeekSums, joined_weeks
+
+
+@dataclass(frozen=True)
+class Course:
+    """What one coder, or all together, worked and earned in each of some weeks.
+
+    earned: by the standards of their time; net: the hours that pace is taken over; worked: paid hours, those of lines
+    where they are not known; expected: the ramp's share. cells: hours earned by each standard, before the utilisation;
+    factored: the same after it, as those of a standard on paid hours count.
+    """
+
+    earned: Floats
+    net: Floats
+    worked: Floats
+    expected: Floats
+    cells: Cells
+    factored: Floats
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """Pieces that follow each other, in so many weeks from a Monday (a day's number) on.
+
+    on_paid: a standard is on paid hours, so that what all earned depends on the utilisation of each.
+    """
+
+    pieces: tuple[WeekSums, ...]
+    first_monday: int
+    count: int
+    on_paid: bool = True
+
+    @cached_property
+    def whole(self) -> WeekSums:
+        """The sums of everybody."""
+        return joined_weeks(self.pieces, self.first_monday, self.count)
+
+    @cached_property
+    def _held(self) -> list[tuple[int, WeekSums]]:
+        """The pieces that hold a week, each with the place of its first one."""
+        return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.pieces if each.weeks]
+
+    def _by_day(self, tables: Iterable[Floats]) -> Floats:
+        table = np.zeros((TABLES, self.count))
+        for (start, piece), own in zip(self._held, tables, strict=True):
+            table[:, start : start + piece.weeks] += own
+        return table
+
+    def _cells(self, found: Iterable[Cells]) -> Cells:
+        every = list(zip(self._held, found, strict=True))
+        lengths = [len(own.week) for _, own in every]
+        starts = np.repeat(np.array([start for (start, _), _ in every], np.int64), lengths)
+        none = Cells.none()
+        week, row, earned = (np.concatenate(each) for each in zip(none, *(own for _, own in every), strict=True))
+        return Cells(week + starts, row, earned)
+
+    @once
+    def of(self, coder: int | None) -> Course:
+        """Return the weeks of a coder, or of all together."""
+        if coder is None:
+            return self._together()
+        table = self._by_day(each.by_day[:, coder] for _, each in self._held)
+        cells = self._cells(each.cells_of(coder) for _, each in self._held)
+        pools = WeekSums.pools_of(table)
+        return _course(table, pools.earned, cells, cells.earned * pools.factor[cells.week])
+
+    def _together(self) -> Course:
+        table = self._by_day(each.together for _, each in self._held)
+        if not self.on_paid:
+            cells = self._cells(each.cells_together for _, each in self._held)
+            return _course(table, WeekSums.pools_of(table).earned_productive, cells, cells.earned)
+        whole = self.whole
+        factored = whole.earned * whole.pools.factor[whole.cell]
+        cells, after = (whole.added_up(each) for each in (whole.earned, factored))
+        return _course(table, whole.pools.earned.reshape(whole.shape).sum(axis=0), cells, after.earned)
+
+
+def _course(table: Floats, earned: Floats, cells: Cells, factored: Floats) -> Course:
+    pools = WeekSums.pools_of(table)
+    return Course(earned, pools.net, pools.paid + WeekSums.by_lines_of(table), pools.expected, cells, factored)
