@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.methods import METHODS
-from codedesk.metrics.scoring import CODE_METHODS, Counts, correct_and_reviewed
+from codedesk.metrics.scoring import (
+    CODE_METHODS,
+    DELETED,
+    NO_CHANGE,
+    REVISED,
+    Counts,
+    Findings,
+    Records,
+    correct_and_reviewed,
+    record_counts,
+)
 
 COUNT = st.integers(0, 40)
 ROWS = st.lists(st.tuples(COUNT, COUNT, COUNT, COUNT), min_size=1, max_size=12)
@@ -64,3 +74,88 @@ def test_what_is_not_known_is_not_guessed(rows: list[tuple[int, int, int, int]])
         correct, reviewed = correct_and_reviewed(np.full(len(rows), kind), blank)
         assert np.isnan(correct).all()
         assert np.isnan(reviewed).all()
+
+
+def chart(
+    *, drg: float = np.nan, principal: float = np.nan, codes: tuple[int, int, int, int] = (8, 2, 0, 0)
+) -> Records:
+    """One audited chart: matched, revised, added, deleted, and whether principal diagnosis and DRG were right."""
+    counted = (np.array([float(count)]) for count in codes)
+    return Records(np.zeros(1, np.int64), np.zeros(1, np.int64), *counted, np.array([principal]), np.array([drg]))
+
+
+def found(*rows: tuple[float, bool], change: int = REVISED, principal: bool = False, gone: bool = False) -> Findings:
+    """Findings of that chart: points, and whether they are about its DRG; gone: all of them withdrawn."""
+    n = len(rows)
+    on_drg = np.array([about for _, about in rows], np.bool_)
+    place = np.zeros(n, np.int64)
+    changes = np.where(on_drg, NO_CHANGE, change)
+    points = np.array([charged for charged, _ in rows], np.float64)
+    return Findings(place, place, changes, np.full(n, gone), points, np.full(n, principal) & ~on_drg, on_drg)
+
+
+CODE, GROUPER = False, True
+
+
+@pytest.mark.parametrize(
+    ("rows", "policy", "score"),
+    [
+        (((15, CODE), (10, CODE)), np.nan, 75),  # 100 − 25
+        (((15, CODE), (10, CODE), (25, GROUPER)), np.nan, 65),  # the DRG in place of the 15: 100 − (25 − 15 + 25)
+        (((15, CODE), (10, CODE), (5, GROUPER)), np.nan, 85),  # … also where it costs less: 100 − (25 − 15 + 5)
+        (((15, CODE), (10, CODE), (15, GROUPER)), np.nan, 75),  # … or the same
+        (((15, CODE), (5, GROUPER), (20, GROUPER)), np.nan, 80),  # charged once, at the higher: 100 − (15 − 15 + 20)
+        (((15, CODE),), 5, 95),  # no finding about the DRG: what the policy says, in place of the 15
+        (((15, CODE),), np.nan, 85),  # no policy: nothing is charged, and nothing taken off
+        (((15, CODE), (0, GROUPER)), 25, 75),  # a finding of no points: the policy's
+        (((60, CODE), (50, CODE), (1, CODE)), np.nan, 0),  # never below 0
+    ],
+)
+def test_a_drg_change_is_charged_once_in_place_of_the_heaviest_code(
+    rows: tuple[tuple[float, bool], ...], policy: float, score: float
+) -> None:
+    counted = record_counts(chart(drg=0), found(*rows), policy, final=True)
+    assert counted.score.tolist() == [score]
+    assert (counted.drg_reviewed.tolist(), counted.drg_right.tolist()) == ([1], [0])
+
+
+def test_the_policy_charges_nothing_where_the_drg_is_right_or_not_there() -> None:
+    for drg, seen in ((1.0, 1), (np.nan, 0)):
+        counted = record_counts(chart(drg=drg), found((15, CODE)), 25, final=True)
+        assert counted.score.tolist() == [85]
+        assert (counted.drg_reviewed.tolist(), counted.drg_right.tolist()) == ([seen], [seen])
+
+
+def test_a_chart_with_an_error_that_no_finding_explains_has_no_points() -> None:
+    nothing = found()
+    assert np.isnan(record_counts(chart(), nothing, np.nan, final=True).score).all()
+    assert record_counts(chart(codes=(10, 0, 0, 0)), nothing, np.nan, final=True).score.tolist() == [100]
+    assert np.isnan(record_counts(chart(codes=(10, 0, 0, 0), principal=0), nothing, np.nan, final=True).score).all()
+    assert record_counts(chart(drg=0), nothing, 25, final=True).score.tolist() == [75]  # the DRG explains it
+
+
+def test_withdrawn_findings_give_codes_principal_and_drg_back() -> None:
+    records, gone = chart(drg=0, principal=0), found((15, CODE), (10, CODE), principal=True, gone=True)
+    first = record_counts(records, gone, 25, final=False)
+    assert (first.matched.tolist(), first.revised.tolist(), first.principal_changed.tolist()) == ([8], [2], [1])
+    right, of_drg, score = first.right.tolist(), first.drg_right.tolist(), first.score.tolist()
+    assert (right, of_drg, score) == ([0], [0], [65])  # the DRG's 25 in place of the 15: 100 − (25 − 15 + 25)
+    final = record_counts(records, gone, 25, final=True)
+    assert (final.matched.tolist(), final.revised.tolist(), final.principal_changed.tolist()) == ([10], [0], [0])
+    assert (final.right.tolist(), final.drg_right.tolist(), final.score.tolist()) == ([1], [1], [100])
+
+
+def test_a_principal_diagnosis_stays_wrong_while_one_finding_about_it_stands() -> None:
+    records = chart(principal=0)
+    two = found((15, CODE), (10, CODE), principal=True)
+    one_gone = Findings(
+        two.audit, two.record, two.change, np.array([True, False]), two.points, two.on_principal, two.on_drg
+    )
+    final = record_counts(records, one_gone, np.nan, final=True)
+    assert (final.principal_changed.tolist(), final.revised.tolist(), final.score.tolist()) == ([1], [1], [90])
+
+
+def test_a_withdrawn_finding_about_something_else_leaves_the_principal_diagnosis_wrong() -> None:
+    gone = found((10, CODE), change=DELETED, gone=True)
+    final = record_counts(chart(principal=0, codes=(8, 1, 0, 1)), gone, np.nan, final=True)
+    assert (final.principal_changed.tolist(), final.deleted.tolist(), final.right.tolist()) == ([1], [0], [0])

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -130,6 +130,28 @@ def test_thinning_keeps_twelve_daily_ten_weekly_nine_monthly_and_what_was_asked_
     sundays = {1 + 7 * week for week in range(9)}
     month_ends = {(date(2026, 11, 23) - date(2026, month + 1, 1)).days + 1 for month in range(3, 11)}
     assert days_kept == set(range(12)) | sundays | month_ends
+
+
+@pytest.mark.parametrize(
+    ("now", "sundays"),
+    [
+        # Thursday 14 January 2027: the week of 28 December to 3 January is the last of 2026, and takes one place of ten
+        (date(2027, 1, 14), (date(2026, 11, 15), date(2027, 1, 10))),
+        # Thursday 16 January 2025: the week of 30 December to 5 January is the first of 2025
+        (date(2025, 1, 16), (date(2024, 11, 17), date(2025, 1, 12))),
+    ],
+)
+def test_the_week_around_new_year_is_one_week(tmp_path: Path, now: date, sundays: tuple[date, date]) -> None:
+    made = [datetime.combine(now - timedelta(days), time(12), UTC) for days in range(100)]
+    for at in made:
+        (tmp_path / f"team-{at:%Y%m%dT%H%M%SZ}-open.codedesk").touch()
+    backups.thin(tmp_path, "team", made[0])
+    left = {backup.at.date() for backup in backups.listed(tmp_path, "team")}
+    twelve = {now - timedelta(days) for days in range(12)}
+    weeks = {sundays[0] + timedelta(weeks=week) for week in range(9)}
+    assert max(weeks) == sundays[1]
+    ends = {date(now.year, 1, 1) - timedelta(1), *(date(now.year - 1, month, 1) - timedelta(1) for month in (11, 12))}
+    assert left == twelve | weeks | ends
 
 
 def test_a_restore_moves_the_old_file_aside_and_never_deletes_it(desk: Desk) -> None:

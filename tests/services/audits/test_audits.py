@@ -15,6 +15,7 @@ from codedesk.models import (
     Audit,
     AuditRecord,
     Coder,
+    CorrectiveAction,
     Department,
     Finding,
     FindingCategory,
@@ -33,7 +34,7 @@ from tests.departments import new_department
 DAY = date(2026, 7, 14)
 Q3 = Period(date(2026, 7, 1), date(2026, 9, 30))
 PRINCIPAL, SECONDARY, DRG, ADVISORY = 1, 2, 3, 4
-
+PARTS = (Audit, AuditRecord, Finding, CorrectiveAction)
 # m r a d, principal right, DRG right: the ten records of the worked example
 SHEET = (
     (8, 0, 0, 0, True, True),
@@ -247,8 +248,8 @@ def test_two_audits_cannot_share_a_name_and_a_free_one_is_suggested(desk: Desk) 
     save(desk, counted())
 
 
-def test_a_voided_audit_leaves_with_its_records_and_findings(desk: Desk) -> None:
-    key = save(desk, sheet(findings=(FindingDraft(SECONDARY, record="2"),)))
+def test_a_voided_audit_leaves_with_its_records_findings_and_actions(desk: Desk) -> None:
+    key = save(desk, sheet(findings=(FindingDraft(SECONDARY, record="2"),), actions=(ActionDraft("CC capture"),)))
     with pytest.raises(Refused, match="say why"):
         desk.write("Void audit", audits.void_audit, key, "")
     desk.write("Void audit", audits.void_audit, key, "wrong coder")
@@ -257,11 +258,11 @@ def test_a_voided_audit_leaves_with_its_records_and_findings(desk: Desk) -> None
         desk.read(audits.open_audit, key)
 
     def left(session: Session) -> int:
-        return sum(not row.voided for table in (Audit, AuditRecord, Finding) for row in session.exec(select(table)))
+        return sum(not row.voided for table in PARTS for row in session.exec(select(table)))
 
     assert desk.read(left) == 0
     desk.undo()
-    assert len(desk.read(audits.open_audit, key).record_lines) == 10
+    assert desk.read(left) == 13  # the audit, ten records, the finding and the action are there again
 
 
 def test_the_list_is_narrowed_by_period_and_coder_newest_first(desk: Desk) -> None:

@@ -223,6 +223,7 @@ def test_the_depth_of_an_audit_follows_from_what_is_given(department: Desk) -> N
     ("line", "column", "reason"),
     [
         ("A,2026-07-09,Ana Diaz,drg,,,,,4,5,", "drg_right", "drg_right (5) is more than drg_reviewed (4)"),
+        ("A,2026-07-09,Ana Diaz,drg,3,,,,4,2,", "drg_reviewed", "drg_reviewed (4) is more than records (3)"),
         (
             "A,2026-07-09,Ana Diaz,code_over_code,,95,,2,,,",
             "revised",
@@ -239,6 +240,11 @@ def test_an_audit_that_contradicts_itself_is_named(department: Desk, line: str, 
     found = problems_of(department, {**TEAM, "audits.csv": f"{header}{line}\n"})
     assert [each[:3] for each in found] == [("audits.csv", 2, column)]
     assert reason in found[0][3]
+
+
+def test_every_drg_and_every_record_right_is_no_contradiction(department: Desk) -> None:
+    header = "audit,date,coder,method,records,records_right,principal_changed,drg_reviewed,drg_right,reported_accuracy"
+    assert not problems_of(department, {**TEAM, "audits.csv": f"{header}\nA,2026-07-09,Ana Diaz,drg,4,4,4,4,4,\n"})
 
 
 def test_counts_that_differ_from_the_sum_of_the_records_are_named(department: Desk) -> None:
