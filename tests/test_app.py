@@ -26,11 +26,11 @@ from codedesk.periods import CALENDAR_YEAR
 from codedesk.services.department.departments import department as department_row
 from codedesk.services.people.coders import CoderDraft, add_coder, coders
 from codedesk.settings import Settings
-from codedesk.store import backups
+from codedesk.store import backups, checks
 from codedesk.ui import ask, theme
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
-from codedesk.ui.registry import known_pages
+from codedesk.ui.registry import PAGES
 from tests.patience import SECONDS
 from tests.ui.asked import Answers
 
@@ -286,6 +286,25 @@ def test_what_figures_need_is_loaded_once_all_is_shown_and_the_collector_passes_
     assert gc.get_freeze_count() == 0
 
 
+def test_an_alteration_long_ago_is_told_once_nobody_waits(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_department(program, qtbot)
+    program.leave()
+    with closing(sqlite3.connect(paths.default_department())) as raw:
+        raw.execute("UPDATE change_entry SET after = replace(after, 'a', 'e') WHERE id = 3")
+        raw.commit()
+    for name, value in (("LONG_HISTORY", 1), ("PIECE", 2), ("TAIL", 1)):
+        monkeypatch.setattr(checks, name, value)
+    program.open(paths.default_department())
+    qtbot.waitUntil(lambda: program.context is not None)
+    said: list[str] = []
+    assert program.context is not None
+    program.context.message_shown.connect(lambda _kind, words, _retry: said.append(words))
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["The history was altered outside CodeDesk at entry 3. Check the file on the Safety page."]
+
+
 def test_closing_keeps_the_place_of_the_window_and_lets_go_of_the_file(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
     program.window.close()
@@ -357,7 +376,7 @@ def test_pictures_show_every_page_view_and_chart_and_change_nothing(sample_path:
     before = dumped(sample_path)
     code, taken = pictures(sample_path, home)
     names = {path.stem for path in taken}
-    assert code == 0 and {page.name for page in known_pages()} <= names
+    assert code == 0 and {page.name for page in PAGES} <= names
     assert {"coder-conversations", "audits-lessons", "standards-sheet-for-coders"} <= names
     assert {"coder-chart-1", "coder-chart-2", "coder-all-chart-1"} <= names
     for path in taken:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QGraphicsView, QWid
 
 from codedesk.app.program import Program
 from codedesk.ui.frame import Frame
-from codedesk.ui.registry import known_pages
+from codedesk.ui.registry import PAGES
 from codedesk.ui.widgets.scatter import ScatterView
 from codedesk.ui.widgets.segments import Segments
 
@@ -41,7 +41,7 @@ class Pictures(QObject):
         """Begin to look; a picture is taken at the second quiet look, so that what was read is painted."""
         super().__init__(program)
         self._app, self._program, self._folder = app, program, folder
-        self._waiting = [Stop(page.name, partial(self._show_page, page.name)) for page in known_pages()]
+        self._waiting = [Stop(page.name, partial(self._show_page, page.name)) for page in PAGES]
         self._quiet = 0
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
 from codedesk.app.channel import channel
+from codedesk.app.looking_back import LookingBack
 from codedesk.app.place import Place
 from codedesk.app.warming import Warming
 from codedesk.desk import Desk
@@ -190,6 +191,7 @@ class Program(QObject):
         self.window.show_department(frame, draft.name or desk.path.stem, sample=row.sample)
         frame.show_first("today")
         Warming(context)
+        LookingBack(context)
         for remark in (danger, *desk.remarks):
             if remark:
                 context.say("caution", remark, stays=True)

@@ -1,5 +1,7 @@
 """The health of a department: what its engine finds, the domain's invariants, the chain of the history.
 
+A history of many years is too long to be gone through at every open: its end is looked at then, and the whole of it in
+pieces (`look_back`) while nobody waits. `check` goes through all of it at once.
 Nothing here changes anything. Everything is portable SQL; what only a file can have wrong is in file_checks.py.
 """
 
@@ -16,7 +18,11 @@ from codedesk.store import file_checks, history
 from codedesk.store.connection import Connection
 from codedesk.store.namesakes import namesakes
 
-_TAIL = 500
+TAIL = 500
+LONG_HISTORY = 50_000
+PIECE = 1_000
+"""How many entries are looked at at open; from how many on the rest is gone through in pieces; how long a piece is."""
+_HISTORY = ("change", "change_entry")
 _COUNTED = ("coder", "work_type", "standard", "work_day", "work_line", "other_time", "audit", "audit_record", "finding")
 _INVARIANTS = (
     ("the department's own row is missing", "SELECT 1 - count(*) FROM department"),
@@ -44,7 +50,7 @@ _OF_STEP = ("at", "who", "step", "kind", "reverts_id")
 _LINKS = (
     sa.select(*(_ENTRY.c[name] for name in _OF_ENTRY), *(_STEP.c[name] for name in _OF_STEP))
     .select_from(_ENTRY.outerjoin(_STEP, _STEP.c.id == _ENTRY.c.change_id))
-    .where(_ENTRY.c.id >= sa.bindparam("first"))
+    .where(_ENTRY.c.id.between(sa.bindparam("first"), sa.bindparam("last")))
     .order_by(_ENTRY.c.id)
 )
 
@@ -70,32 +76,64 @@ class CheckReport:
         return not self.problems
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is wrong with a piece of the history ("" for nothing), and where the next one begins (0 for none)."""
+
+    problem: str
+    following: int
+
+
 def check(connection: Connection, *, whole_history: bool = True) -> CheckReport:
-    """Check everything; with whole_history False only the end of the chain, as at every open."""
-    problems = _engines_own(connection)
+    """Check everything; with whole_history False only the end of a long history, as at every open."""
+    in_pieces = not whole_history and _is_long(connection)
+    problems = _engines_own(connection, without=_HISTORY if in_pieces else ())
     if not problems:
         try:
-            return _report(connection, tail=0 if whole_history else _TAIL)
+            return _report(connection, tail=0 if whole_history else TAIL, in_pieces=in_pieces)
         except sa.exc.DatabaseError as error:
             problems = [f"the file cannot be read ({error.orig})"]
     return CheckReport(str(connection.path), "", tuple(problems), {}, 0, "")
 
 
-def _engines_own(connection: Connection) -> list[str]:
-    return [*file_checks.integrity(connection.raw)] if _is_file(connection.engine) else []
+def _is_long(connection: Connection) -> bool:
+    """Tell whether the history is too long to be gone through at once; one that cannot be read is not."""
+    try:
+        with connection.engine.connect() as database:
+            return _newest(database) > LONG_HISTORY
+    except sa.exc.DatabaseError:
+        return False
+
+
+def look_back(connection: Connection, first: int = 0) -> Piece:
+    """Look at one piece of a long history, from an entry on (0: where it begins). A short one was looked at at open."""
+    if not first and not _is_long(connection):
+        return Piece("", 0)
+    try:
+        with connection.engine.connect() as database:
+            last = max(first, 1) + PIECE - 1
+            problem = next(chain(database, max(first, 1), last), "")
+            return Piece(problem, 0 if problem or last >= _newest(database) else last + 1)
+    except sa.exc.DatabaseError as error:
+        return Piece(f"the history cannot be read ({error.orig})", 0)
+
+
+def _engines_own(connection: Connection, without: tuple[str, ...]) -> list[str]:
+    return [*file_checks.integrity(connection.raw, without)] if _is_file(connection.engine) else []
 
 
 def _is_file(engine: sa.Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _report(connection: Connection, tail: int) -> CheckReport:
+def _report(connection: Connection, tail: int, *, in_pieces: bool) -> CheckReport:
     problems: list[str] = []
     if _is_file(connection.engine):
-        problems += [*file_checks.foreign_keys(connection.raw), *file_checks.types(connection.raw)]
+        without = _HISTORY if in_pieces else ()
+        problems += [*file_checks.foreign_keys(connection.raw, without), *file_checks.types(connection.raw)]
     with connection.reading() as session:
         database = session.connection()
-        problems += [*invariants(database), *chain(database, tail)]
+        problems += [*invariants(database), *chain(database, _newest(database) - tail + 1 if tail else 1)]
         revision = database.execute(sa.select(_REVISION.c.version_num)).scalar_one()
         changes = database.execute(sa.select(sa.func.count()).select_from(_STEP)).scalar_one()
         rows, last = counts(database), end_of_chain(database)
@@ -141,13 +179,16 @@ def end_of_chain(database: sa.Connection) -> str:
     return _hash_before(database, None)
 
 
-def chain(database: sa.Connection, tail: int = 0) -> Iterator[str]:
-    """Say where the history was altered; tail limits the look to the newest entries (0: all)."""
-    newest = database.execute(sa.select(sa.func.max(_ENTRY.c.id))).scalar() or 0
-    first = max(1, newest - tail + 1) if tail else 1
+def _newest(database: sa.Connection) -> int:
+    return database.execute(sa.select(sa.func.max(_ENTRY.c.id))).scalar() or 0
+
+
+def chain(database: sa.Connection, first: int = 1, last: int | None = None) -> Iterator[str]:
+    """Say where the history was altered, from one entry to another (None: the newest)."""
+    first = max(1, first)
     expected, at = _hash_before(database, first), first
     try:
-        for row in database.execute(_LINKS, {"first": first}).mappings():
+        for row in database.execute(_LINKS, {"first": first, "last": last or _newest(database)}).mappings():
             at = row["id"]
             if row["at"] is None or row["previous_hash"] != expected or _hash(row) != row["hash"]:
                 yield f"the history was altered outside CodeDesk at entry {at}"

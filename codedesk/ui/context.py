@@ -22,11 +22,13 @@ from codedesk.entry import DateOrder
 from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.settings import Settings
+from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 from codedesk.ui.background import Background, Failed, Then
 
-# Who asked, for what, and by which name; None where one name is as good as another.
+# Who asked, for what, and by which name; None for any name.
 Cause = tuple[int, Hashable, str | None]
+Service = Callable[..., Any]
 BUSY_AFTER_MS = 300
 MessageKind = Literal["busy", "info", "done", "caution", "error"]
 
@@ -143,13 +145,7 @@ class Context(QObject):
         self.department_changed.emit()
 
     def read(
-        self,
-        owner: QWidget,
-        service: Callable[..., Any],
-        *args: Any,
-        then: Then,
-        failed: Failed | None = None,
-        **kwargs: Any,
+        self, owner: QWidget, service: Service, *args: Any, then: Then, failed: Failed | None = None, **kwargs: Any
     ) -> "Future[Any]":
         """Ask the desk; then(rows) comes on the UI thread. Without `failed` a failure is told in the message strip."""
         if self._closed:
@@ -162,7 +158,7 @@ class Context(QObject):
         self,
         owner: QWidget,
         step: str,
-        service: Callable[..., Any],
+        service: Service,
         *args: Any,
         then: Then | None = None,
         failed: Failed | None = None,
@@ -204,15 +200,18 @@ class Context(QObject):
         self._watch(cause, owner, future, stored, not_stored)
         return future
 
-    def run(
-        self, owner: QWidget, job: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None
-    ) -> "Future[Any]":
+    def run(self, owner: QWidget, job: Service, *args: Any, then: Then, failed: Failed | None = None) -> "Future[Any]":
         """Run slow work that needs neither widgets nor a session (drawing a packet); then(result) on the UI thread."""
         if self._closed:
             return _nothing()
         future = self.background.submit(job, *args)
         self._watch((id(owner), job, None), owner, future, then, failed)
         return future
+
+    def use(self, owner: QObject, job: Callable[[Connection], Any], then: Then) -> None:
+        """Hand the open file to a job of the store (a backup, a check); then(result) on the UI thread."""
+        if not self._closed:
+            self.background.watch(owner, self.desk.using(job), then)
 
     def undo(self) -> None:
         """Take the last step back and say which."""

@@ -20,7 +20,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.dialogs.keys import KeysSheet
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.pages.page import Page
-from codedesk.ui.registry import PageEntry, known_pages
+from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
@@ -40,7 +40,7 @@ class Frame(QWidget):
         super().__init__()
         self.context = context
         self._window_actions = window_actions
-        self._entries = {entry.name: entry for entry in known_pages()}
+        self._entries = {entry.name: entry for entry in PAGES}
         self._rail_entries = [entry for entry in self._entries.values() if entry.in_rail]
         self.pages: dict[str, Page] = {}
         self._shortcuts: dict[str, QShortcut] = {}

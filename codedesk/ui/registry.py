@@ -1,10 +1,9 @@
 """The pages of the window as data. A page is found by its module's name and loaded when it is first shown.
 
-Adding a page is one line here; a page whose module is not there is not in the rail.
+Adding a page is one line here.
 """
 
 import importlib
-import importlib.util
 from dataclasses import dataclass
 
 from codedesk.ui.context import Context
@@ -26,11 +25,6 @@ class PageEntry:
         """Tell whether the page has a button of its own."""
         return not self.under
 
-    @property
-    def exists(self) -> bool:
-        """Tell whether the page's module is there, without loading it."""
-        return importlib.util.find_spec(self.place.partition(":")[0]) is not None
-
     def make(self, context: Context) -> Page:
         """Load the module and make the page."""
         module, _, name = self.place.partition(":")
@@ -45,7 +39,6 @@ PAGES = (
     PageEntry("audits", "Audits", "audits", "codedesk.ui.pages.audits:AuditsPage"),
     PageEntry("standards", "Standards", "standards", "codedesk.ui.pages.standards:StandardsPage"),
     PageEntry("trends", "Trends", "trends", "codedesk.ui.pages.trends:TrendsPage"),
-    PageEntry("capacity", "Capacity", "capacity", "codedesk.ui.pages.capacity:CapacityPage"),
     PageEntry("reviews", "Reviews", "reviews", "codedesk.ui.pages.reviews:ReviewsPage"),
     PageEntry("history", "History", "history", "codedesk.ui.pages.history:HistoryPage"),
     PageEntry("safety", "Safety", "safety", "codedesk.ui.pages.safety:SafetyPage"),
@@ -53,8 +46,3 @@ PAGES = (
     PageEntry("looking", "To look at", "today", "codedesk.ui.pages.looking:LookingPage", under="today"),
     PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder:CoderPage", under="team"),
 )
-
-
-def known_pages() -> tuple[PageEntry, ...]:
-    """Return the pages whose modules are there, in the order of the rail."""
-    return tuple(entry for entry in PAGES if entry.exists)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from codedesk.desk import Desk
+from codedesk.errors import NotADepartment
 from codedesk.models import Change, ChangeEntry, Coder
 from codedesk.store import checks
 from codedesk.store.connection import connect
@@ -113,3 +114,55 @@ def test_an_altered_past_is_found(desk: Desk, tampering: str) -> None:
     report = checks.check(connection)
     connection.close()
     assert "the history was altered outside CodeDesk" in " ".join(report.problems)
+
+
+def _looked_back(desk: Desk) -> list[str]:
+    """Return what each piece of the history says, to the last one."""
+    piece = desk.use(checks.look_back)
+    said = [piece.problem]
+    while piece.following:
+        first = piece.following
+        piece = desk.use(lambda connection, first=first: checks.look_back(connection, first))
+        said.append(piece.problem)
+    return said
+
+
+def test_a_long_history_is_gone_through_in_pieces_while_the_department_is_open(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coder_id = desk.write("Add Ana", _add, "Ana")
+    for number in range(6):
+        desk.write("Rename Ana", _rename, coder_id, f"Ana {number}")
+    newest = len(desk.read(_entries))
+    assert _looked_back(desk) == [""]  # a short one was looked at at open
+    for name, value in (("LONG_HISTORY", 3), ("PIECE", 3), ("TAIL", 2)):
+        monkeypatch.setattr(checks, name, value)
+    assert _looked_back(desk) == [""] * -(-newest // 3)
+    desk.close()
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute("UPDATE change_entry SET after = replace(after, 'Ana', 'Eve') WHERE id = 5")
+        raw.commit()
+    opened = Desk.open(desk.path, "manager")
+    assert _looked_back(opened) == ["", "the history was altered outside CodeDesk at entry 5"]
+    opened.close()
+
+
+def test_an_open_with_a_long_history_still_finds_what_is_wrong_with_everything_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("Add Ana", _add, "Ana")
+    desk.close()
+    monkeypatch.setattr(checks, "LONG_HISTORY", 0)
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("UPDATE coder SET mentor_id = 99")
+        raw.commit()
+    with pytest.raises(NotADepartment, match="points at a coder that is not there"):
+        Desk.open(desk.path, "manager")
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute("UPDATE coder SET mentor_id = NULL")
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET rootpage = 3 WHERE name = 'ix_work_day_day'")
+        raw.commit()
+    with pytest.raises(NotADepartment, match="damaged"):
+        Desk.open(desk.path, "manager")

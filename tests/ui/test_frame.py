@@ -23,7 +23,7 @@ from codedesk.ui.dialogs.keys import KeysSheet, groups_of
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.audits.views import VIEWS
-from codedesk.ui.registry import PAGES, known_pages
+from codedesk.ui.registry import PAGES
 from codedesk.ui.top_bar import PeriodPopup
 from codedesk.ui.widgets.buttons import shortcut_words
 
@@ -97,8 +97,8 @@ def test_the_palette_reaches_every_action_every_page_and_every_coder(frame: Fram
     shown = {action.name for action in palette._shown}
     for page in frame.pages.values():
         assert {action.name for action in page.actions()} <= shown
-    assert set(frame.pages) == {entry.name for entry in known_pages()}
-    assert {f"go.{entry.name}" for entry in known_pages() if entry.in_rail} <= shown
+    assert set(frame.pages) == {entry.name for entry in PAGES}
+    assert {f"go.{entry.name}" for entry in PAGES if entry.in_rail} <= shown
     qtbot.keyClicks(palette.line, "go saf")
     assert [action.text for action in palette._shown] == ["Go to Safety"]
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -110,7 +110,7 @@ def opened(frame: Frame, qtbot: QtBot) -> Palette:
     """Open the palette and wait until every page has said what can be done there."""
     frame.open_palette()
     palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
-    qtbot.waitUntil(lambda: len(frame.pages) == len(known_pages()))
+    qtbot.waitUntil(lambda: len(frame.pages) == len(PAGES))
     return palette
 
 
@@ -122,7 +122,7 @@ def test_the_palette_is_there_at_once_and_keeps_what_is_typed_while_pages_are_lo
     palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
     assert set(frame.pages) == {"history"} and palette._shown
     qtbot.keyClicks(palette.line, "back")
-    qtbot.waitUntil(lambda: len(frame.pages) == len(known_pages()))
+    qtbot.waitUntil(lambda: len(frame.pages) == len(PAGES))
     assert palette.line.text() == "back"
     assert {"Safety: Back up now", "To look at: Back to Today"} <= {action.text for action in palette._shown}
     palette.close()
@@ -159,7 +159,7 @@ def test_the_keys_sheet_has_every_action_of_every_page_with_its_key(frame: Frame
     qtbot.waitUntil(lambda: any(found.isVisible() for found in frame.findChildren(KeysSheet)))
     sheet = next(found for found in frame.findChildren(KeysSheet) if found.isVisible())
     shown = [label.text() for label in sheet.findChildren(QLabel)]
-    assert set(frame.pages) == {entry.name for entry in known_pages()}
+    assert set(frame.pages) == {entry.name for entry in PAGES}
     for actions in (frame.window_actions(), *(page.actions() for page in frame.pages.values())):
         for action in actions:
             assert action.text in shown, action.name
@@ -298,6 +298,5 @@ def test_a_read_only_department_says_so_and_stays_whole(qtbot: QtBot, department
     desk.close()
 
 
-def test_every_view_and_page_has_its_module_but_those_still_to_come() -> None:
+def test_every_view_has_its_module() -> None:
     assert [entry.name for entry in VIEWS if not entry.exists] == []
-    assert [entry.name for entry in PAGES if not entry.exists] == ["capacity"]

@@ -15,7 +15,7 @@ from codedesk.models import Coder, Department, WorkType
 from codedesk.periods import CALENDAR_YEAR
 from codedesk.ui import theme
 from codedesk.ui.labels import ElidedLabel, WrappedLabel
-from codedesk.ui.registry import known_pages
+from codedesk.ui.registry import PAGES
 from tests.ui.pages.day_window import DayWindow
 
 LONG = "Å" * 300
@@ -46,7 +46,7 @@ def rename(session: Session) -> None:
 def test_no_name_makes_a_page_or_the_bar_wider_than_the_smallest_window(window: DayWindow) -> None:
     coder = window.team.coders["Ana Diaz"]
     wide = {"bar": window.frame.top_bar.minimumSizeHint().width()}
-    for entry in known_pages():
+    for entry in PAGES:
         window.frame.show_page(entry.name, **({"coder_id": coder} if entry.name == "coder" else {}))
         window.settle()
         wide[entry.name] = window.page.minimumSizeHint().width() + window.frame.rail.width()

@@ -1,6 +1,6 @@
 """Taking files in: plan first, then apply, all or nothing, as one step.
 
-Here the files are taken in their order. What a file means lives in import_rows, import_days and import_audits; reading
+Here the files are taken in their order. What a file means lives in rows, day_lines and audit_lines; reading
 text lives in exchange.
 """
 

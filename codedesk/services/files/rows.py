@@ -1,6 +1,6 @@
 """Lines to rows, the same way for every file: names to numbers, duplicates, what is new, the same or changed.
 
-What only one file has (days, audits) lives in import_days and import_audits.
+What only one file has lives in day_lines, audit_lines and coder_lines.
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
 """Conversations with one coder: notes by kind, goals of the reviews, education. Private unless marked for the packet.
 
 Here live the goals across reviews and the one question behind the Conversations part of the coder's page. Notes
-themselves are in happenings.py, agreements are written in reviews_texts.py.
+themselves are in happenings.py, agreements are written in reviews/texts.py.
 """
 
 from dataclasses import dataclass

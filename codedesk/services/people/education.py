@@ -1,6 +1,6 @@
 """Education items: what a coder is to learn after an audit (or simply learned), by when, and what came of it.
 
-Here live their rules and their list. What audits suggest for them stands in audit_lessons.
+Here live their rules and their list. What audits suggest for them stands in audits/lessons.py.
 """
 
 from dataclasses import dataclass

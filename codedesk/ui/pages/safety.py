@@ -155,7 +155,7 @@ class SafetyPage(Page):
             self.context.place_wanted.emit()  # a folder that is gone is not made anew by the way
             return
         job = partial(backups.make, folder=backups.folder_of(path), why="asked")
-        self.context.background.watch(self, self.context.desk.using(job), self._backed_up)
+        self.context.use(self, job, self._backed_up)
 
     def _backed_up(self, made: Backup) -> None:
         self.context.say("done", f"Backed up to {made.path.name} and checked.")
@@ -164,7 +164,7 @@ class SafetyPage(Page):
 
     def _check(self) -> None:
         self._checked.setText("Checking …")
-        self.context.background.watch(self, self.context.desk.using(checks.check), self._was_checked)
+        self.context.use(self, checks.check, self._was_checked)
 
     def _was_checked(self, report: checks.CheckReport) -> None:
         at = formats.moment(datetime.now(UTC))
