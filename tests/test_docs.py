@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from codedesk.cli import COMMANDS
-from codedesk.metrics.methods import FORMULAS, METHOD_NAMES
+from codedesk.methods import FORMULAS, Method
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "packaging").glob("*.md")})
@@ -46,5 +46,5 @@ def test_every_command_is_told_and_no_other() -> None:
 
 def test_every_scoring_method_is_told_with_its_formula() -> None:
     words = text_of("docs/figures.md")
-    for method, name in METHOD_NAMES.items():
-        assert f"| {name} | {FORMULAS[method]} |" in words
+    for method in Method:
+        assert f"| {method.words} | {FORMULAS[method]} |" in words

@@ -21,8 +21,8 @@ from codedesk.charts.picture import (
     Table,
     ValueAxis,
 )
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, Answer, EventMark, Stretch, Trend, TrendPoint
-from codedesk.metrics.methods import method_words
 from codedesk.periods import Period, monday
 
 _SHORT = 44

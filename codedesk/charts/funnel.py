@@ -10,9 +10,9 @@ from math import ceil
 from codedesk import formats
 from codedesk.charts import axes, findings
 from codedesk.charts.picture import MarkKind, Table, ValueAxis, ValueTick
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, Block
 from codedesk.metrics.funnel import Z_95, Z_998, Place, limits, place
-from codedesk.metrics.methods import method_words
 
 _CURVE_POINTS = 60
 _MARKS: dict[Place, MarkKind] = {"inside": "common", "near": "common", "below": "concern", "above": "improvement"}

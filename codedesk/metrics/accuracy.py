@@ -7,6 +7,7 @@ from math import isnan
 
 import numpy as np
 
+from codedesk.methods import METHODS, not_followed_words
 from codedesk.metrics import explaining
 from codedesk.metrics.alike import (
     NOTHING,
@@ -27,7 +28,6 @@ from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, evidence, observed, wilson
 from codedesk.metrics.likely import more_charts
-from codedesk.metrics.methods import METHODS, not_followed_words
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Bools, Floats, Ints, Ramps, Standards
 

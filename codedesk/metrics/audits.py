@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from codedesk.metrics.methods import METHODS
+from codedesk.methods import METHODS
 from codedesk.metrics.scoring import (
     NO_CHANGE,
     Counts,

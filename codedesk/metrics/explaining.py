@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from codedesk import formats
+from codedesk.methods import FORMULAS, method_words
 from codedesk.metrics.figures import Explanation, Part
-from codedesk.metrics.methods import FORMULAS, METHOD_NAMES
 from codedesk.periods import day_label
 
 PACE_FORMULA = (
@@ -69,5 +69,5 @@ def audit_part(name: str, right: float, seen: float, day: date, selection: str, 
 
 def accuracy(method: str, version: str, parts: Iterable[Part], remarks: Iterable[str]) -> Explanation:
     """Explain an accuracy by its method and version."""
-    title = f"Accuracy by {METHOD_NAMES[method]}" + (f", version {version}" if version else "")
+    title = f"Accuracy by {method_words(method)}" + (f", version {version}" if version else "")
     return Explanation(title, FORMULAS[method], tuple(parts), tuple(remarks))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from codedesk.metrics.methods import METHODS
+from codedesk.methods import METHODS
 from codedesk.metrics.standards import Bools, Floats, Ints
 
 CODE_METHODS = METHODS[:4]

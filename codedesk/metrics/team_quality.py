@@ -8,12 +8,12 @@ from math import isnan
 
 import numpy as np
 
+from codedesk.methods import METHODS, method_words
 from codedesk.metrics.accuracy import EPOCH, Bars, Expected, Pool, accuracy, joined, pool
 from codedesk.metrics.alike import NOTHING, History, tally_of
 from codedesk.metrics.audits import NO_SUMS, Audits, Parts, Sums
 from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
 from codedesk.metrics.likely import likely, with_likely
-from codedesk.metrics.methods import METHOD_NAMES, METHODS
 from codedesk.metrics.once import once
 from codedesk.metrics.standards import Bools, Ints
 
@@ -181,7 +181,7 @@ class TeamQuality:
             if self.audits.feeds[audit] and coder in (None, int(self.audits.coder[audit]))
         ]
         return tuple(
-            f"{self.audits.names[audit]}: {METHOD_NAMES[METHODS[int(self.audits.method[audit])]]} cannot be had from "
+            f"{self.audits.names[audit]}: {method_words(METHODS[int(self.audits.method[audit])])} cannot be had from "
             "what was entered; it is left out."
             for audit in wanted
         )

@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlmodel import Field
 
+from codedesk.methods import METHODS
 from codedesk.models.base import Row, check, one_of, unique_live, within
-from codedesk.models.departments import METHODS
 
 SELECTIONS = ("random", "focused", "new_coder", "external", "follow_up")
 PHASES = ("pre_bill", "retrospective")

@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlmodel import Field
 
+from codedesk.methods import METHODS
 from codedesk.models.base import Row, check, one_of, unique_live, within
 from codedesk.periods import FiscalYear
 
-METHODS = ("code_over_code", "code_over_code_net", "union", "error_rate", "record", "drg", "weighted")
 PAPERS = ("letter", "a4")
 YEAR_NAMES = ("end", "start")
 

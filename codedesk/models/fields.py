@@ -22,7 +22,8 @@ from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.formats import typed
 from codedesk.models.base import check, one_of, within
-from codedesk.models.words import Word
+from codedesk.names import clean
+from codedesk.words import Word
 
 Kind = Literal["day", "yes", "count", "number", "percent", "money", "text", "name", "word", "link"]
 
@@ -31,13 +32,15 @@ Kind = Literal["day", "yes", "count", "number", "percent", "money", "text", "nam
 class Text:
     """A text. needed: what is said of an empty one; longest: in characters; line: a short one without line breaks.
 
-    why: what is said behind the length. checked: whether the table has a CHECK that it is given.
+    why: what is said behind the length. name: what the department calls something of its own, which is kept without
+    what cannot be seen in it. checked: whether the table has a CHECK that it is given.
     """
 
     needed: str = ""
     longest: int | None = None
     why: str = ""
     line: bool = False
+    name: bool = False
     checked: bool = True
 
 
@@ -96,10 +99,16 @@ class Described:
         if value is None:
             return "" if self.optional else f"{self.name.replace('_', ' ')} is empty"
         if isinstance(value, str) and self.kind in ("text", "name"):
-            return self._reason_of_text(value.strip())
+            return self._reason_of_text(self.tidy(value))
         if self.words is not None:
             return "" if value in self.words.values() else not_one_of(value, self.words)
         return self._reason_of_number(value) if self.number is not None else ""
+
+    def tidy(self, value: Any) -> Any:
+        """Return a value as it is kept: a text without space around it, a name without what cannot be seen in it."""
+        if type(value) is not str:
+            return value
+        return clean(value) if self.text.name else value.strip()
 
     def _reason_of_text(self, value: str) -> str:
         if not value:
@@ -162,9 +171,8 @@ class Fields(SQLModel):
             raise refused
 
     def kept(self) -> dict[str, Any]:
-        """Return the values as they are kept: texts without space around them."""
-        values = ((name, getattr(self, name)) for name in self.described())
-        return {name: value.strip() if type(value) is str else value for name, value in values}
+        """Return the values as they are kept."""
+        return {name: each.tidy(getattr(self, name)) for name, each in self.described().items()}
 
 
 class Draft(Fields):
@@ -189,9 +197,10 @@ class Draft(Fields):
         return cls(**{name: getattr(row, name) for name in cls.described() if hasattr(row, name)})
 
 
-def checks(noun: type[Fields]) -> tuple[CheckConstraint, ...]:
-    """Return the CHECKs of a table that follow from its fields, in their order."""
-    return tuple(made for each in noun.described().values() if (made := each.check()) is not None)
+def checks(noun: type[Fields], *names: str) -> tuple[CheckConstraint, ...]:
+    """Return the CHECKs of a table that follow from its fields, in their order; of some of them, in that order."""
+    described = noun.described()
+    return tuple(made for name in names or described if (made := described[name].check()) is not None)
 
 
 @cache
@@ -229,7 +238,7 @@ def _kind(kind: type, text: Text, number: Number | None, target: str) -> Kind:
     if issubclass(kind, Word):
         return "word"
     plain: dict[type, Kind] = {date: "day", bool: "yes", int: "count", float: "number"}
-    return plain.get(kind, "name" if text.line else "text")
+    return plain.get(kind, "name" if text.line or text.name else "text")
 
 
 def _target(info: FieldInfo) -> str:

@@ -1,33 +1,13 @@
-"""Lists of words: what a column may say, with what people read for it. Stored as text, known as a member."""
+"""Columns of words: stored as text, known as a member of their list."""
 
-from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import Dialect, String, TypeDecorator
 from sqlmodel import Field
 
+from codedesk.words import Word
 
-class Word(StrEnum):
-    """A word of a list: the value is what files and tables keep, `words` what people read on screen and paper."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Self:
-        """Take the value, and what people read where it is not the value itself with a capital and spaces."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words or value.replace("_", " ").capitalize()
-        return member
-
-    @classmethod
-    def values(cls) -> tuple[str, ...]:
-        """Return what files and tables may keep, in the order of the list."""
-        return tuple(str(member) for member in cls)
-
-    @classmethod
-    def choices(cls) -> tuple[tuple[str, Any], ...]:
-        """Return what a form offers: words and member, in the order of the list."""
-        return tuple((member.words, member) for member in cls)
+__all__ = ["Word", "WordColumn", "word", "word_of"]
 
 
 class WordColumn(TypeDecorator[Word]):

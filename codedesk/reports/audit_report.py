@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable, PageBreak
 
 from codedesk import formats
 from codedesk.formats import NO_BREAK
+from codedesk.methods import PRINTED_FORMULAS, method_words, not_followed_words
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.metrics.methods import PRINTED_FORMULAS, method_words, not_followed_words
 from codedesk.reports.boxes import HAND, Facts
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_agreements import Signatures, WritingLines

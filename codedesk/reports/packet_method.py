@@ -4,8 +4,8 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts import mix
+from codedesk.methods import PRINTED_FORMULAS, method_words
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.methods import METHOD_NAMES, PRINTED_FORMULAS
 from codedesk.periods import day_label
 from codedesk.reports.grid import Cell, Column, Grid, figure
 from codedesk.reports.page import Heading
@@ -88,7 +88,7 @@ def _methods(row: PacketRow) -> list[Flowable]:
         return [_definition("Accuracy", "no audit was scored in this period.")]
     story: list[Flowable] = []
     for method, version in used.items():
-        name = f"{METHOD_NAMES[method]}{f', version {version}' if version else ''}"
+        name = f"{method_words(method)}{f', version {version}' if version else ''}"
         story.append(_definition(f"Accuracy by {name}", f"{PRINTED_FORMULAS[method]}."))
     if any(isinstance(audit.result, Accuracy) and audit.result.as_reported for audit in (*row.audits, *row.focused)):
         words = (

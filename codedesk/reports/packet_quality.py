@@ -6,8 +6,8 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts.pareto import error_pareto
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.metrics.methods import METHOD_NAMES
 from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
 from codedesk.reports.grid import Cell, Column, Grid, figure
@@ -54,7 +54,7 @@ def _audits(row: PacketRow) -> list[Flowable]:
     if isinstance(accuracy, Accuracy):
         story.append(Prose(_pooled(accuracy), style=CAPTION, after=2))
     for other in row.other_methods:
-        words = f"Audited by another method, not pooled with the above: {METHOD_NAMES[other.method]} "
+        words = f"Audited by another method, not pooled with the above: {method_words(other.method)} "
         story.append(Prose(words + say.accuracy_words(other), style=CAPTION, after=2))
     return story
 
@@ -63,7 +63,7 @@ def _pooled(accuracy: Accuracy) -> str:
     words = (
         f"Pooled over {formats.plural(accuracy.audits, 'audit')}: {say.sample_of(accuracy)} = "
         f"{formats.percent(accuracy.value, accuracy.standard)}; {say.interval_of(accuracy)}; "
-        f"{say.independent_words(accuracy)}; {METHOD_NAMES[accuracy.method]}."
+        f"{say.independent_words(accuracy)}; {method_words(accuracy.method)}."
     )
     if abs(accuracy.first_value - accuracy.value) > 5e-7:
         words += f" Before answers: {formats.percent(accuracy.first_value, accuracy.standard)}."
@@ -94,7 +94,7 @@ def _audit(audit: PacketAuditRow) -> tuple[Cell, ...]:
         figure(day_label(audit.day), STATES[audit.state]),
         figure(audit.name, audit.auditor and f"by {audit.auditor}", covered),
         figure(audit.work_type or "all work", SELECTIONS[audit.selection], PHASES[audit.phase]),
-        figure(METHOD_NAMES[audit.method], version),
+        figure(method_words(audit.method), version),
         _first(audit),
         accuracy_cell(audit.result),
     )

@@ -6,8 +6,8 @@ from codedesk import formats
 from codedesk.charts.axes import stepped_down, stepped_up
 from codedesk.charts.findings import Subject
 from codedesk.charts.variation import variation
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace
-from codedesk.metrics.methods import METHOD_NAMES
 from codedesk.periods import day_label
 from codedesk.reports.grid import Column, Grid
 from codedesk.reports.packet_agreements import WritingLines
@@ -145,7 +145,7 @@ def _accuracy_half(accuracy: Accuracy | NotAudited, then: str) -> Half:
         figure=formats.percent(accuracy.value, standard),
         made_from=(
             say.sample_of(accuracy),
-            f"{say.interval_of(accuracy)}; {say.independent_words(accuracy)}; {METHOD_NAMES[accuracy.method]}",
+            f"{say.interval_of(accuracy)}; {say.independent_words(accuracy)}; {method_words(accuracy.method)}",
         ),
         value=accuracy.value,
         low=accuracy.low,

@@ -6,8 +6,8 @@ Here lives its layout. It is about audits alone: no pace stands on it, and nobod
 from reportlab.platypus import Flowable
 
 from codedesk import formats
+from codedesk.methods import PRINTED_FORMULAS
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.methods import PRINTED_FORMULAS
 from codedesk.metrics.sampling import Reach
 from codedesk.paths import file_name as safe_name
 from codedesk.periods import day_label

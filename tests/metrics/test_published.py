@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codedesk.methods import METHODS
 from codedesk.metrics.consistency import newcombe
 from codedesk.metrics.intervals import design_effect, evidence, wilson
-from codedesk.metrics.methods import METHODS
 from codedesk.metrics.sampling import sample_size
 from codedesk.metrics.scoring import Counts, correct_and_reviewed
 

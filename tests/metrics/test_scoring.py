@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.methods import METHODS
+from codedesk.methods import METHODS
 from codedesk.metrics.scoring import (
     CODE_METHODS,
     DELETED,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from codedesk.errors import Refused
+from codedesk.methods import METHODS
 from codedesk.models.audits import (
     ACTION_KINDS,
     ANSWERS,
@@ -19,7 +20,6 @@ from codedesk.models.audits import (
     SELECTIONS,
     STATES,
 )
-from codedesk.models.departments import METHODS
 
 _COUNTS = {
     "matched": "codes matched",

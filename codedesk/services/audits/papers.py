@@ -9,8 +9,8 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 import codedesk
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.metrics.methods import method_words
 from codedesk.models import Audit, AuditDraw, Coder, Department, FindingCategory, RootCause, WorkType
 from codedesk.periods import Period
 from codedesk.services.audits.audits import open_audit

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from codedesk import formats, periods
 from codedesk.errors import Refused
-from codedesk.metrics.methods import METHODS, method_words
+from codedesk.methods import METHODS, method_words
 from codedesk.models import Coder, MethodPolicy, WorkType
 from codedesk.periods import CALENDAR_YEAR, FiscalYear
 from codedesk.services.live import live

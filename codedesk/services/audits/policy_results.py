@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from codedesk import formats
 from codedesk.errors import Refused
+from codedesk.methods import METHODS, method_words
 from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Observed
 from codedesk.metrics.intervals import evidence, observed
-from codedesk.metrics.methods import METHODS, method_words
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
 from codedesk.models.education import EducationDraft
 from codedesk.periods import FiscalYear, Period, label, quarter_of

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, func, select
 
 from codedesk.errors import Refused
+from codedesk.methods import METHODS, method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.metrics.methods import method_words
 from codedesk.models import Department, FindingCategory, RampStep, Standard, WorkDay, WorkLine
-from codedesk.models.departments import METHODS
 from codedesk.periods import Period, quarter_of
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft, check
 from codedesk.services.department.departments import year_of

@@ -9,8 +9,9 @@ from functools import partial
 from sqlmodel import Session
 
 from codedesk.errors import Refused
+from codedesk.methods import METHODS
 from codedesk.models import Department
-from codedesk.models.departments import METHODS, PAPERS, YEAR_NAMES
+from codedesk.models.departments import PAPERS, YEAR_NAMES
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, NamedBy
 from codedesk.services.kept import kept
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, String, and_, select, type_coerce
 
+from codedesk.methods import METHODS
 from codedesk.metrics.accuracy import Unnamed, standards_of_unnamed
 from codedesk.metrics.audits import COUNTS, RECORDS, RESULT, Audits
-from codedesk.metrics.methods import METHODS
 from codedesk.metrics.scoring import ADDED, DELETED, NO_CHANGE, REVISED, Counts, Findings, Records
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.periods import Period

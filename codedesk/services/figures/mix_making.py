@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from sqlmodel import Session
 
+from codedesk.methods import METHODS
 from codedesk.metrics import mix_explained
 from codedesk.metrics.figures import Accuracy, Block, Explanation, NotAudited
-from codedesk.metrics.methods import METHODS
 from codedesk.metrics.mixes import Audited, Compared, PaceSplit
 from codedesk.metrics.splits import Split
 from codedesk.periods import Period

@@ -5,7 +5,8 @@ from math import inf
 from typing import Any
 
 from codedesk.entry import Bounds
-from codedesk.models.departments import METHODS, YEAR_NAMES
+from codedesk.methods import METHODS
+from codedesk.models.departments import YEAR_NAMES
 from codedesk.models.fields import Described, Fields
 from codedesk.services.files.shapes import Column, Kind
 

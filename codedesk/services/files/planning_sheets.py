@@ -1,7 +1,7 @@
 """The open files of audit policy, plans and draws. Their place among all stands in sheets.py."""
 
 from codedesk import models
-from codedesk.models.departments import METHODS
+from codedesk.methods import METHODS
 from codedesk.services.files.columns import ANY_WORK_TYPE, CODER, day, percent, ref, text, word
 from codedesk.services.files.shapes import Column, Sheet
 

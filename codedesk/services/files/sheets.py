@@ -6,6 +6,7 @@ Here stands which column means what, once for import and export. No reading of t
 from collections.abc import Mapping
 
 from codedesk import models
+from codedesk.methods import METHODS
 from codedesk.models.audits import (
     ACTION_KINDS,
     ANSWERS,
@@ -19,7 +20,6 @@ from codedesk.models.audits import (
     SELECTIONS,
     STATES,
 )
-from codedesk.models.departments import METHODS
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
 from codedesk.models.work_types import BASES, PACE_UNITS

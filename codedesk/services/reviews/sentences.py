@@ -6,9 +6,9 @@ A sentence never says more than its numbers do, and blames nobody. No query and 
 from datetime import date
 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
+from codedesk.methods import UNITS
 from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
-from codedesk.metrics.methods import UNITS
 from codedesk.metrics.proportions import LEAST_AUDITS
 from codedesk.periods import day_label
 from codedesk.services.figures.due_words import beside_count, beside_words, missing_words

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from codedesk import paths
 from codedesk.errors import Refused
-from codedesk.metrics.methods import METHOD_NAMES, METHODS
+from codedesk.methods import Method
 from codedesk.services.department.departments import DepartmentDraft
 from codedesk.ui import ask, theme
 from codedesk.ui.widgets.buttons import button, way_button
@@ -27,9 +27,7 @@ from codedesk.ui.widgets.strip import MessageStrip
 from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
 
 _WIDTH = 640
-_METHOD_CHOICES: tuple[Choice, ...] = tuple(
-    (METHOD_NAMES[key][0].upper() + METHOD_NAMES[key][1:], key) for key in METHODS
-)
+_METHOD_CHOICES: tuple[Choice, ...] = tuple((method.words[0].upper() + method.words[1:], method) for method in Method)
 QUESTIONS = (
     Field("name", "Department", required=True, placeholder="Inpatient coding, North", width=320),
     Field("manager", "Your name", hint="Stands in the history beside each change and on packets", width=320),

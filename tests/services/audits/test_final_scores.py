@@ -18,8 +18,8 @@ from fractions import Fraction
 import pytest
 
 from codedesk.desk import Desk
+from codedesk.methods import METHODS
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.metrics.methods import METHODS
 from codedesk.models import Coder
 from codedesk.periods import Period
 from codedesk.services.audits import audits

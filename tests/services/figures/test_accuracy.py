@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import Session
 
 from codedesk import models
+from codedesk.methods import METHODS
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
-from codedesk.metrics.methods import METHODS
 from tests.services.figures.figure_department import MONDAY, WEEK, SmallDepartment, engine_at, fill_lists
 
 TUESDAY = MONDAY + timedelta(1)

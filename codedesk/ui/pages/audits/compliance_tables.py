@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from codedesk import formats
 from codedesk.charts import findings
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Evidence, Explanation, Part
-from codedesk.metrics.methods import method_words
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.compliance import BelowRow, ComplianceRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
 from codedesk.services.people.education import EducationRow

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
 
-from codedesk.metrics.methods import METHODS, method_words
+from codedesk.methods import Method
 from codedesk.models.audits import PHASES, SELECTIONS, STATES
 from codedesk.services.audits.lists import AuditLists, Choice
 from codedesk.ui import theme
@@ -66,7 +66,7 @@ def head_fields(lists: AuditLists) -> tuple[Field, ...]:
         Field("selection", "Selection", "choice", True, _pairs(SELECTION_WORDS, SELECTIONS), width=_WIDTH),
         Field("feeds_accuracy", "Feeds the coder’s accuracy", "flag"),
         Field("phase", "Phase", "choice", True, _pairs(PHASE_WORDS, PHASES), width=_WIDTH),
-        Field("method", "Method", "choice", True, tuple((method_words(m), m) for m in METHODS), width=_WIDTH),
+        Field("method", "Method", "choice", True, Method.choices(), width=_WIDTH),
         Field("state", "State", "choice", True, _pairs(STATE_WORDS, STATES), width=_WIDTH),
         Field("shared_on", "Shared on", "date"),
         Field("answer_due", "Answer due", "date"),

@@ -6,8 +6,8 @@ Rates stand beside counts: more auditing is not more error.
 from datetime import date
 
 from codedesk import formats
+from codedesk.methods import method_words
 from codedesk.metrics.lessons import LessonRow
-from codedesk.metrics.methods import method_words
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.consistency import AuditorRow, ConsistencyRow
 from codedesk.services.audits.lessons import ApartRow, LessonsRow, ProposalRow

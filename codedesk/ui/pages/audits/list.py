@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from codedesk import formats
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.methods import method_words
 from codedesk.services.audits.audits import AuditRow
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import SELECTION_WORDS, STATE_WORDS, result_words

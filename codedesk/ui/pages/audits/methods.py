@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
+from codedesk.methods import METHODS, UNITS, method_words, not_followed_words
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.methods import METHODS, UNITS, method_words, not_followed_words
 from codedesk.services.audits.lists import Policy
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.metrics.methods import METHODS
+from codedesk.methods import METHODS
 from codedesk.services.audits import policies as audit_policies
 from codedesk.services.audits import policy_results as audit_policy_results
 from codedesk.services.audits.policies import PolicyDraft, PolicyRow

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
-from codedesk.metrics.methods import METHODS, method_words
+from codedesk.methods import Method
 from codedesk.services.audits.policies import POLICY_FIELDS, PolicyDraft, statement
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.fields import FieldColumns
@@ -25,7 +25,7 @@ _EVERY = "every work type"
 _FIELDS = (
     Field("effective_from", "In force from", "date", required=True),
     Field("work_type_id", "For", "choice", True, ((_EVERY, 0),), width=200),
-    Field("method", "Method", "choice", True, tuple((method_words(name), name) for name in METHODS), width=200),
+    Field("method", "Method", "choice", True, Method.choices(), width=200),
     Field("version", "Version", width=112),
     Field("reason", "Reason", required=True, placeholder="who decided it, and why"),
     Field("correction", "Correction", placeholder="what was wrong, and why it is corrected"),
@@ -115,7 +115,7 @@ class PolicyForm(QFrame):
     def _say(self) -> None:
         try:
             values = {name: self.form.value(name) for name in _TARGETS}
-            said = statement(PolicyDraft(date.min, METHODS[0], **values))
+            said = statement(PolicyDraft(date.min, Method.CODE_OVER_CODE, **values))
             kept = "Audits stored before keep their method and their score."
             if self.correcting is not None:
                 kept = "History keeps the policy as it was. " + kept

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from codedesk import formats
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, Explanation, NotAudited
-from codedesk.metrics.methods import method_words
 from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import statement_words

@@ -11,8 +11,8 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.picture import MarkKind
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence, NotAudited, Pace, Paired
-from codedesk.metrics.methods import method_words
 from codedesk.services.figures import due_words
 from codedesk.services.reviews.sentences import likely_words, settle_words
 from codedesk.ui import theme

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 from typing_extensions import override
 
 from codedesk.errors import Refused
-from codedesk.metrics.methods import METHODS, method_words
+from codedesk.methods import Method
 from codedesk.services.department.departments import DepartmentDraft, DepartmentRow, change_department, department
 from codedesk.ui import theme
 from codedesk.ui.context import Context
@@ -24,9 +24,7 @@ _DEPARTMENT = (
     Field("manager", "Manager"),
     *year_fields("The year starts in", _YEAR),
     Field("usual_hours_per_day", "Usual hours of a day", "hours", required=True, unit="h"),
-    Field(
-        "default_method", "Audit method", "choice", True, tuple((method_words(method), method) for method in METHODS)
-    ),
+    Field("default_method", "Audit method", "choice", True, Method.choices()),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="For audits that name no work type"),
     Field("paper", "Paper", "choice", True, (("Letter", "letter"), ("A4", "a4"))),
 )
