@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.methods import METHODS
+from codedesk.methods import Method
 from codedesk.services.audits import policies as audit_policies
 from codedesk.services.audits import policy_results as audit_policy_results
 from codedesk.services.audits.policies import PolicyDraft, PolicyRow
@@ -38,7 +38,7 @@ class PolicyView(View):
     def build(self) -> None:
         """Lay out the results, the time line and the form."""
         self._rows: tuple[PolicyResultRow, ...] = ()
-        self._usual_method = METHODS[0]
+        self._usual_method: str = Method.CODE_OVER_CODE
         self.results: Table[PolicyResultRow] = Table(words.result_columns(), "The quarter against the policy")
         self.results.selected.connect(self._show_detail)
         self.results.activated.connect(self._open_row)
