@@ -32,6 +32,7 @@ LEAST_BEFORE = 5
 LEAST_MIX = 0.03
 _MOST_CHANGES = 12
 _TRIES = 20
+_NEARLY = 1 - 1e-9
 _CAME_WITH = 3
 _CLEARLY = 1.5
 _FADES = 0.75
@@ -83,18 +84,20 @@ class _Found:
         return self.size / self.error
 
 
-def _best(z: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int, int] | None:
+def _best(num: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int, int] | None:
     """Return the strongest stretch with its score, None where none is strong enough."""
-    places = np.flatnonzero(np.abs(z) >= bar.lasts)
+    # z² × den ≥ bar² × den says who may be strong enough without a root of each; what is equal is looked at exactly
+    places = np.flatnonzero((den > 0) & (num * num >= (_NEARLY * bar.lasts**2) * den))
     if not len(places):
         return None
-    first, end = np.divmod(places, z.shape[1])
-    z, den, over = z[first, end], den[first, end], end < len(weeks)
+    first, end = np.divmod(places, num.shape[1])
+    den, over = den[first, end], end < len(weeks)
+    z = num[first, end] / np.sqrt(np.maximum(den, TINY))
     count = np.concatenate([[0], np.cumsum(weeks)])
     inside = count[end] - count[first]
     needed = np.where(over, bar.lasts + MORE_IF_OVER, bar.lasts) + np.where(inside == 1, MORE_IF_ONE_WEEK, 0.0)
     size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
-    ok = (inside >= 1) & (count[first] >= LEAST_BEFORE) & (den > 0) & (np.abs(z) >= needed) & (size >= bar.least)
+    ok = (inside >= 1) & (count[first] >= LEAST_BEFORE) & (np.abs(z) >= needed) & (size >= bar.least)
     if not ok.any():
         return None
     # what lasts is told before what came and went
@@ -167,35 +170,30 @@ def _likeliest(found: list[tuple[float, _Found]], level: Level, noise: Noise) ->
 def _by_one(sums: Sums, coder: int, weeks: Bools, name: Kind = "coder") -> Iterator[tuple[float, _Found]]:
     """Yield the strongest change of one coder."""
     num, den = sums.alone(coder)
-    if best := _best(_z(num, den), den, bar_of("coder", len(sums.below)), weeks):
+    if best := _best(num, den, bar_of("coder", len(sums.below)), weeks):
         yield best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best)
-
-
-def _z(num: Floats, den: Floats) -> Floats:
-    return np.asarray(num / np.sqrt(np.maximum(den, TINY)))
 
 
 def _together(
     num: Floats, den: Floats, level: Level, name: Literal["team", "work_type"], kind: int | None
 ) -> Iterator[tuple[float, _Found]]:
     """Yield the strongest change of everybody, or of all who do one work type, if it holds."""
-    plain = Sums.of(num, den)
     sums = Sums.of(*calmed(num, den))
     above, below = sums.together()
-    z = _z(above, below)
+    left = above.copy()
     weeks = np.asarray(level.use.any(axis=0))
     for _ in range(_TRIES):
-        best = _best(z, below, bar_of(name), weeks)
+        best = _best(left, below, bar_of(name), weeks)
         if best is None:
             return
         _, first, end = best
         if _holds(*sums.at(first, end)):
             made = _made(above, below, name, None, kind, best)
             shared = _shared(*sums.at(first, end), made.size)
-            more = _strength(*plain.at(first, end)) - _strength(*sums.at(first, end))
+            more = _strength(*Sums.of(num, den).at(first, end)) - _strength(*sums.at(first, end))
             yield best[0] + more - HANDICAP[name], replace(made, shared=shared)
             return
-        z[max(0, first - 1) : first + 2, max(0, end - 1) : end + 2] = 0.0
+        left[max(0, first - 1) : first + 2, max(0, end - 1) : end + 2] = 0.0
 
 
 def _strength(num: Floats, den: Floats) -> float:
@@ -358,7 +356,7 @@ def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[Change]:
         same = [each for each in found if each.size * way > 0]
         if len(same) >= max(2, len(num) / 2):
             above, below = sums.together()
-            if best := _best(_z(above, below), below, bar_of("team"), np.asarray(level.use.any(axis=0))):
+            if best := _best(above, below, bar_of("team"), np.asarray(level.use.any(axis=0))):
                 yield _told(_made(above, below, "mix", None, None, best), weeks)
                 continue
         yield from (_told(each, weeks) for each in same)

@@ -56,7 +56,7 @@ def levelled(panel: Panel) -> Level:
     by_earned = panel.earned / np.maximum(total, TINY)[:, :, None]
     slow = slowness(raw, by_earned, use & ~known)
     expected = np.where(known, expected, -(by_earned * slow[:, None, :]).sum(axis=2))
-    full = np.array([np.median(panel.net[row][use[row]]) if use[row].any() else 1.0 for row in range(len(use))])
+    full = _medians(panel.net, use)
     with np.errstate(divide="ignore", invalid="ignore"):
         cells = np.log(panel.earned / hours) - np.log(rates)[:, None, :]
     there = known[:, :, None] & (hours > 0) & (panel.earned > 0)
@@ -65,6 +65,15 @@ def levelled(panel: Panel) -> Level:
     middle = (np.where(there, by_hours, 0.0) * cells).sum(axis=2, keepdims=True)
     apart = np.where(there, cells - middle, np.nan)
     return Level(raw - expected, apart, part, expected, use, np.where(use, panel.net, 0.0), full)
+
+
+def _medians(values: Floats, use: Bools) -> Floats:
+    """Return the median of those values of each row that are used, 1 where there are none."""
+    ordered = np.sort(np.pad(np.where(use, values, np.inf), ((0, 0), (0, 1)), constant_values=np.inf), axis=1)
+    count = use.sum(axis=1)
+    places = np.column_stack([np.maximum(count - 1, 0) // 2, count // 2])
+    middle = np.take_along_axis(ordered, places, axis=1)
+    return np.where(count > 0, middle.sum(axis=1) / 2, 1.0)
 
 
 def _rates(earned: Floats, hours: Floats) -> Floats:

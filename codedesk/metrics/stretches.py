@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
 
 import numpy as np
 
@@ -39,9 +38,9 @@ class Sums:
 
     def alone(self, coder: int) -> tuple[Floats, Floats]:
         """Return num and den of every stretch for one coder: i × j."""
-        below = self.below[coder]
-        scaled = below / sqrt(self._whole[coder])
-        return _stretches(self.above[coder], below, scaled[:, None] * scaled[None, :])
+        above, below = self.above[coder], self.below[coder]
+        length = below[None, :] - below[:, None]
+        return above[None, :] - above[:, None], length - length * length / self._whole[coder]
 
     def at(self, first: int, end: int) -> tuple[Floats, Floats]:
         """Return num and den of one stretch for each coder."""
