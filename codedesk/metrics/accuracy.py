@@ -33,7 +33,7 @@ from codedesk.metrics.standards import EVERY_WORK_TYPE, Bools, Floats, Ints, Ram
 
 EPOCH = date(1970, 1, 1)
 SHOWN_ONE_BY_ONE = 40
-_DIGITS = 9
+DIGITS = 9
 _SAID, _OF_DEPARTMENT, _BY_CHARTS, _OF_ALL = range(4)
 _ORIGINS = {
     _OF_DEPARTMENT: "no work type is named: the department's",
@@ -145,7 +145,7 @@ def joined(
     """Join what was counted (own_by: by coder) with results; unknown: codes of which the charts are not known."""
     own = sum(map(spread_of, own_by), NOTHING)
     # the same in whatever order results are added up
-    right, first = round(reported.correct, _DIGITS), round(reported.first_correct, _DIGITS)
+    right, first = round(reported.correct, DIGITS), round(reported.first_correct, DIGITS)
     reported = reported._replace(correct=right, first_correct=first)
     by_codes = METHODS[place] in CODE_METHODS and tally is not None
     weight = chart_codes(own, others) if by_codes else 1.0

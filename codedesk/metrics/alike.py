@@ -26,9 +26,9 @@ MOST = 0.5
 TOWARDS_OTHERS = 3.0
 TOWARDS_ASSUMED = 4.0
 USUAL_CODES = 10.0
-_DUST = 1e-9
-_DIGITS = 12  # so that it is the same in whatever order coders are added up
-_KNOWN = ("known", "known_correct", "known_reviewed", "square_correct", "product", "square_reviewed")
+DUST = 1e-9
+DIGITS = 12  # so that it is the same in whatever order coders are added up
+KNOWN = ("known", "known_correct", "known_reviewed", "square_correct", "product", "square_reviewed")
 
 
 class Tally(NamedTuple):
@@ -78,12 +78,12 @@ class Spread:
     @property
     def more_codes(self) -> float:
         """How many more codes the chart of a code has, on average."""
-        return max(self.pairs, 0.0) / self.codes if self.codes > _DUST else 0.0
+        return max(self.pairs, 0.0) / self.codes if self.codes > DUST else 0.0
 
     @property
     def alike(self) -> float | None:
         """How alike codes of one chart are, from 0 to MOST; None where nothing shows it."""
-        if self.expected <= _DUST or self.more_codes <= _DUST:
+        if self.expected <= DUST or self.more_codes <= DUST:
             return None
         return min(max((self.observed - self.expected) / (self.expected * self.more_codes), 0.0), MOST)
 
@@ -115,19 +115,13 @@ def spread_of(tally: Tally) -> Spread:
     )
 
 
-def tally_of(sums: Sums) -> Tally:
-    """Return the tally of what was counted of one coder."""
-    charts, codes = (0.0, 0.0) if isnan(sums.records) else (sums.records, sums.reviewed)
-    return Tally(*(getattr(sums, name) for name in _KNOWN))._replace(charts=charts, chart_codes=codes)
-
-
 def tallies(parts: Parts, rows: Ints, by: Ints) -> dict[int, Tally]:
     """Add up what was counted in the given rows by the key of each row."""
     rows, by = rows[~parts.as_reported[rows]], by[~parts.as_reported[rows]]
     if not len(rows):
         return {}
     sums = parts.sums[rows]
-    columns = [sums[:, Sums._fields.index(name)] for name in _KNOWN]
+    columns = [sums[:, Sums._fields.index(name)] for name in KNOWN]
     charts = np.nan_to_num(sums[:, Sums._fields.index("records")])
     counted = np.where(np.isnan(sums[:, Sums._fields.index("records")]), 0.0, sums[:, Sums._fields.index("reviewed")])
     keys, at = np.unique(by, return_inverse=True)
@@ -174,6 +168,10 @@ class History:
 
     def _without(self, whole: Spread, key: tuple[int, int], tally: Tally) -> Spread:
         return whole.less(self._spread[key]) + spread_of(self._tallied[key].less(tally))
+
+    def of(self, method: int, coder: int) -> tuple[Tally, Spread, Spread]:
+        """Return the tally of a coder's audits by a method, their spread, and the spread of everybody's by it."""
+        return self._tallied[method, coder], self._spread[method, coder], self._whole[method]
 
     def others(self, method: int, own: Mapping[int, Tally]) -> Spread:
         """Return the spread of the method without a figure's own charts, given by coder."""
@@ -230,11 +228,11 @@ def worth(counted: Counted, own: Spread, others: Spread) -> Worth:
     if own.records + others.records < 0.5:
         charts = counted.charts + counted.unknown / USUAL_CODES
         return Worth(every**2 / (whole + (counted.codes**2 / charts if charts else counted.codes)))
-    away = round(others.drawn(ASSUMED, TOWARDS_ASSUMED * others.more_codes), _DIGITS)
+    away = round(others.drawn(ASSUMED, TOWARDS_ASSUMED * others.more_codes), DIGITS)
     pairs = own.pairs + max(counted.loose, 0.0) * (own + others).more_codes
-    more = max(own.more_codes, pairs / counted.codes) if counted.codes > _DUST else own.more_codes
-    weight = TOWARDS_OTHERS * more * every / own.codes if own.codes > _DUST else 0.0
-    alike = round(own.drawn(away, weight), _DIGITS)
+    more = max(own.more_codes, pairs / counted.codes) if counted.codes > DUST else own.more_codes
+    weight = TOWARDS_OTHERS * more * every / own.codes if own.codes > DUST else 0.0
+    alike = round(own.drawn(away, weight), DIGITS)
     effect = 1 + pairs * alike / counted.codes
     return Worth(every**2 / (whole + counted.codes * effect), away, weight, alike, effect)
 
@@ -315,6 +313,6 @@ def unknown_codes(parts: Parts, rows: Ints) -> float:
 def chart_codes(own: Spread, others: Spread) -> float:
     """Return how many codes a chart has on average: in the figure itself, else in other audits, else the usual ones."""
     for spread in (own, others):
-        if spread.charts >= 0.5 and not isnan(spread.chart_codes) and spread.chart_codes > _DUST:
+        if spread.charts >= 0.5 and not isnan(spread.chart_codes) and spread.chart_codes > DUST:
             return spread.chart_codes / spread.charts
     return USUAL_CODES

@@ -72,7 +72,7 @@ class AuditLimits:
         values = [point.value for point in piece if point.value is not None]
         if not values:
             return None, piece
-        base, sizes = self._baseline(coder, piece[0].week), [self._size(coder, point) for point in piece]
+        base, sizes = self._baseline(coder, piece[0].week), self._sizes(coder, piece)
         sized = [point for point, size in zip(piece, sizes, strict=True) if size is not None]
         if base is None or not sized:
             centre = sum(values) / len(values)
@@ -124,17 +124,31 @@ class AuditLimits:
         points = self.points
         return np.ones(len(points), np.bool_) if self.work_type is None else points.work_type == self.work_type
 
-    def _size(self, coder: int | None, point: TrendPoint) -> float | None:
-        """Return how much a point knows: its audit, or all audits of its month."""
-        points, first = self.points, (point.week - EPOCH).days
+    def _sizes(self, coder: int | None, piece: Sequence[TrendPoint]) -> list[float | None]:
+        """Return how much each point knows: its audit, or all audits of its month; None where it is not behind."""
+        days = [(point.week - EPOCH).days for point in piece]
         if coder is None:
-            month = self._looked_at & (points.day >= first) & (points.day < _month_after(first))
-            size = float(points.size[month].sum())
+            found = self._of_months(days)
         else:
-            mine = np.flatnonzero((points.coder == coder) & (points.day == first))
-            named = [row for row in mine.tolist() if self.names[int(points.audit[row])] == point.label]
-            size = float(points.size[named].sum())
-        return size if size > 0 else None
+            known = self._of_audits(coder)
+            found = [known.get((day, point.label), 0.0) for day, point in zip(days, piece, strict=True)]
+        return [size if size > 0 else None for size in found]
+
+    def _of_months(self, firsts: Sequence[int]) -> list[float]:
+        day, size = (each[self._looked_at] for each in (self.points.day, self.points.size))
+        edges = ((day.searchsorted(first), day.searchsorted(_month_after(first))) for first in firsts)
+        return [float(size[opens:closes].sum()) for opens, closes in edges]
+
+    def _of_audits(self, coder: int) -> dict[tuple[int, str], float]:
+        """Return how much a coder's audits know, by day and name."""
+        points = self.points
+        mine = np.flatnonzero(points.coder == coder)
+        known: dict[tuple[int, str], float] = {}
+        for day, audit, size in zip(
+            *(each[mine].tolist() for each in (points.day, points.audit, points.size)), strict=True
+        ):
+            known[day, self.names[audit]] = known.get((day, self.names[audit]), 0.0) + size
+        return known
 
 
 def _month_after(day: int) -> int:

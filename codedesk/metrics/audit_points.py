@@ -93,25 +93,37 @@ class AuditPoints:
     @cached_property
     def expected(self) -> Floats:
         """What level, work type and auditor let expect of each point: a ridge over all of them."""
-        return np.asarray(self._design @ self._fit)
+        level, kind, auditor = (self._fit[column] for column in self._columns)
+        return np.asarray(level + kind + auditor)
 
     @cached_property
-    def _design(self) -> Floats:
-        groups = (self.level, self.work_type, self.auditor)
-        return np.hstack([group[:, None] == np.arange(group.max(initial=-1) + 1) for group in groups]).astype(float)
+    def _counts(self) -> list[int]:
+        """How many levels, work types and auditors there are."""
+        return [int(group.max(initial=-1)) + 1 for group in (self.level, self.work_type, self.auditor)]
+
+    @cached_property
+    def _columns(self) -> list[Ints]:
+        """The places of each point's level, work type and auditor among all; one after the last where none is named."""
+        opens, groups = [0, *np.cumsum(self._counts).tolist()], (self.level, self.work_type, self.auditor)
+        return [np.where(group >= 0, first + group, opens[-1]) for first, group in zip(opens, groups, strict=False)]
 
     @cached_property
     def _fit(self) -> Floats:
-        spreads = (_OF_LEVEL, _OF_TYPE, _OF_AUDITOR)
-        groups = (self.level, self.work_type, self.auditor)
-        counts = [int(group.max(initial=-1)) + 1 for group in groups]
-        prior = np.concatenate([np.full(count, spread) for count, spread in zip(counts, spreads, strict=True)])
-        usual = np.concatenate([np.full(counts[0], float(np.average(self.value, weights=self.size))),
-                                np.zeros(counts[1] + counts[2])])  # fmt: skip
-        weighted = self._design / self.binomial[:, None]
-        normal = weighted.T @ self._design + np.diag(1 / prior**2)
-        found = np.linalg.solve(normal, weighted.T @ (self.value - self._design @ usual))
-        return np.asarray(usual + found)
+        """Return the coefficients of all levels, work types and auditors, and 0 after the last one.
+
+        The normal equations of a design that holds three ones a row, added up cell by cell.
+        """
+        width, weight = sum(self._counts) + 1, 1 / self.binomial
+        usual = np.zeros(width)
+        usual[: self._counts[0]] = float(np.average(self.value, weights=self.size))
+        normal, says = np.zeros(width * width), np.zeros(width)
+        for one in self._columns:
+            says += np.bincount(one, weight * (self.value - usual[self._columns[0]]), width)
+            for other in self._columns:
+                normal += np.bincount(one * width + other, weight, width * width)
+        prior = np.repeat((_OF_LEVEL, _OF_TYPE, _OF_AUDITOR), self._counts)
+        inner = normal.reshape(width, width)[:-1, :-1] + np.diag(1 / prior**2)
+        return np.asarray(usual + np.append(np.linalg.solve(inner, says[:-1]), 0.0))
 
     def own_beside(self, new: Bools) -> Floats:
         """Return what is left without work type and auditor, but with what auditors who are new find more or less."""
@@ -121,15 +133,12 @@ class AuditPoints:
 
     @cached_property
     def _of_types(self) -> Floats:
-        levels, types = (int(group.max(initial=-1)) + 1 for group in (self.level, self.work_type))
-        some = slice(levels, levels + types)
-        return np.asarray(self._design[:, some] @ self._fit[some])
+        return self._fit[self._columns[1]]
 
     @cached_property
     def own(self) -> Floats:
         """What is left of each point when work type and auditor are taken out, the level still in it."""
-        levels = int(self.level.max(initial=-1)) + 1
-        return np.asarray(self.value - self._design[:, levels:] @ self._fit[levels:])
+        return np.asarray(self.value - self._of_types - self._fit[self._columns[2]])
 
 
 def points_of(
@@ -148,8 +157,11 @@ def points_of(
     coder, day = audits.coder[audit], audits.day[audit]
     names = {name: place for place, name in enumerate(auditors_of(audits))}
     auditor = np.array([names.get(name, -1) for name in audits.auditors], np.int64)
-    stretch = [sum(cut <= on for cut in cuts[who]) for who, on in zip(coder.tolist(), day.tolist(), strict=True)]
-    _, level = np.unique(np.column_stack([coder, stretch]).reshape(-1, 2), axis=0, return_inverse=True)
+    stretch = np.zeros(len(coder), np.int64)
+    for who in {who for who, days in enumerate(cuts) if len(days)}:
+        stretch[coder == who] = np.searchsorted(sorted(cuts[who]), day[coder == who], side="right")
+    most = max(map(len, cuts), default=0) + 1
+    _, level = np.unique(coder * most + stretch, return_inverse=True)
     right, seen = (sums[:, Sums._fields.index(name)] for name in ("correct", "reviewed"))
     effect, known = (np.where(reported, 1.0, each[audits.method[audit]]) for each in _effects(audits, parts))
     return AuditPoints(
@@ -180,12 +192,16 @@ def _pieces(audits: Audits, parts: Parts) -> tuple[Ints, Ints, Bools, Floats]:
     owner, kind = parts.audit[feeds], parts.work_type[feeds]
     lost = np.unique(owner[(parts.sums[feeds, :2] < 0).any(axis=1)])
     kind = np.where(np.isin(owner, lost), audits.work_type[owner], kind)
-    keys = np.column_stack([audits.day[owner], owner, kind, parts.as_reported[feeds]]).reshape(-1, 4)
-    found, place = np.unique(keys, axis=0, return_inverse=True)
+    in_order = np.argsort(audits.day, kind="stable")
+    rank = np.empty_like(in_order)
+    rank[in_order] = np.arange(len(in_order))
+    width = int(kind.max(initial=-1)) + 2
+    keys = (rank[owner] * width + kind + 1) * 2 + parts.as_reported[feeds]
+    found, place = np.unique(keys, return_inverse=True)
     sums = np.zeros((len(found), parts.sums.shape[1]))
-    np.add.at(sums, place.reshape(-1), parts.sums[feeds])
-    there = sums[:, 1] > 0
-    return found[there, 1], found[there, 2], found[there, 3] > 0, sums[there]
+    np.add.at(sums, place, parts.sums[feeds])
+    named, there = found // 2, sums[:, 1] > 0
+    return in_order[named // width][there], (named % width - 1)[there], (found % 2 > 0)[there], sums[there]
 
 
 def _effects(audits: Audits, parts: Parts) -> tuple[Floats, Floats]:

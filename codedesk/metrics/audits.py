@@ -72,9 +72,6 @@ class Sums(NamedTuple):
     unfollowed: float
 
 
-NO_SUMS = Sums(*[0.0] * len(Sums._fields))
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of all audits that can be scored. sums: one row of Sums each. unscored: audits that cannot be."""

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from math import isnan
 
 import numpy as np
 
 from codedesk.methods import METHODS, method_words
-from codedesk.metrics.accuracy import EPOCH, Bars, Expected, Pool, accuracy, joined, pool
-from codedesk.metrics.alike import NOTHING, History, tally_of
-from codedesk.metrics.audits import NO_SUMS, Audits, Parts, Sums
+from codedesk.metrics.accuracy import EPOCH, Bars, Expected, accuracy, pool
+from codedesk.metrics.alike import History
+from codedesk.metrics.audit_limits import AuditLimits
+from codedesk.metrics.audit_points import points_of
+from codedesk.metrics.audits import Audits, Parts
+from codedesk.metrics.audits_alone import Alone, each_alone
 from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
 from codedesk.metrics.likely import likely, with_likely
 from codedesk.metrics.once import once
@@ -96,34 +98,20 @@ class TeamQuality:
     @once
     def points(self, coder: int) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
         """Return a point per audit in order of their dates, and the dates from which another method holds."""
-        points, methods = [], []
-        sums, reported = self._sums_by_audit
         audits = np.unique(self.parts.audit[self._rows(coder)])
-        for audit in audits[np.argsort(self.audits.day[audits], kind="stable")].tolist():
-            pooled = self._of_audit(audit, Sums(*sums[audit]), reported[audit])
-            points.append(TrendPoint(self._day(audit), pooled.value, None, *pooled.limits, self.audits.names[audit]))
-            methods.append(int(self.audits.method[audit]))
-        return tuple(points), _cuts(points, methods)
-
-    def _of_audit(self, audit: int, sums: Sums, reported: bool) -> Pool:
-        """Pool the parts of one audit that feeds the accuracy, from what they add up to."""
-        method, coder = int(self.audits.method[audit]), int(self.audits.coder[audit])
-        if reported:
-            return joined(method, None, sums, (), NOTHING, 0.0)
-        own = tally_of(sums)
-        others = self.history.others(method, {coder: own})
-        return joined(method, sums, NO_SUMS, (own,), others, sums.reviewed if isnan(sums.records) else 0.0)
+        audits = audits[np.argsort(self.audits.day[audits], kind="stable")]
+        days = self.audits.day[audits].astype("datetime64[D]").tolist()
+        measured = zip(*(each[audits].tolist() for each in self._each), strict=True)
+        points = [
+            TrendPoint(day, value, None, low, high, self.audits.names[audit])
+            for audit, day, (value, low, high) in zip(audits.tolist(), days, measured, strict=True)
+        ]
+        return tuple(points), _cuts(points, self.audits.method[audits].tolist())
 
     @cached_property
-    def _sums_by_audit(self) -> tuple[list[list[float]], list[bool]]:
-        """Return what each audit adds up to, and whether it is a result as reported."""
-        table = np.zeros((len(self.audits.coder), len(Sums._fields)))
-        np.add.at(table, self.parts.audit, self.parts.sums)
-        reported = np.zeros(len(self.audits.coder), np.bool_)
-        reported[self.parts.audit] = self.parts.as_reported
-        return table.tolist(), reported.tolist()
+    def _each(self) -> Alone:
+        return each_alone(self.audits, self.parts, self.history)
 
-    @once
     @once
     def months(self, work_type: int | None = None) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
         """Return a point per month, pooled over the team, and the dates from which another method holds.
@@ -139,6 +127,12 @@ class TeamQuality:
             points.append(TrendPoint(month, pooled.value, None, *pooled.limits, f"{month:%Y-%m}"))
             methods.append(method)
         return tuple(points), _cuts(points, methods)
+
+    @once
+    def limits(self, start: int, first_monday: int, weeks: int, coders: int) -> AuditLimits:
+        """Return what these audits alone let expect of the weeks given; start: the first day of the period."""
+        points = points_of(self.audits, self.parts, first_monday, weeks, ((),) * coders)
+        return AuditLimits(points, start, self.audits.names)
 
     def _day(self, audit: int) -> date:
         return EPOCH + timedelta(int(self.audits.day[audit]))

@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from codedesk.metrics.answers import Answered, with_answers
 from codedesk.metrics.audit_limits import AuditLimits
-from codedesk.metrics.audit_points import points_of
 from codedesk.metrics.change_words import NOTHING, Explained
 from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
@@ -229,10 +228,8 @@ class Making:
         """Return what audits are read against: what lies behind the period, or only its own where that is not read."""
         if self.explained.limits is not None:
             return self.explained.limits
-        audits, none = self.quality.audits, ((),) * len(self.frames.people)
-        first, weeks = ordinal(self.period.weeks[0]), len(self.period.weeks)
-        points = points_of(audits, self.quality.parts, first, weeks, none)
-        return AuditLimits(points, ordinal(self.period.start), audits.names)
+        start, weeks = ordinal(self.period.start), self.period.weeks
+        return self.quality.limits(start, ordinal(weeks[0]), len(weeks), len(self.frames.people))
 
     def _with_behind(self, trend: Trend, coder: int | None) -> Trend:
         """Add the audits of the time that the pace chart shows before the period."""
