@@ -127,11 +127,15 @@ class History:
 
 
 def history_of(
-    weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes] = (), scheduled: Sequence[bytes] = ()
+    weekly: WeeklyPace,
+    standards: Standards,
+    prints: Sequence[bytes] | None = None,
+    scheduled: Sequence[bytes] | None = None,
 ) -> History:
     """Lay weeks out by coder, and of all together in the last row.
 
-    prints: of each coder's sums, and scheduled: of the hours that schedules give them, where somebody asks.
+    prints: of each coder's sums, and scheduled: of the hours that schedules give them, where somebody asks; none of
+    either where there is no coder, and still one of the team.
     """
     coders = len(weekly.weekly_hours)
 
@@ -141,7 +145,7 @@ def history_of(
         learning = own.expected < _LEARNS if row < coders else np.zeros(len(usable), np.bool_)
         return Row(own.net, usable, learning, own.cells, own.factored)
 
-    made = _prints(weekly, standards, prints, scheduled) if prints or scheduled else ()
+    made = () if prints is None or scheduled is None else _prints(weekly, standards, prints, scheduled)
     return History(weekly.mondays, coders, standards, make, made)
 
 
