@@ -184,7 +184,7 @@ def test_a_restore_brings_the_backup_and_keeps_what_was_there(program: Program, 
     desk = program.context.desk
     folder = backups.folder_of(desk.path)
     made = desk.use(lambda connection: backups.make(connection, folder))
-    desk.write("Add Ana Diaz", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
+    desk.write("Add Ana Diaz", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
     settle(qtbot, program)
     program.restore(made.path)
     settle(qtbot, program)
@@ -201,7 +201,7 @@ def test_another_departments_backup_is_asked_about_by_name(
 ) -> None:
     found_department(program, qtbot)
     other = Desk.create(home / "other.codedesk", "manager")
-    other.write("Add Ana Diaz", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
+    other.write("Add Ana Diaz", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
     made = other.backup()
     other.close()
     answers.answers = [wanted]

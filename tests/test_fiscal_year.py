@@ -21,8 +21,8 @@ def october(tmp_path: Path) -> Path:
     path = tmp_path / "October.codedesk"
     desk = Desk.create(path, "manager")
     desk.write("Year", _begin_in_october)
-    coder = desk.write("Coder", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
-    ward = desk.write("Work type", add_work_type, WorkTypeDraft("Inpatient"))
+    coder = desk.write("Coder", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
+    ward = desk.write("Work type", add_work_type, WorkTypeDraft(name="Inpatient"))
     desk.write("Charts", set_cell, CellDraft(CellPlace(coder, date(2026, 10, 12), "charts", ward, None), 25))
     desk.close()
     return path

@@ -106,8 +106,8 @@ class Window:
 
 def _make(path: Path) -> None:
     desk = Desk.create(path, "manager", starters)
-    work_type = desk.write("Add Inpatient", add_work_type, WorkTypeDraft("Inpatient"))
-    desk.write("Add Ana Diaz", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)), (work_type,))
+    work_type = desk.write("Add Inpatient", add_work_type, WorkTypeDraft(name="Inpatient"))
+    desk.write("Add Ana Diaz", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)), (work_type,))
     desk.close()
 
 
@@ -197,7 +197,7 @@ def test_values_of_several_days_wait_and_one_that_was_given_up_does_not(window: 
 
 def test_a_step_that_no_page_keeps_waits_and_is_done_once(window: Window) -> None:
     removed(window.path)
-    draft = CoderDraft("Bo Lind", date(2026, 1, 5))
+    draft = CoderDraft(name="Bo Lind", started_on=date(2026, 1, 5))
     window.context.write(window.frame.top_bar, "Add Bo Lind", add_coder, draft)
     window.settle()
     assert window.frame.strip.text.startswith("“Add Bo Lind” waits until")

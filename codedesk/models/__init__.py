@@ -20,8 +20,9 @@ from codedesk.models.happenings import CheckIn, Event, Note, Rework
 from codedesk.models.history import Change, ChangeEntry
 from codedesk.models.reviews import Agreement, GivenPacket, Review
 from codedesk.models.signal_answers import SignalAnswer
+from codedesk.models.standards import Acknowledgement, Benchmark, Standard
 from codedesk.models.work_days import ConfirmedMark, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
-from codedesk.models.work_types import Acknowledgement, Benchmark, Standard, WorkType
+from codedesk.models.work_types import WorkType
 
 __all__ = [
     "Acknowledgement",

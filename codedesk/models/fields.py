@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import isfinite
 from types import NoneType
 from typing import Any, Literal, Self, get_args
 
@@ -119,6 +120,8 @@ class Described:
 
     def _reason_of_number(self, value: Any) -> str:
         assert self.number is not None
+        if not isfinite(value):
+            return f"“{value}” is not a number"
         try:
             self.number.bounds.check(value, typed(value))
         except Refused as refused:

@@ -15,10 +15,10 @@ from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import csv_text, write_csv
 from codedesk.exchange.figures_json import figures_document
+from codedesk.methods import METHODS
 from codedesk.models.audits import DIRECTIONS, SELECTIONS, SEVERITIES, STATES
-from codedesk.models.departments import METHODS
 from codedesk.models.happenings import EventKind, NoteKind
-from codedesk.models.work_types import BASES, PACE_UNITS
+from codedesk.models.standards import Basis, PaceUnit
 from codedesk.periods import parse_period
 from codedesk.services.department.starters import starters
 from codedesk.services.figures.figures import team_figures
@@ -67,8 +67,8 @@ def departments(draw: st.DrawFn) -> Drawn:
         "names": (coders, types),
         "note": draw(st.booleans()),
         "standard": draw(st.floats(0.01, 900)),
-        "unit": draw(st.sampled_from(PACE_UNITS)),
-        "basis": draw(st.sampled_from(BASES)),
+        "unit": draw(st.sampled_from(PaceUnit.values())),
+        "basis": draw(st.sampled_from(Basis.values())),
         "texts": draw(st.lists(TEXT, min_size=8, max_size=8)),
         "labels": draw(st.lists(LABEL, min_size=6, max_size=6)),
         "days": draw(st.lists(DAYS, max_size=6)),

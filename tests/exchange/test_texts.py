@@ -53,10 +53,10 @@ def type_everything(desk: Desk) -> None:
 
 def fill(session: Session) -> None:
     for name in NAMES:
-        add_work_type(session, WorkTypeDraft(name, setting=name, specialty=name, tier=name))
+        add_work_type(session, WorkTypeDraft(name=name, setting=name, specialty=name, tier=name))
         add_category(session, CategoryDraft(name))
-        add_coder(session, CoderDraft(name, DAY, credentials=name))
-        add_coder(session, CoderDraft("Ana Diaz", DAY, name_note=name))
+        add_coder(session, CoderDraft(name=name, started_on=DAY, credentials=name))
+        add_coder(session, CoderDraft(name="Ana Diaz", started_on=DAY, name_note=name))
         EVENTS.add(session, EventDraft(from_day=DAY, text=name))
     coder = session.exec(select(models.Coder).where(models.Coder.name == NAMES[0])).one().key
     kind = session.exec(select(models.WorkType)).first()
@@ -136,12 +136,12 @@ def test_every_text_of_a_workbook_reads_back_the_same(typed: Desk, tmp_path: Pat
 
 
 def test_two_coders_who_would_be_called_the_same_are_refused(department: Desk) -> None:
-    department.write("Add", add_coder, CoderDraft("Ana Diaz", DAY, name_note="night"))
+    department.write("Add", add_coder, CoderDraft(name="Ana Diaz", started_on=DAY, name_note="night"))
     with pytest.raises(Refused, match=r"there is a Ana Diaz \(night\) already"):
-        department.write("Add", add_coder, CoderDraft("Ana Diaz (Night)", DAY))
-    number = department.write("Add", add_coder, CoderDraft("Ana Diaz", DAY))
+        department.write("Add", add_coder, CoderDraft(name="Ana Diaz (Night)", started_on=DAY))
+    number = department.write("Add", add_coder, CoderDraft(name="Ana Diaz", started_on=DAY))
     with pytest.raises(Refused, match="already"):
-        department.write("Change", change_coder, number, CoderDraft("Ana Diaz (night)", DAY), ())
+        department.write("Change", change_coder, number, CoderDraft(name="Ana Diaz (night)", started_on=DAY), ())
 
 
 def test_an_export_in_which_two_coders_have_one_name_is_refused_in_words(department: Desk) -> None:

@@ -60,7 +60,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
 def test_names_and_notes_are_kept_shown_and_read_back_the_same(window: DayWindow, tmp_path: Path) -> None:
     desk = window.team.desk
     for name, note in NAMES:
-        draft = CoderDraft(name, date(2025, 1, 6), scheduled_hours_per_week=40.0, name_note=note)
+        draft = CoderDraft(name=name, started_on=date(2025, 1, 6), scheduled_hours_per_week=40.0, name_note=note)
         shown = f"{name} ({note})" if note else name
         window.team.coders[shown] = desk.write(f"Add {name}", add_coder, draft, (1, 2))
     window.wait(lambda: len(window.page._entering.blocks) == len(NAMES) + 2)
@@ -130,7 +130,7 @@ def test_a_hundred_steps_of_several_pages_go_back_and_forth_by_keys(window: DayW
     desk = window.team.desk
     for number in range(100):
         if number % 10 == 9:
-            draft = CoderDraft(f"Coder {number}", date(2025, 1, 6))
+            draft = CoderDraft(name=f"Coder {number}", started_on=date(2025, 1, 6))
             desk.write(f"Add coder {number}", add_coder, draft)
         else:
             window.team.set("Ana Diaz", "charts", number + 1, "Inpatient")

@@ -93,8 +93,8 @@ def test_a_report_says_where_the_method_cannot_follow_what_was_withdrawn(report:
 
 def test_a_report_says_what_the_written_policy_asks_of_this_coder_on_that_day(department: Desk) -> None:
     written = PolicyDraft(
-        date(2026, 1, 1), "code_over_code", accuracy=94.0, charts_per_quarter=20, learner_months=6,
-        learner_accuracy=80.0, learner_accuracy_at_end=94.0, reason="board",
+        effective_from=date(2026, 1, 1), method="code_over_code", accuracy=94.0, charts_per_quarter=20,
+        learner_months=6, learner_accuracy=80.0, learner_accuracy_at_end=94.0, reason="board",
     )  # fmt: skip
     department.write("Policy", add_policy, written)
     said = []

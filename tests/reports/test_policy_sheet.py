@@ -25,8 +25,9 @@ from tests.reports.read_back import pages, whole
 Q3 = periods.quarter(2026, 3)
 TODAY = date(2026, 10, 5)
 WRITTEN = PolicyDraft(
-    date(2026, 1, 1), "code_over_code", "2026", accuracy=94.0, charts_per_quarter=20, learner_months=6,
-    learner_accuracy=80.0, learner_accuracy_at_end=94.0, reason="written policy of January",
+    effective_from=date(2026, 1, 1), method="code_over_code", version="2026", accuracy=94.0,
+    charts_per_quarter=20, learner_months=6, learner_accuracy=80.0, learner_accuracy_at_end=94.0,
+    reason="written policy of January",
 )  # fmt: skip
 # name, started on, accuracy on the slip in per cent, charts
 SLIP = (

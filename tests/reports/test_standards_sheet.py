@@ -8,11 +8,11 @@ import pytest
 from codedesk import formats
 from codedesk.desk import Desk
 from codedesk.models import WorkType
+from codedesk.models.standards import StandardDraft
 from codedesk.reports.standards_sheet import build, file_name, points
 from codedesk.services.standards import standards
 from codedesk.services.standards.receipts import receipts
 from codedesk.services.standards.sheet import StandardsSheetRow, standards_sheet
-from codedesk.services.standards.standards import StandardDraft
 from tests.reports.read_back import fonts, pages, plain, reader, whole
 
 TODAY = date(2026, 10, 5)
@@ -86,8 +86,14 @@ def test_forty_work_types_and_reasons_of_every_length_are_printed_whole(sample: 
 
     sample.write("Fill", fill)
     for number in range(34):
-        draft = StandardDraft(100 + number, date(2026, 1, 1), 3.0 + number, 95.0, reason=long if number == 3 else "x")
-        sample.write("Add", standards.add_standard, draft)
+        draft = StandardDraft(
+            work_type_id=100 + number,
+            effective_from=date(2026, 1, 1),
+            pace=3.0 + number,
+            accuracy=95.0,
+            reason=long if number == 3 else "x",
+        )
+        sample.write("Add", standards.STANDARDS.add, draft)
     words = whole(build(sample.read(standards_sheet, TODAY)))
     assert all(f"Extra {number}" in words for number in range(34))
     assert words.replace(" ", "").count("Becauseof") > 40

@@ -28,12 +28,12 @@ RELEASED = Path(__file__).parent / "released"
 def make(path: Path) -> None:
     """Make a small department as a person would, step by step."""
     desk = Desk.create(path, "manager")
-    coder = desk.write("Add a coder", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
-    ward = desk.write("Add a work type", add_work_type, WorkTypeDraft("Inpatient"))
+    coder = desk.write("Add a coder", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
+    ward = desk.write("Add a work type", add_work_type, WorkTypeDraft(name="Inpatient"))
     place = CellPlace(coder, date(2026, 7, 1), "charts", ward, None)
     desk.write("Set charts", set_cell, CellDraft(place, 25))
-    desk.write("Rename", change_work_type, ward, WorkTypeDraft("Acute care"))
-    draft = DepartmentDraft("North", quarter_start_month=10, fiscal_year_named_by="start")
+    desk.write("Rename", change_work_type, ward, WorkTypeDraft(name="Acute care"))
+    draft = DepartmentDraft(name="North", quarter_start_month=10, fiscal_year_named_by="start")
     desk.write("Change the department", change_department, draft)
     tool = EventDraft(from_day=date(2026, 7, 6), text="New encoder", kind="tool", coder_id=coder)
     desk.write("Add an event", EVENTS.add, tool)

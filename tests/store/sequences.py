@@ -13,6 +13,7 @@ from codedesk import models
 from codedesk.exchange.csv_reading import read_text
 from codedesk.models import Row
 from codedesk.models.happenings import EventDraft, NoteDraft
+from codedesk.models.standards import StandardDraft
 from codedesk.services.audits.audits import as_new, open_audit, save_audit, void_audit
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.days.changes import copy_last_week, day_off, set_cells
@@ -96,7 +97,7 @@ def _finish(session: Session, chance: random.Random) -> None:
 def _new_coder(session: Session, chance: random.Random) -> None:
     name = f"Coder {chance.randrange(40)}"
     usual = [_any(session, chance, models.WorkType) for _ in range(2)]
-    people.add_coder(session, people.CoderDraft(name, OPENING, credentials=chance.choice(TEXTS)), usual)
+    people.add_coder(session, people.CoderDraft(name=name, started_on=OPENING, credentials=chance.choice(TEXTS)), usual)
 
 
 def _changed_coder(session: Session, chance: random.Random) -> None:
@@ -114,27 +115,29 @@ def _ramp(session: Session, chance: random.Random) -> None:
         people.void_ramp_step(session, _any(session, chance, models.RampStep), "another plan")
     else:
         coder, percent = _any(session, chance, models.Coder), chance.choice([25.0, 50.0, 75.0])
-        people.add_ramp_step(session, people.RampDraft(coder, _day(chance), percent))
+        people.add_ramp_step(session, people.RampDraft(coder_id=coder, from_day=_day(chance), pace_percent=percent))
 
 
 def _standard(session: Session, chance: random.Random) -> None:
     number, pace = _any(session, chance, models.Standard), chance.choice([1.5, 2.0, 12.0])
-    draft = standards.StandardDraft(_any(session, chance, models.WorkType), _day(chance), pace, 95.0)
+    draft = StandardDraft(
+        work_type_id=_any(session, chance, models.WorkType), effective_from=_day(chance), pace=pace, accuracy=95.0
+    )
     choice = chance.randrange(3)
     if choice == 0:
-        standards.void_standard(session, number, "a slip")
+        standards.STANDARDS.void(session, number, "a slip")
     elif choice == 1:
-        standards.correct_standard(session, number, draft)
+        standards.STANDARDS.change(session, number, draft)
     else:
-        standards.add_standard(session, draft)
+        standards.STANDARDS.add(session, draft)
 
 
 def _work_type(session: Session, chance: random.Random) -> None:
     number, name = _any(session, chance, models.WorkType), f"Work {chance.randrange(20)}"
     chance.choice(
         [
-            lambda: work_types.add_work_type(session, work_types.WorkTypeDraft(name)),
-            lambda: work_types.change_work_type(session, number, work_types.WorkTypeDraft(name, active=False)),
+            lambda: work_types.add_work_type(session, work_types.WorkTypeDraft(name=name)),
+            lambda: work_types.change_work_type(session, number, work_types.WorkTypeDraft(name=name, active=False)),
             lambda: work_types.void_work_type(session, number, "not ours"),
             lambda: work_types.move_work_type(session, number, chance.choice([-1, 1])),
         ]

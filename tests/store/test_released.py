@@ -124,7 +124,7 @@ def test_an_upgraded_department_keeps_its_choices(tmp_path: Path) -> None:
         raw.execute("UPDATE department SET name = 'North', quarter_start_month = 7, accuracy_standard = 94.5")
     desk = Desk.open(path)
     draft = desk.read(department).draft
-    assert draft == DepartmentDraft("North", quarter_start_month=7, accuracy_standard=94.5)
+    assert draft == DepartmentDraft(name="North", quarter_start_month=7, accuracy_standard=94.5)
     assert desk.check().sound
     desk.close()
 

@@ -34,7 +34,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def frame(qtbot: QtBot, department: Desk) -> Iterator[Frame]:
-    department.write("Add Ana Diaz", add_coder, CoderDraft("Ana Diaz", date(2026, 1, 5)))
+    department.write("Add Ana Diaz", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.theme().apply(app, "light")
@@ -259,7 +259,7 @@ def test_an_error_stays_until_it_is_closed_and_can_be_tried_again(frame: Frame, 
 
 
 def test_a_refused_write_is_said_in_words_with_retry(frame: Frame, qtbot: QtBot) -> None:
-    draft = CoderDraft("Ana Diaz", date(2026, 2, 2))
+    draft = CoderDraft(name="Ana Diaz", started_on=date(2026, 2, 2))
     frame.context.write(frame, "Add another", add_coder, draft)
     settle(qtbot, frame)
     assert "there is a Ana Diaz already" in frame.strip.text and frame.strip._again.isVisible()
@@ -272,7 +272,7 @@ def test_the_bar_does_not_say_saved_while_something_is_not(
     full.set_exception(CodeDeskError("There is no room left on the disk."))
     with monkeypatch.context() as broken:
         broken.setattr(frame.context.desk, "writing", lambda *_words, **_named: full)
-        frame.context.write(frame, "Add", add_coder, CoderDraft("Ben", date(2026, 1, 5)))
+        frame.context.write(frame, "Add", add_coder, CoderDraft(name="Ben", started_on=date(2026, 1, 5)))
         qtbot.waitUntil(lambda: frame.top_bar._saved.text() == "Not saved")
     assert frame.top_bar._saved.property("tone") == "error" and "no room left" in frame.strip.text
     qtbot.mouseClick(frame.strip._again, Qt.MouseButton.LeftButton)
@@ -292,7 +292,7 @@ def test_a_read_only_department_says_so_and_stays_whole(qtbot: QtBot, department
     frame.show_first("history")
     qtbot.waitUntil(lambda: not context.background.busy)
     assert frame.top_bar._saved.text() == "Read only"
-    context.write(frame, "Add", add_coder, CoderDraft("Ben", date(2026, 1, 5)))
+    context.write(frame, "Add", add_coder, CoderDraft(name="Ben", started_on=date(2026, 1, 5)))
     qtbot.waitUntil(lambda: "is open for reading only" in frame.strip.text)
     context.close()
     desk.close()

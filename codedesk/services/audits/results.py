@@ -16,6 +16,7 @@ from codedesk.errors import Refused
 from codedesk.methods import METHODS, method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Department, FindingCategory, RampStep, Standard, WorkDay, WorkLine
+from codedesk.models.standards import Basis
 from codedesk.periods import Period, quarter_of
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft, check
 from codedesk.services.department.departments import year_of
@@ -212,7 +213,7 @@ def _standards(session: Session) -> "Standards":
         work_type=_ints(row.work_type_id for row in rows),
         from_day=_ints((row.effective_from - _EPOCH).days for row in rows),
         rate=_floats(rate(row.pace, row.pace_unit, row.hours_per_day, row.units_per_chart) for row in rows),
-        paid_basis=_bools(row.basis == "paid" for row in rows),
+        paid_basis=_bools(row.basis == Basis.PAID for row in rows),
         accuracy=_floats(row.accuracy / 100 for row in rows),
         stated=tuple("" for _ in rows),
     )

@@ -23,6 +23,7 @@ from codedesk.formats import day as day_words
 from codedesk.formats import hours as hours_words
 from codedesk.formats import number, typed, weekday
 from codedesk.models import Coder, ConfirmedMark, OtherTimeCategory, RampStep, Standard, WorkDay, WorkLine, WorkType
+from codedesk.models.standards import Basis
 from codedesk.periods import Period
 from codedesk.services.days.drafts import CellField
 from codedesk.services.kept import copies, kept
@@ -246,7 +247,7 @@ class Checks:
                 * line.weight
                 / rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart)
             )
-            if standard.basis == "paid" and paid and productive:
+            if standard.basis == Basis.PAID and paid and productive:
                 hours *= productive / paid
             total += hours
             expected += hours * min(1.0, self._ramp(coder_id, line.work_type_id, day))

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from codedesk.metrics.standards import Floats, Ints, Ramps, Standards, rate, stated
 from codedesk.models import Coder, Department, OtherTimeCategory, RampStep, Standard, WorkType
+from codedesk.models.standards import Basis
 from codedesk.services.figures.columns import columns, day_numbers, floats, ints, live, positions, rows, table
 from codedesk.services.kept import kept
 
@@ -130,7 +131,7 @@ def _standards(dated: _Rows, work_type_at: dict[int, int]) -> Standards:
         work_type=positions(work_type, work_type_at),
         from_day=day_numbers(since),
         rate=floats([rate(*stated_as) for stated_as in zip(pace, unit, per_day, units, strict=True)]),
-        paid_basis=np.array([word == "paid" for word in basis], dtype=np.bool_),
+        paid_basis=np.array([word == Basis.PAID for word in basis], dtype=np.bool_),
         accuracy=floats(accuracy) / 100,
         stated=tuple(stated(*said) for said in zip(pace, unit, per_day, basis, units, strict=True)),
     )

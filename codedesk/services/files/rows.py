@@ -8,7 +8,6 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from codedesk import models, names
-from codedesk.metrics.rates import UNIT_STATEMENTS
 from codedesk.models import Row
 from codedesk.models.fields import Fields
 from codedesk.services.department.starters import role_of
@@ -16,7 +15,7 @@ from codedesk.services.files.ledger import Ledger, Rows, duplicates
 from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
 from codedesk.services.files.plans import ReadSheet
 from codedesk.services.files.shapes import Column, Sheet
-from codedesk.services.files.sheets import BENCHMARKS, CODERS, FINDING_CATEGORIES, LOG, REVIEWS, STANDARDS, TIME
+from codedesk.services.files.sheets import CODERS, FINDING_CATEGORIES, LOG, REVIEWS, STANDARDS, TIME
 
 Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
@@ -113,9 +112,6 @@ def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
     if sheet is STANDARDS:
         hours = rows.columns["hours_per_day"]
         rows.columns["hours_per_day"] = [ledger.usual_hours if value is None else value for value in hours]
-        _check_units(ledger, rows)
-    if sheet is BENCHMARKS:
-        _check_range(ledger, rows)
     if sheet is FINDING_CATEGORIES and "role" not in rows.read.given:
         rows.columns["role"] = [role_of(name) for name in rows.columns["category"]]
     refuse_lines(ledger, rows)
@@ -137,28 +133,6 @@ def refuse_lines(ledger: Ledger, rows: Rows) -> None:
             value = attributes.get(refused.field, {at: ""})[at]
             ledger.problem(rows, at, columns.get(refused.field, ""), value, refused.reason)
             bad.add(at)
-    rows.drop(bad)
-
-
-def _check_units(ledger: Ledger, rows: Rows) -> None:
-    """Note standards in workload units that do not say how many a chart counts, and others that do."""
-    stated = list(zip(rows.columns["pace_unit"], rows.columns["units_per_chart"], strict=True))
-    bad = {at for at, (unit, units) in enumerate(stated) if (unit in UNIT_STATEMENTS) is (units is None)}
-    for at in sorted(bad):
-        unit, units = stated[at]
-        reason = (
-            f"{unit} needs the workload units of one chart" if units is None else f"{unit} takes no units per chart"
-        )
-        ledger.problem(rows, at, "units_per_chart", units, reason)
-    rows.drop(bad)
-
-
-def _check_range(ledger: Ledger, rows: Rows) -> None:
-    """Note published figures whose range ends below its start."""
-    ranges = list(zip(rows.columns["pace_low"], rows.columns["pace_high"], strict=True))
-    bad = {at for at, (low, high) in enumerate(ranges) if high is not None and high < low}
-    for at in sorted(bad):
-        ledger.problem(rows, at, "pace_high", ranges[at][1], f"pace_high is below pace_low ({ranges[at][0]:g})")
     rows.drop(bad)
 
 

@@ -22,7 +22,6 @@ from codedesk.models.audits import (
 )
 from codedesk.models.reviews import REVIEW_STATES
 from codedesk.models.work_days import OTHER_TIME_KINDS
-from codedesk.models.work_types import BASES, PACE_UNITS
 from codedesk.services.days.rules import BOUNDS, USUAL_WEIGHT
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.columns import (
@@ -134,48 +133,10 @@ USUAL_WORK_TYPES = Sheet(
     ordered=True,
     group=("coder",),
 )
-STANDARDS = Sheet(
-    "standards.csv",
-    (
-        WORK_TYPE,
-        day("effective_from"),
-        Column("pace", "number", low=0, above=True, high=1_000_000),
-        word("pace_unit", PACE_UNITS),
-        Column("hours_per_day", "number", optional=True, low=0, above=True, high=24, unit="h"),
-        Column("units_per_chart", "number", optional=True, low=0, above=True, high=1_000_000),
-        word("basis", BASES, "productive"),
-        percent("accuracy"),
-        text("reason"),
-        text("source"),
-        text("approved_by"),
-        day("review_due", optional=True),
-    ),
-    models.Standard,
-    key=("work_type", "effective_from"),
-)
-BENCHMARKS = Sheet(
-    "benchmarks.csv",
-    (
-        ANY_WORK_TYPE,
-        label("setting"),
-        Column("source", "text"),
-        Column("year", "count", low=1900, high=2199),
-        Column("pace_low", "number", low=0, above=True, high=1_000_000),
-        Column("pace_high", "number", optional=True, low=0, above=True, high=1_000_000),
-        word("pace_unit", PACE_UNITS),
-        Column("hours_per_day", "number", optional=True, default=8.0, low=0, above=True, high=24, unit="h"),
-        word("basis", (*BASES, "not_stated"), "not_stated"),
-        percent("accuracy", optional=True),
-        text("note"),
-    ),
-    models.Benchmark,
-)
+STANDARDS = Sheet("standards.csv", columns_of(models.Standard), models.Standard, key=("work_type", "effective_from"))
+BENCHMARKS = Sheet("benchmarks.csv", columns_of(models.Benchmark), models.Benchmark)
 ACKNOWLEDGEMENTS = Sheet(
-    "acknowledgements.csv",
-    (CODER, day("sheet_of"), day("acknowledged_on", optional=True), text("note")),
-    models.Acknowledgement,
-    key=("coder", "sheet_of"),
-    dates=("sheet_of", "acknowledged_on"),
+    "acknowledgements.csv", columns_of(models.Acknowledgement), models.Acknowledgement, key=("coder", "sheet_of")
 )
 RAMPS = Sheet(
     "ramps.csv",

@@ -94,7 +94,7 @@ class AbsenceRow:
 def holidays(session: Session) -> tuple[HolidayRow, ...]:
     """List the holidays, the latest first."""
     found = session.exec(select(Holiday).where(live(Holiday)).order_by(col(Holiday.day).desc()))
-    return tuple(HolidayRow(row.key, HolidayDraft(row.day, row.name)) for row in found)
+    return tuple(HolidayRow(row.key, HolidayDraft(day=row.day, name=row.name)) for row in found)
 
 
 def add_holiday(session: Session, draft: HolidayDraft) -> int:
@@ -145,7 +145,7 @@ def calendar_choice(session: Session) -> CalendarChoiceRow:
 def offered_year(session: Session, draft: YearDraft) -> tuple[OfferedRow, ...]:
     """Return the public holidays of a year by date, as they would be added. Nothing is stored."""
     there = {row.draft.day for row in holidays(session)}
-    return tuple(OfferedRow(HolidayDraft(day, name), day in there) for day, name in public_holidays(draft))
+    return tuple(OfferedRow(HolidayDraft(day=day, name=name), day in there) for day, name in public_holidays(draft))
 
 
 def add_year(session: Session, draft: YearDraft) -> int:
@@ -235,7 +235,7 @@ def _checked(session: Session, draft: HolidayDraft, besides: int | None) -> Holi
     for row in session.exec(select(Holiday).where(live(Holiday), col(Holiday.day) == draft.day)):
         if row.key != besides:
             raise Refused(f"{day_words(draft.day)} is {row.name or 'a holiday'} already", "day")
-    return HolidayDraft(draft.day, name)
+    return HolidayDraft(day=draft.day, name=name)
 
 
 def _check_absence(session: Session, draft: AbsenceDraft, besides: int | None) -> None:
@@ -260,7 +260,9 @@ def _values(draft: AbsenceDraft) -> dict[str, Any]:
 
 
 def _draft(row: PlannedAbsence) -> AbsenceDraft:
-    return AbsenceDraft(row.coder_id, row.from_day, row.to_day, row.category_id, row.note)
+    return AbsenceDraft(
+        coder_id=row.coder_id, from_day=row.from_day, to_day=row.to_day, category_id=row.category_id, note=row.note
+    )
 
 
 def _holiday(session: Session, holiday_id: int) -> Holiday:

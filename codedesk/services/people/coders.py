@@ -277,7 +277,13 @@ def _set_usual(session: Session, coder_id: int, work_type_ids: Sequence[int]) ->
 
 
 def _ramp_draft(step: RampStep) -> RampDraft:
-    return RampDraft(step.coder_id, step.from_day, step.pace_percent, step.accuracy, step.work_type_id)
+    return RampDraft(
+        coder_id=step.coder_id,
+        from_day=step.from_day,
+        pace_percent=step.pace_percent,
+        accuracy=step.accuracy,
+        work_type_id=step.work_type_id,
+    )
 
 
 def _check_percent(bounds: Bounds, percent: float, field: str) -> None:

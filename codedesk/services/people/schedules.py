@@ -183,7 +183,9 @@ def void_schedule(session: Session, schedule_id: int, reason: str) -> None:
 
 
 def _draft(row: Schedule) -> ScheduleDraft:
-    return ScheduleDraft(row.coder_id, row.from_day, tuple(float(getattr(row, day)) for day in WEEKDAYS))
+    return ScheduleDraft(
+        coder_id=row.coder_id, from_day=row.from_day, hours=tuple(float(getattr(row, day)) for day in WEEKDAYS)
+    )
 
 
 def _dated(session: Session) -> dict[int, list[Schedule]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from codedesk.metrics.figures import Block, Pace
 from codedesk.models import Standard
+from codedesk.models.standards import Basis
 from codedesk.services.days.checks import HIGH_PACE, LOW_PACE
 from codedesk.services.reviews.inputs import CoderInputs, DayInput, Inputs
 from codedesk.services.reviews.rows import CompletenessRow, HoursBalanceRow, HoursRow, UnlikelyDayRow
@@ -75,7 +76,7 @@ def _earned(made: Inputs, day: DayInput, productive: float) -> float | None:
         hours = (
             charts * weight / rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart)
         )
-        total += hours * (productive / day.paid if standard.basis == "paid" and day.paid else 1.0)
+        total += hours * (productive / day.paid if standard.basis == Basis.PAID and day.paid else 1.0)
     return total
 
 

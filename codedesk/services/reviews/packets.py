@@ -42,7 +42,7 @@ from codedesk.services.reviews.rows import (
 )
 from codedesk.services.reviews.texts import texts_of
 from codedesk.services.signal_answers import on_paper
-from codedesk.services.standards.standards import StandardDraft, statement
+from codedesk.services.standards.standards import STANDARDS, statement
 
 _NO_TREND = {"centre": None, "lower": None, "upper": None, "limits_from": None, "assurance": None}
 
@@ -241,20 +241,11 @@ def _standards(asked: _Asked, given: CoderInputs, names: set[str]) -> tuple[Stan
         if standard.work_type_id not in wanted or not _holds(asked, standard):
             continue
         name, unit = asked.inputs.work_types[standard.work_type_id]
-        draft = StandardDraft(
-            standard.work_type_id,
-            standard.effective_from,
-            standard.pace,
-            standard.accuracy,
-            standard.pace_unit,
-            standard.hours_per_day,
-            units_per_chart=standard.units_per_chart,
-        )
         rows.append(
             StandardLineRow(
                 name,
                 standard.effective_from,
-                statement(draft, unit),
+                statement(STANDARDS.draft_of(standard), unit),
                 rate(standard.pace, standard.pace_unit, standard.hours_per_day, standard.units_per_chart),
                 standard.basis,
                 standard.accuracy,

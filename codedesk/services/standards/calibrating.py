@@ -9,16 +9,17 @@ import numpy as np
 from sqlmodel import Session
 
 from codedesk import formats
-from codedesk.errors import Refused
 from codedesk.metrics.calibration import LEAST_HOURS, Weeks, spread, too_little, weeks_of
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, Signal
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.models import WorkType
+from codedesk.models.standards import Basis
 from codedesk.periods import Period, monday
 from codedesk.services.figures.explained import explained
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.figures.frames import frames_of, ordinal
+from codedesk.services.nouns import found
 from codedesk.services.standards.calibration import AuditedRow, CalibrationRow, LeftOutRow, SpreadRow
 from codedesk.services.standards.standards import StandardRow, time_line
 
@@ -90,7 +91,7 @@ def _add_quarter(
             continue
         counted = _counted(found, weeks, mine)
         if len(counted) and isinstance(quality, Accuracy):
-            paid = standard is not None and standard.basis == "paid"
+            paid = standard is not None and standard.basis == Basis.PAID
             found.rates.append(weeks.charts[counted] / weeks.hours[counted] * (_utilisation(block) if paid else 1.0))
             found.coders.append(weeks.coder[counted])
             found.days.append(weeks.day[counted])
@@ -164,7 +165,5 @@ def _within(days: Ints, signals: tuple[Signal, ...]) -> Any:
 
 
 def _work_type(session: Session, work_type_id: int) -> tuple[str, str]:
-    stored = session.get(WorkType, work_type_id)
-    if stored is None or stored.voided:
-        raise Refused("this work type is no longer there")
+    stored = found(session, WorkType, work_type_id)
     return stored.name, stored.unit

@@ -4,7 +4,7 @@ They are made in calibrating, loaded with the first question. Nobody is named in
 manager takes over stands in the reason of a standard.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
@@ -12,9 +12,10 @@ from sqlmodel import Session
 from codedesk import formats, periods
 from codedesk.formats import typed
 from codedesk.metrics.rates import pace_of
+from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
-from codedesk.services.standards.standards import StandardDraft, StandardRow, statement
+from codedesk.services.standards.standards import StandardRow, statement
 
 OPENING = "Calibration on audited work, "
 _QUARTERS = 4
@@ -94,7 +95,11 @@ def last_quarters(session: Session, today: date, count: int) -> tuple[Period, ..
 
 def like(row: CalibrationRow) -> StandardDraft:
     """Return how the standard of the work type is stated: as the one in force, else per hour."""
-    return row.standard.draft if row.standard is not None else StandardDraft(row.work_type_id, date.min, 1.0, 95.0)
+    return (
+        row.standard.draft
+        if row.standard is not None
+        else StandardDraft(work_type_id=row.work_type_id, effective_from=date.min, pace=1.0, accuracy=95.0)
+    )
 
 
 def proposal(row: CalibrationRow) -> StandardDraft | None:
@@ -106,7 +111,7 @@ def as_stated(row: CalibrationRow, per_hour: float) -> StandardDraft:
     """Return a rate as the standard is stated, rounded to three digits that count, as people state one."""
     draft = like(row)
     pace = pace_of(per_hour, draft.pace_unit, draft.hours_per_day, draft.units_per_chart)
-    return replace(draft, pace=float(f"{pace:.{_DIGITS}g}"), reason="", source="", review_due=None)
+    return draft.but(pace=float(f"{pace:.{_DIGITS}g}"), reason="", source="", review_due=None)
 
 
 def median_words(row: CalibrationRow, spread: SpreadRow) -> str:

@@ -10,11 +10,12 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from codedesk.errors import Refused
 from codedesk.models import Acknowledgement, Coder, Standard
-from codedesk.periods import day_label
+from codedesk.models.standards import AcknowledgementDraft
 from codedesk.services.live import live
-from codedesk.services.voiding import void
+from codedesk.services.nouns import Noun
+
+RECEIPTS = Noun(Acknowledgement, AcknowledgementDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +51,14 @@ def give_sheet(session: Session, coder_ids: Sequence[int], sheet_of: date) -> in
     there = {row.coder_id for row in session.exec(query)}
     new = [number for number in dict.fromkeys(coder_ids) if number not in there]
     for number in new:
-        coder = session.get(Coder, number)
-        if coder is None or coder.voided:
-            raise Refused("this coder is no longer there")
-        session.add(Acknowledgement(coder_id=number, sheet_of=sheet_of))
+        RECEIPTS.add(session, AcknowledgementDraft(coder_id=number, sheet_of=sheet_of))
     return len(new)
 
 
 def acknowledge(session: Session, receipt_id: int, on: date, note: str = "") -> None:
     """Record that a coder has said that the sheet was received. Refused before the sheet's own date."""
-    stored = _stored(session, receipt_id)
-    if on < stored.sheet_of:
-        raise Refused(f"the sheet is of {day_label(stored.sheet_of)}: it cannot be received before", "acknowledged_on")
-    stored.acknowledged_on = on
-    if note.strip():
-        stored.note = note.strip()
-
-
-def void_receipt(session: Session, receipt_id: int, reason: str) -> None:
-    """Void a receipt with a reason. Refused without one."""
-    stored = _stored(session, receipt_id)
-    void(stored, reason, "this receipt")
+    stored = RECEIPTS.draft_of(RECEIPTS.found(session, receipt_id))
+    RECEIPTS.change(session, receipt_id, stored.but(acknowledged_on=on, note=note.strip() or stored.note))
 
 
 def _last_change(session: Session, today: date) -> date | None:
@@ -85,10 +73,3 @@ def _row(coder: Coder, given: Acknowledgement | None, changed: date | None) -> R
     return ReceiptRow(
         coder.key, coder.shown_name, given.key, given.sheet_of, given.acknowledged_on, given.note, outdated
     )
-
-
-def _stored(session: Session, receipt_id: int) -> Acknowledgement:
-    stored = session.get(Acknowledgement, receipt_id)
-    if stored is None or stored.voided:
-        raise Refused("this receipt is no longer there")
-    return stored

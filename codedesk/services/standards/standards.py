@@ -6,39 +6,17 @@ of a standard is metrics' word.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import inf
 
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.formats import typed
-from codedesk.metrics.rates import DAYS_PER_WEEK, UNIT_STATEMENTS, rate
+from codedesk.metrics.rates import DAYS_PER_WEEK, rate
 from codedesk.models import Coder, RampStep, Standard, WorkType
-from codedesk.models.work_types import BASES, PACE_UNITS
+from codedesk.models.standards import IN_UNITS, Basis, PaceUnit, StandardDraft
 from codedesk.periods import day_label
 from codedesk.services.live import live
-from codedesk.services.voiding import void
-
-
-@dataclass(frozen=True, slots=True)
-class StandardDraft:
-    """A standard as a person states it: accuracy in per cent, pace in its unit, the hours of a stated day.
-
-    units_per_chart: the workload units of one chart, where the pace is stated in such units; else None.
-    """
-
-    work_type_id: int
-    effective_from: date
-    pace: float
-    accuracy: float
-    pace_unit: str = "per_hour"
-    hours_per_day: float = 8.0
-    basis: str = "productive"
-    reason: str = ""
-    source: str = ""
-    approved_by: str = ""
-    review_due: date | None = None
-    units_per_chart: float | None = None
+from codedesk.services.nouns import Noun, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +31,7 @@ class StandardRow:
     work_type: str
     statement: str
     rate: float
-    basis: str
+    basis: Basis
     accuracy: float
     effective_from: date
     until: date | None
@@ -101,14 +79,14 @@ class RampRow:
 def statement(draft: StandardDraft, unit: str = "chart") -> str:
     """Say a standard's pace as it was stated, to the letter: "24 per day of 8 h", "19.0909 minutes per chart"."""
     pace = typed(draft.pace)
-    if draft.pace_unit == "minutes_per_chart":
+    if draft.pace_unit == PaceUnit.MINUTES_PER_CHART:
         return f"{pace} minutes per {unit}"
-    if draft.pace_unit == "per_day":
+    if draft.pace_unit == PaceUnit.PER_DAY:
         return f"{pace} per day of {typed(draft.hours_per_day)} h"
-    if draft.pace_unit == "per_week":
+    if draft.pace_unit == PaceUnit.PER_WEEK:
         return f"{pace} per week of {typed(week_hours(draft.hours_per_day))} h"
-    if draft.pace_unit in UNIT_STATEMENTS:
-        per = f"day of {typed(draft.hours_per_day)} h" if draft.pace_unit == "units_per_day" else "hour"
+    if draft.pace_unit in IN_UNITS:
+        per = f"day of {typed(draft.hours_per_day)} h" if draft.pace_unit == PaceUnit.UNITS_PER_DAY else "hour"
         return f"{pace} units per {per}, {typed(draft.units_per_chart or 0)} units per {unit}"
     return f"{pace} per hour"
 
@@ -120,32 +98,36 @@ def week_hours(hours_per_day: float) -> float:
 
 def derived_rate(draft: StandardDraft) -> float:
     """Return charts per hour of a stated standard; Refused where the statement cannot be right."""
-    _check_pace(draft)
+    draft.check()
+    return _rate(draft)
+
+
+def _rate(draft: StandardDraft) -> float:
     return rate(draft.pace, draft.pace_unit, draft.hours_per_day, draft.units_per_chart)
 
 
 def work_types(session: Session, today: date) -> tuple[WorkTypeStandardRow, ...]:
     """List the work types in their order with the standard in force today; inactive ones last."""
     order = (col(WorkType.active).desc(), col(WorkType.position), col(WorkType.name))
-    found = session.exec(select(WorkType).where(live(WorkType)).order_by(*order)).all()
-    lines = _time_lines(session, today, tuple(found))
-    return tuple(_work_type_row(work_type, lines[work_type.key]) for work_type in found)
+    types = session.exec(select(WorkType).where(live(WorkType)).order_by(*order)).all()
+    lines = _time_lines(session, today, tuple(types))
+    return tuple(_work_type_row(work_type, lines[work_type.key]) for work_type in types)
 
 
 def time_line(session: Session, work_type_id: int, today: date) -> tuple[StandardRow, ...]:
     """List the dated standards of a work type, the newest first."""
-    return tuple(reversed(_time_lines(session, today, (_work_type(session, work_type_id),))[work_type_id]))
+    return time_lines(session, (work_type_id,), today)[work_type_id]
 
 
 def time_lines(session: Session, work_type_ids: tuple[int, ...], today: date) -> dict[int, tuple[StandardRow, ...]]:
     """List the dated standards of several work types at once, the newest of each first."""
-    types = tuple(_work_type(session, number) for number in work_type_ids)
+    types = tuple(found(session, WorkType, number, "work_type_id") for number in work_type_ids)
     return {key: tuple(reversed(line)) for key, line in _time_lines(session, today, types).items()}
 
 
 def stated_words(stored: Standard, unit: str) -> str:
     """Say a stored standard in a line, also one that is voided: its statement, basis and accuracy."""
-    return f"{statement(_draft(stored), unit)}, {stored.basis} hours, {typed(stored.accuracy)}\u00a0%"
+    return f"{statement(STANDARDS.draft_of(stored), unit)}, {stored.basis.words}, {typed(stored.accuracy)}\u00a0%"
 
 
 def standards_and_ramps(
@@ -160,36 +142,6 @@ def reviews_due(session: Session, today: date) -> tuple[StandardRow, ...]:
     in_force = (row.in_force for row in work_types(session, today) if row.active)
     due = [row for row in in_force if row is not None and row.overdue]
     return tuple(sorted(due, key=lambda row: (row.review_due or today, row.work_type)))
-
-
-def add_standard(session: Session, draft: StandardDraft) -> StandardRow:
-    """Store a dated standard; it counts from its date on and for no day before. Refused for what cannot be right."""
-    _check(session, draft)
-    stored = Standard(
-        work_type_id=draft.work_type_id,
-        effective_from=draft.effective_from,
-        pace=draft.pace,
-        accuracy=draft.accuracy,
-    )
-    _assign(stored, draft)
-    session.add(stored)
-    session.flush()
-    return _row_of(session, stored)
-
-
-def correct_standard(session: Session, standard_id: int, draft: StandardDraft) -> StandardRow:
-    """Correct a stored standard in place; Refused for what cannot be right."""
-    stored = _standard(session, standard_id)
-    _check(session, draft, besides=standard_id)
-    _assign(stored, draft)
-    session.flush()
-    return _row_of(session, stored)
-
-
-def void_standard(session: Session, standard_id: int, reason: str) -> None:
-    """Void a standard with a reason; the one before it holds on from there. Refused without a reason."""
-    stored = _standard(session, standard_id)
-    void(stored, reason, "this standard")
 
 
 def ramps(session: Session, work_type_id: int) -> tuple[RampRow, ...]:
@@ -231,14 +183,14 @@ def _dated(stored: list[Standard], work_type: WorkType, today: date) -> list[Sta
 
 
 def _row(stored: Standard, work_type: WorkType, until: date | None, today: date) -> StandardRow:
-    draft = _draft(stored)
+    draft = STANDARDS.draft_of(stored)
     in_force = stored.effective_from <= today and (until is None or today <= until)
     return StandardRow(
         id=stored.key,
         work_type_id=work_type.key,
         work_type=work_type.name,
         statement=statement(draft, work_type.unit),
-        rate=derived_rate(draft),
+        rate=_rate(draft),
         basis=stored.basis,
         accuracy=stored.accuracy,
         effective_from=stored.effective_from,
@@ -251,11 +203,6 @@ def _row(stored: Standard, work_type: WorkType, until: date | None, today: date)
         overdue=in_force and stored.review_due is not None and stored.review_due <= today,
         draft=draft,
     )
-
-
-def _row_of(session: Session, stored: Standard) -> StandardRow:
-    lines = time_line(session, stored.work_type_id, stored.effective_from)
-    return next(row for row in lines if row.id == stored.id)
 
 
 def _work_type_row(work_type: WorkType, lines: list[StandardRow]) -> WorkTypeStandardRow:
@@ -271,74 +218,17 @@ def _work_type_row(work_type: WorkType, lines: list[StandardRow]) -> WorkTypeSta
     )
 
 
-def _draft(stored: Standard) -> StandardDraft:
-    return StandardDraft(
-        work_type_id=stored.work_type_id,
-        effective_from=stored.effective_from,
-        pace=stored.pace,
-        accuracy=stored.accuracy,
-        pace_unit=stored.pace_unit,
-        hours_per_day=stored.hours_per_day,
-        basis=stored.basis,
-        reason=stored.reason,
-        source=stored.source,
-        approved_by=stored.approved_by,
-        review_due=stored.review_due,
-        units_per_chart=stored.units_per_chart,
-    )
-
-
-def _assign(stored: Standard, draft: StandardDraft) -> None:
-    for name in StandardDraft.__dataclass_fields__:
-        value = getattr(draft, name)
-        value = value.strip() if isinstance(value, str) else value
-        if getattr(stored, name) != value:
-            setattr(stored, name, value)
-
-
-def _check(session: Session, draft: StandardDraft, besides: int | None = None) -> None:
-    _check_pace(draft)
-    _work_type(session, draft.work_type_id)
-    if draft.basis not in BASES:
-        raise Refused(f"“{draft.basis}” is not a basis: productive or paid", "basis")
-    if not 0 <= draft.accuracy <= 100:
-        raise Refused(f"{typed(draft.accuracy)} is not a percentage from 0 to 100", "accuracy")
-    if draft.review_due is not None and draft.review_due < draft.effective_from:
-        raise Refused("the review is due before the standard starts", "review_due")
+def _one_a_day(session: Session, draft: StandardDraft, stored: Standard | None) -> None:
+    """Refuse a second standard of a work type from one day on."""
     same_day = select(Standard.id).where(
         live(Standard),
         col(Standard.work_type_id) == draft.work_type_id,
         col(Standard.effective_from) == draft.effective_from,
-        col(Standard.id) != besides,
+        col(Standard.id) != (None if stored is None else stored.id),
     )
     if session.exec(same_day).first() is not None:
         reason = f"there is already a standard from {day_label(draft.effective_from)}: correct it, or take another date"
         raise Refused(reason, "effective_from")
 
 
-def _check_pace(draft: StandardDraft) -> None:
-    if draft.pace_unit not in PACE_UNITS:
-        raise Refused(f"“{draft.pace_unit}” is not a way to state a pace", "pace_unit")
-    if not 0 < draft.pace < inf:
-        raise Refused("the pace must be more than 0", "pace")
-    if not 0 < draft.hours_per_day <= 24:
-        raise Refused("a day has more than 0 and at most 24 hours", "hours_per_day")
-    if draft.pace_unit in UNIT_STATEMENTS:
-        if draft.units_per_chart is None or not 0 < draft.units_per_chart < inf:
-            raise Refused("say how many workload units one chart counts, more than 0", "units_per_chart")
-    elif draft.units_per_chart is not None:
-        raise Refused("units per chart belong to a standard stated in workload units", "units_per_chart")
-
-
-def _work_type(session: Session, work_type_id: int) -> WorkType:
-    found = session.get(WorkType, work_type_id)
-    if found is None or found.voided:
-        raise Refused("this work type is no longer there", "work_type_id")
-    return found
-
-
-def _standard(session: Session, standard_id: int) -> Standard:
-    found = session.get(Standard, standard_id)
-    if found is None or found.voided:
-        raise Refused("this standard is no longer there")
-    return found
+STANDARDS = Noun(Standard, StandardDraft, _one_a_day)

@@ -11,15 +11,16 @@ from datetime import date
 from sqlmodel import Session
 
 from codedesk import formats, periods
-from codedesk.errors import Refused
 from codedesk.metrics.figures import Block, Paired
 from codedesk.metrics.rates import Assumed, stated
 from codedesk.models import Standard, WorkType
+from codedesk.models.standards import Basis, StandardDraft
 from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import assumed_figures, plain_figures
+from codedesk.services.nouns import found
 from codedesk.services.standards.calibration import last_quarters
-from codedesk.services.standards.standards import StandardDraft, StandardRow, derived_rate, statement, time_line
+from codedesk.services.standards.standards import StandardRow, derived_rate, statement, time_line
 
 _QUARTERS = 2
 _EPOCH = date(1970, 1, 1)
@@ -70,9 +71,7 @@ def what_if(
     along: as if it had held from the first day on; else from its own date to the next standard. besides: the stored
     standard that it corrects. Refused for a pace that cannot be right, or a work type that is no longer there.
     """
-    work_type = session.get(WorkType, draft.work_type_id)
-    if work_type is None or work_type.voided:
-        raise Refused("this work type is no longer there", "work_type_id")
+    work_type = found(session, WorkType, draft.work_type_id, "work_type_id")
     quarters = last_quarters(session, today, _QUARTERS)
     period = Period(quarters[0].start, quarters[-1].end)
     since = period.start if along else draft.effective_from
@@ -80,7 +79,7 @@ def what_if(
     assumed = Assumed(
         from_day=_number(since),
         rate=derived_rate(draft),
-        paid_basis=draft.basis == "paid",
+        paid_basis=draft.basis == Basis.PAID,
         accuracy=draft.accuracy / 100,
         stated=stated(draft.pace, draft.pace_unit, draft.hours_per_day, draft.basis, draft.units_per_chart),
         alone=along,

@@ -190,7 +190,9 @@ def _ordered(session: Session, table: type[_Named]) -> Sequence[_Named]:
 
 
 def _type_draft(row: WorkType) -> WorkTypeDraft:
-    return WorkTypeDraft(row.name, row.unit, row.setting, row.specialty, row.tier, row.active)
+    return WorkTypeDraft(
+        name=row.name, unit=row.unit, setting=row.setting, specialty=row.specialty, tier=row.tier, active=row.active
+    )
 
 
 def _type_values(draft: WorkTypeDraft) -> dict[str, Any]:

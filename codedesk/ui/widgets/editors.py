@@ -26,6 +26,7 @@ from typing_extensions import override
 from codedesk import entry, formats
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
+from codedesk.models.fields import Described
 from codedesk.ui import theme
 
 Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "date", "choice", "flag"]
@@ -50,6 +51,7 @@ class Field:
     unit      words after the field: "per hour", "%"
     low, high bounds for number, percent and hours; high is 24 for hours and 100 for percent unless given
     width     pixels of the edit; 0 takes the kind's usual width
+    described what its noun says of it, and refuses of what was read
     """
 
     name: str
@@ -63,6 +65,7 @@ class Field:
     high: float | None = None
     width: int = 0
     placeholder: str = ""
+    described: Described | None = None
 
 
 class ChoiceBox(QComboBox):
@@ -207,7 +210,14 @@ def show_text(editor: QWidget, text: str) -> None:
 
 
 def parsed(text: str, field: Field, today: date, order: DateOrder) -> Any:
-    """Read a text as the field's kind. Refused with the reason."""
+    """Read a text as the field's kind. Refused with the reason, which the description of a noun says as well."""
+    value = _parsed(text, field, today, order)
+    if field.described is not None and value not in (None, "") and (reason := field.described.reason(value)):
+        raise Refused(reason)
+    return value
+
+
+def _parsed(text: str, field: Field, today: date, order: DateOrder) -> Any:
     high = _HIGHEST.get(field.kind, 0) if field.high is None else field.high
     match field.kind:
         case "count":

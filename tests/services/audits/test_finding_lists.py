@@ -17,7 +17,7 @@ def names(department: Desk) -> list[str]:
 
 
 def finding(department: Desk, **more: object) -> int:
-    coder = department.write("Add a coder", add_coder, CoderDraft("Ana Diaz", started_on=TODAY))
+    coder = department.write("Add a coder", add_coder, CoderDraft(name="Ana Diaz", started_on=TODAY))
     about = department.read(finding_lists.finding_categories)[0].id
     found = (FindingDraft(about, **more),)  # type: ignore[arg-type]
     entered = AuditDraft("a", coder, TODAY, depth="result", reported_accuracy=90.0, records=5, findings=found)

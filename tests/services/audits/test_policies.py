@@ -26,8 +26,9 @@ from tests.departments import new_department
 Q3 = periods.quarter(2026, 3)
 TODAY = date(2026, 10, 5)
 WRITTEN = PolicyDraft(
-    date(2026, 1, 1), "code_over_code", "2026", accuracy=94.0, charts_per_quarter=20, learner_months=6,
-    learner_accuracy=80.0, learner_accuracy_at_end=94.0, reason="written policy of January",
+    effective_from=date(2026, 1, 1), method="code_over_code", version="2026", accuracy=94.0,
+    charts_per_quarter=20, learner_months=6, learner_accuracy=80.0, learner_accuracy_at_end=94.0,
+    reason="written policy of January",
 )  # fmt: skip
 # coder, started on, accuracy and charts on the slip (None: not audited), charts
 SLIP = (
@@ -163,7 +164,7 @@ def test_an_education_item_says_the_figures_and_is_proposed_once(desk: Desk) -> 
 
 def test_new_audits_take_the_policys_method_and_given_scores_stay(desk: Desk) -> None:
     before = {row.name: (row.method, row.result) for row in desk.read(audits.audits)}
-    change = PolicyDraft(date(2026, 8, 1), "record", "3", reason="the board decided")
+    change = PolicyDraft(effective_from=date(2026, 8, 1), method="record", version="3", reason="the board decided")
     desk.write("Policy", audit_policies.add_policy, change)
     lists = desk.read(audit_lists, TODAY)
     assert lists.method_on(date(2026, 7, 31), None) == ("code_over_code", "2026")
@@ -173,7 +174,7 @@ def test_new_audits_take_the_policys_method_and_given_scores_stay(desk: Desk) ->
 
 def test_a_policy_of_one_work_type_stands_before_the_one_for_all(desk: Desk) -> None:
     desk.write("Work type", _add, WorkType(id=1, name="Inpatient", position=1))
-    draft = PolicyDraft(date(2026, 7, 1), "drg", work_type_id=1, accuracy=97.0, reason="DRG work")
+    draft = PolicyDraft(effective_from=date(2026, 7, 1), method="drg", work_type_id=1, accuracy=97.0, reason="DRG work")
     number = desk.write("Policy", audit_policies.add_policy, draft)
     desk.write("Audit", audits.save_audit, slip(7, 96.0, 30, work_type_id=1))
     assert results(desk)["Gus"].target.accuracy == 97.0  # type: ignore[union-attr]
@@ -209,7 +210,7 @@ def test_a_policy_is_corrected_with_a_reason_and_history_keeps_both(desk: Desk) 
 def test_a_correction_that_cannot_be_is_refused_and_the_policy_stays(
     desk: Desk, change: dict[str, object], why: str, field: str
 ) -> None:
-    later = PolicyDraft(date(2026, 7, 1), "union", reason="the board decided")
+    later = PolicyDraft(effective_from=date(2026, 7, 1), method="union", reason="the board decided")
     desk.write("Policy", audit_policies.add_policy, later)
     wrong = replace(WRITTEN, **change)  # type: ignore[arg-type]
     first = next(row for row in desk.read(audit_policies.time_line, TODAY) if row.draft == WRITTEN)

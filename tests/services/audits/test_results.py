@@ -7,13 +7,14 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits import audits
 from codedesk.services.audits.audits import AuditRow
 from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.results import preview
 from codedesk.services.figures.figures import team_figures
-from codedesk.services.standards.standards import StandardDraft, add_standard
+from codedesk.services.standards.standards import STANDARDS
 from tests.services.team import Team
 
 
@@ -43,8 +44,10 @@ def test_an_audit_of_no_work_type_reads_on_the_audits_page_as_in_the_figures_of_
 ) -> None:
     team = Team(tmp_path)
     coder = team.coders["Ana Diaz"]
-    emergency = StandardDraft(team.types["Emergency"], date(2026, 1, 1), 12.0, second)
-    team.desk.write("Standard", add_standard, emergency)
+    emergency = StandardDraft(
+        work_type_id=team.types["Emergency"], effective_from=date(2026, 1, 1), pace=12.0, accuracy=second
+    )
+    team.desk.write("Standard", STANDARDS.add, emergency)
     if logged:
         team.set("Ana Diaz", "charts", 75, "Inpatient", date(2026, 7, 1))
         team.set("Ana Diaz", "charts", 25, "Emergency", date(2026, 7, 2))

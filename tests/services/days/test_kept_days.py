@@ -16,6 +16,7 @@ from sqlmodel import Session, select
 
 from codedesk.errors import Refused
 from codedesk.models import Coder, Row, Schedule
+from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import coder_day, entered_days
@@ -26,7 +27,7 @@ from codedesk.services.department.departments import DepartmentDraft, change_dep
 from codedesk.services.people.calendars import AbsenceDraft, HolidayDraft, add_absence, add_holiday
 from codedesk.services.people.coders import CoderDraft, RampDraft, add_coder, add_ramp_step, change_coder, coders
 from codedesk.services.people.schedules import ScheduleDraft, add_schedule
-from codedesk.services.standards.standards import StandardDraft, add_standard
+from codedesk.services.standards.standards import STANDARDS
 from codedesk.services.standards.work_types import (
     CategoryDraft,
     WorkTypeDraft,
@@ -103,7 +104,7 @@ def finished(team: Team) -> None:
 
 
 def renamed(name: str, started_on: date, left_on: date | None, usual: list[int]) -> Action:
-    return in_a_step(change_coder, 1, CoderDraft(name, started_on, left_on=left_on), usual)
+    return in_a_step(change_coder, 1, CoderDraft(name=name, started_on=started_on, left_on=left_on), usual)
 
 
 cells = st.one_of(
@@ -119,20 +120,24 @@ cells = st.one_of(
 lists = st.one_of(
     st.builds(renamed, st.sampled_from((ANA, "Ana Dias")), st.sampled_from((date(2025, 1, 6), FRIDAY)),
               st.sampled_from((None, FRIDAY)), st.lists(st.integers(1, 4), unique=True, max_size=3)),
-    st.builds(lambda n: in_a_step(add_coder, CoderDraft(f"Coder {n}", MONDAY), (3,)), numbers),
-    st.builds(lambda n: in_a_step(add_ramp_step, RampDraft(1, MONDAY - timedelta(n), 50.0 + n)), numbers),
-    st.builds(lambda n, w: in_a_step(add_standard, StandardDraft(w, MONDAY - timedelta(n), n / 10, 95.0, reason="new")),
+    st.builds(lambda n: in_a_step(add_coder, CoderDraft(name=f"Coder {n}", started_on=MONDAY), (3,)), numbers),
+    st.builds(lambda n: in_a_step(add_ramp_step, RampDraft(
+        coder_id=1, from_day=MONDAY - timedelta(n), pace_percent=50.0 + n)), numbers),
+    st.builds(lambda n, w: in_a_step(STANDARDS.add, StandardDraft(
+        work_type_id=w, effective_from=MONDAY - timedelta(n), pace=n / 10, accuracy=95.0, reason="new")),
               numbers, st.integers(1, 4)),
-    st.builds(lambda n: in_a_step(change_work_type, 1, WorkTypeDraft(f"Type {n}", active=n % 2 == 0)), numbers),
+    st.builds(lambda n: in_a_step(change_work_type, 1, WorkTypeDraft(name=f"Type {n}", active=n % 2 == 0)), numbers),
     st.builds(lambda n: in_a_step(move_work_type, n % 4 + 1, 1), numbers),
     st.builds(lambda n: in_a_step(move_category, n % 4 + 1, 1), numbers),
     st.builds(lambda n: in_a_step(add_category, CategoryDraft(f"Category {n}", "absence")), numbers),
-    st.builds(lambda day: in_a_step(add_holiday, HolidayDraft(day, "Town day")), dates),
-    st.builds(lambda day, n: in_a_step(add_absence, AbsenceDraft(n % 2 + 1, day, day + timedelta(n % 9))),
+    st.builds(lambda day: in_a_step(add_holiday, HolidayDraft(day=day, name="Town day")), dates),
+    st.builds(lambda day, n: in_a_step(add_absence, AbsenceDraft(
+        coder_id=n % 2 + 1, from_day=day, to_day=day + timedelta(n % 9))),
               dates, numbers),
-    st.builds(lambda day, n: in_a_step(add_schedule, ScheduleDraft(1, day, (float(n % 9),) * 7)), dates, numbers),
-    st.builds(lambda n: in_a_step(change_department, DepartmentDraft(f"Team {n}", usual_hours_per_day=n % 8 + 1.0)),
-              numbers),
+    st.builds(lambda day, n: in_a_step(add_schedule, ScheduleDraft(
+        coder_id=1, from_day=day, hours=(float(n % 9),) * 7)), dates, numbers),
+    st.builds(lambda n: in_a_step(change_department, DepartmentDraft(
+        name=f"Team {n}", usual_hours_per_day=n % 8 + 1.0)), numbers),
 )  # fmt: skip
 others = st.one_of(
     st.just(confirmed),
@@ -211,8 +216,8 @@ def test_what_is_kept_names_every_table_that_it_is_read_from(
 @pytest.mark.file
 def test_no_row_of_a_session_is_kept(tmp_path: Path) -> None:
     team = Team(tmp_path)
-    team.desk.write("Schedule", add_schedule, ScheduleDraft(1, MONDAY, (8.0,) * 7))
-    team.desk.write("Ramp", add_ramp_step, RampDraft(1, MONDAY, 50.0))
+    team.desk.write("Schedule", add_schedule, ScheduleDraft(coder_id=1, from_day=MONDAY, hours=(8.0,) * 7))
+    team.desk.write("Ramp", add_ramp_step, RampDraft(coder_id=1, from_day=MONDAY, pace_percent=50.0))
     team.set(ANA, "charts", 12, "Inpatient")
 
     def look(session: Session) -> list[object]:

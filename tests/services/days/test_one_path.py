@@ -326,7 +326,12 @@ def test_a_step_of_a_ramp_is_refused_alike_in_setup_and_in_its_file(
     team: Callable[[str], Team], pace: str, accuracy: str, reason: str
 ) -> None:
     by_form, by_file = team("form"), team("file")
-    step = RampDraft(by_form.coders["Bo Chen"], FRIDAY, float(pace), float(accuracy) if accuracy else None)
+    step = RampDraft(
+        coder_id=by_form.coders["Bo Chen"],
+        from_day=FRIDAY,
+        pace_percent=float(pace),
+        accuracy=float(accuracy) if accuracy else None,
+    )
     lines = csv_of(("coder", "from", "pace_percent", "accuracy"), [("Bo Chen", FRIDAY.isoformat(), pace, accuracy)])
     draft = ImportDraft((read_text(RAMPS, lines, "ramps.csv"),))
     reasons = []

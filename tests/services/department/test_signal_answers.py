@@ -42,7 +42,7 @@ def team(tmp_path: Path) -> Iterator[Team]:
     made = Team(tmp_path)
     for week, charts in enumerate((*USUAL, 30, 31, 29)):
         enter(made, week, charts)
-    made.desk.write("Name", change_department, DepartmentDraft("North", "M. Lee"))
+    made.desk.write("Name", change_department, DepartmentDraft(name="North", manager="M. Lee"))
     yield made
     made.desk.close()
 

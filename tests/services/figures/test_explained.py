@@ -11,11 +11,12 @@ from codedesk.desk import Desk
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Audit, Coder
 from codedesk.models.happenings import EventDraft
+from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.audits import void_audit
 from codedesk.services.department.happenings import EVENTS
 from codedesk.services.figures.figures import plain_figures, team_figures
-from codedesk.services.standards.standards import StandardDraft, add_standard
+from codedesk.services.standards.standards import STANDARDS
 from tests.services.team import Team
 
 START = date(2026, 1, 5)
@@ -62,7 +63,11 @@ def test_every_step_that_may_change_it_is_seen(team: Team) -> None:
     event = EventDraft(from_day=PERIOD.start, text="New encoder", kind="go_live")
     team.desk.write("Event", EVENTS.add, event)
     said.append(warm_and_cold(team))
-    team.desk.write("Standard", add_standard, StandardDraft(team.types["Inpatient"], PERIOD.start, 1.25, 95.0))
+    team.desk.write(
+        "Standard",
+        STANDARDS.add,
+        StandardDraft(work_type_id=team.types["Inpatient"], effective_from=PERIOD.start, pace=1.25, accuracy=95.0),
+    )
     said.append(warm_and_cold(team))
     team.desk.undo()
     said.append(warm_and_cold(team))

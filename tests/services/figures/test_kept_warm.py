@@ -37,7 +37,7 @@ from codedesk.services.files.plans import ImportDraft
 from codedesk.services.files.sheets import BY_FILE
 from codedesk.services.kept import until_a_change
 from codedesk.services.people.coders import void_coder
-from codedesk.services.standards.standards import void_standard
+from codedesk.services.standards.standards import STANDARDS
 from tests.services.days.test_kept_days import cells, lists, others
 from tests.services.team import FRIDAY, MONDAY, Team
 
@@ -197,7 +197,7 @@ more = st.one_of(
     st.builds(past_history, st.integers(0, 30)),
     st.builds(moved_day, st.integers(1, 40), st.integers(0, 9)),
     st.just(lambda team: team.desk.write("Void", void_coder, 2, "left long ago")),
-    st.just(lambda team: team.desk.write("Void", void_standard, 1, "typed twice")),
+    st.just(lambda team: team.desk.write("Void", STANDARDS.void, 1, "typed twice")),
     st.just(put_back),
     st.just(lambda team: team.desk.undo()),
     st.just(lambda team: team.desk.redo()),

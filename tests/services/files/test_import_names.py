@@ -164,7 +164,7 @@ def test_the_command_line_finds_a_coder_however_written_and_asks_between_two(dep
 
 
 def test_a_file_that_has_two_such_names_already_goes_on_by_their_letters(department: Desk) -> None:
-    department.write("Add", add_coder, CoderDraft(NAME, date(2026, 1, 5)))
+    department.write("Add", add_coder, CoderDraft(name=NAME, started_on=date(2026, 1, 5)))
     department.write("Add", lambda session: session.add(Coder(name="José\u00ad Núñez", started_on=date(2026, 1, 5))))
     take_in(
         department,

@@ -19,15 +19,15 @@ def test_a_standard_in_units_comes_in_with_its_rate(department: Desk) -> None:
 def test_units_without_their_size_and_a_size_without_units_are_named(department: Desk) -> None:
     text = f"{HEAD}Inpatient,2026-01-01,96,units_per_day,,95\nEmergency,2026-01-01,12,per_hour,4,95\n"
     assert problems_of(department, {**TEAM, "standards.csv": text}) == [
-        ("standards.csv", 2, "units_per_chart", "units_per_day needs the workload units of one chart"),
-        ("standards.csv", 3, "units_per_chart", "per_hour takes no units per chart"),
+        ("standards.csv", 2, "units_per_chart", "say how many workload units one chart counts"),
+        ("standards.csv", 3, "units_per_chart", "units per chart belong to a standard stated in workload units"),
     ]
 
 
 def test_a_published_range_that_ends_below_its_start_is_named(department: Desk) -> None:
     text = f"{FIGURES}A survey,2021,4,3,per_hour\nA survey,2021,3,4,per_hour\n"
     assert problems_of(department, {**TEAM, "benchmarks.csv": text}) == [
-        ("benchmarks.csv", 2, "pace_high", "pace_high is below pace_low (4)"),
+        ("benchmarks.csv", 2, "pace_high", "the upper end of the range is below the lower one"),
     ]
 
 

@@ -211,8 +211,8 @@ def test_a_former_name_in_a_file_serves_the_files_beside_it_and_moves_only_on_re
 
 
 def test_a_voided_row_gives_its_former_names_up(desk: Desk) -> None:
-    number = desk.write("Add", work_types.add_work_type, WorkTypeDraft("Ward"))
+    number = desk.write("Add", work_types.add_work_type, WorkTypeDraft(name="Ward"))
     rename(desk, "work_type", "Ward", "Unit")
     desk.write("Void", work_types.void_work_type, number, "typed by mistake")
-    desk.write("Add", work_types.add_work_type, WorkTypeDraft("Ward"))
+    desk.write("Add", work_types.add_work_type, WorkTypeDraft(name="Ward"))
     assert former(desk, "work_type", "Ward") == []

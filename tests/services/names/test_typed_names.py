@@ -18,8 +18,8 @@ from codedesk.services.standards.work_types import CategoryDraft, WorkTypeDraft
 
 START = date(2026, 1, 5)
 ADD: dict[str, Callable[[Desk, str], int]] = {
-    "coder": lambda desk, name: desk.write("Add", add_coder, CoderDraft(name, START)),
-    "work type": lambda desk, name: desk.write("Add", work_types.add_work_type, WorkTypeDraft(name)),
+    "coder": lambda desk, name: desk.write("Add", add_coder, CoderDraft(name=name, started_on=START)),
+    "work type": lambda desk, name: desk.write("Add", work_types.add_work_type, WorkTypeDraft(name=name)),
     "time category": lambda desk, name: desk.write("Add", work_types.add_category, CategoryDraft(name)),
     "finding category": lambda desk, name: desk.write("Add", finding_lists.add_finding_category, Kind(name)),
     "root cause": lambda desk, name: desk.write("Add", finding_lists.add_root_cause, RootCauseDraft(name)),
@@ -84,13 +84,17 @@ def test_letters_of_two_alphabets_in_one_word_are_refused_and_named(department: 
 
 
 def test_a_note_of_the_same_look_tells_nobody_apart(department: Desk) -> None:
-    ana = CoderDraft("Ana Okoro", START, left_on=date(2026, 3, 31))
+    ana = CoderDraft(name="Ana Okoro", started_on=START, left_on=date(2026, 3, 31))
     department.write("Add", add_coder, ana)
-    back = department.write("Add", add_coder, CoderDraft("Ana Okoro", date(2026, 5, 4), name_note="back"))
+    back = department.write(
+        "Add", add_coder, CoderDraft(name="Ana Okoro", started_on=date(2026, 5, 4), name_note="back")
+    )
     for note in ("Back", "back\u200b", " ｂack"):
         with pytest.raises(Refused, match=r"Ana Okoro \(back\) already.*another note"):
-            department.write("Add", add_coder, CoderDraft("Ana Okoro", date(2026, 5, 4), name_note=note))
+            department.write(
+                "Add", add_coder, CoderDraft(name="Ana Okoro", started_on=date(2026, 5, 4), name_note=note)
+            )
     with pytest.raises(Refused):
-        department.write("Add", add_coder, CoderDraft("Ana Okoro (back)", date(2026, 5, 4)))
+        department.write("Add", add_coder, CoderDraft(name="Ana Okoro (back)", started_on=date(2026, 5, 4)))
     kept = next(row.draft for row in department.read(coders, START) if row.id == back)
     department.write("Change", change_coder, back, replace(kept, credentials="CCS"), ())

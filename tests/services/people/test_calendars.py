@@ -34,7 +34,7 @@ def test_the_holidays_of_a_year_are_shown_before_they_are_stored(team: Team) -> 
 
 
 def test_a_year_is_one_step_that_keeps_what_is_there_and_remembers_the_country(team: Team) -> None:
-    team.desk.write("Add", calendars.add_holiday, HolidayDraft(date(2026, 12, 25), "Closed"))
+    team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=date(2026, 12, 25), name="Closed"))
     assert sum(row.there for row in team.desk.read(calendars.offered_year, US_2026)) == 1
     assert team.desk.write("Add the holidays of 2026", calendars.add_year, US_2026) == 11
     named = {row.draft.day: row.draft.name for row in team.desk.read(calendars.holidays)}
@@ -71,23 +71,28 @@ def test_what_the_library_does_not_know_is_refused_beside_its_field(team: Team, 
 
 
 def test_a_holiday_is_renamed_moved_and_voided(team: Team) -> None:
-    number = team.desk.write("Add", calendars.add_holiday, HolidayDraft(FRIDAY, " Team  day "))
+    number = team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=FRIDAY, name=" Team  day "))
     assert team.desk.read(calendars.holidays)[0].draft.name == "Team day"
-    team.desk.write("Rename", calendars.change_holiday, number, HolidayDraft(FRIDAY, "Day of the team"))
-    assert team.desk.read(calendars.holidays)[0].draft == HolidayDraft(FRIDAY, "Day of the team")
+    team.desk.write("Rename", calendars.change_holiday, number, HolidayDraft(day=FRIDAY, name="Day of the team"))
+    assert team.desk.read(calendars.holidays)[0].draft == HolidayDraft(day=FRIDAY, name="Day of the team")
     with pytest.raises(Refused, match="Day of the team already"):
-        team.desk.write("Add", calendars.add_holiday, HolidayDraft(FRIDAY, "Another"))
+        team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=FRIDAY, name="Another"))
     with pytest.raises(Refused, match="say why"):
         team.desk.write("Void", calendars.void_holiday, number, "")
     team.desk.write("Void", calendars.void_holiday, number, "we work")
     assert team.desk.read(calendars.holidays) == ()
-    assert team.desk.write("Add", calendars.add_holiday, HolidayDraft(FRIDAY, "Again")) != number
+    assert team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=FRIDAY, name="Again")) != number
 
 
 def test_planned_absences_are_listed_those_to_come_first(team: Team) -> None:
     ana, bo = team.coders["Ana Diaz"], team.coders["Bo Chen"]
     for coder, first, last in ((ana, 1, 2), (bo, 20, 24), (ana, 6, 10)):
-        draft = AbsenceDraft(coder, date(2026, 7, first), date(2026, 7, last), team.categories["PTO"])
+        draft = AbsenceDraft(
+            coder_id=coder,
+            from_day=date(2026, 7, first),
+            to_day=date(2026, 7, last),
+            category_id=team.categories["PTO"],
+        )
         team.desk.write("Add", calendars.add_absence, draft)
     rows = team.desk.read(calendars.absences, FRIDAY)
     assert [(row.coder, row.draft.from_day.day, row.over) for row in rows] == [
@@ -97,16 +102,22 @@ def test_planned_absences_are_listed_those_to_come_first(team: Team) -> None:
 
 def test_absences_that_cannot_be_right_are_refused(team: Team) -> None:
     ana = team.coders["Ana Diaz"]
-    number = team.desk.write("Add", calendars.add_absence, AbsenceDraft(ana, FRIDAY, FRIDAY))
+    number = team.desk.write("Add", calendars.add_absence, AbsenceDraft(coder_id=ana, from_day=FRIDAY, to_day=FRIDAY))
     with pytest.raises(Refused, match="away from") as twice:
-        team.desk.write("Add", calendars.add_absence, AbsenceDraft(ana, date(2026, 7, 1), date(2026, 7, 8)))
+        team.desk.write(
+            "Add", calendars.add_absence, AbsenceDraft(coder_id=ana, from_day=date(2026, 7, 1), to_day=date(2026, 7, 8))
+        )
     with pytest.raises(Refused, match="before the first") as crossed:
-        team.desk.write("Add", calendars.add_absence, AbsenceDraft(ana, date(2026, 8, 2), date(2026, 8, 1)))
-    meeting = AbsenceDraft(ana, date(2026, 8, 2), date(2026, 8, 2), team.categories["meeting"])
+        team.desk.write(
+            "Add", calendars.add_absence, AbsenceDraft(coder_id=ana, from_day=date(2026, 8, 2), to_day=date(2026, 8, 1))
+        )
+    meeting = AbsenceDraft(
+        coder_id=ana, from_day=date(2026, 8, 2), to_day=date(2026, 8, 2), category_id=team.categories["meeting"]
+    )
     with pytest.raises(Refused, match="category of absence") as kind:
         team.desk.write("Add", calendars.add_absence, meeting)
     assert [each.value.field for each in (twice, crossed, kind)] == ["from_day", "to_day", "category_id"]
-    longer = AbsenceDraft(ana, FRIDAY, date(2026, 7, 10), note=" trip ")
+    longer = AbsenceDraft(coder_id=ana, from_day=FRIDAY, to_day=date(2026, 7, 10), note=" trip ")
     team.desk.write("Change", calendars.change_absence, number, longer)
     row = team.desk.read(calendars.absences, FRIDAY)[0]
     assert (row.draft.to_day, row.draft.note) == (date(2026, 7, 10), "trip")

@@ -22,7 +22,7 @@ from codedesk.services.people.coders import (
 )
 from tests.services.team import FRIDAY, Team
 
-NEW = CoderDraft("Chris Okafor", date(2026, 7, 1), scheduled_hours_per_week=36.0, credentials=" CCS ")
+NEW = CoderDraft(name="Chris Okafor", started_on=date(2026, 7, 1), scheduled_hours_per_week=36.0, credentials=" CCS ")
 
 
 @pytest.fixture
@@ -115,16 +115,18 @@ def test_a_coder_with_days_cannot_vanish(team: Team) -> None:
 
 def test_a_ramp_is_a_list_of_dated_steps(team: Team) -> None:
     bo = team.coders["Bo Chen"]
-    team.desk.write("Step", add_ramp_step, RampDraft(bo, date(2026, 8, 1), 75.0))
-    first = team.desk.write("Step", add_ramp_step, RampDraft(bo, date(2026, 7, 1), 50.0, 90.0))
+    team.desk.write("Step", add_ramp_step, RampDraft(coder_id=bo, from_day=date(2026, 8, 1), pace_percent=75.0))
+    first = team.desk.write(
+        "Step", add_ramp_step, RampDraft(coder_id=bo, from_day=date(2026, 7, 1), pace_percent=50.0, accuracy=90.0)
+    )
     steps = team.desk.read(ramp, bo)
     assert [(row.draft.from_day, row.draft.pace_percent, row.draft.accuracy) for row in steps] == [
         (date(2026, 7, 1), 50.0, 90.0),
         (date(2026, 8, 1), 75.0, None),
     ]
     with pytest.raises(Refused, match="there is a step from 1 Jul 2026 already"):
-        team.desk.write("Step", add_ramp_step, RampDraft(bo, date(2026, 7, 1), 60.0))
+        team.desk.write("Step", add_ramp_step, RampDraft(coder_id=bo, from_day=date(2026, 7, 1), pace_percent=60.0))
     with pytest.raises(Refused, match="“0” has to be more than 0"):
-        team.desk.write("Step", add_ramp_step, RampDraft(bo, date(2026, 9, 1), 0.0))
+        team.desk.write("Step", add_ramp_step, RampDraft(coder_id=bo, from_day=date(2026, 9, 1), pace_percent=0.0))
     team.desk.write("Void", void_ramp_step, first, "agreed otherwise")
     assert len(team.desk.read(ramp, bo)) == 1

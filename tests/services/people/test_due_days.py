@@ -44,16 +44,18 @@ def team(tmp_path: Path) -> Iterator[Team]:
 
 
 def schedule(team: Team, coder: str, from_day: date, hours: tuple[float, ...] = MON_TO_WED) -> int:
-    draft = ScheduleDraft(team.coders[coder], from_day, hours)
+    draft = ScheduleDraft(coder_id=team.coders[coder], from_day=from_day, hours=hours)
     return team.desk.write("Add a schedule", schedules.add_schedule, draft)
 
 
 def holiday(team: Team, day: date, name: str = "Team day") -> int:
-    return team.desk.write("Add a holiday", calendars.add_holiday, HolidayDraft(day, name))
+    return team.desk.write("Add a holiday", calendars.add_holiday, HolidayDraft(day=day, name=name))
 
 
 def absence(team: Team, coder: str, first: date, last: date, category: str = "PTO") -> int:
-    draft = AbsenceDraft(team.coders[coder], first, last, team.categories[category])
+    draft = AbsenceDraft(
+        coder_id=team.coders[coder], from_day=first, to_day=last, category_id=team.categories[category]
+    )
     return team.desk.write("Add an absence", calendars.add_absence, draft)
 
 
@@ -132,14 +134,14 @@ def test_the_list_says_which_schedule_is_in_force_and_what_its_week_holds(team: 
 
 
 def test_a_mentor_is_another_coder_and_leaves_no_trace_when_voided(team: Team) -> None:
-    draft = CoderDraft("Cy New", FRIDAY, fte=0.8, mentor_id=team.coders["Bo Chen"])
+    draft = CoderDraft(name="Cy New", started_on=FRIDAY, fte=0.8, mentor_id=team.coders["Bo Chen"])
     number = team.desk.write("Add", add_coder, draft)
     row = next(row for row in team.desk.read(coders, FRIDAY) if row.id == number)
     assert (row.draft.fte, row.draft.mentor_id) == (0.8, team.coders["Bo Chen"])
     with pytest.raises(Refused, match="no longer there"):
-        team.desk.write("Add", add_coder, CoderDraft("Di New", FRIDAY, mentor_id=999))
+        team.desk.write("Add", add_coder, CoderDraft(name="Di New", started_on=FRIDAY, mentor_id=999))
     with pytest.raises(Refused, match="full post"):
-        team.desk.write("Add", add_coder, CoderDraft("Di New", FRIDAY, fte=2.5))
+        team.desk.write("Add", add_coder, CoderDraft(name="Di New", started_on=FRIDAY, fte=2.5))
     team.desk.write("Void", void_coder, team.coders["Bo Chen"], "entered by mistake")
     assert next(row for row in team.desk.read(coders, FRIDAY) if row.id == number).draft.mentor_id is None
 

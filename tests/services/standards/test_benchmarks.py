@@ -1,19 +1,24 @@
 """Published figures: looked at beside a standard, never a default."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.models.standards import BenchmarkDraft
 from codedesk.periods import Period
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.standards import benchmarks, standards
-from codedesk.services.standards.benchmarks import BenchmarkDraft
 
 TODAY = date(2026, 10, 5)
-DRAFT = BenchmarkDraft(1, "A journal, 12(3)", 2012, 24.0, pace_unit="per_day")
+DRAFT = BenchmarkDraft(work_type_id=1, source="A journal, 12(3)", year=2012, pace_low=24.0, pace_unit="per_day")
+
+
+def added(desk: Desk, draft: BenchmarkDraft) -> benchmarks.BenchmarkRow:
+    """Store a figure and return it as it is listed."""
+    number = desk.write("Add", benchmarks.BENCHMARKS.add, draft)
+    return next(row for row in desk.read(benchmarks.benchmarks, draft.work_type_id or 1) if row.id == number)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +34,7 @@ DRAFT = BenchmarkDraft(1, "A journal, 12(3)", 2012, 24.0, pace_unit="per_day")
 def test_a_figure_is_said_as_published_with_the_rate_that_follows(
     sample: Desk, stated: dict[str, object], words: str, rates: tuple[float, ...]
 ) -> None:
-    row = sample.write("Add", benchmarks.add_benchmark, replace(DRAFT, **stated))  # type: ignore[arg-type]
+    row = added(sample, DRAFT.but(**stated))
     assert row.statement == words
     assert row.rates == pytest.approx(rates)
     assert row in sample.read(benchmarks.benchmarks, 1)
@@ -52,7 +57,7 @@ def test_a_figure_is_said_as_published_with_the_rate_that_follows(
 )
 def test_what_cannot_be_right_is_refused(sample: Desk, wrong: dict[str, object], field: str) -> None:
     with pytest.raises(Refused) as refused:
-        sample.write("Add", benchmarks.add_benchmark, replace(DRAFT, **wrong))  # type: ignore[arg-type]
+        sample.write("Add", benchmarks.BENCHMARKS.add, DRAFT.but(**wrong))
     assert refused.value.field == field
 
 
@@ -73,8 +78,8 @@ def test_every_figure_that_comes_with_the_program_names_source_year_and_says_tha
 
 def test_a_voided_figure_is_gone_and_needs_a_reason(sample: Desk) -> None:
     before = sample.read(benchmarks.benchmarks, 1)
-    row = sample.write("Add", benchmarks.add_benchmark, DRAFT)
+    row = added(sample, DRAFT)
     with pytest.raises(Refused, match="say why"):
-        sample.write("Void", benchmarks.void_benchmark, row.id, " ")
-    sample.write("Void", benchmarks.void_benchmark, row.id, "of another country")
+        sample.write("Void", benchmarks.BENCHMARKS.void, row.id, " ")
+    sample.write("Void", benchmarks.BENCHMARKS.void, row.id, "of another country")
     assert sample.read(benchmarks.benchmarks, 1) == before

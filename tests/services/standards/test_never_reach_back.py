@@ -14,11 +14,11 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period
 from codedesk.services.reviews import given as reviews_given
 from codedesk.services.reviews import reviews
 from codedesk.services.standards import standards
-from codedesk.services.standards.standards import StandardDraft
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
 
 START, END = date(2026, 1, 1), date(2026, 6, 30)
@@ -40,8 +40,9 @@ def steps(draw: st.DrawFn) -> Step:
     unit = draw(st.sampled_from(UNITS))
     units = draw(st.floats(0.1, 50)) if unit.startswith("units") else None
     draft = StandardDraft(
-        1, draw(DAYS), draw(st.floats(0.5, 60)), draw(st.floats(80, 100)), unit, 8.0,
-        draw(st.sampled_from(["productive", "paid"])), "because", units_per_chart=units,
+        work_type_id=1, effective_from=draw(DAYS), pace=draw(st.floats(0.5, 60)), accuracy=draw(st.floats(80, 100)),
+        pace_unit=unit, hours_per_day=8.0, basis=draw(st.sampled_from(["productive", "paid"])),
+        reason="because", units_per_chart=units,
     )  # fmt: skip
     return Step(draw(st.sampled_from(["add", "correct", "void"])), draw(st.integers(0, 3)), draft)
 
@@ -73,15 +74,15 @@ def change(session: Session, step: Step) -> date | None:
     line = standards.time_line(session, 1, END)
     try:
         if step.what == "add":
-            standards.add_standard(session, step.draft)
+            standards.STANDARDS.add(session, step.draft)
             return step.draft.effective_from
         row = line[step.place % len(line)] if line else None
         if row is None:
             return None
         if step.what == "void":
-            standards.void_standard(session, row.id, "typed twice")
+            standards.STANDARDS.void(session, row.id, "typed twice")
             return row.effective_from
-        standards.correct_standard(session, row.id, step.draft)
+        standards.STANDARDS.change(session, row.id, step.draft)
         return min(row.effective_from, step.draft.effective_from)
     except Refused:
         return None
@@ -106,7 +107,17 @@ def test_a_standard_of_the_next_day_leaves_the_last_week_of_a_chart_as_it_was() 
         monday = Period(START, END - timedelta(1))
         before = small.document(monday)
         assert monday.end.weekday() == 0
-        assert change(small.session, Step("add", 0, StandardDraft(1, END, 1.0, 95.0, reason="because"))) == END
+        assert (
+            change(
+                small.session,
+                Step(
+                    "add",
+                    0,
+                    StandardDraft(work_type_id=1, effective_from=END, pace=1.0, accuracy=95.0, reason="because"),
+                ),
+            )
+            == END
+        )
         assert small.document(monday) == before
         assert small.document(Period(START, END)) != before
 
@@ -114,7 +125,9 @@ def test_a_standard_of_the_next_day_leaves_the_last_week_of_a_chart_as_it_was() 
 def test_a_change_does_reach_the_days_from_its_date_on() -> None:
     with worked() as small:
         before = small.document(Period(START, END))
-        draft = StandardDraft(1, START + timedelta(30), 9.0, 95.0, reason="because")
+        draft = StandardDraft(
+            work_type_id=1, effective_from=START + timedelta(30), pace=9.0, accuracy=95.0, reason="because"
+        )
         assert change(small.session, Step("add", 0, draft)) == draft.effective_from
         assert small.document(Period(START, END)) != before
 
@@ -128,9 +141,11 @@ def test_a_given_packet_stays_as_it_was_byte_for_byte_and_says_what_changed_sinc
     kept = sample.read(reviews_given.as_given, 1, quarter)
     for work_type in sample.read(standards.work_types, today):
         for line in sample.read(standards.time_line, work_type.id, today):
-            sample.write("Void", standards.void_standard, line.id, "a new policy")
-        draft = StandardDraft(work_type.id, date(2024, 1, 1), 1.5, 90.0, reason="a new policy")
-        sample.write("Add", standards.add_standard, draft)
+            sample.write("Void", standards.STANDARDS.void, line.id, "a new policy")
+        draft = StandardDraft(
+            work_type_id=work_type.id, effective_from=date(2024, 1, 1), pace=1.5, accuracy=90.0, reason="a new policy"
+        )
+        sample.write("Add", standards.STANDARDS.add, draft)
     assert sample.read(reviews_given.as_given, 1, quarter) == kept
     assert kept is not None
     assert kept[0].sha256 == hashlib.sha256(pages).hexdigest()

@@ -12,10 +12,10 @@ from sqlmodel import Session
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy, Pace, TeamFigures
 from codedesk.models import Audit, Coder, WorkDay, WorkLine, WorkType
+from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.standards import standards
-from codedesk.services.standards.standards import StandardDraft
 
 START, CUT, END = date(2026, 1, 5), date(2026, 4, 1), date(2026, 6, 26)
 BEFORE = Period(START, CUT - timedelta(1))
@@ -42,7 +42,11 @@ def _log(session: Session) -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     opened = Desk.create(Path(tmp_path_factory.mktemp("reach")) / "team.codedesk", "manager")
     opened.write("Add the log", _log)
-    opened.write("Add", standards.add_standard, StandardDraft(1, date(2026, 1, 1), 3.0, 93.0))
+    opened.write(
+        "Add",
+        standards.STANDARDS.add,
+        StandardDraft(work_type_id=1, effective_from=date(2026, 1, 1), pace=3.0, accuracy=93.0),
+    )
     yield opened
     opened.close()
 
@@ -73,20 +77,22 @@ def test_no_change_of_a_standard_reaches_back_before_its_date(
 ) -> None:
     early = _figures(desk, BEFORE)
     late = _figures(desk, AFTER)
-    row = desk.write("Add", standards.add_standard, first)
+    number = desk.write("Add", standards.STANDARDS.add, first)
     assert _figures(desk, BEFORE) == early
-    desk.write("Correct", standards.correct_standard, row.id, again)
+    desk.write("Correct", standards.STANDARDS.change, number, again)
     assert _figures(desk, BEFORE) == early
-    desk.write("Void", standards.void_standard, row.id, "tried out")
+    desk.write("Void", standards.STANDARDS.void, number, "tried out")
     assert _figures(desk, BEFORE) == early
     assert _figures(desk, AFTER) == late
 
 
 def test_the_new_standard_counts_from_its_very_day(desk: Desk) -> None:
     pace, accuracy = _figures(desk, AFTER)
-    row = desk.write("Add", standards.add_standard, StandardDraft(1, CUT, 1.5, 90.0))
+    number = desk.write(
+        "Add", standards.STANDARDS.add, StandardDraft(work_type_id=1, effective_from=CUT, pace=1.5, accuracy=90.0)
+    )
     halved, read_anew = _figures(desk, AFTER)
     assert halved.earned_hours == pytest.approx(2 * pace.earned_hours)
     assert (accuracy.standard, read_anew.standard) == (pytest.approx(0.93), pytest.approx(0.90))
     assert read_anew.value == accuracy.value
-    desk.write("Void", standards.void_standard, row.id, "tried out")
+    desk.write("Void", standards.STANDARDS.void, number, "tried out")

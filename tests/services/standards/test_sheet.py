@@ -6,10 +6,10 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.models.standards import StandardDraft
 from codedesk.services.standards import receipts as standards_receipts
 from codedesk.services.standards import standards
 from codedesk.services.standards.sheet import standards_sheet, weeks_in
-from codedesk.services.standards.standards import StandardDraft
 
 TODAY = date(2026, 10, 5)
 
@@ -44,14 +44,17 @@ def test_the_log_says_what_was_changed_when_by_whom_and_why_and_keeps_what_was_v
         "18 per day of 8 h, productive hours, 95\u00a0%",
     )
     newest = sample.read(standards.time_line, 1, TODAY)[0]
-    sample.write("Void", standards.void_standard, newest.id, "typed twice")
+    sample.write("Void", standards.STANDARDS.void, newest.id, "typed twice")
     voided = next(row for row in sample.read(standards_sheet, TODAY).log if row.what.startswith("voided"))
     assert (voided.day, voided.why) == (date(2026, 1, 1), "typed twice")
 
 
 def test_a_standard_of_a_coming_day_is_announced_and_not_in_force(sample: Desk) -> None:
-    sample.write("Add", standards.add_standard, StandardDraft(1, date(2027, 1, 1), 96.0, 95.0, "units_per_day", 8.0,
-                 reason="workload units", units_per_chart=4.0))  # fmt: skip
+    announced = StandardDraft(
+        work_type_id=1, effective_from=date(2027, 1, 1), pace=96.0, accuracy=95.0, pace_unit="units_per_day",
+        reason="workload units", units_per_chart=4.0,
+    )  # fmt: skip
+    sample.write("Add", standards.STANDARDS.add, announced)
     sheet = sample.read(standards_sheet, TODAY)
     assert [row.statement for row in sheet.announced] == ["96 units per day of 8 h, 4 units per account"]
     assert sheet.announced[0].rate == 3.0
@@ -61,8 +64,8 @@ def test_a_standard_of_a_coming_day_is_announced_and_not_in_force(sample: Desk) 
 def test_the_fingerprint_follows_what_is_printed_and_not_the_day(sample: Desk) -> None:
     first = sample.read(standards_sheet, TODAY)
     assert sample.read(standards_sheet, date(2026, 10, 6)).fingerprint == first.fingerprint
-    draft = StandardDraft(1, date(2026, 10, 5), 2.2, 95.0, reason="new mix")
-    sample.write("Add", standards.add_standard, draft)
+    draft = StandardDraft(work_type_id=1, effective_from=date(2026, 10, 5), pace=2.2, accuracy=95.0, reason="new mix")
+    sample.write("Add", standards.STANDARDS.add, draft)
     assert sample.read(standards_sheet, TODAY).fingerprint != first.fingerprint
 
 
@@ -70,7 +73,7 @@ def test_the_fingerprint_follows_what_is_printed_and_not_the_day(sample: Desk) -
 def ungiven(sample: Desk) -> Desk:
     """The sample before anybody was given a sheet."""
     for row in sample.read(standards_receipts.receipts, TODAY):
-        sample.write("Void", standards_receipts.void_receipt, row.id, "before the test")
+        sample.write("Void", standards_receipts.RECEIPTS.void, row.id, "before the test")
     return sample
 
 
@@ -97,7 +100,11 @@ def test_a_sheet_is_outdated_when_another_standard_has_come_into_force(ungiven: 
     sample = ungiven
     ids = [row.coder_id for row in sample.read(standards_receipts.receipts, TODAY)]
     sample.write("Give", standards_receipts.give_sheet, ids[:1], TODAY)
-    sample.write("Add", standards.add_standard, StandardDraft(1, date(2026, 11, 1), 2.2, 95.0, reason="new mix"))
+    sample.write(
+        "Add",
+        standards.STANDARDS.add,
+        StandardDraft(work_type_id=1, effective_from=date(2026, 11, 1), pace=2.2, accuracy=95.0, reason="new mix"),
+    )
     assert not any(row.outdated for row in sample.read(standards_receipts.receipts, TODAY))
     later = sample.read(standards_receipts.receipts, date(2026, 11, 2))
     assert [row.coder_id for row in later if row.outdated] == ids[:1]
@@ -109,6 +116,6 @@ def test_a_voided_receipt_leaves_and_needs_a_reason(ungiven: Desk) -> None:
     sample.write("Give", standards_receipts.give_sheet, ids[:1], TODAY)
     number = sample.read(standards_receipts.receipts, TODAY)[0].id
     with pytest.raises(Refused, match="say why"):
-        sample.write("Void", standards_receipts.void_receipt, number, "")
-    sample.write("Void", standards_receipts.void_receipt, number, "given to another")
+        sample.write("Void", standards_receipts.RECEIPTS.void, number, "")
+    sample.write("Void", standards_receipts.RECEIPTS.void, number, "given to another")
     assert sample.read(standards_receipts.receipts, TODAY)[0].sheet_of is None

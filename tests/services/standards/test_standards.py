@@ -10,9 +10,9 @@ from sqlmodel import Session
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Audit, Coder, Department, RampStep, Review, WorkDay, WorkLine, WorkType
+from codedesk.models.standards import StandardDraft
 from codedesk.services.standards import reach as standards_reach
 from codedesk.services.standards import standards
-from codedesk.services.standards.standards import StandardDraft
 from tests.departments import new_department
 
 JULY = date(2026, 7, 1)
@@ -61,6 +61,18 @@ def draft(**changes: object) -> StandardDraft:
     return StandardDraft(**(values | changes))  # type: ignore[arg-type]
 
 
+def added(desk: Desk, wanted: StandardDraft) -> standards.StandardRow:
+    """Store a standard and return it as its time line shows it."""
+    number = desk.write("Add standard", standards.STANDARDS.add, wanted)
+    return next(row for row in desk.read(standards.time_line, wanted.work_type_id, TODAY) if row.id == number)
+
+
+def corrected(desk: Desk, number: int, wanted: StandardDraft) -> standards.StandardRow:
+    """Correct a standard and return it as its time line shows it."""
+    desk.write("Correct standard", standards.STANDARDS.change, number, wanted)
+    return next(row for row in desk.read(standards.time_line, wanted.work_type_id, TODAY) if row.id == number)
+
+
 @pytest.mark.parametrize(
     ("stated", "words", "rate"),
     [
@@ -86,24 +98,22 @@ def draft(**changes: object) -> StandardDraft:
 def test_the_statement_is_kept_to_the_letter_with_the_rate_beside_it(
     desk: Desk, stated: dict[str, object], words: str, rate: float
 ) -> None:
-    row = desk.write("Add standard", standards.add_standard, draft(**stated))
+    row = added(desk, draft(**stated))
     assert row.statement == words
     assert row.rate == pytest.approx(rate, rel=1e-12)
     assert desk.read(standards.time_line, 1, TODAY)[0].statement == words
 
 
 def test_minutes_per_chart_name_the_unit_of_the_work_type(desk: Desk) -> None:
-    row = desk.write(
-        "Add standard", standards.add_standard, draft(work_type_id=2, pace=5.0, pace_unit="minutes_per_chart")
-    )
+    row = added(desk, draft(work_type_id=2, pace=5.0, pace_unit="minutes_per_chart"))
     assert row.statement == "5 minutes per encounter"
     assert row.rate == 12.0
 
 
 def test_each_standard_is_in_force_until_the_day_before_the_next(desk: Desk) -> None:
-    desk.write("Add standard", standards.add_standard, draft(effective_from=date(2026, 1, 1), pace=3.0))
-    desk.write("Add standard", standards.add_standard, draft(effective_from=date(2026, 4, 1), pace=2.0))
-    desk.write("Add standard", standards.add_standard, draft(effective_from=date(2026, 12, 1), pace=2.5))
+    desk.write("Add standard", standards.STANDARDS.add, draft(effective_from=date(2026, 1, 1), pace=3.0))
+    desk.write("Add standard", standards.STANDARDS.add, draft(effective_from=date(2026, 4, 1), pace=2.0))
+    desk.write("Add standard", standards.STANDARDS.add, draft(effective_from=date(2026, 12, 1), pace=2.5))
     newest, middle, first = desk.read(standards.time_line, 1, TODAY)
     assert (first.until, middle.until, newest.until) == (date(2026, 3, 31), date(2026, 11, 30), None)
     assert [row.in_force for row in (newest, middle, first)] == [False, True, False]
@@ -111,7 +121,7 @@ def test_each_standard_is_in_force_until_the_day_before_the_next(desk: Desk) -> 
 
 
 def test_the_list_names_work_types_without_a_standard_and_puts_inactive_ones_last(desk: Desk) -> None:
-    desk.write("Add standard", standards.add_standard, draft())
+    desk.write("Add standard", standards.STANDARDS.add, draft())
     rows = desk.read(standards.work_types, TODAY)
     assert [row.name for row in rows] == ["Inpatient", "Emergency", "Old clinic"]
     assert [row.in_force is None for row in rows] == [False, True, True]
@@ -122,13 +132,13 @@ def test_the_list_names_work_types_without_a_standard_and_puts_inactive_ones_las
     ("wrong", "field", "words"),
     [
         ({"pace": 0.0}, "pace", "more than 0"),
-        ({"pace": -2.0}, "pace", "more than 0"),
-        ({"pace": float("nan")}, "pace", "more than 0"),
+        ({"pace": -2.0}, "pace", "is under 0"),
+        ({"pace": float("nan")}, "pace", "not a number"),
         ({"pace_unit": "per_moon"}, "pace_unit", "per_moon"),
         ({"hours_per_day": 25.0}, "hours_per_day", "24"),
         ({"hours_per_day": 0.0}, "hours_per_day", "more than 0"),
         ({"accuracy": 101.0}, "accuracy", "101"),
-        ({"pace": float("inf")}, "pace", "more than 0"),
+        ({"pace": float("inf")}, "pace", "not a number"),
         ({"pace_unit": "units_per_hour"}, "units_per_chart", "workload units"),
         ({"pace_unit": "units_per_day", "units_per_chart": 0.0}, "units_per_chart", "more than 0"),
         ({"units_per_chart": 2.0}, "units_per_chart", "workload units"),
@@ -141,52 +151,52 @@ def test_what_cannot_be_right_is_refused_beside_its_field(
     desk: Desk, wrong: dict[str, object], field: str, words: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        desk.write("Add standard", standards.add_standard, draft(**wrong))
+        desk.write("Add standard", standards.STANDARDS.add, draft(**wrong))
     assert refused.value.field == field
     assert words in refused.value.reason
     assert desk.read(standards.time_line, 1, TODAY) == ()
 
 
 def test_two_standards_of_one_work_type_cannot_start_on_one_day(desk: Desk) -> None:
-    desk.write("Add standard", standards.add_standard, draft())
+    desk.write("Add standard", standards.STANDARDS.add, draft())
     with pytest.raises(Refused, match="already a standard from 1 Jul 2026"):
-        desk.write("Add standard", standards.add_standard, draft(pace=4.0))
+        desk.write("Add standard", standards.STANDARDS.add, draft(pace=4.0))
     assert len(desk.read(standards.time_line, 1, TODAY)) == 1
 
 
 def test_a_voided_standard_leaves_its_day_free_and_the_one_before_holds_on(desk: Desk) -> None:
-    first = desk.write("Add standard", standards.add_standard, draft(effective_from=date(2026, 1, 1)))
-    second = desk.write("Add standard", standards.add_standard, draft(pace=2.0))
+    first = added(desk, draft(effective_from=date(2026, 1, 1)))
+    second = added(desk, draft(pace=2.0))
     with pytest.raises(Refused, match="say why"):
-        desk.write("Void standard", standards.void_standard, second.id, "  ")
-    desk.write("Void standard", standards.void_standard, second.id, "typed twice")
+        desk.write("Void standard", standards.STANDARDS.void, second.id, "  ")
+    desk.write("Void standard", standards.STANDARDS.void, second.id, "typed twice")
     (left,) = desk.read(standards.time_line, 1, TODAY)
     assert (left.id, left.until, left.in_force) == (first.id, None, True)
-    desk.write("Add standard", standards.add_standard, draft(pace=2.5))
+    desk.write("Add standard", standards.STANDARDS.add, draft(pace=2.5))
     assert len(desk.read(standards.time_line, 1, TODAY)) == 2
 
 
 def test_undo_puts_a_voided_standard_back(desk: Desk) -> None:
-    row = desk.write("Add standard", standards.add_standard, draft())
-    desk.write("Void standard", standards.void_standard, row.id, "wrong")
+    row = added(desk, draft())
+    desk.write("Void standard", standards.STANDARDS.void, row.id, "wrong")
     assert desk.undo() == "Void standard"
     assert desk.read(standards.time_line, 1, TODAY)[0].id == row.id
 
 
 def test_correcting_changes_one_row_and_its_date_may_move(desk: Desk) -> None:
-    row = desk.write("Add standard", standards.add_standard, draft())
-    again = desk.write("Correct standard", standards.correct_standard, row.id, draft(pace=2.0, source=" memo 12 "))
+    row = added(desk, draft())
+    again = corrected(desk, row.id, draft(pace=2.0, source=" memo 12 "))
     assert (again.id, again.statement, again.source) == (row.id, "2 per hour", "memo 12")
-    moved = desk.write("Correct standard", standards.correct_standard, row.id, draft(effective_from=date(2026, 8, 1)))
+    moved = corrected(desk, row.id, draft(effective_from=date(2026, 8, 1)))
     assert moved.effective_from == date(2026, 8, 1)
 
 
 def test_reviews_due_are_listed_longest_overdue_first_and_only_of_what_is_in_force(desk: Desk) -> None:
     old = draft(effective_from=date(2025, 1, 1), review_due=date(2025, 12, 1))
-    desk.write("Add standard", standards.add_standard, old)
-    desk.write("Add standard", standards.add_standard, draft(review_due=date(2026, 10, 5)))
+    desk.write("Add standard", standards.STANDARDS.add, old)
+    desk.write("Add standard", standards.STANDARDS.add, draft(review_due=date(2026, 10, 5)))
     emergency = draft(work_type_id=2, review_due=date(2026, 9, 1))
-    desk.write("Add standard", standards.add_standard, emergency)
+    desk.write("Add standard", standards.STANDARDS.add, emergency)
     assert [row.work_type for row in desk.read(standards.reviews_due, TODAY)] == ["Emergency", "Inpatient"]
     assert [row.work_type for row in desk.read(standards.reviews_due, date(2026, 9, 30))] == ["Emergency"]
     assert desk.read(standards.reviews_due, date(2026, 8, 31)) == ()
@@ -208,7 +218,7 @@ def test_a_past_standard_names_coders_charts_and_closed_quarters(desk: Desk) -> 
 def test_the_reach_ends_where_the_next_standard_starts(desk: Desk) -> None:
     desk.write("Log", _worked(1, date(2026, 8, 3), 1, 6))
     desk.write("Log", _worked(1, date(2026, 9, 1), 1, 4))
-    desk.write("Add standard", standards.add_standard, draft(effective_from=date(2026, 9, 1)))
+    desk.write("Add standard", standards.STANDARDS.add, draft(effective_from=date(2026, 9, 1)))
     found = desk.read(standards_reach.reach, 1, JULY, TODAY)
     assert found.until == date(2026, 8, 31)
     assert [(row.days, row.charts) for row in found.coders] == [(1, 6)]

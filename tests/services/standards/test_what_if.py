@@ -13,10 +13,10 @@ from codedesk.desk import Desk
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Audit, Department
 from codedesk.models.history import Change
+from codedesk.models.standards import StandardDraft
 from codedesk.periods import quarter
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.standards import standards
-from codedesk.services.standards.standards import StandardDraft
 from codedesk.services.standards.what_if import WhatIfRow, what_if
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
 
@@ -52,7 +52,11 @@ def test_who_would_read_how_under_two_point_two(department: SmallDepartment) -> 
 
     The team in Q3: 55 charts in 30 h: 73.33 and 83.33 %.
     """
-    row = what_if(department.session, StandardDraft(department.ids["IP"], TODAY, 2.2, 95.0), TODAY)
+    row = what_if(
+        department.session,
+        StandardDraft(work_type_id=department.ids["IP"], effective_from=TODAY, pace=2.2, accuracy=95.0),
+        TODAY,
+    )
     assert told(row) == {
         ("Team", "Q2 2026"): (0.8, 0.9091),
         ("Ana Diaz", "Q2 2026"): (0.8, 0.9091),
@@ -66,18 +70,27 @@ def test_who_would_read_how_under_two_point_two(department: SmallDepartment) -> 
 
 def test_from_its_own_date_only_what_follows_reads_differently(department: SmallDepartment) -> None:
     """From 1 August: Ana's 22 of July earn 8.8, those of August 10: 18.8 ÷ 20 = 94 %."""
-    draft = StandardDraft(department.ids["IP"], date(2026, 8, 1), 2.2, 95.0)
+    draft = StandardDraft(work_type_id=department.ids["IP"], effective_from=date(2026, 8, 1), pace=2.2, accuracy=95.0)
     found = told(what_if(department.session, draft, TODAY, along=False))
     assert found["Team", "Q2 2026"] == (0.8, 0.8)
     assert found["Ana Diaz", "Q3 2026"] == (0.88, 0.94)
-    later = what_if(department.session, StandardDraft(department.ids["IP"], TODAY, 2.2, 95.0), TODAY, along=False)
+    later = what_if(
+        department.session,
+        StandardDraft(work_type_id=department.ids["IP"], effective_from=TODAY, pace=2.2, accuracy=95.0),
+        TODAY,
+        along=False,
+    )
     assert not later.reaches
 
 
 def test_the_accuracy_standard_is_tried_too(department: SmallDepartment) -> None:
     counts = {"matched": 96, "revised": 4, "added": 0, "deleted": 0, "records": 10}
     department.audit("Ana Diaz", "A 1", date(2026, 8, 3), "IP", depth="counts", state="final", **counts)
-    row = what_if(department.session, StandardDraft(department.ids["IP"], TODAY, 2.5, 97.0), TODAY)
+    row = what_if(
+        department.session,
+        StandardDraft(work_type_id=department.ids["IP"], effective_from=TODAY, pace=2.5, accuracy=97.0),
+        TODAY,
+    )
     ana = next(line for line in row.lines if line.name == "Ana Diaz" and line.label == "Q3 2026")
     assert (ana.now.accuracy.observed, ana.then.accuracy.observed) == ("met", "below")  # type: ignore[union-attr]
 
@@ -88,9 +101,11 @@ def paces(figures: TeamFigures) -> list[tuple[str, float | None, object]]:
 
 @pytest.mark.parametrize("since", [date(2026, 1, 15), date(2026, 5, 4), date(2026, 8, 17)])
 def test_it_reads_as_storing_the_standard_would_make_it_read(sample: Desk, since: date) -> None:
-    draft = StandardDraft(INPATIENT, since, 14.0, 96.0, "per_day", 8.0)
+    draft = StandardDraft(
+        work_type_id=INPATIENT, effective_from=since, pace=14.0, accuracy=96.0, pace_unit="per_day", hours_per_day=8.0
+    )
     tried = sample.read(what_if, draft, TODAY, along=False)
-    sample.write("Add", standards.add_standard, draft)
+    sample.write("Add", standards.STANDARDS.add, draft)
     for period in (Q2, Q3):
         stored = {
             name: (pace, quality) for name, pace, quality in paces(sample.read(plain_figures, period, None, TODAY))
@@ -104,9 +119,16 @@ def test_it_reads_as_storing_the_standard_would_make_it_read(sample: Desk, since
 
 def test_a_correction_is_tried_in_its_place(sample: Desk) -> None:
     row = sample.read(standards.time_line, INPATIENT, TODAY)[0]
-    draft = StandardDraft(INPATIENT, row.effective_from + timedelta(100), 12.0, 95.0, "per_day", 8.0)
+    draft = StandardDraft(
+        work_type_id=INPATIENT,
+        effective_from=row.effective_from + timedelta(100),
+        pace=12.0,
+        accuracy=95.0,
+        pace_unit="per_day",
+        hours_per_day=8.0,
+    )
     tried = sample.read(what_if, draft, TODAY, row.id, along=False)
-    sample.write("Correct", standards.correct_standard, row.id, draft)
+    sample.write("Correct", standards.STANDARDS.change, row.id, draft)
     stored = {name: pace for name, pace, _ in paces(sample.read(plain_figures, Q2, None, TODAY))}
     for line in (line for line in tried.lines if line.label == "Q2 2026"):
         assert stored[line.name] == line.then.pace.value
@@ -131,7 +153,11 @@ def test_what_is_kept_of_the_log_is_not_read_by_a_standard_that_is_only_tried(
         desk = Desk.open(path, "manager")
         desk.write("Name no work type", unnamed)
         if tries:
-            desk.read(what_if, StandardDraft(INPATIENT, date(2025, 7, 1), 1.0, 50.0), TODAY)
+            desk.read(
+                what_if,
+                StandardDraft(work_type_id=INPATIENT, effective_from=date(2025, 7, 1), pace=1.0, accuracy=50.0),
+                TODAY,
+            )
         told.append([desk.read(plain_figures, quarter(2026, number), None, TODAY) for number in (1, 2, 3)])
         desk.close()
     assert told[0] == told[1]
@@ -151,6 +177,11 @@ def test_nothing_is_stored_whatever_is_tried(sample: Desk) -> None:
     before, figures = trace(), sample.read(plain_figures, Q3, None, TODAY)
     for pace, since in ((10.0, TODAY), (20.0, date(2026, 5, 4))):
         for along in (True, False):
-            assert sample.read(what_if, StandardDraft(INPATIENT, since, pace, 90.0), TODAY, along=along).lines
+            assert sample.read(
+                what_if,
+                StandardDraft(work_type_id=INPATIENT, effective_from=since, pace=pace, accuracy=90.0),
+                TODAY,
+                along=along,
+            ).lines
     assert trace() == before
     assert sample.read(plain_figures, Q3, None, TODAY) == figures

@@ -38,7 +38,7 @@ def names(team: Team) -> list[str]:
 
 
 def test_a_work_type_comes_last_and_moves_up(team: Team) -> None:
-    number = team.desk.write("Add", add_work_type, WorkTypeDraft(" Clinic  E/M ", unit="", tier="level 4–5"))
+    number = team.desk.write("Add", add_work_type, WorkTypeDraft(name=" Clinic  E/M ", unit="", tier="level 4–5"))
     assert names(team)[-1] == "Clinic E/M"
     assert team.desk.read(work_types)[-1].draft.unit == "chart"
     assert team.desk.write("Move", move_work_type, number, -1)
@@ -50,10 +50,10 @@ def test_a_work_type_comes_last_and_moves_up(team: Team) -> None:
 
 def test_names_are_taken_once_whatever_the_case(team: Team) -> None:
     with pytest.raises(Refused, match="“Inpatient” is in the list already"):
-        team.desk.write("Add", add_work_type, WorkTypeDraft("INPATIENT"))
+        team.desk.write("Add", add_work_type, WorkTypeDraft(name="INPATIENT"))
     with pytest.raises(Refused, match="a name is needed"):
-        team.desk.write("Add", add_work_type, WorkTypeDraft(" "))
-    team.desk.write("Rename", change_work_type, team.types["Inpatient"], WorkTypeDraft("inpatient"))
+        team.desk.write("Add", add_work_type, WorkTypeDraft(name=" "))
+    team.desk.write("Rename", change_work_type, team.types["Inpatient"], WorkTypeDraft(name="inpatient"))
     assert names(team)[0] == "inpatient"
 
 
@@ -78,7 +78,7 @@ def test_a_work_type_with_standards_is_made_inactive_and_not_voided(team: Team) 
 
 
 def test_a_work_type_entered_by_mistake_is_voided(team: Team) -> None:
-    number = team.desk.write("Add", add_work_type, WorkTypeDraft("Obsrevation"))
+    number = team.desk.write("Add", add_work_type, WorkTypeDraft(name="Obsrevation"))
     with pytest.raises(Refused, match="say why"):
         team.desk.write("Void", void_work_type, number, "")
     team.desk.write("Void", void_work_type, number, "misspelt")
@@ -114,7 +114,16 @@ def test_categories_move_and_are_voided(team: Team) -> None:
 
 
 def test_the_departments_choices_are_one_step(team: Team) -> None:
-    draft = DepartmentDraft(" HIM coding ", "Kim Lee", 10, "start", 7.5, "union", 95.0, "a4")
+    draft = DepartmentDraft(
+        name=" HIM coding ",
+        manager="Kim Lee",
+        quarter_start_month=10,
+        fiscal_year_named_by="start",
+        usual_hours_per_day=7.5,
+        default_method="union",
+        accuracy_standard=95.0,
+        paper="a4",
+    )
     row = team.desk.write("Change the department", change_department, draft)
     assert row.draft == replace(draft, name="HIM coding")
     assert team.desk.undo() == "Change the department"

@@ -33,7 +33,7 @@ class DayWindow:
         self.bot = qtbot
         self.team = Team(folder, empty=empty)
         for number in range(len(self.team.coders), 0 if empty else coders):
-            draft = CoderDraft(f"Coder {number:02}", date(2025, 1, 6), scheduled_hours_per_week=40.0)
+            draft = CoderDraft(name=f"Coder {number:02}", started_on=date(2025, 1, 6), scheduled_hours_per_week=40.0)
             self.team.coders[draft.name] = self.team.desk.write("Add", add_coder, draft, (1, 2))
         self.context = Context(self.team.desk, Settings(), lambda: FRIDAY)
         self.frame = Frame(self.context)

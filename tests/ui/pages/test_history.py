@@ -16,7 +16,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.pages.history import HistoryPage
 
 TODAY = date(2026, 10, 5)
-ANA = CoderDraft("Ana Diaz", date(2026, 1, 5))
+ANA = CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5))
 
 
 @pytest.fixture

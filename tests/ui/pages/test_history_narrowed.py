@@ -59,7 +59,13 @@ def newest(desk: Desk) -> ChangeRow:
 
 def test_each_filter_keeps_what_it_names(team: Team) -> None:
     desk = team.desk
-    desk.write("Ana's hours", change_coder, team.coders["Ana Diaz"], CoderDraft("Ana Diaz", date(2025, 1, 6)), ())
+    desk.write(
+        "Ana's hours",
+        change_coder,
+        team.coders["Ana Diaz"],
+        CoderDraft(name="Ana Diaz", started_on=date(2025, 1, 6)),
+        (),
+    )
     team.set("Bo Chen", "charts", 9, "Inpatient")
     team.set("Ana Diaz", "paid_hours", 8.0)
     assert steps(desk, Wanted(kind="days")) == ["Set a cell", "Set a cell"]

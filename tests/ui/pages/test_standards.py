@@ -11,10 +11,10 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import RampStep, WorkDay, WorkLine
+from codedesk.models.standards import StandardDraft
 from codedesk.services.department.departments import change_department
 from codedesk.services.department.departments import department as department_choices
 from codedesk.services.standards import standards
-from codedesk.services.standards.standards import StandardDraft
 from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type
 from codedesk.ui import ask
 from codedesk.ui.pages.standards import StandardsPage
@@ -61,8 +61,17 @@ def _worked(coder: int, day: date, charts: int) -> Callable[[Session], None]:
 @pytest.fixture
 def team(department: Desk) -> Desk:
     department.write("Add the team", add_team)
-    first = StandardDraft(1, JANUARY, 24.0, 95.0, "per_day", 8.0, reason="agreed", review_due=date(2026, 9, 1))
-    department.write("Add", standards.add_standard, first)
+    first = StandardDraft(
+        work_type_id=1,
+        effective_from=JANUARY,
+        pace=24.0,
+        accuracy=95.0,
+        pace_unit="per_day",
+        hours_per_day=8.0,
+        reason="agreed",
+        review_due=date(2026, 9, 1),
+    )
+    department.write("Add", standards.STANDARDS.add, first)
     department.write("Log", _worked(1, date(2026, 6, 30), 20))
     department.write("Log", _worked(1, date(2026, 7, 2), 22))
     department.write("Log", _worked(2, date(2026, 8, 4), 18))
@@ -253,7 +262,7 @@ def test_a_department_without_work_types_says_what_to_do(qtbot: QtBot, departmen
 
 def test_the_first_standard_of_a_work_type_offers_the_accuracy_of_the_department(qtbot: QtBot, team: Desk) -> None:
     team.write("Change", change_department, replace(team.read(department_choices).draft, accuracy_standard=96.0))
-    team.write("Add a type", add_work_type, WorkTypeDraft("Observation"))
+    team.write("Add a type", add_work_type, WorkTypeDraft(name="Observation"))
     window = Window(qtbot, team, "standards")
     page = page_of(window)
     assert page.work_types.select_where(lambda row: row.name == "Observation")

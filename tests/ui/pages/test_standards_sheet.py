@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.models.standards import BenchmarkDraft, StandardDraft
 from codedesk.services.people.coders import CoderDraft, add_coder
 from codedesk.services.standards import benchmarks, standards
 from codedesk.services.standards import receipts as standards_receipts
-from codedesk.services.standards.benchmarks import BenchmarkDraft
-from codedesk.services.standards.standards import StandardDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.standards import StandardsPage
 from codedesk.ui.pages.standards.sheet import state_words
@@ -35,8 +34,16 @@ def asked() -> Iterator[Answers]:
 @pytest.fixture
 def window(qtbot: QtBot, department: Desk) -> Window:
     department.write("Add the team", add_team)
-    first = StandardDraft(1, date(2026, 1, 1), 24.0, 95.0, "per_day", 8.0, reason="agreed")
-    department.write("Add", standards.add_standard, first)
+    first = StandardDraft(
+        work_type_id=1,
+        effective_from=date(2026, 1, 1),
+        pace=24.0,
+        accuracy=95.0,
+        pace_unit="per_day",
+        hours_per_day=8.0,
+        reason="agreed",
+    )
+    department.write("Add", standards.STANDARDS.add, first)
     return Window(qtbot, department, "standards")
 
 
@@ -201,7 +208,7 @@ def test_a_day_that_cannot_be_is_refused_beside_its_field(window: Window, typed:
 
 def test_every_coder_s_sheet_is_saved_into_one_folder(window: Window, asked: Answers, tmp_path: Path) -> None:
     page = page_of(window)
-    twin = partial(add_coder, draft=CoderDraft("Ana: Diaz", date(2025, 3, 3)), work_type_ids=())
+    twin = partial(add_coder, draft=CoderDraft(name="Ana: Diaz", started_on=date(2025, 3, 3)), work_type_ids=())
     window.desk.write("Add one whose file would be called the same", twin)
     page.show_sheet()
     window.settle()
@@ -239,8 +246,10 @@ def test_saving_all_sheets_can_be_cancelled_and_what_is_written_stays_whole(
 
 
 def test_a_figure_in_workload_units_says_that_no_rate_follows(window: Window) -> None:
-    draft = BenchmarkDraft(1, "A vendor's manual", 2025, 90.0, pace_unit="units_per_day")
-    window.desk.write("Add", benchmarks.add_benchmark, draft)
+    draft = BenchmarkDraft(
+        work_type_id=1, source="A vendor's manual", year=2025, pace_low=90.0, pace_unit="units_per_day"
+    )
+    window.desk.write("Add", benchmarks.BENCHMARKS.add, draft)
     page = page_of(window)
     page.below.show_part("figures")
     window.settle()

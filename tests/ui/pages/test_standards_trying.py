@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.models.standards import StandardDraft
 from codedesk.reports import standards_sheet
 from codedesk.services.standards.calibration import OPENING
 from codedesk.services.standards.sheet import standards_sheet as sheet_row
-from codedesk.services.standards.standards import StandardDraft, add_standard, time_line
+from codedesk.services.standards.standards import STANDARDS, time_line
 from codedesk.ui.pages.standards import StandardsPage
 from codedesk.ui.pages.standards.what_if import WhatIfDialog
 from tests.reports.read_back import whole
@@ -140,7 +141,11 @@ def test_what_is_missing_for_what_if_is_said_beside_its_field(window: Window) ->
 
 def test_the_sheet_says_from_what_each_standard_was_made(sample: Desk) -> None:
     reason = f"{OPENING}1 Oct 2025 – 30 Sep 2026: median 4.9 per hour."
-    sample.write("Add", add_standard, StandardDraft(2, date(2026, 9, 1), 4.9, 95.0, reason=reason))
+    sample.write(
+        "Add",
+        STANDARDS.add,
+        StandardDraft(work_type_id=2, effective_from=date(2026, 9, 1), pace=4.9, accuracy=95.0, reason=reason),
+    )
     words = whole(standards_sheet.build(sample.read(sheet_row, TODAY)))
     assert "made from: audited work of the department, 1 Oct 2025 – 30 Sep 2026" in words
     assert "made from: Time study, two weeks" in words

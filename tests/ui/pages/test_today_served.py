@@ -123,9 +123,11 @@ class Hands:
         desk, day = self.window.team.desk, self.window.page.day
         if self.chance.random() < 0.5:
             name = self.chance.choice(("Ana Diaz", "Ana Dias"))
-            desk.writing("Rename", change_coder, 1, CoderDraft(name, date(2025, 1, 6)), (1, 2))
+            desk.writing("Rename", change_coder, 1, CoderDraft(name=name, started_on=date(2025, 1, 6)), (1, 2))
         else:
-            desk.writing("Holiday", add_holiday, HolidayDraft(day + timedelta(self.chance.randint(0, 2)), "Town day"))
+            desk.writing(
+                "Holiday", add_holiday, HolidayDraft(day=day + timedelta(self.chance.randint(0, 2)), name="Town day")
+            )
 
     def confirm(self) -> None:
         self.window.settle()

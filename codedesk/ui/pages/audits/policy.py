@@ -88,7 +88,9 @@ class PolicyView(View):
         rows = [row for row in self.lines.rows if row.in_force and not row.work_type]
         self.form.setVisible(True)
         self._only_form(open_now=True)
-        self.form.start(rows[0].draft if rows else PolicyDraft(self.context.today(), self._usual_method))
+        self.form.start(
+            rows[0].draft if rows else PolicyDraft(effective_from=self.context.today(), method=self._usual_method)
+        )
 
     @override
     def can_submit(self) -> bool:

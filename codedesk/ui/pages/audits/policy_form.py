@@ -115,7 +115,7 @@ class PolicyForm(QFrame):
     def _say(self) -> None:
         try:
             values = {name: self.form.value(name) for name in _TARGETS}
-            said = statement(PolicyDraft(date.min, Method.CODE_OVER_CODE, **values))
+            said = statement(PolicyDraft(effective_from=date.min, method=Method.CODE_OVER_CODE, **values))
             kept = "Audits stored before keep their method and their score."
             if self.correcting is not None:
                 kept = "History keeps the policy as it was. " + kept

@@ -70,7 +70,7 @@ class SchedulePart(DatedPart[ScheduleRow]):
 
     @override
     def stored(self, row: CoderRow, values: dict[str, Any]) -> tuple[str, Callable[..., Any], ScheduleDraft]:
-        draft = ScheduleDraft(row.id, values["from_day"], _hours(values))
+        draft = ScheduleDraft(coder_id=row.id, from_day=values["from_day"], hours=_hours(values))
         step = f"Add a schedule, {row.shown_name}, {formats.day(draft.from_day)}"
         return step, schedules.add_schedule, draft
 

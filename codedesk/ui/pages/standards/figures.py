@@ -3,7 +3,6 @@
 Here lives the panel with its form. What a published figure may be is decided in services/benchmarks.
 """
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,33 +12,35 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.errors import Refused
+from codedesk.models.standards import BenchmarkDraft, PaceUnit, PublishedBasis
 from codedesk.services.standards import benchmarks
-from codedesk.services.standards.benchmarks import NEVER_DEFAULTS, BenchmarkDraft, BenchmarkRow
+from codedesk.services.standards.benchmarks import BENCHMARKS, NEVER_DEFAULTS, BenchmarkRow
 from codedesk.services.standards.standards import WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.pages.standards.form import UNITS
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.table import Column, Table
 
-_BASES = (("not stated", "not_stated"), ("productive hours", "productive"), ("paid hours", "paid"))
-_BASIS_WORDS = {basis: words for words, basis in _BASES}
 _LEFT = (
-    Field("pace_low", "Pace", "number", required=True, width=88),
-    Field("pace_high", "Up to", "number", width=88),
-    Field("pace_unit", "Stated", "choice", True, UNITS, width=168),
-    Field("hours_per_day", "Hours of a day", "hours", width=88),
-    Field("basis", "Measured in", "choice", True, _BASES, width=168),
+    field_of(BenchmarkDraft, "pace_low", "Pace", width=88),
+    field_of(BenchmarkDraft, "pace_high", "Up to", width=88),
+    field_of(BenchmarkDraft, "pace_unit", "Stated", width=168),
+    field_of(BenchmarkDraft, "hours_per_day", "Hours of a day", required=False, width=88),
+    field_of(BenchmarkDraft, "basis", "Measured in", width=168),
 )
 _RIGHT = (
-    Field("source", "Source", required=True, placeholder="who published it, and where"),
-    Field("year", "Year", "count", required=True, width=88),
-    Field("accuracy", "Accuracy", "percent", unit="%", width=88),
+    field_of(BenchmarkDraft, "source", "Source", placeholder="who published it, and where"),
+    field_of(BenchmarkDraft, "year", "Year", width=88),
+    field_of(BenchmarkDraft, "accuracy", "Accuracy", unit="%", width=88),
     Field("setting", "Setting", placeholder="such as inpatient"),
     Field("note", "Note"),
 )
+
+_BY_DAYS = (PaceUnit.PER_DAY, PaceUnit.PER_WEEK, PaceUnit.UNITS_PER_DAY)
+_START = {"pace_unit": PaceUnit.PER_HOUR, "hours_per_day": 8.0, "basis": PublishedBasis.NOT_STATED}
 
 
 def figure_columns() -> tuple[Column[BenchmarkRow], ...]:
@@ -47,7 +48,7 @@ def figure_columns() -> tuple[Column[BenchmarkRow], ...]:
     return (
         Column("figure", "As published", 190, text=lambda row: row.statement, strong=True),
         Column("rate", "Per hour", 112, "right", text=_rate_words, tooltip=_no_rate),
-        Column("basis", "Hours", 118, text=lambda row: _BASIS_WORDS[row.draft.basis]),
+        Column("basis", "Hours", 118, text=lambda row: row.draft.basis.words),
         Column("year", "Year", 56, "right", text=lambda row: str(row.draft.year)),
         Column("source", "Source and note", 160, text=_source_words, tooltip=_source_words, stretch=True),
     )
@@ -108,7 +109,7 @@ class FigureForm(QFrame):
         self.heading.setText(f"Add a published figure, {name}")
         self.left_side.clear()
         self.right_side.clear()
-        self.left_side.set_values({"pace_unit": "per_hour", "hours_per_day": 8.0, "basis": "not_stated"})
+        self.left_side.set_values(_START)
         self._show_hours()
         self.left_side.editor("pace_low").setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -137,7 +138,7 @@ class FigureForm(QFrame):
             unit = str(self.left_side.value("pace_unit"))
         except Refused:
             unit = ""
-        self.left_side.show_field("hours_per_day", unit in ("per_day", "per_week", "units_per_day"))
+        self.left_side.show_field("hours_per_day", unit in _BY_DAYS)
 
 
 class Figures(QWidget):
@@ -204,11 +205,11 @@ class Figures(QWidget):
         if row is None:
             return
         try:
-            draft = replace(self.form.draft(), work_type_id=row.id)
+            draft = self.form.draft().but(work_type_id=row.id)
         except Refused:
             return
         step = f"Add published figure, {row.name}, {draft.year}"
-        self.context.write(self, step, benchmarks.add_benchmark, draft, then=self._stored, failed=self._not_stored)
+        self.context.write(self, step, BENCHMARKS.add, draft, then=self._stored, failed=self._not_stored)
 
     def void(self) -> None:
         """Void the chosen figure for a reason."""
@@ -219,7 +220,7 @@ class Figures(QWidget):
         reason = ask.asker().line(self, "Void the published figure", question)
         if reason is not None:
             step = f"Void published figure, {row.draft.year}"
-            self.context.write(self, step, benchmarks.void_benchmark, row.id, reason)
+            self.context.write(self, step, BENCHMARKS.void, row.id, reason)
 
     def _show(self, row: WorkTypeStandardRow, found: tuple[BenchmarkRow, ...]) -> None:
         if self._work_type is None or self._work_type.id != row.id:
@@ -240,7 +241,7 @@ class Figures(QWidget):
         if not added:
             self.context.say("info", "The published figures that come with CodeDesk are listed here already.")
 
-    def _stored(self, _row: BenchmarkRow) -> None:
+    def _stored(self, _number: int) -> None:
         self.closed.emit()
 
     def _not_stored(self, error: BaseException) -> None:

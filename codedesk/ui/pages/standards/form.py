@@ -14,23 +14,17 @@ from typing_extensions import override
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
-from codedesk.metrics.rates import DAYS_PER_WEEK, UNIT_STATEMENTS
-from codedesk.services.standards.standards import StandardDraft, StandardRow, derived_rate, statement, week_hours
+from codedesk.metrics.rates import DAYS_PER_WEEK
+from codedesk.models.standards import IN_UNITS, PaceUnit, StandardDraft
+from codedesk.services.standards.standards import StandardRow, derived_rate, statement, week_hours
 from codedesk.ui import theme
-from codedesk.ui.pages.standards.words import BASIS_WORDS, rate_words
+from codedesk.ui.pages.standards.words import rate_words
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.editors import text_of
 from codedesk.ui.widgets.fields import Field, Form
 
-UNITS = (
-    ("per hour", "per_hour"),
-    ("per day", "per_day"),
-    ("per week (5 days)", "per_week"),
-    ("minutes per chart", "minutes_per_chart"),
-    ("units per hour", "units_per_hour"),
-    ("units per day", "units_per_day"),
-)
-_DAYS = ("per_day", "units_per_day")
+_DAYS = (PaceUnit.PER_DAY, PaceUnit.UNITS_PER_DAY)
 _STATEMENT = ("pace", "pace_unit", "hours_per_day", "hours_per_week", "units_per_chart", "basis")
 _NEEDED = {
     "hours_per_day": "say how many hours the day has",
@@ -38,16 +32,16 @@ _NEEDED = {
     "units_per_chart": "say how many workload units one chart counts",
 }
 _LEFT = (
-    Field("effective_from", "In force from", "date", required=True),
-    Field("pace", "Pace", "number", required=True, width=88),
-    Field("pace_unit", "Stated", "choice", True, UNITS, width=168),
-    Field("hours_per_day", "Hours of a day", "hours", width=88),
+    field_of(StandardDraft, "effective_from", "In force from"),
+    field_of(StandardDraft, "pace", "Pace", width=88),
+    field_of(StandardDraft, "pace_unit", "Stated", width=168),
+    field_of(StandardDraft, "hours_per_day", "Hours of a day", required=False, width=88),
     Field("hours_per_week", "Hours of a week", "hours", high=120, width=88),
-    Field("units_per_chart", "Units per chart", "number", width=88),
-    Field("basis", "Measured in", "choice", True, tuple((w, b) for b, w in BASIS_WORDS.items()), width=168),
+    field_of(StandardDraft, "units_per_chart", "Units per chart", width=88),
+    field_of(StandardDraft, "basis", "Measured in", width=168),
 )
 _RIGHT = (
-    Field("accuracy", "Accuracy", "percent", required=True, unit="%", width=88),
+    field_of(StandardDraft, "accuracy", "Accuracy", unit="%", width=88),
     Field("reason", "Reason", required=True, placeholder="why it is set, for coders to read"),
     Field("source", "Source", placeholder="where it comes from"),
     Field("approved_by", "Approved by"),
@@ -96,7 +90,11 @@ class StandardForm(QFrame):
         self.store.setText("Add the standard")
         self.left_side.clear()
         self.right_side.clear()
-        usual = like.draft if like is not None else StandardDraft(work_type_id, date.min, 1.0, 95.0)
+        usual = (
+            like.draft
+            if like is not None
+            else StandardDraft(work_type_id=work_type_id, effective_from=date.min, pace=1.0, accuracy=95.0)
+        )
         self._put({"pace_unit": usual.pace_unit, "basis": usual.basis, "units_per_chart": usual.units_per_chart})
         self._put_hours(usual)
         if like is None:
@@ -110,7 +108,7 @@ class StandardForm(QFrame):
         self.row, self._work_type_id, self._unit = row, row.work_type_id, unit
         self.heading.setText(f"Correct the standard, {row.work_type}")
         self.store.setText("Correct the standard")
-        self._put({name: getattr(row.draft, name) for name in StandardDraft.__dataclass_fields__})
+        self._put(dict(row.draft))
         self._put_hours(row.draft)
         self._focus()
 
@@ -140,7 +138,9 @@ class StandardForm(QFrame):
         values = {name: self.left_side.value(name) for name in wanted}
         since, accuracy = values.pop("effective_from", self._today()), self.right_side.value("accuracy")
         try:
-            return StandardDraft(self._work_type_id, since, accuracy=accuracy, **self._stated(values))
+            return StandardDraft(
+                work_type_id=self._work_type_id, effective_from=since, accuracy=accuracy, **self._stated(values)
+            )
         except Refused as refused:
             self.show_refusal(refused)
             raise
@@ -178,17 +178,17 @@ class StandardForm(QFrame):
         week, unit = values.pop("hours_per_week"), values["pace_unit"]
         wanted = [
             ("hours_per_day", values["hours_per_day"], unit in _DAYS),
-            ("hours_per_week", week, unit == "per_week"),
+            ("hours_per_week", week, unit == PaceUnit.PER_WEEK),
         ]
-        wanted.append(("units_per_chart", values["units_per_chart"], unit in UNIT_STATEMENTS))
+        wanted.append(("units_per_chart", values["units_per_chart"], unit in IN_UNITS))
         for name, value, needed in wanted:
             if needed and not value:
                 raise Refused(_NEEDED[name], name)
-        if unit == "per_week":
+        if unit == PaceUnit.PER_WEEK:
             values["hours_per_day"] = self._day_of(week)
         elif unit not in _DAYS:
             values["hours_per_day"] = self.row.draft.hours_per_day if self.row else 8.0
-        if unit not in UNIT_STATEMENTS:
+        if unit not in IN_UNITS:
             values["units_per_chart"] = None
         return values
 
@@ -214,11 +214,13 @@ class StandardForm(QFrame):
     def _show_rate(self) -> None:
         unit = self._unit_chosen()
         self.left_side.show_field("hours_per_day", unit in _DAYS)
-        self.left_side.show_field("hours_per_week", unit == "per_week")
-        self.left_side.show_field("units_per_chart", unit in UNIT_STATEMENTS)
+        self.left_side.show_field("hours_per_week", unit == PaceUnit.PER_WEEK)
+        self.left_side.show_field("units_per_chart", unit in IN_UNITS)
         try:
             values = {name: self.left_side.value(name) for name in _STATEMENT}
-            draft = StandardDraft(self._work_type_id, date.min, accuracy=95.0, **self._stated(values))
+            draft = StandardDraft(
+                work_type_id=self._work_type_id, effective_from=date.min, accuracy=95.0, **self._stated(values)
+            )
             self.rate.setText(f"{statement(draft, self._unit)} {rate_words(derived_rate(draft))}")
         except (Refused, TypeError):
             self.rate.setText("The rate per hour follows from the pace.")

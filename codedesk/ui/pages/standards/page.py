@@ -3,7 +3,6 @@
 Here lives what is read, asked and saved. How standards look is in words, how one is typed in form.
 """
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,12 +13,13 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.charts.standard_line import standard_line
 from codedesk.errors import Refused
+from codedesk.models.standards import StandardDraft
 from codedesk.services.department.departments import DepartmentRow, department
 from codedesk.services.standards import reach as standards_reach
 from codedesk.services.standards import standards
 from codedesk.services.standards.calibration import CalibrationRow, evidence, proposal
 from codedesk.services.standards.reach import StandardReach
-from codedesk.services.standards.standards import RampRow, StandardDraft, StandardRow, WorkTypeStandardRow
+from codedesk.services.standards.standards import STANDARDS, RampRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
@@ -210,20 +210,18 @@ class StandardsPage(Page):
         if reason is None:
             return
         step = f"Void standard, {row.work_type}, from {formats.day(row.effective_from)}"
-        self.context.write(self, step, standards.void_standard, row.id, reason)
+        self.context.write(self, step, STANDARDS.void, row.id, reason)
 
     def _write(self, draft: StandardDraft) -> None:
         row, chosen = self.form.row, self.work_types.selected_row()
         name = row.work_type if row is not None else chosen.name if chosen is not None else ""
         step = f"{'Correct' if row else 'Add'} standard, {name}, from {formats.day(draft.effective_from)}"
         if row is None:
-            self.context.write(self, step, standards.add_standard, draft, then=self._stored, failed=self._not_stored)
+            self.context.write(self, step, STANDARDS.add, draft, then=self._stored, failed=self._not_stored)
         else:
-            self.context.write(
-                self, step, standards.correct_standard, row.id, draft, then=self._stored, failed=self._not_stored
-            )
+            self.context.write(self, step, STANDARDS.change, row.id, draft, then=self._stored, failed=self._not_stored)
 
-    def _stored(self, _row: StandardRow) -> None:
+    def _stored(self, _number: object) -> None:
         self.form.forget()
         self._close_form()
 
@@ -378,4 +376,4 @@ class StandardsPage(Page):
 def _same_figures(before: StandardDraft, after: StandardDraft) -> bool:
     """Tell whether only words and the review date differ: then no figure reads differently."""
     words = {name: getattr(before, name) for name in ("reason", "source", "approved_by", "review_due")}
-    return replace(after, **words) == before
+    return after.but(**words) == before

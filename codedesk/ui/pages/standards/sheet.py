@@ -148,7 +148,7 @@ class SheetView(QWidget):
         reason = ask.asker().line(self, "Void the receipt", question)
         if reason is not None:
             step = f"Void receipt of the standards sheet, {row.coder}"
-            self.context.write(self, step, standards_receipts.void_receipt, row.id, reason)
+            self.context.write(self, step, standards_receipts.RECEIPTS.void, row.id, reason)
 
     def _everybody(self) -> tuple[int, ...]:
         return tuple(row.coder_id for row in self.receipts.rows if row.coder_id != EVERYBODY.coder_id)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.metrics.figures import Accuracy, Paired
-from codedesk.services.standards.standards import StandardDraft
+from codedesk.models.standards import StandardDraft
 from codedesk.services.standards.what_if import WhatIfLine, WhatIfRow, what_if
 from codedesk.ui import theme
 from codedesk.ui.context import Context

@@ -15,7 +15,6 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.table import Column
 
 TWO_LINES = 50
-BASIS_WORDS = {"productive": "productive hours", "paid": "paid hours"}
 _CODERS_NAMED = 12
 _DETAIL = 400
 
@@ -141,7 +140,7 @@ def _since_words(row: StandardRow) -> str:
 
 
 def _standard_words(row: StandardRow) -> str:
-    return f"{row.statement} {rate_words(row.rate)}, {BASIS_WORDS[row.basis]}"
+    return f"{row.statement} {rate_words(row.rate)}, {row.basis.words}"
 
 
 def _accuracy_words(row: StandardRow) -> str:
@@ -193,7 +192,7 @@ def _paint_since(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPa
 def _paint_standard(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
     upper, lower = _halves(rect)
     _draw(painter, upper, row.statement, "text", strong=True)
-    _draw(painter, lower, f"{rate_words(row.rate)}, {BASIS_WORDS[row.basis]}", "text-2", small=True)
+    _draw(painter, lower, f"{rate_words(row.rate)}, {row.basis.words}", "text-2", small=True)
 
 
 def _paint_reason(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:

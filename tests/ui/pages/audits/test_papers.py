@@ -49,7 +49,13 @@ def paper(tmp_path: Path) -> Iterator[Paper]:
 @pytest.fixture
 def window(qtbot: QtBot, department: Desk) -> Window:
     department.write("Add the team", add_team)
-    policy = PolicyDraft(date(2026, 1, 1), "code_over_code", accuracy=94.0, charts_per_quarter=20, reason="the board")
+    policy = PolicyDraft(
+        effective_from=date(2026, 1, 1),
+        method="code_over_code",
+        accuracy=94.0,
+        charts_per_quarter=20,
+        reason="the board",
+    )
     department.write("Policy", audit_policies.add_policy, policy)
     for coder, result in ((1, 90.0), (2, 96.0)):
         slip = AuditDraft(

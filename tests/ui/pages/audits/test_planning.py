@@ -20,7 +20,9 @@ from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
 
 Q3 = periods.quarter(2026, 3)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-WRITTEN = PolicyDraft(date(2026, 1, 1), "code_over_code", accuracy=94.0, charts_per_quarter=20, reason="written")
+WRITTEN = PolicyDraft(
+    effective_from=date(2026, 1, 1), method="code_over_code", accuracy=94.0, charts_per_quarter=20, reason="written"
+)
 
 
 @pytest.fixture

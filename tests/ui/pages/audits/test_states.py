@@ -175,7 +175,11 @@ def test_what_is_saved_as_a_draft_is_said_to_be_in_no_figure(window: Window) -> 
 
 
 def test_every_method_stands_side_by_side_with_the_policys_one_marked(qtbot: QtBot, team: Desk) -> None:
-    team.write("Policy", audit_policies.add_policy, PolicyDraft(date(2026, 7, 1), "union", "2", reason="the board"))
+    team.write(
+        "Policy",
+        audit_policies.add_policy,
+        PolicyDraft(effective_from=date(2026, 7, 1), method="union", version="2", reason="the board"),
+    )
     saved(team, method="code_over_code", state="final")
     window = Window(qtbot, team, "audits")
     assert "union 88.9 % (the policy’s)" in form_of(window).band.words.replace("\u00a0", " ")
