@@ -21,7 +21,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from codedesk.ui.registry import known_pages
+from codedesk.ui import registry
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASED = ROOT / "tests" / "store" / "released"
@@ -29,7 +29,7 @@ LONGEST = 300  # seconds for one step, on a machine that does other things too
 FEWEST_COLOURS = 60
 NARROWEST, NARROWEST_CHART = 800, 400  # pixels of a picture that shows anything
 # What has to be seen, whatever is seen beside it: every page, and on one of them pace above accuracy.
-PAGES = frozenset(page.name for page in known_pages())
+PAGES = frozenset(page.name for page in registry.PAGES)
 CHARTS = frozenset(("coder-chart-1", "coder-chart-2"))
 QUARTER = "2026Q3"  # one of the sample's
 

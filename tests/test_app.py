@@ -333,7 +333,9 @@ def test_without_a_screen_one_sentence_says_so() -> None:
         assert app.no_screen({name: ":0"}) == ""
 
 
-LATE = ("pandas", "reportlab", "pyqtgraph", "alembic", "pypdfium2", "holidays", "xlsxwriter", "python_calamine")
+LATE = (
+    "pandas", "alembic", "pypdfium2", "pypdf", "xlsxwriter", "python_calamine", "holidays", "reportlab", "pyqtgraph",
+)  # fmt: skip
 _PROBE = f"""
 import sys
 from pathlib import Path

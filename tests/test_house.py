@@ -34,10 +34,12 @@ HOMES = {
     "xlsxwriter": {"exchange"},
     "python_calamine": {"exchange"},
 }
-# Loaded at first use, so that the window opens without them. Two have a floor of their own that imports them at its
+# Loaded at first use, so that the window opens without them. Three have a floor of their own that imports them at its
 # top and is itself loaded at first use.
-LATE = {"pandas", "alembic", "pypdfium2", "xlsxwriter", "python_calamine", "holidays", "reportlab", "pyqtgraph"}
-WHOLE_FLOORS = {"reportlab": "codedesk/reports/", "pyqtgraph": "codedesk/ui/widgets/"}
+LATE = {
+    "pandas", "alembic", "pypdfium2", "pypdf", "xlsxwriter", "python_calamine", "holidays", "reportlab", "pyqtgraph",
+}  # fmt: skip
+WHOLE_FLOORS = {"reportlab": "codedesk/reports/", "pypdf": "codedesk/reports/", "pyqtgraph": "codedesk/ui/widgets/"}
 # Loaded by Alembic alone, when a file is made or upgraded.
 MIGRATIONS = ROOT / "codedesk" / "store" / "migrations"
 # Widgets that change what is typed: 7,5 becomes 75, 250 becomes 25, the wheel changes them unseen.

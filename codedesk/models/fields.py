@@ -14,7 +14,6 @@ from typing import Any, Literal, Self, get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 from sqlmodel._compat import SQLModelConfig
@@ -78,22 +77,21 @@ LABEL = Text(line=True)
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One field: what it is, what it may be, what it points at, and how the open files write it."""
+    """One field: what it is, what it may be, what it points at, and how the open files write it.
+
+    optional: None is a value; required: a draft has to bring it.
+    """
 
     name: str
     kind: Kind
     optional: bool
+    required: bool
     default: Any
     text: Text
     number: Number | None
     words: type[Word] | None
     target: str
     files: InFiles
-
-    @property
-    def required(self) -> bool:
-        """Tell whether a draft has to bring it."""
-        return self.default is PydanticUndefined
 
     def reason(self, value: Any) -> str:
         """Say why a value cannot be right; "" where it can."""
@@ -224,6 +222,7 @@ def _field(name: str, info: FieldInfo) -> Described:
         name=name,
         kind=_kind(kind, text, number, _target(info)),
         optional=NoneType in get_args(info.annotation),
+        required=info.is_required(),
         default=info.default,
         text=text,
         number=number,

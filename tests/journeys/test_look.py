@@ -22,13 +22,12 @@ from PySide6.QtWidgets import (
 from codedesk import periods
 from codedesk.desk import Desk
 from codedesk.settings import Settings
-from codedesk.ui import theme
+from codedesk.ui import registry, theme
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.setup.page import SetupPage
-from codedesk.ui.registry import known_pages
 from tests.patience import PatientBot, SharedBot
 
 SCHEMES = ("light", "dark")
@@ -254,7 +253,7 @@ def unnamed(page: QWidget) -> list[str]:
     ]
 
 
-PAGES = [entry.name for entry in known_pages()]
+PAGES = [entry.name for entry in registry.PAGES]
 
 
 def test_nothing_on_any_page_is_cut_off_at_the_smallest_size(screens: Screens) -> None:

@@ -31,7 +31,7 @@ from codedesk.services.days.days import day_grid
 from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
 from codedesk.services.people.coders import CoderDraft, add_coder
-from codedesk.ui.registry import known_pages
+from codedesk.ui.registry import PAGES
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 
@@ -94,7 +94,7 @@ def test_no_wheel_changes_a_value_on_any_page(window: DayWindow) -> None:
     window.team.set("Ana Diaz", "charts", 12, "Inpatient")
     revision = window.team.desk.revision
     walked = 0
-    for entry in known_pages():
+    for entry in PAGES:
         window.frame.show_page(entry.name)
         window.settle()
         editors = [found for found in window.frame.findChildren(QWidget) if isinstance(found, VALUED)]

@@ -14,6 +14,7 @@ from codedesk.reports.merged import merged
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
 from tests.reports.read_back import pages, reader, whole
+from tests.reports.structure import told
 
 Q3 = quarter(2026, 3)
 TODAY = date(2026, 10, 5)
@@ -84,6 +85,19 @@ def test_one_file_for_the_print_shop_begins_each_packet_on_an_odd_page(sample: D
     assert opened.metadata is not None and opened.metadata.title == "All packets, Q3 2026"
     assert opened.trailer["/Root"]["/Lang"] == "en-US"
     assert all(page.mediabox == opened.pages[0].mediabox for page in opened.pages)
+
+
+def test_the_file_for_the_print_shop_tells_a_screen_reader_what_the_packets_tell(sample: Desk) -> None:
+    numbers = [row.coder_id for row in sample.read(reviews.reviews, Q3, TODAY)][:3]
+    parts = [(row.coder.name, build(row)) for row in sample.read(reviews.packets, numbers, Q3, TODAY)]
+    wanted = []
+    for _, pdf in parts:
+        wanted += told(pdf)
+        wanted += [()] * (len(wanted) % 2)
+    made = merged(parts, "All", TODAY)
+    assert told(made) == wanted
+    assert all(part.words for page in wanted for part in page if part.role.startswith("H"))
+    assert reader(made).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 def pages_of(opened: PdfReader, number: int) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 
 from codedesk import formats
 from codedesk.reports import checks, files, sheets
-from codedesk.reports.merged import merged
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import PacketRow, PrintRow
@@ -149,6 +148,8 @@ def _job(row: PrintRow, path: Path | None = None) -> Job:
 
 
 def _whole(rows: tuple[PrintRow, ...], title: str, heard: Callable[[], bool]) -> bytes:
+    from codedesk.reports.merged import merged  # noqa: PLC0415 - pypdf is loaded with the first such file
+
     parts = []
     for row in rows:
         if heard():
