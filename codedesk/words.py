@@ -16,6 +16,10 @@ class Word(StrEnum):
         member.words = words or value.replace("_", " ").capitalize()
         return member
 
+    def __repr__(self) -> str:
+        """Return what the plain text would: fingerprints are made of it, and stand on papers that were given out."""
+        return repr(self.value)
+
     @classmethod
     def values(cls) -> tuple[str, ...]:
         """Return what files and tables may keep, in the order of the list."""

@@ -8,6 +8,7 @@ from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.models.fields import Draft, Fields, Number, Text, checks
 from codedesk.models.words import word
+from codedesk.services.reviews.inputs import fingerprint
 from codedesk.words import Word
 
 
@@ -53,3 +54,7 @@ def test_the_checks_of_some_fields_come_in_the_order_asked_for() -> None:
 
 def test_a_word_is_read_by_people_as_written_or_with_a_capital_and_spaces() -> None:
     assert Colour.choices() == (("Red", Colour.RED), ("Deep blue", Colour.DEEP_BLUE))
+
+
+def test_a_word_is_the_same_as_its_text_in_what_a_fingerprint_is_made_of() -> None:
+    assert fingerprint(("kind", Colour.DEEP_BLUE)) == fingerprint(("kind", "deep_blue"))

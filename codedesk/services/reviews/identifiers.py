@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from codedesk.models.fields import Fields
+
 _DATE = r"(\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
 _NUMBER = r"\s*(?:no\.?|number|nr\.?|is|was)?\s*[:#=]?\s*"
 _PATTERNS = (
@@ -65,6 +67,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _texts(part)
+    elif isinstance(value, Fields):
+        yield from _texts([part for _, part in value])
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
