@@ -1,20 +1,12 @@
 """What is stored: tables, one file per noun. Importing this package makes every table known."""
 
-from codedesk.models.audits import (
-    Audit,
-    AuditDraw,
-    AuditPlan,
-    AuditRecord,
-    CorrectiveAction,
-    Finding,
-    FindingCategory,
-    RootCause,
-    Severity,
-)
+from codedesk.models.audit_plans import AuditDraw, AuditPlan
+from codedesk.models.audits import Audit, AuditRecord, CorrectiveAction, Finding
 from codedesk.models.base import Row
 from codedesk.models.coders import Coder, CoderWorkType, PlannedAbsence, RampStep, Schedule
 from codedesk.models.departments import Department, Holiday, MethodPolicy
 from codedesk.models.education import EducationItem
+from codedesk.models.finding_lists import FindingCategory, RootCause, Severity
 from codedesk.models.former_names import FormerName
 from codedesk.models.happenings import CheckIn, Event, Note, Rework
 from codedesk.models.history import Change, ChangeEntry

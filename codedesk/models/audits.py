@@ -1,4 +1,4 @@
-"""Audits: reviews of a coder's work, their records and findings, and the department's lists for them."""
+"""Audits: reviews of a coder's work, their records and findings."""
 
 from datetime import date
 
@@ -16,8 +16,6 @@ SEVERITIES = ("low", "medium", "high")
 CHANGES = ("revised", "added", "deleted", "none")
 ANSWERS = ("", "agree", "rebut")
 OUTCOMES = ("", "upheld", "withdrawn")
-ROLES = ("", "principal", "drg")
-ORIGINS = ("coder", "documentation", "system", "auditor")
 ACTION_KINDS = ("education", "policy", "system_edit", "documentation", "rebill", "refund_review", "compliance")
 _COUNTS = ("records", "matched", "revised", "added", "deleted", "principal_changed")
 _SHARES = ("records_right", "drg_reviewed", "drg_right")
@@ -136,36 +134,6 @@ class Finding(Row, table=True):
     note: str = ""
 
 
-class FindingCategory(Row, table=True):
-    """What a finding is about. points are the department's policy for the weighted method.
-
-    role tells scoring what it needs to know whatever the name: the principal diagnosis, or the DRG or APC as a whole.
-    """
-
-    __tablename__ = "finding_category"
-    __table_args__ = (unique_live("finding_category", "name"), within("points", 0, 100), one_of("role", ROLES))
-
-    name: str
-    short_key: str = ""
-    role: str = ""
-    points: float = 0.0
-    scored: bool = True
-    active: bool = True
-    position: int = 0
-
-
-class RootCause(Row, table=True):
-    """Why a finding came about; origin keeps documentation and system causes apart from the coder's."""
-
-    __tablename__ = "root_cause"
-    __table_args__ = (unique_live("root_cause", "name"), one_of("origin", ORIGINS))
-
-    name: str
-    origin: str = "coder"
-    active: bool = True
-    position: int = 0
-
-
 class CorrectiveAction(Row, table=True):
     """What is done about a gap that an audit found. Never a stage of discipline."""
 
@@ -179,49 +147,3 @@ class CorrectiveAction(Row, table=True):
     evidence: str = ""
     reaudit_on: date | None = None
     outcome: str = ""
-
-
-class Severity(Row, table=True):
-    """A word of the department for how much a finding matters, in the order of `position` (lowest first)."""
-
-    __table_args__ = (unique_live("severity", "name"),)
-
-    name: str
-    active: bool = True
-    position: int = 0
-
-
-class AuditPlan(Row, table=True):
-    """How many charts of a coder (of one work type, or of any) are to be audited in a period."""
-
-    __tablename__ = "audit_plan"
-    __table_args__ = (
-        unique_live("audit_plan", "coder_id", "period_from", "period_to", "work_type_id"),
-        check("charts_not_negative", "charts >= 0"),
-        check("period_order", "period_from <= period_to"),
-    )
-
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    work_type_id: int | None = Field(default=None, foreign_key="work_type.id", index=True)
-    period_from: date
-    period_to: date
-    charts: int
-    note: str = ""
-
-
-class AuditDraw(Row, table=True):
-    """A random draw that can be repeated: the frame in its order (one reference a line), the seed, what was drawn."""
-
-    __tablename__ = "audit_draw"
-    __table_args__ = (check("size", "size > 0"), check("frame_given", "length(frame) > 0"))
-
-    coder_id: int | None = Field(default=None, foreign_key="coder.id", index=True)
-    audit_id: int | None = Field(default=None, foreign_key="audit.id", index=True)
-    drawn_on: date
-    drawn_by: str = ""
-    source: str = ""
-    frame: str
-    seed: int
-    size: int
-    drawn: str
-    note: str = ""

@@ -73,6 +73,7 @@ class InFiles:
 
 PERCENT = Number(Bounds(0, 100, "%"), "percent")
 LABEL = Text(line=True)
+NAME = Text("a name is needed", 300, line=True, checked=False, name=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,13 @@ class Fields(SQLModel):
     def described(cls) -> dict[str, Described]:
         """Return what each field says of itself, in the order of the table."""
         return _described(cls)
+
+    @classmethod
+    def bounds_of(cls, field: str) -> Bounds:
+        """Return what a number may be, for a form that asks for it."""
+        number = cls.described()[field].number
+        assert number is not None
+        return number.bounds
 
     def contradictions(self) -> Iterator[Refused]:
         """Yield what fields that are right by themselves cannot be together. A noun says so where it has such rules."""

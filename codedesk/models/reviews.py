@@ -1,27 +1,46 @@
 """Reviews: one coder, one period; the manager's words, the agreements and the sign-off."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
-from codedesk.models.base import Row, check, one_of, unique_live
+from codedesk.errors import Refused
+from codedesk.models.base import Row, check, unique_live
+from codedesk.models.fields import Draft, Fields, Text, checks
+from codedesk.models.words import word
+from codedesk.periods import day_label
+from codedesk.words import Word
 
-REVIEW_STATES = ("draft", "ready", "given", "signed", "signature_refused")
+
+class ReviewState(Word):
+    """How far a review is. Once it is out, what was printed stands until it is reopened as a draft."""
+
+    DRAFT = "draft", "draft"
+    READY = "ready", "ready"
+    GIVEN = "given", "given"
+    SIGNED = "signed", "signed"
+    SIGNATURE_REFUSED = "signature_refused", "not signed"
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the packet was given out."""
+        return self not in (ReviewState.DRAFT, ReviewState.READY)
+
+    @classmethod
+    def out(cls) -> tuple["ReviewState", ...]:
+        """Return the states of a packet that was given out."""
+        return tuple(state for state in cls if state.is_out)
 
 
-class Review(Row, table=True):
+class ReviewFields(Fields):
     """One coder's review of one period. Figures are not stored here: they are made from the log and the audits."""
-
-    __table_args__ = (
-        unique_live("review", "coder_id", "period_from", "period_to"),
-        one_of("state", REVIEW_STATES),
-        check("period_order", "period_from <= period_to"),
-    )
 
     coder_id: int = Field(foreign_key="coder.id", index=True)
     period_from: date
     period_to: date
-    state: str = "draft"
+    state: ReviewState = word(ReviewState.DRAFT)
     went_well: str = ""
     work_on: str = ""
     agreed_last_time: str = ""
@@ -32,19 +51,57 @@ class Review(Row, table=True):
     given_on: date | None = None
     signed_on: date | None = None
 
+    def contradictions(self) -> Iterator[Refused]:
+        """Yield that the period ends before it begins."""
+        if self.period_to < self.period_from:
+            yield Refused(f"the last day is before the first ({day_label(self.period_from)})", "period_to")
 
-class Agreement(Row, table=True):
+
+class ReviewDraft(ReviewFields, Draft):
+    """A review as a file brings it."""
+
+
+class Review(ReviewFields, Row, table=True):
+    """A stored review."""
+
+    said = "review"
+
+    __table_args__ = (
+        unique_live("review", "coder_id", "period_from", "period_to"),
+        *checks(ReviewFields),
+        check("period_order", "period_from <= period_to"),
+    )
+
+
+class AgreementFields(Fields):
     """A goal agreed in a review: its measure, its date, the support offered, and what became of it."""
 
-    __table_args__ = (check("goal_given", "length(goal) > 0"),)
-
-    review_id: int = Field(foreign_key="review.id", index=True)
-    position: int = 0
-    goal: str
+    goal: Annotated[str, Text("say what the goal is, then how it is measured")]
     measure: str = ""
     due_on: date | None = None
     support: str = ""
     outcome: str = ""
+
+
+class AgreementDraft(AgreementFields, Draft):
+    """A goal as typed. id: the stored one that it is, where that is known."""
+
+    id: int | None = None
+
+
+class _OfReview(SQLModel):
+    """Which review an agreement is of, and where it stands among the others."""
+
+    review_id: int = Field(foreign_key="review.id", index=True)
+    position: int = 0
+
+
+class Agreement(AgreementFields, _OfReview, Row, table=True):
+    """A stored agreement."""
+
+    said = "agreement"
+
+    __table_args__ = checks(AgreementFields)
 
 
 class GivenPacket(Row, table=True):

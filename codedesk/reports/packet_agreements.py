@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable
 
 from codedesk import formats
+from codedesk.models.reviews import ReviewState
 from codedesk.periods import day_label
 from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.page import Heading, kept
@@ -53,7 +54,7 @@ def _sign_off(row: PacketRow) -> list[Flowable]:
     text = row.text
     words = "The signatures confirm that this packet was read and talked about, not that its reader agrees with it."
     story: list[Flowable] = [Heading("Sign-off"), Prose(words, after=6)]
-    if text.state == "signature_refused":
+    if text.state is ReviewState.SIGNATURE_REFUSED:
         when = f" on {day_label(text.signed_on)}" if text.signed_on else ""
         when += f", saying: {text.refused_reason}" if text.refused_reason else ""
         story.append(Prose(f"The coder chose not to sign{when}. This is recorded and changes nothing else.", after=6))

@@ -242,7 +242,10 @@ def _hours(row: PacketRow) -> list[Flowable]:
     terms = [Term("Paid hours entered", "", formats.fixed(balance.paid_hours, 2))]
     if balance.line_hours:
         terms.append(Term("Days logged by line", "hours of the lines", f"+{formats.fixed(balance.line_hours, 2)}"))
-    terms += [Term(say.opened(entry.category), "excused: taken out", _minus(entry.hours)) for entry in balance.excused]
+    terms += [
+        Term(say.opened(entry.category), f"{entry.kind.words}: taken out", _minus(entry.hours))
+        for entry in balance.excused
+    ]
     if balance.beyond_paid:
         words = "a day has never less than 0 hours: added back"
         added = f"+{formats.fixed(balance.beyond_paid, 2)}"

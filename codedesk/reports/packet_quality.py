@@ -8,6 +8,7 @@ from codedesk import formats
 from codedesk.charts.pareto import error_pareto
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.models.finding_lists import Origin
 from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
 from codedesk.reports.grid import Cell, Column, Grid, figure
@@ -18,9 +19,6 @@ from codedesk.reports.style import CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.counts import charts_behind
 from codedesk.services.reviews.rows import CauseRow, PacketAuditRow, PacketRow
-
-_LIES_IN = {"coder": "Coding", "documentation": "Documentation", "system": "Systems", "auditor": "The audit itself"}
-_ORIGINS = tuple(_LIES_IN)
 
 
 def pages(row: PacketRow) -> list[Flowable]:
@@ -117,9 +115,9 @@ def _errors(row: PacketRow) -> list[Flowable]:
 def _causes(row: PacketRow) -> list[Flowable]:
     if not row.causes:
         return []
-    apart = tuple(cause for cause in row.causes if cause.origin not in ("coder", ""))
+    apart = tuple(cause for cause in row.causes if cause.origin not in (Origin.CODER, ""))
     unknown = sum(cause.count for cause in row.causes if cause.origin == "")
-    rows = [_origin(origin, found) for origin in _ORIGINS if (found := _of_origin(row.causes, origin))]
+    rows = [_origin(origin, found) for origin in Origin if (found := _of_origin(row.causes, origin))]
     story: list[Flowable] = [Heading("Why it came about", keep=60)]
     if rows:
         columns = (Column("Lies in", 2.4), Column("Findings", 1.6, "right"), Column("Causes", 8.6))
@@ -128,14 +126,14 @@ def _causes(row: PacketRow) -> list[Flowable]:
     return kept(story)
 
 
-def _of_origin(causes: tuple[CauseRow, ...], origin: str) -> tuple[CauseRow, ...]:
+def _of_origin(causes: tuple[CauseRow, ...], origin: Origin) -> tuple[CauseRow, ...]:
     return tuple(cause for cause in causes if cause.origin == origin)
 
 
-def _origin(origin: str, causes: tuple[CauseRow, ...]) -> tuple[Cell, ...]:
+def _origin(origin: Origin, causes: tuple[CauseRow, ...]) -> tuple[Cell, ...]:
     """Name what the causes lie in, how many findings they have together, and how many each."""
     listed = ", ".join(f"{cause.cause} {cause.count}" for cause in causes)
-    return _LIES_IN[origin], str(sum(cause.count for cause in causes)), say.opened(listed)
+    return origin.words, str(sum(cause.count for cause in causes)), say.opened(listed)
 
 
 def _apart_words(apart: tuple[CauseRow, ...], unknown: int) -> str:

@@ -6,7 +6,7 @@ Here live the questions and changes. How a text then finds its row is directory.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -14,7 +14,10 @@ from sqlmodel import Session, col, select
 from codedesk import formats, names
 from codedesk.errors import Refused
 from codedesk.models import Coder, FindingCategory, FormerName, OtherTimeCategory, RootCause, Severity, WorkType
+from codedesk.models.former_names import FormerNameDraft
 from codedesk.services.live import live
+from codedesk.services.nouns import Noun
+from codedesk.services.voiding import void
 
 Named = Coder | WorkType | OtherTimeCategory | FindingCategory | RootCause | Severity
 OWNER: dict[type[Named], str] = {
@@ -25,6 +28,7 @@ OWNER: dict[type[Named], str] = {
     RootCause: "root_cause_id",
     Severity: "severity_id",
 }
+FORMER_NAMES = Noun(FormerName, FormerNameDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,9 @@ def remember(session: Session, row: Named, was: str) -> None:
         return
     for owner, kept in _kept(session, kind):
         if names.key(kept.name) in (names.key(now), names.key(was)) and owner == row.key:
-            kept.voided, kept.void_reason = True, "it is the name again"
-    former = FormerName(name=was, until=date.today())
-    setattr(former, OWNER[kind], row.key)
-    session.add(former)
-    session.flush()
+            void(kept, "it is the name again")
+    owned: dict[str, Any] = {OWNER[kind]: row.key}
+    FORMER_NAMES.add(session, FormerNameDraft(name=was, until=date.today(), **owned))
 
 
 def require_given_up(session: Session, kind: type[Named], typed: str, besides: int | None, field: str = "name") -> None:
@@ -78,10 +80,7 @@ def require_given_up(session: Session, kind: type[Named], typed: str, besides: i
 
 def remove_former_name(session: Session, former_id: int) -> None:
     """Give a former name up: files that say so mean nothing known any more, and something new may be called so."""
-    row = session.get(FormerName, former_id)
-    if row is None or row.voided:
-        raise Refused("this former name is no longer there")
-    row.voided, row.void_reason = True, "removed in Setup"
+    FORMER_NAMES.void(session, former_id, "removed in Setup")
 
 
 def _kept(session: Session, kind: type[Named]) -> Iterator[tuple[int, FormerName]]:

@@ -21,10 +21,15 @@ def typed_name(name: str, what: str = "a name is needed", *, was: str = "", long
         raise Refused(what, "name")
     if len(words) > longest:
         raise Refused(f"a name has at most {longest} characters", "name")
-    mixed = names.foreign(words)
-    if mixed and words != names.clean(was):
-        raise Refused(f"“{words}” has letters of two alphabets in one word ({mixed}): type the word anew", "name")
+    require_one_alphabet(words, was)
     return words
+
+
+def require_one_alphabet(name: str, was: str = "") -> None:
+    """Refuse a name with a word of two alphabets, unless it is what was stored already."""
+    mixed = names.foreign(name)
+    if mixed and name != names.clean(was):
+        raise Refused(f"“{name}” has letters of two alphabets in one word ({mixed}): type the word anew", "name")
 
 
 def same_name(typed: str, others: Iterable[str]) -> str | None:

@@ -4,7 +4,7 @@ What its values may be stands in its fields (models), and is refused here and by
 forbid each other is a rule of the noun.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -38,7 +38,7 @@ class Noun(Generic[T, D]):
     def add(self, session: Session, draft: D) -> int:
         """Store a new row; return its number. Refused for what cannot be right."""
         self._check(session, draft, None)
-        row = self.table(**draft.kept())
+        row = self.table(**draft.kept(), **self._placed(session))
         session.add(row)
         session.flush()
         return row.key
@@ -47,9 +47,7 @@ class Noun(Generic[T, D]):
         """Give a stored row the values of the draft. Refused for what cannot be right."""
         row = self.found(session, row_id)
         self._check(session, draft, row)
-        for name, value in draft.kept().items():
-            if getattr(row, name) != value:
-                setattr(row, name, value)
+        assign(row, draft.kept())
 
     def void(self, session: Session, row_id: int, reason: str) -> None:
         """Void a stored row for a reason. Refused without one."""
@@ -63,6 +61,10 @@ class Noun(Generic[T, D]):
         """Return the draft that a stored row was made of."""
         return self.draft.of(row)
 
+    def _placed(self, _session: Session) -> dict[str, Any]:
+        """Return what a new row has besides its draft."""
+        return {}
+
     def _check(self, session: Session, draft: D, row: T | None) -> None:
         draft.check()
         for name, target in _links(draft):
@@ -70,6 +72,13 @@ class Noun(Generic[T, D]):
             if wanted is not None and (row is None or getattr(row, name) != wanted):
                 found(session, target, wanted, name)
         self.rules(session, draft, row)
+
+
+def assign(row: Row, values: Mapping[str, Any]) -> None:
+    """Give a row values, writing only those that are others than before."""
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 def found(session: Session, table: type[T], row_id: int, field: str = "") -> T:

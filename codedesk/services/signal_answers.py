@@ -8,21 +8,20 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from codedesk.errors import Refused
 from codedesk.metrics.answers import Answered
 from codedesk.metrics.figures import Answer, Block, Signal
 from codedesk.models import Coder, Department, SignalAnswer, WorkType
+from codedesk.models.signal_answers import SignalAnswerDraft, Way
 from codedesk.services.kept import by_number, copies, kept
 from codedesk.services.live import live
-from codedesk.services.voiding import void
+from codedesk.services.nouns import Noun
 
 STARTERS = (
     "New encoder or tool", "Another kind of work", "Leave or absence", "Training or mentoring", "Hours to correct",
     "Talked about it", "Looked at, nothing",
 )  # fmt: skip
-LONGEST = 300
 FORMER = 3
-_GONE = "this answer is no longer there"
+ANSWERS = Noun(SignalAnswer, SignalAnswerDraft)  # a voided one is taken back: its signal is open again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +39,32 @@ def answer_signal(session: Session, draft: AnswerDraft, today: date) -> int:
     if draft.signal.answer is not None:
         change_answer(session, draft.signal.answer.id, draft.words, today, in_packet=draft.in_packet)
         return draft.signal.answer.id
-    words, signal = _checked(draft.words), draft.signal
+    signal = draft.signal
     last = min(draft.end, max(today, signal.since)) if signal.level == "ramp" else None
-    row = SignalAnswer(
+    given = SignalAnswerDraft(
         coder_id=signal.coder_id,
         work_type_id=signal.work_type_id,
         measure=signal.measure,
         level=signal.level or "",
         mark=signal.mark,
-        way=signal.way,
+        way=Way(signal.way),
         since=signal.since,
         until=signal.until or last,
         size=signal.size,
         about=signal.statement,
-        words=words,
+        words=_in_line(draft.words),
         said_by=_manager(session),
         said_on=today,
         in_packet=draft.in_packet,
     )
-    session.add(row)
-    session.flush()
-    return row.key
+    return ANSWERS.add(session, given)
 
 
 def change_answer(session: Session, answer_id: int, words: str, today: date, *, in_packet: bool) -> None:
     """Say something else about the same signal. Refused for what cannot be right."""
-    row, said = _stored(session, answer_id), _checked(words)
-    if said != row.words:
-        row.words, row.said_by, row.said_on = said, _manager(session), today
-    if in_packet != row.in_packet:
-        row.in_packet = in_packet
-
-
-def withdraw_answer(session: Session, answer_id: int, reason: str) -> None:
-    """Take an answer back with a reason: its signal is open again. Refused without one."""
-    void(_stored(session, answer_id), reason, "this answer")
+    stored, said = ANSWERS.draft_of(ANSWERS.found(session, answer_id)), _in_line(words)
+    anew = stored.but(words=said, said_by=_manager(session), said_on=today) if said != stored.words else stored
+    ANSWERS.change(session, answer_id, anew.but(in_packet=in_packet))
 
 
 def former_words(session: Session) -> tuple[str, ...]:
@@ -167,22 +157,10 @@ def _row(row: SignalAnswer, coders: dict[int, Coder], types: dict[int, WorkType]
     )
 
 
-def _checked(words: str) -> str:
-    said = " ".join(words.split())
-    if not said:
-        raise Refused("say what it was, or choose one of the words offered", "words")
-    if len(said) > LONGEST:
-        raise Refused(f"an answer has at most {LONGEST} characters: it may stand beside a chart", "words")
-    return said
+def _in_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _manager(session: Session) -> str:
     department = session.get(Department, 1)
     return department.manager.strip() if department is not None else ""
-
-
-def _stored(session: Session, answer_id: int) -> SignalAnswer:
-    found = session.get(SignalAnswer, answer_id)
-    if found is None or found.voided:
-        raise Refused(_GONE)
-    return found

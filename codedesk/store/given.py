@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.models import Agreement, ChangeEntry, GivenPacket, Review
+from codedesk.models.reviews import ReviewState
 
-OUT = ("given", "signed", "signature_refused")
 _WORDS = frozenset({"coder_id", "period_from", "period_to", "went_well", "work_on", "agreed_last_time", "sections_off"})
 _FREE = frozenset({"outcome"})  # what becomes of an agreement is written after its packet was given
 
@@ -38,7 +38,7 @@ def _gave_out(entry: ChangeEntry) -> bool:
     if entry.table_name != "review" or entry.action != "update":
         return False
     states = [json.loads(values).get("state") for values in (entry.before, entry.after)]
-    return states == ["ready", "given"]
+    return states == [ReviewState.READY, ReviewState.GIVEN]
 
 
 def _kept(session: Session, entry: ChangeEntry) -> str:
@@ -58,13 +58,13 @@ def _is_closed(session: Session, entry: ChangeEntry, key: int) -> bool:
         )
         return session.exec(packets.limit(1)).first() is not None
     review = session.get(Review, key)
-    return review is not None and review.state in OUT and bool(_touched(entry) & _WORDS)
+    return review is not None and review.state.is_out and bool(_touched(entry) & _WORDS)
 
 
 def _is_of_given(session: Session, entry: ChangeEntry) -> bool:
     numbers = col(Agreement.id).between(entry.row_id, entry.last_row_id or entry.row_id)
     states = select(col(Review.state)).join(Agreement, col(Agreement.review_id) == col(Review.id)).where(numbers)
-    return any(state in OUT for state in session.exec(states))
+    return any(state.is_out for state in session.exec(states))
 
 
 def _rows(entry: ChangeEntry) -> Iterator[int]:

@@ -14,12 +14,12 @@ from shiboken6 import isValid
 
 from codedesk.metrics.figures import Answer, Signal
 from codedesk.services.signal_answers import (
+    ANSWERS,
     STARTERS,
     AnswerDraft,
     answer_signal,
     change_answer,
     former_words,
-    withdraw_answer,
 )
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
@@ -128,7 +128,7 @@ class Answering:
             return
         if shown is not None:
             shown.done(0)
-        self._context.write(self._owner, step, withdraw_answer, answer.id, reason)
+        self._context.write(self._owner, step, ANSWERS.void, answer.id, reason)
 
     def _open(self, about: str, beside: str, answer: Answer | None, store: Callable[..., Any]) -> None:
         if self._context.read_only:

@@ -11,7 +11,7 @@ from codedesk.metrics.figures import Accuracy, Block, NotAudited, Signal
 from codedesk.periods import quarter
 from codedesk.services.department.departments import department
 from codedesk.services.figures.figures import team_figures
-from codedesk.services.signal_answers import withdraw_answer
+from codedesk.services.signal_answers import ANSWERS
 
 # Charts per hour in the last quarter, by hand: 16 a day of 8 h, 5 an hour, 5 minutes, 30 an hour, 400 a week, 28 a day.
 RATES = {"Inpatient": 2, "Same-day surgery": 5, "Emergency": 12, "Ancillary": 30, "Clinic E/M": 10}
@@ -102,7 +102,7 @@ def test_an_answer_of_the_sample_is_withdrawn_and_put_back_like_any_other(sample
 
     answer = of_the_team().answer
     assert answer is not None
-    sample.write("Withdraw answer", withdraw_answer, answer.id, "asked again")
+    sample.write("Withdraw answer", ANSWERS.void, answer.id, "asked again")
     assert of_the_team().open
     assert sample.undo_step == "Withdraw answer"
     sample.undo()

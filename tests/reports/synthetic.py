@@ -18,6 +18,8 @@ from codedesk.metrics.figures import (
     TrendPoint,
     WorkTypeFigures,
 )
+from codedesk.models.reviews import ReviewState
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import quarter
 from codedesk.services.reviews.rows import (
     AgreementRow,
@@ -165,10 +167,10 @@ def _who_and_pace() -> dict[str, object]:
         "hours": HoursBalanceRow(
             490.5,
             0.0,
-            (HoursRow("Meeting", "excused", 32.25), HoursRow("Education", "excused", 23.5)),
+            (HoursRow("Meeting", OtherTimeKind.EXCUSED, 32.25), HoursRow("Education", OtherTimeKind.EXCUSED, 23.5)),
             0.0,
-            (HoursRow("Queries to providers", "counted", 18.0),),
-            (HoursRow("PTO", "absence", 24.0),),
+            (HoursRow("Queries to providers", OtherTimeKind.COUNTED, 18.0),),
+            (HoursRow("PTO", OtherTimeKind.ABSENCE, 24.0),),
             1.5,
             433.25,
         ),
@@ -209,7 +211,7 @@ def _words() -> dict[str, object]:
         "notes": (),
         "check_ins": (),
         "text": ReviewTextRow(
-            "draft",
+            ReviewState.DRAFT,
             "Kept the inpatient queue under two days during the upgrade, and answered every query within a day.",
             "Secondary diagnoses that count as CC: four of seven findings, three of them missed codes.",
             "",
@@ -280,7 +282,7 @@ def nothing() -> PacketRow:
         causes=(),
         rework=None,
         reworked=(),
-        text=ReviewTextRow("draft", "", "", "", "", None, None),
+        text=ReviewTextRow(ReviewState.DRAFT, "", "", "", "", None, None),
         agreements=(),
         last_agreements=(),
         standards=(),

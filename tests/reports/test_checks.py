@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from codedesk.models.reviews import ReviewState
 from codedesk.reports.checks import points
 from codedesk.reports.glyphs import missing, printable
 from codedesk.services.reviews.identifiers import identifiers
@@ -27,7 +28,7 @@ def test_nothing_logged_and_nothing_audited_is_the_gravest_point() -> None:
 
 def test_a_missing_character_is_named_with_its_place() -> None:
     row = synthetic.row(
-        text=ReviewTextRow("draft", "你好", "x", "", "", None, None),
+        text=ReviewTextRow(ReviewState.DRAFT, "你好", "x", "", "", None, None),
         notes=(PacketNoteRow(date(2026, 7, 20), "praise", "🎉"),),
     )
     found = [point.text for point in points(row) if point.concern == "missing_glyph"]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from codedesk.models.reviews import ReviewState
 from codedesk.reports.glyphs import printable
 from codedesk.reports.packet import build
 from codedesk.reports.sections import SECTIONS
@@ -188,12 +189,12 @@ def test_a_note_of_twenty_pages_is_all_there() -> None:
 
 def test_text_of_people_is_printed_as_typed_never_as_markup() -> None:
     odd = "E&M; <coder> <b>bold</b> <img src='/etc/passwd'/> &amp; 100% “fine” – naïve café"
-    row = synthetic.row(text=ReviewTextRow("draft", odd, odd, odd, odd, None, None))
+    row = synthetic.row(text=ReviewTextRow(ReviewState.DRAFT, odd, odd, odd, odd, None, None))
     assert whole(build(row)).count(odd) == 4
 
 
 def test_a_character_that_the_font_lacks_is_marked_never_a_black_square() -> None:
-    row = synthetic.row(text=ReviewTextRow("draft", "你 well done 🎉", "", "", "", None, None))
+    row = synthetic.row(text=ReviewTextRow(ReviewState.DRAFT, "你 well done 🎉", "", "", "", None, None))
     assert "[U+4F60] well done [U+1F389]" in whole(build(row))
 
 
@@ -247,7 +248,7 @@ def test_strings_of_all_kinds_read_back_as_typed_or_marked() -> None:
 
 def test_a_word_without_end_is_cut_into_lines_and_kept() -> None:
     endless = "W" * 900
-    row = synthetic.row(text=ReviewTextRow("draft", endless, "", "", "", None, None))
+    row = synthetic.row(text=ReviewTextRow(ReviewState.DRAFT, endless, "", "", "", None, None))
     assert whole(build(row)).replace(" ", "").count("W" * 900) == 1
 
 
@@ -296,7 +297,7 @@ def test_agreements_are_printed_or_lines_to_write_them_on() -> None:
 def test_signing_confirms_reading_and_a_refusal_is_recorded() -> None:
     words = whole(build(USUAL))
     assert "I have read this packet." in words and "I agree" not in words
-    refused = ReviewTextRow("signature_refused", "", "", "", "", date(2026, 10, 6), date(2026, 10, 8))
+    refused = ReviewTextRow(ReviewState.SIGNATURE_REFUSED, "", "", "", "", date(2026, 10, 6), date(2026, 10, 8))
     assert "The coder chose not to sign on 8 Oct 2026." in whole(build(synthetic.row(text=refused)))
 
 

@@ -14,11 +14,13 @@ from codedesk.exchange.csv_reading import read_text
 from codedesk.models import Row
 from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.models.standards import StandardDraft
+from codedesk.models.work_days import OtherTimeCategoryDraft
 from codedesk.services.audits.audits import as_new, open_audit, save_audit, void_audit
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.days.changes import copy_last_week, day_off, set_cells
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.weeks import finish_day, reopen_day
+from codedesk.services.department import other_time
 from codedesk.services.department.happenings import EVENTS, NOTES
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft
@@ -148,10 +150,10 @@ def _category(session: Session, chance: random.Random) -> None:
     number, name = _any(session, chance, models.OtherTimeCategory), f"Time {chance.randrange(20)}"
     chance.choice(
         [
-            lambda: work_types.add_category(session, work_types.CategoryDraft(name)),
-            lambda: work_types.change_category(session, number, work_types.CategoryDraft(name, "counted")),
-            lambda: work_types.void_category(session, number, "not ours"),
-            lambda: work_types.move_category(session, number, chance.choice([-1, 1])),
+            lambda: other_time.CATEGORIES.add(session, OtherTimeCategoryDraft(name=name)),
+            lambda: other_time.CATEGORIES.change(session, number, OtherTimeCategoryDraft(name=name, kind="counted")),
+            lambda: other_time.CATEGORIES.void(session, number, "not ours"),
+            lambda: other_time.CATEGORIES.move(session, number, chance.choice([-1, 1])),
         ]
     )()
 

@@ -12,12 +12,12 @@ from sqlmodel import Session, col, select
 
 from codedesk.metrics.figures import Accuracy, Paired
 from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType
+from codedesk.models.finding_lists import FindingRole
 from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.pools import PooledAudit, pools
 from codedesk.services.audits.standing import ScoredFinding, standing
-from codedesk.services.department.starters import GROUPER
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people import education
@@ -276,7 +276,7 @@ def _scored_findings(session: Session) -> dict[int, list[ScoredFinding]]:
     )
     found: dict[int, list[ScoredFinding]] = {}
     for record, change, outcome, role in session.execute(query):
-        found.setdefault(record, []).append(ScoredFinding(change, outcome == "withdrawn", role == GROUPER))
+        found.setdefault(record, []).append(ScoredFinding(change, outcome == "withdrawn", role == FindingRole.GROUPER))
     return found
 
 

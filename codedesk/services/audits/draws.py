@@ -14,13 +14,15 @@ from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.metrics.sampling import drawn
 from codedesk.models import AuditDraw, Coder
+from codedesk.models.audit_plans import AuditDrawDraft, AuditDrawFields
 from codedesk.periods import Period
 from codedesk.services.audits.audits import save_audit
 from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.live import live
+from codedesk.services.nouns import Noun
 from codedesk.services.reviews.identifiers import warning
-from codedesk.services.voiding import void
 
+DRAWS = Noun(AuditDraw, AuditDrawDraft)  # an audit that was made of a voided draw stays
 _LONGEST = 80
 _MOST = 100_000
 _HEADS = {"reference", "record", "chart", "account", "encounter", "id", "references"}
@@ -33,19 +35,6 @@ class Frame:
     references: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawDraft:
-    """A draw as asked for: the list, the seed, how many, of whom (None: nobody in particular) and where it is from."""
-
-    frame: tuple[str, ...]
-    seed: int
-    size: int
-    drawn_on: date
-    drawn_by: str = ""
-    source: str = ""
-    coder_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +73,11 @@ def read_frame(text: str) -> Frame:
     return Frame(kept, remarks, next((words for words in map(warning, kept) if words), ""))
 
 
-def add_draw(session: Session, draft: DrawDraft) -> DrawRow:
+def add_draw(session: Session, draft: AuditDrawDraft) -> DrawRow:
     """Draw, and keep the draw with all that it needs to be repeated; Refused where it cannot be drawn."""
-    frame = read_frame("\n".join(draft.frame)).references
-    if not frame:
-        raise Refused("paste the references to draw from, one per line", "frame")
-    if not 1 <= draft.size <= len(frame):
-        raise Refused(f"draw from 1 to {len(frame):,}: the list holds no more", "size")
-    stored = AuditDraw(
-        coder_id=draft.coder_id,
-        drawn_on=draft.drawn_on,
-        drawn_by=draft.drawn_by.strip(),
-        source=draft.source.strip(),
-        frame="\n".join(frame),
-        seed=draft.seed,
-        size=draft.size,
-        drawn="\n".join(drawn(frame, draft.seed, draft.size)),
-    )
-    session.add(stored)
-    session.flush()
+    asked = draft.but(frame="\n".join(read_frame(draft.frame).references))
+    asked.check()
+    stored = DRAWS.found(session, DRAWS.add(session, asked.but(drawn="\n".join(_drawn(asked)))))
     return _row(stored, session.get(Coder, draft.coder_id) if draft.coder_id else None)
 
 
@@ -115,17 +90,11 @@ def draws(session: Session) -> tuple[DrawRow, ...]:
 
 def draw_again(session: Session, draw_id: int) -> str:
     """Repeat a draw from its stored list and seed, and say whether the very same references come out."""
-    stored = _stored(session, draw_id)
-    frame = tuple(stored.frame.split("\n"))
-    same = "\n".join(drawn(frame, stored.seed, stored.size)) == stored.drawn
-    what = f"{formats.plural(stored.size, 'reference')} of {len(frame):,} with seed {stored.seed}"
+    stored = DRAWS.found(session, draw_id)
+    same = "\n".join(_drawn(stored)) == stored.drawn
+    what = f"{formats.plural(stored.size, 'reference')} of {len(stored.references):,} with seed {stored.seed}"
     found = "the same as then" if same else "NOT the same as then: the list or the draw was changed"
     return f"Drawn again: {what}, {found}."
-
-
-def void_draw(session: Session, draw_id: int, reason: str) -> None:
-    """Void a draw, for a reason; an audit that was made of it stays."""
-    void(_stored(session, draw_id), reason, "this draw")
 
 
 def save_drawn_audit(session: Session, draft: AuditDraft, draw_id: int | None = None) -> int:
@@ -143,11 +112,8 @@ def _first_cell(line: str) -> str:
     return cells[0].strip() if cells else ""
 
 
-def _stored(session: Session, draw_id: int) -> AuditDraw:
-    stored = session.get(AuditDraw, draw_id)
-    if stored is None or stored.voided:
-        raise Refused("this draw is no longer there", "")
-    return stored
+def _drawn(draw: AuditDrawFields) -> tuple[str, ...]:
+    return drawn(draw.references, draw.seed, draw.size)
 
 
 def _row(stored: AuditDraw, coder: Coder | None) -> DrawRow:
@@ -160,7 +126,7 @@ def _row(stored: AuditDraw, coder: Coder | None) -> DrawRow:
         who=stored.drawn_by,
         source=stored.source,
         seed=stored.seed,
-        of=stored.frame.count("\n") + 1,
+        of=len(stored.references),
         drawn=tuple(stored.drawn.split("\n")),
     )
 

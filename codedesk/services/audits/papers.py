@@ -12,6 +12,7 @@ import codedesk
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Audit, AuditDraw, Coder, Department, FindingCategory, RootCause, WorkType
+from codedesk.models.finding_lists import FindingRole
 from codedesk.periods import Period
 from codedesk.services.audits.audits import open_audit
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
@@ -19,7 +20,6 @@ from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.policy_results import AgainstPolicy, against_policy
 from codedesk.services.audits.results import preview
 from codedesk.services.audits.standing import ScoredFinding, standing
-from codedesk.services.department.starters import GROUPER
 from codedesk.services.live import live
 
 FEWEST_LINES, MOST_LINES = 20, 40
@@ -221,7 +221,7 @@ def _record(
 ) -> ReportRecordRow:
     found = [finding for finding in draft.findings if finding.record == line.reference]
     scored = (
-        ScoredFinding(one.change, one.outcome == "withdrawn", categories[one.category_id].role == GROUPER)
+        ScoredFinding(one.change, one.outcome == "withdrawn", categories[one.category_id].role == FindingRole.GROUPER)
         for one in found
         if one.scored and categories[one.category_id].scored
     )

@@ -11,13 +11,15 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.models import AuditPlan, Coder, CoderWorkType, Department, WorkType
+from codedesk.models.audit_plans import AuditPlanDraft
 from codedesk.models.audits import SELECTIONS
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.audits.policies import policies, policy_on
 from codedesk.services.live import live
+from codedesk.services.nouns import Noun
 
-_MOST_CHARTS = 10_000
+PLAN = Noun(AuditPlan, AuditPlanDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +102,14 @@ def set_plan(
     session: Session, coder_id: int, period: Period, charts: int | None, work_type_id: int | None = None
 ) -> None:
     """Plan so many charts of a coder (of one work type, or of any) in a period; None takes the line out."""
-    if charts is not None and not 0 <= charts <= _MOST_CHARTS:
-        raise Refused(f"plan from 0 to {_MOST_CHARTS:,} charts", "planned")
     stored = _lines(session, period).get((coder_id, work_type_id))
     if charts is None:
         if stored is not None:
-            stored.voided, stored.void_reason = True, "taken out of the plan"
+            PLAN.void(session, stored.key, "taken out of the plan")
     elif stored is not None:
-        stored.charts = charts
+        PLAN.change(session, stored.key, PLAN.draft_of(stored).but(charts=charts))
     else:
-        session.add(AuditPlan(
+        PLAN.add(session, AuditPlanDraft(
             coder_id=coder_id, work_type_id=work_type_id, period_from=period.start, period_to=period.end, charts=charts,
         ))  # fmt: skip
     session.flush()

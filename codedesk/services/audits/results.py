@@ -16,11 +16,11 @@ from codedesk.errors import Refused
 from codedesk.methods import METHODS, method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Department, FindingCategory, RampStep, Standard, WorkDay, WorkLine
+from codedesk.models.finding_lists import FindingRole
 from codedesk.models.standards import Basis
 from codedesk.periods import Period, quarter_of
 from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft, check
 from codedesk.services.department.departments import year_of
-from codedesk.services.department.starters import GROUPER, PRINCIPAL
 from codedesk.services.live import live
 
 if TYPE_CHECKING:
@@ -163,10 +163,12 @@ def _findings(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple["Findin
         change=_ints(_CHANGES.index(finding.change) for _, finding in found),
         withdrawn=_bools(finding.outcome == "withdrawn" for _, finding in found),
         points=_floats(_points(finding, categories) for _, finding in found),
-        on_principal=_bools(role == PRINCIPAL for role in roles),
-        on_drg=_bools(role == GROUPER for role in roles),
+        on_principal=_bools(role == FindingRole.PRINCIPAL for role in roles),
+        on_drg=_bools(role == FindingRole.GROUPER for role in roles),
     )
-    charged = [row.points for row in categories.values() if row.scored and not row.voided and row.role == GROUPER]
+    charged = [
+        row.points for row in categories.values() if row.scored and not row.voided and row.role == FindingRole.GROUPER
+    ]
     return frame, max(charged, default=float("nan"))
 
 

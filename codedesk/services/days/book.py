@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.models import Coder, OtherTime, OtherTimeCategory, Row, WorkDay, WorkLine, WorkType
+from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days import rules
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.days.log import DayKey, Log, log_of
@@ -19,7 +20,7 @@ from codedesk.services.kept import by_number
 from codedesk.services.live import live
 
 HOURS_FIELDS = ("paid_hours", "hours", "other_hours")
-_EMPTY: Mapping[CellField, Value] = {"note": "", "weight": rules.USUAL_WEIGHT}
+_EMPTY: Mapping[CellField, Value] = {"note": "", "weight": USUAL_WEIGHT}
 _CLEARED = "cleared in the day grid"
 # Made once: it is asked with every cell.
 _DAYS = select(WorkDay).where(
@@ -35,7 +36,7 @@ class Book:
     def __init__(self, session: Session, places: Iterable[CellPlace]) -> None:
         """Read the days that the places stand in."""
         self._session = session
-        self._kinds: dict[int, str] = {}
+        self._unpaid: dict[int, bool] = {}
         wanted = {(place.coder_id, place.day) for place in places}
         self._days = self._read_days(wanted)
         keys = {row.key: key for key, row in self._days.items()}
@@ -157,10 +158,10 @@ class Book:
     def _sum_of(self, place: CellPlace) -> str:
         if place.category_id is None:
             return "paid" if place.field == "paid_hours" else "lines"
-        if place.category_id not in self._kinds:
+        if place.category_id not in self._unpaid:
             category = by_number(self._session, OtherTimeCategory).get(place.category_id)
-            self._kinds[place.category_id] = category.kind if category else ""
-        return "absence" if self._kinds[place.category_id] == "absence" else "other"
+            self._unpaid[place.category_id] = category is not None and not category.kind.paid
+        return "absence" if self._unpaid[place.category_id] else "other"
 
     def _day(self, place: CellPlace) -> WorkDay:
         key = _key(place)

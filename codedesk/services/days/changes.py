@@ -63,7 +63,7 @@ def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow
     On a holiday or a planned absence the hours are those that the schedule would have had.
     """
     category = session.get(OtherTimeCategory, category_id)
-    if category is None or category.kind != "absence":
+    if category is None or category.kind.paid:
         raise Refused("a day off needs a category of absence")
     coder = _coder(session, place.coder_id)
     hours = Rota(session, Period(place.day, place.day)).hours(coder, place.day)

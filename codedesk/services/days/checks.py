@@ -24,6 +24,7 @@ from codedesk.formats import hours as hours_words
 from codedesk.formats import number, typed, weekday
 from codedesk.models import Coder, ConfirmedMark, OtherTimeCategory, RampStep, Standard, WorkDay, WorkLine, WorkType
 from codedesk.models.standards import Basis
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.days.drafts import CellField
 from codedesk.services.kept import copies, kept
@@ -82,7 +83,7 @@ class _Time(Protocol):
     @property
     def category_id(self) -> int: ...
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> OtherTimeKind: ...
     @property
     def hours(self) -> float | None: ...
 
@@ -110,7 +111,7 @@ def productive_hours(paid: float | None, lines: Sequence[_Line], times: Sequence
     None where neither is known. Never under 0.
     """
     if paid is not None:
-        return max(0.0, paid - sum(time.hours or 0.0 for time in times if time.kind == "excused"))
+        return max(0.0, paid - sum(time.hours or 0.0 for time in times if time.kind.leaves_the_hours))
     with_charts = [line for line in lines if line.charts is not None]
     known = [line.hours for line in with_charts if line.hours is not None]
     return sum(known) if with_charts and len(known) == len(with_charts) else None
@@ -288,7 +289,7 @@ def _hours_marks(paid: float | None, scheduled: float | None, times: Sequence[_T
     if scheduled and paid >= TIMES_SCHEDULE * scheduled:
         reason = f"{hours_words(paid)} h, where {hours_words(scheduled)} h are scheduled"
         found.append(MarkRow("paid_hours", reason, "schedule", typed(paid)))
-    inside = sum(time.hours or 0.0 for time in times if time.kind != "absence")
+    inside = sum(time.hours or 0.0 for time in times if time.kind.paid)
     if inside > paid:
         reason = f"{hours_words(inside)} h of other time in {hours_words(paid)} paid hours: which is right?"
         found.append(MarkRow("paid_hours", reason, "other time", f"{typed(inside)} in {typed(paid)}"))

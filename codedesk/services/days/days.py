@@ -23,6 +23,7 @@ from codedesk.models import (
     WorkLine,
     WorkType,
 )
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.days import checks as day_checks
 from codedesk.services.days.checks import MarkRow
@@ -55,7 +56,7 @@ class OtherTimeRow:
 
     category_id: int
     category: str
-    kind: str
+    kind: OtherTimeKind
     hours: float | None
 
 
@@ -98,7 +99,7 @@ class ChoiceRow:
     name: str
     work_type_id: int | None = None
     category_id: int | None = None
-    kind: str = ""
+    kind: OtherTimeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ class _Reading:
         paid = stored.paid_hours if stored else None
         scheduled = self._rota.suggested(coder, day)
         away = self._rota.away(coder, day)
-        absent = sum(row.hours or 0.0 for row in times if row.kind == "absence")
+        absent = sum(row.hours or 0.0 for row in times if not row.kind.paid)
         left = None if scheduled is None else max(0.0, scheduled - absent)
         entered = [line.charts for line in lines if line.charts is not None]
         return CoderDayRow(

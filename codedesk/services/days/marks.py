@@ -10,14 +10,17 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from codedesk.errors import Refused
 from codedesk.formats import plural, typed
-from codedesk.models import Coder, ConfirmedMark
+from codedesk.models import ConfirmedMark
+from codedesk.models.work_days import ConfirmedMarkDraft
 from codedesk.periods import Period, month, months_of
 from codedesk.services.days.checks import MarkRow
 from codedesk.services.days.days import CoderDayRow, entered_days
 from codedesk.services.days.drafts import CellPlace
 from codedesk.services.live import live
+from codedesk.services.nouns import Noun
+
+MARKS = Noun(ConfirmedMark, ConfirmedMarkDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,6 @@ def look_rows(block: CoderDayRow) -> tuple[LookRow, ...]:
 
 
 def _confirm(session: Session, place: CellPlace, mark: MarkRow) -> bool:
-    coder = session.get(Coder, place.coder_id)
-    if coder is None or coder.voided:
-        raise Refused("this coder is no longer there")
     query = select(ConfirmedMark).where(
         live(ConfirmedMark),
         col(ConfirmedMark.coder_id) == place.coder_id,
@@ -85,9 +85,9 @@ def _confirm(session: Session, place: CellPlace, mark: MarkRow) -> bool:
     if any(row.work_type_id == mark.work_type_id for row in session.exec(query)):
         return False
     number = mark.work_type_id
-    row = ConfirmedMark(coder_id=coder.key, day=place.day, work_type_id=number, kind=mark.kind, value=mark.value)
-    session.add(row)
-    session.flush()
+    MARKS.add(session, ConfirmedMarkDraft(
+        coder_id=place.coder_id, day=place.day, work_type_id=number, kind=mark.kind, value=mark.value
+    ))  # fmt: skip
     return True
 
 

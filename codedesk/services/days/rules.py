@@ -12,6 +12,8 @@ from math import isnan
 from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.formats import typed
+from codedesk.models import OtherTime, WorkDay, WorkLine
+from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days.drafts import CellDraft, CellField, Value
 
 # Hours in one sum of a day: whose day, how many, how many stood there before, and where they were written (numbered in
@@ -19,17 +21,13 @@ from codedesk.services.days.drafts import CellDraft, CellField, Value
 Part = tuple[Hashable, float, float, int | None]
 
 HOURS_PER_DAY = 24.0
-MOST_CHARTS = 1_000_000
-HIGHEST_WEIGHT = 100.0
-USUAL_WEIGHT = 1.0
 TEXTS = ("day_note", "note")
-_HOURS = Bounds(0, HOURS_PER_DAY, "h")
 BOUNDS: Mapping[CellField, Bounds] = {
-    "paid_hours": _HOURS,
-    "other_hours": _HOURS,
-    "hours": _HOURS,
-    "charts": Bounds(0, MOST_CHARTS),
-    "weight": Bounds(0, HIGHEST_WEIGHT, above=True),
+    "paid_hours": WorkDay.bounds_of("paid_hours"),
+    "other_hours": OtherTime.bounds_of("hours"),
+    "hours": WorkLine.bounds_of("hours"),
+    "charts": WorkLine.bounds_of("charts"),
+    "weight": WorkLine.bounds_of("weight"),
 }
 NO_CODER = "this coder is no longer there"
 NO_WORK_TYPE = "this work type is no longer there"

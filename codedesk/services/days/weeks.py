@@ -13,14 +13,17 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.models import Coder, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
+from codedesk.models.work_days import FinishedDayDraft, OtherTimeKind
 from codedesk.periods import Period
 from codedesk.periods import monday as monday_of
 from codedesk.services.days.days import DayGridRow, all_coders, coder_grid, day_grid, finished_days, is_done
 from codedesk.services.live import live
+from codedesk.services.nouns import Noun
 from codedesk.services.people.schedules import Rota
 
 DayState = Literal["full", "part", "empty", "none_due"]
 LOOK_BACK_DAYS = 28
+FINISHED_DAYS = Noun(FinishedDay, FinishedDayDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,7 @@ def day_states(session: Session, period: Period) -> tuple[DayStateRow, ...]:
 def finish_day(session: Session, day: date) -> DayStateRow:
     """Declare a date finished for the whole team; a second time changes nothing."""
     if not finished_days(session, Period(day, day)):
-        session.add(FinishedDay(day=day))
-        session.flush()
+        FINISHED_DAYS.add(session, FinishedDayDraft(day=day))
     return day_states(session, Period(day, day))[0]
 
 
@@ -88,7 +90,7 @@ def reopen_day(session: Session, day: date) -> DayStateRow:
     stored = session.exec(select(FinishedDay).where(live(FinishedDay), col(FinishedDay.day) == day)).first()
     if stored is None:
         raise Refused("this day is not finished")
-    stored.voided, stored.void_reason = True, "opened again"
+    FINISHED_DAYS.void(session, stored.key, "opened again")
     session.flush()
     return day_states(session, Period(day, day))[0]
 
@@ -141,7 +143,7 @@ def _entered(session: Session, period: Period) -> dict[tuple[int, date], _Entere
 def _entered_statement() -> sa.Select[Any]:
     line, time = sa.inspect(WorkLine).local_table.c, sa.inspect(OtherTime).local_table.c
     worked = sa.exists().where(live(WorkLine), line.work_day_id == col(WorkDay.id), line.charts.is_not(None))
-    absence = sa.case((col(OtherTimeCategory.kind) == "absence", time.hours), else_=0.0)
+    absence = sa.case((col(OtherTimeCategory.kind).in_(OtherTimeKind.unpaid()), time.hours), else_=0.0)
     absent = (
         sa.select(sa.func.sum(absence))
         .select_from(OtherTime)

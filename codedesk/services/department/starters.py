@@ -9,27 +9,26 @@ import re
 from sqlmodel import Session
 
 from codedesk.models import FindingCategory, OtherTimeCategory, RootCause, Severity
+from codedesk.models.finding_lists import FindingRole, Origin
+from codedesk.models.work_days import OtherTimeKind
 
 OTHER_TIME = (
-    ("meeting", "excused"),
-    ("education", "excused"),
-    ("mentoring", "excused"),
-    ("system downtime", "excused"),
-    ("audit rebuttal", "excused"),
-    ("denials and appeals", "excused"),
-    ("project", "excused"),
-    ("queries to providers", "counted"),
-    ("e-mail", "counted"),
-    ("PTO", "absence"),
-    ("holiday", "absence"),
-    ("sick", "absence"),
+    ("meeting", OtherTimeKind.EXCUSED),
+    ("education", OtherTimeKind.EXCUSED),
+    ("mentoring", OtherTimeKind.EXCUSED),
+    ("system downtime", OtherTimeKind.EXCUSED),
+    ("audit rebuttal", OtherTimeKind.EXCUSED),
+    ("denials and appeals", OtherTimeKind.EXCUSED),
+    ("project", OtherTimeKind.EXCUSED),
+    ("queries to providers", OtherTimeKind.COUNTED),
+    ("e-mail", OtherTimeKind.COUNTED),
+    ("PTO", OtherTimeKind.ABSENCE),
+    ("holiday", OtherTimeKind.ABSENCE),
+    ("sick", OtherTimeKind.ABSENCE),
 )
-# The roles of a finding category: it is about the principal diagnosis, or about the DRG or APC as a whole.
-PRINCIPAL = "principal"
-GROUPER = "drg"
 _NAMED_AS = (
-    (PRINCIPAL, re.compile(r"\bprincipal\b", re.IGNORECASE)),
-    (GROUPER, re.compile(r"\b(drg|apc)\b", re.IGNORECASE)),
+    (FindingRole.PRINCIPAL, re.compile(r"\bprincipal\b", re.IGNORECASE)),
+    (FindingRole.GROUPER, re.compile(r"\b(drg|apc)\b", re.IGNORECASE)),
 )
 # name, key, points of the weighted method, scored
 FINDINGS = (
@@ -55,18 +54,18 @@ FINDINGS = (
     ("advisory", "ad", 0.0, False),
 )
 CAUSES = (
-    ("knowledge", "coder"),
-    ("guideline misread", "coder"),
-    ("guideline changed", "system"),
-    ("documentation incomplete or conflicting", "documentation"),
-    ("document arrived late", "documentation"),
-    ("CAC suggestion accepted", "coder"),
-    ("encoder or grouper", "system"),
-    ("slip", "coder"),
-    ("query not sent", "coder"),
-    ("policy unclear", "system"),
-    ("time pressure", "system"),
-    ("auditor's error", "auditor"),
+    ("knowledge", Origin.CODER),
+    ("guideline misread", Origin.CODER),
+    ("guideline changed", Origin.SYSTEM),
+    ("documentation incomplete or conflicting", Origin.DOCUMENTATION),
+    ("document arrived late", Origin.DOCUMENTATION),
+    ("CAC suggestion accepted", Origin.CODER),
+    ("encoder or grouper", Origin.SYSTEM),
+    ("slip", Origin.CODER),
+    ("query not sent", Origin.CODER),
+    ("policy unclear", Origin.SYSTEM),
+    ("time pressure", Origin.SYSTEM),
+    ("auditor's error", Origin.AUDITOR),
 )
 SEVERITIES = ("low", "medium", "high")
 # The short words of a department's files that mean a starter category, where no category of that very name exists.
@@ -80,9 +79,9 @@ SHORT_NAMES = {
 }
 
 
-def role_of(name: str) -> str:
-    """Return the role of a category that is known by its name only: as the starters are called, or "" for none."""
-    return next((role for role, named in _NAMED_AS if named.search(name)), "")
+def role_of(name: str) -> FindingRole:
+    """Return the role of a category that is known by its name only: as the starters are called."""
+    return next((role for role, named in _NAMED_AS if named.search(name)), FindingRole.NONE)
 
 
 def starters(session: Session) -> None:

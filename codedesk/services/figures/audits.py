@@ -12,8 +12,8 @@ from codedesk.metrics.accuracy import Unnamed, standards_of_unnamed
 from codedesk.metrics.audits import COUNTS, RECORDS, RESULT, Audits
 from codedesk.metrics.scoring import ADDED, DELETED, NO_CHANGE, REVISED, Counts, Findings, Records
 from codedesk.metrics.standards import Floats, Ints
+from codedesk.models.finding_lists import FindingRole
 from codedesk.periods import Period
-from codedesk.services.department.starters import GROUPER, PRINCIPAL
 from codedesk.services.figures.frames import (
     Frames,
     columns,
@@ -156,8 +156,8 @@ def _findings(connection: Connection, period: Period, ids: Any, record_ids: Any)
     audit_at, keep = matching(ints(audit_ids), ids)
     record_at = {key: row for row, key in enumerate(record_ids.tolist())}
     policy = [kinds[key][1] for key in category]
-    principal = {key for key, kind in kinds.items() if kind[0] == PRINCIPAL}
-    grouper = {key for key, kind in kinds.items() if kind[0] == GROUPER}
+    principal = {key for key, kind in kinds.items() if kind[0] == FindingRole.PRINCIPAL}
+    grouper = {key for key, kind in kinds.items() if kind[0] == FindingRole.GROUPER}
     every = Findings(
         audit=_spread(audit_at, keep),
         record=positions(record, record_at),
@@ -169,7 +169,9 @@ def _findings(connection: Connection, period: Period, ids: Any, record_ids: Any)
     )
     scored = np.array([kinds[key][2] for key in category], dtype=np.bool_)
     findings = every.where(keep & scored)
-    charged = [cost for role, cost, scored, voided in kinds.values() if scored and not voided and role == GROUPER]
+    charged = [
+        cost for role, cost, scored, voided in kinds.values() if scored and not voided and role == FindingRole.GROUPER
+    ]
     return findings, max(charged, default=float("nan"))
 
 

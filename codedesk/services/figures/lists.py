@@ -14,6 +14,7 @@ from sqlmodel import Session
 from codedesk.metrics.standards import Floats, Ints, Ramps, Standards, rate, stated
 from codedesk.models import Coder, Department, OtherTimeCategory, RampStep, Standard, WorkType
 from codedesk.models.standards import Basis
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.figures.columns import columns, day_numbers, floats, ints, live, positions, rows, table
 from codedesk.services.kept import kept
 
@@ -115,7 +116,7 @@ def _work_types(connection: Connection) -> _Rows:
 
 def _excusing(connection: Connection) -> list[int]:
     c = table("other_time_category").c
-    return sorted(key for key, kind in rows(connection, select(c.id, c.kind)) if kind == "excused")
+    return sorted(key for key, kind in rows(connection, select(c.id, c.kind)) if OtherTimeKind(kind).leaves_the_hours)
 
 
 def _dated(connection: Connection) -> _Rows:

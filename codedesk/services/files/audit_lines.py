@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codedesk import models
-from codedesk.services.department.starters import GROUPER
+from codedesk.models.finding_lists import FindingRole
 from codedesk.services.files.ledger import Ledger, Rows
 from codedesk.services.files.plans import shown
 from codedesk.services.files.rows import (
@@ -246,7 +246,7 @@ def _changes_of(ledger: Ledger, rows: Rows) -> list[str]:
     A finding about a DRG or APC stands for no code. One without codes stands for a code that was counted in its record
     (or its audit) and that no other finding of the file stands for: the one that its direction speaks of, else any.
     """
-    groupers = ledger.numbers_with(models.FindingCategory, "role", GROUPER)
+    groupers = ledger.numbers_with(models.FindingCategory, "role", FindingRole.GROUPER)
     changes = [_change(rows, at, groupers) for at in range(rows.size)]
     if None not in changes:
         return [change or "none" for change in changes]

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from codedesk import models, names
 from codedesk.models import Row
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.days import rules
 from codedesk.services.files.ledger import Ledger, Rows
 from codedesk.services.files.rows import Attributes, insert_lines, may_change, opened, plan_changes, stored_by
@@ -140,7 +141,7 @@ def _plan_time(days: Days, rows: Rows) -> None:
     new = plan_changes(days.ledger, rows, attributes, key, stored)
     parts = _parts(rows.lines, attributes, key, stored) + _stored_parts(attributes, key, stored)
     categories = [*rows.columns["category"], *_left(attributes, key, stored, "category_id")]
-    away = days.ledger.numbers_with(models.OtherTimeCategory, "kind", "absence")
+    away = days.ledger.numbers_with(models.OtherTimeCategory, "kind", *OtherTimeKind.unpaid())
     split = [category in away for category in categories]
     absence, other = (list(compress(parts, chosen)) for chosen in (split, [not each for each in split]))
     _refuse(days.ledger, rows, rules.overfull(paid=paid, absence=absence, other=other))

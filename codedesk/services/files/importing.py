@@ -20,7 +20,8 @@ from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, RE
 from codedesk.services.files.ledger import Ledger
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
-from codedesk.services.files.rows import plan_agreements, plan_list, plan_settings, plan_sheet
+from codedesk.services.files.review_lines import plan_agreements
+from codedesk.services.files.rows import plan_list, plan_settings, plan_sheet
 
 __all__ = ["apply", "look", "plan", "rehearse", "step_name"]
 

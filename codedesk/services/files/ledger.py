@@ -225,12 +225,12 @@ class Ledger:
             found |= dict(enumerate(columns.get(attribute, [default] * count), first))
         return found
 
-    def numbers_with(self, model: type[Row], attribute: str, value: Any) -> set[int]:
-        """Return the live and planned rows of a table that will have this value."""
+    def numbers_with(self, model: type[Row], attribute: str, *values: Any) -> set[int]:
+        """Return the live and planned rows of a table that will have one of these values."""
         found = dict(self.stored(model, [attribute])) | self.planned_values(model, attribute, None)
-        changed = {number: values for (table, number), values in self._updates.items() if table is model}
-        found |= {number: values[attribute] for number, values in changed.items() if attribute in values}
-        return {number for number, kept in found.items() if kept == value}
+        changed = {number: now for (table, number), now in self._updates.items() if table is model}
+        found |= {number: now[attribute] for number, now in changed.items() if attribute in now}
+        return {number for number, kept in found.items() if kept in values}
 
     def changed(self, model: type[Row], number: int) -> bool:
         """Tell whether a change of this row is planned."""

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from codedesk import names
+from codedesk.models.finding_lists import Origin
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.department.starters import SHORT_NAMES, role_of
 from codedesk.services.directory import Directory
 from codedesk.services.files.ledger import NOUNS, WORDS, Ledger, Rows, folded
@@ -18,9 +20,9 @@ from codedesk.services.named import same_as, same_name
 NEW_NAMES: Mapping[str, Mapping[str, object]] = {
     "coder": {"name_note": ""},
     "work_type": {},
-    "time_category": {"kind": "counted"},
+    "time_category": {"kind": OtherTimeKind.COUNTED},
     "category": {"points": 0.0},
-    "root_cause": {"origin": "coder"},
+    "root_cause": {"origin": Origin.CODER},
 }
 LISTED = ("time_category", "category", "root_cause")
 MOST_SUGGESTIONS = 200
@@ -67,7 +69,8 @@ def name_lines(ledger: Ledger, rows: Rows, typed: Sequence[str]) -> None:
     for at, name in enumerate(typed):
         number = directory.own(name)
         if not kept[at]:
-            ledger.problem(rows, at, column, name, f"there is nothing to be seen in {column}: write a name")
+            needed = rows.read.sheet.column(column).needed or f"there is nothing to be seen in {column}: write a name"
+            ledger.problem(rows, at, column, name, needed)
         elif number is None:
             kept[at] = seen.setdefault(names.key(name), kept[at])
         else:

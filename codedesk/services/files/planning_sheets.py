@@ -2,7 +2,7 @@
 
 from codedesk import models
 from codedesk.methods import METHODS
-from codedesk.services.files.columns import ANY_WORK_TYPE, CODER, day, percent, ref, text, word
+from codedesk.services.files.columns import ANY_WORK_TYPE, columns_of, day, percent, text, word
 from codedesk.services.files.shapes import Column, Sheet
 
 METHOD_POLICIES = Sheet(
@@ -24,31 +24,12 @@ METHOD_POLICIES = Sheet(
 )
 AUDIT_PLANS = Sheet(
     "audit_plans.csv",
-    (
-        CODER,
-        ANY_WORK_TYPE,
-        day("period_from"),
-        day("period_to"),
-        Column("charts", "count", low=0, high=10_000),
-        text("note"),
-    ),
+    columns_of(models.AuditPlan),
     models.AuditPlan,
     key=("coder", "work_type", "period_from", "period_to"),
-    dates=("period_from", "period_to"),
 )
 AUDIT_DRAWS = Sheet(
     "audit_draws.csv",
-    (
-        Column("date", "day", "drawn_on"),
-        ref("coder", optional=True),
-        ref("audit", optional=True),
-        text("drawn_by"),
-        text("source"),
-        Column("seed", "count", low=0, high=999_999_999),
-        Column("size", "count", low=1, high=100_000),
-        Column("frame", "text"),
-        Column("drawn", "text"),
-        text("note"),
-    ),
+    columns_of(models.AuditDraw, "drawn_on", "coder_id", "audit_id", "drawn_by", "source", "seed", "size"),
     models.AuditDraw,
 )

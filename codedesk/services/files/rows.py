@@ -10,12 +10,15 @@ from typing import Any
 from codedesk import models, names
 from codedesk.models import Row
 from codedesk.models.fields import Fields
+from codedesk.models.work_days import OtherTimeKind
+from codedesk.services.audits.finding_lists import taken_key
+from codedesk.services.department.other_time import why_kind_stays
 from codedesk.services.department.starters import role_of
 from codedesk.services.files.ledger import Ledger, Rows, duplicates
 from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
 from codedesk.services.files.plans import ReadSheet
 from codedesk.services.files.shapes import Column, Sheet
-from codedesk.services.files.sheets import CODERS, FINDING_CATEGORIES, LOG, REVIEWS, STANDARDS, TIME
+from codedesk.services.files.sheets import CODERS, FINDING_CATEGORIES, LOG, STANDARDS, TIME, TIME_CATEGORIES
 
 Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
@@ -115,6 +118,8 @@ def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
     if sheet is FINDING_CATEGORIES and "role" not in rows.read.given:
         rows.columns["role"] = [role_of(name) for name in rows.columns["category"]]
     refuse_lines(ledger, rows)
+    if sheet is FINDING_CATEGORIES:
+        _refuse_taken_keys(ledger, rows)
     if sheet.key:
         _plan_keyed(ledger, rows)
     else:
@@ -132,6 +137,21 @@ def refuse_lines(ledger: Ledger, rows: Rows) -> None:
         for refused in noun.model_construct(**dict(zip(names, values, strict=True))).refusals():
             value = attributes.get(refused.field, {at: ""})[at]
             ledger.problem(rows, at, columns.get(refused.field, ""), value, refused.reason)
+            bad.add(at)
+    rows.drop(bad)
+
+
+def _refuse_taken_keys(ledger: Ledger, rows: Rows) -> None:
+    """Note the categories whose short key types another one, of the file or stored; then drop them."""
+    stored = dict(zip(rows.columns["category"], rows.columns["short_key"], strict=True))
+    if not ledger.fresh:
+        kept = {name: key for _, name, key in ledger.stored(models.FindingCategory, ["name", "short_key"])}
+        stored = kept | {name: key for name, key in stored.items() if ledger.draft.update or name not in kept}
+    bad = set()
+    for at, (name, key) in enumerate(zip(rows.columns["category"], rows.columns["short_key"], strict=True)):
+        others = {other: taken for other, taken in stored.items() if other != name}
+        if reason := taken_key(key, others):
+            ledger.problem(rows, at, "short_key", key, reason)
             bad.add(at)
     rows.drop(bad)
 
@@ -191,10 +211,21 @@ def plan_changes(
         elif fill and all(row[name] is None for name in changes):
             tally.new += 1
             ledger.update(rows.read.sheet.model, number, changes)
+        elif reason := _why_not_changed(ledger, rows.read.sheet, number, line_key, row, changes):
+            ledger.problem(rows, at, "kind", changes["kind"], reason)
         elif may_change(ledger, rows, at, changes, row):
             ledger.update(rows.read.sheet.model, number, changes)
     tally.new += len(new)
     return new
+
+
+def _why_not_changed(
+    ledger: Ledger, sheet: Sheet, number: int, key: tuple[Any, ...], row: Mapping[str, Any], changes: Mapping[str, Any]
+) -> str:
+    """Say why a stored line never takes a value, whatever is asked for: a kind of other time that has hours."""
+    if sheet is not TIME_CATEGORIES or "kind" not in changes or not ledger.draft.update:
+        return ""
+    return why_kind_stays(ledger.session, number, str(key[0]), OtherTimeKind(row["kind"]))
 
 
 def may_change(ledger: Ledger, rows: Rows, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
@@ -307,36 +338,3 @@ def plan_settings(ledger: Ledger, read: ReadSheet | None) -> None:
             ledger.problem(
                 rows, at, "value", value, f"{name} is set otherwise; import with --update to take the file's"
             )
-
-
-def plan_agreements(ledger: Ledger, sheet: Sheet) -> None:
-    """Plan the agreements of reviews, found by coder and period."""
-    rows = opened(ledger, sheet)
-    if rows is None:
-        return
-    reviews = ledger.planned(models.Review, ["coder_id", "period_from", "period_to"])
-    keys = list(zip(*(rows.columns[name] for name in REVIEWS.key), strict=True))
-    bad = {at for at, key in enumerate(keys) if key not in reviews}
-    for at in sorted(bad):
-        ledger.problem(rows, at, "coder", "", "there is no review of this coder and period; add it to reviews.csv")
-    rows.drop(bad)
-    attributes = {
-        name: values
-        for name, values in attributes_of(rows).items()
-        if name not in ("coder_id", "period_from", "period_to")
-    }
-    attributes["review_id"] = [reviews[key] for at, key in enumerate(keys) if at not in bad]
-    compared = [name for name in attributes if name != "position"]
-    stored = Counter(tuple(values) for _, *values in ledger.stored(models.Agreement, compared))
-    lines = zip(*(attributes[name] for name in compared), strict=True)
-    new = [at for at, line in enumerate(lines) if not _take(stored, line)]
-    attributes["position"] = positions(ledger, models.Agreement, attributes, ["review_id"], new)
-    tally = ledger.tally(rows)
-    tally.new, tally.same = tally.new + len(new), tally.same + rows.size - len(new)
-    insert_lines(ledger, models.Agreement, attributes, new)
-
-
-def _take(stored: Counter[tuple[Any, ...]], line: tuple[Any, ...]) -> bool:
-    found = stored[line] > 0
-    stored[line] -= found
-    return found

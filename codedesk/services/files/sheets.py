@@ -13,16 +13,12 @@ from codedesk.models.audits import (
     CHANGES,
     DEPTHS,
     DIRECTIONS,
-    ORIGINS,
     OUTCOMES,
     PHASES,
-    ROLES,
     SELECTIONS,
     STATES,
 )
-from codedesk.models.reviews import REVIEW_STATES
-from codedesk.models.work_days import OTHER_TIME_KINDS
-from codedesk.services.days.rules import BOUNDS, USUAL_WEIGHT
+from codedesk.models.reviews import AgreementFields
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.columns import (
     ACTIVE,
@@ -56,7 +52,7 @@ SETTINGS = Sheet(
 )
 TIME_CATEGORIES = Sheet(
     "time_categories.csv",
-    (Column("category", "name", "name"), word("kind", OTHER_TIME_KINDS), ACTIVE),
+    columns_of(models.OtherTimeCategory, without=("position",)),
     models.OtherTimeCategory,
     key=("category",),
     ordered=True,
@@ -64,13 +60,8 @@ TIME_CATEGORIES = Sheet(
 )
 FINDING_CATEGORIES = Sheet(
     "finding_categories.csv",
-    (
-        Column("category", "name", "name"),
-        Column("points", "number", optional=True, default=0.0, low=0, high=100),
-        yes("scored", default=True),
-        label("short_key"),
-        ACTIVE,
-        Column("role", "word", words=ROLES, optional=True, default=""),
+    columns_of(
+        models.FindingCategory, "name", "points", "scored", "short_key", "active", "role", without=("position",)
     ),
     models.FindingCategory,
     key=("category",),
@@ -79,7 +70,7 @@ FINDING_CATEGORIES = Sheet(
 )
 ROOT_CAUSES = Sheet(
     "root_causes.csv",
-    (Column("root_cause", "name", "name"), word("origin", ORIGINS, "coder"), ACTIVE),
+    columns_of(models.RootCause, without=("position",)),
     models.RootCause,
     key=("root_cause",),
     ordered=True,
@@ -87,7 +78,7 @@ ROOT_CAUSES = Sheet(
 )
 SEVERITIES = Sheet(
     "severities.csv",
-    (Column("severity", "name", "name"), ACTIVE),
+    columns_of(models.Severity, without=("position",)),
     models.Severity,
     key=("severity",),
     ordered=True,
@@ -152,31 +143,26 @@ RAMPS = Sheet(
 )
 LOG = Sheet(
     "log.csv",
-    (
-        DATE,
-        CODER,
-        WORK_TYPE,
-        bounded("charts", "count", BOUNDS["charts"], blank=True),
-        bounded("hours", "number", BOUNDS["hours"], optional=True),
-        bounded("weight", "number", BOUNDS["weight"], optional=True, default=USUAL_WEIGHT),
-        text("note"),
-    ),
+    (DATE, CODER, *columns_of(models.WorkLine, without=("work_day_id",))),
     models.WorkLine,
     key=("date", "coder", "work_type"),
 )
 TIME = Sheet(
     "time.csv",
-    (DATE, CODER, ref("category", "time_category"), bounded("hours", "number", BOUNDS["other_hours"])),
+    (DATE, CODER, *columns_of(models.OtherTime, without=("work_day_id",))),
     models.OtherTime,
     key=("date", "coder", "category"),
 )
 DAY_NOTES = Sheet(
     "day_notes.csv", (DATE, CODER, Column("note", "text", default="")), models.WorkDay, key=("date", "coder")
 )
-FINISHED_DAYS = Sheet("finished_days.csv", (DATE,), models.FinishedDay, key=("date",))
-_MARK = (DATE, CODER, ANY_WORK_TYPE, Column("question", "name", "kind"), label("value"), label("note"))
-_MARK_KEY = ("date", "coder", "work_type", "question", "value")
-CONFIRMED_MARKS = Sheet("confirmed_marks.csv", _MARK, models.ConfirmedMark, key=_MARK_KEY)
+FINISHED_DAYS = Sheet("finished_days.csv", columns_of(models.FinishedDay), models.FinishedDay, key=("date",))
+CONFIRMED_MARKS = Sheet(
+    "confirmed_marks.csv",
+    columns_of(models.ConfirmedMark, "day"),
+    models.ConfirmedMark,
+    key=("date", "coder", "work_type", "question", "value"),
+)
 AUDITS = Sheet(
     "audits.csv",
     (
@@ -275,21 +261,13 @@ EDUCATION = Sheet(
 )
 REVIEWS = Sheet(
     "reviews.csv",
-    (
-        CODER,
-        day("period_from"),
-        day("period_to"),
-        word("state", REVIEW_STATES, "draft"),
-        *(text(name) for name in ("went_well", "work_on", "agreed_last_time", "coder_comments")),
-        day("given_on", optional=True),
-        day("signed_on", optional=True),
-        text("sections_off"),
-        text("refused_reason"),
-        text("private_note"),
+    columns_of(
+        models.Review,
+        *("coder_id", "period_from", "period_to", "state", "went_well", "work_on", "agreed_last_time"),
+        *("coder_comments", "given_on", "signed_on", "sections_off", "refused_reason", "private_note"),
     ),
     models.Review,
     key=("coder", "period_from", "period_to"),
-    dates=("period_from", "period_to"),
 )
 AGREEMENTS = Sheet(
     "agreements.csv",
@@ -297,11 +275,7 @@ AGREEMENTS = Sheet(
         CODER,
         day("period_from"),
         day("period_to"),
-        Column("goal", "text"),
-        text("measure"),
-        day("due_on", optional=True),
-        text("support"),
-        text("outcome"),
+        *columns_of(AgreementFields),
     ),
     models.Agreement,
     ordered=True,

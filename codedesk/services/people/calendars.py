@@ -245,7 +245,7 @@ def _check_absence(session: Session, draft: AbsenceDraft, besides: int | None) -
     if draft.to_day < draft.from_day:
         raise Refused("the last day is before the first", "to_day")
     category = None if draft.category_id is None else session.get(OtherTimeCategory, draft.category_id)
-    if draft.category_id is not None and (category is None or category.kind != "absence"):
+    if draft.category_id is not None and (category is None or category.kind.paid):
         raise Refused("choose a category of absence", "category_id")
     asked = select(PlannedAbsence).where(live(PlannedAbsence), col(PlannedAbsence.coder_id) == draft.coder_id)
     for row in session.exec(asked):

@@ -59,7 +59,7 @@ def _productive(made: Inputs, day: DayInput) -> float:
 
 
 def _excused(made: Inputs, day: DayInput) -> float:
-    return sum(hours for category, hours in day.times if made.categories[category][1] == "excused")
+    return sum(hours for category, hours in day.times if made.categories[category][1].leaves_the_hours)
 
 
 def _earned(made: Inputs, day: DayInput, productive: float) -> float | None:
@@ -109,20 +109,20 @@ def balance(made: Inputs, given: CoderInputs, pace: Pace) -> HoursBalanceRow:
 
 
 def other_time(made: Inputs, given: CoderInputs) -> tuple[tuple[HoursRow, ...], ...]:
-    """Sum other time by category: excused, counted, absence. Excused time only of days whose paid hours are known.
+    """Sum other time by category: what leaves the hours, what stays in them, what is not paid.
 
-    Of a day without paid hours excused time lies outside the hours of its lines, so nothing is taken out for it.
+    Excused time counts only on days whose paid hours are known: of a day without them it lies outside the hours of its
+    lines, so nothing is taken out for it.
     """
     sums: Counter[int] = Counter()
     for day in given.days:
         for category, hours in day.times:
-            if made.categories[category][1] != "excused" or day.paid is not None:
+            if not made.categories[category][1].leaves_the_hours or day.paid is not None:
                 sums[category] += hours  # type: ignore[assignment]
-    return tuple(_hours(made, sums, kind) for kind in ("excused", "counted", "absence"))
-
-
-def _hours(made: Inputs, sums: Counter[int], kind: str) -> tuple[HoursRow, ...]:
-    chosen = sorted(
-        (made.categories[key][2], made.categories[key][0], key) for key in sums if made.categories[key][1] == kind
+    ordered = sorted(sums, key=lambda key: (made.categories[key][2], made.categories[key][0], key))
+    found = [HoursRow(made.categories[key][0], made.categories[key][1], sums[key]) for key in ordered]
+    return (
+        tuple(row for row in found if row.kind.leaves_the_hours),
+        tuple(row for row in found if row.kind.paid and not row.kind.leaves_the_hours),
+        tuple(row for row in found if not row.kind.paid),
     )
-    return tuple(HoursRow(name, kind, sums[key]) for _, name, key in chosen)

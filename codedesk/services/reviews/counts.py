@@ -5,10 +5,11 @@ Pure functions of what inputs.py read; the packet, the coder's page and the team
 
 from collections import Counter
 
+from codedesk.models.finding_lists import Origin
 from codedesk.services.reviews.inputs import CoderInputs, Raw
 from codedesk.services.reviews.rows import CauseRow, ErrorRow, PacketRow
 
-_ORIGINS = ("coder", "documentation", "system", "auditor", "")
+_ORIGINS = (*Origin.values(), "")
 
 
 def errors_of(given: CoderInputs, then: CoderInputs) -> tuple[ErrorRow, ...]:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from codedesk import paths
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.models import Change, ChangeEntry, Coder, GivenPacket, Review
+from codedesk.models.reviews import ReviewState
 from codedesk.periods import Period
 from codedesk.services.live import live
 from codedesk.services.reviews import packets as reviews_packets
@@ -28,7 +29,7 @@ from codedesk.services.reviews.rows import (
     ReviewRow,
     RevisionRow,
 )
-from codedesk.services.reviews.texts import FROZEN, find, given_rows, made, review
+from codedesk.services.reviews.texts import find, given_rows, made, review
 
 _NAME_CUT = 64
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -64,11 +65,11 @@ def packet_to_give(session: Session, coder_id: int, period: Period, today: date)
     Refused where the review is not ready, or nothing changed since the last revision was given.
     """
     row = packet(session, coder_id, period, today)
-    if row.text.state == "draft":
+    if row.text.state is ReviewState.DRAFT:
         raise Refused("this review is still a draft: mark it as ready, then give it out", "state")
-    if row.revision and row.text.state in FROZEN:
+    if row.revision and row.text.state.is_out:
         raise Refused(f"nothing has changed since revision {row.revision} was given out", "state")
-    text = replace(row.text, state="given", given_on=today, signed_on=None, refused_reason="")
+    text = replace(row.text, state=ReviewState.GIVEN, given_on=today, signed_on=None, refused_reason="")
     letter = row.revision or next_letter(row.since)
     return replace(row, text=text, revision=letter)
 
@@ -84,7 +85,7 @@ def give(session: Session, coder_id: int, period: Period, day: date, fingerprint
     stored = made(session, coder_id, period)
     if all(kept.revision != row.revision for kept in given_rows(session, stored.key)):
         session.add(_kept(stored.key, row, day, pdf))
-    stored.state, stored.given_on, stored.signed_on, stored.refused_reason = "given", day, None, ""
+    stored.state, stored.given_on, stored.signed_on, stored.refused_reason = ReviewState.GIVEN, day, None, ""
     session.flush()
     return review(session, coder_id, period)
 
@@ -113,7 +114,7 @@ def as_given(session: Session, coder_id: int, period: Period, revision: str = ""
 def standing(session: Session, coder_id: int, period: Period) -> tuple[GivenRow, bytes] | None:
     """Return the pages that stand for a review: those given out, while it is given, signed or refused; else None."""
     stored = find(session, coder_id, period)
-    return as_given(session, coder_id, period) if stored is not None and stored.state in FROZEN else None
+    return as_given(session, coder_id, period) if stored is not None and stored.state.is_out else None
 
 
 def revisions(session: Session, coder_id: int, period: Period) -> tuple[RevisionRow, ...]:

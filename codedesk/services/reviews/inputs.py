@@ -30,6 +30,7 @@ from codedesk.models import (
     WorkLine,
     WorkType,
 )
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.live import live
 
@@ -67,7 +68,7 @@ class Inputs:
     """The department's lists, and the inputs of each coder by number."""
 
     work_types: dict[int, tuple[str, str]]
-    categories: dict[int, tuple[str, str, int]]
+    categories: dict[int, tuple[str, OtherTimeKind, int]]
     standards: list[Standard]
     coders: dict[int, CoderInputs]
 
@@ -119,7 +120,7 @@ def _read_audits(session: Session, period: Period, coders: dict[int, CoderInputs
     findings = findings.join(FindingCategory, col(FindingCategory.id) == Finding.category_id)
     findings = findings.join(RootCause, col(RootCause.id) == Finding.root_cause_id, isouter=True)
     for finding, category, cause in session.exec(findings.where(*here, live(Finding)).order_by(col(Finding.id))):
-        cause_words = (cause.name, cause.origin) if cause is not None else ("no cause recorded", "")
+        cause_words = (cause.name, str(cause.origin)) if cause is not None else ("no cause recorded", "")
         scored = finding.scored and category.scored
         coders[owners[finding.audit_id]].findings.append(
             (
@@ -169,7 +170,7 @@ def _work_types(session: Session) -> dict[int, tuple[str, str]]:
     return {row.key: (row.name, row.unit) for row in session.exec(select(WorkType))}
 
 
-def _categories(session: Session) -> dict[int, tuple[str, str, int]]:
+def _categories(session: Session) -> dict[int, tuple[str, OtherTimeKind, int]]:
     return {row.key: (row.name, row.kind, row.position) for row in session.exec(select(OtherTimeCategory))}
 
 

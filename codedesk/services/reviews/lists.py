@@ -12,17 +12,14 @@ from codedesk.services.figures.due_words import IMPOSSIBLE, beside_words, missin
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.reviews.concerns import PreflightRow
-from codedesk.services.reviews.rows import PacketRow, ReviewListRow, ReviewState
+from codedesk.services.reviews.rows import PacketRow, ReviewListRow
 from codedesk.services.reviews.texts import NO_TEXT, states
 
 _CHANGES, _LONGEST = 8, 220
 
 
 def reviews(session: Session, period: Period, today: date | None = None) -> tuple[ReviewListRow, ...]:
-    """List the coders of a period by name, each with the review's state and what the data still lacks.
-
-    A review that is not yet given and whose data has gaps is in the state data_gaps.
-    """
+    """List the coders of a period by name, each with the review's state and what the data still lacks."""
     figures = {block.coder_id: block for block in plain_figures(session, period, None, today).coders}
     stored = states(session, period)
     order = (col(Coder.name), col(Coder.name_note))
@@ -34,10 +31,7 @@ def reviews(session: Session, period: Period, today: date | None = None) -> tupl
             continue
         text = stored.get(coder.key, NO_TEXT)
         gaps = gaps_of(block)
-        state: ReviewState = text.state  # type: ignore[assignment]
-        if gaps and state in ("draft", "ready"):
-            state = "data_gaps"
-        rows.append(ReviewListRow(coder.key, coder.shown_name, state, gaps, text.given_on, text.signed_on))
+        rows.append(ReviewListRow(coder.key, coder.shown_name, text.state, gaps))
     return tuple(rows)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from codedesk.formats import NO_BREAK, count, day, interval, number, percent, plural
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.finding_lists import Origin
 from codedesk.services.reviews.rows import PacketRow
 from codedesk.services.reviews.sentences import evidence_words, sample_of, standard_words
 
@@ -78,7 +79,7 @@ def _most_found(row: PacketRow) -> Iterator[str]:
     if top is None:
         return
     total = sum(error.count for error in row.errors)
-    apart = sum(cause.count for cause in row.causes if cause.origin not in ("coder", ""))
+    apart = sum(cause.count for cause in row.causes if cause.origin not in (Origin.CODER, ""))
     verb = "comes" if apart == 1 else "come"
     beside = f"; {count(apart)} of the {count(total)} {verb} from documentation or systems" if apart else ""
     yield f"Found most often: “{top.category}”, {count(top.count)} of {plural(total, 'finding')}{beside}."

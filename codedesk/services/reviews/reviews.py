@@ -15,7 +15,6 @@ from codedesk.services.reviews.lists import preflight, reviews
 from codedesk.services.reviews.proposals import proposals
 from codedesk.services.reviews.sheets import private_sheet, team_sheet, year_sheet
 from codedesk.services.reviews.texts import (
-    AgreementDraft,
     review,
     set_agreements,
     set_outcome,
@@ -26,7 +25,6 @@ from codedesk.services.reviews.texts import (
 )
 
 __all__ = [
-    "AgreementDraft",
     "all_given",
     "as_given",
     "for_print",

@@ -5,7 +5,6 @@ Here live frozen shapes only. No query, no formula and no words for people beyon
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from codedesk.metrics.figures import (
     NO_GAPS,
@@ -20,10 +19,13 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.models.finding_lists import Origin
+from codedesk.models.reviews import ReviewState
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.figures.mix_rows import MixRow
 
-ReviewState = Literal["data_gaps", "draft", "ready", "given", "signed", "signature_refused"]
+DATA_GAPS = "data gaps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,10 @@ class EarlierRow:
 
 @dataclass(frozen=True, slots=True)
 class HoursRow:
-    """Hours of one other-time category in the period. kind: excused, counted, absence."""
+    """Hours of one other-time category in the period."""
 
     category: str
-    kind: str
+    kind: OtherTimeKind
     hours: float
 
 
@@ -144,11 +146,16 @@ class ErrorRow:
 
 @dataclass(frozen=True, slots=True)
 class CauseRow:
-    """Findings by root cause. origin: coder, documentation, system or auditor; "" where no cause was recorded."""
+    """Findings by root cause. origin: what it lies in; "" where no cause was recorded."""
 
     cause: str
     origin: str
     count: int
+
+    @property
+    def lies_in(self) -> str:
+        """What the cause lies in, as people read it."""
+        return Origin(self.origin).words if self.origin else "not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +217,7 @@ class AgreementRow:
 class ReviewTextRow:
     """The words of a review, its state and its dates."""
 
-    state: str
+    state: ReviewState
     went_well: str
     work_on: str
     agreed_last_time: str
@@ -365,8 +372,16 @@ class ReviewListRow:
     coder: str
     state: ReviewState
     gaps: tuple[str, ...]
-    given_on: date | None
-    signed_on: date | None
+
+    @property
+    def lacks_data(self) -> bool:
+        """Whether the data of a review that is not given out yet has gaps."""
+        return bool(self.gaps) and not self.state.is_out
+
+    @property
+    def words(self) -> str:
+        """How far it is, as people read it: that data is missing comes before a draft and a ready one."""
+        return DATA_GAPS if self.lacks_data else self.state.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Here live the questions and changes about stored reviews. Figures and packets ar
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -15,36 +14,28 @@ from sqlmodel import Session, col, select
 from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.models import Agreement, Coder, GivenPacket, Review
-from codedesk.models.reviews import REVIEW_STATES
+from codedesk.models.reviews import AgreementDraft, ReviewDraft, ReviewState
 from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
+from codedesk.services.nouns import Noun, assign
 from codedesk.services.reviews.rows import AgreementRow, ChangeRow, GivenRow, ReviewRow, ReviewTextRow
+from codedesk.services.voiding import void
 
 TextField = Literal["went_well", "work_on", "agreed_last_time", "coder_comments"]
 TEXT_FIELDS: tuple[TextField, ...] = ("went_well", "work_on", "agreed_last_time", "coder_comments")
-FROZEN = ("given", "signed", "signature_refused")
+REVIEWS = Noun(Review, ReviewDraft)
+AGREEMENTS = Noun(Agreement, AgreementDraft)
 NEXT_STATES = {
-    "draft": ("ready",),
-    "ready": ("draft",),
-    "given": ("signed", "signature_refused", "draft"),
-    "signed": ("draft",),
-    "signature_refused": ("draft",),
+    ReviewState.DRAFT: (ReviewState.READY,),
+    ReviewState.READY: (ReviewState.DRAFT,),
+    ReviewState.GIVEN: (ReviewState.SIGNED, ReviewState.SIGNATURE_REFUSED, ReviewState.DRAFT),
+    ReviewState.SIGNED: (ReviewState.DRAFT,),
+    ReviewState.SIGNATURE_REFUSED: (ReviewState.DRAFT,),
 }
 MOST_AGREEMENTS = 3
-NO_TEXT = ReviewTextRow("draft", "", "", "", "", None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementDraft:
-    """A goal as typed: how it is measured, by when, what support is offered, what became of it."""
-
-    goal: str
-    measure: str = ""
-    due_on: date | None = None
-    support: str = ""
-    outcome: str = ""
-    id: int | None = None
+TOO_MANY_AGREEMENTS = f"at most {MOST_AGREEMENTS} agreements: more are not kept in mind"
+NO_TEXT = ReviewTextRow(ReviewState.DRAFT, "", "", "", "", None, None)
 
 
 def texts_of(
@@ -89,7 +80,7 @@ def set_text(session: Session, coder_id: int, period: Period, name: TextField, w
     if name not in TEXT_FIELDS:
         raise Refused(f"“{name}” is not a text of a review", name)
     stored = made(session, coder_id, period)
-    if not (stored.state == "given" and name == "coder_comments"):
+    if not (stored.state is ReviewState.GIVEN and name == "coder_comments"):
         stored = _open(session, coder_id, period)
     if getattr(stored, name) != words:
         setattr(stored, name, words)
@@ -99,33 +90,30 @@ def set_text(session: Session, coder_id: int, period: Period, name: TextField, w
 
 def set_agreements(session: Session, coder_id: int, period: Period, drafts: Sequence[AgreementDraft]) -> ReviewRow:
     """Keep the review's agreements, at most three, in order; one without a goal is left out and voided if stored."""
-    wanted = [draft for draft in drafts if draft.goal.strip()]
-    for draft in drafts:
-        if not draft.goal.strip() and (draft.measure.strip() or draft.support.strip() or draft.due_on):
-            raise Refused("say what the goal is, then how it is measured", "goal")
+    wanted = [draft for draft in drafts if any(draft.kept()[name] for name in ("goal", "measure", "support", "due_on"))]
+    for draft in wanted:
+        draft.check()
     if len(wanted) > MOST_AGREEMENTS:
-        raise Refused(f"at most {MOST_AGREEMENTS} agreements: more are not kept in mind", "goal")
+        raise Refused(TOO_MANY_AGREEMENTS, "goal")
     stored = _open(session, coder_id, period)
     known = {row.key: row for row in _live_agreements(session, stored.key)}
     for position, draft in enumerate(wanted):
         at_place = next((key for key, kept in known.items() if kept.position == position), 0)
         row = known.pop(draft.id if draft.id is not None else at_place, None)
         row = row or Agreement(review_id=stored.key, goal=draft.goal)
-        _assign(row, draft, position)
+        assign(row, draft.kept() | {"position": position})
         session.add(row)
     for row in known.values():
-        row.voided, row.void_reason = True, "taken out of the review"
+        void(row, "taken out of the review")
     session.flush()
     return review(session, coder_id, period)
 
 
 def set_outcome(session: Session, agreement_id: int, outcome: str) -> None:
     """Keep what became of an agreement of an earlier review."""
-    stored = session.get(Agreement, agreement_id)
-    if stored is None or stored.voided:
-        raise Refused("this agreement is no longer there", "outcome")
-    if stored.outcome != outcome.strip():
-        stored.outcome = outcome.strip()
+    AGREEMENTS.change(
+        session, agreement_id, AGREEMENTS.draft_of(AGREEMENTS.found(session, agreement_id)).but(outcome=outcome)
+    )
 
 
 def set_private_note(session: Session, coder_id: int, period: Period, words: str) -> ReviewRow:
@@ -152,22 +140,21 @@ def set_state(session: Session, coder_id: int, period: Period, state: str, day: 
 
     A packet becomes given only with its pages: see reviews_given.give.
     """
-    if state == "given":
+    if state == ReviewState.GIVEN:
         raise Refused("a packet is given out together with its pages: open Reviews and press Give out", "state")
-    if state not in REVIEW_STATES:
+    if state not in ReviewState.values():
         raise Refused(f"“{state}” is not a state of a review", "state")
-    stored = made(session, coder_id, period)
-    if state == stored.state:
+    stored, wanted = made(session, coder_id, period), ReviewState(state)
+    if wanted is stored.state:
         return review(session, coder_id, period)
-    if state not in NEXT_STATES[stored.state]:
-        now, wanted = stored.state.replace("_", " "), state.replace("_", " ")
-        raise Refused(f"a review that is {now} cannot become {wanted} at once", "state")
-    stored.state = state
-    if state == "draft":
+    if wanted not in NEXT_STATES[stored.state]:
+        raise Refused(f"a review that is {stored.state.words} cannot become {wanted.words} at once", "state")
+    stored.state = wanted
+    if wanted is ReviewState.DRAFT:
         stored.given_on = stored.signed_on = None
-    if state in ("signed", "signature_refused"):
+    if wanted in (ReviewState.SIGNED, ReviewState.SIGNATURE_REFUSED):
         stored.signed_on = day
-    stored.refused_reason = reason.strip() if state == "signature_refused" else ""
+    stored.refused_reason = reason.strip() if wanted is ReviewState.SIGNATURE_REFUSED else ""
     session.flush()
     return review(session, coder_id, period)
 
@@ -189,15 +176,14 @@ def made(session: Session, coder_id: int, period: Period) -> Review:
     _coder(session, coder_id)
     stored = find(session, coder_id, period)
     if stored is None:
-        stored = Review(coder_id=coder_id, period_from=period.start, period_to=period.end)
-        session.add(stored)
-        session.flush()
+        draft = ReviewDraft(coder_id=coder_id, period_from=period.start, period_to=period.end)
+        stored = REVIEWS.found(session, REVIEWS.add(session, draft))
     return stored
 
 
 def _open(session: Session, coder_id: int, period: Period) -> Review:
     stored = made(session, coder_id, period)
-    if stored.state in FROZEN:
+    if stored.state.is_out:
         reason = "this packet was given out, so its words stand: reopen the review as a draft to change them"
         raise Refused(reason, "state")
     return stored
@@ -268,17 +254,3 @@ def _last_agreed(session: Session, coder_id: int, period: Period) -> Review | No
     query = select(Review).where(live(Review), col(Review.coder_id) == coder_id, col(Review.id).in_(agreed))
     query = query.where(col(Review.period_to) < period.start)
     return session.exec(query.order_by(col(Review.period_to).desc(), col(Review.period_from).desc())).first()
-
-
-def _assign(row: Agreement, draft: AgreementDraft, position: int) -> None:
-    values = {
-        "goal": draft.goal.strip(),
-        "measure": draft.measure.strip(),
-        "due_on": draft.due_on,
-        "support": draft.support.strip(),
-        "outcome": draft.outcome.strip(),
-        "position": position,
-    }
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)

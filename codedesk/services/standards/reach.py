@@ -10,11 +10,10 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from codedesk.models import Audit, Coder, Review, Standard, WorkDay, WorkLine
+from codedesk.models.reviews import ReviewState
 from codedesk.periods import Period, label, quarter_of
 from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
-
-_STATES_GIVEN = ("given", "signed", "signature_refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _given_reviews(session: Session, coders: tuple[str, ...], within: Period) ->
     query = select(Review, Coder).join(Coder, col(Coder.id) == Review.coder_id)
     given = query.where(
         live(Review),
-        col(Review.state).in_(_STATES_GIVEN),
+        col(Review.state).in_(ReviewState.out()),
         col(Review.period_to) >= within.start,
         col(Review.period_from) <= within.end,
     )

@@ -1,25 +1,23 @@
-"""Work types and categories of other time: the department's own lists, in its own order.
+"""Work types: the department's own list, in its own order.
 
-Here live the questions and changes of Setup about both lists. What is expected of a work type is standards.py.
+Here live the questions and changes of Setup about it. What is expected of a work type is standards.py.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from codedesk import names
 from codedesk.errors import Refused
-from codedesk.models import Audit, CoderWorkType, OtherTime, OtherTimeCategory, Rework, Standard, WorkLine, WorkType
-from codedesk.models.work_days import OTHER_TIME_KINDS
+from codedesk.models import Audit, CoderWorkType, Rework, Standard, WorkLine, WorkType
 from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
 from codedesk.services.named import require_free, typed_name
 from codedesk.services.voiding import void
 
-_Named = TypeVar("_Named", WorkType, OtherTimeCategory)
 # name, setting, unit, tier: common kinds of coding work, to be edited freely; their standards are the department's.
 STARTER_WORK_TYPES = (
     ("Inpatient", "inpatient", "account", ""),
@@ -54,24 +52,6 @@ class WorkTypeRow:
     former: tuple[FormerNameRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryDraft:
-    """A category of other time as typed. kind: excused, counted or absence."""
-
-    name: str
-    kind: str = "excused"
-    active: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryRow:
-    """A category of other time as lists show it."""
-
-    id: int
-    draft: CategoryDraft
-    former: tuple[FormerNameRow, ...] = ()
-
-
 def work_types(session: Session) -> tuple[WorkTypeRow, ...]:
     """List the work types in the department's order."""
     counted = select(Standard.work_type_id, func.count()).where(live(Standard)).group_by(col(Standard.work_type_id))
@@ -80,14 +60,6 @@ def work_types(session: Session) -> tuple[WorkTypeRow, ...]:
     return tuple(
         WorkTypeRow(row.key, _type_draft(row), standards.get(row.key, 0), former.get(row.key, ()))
         for row in _ordered(session, WorkType)
-    )
-
-
-def categories(session: Session) -> tuple[CategoryRow, ...]:
-    """List the categories of other time in the department's order."""
-    found, former = _ordered(session, OtherTimeCategory), former_names(session, OtherTimeCategory)
-    return tuple(
-        CategoryRow(row.key, CategoryDraft(row.name, row.kind, row.active), former.get(row.key, ())) for row in found
     )
 
 
@@ -119,46 +91,9 @@ def void_work_type(session: Session, work_type_id: int, reason: str) -> None:
         void(link, reason)
 
 
-def add_category(session: Session, draft: CategoryDraft) -> int:
-    """Store a category of other time at the end of the list; return its number."""
-    name = _free_name(session, OtherTimeCategory, draft.name, None)
-    kind = _known_kind(draft.kind)
-    position = _next_position(session, OtherTimeCategory)
-    row = OtherTimeCategory(name=name, kind=kind, active=draft.active, position=position)
-    session.add(row)
-    session.flush()
-    return row.key
-
-
-def change_category(session: Session, category_id: int, draft: CategoryDraft) -> None:
-    """Change a category. Its kind is kept once hours are entered: they would move in every figure given out."""
-    row = _found(session, OtherTimeCategory, category_id)
-    name = _free_name(session, OtherTimeCategory, draft.name, category_id)
-    if _known_kind(draft.kind) != row.kind and _has_hours(session, category_id):
-        reason = (
-            f"“{row.name}” has hours entered as {row.kind}, and past figures would change: "
-            "make it inactive and add a new category"
-        )
-        raise Refused(reason, "kind")
-    _set(session, row, {"name": name, "kind": draft.kind, "active": draft.active})
-
-
-def void_category(session: Session, category_id: int, reason: str) -> None:
-    """Void a category that was entered by mistake. Refused without a reason, and where hours are entered."""
-    row = _found(session, OtherTimeCategory, category_id)
-    if _has_hours(session, category_id):
-        raise Refused(f"“{row.name}” has hours entered: make it inactive instead, and it leaves the lists")
-    _void(row, reason)
-
-
 def move_work_type(session: Session, work_type_id: int, steps: int) -> bool:
     """Move a work type up (−1) or down (+1) in the department's order; tell whether it moved."""
     return _move(session, WorkType, work_type_id, steps)
-
-
-def move_category(session: Session, category_id: int, steps: int) -> bool:
-    """Move a category of other time up (−1) or down (+1) in the department's order; tell whether it moved."""
-    return _move(session, OtherTimeCategory, category_id, steps)
 
 
 def add_starter_list(session: Session) -> int:
@@ -171,7 +106,7 @@ def add_starter_list(session: Session) -> int:
     return len(missing)
 
 
-def _move(session: Session, table: type[_Named], row_id: int, steps: int) -> bool:
+def _move(session: Session, table: type[WorkType], row_id: int, steps: int) -> bool:
     rows = list(_ordered(session, table))
     place = next(number for number, row in enumerate(rows) if row.key == row_id)
     target = place + steps
@@ -185,7 +120,7 @@ def _move(session: Session, table: type[_Named], row_id: int, steps: int) -> boo
     return True
 
 
-def _ordered(session: Session, table: type[_Named]) -> Sequence[_Named]:
+def _ordered(session: Session, table: type[WorkType]) -> Sequence[WorkType]:
     return session.exec(select(table).where(live(table)).order_by(col(table.position), col(table.name))).all()
 
 
@@ -200,7 +135,7 @@ def _type_values(draft: WorkTypeDraft) -> dict[str, Any]:
     return words | {"unit": words["unit"] or "chart", "active": draft.active}
 
 
-def _set(session: Session, row: WorkType | OtherTimeCategory, values: dict[str, Any]) -> None:
+def _set(session: Session, row: WorkType, values: dict[str, Any]) -> None:
     was = row.name
     for name, value in values.items():
         if getattr(row, name) != value:
@@ -208,7 +143,7 @@ def _set(session: Session, row: WorkType | OtherTimeCategory, values: dict[str, 
     remember(session, row, was)
 
 
-def _free_name(session: Session, table: type[_Named], name: str, besides: int | None) -> str:
+def _free_name(session: Session, table: type[WorkType], name: str, besides: int | None) -> str:
     others = {row.key: row.name for row in _ordered(session, table)}
     words = typed_name(name, was=others.pop(besides or 0, ""))
     require_free(name, others.values())
@@ -216,28 +151,17 @@ def _free_name(session: Session, table: type[_Named], name: str, besides: int | 
     return words
 
 
-def _found(session: Session, table: type[_Named], row_id: int) -> _Named:
+def _found(session: Session, table: type[WorkType], row_id: int) -> WorkType:
     row = session.get(table, row_id)
     if row is None or row.voided:
         raise Refused("this entry of the list is no longer there")
     return row
 
 
-def _void(row: WorkType | OtherTimeCategory, reason: str) -> None:
+def _void(row: WorkType, reason: str) -> None:
     void(row, reason)
 
 
-def _next_position(session: Session, table: type[_Named]) -> int:
+def _next_position(session: Session, table: type[WorkType]) -> int:
     rows = _ordered(session, table)
     return max((row.position for row in rows), default=-1) + 1
-
-
-def _has_hours(session: Session, category_id: int) -> bool:
-    entered = select(OtherTime.id).where(live(OtherTime), col(OtherTime.category_id) == category_id)
-    return session.exec(entered).first() is not None
-
-
-def _known_kind(kind: str) -> str:
-    if kind not in OTHER_TIME_KINDS:
-        raise Refused(f"“{kind}” is not a kind of other time: {', '.join(OTHER_TIME_KINDS)}", "kind")
-    return kind

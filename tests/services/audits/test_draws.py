@@ -7,13 +7,14 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import AuditDraw, Coder
+from codedesk.models.audit_plans import AuditDrawDraft
 from codedesk.services.audits import audits
 from codedesk.services.audits import draws as audit_draws
 from codedesk.services.audits.drafts import AuditDraft, RecordDraft
-from codedesk.services.audits.draws import DrawDraft, read_frame
+from codedesk.services.audits.draws import read_frame
 
 DAY = date(2026, 7, 6)
-DRAFT = DrawDraft(("A", "B", "C", "D"), 7, 2, DAY, "M. Lane", "list of June")
+DRAFT = AuditDrawDraft(frame="A\nB\nC\nD", seed=7, size=2, drawn_on=DAY, drawn_by="M. Lane", source="list of June")
 
 
 def test_a_list_is_read_from_lines_csv_and_a_spreadsheet() -> None:
@@ -52,11 +53,12 @@ def _change(session: object, number: int) -> None:
 
 
 def test_a_size_outside_the_list_is_refused(department: Desk) -> None:
-    for size in (0, 5):
-        with pytest.raises(Refused, match="from 1 to 4"):
-            department.write("Draw", audit_draws.add_draw, DrawDraft(("A", "B", "C", "D"), 7, size, DAY))
+    for size, words in ((0, "“0” is under 1"), (5, "draw from 1 to 4: the list holds no more")):
+        with pytest.raises(Refused, match=words) as refused:
+            department.write("Draw", audit_draws.add_draw, DRAFT.but(size=size))
+        assert refused.value.field == "size"
     with pytest.raises(Refused, match="paste the references"):
-        department.write("Draw", audit_draws.add_draw, DrawDraft((" ",), 7, 1, DAY))
+        department.write("Draw", audit_draws.add_draw, DRAFT.but(frame=" ", size=1))
 
 
 def test_the_audit_of_a_draw_is_stored_with_it_in_one_step(department: Desk) -> None:
@@ -74,6 +76,6 @@ def test_the_audit_of_a_draw_is_stored_with_it_in_one_step(department: Desk) -> 
 def test_a_voided_draw_is_gone_from_the_list(department: Desk) -> None:
     row = department.write("Draw", audit_draws.add_draw, DRAFT)
     with pytest.raises(Refused, match="say why"):
-        department.write("Void", audit_draws.void_draw, row.id, " ")
-    department.write("Void", audit_draws.void_draw, row.id, "wrong list")
+        department.write("Void", audit_draws.DRAWS.void, row.id, " ")
+    department.write("Void", audit_draws.DRAWS.void, row.id, "wrong list")
     assert department.read(audit_draws.draws) == ()

@@ -17,6 +17,7 @@ from sqlmodel import Session, select
 from codedesk.errors import Refused
 from codedesk.models import Coder, Row, Schedule
 from codedesk.models.standards import StandardDraft
+from codedesk.models.work_days import OtherTimeCategoryDraft, OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import coder_day, entered_days
@@ -24,16 +25,14 @@ from codedesk.services.days.drafts import CellField
 from codedesk.services.days.marks import confirm_marks, look_rows
 from codedesk.services.days.weeks import coder_and_week, day_and_week, finish_day, reopen_day
 from codedesk.services.department.departments import DepartmentDraft, change_department, department
+from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.people.calendars import AbsenceDraft, HolidayDraft, add_absence, add_holiday
 from codedesk.services.people.coders import CoderDraft, RampDraft, add_coder, add_ramp_step, change_coder, coders
 from codedesk.services.people.schedules import ScheduleDraft, add_schedule
 from codedesk.services.standards.standards import STANDARDS
 from codedesk.services.standards.work_types import (
-    CategoryDraft,
     WorkTypeDraft,
-    add_category,
     change_work_type,
-    move_category,
     move_work_type,
 )
 from codedesk.store.kept import Kept
@@ -128,8 +127,9 @@ lists = st.one_of(
               numbers, st.integers(1, 4)),
     st.builds(lambda n: in_a_step(change_work_type, 1, WorkTypeDraft(name=f"Type {n}", active=n % 2 == 0)), numbers),
     st.builds(lambda n: in_a_step(move_work_type, n % 4 + 1, 1), numbers),
-    st.builds(lambda n: in_a_step(move_category, n % 4 + 1, 1), numbers),
-    st.builds(lambda n: in_a_step(add_category, CategoryDraft(f"Category {n}", "absence")), numbers),
+    st.builds(lambda n: in_a_step(CATEGORIES.move, n % 4 + 1, 1), numbers),
+    st.builds(lambda n: in_a_step(CATEGORIES.add, OtherTimeCategoryDraft(name=f"C {n}", kind=OtherTimeKind.ABSENCE)),
+              numbers),
     st.builds(lambda day: in_a_step(add_holiday, HolidayDraft(day=day, name="Town day")), dates),
     st.builds(lambda day, n: in_a_step(add_absence, AbsenceDraft(
         coder_id=n % 2 + 1, from_day=day, to_day=day + timedelta(n % 9))),

@@ -20,13 +20,12 @@ from codedesk.services.reviews.facts import facts
 from codedesk.services.reviews.packets import packet
 from codedesk.services.reviews.sheets import private_sheet, team_sheet
 from codedesk.services.signal_answers import (
-    LONGEST,
+    ANSWERS,
     AnswerDraft,
     answer_signal,
     answered,
     change_answer,
     former_words,
-    withdraw_answer,
 )
 from tests.services.team import Team
 
@@ -95,8 +94,8 @@ def test_undo_and_withdrawing_bring_the_question_back_and_history_keeps_what_was
     team.desk.redo()
     assert not own(ana(team)).open
     with pytest.raises(Refused, match="say why this answer is voided"):
-        team.desk.write("Withdraw", withdraw_answer, number, " ")
-    team.desk.write("Withdraw", withdraw_answer, number, "of another coder")
+        team.desk.write("Withdraw", ANSWERS.void, number, " ")
+    team.desk.write("Withdraw", ANSWERS.void, number, "of another coder")
     assert own(ana(team)).open
     assert team.desk.read(answered) == ()
     team.desk.undo()
@@ -117,7 +116,7 @@ def test_another_answer_takes_the_place_of_the_first_one_and_only_new_words_are_
     assert len(team.desk.read(answered)) == 1
 
 
-@pytest.mark.parametrize(("words", "reason"), [(" ", "say what it was"), ("x" * (LONGEST + 1), "at most 300 ch")])
+@pytest.mark.parametrize(("words", "reason"), [(" ", "say what it was"), ("x" * 301, "at most 300 ch")])
 def test_an_answer_needs_words_and_not_too_many(team: Team, words: str, reason: str) -> None:
     with pytest.raises(Refused, match=reason):
         say(team, words)
@@ -139,7 +138,7 @@ def test_another_coders_signal_of_the_same_week_is_not_silenced(team: Team) -> N
     other = Signal("individual", "pace", "shift", draft.signal.since, "Bo Chen: …", size=-0.4, level="coder",
                    coder_id=team.coders["Bo Chen"])  # fmt: skip
     number = team.desk.write("Answer", answer_signal, AnswerDraft(other, PERIOD.end, "leave"), TODAY)
-    team.desk.write("Withdraw", withdraw_answer, draft.signal.answer.id if draft.signal.answer else 0, "wrong one")
+    team.desk.write("Withdraw", ANSWERS.void, draft.signal.answer.id if draft.signal.answer else 0, "wrong one")
     assert own(ana(team)).open
     assert [one.answer.id for one in team.desk.read(answered)] == [number]
 
@@ -195,7 +194,7 @@ def test_the_packet_knows_only_that_it_was_answered_unless_it_is_marked_for_it(t
     assert own_told(facts(ticked)).endswith("answered: “new encoder”, M. Lee, 1 Oct 2026")
     assert [band.label for band in pace_chart(ticked, PERIOD).bands] == ["Answer: new encoder"]
     assert len({before.fingerprint, row.fingerprint, ticked.fingerprint}) == 3
-    team.desk.write("Withdraw", withdraw_answer, number, "not so")
+    team.desk.write("Withdraw", ANSWERS.void, number, "not so")
     assert team.desk.read(packet, coder, PERIOD, TODAY).fingerprint == before.fingerprint
 
 
@@ -219,7 +218,7 @@ def test_former_answers_are_offered_the_latest_first_each_once_and_none_that_was
     last = say("encoder", TODAY + timedelta(3))
     say("an old one", TODAY - timedelta(9))
     assert team.desk.read(former_words) == ("encoder", "New printer", "Leave")
-    team.desk.write("Withdraw", withdraw_answer, last, "not so")
+    team.desk.write("Withdraw", ANSWERS.void, last, "not so")
     assert team.desk.read(former_words) == ("New printer", "Leave", "an old one")
     team.desk.write("Change", change_answer, number, "the printer", TODAY + timedelta(5), in_packet=False)
     assert team.desk.read(former_words) == ("the printer", "New printer", "Leave")

@@ -12,7 +12,9 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import write_csv
+from codedesk.models.fields import Draft
 from codedesk.services.audits import finding_lists
+from codedesk.services.department import other_time
 from codedesk.services.department.starters import starters
 from codedesk.services.directories import coder_named
 from codedesk.services.files import exporting, importing
@@ -32,10 +34,10 @@ FILES = {
 OF: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "coder": (lambda session: people.coders(session, TODAY), lambda *args: people.change_coder(*args, ())),
     "work_type": (work_types.work_types, work_types.change_work_type),
-    "time_category": (work_types.categories, work_types.change_category),
-    "finding_category": (finding_lists.finding_categories, finding_lists.change_finding_category),
-    "root_cause": (finding_lists.root_causes, finding_lists.change_root_cause),
-    "severity": (finding_lists.severities, finding_lists.change_severity),
+    "time_category": (other_time.categories, other_time.CATEGORIES.change),
+    "finding_category": (finding_lists.finding_categories, finding_lists.FINDING_CATEGORIES.change),
+    "root_cause": (finding_lists.root_causes, finding_lists.ROOT_CAUSES.change),
+    "severity": (finding_lists.severities, finding_lists.SEVERITIES.change),
 }
 FIRST = {
     "coder": "Ana Diaz", "work_type": "Inpatient", "time_category": "meeting", "finding_category": "POA",
@@ -55,7 +57,8 @@ def row_of(desk: Desk, noun: str, name: str) -> Any:
 
 def rename(desk: Desk, noun: str, old: str, new: str) -> Any:
     row = row_of(desk, noun, old)
-    desk.write(f"Rename {old}", OF[noun][1], row.id, replace(row.draft, name=new))
+    draft = row.draft.but(name=new) if isinstance(row.draft, Draft) else replace(row.draft, name=new)
+    desk.write(f"Rename {old}", OF[noun][1], row.id, draft)
     return row_of(desk, noun, new)
 
 

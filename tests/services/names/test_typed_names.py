@@ -9,21 +9,23 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.models.finding_lists import FindingCategoryDraft as Kind
+from codedesk.models.finding_lists import RootCauseDraft, SeverityDraft
+from codedesk.models.work_days import OtherTimeCategoryDraft
 from codedesk.services.audits import finding_lists
-from codedesk.services.audits.finding_lists import FindingCategoryDraft as Kind
-from codedesk.services.audits.finding_lists import RootCauseDraft, SeverityDraft
+from codedesk.services.department import other_time
 from codedesk.services.people.coders import CoderDraft, add_coder, change_coder, coders
 from codedesk.services.standards import work_types
-from codedesk.services.standards.work_types import CategoryDraft, WorkTypeDraft
+from codedesk.services.standards.work_types import WorkTypeDraft
 
 START = date(2026, 1, 5)
 ADD: dict[str, Callable[[Desk, str], int]] = {
     "coder": lambda desk, name: desk.write("Add", add_coder, CoderDraft(name=name, started_on=START)),
     "work type": lambda desk, name: desk.write("Add", work_types.add_work_type, WorkTypeDraft(name=name)),
-    "time category": lambda desk, name: desk.write("Add", work_types.add_category, CategoryDraft(name)),
-    "finding category": lambda desk, name: desk.write("Add", finding_lists.add_finding_category, Kind(name)),
-    "root cause": lambda desk, name: desk.write("Add", finding_lists.add_root_cause, RootCauseDraft(name)),
-    "severity": lambda desk, name: desk.write("Add", finding_lists.add_severity, SeverityDraft(name)),
+    "time category": lambda desk, name: desk.write("Add", other_time.CATEGORIES.add, OtherTimeCategoryDraft(name=name)),
+    "finding category": lambda desk, name: desk.write("Add", finding_lists.FINDING_CATEGORIES.add, Kind(name=name)),
+    "root cause": lambda desk, name: desk.write("Add", finding_lists.ROOT_CAUSES.add, RootCauseDraft(name=name)),
+    "severity": lambda desk, name: desk.write("Add", finding_lists.SEVERITIES.add, SeverityDraft(name=name)),
 }  # fmt: skip
 KINDS = finding_lists.finding_categories
 LOOKS_THE_SAME = {
@@ -56,7 +58,7 @@ def test_what_is_kept_has_nothing_unseen_in_it(department: Desk, noun: str) -> N
     listed = {
         "coder": lambda: {row.id: row.draft.name for row in department.read(coders, START)},
         "work type": lambda: {row.id: row.draft.name for row in department.read(work_types.work_types)},
-        "time category": lambda: {row.id: row.draft.name for row in department.read(work_types.categories)},
+        "time category": lambda: {row.id: row.draft.name for row in department.read(other_time.categories)},
         "finding category": lambda: {row.id: row.draft.name for row in department.read(KINDS)},
         "root cause": lambda: {row.id: row.draft.name for row in department.read(finding_lists.root_causes)},
         "severity": lambda: {row.id: row.draft.name for row in department.read(finding_lists.severities)},

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.models import Change, GivenPacket, Standard, WorkLine
+from codedesk.models.reviews import AgreementDraft
 from codedesk.periods import quarter
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
@@ -183,7 +184,7 @@ def test_steps_after_giving_out_are_undone_and_done_again_as_ever(sample: Desk) 
 
 
 def test_history_puts_neither_a_given_packet_back_nor_words_of_it(sample: Desk) -> None:
-    goals = (reviews.AgreementDraft("CC capture", "8 of 10"),)
+    goals = (AgreementDraft(goal="CC capture", measure="8 of 10"),)
     sample.write("Words", reviews.set_text, TOBIAH, Q3, "went_well", "A calm quarter.")
     sample.write("Goals", reviews.set_agreements, TOBIAH, Q3, goals)
     sample.write("Private", reviews.set_private_note, TOBIAH, Q3, "mentor")

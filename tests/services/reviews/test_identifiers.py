@@ -2,8 +2,8 @@
 
 import pytest
 
+from codedesk.models.reviews import AgreementDraft
 from codedesk.services.reviews.identifiers import identifiers, warning, warning_in
-from codedesk.services.reviews.texts import AgreementDraft
 
 FOUND = [
     ("SSN 123-45-6789 on the face sheet", "a social security number"),
@@ -60,6 +60,6 @@ def test_not_one_false_alarm_in_all_of_it_together() -> None:
 
 
 def test_a_draft_is_looked_at_in_all_its_texts() -> None:
-    drafts = (AgreementDraft("No week over 40 hours"), AgreementDraft("Ask", support="call 555-010-4477"))
+    drafts = (AgreementDraft(goal="No week over 40 hours"), AgreementDraft(goal="Ask", support="call 555-010-4477"))
     assert "a telephone number" in warning_in(drafts)
     assert warning_in("went_well", drafts[:1]) == ""

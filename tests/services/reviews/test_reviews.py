@@ -23,9 +23,9 @@ from codedesk.models import (
     WorkLine,
     WorkType,
 )
+from codedesk.models.reviews import AgreementDraft
 from codedesk.periods import quarter
 from codedesk.services.reviews import reviews
-from codedesk.services.reviews.reviews import AgreementDraft
 from codedesk.services.reviews.rows import PacketRow
 
 Q2, Q3 = quarter(2026, 2), quarter(2026, 3)
@@ -240,7 +240,7 @@ def test_the_hours_of_every_sample_packet_add_up_to_the_denominator(sample: Desk
 
 def test_the_list_tells_gaps_before_drafts(department: Desk, coder_id: int) -> None:
     (row,) = department.read(reviews.reviews, Q3, TODAY)
-    assert row.state == "data_gaps"
+    assert row.words == "data gaps"
     assert row.gaps[-1] == "not audited"
 
 
@@ -263,24 +263,27 @@ def agreements(desk: Desk, coder_id: int, *drafts: AgreementDraft) -> None:
 
 def test_agreements_are_kept_changed_and_taken_out(department: Desk, coder_id: int) -> None:
     agreements(
-        department, coder_id, AgreementDraft("CC capture", "8 of 10", date(2026, 12, 1), "2 h"), AgreementDraft("POA")
+        department,
+        coder_id,
+        AgreementDraft(goal="CC capture", measure="8 of 10", due_on=date(2026, 12, 1), support="2 h"),
+        AgreementDraft(goal="POA"),
     )
     first, second = packet(department, coder_id).agreements
     assert (first.goal, first.measure, first.due_on, second.goal) == ("CC capture", "8 of 10", date(2026, 12, 1), "POA")
-    agreements(department, coder_id, AgreementDraft("POA again", id=second.id))
+    agreements(department, coder_id, AgreementDraft(goal="POA again", id=second.id))
     (left,) = packet(department, coder_id).agreements
     assert (left.id, left.goal) == (second.id, "POA again")
 
 
 def test_at_most_three_agreements_and_none_without_a_goal(department: Desk, coder_id: int) -> None:
     with pytest.raises(Refused, match="at most 3"):
-        agreements(department, coder_id, *(AgreementDraft(f"Goal {number}") for number in range(4)))
+        agreements(department, coder_id, *(AgreementDraft(goal=f"Goal {number}") for number in range(4)))
     with pytest.raises(Refused, match="say what the goal is"):
-        agreements(department, coder_id, AgreementDraft("", "a measure"))
+        agreements(department, coder_id, AgreementDraft(goal="", measure="a measure"))
 
 
 def test_last_quarters_agreements_are_carried_in_with_their_outcome(department: Desk, coder_id: int) -> None:
-    department.write("A", reviews.set_agreements, coder_id, Q2, (AgreementDraft("Learn the encoder"),))
+    department.write("A", reviews.set_agreements, coder_id, Q2, (AgreementDraft(goal="Learn the encoder"),))
     (last,) = department.read(reviews.review, coder_id, Q3).last_agreements
     department.write("O", reviews.set_outcome, last.id, "Done in June")
     (carried,) = packet(department, coder_id).last_agreements
@@ -290,8 +293,10 @@ def test_last_quarters_agreements_are_carried_in_with_their_outcome(department: 
 def test_agreements_of_an_earlier_review_are_carried_over_a_quarter_without_any(
     department: Desk, coder_id: int
 ) -> None:
-    department.write("A", reviews.set_agreements, coder_id, quarter(2025, 4), (AgreementDraft("Older"),))
-    department.write("A", reviews.set_agreements, coder_id, quarter(2026, 1), (AgreementDraft("Learn the encoder"),))
+    department.write("A", reviews.set_agreements, coder_id, quarter(2025, 4), (AgreementDraft(goal="Older"),))
+    department.write(
+        "A", reviews.set_agreements, coder_id, quarter(2026, 1), (AgreementDraft(goal="Learn the encoder"),)
+    )
     department.write("T", reviews.set_text, coder_id, Q2, "went_well", "On leave for most of it.")
     found = department.read(reviews.review, coder_id, Q3)
     assert [row.goal for row in found.last_agreements] == ["Learn the encoder"]

@@ -9,17 +9,11 @@ import pytest
 from codedesk.errors import Refused
 from codedesk.services.department.departments import DepartmentDraft, change_department, department
 from codedesk.services.standards.work_types import (
-    CategoryDraft,
     WorkTypeDraft,
-    add_category,
     add_starter_list,
     add_work_type,
-    categories,
-    change_category,
     change_work_type,
-    move_category,
     move_work_type,
-    void_category,
     void_work_type,
     work_types,
 )
@@ -83,34 +77,6 @@ def test_a_work_type_entered_by_mistake_is_voided(team: Team) -> None:
         team.desk.write("Void", void_work_type, number, "")
     team.desk.write("Void", void_work_type, number, "misspelt")
     assert "Obsrevation" not in names(team)
-
-
-def test_categories_keep_their_kind_once_hours_are_entered(team: Team) -> None:
-    number = team.desk.write("Add", add_category, CategoryDraft("Committee", "counted"))
-    assert team.desk.read(categories)[-1].draft == CategoryDraft("Committee", "counted")
-    team.desk.write("Kind", change_category, number, CategoryDraft("Committee", "excused"))
-    team.set("Ana Diaz", "paid_hours", 8.0)
-    team.set("Ana Diaz", "other_hours", 1.0, "meeting")
-    meeting = team.categories["meeting"]
-    with pytest.raises(Refused, match="past figures would change") as refused:
-        team.desk.write("Kind", change_category, meeting, CategoryDraft("meeting", "counted"))
-    assert refused.value.field == "kind"
-    with pytest.raises(Refused, match="make it inactive"):
-        team.desk.write("Void", void_category, meeting, "not used")
-    team.desk.write("Rename", change_category, meeting, CategoryDraft("Meetings", "excused", active=False))
-    assert team.block("Ana Diaz").other_times[0].category == "Meetings"
-    with pytest.raises(Refused, match="not a kind"):
-        team.desk.write("Kind", change_category, number, CategoryDraft("Committee", "unpaid"))
-
-
-def test_categories_move_and_are_voided(team: Team) -> None:
-    before = [row.draft.name for row in team.desk.read(categories)]
-    team.desk.write("Move", move_category, team.categories["PTO"], -1)
-    after = [row.draft.name for row in team.desk.read(categories)]
-    assert sorted(after) == sorted(before)
-    assert after.index("PTO") == before.index("PTO") - 1
-    team.desk.write("Void", void_category, team.categories["project"], "not ours")
-    assert "project" not in [row.draft.name for row in team.desk.read(categories)]
 
 
 def test_the_departments_choices_are_one_step(team: Team) -> None:

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.periods import FiscalYear
 from codedesk.services.department.departments import change_department, department, year_of
+from codedesk.services.department.other_time import categories
 from codedesk.services.people.calendars import YearDraft, add_year
 from codedesk.services.people.coders import CoderRow, coders, ramp
-from codedesk.services.standards.work_types import categories, work_types
+from codedesk.services.standards.work_types import work_types
 from codedesk.ui import ask, theme
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier

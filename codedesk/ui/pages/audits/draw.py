@@ -13,8 +13,9 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.metrics.sampling import sample_size, wilson_margin, wilson_size
+from codedesk.models.audit_plans import AuditDrawDraft
 from codedesk.services.audits import draws as audit_draws
-from codedesk.services.audits.draws import DrawDraft, DrawRow, DrawsRow, Frame
+from codedesk.services.audits.draws import DrawRow, DrawsRow, Frame
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import explanations
@@ -33,7 +34,7 @@ _DRAW = (
     Field("coder_id", "Of", "choice", width=200),
     Field("source", "From", placeholder="which list: June, inpatient", width=260),
     Field("size", "Draw", "count", True, unit="charts", width=88),
-    Field("seed", "Seed", "count", True, width=112, high=999_999_999),
+    Field("seed", "Seed", "count", True, width=112, high=AuditDrawDraft.bounds_of("seed").high),
 )
 _SEEDS = 1_000_000
 _LONGEST_FILE = 10_000_000
@@ -103,8 +104,8 @@ class DrawView(View):
         values = self.form.values()
         if values is None or not self._can_write():
             return
-        draft = DrawDraft(frame=self._frame.references, drawn_on=self.context.today(),
-                          drawn_by=self.context.desk.who, **values)  # fmt: skip
+        draft = AuditDrawDraft(frame="\n".join(self._frame.references), drawn_on=self.context.today(),
+                               drawn_by=self.context.desk.who, **values)  # fmt: skip
         step = f"Draw {formats.plural(draft.size, 'chart')} to audit"
         self.context.write(self, step, audit_draws.add_draw, draft, then=self._drawn, failed=self._not_drawn)
 
@@ -158,7 +159,7 @@ class DrawView(View):
             return
         reason = ask.asker().line(self, "Void the draw", "Why is this draw voided? Undo and History can put it back.")
         if reason is not None:
-            self.context.write(self, "Void draw", audit_draws.void_draw, row.id, reason)
+            self.context.write(self, "Void draw", audit_draws.DRAWS.void, row.id, reason)
 
     def _audit_row(self, row: DrawRow) -> None:
         if row.audit_id is not None:

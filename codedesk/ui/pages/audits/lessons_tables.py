@@ -8,6 +8,7 @@ from datetime import date
 from codedesk import formats
 from codedesk.methods import method_words
 from codedesk.metrics.lessons import LessonRow
+from codedesk.models.finding_lists import Origin
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.consistency import AuditorRow, ConsistencyRow
 from codedesk.services.audits.lessons import ApartRow, LessonsRow, ProposalRow
@@ -43,7 +44,7 @@ def apart_columns() -> tuple[Column[ApartRow], ...]:
     """Return the columns of causes that are not the coder's."""
     return (
         Column("cause", "Not the coder’s: cause", 180, text=lambda row: row.row.name, stretch=True),
-        Column("origin", "Lies with", 120, text=lambda row: row.origin),
+        Column("origin", "Lies in", 120, text=lambda row: Origin(row.origin).words),
         Column("count", "Findings (before)", 120, "right", text=lambda row: _counts(row.row)),
         Column("records", "Per 100 charts (before)", 152, "right", text=lambda row: _per_records(row.row)),
         Column("coders", "Coders who met it", 150, text=lambda row: _spread(row.row)),

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from codedesk import entry, formats
 from codedesk.errors import Refused
+from codedesk.models.audit_plans import AuditPlanDraft
 from codedesk.services.audits import plans as audit_plans
 from codedesk.services.audits.plans import PlanOfPeriod, PlanRow
 from codedesk.ui import theme
@@ -33,7 +34,6 @@ _COLUMNS = (
     GridColumn("latest", "Latest", width=112, editable=False),
 )  # fmt: skip
 _MINUTES = (Field("minutes", "Minutes to audit one chart", "number", low=0, high=1440, width=72),)
-_MOST_CHARTS = 10_000
 Key = tuple[int, int | None]
 
 
@@ -138,7 +138,7 @@ class PlanningView(View):
 
     def _commit(self, key: Hashable, column: str, text: str) -> None:
         try:
-            charts = entry.parse_count(text, _MOST_CHARTS)
+            charts = entry.parse_count(text, int(AuditPlanDraft.bounds_of("charts").high))
         except Refused as refused:
             self.grid.refuse(key, column, refused.reason)
             return

@@ -8,15 +8,6 @@ from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui.widgets.table import Column
 
-KIND_WORDS = {"excused": "taken out", "counted": "stays in", "absence": "absence, never paid work"}
-ORIGIN_WORDS = {
-    "coder": "coder",
-    "documentation": "documentation",
-    "system": "system",
-    "auditor": "auditor",
-    "": "not recorded",
-}
-
 
 def work_type_columns() -> tuple[Column[WorkTypeFigures], ...]:
     """Return work type, charts, hours, rate, standard, pace, and that type's accuracy with its sample."""
@@ -37,7 +28,7 @@ def hours_columns() -> tuple[Column[HoursRow], ...]:
     return (
         Column("category", "Other time", 150, text=lambda row: row.category, stretch=True),
         Column("hours", "Hours", 70, "right", text=lambda row: formats.hours(row.hours)),
-        Column("kind", "Productive hours", 160, text=lambda row: KIND_WORDS[row.kind]),
+        Column("kind", "What it does", 190, text=lambda row: row.kind.effect),
     )
 
 
@@ -55,7 +46,7 @@ def cause_columns() -> tuple[Column[CauseRow], ...]:
     """Return the cause, where it lies, and how many findings."""
     return (
         Column("cause", "Root cause", 180, text=lambda row: row.cause, tooltip=lambda row: row.cause, stretch=True),
-        Column("origin", "Lies with", 110, text=lambda row: ORIGIN_WORDS[row.origin]),
+        Column("origin", "Lies in", 110, text=lambda row: row.lies_in),
         Column("count", "Findings", 76, "right", text=lambda row: formats.count(row.count)),
     )
 

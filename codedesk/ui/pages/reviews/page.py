@@ -13,24 +13,26 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.models.reviews import AgreementDraft, ReviewState
 from codedesk.periods import label
 from codedesk.reports import checks
 from codedesk.reports.sections import SECTION_NAMES, SECTIONS
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.concerns import PreflightRow
-from codedesk.services.reviews.reviews import AgreementDraft
-from codedesk.services.reviews.rows import PacketRow, PrintRow, ReviewListRow, ReviewRow
+from codedesk.services.reviews.rows import DATA_GAPS, PacketRow, PrintRow, ReviewListRow, ReviewRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.reviews.saving import Saving, pages_of
-from codedesk.ui.pages.reviews.side import STATE_WORDS, Points, columns
-from codedesk.ui.pages.reviews.state import FROZEN, StateBar
+from codedesk.ui.pages.reviews.side import Points, columns
+from codedesk.ui.pages.reviews.state import StateBar
 from codedesk.ui.pages.reviews.words import TEXTS, ReviewWords
 from codedesk.ui.printing import Output, Progress
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import PdfView
 from codedesk.ui.widgets.table import Table
+
+_STATES = (DATA_GAPS, *(state.words for state in ReviewState))
 
 
 class ReviewsPage(Page):
@@ -167,8 +169,8 @@ class ReviewsPage(Page):
         if not rows:
             self._show_nobody()
             return
-        states = [STATE_WORDS[row.state] for row in rows]
-        counted = ", ".join(f"{states.count(word)} {word}" for word in STATE_WORDS.values() if word in states)
+        states = [row.words for row in rows]
+        counted = ", ".join(f"{states.count(word)} {word}" for word in _STATES if word in states)
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(rows), 'coder')}: {counted}")
         wanted = self._coder_id if self._coder_id is not None else self.context.coder_id
         self.coders.blockSignals(True)
@@ -220,10 +222,10 @@ class ReviewsPage(Page):
         if row.coder_id != self._coder_id or row.period != self.context.period:
             return
         self._review = row
-        closed = row.text.state in FROZEN or self.context.read_only
+        closed = row.text.state.is_out or self.context.read_only
         if closed and self.words.typing_what_closes:
             self.coders.setFocus(Qt.FocusReason.OtherFocusReason)  # the keyboard must not stay in a closed field
-        self.words.show_review(row, closed=row.text.state in FROZEN, read_only=self.context.read_only)
+        self.words.show_review(row, closed=row.text.state.is_out, read_only=self.context.read_only)
         self.state.show_review(row)
         for entry in self._section_actions:
             entry.blockSignals(True)

@@ -9,30 +9,21 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import Picture
 from codedesk.ui.widgets.table import Column
 
-STATE_WORDS = {
-    "data_gaps": "data gaps",
-    "draft": "draft",
-    "ready": "ready",
-    "given": "given",
-    "signed": "signed",
-    "signature_refused": "not signed",
-}
-
 
 def columns() -> tuple[Column[ReviewListRow], ...]:
     """Declare the list of reviews: the coder, and how far the review is."""
     return (
         Column("coder", "Coder", 120, text=lambda row: row.coder, tooltip=_tooltip, stretch=True, strong=True),
-        Column("state", "State", 84, text=lambda row: STATE_WORDS[row.state], tooltip=_tooltip, tone=_tone),
+        Column("state", "State", 84, text=lambda row: row.words, tooltip=_tooltip, tone=_tone),
     )
 
 
 def _tooltip(row: ReviewListRow) -> str:
-    return f"{row.coder}: {STATE_WORDS[row.state]}" + (f" ({'; '.join(row.gaps)})" if row.gaps else "")
+    return f"{row.coder}: {row.words}" + (f" ({'; '.join(row.gaps)})" if row.gaps else "")
 
 
 def _tone(row: ReviewListRow) -> theme.Tone:
-    return "caution" if row.state == "data_gaps" else "second"
+    return "caution" if row.lacks_data else "second"
 
 
 class Points(QScrollArea):

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
+from codedesk.models.reviews import ReviewState
 from codedesk.reports import checks
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
@@ -18,13 +19,15 @@ from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.pages.reviews.revisions import Revisions
-from codedesk.ui.pages.reviews.side import STATE_WORDS
 from codedesk.ui.printing import Output
 from codedesk.ui.widgets.buttons import button
 
-FROZEN = ("given", "signed", "signature_refused")
-_NEXT_WORDS = {"draft": "Mark as ready", "ready": "Give out", "given": "Record the signature"}
-_NEXT_STATE = {"draft": "ready", "given": "signed"}
+_NEXT_WORDS = {
+    ReviewState.DRAFT: "Mark as ready",
+    ReviewState.READY: "Give out",
+    ReviewState.GIVEN: "Record the signature",
+}
+_NEXT_STATE = {ReviewState.DRAFT: ReviewState.READY, ReviewState.GIVEN: ReviewState.SIGNED}
 
 
 class StateBar(QWidget):
@@ -96,11 +99,11 @@ class StateBar(QWidget):
 
     def is_given(self) -> bool:
         """Tell whether a signature can be recorded."""
-        return self._review is not None and self._review.text.state == "given" and not self._context.read_only
+        return self._review is not None and self._review.text.state is ReviewState.GIVEN and not self._context.read_only
 
     def is_closed(self) -> bool:
         """Tell whether the packet is out and the review could be reopened."""
-        return self._review is not None and self._review.text.state in FROZEN and not self._context.read_only
+        return self._review is not None and self._review.text.state.is_out and not self._context.read_only
 
     @property
     def given(self) -> tuple[GivenRow, ...]:
@@ -129,7 +132,7 @@ class StateBar(QWidget):
         """Take the review a step on."""
         if self._review is None or not self.can_step() or not self._keep_typed():
             return
-        if self._review.text.state == "ready":
+        if self._review.text.state is ReviewState.READY:
             self.give_out()
         else:
             self._set_state(_NEXT_STATE[self._review.text.state])
@@ -143,11 +146,11 @@ class StateBar(QWidget):
             return
         found = warning(reason)
         if not found or ask.asker().question(self, "Keep this reason?", f"{found}.", "Keep it", "Leave it out"):
-            self._set_state("signature_refused", reason)
+            self._set_state(ReviewState.SIGNATURE_REFUSED, reason)
 
     def reopen(self) -> None:
         """Make it a draft again; what was given out stays kept."""
-        self._set_state("draft")
+        self._set_state(ReviewState.DRAFT)
 
     def give_out(self) -> None:
         """Make the pages of this moment, ask, and keep them as the next revision."""
@@ -181,7 +184,7 @@ class StateBar(QWidget):
 
 def _state_words(row: ReviewRow) -> str:
     text = row.text
-    words = f"{row.coder}: {STATE_WORDS[text.state]}"
+    words = f"{row.coder}: {text.state.words}"
     if text.given_on is not None:
         revision = f"revision {row.given[-1].revision}" if row.given else "given"
         out = f"{revision}, {formats.day(text.given_on)}"

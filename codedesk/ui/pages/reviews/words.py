@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollA
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
+from codedesk.models.reviews import AgreementDraft, ReviewState
 from codedesk.periods import Period
 from codedesk.services.reviews.identifiers import warning, warning_in
-from codedesk.services.reviews.reviews import AgreementDraft
 from codedesk.services.reviews.rows import AgreementRow, ReviewRow
 from codedesk.ui import theme
 from codedesk.ui.pages.reviews.held import Held, HeldBar, Values
@@ -131,7 +131,7 @@ class ReviewWords(QScrollArea):
         self._show_held()
         for form in (self.texts, *self.agreements):
             form.set_enabled(not (closed or read_only))
-        if row.text.state == "given":
+        if row.text.state is ReviewState.GIVEN:
             self.texts.editor("coder_comments").setEnabled(not read_only)
         for open_form in (self.private, self._last_form):
             if open_form is not None:

@@ -6,33 +6,20 @@ Here lives how the lists look and are typed. What may be changed is the service'
 from typing import Any
 
 from codedesk import formats
+from codedesk.models.finding_lists import FindingCategoryDraft, FindingRole, Origin, RootCauseDraft, SeverityDraft
 from codedesk.services.audits import finding_lists
-from codedesk.services.audits.finding_lists import (
-    FindingCategoryDraft,
-    FindingCategoryRow,
-    RootCauseDraft,
-    RootCauseRow,
-    SeverityDraft,
-    SeverityRow,
-)
+from codedesk.services.audits.finding_lists import FindingCategoryRow, RootCauseRow, SeverityRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import ListedSection, Listing
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Column
 
-_ROLES = (("the principal diagnosis", "principal"), ("the DRG or APC as a whole", "drg"))
-_ORIGINS = (
-    ("the coder’s", "coder"),
-    ("the documentation’s", "documentation"),
-    ("the system’s", "system"),
-    ("the auditor’s", "auditor"),
-)
+_ROLES = tuple((role.words, role) for role in FindingRole if role)
 _OFFERED = Field("active", "Offered when findings are typed", "flag")
 
 
 def _category_values(row: FindingCategoryRow) -> dict[str, Any]:
-    values = {name: getattr(row.draft, name) for name in FindingCategoryDraft.__dataclass_fields__}
-    return values | {"role": row.draft.role or None}
+    return dict(row.draft) | {"role": row.draft.role or None}
 
 
 def _category_draft(values: dict[str, Any]) -> FindingCategoryDraft:
@@ -64,7 +51,7 @@ FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
         Column("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
         Column("key", "Key", 60, text=lambda row: row.draft.short_key),
         Column("points", "Points", 96, text=_category_state, tone=lambda _row: "second"),
-        Column("findings", "", 96, text=lambda row: _found(row.findings), tone=lambda _row: "third"),
+        Column("findings", "", 96, text=lambda row: _found(row.used), tone=lambda _row: "third"),
     ),
     fields=(
         Field("name", "Name", required=True),
@@ -81,10 +68,10 @@ FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
     number=lambda row: row.id,
     values=_category_values,
     draft=_category_draft,
-    add=finding_lists.add_finding_category,
-    change=finding_lists.change_finding_category,
-    void=finding_lists.void_finding_category,
-    move=finding_lists.move_finding_category,
+    add=finding_lists.FINDING_CATEGORIES.add,
+    change=finding_lists.FINDING_CATEGORIES.change,
+    void=finding_lists.FINDING_CATEGORIES.void,
+    move=finding_lists.FINDING_CATEGORIES.move,
     empty="No finding categories yet. Add what an auditor of yours may find; without them no finding can be typed.",
     new={"points": 3.0, "scored": True, "active": True},
     former=lambda row: row.former,
@@ -94,28 +81,28 @@ ROOT_CAUSES: Listing[RootCauseRow] = Listing(
     noun="root cause",
     columns=(
         Column("name", "Root cause", 200, text=lambda row: row.draft.name, stretch=True, strong=True),
-        Column("origin", "Whose it is", 116, text=lambda row: row.draft.origin, tone=lambda _row: "second"),
+        Column("origin", "Lies in", 116, text=lambda row: row.draft.origin.words, tone=lambda _row: "second"),
         Column(
-            "state", "", 96, text=lambda row: _found(row.findings) if row.draft.active else "inactive",
+            "state", "", 96, text=lambda row: _found(row.used) if row.draft.active else "inactive",
             tone=lambda _row: "third",
         ),
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("origin", "Whose it is", "choice", True, _ORIGINS, hint="Not all errors are the coder’s", width=220),
+        Field("origin", "Lies in", "choice", True, Origin.choices(), hint="Not all errors are the coder’s", width=220),
         _OFFERED,
     ),
     read=finding_lists.root_causes,
     name=lambda row: row.draft.name,
     number=lambda row: row.id,
-    values=lambda row: {"name": row.draft.name, "origin": row.draft.origin, "active": row.draft.active},
+    values=lambda row: dict(row.draft),
     draft=lambda values: RootCauseDraft(**values),
-    add=finding_lists.add_root_cause,
-    change=finding_lists.change_root_cause,
-    void=finding_lists.void_root_cause,
-    move=finding_lists.move_root_cause,
+    add=finding_lists.ROOT_CAUSES.add,
+    change=finding_lists.ROOT_CAUSES.change,
+    void=finding_lists.ROOT_CAUSES.void,
+    move=finding_lists.ROOT_CAUSES.move,
     empty="No root causes yet. Add why findings come about, so that those outside the coder’s hands stand apart.",
-    new={"origin": "coder", "active": True},
+    new={"origin": Origin.CODER, "active": True},
     former=lambda row: row.former,
 )  # fmt: skip
 
@@ -124,7 +111,7 @@ SEVERITIES: Listing[SeverityRow] = Listing(
     columns=(
         Column("name", "Severity, the lowest first", 220, text=lambda row: row.draft.name, stretch=True, strong=True),
         Column(
-            "state", "", 96, text=lambda row: _found(row.findings) if row.draft.active else "inactive",
+            "state", "", 96, text=lambda row: _found(row.used) if row.draft.active else "inactive",
             tone=lambda _row: "third",
         ),
     ),
@@ -132,12 +119,12 @@ SEVERITIES: Listing[SeverityRow] = Listing(
     read=finding_lists.severities,
     name=lambda row: row.draft.name,
     number=lambda row: row.id,
-    values=lambda row: {"name": row.draft.name, "active": row.draft.active},
+    values=lambda row: dict(row.draft),
     draft=lambda values: SeverityDraft(**values),
-    add=finding_lists.add_severity,
-    change=finding_lists.change_severity,
-    void=finding_lists.void_severity,
-    move=finding_lists.move_severity,
+    add=finding_lists.SEVERITIES.add,
+    change=finding_lists.SEVERITIES.change,
+    void=finding_lists.SEVERITIES.void,
+    move=finding_lists.SEVERITIES.move,
     empty="No severities yet. Add words for how much a finding matters, the lowest first.",
     new={"active": True},
     former=lambda row: row.former,

@@ -5,11 +5,11 @@ from typing import Any
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.services.department import other_time
+from codedesk.services.department.other_time import CategoryRow
 from codedesk.services.people import calendars, coders
 from codedesk.services.people.calendars import AbsenceDraft, AbsenceRow, HolidayDraft, HolidayRow
 from codedesk.services.people.coders import CoderRow
-from codedesk.services.standards import work_types
-from codedesk.services.standards.work_types import CategoryRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.holiday_year import YearPart
 from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
@@ -128,9 +128,9 @@ class AbsencesSection(ListedSection[AbsenceRow]):
 
     def _keep_coders(self, rows: tuple[CoderRow, ...]) -> None:
         self.form.set_choices("coder_id", tuple((row.shown_name, row.id) for row in rows))
-        self.context.read(self, work_types.categories, then=self._keep_categories)
+        self.context.read(self, other_time.categories, then=self._keep_categories)
 
     def _keep_categories(self, rows: tuple[CategoryRow, ...]) -> None:
-        kept = tuple((row.draft.name, row.id) for row in rows if row.draft.kind == "absence")
+        kept = tuple((row.draft.name, row.id) for row in rows if not row.draft.kind.paid)
         self.form.set_choices("category_id", kept)
         super().refresh()

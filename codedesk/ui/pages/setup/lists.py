@@ -7,19 +7,18 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.models.work_days import OtherTimeCategoryDraft, OtherTimeKind
+from codedesk.services.department import other_time
+from codedesk.services.department.other_time import CategoryRow
 from codedesk.services.standards import work_types
-from codedesk.services.standards.work_types import CategoryDraft, CategoryRow, WorkTypeDraft, WorkTypeRow
+from codedesk.services.standards.work_types import WorkTypeDraft, WorkTypeRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import ListedSection, Listing
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Column
 
-KIND_WORDS = {
-    "excused": "excused: leaves the hours of the pace",
-    "counted": "counted: stays in the hours of the pace",
-    "absence": "absence: not paid work",
-}
+_KINDS = tuple((f"{kind.words}: {kind.effect}", kind) for kind in OtherTimeKind)
 _TYPE_TEXTS = ("name", "unit", "setting", "specialty", "tier", "active")
 
 
@@ -70,25 +69,25 @@ CATEGORIES: Listing[CategoryRow] = Listing(
     noun="category",
     columns=(
         Column("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
-        Column("kind", "Kind", 96, text=lambda row: row.draft.kind, tone=lambda _row: "second"),
+        Column("kind", "Kind", 96, text=lambda row: row.draft.kind.words, tone=lambda _row: "second"),
         Column("active", "", 72, text=lambda row: "" if row.draft.active else "inactive", tone=lambda _row: "third"),
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("kind", "Kind", "choice", True, tuple((words, kind) for kind, words in KIND_WORDS.items())),
+        Field("kind", "Kind", "choice", True, _KINDS),
         Field("active", "Offered in the day grid", "flag"),
     ),
-    read=work_types.categories,
+    read=other_time.categories,
     name=lambda row: row.draft.name,
     number=lambda row: row.id,
-    values=lambda row: {"name": row.draft.name, "kind": row.draft.kind, "active": row.draft.active},
-    draft=lambda values: CategoryDraft(**values),
-    add=work_types.add_category,
-    change=work_types.change_category,
-    void=work_types.void_category,
-    move=work_types.move_category,
+    values=lambda row: dict(row.draft),
+    draft=lambda values: OtherTimeCategoryDraft(**values),
+    add=other_time.CATEGORIES.add,
+    change=other_time.CATEGORIES.change,
+    void=other_time.CATEGORIES.void,
+    move=other_time.CATEGORIES.move,
     empty="No categories of other time yet. Add what takes your team's paid hours besides coding.",
-    new={"kind": "excused", "active": True},
+    new={"kind": OtherTimeKind.EXCUSED, "active": True},
     former=lambda row: row.former,
 )
 

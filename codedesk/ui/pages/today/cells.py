@@ -121,8 +121,11 @@ def _added_lines(block: CoderDayRow, extra: tuple[ChoiceRow, ...]) -> list[WorkL
 
 def _added_times(block: CoderDayRow, extra: tuple[ChoiceRow, ...]) -> list[OtherTimeRow]:
     there = {time.category_id for time in block.other_times}
-    new = [choice for choice in extra if choice.category_id is not None and choice.category_id not in there]
-    return [OtherTimeRow(choice.category_id or 0, choice.name, choice.kind, None) for choice in new]
+    return [
+        OtherTimeRow(choice.category_id, choice.name, choice.kind, None)
+        for choice in extra
+        if choice.category_id is not None and choice.kind is not None and choice.category_id not in there
+    ]
 
 
 def _day_row(key: RowKey, block: CoderDayRow, shown: Shown) -> GridRow:
@@ -171,7 +174,7 @@ def _line_row(day: RowKey, line: WorkLineRow, block: CoderDayRow, shown: Shown) 
 
 def _time_row(day: RowKey, time: OtherTimeRow, block: CoderDayRow, shown: Shown) -> GridRow:
     key = RowKey(day.coder_id, day.day, category_id=time.category_id)
-    words = f"{time.category} (absence)" if time.kind == "absence" else time.category
+    words = time.category if time.kind.paid else f"{time.category} ({time.kind.words})"
     cells = dict.fromkeys((column.key for column in COLUMNS), _SHUT) | {
         "what": GridCell(words, "read_only", tone="second"),
         "hours": GridCell(formats.typed(time.hours)),

@@ -145,7 +145,7 @@ class Entering:
         block = self.current
         if block is None:
             return
-        choices = [choice for choice in self._shown.grid.choices if choice.kind == "absence"]
+        choices = [choice for choice in self._shown.grid.choices if choice.kind is not None and not choice.kind.paid]
         if not choices:
             self._context.say("caution", "There is no category of absence. Add one in Setup.")
             return

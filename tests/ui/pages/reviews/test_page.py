@@ -130,9 +130,9 @@ def window(qtbot: QtBot, sample: Desk) -> Iterator[ReviewsWindow]:
 
 
 def test_every_coder_of_the_period_is_listed_with_the_state(window: ReviewsWindow) -> None:
-    states = {row.coder: row.state for row in window.page.coders.rows}
+    states = {row.coder: row.words for row in window.page.coders.rows}
     assert len(states) == 8
-    assert states["Kaori Umezanno"] == "data_gaps"
+    assert states["Kaori Umezanno"] == "data gaps"
     assert window.page.coders.selected_row().coder == "Tobiah Wrenfield"  # type: ignore[union-attr]
 
 
