@@ -4,21 +4,20 @@ Limits are x̄ ± 2.66 × the mean moving range of the baseline, read by the sta
 three quarters of the baseline's usual hours has limits wider by √(usual hours ÷ its hours).
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
-from math import sqrt
+from itertools import pairwise
 
 import numpy as np
 
 from codedesk.metrics.baselines import LOCKED, Base
 from codedesk.metrics.control import DUST, RUN, Limits, Special, assurance, marks, specials, xmr
-from codedesk.metrics.figures import Assurance, Baseline, Stretch, Trend, TrendPoint
+from codedesk.metrics.figures import Assurance, Baseline, Mark, Stretch, Trend, TrendPoint
 from codedesk.metrics.histories import History
-from codedesk.metrics.standards import Floats
+from codedesk.metrics.once import once
+from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.periods import day_label, span_label
 
 FULL_WEEK = 0.75
@@ -31,14 +30,28 @@ _UNIT = Limits(0.0, -1.0, 1.0, None, 0)
 _CENTRE_ONLY = Limits(0.0, None, None, None, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A week of a chart as it is shown: its place in the history, value (None: a gap), hours; its days if a part."""
+@dataclass(frozen=True)
+class Shown:
+    """Weeks as a chart shows them: their places in the history, values (nan: a gap) and hours; parts: their days."""
 
-    at: int
-    value: float | None
-    hours: float
-    part: str = ""
+    at: Ints
+    value: Floats
+    hours: Floats
+    parts: Sequence[str]
+
+    def __len__(self) -> int:
+        """Count the weeks."""
+        return len(self.at)
+
+    def __getitem__(self, which: slice) -> "Shown":
+        """Return some of the weeks."""
+        return Shown(self.at[which], self.value[which], self.hours[which], self.parts[which])
+
+    def then(self, other: "Shown") -> "Shown":
+        """Return these weeks and others after them."""
+        at = np.concatenate([self.at, other.at])
+        value = np.concatenate([self.value, other.value])
+        return Shown(at, value, np.concatenate([self.hours, other.hours]), (*self.parts, *other.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +74,13 @@ class Lines:
     values: tuple[float, ...]
     read_by: date | None
 
-    def width(self, hours: float) -> float:
-        """Return by how much wider the limits of a week are."""
-        return 1.0 if hours >= FULL_WEEK * self.usual or hours <= 0 else sqrt(self.usual / hours)
-
-    def half(self, hours: float) -> float | None:
-        """Return how far the limits of a week of so many hours lie from the centre; None without limits."""
+    def half(self, hours: Floats) -> Floats:
+        """Return how far the limits of weeks of so many hours lie from the centre; nan without limits."""
         centre, upper = self.limits.centre, self.limits.upper
-        return None if centre is None or upper is None else (upper - centre) * self.width(hours)
+        if centre is None or upper is None:
+            return np.full(len(hours), np.nan)
+        few = (hours < FULL_WEEK * self.usual) & (hours > 0)
+        return (upper - centre) * np.sqrt(np.where(few, self.usual / np.where(few, hours, 1.0), 1.0))
 
 
 @dataclass(frozen=True)
@@ -84,39 +96,37 @@ class PaceChart:
     known: int
     until: int = _EVER
 
-    @cached_property
+    @property
     def _pace(self) -> Floats:
         return self.history.pace(self.row)
 
-    def _learns(self, at: int) -> bool:
-        learning = self.history.of(self.row).learning
-        return at < len(learning) and bool(learning[at])
-
     @cached_property
-    def _opened(self) -> list[int]:
-        return [base.since for base in self.bases]
+    def _opened(self) -> Ints:
+        return np.array([base.since for base in self.bases], np.int64)
 
-    def _base(self, at: int) -> Base:
-        return self.bases[max(bisect_right(self._opened, at) - 1, 0)]
+    def _base(self, at: Ints) -> Ints:
+        """Return the place of the baseline that holds in each week: the first one also before it began."""
+        return np.maximum(np.searchsorted(self._opened, at, side="right") - 1, 0)
 
-    def _era(self, at: int) -> int:
-        """Return how many changes of a standard lie before the Thursday of a week, and not after the period."""
-        return bisect_right(self.history.changed_days, min(self.history.first_day + 7 * at + 3, self.until))
+    def _era(self, at: Ints) -> Ints:
+        """Return how many changes of a standard lie before the Thursday of each week, and not after the period."""
+        thursdays = np.minimum(self.history.first_day + 7 * at + 3, self.until)
+        return np.searchsorted(np.array(self.history.changed_days, np.int64), thursdays, side="right")
 
-    @cached_property
-    def _made(self) -> dict[tuple[int, int], Lines]:
-        return {}
-
-    def _lines(self, at: int) -> Lines:
+    def _pieces(self, at: Ints) -> Iterator[tuple[slice, Lines]]:
+        """Cut weeks where another baseline holds, or where it is read by other standards."""
         base, era = self._base(at), self._era(at)
-        if (base.since, era) not in self._made:
-            self._made[base.since, era] = self._read(base, era)
-        return self._made[base.since, era]
+        for piece in _runs(base, era):
+            yield piece, self._lines(int(base[piece.start]), int(era[piece.start]))
+
+    @once
+    def _lines(self, base: int, era: int) -> Lines:
+        return self._read(self.bases[base], era)
 
     def _read(self, base: Base, era: int) -> Lines:
         rows = [row for row in base.rows if row < self.known]
         values, read_by = self._pace[rows], None
-        if any(self._era(row) != era for row in rows):
+        if (self._era(np.array(rows, np.int64)) != era).any():
             changed = self.history.changed_days
             day = changed[era - 1] if era else changed[0] - 1
             again = self.history.pace(self.row, self.history.standards_at(day))[rows]
@@ -127,25 +137,20 @@ class PaceChart:
         told = tuple(values.tolist())
         return Lines(base, xmr(told), usual, told, read_by)
 
-    def behind(self, first: int, before: int) -> list[Week]:
+    def behind(self, first: int, before: int) -> Shown:
         """Return whole weeks of the history, from first to before another one."""
-        hours = self.history.of(self.row).net
-        return [
-            Week(at, None if np.isnan(self._pace[at]) else float(self._pace[at]), float(hours[at]))
-            for at in range(max(first, 0), before)
-        ]
+        at = np.arange(max(first, 0), max(before, 0))
+        return Shown(at, self._pace[at], self.history.of(self.row).net[at], ("",) * len(at))
 
-    def trend(
-        self, own: Sequence[Week], behind: Sequence[Week], standard: float | None, explains: Sequence[Explains]
-    ) -> Trend:
+    def trend(self, own: Shown, behind: Shown, standard: float | None, explains: Sequence[Explains]) -> Trend:
         """Draw the weeks of a period, and those behind it, against what holds in each."""
-        first = behind[0].at if behind else own[0].at if own else 0
+        weeks = behind.then(own)
+        first = int(weeks.at[0]) if len(weeks) else 0
         before = self.behind(first - LOOK_BACK, first)
-        every = [*before, *behind, *own]
-        points = self._marked(every, explains)[len(before) :]
-        stretches = tuple(self._stretches([week.at for week in (*behind, *own)]))
+        points = self._marked(before.then(weeks), explains)[len(before) :]
+        stretches = tuple(self._stretches(weeks.at))
         shown = points[len(behind) :]
-        last = self._lines(own[-1].at).limits if own else Limits(None, None, None, None, 0)
+        last = self._last(own.at)
         return Trend(
             "pace",
             tuple(shown),
@@ -159,14 +164,21 @@ class PaceChart:
             tuple(points[: len(behind)]),
         )
 
-    def _stretches(self, weeks: Sequence[int]) -> Iterator[Stretch]:
+    def _last(self, at: Ints) -> Limits:
+        """Return what holds in the last of some weeks."""
+        held = [lines.limits for _, lines in self._pieces(at[-1:])]
+        return held[0] if held else Limits(None, None, None, None, 0)
+
+    def _stretches(self, weeks: Ints) -> Iterator[Stretch]:
         """Yield what holds in these weeks: another baseline, or the same one read by other standards."""
-        for lines, members in groupby(weeks, key=lambda at: _Same(self._lines(at))):
-            at, held = next(members), lines.lines
-            if not held.values:
+        told: Lines | None = None
+        for piece, held in self._pieces(weeks):
+            same = told is not None and (told.base.since, told.values) == (held.base.since, held.values)
+            told = held
+            if same or not held.values:
                 continue
             base, limits = held.base, held.limits
-            since = base.since if at == weeks[0] and held.read_by is None else at
+            since = base.since if piece.start == 0 and held.read_by is None else int(weeks[piece.start])
             rows = base.rows[: len(held.values)]
             mondays = self.history.mondays
             baseline = Baseline(
@@ -186,62 +198,81 @@ class PaceChart:
     def _monday(self, at: int) -> date:
         return self.history.mondays[0] + timedelta(7 * at)
 
-    def _marked(self, weeks: Sequence[Week], explains: Sequence[Explains]) -> list[TrendPoint]:
-        points: list[TrendPoint] = []
-        for _, members in groupby(weeks, key=lambda week: self._base(week.at).since):
-            points += self._of_base(list(members), explains)
-        return points
+    def _marked(self, weeks: Shown, explains: Sequence[Explains]) -> list[TrendPoint]:
+        base = self._base(weeks.at)
+        found = (self._of_base(self.bases[int(base[piece.start])], weeks[piece], explains) for piece in _runs(base))
+        return [point for points in found for point in points]
 
-    def _of_base(self, weeks: list[Week], explains: Sequence[Explains]) -> list[TrendPoint]:
-        points = [self._point(week) for week in weeks]
-        there = [place for place, week in enumerate(weeks) if week.value is not None and points[place].centre]
-        off = [_standing(points[place]) for place in there]
-        level = [(points[place].value or 0.0) / (points[place].centre or 1.0) for place in there]
-        limited = bool(there) and points[there[0]].upper is not None
-        found = specials(off, _UNIT if limited else _CENTRE_ONLY, level)
-        marked = marks(len(there), found)
+    def _of_base(self, base: Base, weeks: Shown, explains: Sequence[Explains]) -> Iterator[TrendPoint]:
+        """Yield the points of weeks in which one baseline holds: rules look across them, and no further."""
+        centre, lower, upper = self._limits(weeks)
+        there = np.flatnonzero(~np.isnan(weeks.value) & (np.nan_to_num(centre) != 0))
+        off = _standing(weeks.value[there], centre[there], upper[there])
+        limited = len(there) > 0 and not np.isnan(upper[there[0]])
+        level = (weeks.value[there] / centre[there]).tolist()
+        found = specials(off.tolist(), _UNIT if limited else _CENTRE_ONLY, level)
+        marked = self._explained(base, weeks.at[there], found, explains)
+        signals = {place: said for place, said in zip(there.tolist(), marked, strict=True) if said[0] is not None}
+        rows = zip(weeks.at.tolist(), weeks.parts, *map(_or_none, (weeks.value, centre, lower, upper)), strict=True)
+        for place, (at, part, value, middle, low, high) in enumerate(rows):
+            signal, words = signals.get(place, (None, ""))
+            yield TrendPoint(self._monday(at), value, signal, None, None, "", middle, low, high, part, words)
+
+    def _limits(self, weeks: Shown) -> tuple[Floats, Floats, Floats]:
+        """Return centre, lower and upper limit of each week; nan where there are none."""
+        centre, half = (np.full(len(weeks), np.nan) for _ in range(2))
+        for piece, lines in self._pieces(weeks.at):
+            own = weeks[piece]
+            half[piece] = lines.half(np.where(np.isnan(own.value), lines.usual, own.hours))
+            centre[piece] = np.nan if lines.limits.centre is None else lines.limits.centre
+        centre[weeks.at < self.bases[0].since] = np.nan
+        return centre, centre - half, centre + half
+
+    def _learns(self, at: Ints) -> Bools:
+        learning = self.history.of(self.row).learning
+        return learning[np.minimum(at, len(learning) - 1)] & (at < len(learning))
+
+    def _explained(
+        self, base: Base, weeks: Ints, found: Sequence[Special], explains: Sequence[Explains]
+    ) -> list[tuple[Mark | None, str]]:
+        """Return the mark of each of some weeks with what explains it: what began after the baseline did, and lasts.
+
+        Weeks in which a ramp expects less are not marked.
+        """
+        opens = self._monday(base.rows[0]) if base.rows else date.max
+        learns, marked = self._learns(weeks), marks(len(weeks), found)
+        said: list[tuple[Mark | None, str]] = [(None, "")] * len(weeks)
         for special in found:
-            rows = [row for row in special.rows if not self._learns(weeks[there[row]].at)]
-            told = [self._explained(points[there[row]].week, weeks[0].at, explains, up=special.up) for row in rows]
+            rows = [row for row in special.rows if not learns[row]]
+            told = [_explaining(self._monday(int(weeks[row])), opens, explains, up=special.up) for row in rows]
             shared = _of_pattern(special, told)
             for row, words in zip(rows, told, strict=True):
                 if marked[row] == special.mark:
-                    place = there[row]
-                    points[place] = replace(points[place], signal=special.mark, explained=words or shared)
-        return points
-
-    def _point(self, week: Week) -> TrendPoint:
-        if week.at < self.bases[0].since:
-            return TrendPoint(self._monday(week.at), week.value, part=week.part)
-        lines = self._lines(week.at)
-        centre, half = lines.limits.centre, lines.half(week.hours if week.value is not None else lines.usual)
-        lower, upper = (None, None) if half is None or centre is None else (centre - half, centre + half)
-        return TrendPoint(self._monday(week.at), week.value, centre=centre, lower=lower, upper=upper, part=week.part)
-
-    def _explained(self, week: date, at: int, explains: Sequence[Explains], *, up: bool) -> str:
-        """Say what explains a mark: what began after the baseline of a week did, the same way, and lasts until now."""
-        rows = self._base(at).rows
-        opens = self._monday(rows[0]) if rows else week
-        for one in explains:
-            if one.up == up and opens < one.first <= week and (one.last is None or week <= one.last):
-                return one.words
-        return ""
+                    said[row] = special.mark, words or shared
+        return said
 
 
-@dataclass(frozen=True)
-class _Same:
-    """Lines that are drawn as one stretch."""
+def _explaining(week: date, opens: date, explains: Sequence[Explains], *, up: bool) -> str:
+    """Say what explains a mark the same way: what began after the baseline did, and lasts until its week."""
+    for one in explains:
+        if one.up == up and opens < one.first <= week and (one.last is None or week <= one.last):
+            return one.words
+    return ""
 
-    lines: Lines
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and (self.lines.base.since, self.lines.values) == (
-            other.lines.base.since,
-            other.lines.values,
-        )
+def _runs(*values: Ints) -> Iterator[slice]:
+    """Cut places wherever one of the values changes."""
+    changed = np.zeros(len(values[0]), np.bool_)
+    for each in values:
+        changed[1:] |= each[1:] != each[:-1]
+    for first, end in pairwise([0, *np.flatnonzero(changed).tolist(), len(changed)]):
+        if end > first:
+            yield slice(first, end)
 
-    def __hash__(self) -> int:
-        return hash(self.lines.base.since)
+
+def _or_none(values: Floats) -> list[float | None]:
+    missing = np.isnan(values)
+    return [None if gone else value for value, gone in zip(values.tolist(), missing.tolist(), strict=True)]
 
 
 def _of_pattern(special: Special, told: Sequence[str]) -> str:
@@ -251,15 +282,12 @@ def _of_pattern(special: Special, told: Sequence[str]) -> str:
     return next((words for words in told if words), "") if alone < least else ""
 
 
-def _standing(point: TrendPoint) -> float:
-    """Return how far a point lies from its centre, in half widths of its limits; without limits as it is."""
-    assert point.value is not None
-    assert point.centre is not None
-    off = point.value - point.centre
-    if point.upper is None:
-        return off
-    half = point.upper - point.centre
-    return 0.0 if abs(off) <= DUST else off / half if half > DUST else _FAR * off
+def _standing(value: Floats, centre: Floats, upper: Floats) -> Floats:
+    """Return how far points lie from their centres, in half widths of their limits; without limits as they are."""
+    off, half = value - centre, upper - centre
+    wide = half > DUST
+    scaled = np.where(wide, off / np.where(wide, half, 1.0), _FAR * off)
+    return np.where(np.isnan(upper), off, np.where(np.abs(off) <= DUST, 0.0, scaled))
 
 
 def _assured(limits: Limits, standard: float | None, shown: Sequence[TrendPoint]) -> Assurance | None:

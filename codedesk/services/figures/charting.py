@@ -7,7 +7,7 @@ at.
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from sqlalchemy import func, select
@@ -17,7 +17,7 @@ from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.change_words import SLOWS
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, history_of
-from codedesk.metrics.pace_trends import Explains, PaceChart, Week, parted
+from codedesk.metrics.pace_trends import Explains, PaceChart, Shown, parted
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import week_prints
 from codedesk.periods import Period, day_label, monday, quarters_up_to
@@ -29,6 +29,7 @@ from codedesk.services.figures.schedules import week_hours
 from codedesk.services.kept import Recalled, Same, kept, recalled
 
 LASTS = 7
+Own = tuple[Floats, Floats]
 MOST_CHARTS = 2048
 """How many charts and baselines are found again: those of 100 coders in ten periods, and those before a change."""
 RESCALES = 0.02
@@ -58,10 +59,10 @@ class Charting:
         start = self.history.mondays[0] + timedelta(7 * self.shown)
         return Period(start, self.period.start - timedelta(1)) if start < monday(self.period.start) else None
 
-    def trend(self, row: int, own: tuple[Floats, ...], standard: float | None, explains: Sequence[Explains]) -> Trend:
+    def trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
         """Draw the chart of a coder (the last row: the team).
 
-        own: value (nan: a gap) and hours of the period's weeks.
+        own: value (nan: a gap) and hours of each of the period's weeks.
         """
         draw = partial(self._trend, row, own, standard, explains)
         if not self.history.prints:
@@ -69,27 +70,33 @@ class Charting:
         read = *(each.tobytes() for each in own), standard, tuple(explains)
         return self.recalled.get((*self.made_from(row), *read), draw)
 
+    @cached_property
+    def _parts(self) -> tuple[str, ...]:
+        """Return which days of each week lie in the period, in words; "" for all, as of those between its edges."""
+        weeks = self.period.weeks
+        parts = [""] * len(weeks)
+        for edge in (0, -1):
+            parts[edge] = parted(weeks[edge], self.period.start, self.period.end)[1]
+        return tuple(parts)
+
     def made_from(self, row: int) -> tuple[Hashable, ...]:
         """Return what the limits of a chart rest on."""
         return self.history.prints[row], self.bases[row], self.known, self.first, self.shown, self.period
 
-    def _trend(self, row: int, own: tuple[Floats, ...], standard: float | None, explains: Sequence[Explains]) -> Trend:
+    def _trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
         chart = PaceChart(self.history, row, self.bases[row], self.known, ordinal(self.period.end))
-        weeks = [
-            Week(
-                self.first + number,
-                None if np.isnan(value) else float(value),
-                float(hours),
-                parted(day, self.period.start, self.period.end)[1],
-            )
-            for number, (day, value, hours) in enumerate(zip(self.period.weeks, *own, strict=True))
-        ]
+        value, hours = own
+        weeks = Shown(self.first + np.arange(len(value)), value, hours, self._parts)
         return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)
 
 
 def weekday_shares(period: Period) -> Floats:
-    """Return how much of the five weekdays of each week lies in a period."""
-    return np.array([parted(day, period.start, period.end)[0] for day in period.weeks])
+    """Return how much of the five weekdays of each week lies in a period: of all but the first and the last, all."""
+    weeks = period.weeks
+    shares = np.ones(len(weeks))
+    for edge in (0, -1):
+        shares[edge] = parted(weeks[edge], period.start, period.end)[0]
+    return shares
 
 
 def charting(session: Session, period: Period) -> Charting:
