@@ -21,7 +21,7 @@ from sqlmodel._compat import SQLModelConfig
 from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.formats import typed
-from codedesk.models.base import check, one_of, within
+from codedesk.models.base import Row, check, one_of, within
 from codedesk.names import clean
 from codedesk.words import Word
 
@@ -148,7 +148,8 @@ class Fields(SQLModel):
     @classmethod
     def noun(cls) -> type["Fields"]:
         """Return the class of the fields alone, of a table or a draft as well."""
-        return next(each for each in reversed(cls.__mro__) if issubclass(each, Fields) and each.model_fields)
+        found = (each for each in cls.__mro__ if issubclass(each, Fields) and not issubclass(each, (Draft, Row)))
+        return next(found)
 
     @classmethod
     def described(cls) -> dict[str, Described]:
@@ -201,9 +202,14 @@ class Draft(Fields):
         return type(self)(**{**dict(self), **values})
 
     @classmethod
-    def of(cls, row: SQLModel) -> Self:
-        """Return the draft that a stored row was made of."""
-        return cls(**{name: getattr(row, name) for name in cls.described() if hasattr(row, name)})
+    def described(cls) -> dict[str, Described]:
+        """Return what each field of the noun says of itself; what a draft carries beside them is not among it."""
+        return cls.noun().described()
+
+    @classmethod
+    def of(cls, row: SQLModel, **values: Any) -> Self:
+        """Return the draft that a stored row was made of; values are what it carries beside the fields of its noun."""
+        return cls(**{name: getattr(row, name) for name in cls.described() if hasattr(row, name)}, **values)
 
 
 def checks(noun: type[Fields], *names: str) -> tuple[CheckConstraint, ...]:
@@ -217,7 +223,8 @@ def _described(noun: type[Fields]) -> dict[str, Described]:
     return {name: _field(name, info) for name, info in noun.model_fields.items() if name not in _OF_ROWS}
 
 
-_OF_ROWS = ("id", "voided", "void_reason")
+# What a row has besides what is said of its noun; position follows from the place in its list.
+_OF_ROWS = ("id", "voided", "void_reason", "position")
 
 
 def _field(name: str, info: FieldInfo) -> Described:

@@ -9,10 +9,11 @@ from codedesk import formats
 from codedesk.formats import NO_BREAK
 from codedesk.methods import PRINTED_FORMULAS, method_words, not_followed_words
 from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.models.audit_words import AuditState
+from codedesk.models.audits import CODE_COUNTS
 from codedesk.reports.boxes import HAND, Facts
 from codedesk.reports.grid import Cell, Column, Grid, figure, strong
 from codedesk.reports.packet_agreements import Signatures, WritingLines
-from codedesk.reports.packet_words import PHASES, SELECTIONS
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose, Run, colour
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, LINE, TABLE, TABLE_STRONG
@@ -21,11 +22,11 @@ from codedesk.services.audits.papers import AuditReportRow, MoneyRow, ReportFind
 from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.services.reviews.sentences import interval_of, sample_of
 
-_STATES = {
-    "draft": "draft: part of no figure yet",
-    "shared": "shared: waits for the coder’s answers",
-    "answered": "answered: waits for outcomes",
-    "final": "final",
+_WAITS = {
+    AuditState.DRAFT: ": part of no figure yet",
+    AuditState.SHARED: ": waits for the coder’s answers",
+    AuditState.ANSWERED: ": waits for outcomes",
+    AuditState.FINAL: "",
 }
 _EVIDENCE = {
     "meets": "the whole interval is above it",
@@ -33,7 +34,6 @@ _EVIDENCE = {
     "below": "the whole interval is below it",
 }
 _SAME = 1e-9
-_ANSWERS = {"agree": "agrees", "rebut": "rebuts"}
 
 
 def document_of(rows: tuple[AuditReportRow, ...], paper: str) -> bytes:
@@ -95,16 +95,16 @@ def _head(row: AuditReportRow) -> tuple[tuple[str, str], ...]:
         else "not entered"
     )
     version = f", version {audit.method_version}" if audit.method_version else ""
-    unshared = "not yet" if audit.state == "draft" else "not entered"
+    unshared = "not yet" if audit.state == AuditState.DRAFT else "not entered"
     return (
         ("Date", formats.day(audit.day)),
         ("Auditor", audit.auditor or "not entered"),
         ("Work type", row.work_type or "not one alone"),
         ("Covers", covers),
-        ("Selection", SELECTIONS[audit.selection]),
-        ("Phase", PHASES[audit.phase]),
+        ("Selection", audit.selection.words),
+        ("Phase", audit.phase.words),
         ("Method", f"{method_words(audit.method)}{version}"),
-        ("State", _STATES[audit.state]),
+        ("State", f"{audit.state.words}{_WAITS[audit.state]}"),
         ("Shared on", formats.day(audit.shared_on) if audit.shared_on else unshared),
         ("Answer due", formats.day(audit.answer_due) if audit.answer_due else "no date set"),
     )
@@ -120,7 +120,7 @@ def _result(row: AuditReportRow) -> list[Flowable]:
         Column("", 1.5), Column("Accuracy", 1.0, "right"), Column("95 % interval", 1.4, "right"),
         Column("Counted", 2.2), Column("Standard", 0.9, "right"),
     )  # fmt: skip
-    closed = row.audit.state == "final"
+    closed = row.audit.state == AuditState.FINAL
     rows = (
         _result_cells("First, before answers", row.first),
         _result_cells("Final, after answers" if closed else "As it stands now", final),
@@ -185,14 +185,14 @@ def _records(row: AuditReportRow) -> list[Flowable]:
     ]  # fmt: skip
     columns += [Column("Payment", 2.6, "right")] if money else []
     rows = [_record_cells(record, row.work_type, money=money) for record in row.records]
-    totals: tuple[Cell, ...] = ("All", *(str(sum(getattr(one.draft, name) for one in row.records)) for name in _CODES))
+    totals: tuple[Cell, ...] = (
+        "All",
+        *(str(sum(getattr(one.draft, name) for one in row.records)) for name in CODE_COUNTS),
+    )
     found = str(sum(record.findings for record in row.records))
     rows.append((*totals, "", "", found, *[""] * (len(columns) - len(totals) - 3)))
     lead = [Prose(_money_words(row.money), after=4)] if row.money is not None else []
     return [Heading("Records", keep=100), *lead, Grid(columns, rows, totals=(len(rows) - 1,), after=4)]
-
-
-_CODES = ("matched", "revised", "added", "deleted")
 
 
 def _record_cells(record: ReportRecordRow, usual: str, *, money: bool) -> tuple[Cell, ...]:
@@ -200,7 +200,7 @@ def _record_cells(record: ReportRecordRow, usual: str, *, money: bool) -> tuple[
     other = record.work_type if record.work_type != usual else ""
     reference: Cell = figure(draft.reference, other) if other else draft.reference
     flags = (_right(draft.principal_right), _right(draft.drg_right))
-    counts = (str(getattr(draft, name)) for name in _CODES)
+    counts = (str(getattr(draft, name)) for name in CODE_COUNTS)
     cells: tuple[Cell, ...] = (reference, *counts, *flags, str(record.findings) if record.findings else "")
     if not money:
         return cells
@@ -258,9 +258,7 @@ _LONG = 900
 
 def _finding_words(finding: ReportFindingRow) -> str:
     draft = finding.draft
-    change = draft.change if draft.change != "none" else "no code changed"
-    direction = {"over": "over-coded", "under": "under-coded", "neither": "neither over nor under"}[draft.direction]
-    parts = [change, direction, f"severity {draft.severity}"]
+    parts = [draft.change.words, draft.direction.words, f"severity {draft.severity}"]
     codes = " → ".join(code or "no code" for code in (draft.original_code, draft.corrected_code))
     if draft.original_code or draft.corrected_code:
         parts.append(f"coder’s → auditor’s code: {codes}")
@@ -283,7 +281,7 @@ def _answer(finding: ReportFindingRow) -> list[Flowable]:
     draft = finding.draft
     if draft.answer:
         reason = f": {draft.answer_reason}" if draft.answer_reason else "."
-        said = f"{_ANSWERS[draft.answer]}{reason}"
+        said = f"{draft.answer.words}{reason}"
         return [Prose(("The coder ", TABLE_STRONG), (said, TABLE), indent=_INDENT, after=1)]
     return [Prose(_CHOICE, style=BODY, indent=_INDENT), _AnswerLines()]
 
@@ -319,15 +317,15 @@ class _AnswerLines(Part):
 def _outcome(finding: ReportFindingRow) -> list[Flowable]:
     draft = finding.draft
     if not draft.outcome:
-        waits = "No outcome yet." if draft.answer == "rebut" else ""
+        waits = "No outcome yet." if draft.waits else ""
         return [Prose(waits, style=TABLE, indent=_INDENT, after=8)] if waits else [Prose("", style=CAPTION)]
     reason = f": {draft.outcome_reason}" if draft.outcome_reason else "."
-    return [Prose(("Outcome: ", TABLE_STRONG), (f"{draft.outcome}{reason}", TABLE), indent=_INDENT, after=8)]
+    return [Prose(("Outcome: ", TABLE_STRONG), (f"{draft.outcome.words}{reason}", TABLE), indent=_INDENT, after=8)]
 
 
 def _sign_off(row: AuditReportRow) -> list[Flowable]:
     words = "The signature confirms that this report was read. It does not say that its reader agrees with it."
-    asked = row.audit.answer_due if row.audit.state == "shared" else None
+    asked = row.audit.answer_due if row.audit.state == AuditState.SHARED else None
     due = f" Please answer by {formats.day(asked).replace(' ', NO_BREAK)}." if asked else ""
     signed = Signatures(row.coder, row.audit.auditor, ("I have read this.", "I have explained it."), "Auditor")
     return kept([Heading("Sign-off", keep=120), Prose(f"{words}{due}", after=6), signed])

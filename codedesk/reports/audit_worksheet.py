@@ -5,18 +5,18 @@ Boxes are sized for handwriting. What a draw or the form knows already stands in
 
 from reportlab.platypus import Flowable
 
+from codedesk.models.audit_words import Phase, Selection
 from codedesk.periods import day_label
 from codedesk.reports.boxes import BoxColumn, Boxes, LabelledBoxes
-from codedesk.reports.packet_words import PHASES, SELECTIONS
 from codedesk.reports.page import Heading, Sheet, document, kept
 from codedesk.reports.prose import Prose, Run, width_of
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, MARGIN, PAPERS, TABLE, TABLE_STRONG
+from codedesk.services.audits.lists import CHANGE_KEYS, DIRECTION_KEYS
 from codedesk.services.audits.papers import Keyed, WorksheetRow
+from codedesk.words import Word
 
 _FINDING_LINES = {20: 18}
 _FEWER_LINES = 14
-_CHANGES = (("r", "revised"), ("a", "added"), ("d", "deleted"), ("n", "none"))
-_DIRECTIONS = (("o", "over"), ("u", "under"), ("n", "neither"))
 _RECORDS = (
     BoxColumn("", "", 0.5),
     BoxColumn("Record", "your reference", 2.1),
@@ -69,7 +69,8 @@ def _story(row: WorksheetRow, measure: float) -> list[Flowable]:
     story.append(Heading("Findings", keep=130, note=_NOTE))
     story.append(Boxes(_FINDINGS, [()] * _FINDING_LINES.get(row.lines, _FEWER_LINES)))
     legends = (
-        ("Category", row.categories), ("Change", _CHANGES), ("Direction", _DIRECTIONS),
+        ("Category", row.categories),
+        ("Change", tuple(CHANGE_KEYS.items())), ("Direction", tuple(DIRECTION_KEYS.items())),
         ("Severity", row.severities), ("Cause", row.causes),
     )  # fmt: skip
     below: list[Flowable] = [_legend(title, words, measure) for title, words in legends]
@@ -87,17 +88,16 @@ def _head(row: WorksheetRow) -> tuple[tuple[str, str], ...]:
         ("Work type", row.work_type),
         ("Auditor", row.auditor),
         ("Covers the work from … to …", period),
-        (
-            "Selection: random, focused, new coder, external, follow-up" if not row.selection else "Selection",
-            SELECTIONS.get(row.selection, ""),
-        ),
-        (f"Phase: {_or(PHASES)}" if not row.phase else "Phase", PHASES.get(row.phase, "")),
+        _chosen("Selection", Selection, row.selection),
+        _chosen("Phase", Phase, row.phase),
         ("Method", row.method),
     )
 
 
-def _or(words: dict[str, str]) -> str:
-    return ", ".join(words.values())
+def _chosen(title: str, words: type[Word], said: Word | None) -> tuple[str, str]:
+    """Return a box with what is known, or with what there is to choose from."""
+    offered = ", ".join(word.words.partition(",")[0] for word in words)
+    return (title, said.words) if said is not None else (f"{title}: {offered}", "")
 
 
 def _references(row: WorksheetRow) -> list[str]:

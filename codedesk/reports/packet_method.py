@@ -81,7 +81,7 @@ def _definition(name: str, words: str) -> Prose:
 
 
 def _methods(row: PacketRow) -> list[Flowable]:
-    used = {audit.method: audit.method_version for audit in (*row.audits, *row.focused)}
+    used: dict[str, str] = {audit.method: audit.method_version for audit in (*row.audits, *row.focused)}
     if isinstance(row.paired.accuracy, Accuracy):
         used.setdefault(row.paired.accuracy.method, "")
     if not used:

@@ -12,7 +12,7 @@ from codedesk.models.finding_lists import Origin
 from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
 from codedesk.reports.grid import Cell, Column, Grid, figure
-from codedesk.reports.packet_words import PHASES, SELECTIONS, STATES, accuracy_cell
+from codedesk.reports.packet_words import accuracy_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, QUIET
@@ -89,9 +89,9 @@ def _audit(audit: PacketAuditRow) -> tuple[Cell, ...]:
         covered = f"{day_label(audit.period_from)} to {day_label(audit.period_to)}"
     version = f"version {audit.method_version}" if audit.method_version else ""
     return (
-        figure(day_label(audit.day), STATES[audit.state]),
+        figure(day_label(audit.day), audit.state.words),
         figure(audit.name, audit.auditor and f"by {audit.auditor}", covered),
-        figure(audit.work_type or "all work", SELECTIONS[audit.selection], PHASES[audit.phase]),
+        figure(audit.work_type or "all work", audit.selection.words, audit.phase.words),
         figure(method_words(audit.method), version),
         _first(audit),
         accuracy_cell(audit.result),

@@ -9,15 +9,6 @@ from codedesk.reports.grid import Cell, figure
 from codedesk.services.reviews.sentences import interval_of, opened, sample_of
 
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
-SELECTIONS = {
-    "random": "random",
-    "focused": "focused",
-    "new_coder": "new coder, all charts",
-    "external": "external",
-    "follow_up": "follow-up",
-}
-PHASES = {"pre_bill": "before billing", "retrospective": "retrospective"}
-STATES = {"draft": "draft", "shared": "shared", "answered": "answered", "final": "final"}
 
 _EVIDENCE: dict[Evidence | None, tuple[MarkKind, str]] = {
     "meets": ("improvement", "shown to meet the standard"),

@@ -35,19 +35,29 @@ class Noun(Generic[T, D]):
     draft: type[D]
     rules: Callable[[Session, D, T | None], None] = _free
 
-    def add(self, session: Session, draft: D) -> int:
-        """Store a new row; return its number. Refused for what cannot be right."""
-        self._check(session, draft, None)
-        row = self.table(**draft.kept(), **self._placed(session))
-        session.add(row)
+    def add(self, session: Session, draft: D, **home: Any) -> int:
+        """Store a new row; return its number. Refused for what cannot be right.
+
+        home: where it belongs, of what its draft does not say that (the audit of a finding).
+        """
+        row = self.put(session, None, draft, **home)
         session.flush()
         return row.key
 
     def change(self, session: Session, row_id: int, draft: D) -> None:
         """Give a stored row the values of the draft. Refused for what cannot be right."""
-        row = self.found(session, row_id)
+        self.put(session, self.found(session, row_id), draft)
+
+    def put(self, session: Session, row: T | None, draft: D, **home: Any) -> T:
+        """Give a row, or a new one, the values of the draft and of its home. Refused for what cannot be right."""
         self._check(session, draft, row)
-        assign(row, draft.kept())
+        values = draft.kept() | home
+        if row is None:
+            row = self.table(**values, **self._placed(session))
+            session.add(row)
+        else:
+            assign(row, values)
+        return row
 
     def void(self, session: Session, row_id: int, reason: str) -> None:
         """Void a stored row for a reason. Refused without one."""

@@ -13,10 +13,10 @@ from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import write_csv
 from codedesk.exchange.figures_json import figures_document
+from codedesk.models.audits import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import parse_period
 from codedesk.services.audits import audits
 from codedesk.services.audits.compliance import compliance
-from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.lessons import audit_lessons
 from codedesk.services.audits.papers import audit_report
 from codedesk.services.figures.figures import team_figures
@@ -70,44 +70,58 @@ def drafts(sepsis: int, cause: int) -> tuple[AuditDraft, ...]:
     head: dict[str, Any] = {"auditor": "Kim", "method_version": "3", "note": "a, “b”\nc", "work_type_id": 1}
     covers: dict[str, Any] = {"period_from": date(2026, 6, 1), "period_to": date(2026, 6, 30)}
     asked: dict[str, Any] = {"shared_on": date(2026, 8, 3), "answer_due": date(2026, 8, 17)}
-    said: dict[str, Any] = {"answer": "rebut", "answer_reason": "the note says so"}
-    gone: dict[str, Any] = {"outcome": "withdrawn", "outcome_reason": "the coder is right"}
-    action = ActionDraft("gap", "rebill", date(2026, 9, 9), "letter", date(2026, 11, 1), "paid back")
-    full = FindingDraft(
-        sepsis, "r1", "revised", "over", "harmful", cause, original_code="A41.9", corrected_code="N39.0",
-        guideline="I.C.1.d", points=7.5, note="seen twice", **said, **gone,
-    )  # fmt: skip
-    open_one = FindingDraft(2, "r2", "added", "under", "high", 1, corrected_code="E87.1", **said)
-    kept = {"outcome": "upheld", "outcome_reason": "as written"}
-    loose = FindingDraft(3, "", "deleted", "over", original_code="I10", answer="agree", **kept)  # type: ignore[arg-type]
-    paper = FindingDraft(4, "r2", "none", "neither", "low", scored=False, note="advice")
+    found = (*_, loose) = findings(sepsis, cause)
     lines = (
-        RecordDraft("r1", 8, 1, 0, 0, True, False, 2, 1_430_000, 975_050, "long stay"),
-        RecordDraft("r2", 11, 0, 1, 1, None, None, None, None, 5, ""),
-    )
+        RecordDraft(reference="r1", matched=8, revised=1, principal_right=True, drg_right=False, work_type_id=2,
+                    payment_before_cents=1_430_000, payment_after_cents=975_050, note="long stay"),
+        RecordDraft(reference="r2", matched=11, added=1, deleted=1, payment_after_cents=5),
+    )  # fmt: skip
+    action = ActionDraft(gap="gap", kind="rebill", due_on=date(2026, 9, 9), evidence="letter",
+                         reaudit_on=date(2026, 11, 1), outcome="paid back")  # fmt: skip
     sums: dict[str, Any] = {
         "records": 10, "matched": 95, "revised": 3, "added": 4, "deleted": 2, "principal_changed": 1,
         "records_right": 3, "drg_reviewed": 10, "drg_right": 7,
     }  # fmt: skip
+    slip: dict[str, Any] = {"depth": "result", "reported_accuracy": 88.6, "records": 20}
+    sheet = AuditDraft(name="sheet", coder_id=1, day=date(2026, 8, 1), depth="records", state="answered",
+                       record_lines=lines, findings=found, actions=(action,), **head, **asked, **covers)  # fmt: skip
     return (
-        AuditDraft("slip", 1, date(2026, 7, 9), depth="result", reported_accuracy=88.6, records=20, **head, **covers),
-        AuditDraft("counts", 2, date(2026, 7, 10), depth="counts", method="error_rate", selection="focused",
-                   phase="pre_bill", feeds_accuracy=False, state="answered", findings=(loose,), **sums, **head),
-        AuditDraft("sheet", 1, date(2026, 8, 1), depth="records", state="answered", record_lines=lines,
-                   findings=(full, open_one, paper, loose), actions=(action,), **head, **asked, **covers),
-        AuditDraft("asked", 2, date(2026, 8, 2), depth="records", state="shared", selection="external",
-                   record_lines=lines[1:], findings=(FindingDraft(2, "r2", "added"),), **head, **asked),
-        AuditDraft("begun", 2, date(2026, 8, 9), depth="counts", state="draft", matched=9, revised=1, added=0),
-        AuditDraft("follow", 1, date(2026, 9, 1), selection="follow_up", feeds_accuracy=True, method="drg",
-                   drg_reviewed=10, drg_right=9, records=10),
+        AuditDraft(name="slip", coder_id=1, day=date(2026, 7, 9), **slip, **head, **covers),
+        AuditDraft(name="counts", coder_id=2, day=date(2026, 7, 10), depth="counts", method="error_rate",
+                   selection="focused", phase="pre_bill", feeds_accuracy=False, state="answered", findings=(loose,),
+                   **sums, **head),
+        sheet,
+        sheet.but(name="asked", coder_id=2, day=date(2026, 8, 2), state="shared", selection="external", actions=(),
+                  record_lines=lines[1:], findings=(FindingDraft(category_id=2, record="r2", change="added"),),
+                  period_from=None, period_to=None),
+        AuditDraft(name="begun", coder_id=2, day=date(2026, 8, 9), state="draft", matched=9, revised=1, added=0),
+        AuditDraft(name="follow", coder_id=1, day=date(2026, 9, 1), selection="follow_up", feeds_accuracy=True,
+                   method="drg", drg_reviewed=10, drg_right=9, records=10),
+    )  # fmt: skip
+
+
+def findings(sepsis: int, cause: int) -> tuple[FindingDraft, ...]:
+    said: dict[str, Any] = {"answer": "rebut", "answer_reason": "the note says so"}
+    gone: dict[str, Any] = {"outcome": "withdrawn", "outcome_reason": "the coder is right"}
+    kept: dict[str, Any] = {"outcome": "upheld", "outcome_reason": "as written"}
+    return (
+        FindingDraft(category_id=sepsis, record="r1", direction="over", severity="harmful", root_cause_id=cause,
+                     original_code="A41.9", corrected_code="N39.0", guideline="I.C.1.d", points=7.5,
+                     note="seen twice", **said, **gone),
+        FindingDraft(category_id=2, record="r2", change="added", direction="under", severity="high", root_cause_id=1,
+                     corrected_code="E87.1", **said),
+        FindingDraft(category_id=4, record="r2", change="none", severity="low", scored=False, note="advice"),
+        FindingDraft(category_id=3, change="deleted", direction="over", original_code="I10", answer="agree", **kept),
     )  # fmt: skip
 
 
 def rows(session: Session, model: type[models.Audit]) -> list[tuple[tuple[str, object], ...]]:
     """Return the live rows of a table in an order of their own, with names in place of numbers."""
     table = sa.inspect(model).local_table
-    names = {key: dict(session.connection().execute(sa.select(other.id, getattr(other, name))).all())  # type: ignore[attr-defined]
-             for key, (other, name) in NAMED.items()}  # fmt: skip
+    names = {
+        key: dict(session.connection().execute(sa.select(other.id, getattr(other, name))).all())  # type: ignore[attr-defined]
+        for key, (other, name) in NAMED.items()
+    }
     left = ("id",) if model is models.AuditRecord else ("id", "position")  # lists keep their order, not its numbers
     found = session.connection().execute(sa.select(table).where(table.c.voided.is_(False))).mappings()
     plain = [

@@ -16,11 +16,11 @@ from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import csv_text, write_csv
 from codedesk.exchange.figures_json import figures_document
 from codedesk.methods import METHODS
-from codedesk.models.audits import DIRECTIONS, SELECTIONS, SEVERITIES, STATES
+from codedesk.models.audit_words import AuditState, Direction, Selection
 from codedesk.models.happenings import EventKind, NoteKind
 from codedesk.models.standards import Basis, PaceUnit
 from codedesk.periods import parse_period
-from codedesk.services.department.starters import starters
+from codedesk.services.department.starters import SEVERITIES, starters
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.files import exporting, importing
 from tests.departments import new_department
@@ -47,14 +47,19 @@ PERSON = st.integers(0, 2)
 LINES = st.tuples(PERSON, st.none() | st.integers(0, 99), st.none() | HOURS, TEXT)
 DAYS = st.tuples(PERSON, DAY, st.none() | HOURS, TEXT, st.lists(LINES, max_size=3))
 AUDITS = st.tuples(
-    NAME, PERSON, DAY, st.sampled_from(SELECTIONS), st.sampled_from(STATES), st.sampled_from(METHODS)
-)  # fmt: skip
+    NAME,
+    PERSON,
+    DAY,
+    st.sampled_from(Selection.values()),
+    st.sampled_from(AuditState.values()),
+    st.sampled_from(METHODS),
+)
 CENTS = st.none() | st.integers(-(10**9), 10**9)
 RECORDS = st.tuples(
     NAME, st.integers(0, 20), st.integers(0, 3), st.integers(0, 3), st.none() | st.booleans(), CENTS
 )  # fmt: skip
 KINDS = st.tuples(
-    *(st.sampled_from(words) for words in (EventKind.values(), NoteKind.values(), DIRECTIONS, SEVERITIES))
+    *(st.sampled_from(words) for words in (EventKind.values(), NoteKind.values(), Direction.values(), SEVERITIES))
 )
 Drawn = dict[str, Any]
 
@@ -241,7 +246,7 @@ def _days(session: Session, drawn: Drawn, coders: list[int], types: list[int]) -
 def _audits(session: Session, drawn: Drawn, coders: list[int], types: list[int]) -> list[int]:
     numbers = []
     for place, (name, who, day, selection, state, method) in enumerate(drawn["audits"]):
-        depth = ("records", "counts", "result")[place % 3]
+        depth = ("records" if drawn["records"] and not place else "result", "counts", "result")[place % 3]
         slip = depth == "result"
         counts: Drawn = {"matched": 95, "revised": 5, "added": 2, "deleted": 2} if depth == "counts" else {}
         audit = models.Audit(

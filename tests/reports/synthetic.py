@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from codedesk.methods import Method
 from codedesk.metrics.figures import (
     Accuracy,
     Baseline,
@@ -18,6 +19,7 @@ from codedesk.metrics.figures import (
     TrendPoint,
     WorkTypeFigures,
 )
+from codedesk.models.audit_words import AuditState, Phase, Selection
 from codedesk.models.reviews import ReviewState
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import quarter
@@ -102,12 +104,11 @@ def audit(number: int, **more: object) -> PacketAuditRow:
         "day": date(2026, 8, 1) + timedelta(number - 1),
         "auditor": "R. Okafor",
         "work_type": "Inpatient",
-        "selection": "random",
-        "phase": "retrospective",
-        "method": "code_over_code",
+        "selection": Selection.RANDOM,
+        "phase": Phase.RETROSPECTIVE,
+        "method": Method.CODE_OVER_CODE,
         "method_version": "2026-1",
-        "state": "final",
-        "depth": "records",
+        "state": AuditState.FINAL,
         "period_from": date(2026, 7, 1),
         "period_to": date(2026, 7, 31),
         "withdrawn": 2,
@@ -187,7 +188,9 @@ def _who_and_pace() -> dict[str, object]:
 def _quality() -> dict[str, object]:
     return {
         "audits": (audit(4),),
-        "focused": (audit(20, selection="focused", name="2026-08-20 Diaz 2", result=accuracy(40, 50, 8, 0.67, 0.888)),),
+        "focused": (
+            audit(20, selection=Selection.FOCUSED, name="2026-08-20 Diaz 2", result=accuracy(40, 50, 8, 0.67, 0.888)),
+        ),
         "draft_audits": 0,
         "errors": (
             ErrorRow("Secondary diagnosis (CC)", 4, 6, 1, 3),

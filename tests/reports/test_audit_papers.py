@@ -10,11 +10,11 @@ from codedesk.desk import Desk
 from codedesk.formats import interval
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import AuditDraw, Coder
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import quarter
 from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
 from codedesk.services.audits import audits
 from codedesk.services.audits import papers as audits_papers
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.papers import AuditReportRow
 from codedesk.services.audits.policies import PolicyDraft, add_policy
 from tests.reports.read_back import pages
@@ -62,10 +62,10 @@ def test_a_report_says_first_and_final_findings_money_and_where_to_sign(report: 
 
 def test_an_open_finding_has_lines_for_the_answer_and_the_day_it_is_due(report: AuditReportRow) -> None:
     asked = tuple(
-        replace(one, draft=replace(one.draft, answer="", answer_reason="", outcome="", outcome_reason=""))
+        replace(one, draft=one.draft.but(answer="", answer_reason="", outcome="", outcome_reason=""))
         for one in report.findings
     )
-    audit = replace(report.audit, state="shared", shared_on=date(2026, 9, 1), answer_due=date(2026, 9, 15))
+    audit = report.audit.but(state="shared", shared_on=date(2026, 9, 1), answer_due=date(2026, 9, 15))
     words = " ".join(pages(build_report((replace(report, findings=asked, audit=audit),))))
     assert words.count("I rebut, because:") == len(report.findings)
     assert "Please answer by 15 Sep 2026." in words
@@ -75,7 +75,7 @@ def test_an_open_finding_has_lines_for_the_answer_and_the_day_it_is_due(report: 
 def test_a_report_shows_what_people_typed_as_they_typed_it(report: AuditReportRow) -> None:
     nasty = "E&M <b>bold</b> <img src=x/> " + "long guideline " * 200
     finding = report.findings[0]
-    forty = tuple(replace(finding, draft=replace(finding.draft, guideline=nasty), category="<a&b>") for _ in range(40))
+    forty = tuple(replace(finding, draft=finding.draft.but(guideline=nasty), category="<a&b>") for _ in range(40))
     words = " ".join(pages(build_report((replace(report, findings=forty, coder="Ana & <coder>"),))))
     assert words.count("E&M <b>bold</b> <img src=x/>") == 40
     assert "40. Record" in words
@@ -101,7 +101,14 @@ def test_a_report_says_what_the_written_policy_asks_of_this_coder_on_that_day(de
     for number, started in ((1, date(2020, 1, 1)), (2, date(2026, 6, 1))):
         coder = Coder(id=number, name=f"C{number}", started_on=started)
         department.write("Coder", lambda session, coder=coder: session.add(coder))
-        slip = AuditDraft(f"s{number}", number, date(2026, 8, 20), depth="result", reported_accuracy=90.0, records=20)
+        slip = AuditDraft(
+            name=f"s{number}",
+            coder_id=number,
+            day=date(2026, 8, 20),
+            depth="result",
+            reported_accuracy=90.0,
+            records=20,
+        )
         key = department.write("Audit", audits.save_audit, slip)
         said.append(" ".join(pages(build_report((department.read(audits_papers.audit_report, key, TODAY),)))))
     # 18 of 20: 69.9 to 97.2 %
@@ -116,9 +123,17 @@ def test_a_report_says_what_the_written_policy_asks_of_this_coder_on_that_day(de
 def test_what_a_withdrawn_record_was_paid_stays_and_is_no_error(department: Desk) -> None:
     department.write("Coder", lambda session: session.add(Coder(id=1, name="Ana", started_on=date(2020, 1, 1))))
     paid = {"payment_before_cents": 500_000, "payment_after_cents": 300_000}
-    lines = (RecordDraft("1", 9, 1, **paid), RecordDraft("2", 9, 1, **paid))
-    findings = tuple(FindingDraft(1, record, outcome=outcome) for record, outcome in (("1", ""), ("2", "withdrawn")))
-    draft = AuditDraft("a", 1, date(2026, 9, 1), depth="records", record_lines=lines, findings=findings)
+    lines = (
+        RecordDraft(reference="1", matched=9, revised=1, **paid),
+        RecordDraft(reference="2", matched=9, revised=1, **paid),
+    )
+    findings = tuple(
+        FindingDraft(category_id=1, record=record, outcome=outcome)
+        for record, outcome in (("1", ""), ("2", "withdrawn"))
+    )
+    draft = AuditDraft(
+        name="a", coder_id=1, day=date(2026, 9, 1), depth="records", record_lines=lines, findings=findings
+    )
     department.write("Save", audits.save_audit, draft)
     row = department.read(audits_papers.audit_report, 1, TODAY)
     words = " ".join(pages(build_report((row,))))
@@ -174,7 +189,7 @@ def test_a_worksheet_made_from_a_draw_has_its_references(department: Desk) -> No
         session.add(draw)
 
     department.write("Draw", add)
-    row = department.read(audits_papers.worksheet, AuditDraft("a", 1, TODAY, auditor="Kim"), TODAY)
+    row = department.read(audits_papers.worksheet, AuditDraft(name="a", coder_id=1, day=TODAY, auditor="Kim"), TODAY)
     assert (row.lines, len(row.references)) == (30, 30)
     words = " ".join(pages(build_worksheet(row)))
     assert "30 drawn on 2026-09-02, seed 4711" in words

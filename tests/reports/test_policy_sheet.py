@@ -13,9 +13,9 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
 from codedesk.models import Coder, Department
+from codedesk.models.audits import AuditDraft
 from codedesk.reports.policy_sheet import build, file_name, reach_words
 from codedesk.services.audits import audits, policies, policy_results
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyDraft
 from codedesk.services.audits.policy_sheet import policy_sheet
 from codedesk.services.department.starters import starters
@@ -60,8 +60,10 @@ def _add(session: Session, row: Coder) -> None:
 
 
 def _slip(coder_id: int, value: float, charts: int, day: date = date(2026, 8, 20), **more: object) -> AuditDraft:
-    made = AuditDraft(f"{coder_id} on {day}", coder_id, day, depth="result", reported_accuracy=value, records=charts)
-    return replace(made, **more)  # type: ignore[arg-type]
+    made = AuditDraft(
+        name=f"{coder_id} on {day}", coder_id=coder_id, day=day, depth="result", reported_accuracy=value, records=charts
+    )
+    return made.but(**more)
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])

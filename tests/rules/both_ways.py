@@ -2,20 +2,22 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.exchange.cells import plain, safe
 from codedesk.exchange.csv_reading import read_text
-from codedesk.models import Coder, WorkType
+from codedesk.models import Audit, Coder, FindingCategory, RootCause, Row, Severity, WorkType
 from codedesk.models.fields import Described, Draft
 from codedesk.services.files import importing
+from codedesk.services.files.columns import NOUNS_OF_FILES
 from codedesk.services.files.plans import ImportDraft
 from codedesk.services.files.shapes import Sheet
 from codedesk.services.nouns import Noun
@@ -24,17 +26,25 @@ Values = dict[str, Any]
 NAMES: Mapping[str, Mapping[int, str]] = {
     "coder": {1: "Ana Diaz", 2: "Bo Chen", 99: "Nobody"},
     "work_type": {1: "Inpatient", 2: "Emergency", 99: "Nothing"},
+    "audit": {1: "A1", 2: "A2", 99: "No audit"},
+    "category": {1: "sepsis", 2: "modifiers", 99: "No category"},
+    "root_cause": {1: "old template", 2: "new encoder", 99: "No cause"},
 }
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A noun with its file, values that are right, and what is wrong with others: the changes, the field, the words."""
+    """A noun with its file, values that are right, and what is wrong with others: the changes, the field, the words.
+
+    home: where its rows belong, which its draft does not say. drawn_as: what is drawn for a field of its own.
+    """
 
     noun: Noun[Any, Any]
     sheet: Sheet
     right: Values
     wrong: tuple[tuple[Values, str, str], ...]
+    home: Mapping[str, Any] = field(default_factory=dict)
+    drawn_as: Mapping[str, st.SearchStrategy[Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -44,15 +54,28 @@ class Tried:
         """Draw values for every field: some right, some out of bounds, too long, empty or crossed."""
         described = self.noun.draft.described()
         named = {column.stored_as for column in self.sheet.columns}
-        return st.fixed_dictionaries({name: _drawn(field) for name, field in described.items() if name in named})
+        drawn = {name: _drawn(each) for name, each in described.items() if name in named}
+        return st.fixed_dictionaries(drawn | self.drawn_as)
 
 
 def team(desk: Desk) -> Desk:
-    """Add the people and the work types that the values speak of."""
-    people = [Coder(name=name, started_on=date(2024, 1, 1)) for name in ("Ana Diaz", "Bo Chen")]
-    desk.write(
-        "Add a team", lambda session: session.add_all([*people, WorkType(name="Inpatient"), WorkType(name="Emergency")])
-    )
+    """Add what the values speak of: people, work types, audits that are no draft, and the lists of findings."""
+    day = date(2026, 1, 1)
+    made: Mapping[str, Callable[[int, str], Row]] = {
+        "coder": lambda number, name: Coder(id=number, name=name, started_on=date(2024, 1, 1)),
+        "work_type": lambda number, name: WorkType(id=number, name=name),
+        "audit": lambda number, name: Audit(id=number, name=name, coder_id=1, day=day, matched=9, revised=1, added=0),
+        "category": lambda number, name: FindingCategory(id=number, name=name),
+        "root_cause": lambda number, name: RootCause(id=number, name=name),
+    }
+
+    def add(session: Session) -> None:
+        for noun, named in NAMES.items():
+            session.add_all([made[noun](number, name) for number, name in named.items() if number != 99])
+            session.flush()
+        session.add_all([Severity(name=name, position=at) for at, name in enumerate(("low", "medium", "high"))])
+
+    desk.write("Add a team", add)
     return desk
 
 
@@ -64,7 +87,7 @@ def by_form(desk: Desk, tried: Tried, values: Values) -> dict[str, str]:
             draft: Draft = tried.noun.draft(**values)
             found = {refused.field: refused.reason for refused in draft.refusals()}
             if not found:
-                tried.noun.add(session, draft)
+                tried.noun.add(session, draft, **tried.home)
         except Refused as refused:
             found = {refused.field: refused.reason}
         return found
@@ -75,7 +98,8 @@ def by_form(desk: Desk, tried: Tried, values: Values) -> dict[str, str]:
 def by_file(desk: Desk, tried: Tried, values: Values) -> dict[str, str]:
     """Return what the import says, by the field of each column; nothing where it would be taken."""
     columns = tried.sheet.columns
-    cells = [_cell(tried, column.stored_as, values.get(column.stored_as)) for column in columns]
+    said = values | tried.home
+    cells = [_cell(tried, column.stored_as, said.get(column.stored_as)) for column in columns]
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([[column.name for column in columns], cells])
     read = read_text(tried.sheet, text.getvalue(), tried.sheet.file)
@@ -102,7 +126,7 @@ def _drawn(field: Described) -> st.SearchStrategy[Any]:
         "text": st.sampled_from(["", " ", "x", "two words", "x" * 301, "y" * 501]),
         "name": st.sampled_from(["", " ", "x", "two words", "x" * 301]),
         "word": st.sampled_from([*(field.words or ()), "party"]),
-        "link": st.sampled_from([1, 2]) if field.target in NAMES else st.none(),
+        "link": st.sampled_from([1, 2]) if NOUNS_OF_FILES.get(field.target, field.target) in NAMES else st.none(),
     }
     drawn = kinds[field.kind]
     return st.none() | drawn if field.optional else drawn

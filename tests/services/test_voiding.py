@@ -30,7 +30,7 @@ def fill(session: Session) -> None:
 def test_an_action_or_an_education_item_is_not_voided_without_a_reason(department: Desk, reason: str) -> None:
     department.write("Fill", fill)
     with pytest.raises(Refused, match="say why this action is voided"):
-        department.write("Void", answers.void_action, 1, reason)
+        department.write("Void", answers.ACTIONS.void, 1, reason)
     with pytest.raises(Refused, match="say why this education item is voided"):
         department.write("Void", education.EDUCATION.void, 1, reason)
     kept = department.read(lambda session: [session.get_one(CorrectiveAction, 1), session.get_one(EducationItem, 1)])

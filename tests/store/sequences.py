@@ -12,11 +12,11 @@ from sqlmodel import Session, SQLModel, col, select
 from codedesk import models
 from codedesk.exchange.csv_reading import read_text
 from codedesk.models import Row
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
 from codedesk.services.audits.audits import as_new, open_audit, save_audit, void_audit
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.days.changes import copy_last_week, day_off, set_cells
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.weeks import finish_day, reopen_day
@@ -176,13 +176,17 @@ def _audit(session: Session, chance: random.Random) -> None:
         void_audit(session, number, "of another coder")
         return
     category = _any(session, chance, models.FindingCategory)
-    records = tuple(RecordDraft(f"r{at}", 5 + at, revised=at % 2) for at in range(chance.randrange(1, 5)))
-    findings = tuple(FindingDraft(category, record.reference) for record in records if record.revised)
+    records = tuple(
+        RecordDraft(reference=f"r{at}", matched=5 + at, revised=at % 2) for at in range(chance.randrange(1, 5))
+    )
+    findings = tuple(
+        FindingDraft(category_id=category, record=record.reference) for record in records if record.revised
+    )
     if number and chance.random() < 0.6:
-        save_audit(session, replace(open_audit(session, number), record_lines=records, findings=findings))
+        save_audit(session, open_audit(session, number).but(record_lines=records, findings=findings))
         return
-    draft = AuditDraft("", _any(session, chance, models.Coder), _day(chance), depth="records")
-    save_audit(session, as_new(replace(draft, record_lines=records, findings=findings), f"A{chance.randrange(1000)}"))
+    draft = AuditDraft(name="", coder_id=_any(session, chance, models.Coder), day=_day(chance), depth="records")
+    save_audit(session, as_new(draft.but(record_lines=records, findings=findings), f"A{chance.randrange(1000)}"))
 
 
 def _import(session: Session, chance: random.Random) -> None:

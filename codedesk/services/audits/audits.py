@@ -1,37 +1,54 @@
 """Audits: listed, opened, saved and voided.
 
-Here live the questions and changes about stored audits with their records and findings. Results are made in
-audits_results, answers and states in audits_answers, the department's lists in audits_lists.
+Here live the questions and changes about stored audits with their records and findings. Results are made in results,
+states and actions in answers, the lists that a form offers in lists.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
+from codedesk.methods import Method
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.models import Audit, AuditRecord, Coder, CorrectiveAction, Finding, WorkType
+from codedesk.models import Audit, AuditRecord, Coder, CorrectiveAction, Finding, Row, Severity, WorkType
+from codedesk.models.audit_words import AuditDepth, AuditState, Phase, Selection
+from codedesk.models.audits import SUMS, ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period
-from codedesk.services.audits.answers import action_draft, save_actions
-from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft, check, free_name
+from codedesk.services.audits.answers import ACTIONS
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.results import results_of
 from codedesk.services.live import live
+from codedesk.services.nouns import Noun
 from codedesk.services.voiding import void
 
 PartT = TypeVar("PartT", AuditRecord, Finding, CorrectiveAction)
 
-_SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records_right", "drg_reviewed", "drg_right")
-_KEPT = {
-    "result": ("reported_accuracy", "records"),
-    "counts": ("reported_accuracy", "records", *_SUMS),
-    "records": ("reported_accuracy",),
-}
-_PARTS = ("record_lines", "findings", "actions")
-_RECORD_FIELDS = tuple(name for name in RecordDraft.__dataclass_fields__ if name != "reference")
-_FINDING_FIELDS = tuple(name for name in FindingDraft.__dataclass_fields__ if name not in ("id", "record"))
+
+def _name_is_free(session: Session, draft: AuditDraft, row: Audit | None) -> None:
+    """Refuse the name of another audit."""
+    same = select(Audit.id).where(live(Audit), col(Audit.name) == draft.name.strip())
+    if session.exec(same.where(col(Audit.id) != (row.id if row is not None else None))).first() is not None:
+        free = suggested_name(session, draft.coder_id, draft.day)
+        raise Refused(f"another audit is called “{draft.name.strip()}”: take another name, such as {free}", "name")
+
+
+def _severity_is_listed(session: Session, draft: FindingDraft, row: Finding | None) -> None:
+    """Refuse a severity that the department's list, if it has one, does not hold; what a finding carries may stay."""
+    word = draft.severity.strip()
+    if row is not None and row.severity == word:
+        return
+    listed = set(session.exec(select(Severity.name).where(live(Severity))))
+    if listed and word not in listed:
+        raise Refused(f"there is no severity “{word}”: add it to the list of severities in Setup", "findings")
+
+
+AUDITS = Noun(Audit, AuditDraft, _name_is_free)
+RECORDS = Noun(AuditRecord, RecordDraft)
+FINDINGS = Noun(Finding, FindingDraft, _severity_is_listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +62,11 @@ class AuditRow:
     coder: str
     work_type: str
     auditor: str
-    selection: str
-    phase: str
-    method: str
-    depth: str
-    state: str
+    selection: Selection
+    phase: Phase
+    method: Method
+    depth: AuditDepth
+    state: AuditState
     feeds_accuracy: bool
     charts: int | None
     findings: int
@@ -85,7 +102,7 @@ def audits(
 
 def open_audit(session: Session, audit_id: int) -> AuditDraft:
     """Give a stored audit as the draft that it would be typed as; Refused if it is no longer there."""
-    return _drafts(session, [_audit(session, audit_id)])[audit_id]
+    return _drafts(session, [AUDITS.found(session, audit_id)])[audit_id]
 
 
 def save_audit(session: Session, draft: AuditDraft) -> int:
@@ -94,25 +111,20 @@ def save_audit(session: Session, draft: AuditDraft) -> int:
     Only what the depth counts is stored (and the accuracy as reported); what a stored audit has besides is voided.
     Refused for what cannot be right, and for a name that another audit has.
     """
-    check(draft)
-    _check_stored(session, draft)
-    new = Audit(name=draft.name, coder_id=draft.coder_id, day=draft.day)
-    stored = new if draft.id is None else _audit(session, draft.id)
-    _assign(stored, _audit_values(draft))
-    session.add(stored)
+    stored = AUDITS.put(session, None if draft.id is None else AUDITS.found(session, draft.id), draft)
     session.flush()
-    records = _save_records(session, stored.key, draft.record_lines if draft.depth == "records" else ())
+    records = _save_records(session, stored.key, draft.record_lines if draft.depth == AuditDepth.RECORDS else ())
     _save_findings(session, stored.key, draft, records)
-    save_actions(session, stored.key, draft.actions)
+    _save_actions(session, stored.key, draft.actions)
     session.flush()
     return stored.key
 
 
 def void_audit(session: Session, audit_id: int, reason: str) -> None:
-    """Void an audit with its records and findings, for a reason; Refused without one."""
-    stored = _audit(session, audit_id)
-    parts = (*_live(session, AuditRecord, audit_id), *_live(session, Finding, audit_id))
-    for row in (stored, *parts, *_live(session, CorrectiveAction, audit_id)):
+    """Void an audit with its records, findings and actions, for a reason; Refused without one."""
+    stored = AUDITS.found(session, audit_id)
+    parts: list[Row] = [stored, *_live(session, AuditRecord, audit_id), *_live(session, Finding, audit_id)]
+    for row in (*parts, *_live(session, CorrectiveAction, audit_id)):
         void(row, reason, "this audit")
 
 
@@ -121,6 +133,16 @@ def suggested_name(session: Session, coder_id: int, day: date) -> str:
     coder = session.get(Coder, coder_id)
     taken = session.exec(select(Audit.name).where(col(Audit.name).startswith(day.isoformat())))
     return free_name(coder.name if coder is not None else "", day, frozenset(taken))
+
+
+def free_name(coder: str, day: date, taken: Collection[str]) -> str:
+    """Make a name that no audit has: the date, the coder's last name and a number, "2026-07-14 Diaz 1"."""
+    words = coder.partition(" (")[0].split()
+    stem = f"{day.isoformat()} {words[-1] if words else 'audit'}"
+    number = 1
+    while f"{stem} {number}" in taken:
+        number += 1
+    return f"{stem} {number}"
 
 
 def method_on(session: Session, day: date, work_type_id: int | None) -> tuple[str, str]:
@@ -132,7 +154,6 @@ def method_on(session: Session, day: date, work_type_id: int | None) -> tuple[st
 
 
 def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAudited, today: date) -> AuditRow:
-    waiting = sum(finding.answer == "rebut" and not finding.outcome for finding in draft.findings)
     return AuditRow(
         id=draft.id or 0,
         name=draft.name,
@@ -147,11 +168,11 @@ def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAu
         depth=draft.depth,
         state=draft.state,
         feeds_accuracy=draft.feeds_accuracy,
-        charts=len(draft.record_lines) if draft.depth == "records" else draft.records,
+        charts=len(draft.record_lines) if draft.depth == AuditDepth.RECORDS else draft.records,
         findings=len(draft.findings),
-        open_rebuttals=waiting,
+        open_rebuttals=sum(finding.waits for finding in draft.findings),
         answer_due=draft.answer_due,
-        answer_overdue=draft.state == "shared" and (draft.answer_due or today) < today,
+        answer_overdue=draft.state == AuditState.SHARED and (draft.answer_due or today) < today,
         result=result,
     )
 
@@ -163,50 +184,26 @@ def _drafts(session: Session, stored: list[Audit]) -> dict[int, AuditDraft]:
     records = select(AuditRecord).where(live(AuditRecord), col(AuditRecord.audit_id).in_(keys))
     for record in session.exec(records.order_by(col(AuditRecord.position), col(AuditRecord.id))):
         references[record.key] = record.reference
-        lines[record.audit_id].append(_record_draft(record))
+        lines[record.audit_id].append(RECORDS.draft_of(record))
     findings: dict[int, list[FindingDraft]] = {key: [] for key in keys}
     named = select(Finding).where(live(Finding), col(Finding.audit_id).in_(keys)).order_by(col(Finding.id))
     for finding in session.exec(named):
-        findings[finding.audit_id].append(_finding_draft(finding, references))
+        named_record = references.get(finding.record_id or 0, "")
+        findings[finding.audit_id].append(FindingDraft.of(finding, record=named_record, id=finding.id))
     actions: dict[int, list[ActionDraft]] = {key: [] for key in keys}
     due = select(CorrectiveAction).where(live(CorrectiveAction), col(CorrectiveAction.audit_id).in_(keys))
     for action in session.exec(due.order_by(col(CorrectiveAction.id))):
-        actions[action.audit_id].append(action_draft(action))
-    made = (_draft(audit) for audit in stored)
-    parts = ((tuple(lines[key]), tuple(findings[key]), tuple(actions[key])) for key in keys)
+        actions[action.audit_id].append(ActionDraft.of(action, id=action.id))
     return {
-        key: replace(draft, record_lines=records, findings=found, actions=acted)
-        for key, draft, (records, found, acted) in zip(keys, made, parts, strict=True)
+        audit.key: AuditDraft.of(
+            audit,
+            record_lines=tuple(lines[audit.key]),
+            findings=tuple(findings[audit.key]),
+            actions=tuple(actions[audit.key]),
+            id=audit.id,
+        )
+        for audit in stored
     }
-
-
-def _draft(stored: Audit) -> AuditDraft:
-    names = set(AuditDraft.__dataclass_fields__) - set(_PARTS)
-    return AuditDraft(**{name: getattr(stored, name) for name in names})
-
-
-def _record_draft(stored: AuditRecord) -> RecordDraft:
-    return RecordDraft(stored.reference, **{name: getattr(stored, name) for name in _RECORD_FIELDS})
-
-
-def _finding_draft(stored: Finding, references: dict[int, str]) -> FindingDraft:
-    values = {name: getattr(stored, name) for name in _FINDING_FIELDS}
-    record = references.get(stored.record_id, "") if stored.record_id is not None else ""
-    return FindingDraft(**values, record=record, id=stored.id)
-
-
-def _audit_values(draft: AuditDraft) -> dict[str, object]:
-    kept = _KEPT[draft.depth]
-    dropped = {name: None for name in ("reported_accuracy", "records", *_SUMS) if name not in kept}
-    names = set(AuditDraft.__dataclass_fields__) - {"id", *_PARTS}
-    values = {name: getattr(draft, name) for name in names} | dropped
-    return values | {name: str(values[name]).strip() for name in ("name", "auditor", "method_version")}
-
-
-def _assign(stored: object, values: dict[str, object]) -> None:
-    for name, value in values.items():
-        if getattr(stored, name) != value:
-            setattr(stored, name, value)
 
 
 def _save_records(session: Session, audit_id: int, lines: tuple[RecordDraft, ...]) -> dict[str, int]:
@@ -214,65 +211,41 @@ def _save_records(session: Session, audit_id: int, lines: tuple[RecordDraft, ...
     kept = {line.reference.strip() for line in lines}
     for reference, record in stored.items():
         if reference not in kept:
-            record.voided, record.void_reason = True, "taken out of the audit"
+            void(record, "taken out of the audit")
     for position, line in enumerate(lines):
-        values = {name: getattr(line, name) for name in _RECORD_FIELDS} | {"position": position}
         reference = line.reference.strip()
-        record = stored.get(reference) or AuditRecord(audit_id=audit_id, reference=reference, matched=line.matched)
-        _assign(record, values)
-        session.add(record)
-        stored[reference] = record
+        home = {"audit_id": audit_id, "position": position}
+        stored[reference] = RECORDS.put(session, stored.get(reference), line, **home)
     session.flush()
     return {reference: stored[reference].key for reference in kept}
 
 
 def _save_findings(session: Session, audit_id: int, draft: AuditDraft, records: dict[str, int]) -> None:
     stored = {finding.key: finding for finding in _live(session, Finding, audit_id)}
-    kept = {finding.id for finding in draft.findings}
-    for key, finding in stored.items():
-        if key not in kept:
-            finding.voided, finding.void_reason = True, "taken out of the audit"
+    _take_out(stored, draft.findings)
     for wanted in draft.findings:
-        values = {name: getattr(wanted, name) for name in _FINDING_FIELDS}
-        known = stored.get(wanted.id) if wanted.id is not None else None
-        finding = known or Finding(audit_id=audit_id, category_id=wanted.category_id)
-        _assign(finding, values | {"record_id": records.get(wanted.record.strip())})
-        session.add(finding)
+        home = {"audit_id": audit_id, "record_id": records.get(wanted.record.strip())}
+        FINDINGS.put(session, stored.get(wanted.id or 0), wanted, **home)
+
+
+def _save_actions(session: Session, audit_id: int, drafts: tuple[ActionDraft, ...]) -> None:
+    stored = {action.key: action for action in _live(session, CorrectiveAction, audit_id)}
+    _take_out(stored, drafts)
+    for wanted in drafts:
+        ACTIONS.put(session, stored.get(wanted.id or 0), wanted, audit_id=audit_id)
+
+
+def _take_out(stored: Mapping[int, Row], kept: Sequence[FindingDraft | ActionDraft]) -> None:
+    for number in sorted(stored.keys() - {draft.id for draft in kept}):
+        void(stored[number], "taken out of the audit")
 
 
 def _live(session: Session, table: type[PartT], audit_id: int) -> list[PartT]:
     return list(session.exec(select(table).where(live(table), col(table.audit_id) == audit_id)))
 
 
-def _audit(session: Session, audit_id: int) -> Audit:
-    found = session.get(Audit, audit_id)
-    if found is None or found.voided:
-        raise Refused("this audit is no longer there")
-    return found
-
-
-def _check_stored(session: Session, draft: AuditDraft) -> None:
-    coder = session.get(Coder, draft.coder_id)
-    if coder is None or coder.voided:
-        raise Refused("choose the coder whose work was audited", "coder_id")
-    same = select(Audit.id).where(live(Audit), col(Audit.name) == draft.name.strip(), col(Audit.id) != draft.id)
-    if session.exec(same).first() is not None:
-        free = suggested_name(session, draft.coder_id, draft.day)
-        raise Refused(f"another audit is called “{draft.name.strip()}”: take another name, such as {free}", "name")
-
-
 def as_new(draft: AuditDraft, name: str) -> AuditDraft:
     """Give the draft of the next audit: date, auditor, method, selection and the like pinned, the rest empty."""
-    blank: dict[str, Any] = dict.fromkeys(("reported_accuracy", "records", *_SUMS))
-    return replace(
-        draft,
-        id=None,
-        name=name,
-        note="",
-        shared_on=None,
-        answer_due=None,
-        record_lines=(),
-        findings=(),
-        actions=(),
-        **blank,
-    )
+    blank: dict[str, Any] = dict.fromkeys(("reported_accuracy", "records", *SUMS))
+    parts: dict[str, Any] = dict.fromkeys(("record_lines", "findings", "actions"), ())
+    return draft.but(id=None, name=name, note="", shared_on=None, answer_due=None, **parts, **blank)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from codedesk.metrics.figures import Accuracy, Paired
 from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType
+from codedesk.models.audit_words import AuditState, FindingAnswer, FindingOutcome, Phase
 from codedesk.models.finding_lists import FindingRole
 from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
@@ -63,7 +64,7 @@ class DrgRow:
 class PhaseRow:
     """The pooled accuracy of the audits of one phase by one method; as_reported: from results alone."""
 
-    phase: str
+    phase: Phase
     method: str
     as_reported: bool
     accuracy: Accuracy
@@ -183,7 +184,12 @@ def rebuttals(session: Session) -> tuple[RebuttalRow, ...]:
         .join(Coder, col(Coder.id) == col(Audit.coder_id))
         .join(FindingCategory, col(FindingCategory.id) == col(Finding.category_id))
         .outerjoin(AuditRecord, col(AuditRecord.id) == col(Finding.record_id))
-        .where(live(Finding), live(Audit), col(Finding.answer) == "rebut", col(Finding.outcome) == "")
+        .where(
+            live(Finding),
+            live(Audit),
+            col(Finding.answer) == FindingAnswer.REBUT,
+            col(Finding.outcome) == FindingOutcome.OPEN,
+        )
         .order_by(col(Audit.day), col(Finding.id))
     )
     return tuple(
@@ -228,7 +234,7 @@ def _latest(session: Session, period: Period) -> dict[int, date]:
 
 
 def _phases(session: Session, period: Period, coder_id: int | None, work_type_id: int | None) -> tuple[PhaseRow, ...]:
-    def key(audit: PooledAudit) -> tuple[str, str] | None:
+    def key(audit: PooledAudit) -> tuple[str, Phase] | None:
         wanted = coder_id in (None, audit.coder_id) and work_type_id in (None, audit.work_type_id)
         return (audit.method, audit.phase) if wanted else None
 
@@ -239,7 +245,7 @@ def _phases(session: Session, period: Period, coder_id: int | None, work_type_id
 
 
 def _wanted(period: Period, coder_id: int | None, work_type_id: int | None) -> list[sa.ColumnElement[bool]]:
-    conditions = [live(Audit), col(Audit.state) != "draft", col(Audit.day).between(period.start, period.end)]
+    conditions = [live(Audit), col(Audit.state) != AuditState.DRAFT, col(Audit.day).between(period.start, period.end)]
     if coder_id is not None:
         conditions.append(col(Audit.coder_id) == coder_id)
     if work_type_id is not None:
@@ -276,7 +282,8 @@ def _scored_findings(session: Session) -> dict[int, list[ScoredFinding]]:
     )
     found: dict[int, list[ScoredFinding]] = {}
     for record, change, outcome, role in session.execute(query):
-        found.setdefault(record, []).append(ScoredFinding(change, outcome == "withdrawn", role == FindingRole.GROUPER))
+        gone = outcome == FindingOutcome.WITHDRAWN
+        found.setdefault(record, []).append(ScoredFinding(change, gone, role == FindingRole.GROUPER))
     return found
 
 

@@ -15,9 +15,9 @@ from codedesk.errors import Refused
 from codedesk.metrics.sampling import drawn
 from codedesk.models import AuditDraw, Coder
 from codedesk.models.audit_plans import AuditDrawDraft, AuditDrawFields
+from codedesk.models.audits import AuditDraft
 from codedesk.periods import Period
 from codedesk.services.audits.audits import save_audit
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 from codedesk.services.reviews.identifiers import warning

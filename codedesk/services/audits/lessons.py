@@ -24,6 +24,8 @@ from codedesk.models import (
     RootCause,
     WorkType,
 )
+from codedesk.models.audit_words import AuditDepth, AuditState, FindingOutcome
+from codedesk.models.audits import CODE_COUNTS
 from codedesk.models.education import EducationDraft
 from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
@@ -157,10 +159,10 @@ def _audits(session: Session, period: Period, work_type_id: int | None) -> "Data
                 col(getattr(Audit, name))
                 for name in ("id", "coder_id", "work_type_id", "day", "depth", "records")
             ),
-            *(col(getattr(Audit, name)) for name in ("matched", "revised", "added", "deleted")),
+            *(col(getattr(Audit, name)) for name in CODE_COUNTS),
         )
         .join(Coder, col(Coder.id) == col(Audit.coder_id))
-        .where(live(Audit), live(Coder), col(Audit.state) != "draft", col(Audit.day) <= period.end)
+        .where(live(Audit), live(Coder), col(Audit.state) != AuditState.DRAFT, col(Audit.day) <= period.end)
         .order_by(col(Audit.day), col(Audit.id))
     )  # fmt: skip
     if work_type_id is not None:
@@ -170,18 +172,18 @@ def _audits(session: Session, period: Period, work_type_id: int | None) -> "Data
     rows = []
     for key, coder, work_type, day, depth, records, matched, revised, added, deleted in session.execute(query):
         counted: tuple[int | None, ...] = (records, matched, revised, added, deleted)
-        if depth == "records":
+        if depth == AuditDepth.RECORDS:
             counted = sums.get(key, (0, 0, 0, 0, 0))
         charts, coded = counted[0], counted[1:4]
         codes = None if None in coded else sum(number or 0 for number in coded)
-        clean = depth != "result" and (*coded[1:], counted[4] or 0) == (0, 0, 0)
+        clean = depth != AuditDepth.RESULT and (*coded[1:], counted[4] or 0) == (0, 0, 0)
         listed = key in with_findings or clean
         rows.append((key, coder, work_type, day, day in period, charts, codes, listed))
     return lessons.frame(_AUDIT_COLUMNS, rows)
 
 
 def _record_sums() -> sa.Select[Any]:
-    counts = (col(getattr(AuditRecord, name)) for name in ("matched", "revised", "added", "deleted"))
+    counts = (col(getattr(AuditRecord, name)) for name in CODE_COUNTS)
     return (
         sa.select(*(col(AuditRecord.audit_id), sa.func.count(), *(sa.func.sum(count) for count in counts)))
         .where(live(AuditRecord))
@@ -200,7 +202,7 @@ def _findings(session: Session, period: Period, audits: "DataFrame") -> "DataFra
         .join(FindingCategory, col(FindingCategory.id) == col(Finding.category_id))
         .outerjoin(RootCause, col(RootCause.id) == col(Finding.root_cause_id))
         .where(live(Finding), col(Finding.scored).is_(True), col(FindingCategory.scored).is_(True))
-        .where(col(Finding.outcome) != "withdrawn", col(Audit.day) <= period.end)
+        .where(col(Finding.outcome) != FindingOutcome.WITHDRAWN, col(Audit.day) <= period.end)
         .order_by(col(Finding.id))
     )  # fmt: skip
     wanted = set(audits["audit"].tolist())

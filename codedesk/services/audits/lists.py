@@ -3,16 +3,22 @@
 Here live what a form offers and how short keys complete. Setting the lists up belongs to the set-up services.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, func, select
 
 from codedesk.models import Audit, Coder, Department, FindingCategory, MethodPolicy, RootCause, Severity, WorkType
+from codedesk.models.audit_words import ActionKind, Direction, FindingAnswer, FindingChange, FindingOutcome
 from codedesk.services.live import live
 
 _AUDITORS_OFFERED = 12
+CHANGE_KEYS: Mapping[str, FindingChange] = dict(zip("radn", FindingChange, strict=True))
+DIRECTION_KEYS: Mapping[str, Direction] = dict(zip("oun", Direction, strict=True))
+ANSWER_KEYS: Mapping[str, FindingAnswer] = {"a": FindingAnswer.AGREE, "r": FindingAnswer.REBUT}
+OUTCOME_KEYS: Mapping[str, FindingOutcome] = {"u": FindingOutcome.UPHELD, "w": FindingOutcome.WITHDRAWN}
+ACTION_KEYS: Mapping[str, ActionKind] = dict(zip(("e", "p", "s", "d", "rb", "rf", "c"), ActionKind, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class AuditLists:
     @property
     def usual_severity(self) -> str:
         """What a new finding carries: the middle of the list, "medium" where the list is empty."""
-        return self.severities[(len(self.severities) - 1) // 2].name if self.severities else "medium"
+        return usual_severity([row.name for row in self.severities])
 
     def policy_on(self, day: date, work_type_id: int | None) -> Policy | None:
         """Return the written policy of a date: the work type's, else the one for all, else None."""
@@ -106,6 +112,11 @@ def audit_lists(session: Session, today: date) -> AuditLists:
         policies=_policies(session),
         names=frozenset(session.exec(select(Audit.name))),
     )
+
+
+def usual_severity(names: Sequence[str]) -> str:
+    """Return the middle of a list of severities, "medium" where it is empty."""
+    return names[(len(names) - 1) // 2] if names else "medium"
 
 
 def short_keys(names: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Here live what stands on these papers and the questions that read it. No layout, and no figure of more than one audit.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -12,10 +12,11 @@ import codedesk
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Audit, AuditDraw, Coder, Department, FindingCategory, RootCause, WorkType
+from codedesk.models.audit_words import AuditState, FindingOutcome, Phase, Selection
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.finding_lists import FindingRole
 from codedesk.periods import Period
 from codedesk.services.audits.audits import open_audit
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.policy_results import AgainstPolicy, against_policy
 from codedesk.services.audits.results import preview
@@ -50,8 +51,8 @@ class WorksheetRow:
     work_type: str
     auditor: str
     period: Period | None
-    selection: str
-    phase: str
+    selection: Selection | None
+    phase: Phase | None
     method: str
     references: tuple[str, ...]
     drawn: str
@@ -145,7 +146,7 @@ def worksheet(session: Session, draft: AuditDraft | None, today: date) -> Worksh
     The references are those of the draft's records, else of the coder's newest draw that no audit has used.
     """
     lists = audit_lists(session, today)
-    known = draft or AuditDraft("", 0, today, method="", selection="", phase="")
+    known = draft or AuditDraft(name="", coder_id=0, day=today)
     references = tuple(line.reference for line in known.record_lines)
     drawn = ""
     if not references and (draw := _draw(session, known)) is not None:
@@ -158,9 +159,9 @@ def worksheet(session: Session, draft: AuditDraft | None, today: date) -> Worksh
         work_type=_work_type(session, known.work_type_id),
         auditor=known.auditor,
         period=period,
-        selection=known.selection,
-        phase=known.phase,
-        method=_method(known),
+        selection=known.selection if draft else None,
+        phase=known.phase if draft else None,
+        method=_method(known) if draft else "",
         references=references,
         drawn=drawn,
         lines=max(len(references), FEWEST_LINES),
@@ -173,11 +174,11 @@ def worksheet(session: Session, draft: AuditDraft | None, today: date) -> Worksh
 def audit_report(session: Session, audit_id: int, today: date) -> AuditReportRow:
     """Return the report of one stored audit; Refused if it is no longer there."""
     draft = open_audit(session, audit_id)
-    before = replace(draft, state="draft", findings=tuple(_as_first_scored(one) for one in draft.findings))
+    before = draft.but(state=AuditState.DRAFT, findings=tuple(_as_first_scored(one) for one in draft.findings))
     categories = {row.key: row for row in session.exec(select(FindingCategory))}
     causes = {row.key: row.name for row in session.exec(select(RootCause))}
     records = tuple(_record(session, draft, line, categories) for line in draft.record_lines)
-    final = preview(session, replace(draft, state="draft"))
+    final = preview(session, draft.but(state=AuditState.DRAFT))
     by_reference = {row.draft.reference: row for row in records}
     return AuditReportRow(
         head=paper_head(session, today),
@@ -213,7 +214,7 @@ def money_of(differences: tuple[int | None, ...]) -> MoneyRow | None:
 
 
 def _as_first_scored(finding: FindingDraft) -> FindingDraft:
-    return replace(finding, outcome="", outcome_reason="")
+    return finding.but(outcome=FindingOutcome.OPEN, outcome_reason="")
 
 
 def _record(
@@ -221,7 +222,7 @@ def _record(
 ) -> ReportRecordRow:
     found = [finding for finding in draft.findings if finding.record == line.reference]
     scored = (
-        ScoredFinding(one.change, one.outcome == "withdrawn", categories[one.category_id].role == FindingRole.GROUPER)
+        ScoredFinding(one.change, one.withdrawn, categories[one.category_id].role == FindingRole.GROUPER)
         for one in found
         if one.scored and categories[one.category_id].scored
     )

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import AuditPlan, Coder, CoderWorkType, Department, WorkType
 from codedesk.models.audit_plans import AuditPlanDraft
-from codedesk.models.audits import SELECTIONS
+from codedesk.models.audit_words import AuditState, Selection
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.audits.policies import policies, policy_on
@@ -56,7 +56,7 @@ class PlanOfPeriod:
     """
 
     rows: tuple[PlanRow, ...]
-    by_selection: tuple[tuple[str, int, int], ...]
+    by_selection: tuple[tuple[Selection, int, int], ...]
     minutes_per_chart: float | None
 
     @property
@@ -85,7 +85,7 @@ def plan(session: Session, period: Period) -> PlanOfPeriod:
             stored = lines.get((key, scope))
             mine = [row for row in found if row.coder_id == key and scope in (None, _type_of(row, types))]
             rows.append(_row((key, name), (scope, types.get(scope or 0, "")), stored, mine))
-    counted = [row for row in found if row.state != "draft"]
+    counted = [row for row in found if row.state != AuditState.DRAFT]
     kinds = Counter(row.selection for row in counted)
     charts: Counter[str] = Counter()
     for row in counted:
@@ -93,7 +93,7 @@ def plan(session: Session, period: Period) -> PlanOfPeriod:
     department = session.get(Department, 1)
     return PlanOfPeriod(
         rows=tuple(rows),
-        by_selection=tuple((kind, kinds[kind], charts[kind]) for kind in SELECTIONS),
+        by_selection=tuple((kind, kinds[kind], charts[kind]) for kind in Selection),
         minutes_per_chart=department.minutes_per_audited_chart if department else None,
     )
 
@@ -164,7 +164,7 @@ def _type_of(row: AuditRow, types: dict[int, str]) -> int | None:
 def _row(
     coder: tuple[int, str], scope: tuple[int | None, str], stored: AuditPlan | None, mine: list[AuditRow]
 ) -> PlanRow:
-    counted = [row for row in mine if row.state != "draft"]
+    counted = [row for row in mine if row.state != AuditState.DRAFT]
     return PlanRow(
         coder_id=coder[0],
         work_type_id=scope[0],
@@ -173,8 +173,8 @@ def _row(
         planned=None if stored is None else stored.charts,
         audited=sum(row.charts or 0 for row in counted if row.feeds_accuracy),
         others=sum(row.charts or 0 for row in counted if not row.feeds_accuracy),
-        drafts=sum(row.charts or 0 for row in mine if row.state == "draft"),
+        drafts=sum(row.charts or 0 for row in mine if row.state == AuditState.DRAFT),
         charts_unknown=sum(row.charts is None for row in counted),
-        open_audits=sum(row.state != "final" for row in mine),
+        open_audits=sum(row.state != AuditState.FINAL for row in mine),
         latest=max((row.day for row in counted), default=None),
     )

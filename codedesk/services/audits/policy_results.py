@@ -16,9 +16,10 @@ from codedesk.methods import METHODS, method_words
 from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Observed
 from codedesk.metrics.intervals import evidence, observed
 from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
+from codedesk.models.audit_words import AuditState
+from codedesk.models.audits import AuditDraft
 from codedesk.models.education import EducationDraft
 from codedesk.periods import FiscalYear, Period, label, quarter_of
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
 from codedesk.services.audits.results import scores
 from codedesk.services.department.departments import year_of
@@ -152,7 +153,9 @@ def propose_all(session: Session, period: Period, today: date) -> int:
 
 
 def _audits(session: Session, period: Period) -> dict[int, list[Audit]]:
-    query = select(Audit).where(live(Audit), col(Audit.day).between(period.start, period.end), Audit.state != "draft")
+    query = select(Audit).where(
+        live(Audit), col(Audit.day).between(period.start, period.end), col(Audit.state) != AuditState.DRAFT
+    )
     found: dict[int, list[Audit]] = {}
     for audit in session.exec(query.order_by(col(Audit.day), col(Audit.id))):
         if audit.feeds_accuracy:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from codedesk.metrics.figures import Accuracy
 from codedesk.models import Audit, Coder, WorkType
+from codedesk.models.audit_words import Phase
 from codedesk.periods import Period
 from codedesk.services.live import live
 
@@ -29,7 +30,7 @@ class PooledAudit:
     work_type_id: int | None
     work_type: str
     auditor: str
-    phase: str
+    phase: Phase
     method: str
     charts: int | None
 

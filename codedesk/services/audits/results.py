@@ -5,7 +5,6 @@ the accuracy of a coder and period is the figures service's.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -16,10 +15,11 @@ from codedesk.errors import Refused
 from codedesk.methods import METHODS, method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Department, FindingCategory, RampStep, Standard, WorkDay, WorkLine
+from codedesk.models.audit_words import AuditDepth, FindingChange
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.finding_lists import FindingRole
 from codedesk.models.standards import Basis
 from codedesk.periods import Period, quarter_of
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft, check
 from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
 
@@ -30,15 +30,14 @@ if TYPE_CHECKING:
     from codedesk.metrics.standards import Floats, Ints, Ramps, Standards
 
 _EPOCH = date(1970, 1, 1)
-_DEPTHS = ("result", "counts", "records")
-_CHANGES = ("revised", "added", "deleted", "none")
+_DEPTHS, _CHANGES = AuditDepth.values(), FindingChange.values()
 _SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records", "records_right")
 
 
 def preview(session: Session, draft: AuditDraft) -> Accuracy | NotAudited:
     """Score a draft as it stands, with its interval and its standard; NotAudited says what is still missing."""
     try:
-        check(draft)
+        draft.check()
     except Refused as refused:
         return NotAudited(refused.reason)
     return results_of(session, (draft,))[0]
@@ -52,9 +51,9 @@ def scores(session: Session, draft: AuditDraft) -> tuple[Accuracy | NotAudited, 
 
 def by_every_method(session: Session, draft: AuditDraft) -> tuple[Accuracy, ...]:
     """Score a draft by every method that it has the counts for, in the order of the methods."""
-    if draft.depth == "result":
+    if draft.depth == AuditDepth.RESULT:
         return ()
-    found = results_of(session, tuple(replace(draft, method=method, reported_accuracy=None) for method in METHODS))
+    found = results_of(session, tuple(draft.but(method=method, reported_accuracy=None) for method in METHODS))
     return tuple(result for result in found if isinstance(result, Accuracy))
 
 
@@ -83,7 +82,7 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
 
 def _not_scored(draft: AuditDraft) -> NotAudited:
     nowhere = any(finding.scored and not finding.record.strip() for finding in draft.findings)
-    if draft.depth == "records" and nowhere and draft.method in ("record", "weighted"):
+    if draft.depth == AuditDepth.RECORDS and nowhere and draft.method in ("record", "weighted"):
         return NotAudited(f"a finding names no record, and {method_words(draft.method)} counts by record: say which")
     return NotAudited(f"these counts cannot be scored by {method_words(draft.method)}")
 
@@ -121,11 +120,13 @@ def _audits(drafts: tuple[AuditDraft, ...]) -> "Audits":
 
 
 def _share(draft: AuditDraft) -> float | None:
-    return None if draft.reported_accuracy is None or draft.depth != "result" else draft.reported_accuracy / 100
+    return (
+        None if draft.reported_accuracy is None or draft.depth != AuditDepth.RESULT else draft.reported_accuracy / 100
+    )
 
 
 def _lines(drafts: tuple[AuditDraft, ...]) -> list[tuple[int, RecordDraft]]:
-    listed = ((place, draft.record_lines) for place, draft in enumerate(drafts) if draft.depth == "records")
+    listed = ((place, draft.record_lines) for place, draft in enumerate(drafts) if draft.depth == AuditDepth.RECORDS)
     return [(place, line) for place, lines in listed for line in lines]
 
 
@@ -154,14 +155,14 @@ def _findings(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple["Findin
         (place, finding)
         for place, draft in enumerate(drafts)
         for finding in draft.findings
-        if draft.depth != "result" and finding.scored and categories[finding.category_id].scored
+        if draft.depth != AuditDepth.RESULT and finding.scored and categories[finding.category_id].scored
     ]
     roles = [categories[finding.category_id].role for _, finding in found]
     frame = Findings(
         audit=_ints(place for place, _ in found),
         record=_ints(places.get((place, finding.record.strip()), -1) for place, finding in found),
         change=_ints(_CHANGES.index(finding.change) for _, finding in found),
-        withdrawn=_bools(finding.outcome == "withdrawn" for _, finding in found),
+        withdrawn=_bools(finding.withdrawn for _, finding in found),
         points=_floats(_points(finding, categories) for _, finding in found),
         on_principal=_bools(role == FindingRole.PRINCIPAL for role in roles),
         on_drg=_bools(role == FindingRole.GROUPER for role in roles),

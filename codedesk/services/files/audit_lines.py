@@ -3,85 +3,103 @@
 Only audits; names and comparisons are import_rows'. Scores are made by metrics, never here.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codedesk import models
+from codedesk.methods import Method
+from codedesk.models.audit_words import AuditDepth, AuditState, Direction, FindingAnswer, FindingChange, Selection
+from codedesk.models.audits import CODE_COUNTS, NO_RECORD, still_open
 from codedesk.models.finding_lists import FindingRole
+from codedesk.services.audits.lists import usual_severity
 from codedesk.services.files.ledger import Ledger, Rows
+from codedesk.services.files.naming import resolve
 from codedesk.services.files.plans import shown
 from codedesk.services.files.rows import (
     Attributes,
+    Stored,
     attributes_of,
     insert_lines,
     may_change,
     opened,
     plan_changes,
     positions,
+    refuse_lines,
     stored_by,
 )
 from codedesk.services.files.sheets import AUDITS, FINDINGS, RECORDS
 
-COUNTS = ("matched", "revised", "added", "deleted")
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "code_over_code": ("matched", "revised", "added"),
-    "code_over_code_net": COUNTS,
-    "union": COUNTS,
-    "error_rate": (*COUNTS, "principal_changed"),
-    "record": ("records", "records_right"),
-    "drg": ("drg_reviewed", "drg_right"),
-    "weighted": (),
+    Method.CODE_OVER_CODE: ("matched", "revised", "added"),
+    Method.CODE_OVER_CODE_NET: CODE_COUNTS,
+    Method.UNION: CODE_COUNTS,
+    Method.ERROR_RATE: (*CODE_COUNTS, "principal_changed"),
+    Method.RECORD: ("records", "records_right"),
+    Method.DRG: ("drg_reviewed", "drg_right"),
+    Method.WEIGHTED: (),
 }
-WITHIN = (
-    ("records_right", "records"),
-    ("drg_right", "drg_reviewed"),
-    ("drg_reviewed", "records"),
-    ("principal_changed", "records"),
-)
+# What follows from the rest of a file that does not say it, also where the audit is stored already.
+DERIVED = ("depth", "feeds_accuracy")
 
 
 def plan_audits(ledger: Ledger) -> None:
-    """Plan audits, then their records, then their findings."""
+    """Plan audits, then their records, then their findings, and see that a final audit has no open rebuttal."""
     rows = opened(ledger, AUDITS)
     if rows is not None:
         _plan_audits(ledger, rows)
     records = opened(ledger, RECORDS)
     if records is not None:
+        refuse_lines(ledger, records)
         if rows is not None:
             _check_sums(ledger, rows, records)
         _plan_records(ledger, records)
     findings = opened(ledger, FINDINGS)
     if findings is not None:
         _plan_findings(ledger, findings)
+    _check_final(ledger, rows, findings)
 
 
 def _plan_audits(ledger: Ledger, rows: Rows) -> None:
-    _derive(ledger, rows)
     attributes = attributes_of(rows)
     stored = stored_by(ledger, models.Audit, ["name"], list(attributes))
+    _fill(rows, stored)
+    before = set(rows.columns["audit"])
+    _derive(ledger, rows, stored)
+    refuse_lines(ledger, rows)
+    ledger.doubt("audit", before - set(rows.columns["audit"]))
+    attributes = attributes_of(rows)
     new = plan_changes(ledger, rows, attributes, ["name"], stored)
     for at, name in enumerate(attributes["name"]):
         if (name,) in stored and ledger.changed(models.Audit, stored[name,][0]):
-            derived = {key: attributes[key][at] for key in ("depth", "feeds_accuracy")}
+            derived = {key: attributes[key][at] for key in DERIVED}
             ledger.update(models.Audit, stored[name,][0], derived)
     for at, number in zip(new, insert_lines(ledger, models.Audit, attributes, new), strict=True):
         ledger.know("audit", attributes["name"][at], number)
 
 
-def _derive(ledger: Ledger, rows: Rows) -> None:
+def _fill(rows: Rows, stored: Stored) -> None:
+    """Give the lines of stored audits what is stored of the columns that the file does not have."""
+    left_out = [each for each in AUDITS.columns if each.name not in {*rows.read.given, *DERIVED}]
+    for at, name in enumerate(rows.columns["audit"]):
+        if (name,) in stored:
+            for column in left_out:
+                rows.columns[column.name][at] = stored[name,][1][column.stored_as]
+
+
+def _derive(ledger: Ledger, rows: Rows, stored: Stored) -> None:
     recorded = _audits_with_records(ledger)
-    bad = {at for at in range(rows.size) if not _sound(ledger, rows, at, recorded)}
-    names = {rows.columns["audit"][at] for at in bad}
-    rows.drop(bad)
-    ledger.doubt("audit", names)
+    rows.drop({at for at in range(rows.size) if not _goes_deep(ledger, rows, at, recorded)})
     feeds, selection = rows.columns["feeds_accuracy"], rows.columns["selection"]
     rows.columns["feeds_accuracy"] = [
-        chosen == "random" if given is None else given for given, chosen in zip(feeds, selection, strict=True)
+        chosen == Selection.RANDOM if given is None else given for given, chosen in zip(feeds, selection, strict=True)
     ]
     if "state" not in rows.read.given:
         waiting = _rebutted(ledger)
-        rows.columns["state"] = ["answered" if name in waiting else "final" for name in rows.columns["audit"]]
+        rows.columns["state"] = [
+            state if (name,) in stored else AuditState.ANSWERED if name in waiting else AuditState.FINAL
+            for name, state in zip(rows.columns["audit"], rows.columns["state"], strict=True)
+        ]
 
 
 def _rebutted(ledger: Ledger) -> set[str]:
@@ -90,7 +108,25 @@ def _rebutted(ledger: Ledger) -> set[str]:
     if read is None:
         return set()
     lines = zip(*(read.columns[name] for name in ("audit", "answer", "outcome")), strict=True)
-    return {str(audit) for audit, answer, outcome in lines if answer == "rebut" and not outcome}
+    return {str(audit) for audit, answer, outcome in lines if answer == FindingAnswer.REBUT and not outcome}
+
+
+def _check_final(ledger: Ledger, audits: Rows | None, findings: Rows | None) -> None:
+    """Note the audits that would be final with a rebuttal that has no outcome yet: where they say so, else there."""
+    open_ones = ledger.to_be(models.Finding, ["audit_id"], {"answer": FindingAnswer.REBUT, "outcome": ""})
+    waiting = Counter(audit for (audit,) in open_ones.values())
+    wrong = waiting.keys() & ledger.to_be(models.Audit, [], {"state": AuditState.FINAL}).keys() if waiting else set()
+    if not wrong:
+        return
+    numbers = ledger.directories["audit"].numbers
+    named = [numbers[name] for name in audits.columns["audit"]] if audits and "state" in audits.read.given else []
+    for at, audit in enumerate(named):
+        if audits is not None and audit in wrong:
+            ledger.problem(audits, at, "state", AuditState.FINAL, still_open(waiting[audit]))
+    for at, audit in enumerate(findings.columns["audit"] if findings else ()):
+        if findings is not None and audit in wrong - set(named):
+            ledger.problem(findings, at, "outcome", "", still_open(waiting[audit]))
+            wrong.remove(audit)
 
 
 def _audits_with_records(ledger: Ledger) -> set[str]:
@@ -107,40 +143,36 @@ def _bad_record_audits(ledger: Ledger) -> list[str]:
     return [str(name) for name in audits.columns["audit"]] if read and audits and read.problems else []
 
 
-def _sound(ledger: Ledger, rows: Rows, at: int, recorded: set[str]) -> bool:
+def _goes_deep(ledger: Ledger, rows: Rows, at: int, recorded: set[str]) -> bool:
+    """Tell how deep an audit goes where the file does not say; False where that cannot be told, or has no records."""
     values = {name: column[at] for name, column in rows.columns.items()}
-    sound = True
-    for part, whole in WITHIN:
-        if None not in (values[part], values[whole]) and values[part] > values[whole]:
-            ledger.problem(
-                rows, at, part, values[part], f"{part} ({values[part]}) is more than {whole} ({values[whole]})"
-            )
-            sound = False
+    column, reason = "", ""
     if values["depth"] is None:
         rows.columns["depth"][at], column, reason = _depth(values, values["audit"] in recorded)
-        if reason:
-            ledger.problem(rows, at, column, "", reason)
-            sound = False
-    return sound
+    elif values["depth"] == AuditDepth.RECORDS and values["audit"] not in recorded:
+        column, reason = "depth", NO_RECORD
+    if reason:
+        ledger.problem(rows, at, column, "", reason)
+    return not reason
 
 
 def _depth(values: Mapping[str, Any], recorded: bool) -> tuple[str, str, str]:
     """Return how deep an audit goes, or the column and the reason why that cannot be told."""
     if recorded:
-        return "records", "", ""
+        return AuditDepth.RECORDS, "", ""
     needed = NEEDED[values["method"]]
     missing = [name for name in needed if values[name] is None]
     if needed and not missing:
-        return "counts", "", ""
-    if values["reported_accuracy"] is not None or values["state"] == "draft":
-        return ("counts" if values["reported_accuracy"] is None else "result"), "", ""
+        return AuditDepth.COUNTS, "", ""
+    if values["reported_accuracy"] is not None:
+        return AuditDepth.RESULT, "", ""
     if not needed:
         return (
             "",
             "reported_accuracy",
             f"the method {values['method']} needs the lines of records.csv, or reported_accuracy",
         )
-    given = any(values[name] is not None for name in (*COUNTS, "records_right", "drg_reviewed", "drg_right"))
+    given = any(values[name] is not None for name in (*CODE_COUNTS, "records_right", "drg_reviewed", "drg_right"))
     if given:
         return "", missing[0], f"{missing[0]} is empty, and the method {values['method']} needs it"
     return (
@@ -157,7 +189,7 @@ def _check_sums(ledger: Ledger, rows: Rows, records: Rows) -> None:
     sums = _record_sums(ledger, records)
     for at, name in enumerate(rows.columns["audit"]):
         found = sums.get(ledger.directories["audit"].numbers[name])
-        for count in ("records", *COUNTS, "principal_changed", "drg_reviewed", "drg_right"):
+        for count in ("records", *CODE_COUNTS, "principal_changed", "drg_reviewed", "drg_right"):
             given = rows.columns[count][at]
             if found is not None and given is not None and found[count] is not None and found[count] != given:
                 ledger.problem(
@@ -166,7 +198,7 @@ def _check_sums(ledger: Ledger, rows: Rows, records: Rows) -> None:
 
 
 def _record_sums(ledger: Ledger, records: Rows) -> dict[int, dict[str, int | None]]:
-    names = ["audit_id", "reference", *COUNTS, "principal_right", "drg_right"]
+    names = ["audit_id", "reference", *CODE_COUNTS, "principal_right", "drg_right"]
     lines = {key: row for key, (_, row) in stored_by(ledger, models.AuditRecord, names[:2], names).items()}
     in_file = attributes_of(records)
     for values in zip(*(in_file[name] for name in names), strict=True):
@@ -182,7 +214,7 @@ def _sums(rows: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
     drg = [row["drg_right"] for row in rows if row["drg_right"] is not None]
     return {
         "records": len(rows),
-        **{name: sum(row[name] for row in rows) for name in COUNTS},
+        **{name: sum(row[name] for row in rows) for name in CODE_COUNTS},
         "principal_changed": None if None in principal else principal.count(False),
         "drg_reviewed": len(drg) or None,
         "drg_right": drg.count(True) if drg else None,
@@ -198,26 +230,31 @@ def _plan_records(ledger: Ledger, rows: Rows) -> None:
     insert_lines(ledger, models.AuditRecord, attributes, new)
     known = {number for number, _ in ledger.stored(models.Audit, ["name"])}
     for number in known & {attributes["audit_id"][at] for at in new}:
-        ledger.update(models.Audit, number, {"depth": "records"})
+        ledger.update(models.Audit, number, {"depth": AuditDepth.RECORDS})
 
 
 def _plan_findings(ledger: Ledger, rows: Rows) -> None:
     _resolve_records(ledger, rows)
-    rows.columns["severity"] = [_severity(ledger, word) for word in rows.columns["severity"]]
+    _resolve_severities(ledger, rows)
     scored = _scored_categories(ledger)
     rows.columns["scored"] = [
         scored[category] if given is None else given
         for given, category in zip(rows.columns["scored"], rows.columns["category"], strict=True)
     ]
     rows.columns["change"] = _changes_of(ledger, rows)
+    refuse_lines(ledger, rows)
     _plan_finding_lines(ledger, rows, attributes_of(rows))
 
 
-def _severity(ledger: Ledger, word: str) -> str:
-    """Return a severity as the department's list calls it; a word that is not in the list as it stands."""
+def _resolve_severities(ledger: Ledger, rows: Rows) -> None:
+    """Find the severities in the department's list, if it has one; where none is said, the usual one is meant."""
     directory = ledger.directories["severity"]
-    number = directory.meant(word)
-    return word if number is None else directory.called(number)
+    known = list(directory.numbers)
+    usual = usual_severity([name for name in known if name == "medium"] or known)
+    rows.columns["severity"] = [usual if word is None else word for word in rows.columns["severity"]]
+    if known:
+        resolve(ledger, rows, "severity", "severity")
+        rows.columns["severity"] = [directory.called(number) for number in rows.columns["severity"]]
 
 
 def _resolve_records(ledger: Ledger, rows: Rows) -> None:
@@ -249,16 +286,16 @@ def _changes_of(ledger: Ledger, rows: Rows) -> list[str]:
     groupers = ledger.numbers_with(models.FindingCategory, "role", FindingRole.GROUPER)
     changes = [_change(rows, at, groupers) for at in range(rows.size)]
     if None not in changes:
-        return [change or "none" for change in changes]
+        return [change or FindingChange.NONE for change in changes]
     left = _counted_codes(ledger)
     places = list(zip(rows.columns["audit"], rows.columns["record"], strict=True))
     for place, change in zip(places, changes, strict=True):
-        if change is not None and change != "none" and place in left:
+        if change is not None and change != FindingChange.NONE and place in left:
             left[place][change] -= 1
     for at, place in enumerate(places):
         if changes[at] is None:
             changes[at] = _left_over(left.get(place), rows.columns["direction"][at])
-    return [change or "none" for change in changes]
+    return [change or FindingChange.NONE for change in changes]
 
 
 def _change(rows: Rows, at: int, groupers: set[int]) -> str | None:
@@ -266,23 +303,29 @@ def _change(rows: Rows, at: int, groupers: set[int]) -> str | None:
     if given is not None:
         return given
     if not rows.columns["scored"][at] or rows.columns["category"][at] in groupers:
-        return "none"
+        return FindingChange.NONE
     original, corrected = rows.columns["original_code"][at], rows.columns["corrected_code"][at]
     if not original and not corrected:
         return None
-    return "revised" if original and corrected else "added" if corrected else "deleted"
+    if original and corrected:
+        return FindingChange.REVISED
+    return FindingChange.ADDED if corrected else FindingChange.DELETED
 
 
-_LIKELY = {"neither": "revised", "under": "added", "over": "deleted"}
+_LIKELY: Mapping[str, str] = {
+    Direction.NEITHER: FindingChange.REVISED,
+    Direction.UNDER: FindingChange.ADDED,
+    Direction.OVER: FindingChange.DELETED,
+}
 
 
 def _left_over(left: dict[str, int] | None, direction: str) -> str:
     """Take one of the codes that are left, and say which; "revised" where the codes are not known."""
     if left is None:
-        return "revised"
+        return FindingChange.REVISED
     likely = _LIKELY[direction]
-    found = next((change for change in (likely, *_LIKELY.values()) if left[change] > 0), "none")
-    if found != "none":
+    found = next((change for change in (likely, *_LIKELY.values()) if left[change] > 0), FindingChange.NONE)
+    if found != FindingChange.NONE:
         left[found] -= 1
     return found
 

@@ -232,6 +232,20 @@ class Ledger:
         found |= {number: now[attribute] for number, now in changed.items() if attribute in now}
         return {number for number, kept in found.items() if kept in values}
 
+    def to_be(self, model: type[Row], names: Sequence[str], wanted: Mapping[str, object]) -> dict[int, tuple[Any, ...]]:
+        """Return values of the rows that will have what is wanted: stored ones as changed, and planned ones."""
+        every = [*names, *wanted]
+        found = {number: tuple(values) for number, *values in self.stored(model, every)}
+        for first, columns in self._inserts.get(model, ()):
+            found |= enumerate(zip(*(columns[name] for name in every), strict=True), first)
+        for (table, number), values in self._updates.items():
+            if table is model and number in found:
+                found[number] = tuple(values.get(*each) for each in zip(every, found[number], strict=True))
+                if values.get("voided"):
+                    del found[number]
+        size, kept = len(names), tuple(wanted.values())
+        return {number: values[:size] for number, values in found.items() if values[size:] == kept}
+
     def changed(self, model: type[Row], number: int) -> bool:
         """Tell whether a change of this row is planned."""
         return (model, number) in self._updates

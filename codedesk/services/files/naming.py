@@ -23,6 +23,7 @@ NEW_NAMES: Mapping[str, Mapping[str, object]] = {
     "time_category": {"kind": OtherTimeKind.COUNTED},
     "category": {"points": 0.0},
     "root_cause": {"origin": Origin.CODER},
+    "severity": {},
 }
 LISTED = ("time_category", "category", "root_cause")
 MOST_SUGGESTIONS = 200

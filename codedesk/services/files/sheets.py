@@ -6,18 +6,7 @@ Here stands which column means what, once for import and export. No reading of t
 from collections.abc import Mapping
 
 from codedesk import models
-from codedesk.methods import METHODS
-from codedesk.models.audits import (
-    ACTION_KINDS,
-    ANSWERS,
-    CHANGES,
-    DEPTHS,
-    DIRECTIONS,
-    OUTCOMES,
-    PHASES,
-    SELECTIONS,
-    STATES,
-)
+from codedesk.models.audits import SUMS
 from codedesk.models.reviews import AgreementFields
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.columns import (
@@ -29,14 +18,9 @@ from codedesk.services.files.columns import (
     WORK_TYPE,
     bounded,
     columns_of,
-    count,
     day,
     label,
-    percent,
     ref,
-    text,
-    word,
-    yes,
 )
 from codedesk.services.files.former_sheets import FORMER_NAMES
 from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
@@ -165,51 +149,18 @@ CONFIRMED_MARKS = Sheet(
 )
 AUDITS = Sheet(
     "audits.csv",
-    (
-        Column("audit", "name", "name"),
-        DATE,
-        CODER,
-        ANY_WORK_TYPE,
-        label("auditor"),
-        word("selection", SELECTIONS, "random"),
-        word("phase", PHASES, "retrospective"),
-        word("method", METHODS),
-        *(
-            count(name)
-            for name in (
-                "records", "matched", "revised", "added", "deleted", "principal_changed",
-                "records_right", "drg_reviewed", "drg_right",
-            )
-        ),
-        percent("reported_accuracy", optional=True),
-        day("period_from", optional=True),
-        day("period_to", optional=True),
-        Column("depth", "word", words=DEPTHS, optional=True),
-        word("state", STATES, "final"),
-        yes("feeds_accuracy", default=None),
-        label("method_version"),
-        day("shared_on", optional=True),
-        day("answer_due", optional=True),
-        text("note"),
+    columns_of(
+        models.Audit,
+        *("name", "day", "coder_id", "work_type_id", "auditor", "selection", "phase", "method", "records", *SUMS),
+        *("reported_accuracy", "period_from", "period_to", "depth", "state", "feeds_accuracy"),
     ),
     models.Audit,
     key=("audit",),
     noun="audit",
-    dates=("period_from", "period_to"),
-)  # fmt: skip
+)
 RECORDS = Sheet(
     "records.csv",
-    (
-        ref("audit"),
-        Column("record", "name", "reference"),
-        ANY_WORK_TYPE,
-        *(count(name, optional=False) for name in ("matched", "revised", "added", "deleted")),
-        yes("principal_right", default=None),
-        yes("drg_right", default=None),
-        Column("payment_before", "money", "payment_before_cents", optional=True),
-        Column("payment_after", "money", "payment_after_cents", optional=True),
-        text("note"),
-    ),
+    columns_of(models.AuditRecord),
     models.AuditRecord,
     key=("audit", "record"),
     ordered=True,
@@ -220,37 +171,16 @@ FINDINGS = Sheet(
     (
         ref("audit"),
         Column("record", "name", "record_id", blank=True),
-        ref("category"),
-        word("direction", DIRECTIONS),
-        Column("severity", "name", optional=True, default="medium"),
-        ref("root_cause", optional=True),
-        label("original_code"),
-        label("corrected_code"),
-        text("guideline"),
-        Column("answer", "word", words=ANSWERS, optional=True, default=""),
-        Column("outcome", "word", words=OUTCOMES, optional=True, default=""),
-        Column("points", "number", optional=True, low=0, high=100),
-        Column("change", "word", words=CHANGES, optional=True),
-        yes("scored", default=None),
-        text("answer_reason"),
-        text("outcome_reason"),
-        text("note"),
+        *columns_of(
+            models.Finding,
+            *("category_id", "direction", "severity", "root_cause_id", "original_code", "corrected_code", "guideline"),
+            *("answer", "outcome", "points", "change", "scored"),
+            without=("audit_id", "record_id"),
+        ),
     ),
     models.Finding,
 )
-ACTIONS = Sheet(
-    "actions.csv",
-    (
-        ref("audit"),
-        Column("gap", "text"),
-        word("kind", ACTION_KINDS, "education"),
-        day("due_on", optional=True),
-        text("evidence"),
-        day("reaudit_on", optional=True),
-        text("outcome"),
-    ),
-    models.CorrectiveAction,
-)
+ACTIONS = Sheet("actions.csv", columns_of(models.CorrectiveAction), models.CorrectiveAction)
 EDUCATION = Sheet(
     "education.csv",
     columns_of(

@@ -24,6 +24,7 @@ from codedesk.models import (
     WorkLine,
     WorkType,
 )
+from codedesk.models.audit_words import AuditState
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.audits.audits import audits
 from codedesk.services.department import happenings
@@ -144,7 +145,7 @@ def stretch(
 
 
 def _charts_looked_at(session: Session, coder_id: int, period: Period) -> int | None:
-    found = [row.charts for row in audits(session, period, (coder_id,)) if row.state != "draft"]
+    found = [row.charts for row in audits(session, period, (coder_id,)) if row.state != AuditState.DRAFT]
     return None if None in found else sum(charts or 0 for charts in found)
 
 

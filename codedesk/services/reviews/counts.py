@@ -5,8 +5,9 @@ Pure functions of what inputs.py read; the packet, the coder's page and the team
 
 from collections import Counter
 
+from codedesk.models.audit_words import Direction
 from codedesk.models.finding_lists import Origin
-from codedesk.services.reviews.inputs import CoderInputs, Raw
+from codedesk.services.reviews.inputs import CoderInputs, FindingInput
 from codedesk.services.reviews.rows import CauseRow, ErrorRow, PacketRow
 
 _ORIGINS = (*Origin.values(), "")
@@ -15,17 +16,17 @@ _ORIGINS = (*Origin.values(), "")
 def errors_of(given: CoderInputs, then: CoderInputs) -> tuple[ErrorRow, ...]:
     """Count the findings that stand by category, most first, beside those of the period before."""
     counted = [row for row in given.findings if _stands(row)]
-    now = Counter(row[1] for row in counted)
-    before = Counter(row[1] for row in then.findings if _stands(row))
-    over = Counter(row[1] for row in counted if row[2] == "over")
-    under = Counter(row[1] for row in counted if row[2] == "under")
+    now = Counter(row.category for row in counted)
+    before = Counter(row.category for row in then.findings if _stands(row))
+    over = Counter(row.category for row in counted if row.direction == Direction.OVER)
+    under = Counter(row.category for row in counted if row.direction == Direction.UNDER)
     names = sorted({*now, *before}, key=lambda name: (-now[name], -before[name], name))
     return tuple(ErrorRow(name, now[name], before[name], over[name], under[name]) for name in names)
 
 
 def causes_of(given: CoderInputs) -> tuple[CauseRow, ...]:
     """Count the same findings by root cause, the coder's own before those of documents and systems."""
-    counted = Counter((row[5], row[6]) for row in given.findings if _stands(row))
+    counted = Counter((row.cause, row.origin) for row in given.findings if _stands(row))
     ordered = sorted(counted, key=lambda cause: (_ORIGINS.index(cause[1]), -counted[cause], cause[0]))
     return tuple(CauseRow(name, origin, counted[name, origin]) for name, origin in ordered)
 
@@ -36,5 +37,5 @@ def charts_behind(row: PacketRow) -> int | None:
     return None if None in found else sum(found)
 
 
-def _stands(finding: Raw) -> bool:
-    return bool(finding[4]) and finding[3] != "withdrawn"
+def _stands(finding: FindingInput) -> bool:
+    return finding.scored and not finding.withdrawn

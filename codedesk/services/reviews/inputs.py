@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
@@ -30,6 +30,7 @@ from codedesk.models import (
     WorkLine,
     WorkType,
 )
+from codedesk.models.audit_words import AuditState, Direction, FindingAnswer, FindingChange, FindingOutcome
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.live import live
@@ -48,6 +49,29 @@ class DayInput:
     times: list[tuple[int, float]] = field(default_factory=list)
 
 
+class FindingInput(NamedTuple):
+    """One finding with the names of its category and root cause; origin "" where no cause is recorded."""
+
+    audit: int
+    category: str
+    direction: Direction
+    outcome: FindingOutcome
+    scored: bool
+    cause: str
+    origin: str
+    answer: FindingAnswer
+    change: FindingChange
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether it was withdrawn."""
+        return self.outcome == FindingOutcome.WITHDRAWN
+
+    def __repr__(self) -> str:
+        """Write the plain values: the fingerprint is taken of them, whatever they are called here."""
+        return repr(tuple(self))
+
+
 @dataclass(slots=True)
 class CoderInputs:
     """Everything of one coder and period that is not a figure."""
@@ -55,7 +79,7 @@ class CoderInputs:
     days: list[DayInput] = field(default_factory=list)
     audits: dict[int, Raw] = field(default_factory=dict)
     records: list[Raw] = field(default_factory=list)
-    findings: list[Raw] = field(default_factory=list)
+    findings: list[FindingInput] = field(default_factory=list)
     rework: list[Raw] = field(default_factory=list)
     notes: list[Raw] = field(default_factory=list)
     check_ins: list[Raw] = field(default_factory=list)
@@ -106,7 +130,7 @@ def _read_audits(session: Session, period: Period, coders: dict[int, CoderInputs
         live(Audit),
         col(Audit.coder_id).in_(coders),
         col(Audit.day).between(period.start, period.end),
-        col(Audit.state) != "draft",
+        col(Audit.state) != AuditState.DRAFT,
     )
     owners: dict[int, int] = {}
     for audit in session.exec(select(Audit).where(*here).order_by(col(Audit.day), col(Audit.id))):
@@ -120,18 +144,18 @@ def _read_audits(session: Session, period: Period, coders: dict[int, CoderInputs
     findings = findings.join(FindingCategory, col(FindingCategory.id) == Finding.category_id)
     findings = findings.join(RootCause, col(RootCause.id) == Finding.root_cause_id, isouter=True)
     for finding, category, cause in session.exec(findings.where(*here, live(Finding)).order_by(col(Finding.id))):
-        cause_words = (cause.name, str(cause.origin)) if cause is not None else ("no cause recorded", "")
-        scored = finding.scored and category.scored
+        why = (cause.name, str(cause.origin)) if cause is not None else ("no cause recorded", "")
         coders[owners[finding.audit_id]].findings.append(
-            (
-                finding.audit_id,
-                category.name,
-                finding.direction,
-                finding.outcome,
-                scored,
-                *cause_words,
-                finding.answer,
-                finding.change,
+            FindingInput(
+                audit=finding.audit_id,
+                category=category.name,
+                direction=finding.direction,
+                outcome=finding.outcome,
+                scored=finding.scored and category.scored,
+                cause=why[0],
+                origin=why[1],
+                answer=finding.answer,
+                change=finding.change,
             )
         )
 

@@ -15,6 +15,7 @@ from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Block, Explanation, NotAudited, Pace, Paired, TeamFigures, Trend
 from codedesk.models import Coder, Department, Standard
+from codedesk.models.audit_words import AuditState
 from codedesk.periods import FiscalYear, Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.directories import directory_of
@@ -128,7 +129,7 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
     standards = _standards(asked, given, {figures.work_type for figures in block.work_types})
     ramps = _ramps(asked, given)
     audited = asked.audits.get(coder.key, [])
-    shared = [row for row in audited if row.state != "draft"]
+    shared = [row for row in audited if row.state != AuditState.DRAFT]
     return PacketRow(
         department=asked.department.name,
         manager=asked.department.manager,
@@ -223,10 +224,9 @@ def _audit(row: AuditRow, given: CoderInputs) -> PacketAuditRow:
         method=row.method,
         method_version=stored["method_version"],
         state=row.state,
-        depth=row.depth,
         period_from=stored["period_from"],
         period_to=stored["period_to"],
-        withdrawn=sum(finding[0] == row.id and finding[3] == "withdrawn" for finding in given.findings),
+        withdrawn=sum(finding.audit == row.id and finding.withdrawn for finding in given.findings),
         open_rebuttals=row.open_rebuttals,
         result=row.result,
     )

@@ -6,6 +6,7 @@ Here live frozen shapes only. No query, no formula and no words for people beyon
 from dataclasses import dataclass
 from datetime import date
 
+from codedesk.methods import Method
 from codedesk.metrics.figures import (
     NO_GAPS,
     Accuracy,
@@ -19,6 +20,7 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.models.audit_words import AuditState, Phase, Selection
 from codedesk.models.finding_lists import Origin
 from codedesk.models.reviews import ReviewState
 from codedesk.models.work_days import OtherTimeKind
@@ -42,10 +44,7 @@ class PacketCoderRow:
 
 @dataclass(frozen=True, slots=True)
 class UnlikelyDayRow:
-    """A day whose pace asks "are the hours right?": under 40 % or over 150 % of the standard.
-
-    accuracy_percent and pace_percent stand together; the value is kept as it was entered.
-    """
+    """A day whose pace asks "are the hours right?": under 40 % or over 150 % of the standard; kept as entered."""
 
     day: date
     earned_hours: float
@@ -120,12 +119,11 @@ class PacketAuditRow:
     day: date
     auditor: str
     work_type: str
-    selection: str
-    phase: str
-    method: str
+    selection: Selection
+    phase: Phase
+    method: Method
     method_version: str
-    state: str
-    depth: str
+    state: AuditState
     period_from: date | None
     period_to: date | None
     withdrawn: int

@@ -13,6 +13,7 @@ from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Paired, TeamFigures
 from codedesk.models import CheckIn, Department, EducationItem, Note
+from codedesk.models.audit_words import AuditState
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.figures.figures import plain_figures, team_figures
@@ -144,7 +145,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
     now, then = reviews_inputs.read(session, period, ids), reviews_inputs.read(session, before, ids)
     covered: dict[int, list[AuditRow]] = {}
     for audit in audits(session, period, tuple(ids)):
-        if audit.state != "draft":  # what is not shared yet stands in no figure
+        if audit.state != AuditState.DRAFT:  # what is not shared yet stands in no figure
             covered.setdefault(audit.coder_id, []).append(audit)
     rows = []
     for block in figures.coders:

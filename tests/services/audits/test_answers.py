@@ -1,8 +1,8 @@
 """What waits for whom, and final scores after rebuttals, compared with scores counted by hand at every depth."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,14 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
+from codedesk.models import Severity
+from codedesk.models.audit_words import AuditState
+from codedesk.models.audits import CODE_COUNTS, ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits import audits, results
-from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.department.starters import starters
 from tests.departments import new_department
-from tests.services.audits.test_audits import SHEET
+from tests.services.audits.test_audits import SECONDARY, SHEET, sheet
 
 TODAY = date(2026, 8, 1)
 
@@ -61,17 +63,17 @@ def category(desk: Desk, name: str) -> int:
 
 def test_what_waits_is_listed_for_whom_with_what_is_overdue_first(desk: Desk) -> None:
     about = category(desk, "modifier")
-    open_one = FindingDraft(about)
-    rebutted = FindingDraft(about, answer="rebut", answer_reason="see the note")
-    agreed = FindingDraft(about, answer="agree")
+    open_one = FindingDraft(category_id=about)
+    rebutted = FindingDraft(category_id=about, answer="rebut", answer_reason="see the note")
+    agreed = FindingDraft(category_id=about, answer="agree")
     save(desk, slip("closed"))
     save(desk, slip("begun", state="draft"))
     save(desk, slip("late", state="shared", answer_due=date(2026, 7, 31), findings=(open_one, agreed)))
     save(desk, slip("in time", state="shared", answer_due=date(2026, 8, 1), findings=(open_one, open_one)))
     save(desk, slip("rebutted", state="shared", findings=(rebutted, agreed)))
     save(desk, slip("answered", state="answered", findings=(agreed,)))
-    gap = ActionDraft("modifiers", due_on=date(2026, 7, 30))
-    save(desk, slip("followed", actions=(gap, replace(gap, gap="done", outcome="held"))))
+    gap = ActionDraft(gap="modifiers", due_on=date(2026, 7, 30))
+    save(desk, slip("followed", actions=(gap, gap.but(gap="done", outcome="held"))))
     rows = desk.read(audits_answers.waiting, TODAY)
     assert [(row.name, row.party, row.waits_for, row.overdue) for row in rows] == [
         ("followed", "manager", "action: modifiers", True),
@@ -98,12 +100,60 @@ def test_sharing_keeps_its_day_and_gives_two_weeks_to_answer(desk: Desk) -> None
         save(desk, slip("b", shared_on=TODAY, answer_due=date(2026, 7, 31)))
 
 
-def test_any_word_may_be_a_severity_but_none_is_refused(desk: Desk) -> None:
+def test_a_severity_is_a_word_of_the_list_or_what_the_finding_carries_already(desk: Desk) -> None:
     about = category(desk, "modifier")
-    key = save(desk, slip("a", findings=(FindingDraft(about, severity="level 4"),)))
-    assert desk.read(audits.open_audit, key).findings[0].severity == "level 4"
+    with pytest.raises(Refused, match="there is no severity “level 4”"):
+        save(desk, slip("a", findings=(FindingDraft(category_id=about, severity="level 4"),)))
+    desk.write("List", lambda session: session.add(Severity(id=99, name="level 4", position=9)))
+    key = save(desk, slip("a", findings=(FindingDraft(category_id=about, severity=" level 4 "),)))
+    opened = desk.read(audits.open_audit, key)
+    assert opened.findings[0].severity == "level 4"
+    desk.write("Take it off the list", lambda session: setattr(session.get_one(Severity, 99), "voided", True))
+    save(desk, opened.but(note="seen again"))
     with pytest.raises(Refused, match="how severe"):
-        save(desk, slip("b", findings=(FindingDraft(about, severity=" "),)))
+        save(desk, slip("b", findings=(FindingDraft(category_id=about, severity=" "),)))
+
+
+def _disputed(desk: Desk) -> int:
+    findings = (
+        FindingDraft(category_id=SECONDARY, record="8", change="revised"),
+        FindingDraft(category_id=SECONDARY, record="4", change="added"),
+        FindingDraft(category_id=SECONDARY, record="6", change="added"),
+    )
+    return save(desk, sheet(state="shared", findings=findings))
+
+
+def _said(desk: Desk, key: int, *said: dict[str, str]) -> None:
+    """Type answers and outcomes of the findings, in their order, and save the audit."""
+    opened = desk.read(audits.open_audit, key)
+    findings = (one.but(**words) for one, words in zip_longest(opened.findings, said, fillvalue={}))
+    save(desk, opened.but(findings=tuple(findings)))
+
+
+def test_withdrawn_findings_change_the_final_result_and_the_first_one_is_kept(desk: Desk) -> None:
+    key = _disputed(desk)
+    rebut = {"answer": "rebut", "answer_reason": "the record supports it"}
+    _said(desk, key, rebut, rebut, {"answer": "agree"})
+    assert desk.read(audits.audits)[0].open_rebuttals == 2
+    gone = {"outcome": "withdrawn", "outcome_reason": "agreed on second look"}
+    _said(desk, key, gone, gone)
+    (row,) = desk.read(audits.audits)
+    assert isinstance(row.result, Accuracy)
+    assert row.result.value == pytest.approx(96 / 101)
+    assert row.result.first_value == pytest.approx(95 / 102)
+    assert row.open_rebuttals == 0
+
+
+def test_an_audit_is_final_only_when_every_rebuttal_has_an_outcome(desk: Desk) -> None:
+    key = _disputed(desk)
+    _said(desk, key, {"answer": "rebut", "answer_reason": "guideline allows it"})
+    with pytest.raises(Refused, match="1 rebuttal has no outcome yet"):
+        desk.write("Close", audits_answers.set_state, key, AuditState.FINAL, TODAY)
+    with pytest.raises(Refused, match="1 rebuttal has no outcome yet"):
+        save(desk, desk.read(audits.open_audit, key).but(state="final"))
+    _said(desk, key, {"outcome": "upheld", "outcome_reason": "guideline I.C.9 says otherwise"})
+    desk.write("Close", audits_answers.set_state, key, AuditState.FINAL, TODAY)
+    assert desk.read(audits.audits)[0].state == "final"
 
 
 # The ten records of the worked example with a finding for each error; one revised and one added code are withdrawn.
@@ -131,23 +181,30 @@ def findings(desk: Desk, *, withdrawn: bool, records: bool) -> tuple[FindingDraf
     made = []
     for place, (record, name, change) in enumerate(FOUND):
         gone = reasons if withdrawn and place in WITHDRAWN else {}
-        made.append(FindingDraft(category(desk, name), record if records else "", change, **gone))  # type: ignore[arg-type]
+        made.append(
+            FindingDraft(category_id=category(desk, name), record=record if records else "", change=change, **gone)
+        )  # type: ignore[arg-type]
     return tuple(made)
 
 
 @pytest.mark.parametrize("method", BY_HAND)
 def test_record_by_record_the_final_score_is_the_one_counted_by_hand(desk: Desk, method: str) -> None:
     lines = tuple(
-        RecordDraft(str(number), *counts, principal_right=principal, drg_right=drg)
+        RecordDraft(
+            reference=str(number),
+            principal_right=principal,
+            drg_right=drg,
+            **dict(zip(CODE_COUNTS, counts, strict=True)),
+        )
         for number, (*counts, principal, drg) in enumerate(SHEET, 1)
     )
     first, final = BY_HAND[method]
     entered = draft("a", depth="records", method=method, record_lines=lines)
-    entered = replace(entered, findings=findings(desk, withdrawn=False, records=True))
+    entered = entered.but(findings=findings(desk, withdrawn=False, records=True))
     before = desk.read(results.preview, entered)
     assert isinstance(before, Accuracy)
     assert (before.value, before.first_value) == (pytest.approx(first), pytest.approx(first))
-    entered = replace(entered, findings=findings(desk, withdrawn=True, records=True))
+    entered = entered.but(findings=findings(desk, withdrawn=True, records=True))
     after = desk.read(results.preview, entered)
     assert isinstance(after, Accuracy)
     assert (after.value, after.first_value) == (pytest.approx(final), pytest.approx(first))
@@ -158,14 +215,14 @@ def test_from_counts_the_final_score_is_the_one_counted_by_hand(desk: Desk, meth
     first, final = BY_HAND[method]
     counts = {"records": 10, "matched": 95, "revised": 3, "added": 4, "deleted": 2, "principal_changed": 1}
     entered = draft("a", depth="counts", method=method, **counts)
-    entered = replace(entered, findings=findings(desk, withdrawn=True, records=False))
+    entered = entered.but(findings=findings(desk, withdrawn=True, records=False))
     found = desk.read(results.preview, entered)
     assert isinstance(found, Accuracy)
     assert (found.value, found.first_value) == (pytest.approx(final), pytest.approx(first))
 
 
 def test_a_slip_keeps_the_score_that_was_reported_whatever_is_withdrawn(desk: Desk) -> None:
-    entered = replace(slip("a"), findings=findings(desk, withdrawn=True, records=False))
+    entered = slip("a").but(findings=findings(desk, withdrawn=True, records=False))
     found = desk.read(results.preview, entered)
     assert isinstance(found, Accuracy)
     assert (found.value, found.first_value, found.as_reported) == (pytest.approx(0.886), pytest.approx(0.886), True)

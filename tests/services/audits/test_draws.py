@@ -8,9 +8,9 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import AuditDraw, Coder
 from codedesk.models.audit_plans import AuditDrawDraft
+from codedesk.models.audits import AuditDraft, RecordDraft
 from codedesk.services.audits import audits
 from codedesk.services.audits import draws as audit_draws
-from codedesk.services.audits.drafts import AuditDraft, RecordDraft
 from codedesk.services.audits.draws import read_frame
 
 DAY = date(2026, 7, 6)
@@ -64,8 +64,8 @@ def test_a_size_outside_the_list_is_refused(department: Desk) -> None:
 def test_the_audit_of_a_draw_is_stored_with_it_in_one_step(department: Desk) -> None:
     department.write("Coder", lambda session: session.add(Coder(id=1, name="Ana", started_on=DAY)))
     row = department.write("Draw", audit_draws.add_draw, DRAFT)
-    lines = tuple(RecordDraft(reference, 5) for reference in row.drawn)
-    draft = AuditDraft("drawn", 1, DAY, depth="records", record_lines=lines)
+    lines = tuple(RecordDraft(reference=reference, matched=5) for reference in row.drawn)
+    draft = AuditDraft(name="drawn", coder_id=1, day=DAY, depth="records", record_lines=lines)
     number = department.write("Audit", audit_draws.save_drawn_audit, draft, row.id)
     assert department.read(audit_draws.draws)[0].audit_id == number
     assert [line.reference for line in department.read(audits.open_audit, number).record_lines] == ["A", "C"]

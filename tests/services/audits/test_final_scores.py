@@ -11,7 +11,6 @@ The sheet, with the points of the starter list (DRG 25, principal 15, CC 10, pro
 In all m 33, r 2, a 2, d 1; one principal of four changed; two of three DRGs right; no record without an error.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -21,19 +20,19 @@ from codedesk.desk import Desk
 from codedesk.methods import METHODS
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Coder
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period
 from codedesk.services.audits import audits
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.results import by_every_method, preview
 from codedesk.services.figures.figures import team_figures
 
 DAY = date(2026, 8, 20)
 RECORDS = (
-    RecordDraft("1", 8, 1, principal_right=False, drg_right=False),
-    RecordDraft("2", 9, 0, 1, principal_right=True, drg_right=True),
-    RecordDraft("3", 10, 0, 0, 1, principal_right=True),
-    RecordDraft("4", 6, 1, 1, principal_right=True, drg_right=True),
+    RecordDraft(reference="1", matched=8, revised=1, principal_right=False, drg_right=False),
+    RecordDraft(reference="2", matched=9, revised=0, added=1, principal_right=True, drg_right=True),
+    RecordDraft(reference="3", matched=10, revised=0, added=0, deleted=1, principal_right=True),
+    RecordDraft(reference="4", matched=6, revised=1, added=1, principal_right=True, drg_right=True),
 )
 FOUND = (
     ("1", "principal diagnosis", "revised"),
@@ -81,20 +80,27 @@ def sheet(desk: Desk, depth: str, method: str, withdrawn: frozenset[int], *, nam
     category = {row.name: row.id for row in desk.read(audit_lists, DAY).categories}
     findings = tuple(
         FindingDraft(
-            category[name], record if depth == "records" and named else "", change, answer="rebut", answer_reason="so",
-            outcome="withdrawn" if place in withdrawn else "upheld", outcome_reason="so",
+            category_id=category[name],
+            record=record if depth == "records" and named else "",
+            change=change,
+            answer="rebut",
+            answer_reason="so",
+            outcome="withdrawn" if place in withdrawn else "upheld",
+            outcome_reason="so",
         )
         for place, (record, name, change) in enumerate(FOUND)
-    )  # fmt: skip
+    )
     sums = SUMS if depth == "counts" else {}
     lines = RECORDS if depth == "records" else ()
-    return AuditDraft("a", 1, DAY, method=method, depth=depth, record_lines=lines, findings=findings, **sums)  # type: ignore[arg-type]
+    return AuditDraft(
+        name="a", coder_id=1, day=DAY, method=method, depth=depth, record_lines=lines, findings=findings, **sums
+    )  # type: ignore[arg-type]
 
 
 def both_ways(desk: Desk, draft: AuditDraft) -> Accuracy | NotAudited:
     """Score a draft beside the form and, stored, in the figures of its day; both must say the same."""
     day = DAY + timedelta(METHODS.index(draft.method))
-    draft = replace(draft, name=f"{draft.method} {day}", day=day)
+    draft = draft.but(name=f"{draft.method} {day}", day=day)
     beside = desk.read(preview, draft)
     desk.write("Save", audits.save_audit, draft)
     stored = desk.read(team_figures, Period(day, day), (1,), day).coders[0].paired.accuracy
@@ -154,8 +160,8 @@ def test_findings_that_name_no_record_move_codes_principals_and_drgs_but_no_reco
 
 def test_record_over_record_says_so_where_a_code_of_no_record_was_withdrawn(desk: Desk) -> None:
     draft = sheet(desk, "records", "record", frozenset())
-    loose = replace(draft.findings[ADDED], record="", outcome="withdrawn")
-    found = both_ways(desk, replace(draft, findings=(loose,)))
+    loose = draft.findings[ADDED].but(record="", outcome="withdrawn")
+    found = both_ways(desk, draft.but(findings=(loose,)))
     assert isinstance(found, Accuracy)
     assert (found.value, found.not_followed) == (0.0, 1)
 
@@ -166,12 +172,12 @@ def test_advisory_and_unscored_findings_change_nothing_even_withdrawn(desk: Desk
     record = "2" if depth == "records" else ""
     gone = {"answer": "rebut", "outcome": "withdrawn", "record": record, "change": "added"}
     more = (
-        FindingDraft(category["advisory"], **gone),  # type: ignore[arg-type]
-        FindingDraft(category["secondary diagnosis CC"], scored=False, **gone),  # type: ignore[arg-type]
+        FindingDraft(category_id=category["advisory"], **gone),  # type: ignore[arg-type]
+        FindingDraft(category_id=category["secondary diagnosis CC"], scored=False, **gone),  # type: ignore[arg-type]
     )
     for method, share in zip(METHODS, BY_HAND[frozenset()], strict=True):
         draft = sheet(desk, depth, method, frozenset())
-        found = both_ways(desk, replace(draft, findings=(*draft.findings, *more)))
+        found = both_ways(desk, draft.but(findings=(*draft.findings, *more)))
         assert isinstance(found, NotAudited) is ((depth, method) == ("counts", "weighted"))
         if isinstance(found, Accuracy):
             assert found.value == pytest.approx(float(share), abs=1e-12), method
@@ -179,7 +185,7 @@ def test_advisory_and_unscored_findings_change_nothing_even_withdrawn(desk: Desk
 
 
 def test_a_slip_has_no_counts_to_follow_with_and_its_result_stays(desk: Desk) -> None:
-    draft = replace(sheet(desk, "result", "code_over_code", ALL), reported_accuracy=89.2, records=4)
+    draft = sheet(desk, "result", "code_over_code", ALL).but(reported_accuracy=89.2, records=4)
     found = both_ways(desk, draft)
     assert isinstance(found, Accuracy)
     assert (found.value, found.first_value, found.as_reported) == (0.892, 0.892, True)
@@ -187,14 +193,14 @@ def test_a_slip_has_no_counts_to_follow_with_and_its_result_stays(desk: Desk) ->
 
 def test_no_more_of_a_kind_is_withdrawn_than_was_counted(desk: Desk) -> None:
     draft = sheet(desk, "counts", "code_over_code", frozenset())
-    many = tuple(replace(draft.findings[DELETED], outcome="withdrawn") for _ in range(3))
-    found = both_ways(desk, replace(draft, findings=many))
+    many = tuple(draft.findings[DELETED].but(outcome="withdrawn") for _ in range(3))
+    found = both_ways(desk, draft.but(findings=many))
     assert isinstance(found, Accuracy)
     assert (found.correct, found.reviewed) == (34, 38)  # one deleted code was counted: one can come back
 
 
 def test_where_deleted_codes_were_not_counted_a_withdrawn_one_is_matched_all_the_same(desk: Desk) -> None:
-    draft = replace(sheet(desk, "counts", "code_over_code", frozenset({DELETED})), deleted=None)
+    draft = sheet(desk, "counts", "code_over_code", frozenset({DELETED})).but(deleted=None)
     found = both_ways(desk, draft)
     assert isinstance(found, Accuracy)
     assert (found.correct, found.reviewed, found.deleted) == (34, 38, None)

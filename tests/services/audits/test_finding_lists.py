@@ -4,10 +4,10 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.models.audits import AuditDraft, FindingDraft
 from codedesk.models.finding_lists import FindingCategoryDraft, RootCauseDraft, SeverityDraft
 from codedesk.services.audits import audits, finding_lists
 from codedesk.services.audits import lists as audits_lists
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft
 from codedesk.services.people.coders import CoderDraft, add_coder
 from tests.ui.pages.audits.audit_window import TODAY
 
@@ -19,8 +19,10 @@ def names(department: Desk) -> list[str]:
 def finding(department: Desk, **more: object) -> int:
     coder = department.write("Add a coder", add_coder, CoderDraft(name="Ana Diaz", started_on=TODAY))
     about = department.read(finding_lists.finding_categories)[0].id
-    found = (FindingDraft(about, **more),)  # type: ignore[arg-type]
-    entered = AuditDraft("a", coder, TODAY, depth="result", reported_accuracy=90.0, records=5, findings=found)
+    found = (FindingDraft(category_id=about, **more),)  # type: ignore[arg-type]
+    entered = AuditDraft(
+        name="a", coder_id=coder, day=TODAY, depth="result", reported_accuracy=90.0, records=5, findings=found
+    )
     return department.write("Save", audits.save_audit, entered)
 
 

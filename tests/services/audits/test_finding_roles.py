@@ -9,9 +9,9 @@ from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_text
 from codedesk.metrics.figures import Accuracy
 from codedesk.models import Coder, FindingCategory
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import quarter
 from codedesk.services.audits import audits, results
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.department.starters import role_of
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.files import importing
@@ -34,9 +34,16 @@ def _roles(session: Session) -> dict[str, str]:
 def _draft(session: Session) -> AuditDraft:
     """One record with a changed principal diagnosis that moved the DRG, and nine clean ones."""
     by_role = {row.role: row.key for row in session.exec(select(FindingCategory)) if row.name in RENAMED.values()}
-    lines = [RecordDraft("1", 9, 1, 0, 0, principal_right=False, drg_right=False)]
-    lines += [RecordDraft(str(number), 10, principal_right=True, drg_right=True) for number in range(2, 11)]
-    findings = (FindingDraft(by_role["principal"], "1"), FindingDraft(by_role["drg"], "1", change="none"))
+    lines = [
+        RecordDraft(reference="1", matched=9, revised=1, added=0, deleted=0, principal_right=False, drg_right=False)
+    ]
+    lines += [
+        RecordDraft(reference=str(number), matched=10, principal_right=True, drg_right=True) for number in range(2, 11)
+    ]
+    findings = (
+        FindingDraft(category_id=by_role["principal"], record="1"),
+        FindingDraft(category_id=by_role["drg"], record="1", change="none"),
+    )
     return AuditDraft(
         name="July", coder_id=1, day=date(2026, 7, 6), method="weighted", depth="records",
         record_lines=tuple(lines), findings=findings,
@@ -66,7 +73,9 @@ def test_a_renamed_principal_finding_that_is_withdrawn_makes_the_principal_right
     draft = department.read(_draft)
     first, second = draft.findings
     for outcome, right in (("upheld", 108), ("withdrawn", 110)):
-        changed = FindingDraft(first.category_id, "1", answer="rebut", answer_reason="r", outcome=outcome)
+        changed = FindingDraft(
+            category_id=first.category_id, record="1", answer="rebut", answer_reason="r", outcome=outcome
+        )
         answered = AuditDraft(**{**_values(draft), "method": "error_rate", "findings": (changed, second)})
         result = department.read(results.preview, answered)
         assert isinstance(result, Accuracy)
@@ -75,7 +84,7 @@ def test_a_renamed_principal_finding_that_is_withdrawn_makes_the_principal_right
 
 
 def _values(draft: AuditDraft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in AuditDraft.__dataclass_fields__}
+    return dict(draft)
 
 
 def _take_in(desk: Desk, text: str, *, update: bool = False) -> None:

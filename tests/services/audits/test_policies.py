@@ -13,10 +13,10 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Coder, MethodPolicy, WorkType
+from codedesk.models.audits import AuditDraft
 from codedesk.services.audits import audits, plans
 from codedesk.services.audits import policies as audit_policies
 from codedesk.services.audits import policy_results as audit_policy_results
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.policies import PolicyDraft
 from codedesk.services.department.starters import starters
@@ -64,8 +64,10 @@ def _add(session: object, row: object) -> None:
 
 
 def slip(coder_id: int, value: float, charts: int, day: date = date(2026, 8, 20), **more: object) -> AuditDraft:
-    made = AuditDraft(f"{coder_id} on {day}", coder_id, day, depth="result", reported_accuracy=value, records=charts)
-    return replace(made, **more)  # type: ignore[arg-type]
+    made = AuditDraft(
+        name=f"{coder_id} on {day}", coder_id=coder_id, day=day, depth="result", reported_accuracy=value, records=charts
+    )
+    return made.but(**more)
 
 
 def results(desk: Desk) -> dict[str, audit_policy_results.PolicyResultRow]:

@@ -7,11 +7,11 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.audits import AuditDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits import audits
 from codedesk.services.audits.audits import AuditRow
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.results import preview
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.standards.standards import STANDARDS
@@ -51,7 +51,9 @@ def test_an_audit_of_no_work_type_reads_on_the_audits_page_as_in_the_figures_of_
     if logged:
         team.set("Ana Diaz", "charts", 75, "Inpatient", date(2026, 7, 1))
         team.set("Ana Diaz", "charts", 25, "Emergency", date(2026, 7, 2))
-    audit = AuditDraft("Quarter", coder, date(2026, 9, 15), records=10, matched=95, revised=3, added=2, deleted=0)
+    audit = AuditDraft(
+        name="Quarter", coder_id=coder, day=date(2026, 9, 15), records=10, matched=95, revised=3, added=2, deleted=0
+    )
     shown = team.desk.read(preview, audit)
     team.desk.write("Audit", audits.save_audit, audit)
     found = team.desk.read(team_figures, quarter(2026, 3), (coder,), date(2026, 9, 30)).coders[0].paired.accuracy

@@ -20,9 +20,9 @@ from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_text
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Event, Rework, WorkDay
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.audits import open_audit, save_audit, void_audit
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.days.changes import set_cells
 from codedesk.services.figures import lists as lists_of_figures
 from codedesk.services.figures import log
@@ -84,14 +84,29 @@ def audited(coder: str, what: str | None, day: date, right: int, wrong: int, fin
         category = team.desk.read(
             lambda session: session.execute(sa.text("SELECT min(id) FROM finding_category")).scalar()
         )
-        found = (FindingDraft(category, "1", outcome="withdrawn" if right % 2 else ""),) if findings and wrong else ()
+        found = (
+            (FindingDraft(category_id=category, record="1", outcome="withdrawn" if right % 2 else ""),)
+            if findings and wrong
+            else ()
+        )
         kind = None if what is None else team.types[what]
-        records = tuple(RecordDraft(str(n), right, wrong, work_type_id=kind) for n in range(3)) if findings else ()
+        records = (
+            tuple(RecordDraft(reference=str(n), matched=right, revised=wrong, work_type_id=kind) for n in range(3))
+            if findings
+            else ()
+        )
         depth = "records" if findings else "counts"
         name = f"{coder} {day} {team.desk.revision}"
         counts = {} if findings else {"records": 9, "matched": right, "revised": wrong, "added": 1, "deleted": 0}
         draft = AuditDraft(
-            name, team.coders[coder], day, kind, depth=depth, record_lines=records, findings=found, **counts
+            name=name,
+            coder_id=team.coders[coder],
+            day=day,
+            work_type_id=kind,
+            depth=depth,
+            record_lines=records,
+            findings=found,
+            **counts,
         )
         team.desk.write("Audit", save_audit, draft)
 
@@ -120,7 +135,7 @@ def moved(session: Session, audit: int) -> None:
 
 
 def values_of(draft: AuditDraft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in AuditDraft.__slots__}
+    return dict(draft)
 
 
 def imported(first: date, charts: int, update: bool) -> Action:

@@ -1,7 +1,6 @@
 """Figures follow a change of nothing but the records or the findings of an audit: its own row stays as it was."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +13,8 @@ from sqlmodel import Session, select
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
 from codedesk.models import AuditRecord, Finding
+from codedesk.models.audits import AuditDraft
 from codedesk.services.audits.audits import open_audit, save_audit
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.figures.figures import team_figures
 from tests.services.figures.test_kept_warm import (
     ANA,
@@ -45,7 +44,7 @@ def recounted(at: int, right: int, wrong: int, what: str | None) -> Action:
             lines = list(draft.record_lines)
             place = at % len(lines)
             kind = lines[place].work_type_id if what is None else team.types[what]
-            lines[place] = replace(lines[place], matched=right, revised=wrong, work_type_id=kind)
+            lines[place] = lines[place].but(matched=right, revised=wrong, work_type_id=kind)
             save_audit(session, AuditDraft(**{**values_of(draft), "record_lines": tuple(lines)}))
 
         of_the_last_audit(step)(team)

@@ -10,7 +10,7 @@ from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
 from codedesk.periods import Period
 from codedesk.services.figures.figures import team_figures
-from tests.services.files.test_importing import TEAM, counts, take_in
+from tests.services.files.test_importing import TEAM, counts, problems_of, take_in
 
 DAY = date(2026, 7, 9)
 # The worked sheet: record, matched, revised, added, deleted, principal right, DRG right
@@ -138,3 +138,64 @@ def test_an_open_rebuttal_keeps_an_audit_from_being_final(
 
     assert department.read(states) == [state]
     assert counts(take_in(department, given), "audits.csv") == (0, 1, 0)
+
+
+OPEN = "1 rebuttal has no outcome yet: uphold or withdraw first, then make the audit final"
+ANSWERED = "audit,record,category,direction,answer,outcome\n"
+
+
+def test_an_audit_that_is_called_final_with_an_open_rebuttal_is_refused(department: Desk) -> None:
+    given = files("code_over_code")
+    given["audits.csv"] = f"audit,date,coder,method,state\nJuly,{DAY},Ana Diaz,code_over_code,final\n"
+    given["findings.csv"] = f"{ANSWERED}July,2,POA,under,rebut,\nJuly,3,POA,under,rebut,upheld\n"
+    assert problems_of(department, given) == [("audits.csv", 2, "state", OPEN)]
+
+
+def test_an_open_rebuttal_does_not_come_into_an_audit_that_is_final(department: Desk) -> None:
+    take_in(department, files("code_over_code"))
+    later = {"findings.csv": f"{ANSWERED}July,4,POA,under,agree,\nJuly,2,POA,under,rebut,\n"}
+    assert problems_of(department, later) == [("findings.csv", 2, "outcome", OPEN)]
+    opened = {"audits.csv": f"audit,date,coder,method,state\nJuly,{DAY},Ana Diaz,code_over_code,answered\n"}
+    take_in(department, {**opened, **later}, update=True)
+    assert problems_of(department, {"audits.csv": opened["audits.csv"].replace("answered", "final")}, update=True) == [
+        ("audits.csv", 2, "state", OPEN)
+    ]
+
+
+def test_what_a_file_leaves_out_of_a_stored_audit_is_judged_as_it_is_stored(department: Desk) -> None:
+    header = "audit,date,coder,method,records,drg_reviewed,drg_right\n"
+    take_in(department, {**TEAM, "audits.csv": f"{header}July,{DAY},Ana Diaz,drg,10,10,9\n"})
+    part = "audit,date,coder,method,drg_right\nJuly,{},Ana Diaz,drg,{}\n"
+    found = problems_of(department, {"audits.csv": part.format(DAY, 11)}, update=True)
+    assert found == [("audits.csv", 2, "drg_right", "more DRGs right than DRGs reviewed")]
+    assert counts(take_in(department, {"audits.csv": part.format(DAY, 8)}, update=True), "audits.csv") == (0, 0, 1)
+
+
+def test_an_audit_record_by_record_needs_its_records(department: Desk) -> None:
+    given = {**TEAM, "audits.csv": f"audit,date,coder,method,depth\nJuly,{DAY},Ana Diaz,drg,records\n"}
+    assert problems_of(department, given) == [("audits.csv", 2, "depth", "enter at least one record, such as 8 1 0 0")]
+
+
+def test_a_severity_is_one_of_the_list_or_added_to_it_on_demand(department: Desk) -> None:
+    given = files("code_over_code")
+    given["findings.csv"] = "audit,record,category,direction,severity\nJuly,2,POA,under,level 4\nJuly,3,POA,over,HIGH\n"
+    ((file, line, column, reason),) = problems_of(department, given)
+    assert (file, line, column) == ("findings.csv", 2, "severity")
+    assert reason == "there is no severity “level 4”; add it to severities.csv"
+    plan = take_in(department, given, create_missing=True)
+    assert [(made.noun, made.name) for made in plan.created] == [("severity", "level 4")]
+
+    def severities(session: Session) -> tuple[list[str], list[str]]:
+        listed = session.exec(select(models.Severity.name).order_by(col(models.Severity.position))).all()
+        return list(listed), list(session.exec(select(models.Finding.severity).order_by(col(models.Finding.id))))
+
+    assert department.read(severities) == (["low", "medium", "high", "level 4"], ["level 4", "high"])
+
+
+def test_where_no_severity_is_said_the_middle_of_the_list_is_meant(department: Desk) -> None:
+    given = files("code_over_code")
+    given["severities.csv"] = "severity\nminor\nmoderate\nmajor\n"
+    given["findings.csv"] = "audit,record,category,direction\nJuly,2,POA,under\n"
+    take_in(department, given)
+    said = department.read(lambda session: list(session.exec(select(models.Finding.severity))))
+    assert said == ["moderate"]

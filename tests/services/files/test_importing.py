@@ -222,8 +222,8 @@ def test_the_depth_of_an_audit_follows_from_what_is_given(department: Desk) -> N
 @pytest.mark.parametrize(
     ("line", "column", "reason"),
     [
-        ("A,2026-07-09,Ana Diaz,drg,,,,,4,5,", "drg_right", "drg_right (5) is more than drg_reviewed (4)"),
-        ("A,2026-07-09,Ana Diaz,drg,3,,,,4,2,", "drg_reviewed", "drg_reviewed (4) is more than records (3)"),
+        ("A,2026-07-09,Ana Diaz,drg,9,,,,4,5,", "drg_right", "more DRGs right than DRGs reviewed"),
+        ("A,2026-07-09,Ana Diaz,drg,3,,,,4,2,", "drg_reviewed", "more DRGs reviewed than charts audited"),
         (
             "A,2026-07-09,Ana Diaz,code_over_code,,95,,2,,,",
             "revised",
@@ -292,16 +292,16 @@ def test_a_finding_that_got_an_answer_is_changed_and_not_doubled(department: Des
     }
     findings = "audit,record,category,direction,original_code,corrected_code,answer\nA,r1,modifier,over,59,,{}\n"
     take_in(department, {**files, "findings.csv": findings.format("")})
-    found = problems_of(department, {"findings.csv": findings.format("rebut")})
+    found = problems_of(department, {"findings.csv": findings.format("agree")})
     assert [each[:3] for each in found] == [("findings.csv", 2, "answer")]
-    plan = take_in(department, {"findings.csv": findings.format("rebut")}, update=True)
+    plan = take_in(department, {"findings.csv": findings.format("agree")}, update=True)
     assert counts(plan, "findings.csv") == (0, 0, 1)
 
     def stored(session: Session) -> list[str]:
         live = select(models.Finding).where(col(models.Finding.voided).is_(False))
         return [row.answer for row in session.exec(live)]
 
-    assert department.read(stored) == ["rebut"]
+    assert department.read(stored) == ["agree"]
 
 
 def test_findings_of_records_or_audits_that_are_not_there_are_named(department: Desk) -> None:

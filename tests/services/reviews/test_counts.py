@@ -8,16 +8,20 @@ from sqlmodel import Session
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Audit
+from codedesk.models.audit_words import Direction, FindingAnswer, FindingChange, FindingOutcome
 from codedesk.periods import quarter
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.counts import causes_of, charts_behind, errors_of
-from codedesk.services.reviews.inputs import CoderInputs, Raw
+from codedesk.services.reviews.inputs import CoderInputs, FindingInput, fingerprint
 from tests.reports import synthetic
 
 
-def finding(category: str, direction: str = "", outcome: str = "", scored: bool = True, cause: str = "slip") -> Raw:
+def finding(
+    category: str, direction: str = "neither", outcome: str = "", scored: bool = True, cause: str = "slip"
+) -> FindingInput:
     """A finding of audit 1 as it is read from the file."""
-    return (1, category, direction, outcome, scored, cause, "coder" if cause == "slip" else "system", "", "revised")
+    origin, said = "coder" if cause == "slip" else "system", (FindingAnswer.OPEN, FindingChange.REVISED)
+    return FindingInput(1, category, Direction(direction), FindingOutcome(outcome), scored, cause, origin, *said)
 
 
 def test_only_scored_findings_that_were_not_withdrawn_are_counted() -> None:
@@ -72,3 +76,10 @@ def test_an_audit_that_is_not_shared_yet_is_not_counted_for_the_team(sample: Des
         (row.audits, row.charts_audited) for row in before.coders
     ]
     assert sum(row.charts_audited for row in after.coders) > 200
+
+
+def test_a_fingerprint_is_taken_of_plain_values_whatever_they_are_called_here() -> None:
+    found = finding("modifier", "over", outcome="upheld")
+    plain = (1, "modifier", "over", "upheld", True, "slip", "coder", "", "revised")
+    assert fingerprint([found]) == fingerprint([plain])
+    assert fingerprint({"kind": Direction.OVER}) == fingerprint({"kind": "over"})

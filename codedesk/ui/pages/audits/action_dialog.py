@@ -3,21 +3,20 @@
 Here lives how it is asked for and stored. Lists of actions are the views', a new one is typed into its audit.
 """
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from codedesk.models.audit_words import ActionKind
+from codedesk.models.audits import ActionDraft
 from codedesk.services.audits import answers
 from codedesk.services.audits.answers import ActionRow
-from codedesk.services.audits.drafts import ACTION_FIELDS, ActionDraft
 from codedesk.ui.dialogs.form import FormDialog
-from codedesk.ui.pages.audits.actions import KINDS
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.widgets.fields import Field
 
 _FIELDS = (
     Field("gap", "Gap", "text", required=True, hint="What the audit showed"),
-    Field("kind", "Action", "choice", True, tuple((word.name, str(word.value)) for word in KINDS)),
+    Field("kind", "Action", "choice", True, ActionKind.choices()),
     Field("due_on", "Due", "date"),
     Field("reaudit_on", "Re-audit", "date", hint="When the gap is looked at again"),
     Field("evidence", "Evidence", "long_text", hint="What shows that it was done"),
@@ -32,7 +31,7 @@ def ask_action(view: View, row: ActionRow) -> FormDialog | None:
         return None
     title = f"Corrective action, {row.coder}, {row.audit}"
     dialog = FormDialog(view.window(), title, _FIELDS, view.context.today, view.context.date_order)
-    dialog.form.set_values({name: getattr(row.draft, name) for name in ACTION_FIELDS})
+    dialog.form.set_values(dict(row.draft))
     dialog.given.connect(partial(_store, view, row, dialog))
     dialog.open()
     dialog.form.editor("gap" if not row.open else "evidence").setFocus()
@@ -40,7 +39,7 @@ def ask_action(view: View, row: ActionRow) -> FormDialog | None:
 
 
 def _store(view: View, row: ActionRow, dialog: FormDialog, values: dict[str, Any]) -> None:
-    draft = replace(row.draft, **values)
+    draft = row.draft.but(**values)
     closing = row.open and bool(draft.outcome.strip())
     step = f"{'Close' if closing else 'Change'} action {draft.gap}"
     view.context.write(

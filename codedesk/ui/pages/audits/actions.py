@@ -4,7 +4,6 @@ Here lives the grid of actions. They are stored with their audit, never as a sta
 """
 
 from collections.abc import Hashable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -13,22 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from codedesk import entry, formats
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
-from codedesk.services.audits.drafts import ActionDraft
+from codedesk.models.audits import ActionDraft
+from codedesk.services.audits.lists import ACTION_KEYS
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.records import LineGrid
-from codedesk.ui.pages.audits.words import Word, chosen
+from codedesk.ui.pages.audits.words import chosen, words_of
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
 _SPARE_ROWS = 3
-KINDS = (
-    Word("e", "education", "education"),
-    Word("p", "policy", "policy"),
-    Word("s", "system edit", "system_edit"),
-    Word("d", "documentation improvement", "documentation"),
-    Word("rb", "rebill", "rebill"),
-    Word("rf", "refund review", "refund_review"),
-    Word("c", "compliance", "compliance"),
-)
+KINDS = words_of(ACTION_KEYS, spoken=True)
 COLUMNS = (
     GridColumn("gap", "Gap", width=120, stretch=True, tooltip="What the audit showed"),
     GridColumn("kind", "Action", width=112, choices=tuple(word.name for word in KINDS)),
@@ -102,11 +94,11 @@ class ActionsGrid(QWidget):
         if place >= len(self._actions):
             if column != "gap":
                 raise Refused("type the gap first: what the audit showed")
-            self._actions.append(ActionDraft(text))
+            self._actions.append(ActionDraft(gap=text))
         elif column == "gap" and not text:
             del self._actions[place]
         else:
-            self._actions[place] = replace(self._actions[place], **{column: self._value(column, text)})  # type: ignore[arg-type]
+            self._actions[place] = self._actions[place].but(**{column: self._value(column, text)})
 
     def _value(self, column: str, text: str) -> object:
         if column == "kind":
@@ -125,7 +117,7 @@ class ActionsGrid(QWidget):
         due = formats.iso_day(action.due_on)
         cells = {
             "gap": GridCell(action.gap),
-            "kind": GridCell(next(word.name for word in KINDS if word.value == action.kind)),
+            "kind": GridCell(action.kind.words),
             "due_on": GridCell(due, "marked", "Overdue: no outcome is entered") if overdue else GridCell(due),
             "reaudit_on": GridCell(formats.iso_day(action.reaudit_on)),
             "evidence": GridCell(action.evidence),

@@ -18,7 +18,6 @@ from codedesk.ui.pages.audits import compliance_tables as tables
 from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.compliance_tables import Line, OverdueLine
 from codedesk.ui.pages.audits.views import View
-from codedesk.ui.pages.audits.words import PHASE_WORDS
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, explain_pair
 from codedesk.ui.widgets.table import Table
@@ -184,7 +183,7 @@ class ComplianceView(View):
         explain_pair(self, f"{row.coder}, {self.context.period_label}", row.paired, "accuracy")
 
     def _explain_phase(self, row: PhaseRow) -> None:
-        explain(self, f"{PHASE_WORDS[row.phase]}, {self.context.period_label}", (row.accuracy.explanation,))
+        explain(self, f"{row.phase.words}, {self.context.period_label}", (row.accuracy.explanation,))
 
     def _explain_money(self, _row: object) -> None:
         if self.rows is not None:

@@ -12,7 +12,6 @@ from codedesk.metrics.figures import Evidence, Explanation, Part
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.compliance import BelowRow, ComplianceRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
 from codedesk.services.people.education import EducationRow
-from codedesk.ui.pages.audits.words import PHASE_WORDS
 from codedesk.ui.widgets.table import Column
 
 _EVIDENCE: dict[Evidence | None, str] = {
@@ -128,7 +127,7 @@ def money_columns() -> tuple[Column[Line], ...]:
 def phase_columns() -> tuple[Column[PhaseRow], ...]:
     """Return phase, method, accuracy with interval and sample."""
     return (
-        Column("phase", "Phase", 100, text=lambda row: PHASE_WORDS[row.phase], strong=True),
+        Column("phase", "Phase", 100, text=lambda row: row.phase.words, strong=True),
         Column("method", "Method", 130, text=_method, tooltip=_method, stretch=True),
         Column("accuracy", "Accuracy", 78, "right", text=lambda row: formats.percent(row.accuracy.value)),
         Column("interval", "95 % interval", 100, "right", text=_interval),

@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
 
 from codedesk.methods import Method
-from codedesk.models.audits import PHASES, SELECTIONS, STATES
+from codedesk.models.audit_words import AuditState, Phase, Selection
 from codedesk.services.audits.lists import AuditLists, Choice
 from codedesk.ui import theme
-from codedesk.ui.pages.audits.words import PHASE_WORDS, SELECTION_WORDS, STATE_WORDS
 from codedesk.ui.widgets.fields import Field, Form
 
-CODES = ("matched", "revised", "added", "deleted")
 _WIDTH = 188
 _NARROW = 76
 
@@ -63,11 +61,11 @@ def head_fields(lists: AuditLists) -> tuple[Field, ...]:
         Field("auditor", "Auditor", width=_WIDTH),
         Field("period_from", "Covers from", "date"),
         Field("period_to", "Covers to", "date"),
-        Field("selection", "Selection", "choice", True, _pairs(SELECTION_WORDS, SELECTIONS), width=_WIDTH),
+        Field("selection", "Selection", "choice", True, Selection.choices(), width=_WIDTH),
         Field("feeds_accuracy", "Feeds the coder’s accuracy", "flag"),
-        Field("phase", "Phase", "choice", True, _pairs(PHASE_WORDS, PHASES), width=_WIDTH),
+        Field("phase", "Phase", "choice", True, Phase.choices(), width=_WIDTH),
         Field("method", "Method", "choice", True, Method.choices(), width=_WIDTH),
-        Field("state", "State", "choice", True, _pairs(STATE_WORDS, STATES), width=_WIDTH),
+        Field("state", "State", "choice", True, AuditState.choices(), width=_WIDTH),
         Field("shared_on", "Shared on", "date"),
         Field("answer_due", "Answer due", "date"),
         Field("name", "Name", width=_WIDTH, placeholder="suggested"),
@@ -143,7 +141,3 @@ def _widget(grid: QGridLayout, row: int, column: int) -> QWidget:
 
 def _choices(choices: tuple[Choice, ...], inactive: str) -> tuple[tuple[str, int], ...]:
     return tuple((row.name if row.active else f"{row.name} ({inactive})", row.id) for row in choices)
-
-
-def _pairs(names: dict[str, str], values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((names[value], value) for value in values)

@@ -5,25 +5,19 @@ Here live the two grids over one list of findings. Records and results live else
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk.errors import Refused
-from codedesk.services.audits.drafts import FindingDraft, RecordDraft
-from codedesk.services.audits.lists import AuditLists
+from codedesk.models.audit_words import Direction, FindingAnswer, FindingChange, FindingOutcome
+from codedesk.models.audits import FindingDraft, RecordDraft
+from codedesk.services.audits.lists import ANSWER_KEYS, CHANGE_KEYS, DIRECTION_KEYS, OUTCOME_KEYS, AuditLists
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.records import LineGrid
 from codedesk.ui.pages.audits.words import (
-    ANSWER_KEYS,
-    ANSWER_WORDS,
-    CHANGE_KEYS,
-    DIRECTION_KEYS,
     FINDING_HINT,
-    OUTCOME_KEYS,
-    OUTCOME_WORDS,
-    Word,
+    KeyedWord,
     category_words,
     cause_words,
     chosen,
@@ -48,8 +42,8 @@ def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
     return (
         GridColumn("record", "Record", width=84, tooltip=f"Type a whole line here: 6, then {FINDING_HINT}"),
         GridColumn("category", "Category", width=132, choices=offered, stretch=True),
-        GridColumn("change", "Change", width=70, choices=("revised", "added", "deleted", "none")),
-        GridColumn("direction", "Direction", width=72, choices=("over", "under", "neither")),
+        GridColumn("change", "Change", width=70, choices=FindingChange.values()),
+        GridColumn("direction", "Direction", width=72, choices=Direction.values()),
         GridColumn("severity", "Severity", width=70, choices=tuple(row.name for row in lists.severities)),
         GridColumn("cause", "Root cause", width=104, choices=tuple(word.name for word in causes)),
         GridColumn("original_code", "Coder’s", width=70, tooltip="The coder’s code"),
@@ -61,9 +55,9 @@ def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
 ANSWER_COLUMNS = (
     GridColumn("record", "Record", width=100, editable=False),
     GridColumn("category", "Finding", width=132, editable=False, stretch=True),
-    GridColumn("answer", "Coder", width=72, choices=("agree", "rebut"), tooltip="a agrees, r rebuts"),
+    GridColumn("answer", "Coder", width=72, choices=tuple(ANSWER_KEYS.values()), tooltip="a agrees, r rebuts"),
     GridColumn("answer_reason", "Coder’s reason", width=132),
-    GridColumn("outcome", "Outcome", width=88, choices=("upheld", "withdrawn"), tooltip="u upheld, w withdrawn"),
+    GridColumn("outcome", "Outcome", width=88, choices=tuple(OUTCOME_KEYS.values()), tooltip="u upheld, w withdrawn"),
     GridColumn("outcome_reason", "Reason for it", width=132),
 )
 
@@ -82,13 +76,13 @@ class FindingsGrid(QWidget):
         self._findings: list[FindingDraft | None] = []
         self._pending: dict[int, str] = {}
         self._named = True
-        self._words: dict[str, tuple[Word, ...]] = {
+        self._words: dict[str, tuple[KeyedWord, ...]] = {
             "category": category_words(lists),
             "change": words_of(CHANGE_KEYS),
             "direction": words_of(DIRECTION_KEYS),
             "severity": severity_words(lists),
             "cause": cause_words(lists),
-            "answer": words_of(ANSWER_KEYS, ANSWER_WORDS),
+            "answer": words_of(ANSWER_KEYS, spoken=True),
             "outcome": words_of(OUTCOME_KEYS),
         }
         self.grid = LineGrid(_columns(lists), "Findings of the audit", commit=self._commit, paste=self._paste)
@@ -125,7 +119,7 @@ class FindingsGrid(QWidget):
         """Give findings that were stored meanwhile their numbers, so that the next save changes and adds none twice."""
         places = [place for place, one in enumerate(self._findings) if one is not None]
         for place, one in zip(places, stored, strict=False):
-            if replace(self.at(place), id=one.id) == one:
+            if self.at(place).but(id=one.id) == one:
                 self._findings[place] = one
 
     def show_records(self, named: bool) -> None:
@@ -159,12 +153,12 @@ class FindingsGrid(QWidget):
         following = [place for place in places if place > after] or places or [max(after, 0)]
         self.answers.set_current(following[0], "answer")
 
-    def give_answer(self, answer: str) -> None:
+    def give_answer(self, answer: FindingAnswer) -> None:
         """Keep the coder's answer to the finding with the keyboard; go to the next, or to the reason of a rebuttal."""
         place = self._at_hand()
         self._put(place, _answered(self.at(place), answer))
         self._answered()
-        if answer == "rebut":
+        if answer == FindingAnswer.REBUT:
             self.answers.set_current(place, "answer_reason")
         else:
             self.start_answers(after=place)
@@ -173,15 +167,15 @@ class FindingsGrid(QWidget):
         """Note that the coder agrees with every finding that has no answer."""
         for place, one in enumerate(self._findings):
             if one is not None and not one.answer:
-                self._put(place, _answered(one, "agree"))
+                self._put(place, _answered(one, FindingAnswer.AGREE))
         self._answered()
 
-    def decide(self, outcome: str) -> None:
+    def decide(self, outcome: FindingOutcome) -> None:
         """Keep what came of the finding with the keyboard, and go to the reason; Refused where nobody rebutted it."""
         place = self._at_hand()
-        if self.at(place).answer != "rebut":
+        if self.at(place).answer != FindingAnswer.REBUT:
             raise Refused("an outcome follows a rebuttal: Alt+R notes that the coder rebuts")
-        self._put(place, replace(self.at(place), outcome=outcome))
+        self._put(place, self.at(place).but(outcome=outcome))
         self._answered()
         self.answers.set_current(place, "outcome_reason")
 
@@ -226,7 +220,7 @@ class FindingsGrid(QWidget):
         elif before is None:
             raise Refused("type the category first, or the whole line: " + FINDING_HINT)
         elif column in _TEXTS:
-            self._put(place, replace(before, **{column: text}))  # type: ignore[arg-type]
+            self._put(place, before.but(**{column: text}))
         else:
             self._put(place, self._with_word(before, column, text))
 
@@ -235,12 +229,12 @@ class FindingsGrid(QWidget):
         if text:
             value = chosen(text, self._words[column], column).value
             if field == "answer":
-                return _answered(before, str(value))
-            return replace(before, **{field: value})  # type: ignore[arg-type]
+                return _answered(before, FindingAnswer(str(value)))
+            return before.but(**{field: value})
         empty = {"root_cause_id": None, "answer": "", "outcome": ""}
         if field not in empty:
             raise Refused(f"choose one of {', '.join(word.name for word in self._words[column])}")
-        return replace(before, **{field: empty[field]})  # type: ignore[arg-type]
+        return before.but(**{field: empty[field]})
 
     def _enter_record(self, place: int, text: str) -> None:
         reference, _, line = text.partition(" ")
@@ -252,7 +246,7 @@ class FindingsGrid(QWidget):
             raise Refused(f"record {reference} is not in this audit: type its line in the records first")
         before = self._finding(place)
         if before is not None:
-            before = replace(before, record=reference)
+            before = before.but(record=reference)
             self._put(place, read_finding(line, before, self._lists) if line.strip() else before)
         elif line.strip():
             self._pending[place] = reference
@@ -276,20 +270,19 @@ class FindingsGrid(QWidget):
 
     def _new(self, text: str, reference: str) -> FindingDraft:
         others = [finding for finding in self.findings if finding.record == reference]
-        start = FindingDraft(0, record=reference, change=likely_change(self._record(reference), others))
-        start = replace(start, severity=self._lists.usual_severity)
-        return self._read(text, start)
+        start = FindingDraft(category_id=0, record=reference, change=likely_change(self._record(reference), others))
+        return self._read(text, start.but(severity=self._lists.usual_severity))
 
     def _read(self, text: str, before: FindingDraft) -> FindingDraft:
         """Read a category, or a line that begins with one; a category that is not scored has no change of its own."""
         try:
-            made = replace(before, category_id=self._category(text))
+            made = before.but(category_id=self._category(text))
         except Refused:
             if " " not in text:
                 raise
             made = read_finding(text, before, self._lists)
         scored = next(row.scored for row in self._lists.categories if row.id == made.category_id)
-        return replace(made, scored=scored, change=made.change if scored else "none")
+        return made.but(scored=scored, change=made.change if scored else FindingChange.NONE)
 
     def _category(self, text: str) -> int:
         return int(str(chosen(text, self._words["category"], "category").value))
@@ -325,14 +318,14 @@ class FindingsGrid(QWidget):
 
     def _answer_row(self, place: int, finding: FindingDraft) -> GridRow:
         codes = " → ".join(code for code in (finding.original_code, finding.corrected_code) if code)
-        rebutted = finding.answer == "rebut"
+        rebutted = finding.answer == FindingAnswer.REBUT
         decided = rebutted and bool(finding.outcome)
         cells = {
             "record": GridCell(finding.record),
             "category": GridCell(f"{self._category_name(finding)}{', ' + codes if codes else ''}"),
-            "answer": GridCell(ANSWER_WORDS[finding.answer]),
+            "answer": GridCell(finding.answer.words),
             "answer_reason": _reason(finding.answer_reason, rebutted, "Say why the coder rebuts this finding"),
-            "outcome": GridCell(OUTCOME_WORDS[finding.outcome]) if rebutted or finding.outcome else _NOT_ANSWERED,
+            "outcome": GridCell(finding.outcome.words) if rebutted or finding.outcome else _NOT_ANSWERED,
             "outcome_reason": _reason(finding.outcome_reason, decided, "Say why it was decided so")
             if rebutted or finding.outcome
             else _NOT_ANSWERED,
@@ -362,11 +355,11 @@ class FindingsGrid(QWidget):
         column.addWidget(self._keys)
 
 
-def _answered(finding: FindingDraft, answer: str) -> FindingDraft:
+def _answered(finding: FindingDraft, answer: FindingAnswer) -> FindingDraft:
     """Give a finding the coder's answer; agreeing takes back an outcome, as there is nothing to decide."""
-    if answer == "rebut":
-        return replace(finding, answer=answer)
-    return replace(finding, answer=answer, outcome="", outcome_reason="")
+    if answer == FindingAnswer.REBUT:
+        return finding.but(answer=answer)
+    return finding.but(answer=answer, outcome=FindingOutcome.OPEN, outcome_reason="")
 
 
 def _reason(text: str, wanted: bool, question: str) -> GridCell:

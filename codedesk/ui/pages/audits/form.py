@@ -5,7 +5,6 @@ belong to the page.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,12 +15,14 @@ from typing_extensions import override
 
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
+from codedesk.models.audit_words import AuditDepth, AuditState, Selection
+from codedesk.models.audits import CODE_COUNTS, AuditDraft
 from codedesk.services.audits.answers import DAYS_TO_ANSWER
-from codedesk.services.audits.drafts import AuditDraft, free_name
+from codedesk.services.audits.audits import free_name
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui.pages.audits import fields as audits_fields
 from codedesk.ui.pages.audits.parts import AuditParts
-from codedesk.ui.pages.audits.words import STATE_WORDS, USUAL_STATES, state_hint
+from codedesk.ui.pages.audits.words import USUAL_STATES, state_hint
 from codedesk.ui.widgets.fields import Form
 
 _PREVIEW_AFTER_MS = 60
@@ -45,7 +46,7 @@ class AuditForm(AuditParts):
         draft: AuditDraft,
         today: date,
         order: DateOrder = "ask",
-        states: Mapping[str, str] = USUAL_STATES,
+        states: Mapping[AuditDepth, AuditState] = USUAL_STATES,
     ) -> None:
         """Show a draft; lists are what the fields offer, states what a new audit of a depth begins as."""
         super().__init__(lists, today, order)
@@ -64,14 +65,14 @@ class AuditForm(AuditParts):
         self.show_draft(draft)
 
     @property
-    def audit_depth(self) -> str:
+    def audit_depth(self) -> AuditDepth:
         """What the result is made of: result, counts or records."""
         return self._depth
 
     @property
-    def state(self) -> str:
+    def state(self) -> AuditState:
         """The state that is typed, else the one before."""
-        return self._lenient(self.head, "state") or self._kept.state
+        return AuditState(self._lenient(self.head, "state") or self._kept.state)
 
     @property
     def audit_id(self) -> int | None:
@@ -82,7 +83,7 @@ class AuditForm(AuditParts):
         """Show a draft as stored; nothing is unsaved then."""
         self._loading = True
         self._kept = draft
-        values = {name: getattr(draft, name) for name in AuditDraft.__dataclass_fields__}
+        values = dict(draft)
         self.head.set_values(values)
         self.slip.set_values(values)
         self.sums.set_values(values)
@@ -100,12 +101,12 @@ class AuditForm(AuditParts):
     def draft(self) -> AuditDraft:
         """Return what is typed; Refused names the field that is wrong."""
         typed = (self.records, self.findings, self.actions_grid)
-        for grid in typed if self._depth == "records" else typed[1:]:
+        for grid in typed if self._depth == AuditDepth.RECORDS else typed[1:]:
             if grid.refusal:
                 raise Refused(grid.refusal, "below")
         values = {name: self.head.value(name) for name in audits_fields.HEAD_NAMES}
-        values |= self._values_of(self.slip if self._depth == "result" else self.sums)
-        if self._depth == "counts":
+        values |= self._values_of(self.slip if self._depth == AuditDepth.RESULT else self.sums)
+        if self._depth == AuditDepth.COUNTS:
             values["reported_accuracy"] = self._lenient(self.slip, "reported_accuracy")
         return self._made(values)
 
@@ -116,19 +117,19 @@ class AuditForm(AuditParts):
         values |= {name: value for name, value in kept.items() if values[name] is None}
         values["coder_id"] = values["coder_id"] or 0
         values["name"] = values["name"] or "audit"
-        values |= self._values_of(self.slip if self._depth == "result" else self.sums)
+        values |= self._values_of(self.slip if self._depth == AuditDepth.RESULT else self.sums)
         draft = self._made(values)
         if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
-            draft = replace(draft, period_to=None)
-        return replace(draft, state="draft")
+            draft = draft.but(period_to=None)
+        return draft.but(state=AuditState.DRAFT)
 
     def show_refusal(self, refused: Refused) -> bool:
         """Show the reason beside its field, at the depth where it is; False where it belongs to no field."""
         if self.head.show_refusal(refused):
             return True
-        return (self.slip if self._depth == "result" else self.sums).show_refusal(refused)
+        return (self.slip if self._depth == AuditDepth.RESULT else self.sums).show_refusal(refused)
 
-    def set_depth(self, depth: str, *, focus: bool = False) -> None:
+    def set_depth(self, depth: AuditDepth, *, focus: bool = False) -> None:
         """Change what is typed; all that was typed before stays."""
         if depth != self._depth:
             self._carry_over(self._depth, depth)
@@ -137,11 +138,11 @@ class AuditForm(AuditParts):
             panel.setVisible(name == depth)
         self.depths.choose(depth)
         self._show_below()
-        self.findings.show_records(depth == "records")
+        self.findings.show_records(depth == AuditDepth.RECORDS)
         if focus:
             self.start_depth()
         if not self._own_state:
-            self.head.set_values({"state": self._usual_states.get(depth, "final")})
+            self.head.set_values({"state": self._usual_states.get(depth, AuditState.FINAL)})
         if before != depth and not self._loading:
             self._edited()
 
@@ -149,19 +150,20 @@ class AuditForm(AuditParts):
         """Put the keyboard on a field of the head."""
         audits_fields.take_keyboard(self.head.editor(first))
 
-    def set_state(self, state: str) -> None:
+    def set_state(self, state: AuditState) -> None:
         """Choose another state, as the field does."""
         self.head.set_values({"state": state})
         self._committed("state")
 
     def start_depth(self) -> None:
         """Put the keyboard on the first thing of the depth."""
-        if self._depth == "records":
+        if self._depth == AuditDepth.RECORDS:
             self.records.start()
             self._bring_into_sight(self.records)
         else:
-            form, first = (self.slip, "reported_accuracy") if self._depth == "result" else (self.sums, "matched")
-            audits_fields.take_keyboard(form.editor(first))
+            slip = self._depth == AuditDepth.RESULT
+            first = self.slip.editor("reported_accuracy") if slip else self.sums.editor("matched")
+            audits_fields.take_keyboard(first)
 
     def start_part(self, part: str) -> None:
         """Put the keyboard on what stands below the counts: findings, answers or actions."""
@@ -211,7 +213,7 @@ class AuditForm(AuditParts):
     def show_refused_cell(self) -> bool:
         """Put the keyboard on the first cell that is refused; False where none is."""
         for part, grid in zip(("", "findings", "answers", "actions"), self.grids, strict=True):
-            if grid.refusals and (part or self._depth == "records"):
+            if grid.refusals and (part or self._depth == AuditDepth.RECORDS):
                 if part:
                     self.show_part(part)
                 row, column, _ = grid.refusals[0]
@@ -222,7 +224,7 @@ class AuditForm(AuditParts):
 
     def mark_saved(self, audit_id: int) -> None:
         """Take what is typed as stored under a number."""
-        self._kept = replace(self._kept, id=audit_id)
+        self._kept = self._kept.but(id=audit_id)
         self._own_name = self._own_method = self._own_state = True
         self._mark(dirty=False)
 
@@ -285,20 +287,18 @@ class AuditForm(AuditParts):
         if not self._own_method or values["method"] != self._kept.method:
             method, named = self.lists.method_on(values["day"], values["work_type_id"])
             version = named if method == values["method"] else ""
-        known = {name: value for name, value in values.items() if name in AuditDraft.__dataclass_fields__}
-        return replace(
-            self._kept,
-            **known,
+        return self._kept.but(
+            **values,
             method_version=version,
             depth=self._depth,
-            record_lines=self.records.lines if self._depth == "records" else (),
+            record_lines=self.records.lines if self._depth == AuditDepth.RECORDS else (),
             findings=self.findings.findings,
             actions=self.actions_grid.lines,
         )
 
     def _values_of(self, form: Form) -> dict[str, Any]:
         names = audits_fields.SLIP_NAMES if form is self.slip else audits_fields.SUM_NAMES
-        return {name: form.value(name) for name in names} if self._depth != "records" else {}
+        return {name: form.value(name) for name in names} if self._depth != AuditDepth.RECORDS else {}
 
     def _lenient(self, form: Form, name: str) -> Any:
         try:
@@ -306,14 +306,14 @@ class AuditForm(AuditParts):
         except Refused:
             return None
 
-    def _carry_over(self, before: str, after: str) -> None:
+    def _carry_over(self, before: AuditDepth, after: AuditDepth) -> None:
         """Offer at the new depth what is known from the old one, only where nothing was typed."""
-        charts = {"result": self.slip, "counts": self.sums}
-        if before == "records" and self.records.lines and after in charts:
+        charts = {AuditDepth.RESULT: self.slip, AuditDepth.COUNTS: self.sums}
+        if before == AuditDepth.RECORDS and self.records.lines and after in charts:
             lines = self.records.lines
             known: dict[str, Any] = {"records": len(lines)}
-            if after == "counts":
-                known |= {name: sum(getattr(line, name) for line in lines) for name in audits_fields.CODES}
+            if after == AuditDepth.COUNTS:
+                known |= {name: sum(getattr(line, name) for line in lines) for name in CODE_COUNTS}
             self._offer(charts[after], known)
         elif before in charts and after in charts:
             self._offer(charts[after], {"records": self._lenient(charts[before], "records")})
@@ -334,7 +334,7 @@ class AuditForm(AuditParts):
 
     def _committed(self, name: str) -> None:
         if name == "selection":
-            self.head.set_values({"feeds_accuracy": self._lenient(self.head, "selection") == "random"})
+            self.head.set_values({"feeds_accuracy": self._lenient(self.head, "selection") == Selection.RANDOM})
         if name == "state":
             self._own_state = True
             self._share()
@@ -349,7 +349,7 @@ class AuditForm(AuditParts):
 
     def _share(self) -> None:
         """Say when an audit was shared and until when an answer is due, as long as nobody said otherwise."""
-        if self._lenient(self.head, "state") == "shared" and self._lenient(self.head, "shared_on") is None:
+        if self._lenient(self.head, "state") == AuditState.SHARED and self._lenient(self.head, "shared_on") is None:
             today = self._today
             self._offer(self.head, {"shared_on": today, "answer_due": today + DAYS_TO_ANSWER})
 
@@ -365,14 +365,14 @@ class AuditForm(AuditParts):
         self.dirty = dirty
         self.unsaved_chip.setVisible(dirty)
         state = self.state
-        audits_fields.show_chip(self.state_chip, STATE_WORDS[state], "caution" if state == "draft" else "")
+        audits_fields.show_chip(self.state_chip, state.words, "caution" if state == AuditState.DRAFT else "")
         self.state_words.setText(state_hint(state, new=self.audit_id is None))
         self.heading.setText(self._lenient(self.head, "name") or "New audit")
 
     def _show_below(self) -> None:
         """Show what stands below the counts; a slip has it only where something is there."""
         something = bool(self.findings.findings or self.actions_grid.lines)
-        self._findings_part.setVisible(self._depth != "result" or something)
+        self._findings_part.setVisible(self._depth != AuditDepth.RESULT or something)
 
     def _to_findings(self) -> None:
         self.start_part("findings")
@@ -395,4 +395,4 @@ class AuditForm(AuditParts):
         self.records.installEventFilter(self)
 
     def _depth_chosen(self, depth: str) -> None:
-        self.set_depth(depth, focus=True)
+        self.set_depth(AuditDepth(depth), focus=True)

@@ -8,13 +8,13 @@ from functools import partial
 
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
-from codedesk.models.audits import STATES
+from codedesk.models.audit_words import AuditDepth, AuditState, FindingAnswer, FindingOutcome
 from codedesk.services.audits import answers, results
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.methods import MethodsDialog, method_lines
 from codedesk.ui.pages.audits.shelf import FormShelf
-from codedesk.ui.pages.audits.words import STATE_STEPS, STATE_WORDS
+from codedesk.ui.pages.audits.words import STATE_STEPS
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.explain import explain
 
@@ -31,20 +31,20 @@ class FormActions:
         """Return what the keys do, for the menu, the palette and F1."""
         has, writes = self._has_form, self._can_write
         lines: tuple[tuple[str, str, str, Callable[[], None], Callable[[], bool]], ...] = (
-            ("result", "Type the result only", "Alt+1", partial(self._depth, "result"), has),
-            ("counts", "Type counts", "Alt+2", partial(self._depth, "counts"), has),
-            ("records", "Type record by record", "Alt+3", partial(self._depth, "records"), has),
+            ("result", "Type the result only", "Alt+1", partial(self._depth, AuditDepth.RESULT), has),
+            ("counts", "Type counts", "Alt+2", partial(self._depth, AuditDepth.COUNTS), has),
+            ("records", "Type record by record", "Alt+3", partial(self._depth, AuditDepth.RECORDS), has),
             ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), has),
             ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), has),
             ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), has),
             ("payments", "Payments of records, or not", "Alt+P", self._shelf.toggle_payments, has),
             ("state_on", "Next state: draft, shared, answered, final", "Alt+S", partial(self.step, 1), writes),
             ("state_back", "State before", "Alt+Shift+S", partial(self.step, -1), writes),
-            ("agree", "The coder agrees with the finding", "Alt+A", partial(self._answer, "agree"), writes),
+            ("agree", "The coder agrees with the finding", "Alt+A", partial(self._answer, FindingAnswer.AGREE), writes),
             ("agree_all", "The coder agrees with all that is open", "Alt+Shift+A", self._agree_all, writes),
-            ("rebut", "The coder rebuts the finding", "Alt+R", partial(self._answer, "rebut"), writes),
-            ("uphold", "The finding is upheld", "Alt+U", partial(self._decide, "upheld"), writes),
-            ("withdraw", "The finding is withdrawn", "Alt+W", partial(self._decide, "withdrawn"), writes),
+            ("rebut", "The coder rebuts the finding", "Alt+R", partial(self._answer, FindingAnswer.REBUT), writes),
+            ("uphold", "The finding is upheld", "Alt+U", partial(self._decide, FindingOutcome.UPHELD), writes),
+            ("withdraw", "The finding is withdrawn", "Alt+W", partial(self._decide, FindingOutcome.WITHDRAWN), writes),
             ("methods", "Score by every method, side by side", "Ctrl+Shift+I", self.show_methods, self._has_result),
         )
         return tuple(
@@ -58,11 +58,12 @@ class FormActions:
         if form is None or form in self._shelf.saving:
             return
         form.finish_typing()
-        place = STATES.index(form.state) + by
+        states = tuple(AuditState)
+        place = states.index(form.state) + by
         if form.audit_id is None or form.dirty:
-            form.set_state(STATES[place % len(STATES)])
-        elif 0 <= place < len(STATES):
-            self._store_state(form, form.audit_id, STATES[place])
+            form.set_state(states[place % len(states)])
+        elif 0 <= place < len(states):
+            self._store_state(form, form.audit_id, states[place])
         else:
             words = "final: Alt+Shift+S opens it again" if by > 0 else "a draft: Alt+S shares it"
             self._context.say("info", f"“{form.heading.text()}” is {words}.")
@@ -78,7 +79,7 @@ class FormActions:
         except Refused as refused:
             self._context.say("info", f"Nothing to score yet: {refused.reason}.")
             return
-        if draft.depth == "result":
+        if draft.depth == AuditDepth.RESULT:
             self._context.say("info", "A result as reported stays as it is: by counts (Alt+2) every method is shown.")
             return
         self._context.read(form, results.by_every_method, draft, then=partial(self._show_methods, form))
@@ -96,27 +97,27 @@ class FormActions:
         self.methods = MethodsDialog(self._page.window(), form.heading.text(), lines, policy)
         self.methods.open()
 
-    def _store_state(self, form: AuditForm, audit_id: int, state: str) -> None:
+    def _store_state(self, form: AuditForm, audit_id: int, state: AuditState) -> None:
         name, today = form.heading.text(), self._context.today()
         self._context.write(
             self._page, f"{STATE_STEPS[state]} audit {name}", answers.set_state, audit_id, state, today,
             then=partial(self._stepped, name, state), failed=partial(self._not_stepped, form),
         )  # fmt: skip
 
-    def _stepped(self, name: str, state: str, _nothing: object) -> None:
-        self._context.say("done", f"“{name}” is {STATE_WORDS[state]}.")
+    def _stepped(self, name: str, state: AuditState, _nothing: object) -> None:
+        self._context.say("done", f"“{name}” is {state.words}.")
 
     def _not_stepped(self, form: AuditForm, error: BaseException) -> None:
         if not (isinstance(error, Refused) and form.show_refusal(error)):
             self._context.tell_failure(error)
 
-    def _answer(self, answer: str) -> None:
+    def _answer(self, answer: FindingAnswer) -> None:
         self._on_findings(lambda form: form.findings.give_answer(answer))
 
     def _agree_all(self) -> None:
         self._on_findings(lambda form: form.findings.agree_with_rest())
 
-    def _decide(self, outcome: str) -> None:
+    def _decide(self, outcome: FindingOutcome) -> None:
         self._on_findings(lambda form: form.findings.decide(outcome))
 
     def _on_findings(self, run: Callable[[AuditForm], None]) -> None:
@@ -133,7 +134,7 @@ class FormActions:
         except Refused as refused:
             self._context.say("info", f"{refused.reason[:1].upper()}{refused.reason[1:]}.")
 
-    def _depth(self, depth: str) -> None:
+    def _depth(self, depth: AuditDepth) -> None:
         if self._shelf.shown is not None:
             self._shelf.shown.finish_typing()
             self._shelf.shown.set_depth(depth, focus=True)

@@ -16,15 +16,6 @@ from codedesk.services.people.education import EducationRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.table import Column
 
-ACTION_WORDS = {
-    "education": "education",
-    "policy": "policy",
-    "system_edit": "system edit",
-    "documentation": "documentation improvement",
-    "rebill": "rebill",
-    "refund_review": "refund review",
-    "compliance": "compliance",
-}
 _NONE = "–"
 
 
@@ -84,7 +75,7 @@ def action_columns() -> tuple[Column[ActionRow], ...]:
         Column("state", "State", 84, text=_action_state, tone=_action_tone, strong=True),
         Column("coder", "Coder", 150, text=lambda row: row.coder),
         Column("gap", "Gap", 190, text=lambda row: row.draft.gap, tooltip=lambda row: row.draft.gap, stretch=True),
-        Column("kind", "Action", 150, text=lambda row: ACTION_WORDS[row.draft.kind]),
+        Column("kind", "Action", 150, text=lambda row: row.draft.kind.words),
         Column("due", "Due", 96, text=lambda row: _day(row.draft.due_on)),
         Column("evidence", "Evidence", 130, text=lambda row: row.draft.evidence or _NONE, tooltip=_evidence),
         Column("reaudit", "Re-audit", 96, text=lambda row: _day(row.draft.reaudit_on)),

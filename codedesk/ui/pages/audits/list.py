@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.audit_words import AuditState, Selection
 from codedesk.services.audits.audits import AuditRow
 from codedesk.ui import theme
-from codedesk.ui.pages.audits.words import SELECTION_WORDS, STATE_WORDS, result_words
+from codedesk.ui.pages.audits.words import result_words
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Column, Table
 
@@ -82,16 +83,16 @@ def _under(row: AuditRow) -> str:
 def _beside(row: AuditRow) -> str:
     """Say what is out of the ordinary: not final, not at random."""
     parts = (
-        _state_words(row) if row.state != "final" else "",
-        SELECTION_WORDS[row.selection] if row.selection != "random" else "",
+        _state_words(row) if row.state != AuditState.FINAL else "",
+        row.selection.words if row.selection != Selection.RANDOM else "",
     )
     return ", ".join(part for part in parts if part)
 
 
 def _state_words(row: AuditRow) -> str:
     """Say the state, and until when a coder's answer is due."""
-    if row.state != "shared" or row.answer_due is None:
-        return STATE_WORDS[row.state]
+    if row.state != AuditState.SHARED or row.answer_due is None:
+        return row.state.words
     word = "overdue" if row.answer_overdue else "due"
     return f"{word} {formats.day(row.answer_due).rpartition(' ')[0]}"
 
@@ -103,7 +104,7 @@ def _result_words(row: AuditRow) -> str:
 def _tooltip(row: AuditRow) -> str:
     lines = [
         row.name,
-        f"{method_words(row.method)}, {SELECTION_WORDS[row.selection]}, {STATE_WORDS[row.state]}",
+        f"{method_words(row.method)}, {row.selection.words}, {row.state.words}",
         _result_words(row),
     ]
     if isinstance(row.result, Accuracy) and row.result.first_value != row.result.value:
@@ -120,7 +121,7 @@ def _paint_audit(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalet
     _draw(painter, upper, row.coder, "text", strong=True)
     beside = _beside(row)
     if beside:
-        _draw(painter, lower, f"{beside} · ", "text-2" if row.state == "final" else "caution", small=True)
+        _draw(painter, lower, f"{beside} · ", "text-2" if row.state == AuditState.FINAL else "caution", small=True)
         lower.setLeft(min(lower.left() + painter.fontMetrics().horizontalAdvance(f"{beside} · "), lower.right()))
     _draw(painter, lower, _under(row), "text-2", small=True)
 

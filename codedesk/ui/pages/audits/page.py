@@ -15,9 +15,10 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.errors import Refused
+from codedesk.models.audit_words import AuditDepth, AuditState
+from codedesk.models.audits import AuditDraft
 from codedesk.services.audits import audits, coverage, draws
 from codedesk.services.audits.audits import AuditRow
-from codedesk.services.audits.drafts import AuditDraft, check
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui import ask
 from codedesk.ui.actions import Action, always
@@ -258,8 +259,8 @@ class AuditsPage(Page):
 
     def _make_form(self, draft: AuditDraft) -> AuditForm:
         assert self._lists is not None
-        states = USUAL_STATES | self.context.settings.audit_states
-        form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order, states)
+        chosen = {AuditDepth(depth): AuditState(state) for depth, state in self.context.settings.audit_states.items()}
+        form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order, USUAL_STATES | chosen)
         form.set_read_only(self.context.read_only)
         form.changed.connect(self._typed)
         form.left.connect(self._call_list)
@@ -277,7 +278,7 @@ class AuditsPage(Page):
         """Say what waits to be saved, and give a long sheet the room of the list while it is typed."""
         waiting, form = self.shelf.waiting, self.form
         self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
-        long = form is not None and form.audit_depth != "result" and (form.dirty or form.audit_id is None)
+        long = form is not None and form.audit_depth != AuditDepth.RESULT and (form.dirty or form.audit_id is None)
         self.panel.setVisible(not long or self._list_called)
         self.update_actions()
 
@@ -299,14 +300,14 @@ class AuditsPage(Page):
         form.finish_typing()
         try:
             draft = form.draft()
-            check(draft)
+            draft.check()
         except Refused as refused:
             self._refuse(form, refused)
             return
         if not self.shelf.may_store(form, draft):
             return
         self.shelf.saving.append(form)
-        if draft.id is None and draft.state in ("draft", "final"):
+        if draft.id is None and draft.state in (AuditState.DRAFT, AuditState.FINAL):
             self.context.settings.audit_states[draft.depth] = draft.state
         self.context.write(
             self, f"Save audit {draft.name}", draws.save_drawn_audit, draft, form.draw_id,
@@ -318,7 +319,7 @@ class AuditsPage(Page):
     def _stored(self, form: AuditForm, audit_id: int) -> None:
         self.shelf.saving.remove(form)
         form.mark_saved(audit_id)
-        if form.state == "draft":
+        if form.state == AuditState.DRAFT:
             words = f"“{form.heading.text()}” is saved as a draft: no figure counts it before it is shared or final."
             self.context.say("info", words)
         elif form.draft().day not in self.context.period:
@@ -347,7 +348,7 @@ class AuditsPage(Page):
         assert self._lists is not None
         draft = form.draft()
         self._lists = replace(self._lists, names=self._lists.names | {draft.name})
-        following = self._make_form(replace(audits.as_new(draft, ""), coder_id=0))
+        following = self._make_form(audits.as_new(draft, "").but(coder_id=0))
         self.shelf.put(following)
         following.start("coder_id")
 
@@ -357,10 +358,11 @@ class AuditsPage(Page):
         method, version = self._lists.method_on(day, None)
         auditor = self._lists.auditors[0] if len(self._lists.auditors) == 1 else ""
         chosen = self.context.coder_id or 0
-        return AuditDraft(name="", coder_id=chosen, day=day, auditor=auditor, method=method, method_version=version)
+        draft = AuditDraft(name="", coder_id=chosen, day=day, auditor=auditor, method_version=version)
+        return draft.but(method=method)
 
     def _audit_drawn(self, row: draws.DrawRow) -> None:
-        form = self._make_form(replace(self._blank(), coder_id=row.coder_id or 0, depth="records"))
+        form = self._make_form(self._blank().but(coder_id=row.coder_id or 0, depth=AuditDepth.RECORDS))
         form.draw_id = row.id
         form.records.offer_references(row.drawn)
         self.shelf.put(form)

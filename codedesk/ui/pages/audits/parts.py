@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.entry import DateOrder
-from codedesk.models.audits import DEPTHS
+from codedesk.models.audit_words import AuditDepth
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui import theme
 from codedesk.ui.pages.audits import fields as audits_fields
@@ -21,8 +21,6 @@ from codedesk.ui.pages.audits.result import ResultBand
 from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.grid import EntryGrid
 from codedesk.ui.widgets.segments import Segments
-
-_DEPTH_WORDS = {"result": "Result only", "counts": "Counts", "records": "Record by record"}
 
 
 class AuditParts(QWidget):
@@ -85,7 +83,7 @@ class AuditParts(QWidget):
         inner.addStretch(0)
 
     def _depth_row(self) -> QHBoxLayout:
-        self.depths = Segments("Depth", [(depth, _DEPTH_WORDS[depth]) for depth in DEPTHS], typed=True)
+        self.depths = Segments("Depth", [(depth, depth.words) for depth in AuditDepth], typed=True)
         self.depths.setToolTip("Alt+1, Alt+2, Alt+3")
         caption = theme.label("Depth", "body", "second")
         caption.setFixedWidth(92)
@@ -101,7 +99,7 @@ class AuditParts(QWidget):
         audits_fields.FieldColumns(self.slip).lay(2)
         audits_fields.FieldColumns(self.sums).lay(3)
         self.records.setFixedHeight(244)
-        self._panels: dict[str, QWidget] = {"result": self.slip, "counts": self.sums, "records": self.records}
+        self._panels: dict[str, QWidget] = dict(zip(AuditDepth, (self.slip, self.sums, self.records), strict=True))
         return tuple(self._panels.values())
 
     def _findings_section(self) -> QWidget:

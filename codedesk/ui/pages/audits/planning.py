@@ -17,7 +17,6 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import explanations
 from codedesk.ui.pages.audits.views import View
-from codedesk.ui.pages.audits.words import SELECTION_WORDS
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
@@ -196,7 +195,7 @@ def _sum_words(plan: PlanOfPeriod) -> str:
 
 def _kind_words(plan: PlanOfPeriod) -> str:
     parts = [
-        f"{SELECTION_WORDS[kind]} {formats.plural(audits, 'audit')}, {formats.plural(charts, 'chart')}"
+        f"{kind.words} {formats.plural(audits, 'audit')}, {formats.plural(charts, 'chart')}"
         for kind, audits, charts in plan.by_selection
         if audits
     ]

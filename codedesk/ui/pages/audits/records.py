@@ -4,7 +4,6 @@ Here lives the grid of records and what a typed line becomes. Findings and resul
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,23 +11,30 @@ from typing_extensions import override
 
 from codedesk import entry, formats
 from codedesk.errors import Refused
-from codedesk.services.audits.drafts import RecordDraft
+from codedesk.models.audits import CODE_COUNTS, HIGHEST_COUNT, RecordDraft
 from codedesk.services.audits.lists import AuditLists
-from codedesk.ui.pages.audits.words import Word, chosen, flag_word, read_flag, read_money, read_record, work_type_words
+from codedesk.ui.pages.audits.words import (
+    KeyedWord,
+    chosen,
+    flag_word,
+    read_flag,
+    read_money,
+    read_record,
+    work_type_words,
+)
 from codedesk.ui.widgets.grid import EntryGrid, GridCell, GridColumn, GridRow
 
 _SPARE_ROWS = 8
-_COUNTS = ("matched", "revised", "added", "deleted")
 _FLAGS = ("principal_right", "drg_right")
 _PAYMENTS = {"payment_before": "payment_before_cents", "payment_after": "payment_after_cents"}
 _MORE = ("work_type", *_PAYMENTS)
 
 
-def _columns(work_types: Sequence[Word]) -> tuple[GridColumn, ...]:
+def _columns(work_types: Sequence[KeyedWord]) -> tuple[GridColumn, ...]:
     return (*COLUMNS[:-1], *_more_columns(work_types), COLUMNS[-1])
 
 
-def _more_columns(work_types: Sequence[Word]) -> tuple[GridColumn, ...]:
+def _more_columns(work_types: Sequence[KeyedWord]) -> tuple[GridColumn, ...]:
     """Declare what can be switched on: of which work type a record is, and what was paid for it."""
     offered = tuple(word.name for word in work_types)
     before, after = "Payment as it was coded", "Payment as the auditor codes it"
@@ -191,22 +197,22 @@ class RecordsGrid(QWidget):
         elif column == "matched" and not text:
             self._put(place, None)
         elif column == "matched":
-            self._put(place, read_record(text, line or RecordDraft(self._reference(place), 0)))
+            self._put(place, read_record(text, line or RecordDraft(reference=self._reference(place), matched=0)))
         elif column in _FLAGS:
             flag = read_flag(text)
-            self._put(place, replace(self._started(place), **{column: flag}))  # type: ignore[arg-type]
+            self._put(place, self._started(place).but(**{column: flag}))
         elif column in _MORE:
             self._put(place, self._with_more(self._started(place), column, text))
         else:
-            count = entry.parse_count(text, 9999) or 0
-            self._put(place, replace(self._started(place), **{column: count}))  # type: ignore[arg-type]
+            count = entry.parse_count(text, HIGHEST_COUNT) or 0
+            self._put(place, self._started(place).but(**{column: count}))
 
     def _with_more(self, line: RecordDraft, column: str, text: str) -> RecordDraft:
         if column in _PAYMENTS:
-            return replace(line, **{_PAYMENTS[column]: read_money(text)})  # type: ignore[arg-type]
+            return line.but(**{_PAYMENTS[column]: read_money(text)})
         if not text:
-            return replace(line, work_type_id=None)
-        return replace(line, work_type_id=int(str(chosen(text, self._work_types, "work type").value)))
+            return line.but(work_type_id=None)
+        return line.but(work_type_id=chosen(text, self._work_types, "work type").value)
 
     def _started(self, place: int) -> RecordDraft:
         line = self._line(place)
@@ -221,7 +227,7 @@ class RecordsGrid(QWidget):
         if line is None:
             self._references[place] = text
         else:
-            self._put(place, replace(line, reference=text or str(place + 1)))
+            self._put(place, line.but(reference=text or str(place + 1)))
 
     def _put(self, place: int, line: RecordDraft | None) -> None:
         while len(self._lines) <= place:
@@ -263,7 +269,7 @@ class RecordsGrid(QWidget):
             typed = self._references.get(place)
             reference = GridCell(typed) if typed else GridCell(self._number(place), "suggested")
             return GridRow(place, {"reference": reference}, name=f"Record {reference.text}")
-        counts = {name: GridCell(str(getattr(line, name))) for name in _COUNTS}
+        counts = {name: GridCell(str(getattr(line, name))) for name in CODE_COUNTS}
         flags = {name: GridCell(flag_word(getattr(line, name))) for name in _FLAGS}
         count = self._findings.get(line.reference, 0)
         cells = {"reference": GridCell(line.reference), **counts, **flags, **self._more_cells(line)}

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
+from codedesk.models.audits import ActionDraft, AuditDraft
 from codedesk.services.audits import policy_results
-from codedesk.services.audits.drafts import ActionDraft, AuditDraft
 from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.services.reviews.identifiers import warning_in
 from codedesk.ui import ask, theme

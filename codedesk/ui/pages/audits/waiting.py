@@ -14,7 +14,6 @@ from codedesk.services.audits.answers import WaitingRow
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.views import View
-from codedesk.ui.pages.audits.words import STATE_WORDS
 from codedesk.ui.widgets.table import Column, Table
 
 _NOTHING = "Nothing waits: every audit is final and no action is open."
@@ -63,7 +62,7 @@ def _columns() -> tuple[Column[WaitingRow], ...]:
         Column("what", "What", 260, text=_what, tooltip=_what, stretch=True),
         Column("due", "Due", 156, text=_due, tone=_due_tone),
         Column("audit", "Audit", 152, text=lambda row: row.name),
-        Column("state", "State", 148, text=lambda row: STATE_WORDS[row.state], tone=lambda _row: "second"),
+        Column("state", "State", 148, text=lambda row: row.state.words, tone=lambda _row: "second"),
     )
 
 

@@ -3,35 +3,26 @@
 Here live names and the reading of typed lines. No widget, no query.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from codedesk import entry, formats, names
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
-from codedesk.models.audits import CHANGES, DIRECTIONS
-from codedesk.services.audits.drafts import FindingDraft, RecordDraft
-from codedesk.services.audits.lists import AuditLists, short_keys
+from codedesk.models.audit_words import AuditDepth, AuditState, FindingChange
+from codedesk.models.audits import CODE_COUNTS, HIGHEST_COUNT, HIGHEST_PAYMENT, FindingDraft, RecordDraft
+from codedesk.services.audits.lists import CHANGE_KEYS, DIRECTION_KEYS, AuditLists, short_keys
 from codedesk.services.audits.policy_results import AgainstPolicy
+from codedesk.words import Word
 
-SELECTION_WORDS = {
-    "random": "random",
-    "focused": "focused",
-    "new_coder": "new coder, all cases",
-    "external": "external",
-    "follow_up": "follow-up",
-}
-PHASE_WORDS = {"pre_bill": "pre-bill", "retrospective": "retrospective"}
-STATE_WORDS = {"draft": "draft", "shared": "shared with the coder", "answered": "answered", "final": "final"}
 # What a step of the history is called that moves an audit into a state.
-STATE_STEPS = {"draft": "Take back", "shared": "Share", "answered": "Note the answers of", "final": "Close"}
-ANSWER_WORDS = {"": "", "agree": "agrees", "rebut": "rebuts"}
-OUTCOME_WORDS = {"": "", "upheld": "upheld", "withdrawn": "withdrawn"}
-CHANGE_KEYS = dict(zip("radn", CHANGES, strict=True))
-DIRECTION_KEYS = dict(zip("oun", DIRECTIONS, strict=True))
-ANSWER_KEYS = {"a": "agree", "r": "rebut"}
-OUTCOME_KEYS = {"u": "upheld", "w": "withdrawn"}
+STATE_STEPS = {
+    AuditState.DRAFT: "Take back",
+    AuditState.SHARED: "Share",
+    AuditState.ANSWERED: "Note the answers of",
+    AuditState.FINAL: "Close",
+}
 RECORD_HINT = "matched revised added deleted, then y or n for principal diagnosis and DRG, as in 8 1 0 0 y n"
 FINDING_HINT = "category change direction severity cause, as in pd r o h kn"
 _EVIDENCE = {
@@ -40,12 +31,10 @@ _EVIDENCE = {
     "below": "the whole interval is below it",
 }
 _FLAGS = {"y": True, "n": False, "yes": True, "no": False}
-_HIGHEST_COUNT = 9999
-_HIGHEST_PAYMENT = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class KeyedWord:
     """One word of a list that is typed by its key or by its first letters."""
 
     key: str
@@ -55,43 +44,47 @@ class Word:
 
 # What a new audit begins as until a person chooses otherwise: a slip tells of a finished audit, a worksheet typed
 # record by record still goes to its coder.
-USUAL_STATES = {"result": "final", "counts": "final", "records": "draft"}
+USUAL_STATES = {
+    AuditDepth.RESULT: AuditState.FINAL,
+    AuditDepth.COUNTS: AuditState.FINAL,
+    AuditDepth.RECORDS: AuditState.DRAFT,
+}
 
 
-def state_hint(state: str, *, new: bool) -> str:
+def state_hint(state: AuditState, *, new: bool) -> str:
     """Say what a state means for the figures, and the key that changes it."""
-    if state == "draft":
+    if state == AuditState.DRAFT:
         return "in no figure yet · Alt+S moves it on"
-    return "Alt+S makes it a draft" if new and state == "final" else ""
+    return "Alt+S makes it a draft" if new and state == AuditState.FINAL else ""
 
 
-def words_of(keys: dict[str, str], called: dict[str, str] | None = None) -> tuple[Word, ...]:
-    """Turn keys into words: {"o": "over"} gives over, typed as o."""
-    return tuple(Word(key, called[value] if called else value, value) for key, value in keys.items())
+def words_of(keys: Mapping[str, Word], *, spoken: bool = False) -> tuple[KeyedWord, ...]:
+    """Turn keys into words: {"o": over} gives over, typed as o; spoken: called as people read them."""
+    return tuple(KeyedWord(key, word.words if spoken else str(word), word) for key, word in keys.items())
 
 
-def category_words(lists: AuditLists) -> tuple[Word, ...]:
+def category_words(lists: AuditLists) -> tuple[KeyedWord, ...]:
     """Return the finding categories as words."""
-    return tuple(Word(row.short_key, row.name, row.id) for row in lists.categories)
+    return tuple(KeyedWord(row.short_key, row.name, row.id) for row in lists.categories)
 
 
-def cause_words(lists: AuditLists) -> tuple[Word, ...]:
+def cause_words(lists: AuditLists) -> tuple[KeyedWord, ...]:
     """Return the root causes as words."""
-    return tuple(Word(row.short_key, row.name, row.id) for row in lists.root_causes)
+    return tuple(KeyedWord(row.short_key, row.name, row.id) for row in lists.root_causes)
 
 
-def severity_words(lists: AuditLists) -> tuple[Word, ...]:
+def severity_words(lists: AuditLists) -> tuple[KeyedWord, ...]:
     """Return the department's severities as words, the lowest first."""
-    return tuple(Word(row.short_key, row.name, row.name) for row in lists.severities)
+    return tuple(KeyedWord(row.short_key, row.name, row.name) for row in lists.severities)
 
 
-def work_type_words(lists: AuditLists) -> tuple[Word, ...]:
+def work_type_words(lists: AuditLists) -> tuple[KeyedWord, ...]:
     """Return the work types as words."""
     keys = short_keys(row.name for row in lists.work_types)
-    return tuple(Word(keys[row.name], row.name, row.id) for row in lists.work_types)
+    return tuple(KeyedWord(keys[row.name], row.name, row.id) for row in lists.work_types)
 
 
-def chosen(text: str, words: Sequence[Word], what: str) -> Word:
+def chosen(text: str, words: Sequence[KeyedWord], what: str) -> KeyedWord:
     """Return the word that a text means: its key, its name, or the only name with a word that begins so."""
     typed, plain = names.key(text), names.searched(text)
     for found in (
@@ -116,13 +109,12 @@ def read_record(text: str, before: RecordDraft) -> RecordDraft:
     if not counts or len(counts) > 4 or len(counts) + len(flags) != len(words) or len(flags) > 2:
         raise Refused(f"“{text.strip()}” is not a line: type {RECORD_HINT}")
     try:
-        numbers = [entry.parse_count(word, _HIGHEST_COUNT) or 0 for word in counts]
+        numbers = [entry.parse_count(word, HIGHEST_COUNT) or 0 for word in counts]
     except Refused as refused:
         raise Refused(f"{refused.reason}: type {RECORD_HINT}") from None
-    counted = ("matched", "revised", "added", "deleted")
-    values: dict[str, int] = dict(zip(counted, numbers, strict=False))
+    values: dict[str, int] = dict(zip(CODE_COUNTS, numbers, strict=False))
     marks: dict[str, bool] = dict(zip(("principal_right", "drg_right"), flags, strict=False))
-    return replace(before, **values, **marks)  # type: ignore[arg-type]
+    return before.but(**values, **marks)
 
 
 def read_flag(text: str) -> bool | None:
@@ -138,7 +130,7 @@ def read_flag(text: str) -> bool | None:
 def read_money(text: str) -> int | None:
     """Read an amount as exact cents: 14300, 14,300.00 or $9750.50; None where nothing is typed, else Refused."""
     words = text.strip().removeprefix("$").strip()
-    value = entry.parse_number(words, 0, _HIGHEST_PAYMENT)
+    value = entry.parse_number(words, -HIGHEST_PAYMENT, HIGHEST_PAYMENT)
     if value is None:
         return None
     cents = Decimal(repr(value)) * 100
@@ -167,17 +159,17 @@ def read_finding(text: str, before: FindingDraft, lists: AuditLists) -> FindingD
             f"“{text.strip()}” has too many words: category change direction severity cause, as in pd r o h kn"
         )
     values = {name: chosen(word, words, what).value for word, (name, words, what) in zip(typed, columns, strict=False)}
-    return replace(before, **values)  # type: ignore[arg-type]
+    return before.but(**values)
 
 
-def likely_change(record: RecordDraft | None, others: Sequence[FindingDraft]) -> str:
+def likely_change(record: RecordDraft | None, others: Sequence[FindingDraft]) -> FindingChange:
     """Return the change that a new finding of a record most likely stands for: the first not yet explained."""
     if record is None:
-        return "revised"
-    for change in ("revised", "added", "deleted"):
+        return FindingChange.REVISED
+    for change in (FindingChange.REVISED, FindingChange.ADDED, FindingChange.DELETED):
         if sum(finding.change == change for finding in others) < getattr(record, change):
             return change
-    return "none"
+    return FindingChange.NONE
 
 
 def result_words(result: Accuracy) -> str:

@@ -12,9 +12,9 @@ from sqlmodel import Session, select
 from codedesk import periods
 from codedesk.desk import Desk
 from codedesk.models import FindingCategory, Standard
+from codedesk.models.audits import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.education import EducationDraft
 from codedesk.services.audits import audits
-from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.people import education
 from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.lessons import LessonsView
@@ -28,13 +28,13 @@ def _audit(session: Session, name: str, coder: int, day: date, auditor: str = "K
     category = session.exec(select(FindingCategory).where(FindingCategory.name == "modifier")).one().key
     lines = tuple(
         RecordDraft(
-            str(place), 9, 1 if place < wrong else 0, payment_before_cents=100_000,
+            reference=str(place), matched=9, revised=1 if place < wrong else 0, payment_before_cents=100_000,
             payment_after_cents=100_000 - (25_050 if place < wrong else 0),
         )
         for place in range(4)
     )  # fmt: skip
-    found = tuple(FindingDraft(category, str(place), direction="over") for place in range(wrong))
-    gap = (ActionDraft("Modifiers", due_on=date(2026, 9, 1)),) if name == "two" else ()
+    found = tuple(FindingDraft(category_id=category, record=str(place), direction="over") for place in range(wrong))
+    gap = (ActionDraft(gap="Modifiers", due_on=date(2026, 9, 1)),) if name == "two" else ()
     draft = AuditDraft(
         name=name, coder_id=coder, day=day, auditor=auditor, depth="records", work_type_id=1, record_lines=lines,
         findings=found, actions=gap,

@@ -1,6 +1,5 @@
 """The lists for findings in Setup, what waits on Audits and Team, and the papers that leave the Audits page."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits import audits, finding_lists
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.waiting import WaitingView
@@ -21,10 +20,17 @@ from tests.ui.asked import Answers
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
 
 SHARED = AuditDraft(
-    "2026-07-14 Diaz 1", 1, date(2026, 7, 14), state="shared", answer_due=date(2026, 7, 28), depth="records",
-    record_lines=(RecordDraft("1", 8, 1, payment_before_cents=100_000, payment_after_cents=90_050),),
-    findings=(FindingDraft(1, record="1"),),
-)  # fmt: skip
+    name="2026-07-14 Diaz 1",
+    coder_id=1,
+    day=date(2026, 7, 14),
+    state="shared",
+    answer_due=date(2026, 7, 28),
+    depth="records",
+    record_lines=(
+        RecordDraft(reference="1", matched=8, revised=1, payment_before_cents=100_000, payment_after_cents=90_050),
+    ),
+    findings=(FindingDraft(category_id=1, record="1"),),
+)
 
 
 @pytest.fixture
@@ -123,7 +129,7 @@ def test_the_report_and_the_worksheet_leave_the_page_by_their_keys(
     page.papers.save_worksheet()
     qtbot.waitUntil(lambda: "Audit worksheet" in whole((tmp_path / "report.pdf").read_bytes()))
     qtbot.waitUntil(page.papers._is_free)
-    desk.write("Save", audits.save_audit, replace(SHARED, name="b", coder_id=2, findings=()))
+    desk.write("Save", audits.save_audit, SHARED.but(name="b", coder_id=2, findings=()))
     page.papers.save_all()
     names = ["2026-Q3 Ana Diaz audits.pdf", "2026-Q3 Ben Ode audits.pdf"]
     qtbot.waitUntil(lambda: sorted(path.name for path in (tmp_path / "all").iterdir()) == names)
@@ -133,8 +139,8 @@ def test_the_report_and_the_worksheet_leave_the_page_by_their_keys(
 def test_a_paper_that_would_name_a_patient_asks_first_and_waits_for_yes(
     qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    finding = replace(SHARED.findings[0], note="MRN 0044321 reads 你")
-    desk.write("Save", audits.save_audit, replace(SHARED, name="c", day=date(2026, 9, 1), findings=(finding,)))
+    finding = SHARED.findings[0].but(note="MRN 0044321 reads 你")
+    desk.write("Save", audits.save_audit, SHARED.but(name="c", day=date(2026, 9, 1), findings=(finding,)))
     window = Window(qtbot, desk, "audits")
     window.settle()
     asked = Answers(False, True, tmp_path / "report.pdf")

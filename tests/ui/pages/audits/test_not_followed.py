@@ -7,15 +7,24 @@ from pytestqt.qtbot import QtBot
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
 from codedesk.models import Coder
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft
+from codedesk.models.audits import AuditDraft, FindingDraft
 from codedesk.services.audits.results import scores
 from codedesk.ui.pages.audits.methods import method_lines, said_words
 from codedesk.ui.pages.audits.result import ResultBand
 
 DRAFT = AuditDraft(
-    "a", 1, date(2026, 9, 1), method="record", records=10, records_right=8, matched=90, revised=2, added=0, deleted=0,
-    findings=(FindingDraft(1, outcome="withdrawn", answer="rebut"), FindingDraft(1)),
-)  # fmt: skip
+    name="a",
+    coder_id=1,
+    day=date(2026, 9, 1),
+    method="record",
+    records=10,
+    records_right=8,
+    matched=90,
+    revised=2,
+    added=0,
+    deleted=0,
+    findings=(FindingDraft(category_id=1, outcome="withdrawn", answer="rebut"), FindingDraft(category_id=1)),
+)
 
 
 def test_eight_of_ten_records_stay_eight_and_it_is_said_why(qtbot: QtBot, department: Desk) -> None:

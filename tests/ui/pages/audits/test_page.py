@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits import audits
-from codedesk.services.audits.drafts import AuditDraft, FindingDraft, RecordDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
@@ -153,7 +153,7 @@ def test_a_line_that_cannot_be_right_stays_as_typed_with_the_reason(window: Wind
     assert "matched revised added deleted" in grid.refusals[0][2]
     window.enter("8 1")
     assert grid.refusals == ()
-    assert form_of(window).records.lines == (RecordDraft("1", 8, 1),)
+    assert form_of(window).records.lines == (RecordDraft(reference="1", matched=8, revised=1),)
 
 
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_stored(window: Window) -> None:
@@ -201,7 +201,7 @@ def test_escape_goes_to_the_list_and_loses_no_text(window: Window) -> None:
     window.press(Key.Key_Escape)
     assert not page_of(window).panel.isHidden()
     assert QApplication.focusWidget() is page_of(window).table
-    assert form_of(window).records.lines == (RecordDraft("1", 8, 1),)
+    assert form_of(window).records.lines == (RecordDraft(reference="1", matched=8, revised=1),)
     assert form_of(window).dirty
 
 
@@ -236,8 +236,15 @@ def test_a_name_that_is_taken_is_refused_and_the_form_comes_back(window: Window)
 
 
 def test_answers_and_outcomes_give_a_first_and_a_final_result(qtbot: QtBot, team: Desk) -> None:
-    lines = (RecordDraft("1", 8, 1), RecordDraft("2", 9, 0, 1), RecordDraft("3", 7))
-    findings = (FindingDraft(2, "1", "revised"), FindingDraft(4, "2", "added"))
+    lines = (
+        RecordDraft(reference="1", matched=8, revised=1),
+        RecordDraft(reference="2", matched=9, revised=0, added=1),
+        RecordDraft(reference="3", matched=7),
+    )
+    findings = (
+        FindingDraft(category_id=2, record="1", change="revised"),
+        FindingDraft(category_id=4, record="2", change="added"),
+    )
     saved(team, depth="records", state="shared", record_lines=lines, findings=findings)
     window = Window(qtbot, team, "audits")
     assert "92.3 %" in said(window)
@@ -259,8 +266,14 @@ def test_answers_and_outcomes_give_a_first_and_a_final_result(qtbot: QtBot, team
 
 
 def test_an_audit_with_an_open_rebuttal_cannot_be_made_final(qtbot: QtBot, team: Desk) -> None:
-    findings = (FindingDraft(2, "1", "revised", answer="rebut", answer_reason="no"),)
-    saved(team, depth="records", state="answered", record_lines=(RecordDraft("1", 8, 1),), findings=findings)
+    findings = (FindingDraft(category_id=2, record="1", change="revised", answer="rebut", answer_reason="no"),)
+    saved(
+        team,
+        depth="records",
+        state="answered",
+        record_lines=(RecordDraft(reference="1", matched=8, revised=1),),
+        findings=findings,
+    )
     window = Window(qtbot, team, "audits")
     form_of(window).head.editor("state").setFocus()
     window.enter("fi")

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from codedesk.desk import Desk
+from codedesk.models.audits import AuditDraft
 from codedesk.services.audits import audits
 from codedesk.services.audits import policies as audit_policies
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
@@ -59,7 +59,12 @@ def window(qtbot: QtBot, department: Desk) -> Window:
     department.write("Policy", audit_policies.add_policy, policy)
     for coder, result in ((1, 90.0), (2, 96.0)):
         slip = AuditDraft(
-            f"slip {coder}", coder, date(2026, 8, 3), depth="result", reported_accuracy=result, records=20
+            name=f"slip {coder}",
+            coder_id=coder,
+            day=date(2026, 8, 3),
+            depth="result",
+            reported_accuracy=result,
+            records=20,
         )
         department.write("Save", audits.save_audit, slip)
     return Window(qtbot, department, "audits")

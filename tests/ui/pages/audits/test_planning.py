@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from codedesk import periods
 from codedesk.desk import Desk
+from codedesk.models.audits import AuditDraft
 from codedesk.services.audits import audits, plans
 from codedesk.services.audits import draws as audit_draws
 from codedesk.services.audits import policies as audit_policies
-from codedesk.services.audits.drafts import AuditDraft
 from codedesk.services.audits.policies import PolicyDraft
 from codedesk.services.people import education
 from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
@@ -29,7 +29,13 @@ WRITTEN = PolicyDraft(
 def team(department: Desk) -> Desk:
     department.write("Team", add_team)
     draft = AuditDraft(
-        "one", 1, date(2026, 8, 3), depth="result", reported_accuracy=80.0, records=20, selection="random"
+        name="one",
+        coder_id=1,
+        day=date(2026, 8, 3),
+        depth="result",
+        reported_accuracy=80.0,
+        records=20,
+        selection="random",
     )
     department.write("Audit", audits.save_audit, draft)
     return department

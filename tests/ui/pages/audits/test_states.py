@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.audits import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits import answers, audits
 from codedesk.services.audits import policies as audit_policies
-from codedesk.services.audits.drafts import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits.policies import PolicyDraft
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.audits.compliance import ComplianceView
@@ -21,8 +21,16 @@ from codedesk.ui.pages.audits.waiting import WaitingView
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, TODAY, Key, Window, add_team, said_in
 
-LINES = (RecordDraft("1", 8, 1), RecordDraft("2", 9, 0, 1), RecordDraft("3", 7, 0, 0, 1))
-FINDINGS = (FindingDraft(2, "1", "revised"), FindingDraft(4, "2", "added"), FindingDraft(5, "3", "deleted"))
+LINES = (
+    RecordDraft(reference="1", matched=8, revised=1),
+    RecordDraft(reference="2", matched=9, revised=0, added=1),
+    RecordDraft(reference="3", matched=7, revised=0, added=0, deleted=1),
+)
+FINDINGS = (
+    FindingDraft(category_id=2, record="1", change="revised"),
+    FindingDraft(category_id=4, record="2", change="added"),
+    FindingDraft(category_id=5, record="3", change="deleted"),
+)
 
 
 def saved(desk: Desk, **changes: object) -> int:
@@ -83,7 +91,11 @@ def test_one_key_moves_a_stored_audit_on_and_each_step_has_a_name(window: Window
 
 
 def test_a_rebuttal_without_an_outcome_keeps_an_audit_from_being_closed(qtbot: QtBot, team: Desk) -> None:
-    saved(team, state="answered", findings=(FindingDraft(2, "1", answer="rebut", answer_reason="supported"),))
+    saved(
+        team,
+        state="answered",
+        findings=(FindingDraft(category_id=2, record="1", answer="rebut", answer_reason="supported"),),
+    )
     window = Window(qtbot, team, "audits")
     window.press(Key.Key_S, ALT)
     assert state(window) == "answered"
@@ -214,7 +226,7 @@ def test_without_a_policy_no_method_is_called_the_policys(window: Window) -> Non
 
 
 def test_an_action_is_closed_from_waiting_and_the_open_form_shows_it(qtbot: QtBot, team: Desk) -> None:
-    saved(team, state="final", actions=(ActionDraft("CC capture", due_on=date(2026, 9, 1)),))
+    saved(team, state="final", actions=(ActionDraft(gap="CC capture", due_on=date(2026, 9, 1)),))
     window = Window(qtbot, team, "audits")
     form_of(window).head.editor("auditor").setFocus(Qt.FocusReason.TabFocusReason)
     window.type("Lou")
@@ -242,7 +254,7 @@ def test_an_action_is_closed_from_waiting_and_the_open_form_shows_it(qtbot: QtBo
 
 
 def test_an_overdue_action_is_changed_from_compliance_and_refused_without_evidence(qtbot: QtBot, team: Desk) -> None:
-    saved(team, state="final", actions=(ActionDraft("CC capture", due_on=date(2026, 9, 1)),))
+    saved(team, state="final", actions=(ActionDraft(gap="CC capture", due_on=date(2026, 9, 1)),))
     window = Window(qtbot, team, "audits")
     window.press(Key.Key_O, CONTROL)
     window.settle()

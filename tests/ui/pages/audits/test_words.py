@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.errors import Refused
-from codedesk.services.audits.drafts import FindingDraft, RecordDraft
+from codedesk.models.audits import FindingDraft, RecordDraft
 from codedesk.services.audits.lists import AuditLists, CategoryChoice, Choice, RootCauseChoice
 from codedesk.ui.pages.audits.words import (
-    Word,
+    KeyedWord,
     chosen,
     likely_change,
     read_finding,
@@ -17,7 +17,7 @@ from codedesk.ui.pages.audits.words import (
     read_record,
 )
 
-EMPTY = RecordDraft("1", 0)
+EMPTY = RecordDraft(reference="1", matched=0)
 LISTS = AuditLists(
     coders=(),
     work_types=(),
@@ -34,13 +34,16 @@ LISTS = AuditLists(
 @pytest.mark.parametrize(
     ("text", "record"),
     [
-        ("8 1 0 0", RecordDraft("1", 8, 1, 0, 0)),
-        ("8", RecordDraft("1", 8)),
-        ("  11   1 1 ", RecordDraft("1", 11, 1, 1)),
-        ("6 1 0 0 n", RecordDraft("1", 6, 1, 0, 0, principal_right=False)),
-        ("6 1 0 0 Y n", RecordDraft("1", 6, 1, 0, 0, principal_right=True, drg_right=False)),
-        ("9 y", RecordDraft("1", 9, principal_right=True)),
-        ("0 0 0 3", RecordDraft("1", 0, 0, 0, 3)),
+        ("8 1 0 0", RecordDraft(reference="1", matched=8, revised=1, added=0, deleted=0)),
+        ("8", RecordDraft(reference="1", matched=8)),
+        ("  11   1 1 ", RecordDraft(reference="1", matched=11, revised=1, added=1)),
+        ("6 1 0 0 n", RecordDraft(reference="1", matched=6, revised=1, added=0, deleted=0, principal_right=False)),
+        (
+            "6 1 0 0 Y n",
+            RecordDraft(reference="1", matched=6, revised=1, added=0, deleted=0, principal_right=True, drg_right=False),
+        ),
+        ("9 y", RecordDraft(reference="1", matched=9, principal_right=True)),
+        ("0 0 0 3", RecordDraft(reference="1", matched=0, revised=0, added=0, deleted=3)),
     ],
 )
 def test_a_line_of_counts_is_a_record(text: str, record: RecordDraft) -> None:
@@ -62,8 +65,10 @@ def test_every_line_of_counts_reads_back_the_same(counts: list[int]) -> None:
 
 
 def test_a_line_typed_over_a_record_keeps_what_it_leaves_out() -> None:
-    before = RecordDraft("A-7", 9, 1, 1, 1, principal_right=True, note="seen")
-    assert read_record("10 2", before) == RecordDraft("A-7", 10, 2, 1, 1, principal_right=True, note="seen")
+    before = RecordDraft(reference="A-7", matched=9, revised=1, added=1, deleted=1, principal_right=True, note="seen")
+    assert read_record("10 2", before) == RecordDraft(
+        reference="A-7", matched=10, revised=2, added=1, deleted=1, principal_right=True, note="seen"
+    )
 
 
 @pytest.mark.parametrize(("text", "value"), [("y", True), ("N", False), ("yes", True), ("", None)])
@@ -77,19 +82,28 @@ def test_a_flag_that_is_neither_is_refused() -> None:
 
 
 def test_a_line_of_keys_is_a_finding() -> None:
-    read = read_finding("pd r o h kn", FindingDraft(0, "6"), LISTS)
-    assert read == FindingDraft(1, "6", "revised", "over", "high", 7)
-    assert read_finding("po", FindingDraft(0, "6", "added"), LISTS) == FindingDraft(2, "6", "added")
+    read = read_finding("pd r o h kn", FindingDraft(category_id=0, record="6"), LISTS)
+    assert read == FindingDraft(
+        category_id=1, record="6", change="revised", direction="over", severity="high", root_cause_id=7
+    )
+    assert read_finding("po", FindingDraft(category_id=0, record="6", change="added"), LISTS) == FindingDraft(
+        category_id=2, record="6", change="added"
+    )
 
 
 @pytest.mark.parametrize("text", ["zz", "pd x", "pd r o h kn more"])
 def test_a_line_with_an_unknown_key_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        read_finding(text, FindingDraft(0, "6"), LISTS)
+        read_finding(text, FindingDraft(category_id=0, record="6"), LISTS)
 
 
 def test_words_are_found_by_key_by_name_and_by_the_start_of_any_word() -> None:
-    words = (Word("a", "alpha beta", 1), Word("al", "all", 2), Word("g", "gamma beta", 3), Word("z", "zeta", 4))
+    words = (
+        KeyedWord("a", "alpha beta", 1),
+        KeyedWord("al", "all", 2),
+        KeyedWord("g", "gamma beta", 3),
+        KeyedWord("z", "zeta", 4),
+    )
     assert chosen("A", words, "word").value == 1
     assert chosen("ALL", words, "word").value == 2
     assert chosen("ze", words, "word").value == 4
@@ -101,23 +115,31 @@ def test_words_are_found_by_key_by_name_and_by_the_start_of_any_word() -> None:
 
 
 def test_a_new_finding_stands_for_the_first_error_that_is_not_yet_explained() -> None:
-    record = RecordDraft("1", 5, revised=1, added=1, deleted=1)
+    record = RecordDraft(reference="1", matched=5, revised=1, added=1, deleted=1)
     found: list[FindingDraft] = []
     for change in ("revised", "added", "deleted", "none"):
         assert likely_change(record, found) == change
-        found.append(FindingDraft(1, "1", change))
+        found.append(FindingDraft(category_id=1, record="1", change=change))
     assert likely_change(None, []) == "revised"
 
 
 @pytest.mark.parametrize(
     ("text", "cents"),
-    [("", None), ("14300", 1_430_000), ("14,300.00", 1_430_000), ("$9750.5", 975_050), ("0", 0), ("0.07", 7)],
+    [
+        ("", None),
+        ("14300", 1_430_000),
+        ("14,300.00", 1_430_000),
+        ("$9750.5", 975_050),
+        ("0", 0),
+        ("0.07", 7),
+        ("-5", -500),
+    ],
 )
 def test_a_payment_is_read_to_the_exact_cent(text: str, cents: int | None) -> None:
     assert read_money(text) == cents
 
 
-@pytest.mark.parametrize("text", ["14300.005", "abc", "-5", "12.5.5", "1e5", "14,300"])
+@pytest.mark.parametrize("text", ["14300.005", "abc", "-100000001", "12.5.5", "1e5", "14,300"])
 def test_what_is_not_money_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         read_money(text)
