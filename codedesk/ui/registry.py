@@ -36,7 +36,7 @@ class PageEntry:
 PAGES = (
     PageEntry("today", "Today", "today", "codedesk.ui.pages.today:TodayPage"),
     PageEntry("team", "Team", "team", "codedesk.ui.pages.team:TeamPage"),
-    PageEntry("audits", "Audits", "audits", "codedesk.ui.pages.audits:AuditsPage"),
+    PageEntry("audits", "Audits", "audits", "codedesk.ui.pages.audits.page:AuditsPage"),
     PageEntry("standards", "Standards", "standards", "codedesk.ui.pages.standards:StandardsPage"),
     PageEntry("trends", "Trends", "trends", "codedesk.ui.pages.trends:TrendsPage"),
     PageEntry("reviews", "Reviews", "reviews", "codedesk.ui.pages.reviews:ReviewsPage"),

@@ -1,5 +1,1 @@
 """Audits: the list left, the form right, other views one key away. The page is page.py; its parts stand beside it."""
-
-from codedesk.ui.pages.audits.page import AuditsPage
-
-__all__ = ["AuditsPage"]
