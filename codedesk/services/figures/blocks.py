@@ -50,7 +50,7 @@ from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
 MOST_MAKINGS = 12
-MOST_BLOCKS = 1024
+MOST_BLOCKS = 2048
 OF_MANY = ("team", "work_type", "mix", "auditor")
 """Levels whose signals say themselves whose they are; a coder's block shows them too."""
 
@@ -119,9 +119,13 @@ class Making:
 
     def figures(self, chosen: frozenset[int] | None = None) -> TeamFigures:
         """Return the figures of the team and of the chosen coders, all where None."""
-        wanted = [row for row in self.included if chosen is None or self.frames.people[row].id in chosen]
-        blocks = tuple(self.block(row) for row in wanted)
+        blocks = self.blocks(chosen)
         return TeamFigures(self.period.start, self.period.end, self.team(), blocks)
+
+    def blocks(self, chosen: frozenset[int] | None = None) -> tuple[Block, ...]:
+        """Return the figures of the chosen coders, of all where None."""
+        wanted = [row for row in self.included if chosen is None or self.frames.people[row].id in chosen]
+        return tuple(self.block(row) for row in wanted)
 
     @cached_property
     def included(self) -> tuple[int, ...]:
@@ -220,7 +224,10 @@ class Making:
 
     def _accuracy_trend(self, coder: int | None, own: tuple[Happening, ...], standard: float | None) -> Trend:
         points, methods = self.quality.months() if coder is None else self.quality.points(coder)
-        trend = self.limits.trend(coder, points, (*cuts(own), *methods), standard)
+        limits, opened = self.limits, (*cuts(own), *methods)
+        made_from = opened, standard, limits.start, Same(self.quality, limits.points)
+        name = "audits drawn", coder if coder is None else self.frames.people[coder].id, self._asked
+        trend = self.recalled.last(name, made_from, lambda: limits.trend(coder, points, opened, standard))
         return self._with_behind(trend, coder)
 
     @cached_property

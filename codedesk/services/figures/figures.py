@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from codedesk.metrics.figures import TeamFigures
+from codedesk.metrics.figures import Block, TeamFigures
 from codedesk.metrics.rates import Assumed
 from codedesk.periods import Period
 
@@ -29,6 +29,15 @@ def team_figures(
     chosen = None if coder_ids is None else frozenset(coder_ids)
     with _collection_paused():
         return team_blocks(session, period, chosen, today or date.today())
+
+
+def coder_figures(session: Session, period: Period, coder_id: int, today: date | None = None) -> Block | None:
+    """Return the block of one coder as team_figures makes it, and nobody else's; None where there is none."""
+    from codedesk.services.figures.blocks import making  # noqa: PLC0415 - numpy is loaded at first use
+
+    with _collection_paused():
+        found = making(session, period, today or date.today()).blocks(frozenset([coder_id]))
+    return found[0] if found else None
 
 
 def plain_figures(

@@ -16,9 +16,13 @@ from codedesk.errors import Refused
 from codedesk.metrics.figures import Block
 from codedesk.models import (
     Audit,
+    AuditRecord,
     Coder,
+    Finding,
+    FindingCategory,
     RampStep,
     Rework,
+    RootCause,
     Standard,
     WorkDay,
     WorkLine,
@@ -30,7 +34,8 @@ from codedesk.services.audits.audits import audits
 from codedesk.services.department import happenings
 from codedesk.services.department.departments import year_of
 from codedesk.services.department.happenings import EventRow
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import coder_figures
+from codedesk.services.kept import kept
 from codedesk.services.live import live
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import other_time
@@ -103,8 +108,8 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
     before = periods.before(period, fiscal_year)
     whole = stretch(session, coder_id, period, span, fiscal_year)
     block = _block(session, coder_id, period, today)
-    made, then = (inputs.read(session, each, (coder_id,)) for each in (period, before))
-    given = made.coders[coder_id]
+    logged = inputs.logged(session, period, (coder_id,))
+    given, then = (_audited(session, coder_id, each) for each in (period, before))
     return CoderPageRow(
         coder=CoderName(coder.key, coder.shown_name),
         credentials=coder.credentials,
@@ -117,8 +122,8 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         history=block if whole == period else _block(session, coder_id, whole, today),
         expected=_ramp_levels(session, coder_id, whole),
         revised=_revised(session, coder_id, whole),
-        hours=tuple(row for rows in other_time(made, given) for row in rows),
-        errors=errors_of(given, then.coders[coder_id]),
+        hours=tuple(row for rows in other_time(logged, logged.coders[coder_id]) for row in rows),
+        errors=errors_of(given, then),
         causes=causes_of(given),
         charts_looked_at=_charts_looked_at(session, coder_id, period),
         before_label=periods.label(before, fiscal_year),
@@ -144,16 +149,28 @@ def stretch(
     return Period(min([period.start, *(day for day in days if day is not None)]), period.end)
 
 
+def _audited(session: Session, coder_id: int, period: Period) -> inputs.CoderInputs:
+    """Return what was found in a period; it is kept until an audit changes."""
+    tables = (Audit, AuditRecord, Finding, FindingCategory, RootCause)
+    read = lambda: inputs.audited(session, period, (coder_id,))[coder_id]  # noqa: E731
+    return kept(session, ("found in audits", coder_id, period), tables, read)
+
+
 def _charts_looked_at(session: Session, coder_id: int, period: Period) -> int | None:
-    found = [row.charts for row in audits(session, period, (coder_id,)) if row.state != AuditState.DRAFT]
-    return None if None in found else sum(charts or 0 for charts in found)
+    """Count the charts of all audits of a period; it is kept until an audit changes."""
+
+    def count() -> int | None:
+        found = [row.charts for row in audits(session, period, (coder_id,)) if row.state != AuditState.DRAFT]
+        return None if None in found else sum(charts or 0 for charts in found)
+
+    return kept(session, ("charts looked at", coder_id, period), (Audit, AuditRecord, Coder), count)
 
 
 def _block(session: Session, coder_id: int, period: Period, today: date) -> Block:
-    blocks = team_figures(session, period, (coder_id,), today).coders
-    if not blocks:
+    block = coder_figures(session, period, coder_id, today)
+    if block is None:
         raise Refused("this coder was not on the team in the period, and nothing is entered: choose another period")
-    return blocks[0]
+    return block
 
 
 def _ramp_levels(session: Session, coder_id: int, period: Period) -> tuple[LevelRow, ...]:

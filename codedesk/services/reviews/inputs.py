@@ -107,6 +107,20 @@ def read(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
     return Inputs(_work_types(session), _categories(session), _standards(session), coders)
 
 
+def logged(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
+    """Read the days of the asked coders, and the categories of their other time, and nothing else."""
+    coders: dict[int, CoderInputs] = {key: CoderInputs() for key in coder_ids}
+    _read_days(session, period, coders)
+    return Inputs({}, _categories(session), [], coders)
+
+
+def audited(session: Session, period: Period, coder_ids: Sequence[int]) -> dict[int, CoderInputs]:
+    """Read the audits of the asked coders, with what was found, and nothing else."""
+    coders: dict[int, CoderInputs] = {key: CoderInputs() for key in coder_ids}
+    _read_audits(session, period, coders)
+    return coders
+
+
 def _read_days(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
     here = (live(WorkDay), col(WorkDay.coder_id).in_(coders), col(WorkDay.day).between(period.start, period.end))
     days: dict[int, DayInput] = {}
