@@ -18,7 +18,7 @@ _HOURS_OF_A_DAY = Number(Bounds(0, 24, "h"))
 class OtherTimeKind(Word):
     """A kind of other time, and what it does to the hours of the pace. What a kind means is asked of its member.
 
-    effect: what it does, in words. paid: it lies inside the paid hours. leaves_the_hours: it is taken out of them.
+    effect: what it does to those hours, in words. paid: it lies inside the paid hours. leaves_the_hours: it is taken out of them.
     """
 
     effect: str
@@ -33,8 +33,8 @@ class OtherTimeKind(Word):
         return member
 
     # the word, its effect in words, paid, leaves the hours
-    EXCUSED = "excused", "leaves the hours of the pace", True, True
-    COUNTED = "counted", "stays in the hours of the pace", True, False
+    EXCUSED = "excused", "leaves the hours", True, True
+    COUNTED = "counted", "stays in the hours", True, False
     ABSENCE = "absence", "not paid work", False, False
 
     @classmethod

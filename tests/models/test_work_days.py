@@ -11,7 +11,7 @@ def test_each_kind_says_what_it_does_to_the_hours_of_the_pace() -> None:
         "absence": (False, False),
     }
     assert OtherTimeKind.unpaid() == (OtherTimeKind.ABSENCE,)
-    assert OtherTimeKind("excused").effect == "leaves the hours of the pace"
+    assert OtherTimeKind("excused").effect == "leaves the hours"
 
 
 def test_a_cell_and_a_file_have_the_bounds_of_the_table() -> None:

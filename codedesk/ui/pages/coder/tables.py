@@ -28,7 +28,7 @@ def hours_columns() -> tuple[Column[HoursRow], ...]:
     return (
         Column("category", "Other time", 150, text=lambda row: row.category, stretch=True),
         Column("hours", "Hours", 70, "right", text=lambda row: formats.hours(row.hours)),
-        Column("kind", "What it does", 190, text=lambda row: row.kind.effect),
+        Column("kind", "Hours of the pace", 160, text=lambda row: row.kind.effect),
     )
 
 

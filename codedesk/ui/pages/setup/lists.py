@@ -13,7 +13,7 @@ from codedesk.services.department.other_time import CategoryRow
 from codedesk.services.standards import work_types
 from codedesk.services.standards.work_types import WorkTypeDraft, WorkTypeRow
 from codedesk.ui.context import Context
-from codedesk.ui.pages.setup.listed import ListedSection, Listing
+from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Column
@@ -74,7 +74,15 @@ CATEGORIES: Listing[CategoryRow] = Listing(
     ),
     fields=(
         Field("name", "Name", required=True),
-        Field("kind", "Kind", "choice", True, _KINDS),
+        Field(
+            "kind",
+            "Kind",
+            "choice",
+            True,
+            _KINDS,
+            hint="What it does to the hours of the pace",
+            width=CARD_CHOICE_WIDTH,
+        ),
         Field("active", "Offered in the day grid", "flag"),
     ),
     read=other_time.categories,
