@@ -9,10 +9,11 @@ from sqlmodel import Session
 from codedesk.cli import main
 from codedesk.desk import Desk
 from codedesk.models import Department
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.people.coders import CoderDraft, add_coder
-from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type
+from codedesk.services.standards.work_types import WORK_TYPES
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def october(tmp_path: Path) -> Path:
     desk = Desk.create(path, "manager")
     desk.write("Year", _begin_in_october)
     coder = desk.write("Coder", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
-    ward = desk.write("Work type", add_work_type, WorkTypeDraft(name="Inpatient"))
+    ward = desk.write("Work type", WORK_TYPES.add, WorkTypeDraft(name="Inpatient"))
     desk.write("Charts", set_cell, CellDraft(CellPlace(coder, date(2026, 10, 12), "charts", ward, None), 25))
     desk.close()
     return path

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from codedesk import app, paths
 from codedesk.app.program import Program
 from codedesk.desk import Desk
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.department.starters import starters
 from codedesk.services.people.coders import CoderDraft, add_coder, coders
-from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type
+from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.settings import Settings
 from codedesk.store import backups
 from codedesk.ui import ask, theme
@@ -106,7 +107,7 @@ class Window:
 
 def _make(path: Path) -> None:
     desk = Desk.create(path, "manager", starters)
-    work_type = desk.write("Add Inpatient", add_work_type, WorkTypeDraft(name="Inpatient"))
+    work_type = desk.write("Add Inpatient", WORK_TYPES.add, WorkTypeDraft(name="Inpatient"))
     desk.write("Add Ana Diaz", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)), (work_type,))
     desk.close()
 

@@ -60,7 +60,7 @@ class AuditDrawFields(Fields):
     frame: Annotated[str, Text("paste the references to draw from, one per line")]
     seed: Annotated[int, Number(Bounds(0, 999_999_999), checked="nothing")]
     size: Annotated[int, Number(Bounds(1, 100_000), checked="nothing")]
-    drawn: Annotated[str, InFiles(needed=True)] = ""
+    drawn: Annotated[str, Text("say which references were drawn", checked=False), InFiles(needed=True)] = ""
     note: str = ""
 
     @property

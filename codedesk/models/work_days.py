@@ -18,7 +18,8 @@ _HOURS_OF_A_DAY = Number(Bounds(0, 24, "h"))
 class OtherTimeKind(Word):
     """A kind of other time, and what it does to the hours of the pace. What a kind means is asked of its member.
 
-    effect: what it does to those hours, in words. paid: it lies inside the paid hours. leaves_the_hours: it is taken out of them.
+    effect: what it does to those hours, in words. paid: it lies inside the paid hours. leaves_the_hours: it is taken
+    out of them.
     """
 
     effect: str

@@ -114,5 +114,5 @@ class DepartmentList(Noun[N, D], Generic[N, D]):
         Noun._check(self, session, draft, row)
         name, others = str(draft.kept()["name"]), self.rows(session)
         require_one_alphabet(name, row.name if row is not None else "")
-        require_free(name, [other.name for other in others if other is not row])
+        require_free(str(dict(draft)["name"]), [other.name for other in others if other is not row])
         require_given_up(session, self._named, name, row.key if row is not None else None)

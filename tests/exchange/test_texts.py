@@ -16,6 +16,7 @@ from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import CUT, MOST_LETTERS_OF_A_CELL, write_csv, write_xlsx
 from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.paste import parse_cell
@@ -25,7 +26,7 @@ from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
 from codedesk.services.people.coders import CoderDraft, add_coder, change_coder
-from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type
+from codedesk.services.standards.work_types import WORK_TYPES
 from tests.departments import new_department
 
 DAY = date(2026, 7, 3)
@@ -55,7 +56,7 @@ def type_everything(desk: Desk) -> None:
 
 def fill(session: Session) -> None:
     for name in NAMES:
-        add_work_type(session, WorkTypeDraft(name=name, setting=name, specialty=name, tier=name))
+        WORK_TYPES.add(session, WorkTypeDraft(name=name, setting=name, specialty=name, tier=name))
         CATEGORIES.add(session, OtherTimeCategoryDraft(name=name))
         add_coder(session, CoderDraft(name=name, started_on=DAY, credentials=name))
         add_coder(session, CoderDraft(name="Ana Diaz", started_on=DAY, name_note=name))

@@ -11,6 +11,7 @@ from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.files import happening_sheets, planning_sheets, sheets
 from codedesk.services.reviews.texts import REVIEWS
 from codedesk.services.signal_answers import ANSWERS
+from codedesk.services.standards.work_types import WORK_TYPES
 from tests.rules.both_ways import Tried, Values
 
 DAY, LATER = date(2026, 8, 3), date(2026, 8, 9)
@@ -20,6 +21,12 @@ LONG = ({"name": "x" * 81}, "name", "at most 80 characters")
 OF_A_PERIOD: Values = {"coder_id": 1, "period_from": DAY, "period_to": LATER}
 BACKWARDS = ({"period_to": date(2026, 8, 2)}, "period_to", "the last day is before the first (3 Aug 2026)")
 LISTS = (
+    Tried(
+        WORK_TYPES,
+        sheets.WORK_TYPES,
+        {"name": "Observation", "unit": "account"},
+        (NEEDED, UNSEEN, ({"name": "x" * 301}, "name", "at most 300 characters")),
+    ),
     Tried(
         CATEGORIES,
         sheets.TIME_CATEGORIES,

@@ -13,13 +13,14 @@ from tempfile import TemporaryDirectory
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Signal
 from codedesk.models.happenings import EventDraft
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.department.departments import DepartmentDraft, change_department
 from codedesk.services.department.happenings import EVENTS
 from codedesk.services.people.coders import CoderDraft, add_coder
 from codedesk.services.signal_answers import AnswerDraft, answer_signal
-from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type, change_work_type
+from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.store import schema
 
 RELEASED = Path(__file__).parent / "released"
@@ -29,10 +30,10 @@ def make(path: Path) -> None:
     """Make a small department as a person would, step by step."""
     desk = Desk.create(path, "manager")
     coder = desk.write("Add a coder", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
-    ward = desk.write("Add a work type", add_work_type, WorkTypeDraft(name="Inpatient"))
+    ward = desk.write("Add a work type", WORK_TYPES.add, WorkTypeDraft(name="Inpatient"))
     place = CellPlace(coder, date(2026, 7, 1), "charts", ward, None)
     desk.write("Set charts", set_cell, CellDraft(place, 25))
-    desk.write("Rename", change_work_type, ward, WorkTypeDraft(name="Acute care"))
+    desk.write("Rename", WORK_TYPES.change, ward, WorkTypeDraft(name="Acute care"))
     draft = DepartmentDraft(name="North", quarter_start_month=10, fiscal_year_named_by="start")
     desk.write("Change the department", change_department, draft)
     tool = EventDraft(from_day=date(2026, 7, 6), text="New encoder", kind="tool", coder_id=coder)

@@ -16,6 +16,7 @@ from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits.audits import as_new, open_audit, save_audit, void_audit
 from codedesk.services.days.changes import copy_last_week, day_off, set_cells
 from codedesk.services.days.drafts import CellDraft, CellPlace
@@ -138,10 +139,10 @@ def _work_type(session: Session, chance: random.Random) -> None:
     number, name = _any(session, chance, models.WorkType), f"Work {chance.randrange(20)}"
     chance.choice(
         [
-            lambda: work_types.add_work_type(session, work_types.WorkTypeDraft(name=name)),
-            lambda: work_types.change_work_type(session, number, work_types.WorkTypeDraft(name=name, active=False)),
+            lambda: work_types.WORK_TYPES.add(session, WorkTypeDraft(name=name)),
+            lambda: work_types.WORK_TYPES.change(session, number, WorkTypeDraft(name=name, active=False)),
             lambda: work_types.void_work_type(session, number, "not ours"),
-            lambda: work_types.move_work_type(session, number, chance.choice([-1, 1])),
+            lambda: work_types.WORK_TYPES.move(session, number, chance.choice([-1, 1])),
         ]
     )()
 

@@ -12,9 +12,10 @@ from codedesk.cli import main
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder, RootCause, WorkType
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.periods import parse_period
 from codedesk.services.reviews import reviews
-from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type, change_work_type
+from codedesk.services.standards.work_types import WORK_TYPES
 
 JOSES = ("José Núñez", "José\u00ad Núñez")
 TWO = "two coders read the same, “José Núñez” and “José‹soft hyphen› Núñez”"
@@ -70,19 +71,19 @@ def test_a_new_file_says_nothing(tmp_path: Path) -> None:
 
 
 def test_a_step_that_would_bring_a_name_back_which_reads_like_one_given_since_is_refused(desk: Desk) -> None:
-    desk.write("Rename", change_work_type, 1, WorkTypeDraft(name="Ward"))
+    desk.write("Rename", WORK_TYPES.change, 1, WorkTypeDraft(name="Ward"))
     renamed = desk.read(lambda session: session.connection().exec_driver_sql("SELECT max(id) FROM change").scalar())
     assert isinstance(renamed, int)
     added = desk.write("Add", _clinic)
     with pytest.raises(Refused, match="two work types read the same, “Clinic” and “clinic”"):
         desk.put_back(renamed)
-    desk.write("Rename", change_work_type, added, WorkTypeDraft(name="Outpatient clinic"))
+    desk.write("Rename", WORK_TYPES.change, added, WorkTypeDraft(name="Outpatient clinic"))
     desk.put_back(renamed)
     assert desk.read(lambda session: session.get_one(WorkType, 1).name) == "Clinic"
 
 
 def test_undo_and_redo_of_what_has_nothing_to_do_with_them_go_on(desk: Desk) -> None:
-    desk.write("Add", add_work_type, WorkTypeDraft(name="Ward"))
+    desk.write("Add", WORK_TYPES.add, WorkTypeDraft(name="Ward"))
     desk.undo()
     desk.redo()
     desk.write("Change", lambda session: setattr(session.get_one(Coder, 2), "credentials", "CCS"))

@@ -75,9 +75,10 @@ def read_frame(text: str) -> Frame:
 
 def add_draw(session: Session, draft: AuditDrawDraft) -> DrawRow:
     """Draw, and keep the draw with all that it needs to be repeated; Refused where it cannot be drawn."""
-    asked = draft.but(frame="\n".join(read_frame(draft.frame).references))
-    asked.check()
-    stored = DRAWS.found(session, DRAWS.add(session, asked.but(drawn="\n".join(_drawn(asked)))))
+    frame = read_frame(draft.frame).references
+    found = drawn(frame, draft.seed, draft.size) if 1 <= draft.size <= len(frame) else frame  # which is refused
+    asked = draft.but(frame="\n".join(frame), drawn="\n".join(found))
+    stored = DRAWS.found(session, DRAWS.add(session, asked))
     return _row(stored, session.get(Coder, draft.coder_id) if draft.coder_id else None)
 
 

@@ -10,7 +10,6 @@ from codedesk.models.audits import SUMS
 from codedesk.models.reviews import AgreementFields
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.columns import (
-    ACTIVE,
     ANY_WORK_TYPE,
     CODER,
     DATE,
@@ -87,14 +86,7 @@ CODERS = Sheet(
 )
 WORK_TYPES = Sheet(
     "work_types.csv",
-    (
-        Column("work_type", "name", "name"),
-        Column("unit", "name", optional=True, default="chart"),
-        label("setting"),
-        label("specialty"),
-        label("tier"),
-        ACTIVE,
-    ),
+    columns_of(models.WorkType, without=("position",)),
     models.WorkType,
     key=("work_type",),
     ordered=True,

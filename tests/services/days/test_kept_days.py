@@ -18,6 +18,7 @@ from codedesk.errors import Refused
 from codedesk.models import Coder, Row, Schedule
 from codedesk.models.standards import StandardDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft, OtherTimeKind
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import coder_day, entered_days
@@ -30,11 +31,7 @@ from codedesk.services.people.calendars import AbsenceDraft, HolidayDraft, add_a
 from codedesk.services.people.coders import CoderDraft, RampDraft, add_coder, add_ramp_step, change_coder, coders
 from codedesk.services.people.schedules import ScheduleDraft, add_schedule
 from codedesk.services.standards.standards import STANDARDS
-from codedesk.services.standards.work_types import (
-    WorkTypeDraft,
-    change_work_type,
-    move_work_type,
-)
+from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.store.kept import Kept
 from tests.services.team import FRIDAY, MONDAY, Team
 
@@ -125,8 +122,8 @@ lists = st.one_of(
     st.builds(lambda n, w: in_a_step(STANDARDS.add, StandardDraft(
         work_type_id=w, effective_from=MONDAY - timedelta(n), pace=n / 10, accuracy=95.0, reason="new")),
               numbers, st.integers(1, 4)),
-    st.builds(lambda n: in_a_step(change_work_type, 1, WorkTypeDraft(name=f"Type {n}", active=n % 2 == 0)), numbers),
-    st.builds(lambda n: in_a_step(move_work_type, n % 4 + 1, 1), numbers),
+    st.builds(lambda n: in_a_step(WORK_TYPES.change, 1, WorkTypeDraft(name=f"Type {n}", active=n % 2 == 0)), numbers),
+    st.builds(lambda n: in_a_step(WORK_TYPES.move, n % 4 + 1, 1), numbers),
     st.builds(lambda n: in_a_step(CATEGORIES.move, n % 4 + 1, 1), numbers),
     st.builds(lambda n: in_a_step(CATEGORIES.add, OtherTimeCategoryDraft(name=f"C {n}", kind=OtherTimeKind.ABSENCE)),
               numbers),

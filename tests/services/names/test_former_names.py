@@ -13,6 +13,7 @@ from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import write_csv
 from codedesk.models.fields import Draft
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits import finding_lists
 from codedesk.services.department import other_time
 from codedesk.services.department.starters import starters
@@ -21,7 +22,6 @@ from codedesk.services.files import exporting, importing
 from codedesk.services.former_names import remove_former_name
 from codedesk.services.people import coders as people
 from codedesk.services.standards import work_types
-from codedesk.services.standards.work_types import WorkTypeDraft
 from tests.services.files.test_importing import counts, lines, problems_of, take_in
 
 TODAY = date.today()
@@ -33,7 +33,7 @@ FILES = {
 }
 OF: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "coder": (lambda session: people.coders(session, TODAY), lambda *args: people.change_coder(*args, ())),
-    "work_type": (work_types.work_types, work_types.change_work_type),
+    "work_type": (work_types.work_types, work_types.WORK_TYPES.change),
     "time_category": (other_time.categories, other_time.CATEGORIES.change),
     "finding_category": (finding_lists.finding_categories, finding_lists.FINDING_CATEGORIES.change),
     "root_cause": (finding_lists.root_causes, finding_lists.ROOT_CAUSES.change),
@@ -214,8 +214,8 @@ def test_a_former_name_in_a_file_serves_the_files_beside_it_and_moves_only_on_re
 
 
 def test_a_voided_row_gives_its_former_names_up(desk: Desk) -> None:
-    number = desk.write("Add", work_types.add_work_type, WorkTypeDraft(name="Ward"))
+    number = desk.write("Add", work_types.WORK_TYPES.add, WorkTypeDraft(name="Ward"))
     rename(desk, "work_type", "Ward", "Unit")
     desk.write("Void", work_types.void_work_type, number, "typed by mistake")
-    desk.write("Add", work_types.add_work_type, WorkTypeDraft(name="Ward"))
+    desk.write("Add", work_types.WORK_TYPES.add, WorkTypeDraft(name="Ward"))
     assert former(desk, "work_type", "Ward") == []

@@ -12,16 +12,16 @@ from codedesk.errors import Refused
 from codedesk.models.finding_lists import FindingCategoryDraft as Kind
 from codedesk.models.finding_lists import RootCauseDraft, SeverityDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits import finding_lists
 from codedesk.services.department import other_time
 from codedesk.services.people.coders import CoderDraft, add_coder, change_coder, coders
 from codedesk.services.standards import work_types
-from codedesk.services.standards.work_types import WorkTypeDraft
 
 START = date(2026, 1, 5)
 ADD: dict[str, Callable[[Desk, str], int]] = {
     "coder": lambda desk, name: desk.write("Add", add_coder, CoderDraft(name=name, started_on=START)),
-    "work type": lambda desk, name: desk.write("Add", work_types.add_work_type, WorkTypeDraft(name=name)),
+    "work type": lambda desk, name: desk.write("Add", work_types.WORK_TYPES.add, WorkTypeDraft(name=name)),
     "time category": lambda desk, name: desk.write("Add", other_time.CATEGORIES.add, OtherTimeCategoryDraft(name=name)),
     "finding category": lambda desk, name: desk.write("Add", finding_lists.FINDING_CATEGORIES.add, Kind(name=name)),
     "root cause": lambda desk, name: desk.write("Add", finding_lists.ROOT_CAUSES.add, RootCauseDraft(name=name)),

@@ -7,16 +7,9 @@ from pathlib import Path
 import pytest
 
 from codedesk.errors import Refused
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.department.departments import DepartmentDraft, change_department, department
-from codedesk.services.standards.work_types import (
-    WorkTypeDraft,
-    add_starter_list,
-    add_work_type,
-    change_work_type,
-    move_work_type,
-    void_work_type,
-    work_types,
-)
+from codedesk.services.standards.work_types import WORK_TYPES, add_starter_list, void_work_type, work_types
 from tests.services.team import Team
 
 
@@ -32,22 +25,22 @@ def names(team: Team) -> list[str]:
 
 
 def test_a_work_type_comes_last_and_moves_up(team: Team) -> None:
-    number = team.desk.write("Add", add_work_type, WorkTypeDraft(name=" Clinic  E/M ", unit="", tier="level 4–5"))
+    number = team.desk.write("Add", WORK_TYPES.add, WorkTypeDraft(name=" Clinic  E/M ", unit="", tier="level 4–5"))
     assert names(team)[-1] == "Clinic E/M"
     assert team.desk.read(work_types)[-1].draft.unit == "chart"
-    assert team.desk.write("Move", move_work_type, number, -1)
+    assert team.desk.write("Move", WORK_TYPES.move, number, -1)
     assert names(team)[-2:] == ["Clinic E/M", "Ancillary"]
-    assert not team.desk.write("Move", move_work_type, team.types["Inpatient"], -1)
+    assert not team.desk.write("Move", WORK_TYPES.move, team.types["Inpatient"], -1)
     assert team.desk.undo() == "Move"
     assert names(team)[-1] == "Clinic E/M"
 
 
 def test_names_are_taken_once_whatever_the_case(team: Team) -> None:
     with pytest.raises(Refused, match="“Inpatient” is in the list already"):
-        team.desk.write("Add", add_work_type, WorkTypeDraft(name="INPATIENT"))
+        team.desk.write("Add", WORK_TYPES.add, WorkTypeDraft(name="INPATIENT"))
     with pytest.raises(Refused, match="a name is needed"):
-        team.desk.write("Add", add_work_type, WorkTypeDraft(name=" "))
-    team.desk.write("Rename", change_work_type, team.types["Inpatient"], WorkTypeDraft(name="inpatient"))
+        team.desk.write("Add", WORK_TYPES.add, WorkTypeDraft(name=" "))
+    team.desk.write("Rename", WORK_TYPES.change, team.types["Inpatient"], WorkTypeDraft(name="inpatient"))
     assert names(team)[0] == "inpatient"
 
 
@@ -56,7 +49,7 @@ def test_the_starter_list_brings_work_types_without_standards_and_only_once(team
     rows = team.desk.read(work_types)
     assert came == len(rows) - 4
     assert names(team)[:4] == ["Inpatient", "Same-day surgery", "Emergency", "Ancillary"]
-    assert sum(row.standards for row in rows[4:]) == 0
+    assert sum(row.used for row in rows[4:]) == 0
     assert team.desk.write("Starter list", add_starter_list) == 0
     assert team.desk.undo() == "Starter list"
     assert len(names(team)) == 4
@@ -67,12 +60,12 @@ def test_a_work_type_with_standards_is_made_inactive_and_not_voided(team: Team) 
     with pytest.raises(Refused, match="make it inactive"):
         team.desk.write("Void", void_work_type, number, "mistake")
     row = team.desk.read(work_types)[0]
-    team.desk.write("Inactive", change_work_type, number, replace(row.draft, active=False))
+    team.desk.write("Inactive", WORK_TYPES.change, number, row.draft.but(active=False))
     assert [line.work_type for line in team.block("Ana Diaz").lines] == ["Same-day surgery"]
 
 
 def test_a_work_type_entered_by_mistake_is_voided(team: Team) -> None:
-    number = team.desk.write("Add", add_work_type, WorkTypeDraft(name="Obsrevation"))
+    number = team.desk.write("Add", WORK_TYPES.add, WorkTypeDraft(name="Obsrevation"))
     with pytest.raises(Refused, match="say why"):
         team.desk.write("Void", void_work_type, number, "")
     team.desk.write("Void", void_work_type, number, "misspelt")

@@ -222,7 +222,7 @@ def test_an_empty_department_offers_the_starter_list(qtbot: QtBot, tmp_path: Pat
     window.settle()
     found = window.team.desk.read(work_types)
     assert [row.draft.name for row in found][:2] == ["Inpatient", "Inpatient long stay"]
-    assert not any(row.standards for row in found)
+    assert not any(row.used for row in found)
     assert not section.empty.isVisible()
     assert not section.starter.isVisible()
     assert window.team.desk.undo_step == "Add the starter list of work types"

@@ -12,10 +12,11 @@ from sqlmodel import Session
 from codedesk.desk import Desk
 from codedesk.models import RampStep, WorkDay, WorkLine
 from codedesk.models.standards import StandardDraft
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.department.departments import change_department
 from codedesk.services.department.departments import department as department_choices
 from codedesk.services.standards import standards
-from codedesk.services.standards.work_types import WorkTypeDraft, add_work_type
+from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.ui import ask
 from codedesk.ui.pages.standards import StandardsPage
 from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Key, Window, add_team
@@ -262,7 +263,7 @@ def test_a_department_without_work_types_says_what_to_do(qtbot: QtBot, departmen
 
 def test_the_first_standard_of_a_work_type_offers_the_accuracy_of_the_department(qtbot: QtBot, team: Desk) -> None:
     team.write("Change", change_department, replace(team.read(department_choices).draft, accuracy_standard=96.0))
-    team.write("Add a type", add_work_type, WorkTypeDraft(name="Observation"))
+    team.write("Add a type", WORK_TYPES.add, WorkTypeDraft(name="Observation"))
     window = Window(qtbot, team, "standards")
     page = page_of(window)
     assert page.work_types.select_where(lambda row: row.name == "Observation")

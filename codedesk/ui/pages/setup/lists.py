@@ -1,17 +1,16 @@
 """The department's lists in Setup: work types, and categories of other time. What they are is declared, not coded."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
 from codedesk.models.work_days import OtherTimeCategoryDraft, OtherTimeKind
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.department import other_time
 from codedesk.services.department.other_time import CategoryRow
 from codedesk.services.standards import work_types
-from codedesk.services.standards.work_types import WorkTypeDraft, WorkTypeRow
+from codedesk.services.standards.work_types import WorkTypeRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
 from codedesk.ui.widgets.buttons import button
@@ -19,11 +18,6 @@ from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Column
 
 _KINDS = tuple((f"{kind.words}: {kind.effect}", kind) for kind in OtherTimeKind)
-_TYPE_TEXTS = ("name", "unit", "setting", "specialty", "tier", "active")
-
-
-def _type_values(row: WorkTypeRow) -> dict[str, Any]:
-    return {name: getattr(row.draft, name) for name in _TYPE_TEXTS}
 
 
 def _setting(row: WorkTypeRow) -> str:
@@ -33,7 +27,7 @@ def _setting(row: WorkTypeRow) -> str:
 def _standards(row: WorkTypeRow) -> str:
     if not row.draft.active:
         return "inactive"
-    return formats.plural(row.standards, "standard") if row.standards else "no standard yet"
+    return formats.plural(row.used, "standard") if row.used else "no standard yet"
 
 
 WORK_TYPES: Listing[WorkTypeRow] = Listing(
@@ -54,12 +48,12 @@ WORK_TYPES: Listing[WorkTypeRow] = Listing(
     read=work_types.work_types,
     name=lambda row: row.draft.name,
     number=lambda row: row.id,
-    values=_type_values,
+    values=lambda row: dict(row.draft),
     draft=lambda values: WorkTypeDraft(**values),
-    add=work_types.add_work_type,
-    change=work_types.change_work_type,
+    add=work_types.WORK_TYPES.add,
+    change=work_types.WORK_TYPES.change,
     void=work_types.void_work_type,
-    move=work_types.move_work_type,
+    move=work_types.WORK_TYPES.move,
     empty="No work types yet. Add your own, or begin with a short list of common ones; standards are set by you.",
     new={"unit": "chart", "active": True},
     former=lambda row: row.former,
