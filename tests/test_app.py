@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -277,7 +278,7 @@ def test_what_figures_need_is_loaded_once_all_is_shown_and_the_collector_passes_
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[str] = []
-    monkeypatch.setattr(warming, "import_module", loaded.append)
+    monkeypatch.setattr(warming, "import_module", lambda name: (loaded.append(name), import_module(name))[1])
     found_department(program, qtbot)
     qtbot.waitUntil(lambda: "codedesk.services.figures.blocks" in loaded)
     settle(qtbot, program)

@@ -48,6 +48,7 @@ def join(
     """Load what a department needs, after the window was painted, and open it. The window keeps the program alive."""
     program = import_module("codedesk.app.program")
     made = program.Program(app, window, settings)
+    made.copying = pictures is None  # who takes pictures changes nothing
     made.start(path, asked=asked)
     if pictures is not None:
         import_module("codedesk.app.pictures").Pictures(app, made, pictures)

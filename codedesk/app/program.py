@@ -55,6 +55,7 @@ class Program(QObject):
         self._today = today
         self.settings = settings
         self.context: Context | None = None
+        self.copying = True
         self._server: QLocalServer | None = None
         self.background = Background(self.unexpected, self)
         crashes.install(self.unexpected)
@@ -190,7 +191,7 @@ class Program(QObject):
         self.frame = frame = Frame(context, self._actions())
         self.window.show_department(frame, draft.name or desk.path.stem, sample=row.sample)
         frame.show_first("today")
-        Warming(context)
+        Warming(context, copying=self.copying)
         LookingBack(context)
         for remark in (danger, *desk.remarks):
             if remark:

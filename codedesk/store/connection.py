@@ -5,7 +5,7 @@ Here live the SQLite settings and the engine. What a file must contain lives in 
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +17,7 @@ from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray
+from codedesk.store.copies import Copies
 from codedesk.store.kept import Kept
 from codedesk.store.whereabouts import Astray, Whereabouts
 
@@ -45,7 +46,12 @@ class Connection:
     astray: Astray | None = None
     remarks: list[str] = field(default_factory=list)
     kept: Kept = field(default_factory=Kept)
+    copies: Copies = field(init=False)
     _writing: bool = field(default=False)
+
+    def __post_init__(self) -> None:
+        """Find the copies where the rows are."""
+        self.copies = Copies(self.raw)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -53,7 +59,7 @@ class Connection:
         self.raw.execute("PRAGMA query_only=ON")
         self.kept.look(self.raw.total_changes)
         try:
-            with Session(self.engine, info={"kept": self.kept}) as session:
+            with Session(self.engine, info=self._info()) as session:
                 yield session
         finally:
             self.raw.execute("PRAGMA query_only=OFF")
@@ -65,11 +71,25 @@ class Connection:
         FileAstray where another file, or none, stands under the name before or at the commit; `astray` says so after
         it, where the file was taken away in the very moment.
         """
+        with self._transaction(step, self._info(), self.kept.settle) as session:
+            yield session
+
+    @contextmanager
+    def copying(self) -> Iterator[Session]:
+        """Give a session for reading rows, in a transaction that writes copies of them and nothing else.
+
+        What is kept holds over it. Errors as those of `writing`, and nothing of it is stored then.
+        """
+        with self._transaction("A copy of the log", {}, self.kept.pass_over) as session:
+            yield session
+
+    @contextmanager
+    def _transaction(self, step: str, info: dict[str, object], settle: Callable[[int], None]) -> Iterator[Session]:
         self._require_place(step, self.locate())
         self._writing = True
         self.kept.look(self.raw.total_changes)
         try:
-            with Session(self.engine, info={"kept": self.kept}) as session, session.begin():
+            with Session(self.engine, info=dict(info)) as session, session.begin():
                 before = self.raw.total_changes
                 yield session
                 session.flush()
@@ -79,9 +99,12 @@ class Connection:
             self._writing = False
             if self.raw.in_transaction:
                 self.raw.rollback()
-            self.kept.settle(self.raw.total_changes)
+            settle(self.raw.total_changes)
             self.whereabouts.settle()
             self.astray = self.whereabouts.look_at_name()
+
+    def _info(self) -> dict[str, object]:
+        return {"kept": self.kept, "copies": self.copies}
 
     def locate(self) -> Astray | None:
         """Look whether the file under the name is the open one; None where all is well, or nothing is written."""

@@ -46,6 +46,10 @@ class Kept:
             self._followed.clear()
             self._changes = changes
 
+    def pass_over(self, changes: int) -> None:
+        """Take how many rows the connection has changed, where those since the last look are none that one reads."""
+        self._changes = changes
+
     def get(self, name: Hashable, tables: frozenset[str], make: Callable[[], Any]) -> Any:
         """Return the value of a name, made now where it is not there or may no longer hold."""
         if not self._touched.keys().isdisjoint(tables):

@@ -7,9 +7,10 @@ from sqlmodel import SQLModel
 
 import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NewerDepartment, NotADepartment
+from codedesk.store import copies
 from codedesk.store.connection import APPLICATION_ID, Connection
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = KNOWN[-1]
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -18,6 +19,8 @@ def build(connection: Connection) -> None:
     """Make the tables of the newest revision in an empty file."""
     with connection.engine.begin() as transaction:
         SQLModel.metadata.create_all(transaction)
+        for statement in copies.statements():
+            transaction.exec_driver_sql(statement)
         transaction.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         transaction.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         transaction.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -208,10 +208,10 @@ class Context(QObject):
         self._watch((id(owner), job, None), owner, future, then, failed)
         return future
 
-    def use(self, owner: QObject, job: Callable[[Connection], Any], then: Then) -> None:
+    def use(self, owner: QObject, job: Callable[[Connection], Any], then: Then, failed: Failed | None = None) -> None:
         """Hand the open file to a job of the store (a backup, a check); then(result) on the UI thread."""
         if not self._closed:
-            self.background.watch(owner, self.desk.using(job), then)
+            self.background.watch(owner, self.desk.using(job), then, failed)
 
     def undo(self) -> None:
         """Take the last step back and say which."""

@@ -7,6 +7,7 @@ brought. A file that is there is never written again: it is what that version re
 import shutil
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,10 +19,12 @@ from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.department.departments import DepartmentDraft, change_department
 from codedesk.services.department.happenings import EVENTS
+from codedesk.services.figures.copying import KINDS
 from codedesk.services.people.coders import CoderDraft, add_coder
 from codedesk.services.signal_answers import AnswerDraft, answer_signal
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.store import schema
+from codedesk.store.copying import copy_some
 
 RELEASED = Path(__file__).parent / "released"
 
@@ -42,6 +45,8 @@ def make(path: Path) -> None:
                     level="coder", coder_id=coder)  # fmt: skip
     said = AnswerDraft(change, date(2026, 9, 30), "new encoder", in_packet=True)
     desk.write("Answer a signal", answer_signal, said, date(2026, 10, 1))
+    while desk.use(partial(copy_some, kinds=KINDS)):
+        pass
     desk.close()
 
 

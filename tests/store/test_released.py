@@ -15,6 +15,7 @@ from codedesk.models.happenings import EventDraft
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, quarter
 from codedesk.services.department.departments import DepartmentDraft, department, year_of
 from codedesk.services.department.happenings import EVENTS, events
+from codedesk.services.figures.months import Month
 from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
@@ -83,6 +84,17 @@ def test_the_tool_of_revision_0005_is_read(tmp_path: Path) -> None:
     )
     (event,) = desk.read(events, quarter(2026, 3))
     assert (event.kind_words, event.draft.text, event.scope) == ("Tool", "New encoder", "Ana Diaz")
+    desk.close()
+
+
+def test_the_copy_of_revision_0006_is_read(tmp_path: Path) -> None:
+    july = 12 * 2026 + 6
+    path = Path(shutil.copy(RELEASED[schema.KNOWN.index("0006")], tmp_path / "team.codedesk"))
+    desk = Desk.open(path, read_only=True)
+    (kept,) = desk.use(lambda connection: connection.copies.read("log", july, july)).values()
+    month = Month.from_bytes(july, kept)
+    assert month is not None
+    assert [column.tolist() for column in month.lines.held[:2]] == [[1.0], [25.0]]
     desk.close()
 
 

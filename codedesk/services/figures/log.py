@@ -1,11 +1,13 @@
 """The log as columns, month by month: each month is read once, and again only after one of its rows was changed.
 
+Where the file holds a copy of a month, the copy is read: it goes with the first change of a row (store/copies.py).
+
 Here lives what of the log is held in memory. How long it holds is told by the numbers of the changed rows, which
 history gives (services/kept.py). A month is never changed: where a row of it was, another one is read in its place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,11 +15,11 @@ from sqlalchemy import Connection, String, Table, func, or_, select, type_coerce
 from sqlmodel import Session
 
 from codedesk.metrics.ledgers import between
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger, sums
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import Tally
 from codedesk.models import OtherTime, WorkDay, WorkLine
 from codedesk.periods import Period
+from codedesk.services.copied import Copies, copies_of
 from codedesk.services.figures.columns import (
     day_numbers,
     floats,
@@ -25,14 +27,15 @@ from codedesk.services.figures.columns import (
     live,
     matching,
     ordinal,
-    positions,
     raw_columns,
     rows,
     table,
 )
 from codedesk.services.figures.lists import Lists
+from codedesk.services.figures.months import Month, Numbers, Rows, tally_of
 from codedesk.services.kept import Spans, followed
 
+COPY = "log"
 TABLES = (WorkDay, WorkLine, OtherTime)
 _MONTHS = 12
 # From this share of all work days on, reading a table as a whole is quicker than looking up each day's rows.
@@ -40,118 +43,80 @@ _MOST = 0.5
 _SPANS_AT_ONCE = 100
 
 
-class Numbers:
-    """The numbers of rows, as runs without a gap: those of a month were mostly entered in one go."""
-
-    def __init__(self, numbers: Ints) -> None:
-        """Take numbers in any order, each once."""
-        numbers = np.sort(numbers)
-        opens = np.diff(numbers, prepend=-1) != 1
-        self._first, self._last = numbers[opens], numbers[np.append(opens[1:], True)[: len(numbers)]]
-
-    def any_in(self, spans: Spans) -> bool:
-        """Tell whether one of the numbers lies in one of the spans."""
-        after = np.searchsorted(self._last, [first for first, _ in spans])
-        ends = ints([last for _, last in spans])
-        inside = after < len(self._last)
-        return bool((self._first[after[inside]] <= ends[inside]).any())
-
-
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class _Read:
     """Rows of one table in the order of their days: their numbers, the places of their days, and what they hold."""
 
     number: Ints
     on: Ints
     held: tuple[Floats, ...]
 
-    def between(self, first: int, last: int) -> "_Rows":
+    def between(self, first: int, last: int) -> Rows:
         """Return those of the days from place first to before last, which become the first ones."""
         start, stop = np.searchsorted(self.on, [first, last]).tolist()
         own = slice(start, stop)
-        return _Rows(self.number[own], self.on[own] - first, tuple(column[own] for column in self.held))
-
-
-@dataclass
-class Month:
-    """The live rows of one month: days (held: coder, day, paid hours), lines (work type, charts, hours, weight), other.
-
-    What is made of them is kept with the lists that it was made with.
-    """
-
-    days: _Rows
-    lines: _Rows
-    other: _Rows
-    numbers: dict[str, Numbers] = field(init=False)
-    _made: tuple[Lists, Tally] | None = field(default=None, init=False)
-
-    def __post_init__(self) -> None:
-        """Note which rows these are."""
-        own = {"work_day": self.days, "work_line": self.lines, "other_time": self.other}
-        self.numbers = {name: Numbers(rows.number) for name, rows in own.items()}
-
-    def holds(self, changed: Mapping[str, Spans]) -> bool:
-        """Tell whether one of the changed rows is in this month."""
-        return any(self.numbers[name].any_in(spans) for name, spans in changed.items())
-
-    def tally(self, lists: Lists) -> Tally:
-        """Return every day and line with what the standards and ramps make of it, and what they add up to."""
-        if self._made is None or not self._made[0].says_as(lists):
-            self._made = lists, _tally(self._ledger(lists), lists)
-        return self._made[1]
-
-    def _ledger(self, lists: Lists) -> Ledger:
-        coder, day, paid = self.days.held
-        work_type, charts, hours, weight = self.lines.held
-        category, spent = self.other.held
-        count = len(coder)
-        excused = np.where(np.isin(category, lists.excusing), spent, 0.0)
-        excused, other = sums(self.other.on, excused, count), sums(self.other.on, None, count) > 0
-        people, kinds = positions(coder, lists.person_at), positions(work_type, lists.work_type_at)
-        known = people >= 0
-        keep, place = known[self.lines.on], np.cumsum(known) - 1
-        days = Days(people[known], day[known].astype(np.int64), paid[known], excused[known], other[known])
-        lines = Lines(place[self.lines.on[keep]], kinds[keep], charts[keep], hours[keep], weight[keep])
-        return ledger(days, lines, lists.standards, lists.ramps)
-
-
-def _tally(book: Ledger, lists: Lists) -> Tally:
-    return Tally(book, len(lists.people), len(lists.work_types), len(lists.standards.rate))
+        return Rows(self.on[own] - first, tuple(column[own] for column in self.held), Numbers.of(self.number[own]))
 
 
 class Log:
     """The months that were asked for so far, by their number (12 × year + month, from 0)."""
 
-    def __init__(self, months: Mapping[int, Month] | None = None) -> None:
-        """Start with nothing, or with the months that still hold."""
+    def __init__(self, months: Mapping[int, Month] | None = None, copies: Copies | None = None) -> None:
+        """Start with nothing, or with the months that still hold; copies are looked for before rows are read."""
         self._months = dict(months or {})
+        self._copies = copies
 
     def tallies(self, connection: Connection, period: Period, lists: Lists) -> tuple[Tally, ...]:
         """Return the days of a period, month by month, and read what is not there yet."""
-        wanted = range(_month(period.start), _month(period.end) + 1)
+        wanted = range(month_of(period.start), month_of(period.end) + 1)
+        self._months.update(self._copied([month for month in wanted if month not in self._months]))
         for run in _runs(month for month in wanted if month not in self._months):
             self._months.update(_read(connection, run))
         found = [self._months[month].tally(lists) for month in wanted]
         for edge in (0, -1):
             book = between(found[edge].book, ordinal(period.start), ordinal(period.end))
-            found[edge] = found[edge] if book is found[edge].book else _tally(book, lists)
+            found[edge] = found[edge] if book is found[edge].book else tally_of(book, lists)
         return tuple(found)
+
+    def _copied(self, wanted: Sequence[int]) -> dict[int, Month]:
+        """Return those months of which there is a copy."""
+        if self._copies is None or not wanted:
+            return {}
+        copies = self._copies.read(COPY, wanted[0], wanted[-1])
+        found = ((month, Month.from_bytes(month, copies[month])) for month in wanted if month in copies)
+        return {month: rows for month, rows in found if rows is not None}
 
     def onward(self, connection: Connection, changed: Mapping[str, Spans]) -> "Log":
         """Return the log after rows were changed: without the months that held one of them, or hold one now."""
         now = {month for name, spans in changed.items() for month in _months_of(connection, table(name), spans)}
         held = self._months.items()
-        return Log({month: rows for month, rows in held if month not in now and not rows.holds(changed)})
+        left = {month: rows for month, rows in held if month not in now and not rows.holds(changed)}
+        return Log(left, self._copies)
 
 
 def log_of(session: Session) -> Log:
     """Return the log as it stands, with what was read of it before."""
     connection = session.connection()
-    log: Log = followed(session, "log", TABLES, Log, lambda log, changed: log.onward(connection, changed))
+    make = lambda: Log(copies=copies_of(session))  # noqa: E731
+    log: Log = followed(session, "log", TABLES, make, lambda log, changed: log.onward(connection, changed))
     return log
 
 
-def _month(day: date) -> int:
+def months_logged(session: Session) -> range:
+    """Return the months from the first day of the log to its last."""
+    day, connection = table("work_day").c.day, session.connection()
+    # Asked for one by one, each is looked up in the index; asked for together, every day would be walked through.
+    first, last = (connection.execute(select(find(day))).scalar_one() for find in (func.min, func.max))
+    return range(0) if first is None else range(month_of(first), month_of(last) + 1)
+
+
+def copied_months(session: Session, months: range) -> dict[int, bytes]:
+    """Read months that follow each other from their rows, and return the copy of each."""
+    return {month: rows.to_bytes(month) for month, rows in _read(session.connection(), months).items()}
+
+
+def month_of(day: date) -> int:
+    """Return the number of the month of a day: 12 × year + month, from 0."""
     return _MONTHS * day.year + day.month - 1
 
 
@@ -160,7 +125,7 @@ def _first(month: int) -> date:
 
 
 def _last(month: int) -> date:
-    return date.max if month == _month(date.max) else _first(month + 1) - timedelta(1)
+    return date.max if month == month_of(date.max) else _first(month + 1) - timedelta(1)
 
 
 def _runs(months: Iterable[int]) -> Iterator[range]:
@@ -185,7 +150,7 @@ def _months_of(connection: Connection, stored: Table, spans: Spans) -> set[int]:
     found: set[int] = set()
     for start in range(0, len(spans), _SPANS_AT_ONCE):
         meant = or_(*(stored.c.id.between(*span) for span in spans[start : start + _SPANS_AT_ONCE]))
-        found |= {_month(on) for (on,) in rows(connection, question.where(meant))}
+        found |= {month_of(on) for (on,) in rows(connection, question.where(meant))}
     return found
 
 
@@ -209,7 +174,7 @@ class _Reader:
     connection: Connection
     period: Period
 
-    def days(self) -> _Rows:
+    def days(self) -> _Read:
         """Return the work days in order of date and number."""
         stored = table("work_day")
         c = stored.c
@@ -219,10 +184,12 @@ class _Reader:
         number, day = ints(key), day_numbers(on)
         order = np.lexsort((number, day))
         held = floats(coder)[order], floats(day)[order], floats(paid)[order]
-        return _Rows(number[order], np.arange(len(order)), held)
+        return _Read(number[order], np.arange(len(order)), held)
 
-    def rows_of(self, days: _Rows, name: str, *names: str) -> _Rows:
+    def rows_of(self, days: _Read, name: str, *names: str) -> _Read:
         """Return the rows of a table that belong to these days."""
+        if not len(days.number):
+            return _Read(days.number, days.on, tuple(np.zeros(0) for _ in names))
         stored, day = table(name), table("work_day")
         columns = stored.c.id, stored.c.work_day_id, *(stored.c[each] for each in names)
         question = select(*columns).where(live(stored))
@@ -235,8 +202,8 @@ class _Reader:
         number, place = ints(key)[keep], by_number[at]
         kept = tuple(floats(column)[keep] for column in held)
         order = np.lexsort((number, kept[0], place))  # an import gives rows other numbers
-        return _Rows(number[order], place[order], tuple(column[order] for column in kept))
+        return _Read(number[order], place[order], tuple(column[order] for column in kept))
 
     def _logged(self) -> int:
-        """Return how many work days there are in all."""
-        return int(self.connection.execute(select(func.count()).select_from(table("work_day"))).scalar_one())
+        """Return about how many work days there are in all: the highest number, which costs no counting."""
+        return int(self.connection.execute(select(func.max(table("work_day").c.id))).scalar_one() or 0)

@@ -1,0 +1,116 @@
+"""The log of one month as columns: in memory, and as the bytes of a copy of it. Queries live in log.py."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger, sums
+from codedesk.metrics.standards import Floats, Ints
+from codedesk.metrics.tallies import Tally
+from codedesk.services.figures.columns import ints, positions
+from codedesk.services.figures.lists import Lists
+from codedesk.services.figures.packed import packed, unpacked
+from codedesk.services.kept import Spans
+
+TABLES = ("work_day", "work_line", "other_time")
+_COLUMNS = (3, 4, 2)  # what a row of each table holds
+
+
+class Numbers:
+    """The numbers of rows, as runs without a gap: those of a month were mostly entered in one go."""
+
+    def __init__(self, first: Ints, last: Ints) -> None:
+        """Take the first and the last number of each run, in order."""
+        self.first, self.last = first, last
+
+    @classmethod
+    def of(cls, numbers: Ints) -> "Numbers":
+        """Take numbers in any order, each once."""
+        numbers = np.sort(numbers)
+        opens = np.diff(numbers, prepend=-1) != 1
+        return cls(numbers[opens], numbers[np.append(opens[1:], True)[: len(numbers)]])
+
+    def any_in(self, spans: Spans) -> bool:
+        """Tell whether one of the numbers lies in one of the spans."""
+        after = np.searchsorted(self.last, [first for first, _ in spans])
+        ends = ints([last for _, last in spans])
+        inside = after < len(self.last)
+        return bool((self.first[after[inside]] <= ends[inside]).any())
+
+
+class Rows(NamedTuple):
+    """Rows of one table in the order of their days: the places of their days, what they hold, their numbers."""
+
+    on: Ints
+    held: tuple[Floats, ...]
+    numbers: Numbers
+
+
+@dataclass
+class Month:
+    """The live rows of one month: days (held: coder, day, paid hours), lines (work type, charts, hours, weight), other.
+
+    What is made of them is kept with the lists that it was made with.
+    """
+
+    days: Rows
+    lines: Rows
+    other: Rows
+    _made: tuple[Lists, Tally] | None = field(default=None, init=False)
+
+    def holds(self, changed: Mapping[str, Spans]) -> bool:
+        """Tell whether one of the changed rows is in this month."""
+        own = dict(zip(TABLES, (self.days, self.lines, self.other), strict=True))
+        return any(own[name].numbers.any_in(spans) for name, spans in changed.items())
+
+    def tally(self, lists: Lists) -> Tally:
+        """Return every day and line with what the standards and ramps make of it, and what they add up to."""
+        if self._made is None or not self._made[0].says_as(lists):
+            self._made = lists, tally_of(self._ledger(lists), lists)
+        return self._made[1]
+
+    def _ledger(self, lists: Lists) -> Ledger:
+        coder, day, paid = self.days.held
+        work_type, charts, hours, weight = self.lines.held
+        category, spent = self.other.held
+        count = len(coder)
+        excused = np.where(np.isin(category, lists.excusing), spent, 0.0)
+        excused, other = sums(self.other.on, excused, count), sums(self.other.on, None, count) > 0
+        people, kinds = positions(coder, lists.person_at), positions(work_type, lists.work_type_at)
+        known = people >= 0
+        keep, place = known[self.lines.on], np.cumsum(known) - 1
+        days = Days(people[known], day[known].astype(np.int64), paid[known], excused[known], other[known])
+        lines = Lines(place[self.lines.on[keep]], kinds[keep], charts[keep], hours[keep], weight[keep])
+        return ledger(days, lines, lists.standards, lists.ramps)
+
+    def to_bytes(self, number: int) -> bytes:
+        """Return the rows as bytes: those of the month of this number."""
+        columns: list[Floats | Ints] = []
+        for rows in (self.days, self.lines, self.other):
+            columns += [np.diff(rows.on, prepend=0), *rows.held, rows.numbers.first, rows.numbers.last]
+        return packed(_meant_for(number), columns)
+
+    @classmethod
+    def from_bytes(cls, number: int, data: bytes) -> "Month | None":
+        """Return the month of this number that was written; None where the bytes are not just that."""
+        columns = unpacked(_meant_for(number), data)
+        if columns is None:
+            return None
+        given: Iterator[Any] = iter(columns)
+        tables = (
+            Rows(np.cumsum(next(given)), tuple(islice(given, width)), Numbers(next(given), next(given)))
+            for width in _COLUMNS
+        )
+        return cls(*tables)
+
+
+def tally_of(book: Ledger, lists: Lists) -> Tally:
+    """Add a ledger up for all coders, work types and standards of the lists."""
+    return Tally(book, len(lists.people), len(lists.work_types), len(lists.standards.rate))
+
+
+def _meant_for(number: int) -> str:
+    return f"log of month {number}"

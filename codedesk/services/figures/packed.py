@@ -1,0 +1,64 @@
+"""Columns of numbers as bytes, and back to the last bit. Nothing of what the numbers mean.
+
+What was written by another form, for something else, or was altered or cut since, gives nothing back.
+"""
+
+import struct
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from codedesk.metrics.standards import Floats, Ints
+
+Columns = Sequence[Floats | Ints]
+FORM = 1
+_WIDTHS = "<u1", "<u2", "<i4", "<f4", "<i8", "<f8"
+_PRINT, _HEAD, _COLUMN = struct.Struct("<I"), struct.Struct("<BH"), struct.Struct("<BBI")
+_QUICKEST = 1
+
+
+def packed(meant_for: str, columns: Columns) -> bytes:
+    """Return columns as bytes, each in the narrowest form that holds all of it; meant_for says what they are."""
+    narrow = [_narrowed(column) for column in columns]
+    said = [
+        _COLUMN.pack(column.dtype == np.int64, width, len(column))
+        for column, (width, _) in zip(columns, narrow, strict=True)
+    ]
+    head = _HEAD.pack(FORM, len(columns)) + b"".join(said)
+    rest = head + zlib.compress(b"".join(each.tobytes() for _, each in narrow), _QUICKEST)
+    return _print(meant_for, rest) + rest
+
+
+def unpacked(meant_for: str, data: bytes) -> list[Floats | Ints] | None:
+    """Return the columns that were packed, None where the bytes are not just those."""
+    seen, rest = data[: _PRINT.size], data[_PRINT.size :]
+    if seen != _print(meant_for, rest) or rest[:1] != bytes([FORM]):
+        return None
+    _, count = _HEAD.unpack_from(rest)
+    ends = _HEAD.size + count * _COLUMN.size
+    said = _COLUMN.iter_unpack(rest[_HEAD.size : ends])
+    body, at = zlib.decompress(rest[ends:]), 0
+    columns: list[Floats | Ints] = []
+    for whole, width, length in said:
+        held = np.frombuffer(body, _WIDTHS[width], length, at)
+        at += held.nbytes
+        columns.append(held.astype(np.int64) if whole else held.astype(np.float64))
+    return columns
+
+
+def _print(meant_for: str, rest: bytes) -> bytes:
+    return _PRINT.pack(zlib.crc32(rest, zlib.crc32(meant_for.encode())))
+
+
+def _narrowed(column: Floats | Ints) -> tuple[int, np.ndarray[tuple[int], np.dtype[np.generic]]]:
+    """Return the first of the forms that holds the very same bits, and the column in it."""
+    bits = np.ascontiguousarray(column).view(np.int64)
+    for width, name in enumerate(_WIDTHS):
+        with np.errstate(all="ignore"):
+            narrow = column.astype(name)
+            back = narrow.astype(column.dtype)
+        if np.array_equal(back.view(np.int64), bits):
+            return width, narrow
+    msg = f"{column.dtype} fits no form"
+    raise ValueError(msg)
