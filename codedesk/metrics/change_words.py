@@ -194,7 +194,7 @@ class Explained:
 
     def _candidates(self, change: Change) -> Iterator[str]:
         for cause in sorted(self.causes, key=lambda each: each.day):
-            if self._in_scope(cause, change) and self._in_time(cause, change):
+            if self._in_time(cause, change) and self._in_scope(cause, change):
                 yield f"{cause.text} ({day_label(cause.day)})"
 
     def _in_scope(self, cause: Cause, change: Change | AccuracyChange) -> bool:
@@ -205,11 +205,12 @@ class Explained:
             )
         if cause.coder is not None:
             return cause.coder == self.coders[change.coder]
-        with_it = [done for done in self.done if any(self._of_cause(kind, cause) for kind in done)]
-        return self.done[change.coder] in with_it and len(with_it) == 1
+        others = (coder for coder in range(len(self.done)) if coder != change.coder and self._does(coder, cause))
+        return self._does(change.coder, cause) and next(others, None) is None
 
-    def _of_cause(self, kind: int, cause: Cause) -> bool:
-        return cause.work_type in (None, self.work_types[kind])
+    def _does(self, coder: int, cause: Cause) -> bool:
+        """Tell whether a coder does work that a cause is about."""
+        return any(cause.work_type in (None, self.work_types[kind]) for kind in self.done[coder])
 
     def _in_time(self, cause: Cause, change: Change) -> bool:
         """Tell whether a cause begins shortly before the change, lasts while it begins, or ends and lets it go."""
