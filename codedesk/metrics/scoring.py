@@ -125,35 +125,61 @@ def withdrawn_codes(rows: Ints, findings: Findings, count: int) -> tuple[Floats,
     return revised, added, deleted
 
 
-def record_counts(records: Records, findings: Findings, drg_points: float, final: bool) -> Counts:
-    """Return the counts of each record, as first scored or final; every finding must have a record.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is left of each record. found: which findings stand. clean: no code counted and no finding is left.
+
+    cleared: it is clean because findings were withdrawn, so it is as the coder left it. principal_wrong, drg_wrong:
+    counted wrong and not right again.
+    """
+
+    codes: Counts
+    found: Bools
+    clean: Bools
+    cleared: Bools
+    principal_wrong: Bools
+    drg_wrong: Bools
+
+
+def standing(records: Records, findings: Findings, *, final: bool = True) -> Standing:
+    """Say what is left of each record as first scored, or final, after the answers; every finding must have a record.
 
     A principal diagnosis or DRG counted wrong is right again when its own findings are all withdrawn, or when no code
-    and no finding of the record is left standing. drg_points: what a DRG change costs, nan where no policy says.
+    and no finding of the record is left standing.
     """
     n = len(records.audit)
     none = np.zeros(n)
     codes = Counts(
         records.matched, records.revised, records.added, records.deleted, none, none + 1, none, none, none, none
     )
-    standing = np.ones(len(findings.record), np.bool_)
+    found = np.ones(len(findings.record), np.bool_)
     if final:
         codes = codes.after_withdrawals(*withdrawn_codes(findings.record, findings, n))
-        standing = ~findings.withdrawn
-    clean = (codes.revised + codes.added + codes.deleted + tally(findings.record, standing, n)) == 0
-    cleared = clean & (tally(findings.record, ~standing, n) > 0)
-    principal = _wrong(records.principal, findings, findings.on_principal, standing) & ~cleared
-    drg = _wrong(records.drg, findings, findings.on_drg, standing) & ~cleared
+        found = ~findings.withdrawn
+    clean = (codes.revised + codes.added + codes.deleted + tally(findings.record, found, n)) == 0
+    cleared = clean & (tally(findings.record, ~found, n) > 0)
+    principal = _wrong(records.principal, findings, findings.on_principal, found) & ~cleared
+    drg = _wrong(records.drg, findings, findings.on_drg, found) & ~cleared
+    return Standing(codes, found, clean, cleared, principal, drg)
+
+
+def record_counts(records: Records, findings: Findings, drg_points: float, final: bool) -> Counts:
+    """Return the counts of each record, as first scored or final; every finding must have a record.
+
+    drg_points: what a DRG change costs, nan where no policy says.
+    """
+    n, left = len(records.audit), standing(records, findings, final=final)
     has_drg = ~np.isnan(records.drg)
-    score = _scores(findings.where(standing), drg, drg_points, n)
-    unexplained = ~clean & (tally(findings.record, standing, n) == 0) | principal & (_found(findings, n) == 0)
+    score = _scores(findings.where(left.found), left.drg_wrong, drg_points, n)
+    unexplained = ~left.clean & (tally(findings.record, left.found, n) == 0)
+    unexplained |= left.principal_wrong & (_found(findings, n) == 0)
     return replace(
-        codes,
-        principal_changed=principal.astype(np.float64),
-        right=(clean & ~principal & ~drg).astype(np.float64),
+        left.codes,
+        principal_changed=left.principal_wrong.astype(np.float64),
+        right=(left.clean & ~left.principal_wrong & ~left.drg_wrong).astype(np.float64),
         drg_reviewed=has_drg.astype(np.float64),
-        drg_right=(has_drg & ~drg).astype(np.float64),
-        score=np.where(unexplained & ~drg, np.nan, score),
+        drg_right=(has_drg & ~left.drg_wrong).astype(np.float64),
+        score=np.where(unexplained & ~left.drg_wrong, np.nan, score),
     )
 
 

@@ -16,6 +16,7 @@ from codedesk.metrics.scoring import (
     Records,
     correct_and_reviewed,
     record_counts,
+    standing,
 )
 
 COUNT = st.integers(0, 40)
@@ -159,3 +160,29 @@ def test_a_withdrawn_finding_about_something_else_leaves_the_principal_diagnosis
     gone = found((10, CODE), change=DELETED, gone=True)
     final = record_counts(chart(principal=0, codes=(8, 1, 0, 1)), gone, np.nan, final=True)
     assert (final.principal_changed.tolist(), final.deleted.tolist(), final.right.tolist()) == ([1], [0], [0])
+
+
+@pytest.mark.parametrize(
+    ("codes", "gone", "cleared", "drg_wrong"),
+    [
+        # each finding: what it changes, whether it is about the DRG, whether it was withdrawn
+        ((8, 1, 0, 0), ((REVISED, CODE, True),), True, False),  # all that was found is gone: the DRG is right too
+        ((8, 1, 0, 0), ((REVISED, CODE, False),), False, True),
+        ((8, 1, 0, 0), ((REVISED, CODE, True), (NO_CHANGE, GROUPER, False)), False, True),  # the DRG finding stands
+        ((8, 1, 0, 0), ((REVISED, CODE, False), (NO_CHANGE, GROUPER, True)), False, False),  # … or is gone alone
+        ((8, 2, 0, 0), ((REVISED, CODE, True),), False, True),  # a code that no finding stands for is left
+        ((8, 1, 0, 1), ((DELETED, CODE, True),), False, True),  # … or one of another kind
+        ((9, 0, 0, 0), ((NO_CHANGE, GROUPER, True),), True, False),
+        ((9, 0, 0, 0), (), False, True),  # nothing was withdrawn: what the auditor said stands
+    ],
+)
+def test_a_record_is_as_the_coder_left_it_when_all_that_was_found_is_withdrawn(
+    codes: tuple[int, int, int, int], gone: tuple[tuple[int, bool, bool], ...], cleared: bool, drg_wrong: bool
+) -> None:
+    place, columns = np.zeros(len(gone), np.int64), [list(column) for column in zip(*gone, strict=True)] or [[], [], []]
+    changes, about, withdrawn = np.array(columns[0], np.int64), *(np.array(each, np.bool_) for each in columns[1:])
+    findings = Findings(place, place, changes, withdrawn, np.zeros(len(gone)), np.zeros(len(gone), np.bool_), about)
+    left = standing(chart(drg=0.0, codes=codes), findings)
+    assert (left.cleared.tolist(), left.drg_wrong.tolist()) == ([cleared], [drg_wrong])
+    first = standing(chart(drg=0.0, codes=codes), findings, final=False)
+    assert (first.cleared.tolist(), first.drg_wrong.tolist()) == ([False], [True])

@@ -3,9 +3,10 @@
 Accuracy below its standard is listed whatever the pace, which stands beside it and hides nothing. Nobody is ranked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -13,16 +14,17 @@ from sqlmodel import Session, col, select
 from codedesk.metrics.figures import Accuracy, Paired
 from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType
 from codedesk.models.audit_words import AuditState, FindingAnswer, FindingOutcome, Phase
-from codedesk.models.finding_lists import FindingRole
 from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.pools import PooledAudit, pools
-from codedesk.services.audits.standing import ScoredFinding, standing
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.education import EducationRow
+
+if TYPE_CHECKING:
+    from codedesk.metrics.scoring import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,34 +259,26 @@ def _records(
     session: Session, period: Period, coder_id: int | None, work_type_id: int | None
 ) -> tuple[RecordMoney, ...]:
     """Read the records; one whose findings were all withdrawn is as the coder left it."""
-    query = (
-        sa.select(AuditRecord)
-        .join(Audit, col(Audit.id) == col(AuditRecord.audit_id))
-        .where(live(AuditRecord), *_wanted(period, coder_id, work_type_id))
-    )
-    found = _scored_findings(session)
+    wanted = _wanted(period, coder_id, work_type_id)
+    query = sa.select(AuditRecord).join(Audit, col(Audit.id) == col(AuditRecord.audit_id)).where(live(AuditRecord))
+    records = session.execute(query.where(*wanted)).scalars().all()
+    found = sa.select(Finding).join(Audit, col(Audit.id) == col(Finding.audit_id)).where(live(Finding))
+    left = _standing(session, records, session.execute(found.where(*wanted)).scalars())
     rows = []
-    for record in session.execute(query).scalars():
-        counts = (record.revised, record.added, record.deleted)
-        left = standing(counts, record.drg_right, found.get(record.key, ()))
+    for record, gone, wrong in zip(records, left.cleared.tolist(), left.drg_wrong.tolist(), strict=True):
         before, after = record.payment_before_cents, record.payment_after_cents
-        rows.append(RecordMoney(before, before if left.cleared else after, left.drg_right))
+        rows.append(RecordMoney(before, before if gone else after, None if record.drg_right is None else not wrong))
     return tuple(rows)
 
 
-def _scored_findings(session: Session) -> dict[int, list[ScoredFinding]]:
-    columns = (Finding.record_id, Finding.change, Finding.outcome, FindingCategory.role)
-    query = (
-        sa.select(*(col(column) for column in columns))
-        .join(FindingCategory, col(FindingCategory.id) == col(Finding.category_id))
-        .where(live(Finding), col(Finding.record_id).is_not(None))
-        .where(col(Finding.scored).is_(True), col(FindingCategory.scored).is_(True))
-    )
-    found: dict[int, list[ScoredFinding]] = {}
-    for record, change, outcome, role in session.execute(query):
-        gone = outcome == FindingOutcome.WITHDRAWN
-        found.setdefault(record, []).append(ScoredFinding(change, gone, role == FindingRole.GROUPER))
-    return found
+def _standing(session: Session, records: Sequence[AuditRecord], findings: Iterable[Finding]) -> "Standing":
+    from codedesk.metrics.scoring import standing  # noqa: PLC0415  heavy: not before a page wants it
+    from codedesk.services.figures.audit_frames import findings_of, records_of  # noqa: PLC0415
+    from codedesk.services.figures.audits import policies  # noqa: PLC0415
+
+    at = {record.key: place for place, record in enumerate(records)}
+    named = [(0, at[one.record_id], one) for one in findings if one.record_id is not None and one.record_id in at]
+    return standing(records_of([(0, record) for record in records]), findings_of(named, policies(session.connection())))
 
 
 def _count_audits(session: Session, period: Period, coder_id: int | None, work_type_id: int | None) -> int:

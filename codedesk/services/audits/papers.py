@@ -3,6 +3,7 @@
 Here live what stands on these papers and the questions that read it. No layout, and no figure of more than one audit.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +15,11 @@ from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Audit, AuditDraw, Coder, Department, FindingCategory, RootCause, WorkType
 from codedesk.models.audit_words import AuditState, FindingOutcome, Phase, Selection
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
-from codedesk.models.finding_lists import FindingRole
 from codedesk.periods import Period
 from codedesk.services.audits.audits import open_audit
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.policy_results import AgainstPolicy, against_policy
-from codedesk.services.audits.results import preview
-from codedesk.services.audits.standing import ScoredFinding, standing
+from codedesk.services.audits.results import cleared, preview
 from codedesk.services.live import live
 
 FEWEST_LINES, MOST_LINES = 20, 40
@@ -177,7 +176,11 @@ def audit_report(session: Session, audit_id: int, today: date) -> AuditReportRow
     before = draft.but(state=AuditState.DRAFT, findings=tuple(_as_first_scored(one) for one in draft.findings))
     categories = {row.key: row for row in session.exec(select(FindingCategory))}
     causes = {row.key: row.name for row in session.exec(select(RootCause))}
-    records = tuple(_record(session, draft, line, categories) for line in draft.record_lines)
+    named = Counter(finding.record for finding in draft.findings)
+    records = tuple(
+        ReportRecordRow(line, _work_type(session, line.work_type_id), named[line.reference], gone)
+        for line, gone in zip(draft.record_lines, cleared(session, draft), strict=True)
+    )
     final = preview(session, draft.but(state=AuditState.DRAFT))
     by_reference = {row.draft.reference: row for row in records}
     return AuditReportRow(
@@ -215,19 +218,6 @@ def money_of(differences: tuple[int | None, ...]) -> MoneyRow | None:
 
 def _as_first_scored(finding: FindingDraft) -> FindingDraft:
     return finding.but(outcome=FindingOutcome.OPEN, outcome_reason="")
-
-
-def _record(
-    session: Session, draft: AuditDraft, line: RecordDraft, categories: dict[int, FindingCategory]
-) -> ReportRecordRow:
-    found = [finding for finding in draft.findings if finding.record == line.reference]
-    scored = (
-        ScoredFinding(one.change, one.withdrawn, categories[one.category_id].role == FindingRole.GROUPER)
-        for one in found
-        if one.scored and categories[one.category_id].scored
-    )
-    left = standing((line.revised, line.added, line.deleted), line.drg_right, scored)
-    return ReportRecordRow(line, _work_type(session, line.work_type_id), len(found), left.cleared)
 
 
 def _finding(

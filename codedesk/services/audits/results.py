@@ -4,7 +4,7 @@ Here live the frames that metrics wants of audits that are drafts. No formula li
 the accuracy of a coder and period is the figures service's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,9 @@ from sqlmodel import Session, col, func, select
 from codedesk.errors import Refused
 from codedesk.methods import METHODS, method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.models import Department, FindingCategory, RampStep, Standard, WorkDay, WorkLine
-from codedesk.models.audit_words import AuditDepth, FindingChange
-from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
-from codedesk.models.finding_lists import FindingRole
+from codedesk.models import Department, RampStep, Standard, WorkDay, WorkLine
+from codedesk.models.audit_words import AuditDepth
+from codedesk.models.audits import AuditDraft, RecordDraft
 from codedesk.models.standards import Basis
 from codedesk.periods import Period, quarter_of
 from codedesk.services.department.departments import year_of
@@ -26,12 +25,11 @@ from codedesk.services.live import live
 if TYPE_CHECKING:
     from codedesk.metrics.accuracy import Expected
     from codedesk.metrics.audits import Audits, Parts
-    from codedesk.metrics.scoring import Findings, Records
+    from codedesk.metrics.scoring import Findings
     from codedesk.metrics.standards import Floats, Ints, Ramps, Standards
+    from codedesk.services.figures.audit_frames import CategoryPolicy
 
 _EPOCH = date(1970, 1, 1)
-_DEPTHS, _CHANGES = AuditDepth.values(), FindingChange.values()
-_SUMS = ("matched", "revised", "added", "deleted", "principal_changed", "records", "records_right")
 
 
 def preview(session: Session, draft: AuditDraft) -> Accuracy | NotAudited:
@@ -66,11 +64,12 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
     from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
     from codedesk.metrics.audits import parts  # noqa: PLC0415
     from codedesk.services.figures.alike import history  # noqa: PLC0415
+    from codedesk.services.figures.audit_frames import drg_points, records_of  # noqa: PLC0415
+    from codedesk.services.figures.audits import policies  # noqa: PLC0415
 
-    audits = _audits(drafts)
-    records = _records(drafts)
-    findings, drg_points = _findings(session, drafts)
-    made = parts(audits, records, findings, drg_points)
+    audits, categories = _audits(drafts), policies(session.connection())
+    lines = _lines(drafts)
+    made = parts(audits, records_of(lines), _findings(drafts, lines, categories), drg_points(categories))
     bars = _bars(session, drafts, audits, made)
     rows = (np.flatnonzero(made.audit == place) for place in range(len(drafts)))
     known = history(session)
@@ -87,41 +86,25 @@ def _not_scored(draft: AuditDraft) -> NotAudited:
     return NotAudited(f"these counts cannot be scored by {method_words(draft.method)}")
 
 
-def _audits(drafts: tuple[AuditDraft, ...]) -> "Audits":
-    from codedesk.metrics.audits import Audits  # noqa: PLC0415
-    from codedesk.metrics.scoring import Counts  # noqa: PLC0415
+def cleared(session: Session, draft: AuditDraft) -> tuple[bool, ...]:
+    """Tell of each record of an audit whether it is as the coder left it: all that was found in it was withdrawn."""
+    from codedesk.metrics.scoring import standing  # noqa: PLC0415
+    from codedesk.services.figures.audit_frames import records_of  # noqa: PLC0415
+    from codedesk.services.figures.audits import policies  # noqa: PLC0415
 
-    sums = {name: _floats(getattr(draft, name) for draft in drafts) for name in _SUMS}
-    counts = Counts(
-        matched=sums["matched"],
-        revised=sums["revised"],
-        added=sums["added"],
-        deleted=sums["deleted"],
-        principal_changed=sums["principal_changed"],
-        records=sums["records"],
-        right=sums["records_right"],
-        drg_reviewed=_floats(draft.drg_reviewed for draft in drafts),
-        drg_right=_floats(draft.drg_right for draft in drafts),
-        score=_floats(None for _ in drafts),
-    )
-    return Audits(
+    lines = _lines((draft,))
+    findings = _findings((draft,), lines, policies(session.connection()))
+    return tuple(standing(records_of(lines), findings.where(findings.record >= 0)).cleared.tolist())
+
+
+def _audits(drafts: tuple[AuditDraft, ...]) -> "Audits":
+    from codedesk.services.figures.audit_frames import OF_AUDITS, audit_frame  # noqa: PLC0415
+
+    return audit_frame(
+        {name: [getattr(draft, name) for draft in drafts] for name in OF_AUDITS},
         coder=_ints(draft.coder_id for draft in drafts),
         work_type=_ints(_or_none(draft.work_type_id) for draft in drafts),
         day=_ints((draft.day - _EPOCH).days for draft in drafts),
-        method=_ints(METHODS.index(draft.method) for draft in drafts),
-        depth=_ints(_DEPTHS.index(draft.depth) for draft in drafts),
-        feeds=_bools(draft.feeds_accuracy for draft in drafts),
-        reported=_floats(_share(draft) for draft in drafts),
-        counts=counts,
-        names=tuple(draft.name for draft in drafts),
-        versions=tuple(draft.method_version for draft in drafts),
-        selections=tuple(draft.selection for draft in drafts),
-    )
-
-
-def _share(draft: AuditDraft) -> float | None:
-    return (
-        None if draft.reported_accuracy is None or draft.depth != AuditDepth.RESULT else draft.reported_accuracy / 100
     )
 
 
@@ -130,51 +113,21 @@ def _lines(drafts: tuple[AuditDraft, ...]) -> list[tuple[int, RecordDraft]]:
     return [(place, line) for place, lines in listed for line in lines]
 
 
-def _records(drafts: tuple[AuditDraft, ...]) -> "Records":
-    from codedesk.metrics.scoring import Records  # noqa: PLC0415
+def _findings(
+    drafts: tuple[AuditDraft, ...],
+    lines: list[tuple[int, RecordDraft]],
+    categories: "Mapping[int, CategoryPolicy]",
+) -> "Findings":
+    from codedesk.services.figures.audit_frames import findings_of  # noqa: PLC0415
 
-    lines = _lines(drafts)
-    return Records(
-        audit=_ints(place for place, _ in lines),
-        work_type=_ints(_or_none(line.work_type_id) for _, line in lines),
-        matched=_floats(line.matched for _, line in lines),
-        revised=_floats(line.revised for _, line in lines),
-        added=_floats(line.added for _, line in lines),
-        deleted=_floats(line.deleted for _, line in lines),
-        principal=_floats(line.principal_right for _, line in lines),
-        drg=_floats(line.drg_right for _, line in lines),
-    )
-
-
-def _findings(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple["Findings", float]:
-    from codedesk.metrics.scoring import Findings  # noqa: PLC0415
-
-    categories = {row.key: row for row in session.exec(select(FindingCategory))}
-    places = {(place, line.reference.strip()): row for row, (place, line) in enumerate(_lines(drafts))}
+    places = {(place, line.reference.strip()): row for row, (place, line) in enumerate(lines)}
     found = [
-        (place, finding)
+        (place, places.get((place, finding.record.strip()), -1), finding)
         for place, draft in enumerate(drafts)
+        if draft.depth != AuditDepth.RESULT
         for finding in draft.findings
-        if draft.depth != AuditDepth.RESULT and finding.scored and categories[finding.category_id].scored
     ]
-    roles = [categories[finding.category_id].role for _, finding in found]
-    frame = Findings(
-        audit=_ints(place for place, _ in found),
-        record=_ints(places.get((place, finding.record.strip()), -1) for place, finding in found),
-        change=_ints(_CHANGES.index(finding.change) for _, finding in found),
-        withdrawn=_bools(finding.withdrawn for _, finding in found),
-        points=_floats(_points(finding, categories) for _, finding in found),
-        on_principal=_bools(role == FindingRole.PRINCIPAL for role in roles),
-        on_drg=_bools(role == FindingRole.GROUPER for role in roles),
-    )
-    charged = [
-        row.points for row in categories.values() if row.scored and not row.voided and row.role == FindingRole.GROUPER
-    ]
-    return frame, max(charged, default=float("nan"))
-
-
-def _points(finding: FindingDraft, categories: dict[int, FindingCategory]) -> float:
-    return categories[finding.category_id].points if finding.points is None else finding.points
+    return findings_of(found, categories)
 
 
 def _bars(session: Session, drafts: tuple[AuditDraft, ...], audits: "Audits", made: "Parts") -> "Expected":

@@ -1,5 +1,6 @@
 """The audits that figures are made from, with their records and findings, read into frames. Queries only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,13 +8,22 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, String, and_, select, type_coerce
 
-from codedesk.methods import METHODS
 from codedesk.metrics.accuracy import Unnamed, standards_of_unnamed
-from codedesk.metrics.audits import COUNTS, RECORDS, RESULT, Audits
-from codedesk.metrics.scoring import ADDED, DELETED, NO_CHANGE, REVISED, Counts, Findings, Records
+from codedesk.metrics.audits import Audits
+from codedesk.metrics.scoring import Findings, Records
 from codedesk.metrics.standards import Floats, Ints
-from codedesk.models.finding_lists import FindingRole
+from codedesk.models.audit_words import AuditState
 from codedesk.periods import Period
+from codedesk.services.figures.audit_frames import (
+    OF_AUDITS,
+    OF_FINDINGS,
+    OF_RECORDS,
+    CategoryPolicy,
+    audit_frame,
+    drg_points,
+    finding_frame,
+    record_frame,
+)
 from codedesk.services.figures.frames import (
     Frames,
     columns,
@@ -28,9 +38,6 @@ from codedesk.services.figures.frames import (
     rows,
     table,
 )
-
-_DEPTHS = {"result": RESULT, "counts": COUNTS, "records": RECORDS}
-_CHANGES = {"revised": REVISED, "added": ADDED, "deleted": DELETED, "none": NO_CHANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +61,18 @@ def read_audits(connection: Connection, period: Period, frames: Frames) -> Audit
     stored = table("audit")
     c = stored.c
     question = select(
-        c.id, c.coder_id, c.work_type_id, type_coerce(c.day, String), c.method, c.depth, c.feeds_accuracy,
-        c.reported_accuracy, c.name, c.method_version, c.selection, c.period_from, c.period_to,
-        c.records, c.matched, c.revised, c.added, c.deleted, c.principal_changed, c.records_right,
-        c.drg_reviewed, c.drg_right, c.auditor,
+        c.id, c.coder_id, c.work_type_id, type_coerce(c.day, String), c.period_from, c.period_to,
+        *(c[name] for name in OF_AUDITS),
     ).where(_wanted(period), c.coder_id.in_(list(frames.person_at))).order_by(c.id)  # fmt: skip
-    found = columns(rows(connection, question), 23)
-    ids = ints(found[0])
-    audits = _audits(found, frames)
+    number, coder, work_type, day, first, last, *found = columns(rows(connection, question), 6 + len(OF_AUDITS))
+    ids = ints(number)
+    whose, kinds = positions(coder, frames.person_at), positions(work_type, frames.work_type_at)
+    audits = audit_frame(dict(zip(OF_AUDITS, found, strict=True)), whose, kinds, day_numbers(day))
     records, record_ids = _records(connection, period, frames, ids)
-    findings, drg_points = _findings(connection, period, ids, record_ids)
-    covers = tuple(covered(first, last, period) for first, last in zip(found[11], found[12], strict=True))
-    return AuditFrames(audits, records, findings, covers, drg_points, ids)
+    categories = policies(connection)
+    findings = _findings(connection, period, ids, record_ids, categories)
+    covers = tuple(covered(opening, closing, period) for opening, closing in zip(first, last, strict=True))
+    return AuditFrames(audits, records, findings, covers, drg_points(categories), ids)
 
 
 def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames) -> Unnamed:
@@ -91,36 +98,7 @@ def covered(first: date | None, last: date | None, otherwise: Period) -> Period:
 
 def _wanted(period: Period) -> Any:
     stored = table("audit")
-    return and_(stored.c.day.between(period.start, period.end), live(stored), stored.c.state != "draft")
-
-
-def _audits(found: list[tuple[Any, ...]], frames: Frames) -> Audits:
-    records, matched, revised, added, deleted, principal, right, drg_reviewed, drg_right = map(floats, found[13:22])
-    return Audits(
-        coder=positions(found[1], frames.person_at),
-        work_type=positions(found[2], frames.work_type_at),
-        day=day_numbers(found[3]),
-        method=ints([METHODS.index(word) for word in found[4]]),
-        depth=ints([_DEPTHS[word] for word in found[5]]),
-        feeds=np.array(found[6], dtype=np.bool_),
-        reported=floats(found[7]) / 100,
-        counts=Counts(
-            matched,
-            revised,
-            added,
-            deleted,
-            principal,
-            records,
-            right,
-            drg_reviewed,
-            drg_right,
-            np.full(len(records), np.nan),
-        ),
-        names=found[8],
-        versions=found[9],
-        selections=found[10],
-        auditors=found[22],
-    )
+    return and_(stored.c.day.between(period.start, period.end), live(stored), stored.c.state != AuditState.DRAFT)
 
 
 def _records(connection: Connection, period: Period, frames: Frames, ids: Any) -> tuple[Records, Any]:
@@ -128,51 +106,34 @@ def _records(connection: Connection, period: Period, frames: Frames, ids: Any) -
     stored, audit = table("audit_record"), table("audit")
     c = stored.c
     question = (
-        select(
-            c.id, c.audit_id, c.work_type_id, c.matched, c.revised, c.added, c.deleted, c.principal_right, c.drg_right
-        )
+        select(c.id, c.audit_id, c.work_type_id, *(c[name] for name in OF_RECORDS))
         .join(audit, audit.c.id == c.audit_id)
         .where(_wanted(period), live(stored))
     )
-    found = raw_columns(connection, question, 9)
-    audit_at, keep = matching(ints(found[1]), ids)
-    order = np.argsort(ints(found[0])[keep])
-    work_type = positions(found[2], frames.work_type_at)[keep][order]
-    counts = (floats(column)[keep][order] for column in found[3:])
-    return Records(audit_at[order], work_type, *counts), ints(found[0])[keep][order]
+    number, audits, types, *found = raw_columns(connection, question, 3 + len(OF_RECORDS))
+    audit_at, keep = matching(ints(audits), ids)
+    order = np.argsort(ints(number)[keep])
+    work_type = positions(types, frames.work_type_at)[keep][order]
+    counts = (floats(column)[keep][order] for column in found)
+    return record_frame(counts, audit_at[order], work_type), ints(number)[keep][order]
 
 
-def _findings(connection: Connection, period: Period, ids: Any, record_ids: Any) -> tuple[Findings, float]:
-    """Return the scored findings of the audits, and what a DRG change costs by policy."""
-    kinds = _categories(connection)
+def _findings(
+    connection: Connection, period: Period, ids: Any, record_ids: Any, categories: Mapping[int, CategoryPolicy]
+) -> Findings:
+    """Return the scored findings of the audits."""
     stored, audit = table("finding"), table("audit")
     c = stored.c
     question = (
-        select(c.audit_id, c.record_id, c.category_id, c.change, c.outcome, c.points)
+        select(c.audit_id, c.record_id, *(c[name] for name in OF_FINDINGS))
         .join(audit, audit.c.id == c.audit_id)
         .where(_wanted(period), live(stored), c.scored)
     )
-    audit_ids, record, category, change, outcome, points = raw_columns(connection, question, 6)
+    audit_ids, record, *found = raw_columns(connection, question, 2 + len(OF_FINDINGS))
     audit_at, keep = matching(ints(audit_ids), ids)
     record_at = {key: row for row, key in enumerate(record_ids.tolist())}
-    policy = [kinds[key][1] for key in category]
-    principal = {key for key, kind in kinds.items() if kind[0] == FindingRole.PRINCIPAL}
-    grouper = {key for key, kind in kinds.items() if kind[0] == FindingRole.GROUPER}
-    every = Findings(
-        audit=_spread(audit_at, keep),
-        record=positions(record, record_at),
-        change=ints([_CHANGES[word] for word in change]),
-        withdrawn=np.array([word == "withdrawn" for word in outcome], dtype=np.bool_),
-        points=floats([usual if own is None else own for own, usual in zip(points, policy, strict=True)]),
-        on_principal=np.array([key in principal for key in category], dtype=np.bool_),
-        on_drg=np.array([key in grouper for key in category], dtype=np.bool_),
-    )
-    scored = np.array([kinds[key][2] for key in category], dtype=np.bool_)
-    findings = every.where(keep & scored)
-    charged = [
-        cost for role, cost, scored, voided in kinds.values() if scored and not voided and role == FindingRole.GROUPER
-    ]
-    return findings, max(charged, default=float("nan"))
+    every = finding_frame(found, _spread(audit_at, keep), positions(record, record_at), categories)
+    return every.where(every.audit >= 0)
 
 
 def _spread(at: Any, keep: Any) -> Any:
@@ -182,8 +143,8 @@ def _spread(at: Any, keep: Any) -> Any:
     return spread
 
 
-def _categories(connection: Connection) -> dict[int, tuple[str, float, bool, bool]]:
-    """Return role, points, scored and voided of each finding category."""
+def policies(connection: Connection) -> dict[int, CategoryPolicy]:
+    """Return what the policy says of each finding category, voided ones too."""
     c = table("finding_category").c
     question = select(c.id, c.role, c.points, c.scored, c.voided)
-    return {key: (role, cost, scored, voided) for key, role, cost, scored, voided in rows(connection, question)}
+    return {key: CategoryPolicy(*said) for key, *said in rows(connection, question)}
