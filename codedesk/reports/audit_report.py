@@ -20,18 +20,13 @@ from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, LINE, TABLE, TABL
 from codedesk.reports.tags import ARTIFACT, Part
 from codedesk.services.audits.papers import AuditReportRow, MoneyRow, ReportFindingRow, ReportRecordRow
 from codedesk.services.audits.policy_results import AgainstPolicy
-from codedesk.services.reviews.sentences import interval_of, sample_of
+from codedesk.services.reviews.sentences import EVIDENCE_WORDS, interval_of, sample_of
 
 _WAITS = {
     AuditState.DRAFT: ": part of no figure yet",
     AuditState.SHARED: ": waits for the coder’s answers",
     AuditState.ANSWERED: ": waits for outcomes",
     AuditState.FINAL: "",
-}
-_EVIDENCE = {
-    "meets": "the whole interval is above it",
-    "cannot_tell": "the sample cannot tell",
-    "below": "the whole interval is below it",
 }
 _SAME = 1e-9
 
@@ -143,7 +138,7 @@ def _statements(row: AuditReportRow, result: Accuracy) -> list[str]:
         found.append("No accuracy standard is set for this date and work type.")
     elif result.standard is not None:
         observed = "meets" if result.observed == "met" else "is below"
-        shown = _EVIDENCE[result.evidence] if result.evidence else "not known"
+        shown = EVIDENCE_WORDS[result.evidence] if result.evidence else "not known"
         found.append(
             f"Observed: the result {observed} the standard of {formats.percent(result.standard)}. Evidence: {shown}."
         )
@@ -170,7 +165,7 @@ def _policy_words(policy: AgainstPolicy, standard: float | None) -> str:
     if standard is not None and abs(policy.target.accuracy / 100 - standard) < _SAME:
         return f"The written audit policy asks for the same {asked}{why}."
     met = "met" if policy.observed == "met" else "not met"
-    shown = f"; evidence: {_EVIDENCE[policy.evidence]}" if policy.evidence else ""
+    shown = f"; evidence: {EVIDENCE_WORDS[policy.evidence]}" if policy.evidence else ""
     return f"The written audit policy asks for {asked}{why}: observed {met}{shown}."
 
 

@@ -3,12 +3,13 @@
 A sentence never says more than its numbers do, and blames nobody. No query and no layout here.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
 from codedesk.methods import UNITS
 from codedesk.metrics.charted import UNLIKELY_PACE
-from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
+from codedesk.metrics.figures import Accuracy, Baseline, Evidence, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.proportions import LEAST_AUDITS
 from codedesk.periods import day_label
 from codedesk.services.figures.due_words import beside_count, beside_words, missing_words
@@ -16,6 +17,12 @@ from codedesk.services.reviews.rows import CompletenessRow
 
 FULL_SCORE = 100.0
 LIMIT_FACTOR = 2.66
+# What is said behind the standard, or the target, that an accuracy is read against.
+EVIDENCE_WORDS: Mapping[Evidence, str] = {
+    "meets": "the whole interval is above it",
+    "cannot_tell": "the sample cannot tell",
+    "below": "the whole interval is below it",
+}
 
 
 def sample_of(accuracy: Accuracy) -> str:
