@@ -23,9 +23,10 @@ from codedesk.app import warming
 from codedesk.app.channel import brought_forward
 from codedesk.app.program import Program
 from codedesk.desk import Desk
+from codedesk.models.coders import CoderDraft
 from codedesk.periods import CALENDAR_YEAR
 from codedesk.services.department.departments import department as department_row
-from codedesk.services.people.coders import CoderDraft, add_coder, coders
+from codedesk.services.people.coders import add_coder, coders
 from codedesk.settings import Settings
 from codedesk.store import backups, checks
 from codedesk.ui import ask, theme
@@ -192,8 +193,7 @@ def test_a_restore_brings_the_backup_and_keeps_what_was_there(program: Program, 
     assert program.context is not None and program.frame is not None
     assert program.context.desk.read(coders, TODAY) == ()
     assert program.frame.strip.text.startswith("The backup was restored. The file that stood there is kept in ")
-    kept = list(paths.data_folder().glob("replaced-*/department.codedesk"))
-    assert len(kept) == 1
+    assert len(list(paths.data_folder().glob("replaced-*/department.codedesk"))) == 1
 
 
 @pytest.mark.parametrize("wanted", [False, True])

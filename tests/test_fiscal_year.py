@@ -9,10 +9,11 @@ from sqlmodel import Session
 from codedesk.cli import main
 from codedesk.desk import Desk
 from codedesk.models import Department
+from codedesk.models.coders import CoderDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
-from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.services.people.coders import add_coder
 from codedesk.services.standards.work_types import WORK_TYPES
 
 

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from codedesk import app, paths
 from codedesk.app.program import Program
 from codedesk.desk import Desk
+from codedesk.models.coders import CoderDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.department.starters import starters
-from codedesk.services.people.coders import CoderDraft, add_coder, coders
+from codedesk.services.people.coders import add_coder, coders
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.settings import Settings
 from codedesk.store import backups

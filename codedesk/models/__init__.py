@@ -3,8 +3,9 @@
 from codedesk.models.audit_plans import AuditDraw, AuditPlan
 from codedesk.models.audits import Audit, AuditRecord, CorrectiveAction, Finding
 from codedesk.models.base import Row
-from codedesk.models.coders import Coder, CoderWorkType, PlannedAbsence, RampStep, Schedule
-from codedesk.models.departments import Department, Holiday, MethodPolicy
+from codedesk.models.calendars import Holiday, PlannedAbsence, Schedule
+from codedesk.models.coders import Coder, CoderWorkType, RampStep
+from codedesk.models.departments import Department, MethodPolicy
 from codedesk.models.education import EducationItem
 from codedesk.models.finding_lists import FindingCategory, RootCause, Severity
 from codedesk.models.former_names import FormerName

@@ -1,100 +1,105 @@
-"""Coders: the people of the team, and the work types each of them usually does."""
+"""Coders: the people of the team, the work types each of them usually does, and the ramps of learners."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 from sqlmodel import Field
 
-from codedesk.models.base import Row, check, unique_live, within
+from codedesk.entry import Bounds
+from codedesk.errors import Refused
+from codedesk.models.base import Row, check, unique_live
+from codedesk.models.fields import LABEL, PERCENT, Draft, Fields, InFiles, Number, Text, checks
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+class CoderFields(Fields):
+    """A person on the team. `name_note` tells two coders of one name apart and is shown after the name.
+
+    scheduled_hours_per_week are those of a week where no schedule is in force; fte 1.0 is a full post.
+    """
+
+    name: Annotated[str, Text("a coder needs a name", 300, line=True, name=True), InFiles("coder")]
+    name_note: Annotated[str, Text(line=True, name=True)] = ""
+    credentials: Annotated[str, LABEL] = ""
+    started_on: date
+    left_on: date | None = None
+    scheduled_hours_per_week: Annotated[float | None, Number(Bounds(0, 168, "h"))] = None
+    fte: Annotated[float | None, Number(Bounds(0, 2))] = None
+    mentor_id: int | None = Field(default=None, foreign_key="coder.id")
+
+    def contradictions(self) -> Iterator[Refused]:
+        """Yield that somebody left before the start."""
+        if self.left_on is not None and self.left_on < self.started_on:
+            yield Refused("the day of leaving is before the start", "left_on")
 
 
-class Coder(Row, table=True):
-    """A person on the team. `name_note` tells two coders of one name apart and is shown after the name."""
+class CoderDraft(CoderFields, Draft):
+    """A coder as typed."""
+
+
+class Coder(CoderFields, Row, table=True):
+    """A stored coder."""
 
     said = "coder"
 
     __table_args__ = (
         unique_live("coder", "name", "name_note"),
-        check("name_given", "length(name) > 0"),
+        *checks(CoderFields, "name"),
         check("left_after_start", "left_on IS NULL OR left_on >= started_on"),
-        within("scheduled_hours_per_week", 0, 168),
-        within("fte", 0, 2),
+        *checks(CoderFields, "scheduled_hours_per_week", "fte"),
     )
-
-    name: str
-    name_note: str = ""
-    credentials: str = ""
-    started_on: date
-    left_on: date | None = None
-    scheduled_hours_per_week: float | None = None
-    fte: float | None = None
-    mentor_id: int | None = Field(default=None, foreign_key="coder.id")
 
     @property
     def shown_name(self) -> str:
         """The name as people see it: "Ana Diaz", or "Ana Diaz (night)" where two share a name."""
-        return f"{self.name} ({self.name_note})" if self.name_note else self.name
+        return shown_name(self.name, self.name_note)
 
 
-class CoderWorkType(Row, table=True):
+def shown_name(name: str, note: str) -> str:
+    """Return a name with the note behind it that tells it from another one."""
+    return f"{name} ({note})" if note else name
+
+
+class CoderWorkTypeFields(Fields):
     """A work type that a coder usually does: a line of the day grid that is there before anything is typed."""
+
+    coder_id: int = Field(foreign_key="coder.id", index=True)
+    work_type_id: int = Field(foreign_key="work_type.id", index=True)
+
+
+class CoderWorkType(CoderWorkTypeFields, Row, table=True):
+    """A stored usual work type, in the coder's order."""
 
     __tablename__ = "coder_work_type"
     __table_args__ = (unique_live("coder_work_type", "coder_id", "work_type_id"),)
 
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    work_type_id: int = Field(foreign_key="work_type.id", index=True)
     position: int = 0
 
 
-class RampStep(Row, table=True):
+class RampStepFields(Fields):
     """From one date on, a learner is read against this share of the standard (for one work type, or all).
 
     pace_percent of the pace standard; accuracy in per cent, None where the standard's own holds.
     """
 
+    coder_id: int = Field(foreign_key="coder.id", index=True)
+    work_type_id: int | None = Field(default=None, foreign_key="work_type.id", index=True)
+    from_day: Annotated[date, InFiles("from")]
+    pace_percent: Annotated[float, Number(Bounds(0, 200, "%", above=True), "percent")]
+    accuracy: Annotated[float | None, PERCENT] = None
+
+
+class RampStepDraft(RampStepFields, Draft):
+    """A step of a ramp as typed."""
+
+
+class RampStep(RampStepFields, Row, table=True):
+    """A stored step of a ramp."""
+
+    said = "step"
+
     __tablename__ = "ramp_step"
     __table_args__ = (
         unique_live("ramp_step", "coder_id", "work_type_id", "from_day"),
-        within("pace_percent", 0, 200),
-        within("accuracy", 0, 100),
+        *checks(RampStepFields),
     )
-
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    work_type_id: int | None = Field(default=None, foreign_key="work_type.id", index=True)
-    from_day: date
-    pace_percent: float
-    accuracy: float | None = None
-
-
-class Schedule(Row, table=True):
-    """From one date on, the hours that a coder is scheduled for on each weekday; 0 is a day off."""
-
-    __table_args__ = (
-        unique_live("schedule", "coder_id", "from_day"),
-        *(within(day, 0, 24) for day in WEEKDAYS),
-    )
-
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    from_day: date
-    monday: float = 0.0
-    tuesday: float = 0.0
-    wednesday: float = 0.0
-    thursday: float = 0.0
-    friday: float = 0.0
-    saturday: float = 0.0
-    sunday: float = 0.0
-
-
-class PlannedAbsence(Row, table=True):
-    """Days on which a coder is known to be away; no reason is kept beyond the category."""
-
-    __tablename__ = "planned_absence"
-    __table_args__ = (check("to_after_from", "to_day >= from_day"),)
-
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    from_day: date
-    to_day: date
-    category_id: int | None = Field(default=None, foreign_key="other_time_category.id", index=True)
-    note: str = ""

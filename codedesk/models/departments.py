@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Field
 
 from codedesk.methods import METHODS
-from codedesk.models.base import Row, check, one_of, unique_live, within
+from codedesk.models.base import Row, check, one_of, within
 from codedesk.periods import FiscalYear
 
 PAPERS = ("letter", "a4")
@@ -76,12 +76,3 @@ class MethodPolicy(Row, table=True):
     learner_months: int | None = None
     learner_accuracy: float | None = None
     learner_accuracy_at_end: float | None = None
-
-
-class Holiday(Row, table=True):
-    """A day on which nobody of the department is due."""
-
-    __table_args__ = (unique_live("holiday", "day"),)
-
-    day: date
-    name: str = ""

@@ -73,7 +73,7 @@ def test_hours_over_24_and_crossed_days_are_named(department: Desk) -> None:
     take_in(department, {"coders.csv": FILES["coders.csv"]})
     with pytest.raises(Refused, match="monday"):
         take_in(department, {"schedules.csv": "coder,from,monday\nAna Diaz,2026-01-05,25\n"})
-    with pytest.raises(Refused, match="before from"):
+    with pytest.raises(Refused, match="the last day is before the first"):
         take_in(department, {"absences.csv": "coder,from,to\nAna Diaz,2026-07-10,2026-07-06\n"})
 
 

@@ -14,6 +14,7 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import CUT, MOST_LETTERS_OF_A_CELL, write_csv, write_xlsx
+from codedesk.models.coders import CoderDraft
 from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
 from codedesk.models.work_types import WorkTypeDraft
@@ -25,7 +26,7 @@ from codedesk.services.department.happenings import NOTES as NOTE
 from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
-from codedesk.services.people.coders import CoderDraft, add_coder, change_coder
+from codedesk.services.people.coders import add_coder, change_coder
 from codedesk.services.standards.work_types import WORK_TYPES
 from tests.departments import new_department
 

@@ -27,10 +27,11 @@ from pytestqt.qtbot import QtBot
 from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import write_csv
+from codedesk.models.coders import CoderDraft
 from codedesk.services.days.days import day_grid
 from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
-from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.services.people.coders import add_coder
 from codedesk.ui.registry import PAGES
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier

@@ -110,8 +110,10 @@ def by_file(desk: Desk, tried: Tried, values: Values) -> dict[str, str]:
 
 def _cell(tried: Tried, field: str, value: Any) -> str:
     column = next(each for each in tried.sheet.columns if each.stored_as == field)
-    if column.refers and value is not None:
-        return NAMES[column.refers][value]
+    described = tried.noun.draft.described().get(field)
+    target = column.refers or (described.target if described is not None else "")
+    if target in NAMES and value is not None:
+        return NAMES[target][value]
     return safe(plain(column, value)) if column.kind in ("text", "name") else plain(column, value)
 
 

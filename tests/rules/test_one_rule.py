@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 
 from codedesk.desk import Desk
 from tests.departments import new_department
-from tests.rules import bad_audits, bad_happenings, bad_lists, bad_standards
+from tests.rules import bad_audits, bad_happenings, bad_lists, bad_people, bad_standards
 from tests.rules.both_ways import Tried, Values, by_file, by_form, team
 
-TRIED: tuple[Tried, ...] = (*bad_happenings.TRIED, *bad_audits.TRIED, *bad_lists.TRIED, *bad_standards.TRIED)
+TRIED: tuple[Tried, ...] = (
+    *bad_happenings.TRIED,
+    *bad_audits.TRIED,
+    *bad_lists.TRIED,
+    *bad_people.TRIED,
+    *bad_standards.TRIED,
+)
 WRONG = [
     pytest.param(tried, changes, field, words, id=f"{tried.name} {field} {number}")
     for tried in TRIED

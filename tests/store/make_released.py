@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Signal
+from codedesk.models.coders import CoderDraft
 from codedesk.models.happenings import EventDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.days.changes import set_cell
@@ -20,7 +21,7 @@ from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.department.departments import DepartmentDraft, change_department
 from codedesk.services.department.happenings import EVENTS
 from codedesk.services.figures.copying import KINDS
-from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.services.people.coders import add_coder
 from codedesk.services.signal_answers import AnswerDraft, answer_signal
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.store import schema

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from codedesk import models
 from codedesk.exchange.csv_reading import read_text
 from codedesk.models import Row
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
+from codedesk.models.coders import CoderDraft, RampStepDraft
 from codedesk.models.happenings import EventDraft, NoteDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
@@ -100,12 +100,12 @@ def _finish(session: Session, chance: random.Random) -> None:
 def _new_coder(session: Session, chance: random.Random) -> None:
     name = f"Coder {chance.randrange(40)}"
     usual = [_any(session, chance, models.WorkType) for _ in range(2)]
-    people.add_coder(session, people.CoderDraft(name=name, started_on=OPENING, credentials=chance.choice(TEXTS)), usual)
+    people.add_coder(session, CoderDraft(name=name, started_on=OPENING, credentials=chance.choice(TEXTS)), usual)
 
 
 def _changed_coder(session: Session, chance: random.Random) -> None:
     chosen = chance.choice(people.coders(session, OPENING))
-    draft = replace(chosen.draft, name=f"Coder {chance.randrange(40)}", credentials=chance.choice(TEXTS))
+    draft = chosen.draft.but(name=f"Coder {chance.randrange(40)}", credentials=chance.choice(TEXTS))
     people.change_coder(session, chosen.id, draft, [_any(session, chance, models.WorkType) for _ in range(3)])
 
 
@@ -115,10 +115,10 @@ def _void_coder(session: Session, chance: random.Random) -> None:
 
 def _ramp(session: Session, chance: random.Random) -> None:
     if chance.random() < 0.3:
-        people.void_ramp_step(session, _any(session, chance, models.RampStep), "another plan")
+        people.RAMP_STEPS.void(session, _any(session, chance, models.RampStep), "another plan")
     else:
         coder, percent = _any(session, chance, models.Coder), chance.choice([25.0, 50.0, 75.0])
-        people.add_ramp_step(session, people.RampDraft(coder_id=coder, from_day=_day(chance), pace_percent=percent))
+        people.RAMP_STEPS.add(session, RampStepDraft(coder_id=coder, from_day=_day(chance), pace_percent=percent))
 
 
 def _standard(session: Session, chance: random.Random) -> None:

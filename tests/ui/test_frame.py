@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError
+from codedesk.models.coders import CoderDraft
 from codedesk.periods import FiscalYear, quarter
-from codedesk.services.people.coders import CoderDraft, add_coder, coders
+from codedesk.services.people.coders import add_coder, coders
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.actions import Action

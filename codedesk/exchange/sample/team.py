@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from codedesk.exchange.sample.calendar import Calendar
 from codedesk.metrics.standards import rate
-from codedesk.models.coders import WEEKDAYS
+from codedesk.models.calendars import WEEKDAYS
 
 Rows = list[dict[str, str]]
 Mix = tuple[tuple[str, float], ...]

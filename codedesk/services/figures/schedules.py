@@ -12,7 +12,7 @@ from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.week_sums import printed
 from codedesk.models import Holiday, PlannedAbsence, Schedule
-from codedesk.models.coders import WEEKDAYS
+from codedesk.models.calendars import WEEKDAYS
 from codedesk.periods import Period
 from codedesk.services.figures.frames import Frames, columns, day_numbers, live, ordinal, positions, rows, table
 from codedesk.services.figures.lists import TABLES as LISTS

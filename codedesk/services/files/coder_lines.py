@@ -11,8 +11,17 @@ from codedesk.services.directory import Directory
 from codedesk.services.files.ledger import Ledger, Rows
 from codedesk.services.files.naming import without_note
 from codedesk.services.files.plans import shown as shown_short
-from codedesk.services.files.rows import Attributes, Stored, insert_lines, may_change, opened, plan_changes
+from codedesk.services.files.rows import (
+    Attributes,
+    Stored,
+    insert_lines,
+    may_change,
+    opened,
+    plan_changes,
+    refuse_lines,
+)
 from codedesk.services.files.sheets import CODERS
+from codedesk.services.people.coders import OWN_MENTOR
 
 
 def plan_coders(ledger: Ledger) -> None:
@@ -20,6 +29,7 @@ def plan_coders(ledger: Ledger) -> None:
     rows = opened(ledger, CODERS)
     if rows is None:
         return
+    refuse_lines(ledger, rows, name=list(map(without_note, rows.columns["coder"], rows.columns["name_note"])))
     shown, notes = rows.columns["coder"], rows.columns["name_note"]
     plain = list(map(without_note, shown, notes))
     compared = ["started_on", "left_on", "scheduled_hours_per_week", "credentials", "fte"]
@@ -59,7 +69,7 @@ def _plan_mentors(ledger: Ledger, rows: Rows, shown: Sequence[str]) -> None:
 
 def _why_no_mentor(directory: Directory, text: str, mentor: int | None) -> str:
     if mentor:
-        return "a coder is not their own mentor"
+        return OWN_MENTOR
     several = directory.candidates(text)
     return directory.can_be(text, several) if several else f"there is no coder “{shown_short(text)}”"
 

@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from codedesk.services.days.marks import to_look_at_on
 from codedesk.services.files import sheets
+from codedesk.services.files.absence_lines import plan_absences
 from codedesk.services.files.audit_lines import plan_audits
-from codedesk.services.files.calendar_sheets import CALENDAR
+from codedesk.services.files.calendar_sheets import HOLIDAYS, SCHEDULES
 from codedesk.services.files.coder_lines import plan_coders
 from codedesk.services.files.dates import check_years
 from codedesk.services.files.day_lines import plan_days
@@ -79,8 +80,9 @@ def _ledger(session: Session, draft: ImportDraft) -> Ledger:
         sheets.BENCHMARKS,
         sheets.ACKNOWLEDGEMENTS,
     )
-    for sheet in (*early, *CALENDAR):
+    for sheet in (*early, SCHEDULES, HOLIDAYS):
         plan_sheet(ledger, sheet)
+    plan_absences(ledger)
     plan_days(ledger)
     plan_sheet(ledger, sheets.FINISHED_DAYS)
     plan_sheet(ledger, sheets.CONFIRMED_MARKS)

@@ -121,17 +121,21 @@ def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
     if sheet is FINDING_CATEGORIES:
         _refuse_taken_keys(ledger, rows)
     if sheet.key:
-        _plan_keyed(ledger, rows)
+        plan_keyed(ledger, rows)
     else:
         plan_unkeyed(ledger, rows, attributes_of(rows))
 
 
-def refuse_lines(ledger: Ledger, rows: Rows) -> None:
-    """Note the lines that the fields of their noun refuse, in the words of every form, and drop them."""
+def refuse_lines(ledger: Ledger, rows: Rows, **instead: Sequence[Any]) -> None:
+    """Note the lines that the fields of their noun refuse, in the words of every form, and drop them.
+
+    instead: values of a field where they are not those of its column.
+    """
     sheet = rows.read.sheet
     if not issubclass(sheet.model, Fields):
         return
-    columns, attributes, bad = {each.stored_as: each.name for each in sheet.columns}, attributes_of(rows), set()
+    columns, bad = {each.stored_as: each.name for each in sheet.columns}, set[int]()
+    attributes = attributes_of(rows) | instead
     noun, names = sheet.model.noun(), tuple(attributes)
     for at, values in enumerate(zip(*attributes.values(), strict=True)):
         for refused in noun.model_construct(**dict(zip(names, values, strict=True))).refusals():
@@ -156,7 +160,8 @@ def _refuse_taken_keys(ledger: Ledger, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def _plan_keyed(ledger: Ledger, rows: Rows) -> None:
+def plan_keyed(ledger: Ledger, rows: Rows) -> None:
+    """Compare lines that have a key with what is stored, and plan new rows and changes."""
     sheet = rows.read.sheet
     attributes = attributes_of(rows)
     key = [sheet.column(name).stored_as for name in sheet.key]

@@ -10,22 +10,17 @@ from codedesk.models.audits import SUMS
 from codedesk.models.reviews import AgreementFields
 from codedesk.services.files.calendar_sheets import CALENDAR
 from codedesk.services.files.columns import (
-    ANY_WORK_TYPE,
     CODER,
     DATE,
     SETTING_KINDS,
-    WORK_TYPE,
-    bounded,
     columns_of,
     day,
-    label,
     ref,
 )
 from codedesk.services.files.former_sheets import FORMER_NAMES
 from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.shapes import Column, Sheet
-from codedesk.services.people.coders import RAMP_ACCURACY, RAMP_PACE
 
 SETTINGS = Sheet(
     "settings.csv",
@@ -70,19 +65,16 @@ SEVERITIES = Sheet(
 CODERS = Sheet(
     "coders.csv",
     (
-        Column("coder", "name", "name"),
-        day("started_on"),
-        day("left_on", optional=True),
-        Column("scheduled_hours_per_week", "number", optional=True, low=0, high=168, unit="h"),
-        label("credentials"),
-        label("name_note"),
-        Column("fte", "number", optional=True, low=0, high=2),
+        *columns_of(
+            models.Coder,
+            *("name", "started_on", "left_on", "scheduled_hours_per_week", "credentials", "name_note", "fte"),
+            without=("mentor_id",),
+        ),
         Column("mentor", "name", "mentor_id", optional=True),
     ),
     models.Coder,
     key=("coder",),
     noun="coder",
-    dates=("started_on", "left_on"),
 )
 WORK_TYPES = Sheet(
     "work_types.csv",
@@ -94,7 +86,7 @@ WORK_TYPES = Sheet(
 )
 USUAL_WORK_TYPES = Sheet(
     "usual_work_types.csv",
-    (CODER, WORK_TYPE),
+    columns_of(models.CoderWorkType),
     models.CoderWorkType,
     key=("coder", "work_type"),
     ordered=True,
@@ -105,18 +97,7 @@ BENCHMARKS = Sheet("benchmarks.csv", columns_of(models.Benchmark), models.Benchm
 ACKNOWLEDGEMENTS = Sheet(
     "acknowledgements.csv", columns_of(models.Acknowledgement), models.Acknowledgement, key=("coder", "sheet_of")
 )
-RAMPS = Sheet(
-    "ramps.csv",
-    (
-        CODER,
-        ANY_WORK_TYPE,
-        day("from", "from_day"),
-        bounded("pace_percent", "percent", RAMP_PACE),
-        bounded("accuracy", "percent", RAMP_ACCURACY, optional=True),
-    ),
-    models.RampStep,
-    key=("coder", "work_type", "from"),
-)
+RAMPS = Sheet("ramps.csv", columns_of(models.RampStep), models.RampStep, key=("coder", "work_type", "from"))
 LOG = Sheet(
     "log.csv",
     (DATE, CODER, *columns_of(models.WorkLine, without=("work_day_id",))),

@@ -3,28 +3,22 @@
 Here also stands the one place that asks the holidays library. What a day off means for a coder's day is schedules.py.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.formats import day as day_words
 from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence
+from codedesk.models.calendars import AbsenceDraft, HolidayDraft
 from codedesk.services.live import live
-from codedesk.services.voiding import void
+from codedesk.services.nouns import Noun
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-LONGEST_NAME = 200
-
-
-@dataclass(frozen=True, slots=True)
-class HolidayDraft:
-    """A day on which nobody of the department is due."""
-
-    day: date
-    name: str = ""
+NO_ABSENCE = "choose a category of absence"
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +64,6 @@ class OfferedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceDraft:
-    """Days on which a coder is known to be away, both included; no reason beyond the category."""
-
-    coder_id: int
-    from_day: date
-    to_day: date
-    category_id: int | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AbsenceRow:
     """A planned absence as lists show it; over tells that it lies before today."""
 
@@ -94,33 +77,7 @@ class AbsenceRow:
 def holidays(session: Session) -> tuple[HolidayRow, ...]:
     """List the holidays, the latest first."""
     found = session.exec(select(Holiday).where(live(Holiday)).order_by(col(Holiday.day).desc()))
-    return tuple(HolidayRow(row.key, HolidayDraft(day=row.day, name=row.name)) for row in found)
-
-
-def add_holiday(session: Session, draft: HolidayDraft) -> int:
-    """Store a holiday; return its number. Refused where the date is one already."""
-    clean = _checked(session, draft, besides=None)
-    row = Holiday(day=clean.day, name=clean.name)
-    session.add(row)
-    session.flush()
-    return row.key
-
-
-def change_holiday(session: Session, holiday_id: int, draft: HolidayDraft) -> None:
-    """Change a holiday's date or name. Refused where the date is one already."""
-    row = _holiday(session, holiday_id)
-    clean = _checked(session, draft, besides=holiday_id)
-    if row.day != clean.day:
-        row.day = clean.day
-    if row.name != clean.name:
-        row.name = clean.name
-    session.flush()
-
-
-def void_holiday(session: Session, holiday_id: int, reason: str) -> None:
-    """Void a holiday: the day is due again. Refused without a reason."""
-    row = _holiday(session, holiday_id)
-    void(row, reason)
+    return tuple(HolidayRow(row.key, HOLIDAYS.draft_of(row)) for row in found)
 
 
 def countries(_session: Session) -> tuple[CountryRow, ...]:
@@ -181,7 +138,8 @@ def public_holidays(draft: YearDraft) -> tuple[tuple[date, str], ...]:
     except NotImplementedError as error:
         field = "region" if draft.region else "country"
         raise Refused(f"the holidays of {draft.country} {draft.region}".strip() + " are not known", field) from error
-    return tuple(sorted((day, name[:LONGEST_NAME]) for day, name in found.items() if day.year == draft.year))
+    longest = HolidayDraft.described()["name"].text.longest
+    return tuple(sorted((day, name[:longest]) for day, name in found.items() if day.year == draft.year))
 
 
 def absences(session: Session, today: date) -> tuple[AbsenceRow, ...]:
@@ -189,7 +147,13 @@ def absences(session: Session, today: date) -> tuple[AbsenceRow, ...]:
     coders = {row.key: row.shown_name for row in session.exec(select(Coder).where(live(Coder)))}
     names = {row.key: row.name for row in session.exec(select(OtherTimeCategory))}
     rows = [
-        AbsenceRow(row.key, coders[row.coder_id], names.get(row.category_id or 0, ""), _draft(row), row.to_day < today)
+        AbsenceRow(
+            row.key,
+            coders[row.coder_id],
+            names.get(row.category_id or 0, ""),
+            ABSENCES.draft_of(row),
+            row.to_day < today,
+        )
         for row in session.exec(select(PlannedAbsence).where(live(PlannedAbsence)))
         if row.coder_id in coders
     ]
@@ -201,79 +165,34 @@ def absences(session: Session, today: date) -> tuple[AbsenceRow, ...]:
     return tuple(sorted(rows, key=place))
 
 
-def add_absence(session: Session, draft: AbsenceDraft) -> int:
-    """Store a planned absence; return its number. Refused for what cannot be right."""
-    _check_absence(session, draft, besides=None)
-    row = PlannedAbsence(**_values(draft))
-    session.add(row)
-    session.flush()
-    return row.key
+def overlapping(spans: Iterable[Span], span: Span) -> Span | None:
+    """Return the first of several spans of days that has a day of another one in it."""
+    return next((each for each in spans if each[0] <= span[1] and span[0] <= each[1]), None)
 
 
-def change_absence(session: Session, absence_id: int, draft: AbsenceDraft) -> None:
-    """Change a planned absence. Refused for what cannot be right."""
-    row = _absence(session, absence_id)
-    _check_absence(session, draft, besides=absence_id)
-    for name, value in _values(draft).items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-    session.flush()
+def away_already(coder: str, span: Span) -> str:
+    """Say that a coder is away in a span of days, which another absence would enter twice."""
+    return f"{coder} is away from {day_words(span[0])} to {day_words(span[1])} already"
 
 
-def void_absence(session: Session, absence_id: int, reason: str) -> None:
-    """Void a planned absence: its days are due again. Refused without a reason."""
-    row = _absence(session, absence_id)
-    void(row, reason)
-
-
-def _checked(session: Session, draft: HolidayDraft, besides: int | None) -> HolidayDraft:
-    name = " ".join(draft.name.split())
-    if not name:
-        raise Refused("a holiday needs a name", "name")
-    if len(name) > LONGEST_NAME:
-        raise Refused(f"a name has at most {LONGEST_NAME} characters", "name")
+def _free_day(session: Session, draft: HolidayDraft, holiday: Holiday | None) -> None:
+    """Refuse a date that is a holiday already."""
     for row in session.exec(select(Holiday).where(live(Holiday), col(Holiday.day) == draft.day)):
-        if row.key != besides:
+        if row is not holiday:
             raise Refused(f"{day_words(draft.day)} is {row.name or 'a holiday'} already", "day")
-    return HolidayDraft(day=draft.day, name=name)
 
 
-def _check_absence(session: Session, draft: AbsenceDraft, besides: int | None) -> None:
-    coder = session.get(Coder, draft.coder_id)
-    if coder is None or coder.voided:
-        raise Refused("this coder is no longer there", "coder_id")
-    if draft.to_day < draft.from_day:
-        raise Refused("the last day is before the first", "to_day")
-    category = None if draft.category_id is None else session.get(OtherTimeCategory, draft.category_id)
-    if draft.category_id is not None and (category is None or category.kind.paid):
-        raise Refused("choose a category of absence", "category_id")
+def _expected(session: Session, draft: AbsenceDraft, absence: PlannedAbsence | None) -> None:
+    """Refuse a category that is none of absence, and days on which the coder is away already."""
+    category = None if draft.category_id is None else session.get_one(OtherTimeCategory, draft.category_id)
+    if category is not None and category.kind.paid:
+        raise Refused(NO_ABSENCE, "category_id")
     asked = select(PlannedAbsence).where(live(PlannedAbsence), col(PlannedAbsence.coder_id) == draft.coder_id)
-    for row in session.exec(asked):
-        if row.key != besides and row.from_day <= draft.to_day and draft.from_day <= row.to_day:
-            span = f"{day_words(row.from_day)} to {day_words(row.to_day)}"
-            raise Refused(f"{coder.shown_name} is away from {span} already", "from_day")
+    spans = [(row.from_day, row.to_day) for row in session.exec(asked) if row is not absence]
+    there = overlapping(spans, (draft.from_day, draft.to_day))
+    if there is not None:
+        raise Refused(away_already(session.get_one(Coder, draft.coder_id).shown_name, there), "from_day")
 
 
-def _values(draft: AbsenceDraft) -> dict[str, Any]:
-    values: dict[str, Any] = {name: getattr(draft, name) for name in AbsenceDraft.__dataclass_fields__}
-    return values | {"note": draft.note.strip()}
-
-
-def _draft(row: PlannedAbsence) -> AbsenceDraft:
-    return AbsenceDraft(
-        coder_id=row.coder_id, from_day=row.from_day, to_day=row.to_day, category_id=row.category_id, note=row.note
-    )
-
-
-def _holiday(session: Session, holiday_id: int) -> Holiday:
-    row = session.get(Holiday, holiday_id)
-    if row is None or row.voided:
-        raise Refused("this holiday is no longer there")
-    return row
-
-
-def _absence(session: Session, absence_id: int) -> PlannedAbsence:
-    row = session.get(PlannedAbsence, absence_id)
-    if row is None or row.voided:
-        raise Refused("this absence is no longer there")
-    return row
+HOLIDAYS = Noun(Holiday, HolidayDraft, _free_day)
+ABSENCES = Noun(PlannedAbsence, AbsenceDraft, _expected)

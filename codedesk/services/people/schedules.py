@@ -10,38 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from math import ceil
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.formats import day as day_words
 from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence, Schedule
-from codedesk.models.coders import WEEKDAYS
+from codedesk.models.calendars import WEEKDAYS, ScheduleDraft
 from codedesk.periods import Period
 from codedesk.services.kept import by_number, copies, kept
 from codedesk.services.live import live
-from codedesk.services.voiding import void
+from codedesk.services.nouns import Noun
 
 WORKDAYS_PER_WEEK = 5
-HOURS_PER_DAY = 24.0
 _SATURDAY = 5
 _DUST = 1e-9
-_WEEK = (0.0,) * len(WEEKDAYS)
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleDraft:
-    """From a date on, the hours of each weekday from Monday to Sunday; 0 is a day off."""
-
-    coder_id: int
-    from_day: date
-    hours: tuple[float, ...] = _WEEK
-
-    @property
-    def week(self) -> float:
-        """The hours of the whole week."""
-        return round(sum(self.hours), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,46 +129,25 @@ def schedules(session: Session, coder_id: int, today: date) -> tuple[ScheduleRow
     asked = select(Schedule).where(live(Schedule), col(Schedule.coder_id) == coder_id)
     found = list(session.exec(asked.order_by(col(Schedule.from_day))))
     begun = [row.key for row in found if row.from_day <= today]
-    return tuple(ScheduleRow(row.key, _draft(row), row.key in begun[-1:]) for row in found)
+    return tuple(ScheduleRow(row.key, SCHEDULES.draft_of(row), row.key in begun[-1:]) for row in found)
 
 
 def weeks_in_force(session: Session, today: date) -> dict[int, float]:
     """Return the hours of the week that the schedule in force gives, by coder; coders without one are left out."""
     asked = select(Schedule).where(live(Schedule), col(Schedule.from_day) <= today)
-    return {row.coder_id: _draft(row).week for row in session.exec(asked.order_by(col(Schedule.from_day)))}
+    return {row.coder_id: row.week for row in session.exec(asked.order_by(col(Schedule.from_day)))}
 
 
-def add_schedule(session: Session, draft: ScheduleDraft) -> int:
-    """Store a schedule from a date on; return its number. Refused for what cannot be right."""
-    coder = session.get(Coder, draft.coder_id)
-    if coder is None or coder.voided:
-        raise Refused("this coder is no longer there")
-    for day, hours in zip(WEEKDAYS, draft.hours, strict=True):
-        if not 0 <= hours <= HOURS_PER_DAY:
-            raise Refused("a day has 24 hours", day)
+def _fitting(session: Session, draft: ScheduleDraft, _row: Schedule | None) -> None:
+    """Refuse a schedule from after the coder's last day, or from a day that has one."""
+    coder = session.get_one(Coder, draft.coder_id)
     if coder.left_on is not None and draft.from_day > coder.left_on:
         raise Refused(f"{coder.shown_name} leaves on {day_words(coder.left_on)}, before that", "from_day")
     if any(row.draft.from_day == draft.from_day for row in schedules(session, draft.coder_id, draft.from_day)):
         raise Refused(f"there is a schedule from {day_words(draft.from_day)} already: void it first", "from_day")
-    values: dict[str, Any] = dict(zip(WEEKDAYS, draft.hours, strict=True))
-    stored = Schedule(coder_id=draft.coder_id, from_day=draft.from_day, **values)
-    session.add(stored)
-    session.flush()
-    return stored.key
 
 
-def void_schedule(session: Session, schedule_id: int, reason: str) -> None:
-    """Void a schedule; the one before it holds on. Refused without a reason."""
-    stored = session.get(Schedule, schedule_id)
-    if stored is None or stored.voided:
-        raise Refused("this schedule is no longer there")
-    void(stored, reason)
-
-
-def _draft(row: Schedule) -> ScheduleDraft:
-    return ScheduleDraft(
-        coder_id=row.coder_id, from_day=row.from_day, hours=tuple(float(getattr(row, day)) for day in WEEKDAYS)
-    )
+SCHEDULES = Noun(Schedule, ScheduleDraft, _fitting)
 
 
 def _dated(session: Session) -> dict[int, list[Schedule]]:

@@ -5,10 +5,11 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models.audits import AuditDraft, FindingDraft
+from codedesk.models.coders import CoderDraft
 from codedesk.models.finding_lists import FindingCategoryDraft, RootCauseDraft, SeverityDraft
 from codedesk.services.audits import audits, finding_lists
 from codedesk.services.audits import lists as audits_lists
-from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.services.people.coders import add_coder
 from tests.ui.pages.audits.audit_window import TODAY
 
 

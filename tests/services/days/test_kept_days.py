@@ -16,6 +16,8 @@ from sqlmodel import Session, select
 
 from codedesk.errors import Refused
 from codedesk.models import Coder, Row, Schedule
+from codedesk.models.calendars import WEEKDAYS, AbsenceDraft, HolidayDraft, ScheduleDraft
+from codedesk.models.coders import CoderDraft, RampStepDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft, OtherTimeKind
 from codedesk.models.work_types import WorkTypeDraft
@@ -27,9 +29,9 @@ from codedesk.services.days.marks import confirm_marks, look_rows
 from codedesk.services.days.weeks import coder_and_week, day_and_week, finish_day, reopen_day
 from codedesk.services.department.departments import DepartmentDraft, change_department, department
 from codedesk.services.department.other_time import CATEGORIES
-from codedesk.services.people.calendars import AbsenceDraft, HolidayDraft, add_absence, add_holiday
-from codedesk.services.people.coders import CoderDraft, RampDraft, add_coder, add_ramp_step, change_coder, coders
-from codedesk.services.people.schedules import ScheduleDraft, add_schedule
+from codedesk.services.people.calendars import ABSENCES, HOLIDAYS
+from codedesk.services.people.coders import RAMP_STEPS, add_coder, change_coder, coders
+from codedesk.services.people.schedules import SCHEDULES
 from codedesk.services.standards.standards import STANDARDS
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.store.kept import Kept
@@ -117,7 +119,7 @@ lists = st.one_of(
     st.builds(renamed, st.sampled_from((ANA, "Ana Dias")), st.sampled_from((date(2025, 1, 6), FRIDAY)),
               st.sampled_from((None, FRIDAY)), st.lists(st.integers(1, 4), unique=True, max_size=3)),
     st.builds(lambda n: in_a_step(add_coder, CoderDraft(name=f"Coder {n}", started_on=MONDAY), (3,)), numbers),
-    st.builds(lambda n: in_a_step(add_ramp_step, RampDraft(
+    st.builds(lambda n: in_a_step(RAMP_STEPS.add, RampStepDraft(
         coder_id=1, from_day=MONDAY - timedelta(n), pace_percent=50.0 + n)), numbers),
     st.builds(lambda n, w: in_a_step(STANDARDS.add, StandardDraft(
         work_type_id=w, effective_from=MONDAY - timedelta(n), pace=n / 10, accuracy=95.0, reason="new")),
@@ -127,12 +129,12 @@ lists = st.one_of(
     st.builds(lambda n: in_a_step(CATEGORIES.move, n % 4 + 1, 1), numbers),
     st.builds(lambda n: in_a_step(CATEGORIES.add, OtherTimeCategoryDraft(name=f"C {n}", kind=OtherTimeKind.ABSENCE)),
               numbers),
-    st.builds(lambda day: in_a_step(add_holiday, HolidayDraft(day=day, name="Town day")), dates),
-    st.builds(lambda day, n: in_a_step(add_absence, AbsenceDraft(
+    st.builds(lambda day: in_a_step(HOLIDAYS.add, HolidayDraft(day=day, name="Town day")), dates),
+    st.builds(lambda day, n: in_a_step(ABSENCES.add, AbsenceDraft(
         coder_id=n % 2 + 1, from_day=day, to_day=day + timedelta(n % 9))),
               dates, numbers),
-    st.builds(lambda day, n: in_a_step(add_schedule, ScheduleDraft(
-        coder_id=1, from_day=day, hours=(float(n % 9),) * 7)), dates, numbers),
+    st.builds(lambda day, n: in_a_step(SCHEDULES.add, ScheduleDraft(
+        coder_id=1, from_day=day, **dict.fromkeys(WEEKDAYS, float(n % 9)))), dates, numbers),
     st.builds(lambda n: in_a_step(change_department, DepartmentDraft(
         name=f"Team {n}", usual_hours_per_day=n % 8 + 1.0)), numbers),
 )  # fmt: skip
@@ -213,8 +215,10 @@ def test_what_is_kept_names_every_table_that_it_is_read_from(
 @pytest.mark.file
 def test_no_row_of_a_session_is_kept(tmp_path: Path) -> None:
     team = Team(tmp_path)
-    team.desk.write("Schedule", add_schedule, ScheduleDraft(coder_id=1, from_day=MONDAY, hours=(8.0,) * 7))
-    team.desk.write("Ramp", add_ramp_step, RampDraft(coder_id=1, from_day=MONDAY, pace_percent=50.0))
+    team.desk.write(
+        "Schedule", SCHEDULES.add, ScheduleDraft(coder_id=1, from_day=MONDAY, **dict.fromkeys(WEEKDAYS, 8.0))
+    )
+    team.desk.write("Ramp", RAMP_STEPS.add, RampStepDraft(coder_id=1, from_day=MONDAY, pace_percent=50.0))
     team.set(ANA, "charts", 12, "Inpatient")
 
     def look(session: Session) -> list[object]:

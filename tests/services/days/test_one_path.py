@@ -17,13 +17,14 @@ from codedesk import models
 from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_text
 from codedesk.models import OtherTimeCategory, Row, WorkType
+from codedesk.models.coders import RampStepDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace
 from codedesk.services.days.paste import PastedCell, apply_paste, parse_cell, plan_paste
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft, ImportRefused
 from codedesk.services.files.sheets import DAY_NOTES, LOG, RAMPS, TIME
-from codedesk.services.people.coders import RampDraft, add_ramp_step, ramp
+from codedesk.services.people.coders import RAMP_STEPS, ramp
 from tests.services.team import FRIDAY, Team
 
 NEXT_MONDAY = date(2026, 7, 6)
@@ -326,7 +327,7 @@ def test_a_step_of_a_ramp_is_refused_alike_in_setup_and_in_its_file(
     team: Callable[[str], Team], pace: str, accuracy: str, reason: str
 ) -> None:
     by_form, by_file = team("form"), team("file")
-    step = RampDraft(
+    step = RampStepDraft(
         coder_id=by_form.coders["Bo Chen"],
         from_day=FRIDAY,
         pace_percent=float(pace),
@@ -336,7 +337,7 @@ def test_a_step_of_a_ramp_is_refused_alike_in_setup_and_in_its_file(
     draft = ImportDraft((read_text(RAMPS, lines, "ramps.csv"),))
     reasons = []
     try:
-        by_form.desk.write("Add a step", add_ramp_step, step)
+        by_form.desk.write("Add a step", RAMP_STEPS.add, step)
     except Refused as refused:
         reasons.append(refused.reason)
     plan = by_file.desk.read(importing.plan, draft)

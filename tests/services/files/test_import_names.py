@@ -8,10 +8,11 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder
+from codedesk.models.coders import CoderDraft
 from codedesk.services.directories import coder_named
 from codedesk.services.files import exporting
 from codedesk.services.files.plans import ImportPlan
-from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.services.people.coders import add_coder
 from codedesk.services.people.coders import coders as people
 from tests.services.files.test_importing import counts, lines, problems_of, take_in
 

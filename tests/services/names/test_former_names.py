@@ -1,7 +1,6 @@
 """What was renamed is found under its old name too, everywhere; something new cannot take the name by accident."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import write_csv
-from codedesk.models.fields import Draft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits import finding_lists
 from codedesk.services.department import other_time
@@ -57,7 +55,7 @@ def row_of(desk: Desk, noun: str, name: str) -> Any:
 
 def rename(desk: Desk, noun: str, old: str, new: str) -> Any:
     row = row_of(desk, noun, old)
-    draft = row.draft.but(name=new) if isinstance(row.draft, Draft) else replace(row.draft, name=new)
+    draft = row.draft.but(name=new)
     desk.write(f"Rename {old}", OF[noun][1], row.id, draft)
     return row_of(desk, noun, new)
 

@@ -2,20 +2,20 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.models.coders import CoderDraft
 from codedesk.models.finding_lists import FindingCategoryDraft as Kind
 from codedesk.models.finding_lists import RootCauseDraft, SeverityDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits import finding_lists
 from codedesk.services.department import other_time
-from codedesk.services.people.coders import CoderDraft, add_coder, change_coder, coders
+from codedesk.services.people.coders import add_coder, change_coder, coders
 from codedesk.services.standards import work_types
 
 START = date(2026, 1, 5)
@@ -99,4 +99,4 @@ def test_a_note_of_the_same_look_tells_nobody_apart(department: Desk) -> None:
     with pytest.raises(Refused):
         department.write("Add", add_coder, CoderDraft(name="Ana Okoro (back)", started_on=date(2026, 5, 4)))
     kept = next(row.draft for row in department.read(coders, START) if row.id == back)
-    department.write("Change", change_coder, back, replace(kept, credentials="CCS"), ())
+    department.write("Change", change_coder, back, kept.but(credentials="CCS"), ())

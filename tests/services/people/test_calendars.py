@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from codedesk.errors import Refused
+from codedesk.models.calendars import AbsenceDraft, HolidayDraft
 from codedesk.services.department.departments import department
 from codedesk.services.people import calendars
-from codedesk.services.people.calendars import AbsenceDraft, HolidayDraft, YearDraft
+from codedesk.services.people.calendars import YearDraft
 from tests.services.team import FRIDAY, Team
 
 US_2026 = YearDraft("US", "", 2026)
@@ -34,7 +35,7 @@ def test_the_holidays_of_a_year_are_shown_before_they_are_stored(team: Team) -> 
 
 
 def test_a_year_is_one_step_that_keeps_what_is_there_and_remembers_the_country(team: Team) -> None:
-    team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=date(2026, 12, 25), name="Closed"))
+    team.desk.write("Add", calendars.HOLIDAYS.add, HolidayDraft(day=date(2026, 12, 25), name="Closed"))
     assert sum(row.there for row in team.desk.read(calendars.offered_year, US_2026)) == 1
     assert team.desk.write("Add the holidays of 2026", calendars.add_year, US_2026) == 11
     named = {row.draft.day: row.draft.name for row in team.desk.read(calendars.holidays)}
@@ -71,17 +72,17 @@ def test_what_the_library_does_not_know_is_refused_beside_its_field(team: Team, 
 
 
 def test_a_holiday_is_renamed_moved_and_voided(team: Team) -> None:
-    number = team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=FRIDAY, name=" Team  day "))
+    number = team.desk.write("Add", calendars.HOLIDAYS.add, HolidayDraft(day=FRIDAY, name=" Team  day "))
     assert team.desk.read(calendars.holidays)[0].draft.name == "Team day"
-    team.desk.write("Rename", calendars.change_holiday, number, HolidayDraft(day=FRIDAY, name="Day of the team"))
+    team.desk.write("Rename", calendars.HOLIDAYS.change, number, HolidayDraft(day=FRIDAY, name="Day of the team"))
     assert team.desk.read(calendars.holidays)[0].draft == HolidayDraft(day=FRIDAY, name="Day of the team")
     with pytest.raises(Refused, match="Day of the team already"):
-        team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=FRIDAY, name="Another"))
+        team.desk.write("Add", calendars.HOLIDAYS.add, HolidayDraft(day=FRIDAY, name="Another"))
     with pytest.raises(Refused, match="say why"):
-        team.desk.write("Void", calendars.void_holiday, number, "")
-    team.desk.write("Void", calendars.void_holiday, number, "we work")
+        team.desk.write("Void", calendars.HOLIDAYS.void, number, "")
+    team.desk.write("Void", calendars.HOLIDAYS.void, number, "we work")
     assert team.desk.read(calendars.holidays) == ()
-    assert team.desk.write("Add", calendars.add_holiday, HolidayDraft(day=FRIDAY, name="Again")) != number
+    assert team.desk.write("Add", calendars.HOLIDAYS.add, HolidayDraft(day=FRIDAY, name="Again")) != number
 
 
 def test_planned_absences_are_listed_those_to_come_first(team: Team) -> None:
@@ -93,7 +94,7 @@ def test_planned_absences_are_listed_those_to_come_first(team: Team) -> None:
             to_day=date(2026, 7, last),
             category_id=team.categories["PTO"],
         )
-        team.desk.write("Add", calendars.add_absence, draft)
+        team.desk.write("Add", calendars.ABSENCES.add, draft)
     rows = team.desk.read(calendars.absences, FRIDAY)
     assert [(row.coder, row.draft.from_day.day, row.over) for row in rows] == [
         ("Ana Diaz", 6, False), ("Bo Chen", 20, False), ("Ana Diaz", 1, True),
@@ -102,24 +103,28 @@ def test_planned_absences_are_listed_those_to_come_first(team: Team) -> None:
 
 def test_absences_that_cannot_be_right_are_refused(team: Team) -> None:
     ana = team.coders["Ana Diaz"]
-    number = team.desk.write("Add", calendars.add_absence, AbsenceDraft(coder_id=ana, from_day=FRIDAY, to_day=FRIDAY))
+    number = team.desk.write("Add", calendars.ABSENCES.add, AbsenceDraft(coder_id=ana, from_day=FRIDAY, to_day=FRIDAY))
     with pytest.raises(Refused, match="away from") as twice:
         team.desk.write(
-            "Add", calendars.add_absence, AbsenceDraft(coder_id=ana, from_day=date(2026, 7, 1), to_day=date(2026, 7, 8))
+            "Add",
+            calendars.ABSENCES.add,
+            AbsenceDraft(coder_id=ana, from_day=date(2026, 7, 1), to_day=date(2026, 7, 8)),
         )
     with pytest.raises(Refused, match="before the first") as crossed:
         team.desk.write(
-            "Add", calendars.add_absence, AbsenceDraft(coder_id=ana, from_day=date(2026, 8, 2), to_day=date(2026, 8, 1))
+            "Add",
+            calendars.ABSENCES.add,
+            AbsenceDraft(coder_id=ana, from_day=date(2026, 8, 2), to_day=date(2026, 8, 1)),
         )
     meeting = AbsenceDraft(
         coder_id=ana, from_day=date(2026, 8, 2), to_day=date(2026, 8, 2), category_id=team.categories["meeting"]
     )
     with pytest.raises(Refused, match="category of absence") as kind:
-        team.desk.write("Add", calendars.add_absence, meeting)
+        team.desk.write("Add", calendars.ABSENCES.add, meeting)
     assert [each.value.field for each in (twice, crossed, kind)] == ["from_day", "to_day", "category_id"]
     longer = AbsenceDraft(coder_id=ana, from_day=FRIDAY, to_day=date(2026, 7, 10), note=" trip ")
-    team.desk.write("Change", calendars.change_absence, number, longer)
+    team.desk.write("Change", calendars.ABSENCES.change, number, longer)
     row = team.desk.read(calendars.absences, FRIDAY)[0]
     assert (row.draft.to_day, row.draft.note) == (date(2026, 7, 10), "trip")
-    team.desk.write("Void", calendars.void_absence, number, "does not travel")
+    team.desk.write("Void", calendars.ABSENCES.void, number, "does not travel")
     assert team.desk.read(calendars.absences, FRIDAY) == ()

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.models.coders import CoderDraft
+from codedesk.services.people.coders import add_coder
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.context import Context

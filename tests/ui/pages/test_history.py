@@ -1,16 +1,16 @@
 """History: who, when, which step, before and after; found by words, put back by a key."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.models.coders import CoderDraft
 from codedesk.services.department.change_entries import entries
 from codedesk.services.department.changes import Wanted, changes
-from codedesk.services.people.coders import CoderDraft, add_coder, change_coder, coders
+from codedesk.services.people.coders import add_coder, change_coder, coders
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.pages.history import HistoryPage
@@ -22,7 +22,7 @@ ANA = CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5))
 @pytest.fixture
 def page(qtbot: QtBot, department: Desk) -> Iterator[HistoryPage]:
     number = department.write("Add Ana Diaz", add_coder, ANA)
-    department.write("Change Ana's hours", change_coder, number, replace(ANA, scheduled_hours_per_week=32.0), ())
+    department.write("Change Ana's hours", change_coder, number, ANA.but(scheduled_hours_per_week=32.0), ())
     context = Context(department, Settings(), lambda: TODAY)
     made = HistoryPage(context)
     qtbot.addWidget(made)

@@ -13,11 +13,12 @@ from codedesk.desk import Desk
 from codedesk.entry import step_date
 from codedesk.errors import Refused
 from codedesk.models import Change, ChangeEntry, Row
+from codedesk.models.coders import CoderDraft
 from codedesk.periods import quarter
 from codedesk.services.days.changes import set_cell
 from codedesk.services.department.change_entries import entries
 from codedesk.services.department.changes import KINDS, LISTED, ChangeRow, Wanted, changes, people
-from codedesk.services.people.coders import CoderDraft, change_coder
+from codedesk.services.people.coders import change_coder
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.pages.history import HistoryPage

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
+from codedesk.models.coders import CoderDraft
 from codedesk.models.standards import BenchmarkDraft, StandardDraft
-from codedesk.services.people.coders import CoderDraft, add_coder
+from codedesk.services.people.coders import add_coder
 from codedesk.services.standards import benchmarks, standards
 from codedesk.services.standards import receipts as standards_receipts
 from codedesk.ui import ask

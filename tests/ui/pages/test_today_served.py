@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Stored
+from codedesk.models.calendars import HolidayDraft
+from codedesk.models.coders import CoderDraft
 from codedesk.services.days.changes import CellRow, set_cell
 from codedesk.services.days.days import DayGridRow
 from codedesk.services.days.weeks import DayStateRow, day_and_week
-from codedesk.services.people.calendars import HolidayDraft, add_holiday
-from codedesk.services.people.coders import CoderDraft, change_coder
+from codedesk.services.people.calendars import HOLIDAYS
+from codedesk.services.people.coders import change_coder
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
@@ -126,7 +128,7 @@ class Hands:
             desk.writing("Rename", change_coder, 1, CoderDraft(name=name, started_on=date(2025, 1, 6)), (1, 2))
         else:
             desk.writing(
-                "Holiday", add_holiday, HolidayDraft(day=day + timedelta(self.chance.randint(0, 2)), name="Town day")
+                "Holiday", HOLIDAYS.add, HolidayDraft(day=day + timedelta(self.chance.randint(0, 2)), name="Town day")
             )
 
     def confirm(self) -> None:

@@ -5,19 +5,19 @@ from typing import Any
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.models.calendars import AbsenceDraft, HolidayDraft
 from codedesk.services.department import other_time
 from codedesk.services.department.other_time import CategoryRow
 from codedesk.services.people import calendars, coders
-from codedesk.services.people.calendars import AbsenceDraft, AbsenceRow, HolidayDraft, HolidayRow
+from codedesk.services.people.calendars import AbsenceRow, HolidayRow
 from codedesk.services.people.coders import CoderRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.holiday_year import YearPart
 from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
-from codedesk.ui.widgets.fields import Field
+from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.table import Column
 
 _CATEGORY_HINT = "“Whole day off” in Today takes it"
-_ABSENCE = ("coder_id", "from_day", "to_day", "category_id", "note")
 
 
 def _holiday_name(row: HolidayRow) -> str:
@@ -31,15 +31,15 @@ HOLIDAYS: Listing[HolidayRow] = Listing(
         Column("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
         Column("name", "Holiday", 160, text=lambda row: row.draft.name, stretch=True),
     ),
-    fields=(Field("day", "Date", "date", required=True), Field("name", "Name", required=True)),
+    fields=(field_of(HolidayDraft, "day", "Date"), field_of(HolidayDraft, "name", "Name")),
     read=calendars.holidays,
     name=_holiday_name,
     number=lambda row: row.id,
-    values=lambda row: {"day": row.draft.day, "name": row.draft.name},
+    values=lambda row: dict(row.draft),
     draft=lambda values: HolidayDraft(**values),
-    add=calendars.add_holiday,
-    change=calendars.change_holiday,
-    void=calendars.void_holiday,
+    add=calendars.HOLIDAYS.add,
+    change=calendars.HOLIDAYS.change,
+    void=calendars.HOLIDAYS.void,
     move=None,
     empty="No holidays yet. Nobody is due on a holiday: add the holidays of a year, or single days.",
     new={},
@@ -63,20 +63,20 @@ ABSENCES: Listing[AbsenceRow] = Listing(
         Column("category", "Category", 96, text=_category, tone=lambda _row: "second"),
     ),
     fields=(
-        Field("coder_id", "Coder", "choice", True, width=CARD_CHOICE_WIDTH),
-        Field("from_day", "First day", "date", required=True),
-        Field("to_day", "Last day", "date", required=True),
-        Field("category_id", "Category", "choice", hint=_CATEGORY_HINT, width=CARD_CHOICE_WIDTH),
-        Field("note", "Note", hint="No reasons of health: the category is enough"),
+        field_of(AbsenceDraft, "coder_id", "Coder", width=CARD_CHOICE_WIDTH),
+        field_of(AbsenceDraft, "from_day", "First day"),
+        field_of(AbsenceDraft, "to_day", "Last day"),
+        field_of(AbsenceDraft, "category_id", "Category", hint=_CATEGORY_HINT, width=CARD_CHOICE_WIDTH),
+        field_of(AbsenceDraft, "note", "Note", hint="No reasons of health: the category is enough"),
     ),
     read=calendars.absences,
     name=lambda row: f"{row.coder}, {formats.day(row.draft.from_day)}",
     number=lambda row: row.id,
-    values=lambda row: {name: getattr(row.draft, name) for name in _ABSENCE},
+    values=lambda row: dict(row.draft),
     draft=lambda values: AbsenceDraft(**{**values, "note": values["note"] or ""}),
-    add=calendars.add_absence,
-    change=calendars.change_absence,
-    void=calendars.void_absence,
+    add=calendars.ABSENCES.add,
+    change=calendars.ABSENCES.change,
+    void=calendars.ABSENCES.void,
     move=None,
     empty="No planned absence. A coder is not due on these days, and Today says why.",
     new={},

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.models.coders import CoderDraft
 from codedesk.services.people import coders
-from codedesk.services.people.coders import CoderDraft, CoderRow
+from codedesk.services.people.coders import CoderRow
 from codedesk.services.standards import work_types
 from codedesk.services.standards.work_types import WorkTypeRow
 from codedesk.ui import theme
@@ -16,10 +17,8 @@ from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Lis
 from codedesk.ui.pages.setup.ordered import OrderedChoice
 from codedesk.ui.pages.setup.ramps import RampPart
 from codedesk.ui.pages.setup.schedules import SchedulePart
-from codedesk.ui.widgets.fields import Field
+from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.table import Column
-
-_FIELDS = ("name", "name_note", "credentials", "started_on", "left_on", "scheduled_hours_per_week", "fte", "mentor_id")
 
 
 def _hours(row: CoderRow) -> str:
@@ -42,25 +41,24 @@ CODERS: Listing[CoderRow] = Listing(
         Column("state", "Usual work", 120, text=_state, tooltip=_state, tone=lambda _row: "second", stretch=True),
     ),
     fields=(
-        Field("name", "Name", required=True),
-        Field("name_note", "Name note", hint="Tells two of one name apart: a team, a shift"),
-        Field("credentials", "Credentials", placeholder="CCS, CPC …"),
-        Field("started_on", "Start", "date", required=True),
-        Field("left_on", "Last day", "date", hint="Empty while on the team"),
-        Field(
+        field_of(CoderDraft, "name", "Name"),
+        field_of(CoderDraft, "name_note", "Name note", hint="Tells two of one name apart: a team, a shift"),
+        field_of(CoderDraft, "credentials", "Credentials", placeholder="CCS, CPC …"),
+        field_of(CoderDraft, "started_on", "Start"),
+        field_of(CoderDraft, "left_on", "Last day", hint="Empty while on the team"),
+        field_of(
+            CoderDraft,
             "scheduled_hours_per_week",
             "Hours a week",
-            "hours",
-            high=168,
             hint="Where no schedule is in force. Empty: the usual day",
         ),
-        Field("fte", "FTE", "number", high=2, hint="1 is a full post"),
-        Field("mentor_id", "Mentor", "choice", width=CARD_CHOICE_WIDTH),
+        field_of(CoderDraft, "fte", "FTE", hint="1 is a full post"),
+        field_of(CoderDraft, "mentor_id", "Mentor", width=CARD_CHOICE_WIDTH),
     ),
     read=coders.coders,
     name=lambda row: row.shown_name,
     number=lambda row: row.id,
-    values=lambda row: {name: getattr(row.draft, name) for name in _FIELDS},
+    values=lambda row: dict(row.draft),
     draft=lambda values: CoderDraft(**values),
     add=coders.add_coder,
     change=coders.change_coder,

@@ -6,30 +6,31 @@ from typing import Any
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.models.coders import RampStepDraft
 from codedesk.services.people import coders
-from codedesk.services.people.coders import CoderRow, RampDraft, RampRow
+from codedesk.services.people.coders import CoderRampRow, CoderRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.dated import Dated, DatedPart
-from codedesk.ui.widgets.fields import Field
+from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.table import Column
 
 
-def _accuracy(row: RampRow) -> str:
+def _accuracy(row: CoderRampRow) -> str:
     accuracy = row.draft.accuracy
     return "the standard's" if accuracy is None else f"{formats.number(accuracy)} %"
 
 
-_RAMP_COLUMNS: tuple[Column[RampRow], ...] = (
+_RAMP_COLUMNS: tuple[Column[CoderRampRow], ...] = (
     Column("from", "From", 96, text=lambda row: formats.day(row.draft.from_day)),
     Column("type", "Work type", 100, text=lambda row: row.work_type or "all", stretch=True),
     Column("pace", "Pace", 60, "right", text=lambda row: f"{formats.number(row.draft.pace_percent)} %"),
     Column("accuracy", "Accuracy", 96, "right", text=_accuracy),
 )
 _RAMP_FIELDS = (
-    Field("from_day", "From", "date", required=True),
-    Field("pace_percent", "Pace", "percent", required=True, unit="% of the standard", high=200),
-    Field("accuracy", "Accuracy", "percent", unit="%", hint="Empty: the standard's own"),
-    Field("work_type_id", "Work type", "choice", hint="– is all work types", width=200),
+    field_of(RampStepDraft, "from_day", "From"),
+    field_of(RampStepDraft, "pace_percent", "Pace", unit="% of the standard"),
+    field_of(RampStepDraft, "accuracy", "Accuracy", unit="%", hint="Empty: the standard's own"),
+    field_of(RampStepDraft, "work_type_id", "Work type", hint="– is all work types", width=200),
 )
 _RAMP = Dated(
     title="Ramp",
@@ -43,7 +44,7 @@ _RAMP = Dated(
 )
 
 
-class RampPart(DatedPart[RampRow]):
+class RampPart(DatedPart[CoderRampRow]):
     """The steps of a learner's ramp."""
 
     def __init__(self, context: Context) -> None:
@@ -59,10 +60,10 @@ class RampPart(DatedPart[RampRow]):
         self.context.read(self, coders.ramp, row.id, then=self.show_rows)
 
     @override
-    def stored(self, row: CoderRow, values: dict[str, Any]) -> tuple[str, Callable[..., Any], RampDraft]:
+    def stored(self, row: CoderRow, values: dict[str, Any]) -> tuple[str, Callable[..., Any], RampStepDraft]:
         step = f"Add a ramp step, {row.shown_name}, {formats.day(values['from_day'])}"
-        return step, coders.add_ramp_step, RampDraft(coder_id=row.id, **values)
+        return step, coders.RAMP_STEPS.add, RampStepDraft(coder_id=row.id, **values)
 
     @override
-    def voided(self, chosen: RampRow) -> tuple[str, Callable[..., Any], int]:
-        return formats.day(chosen.draft.from_day), coders.void_ramp_step, chosen.id
+    def voided(self, chosen: CoderRampRow) -> tuple[str, Callable[..., Any], int]:
+        return formats.day(chosen.draft.from_day), coders.RAMP_STEPS.void, chosen.id

@@ -7,27 +7,30 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.models.calendars import WEEKDAYS, ScheduleDraft
 from codedesk.services.people import schedules
 from codedesk.services.people.coders import CoderRow
-from codedesk.services.people.schedules import ScheduleDraft, ScheduleRow
+from codedesk.services.people.schedules import ScheduleRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.dated import Dated, DatedPart
-from codedesk.ui.widgets.fields import Field
+from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.table import Column
 
 _ROWS_SHOWN = 3
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = {"required": False, "unit": "h", "placeholder": "0: day off"}
 _FIELDS = (
-    Field("from_day", "From", "date", required=True),
-    *(Field(day.lower(), day, "hours", unit="h", placeholder="0: day off") for day in _DAYS),
+    field_of(ScheduleDraft, "from_day", "From"),
+    *(field_of(ScheduleDraft, day, day.capitalize(), **_DAY) for day in WEEKDAYS),
 )
 _HINT = "The hours of each weekday from a date on; they are suggested in Today and say which days are due."
 
 
 def _days(row: ScheduleRow) -> str:
     worked = [
-        f"{day[:2]} {formats.hours(hours)}" for day, hours in zip(_DAYS, row.draft.hours, strict=True) if hours > 0
+        f"{day[:2].capitalize()} {formats.hours(hours)}"
+        for day, hours in zip(WEEKDAYS, row.draft.hours, strict=True)
+        if hours > 0
     ]
     return " · ".join(worked) or "no days"
 
@@ -70,13 +73,14 @@ class SchedulePart(DatedPart[ScheduleRow]):
 
     @override
     def stored(self, row: CoderRow, values: dict[str, Any]) -> tuple[str, Callable[..., Any], ScheduleDraft]:
-        draft = ScheduleDraft(coder_id=row.id, from_day=values["from_day"], hours=_hours(values))
+        hours = {day: values[day] or 0.0 for day in WEEKDAYS}
+        draft = ScheduleDraft(coder_id=row.id, from_day=values["from_day"], **hours)
         step = f"Add a schedule, {row.shown_name}, {formats.day(draft.from_day)}"
-        return step, schedules.add_schedule, draft
+        return step, schedules.SCHEDULES.add, draft
 
     @override
     def voided(self, chosen: ScheduleRow) -> tuple[str, Callable[..., Any], int]:
-        return formats.day(chosen.draft.from_day), schedules.void_schedule, chosen.id
+        return formats.day(chosen.draft.from_day), schedules.SCHEDULES.void, chosen.id
 
     @override
     def _added(self, _number: int) -> None:
@@ -84,11 +88,7 @@ class SchedulePart(DatedPart[ScheduleRow]):
         self._sum_up()
 
     def _sum_up(self) -> None:
-        typed = [day.lower() for day in _DAYS if day.lower() not in self.form.errors]
+        typed = [day for day in WEEKDAYS if day not in self.form.errors]
         hours = sum(self.form.value(day) or 0.0 for day in typed)
         days = sum(bool(self.form.value(day)) for day in typed)
         self.week.setText(f"{formats.hours(hours)} h a week, {formats.plural(days, 'day')}")
-
-
-def _hours(values: dict[str, Any]) -> tuple[float, ...]:
-    return tuple(values[day.lower()] or 0.0 for day in _DAYS)

@@ -1,0 +1,60 @@
+"""Coders, ramps, schedules, holidays and planned absence that cannot be right."""
+
+from datetime import date
+
+from codedesk.services.files import calendar_sheets, sheets
+from codedesk.services.people.calendars import ABSENCES, HOLIDAYS
+from codedesk.services.people.coders import CODERS, RAMP_STEPS
+from codedesk.services.people.schedules import SCHEDULES
+from tests.rules.both_ways import Tried
+
+DAY = date(2026, 8, 3)
+TRIED = (
+    Tried(
+        CODERS,
+        sheets.CODERS,
+        {"name": "Cy Olsen", "started_on": DAY},
+        (
+            ({"name": " "}, "name", "a coder needs a name"),
+            ({"name": "x" * 301}, "name", "at most 300 characters"),
+            ({"left_on": date(2026, 8, 2)}, "left_on", "the day of leaving is before the start"),
+            ({"scheduled_hours_per_week": 168.5}, "scheduled_hours_per_week", "“168.5” is over 168 h"),
+            ({"fte": 2.5}, "fte", "“2.5” is over 2"),
+            ({"fte": -1.0}, "fte", "“-1” is under 0"),
+        ),
+    ),
+    Tried(
+        RAMP_STEPS,
+        sheets.RAMPS,
+        {"coder_id": 1, "from_day": DAY, "pace_percent": 50.0},
+        (
+            ({"pace_percent": 0.0}, "pace_percent", "“0” has to be more than 0"),
+            ({"pace_percent": 200.5}, "pace_percent", "“200.5” is over 200 %"),
+            ({"accuracy": 100.5}, "accuracy", "“100.5” is over 100 %"),
+        ),
+    ),
+    Tried(
+        SCHEDULES,
+        calendar_sheets.SCHEDULES,
+        {"coder_id": 1, "from_day": DAY, "monday": 8.0},
+        (
+            ({"monday": 24.5}, "monday", "“24.5” is over 24 h"),
+            ({"sunday": -1.0}, "sunday", "“-1” is under 0"),
+        ),
+    ),
+    Tried(
+        HOLIDAYS,
+        calendar_sheets.HOLIDAYS,
+        {"day": DAY, "name": "Town day"},
+        (
+            ({"name": " "}, "name", "a holiday needs a name"),
+            ({"name": "x" * 201}, "name", "at most 200 characters"),
+        ),
+    ),
+    Tried(
+        ABSENCES,
+        calendar_sheets.ABSENCES,
+        {"coder_id": 1, "from_day": DAY, "to_day": DAY},
+        (({"to_day": date(2026, 8, 2)}, "to_day", "the last day is before the first (3 Aug 2026)"),),
+    ),
+)
