@@ -95,9 +95,11 @@ def fill(session: Session, drawn: Drawn) -> None:
         models.Event(from_day=day, kind=kinds[0], coder_id=coders[0], text=texts[0].strip() or "x", rebase=True)
     )
     answer = {"measure": "pace", "level": "team", "mark": "shift", "way": "up", "since": day, "said_on": day}
-    session.add(models.SignalAnswer(**answer, words=texts[7] or "x", size=0.1 + drawn["standard"], said_by=texts[6]))
+    session.add(
+        models.SignalAnswer(**answer, words=texts[7].strip() or "x", size=0.1 + drawn["standard"], said_by=texts[6])
+    )
     answer |= {"coder_id": coders[0], "work_type_id": types[0], "until": day, "about": texts[5], "in_packet": True}
-    session.add(models.SignalAnswer(**answer, words=texts[2] or "x"))
+    session.add(models.SignalAnswer(**answer, words=texts[2].strip() or "x"))
     for private in (True, False):
         session.add(
             models.Note(coder_id=coders[0], day=day, kind=kinds[1], text=texts[1].strip() or "x", in_packet=private)
@@ -113,9 +115,9 @@ def fill(session: Session, drawn: Drawn) -> None:
     _beside_standards(session, drawn, coders[0], types[0])
     session.flush()
     for place in (1, 0):
-        session.add(models.Agreement(review_id=review.key, position=place, goal=texts[6] or f"goal {place}"))
+        session.add(models.Agreement(review_id=review.key, position=place, goal=texts[6].strip() or f"goal {place}"))
     if audits:
-        session.add(models.CorrectiveAction(audit_id=audits[0], gap=texts[7] or "gap", evidence=texts[0]))
+        session.add(models.CorrectiveAction(audit_id=audits[0], gap=texts[7].strip() or "gap", evidence=texts[0]))
     session.flush()
 
 
@@ -140,7 +142,7 @@ def _beside_standards(session: Session, drawn: Drawn, coder: int, work_type: int
     texts, setting = drawn["texts"], drawn["labels"][3]
     session.add(
         models.Benchmark(
-            work_type_id=work_type if drawn["note"] else None, setting=setting, source=texts[2] or "x",
+            work_type_id=work_type if drawn["note"] else None, setting=setting, source=texts[2].strip() or "x",
             year=2012,
             pace_low=drawn["standard"], pace_high=drawn["standard"] * 2, pace_unit=drawn["unit"], note=texts[3],
         )

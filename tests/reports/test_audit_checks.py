@@ -30,11 +30,11 @@ def test_each_place_of_a_report_is_looked_at_and_what_stands_there_is_never_repe
         ("answer_reason", "the answer to finding 1"), ("outcome_reason", "the outcome of finding 1"),
         ("original_code", "finding 1"),
     ):  # fmt: skip
-        typed = replace(finding, draft=replace(finding.draft, **{field: wrong}))
+        typed = replace(finding, draft=finding.draft.but(**{field: wrong}))
         assert report_points([replace(row, findings=(typed, *row.findings[1:]))]) == (
             f"{name}, {place}: this looks like a social security number. A report must not name a patient.",
         )
-    record = replace(row.records[0], draft=replace(row.records[0].draft, reference="MRN 0044321"))
+    record = replace(row.records[0], draft=row.records[0].draft.but(reference="MRN 0044321"))
     (point,) = report_points([replace(row, records=(record, *row.records[1:]))])
     assert point == f"{name}, a record’s reference: this looks like a medical record number. A report must not name " \
                     "a patient."  # fmt: skip
