@@ -83,3 +83,9 @@ def test_a_fingerprint_is_taken_of_plain_values_whatever_they_are_called_here() 
     plain = (1, "modifier", "over", "upheld", True, "slip", "coder", "", "revised")
     assert fingerprint([found]) == fingerprint([plain])
     assert fingerprint({"kind": Direction.OVER}) == fingerprint({"kind": "over"})
+
+
+def test_a_fingerprint_does_not_hang_on_the_order_in_which_a_number_was_added_up() -> None:
+    assert 0.1 + 0.2 != 0.3
+    assert fingerprint("pace", 0.1 + 0.2, (1e-12, -0.0)) == fingerprint("pace", 0.3, (1e-12, 0.0))
+    assert fingerprint("pace", 0.3) != fingerprint("pace", 0.30000001)
