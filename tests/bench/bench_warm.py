@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,12 +24,14 @@ from codedesk import models
 from codedesk.desk import Desk
 from codedesk.periods import Period
 from codedesk.services.audits.policy_results import policy_results
+from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.lists import lists_of
 from codedesk.services.figures.log import log_of
 from codedesk.services.people.coder_view import coder_page
 from codedesk.services.people.team import team_page
 from codedesk.services.reviews.lists import reviews
+from codedesk.store.copying import copy_some
 from tests.bench.bench_figures import FLOOR, LAST, QUARTER, fill
 
 ROUNDS = 5
@@ -140,9 +143,23 @@ def main(coders: int = 20, years: int = 10) -> int:
             sys.stdout.write(f"  {name}: columns of {desk.read(held) / 2**20:.1f} MB\n")
             desk.close()
         pages(path, say, warm)
+        from_copies(path, say, cold)
         floor.close()
     sys.stdout.write(f"over the bound: {', '.join(over) or 'nothing'}\n")
     return int(bool(over))
+
+
+def from_copies(path: Path, say: Callable[[str, Took, float], None], cold: float) -> None:
+    """Time the first question of a program just started whose file holds copies of its log."""
+    before = path.stat().st_size
+    desk = Desk.open(path, "bench")
+    while desk.use(partial(copy_some, kinds=KINDS)):
+        pass
+    desk.close()
+    desk = Desk.open(path, "bench")
+    say("a quarter, cold, from copies", took(lambda: desk.read(plain_figures, QUARTER, None, LAST)), cold)
+    desk.close()
+    sys.stdout.write(f"  file: {before / 1e6:.1f} MB, with copies {path.stat().st_size / 1e6:.1f} MB\n")
 
 
 def pages(path: Path, say: Callable[[str, Took, float], None], warm: float) -> None:
