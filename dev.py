@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up CodeDesk from a fresh checkout and run it: python3 dev.py demo, test, check, bench, bundle, package, release.
+"""Set up CodeDesk and run it: python3 dev.py demo, test, check, bench, mutate, bundle, package, release.
 
 Standard library only, so that Python 3.11 or newer is all that has to be there. It makes .venv beside this file,
 installs exactly what a lock names (demo: requirements.lock; all others: requirements-dev.lock, which adds the tools),
@@ -82,7 +82,7 @@ def missing_parts(qt: bool = True, screen: bool = False) -> list[system.Library]
 
 def check_system(command: str) -> None:
     """Refuse a system that lacks what a command needs, naming it and the one command that brings it."""
-    qt = sys.platform.startswith("linux") and command in {"demo", "test", "bench"}
+    qt = sys.platform.startswith("linux") and command in {"demo", "test", "bench", "mutate"}
     missing = missing_parts(qt, qt and command == "demo" and bool(os.environ.get("DISPLAY")))
     if missing:
         raise Stop(system.complaint(missing))
@@ -273,6 +273,11 @@ def bench(rest: Sequence[str]) -> int:
     return max([run("python", path, QT_QPA_PLATFORM="offscreen") for path in chosen], default=1)
 
 
+def mutate(rest: Sequence[str]) -> int:
+    """Seed small faults into figures and rules one by one, and count those that the tests catch; --help says more."""
+    return run("python", "-m", "tests.mutation.mutate", *rest)
+
+
 def bundle(rest: Sequence[str]) -> int:
     """Build the stand-alone folder dist/CodeDesk with PyInstaller, and try it as on a machine without Python."""
     install(BUNDLE_LOCK, "PyInstaller could not be installed.")
@@ -310,7 +315,7 @@ def lock(rest: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (demo, test, check, bench, bundle, package, release, lock)
+    each.__name__: each for each in (demo, test, check, bench, mutate, bundle, package, release, lock)
 }
 
 
