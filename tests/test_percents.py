@@ -11,6 +11,7 @@ from codedesk.entry import Ambiguous, parse_percent, typed_percent
 from codedesk.errors import Refused
 from codedesk.exchange.cells import Wrong, parse, plain
 from codedesk.exchange.spellings import Spelling, readings
+from codedesk.models.fields import Fields
 from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.shapes import Column
 from codedesk.services.files.sheets import SHEETS
@@ -19,6 +20,7 @@ from codedesk.ui.widgets.fields import Field
 
 ASKS, NO = "asks", "refused"
 HIGH = {"pace_percent": 200.0}
+FOR_ACCURACY = "pace_for_accuracy"  # an answer from 1 to 5
 # What is written; what it means where at most 100 % can be, and where 200 % can be (the pace of a ramp).
 CASES: dict[str, tuple[object, object]] = {
     "0": (0.0, 0.0), "0.0": (0.0, 0.0), "0 %": (0.0, 0.0),
@@ -113,13 +115,24 @@ def test_no_way_in_is_left_out() -> None:
             assert not named or column.kind == "percent", (sheet.file, column.name)
     fields = [call for path in Path(codedesk.__file__).parent.rglob("ui/**/*.py") for call in _fields(path)]
     percents = [call for call in fields if "%" in _keyword(call, "unit") or "ccuracy" in _argument(call, 1)]
+    by_hand = [call for call in percents if isinstance(call.func, ast.Name) and call.func.id == "Field"]
     assert len(percents) >= 10
-    assert {_argument(call, 2) for call in percents} - {"flag"} == {"percent"}
+    assert {_argument(call, 2) for call in by_hand} - {"flag"} == {"percent"}
+
+
+def test_a_field_of_a_noun_that_is_called_a_per_cent_is_one() -> None:
+    """What a form takes from the description of its noun comes under the rule by it."""
+    nouns = {sheet.model.noun() for sheet in SHEETS if issubclass(sheet.model, Fields)}
+    described = [field for noun in nouns for field in noun.described().values()]
+    named = [field for field in described if "accuracy" in field.name or "percent" in field.name]
+    numbers = {field.name: field.kind for field in named if field.number is not None and field.name != FOR_ACCURACY}
+    assert len(numbers) >= 5
+    assert set(numbers.values()) == {"percent"}
 
 
 def _fields(path: Path) -> list[ast.Call]:
     calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
-    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Field"]
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("Field", "field_of")]
 
 
 def _keyword(call: ast.Call, name: str) -> str:

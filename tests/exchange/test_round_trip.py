@@ -128,7 +128,7 @@ def _policy(session: Session, drawn: Drawn, coder: int, work_type: int, audits: 
             effective_from=date(2026, 7, 9),
             method="union",
             version=drawn["labels"][0],
-            reason=texts[5],
+            reason=texts[5].strip() or "x",
             accuracy=94.0,
             charts_per_quarter=20,
             learner_months=6,

@@ -11,12 +11,13 @@ from codedesk.formats import interval
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import AuditDraw, Coder
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
+from codedesk.models.departments import PolicyDraft
 from codedesk.periods import quarter
 from codedesk.reports.audit_papers import build_report, build_worksheet, report_name, worksheet_name
 from codedesk.services.audits import audits
 from codedesk.services.audits import papers as audits_papers
 from codedesk.services.audits.papers import AuditReportRow
-from codedesk.services.audits.policies import PolicyDraft, add_policy
+from codedesk.services.audits.policies import POLICIES
 from tests.reports.read_back import pages
 
 TODAY = date(2026, 10, 5)
@@ -96,7 +97,7 @@ def test_a_report_says_what_the_written_policy_asks_of_this_coder_on_that_day(de
         effective_from=date(2026, 1, 1), method="code_over_code", accuracy=94.0, charts_per_quarter=20,
         learner_months=6, learner_accuracy=80.0, learner_accuracy_at_end=94.0, reason="board",
     )  # fmt: skip
-    department.write("Policy", add_policy, written)
+    department.write("Policy", POLICIES.add, written)
     said = []
     for number, started in ((1, date(2020, 1, 1)), (2, date(2026, 6, 1))):
         coder = Coder(id=number, name=f"C{number}", started_on=started)

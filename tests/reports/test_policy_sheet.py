@@ -14,9 +14,9 @@ from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
 from codedesk.models import Coder, Department
 from codedesk.models.audits import AuditDraft
+from codedesk.models.departments import PolicyDraft
 from codedesk.reports.policy_sheet import build, file_name, reach_words
 from codedesk.services.audits import audits, policies, policy_results
-from codedesk.services.audits.policies import PolicyDraft
 from codedesk.services.audits.policy_sheet import policy_sheet
 from codedesk.services.department.starters import starters
 from tests.departments import new_department
@@ -48,7 +48,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def _prepare(desk: Desk) -> None:
-    desk.write("Policy", policies.add_policy, WRITTEN)
+    desk.write("Policy", policies.POLICIES.add, WRITTEN)
     for place, (name, started, value, charts) in enumerate(SLIP, 1):
         desk.write("Coder", _add, Coder(id=place, name=name, started_on=started))
         if value is not None:
@@ -133,8 +133,8 @@ def test_without_a_policy_it_says_so_and_judges_nobody(department: Desk) -> None
 
 
 def test_the_policies_of_the_quarter_stand_with_their_dates_and_no_others(desk: Desk) -> None:
-    desk.write("P", policies.add_policy, replace(WRITTEN, effective_from=date(2026, 9, 1), accuracy=95.0))
-    desk.write("P", policies.add_policy, replace(WRITTEN, effective_from=date(2026, 10, 1), accuracy=99.0))
+    desk.write("P", policies.POLICIES.add, WRITTEN.but(effective_from=date(2026, 9, 1), accuracy=95.0))
+    desk.write("P", policies.POLICIES.add, WRITTEN.but(effective_from=date(2026, 10, 1), accuracy=99.0))
     row = desk.read(policy_sheet, Q3, TODAY)
     assert [(one.draft.effective_from, one.until) for one in row.policies] == [
         (date(2026, 1, 1), date(2026, 8, 31)), (date(2026, 9, 1), date(2026, 9, 30)),

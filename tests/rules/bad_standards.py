@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from codedesk.services.files import sheets
+from codedesk.services.audits.policies import POLICIES
+from codedesk.services.files import planning_sheets, sheets
 from codedesk.services.standards.benchmarks import BENCHMARKS
 from codedesk.services.standards.receipts import RECEIPTS
 from codedesk.services.standards.standards import STANDARDS
@@ -53,6 +54,20 @@ TRIED = (
                 "acknowledged_on",
                 "the sheet is of 3 Aug 2026: it cannot be received before",
             ),
+        ),
+    ),
+    Tried(
+        POLICIES,
+        planning_sheets.METHOD_POLICIES,
+        {"effective_from": DAY, "method": "union", "accuracy": 95.0, "reason": "the board decided"},
+        (
+            ({"reason": " "}, "reason", "say why this policy is set: the reason stays beside it"),
+            ({"method": "by_eye"}, "method", "“by_eye” is not one of: code_over_code,"),
+            ({"accuracy": 101.0}, "accuracy", "“101” is over 100 %"),
+            ({"charts_per_quarter": 10_001}, "charts_per_quarter", "“10001” is over 10,000"),
+            ({"learner_months": 61}, "learner_months", "“61” is over 60"),
+            ({"learner_months": 6}, "learner_accuracy", "say which accuracy learners are asked for"),
+            ({"learner_accuracy": 80.0}, "learner_months", "say for how many months a coder is a learner"),
         ),
     ),
 )

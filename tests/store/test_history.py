@@ -162,7 +162,8 @@ def test_an_open_with_a_long_history_still_finds_what_is_wrong_with_everything_e
     with closing(sqlite3.connect(desk.path)) as raw:
         raw.execute("UPDATE coder SET mentor_id = NULL")
         raw.execute("PRAGMA writable_schema = ON")
-        raw.execute("UPDATE sqlite_master SET rootpage = 3 WHERE name = 'ix_work_day_day'")
+        coders = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'coder'").fetchone()
+        raw.execute("UPDATE sqlite_master SET rootpage = ? WHERE name = 'ix_work_day_day'", coders)
         raw.commit()
     with pytest.raises(NotADepartment, match="damaged"):
         Desk.open(desk.path, "manager")

@@ -12,30 +12,12 @@ from sqlmodel import Session, col, select
 
 from codedesk import formats, periods
 from codedesk.errors import Refused
-from codedesk.methods import METHODS, method_words
+from codedesk.methods import method_words
 from codedesk.models import Coder, MethodPolicy, WorkType
+from codedesk.models.departments import PolicyDraft
 from codedesk.periods import CALENDAR_YEAR, FiscalYear
 from codedesk.services.live import live
-from codedesk.services.voiding import void
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyDraft:
-    """A policy as it is written. Accuracies in per cent; None where it says nothing; work type None: for all."""
-
-    effective_from: date
-    method: str
-    version: str = ""
-    work_type_id: int | None = None
-    accuracy: float | None = None
-    charts_per_quarter: int | None = None
-    learner_months: int | None = None
-    learner_accuracy: float | None = None
-    learner_accuracy_at_end: float | None = None
-    reason: str = ""
-
-
-POLICY_FIELDS = tuple(PolicyDraft.__dataclass_fields__)
+from codedesk.services.nouns import Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +66,7 @@ def time_line(session: Session, today: date) -> tuple[PolicyRow, ...]:
         start, after = stored.effective_from, following.get(stored.work_type_id)
         following[stored.work_type_id] = start
         until = None if after is None else after - timedelta(1)
-        draft = PolicyDraft(**{name: getattr(stored, name) for name in POLICY_FIELDS})
+        draft = POLICIES.draft_of(stored)
         name = names.get(stored.work_type_id or 0, "")
         in_force = start <= today and (until is None or today <= until)
         rows.append(PolicyRow(stored.key, name, statement(draft), until, in_force, draft))
@@ -97,17 +79,16 @@ def policies(session: Session) -> tuple[MethodPolicy, ...]:
     return tuple(session.exec(query.order_by(col(MethodPolicy.effective_from), col(MethodPolicy.id))))
 
 
-def add_policy(session: Session, draft: PolicyDraft) -> int:
-    """Store a policy from its date on; Refused for what cannot be right, or a date that has one for this work type."""
-    _check(draft)
+def _one_a_day(session: Session, draft: PolicyDraft, row: MethodPolicy | None) -> None:
+    """Forbid a second policy from one date on for the same work."""
     for stored in policies(session):
-        if (stored.effective_from, stored.work_type_id) == (draft.effective_from, draft.work_type_id):
-            raise Refused("there is a policy from this date already: correct it, or choose another date",
-                          "effective_from")  # fmt: skip
-    row = MethodPolicy(**{name: getattr(draft, name) for name in POLICY_FIELDS})
-    session.add(row)
-    session.flush()
-    return row.key
+        same = (stored.effective_from, stored.work_type_id) == (draft.effective_from, draft.work_type_id)
+        if same and stored is not row:
+            reason = "there is a policy from this date already: correct it, or choose another date"
+            raise Refused(reason, "effective_from")
+
+
+POLICIES = Noun(MethodPolicy, PolicyDraft, _one_a_day)
 
 
 def correct_policy(session: Session, policy_id: int, draft: PolicyDraft, correction: str) -> int:
@@ -117,18 +98,13 @@ def correct_policy(session: Session, policy_id: int, draft: PolicyDraft, correct
     """
     if not correction.strip():
         raise Refused("say what was wrong: the reason stays in the history", "correction")
-    _check(draft)
-    stored = _stored(session, policy_id)
-    if all(getattr(stored, name) == getattr(draft, name) for name in POLICY_FIELDS):
+    draft.check()
+    stored = POLICIES.found(session, policy_id)
+    if POLICIES.draft_of(stored) == draft:
         raise Refused("nothing was changed", "correction")
     stored.voided, stored.void_reason = True, f"corrected: {correction.strip()}"
     session.flush()
-    return add_policy(session, draft)
-
-
-def void_policy(session: Session, policy_id: int, reason: str) -> None:
-    """Void a policy, for a reason; audits that were begun under it keep their method and score."""
-    void(_stored(session, policy_id), reason, "this policy")
+    return POLICIES.add(session, draft)
 
 
 def policy_on(found: tuple[MethodPolicy, ...], day: date, work_type_id: int | None) -> MethodPolicy | None:
@@ -167,29 +143,6 @@ def target_on(
         if at_end is not None and (just_ended or (usual is None and day >= end)):
             return Target(at_end, f"at the end of the {months} ({formats.day(end)})", learner=True)
     return None if usual is None else Target(usual, "the policy’s accuracy")
-
-
-def _stored(session: Session, policy_id: int) -> MethodPolicy:
-    stored = session.get(MethodPolicy, policy_id)
-    if stored is None or stored.voided:
-        raise Refused("this policy is no longer there", "")
-    return stored
-
-
-def _check(draft: PolicyDraft) -> None:
-    if draft.method not in METHODS:
-        raise Refused("choose a scoring method", "method")
-    if not draft.reason.strip():
-        raise Refused("say why this policy is set: the reason stays beside it", "reason")
-    for name in ("accuracy", "learner_accuracy", "learner_accuracy_at_end"):
-        value = getattr(draft, name)
-        if value is not None and not 0 <= value <= 100:
-            raise Refused("an accuracy is a percentage from 0 to 100", name)
-    learner = draft.learner_accuracy is not None or draft.learner_accuracy_at_end is not None
-    if learner and not draft.learner_months:
-        raise Refused("say for how many months a coder is a learner", "learner_months")
-    if draft.learner_months and not learner:
-        raise Refused("say which accuracy learners are asked for", "learner_accuracy")
 
 
 def method_name(draft: PolicyDraft) -> str:

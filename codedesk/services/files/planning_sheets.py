@@ -1,24 +1,12 @@
 """The open files of audit policy, plans and draws. Their place among all stands in sheets.py."""
 
 from codedesk import models
-from codedesk.methods import METHODS
-from codedesk.services.files.columns import ANY_WORK_TYPE, columns_of, day, percent, text, word
-from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.files.columns import columns_of
+from codedesk.services.files.shapes import Sheet
 
 METHOD_POLICIES = Sheet(
     "methods.csv",
-    (
-        day("effective_from"),
-        ANY_WORK_TYPE,
-        word("method", METHODS),
-        text("version"),
-        text("reason"),
-        percent("accuracy", optional=True),
-        Column("charts_per_quarter", "count", optional=True, low=0, high=10_000),
-        Column("learner_months", "count", optional=True, low=0, high=60),
-        percent("learner_accuracy", optional=True),
-        percent("learner_accuracy_at_end", optional=True),
-    ),
+    columns_of(models.MethodPolicy, "effective_from", "work_type_id", "method", "version", "reason", "accuracy"),
     models.MethodPolicy,
     key=("effective_from", "work_type"),
 )

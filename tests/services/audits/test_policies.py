@@ -1,7 +1,6 @@
 """A written policy (94 % on 20 charts; learners in their first six months 80 %, 94 % at the end) and who met it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +13,11 @@ from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Coder, MethodPolicy, WorkType
 from codedesk.models.audits import AuditDraft
+from codedesk.models.departments import PolicyDraft
 from codedesk.services.audits import audits, plans
 from codedesk.services.audits import policies as audit_policies
 from codedesk.services.audits import policy_results as audit_policy_results
 from codedesk.services.audits.lists import audit_lists
-from codedesk.services.audits.policies import PolicyDraft
 from codedesk.services.department.starters import starters
 from codedesk.services.people import education
 from tests.departments import new_department
@@ -52,7 +51,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def _prepare(desk: Desk) -> None:
-    desk.write("Policy", audit_policies.add_policy, WRITTEN)
+    desk.write("Policy", audit_policies.POLICIES.add, WRITTEN)
     for place, (name, started, value, charts) in enumerate(SLIP, 1):
         desk.write("Coder", _add, Coder(id=place, name=name, started_on=started))
         if value is not None:
@@ -167,7 +166,7 @@ def test_an_education_item_says_the_figures_and_is_proposed_once(desk: Desk) -> 
 def test_new_audits_take_the_policys_method_and_given_scores_stay(desk: Desk) -> None:
     before = {row.name: (row.method, row.result) for row in desk.read(audits.audits)}
     change = PolicyDraft(effective_from=date(2026, 8, 1), method="record", version="3", reason="the board decided")
-    desk.write("Policy", audit_policies.add_policy, change)
+    desk.write("Policy", audit_policies.POLICIES.add, change)
     lists = desk.read(audit_lists, TODAY)
     assert lists.method_on(date(2026, 7, 31), None) == ("code_over_code", "2026")
     assert lists.method_on(date(2026, 8, 1), None) == ("record", "3")
@@ -177,18 +176,18 @@ def test_new_audits_take_the_policys_method_and_given_scores_stay(desk: Desk) ->
 def test_a_policy_of_one_work_type_stands_before_the_one_for_all(desk: Desk) -> None:
     desk.write("Work type", _add, WorkType(id=1, name="Inpatient", position=1))
     draft = PolicyDraft(effective_from=date(2026, 7, 1), method="drg", work_type_id=1, accuracy=97.0, reason="DRG work")
-    number = desk.write("Policy", audit_policies.add_policy, draft)
+    number = desk.write("Policy", audit_policies.POLICIES.add, draft)
     desk.write("Audit", audits.save_audit, slip(7, 96.0, 30, work_type_id=1))
     assert results(desk)["Gus"].target.accuracy == 97.0  # type: ignore[union-attr]
     assert [row.work_type for row in desk.read(audit_policies.time_line, TODAY)] == ["", "Inpatient"]
-    desk.write("Void", audit_policies.void_policy, number, "withdrawn")
+    desk.write("Void", audit_policies.POLICIES.void, number, "withdrawn")
     assert results(desk)["Gus"].target.accuracy == 94.0  # type: ignore[union-attr]
 
 
 def test_a_policy_is_corrected_with_a_reason_and_history_keeps_both(desk: Desk) -> None:
     scores = {row.name: (row.method, row.result) for row in desk.read(audits.audits)}
     (before,) = desk.read(audit_policies.time_line, TODAY)
-    corrected = replace(WRITTEN, accuracy=95.0)
+    corrected = WRITTEN.but(accuracy=95.0)
     number = desk.write("Correct", audit_policies.correct_policy, before.id, corrected, "a slip of the pen")
     (after,) = desk.read(audit_policies.time_line, TODAY)
     assert (after.id, after.draft) == (number, corrected)
@@ -213,8 +212,8 @@ def test_a_correction_that_cannot_be_is_refused_and_the_policy_stays(
     desk: Desk, change: dict[str, object], why: str, field: str
 ) -> None:
     later = PolicyDraft(effective_from=date(2026, 7, 1), method="union", reason="the board decided")
-    desk.write("Policy", audit_policies.add_policy, later)
-    wrong = replace(WRITTEN, **change)  # type: ignore[arg-type]
+    desk.write("Policy", audit_policies.POLICIES.add, later)
+    wrong = WRITTEN.but(**change)  # type: ignore[arg-type]
     first = next(row for row in desk.read(audit_policies.time_line, TODAY) if row.draft == WRITTEN)
     with pytest.raises(Refused) as refused:
         desk.write("Correct", audit_policies.correct_policy, first.id, wrong, why)
@@ -240,7 +239,7 @@ def _get_policy(session: Session, number: int) -> tuple[bool, str, float | None]
 )
 def test_what_cannot_be_a_policy_is_refused(desk: Desk, change: dict[str, object], field: str) -> None:
     with pytest.raises(Refused) as refused:
-        desk.write("Policy", audit_policies.add_policy, replace(WRITTEN, **change))  # type: ignore[arg-type]
+        desk.write("Policy", audit_policies.POLICIES.add, WRITTEN.but(**change))  # type: ignore[arg-type]
     assert refused.value.field == field
 
 

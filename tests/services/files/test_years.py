@@ -22,7 +22,7 @@ SOMEWHERE_ELSE = {
     "schedules.csv": "coder,from,monday\nAna Diaz,1926-01-01,8\n",
     "holidays.csv": "date,name\n2062-12-25,Christmas\n",
     "absences.csv": "coder,from,to\nAna Diaz,2026-08-01,2062-08-01\n",
-    "methods.csv": "effective_from,method\n1926-01-01,code_over_code\n",
+    "methods.csv": "effective_from,method,reason\n1926-01-01,code_over_code,the board\n",
     "time.csv": "date,coder,category,hours\n1926-07-01,Ana Diaz,paid,8\n",
     "day_notes.csv": "date,coder,note\n2062-07-01,Ana Diaz,late\n",
     "audits.csv": "audit,date,coder,method,records,reported_accuracy\nA1,2062-07-31,Ana Diaz,record,20,95\n",

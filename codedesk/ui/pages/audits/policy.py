@@ -12,9 +12,10 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.methods import Method
+from codedesk.models.departments import PolicyDraft
 from codedesk.services.audits import policies as audit_policies
 from codedesk.services.audits import policy_results as audit_policy_results
-from codedesk.services.audits.policies import PolicyDraft, PolicyRow
+from codedesk.services.audits.policies import PolicyRow
 from codedesk.services.audits.policy_results import PolicyOfPeriod, PolicyResultRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
@@ -89,7 +90,9 @@ class PolicyView(View):
         self.form.setVisible(True)
         self._only_form(open_now=True)
         self.form.start(
-            rows[0].draft if rows else PolicyDraft(effective_from=self.context.today(), method=self._usual_method)
+            rows[0].draft
+            if rows
+            else PolicyDraft(effective_from=self.context.today(), method=Method(self._usual_method))
         )
 
     @override
@@ -120,7 +123,7 @@ class PolicyView(View):
             return
         step = f"Write audit policy from {draft.effective_from.isoformat()}"
         self.context.write(
-            self, step, audit_policies.add_policy, draft, then=self._stored, failed=self._not_stored
+            self, step, audit_policies.POLICIES.add, draft, then=self._stored, failed=self._not_stored
         )  # fmt: skip
 
     def void(self) -> None:
@@ -132,7 +135,7 @@ class PolicyView(View):
             self, "Void the policy", f"Why is “{row.statement}” voided? Undo and History can put it back."
         )
         if reason is not None:
-            self.context.write(self, "Void audit policy", audit_policies.void_policy, row.id, reason)
+            self.context.write(self, "Void audit policy", audit_policies.POLICIES.void, row.id, reason)
 
     def educate(self) -> None:
         """Store an education item for the chosen coder, with the figures that call for it."""

@@ -14,7 +14,8 @@ from typing_extensions import override
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
 from codedesk.methods import Method
-from codedesk.services.audits.policies import POLICY_FIELDS, PolicyDraft, statement
+from codedesk.models.departments import PolicyDraft
+from codedesk.services.audits.policies import statement
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.fields import FieldColumns
 from codedesk.ui.widgets.buttons import button
@@ -70,7 +71,7 @@ class PolicyForm(QFrame):
             if self._begun:
                 self._kept[self.correcting] = self.form.texts
             self._begun, self.correcting = True, correcting
-            values = {name: getattr(like, name) for name in POLICY_FIELDS} | {"correction": ""}
+            values = dict(like) | {"correction": ""}
             given = values | {"work_type_id": like.work_type_id or 0}
             if correcting is None:
                 given |= {"effective_from": None, "reason": ""}
@@ -89,7 +90,7 @@ class PolicyForm(QFrame):
         if typed is None:
             raise Refused("something is missing or wrong: see beside the field")
         values = typed | {"work_type_id": typed["work_type_id"] or None}
-        return PolicyDraft(**{name: value for name, value in values.items() if name in POLICY_FIELDS})
+        return PolicyDraft(**{name: value for name, value in values.items() if name in PolicyDraft.described()})
 
     @property
     def correction(self) -> str:

@@ -13,9 +13,9 @@ from typing_extensions import override
 
 from codedesk.desk import Desk
 from codedesk.models.audits import AuditDraft
+from codedesk.models.departments import PolicyDraft
 from codedesk.services.audits import audits
 from codedesk.services.audits import policies as audit_policies
-from codedesk.services.audits.policies import PolicyDraft
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
 from tests.ui.asked import Answers
@@ -56,7 +56,7 @@ def window(qtbot: QtBot, department: Desk) -> Window:
         charts_per_quarter=20,
         reason="the board",
     )
-    department.write("Policy", audit_policies.add_policy, policy)
+    department.write("Policy", audit_policies.POLICIES.add, policy)
     for coder, result in ((1, 90.0), (2, 96.0)):
         slip = AuditDraft(
             name=f"slip {coder}",

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from codedesk import periods
 from codedesk.desk import Desk
 from codedesk.models.audits import AuditDraft
+from codedesk.models.departments import PolicyDraft
 from codedesk.services.audits import audits, plans
 from codedesk.services.audits import draws as audit_draws
 from codedesk.services.audits import policies as audit_policies
-from codedesk.services.audits.policies import PolicyDraft
 from codedesk.services.people import education
 from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
 
@@ -90,7 +90,7 @@ def test_the_plan_is_filled_from_the_policy_or_says_why_not(qtbot: QtBot, team: 
     view.fill()
     window.settle()
     assert "names no number of charts" in said[-1]
-    team.write("Policy", audit_policies.add_policy, WRITTEN)
+    team.write("Policy", audit_policies.POLICIES.add, WRITTEN)
     view.fill()
     window.settle()
     assert [row.cells["planned"].text for row in view.grid.rows] == ["20", "20"]
@@ -127,7 +127,7 @@ def test_a_policy_that_cannot_be_is_told_beside_its_field(qtbot: QtBot, team: De
 
 
 def test_the_quarter_says_who_met_the_policy_and_proposes_education(qtbot: QtBot, team: Desk) -> None:
-    team.write("Policy", audit_policies.add_policy, WRITTEN)
+    team.write("Policy", audit_policies.POLICIES.add, WRITTEN)
     window, view = shown(qtbot, team, "policy")
     assert [row.coder for row in view.results.rows] == ["Ben Ode", "Ana Diaz"]
     copied = view.results.copied().replace("\u00a0", " ")
@@ -186,7 +186,7 @@ def test_actions_of_a_view_run_only_while_it_is_shown(qtbot: QtBot, team: Desk) 
 
 
 def test_a_policy_that_is_half_typed_survives_esc_and_a_correction_of_another(qtbot: QtBot, team: Desk) -> None:
-    team.write("Policy", audit_policies.add_policy, WRITTEN)
+    team.write("Policy", audit_policies.POLICIES.add, WRITTEN)
     window, view = shown(qtbot, team, "policy")
     view.add()
     view.form.form.set_values({"reason": "half typed"})

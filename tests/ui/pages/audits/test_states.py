@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
 from codedesk.models.audits import ActionDraft, AuditDraft, FindingDraft, RecordDraft
+from codedesk.models.departments import PolicyDraft
 from codedesk.services.audits import answers, audits
 from codedesk.services.audits import policies as audit_policies
-from codedesk.services.audits.policies import PolicyDraft
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.form import AuditForm
@@ -189,7 +189,7 @@ def test_what_is_saved_as_a_draft_is_said_to_be_in_no_figure(window: Window) -> 
 def test_every_method_stands_side_by_side_with_the_policys_one_marked(qtbot: QtBot, team: Desk) -> None:
     team.write(
         "Policy",
-        audit_policies.add_policy,
+        audit_policies.POLICIES.add,
         PolicyDraft(effective_from=date(2026, 7, 1), method="union", version="2", reason="the board"),
     )
     saved(team, method="code_over_code", state="final")
