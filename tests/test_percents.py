@@ -13,7 +13,7 @@ from codedesk.exchange.cells import Wrong, parse, plain
 from codedesk.exchange.spellings import Spelling, readings
 from codedesk.models.fields import Fields
 from codedesk.services.files.columns import SETTING_KINDS
-from codedesk.services.files.shapes import Column
+from codedesk.services.files.shapes import CsvColumn
 from codedesk.services.files.sheets import SHEETS
 from codedesk.ui.widgets import editors
 from codedesk.ui.widgets.fields import Field
@@ -63,7 +63,7 @@ def test_typed_into_a_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(("file", "column"), PERCENT_COLUMNS, ids=lambda each: getattr(each, "name", each))
-def test_written_in_a_file(file: str, column: Column) -> None:
+def test_written_in_a_file(file: str, column: CsvColumn) -> None:
     for text, (to_100, to_200) in CASES.items():
         expected = to_200 if column.name in HIGH else to_100
         found = parse(column, text)

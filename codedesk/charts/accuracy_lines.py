@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from codedesk import formats
-from codedesk.charts.picture import DateAxis, Line, LineKind, Step, ValueAxis
+from codedesk.charts.picture import DateAxis, DrawnLine, LineKind, Step, ValueAxis
 from codedesk.metrics.figures import Trend, TrendPoint
 
 _LINES: tuple[tuple[LineKind, str, str], ...] = (("limit", "Upper limit", "upper"), ("limit", "Lower limit", "lower"))
@@ -22,7 +22,7 @@ class _Reach:
     last: date
 
 
-def limit_lines(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
+def limit_lines(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[DrawnLine, ...]:
     """Return the mean and the limits of an accuracy; none where there are too few audits. 100 % is no limit.
 
     They stand where audits are that are read against them: not over the time before, nor after the last one.
@@ -35,9 +35,9 @@ def limit_lines(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
     return tuple(line for line in (mean, *limits) if line is not None)
 
 
-def _line(kind: LineKind, name: str, steps: tuple[Step, ...], y: ValueAxis) -> Line | None:
+def _line(kind: LineKind, name: str, steps: tuple[Step, ...], y: ValueAxis) -> DrawnLine | None:
     shown = tuple(step for step in steps if not y.outside(step.value) and (kind != "limit" or step.value < 1))
-    return Line(kind, f"{name} {formats.percent(shown[-1].value)}", shown) if shown else None
+    return DrawnLine(kind, f"{name} {formats.percent(shown[-1].value)}", shown) if shown else None
 
 
 def _reaches(trend: Trend, x: DateAxis) -> Iterator[_Reach]:

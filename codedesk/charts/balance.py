@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.metrics.figures import Paired
 from codedesk.services.people.balances import BalancesRow
 from codedesk.services.people.wellbeing import BalanceRow
@@ -39,7 +39,7 @@ class Balance:
     high: float
     note: str
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
 
 
@@ -89,7 +89,7 @@ def _title(people: Sequence[BalanceBar]) -> str:
     return f"{words}; hard work is {formats.percent(min(hard))} to {formats.percent(max(hard))} of them"
 
 
-def _table(bars: Sequence[BalanceBar]) -> Table:
+def _table(bars: Sequence[BalanceBar]) -> AltTable:
     rows = tuple(
         (
             bar.name,
@@ -103,4 +103,4 @@ def _table(bars: Sequence[BalanceBar]) -> Table:
         for bar in bars
     )
     heads = ("Who", "Earned hours", "Scheduled hours", "Earned ÷ scheduled", "Hard work types", "Pace", "Accuracy")
-    return Table(heads, rows)
+    return AltTable(heads, rows)

@@ -5,7 +5,7 @@ Pace is never told without the accuracy of the same days. Nothing is reckoned he
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.metrics.before_after import clear
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.splits import Effect
@@ -59,9 +59,9 @@ def sentences(row: BeforeAfterRow) -> tuple[str, ...]:
     return (*said, f"{'; '.join((first, *(each[:1].lower() + each[1:] for each in others)))}.")
 
 
-def table(row: BeforeAfterRow) -> Table:
+def table(row: BeforeAfterRow) -> AltTable:
     """Tell every measure with both values, the difference, its interval and what can be said."""
-    return Table(_HEAD, tuple(_row(row, each) for each in row.measures))
+    return AltTable(_HEAD, tuple(_row(row, each) for each in row.measures))
 
 
 def copied(row: BeforeAfterRow) -> str:

@@ -4,7 +4,7 @@ from math import ceil, floor, log10
 
 from codedesk import formats
 from codedesk.charts import axes
-from codedesk.charts.picture import Bar, BarChart, Table
+from codedesk.charts.picture import AltTable, Bar, BarChart
 from codedesk.metrics.rates import pace_of
 from codedesk.services.standards.calibration import CalibrationRow, audited_words, finding, like
 
@@ -21,7 +21,7 @@ def calibration_bars(row: CalibrationRow) -> BarChart:
     high, ticks = axes.count_ticks(max((bar.value for bar in bars), default=1))
     quality = audited_words(row.audited) if row.audited is not None else "accuracy: not audited (0 charts)"
     subtitle = f"Coder-weeks by pace, {unit_words(row)} · {quality}"
-    table = Table(("Pace", "Coder-weeks"), tuple((bar.label, str(bar.value)) for bar in bars))
+    table = AltTable(("Pace", "Coder-weeks"), tuple((bar.label, str(bar.value)) for bar in bars))
     return BarChart(
         "Where the audited weeks lie", subtitle, bars, high, ticks, "coder-weeks", "", finding(row), table,
         "" if bars else finding(row),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from codedesk import formats
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.services.people.checkins import ITEMS, CheckInRow
 
 LOWEST, HIGHEST = 1, 5
@@ -42,7 +42,7 @@ class CheckInChart:
     end: date
     strips: tuple[Strip, ...]
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
 
     def share(self, day: date) -> float:
@@ -65,7 +65,7 @@ def check_in_chart(rows: Sequence[CheckInRow], today: date) -> CheckInChart:
         end=days[-1],
         strips=strips,
         summary=" ".join(strip.words for strip in strips),
-        table=Table(
+        table=AltTable(
             ("Day", *(words for _, words in ITEMS)),
             tuple((formats.day(draft.day), *(_said(getattr(draft, name)) for name, _ in ITEMS)) for draft in ordered),
         ),

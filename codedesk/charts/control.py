@@ -9,16 +9,16 @@ from codedesk import formats
 from codedesk.charts import axes, findings
 from codedesk.charts.accuracy_lines import limit_lines
 from codedesk.charts.picture import (
+    AltTable,
     Band,
     Chart,
     DateAxis,
+    DrawnLine,
     Label,
-    Line,
     LineKind,
     Point,
     Series,
     Step,
-    Table,
     ValueAxis,
 )
 from codedesk.methods import method_words
@@ -148,9 +148,9 @@ def bands(events: Iterable[EventMark], x: DateAxis, answers: Iterable[Answer] = 
     return tuple(sorted(cut, key=lambda band: band.from_day))
 
 
-def pair_table(subject: findings.Subject, period: Period) -> Table:
+def pair_table(subject: findings.Subject, period: Period) -> AltTable:
     """Tell every week and every audit as text, pace and accuracy side by side, and the whole period last."""
-    return Table.later(("Week of", "Pace", "Accuracy", "Mark of the pace"), partial(_pair_rows, subject, period))
+    return AltTable.later(("Week of", "Pace", "Accuracy", "Mark of the pace"), partial(_pair_rows, subject, period))
 
 
 def _pair_rows(subject: findings.Subject, period: Period) -> tuple[tuple[str, ...], ...]:
@@ -188,7 +188,7 @@ def _within(trend: Trend, period: Period) -> Trend:
     return replace(trend, points=kept, behind=())
 
 
-def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
+def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[DrawnLine, ...]:
     levels: tuple[tuple[LineKind, str, str], ...] = (
         ("mean", "Mean", "centre"),
         ("limit", "Upper limit", "upper"),
@@ -203,7 +203,7 @@ def _limits(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[Line, ...]:
     return tuple(line for kind, name, level in levels if (line := _level(kind, name, level, stretches, x, y)))
 
 
-def _weekly(kind: LineKind, name: str, level: str, trend: Trend, x: DateAxis, y: ValueAxis) -> Line | None:
+def _weekly(kind: LineKind, name: str, level: str, trend: Trend, x: DateAxis, y: ValueAxis) -> DrawnLine | None:
     """Draw a level week by week, as each point has it; the label tells it for a full week of the last limits."""
     steps: list[Step] = []
     for point in trend.points:
@@ -220,12 +220,12 @@ def _weekly(kind: LineKind, name: str, level: str, trend: Trend, x: DateAxis, y:
     if not steps:
         return None
     told = f"{name} to {formats.day(steps[-1].to_day)}" if now is None else f"{name} {formats.percent(now)}"
-    return Line(kind, told, tuple(steps))
+    return DrawnLine(kind, told, tuple(steps))
 
 
 def _level(
     kind: LineKind, name: str, level: str, stretches: tuple[Stretch, ...], x: DateAxis, y: ValueAxis
-) -> Line | None:
+) -> DrawnLine | None:
     steps = []
     ends = [*(stretch.since - timedelta(1) for stretch in stretches[1:]), x.end]
     for number, (stretch, last) in enumerate(zip(stretches, ends, strict=True)):
@@ -233,7 +233,7 @@ def _level(
         first = x.start if number == 0 else max(x.start, stretch.since)
         if value is not None and not y.outside(value) and first <= min(last, x.end):
             steps.append(Step(first, min(last, x.end), value))
-    return Line(kind, f"{name} {formats.percent(steps[-1].value)}", tuple(steps)) if steps else None
+    return DrawnLine(kind, f"{name} {formats.percent(steps[-1].value)}", tuple(steps)) if steps else None
 
 
 def _accuracy_standard(subject: findings.Subject) -> float | None:
@@ -243,26 +243,26 @@ def _accuracy_standard(subject: findings.Subject) -> float | None:
     return subject.accuracy_trend.standard
 
 
-def _standard(steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:
+def _standard(steps: tuple[Step, ...], x: DateAxis) -> tuple[DrawnLine, ...]:
     shown = _shown(steps, x)
-    return (Line("standard", _dated("Standard", shown, x), shown),) if shown else ()
+    return (DrawnLine("standard", _dated("Standard", shown, x), shown),) if shown else ()
 
 
-def _pace_standard(revised: tuple[date, ...], x: DateAxis) -> Line:
+def _pace_standard(revised: tuple[date, ...], x: DateAxis) -> DrawnLine:
     days = sorted({day for day in revised if x.start < day <= x.end})
     dates = f", revised {', '.join(formats.day(day) for day in days)}" if days else ""
-    return Line("standard", f"Standard 100{formats.NO_BREAK}%{dates}", (Step(x.start, x.end, 1.0),))
+    return DrawnLine("standard", f"Standard 100{formats.NO_BREAK}%{dates}", (Step(x.start, x.end, 1.0),))
 
 
-def _expected(subject: findings.Subject, steps: tuple[Step, ...], x: DateAxis) -> tuple[Line, ...]:
+def _expected(subject: findings.Subject, steps: tuple[Step, ...], x: DateAxis) -> tuple[DrawnLine, ...]:
     pace = subject.paired.pace
     shown = _shown(steps, x)
     if any(step.value != 1.0 for step in shown):
-        return (Line("expected", _dated("Expected", shown, x), shown),)
+        return (DrawnLine("expected", _dated("Expected", shown, x), shown),)
     if not pace.on_ramp:
         return ()
     label = f"Expected {formats.percent(pace.expected)}, on average"
-    return (Line("expected", label, (Step(x.start, x.end, pace.expected),)),)
+    return (DrawnLine("expected", label, (Step(x.start, x.end, pace.expected),)),)
 
 
 def _shown(steps: tuple[Step, ...], x: DateAxis) -> tuple[Step, ...]:

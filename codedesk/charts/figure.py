@@ -10,7 +10,7 @@ from codedesk.charts import findings
 from codedesk.charts.balance import Balance
 from codedesk.charts.funnel import Funnel
 from codedesk.charts.multiples import Multiples
-from codedesk.charts.picture import Chart, Table
+from codedesk.charts.picture import AltTable, Chart
 from codedesk.charts.shares import Stacks
 from codedesk.metrics.figures import Paired
 
@@ -30,7 +30,7 @@ class Figure:
     when: str
     parts: tuple[Drawn, ...]
     notes: tuple[str, ...]
-    table: Table
+    table: AltTable
     paired: Paired
     department: str
     version: str

@@ -9,7 +9,7 @@ from math import ceil
 
 from codedesk import formats
 from codedesk.charts import axes, findings
-from codedesk.charts.picture import MarkKind, Table, ValueAxis, ValueTick
+from codedesk.charts.picture import AltTable, MarkKind, ValueAxis, ValueTick
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, Block
 from codedesk.metrics.funnel import Z_95, Z_998, Place, limits, place
@@ -55,7 +55,7 @@ class Funnel:
     apart: tuple[str, ...]
     note: str
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
 
     def share(self, n: float) -> float:
@@ -162,7 +162,7 @@ def _bound(label: str, centre: float, high: int, z: float) -> Bound:
     return Bound(label, tuple((n, *limits(centre, n, z)) for n in sizes))
 
 
-def _table(blocks: list[Block], pooled: Accuracy | None) -> Table:
+def _table(blocks: list[Block], pooled: Accuracy | None) -> AltTable:
     rows = []
     for block in blocks:
         accuracy = block.paired.accuracy
@@ -172,4 +172,4 @@ def _table(blocks: list[Block], pooled: Accuracy | None) -> Table:
             sample = formats.number(accuracy.n_effective, 0)
             where = _why_apart(block, pooled) or _WHERE[place(accuracy.value, pooled.value, accuracy.n_effective)]
         rows.append((block.coder, formats.percent(block.paired.pace.value), words, sample, where))
-    return Table(("Coder", "Pace", "Accuracy", "Effective sample", "Where it lies"), tuple(rows))
+    return AltTable(("Coder", "Pace", "Accuracy", "Effective sample", "Where it lies"), tuple(rows))

@@ -5,7 +5,7 @@ Pace is never told without the accuracy of the same time; coders stand in the or
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.splits import Effect
 from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
@@ -81,7 +81,7 @@ def _short(value: float) -> str:
     return formats.points(value).removesuffix(" points")
 
 
-def mix_table(row: MixRow) -> Table:
+def mix_table(row: MixRow) -> AltTable:
     """Return the work types with their shares, paces and effects, and the accuracy of each in the later period."""
     head = ("Work type", f"Share of hours {row.before_label}", row.label, f"Pace {row.before_label}", row.label)
     lines = (
@@ -99,7 +99,7 @@ def mix_table(row: MixRow) -> Table:
         "All work", "", "", formats.percent(row.before.pace.value), formats.percent(row.now.pace.value),
         formats.points(row.mix.value), formats.points(row.pace.value), findings.accuracy_words(row.now.accuracy),
     )  # fmt: skip
-    return Table((*head, "Mix effect", "Pace effect", f"Accuracy {row.label}"), (*lines, total))
+    return AltTable((*head, "Mix effect", "Pace effect", f"Accuracy {row.label}"), (*lines, total))
 
 
 def title_of(row: MixRow) -> str:
@@ -131,10 +131,10 @@ def holdings_words(row: HoldingsRow) -> str:
     return f"{hard}. Coders stand in the order of their names.{laid if row.laid_out > 0.01 else ''}"
 
 
-def holdings_table(row: HoldingsRow) -> Table:
+def holdings_table(row: HoldingsRow) -> AltTable:
     """Return who held which share of the hours, the team first, each with the accuracy of the same time."""
     head = ("Who", "Hours", "Hard", "Weight above 1", "Accuracy", *row.work_types)
-    return Table(head, tuple(_holding(each) for each in (row.team, *row.coders)))
+    return AltTable(head, tuple(_holding(each) for each in (row.team, *row.coders)))
 
 
 def _holding(each: HoldingRow) -> tuple[str, ...]:

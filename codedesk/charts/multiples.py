@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from codedesk import formats
 from codedesk.charts import axes, findings
-from codedesk.charts.picture import DateAxis, PairSpark, Table, ValueAxis
+from codedesk.charts.picture import AltTable, DateAxis, PairSpark, ValueAxis
 from codedesk.charts.sparks import pair_spark
 from codedesk.metrics.figures import Block, NotAudited
 from codedesk.periods import Period
@@ -38,7 +38,7 @@ class Multiples:
     pace_y: ValueAxis
     accuracy_y: ValueAxis
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
 
 
@@ -98,7 +98,7 @@ def _title(coders: int, asked: int) -> str:
     return f"Pace and accuracy of {formats.plural(coders, 'coder')}; with {asked} of them something is worth a question"
 
 
-def _table(blocks: Sequence[Block]) -> Table:
+def _table(blocks: Sequence[Block]) -> AltTable:
     rows = tuple(
         (
             block.coder,
@@ -108,4 +108,4 @@ def _table(blocks: Sequence[Block]) -> Table:
         )
         for block in blocks
     )
-    return Table(("Coder", "Pace", "Accuracy", "Signals"), rows)
+    return AltTable(("Coder", "Pace", "Accuracy", "Signals"), rows)

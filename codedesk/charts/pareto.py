@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from codedesk import formats
 from codedesk.charts import axes
-from codedesk.charts.picture import Bar, BarChart, Table
+from codedesk.charts.picture import AltTable, Bar, BarChart
 from codedesk.services.reviews.rows import ErrorRow
 
 _MOST = 9
@@ -75,7 +75,7 @@ def _title(rows: list[ErrorRow], total: int) -> str:
     return f"{_capital(rows[0].category)} was found most often ({share})"
 
 
-def _table(rows: list[ErrorRow], label: str, before_label: str, by: str) -> Table:
+def _table(rows: list[ErrorRow], label: str, before_label: str, by: str) -> AltTable:
     header = (_capital(by), label, *((before_label,) if before_label else ()), "Over-coded", "Under-coded")
     lines = (
         (
@@ -87,7 +87,7 @@ def _table(rows: list[ErrorRow], label: str, before_label: str, by: str) -> Tabl
         )
         for row in rows
     )
-    return Table(header, tuple(lines))
+    return AltTable(header, tuple(lines))
 
 
 def _capital(text: str) -> str:

@@ -109,7 +109,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLine:
     """A level through the chart: the mean is drawn solid, limits dashed, a standard long-dashed, all labelled."""
 
     kind: LineKind
@@ -137,7 +137,7 @@ class Label:
     text: str
 
 
-class Table:
+class AltTable:
     """The same facts as rows of text, for eyes and ears that a drawing does not serve, and for the clipboard.
 
     A plain value: equal to what says the same, never changed. Rows that cost time may be made when they are first asked
@@ -153,7 +153,7 @@ class Table:
         self._make: Callable[[], tuple[Cells, ...]] | None = None
 
     @classmethod
-    def later(cls, header: Cells, make: Callable[[], tuple[Cells, ...]]) -> "Table":
+    def later(cls, header: Cells, make: Callable[[], tuple[Cells, ...]]) -> "AltTable":
         """Return a table whose rows are those that make returns."""
         made = cls(header, ())
         made._rows, made._make = None, make
@@ -174,7 +174,7 @@ class Table:
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both say the same."""
-        return (self.header, self.rows) == (other.header, other.rows) if isinstance(other, Table) else NotImplemented
+        return (self.header, self.rows) == (other.header, other.rows) if isinstance(other, AltTable) else NotImplemented
 
     def __hash__(self) -> int:
         """Agree with what is equal."""
@@ -199,11 +199,11 @@ class Chart:
     x: DateAxis
     y: ValueAxis
     series: tuple[Series, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     bands: tuple[Band, ...]
     labels: tuple[Label, ...]
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
     set_off: Step | None = None
     basis: str = ""
@@ -258,7 +258,7 @@ class BarChart:
     value_label: str
     before_label: str
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
 
 
@@ -289,7 +289,7 @@ class Scatter:
     accuracy_standard: float | None
     apart: tuple[str, ...]
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
 
 

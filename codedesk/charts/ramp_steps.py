@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from codedesk import formats
 from codedesk.charts.axes import date_axis
-from codedesk.charts.picture import DateAxis, Table
+from codedesk.charts.picture import AltTable, DateAxis
 from codedesk.periods import Period
 from codedesk.services.standards.standards import RampRow, RampStepRow
 
@@ -39,7 +39,7 @@ class RampPicture:
     accuracy: tuple[Level, ...]
     today: date | None
     summary: str
-    table: Table
+    table: AltTable
 
 
 def ramp_picture(row: RampRow, work_type: str, accuracy: float | None, today: date) -> RampPicture:
@@ -87,7 +87,7 @@ def _summary(row: RampRow, scope: str, today: date) -> str:
     )
 
 
-def _table(row: RampRow, expected: tuple[Level, ...]) -> Table:
+def _table(row: RampRow, expected: tuple[Level, ...]) -> AltTable:
     rows = tuple(
         (
             formats.day(step.from_day),
@@ -97,4 +97,4 @@ def _table(row: RampRow, expected: tuple[Level, ...]) -> Table:
         )
         for step, level in zip(row.steps, expected, strict=True)
     )
-    return Table(("From", "Until", "Of the pace standard", "Accuracy expected"), rows)
+    return AltTable(("From", "Until", "Of the pace standard", "Accuracy expected"), rows)

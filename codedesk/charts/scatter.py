@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from codedesk import formats
 from codedesk.charts import axes, findings
-from codedesk.charts.picture import Dot, MarkKind, Scatter, Table, ValueAxis
+from codedesk.charts.picture import AltTable, Dot, MarkKind, Scatter, ValueAxis
 from codedesk.metrics.figures import Accuracy, Block, NotAudited
 
 
@@ -81,9 +81,9 @@ def _pace_axis(dots: tuple[Dot, ...]) -> ValueAxis:
     return axes.value_axis(axes.stepped_down(low, 0.2), -axes.stepped_down(-high, 0.2), 0.2)
 
 
-def _table(blocks: list[Block]) -> Table:
+def _table(blocks: list[Block]) -> AltTable:
     rows = []
     for block in blocks:
         words = findings.accuracy_words(block.paired.accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
         rows.append((block.coder, formats.percent(block.paired.pace.value), words))
-    return Table(("Coder", "Pace", "Accuracy"), tuple(rows))
+    return AltTable(("Coder", "Pace", "Accuracy"), tuple(rows))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codedesk import formats
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period, label, span_label
 from codedesk.services.figures.subject_rows import SharesRow
 
@@ -18,7 +18,7 @@ _ENOUGH = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ShareColumn:
     """One piece of time: its name on the axis, its name in full, the share of each layer, all hours; nothing: None."""
 
     label: str
@@ -34,9 +34,9 @@ class Stacks:
     title: str
     subtitle: str
     layers: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ShareColumn, ...]
     summary: str
-    table: Table
+    table: AltTable
     empty: str = ""
 
 
@@ -69,12 +69,12 @@ def _layers(row: SharesRow) -> tuple[tuple[str, ...], list[list[float]]]:
     return names, hours
 
 
-def _column(piece: Period, hours: Sequence[float], fiscal_year: FiscalYear) -> Column:
+def _column(piece: Period, hours: Sequence[float], fiscal_year: FiscalYear) -> ShareColumn:
     total = sum(hours)
     week = (piece.end - piece.start).days < _WEEK_DAYS
     words = span_label(piece.start, piece.end) if week else label(piece, fiscal_year)
     short = f"{piece.start.day} {formats.day(piece.start).split(' ')[1]}" if week else _short(words)
-    return Column(short, words, tuple(part / total for part in hours) if total > 0 else (), total)
+    return ShareColumn(short, words, tuple(part / total for part in hours) if total > 0 else (), total)
 
 
 def _short(words: str) -> str:
@@ -83,7 +83,7 @@ def _short(words: str) -> str:
     return f"{first[:3]} {year[2:]}" if year.isdigit() and not first.startswith("Q") else words
 
 
-def _title(layers: tuple[str, ...], columns: tuple[Column, ...]) -> str:
+def _title(layers: tuple[str, ...], columns: tuple[ShareColumn, ...]) -> str:
     """Say which layer moved most between the first and the last third of the span."""
     filled = [column for column in columns if column.shares]
     third = len(filled) // 3
@@ -100,12 +100,12 @@ def _title(layers: tuple[str, ...], columns: tuple[Column, ...]) -> str:
     return f"The share of {layers[layer]} {verb} from {formats.percent(first)} to {formats.percent(last)}"
 
 
-def _mean(columns: Sequence[Column], layer: int) -> float:
+def _mean(columns: Sequence[ShareColumn], layer: int) -> float:
     """Return a layer's share of all hours of some columns: pooled, not a mean of shares."""
     return sum(column.shares[layer] * column.hours for column in columns) / sum(column.hours for column in columns)
 
 
-def _table(layers: tuple[str, ...], columns: tuple[Column, ...], by: str) -> Table:
+def _table(layers: tuple[str, ...], columns: tuple[ShareColumn, ...], by: str) -> AltTable:
     rows = tuple(
         (
             column.words,
@@ -115,4 +115,4 @@ def _table(layers: tuple[str, ...], columns: tuple[Column, ...], by: str) -> Tab
         )
         for column in columns
     )
-    return Table(("Time", *layers, "Hours" if by == "hours" else "Earned hours"), rows)
+    return AltTable(("Time", *layers, "Hours" if by == "hours" else "Earned hours"), rows)

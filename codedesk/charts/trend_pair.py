@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from codedesk import formats
 from codedesk.charts import axes, findings
 from codedesk.charts.control import accuracy_chart, pace_chart
-from codedesk.charts.picture import Band, Chart, DateAxis, Line, Step, Table
+from codedesk.charts.picture import AltTable, Band, Chart, DateAxis, DrawnLine, Step
 from codedesk.metrics.figures import Accuracy, Block, EventMark, TrendPoint
 from codedesk.periods import Period, monday, month
-from codedesk.services.figures.subject_rows import HeldRow, StandardRow, SubjectRow
+from codedesk.services.figures.subject_rows import HeldRow, SubjectRow, SubjectStandardRow
 from codedesk.services.signal_answers import on_paper
 
 _NO_HOURS = "The hours of its lines are not known, so this work type has no pace of its own in this time."
@@ -72,7 +72,7 @@ def _completed(chart: Chart, subject: SubjectRow, told: "_Told") -> Chart:
     )
 
 
-def _says_nothing(line: Line) -> bool:
+def _says_nothing(line: DrawnLine) -> bool:
     """Tell whether a line of what is expected lies on the standard, where a learner did hardly any of the work."""
     return line.kind == "expected" and all(abs(step.value - 1) < _HARDLY for step in line.steps)
 
@@ -91,7 +91,7 @@ def _with_accuracy(title: str, subject: SubjectRow) -> str:
     return f"{title}; accuracy {value}"
 
 
-def _by_month(table: Table, subject: SubjectRow, told: "_Told") -> Table:
+def _by_month(table: AltTable, subject: SubjectRow, told: "_Told") -> AltTable:
     """Tell for each week what the audits of its month found: the points of a team or a work type are months."""
 
     def rows() -> tuple[tuple[str, ...], ...]:
@@ -99,7 +99,7 @@ def _by_month(table: Table, subject: SubjectRow, told: "_Told") -> Table:
         found = tuple((row[0], row[1], told.month(week), row[3]) for week, row in weekly)
         return (*found, *table.rows[len(found) :])
 
-    return Table.later(table.header, rows)
+    return AltTable.later(table.header, rows)
 
 
 def _weeks_of(subject: SubjectRow) -> set[date]:
@@ -128,7 +128,7 @@ def _new_standards(subject: SubjectRow, x: DateAxis) -> Iterator[Band]:
             yield Band(row.from_day, row.from_day, f"Standard: {name}{row.stated}", words, one_day=True)
 
 
-def _stated(row: StandardRow) -> str:
+def _stated(row: SubjectStandardRow) -> str:
     accuracy = "" if row.accuracy is None else f", accuracy {_level(row.accuracy)}"
     return f"{row.stated}{accuracy}"
 
@@ -230,10 +230,10 @@ class _Told:
         return words + ("" if expected in (None, 1.0) else f"; by the ramp {_level(expected or 0.0)} of the pace")
 
 
-def _changed(rows: tuple[StandardRow, ...]) -> list[StandardRow | None]:
+def _changed(rows: tuple[SubjectStandardRow, ...]) -> list[SubjectStandardRow | None]:
     """Return for each standard, in order of their days, the last one up to it that took the place of another."""
     seen: set[str] = set()
-    last: StandardRow | None = None
+    last: SubjectStandardRow | None = None
     found = []
     for row in rows:
         last = row if row.work_type in seen else last

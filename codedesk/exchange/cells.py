@@ -12,7 +12,7 @@ from decimal import Decimal
 from codedesk.entry import refuse_share, typed_percent
 from codedesk.errors import Refused
 from codedesk.services.files.plans import CONTROL, shown, suggestion
-from codedesk.services.files.shapes import Column
+from codedesk.services.files.shapes import CsvColumn
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,340})?", re.ASCII)
@@ -36,7 +36,7 @@ class Wrong:
     asks: str = ""
 
 
-def parse(column: Column, text: str) -> object:
+def parse(column: CsvColumn, text: str) -> object:
     """Return the value of a cell (None or the column's default for an empty one), or Wrong."""
     if text == "" or (column.kind in ("name", "word") and not text.strip()):
         if column.optional or column.blank:
@@ -46,7 +46,7 @@ def parse(column: Column, text: str) -> object:
     return value if isinstance(value, Wrong) else _bounded(column, value, text)
 
 
-def _bounded(column: Column, value: object, text: str) -> object:
+def _bounded(column: CsvColumn, value: object, text: str) -> object:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return value
     try:
@@ -56,7 +56,7 @@ def _bounded(column: Column, value: object, text: str) -> object:
     return value
 
 
-def _parse_day(_column: Column, text: str) -> object:
+def _parse_day(_column: CsvColumn, text: str) -> object:
     if not _DAY.fullmatch(text):
         return Wrong(f"“{shown(text)}” is not a date: write it as 2026-07-31")
     try:
@@ -66,7 +66,7 @@ def _parse_day(_column: Column, text: str) -> object:
     return day if day.year in YEARS else Wrong(f"the year of “{text}” is not between {YEARS[0]} and {YEARS[-1]}")
 
 
-def _parse_count(_column: Column, text: str) -> object:
+def _parse_count(_column: CsvColumn, text: str) -> object:
     if _COUNT.fullmatch(text):
         return int(text.partition(".")[0])
     if _NUMBER.fullmatch(text):
@@ -74,13 +74,13 @@ def _parse_count(_column: Column, text: str) -> object:
     return Wrong(f"“{shown(text)}” is not a number{_advice(text, 'write digits only, as in 12')}")
 
 
-def _parse_number(_column: Column, text: str) -> object:
+def _parse_number(_column: CsvColumn, text: str) -> object:
     if not _NUMBER.fullmatch(text):
         return Wrong(f"“{shown(text)}” is not a number{_advice(text, 'write it with a decimal point, as in 7.5')}")
     return float(text) + 0.0  # -0 is 0
 
 
-def _parse_percent(column: Column, text: str) -> object:
+def _parse_percent(column: CsvColumn, text: str) -> object:
     """Read a per cent; with its sign (95 %, 0.954 %) as it stands, without it by the rule of every per cent."""
     bare = text.removesuffix("%").rstrip() if text != "%" else text
     value = _parse_number(column, bare)
@@ -97,7 +97,7 @@ def _advice(text: str, words: str) -> str:
     return f": {words}" if any(letter.isdigit() for letter in text) else ""
 
 
-def _parse_money(_column: Column, text: str) -> object:
+def _parse_money(_column: CsvColumn, text: str) -> object:
     if not _MONEY.fullmatch(text):
         return Wrong(
             f"“{shown(text)}” is not an amount: write it with a decimal point and at most two decimals, as in 1250.50"
@@ -105,11 +105,11 @@ def _parse_money(_column: Column, text: str) -> object:
     return int(Decimal(text) * 100)
 
 
-def _parse_text(_column: Column, text: str) -> object:
+def _parse_text(_column: CsvColumn, text: str) -> object:
     return text[1:] if _QUOTED.match(text) else text
 
 
-def _parse_name(column: Column, text: str) -> object:
+def _parse_name(column: CsvColumn, text: str) -> object:
     name = text.strip()
     if _QUOTED.match(name):
         name = name[1:]
@@ -118,7 +118,7 @@ def _parse_name(column: Column, text: str) -> object:
     return name
 
 
-def _parse_word(column: Column, text: str) -> object:
+def _parse_word(column: CsvColumn, text: str) -> object:
     if text in column.words:
         return text
     word = re.sub(r"[\s_-]+", "_", text.strip().lower())
@@ -129,12 +129,12 @@ def _parse_word(column: Column, text: str) -> object:
     return Wrong(f"“{shown(text)}” is not one of: {allowed}{suggestion(word, column.words)}")
 
 
-def _parse_yes(_column: Column, text: str) -> object:
+def _parse_yes(_column: CsvColumn, text: str) -> object:
     value = YES.get(text.strip().lower())
     return Wrong(f"“{shown(text)}” is neither yes nor no") if value is None else value
 
 
-_PARSERS: dict[str, Callable[[Column, str], object]] = {
+_PARSERS: dict[str, Callable[[CsvColumn, str], object]] = {
     "day": _parse_day,
     "count": _parse_count,
     "number": _parse_number,
@@ -147,7 +147,7 @@ _PARSERS: dict[str, Callable[[Column, str], object]] = {
 }
 
 
-def plain(column: Column, value: object) -> str:
+def plain(column: CsvColumn, value: object) -> str:
     """Return a value as the text of a cell that reads back the same; None as an empty cell."""
     if value is None:
         return ""

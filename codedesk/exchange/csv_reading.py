@@ -14,7 +14,7 @@ from codedesk.exchange.spellings import Asked
 from codedesk.exchange.xlsx_reading import ENDS as WORKBOOKS
 from codedesk.exchange.xlsx_reading import read_book, read_page
 from codedesk.services.files.plans import ImportDraft, Problem, ReadSheet, Remark, suggestion
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import BY_FILE, SHEETS
 
 TEXT_ENDS = (".csv", ".txt", ".tsv")
@@ -66,7 +66,7 @@ def _folder(folder: Path, asked: Asked) -> tuple[list[ReadSheet], list[Problem],
     return [_read_file(path, sheet, asked) for path, sheet in found], problems, remarks
 
 
-def _named(path: Path) -> Sheet | None:
+def _named(path: Path) -> CsvSheet | None:
     """Return the kind of file that a name says: log.csv, log.xlsx, or Team-log.csv, a sheet of Team.xlsx."""
     name = path.stem.lower()
     known = BY_FILE.get(f"{name}.csv") or BY_FILE.get(f"{name.rpartition('-')[2]}.csv")
@@ -93,7 +93,7 @@ def _single(path: Path, asked: Asked) -> tuple[list[ReadSheet], list[Problem]]:
     return [], [Problem(path.name, None, "", "", unrecognised(records, SHEETS, form, fits))]
 
 
-def _read_file(path: Path, sheet: Sheet, asked: Asked) -> ReadSheet:
+def _read_file(path: Path, sheet: CsvSheet, asked: Asked) -> ReadSheet:
     try:
         if path.suffix.lower() in WORKBOOKS:
             return read_page(path, sheet, asked)
@@ -108,7 +108,7 @@ def _decoded(path: Path, asked: Asked) -> Decoded:
     return decode(path.read_bytes(), asked.encoding)
 
 
-def read_text(sheet: Sheet, text: str | Decoded, file: str, asked: Asked = NOTHING) -> ReadSheet:
+def read_text(sheet: CsvSheet, text: str | Decoded, file: str, asked: Asked = NOTHING) -> ReadSheet:
     """Read the text of a file of this kind."""
     decoded = Decoded(text) if isinstance(text, str) else text
     form = form_of(decoded.text, (sheet,))

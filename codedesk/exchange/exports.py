@@ -18,8 +18,8 @@ from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
 from codedesk.exchange.workbook import MARK
 from codedesk.services.files.columns import SETTING_KINDS
-from codedesk.services.files.exporting import Export, Table
-from codedesk.services.files.shapes import Column
+from codedesk.services.files.exporting import CsvTable, Export
+from codedesk.services.files.shapes import CsvColumn
 from codedesk.services.files.sheets import SETTINGS
 
 MOST_LINES_OF_A_SHEET = 1_048_575
@@ -27,11 +27,11 @@ MOST_LETTERS_OF_A_CELL = 32_767
 CUT = " … (cut here; the CSV export holds the whole text)"
 
 
-def csv_text(table: Table) -> str:
+def csv_text(table: CsvTable) -> str:
     """Return a table as the text of a CSV file: comma, CR LF, quotes only where they are needed."""
     columns = table.sheet.columns
     if table.sheet is SETTINGS:
-        table = Table(SETTINGS, tuple((name, plain(SETTING_KINDS[name], value)) for name, value in table.lines))
+        table = CsvTable(SETTINGS, tuple((name, plain(SETTING_KINDS[name], value)) for name, value in table.lines))
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
@@ -40,7 +40,7 @@ def csv_text(table: Table) -> str:
     return written.getvalue()
 
 
-def _texts(column: Column, values: Sequence[object]) -> list[str]:
+def _texts(column: CsvColumn, values: Sequence[object]) -> list[str]:
     if column.kind in ("text", "name"):
         return ["" if value is None else safe(plain(column, value)) for value in values]
     return [plain(column, value) for value in values]
@@ -123,7 +123,7 @@ def _workbook(export: Export, path: Path, scratch: Path) -> None:
     path.chmod(0o600)
 
 
-def _write_cell(page: Any, place: tuple[int, int], column: Column, value: object, *, day: Any, quoted: Any) -> None:
+def _write_cell(page: Any, place: tuple[int, int], column: CsvColumn, value: object, *, day: Any, quoted: Any) -> None:
     """Write a date as a date, a number as a number and every text as a text that stays one."""
     if value is None or value == "":
         return

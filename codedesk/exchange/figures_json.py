@@ -16,7 +16,7 @@ from codedesk.metrics.figures import (
     EventMark,
     NotAudited,
     Pace,
-    Rework,
+    ReworkShare,
     Signal,
     Stretch,
     TeamFigures,
@@ -160,7 +160,7 @@ def _accuracy(accuracy: Accuracy | NotAudited) -> Document | None:
     }
 
 
-def _rework(rework: Rework | None) -> Document | None:
+def _rework(rework: ReworkShare | None) -> Document | None:
     return None if rework is None else {"charts": rework.charts, "of": rework.of, "value": rework.value}
 
 

@@ -11,7 +11,7 @@ from codedesk import names
 from codedesk.exchange.csv_lines import DELIMITERS, Line, first_records, said_separator
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.plans import Problem, Remark, shown, suggestion
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 
 LOOKED_AT = 25
 _DAYS_ACROSS = 3
@@ -43,7 +43,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class HeaderForm:
     """How a text is laid out: what stands between its cells and which record is the header; said in words if found."""
 
     delimiter: str = ","
@@ -51,7 +51,7 @@ class Form:
     said: str = ""
 
 
-def header_of(sheet: Sheet, cells: Sequence[str]) -> Header:
+def header_of(sheet: CsvSheet, cells: Sequence[str]) -> Header:
     """Return what a line gives as the header of a file."""
     known = {column.name: column for column in sheet.columns}
     places: dict[str, int] = {}
@@ -73,30 +73,30 @@ def _near(cells: Sequence[str], unknown: Sequence[int], absent: set[str]) -> dic
     return {at: words for at, words in found.items() if words}
 
 
-def form_of(text: str, sheets: Sequence[Sheet]) -> Form:
+def form_of(text: str, sheets: Sequence[CsvSheet]) -> HeaderForm:
     """Find delimiter and header: those that give most of the columns of one of the kinds of file."""
     said = said_separator(text)
-    best, most = Form(said or ","), (False, 0, 0)
+    best, most = HeaderForm(said or ","), (False, 0, 0)
     for delimiter in [said] if said in DELIMITERS else DELIMITERS:
         records = first_records(text, delimiter, LOOKED_AT)
         at, found = _head(records, sheets, first=int(bool(said)))
         if found > most:
-            best, most = Form(delimiter, at), found
+            best, most = HeaderForm(delimiter, at), found
         if most[0] and not best.head and delimiter == ",":
             break
     if not most[1]:
         best = _by_look(text, said)
-    return Form(best.delimiter, best.head, "" if best.delimiter == "," else _between(best.delimiter))
+    return HeaderForm(best.delimiter, best.head, "" if best.delimiter == "," else _between(best.delimiter))
 
 
-def head_of(records: Sequence[Line], sheets: Sequence[Sheet]) -> int:
+def head_of(records: Sequence[Line], sheets: Sequence[CsvSheet]) -> int:
     """Return the place of the header among the first rows of a sheet."""
     at, found = _head(records, sheets)
     looks = [place for place, (_, cells) in enumerate(records) if _told(cells) > 1]
     return at if found[1] else next(iter(looks), 0)
 
 
-def _head(records: Sequence[Line], sheets: Sequence[Sheet], first: int = 0) -> tuple[int, tuple[bool, int, int]]:
+def _head(records: Sequence[Line], sheets: Sequence[CsvSheet], first: int = 0) -> tuple[int, tuple[bool, int, int]]:
     """Return the place of the line that is most of a header, and how much of one: whole, known columns, cells."""
     place, most = first, (False, 0, 0)
     for at, (_, cells) in enumerate(records[first:], first):
@@ -115,14 +115,14 @@ def _told(cells: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in cells)
 
 
-def _by_look(text: str, said: str) -> Form:
+def _by_look(text: str, said: str) -> HeaderForm:
     """Return the form of a text without any known column: the first line of several cells, by its delimiter."""
-    best, most = Form(said or ",", 1 if said else 0), 1
+    best, most = HeaderForm(said or ",", 1 if said else 0), 1
     for delimiter in [said] if said else DELIMITERS:
         for at, (_, cells) in enumerate(first_records(text, delimiter, LOOKED_AT)):
             if at >= bool(said) and _told(cells) > 1:
                 if _told(cells) > most:
-                    best, most = Form(delimiter, at), _told(cells)
+                    best, most = HeaderForm(delimiter, at), _told(cells)
                 break
     return best
 
@@ -131,7 +131,7 @@ def _between(delimiter: str) -> str:
     return f"{DELIMITERS.get(delimiter, f'“{delimiter}”')}s stand between its cells"
 
 
-def problems_of(sheet: Sheet, file: str, cells: Sequence[str], line: int) -> list[Problem]:
+def problems_of(sheet: CsvSheet, file: str, cells: Sequence[str], line: int) -> list[Problem]:
     """Say what is wrong with the header of a file; nothing where it can be read by."""
     header = header_of(sheet, cells)
     if not header.places:
@@ -149,11 +149,11 @@ def problems_of(sheet: Sheet, file: str, cells: Sequence[str], line: int) -> lis
     return problems
 
 
-def _none_known(sheet: Sheet, cells: Sequence[str]) -> str:
+def _none_known(sheet: CsvSheet, cells: Sequence[str]) -> str:
     return f"no column of {sheet.file} is named here, there is {described(cells)}; its columns are {wanted(sheet)}"
 
 
-def wanted(sheet: Sheet) -> str:
+def wanted(sheet: CsvSheet) -> str:
     """Return the columns of a file as the documents name them: those that may be missing in brackets."""
     return ", ".join(f"[{column.name}]" if column.optional else column.name for column in sheet.columns)
 
@@ -174,7 +174,7 @@ def _days(cells: Sequence[str]) -> list[str]:
     return days if len(days) >= _DAYS_ACROSS else []
 
 
-def remarks_of(sheet: Sheet, file: str, cells: Sequence[str], above: Sequence[Line], line: int) -> list[Remark]:
+def remarks_of(sheet: CsvSheet, file: str, cells: Sequence[str], above: Sequence[Line], line: int) -> list[Remark]:
     """Name the lines over the header and the columns that are left out."""
     remarks = [
         Remark(file, number, f"“{shown(' '.join(each.strip() for each in title if each.strip()))}” stands above the "
@@ -188,7 +188,9 @@ def remarks_of(sheet: Sheet, file: str, cells: Sequence[str], above: Sequence[Li
     return remarks
 
 
-def unrecognised(records: Sequence[Line], sheets: Sequence[Sheet], form: Form, fits: Sequence[Sheet]) -> str:
+def unrecognised(
+    records: Sequence[Line], sheets: Sequence[CsvSheet], form: HeaderForm, fits: Sequence[CsvSheet]
+) -> str:
     """Say what a file has that is none of the open files, and which of them it is nearest to."""
     if len(records) <= form.head:
         return "it has no line that names columns"
@@ -203,7 +205,7 @@ def unrecognised(records: Sequence[Line], sheets: Sequence[Sheet], form: Form, f
     return f"{title}line {number} has {described(cells)}: that is none of the open files{near}"
 
 
-def _alike(sheet: Sheet, cells: Sequence[str]) -> tuple[int, bool, int]:
+def _alike(sheet: CsvSheet, cells: Sequence[str]) -> tuple[int, bool, int]:
     """Return how many columns of a file share a word with the names in a line; the log and few columns come first."""
     given = {word.rstrip("s") for cell in cells for word in column_key(cell).split("_") if len(word) > 2}
     if _days(cells):
@@ -212,7 +214,7 @@ def _alike(sheet: Sheet, cells: Sequence[str]) -> tuple[int, bool, int]:
     return sum(2 - column.optional for column in shared), sheet.file == "log.csv", -len(sheet.columns)
 
 
-def fitting(sheets: Sequence[Sheet], name: str, cells: Sequence[str]) -> list[Sheet]:
+def fitting(sheets: Sequence[CsvSheet], name: str, cells: Sequence[str]) -> list[CsvSheet]:
     """Return the kinds of file that a header fits best; of several, those that the file's name begins with.
 
     One that leaves out more than it takes fits none.

@@ -13,10 +13,10 @@ from codedesk.exchange.cells import Wrong, parse
 from codedesk.exchange.csv_lines import DELIMITERS, Line, Texts
 from codedesk.exchange.headers import header_of, problems_of, remarks_of
 from codedesk.exchange.spellings import NUMERIC, Asked, Spelling, spelling_of
-from codedesk.exchange.totals import PassedOver, Row, passed_over
+from codedesk.exchange.totals import FileRow, PassedOver, passed_over
 from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.plans import Problem, ReadSheet, Remark, shown
-from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.files.shapes import CsvColumn, CsvSheet
 from codedesk.services.files.sheets import SETTINGS
 
 T = TypeVar("T")
@@ -31,13 +31,13 @@ class Meanings:
     wrong: dict[int, dict[str, Wrong]] = field(default_factory=dict)
 
 
-def broken(sheet: Sheet, *problems: Problem, total: int = 0) -> ReadSheet:
+def broken(sheet: CsvSheet, *problems: Problem, total: int = 0) -> ReadSheet:
     """Return a file of which no line could be read."""
     return ReadSheet(sheet, problems[0].file, (), {}, frozenset(), problems, broken=True, total=total)
 
 
 def read_values(
-    sheet: Sheet, file: str, texts: Texts, asked: Asked, said: Sequence[str] = (), *, epoch: int | None = None
+    sheet: CsvSheet, file: str, texts: Texts, asked: Asked, said: Sequence[str] = (), *, epoch: int | None = None
 ) -> ReadSheet:
     """Give every cell its meaning; lines with an unsound cell, and lines of another width, become problems.
 
@@ -51,7 +51,7 @@ def read_values(
     places = header_of(sheet, texts.header).places
     remarks += _with_early_ends(sheet, file, texts, places)
     meanings = _meanings(sheet, {name: texts.columns[at] for name, at in places.items()}, texts, asked, epoch)
-    rows = [Row(at, texts.lines[at], [column[at] for column in texts.columns]) for at in sorted(meanings.wrong)]
+    rows = [FileRow(at, texts.lines[at], [column[at] for column in texts.columns]) for at in sorted(meanings.wrong)]
     passed = passed_over(sheet, file, rows, {at: name for name, at in places.items()}, meanings.columns)
     problems += [_width_problem(file, line, texts) for line in texts.crooked]
     problems += _unsound(file, texts, places, meanings, passed)
@@ -93,7 +93,7 @@ def _between(texts: Texts) -> str:
     return DELIMITERS.get(texts.delimiter, texts.delimiter)
 
 
-def _with_early_ends(sheet: Sheet, file: str, texts: Texts, places: Mapping[str, int]) -> list[Remark]:
+def _with_early_ends(sheet: CsvSheet, file: str, texts: Texts, places: Mapping[str, int]) -> list[Remark]:
     """Take lines that end early where all that they leave out may be empty; say so."""
     needed = [at for name, at in places.items() if not sheet.column(name).optional]
     taken = [(number, cells) for number, cells in texts.early if max(needed) < len(cells)]
@@ -105,7 +105,7 @@ def _with_early_ends(sheet: Sheet, file: str, texts: Texts, places: Mapping[str,
 
 
 def _meanings(
-    sheet: Sheet, columns: Mapping[str, Sequence[str]], texts: Texts, asked: Asked, epoch: int | None
+    sheet: CsvSheet, columns: Mapping[str, Sequence[str]], texts: Texts, asked: Asked, epoch: int | None
 ) -> Meanings:
     """Read whole columns: in the plain spelling, and where that is not enough, in that of the whole file."""
     kinds = {name: sheet.column(name) for name in columns}
@@ -116,7 +116,9 @@ def _meanings(
     whole = texts.delimiter not in (",", "") or bool(asked.decimal)
     meanings = Meanings({})
     if unsound or whole or sheet is SETTINGS:
-        pairs: list[tuple[Column, Sequence[str]]] = [(kinds[name], list(meaning)) for name, meaning in values.items()]
+        pairs: list[tuple[CsvColumn, Sequence[str]]] = [
+            (kinds[name], list(meaning)) for name, meaning in values.items()
+        ]
         if sheet is SETTINGS:
             pairs += _setting_texts(columns, values["setting"])
         meanings.spelling = spelling_of(pairs, asked, delimiter=texts.delimiter, epoch=epoch)
@@ -161,7 +163,7 @@ def _unsound(
 
 def _setting_texts(
     columns: Mapping[str, Sequence[str]], names: Mapping[str, object]
-) -> Iterator[tuple[Column, Sequence[str]]]:
+) -> Iterator[tuple[CsvColumn, Sequence[str]]]:
     """Yield the values of settings.csv as columns of their own: each setting has its kind."""
     for name, text in zip(columns["setting"], columns["value"], strict=True):
         if isinstance(found := names[name], str):
@@ -209,7 +211,7 @@ def _width_problem(file: str, line: Line, texts: Texts) -> Problem:
     return Problem(file, number, "", shown(texts.delimiter.join(cells)), reason)
 
 
-def _doubtful(sheet: Sheet, texts: Texts, places: Mapping[str, int], bad: set[int]) -> frozenset[str]:
+def _doubtful(sheet: CsvSheet, texts: Texts, places: Mapping[str, int], bad: set[int]) -> frozenset[str]:
     """Return the names that lines gave which are not taken."""
     if not sheet.noun:
         return frozenset()

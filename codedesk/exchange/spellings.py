@@ -16,7 +16,7 @@ from codedesk import names
 from codedesk.exchange.cells import Wrong, parse
 from codedesk.periods import day_label
 from codedesk.services.files.plans import shown
-from codedesk.services.files.shapes import Column
+from codedesk.services.files.shapes import CsvColumn
 
 Order = Literal["mdy", "dmy", "ymd"]
 ORDERS: Mapping[Order, str] = {"mdy": "month first", "dmy": "day first", "ymd": "year first"}
@@ -75,7 +75,7 @@ class Spelling:
     mixed: tuple[str, str] | None = None
     examples: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def read(self, column: Column, text: str) -> object:
+    def read(self, column: CsvColumn, text: str) -> object:
         """Return the value of a cell in any spelling, or Wrong."""
         plain = self._plain(column, text)
         if plain is None and column.kind in NUMERIC and is_day(text):
@@ -89,7 +89,7 @@ class Spelling:
             self.examples.setdefault(kind, (text, bare))
         return value
 
-    def _plain(self, column: Column, text: str) -> str | Wrong | None:
+    def _plain(self, column: CsvColumn, text: str) -> str | Wrong | None:
         if column.kind == "day":
             return self._plain_day(text)
         if column.kind == "yes":
@@ -138,7 +138,7 @@ class Spelling:
 
 
 def spelling_of(
-    texts: Iterable[tuple[Column, Iterable[str]]], asked: Asked, *, delimiter: str = ",", epoch: int | None = None
+    texts: Iterable[tuple[CsvColumn, Iterable[str]]], asked: Asked, *, delimiter: str = ",", epoch: int | None = None
 ) -> Spelling:
     """Find how the values of a file are spelled, from all its distinct texts by column.
 
@@ -169,7 +169,7 @@ def _order(texts: Iterable[str]) -> tuple[Order | None, tuple[str, str] | None]:
     return None, (month, day) if only else None
 
 
-def _sign(texts: Iterable[tuple[Column, str]]) -> str | None:
+def _sign(texts: Iterable[tuple[CsvColumn, str]]) -> str | None:
     """Return the decimal sign that the numbers show; a point if none shows any, None if they leave it open."""
     shows, open_ = set[str](), False
     for column, text in texts:
@@ -182,7 +182,7 @@ def _sign(texts: Iterable[tuple[Column, str]]) -> str | None:
     return None if open_ or shows else "."
 
 
-def readings(column: Column, text: str) -> dict[str, str]:
+def readings(column: CsvColumn, text: str) -> dict[str, str]:
     """Return the plain number that a text is for each decimal sign under which the column takes it."""
     found = {sign: plain_number(column, text, sign) for sign in ".,"}
     return {
@@ -192,12 +192,12 @@ def readings(column: Column, text: str) -> dict[str, str]:
     }
 
 
-def _signed(column: Column, plain: str) -> str:
+def _signed(column: CsvColumn, plain: str) -> str:
     """Return a per cent with its sign: whether it may be a share is no question of how it is spelled."""
     return f"{plain.removesuffix('%')}%" if column.kind == "percent" else plain
 
 
-def plain_number(column: Column, text: str, sign: str) -> str | None:
+def plain_number(column: CsvColumn, text: str, sign: str) -> str | None:
     """Return a number in the plain spelling, "-1250.5"; None if it is none with this decimal sign."""
     words = text[1:-1] if re.fullmatch(r" \S(?:.*\S)? ", text) else text
     if column.kind == "percent" and words.endswith("%"):

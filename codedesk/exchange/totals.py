@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import isclose
 
 from codedesk.services.files.plans import Problem, Remark, reads_as_total, shown
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 
 
 @dataclass
@@ -22,7 +22,7 @@ class PassedOver:
 
 
 @dataclass
-class Row:
+class FileRow:
     """A line that cannot be taken: where it stands, its cells and the column of the first that is not empty."""
 
     at: int
@@ -36,7 +36,11 @@ class Row:
 
 
 def passed_over(
-    sheet: Sheet, file: str, rows: Sequence[Row], header: Mapping[int, str], values: Mapping[str, Sequence[object]]
+    sheet: CsvSheet,
+    file: str,
+    rows: Sequence[FileRow],
+    header: Mapping[int, str],
+    values: Mapping[str, Sequence[object]],
 ) -> PassedOver:
     """Return which of the unsound lines are empty or sum up others. header gives the column of each place."""
     found = PassedOver()
@@ -67,7 +71,7 @@ def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
 
 
-def _words(row: Row, figures: Mapping[str, float], *, agree: bool) -> str:
+def _words(row: FileRow, figures: Mapping[str, float], *, agree: bool) -> str:
     told = ", ".join(f"{name} {value:g}" for name, value in figures.items())
     word = f"“{shown(row.cells[row.first].strip())}”{f' ({told})' if told else ''}"
     off = "" if agree or not figures else "; its figures are not what the lines above it come to"

@@ -17,11 +17,11 @@ from codedesk.exchange import workbook
 from codedesk.exchange.cells import safe
 from codedesk.exchange.csv_lines import Line, Texts, started, take_rows
 from codedesk.exchange.decoding import OLD_OR_LOCKED, WORKBOOK, read_twice, said_twice
-from codedesk.exchange.headers import LOOKED_AT, Form, fitting, head_of, unrecognised
+from codedesk.exchange.headers import LOOKED_AT, HeaderForm, fitting, head_of, unrecognised
 from codedesk.exchange.line_values import broken, read_values
 from codedesk.exchange.spellings import Asked
 from codedesk.services.files.plans import Problem, ReadSheet, Remark, shown
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import BY_FILE, SHEETS
 
 ENDS = (".xlsx", ".xlsm")
@@ -34,7 +34,7 @@ _SAVE = "save its sheets as CSV (UTF-8), or save it anew as XLSX"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WorkbookSheet:
     """A sheet of a workbook: its name, its rows as texts, and the cells in doubt by row, column and kind."""
 
     name: str
@@ -43,16 +43,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class WorkbookRead:
     """What was read of a workbook, or why nothing was."""
 
-    pages: tuple[Page, ...] = ()
+    pages: tuple[WorkbookSheet, ...] = ()
     epoch: int = 1900
     reason: str = ""
     said: str = ""
 
 
-def read_book(path: Path, meant: Sheet | None, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
+def read_book(path: Path, meant: CsvSheet | None, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
     """Read the sheets of a workbook that are open files; those that are none are named.
 
     meant is the kind of file that the book's name says: its only sheet may have any name then.
@@ -71,7 +71,7 @@ def read_book(path: Path, meant: Sheet | None, asked: Asked) -> tuple[list[ReadS
     return [_read(book, page, kind, called[page.name], asked) for kind, page in named], [], remarks
 
 
-def read_page(path: Path, sheet: Sheet, asked: Asked) -> ReadSheet:
+def read_page(path: Path, sheet: CsvSheet, asked: Asked) -> ReadSheet:
     """Read the sheet of a workbook that is this open file: the one that is called so, or the only one."""
     book = _opened(path)
     pages = [page for page in book.pages if _kind(page) is sheet] or [page for page in book.pages if page.rows]
@@ -81,33 +81,33 @@ def read_page(path: Path, sheet: Sheet, asked: Asked) -> ReadSheet:
     return _read(book, pages[0], sheet, path.name, asked)
 
 
-def _kind(page: Page) -> Sheet | None:
+def _kind(page: WorkbookSheet) -> CsvSheet | None:
     return BY_FILE.get(f"{page.name.strip().lower()}.csv")
 
 
-def _which(pages: Sequence[Page], wanted: str) -> str:
+def _which(pages: Sequence[WorkbookSheet], wanted: str) -> str:
     if not pages:
         return "the workbook is empty"
     names = ", ".join(f"“{shown(page.name)}”" for page in pages)
     return f"its sheets are {names}; call the one that is meant as its open file is called: {wanted}"
 
 
-def _by_look(path: Path, book: Book, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
+def _by_look(path: Path, book: WorkbookRead, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
     """Read the one sheet with something on it by the names of its columns, as a single file of another name."""
     filled = [page for page in book.pages if page.rows]
     if len(filled) != 1:
         return [], [Problem(path.name, None, "", "", _which(filled, "log, coders, …"))], []
     records = list(filled[0].rows[:LOOKED_AT])
-    form = Form("", head_of(records, SHEETS))
+    form = HeaderForm("", head_of(records, SHEETS))
     fits = fitting(SHEETS, path.name, records[form.head][1])
     if len(fits) == 1:
         return [_read(book, filled[0], fits[0], path.name, asked)], [], []
     return [], [Problem(path.name, None, "", "", unrecognised(records, SHEETS, form, fits))], []
 
 
-def _opened(path: Path) -> Book:
+def _opened(path: Path) -> WorkbookRead:
     reason = _refusal(path)
-    return Book(reason=reason) if reason else _sent(path)
+    return WorkbookRead(reason=reason) if reason else _sent(path)
 
 
 def _refusal(path: Path) -> str:
@@ -141,7 +141,7 @@ def _refusal_of_archive(path: Path, size: int) -> str:
     return ""
 
 
-def _sent(path: Path) -> Book:
+def _sent(path: Path) -> WorkbookRead:
     """Let a process of its own read a workbook; end it when it takes too long."""
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
@@ -150,24 +150,24 @@ def _sent(path: Path) -> Book:
     sending.close()
     try:
         if not receiving.poll(MOST_SECONDS):
-            return Book(reason=f"reading it took longer than {MOST_SECONDS} s and was given up; {_SAVE}")
+            return WorkbookRead(reason=f"reading it took longer than {MOST_SECONDS} s and was given up; {_SAVE}")
         told = json.loads(receiving.recv_bytes(MOST_SENT))
     except (EOFError, OSError):
-        return Book(reason=f"reading it broke off, it may be damaged or too large; {_SAVE}")
+        return WorkbookRead(reason=f"reading it broke off, it may be damaged or too large; {_SAVE}")
     finally:
         receiving.close()
         process.kill()
         process.join()
         process.close()
     if reason := told.get("reason"):
-        return Book(reason=f"{reason}; {_SAVE}")
+        return WorkbookRead(reason=f"{reason}; {_SAVE}")
     rows = [_rows(sheet["rows"], marked=told["marked"]) for sheet in told["sheets"]]
     said = _take_back(rows)
     pages = [
-        Page(sheet["name"], lines, [tuple(each) for each in sheet["doubts"]])
+        WorkbookSheet(sheet["name"], lines, [tuple(each) for each in sheet["doubts"]])
         for sheet, lines in zip(told["sheets"], rows, strict=True)
     ]
-    return Book(tuple(pages), told["epoch"], said=said)
+    return WorkbookRead(tuple(pages), told["epoch"], said=said)
 
 
 def _take_back(sheets: Sequence[Sequence[Line]]) -> str:
@@ -201,7 +201,7 @@ def _text(cell: Any, *, marked: bool) -> str:
     return format(Decimal(repr(cell)), "f").removesuffix(".0")
 
 
-def _read(book: Book, page: Page, sheet: Sheet, file: str, asked: Asked) -> ReadSheet:
+def _read(book: WorkbookRead, page: WorkbookSheet, sheet: CsvSheet, file: str, asked: Asked) -> ReadSheet:
     if not page.rows:
         return broken(sheet, Problem(file, None, "", "", "the sheet is empty; its first row must name the columns"))
     head = head_of(page.rows[:LOOKED_AT], (sheet,))
@@ -212,14 +212,14 @@ def _read(book: Book, page: Page, sheet: Sheet, file: str, asked: Asked) -> Read
     return replace(read, problems=(*read.problems, *_errors(file, texts, page)), remarks=tuple(remarks))
 
 
-def _errors(file: str, texts: Texts, page: Page) -> Iterator[Problem]:
+def _errors(file: str, texts: Texts, page: WorkbookSheet) -> Iterator[Problem]:
     for row, column, kind in page.doubts:
         if kind.startswith("#") and row > texts.head:
             name = texts.header[column] if column < len(texts.header) else ""
             yield Problem(file, row, name, kind, f"the cell shows the error {shown(kind)}; put the value there")
 
 
-def _formulas(file: str, texts: Texts, page: Page) -> Iterator[Remark]:
+def _formulas(file: str, texts: Texts, page: WorkbookSheet) -> Iterator[Remark]:
     """Say of every column that has formulas that their stored values were taken, and where none is stored."""
     said = set[tuple[int, str]]()
     for row, column, kind in page.doubts:

@@ -12,7 +12,7 @@ from codedesk.metrics import explaining
 from codedesk.metrics.alike import (
     NOTHING,
     Counted,
-    History,
+    Likeness,
     Spread,
     Tally,
     Worth,
@@ -123,7 +123,7 @@ class Pool:
         return self.counted.reported * self.counted.chart_codes / self.sums.reviewed
 
 
-def pool(audits: Audits, parts: Parts, rows: Ints, history: History) -> Pool:
+def pool(audits: Audits, parts: Parts, rows: Ints, history: Likeness) -> Pool:
     """Pool the given parts of one method; there must be at least one.
 
     A result as reported weighs by its charts: each as many codes as a chart has where they are counted, in these parts
@@ -168,7 +168,7 @@ def _joined(counted: Sums, reported: Sums, weight: float) -> Sums:
 
 
 def accuracy(
-    audits: Audits, parts: Parts, rows: Ints, bars: Expected, history: History, remarks: tuple[str, ...] = ()
+    audits: Audits, parts: Parts, rows: Ints, bars: Expected, history: Likeness, remarks: tuple[str, ...] = ()
 ) -> Accuracy:
     """Pool the given parts of one method into an accuracy; there must be at least one.
 

@@ -130,7 +130,7 @@ def tallies(parts: Parts, rows: Ints, by: Ints) -> dict[int, Tally]:
     return {int(key): Tally(*row) for key, row in zip(keys, table.tolist(), strict=True)}
 
 
-class History:
+class Likeness:
     """What all audits that feed an accuracy show, by method and coder; audits: each one's method, coder and tally.
 
     inside: the figures asked about are made of these audits, and are taken out before the others are looked at.
@@ -152,12 +152,12 @@ class History:
         for (method, _), spread in self._spread.items():
             self._whole[method] = self._whole.get(method, NOTHING) + spread
 
-    def of_places(self, coders: Iterable[int]) -> "History":
+    def of_places(self, coders: Iterable[int]) -> "Likeness":
         """Return the same with each coder under the place in a list of their numbers."""
         place = {coder: at for at, coder in enumerate(coders)}
-        return History({(method, place[coder]): tally for (method, coder), tally in self._tallied.items()})
+        return Likeness({(method, place[coder]): tally for (method, coder), tally in self._tallied.items()})
 
-    def outside(self, audit: int | None) -> "History":
+    def outside(self, audit: int | None) -> "Likeness":
         """Return what all audits but one show, for a figure that is not made of them."""
         made = copy(self)
         made._inside = False
@@ -183,7 +183,7 @@ class History:
         return whole
 
 
-EMPTY = History({})
+EMPTY = Likeness({})
 
 
 @dataclass(frozen=True, slots=True)

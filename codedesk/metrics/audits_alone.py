@@ -19,7 +19,7 @@ from codedesk.metrics.alike import (
     TOWARDS_ASSUMED,
     TOWARDS_OTHERS,
     USUAL_CODES,
-    History,
+    Likeness,
     Spread,
     Tally,
 )
@@ -66,7 +66,7 @@ class _Spreads(NamedTuple):
         return np.where(there, _over(self.expected * alike + weight * towards, self.expected + weight, there), towards)
 
 
-def each_alone(audits: Audits, parts: Parts, history: History) -> Alone:
+def each_alone(audits: Audits, parts: Parts, history: Likeness) -> Alone:
     """Pool the parts of every audit that feeds the accuracy."""
     sums = np.zeros((len(audits.coder), len(Sums._fields)))
     np.add.at(sums, parts.audit, parts.sums)
@@ -82,7 +82,7 @@ def each_alone(audits: Audits, parts: Parts, history: History) -> Alone:
     return Alone(value, *_wilson(value, n))
 
 
-def _worth(audits: Audits, sums: Floats, rows: Ints, history: History) -> Floats:
+def _worth(audits: Audits, sums: Floats, rows: Ints, history: Likeness) -> Floats:
     """Return how many independent codes (or records) the counted audits in these rows are worth: see alike.worth."""
     codes, charts = sums[:, _PLACE["reviewed"]], sums[:, _PLACE["records"]]
     own, others = _spreads(sums), _others(audits, sums, rows, history)
@@ -97,7 +97,7 @@ def _worth(audits: Audits, sums: Floats, rows: Ints, history: History) -> Floats
     return np.where(_BY_CODES[audits.method[rows]], worth, codes)
 
 
-def _others(audits: Audits, sums: Floats, rows: Ints, history: History) -> _Spreads:
+def _others(audits: Audits, sums: Floats, rows: Ints, history: Likeness) -> _Spreads:
     """Return what the other audits of the department by the method of each show: all of it without the audit's own."""
     methods, coders = audits.method[rows], audits.coder[rows]
     width = int(coders.max(initial=0)) + 1

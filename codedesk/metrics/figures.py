@@ -30,7 +30,7 @@ __all__ = [
     "Pace",
     "Paired",
     "Part",
-    "Rework",
+    "ReworkShare",
     "Signal",
     "Stretch",
     "TeamFigures",
@@ -234,7 +234,7 @@ class Paired:
 
 
 @dataclass(frozen=True, slots=True)
-class Rework:
+class ReworkShare:
     """Charts reopened for the coder's error, of the charts coded in the same period. value None without charts."""
 
     charts: int
@@ -377,7 +377,7 @@ class Block:
     paired: Paired
     other_methods: tuple[Accuracy, ...]
     focused: tuple[Accuracy, ...]
-    rework: Rework | None
+    rework: ReworkShare | None
     work_types: tuple[WorkTypeFigures, ...]
     trend: Trend
     accuracy_trend: Trend

@@ -9,7 +9,7 @@ import numpy as np
 
 from codedesk.methods import METHODS, method_words
 from codedesk.metrics.accuracy import EPOCH, Bars, Expected, accuracy, pool
-from codedesk.metrics.alike import History
+from codedesk.metrics.alike import Likeness
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.audit_points import points_of
 from codedesk.metrics.audits import Audits, Parts
@@ -33,7 +33,7 @@ class TeamQuality:
     audits: Audits
     parts: Parts
     bars: Bars
-    history: History
+    history: Likeness
 
     @cached_property
     def _feeding(self) -> Bools:

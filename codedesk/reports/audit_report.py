@@ -12,13 +12,13 @@ from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models.audit_words import AuditState
 from codedesk.models.audits import CODE_COUNTS
 from codedesk.reports.boxes import HAND, Facts
-from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.packet_agreements import Signatures, WritingLines
-from codedesk.reports.page import Heading, Sheet, document, kept
+from codedesk.reports.page import Document, Heading, document, kept
 from codedesk.reports.prose import Prose, Run, colour
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, LINE, TABLE, TABLE_STRONG
 from codedesk.reports.tags import ARTIFACT, Part
-from codedesk.services.audits.papers import AuditReportRow, MoneyRow, ReportFindingRow, ReportRecordRow
+from codedesk.services.audits.papers import AuditReportRow, PaperMoneyRow, ReportFindingRow, ReportRecordRow
 from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.services.reviews.sentences import EVIDENCE_WORDS, interval_of, sample_of
 
@@ -35,7 +35,7 @@ def document_of(rows: tuple[AuditReportRow, ...], paper: str) -> bytes:
     """Return the reports of one coder's audits as PDF, each from a new page on."""
     first = rows[0]
     one = len(rows) == 1
-    sheet = Sheet(
+    sheet = Document(
         title=f"Audit report, {first.coder}, {first.audit.name if one else f'{len(rows)} audits'}",
         subject="What an audit found, for the coder to answer",
         author=first.head.manager or first.head.department or "CodeDesk",
@@ -112,8 +112,8 @@ def _result(row: AuditReportRow) -> list[Flowable]:
         reason = final.reason if isinstance(final, NotAudited) else ""
         return [*story, Prose(f"No result: {reason}.", after=6)]
     columns = (
-        Column("", 1.5), Column("Accuracy", 1.0, "right"), Column("95 % interval", 1.4, "right"),
-        Column("Counted", 2.2), Column("Standard", 0.9, "right"),
+        PrintColumn("", 1.5), PrintColumn("Accuracy", 1.0, "right"), PrintColumn("95 % interval", 1.4, "right"),
+        PrintColumn("Counted", 2.2), PrintColumn("Standard", 0.9, "right"),
     )  # fmt: skip
     closed = row.audit.state == AuditState.FINAL
     rows = (
@@ -174,11 +174,11 @@ def _records(row: AuditReportRow) -> list[Flowable]:
         return []
     money = row.money is not None
     columns = [
-        Column("Record", 1.75), Column("Matched", 1.05, "right"), Column("Revised", 1.0, "right"),
-        Column("Added", 0.85, "right"), Column("Deleted", 1.05, "right"), Column("Principal", 1.35),
-        Column("DRG", 1.25), Column("Findings", 1.0, "right"),
+        PrintColumn("Record", 1.75), PrintColumn("Matched", 1.05, "right"), PrintColumn("Revised", 1.0, "right"),
+        PrintColumn("Added", 0.85, "right"), PrintColumn("Deleted", 1.05, "right"), PrintColumn("Principal", 1.35),
+        PrintColumn("DRG", 1.25), PrintColumn("Findings", 1.0, "right"),
     ]  # fmt: skip
-    columns += [Column("Payment", 2.6, "right")] if money else []
+    columns += [PrintColumn("Payment", 2.6, "right")] if money else []
     rows = [_record_cells(record, row.work_type, money=money) for record in row.records]
     totals: tuple[Cell, ...] = (
         "All",
@@ -216,7 +216,7 @@ def _right(value: bool | None) -> str:
     return "" if value is None else "right" if value else "changed"
 
 
-def _money_words(money: MoneyRow) -> str:
+def _money_words(money: PaperMoneyRow) -> str:
     return (
         f"Payment, from {formats.plural(money.records, 'record')}: over-coded {formats.money(money.over)}; under-coded "
         f"{formats.money(money.under)}; net {formats.money(money.net)}; absolute {formats.money(money.absolute)}."

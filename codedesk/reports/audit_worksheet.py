@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 from codedesk.models.audit_words import Phase, Selection
 from codedesk.periods import day_label
 from codedesk.reports.boxes import BoxColumn, Boxes, LabelledBoxes
-from codedesk.reports.page import Heading, Sheet, document, kept
+from codedesk.reports.page import Document, Heading, document, kept
 from codedesk.reports.prose import Prose, Run, width_of
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, MARGIN, PAPERS, TABLE, TABLE_STRONG
 from codedesk.services.audits.lists import CHANGE_KEYS, DIRECTION_KEYS
@@ -42,7 +42,7 @@ _FINDINGS = (
 
 def document_of(row: WorksheetRow, paper: str) -> bytes:
     """Return the worksheet as PDF."""
-    sheet = Sheet(
+    sheet = Document(
         title=f"Audit worksheet, {row.coder}".rstrip(", "),
         subject="To be filled in by the auditor and typed in as it stands",
         author=row.head.manager or row.head.department or "CodeDesk",

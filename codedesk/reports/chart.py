@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
-from codedesk.charts.picture import Band, BarChart, Chart, Line, Point
+from codedesk.charts.picture import Band, BarChart, Chart, DrawnLine, Point
 from codedesk.charts.places import rows_of, spread
 from codedesk.formats import NO_BREAK
 from codedesk.reports.glyphs import printable
@@ -178,7 +178,7 @@ class TimeChart(Part):
         if chart.measure == "pace":
             draw_text(canvas, left + 4, self._foot + 3.5, SET_OFF, CAPTION_STRONG)
 
-    def _draw_level(self, entry: Line) -> None:
+    def _draw_level(self, entry: DrawnLine) -> None:
         canvas, x = self.canv, self._chart.x
         _stroke(canvas, entry.kind)
         for step in entry.steps:

@@ -18,7 +18,7 @@ from codedesk.reports.figure_parts import BalanceBars, FunnelChart, MultiplesRow
 from codedesk.reports.fonts import REGULAR, register
 from codedesk.reports.packet_pace import drawn_pair
 from codedesk.reports.packet_words import pair_heads
-from codedesk.reports.page import Heading, Sheet, document, drawing_alone
+from codedesk.reports.page import Document, Heading, document, drawing_alone
 from codedesk.reports.prose import Prose
 from codedesk.reports.shapes import ShapeCanvas
 from codedesk.reports.style import BODY, CAPTION, SECTION, TABLE
@@ -32,7 +32,7 @@ _PLOT = 120.0
 
 def document_of(figure: Figure) -> bytes:
     """Return the figure as a document of one page (more where many coders need them)."""
-    sheet = Sheet(
+    sheet = Document(
         title=f"{figure.title}, {figure.who}, {figure.when}",
         subject=f"{figure.name}: {figure.who}, {figure.when}",
         author=figure.department or "CodeDesk",

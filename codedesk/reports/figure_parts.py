@@ -12,7 +12,7 @@ from codedesk import formats
 from codedesk.charts.balance import Balance, BalanceBar
 from codedesk.charts.funnel import Funnel, FunnelDot
 from codedesk.charts.multiples import Cell, Multiples
-from codedesk.charts.picture import MarkKind, Point, Spark, Table, ValueTick
+from codedesk.charts.picture import AltTable, MarkKind, Point, Spark, ValueTick
 from codedesk.charts.places import Box, beside, rows_of, spread
 from codedesk.charts.shares import Stacks
 from codedesk.reports.glyphs import printable
@@ -42,7 +42,7 @@ SHADES = ("#0B3A66", "#4C86BF", "#A9C8E6", "#6E7681", "#C3C9D1", "#E9ECF0")
 _LEFT = 34.0
 
 
-def told(summary: str, table: Table) -> str:
+def told(summary: str, table: AltTable) -> str:
     """Say the finding and every row of the table, for those who hear the page."""
     rows = ("; ".join(", ".join(f"{name} {cell}" for name, cell in zip(table.header, row, strict=True) if cell)
                       for row in table.rows))  # fmt: skip

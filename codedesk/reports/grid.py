@@ -16,7 +16,7 @@ _FIGURE = re.compile(r"[+\u2212-]?[\d,]+((?:\.\d+)?(?:\s?%)?)")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintColumn:
     """One column: its title, its share of the width, how it stands. Figures stand right, on their decimal point."""
 
     title: str
@@ -50,7 +50,7 @@ class Grid(Part):
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[PrintColumn],
         rows: Sequence[Sequence[Cell]],
         totals: Sequence[int] = (),
         after: float = 12.0,

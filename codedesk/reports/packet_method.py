@@ -7,7 +7,7 @@ from codedesk.charts import mix
 from codedesk.methods import PRINTED_FORMULAS, method_words
 from codedesk.metrics.figures import Accuracy
 from codedesk.periods import day_label
-from codedesk.reports.grid import Cell, Column, Grid, figure
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE
@@ -121,12 +121,12 @@ def _standards(row: PacketRow) -> list[Flowable]:
     if not row.standards:
         return [*story, Prose("No standard was in force for the work of this period.", style=QUIET)]
     columns = (
-        Column("Work type", 3.0),
-        Column("From", 1.9),
-        Column("As stated", 3.3),
-        Column("Per hour", 1.4, "right"),
-        Column("Accuracy", 1.6, "right"),
-        Column("Reason and source", 6.2),
+        PrintColumn("Work type", 3.0),
+        PrintColumn("From", 1.9),
+        PrintColumn("As stated", 3.3),
+        PrintColumn("Per hour", 1.4, "right"),
+        PrintColumn("Accuracy", 1.6, "right"),
+        PrintColumn("Reason and source", 6.2),
     )
     rows: list[tuple[Cell, ...]] = []
     for line in row.standards:
@@ -148,10 +148,10 @@ def _ramps(row: PacketRow) -> list[Flowable]:
     if not row.ramps:
         return []
     columns = (
-        Column("Ramp for", 4),
-        Column("From", 2.5),
-        Column("Of the standard", 2, "right"),
-        Column("Accuracy", 2, "right"),
+        PrintColumn("Ramp for", 4),
+        PrintColumn("From", 2.5),
+        PrintColumn("Of the standard", 2, "right"),
+        PrintColumn("Accuracy", 2, "right"),
     )
     rows = [
         (
@@ -190,7 +190,7 @@ def _corrections(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading(f"Corrections since the last print, revision {row.since}", keep=80)]
     if not row.changes:
         return [*story, Prose(f"None: this print says what revision {row.since} said.", style=QUIET)]
-    columns = (Column("Where", 3), Column(f"Revision {row.since}", 4), Column("Now", 4))
+    columns = (PrintColumn("Where", 3), PrintColumn(f"Revision {row.since}", 4), PrintColumn("Now", 4))
     rows = [(change.place, change.old or "nothing", change.new or "nothing") for change in row.changes]
     return [*story, Grid(columns, rows, after=4)]
 

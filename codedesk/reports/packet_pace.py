@@ -13,13 +13,13 @@ from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Part, WorkTypeFigures
 from codedesk.periods import Period
 from codedesk.reports.chart import TimeChart
-from codedesk.reports.grid import Cell, Column, Grid, figure, strong
-from codedesk.reports.ledger import Ledger, Term
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.marks import MarkKey, Shape
 from codedesk.reports.packet_words import accuracy_cell, dated, pace_cell, sentence
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_STRONG
+from codedesk.reports.terms import Term, TermsInColumns
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import HoursRow, PacketRow
@@ -170,13 +170,13 @@ def _work_types(row: PacketRow) -> list[Flowable]:
     if not row.work_types:
         return [*story, Prose("No charts were logged in this period.", style=QUIET)]
     columns = (
-        Column("Work type", 4.6),
-        Column("Charts", 1.2, "right"),
-        Column("Hours", 1.3, "right"),
-        Column("Per hour", 1.3, "right"),
-        Column("Earned", 1.3, "right"),
-        Column("Pace", 2.1, "right"),
-        Column("Accuracy", 3.3, "right"),
+        PrintColumn("Work type", 4.6),
+        PrintColumn("Charts", 1.2, "right"),
+        PrintColumn("Hours", 1.3, "right"),
+        PrintColumn("Per hour", 1.3, "right"),
+        PrintColumn("Earned", 1.3, "right"),
+        PrintColumn("Pace", 2.1, "right"),
+        PrintColumn("Accuracy", 3.3, "right"),
     )
     rows = [_work_type(figures) for figures in row.work_types]
     pooled = row.paired
@@ -254,7 +254,7 @@ def _hours(row: PacketRow) -> list[Flowable]:
         words = "no standard in force: taken out"
         terms.append(Term("Work without a standard", words, _minus(balance.without_standard)))
     terms.append(Term("Productive hours", "", f"= {formats.fixed(balance.productive_hours, 2)}", result=True))
-    story: list[Flowable] = [Heading("The hours behind the pace", keep=80), Ledger(terms)]
+    story: list[Flowable] = [Heading("The hours behind the pace", keep=80), TermsInColumns(terms)]
     beside = _aside("Counted as productive", balance.counted), _aside("Absence, not in paid hours", balance.absence)
     if any(beside):
         story.append(Prose(" ".join(words for words in beside if words), style=CAPTION, after=2))

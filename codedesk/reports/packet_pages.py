@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from codedesk.reports import packet_agreements, packet_method, packet_pace, packet_quality, packet_summary, packet_talks
 from codedesk.reports.packet_words import pair_heads
-from codedesk.reports.page import SectionBreak, Sheet, document
+from codedesk.reports.page import Document, SectionBreak, document
 from codedesk.reports.sections import SECTIONS, Section
 from codedesk.reports.style import BOTTOM, PAPERS, TOP
 from codedesk.services.reviews.rows import PacketRow
@@ -46,8 +46,8 @@ def document_of(row: PacketRow, paper: str, sections: Collection[Section]) -> by
     return document(_sheet(row), story, paper)
 
 
-def _sheet(row: PacketRow) -> Sheet:
-    return Sheet(
+def _sheet(row: PacketRow) -> Document:
+    return Document(
         title=f"Review packet, {row.coder.name}, {row.label}",
         subject=f"Pace and accuracy of {row.label}, with how they are made",
         author=row.manager or row.department or "CodeDesk",

@@ -11,7 +11,7 @@ from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models.finding_lists import Origin
 from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
-from codedesk.reports.grid import Cell, Column, Grid, figure
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure
 from codedesk.reports.packet_words import accuracy_cell
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
@@ -73,12 +73,12 @@ def _pooled(accuracy: Accuracy) -> str:
 
 def _audit_table(audits: tuple[PacketAuditRow, ...]) -> Grid:
     columns = (
-        Column("Date", 1.75),
-        Column("Audit", 3.2),
-        Column("Work and selection", 2.4),
-        Column("Method", 2.1),
-        Column("First result", 1.6, "right"),
-        Column("Final result", 3.0, "right"),
+        PrintColumn("Date", 1.75),
+        PrintColumn("Audit", 3.2),
+        PrintColumn("Work and selection", 2.4),
+        PrintColumn("Method", 2.1),
+        PrintColumn("First result", 1.6, "right"),
+        PrintColumn("Final result", 3.0, "right"),
     )
     return Grid(columns, [_audit(audit) for audit in audits], after=4)
 
@@ -120,7 +120,7 @@ def _causes(row: PacketRow) -> list[Flowable]:
     rows = [_origin(origin, found) for origin in Origin if (found := _of_origin(row.causes, origin))]
     story: list[Flowable] = [Heading("Why it came about", keep=60)]
     if rows:
-        columns = (Column("Lies in", 2.4), Column("Findings", 1.6, "right"), Column("Causes", 8.6))
+        columns = (PrintColumn("Lies in", 2.4), PrintColumn("Findings", 1.6, "right"), PrintColumn("Causes", 8.6))
         story.append(Grid(columns, rows, after=3))
     story.append(Prose(_apart_words(apart, unknown), style=CAPTION, after=2))
     return kept(story)
@@ -173,7 +173,11 @@ def _rework(row: PacketRow) -> list[Flowable]:
     words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
     story.append(Prose(words, after=4))
     if row.reworked:
-        columns = (Column("Work type", 3.4), Column("Charts", 1.4, "right"), Column("On which day, and why", 7.8))
+        columns = (
+            PrintColumn("Work type", 3.4),
+            PrintColumn("Charts", 1.4, "right"),
+            PrintColumn("On which day, and why", 7.8),
+        )
         types = dict.fromkeys(again.work_type for again in row.reworked)
         story.append(Grid(columns, [_reopened(name, row) for name in types]))
     return kept(story)

@@ -9,7 +9,7 @@ from codedesk.charts.variation import variation
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited, Pace
 from codedesk.periods import day_label
-from codedesk.reports.grid import Column, Grid
+from codedesk.reports.grid import Grid, PrintColumn
 from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.packet_words import dated, evidence_mark, pace_parts, sentence
@@ -192,7 +192,12 @@ def _last_time(row: PacketRow) -> list[Flowable]:
 
 def agreed(agreements: tuple[AgreementRow, ...]) -> Flowable:
     """Return the table of agreements of the period before, with what became of them."""
-    columns = (Column("Goal", 4), Column("Measure", 3), Column("By when", 1.7), Column("Outcome", 3.3))
+    columns = (
+        PrintColumn("Goal", 4),
+        PrintColumn("Measure", 3),
+        PrintColumn("By when", 1.7),
+        PrintColumn("Outcome", 3.3),
+    )
     rows = [
         (goal.goal, goal.measure or "–", formats.day(goal.due_on) if goal.due_on else "no date", goal.outcome or "open")
         for goal in agreements

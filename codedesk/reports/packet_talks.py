@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.periods import day_label
-from codedesk.reports.grid import Column, Grid
+from codedesk.reports.grid import Grid, PrintColumn
 from codedesk.reports.page import Heading
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY_STRONG, CAPTION, QUIET, TABLE
@@ -72,10 +72,10 @@ def _education(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Education and training", keep=60)]
     if row.education:
         columns = (
-            Column("What", 40),
-            Column("By when or done", 20),
-            Column("Hours", 9, "right"),
-            Column("Outcome", 31),
+            PrintColumn("What", 40),
+            PrintColumn("By when or done", 20),
+            PrintColumn("Hours", 9, "right"),
+            PrintColumn("Outcome", 31),
         )
         cells = [_education_cells(item) for item in row.education]
         total = sum(item.hours or 0.0 for item in row.education if item.done_on is not None)

@@ -43,7 +43,7 @@ _BEGUN, _LOST, _GOES_ON = 0.2, 0.03, 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Document:
     """What every page of a document carries: who, when, the foot's words, the pair in the head, the SAMPLE mark.
 
     banner, if not "", is set in a box at the top of every page: PRIVATE.
@@ -65,7 +65,7 @@ class Sheet:
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
-    def __init__(self, target: io.BytesIO, sheet: Sheet, paper: str, digits: int) -> None:
+    def __init__(self, target: io.BytesIO, sheet: Document, paper: str, digits: int) -> None:
         width, height = PAPERS[paper]
         self._digits = digits
         super().__init__(target, pagesize=(width, height), allowSplitting=1, invariant=1, lang="en-US")
@@ -92,7 +92,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         super()._endBuild()
 
 
-def document(sheet: Sheet, story: Callable[[], Sequence[Flowable]], paper: str) -> bytes:
+def document(sheet: Document, story: Callable[[], Sequence[Flowable]], paper: str) -> bytes:
     """Return the PDF of a story of flowables, made by the function given; the same input gives the same bytes.
 
     The foot keeps room for a one-digit page count; a longer document is laid out once more with the room it needs. The
@@ -121,7 +121,7 @@ def _canvas(*args: object, **options: object) -> Canvas:
     return TaggedCanvas(*args, **(options | {"initialFontName": REGULAR, "initialFontSize": CAPTION.size}))
 
 
-def _describe(canvas: Canvas, sheet: Sheet) -> None:
+def _describe(canvas: Canvas, sheet: Document) -> None:
     canvas.setTitle(sheet.title)
     canvas.setSubject(sheet.subject)
     canvas.setAuthor(sheet.author)
@@ -132,7 +132,7 @@ def _describe(canvas: Canvas, sheet: Sheet) -> None:
     stamp.YMDhms = (sheet.made_on.year, sheet.made_on.month, sheet.made_on.day, 0, 0, 0)
 
 
-def _draw_head(canvas: Canvas, sheet: Sheet, width: float, height: float, number: int) -> None:
+def _draw_head(canvas: Canvas, sheet: Document, width: float, height: float, number: int) -> None:
     right = width - MARGIN
     y = height - 30
     if sheet.sample:
@@ -160,7 +160,7 @@ def _draw_box(canvas: Canvas, right: float, y: float, words: str) -> None:
     draw_text(canvas, right - 27, y, words, TABLE_STRONG, "centre")
 
 
-def _draw_foot(canvas: Canvas, sheet: Sheet, width: float, number: int, digits: int) -> None:
+def _draw_foot(canvas: Canvas, sheet: Document, width: float, number: int, digits: int) -> None:
     right = width - MARGIN
     _rule(canvas, MARGIN, right, 48)
     words = f"Page {number} of "
@@ -295,4 +295,4 @@ class Rule(Part):
         self.canv.line(0, 0.5, self.width, 0.5)
 
 
-__all__ = ["ACCENT", "INK_2", "LINE", "Heading", "Rule", "Sheet", "document"]
+__all__ = ["ACCENT", "INK_2", "LINE", "Document", "Heading", "Rule", "document"]

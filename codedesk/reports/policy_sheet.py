@@ -11,9 +11,9 @@ from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.sampling import Reach
 from codedesk.paths import file_name as safe_name
 from codedesk.periods import day_label
-from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.packet_words import accuracy_cell
-from codedesk.reports.page import Heading, Sheet, document, kept
+from codedesk.reports.page import Document, Heading, document, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import QUIET, TABLE, TABLE_STRONG
 from codedesk.services.audits.policies import PolicyRow, method_name
@@ -22,12 +22,15 @@ from codedesk.services.audits.policy_sheet import PolicySheetRow
 from codedesk.services.reviews.sentences import opened
 
 _POLICY = (
-    Column("For", 2.2), Column("In force", 2.2), Column("As it is written", 4.4), Column("Scored by", 2.6),
-)  # fmt: skip
+    PrintColumn("For", 2.2),
+    PrintColumn("In force", 2.2),
+    PrintColumn("As it is written", 4.4),
+    PrintColumn("Scored by", 2.6),
+)
 _RESULTS = (
-    Column("Coder, by name", 2.85), Column("Charts", 0.95, "right"), Column("Accuracy", 2.75, "right"),
-    Column("Target", 0.95, "right"), Column("Observed", 1.45), Column("The sample shows", 1.85),
-    Column("Education plan", 1.7),
+    PrintColumn("Coder, by name", 2.85), PrintColumn("Charts", 0.95, "right"), PrintColumn("Accuracy", 2.75, "right"),
+    PrintColumn("Target", 0.95, "right"), PrintColumn("Observed", 1.45), PrintColumn("The sample shows", 1.85),
+    PrintColumn("Education plan", 1.7),
 )  # fmt: skip
 _SHOWN = {"meets": "that it is met", "cannot_tell": "cannot tell", "below": "that it is not met"}
 _TOPIC = 44
@@ -56,9 +59,9 @@ def file_name(row: PolicySheetRow) -> str:
     return f"{safe_name(f'Audit policy {row.label}')}.pdf"
 
 
-def _sheet(row: PolicySheetRow) -> Sheet:
+def _sheet(row: PolicySheetRow) -> Document:
     head = row.head
-    return Sheet(
+    return Document(
         title=f"The quarter against the audit policy, {head.department}, {row.label}".replace(", ,", ","),
         subject=f"Who met the written audit policy, {row.label}",
         author=head.manager or head.department or "CodeDesk",

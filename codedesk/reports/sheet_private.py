@@ -8,7 +8,7 @@ from codedesk.reports.packet_pace import signal_lines
 from codedesk.reports.packet_summary import figures
 from codedesk.reports.packet_talks import KINDS, paragraphs
 from codedesk.reports.packet_words import pair_heads
-from codedesk.reports.page import Heading, Sheet, document
+from codedesk.reports.page import Document, Heading, document
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY, CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
@@ -22,7 +22,7 @@ _ANSWERS = (("workload", "workload manageable"), ("pace_for_accuracy", "pace for
 def document_of(row: PrivateRow, paper: str) -> bytes:
     """Return the PDF of a private sheet."""
     packet = row.packet
-    sheet = Sheet(
+    sheet = Document(
         title=f"{HEAD}: manager’s sheet, {packet.coder.name}, {packet.label}",
         subject="For the manager only; never part of a packet",
         author=packet.manager or packet.department or "CodeDesk",

@@ -10,23 +10,23 @@ from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Block, Paired
 from codedesk.periods import day_label
 from codedesk.reports.chart import Bars
-from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.packet_pace import charts
 from codedesk.reports.packet_summary import pair_of
 from codedesk.reports.packet_words import accuracy_cell, pace_cell, pair_heads
-from codedesk.reports.page import Heading, Sheet, document, kept
+from codedesk.reports.page import Document, Heading, document, kept
 from codedesk.reports.pair import Pair
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, QUIET, TABLE, TABLE_STRONG
 from codedesk.services.reviews import sentences as say
-from codedesk.services.reviews.sheets import TeamCoderRow, TeamRow
+from codedesk.services.reviews.sheets import TeamCoderRow, TeamSheetRow
 
 _PLOT = 66.0
 
 
-def document_of(row: TeamRow, paper: str) -> bytes:
+def document_of(row: TeamSheetRow, paper: str) -> bytes:
     """Return the PDF of the team's quarter."""
-    sheet = Sheet(
+    sheet = Document(
         title=f"The team’s quarter, {row.department}, {row.label}".replace(", ,", ","),
         subject=f"Pace and accuracy of the team, {row.label}",
         author=row.manager or row.department or "CodeDesk",
@@ -43,7 +43,7 @@ def document_of(row: TeamRow, paper: str) -> bytes:
     return document(sheet, lambda: _pages(row), paper)
 
 
-def _pages(row: TeamRow) -> list[Flowable]:
+def _pages(row: TeamSheetRow) -> list[Flowable]:
     return [
         Heading(f"The team’s quarter: {row.label}", 0),
         Prose(_who(row), style=CAPTION, after=8),
@@ -56,13 +56,13 @@ def _pages(row: TeamRow) -> list[Flowable]:
     ]
 
 
-def _who(row: TeamRow) -> str:
+def _who(row: TeamSheetRow) -> str:
     days = f"{day_label(row.period.start)} to {day_label(row.period.end)}"
     manager = f" · manager {row.manager}" if row.manager else ""
     return f"{days} · {formats.plural(len(row.coders), 'coder')}{manager} · printed {day_label(row.printed_on)}"
 
 
-def _pair(row: TeamRow) -> list[Flowable]:
+def _pair(row: TeamSheetRow) -> list[Flowable]:
     then = say.change_sentence(row.figures.team.paired, row.earlier, row.earlier_label)
     story: list[Flowable] = [_blocks(row.figures.team.paired, row), Prose(say.opened(then), style=CAPTION, after=4)]
     for other in row.figures.team.other_methods:
@@ -71,7 +71,7 @@ def _pair(row: TeamRow) -> list[Flowable]:
     return story
 
 
-def _blocks(paired: Paired, row: TeamRow) -> Pair:
+def _blocks(paired: Paired, row: TeamSheetRow) -> Pair:
     pace = paired.pace
     if not pace.on_ramp or pace.value is None or pace.to_ramp is None:
         return pair_of(row.figures.team)
@@ -82,13 +82,13 @@ def _blocks(paired: Paired, row: TeamRow) -> Pair:
     return pair_of(row.figures.team, pace_words=(sentence, "expected with ramps"))
 
 
-def _coders(row: TeamRow) -> list[Flowable]:
+def _coders(row: TeamSheetRow) -> list[Flowable]:
     columns = (
-        Column("Coder, by name", 2.8),
-        Column("Data", 2.5),
-        Column("Pace", 2.2, "right"),
-        Column("Accuracy", 4.1, "right"),
-        Column("Audited", 1.5, "right"),
+        PrintColumn("Coder, by name", 2.8),
+        PrintColumn("Data", 2.5),
+        PrintColumn("Pace", 2.2, "right"),
+        PrintColumn("Accuracy", 4.1, "right"),
+        PrintColumn("Audited", 1.5, "right"),
     )
     rows = [_coder(block, data) for block, data in zip(row.figures.coders, row.coders, strict=True)]
     team = row.figures.team.paired
@@ -128,7 +128,7 @@ def _days(block: Block) -> str:
     return f"{formats.count(pace.days_entered)} of {formats.plural(pace.days_due, 'due day')}{beside}"
 
 
-def _charts(row: TeamRow) -> list[Flowable]:
+def _charts(row: TeamSheetRow) -> list[Flowable]:
     team = row.figures.team
     return [
         Heading("The quarter week by week", keep=300),
@@ -136,7 +136,7 @@ def _charts(row: TeamRow) -> list[Flowable]:
     ]
 
 
-def _signals(row: TeamRow) -> list[Flowable]:
+def _signals(row: TeamSheetRow) -> list[Flowable]:
     title = "Signals of the team’s work"
     found = [signal.told for signal in row.figures.team.signals]
     if not found:
@@ -146,7 +146,7 @@ def _signals(row: TeamRow) -> list[Flowable]:
     return [Heading(title, keep=30, note=quality), *lines]
 
 
-def _errors(row: TeamRow) -> list[Flowable]:
+def _errors(row: TeamSheetRow) -> list[Flowable]:
     known = not any(coder.charts_unknown for coder in row.coders)
     charts = sum(coder.charts_audited for coder in row.coders) if known else None
     errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
@@ -154,7 +154,7 @@ def _errors(row: TeamRow) -> list[Flowable]:
     return kept([Heading("What audits found, all coders together"), bars])
 
 
-def _rework(row: TeamRow) -> list[Flowable]:
+def _rework(row: TeamSheetRow) -> list[Flowable]:
     rework = row.figures.team.rework
     story: list[Flowable] = [Heading("Rework found outside audits", keep=14)]
     if rework is None:

@@ -5,11 +5,11 @@ from reportlab.platypus import Flowable, PageBreak
 from codedesk import formats
 from codedesk.metrics.figures import Pace
 from codedesk.periods import day_label
-from codedesk.reports.grid import Cell, Column, Grid, figure, strong
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.packet_pace import charts
 from codedesk.reports.packet_summary import pair_of
 from codedesk.reports.packet_words import accuracy_cell, pace_cell, pair_heads
-from codedesk.reports.page import Heading, Sheet, document, height_of, kept
+from codedesk.reports.page import Document, Heading, document, height_of, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BOTTOM, CAPTION, MARGIN, PAPERS, QUIET, TOP
 from codedesk.services.reviews import sentences as say
@@ -21,7 +21,7 @@ _PLOTS, _SPARE = (132.0, 116.0, 100.0, 86.0), 40.0
 def document_of(row: YearRow, paper: str) -> bytes:
     """Return the PDF of a coder's year."""
     year = row.year
-    sheet = Sheet(
+    sheet = Document(
         title=f"The year, {year.coder.name}, {row.label}",
         subject=f"Four quarters of pace and accuracy, {row.label}",
         author=year.manager or year.department or "CodeDesk",
@@ -54,11 +54,11 @@ def _first(row: YearRow) -> list[Flowable]:
 
 def _quarters(row: YearRow) -> Flowable:
     columns = (
-        Column("Quarter", 2.2),
-        Column("Days entered", 2.2),
-        Column("Charts", 1.4, "right"),
-        Column("Pace", 2.5, "right"),
-        Column("Accuracy", 4.8, "right"),
+        PrintColumn("Quarter", 2.2),
+        PrintColumn("Days entered", 2.2),
+        PrintColumn("Charts", 1.4, "right"),
+        PrintColumn("Pace", 2.5, "right"),
+        PrintColumn("Accuracy", 4.8, "right"),
     )
     rows: list[tuple[Cell, ...]] = []
     for quarter in row.quarters:
@@ -97,7 +97,11 @@ def _agreements(row: YearRow) -> list[Flowable]:
         return [*story, Prose("No agreement is recorded in these quarters.", style=QUIET)]
     return [
         *story,
-        Grid((Column("Agreed in", 1.6), Column("Goal and measure", 5), Column("Outcome", 4)), rows, after=4),
+        Grid(
+            (PrintColumn("Agreed in", 1.6), PrintColumn("Goal and measure", 5), PrintColumn("Outcome", 4)),
+            rows,
+            after=4,
+        ),
     ]
 
 
@@ -105,7 +109,12 @@ def _standards(row: YearRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Standards that changed", keep=60)]
     if not row.changed:
         return [*story, Prose("No standard of this work changed in the year.", style=QUIET)]
-    columns = (Column("Work type", 3), Column("From", 2), Column("As stated, and accuracy", 4), Column("Reason", 5))
+    columns = (
+        PrintColumn("Work type", 3),
+        PrintColumn("From", 2),
+        PrintColumn("As stated, and accuracy", 4),
+        PrintColumn("Reason", 5),
+    )
     rows = [
         (
             line.work_type,
@@ -130,7 +139,12 @@ def _training(row: YearRow) -> list[Flowable]:
         words = f"{say.opened(entry.category)}: {formats.fixed(entry.hours, 2)} hours in the log of the year."
         story.append(Prose(words, after=3))
     if row.training:
-        columns = (Column("Topic", 5), Column("Done", 2), Column("Hours", 1.4, "right"), Column("Outcome", 4))
+        columns = (
+            PrintColumn("Topic", 5),
+            PrintColumn("Done", 2),
+            PrintColumn("Hours", 1.4, "right"),
+            PrintColumn("Outcome", 4),
+        )
         rows = [
             (
                 item.topic,

@@ -3,7 +3,7 @@
 Here live the late doors to the drawing library and the names of these files. Nothing is calculated.
 """
 
-from codedesk.services.reviews.sheets import PrivateRow, TeamRow, YearRow
+from codedesk.services.reviews.sheets import PrivateRow, TeamSheetRow, YearRow
 
 
 def build_private(row: PrivateRow, paper: str = "") -> bytes:
@@ -14,7 +14,7 @@ def build_private(row: PrivateRow, paper: str = "") -> bytes:
     return document_of(row, _paper(paper or row.packet.paper))
 
 
-def build_team(row: TeamRow, paper: str = "") -> bytes:
+def build_team(row: TeamSheetRow, paper: str = "") -> bytes:
     """Return the team's quarter as PDF: everybody by name, nobody ranked, each pace with its accuracy."""
     from codedesk.reports.sheet_team import document_of  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from codedesk.periods import day_label
 from codedesk.reports.packet_agreements import WritingLines
-from codedesk.reports.page import Heading, Sheet, document
+from codedesk.reports.page import Document, Heading, document
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE_STRONG
 from codedesk.reports.tags import ARTIFACT, Part
@@ -26,7 +26,7 @@ def document_of(sheet: str, rows: tuple[SlipRow, ...], paper: str) -> bytes:
     first = rows[0]
     title = "Day sheet" if sheet == "day_sheet" else "Check-in slip"
     who = first.coder if len(rows) == 1 else f"{title}s"
-    frame = Sheet(
+    frame = Document(
         title=f"{title}, {who}" if len(rows) == 1 else f"{title}s",
         subject=f"To write on by hand, week of {day_label(first.monday)}",
         author=first.manager or first.department or "CodeDesk",

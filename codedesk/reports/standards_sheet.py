@@ -9,8 +9,8 @@ from codedesk import formats
 from codedesk.paths import file_name as safe_name
 from codedesk.periods import day_label
 from codedesk.reports.glyphs import missing, name_of
-from codedesk.reports.grid import Cell, Column, Grid, figure
-from codedesk.reports.page import Heading, Sheet, document, kept
+from codedesk.reports.grid import Cell, Grid, PrintColumn, figure
+from codedesk.reports.page import Document, Heading, document, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import CAPTION, LINE, QUIET, TABLE, TABLE_STRONG
 from codedesk.reports.tags import Part
@@ -23,12 +23,12 @@ _LONGEST_REASON = 4000
 _BLANK_LINES = 4
 _LINES_OF_A_PAGE = 14
 _STANDARD_COLUMNS = (
-    Column("Work type", 2.9),
-    Column("As stated", 3.1),
-    Column("Per hour", 1.45, "right"),
-    Column("Accuracy", 1.5, "right"),
-    Column("In force from", 2.9),
-    Column("Reason, evidence, approval", 4.8),
+    PrintColumn("Work type", 2.9),
+    PrintColumn("As stated", 3.1),
+    PrintColumn("Per hour", 1.45, "right"),
+    PrintColumn("Accuracy", 1.5, "right"),
+    PrintColumn("In force from", 2.9),
+    PrintColumn("Reason, evidence, approval", 4.8),
 )
 _READ_ME = (
     ("Pace and accuracy", "belong together: work is read against both, and neither is read without the other."),
@@ -83,10 +83,10 @@ def points(row: StandardsSheetRow) -> tuple[str, ...]:
     return tuple(f"{place}: the paper’s font has no {name_of(lacking[0])}" for place, lacking in found if lacking)
 
 
-def _sheet(row: StandardsSheetRow) -> Sheet:
+def _sheet(row: StandardsSheetRow) -> Document:
     when = f"as of {day_label(row.as_of)}"
     title = f"Standards sheet, {row.coder}, {when}" if row.coder else f"Standards sheet, {when}"
-    return Sheet(
+    return Document(
         title=title,
         subject="What is expected of each work type, since when and why",
         author=row.manager or row.department or "CodeDesk",
@@ -158,10 +158,10 @@ def _ramps(row: StandardsSheetRow) -> list[Flowable]:
         none = f"No ramp is set for {row.coder}." if row.coder else "No ramp is set."
         return [*story, Prose(none, style=QUIET, after=4)]
     columns = (
-        Column("Work type", 4),
-        Column("Step", 4.4),
-        Column("Of the pace standard", 2.6, "right"),
-        Column("Accuracy expected", 2.6, "right"),
+        PrintColumn("Work type", 4),
+        PrintColumn("Step", 4.4),
+        PrintColumn("Of the pace standard", 2.6, "right"),
+        PrintColumn("Accuracy expected", 2.6, "right"),
     )
     rows = [cells for plan in row.ramps for cells in _plan_cells(plan)]
     story.append(Grid(columns, rows, after=4))
@@ -197,11 +197,11 @@ def _log(row: StandardsSheetRow) -> list[Flowable]:
     if not row.log:
         return [*story, Prose("Nothing has been set yet.", style=QUIET, after=4)]
     columns = (
-        Column("From", 2.1),
-        Column("Work type", 2.7),
-        Column("What", 4.6),
-        Column("Approved by", 2.2),
-        Column("Why, and source", 4.8),
+        PrintColumn("From", 2.1),
+        PrintColumn("Work type", 2.7),
+        PrintColumn("What", 4.6),
+        PrintColumn("Approved by", 2.2),
+        PrintColumn("Why, and source", 4.8),
     )
     return [*story, Grid(columns, [_log_cells(line) for line in row.log], after=6)]
 

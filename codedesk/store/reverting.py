@@ -13,7 +13,7 @@ from codedesk.models import Change, ChangeEntry
 from codedesk.store.given import refuse_if_given
 from codedesk.store.history import Recorder
 from codedesk.store.namesakes import NAMED, namesakes
-from codedesk.store.rows import Rows
+from codedesk.store.rows import StoredRows
 
 
 def step_name(session: Session, change_id: int) -> str:
@@ -31,7 +31,7 @@ def take_back(session: Session, change_id: int) -> None:
 
 
 def _set_back(session: Session, entries: list[ChangeEntry]) -> None:
-    rows = Rows(session, entries)
+    rows = StoredRows(session, entries)
     for entry in reversed(entries):
         if entry.action.startswith("bulk"):
             rows.write()
@@ -59,7 +59,7 @@ def do_again(session: Session, change_id: int) -> None:
 
 
 def _set_again(session: Session, entries: list[ChangeEntry]) -> None:
-    rows = Rows(session, entries)
+    rows = StoredRows(session, entries)
     for entry in entries:
         if entry.action.startswith("bulk"):
             rows.write()
@@ -85,7 +85,7 @@ def _names_apart(session: Session, entries: list[ChangeEntry]) -> Iterator[None]
 
 def _refuse_if_changed_later(session: Session, entries: list[ChangeEntry]) -> None:
     """Compare every row of a step with what the step left there."""
-    rows = Rows(session, entries)
+    rows = StoredRows(session, entries)
     left: dict[tuple[str, int], dict[str, Any]] = {}
     for entry in entries:
         if entry.action.startswith("bulk"):

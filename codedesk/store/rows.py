@@ -20,7 +20,7 @@ _BLOCK = 500
 _NUMBER = "number_of_row"
 
 
-class Rows:
+class StoredRows:
     """The rows that the entries of a step name, as they stand, and what is to be written of them."""
 
     def __init__(self, session: Session, entries: Iterable[ChangeEntry]) -> None:

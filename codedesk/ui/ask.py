@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from codedesk.ui.dialogs.asking import Choose, Line, Question, Way, Ways
+from codedesk.ui.dialogs.asking import Choose, Question, TypedLine, Way, Ways
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -36,7 +36,7 @@ class Asker:
 
     def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
         """Ask for one line of text (a reason, a name)."""
-        dialog = Line(parent, title, label, text)
+        dialog = TypedLine(parent, title, label, text)
         return dialog.edit.text().strip() if _ended(dialog) else None
 
     def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:

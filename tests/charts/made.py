@@ -15,7 +15,7 @@ from codedesk.metrics.figures import (
     Pace,
     Paired,
     Part,
-    Rework,
+    ReworkShare,
     Signal,
     TeamFigures,
     Trend,
@@ -137,7 +137,7 @@ def block(
     fields: dict[str, object] = {
         "other_methods": (),
         "focused": (),
-        "rework": Rework(3, 400, 0.0075),
+        "rework": ReworkShare(3, 400, 0.0075),
         "work_types": (work_type(),),
     }
     return Block(

@@ -13,7 +13,7 @@ from codedesk.charts.shares import work_shares
 from codedesk.charts.trend_pair import trend_pair
 from codedesk.metrics.figures import Block, EventMark, NotAudited, Paired
 from codedesk.periods import Period
-from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, StandardRow, SubjectRow
+from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, SubjectRow, SubjectStandardRow
 from codedesk.services.people.balances import BalancesRow
 from codedesk.services.people.wellbeing import BalanceRow
 from tests.charts.made import Q3, accuracy, accuracy_trend, block, empty_block, pace, pace_trend
@@ -30,8 +30,8 @@ def subject(one: Block, kind: Kind = "coder", **changes: object) -> SubjectRow:
         "expected": (),
         "accuracy": (HeldRow(Q3.start, Q3.end, 0.95),),
         "standards": (
-            StandardRow(date(2025, 1, 1), "Inpatient", "2.5 per productive hour", 0.95),
-            StandardRow(date(2026, 8, 3), "Inpatient", "2.2 per productive hour", 0.95),
+            SubjectStandardRow(date(2025, 1, 1), "Inpatient", "2.5 per productive hour", 0.95),
+            SubjectStandardRow(date(2026, 8, 3), "Inpatient", "2.2 per productive hour", 0.95),
         ),
         "samples": ((date(2026, 7, 22), "10 charts", 10),),
         "shares": NO_SHARES,

@@ -41,7 +41,7 @@ def test_a_note_that_looks_like_a_formula_is_text_in_both_forms(sample: Desk, tm
     export = sample.read(exporting.everything, private=True)
     notes = next(table for table in export.tables if table.sheet is NOTES)
     line = (*notes.lines[0][:3], "=1+1", True)
-    nasty = exporting.Export((exporting.Table(NOTES, (line,)),), 0, 0)
+    nasty = exporting.Export((exporting.CsvTable(NOTES, (line,)),), 0, 0)
     exports.write_csv(nasty, tmp_path)
     cells = next(csv.reader(io.StringIO((tmp_path / "notes.csv").read_text(encoding="utf-8").splitlines()[1])))
     assert cells[3] == "'=1+1"
@@ -52,7 +52,7 @@ def test_a_note_that_looks_like_a_formula_is_text_in_both_forms(sample: Desk, tm
 
 
 def test_a_per_cent_that_would_be_asked_about_goes_out_with_its_sign(tmp_path: Path) -> None:
-    ramps = exporting.Table(BY_FILE["ramps.csv"], (("Ana Diaz", None, date(2026, 1, 5), 1.0, 95.4),))
+    ramps = exporting.CsvTable(BY_FILE["ramps.csv"], (("Ana Diaz", None, date(2026, 1, 5), 1.0, 95.4),))
     export = exporting.Export((ramps,), 0, 0)
     assert exports.csv_text(ramps).splitlines()[1] == "Ana Diaz,,2026-01-05,1 %,95.4"
     exports.write_xlsx(export, tmp_path, "book.xlsx")

@@ -19,8 +19,8 @@ from codedesk.exchange.exports import csv_text, write_csv
 from codedesk.exchange.spellings import Asked
 from codedesk.services.files import exporting, importing
 from codedesk.services.files.columns import SETTING_KINDS
-from codedesk.services.files.exporting import Table
-from codedesk.services.files.shapes import Column
+from codedesk.services.files.exporting import CsvTable
+from codedesk.services.files.shapes import CsvColumn
 from codedesk.services.files.sheets import LOG, SETTINGS
 
 DATES = {
@@ -61,7 +61,7 @@ class Saved:
     def day(self, day: date) -> str:
         return DATES[self.dates].format(day, MONTHS[day.month - 1], day.year % 100)
 
-    def number(self, column: Column, text: str) -> str:
+    def number(self, column: CsvColumn, text: str) -> str:
         """Write a plain number as the spreadsheet shows it."""
         whole, _, rest = text.lstrip("-").partition(".")
         if column.unit == "h" and self.clock and (Decimal(text) * 60) % 1 == 0:
@@ -72,7 +72,7 @@ class Saved:
         shown = ("-" if text.startswith("-") else "") + whole + (f"{self.sign}{rest}" if rest else "")
         return shown + (self.percent if column.unit == "%" else "")
 
-    def cell(self, column: Column, value: object) -> str:
+    def cell(self, column: CsvColumn, value: object) -> str:
         if value is None or value == "":
             return ""
         if isinstance(value, date):
@@ -87,7 +87,7 @@ class Saved:
         words = name.replace("_", " ")
         return {"plain": name, "Title": words.title(), "UPPER": words.upper(), "blank": f" {name} "}[self.head]
 
-    def text(self, table: Table) -> str:
+    def text(self, table: CsvTable) -> str:
         columns, lines = table.sheet.columns, table.lines
         body = [[self.cell(column, line[at]) for at, column in enumerate(columns)] for line in lines]
         if table.sheet is SETTINGS:
@@ -109,7 +109,7 @@ class Saved:
         csv.writer(written, delimiter=self.delimiter, lineterminator="\r\n").writerows(rows)
         return (f"sep={self.delimiter}\r\n" if self.separator else "") + written.getvalue()
 
-    def bytes(self, table: Table) -> bytes:
+    def bytes(self, table: CsvTable) -> bytes:
         text = self.text(table)
         try:
             return text.encode(self.encoding)
@@ -150,17 +150,17 @@ def whole(built_sample: Path) -> "Whole":
         export = sample.read(exporting.everything, private=True)
     finally:
         sample.close()
-    return Whole([Table(table.sheet, tuple(table.lines)[:60]) for table in export.tables])
+    return Whole([CsvTable(table.sheet, tuple(table.lines)[:60]) for table in export.tables])
 
 
 class Whole:
     """Tables that are not written out where a test fails."""
 
-    def __init__(self, tables: list[Table]) -> None:
+    def __init__(self, tables: list[CsvTable]) -> None:
         self.tables = tables
 
 
-def written(tables: Sequence[Table], saved: Saved | None, folder: Path) -> Path:
+def written(tables: Sequence[CsvTable], saved: Saved | None, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     for table in tables:
         content = csv_text(table).encode("utf-8") if saved is None else saved.bytes(table)

@@ -75,7 +75,7 @@ def test_a_text_of_an_own_workbook_is_the_text_and_of_another_one_it_loses_its_a
     export = sample.read(exporting.everything, private=True)
     table = next(each for each in export.tables if each.sheet.file == "notes.csv")
     noted = [(*row[:3], text, *row[4:]) for row in table.lines]
-    tables = [exporting.Table(table.sheet, tuple(noted))]
+    tables = [exporting.CsvTable(table.sheet, tuple(noted))]
     write_xlsx(exporting.Export(tuple(tables), 0, 0), tmp_path, "Team.xlsx")
     assert set(only(read_draft(tmp_path / "Team.xlsx")).columns["text"]) == {text}
     with Workbook(str(tmp_path / "other.xlsx")) as written:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.alike import NOTHING, Counted, History, Spread, Tally, effect_of, spread_of, worth
+from codedesk.metrics.alike import NOTHING, Counted, Likeness, Spread, Tally, effect_of, spread_of, worth
 from codedesk.metrics.intervals import wilson
 
 Records = list[tuple[int, int]]  # wrong codes of codes
@@ -128,9 +128,9 @@ def test_the_more_errors_are_found_the_more_they_say() -> None:
     assert drawn[2] == pytest.approx(27 * 0.15 / (20000 * 0.05 * 0.95 * 1999 / 2000 + 27))
 
 
-def history(**tables: Records) -> tuple[History, dict[str, Tally]]:
+def history(**tables: Records) -> tuple[Likeness, dict[str, Tally]]:
     found = {coder: tally(records) for coder, records in tables.items()}
-    return History({(0, at): each for at, each in enumerate(found.values())}), found
+    return Likeness({(0, at): each for at, each in enumerate(found.values())}), found
 
 
 def test_the_others_are_the_department_without_the_figure_s_own_charts() -> None:
@@ -145,7 +145,7 @@ def test_the_others_are_the_department_without_the_figure_s_own_charts() -> None
 
 def test_a_draft_is_read_beside_all_audits_but_its_own_stored_self() -> None:
     first, second = tally([(2, 10), (0, 10)]), tally([(5, 10), (0, 10)])
-    known = History({(0, 7): first.plus(second)}, {1: (0, 7, first), 2: (0, 7, second)})
+    known = Likeness({(0, 7): first.plus(second)}, {1: (0, 7, first), 2: (0, 7, second)})
     assert same(known.outside(2).others(0, {7: tally([(9, 10)])}), spread_of(first))
     assert same(known.outside(None).others(0, {7: tally([(9, 10)])}), spread_of(first.plus(second)))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from codedesk.methods import METHODS
 from codedesk.metrics.accuracy import pool
-from codedesk.metrics.alike import History, tallies
+from codedesk.metrics.alike import Likeness, tallies
 from codedesk.metrics.audits import Audits, Parts, Sums
 from codedesk.metrics.audits_alone import each_alone
 from codedesk.metrics.scoring import Counts
@@ -45,7 +45,7 @@ def summed(depth: str, found: Charts) -> Sums:
     )
 
 
-def department(found: list[Entered]) -> tuple[Audits, Parts, History]:
+def department(found: list[Entered]) -> tuple[Audits, Parts, Likeness]:
     """Enter audits that all feed the accuracy, and what they show together."""
     count = len(found)
     none = np.zeros(count)
@@ -66,7 +66,7 @@ def department(found: list[Entered]) -> tuple[Audits, Parts, History]:
     sums = np.array([summed(depth, rows) for *_, depth, rows in found])
     parts = Parts(np.arange(count), audits.work_type, results, sums, np.zeros(0, np.int64))
     by = tallies(parts, np.arange(count), audits.method * 10 + audits.coder)
-    return audits, parts, History({(key // 10, key % 10): tally for key, tally in by.items()})
+    return audits, parts, Likeness({(key // 10, key % 10): tally for key, tally in by.items()})
 
 
 @given(st.lists(entered, min_size=1, max_size=8))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from codedesk.metrics.accuracy import Bars, Expected
-from codedesk.metrics.alike import History, tallies
+from codedesk.metrics.alike import Likeness, tallies
 from codedesk.metrics.audits import parts
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
@@ -23,7 +23,7 @@ def team(*rows: dict[str, object]) -> TeamQuality:
     feeding = np.flatnonzero(read.feeds[made.audit])
     owner = made.audit[feeding]
     shown = tallies(made, feeding, read.method[owner] * 10 + read.coder[owner])
-    history = History({(key // 10, key % 10): tally for key, tally in shown.items()})
+    history = Likeness({(key // 10, key % 10): tally for key, tally in shown.items()})
     return TeamQuality(read, made, Bars(bars, bars), history)
 
 

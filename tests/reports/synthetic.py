@@ -12,7 +12,7 @@ from codedesk.metrics.figures import (
     NotAudited,
     Pace,
     Paired,
-    Rework,
+    ReworkShare,
     Signal,
     Stretch,
     Trend,
@@ -204,7 +204,7 @@ def _quality() -> dict[str, object]:
             CauseRow("Documentation incomplete or conflicting", "documentation", 2),
             CauseRow("Encoder or grouper", "system", 1),
         ),
-        "rework": Rework(3, 1450, 3 / 1450),
+        "rework": ReworkShare(3, 1450, 3 / 1450),
         "reworked": (ReworkRow(date(2026, 8, 11), "Inpatient", 3, "Payer denial, DRG validation"),),
     }
 

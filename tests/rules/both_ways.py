@@ -19,7 +19,7 @@ from codedesk.models.fields import Described, Draft
 from codedesk.services.files import importing
 from codedesk.services.files.columns import NOUNS_OF_FILES
 from codedesk.services.files.plans import ImportDraft
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.nouns import Noun
 
 Values = dict[str, Any]
@@ -40,7 +40,7 @@ class Tried:
     """
 
     noun: Noun[Any, Any]
-    sheet: Sheet
+    sheet: CsvSheet
     right: Values
     wrong: tuple[tuple[Values, str, str], ...]
     home: Mapping[str, Any] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from codedesk.services.audits.finding_lists import FINDING_CATEGORIES
 from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import AGREEMENTS as AGREEMENTS_SHEET
 from codedesk.services.files.sheets import FINDING_CATEGORIES as FINDING_SHEET
 from codedesk.services.files.sheets import TIME_CATEGORIES
@@ -33,7 +33,7 @@ def team(tmp_path: Path) -> Iterator[Team]:
     made.desk.close()
 
 
-def said(desk: Desk, sheet: Sheet, text: str, *, update: bool = False) -> list[tuple[int | None, str, str]]:
+def said(desk: Desk, sheet: CsvSheet, text: str, *, update: bool = False) -> list[tuple[int | None, str, str]]:
     plan = desk.read(importing.plan, ImportDraft((read_text(sheet, text, sheet.file),), update=update))
     return [(problem.line, problem.column, problem.reason) for problem in plan.problems]
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.ui import theme
 from codedesk.ui.ask import Asker
-from codedesk.ui.dialogs.asking import Choose, Line, Question
+from codedesk.ui.dialogs.asking import Choose, Question, TypedLine
 
 LONG = "; ".join(f"Coder {number:03} (1,942 charts on 135 days, 3 audits)" for number in range(200))
 
@@ -52,7 +52,10 @@ def test_a_question_begins_at_the_button_that_changes_nothing(qtbot: QtBot) -> N
 
 @pytest.mark.parametrize("words", ["Short.", LONG, "Å" * 3000])
 def test_however_long_the_words_a_dialog_fits_the_smallest_window(qtbot: QtBot, words: str) -> None:
-    for made in (Question(None, "This standard reaches back", words, "Add it", "Cancel"), Line(None, "Void", words)):
+    for made in (
+        Question(None, "This standard reaches back", words, "Add it", "Cancel"),
+        TypedLine(None, "Void", words),
+    ):
         qtbot.addWidget(made)
         made.show()
         qtbot.waitExposed(made)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
 from codedesk.ui import theme
-from codedesk.ui.widgets.table import Column, Table, broken
+from codedesk.ui.widgets.table import Table, TableColumn, broken
 
 
 class Line(NamedTuple):
@@ -21,10 +21,12 @@ class Line(NamedTuple):
 
 
 LINES = (Line("Ben", 9, "=SUM(A1)"), Line("Ana", 12, "two\tparts"), Line("Cora", None, "-"))
-COLUMNS: tuple[Column[Line], ...] = (
-    Column("name", "Coder", 120, text=lambda row: row.name, sort_key=lambda row: row.name),
-    Column("charts", "Charts", 80, "right", text=lambda row: str(row.charts or ""), sort_key=lambda row: row.charts),
-    Column("note", "Note", 80, text=lambda row: row.note),
+COLUMNS: tuple[TableColumn[Line], ...] = (
+    TableColumn("name", "Coder", 120, text=lambda row: row.name, sort_key=lambda row: row.name),
+    TableColumn(
+        "charts", "Charts", 80, "right", text=lambda row: str(row.charts or ""), sort_key=lambda row: row.charts
+    ),
+    TableColumn("note", "Note", 80, text=lambda row: row.note),
 )
 
 

@@ -29,7 +29,7 @@ _HEADS = {"reference", "record", "chart", "account", "encounter", "id", "referen
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class DrawFrame:
     """The references that can be drawn, each once, in their order; remarks say what was left out or looks wrong."""
 
     references: tuple[str, ...]
@@ -53,7 +53,7 @@ class DrawRow:
     drawn: tuple[str, ...]
 
 
-def read_frame(text: str) -> Frame:
+def read_frame(text: str) -> DrawFrame:
     """Read references one per line, or the first column of CSV or of cells from a spreadsheet; a heading is left out.
 
     A reference that comes again is left out and counted, as are empty lines. What looks like a patient is warned of.
@@ -70,7 +70,7 @@ def read_frame(text: str) -> Frame:
     remarks = (
         (f"{formats.plural(again, 'line')} came again and {'is' if again == 1 else 'are'} left out",) if again else ()
     )
-    return Frame(kept, remarks, next((words for words in map(warning, kept) if words), ""))
+    return DrawFrame(kept, remarks, next((words for words in map(warning, kept) if words), ""))
 
 
 def add_draw(session: Session, draft: AuditDrawDraft) -> DrawRow:

@@ -94,7 +94,7 @@ class ReportFindingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyRow:
+class PaperMoneyRow:
     """Over-coded, under-coded, net and absolute sums of an audit in cents, from so many records; net alone hides."""
 
     over: int
@@ -127,7 +127,7 @@ class AuditReportRow:
     final: Accuracy | NotAudited
     records: tuple[ReportRecordRow, ...]
     findings: tuple[ReportFindingRow, ...]
-    money: MoneyRow | None
+    money: PaperMoneyRow | None
     policy: AgainstPolicy | None = None
 
 
@@ -208,12 +208,14 @@ def period_reports(session: Session, period: Period, today: date) -> tuple[Coder
     return tuple(CoderReportsRow(coder, tuple(rows)) for coder, rows in reports.items())
 
 
-def money_of(differences: tuple[int | None, ...]) -> MoneyRow | None:
+def money_of(differences: tuple[int | None, ...]) -> PaperMoneyRow | None:
     """Add up what records were paid too much and too little, in cents; None where no record says."""
     known = [cents for cents in differences if cents is not None]
     if not known:
         return None
-    return MoneyRow(-sum(cents for cents in known if cents < 0), sum(cents for cents in known if cents > 0), len(known))
+    return PaperMoneyRow(
+        -sum(cents for cents in known if cents < 0), sum(cents for cents in known if cents > 0), len(known)
+    )
 
 
 def _as_first_scored(finding: FindingDraft) -> FindingDraft:

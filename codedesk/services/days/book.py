@@ -30,7 +30,7 @@ _DAYS = select(WorkDay).where(
 )
 
 
-class Book:
+class StoredDays:
     """The work days of some places, with their lines and their other time."""
 
     def __init__(self, session: Session, places: Iterable[CellPlace]) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import Coder, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.periods import Period
-from codedesk.services.days.book import Book
+from codedesk.services.days.book import StoredDays
 from codedesk.services.days.days import CoderDayRow, coder_day
 from codedesk.services.days.drafts import CellDraft, CellPlace, Value
 from codedesk.services.days.rules import NO_CODER
@@ -48,8 +48,8 @@ def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:
     return _set(session, tuple(drafts))[1]
 
 
-def _set(session: Session, drafts: tuple[CellDraft, ...]) -> tuple[Book, int]:
-    book = Book(session, (draft.place for draft in drafts))
+def _set(session: Session, drafts: tuple[CellDraft, ...]) -> tuple[StoredDays, int]:
+    book = StoredDays(session, (draft.place for draft in drafts))
     for at, reason in sorted(book.refusals(drafts).items()):
         raise Refused(reason, drafts[at].place.field)
     changed = sum([book.put(draft) for draft in drafts])
@@ -84,13 +84,13 @@ def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow
 def copy_last_week(session: Session, places: Iterable[CellPlace]) -> int:
     """Set cells to what they held on the same weekday a week before, empty ones too; return how many changed."""
     pairs = [(place, replace(place, day=place.day - timedelta(7))) for place in places]
-    book = Book(session, (before for _, before in pairs))
+    book = StoredDays(session, (before for _, before in pairs))
     return set_cells(session, [CellDraft(place, book.value(before)) for place, before in pairs])
 
 
 def value_at(session: Session, place: CellPlace) -> Value:
     """Return what a cell holds; None where nothing is entered."""
-    return Book(session, (place,)).value(place)
+    return StoredDays(session, (place,)).value(place)
 
 
 def _coder(session: Session, coder_id: int) -> Coder:

@@ -13,7 +13,7 @@ from codedesk import entry
 from codedesk.errors import Refused
 from codedesk.formats import typed
 from codedesk.models.work_days import USUAL_WEIGHT
-from codedesk.services.days.book import Book
+from codedesk.services.days.book import StoredDays
 from codedesk.services.days.changes import set_cells
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.days.rules import BOUNDS, as_kept
@@ -79,7 +79,7 @@ def parse_cell(field: CellField, text: str) -> Value:
 def plan_paste(session: Session, cells: Iterable[PastedCell]) -> PastePlan:
     """Say what a block would change and what is refused. An empty text leaves its cell as it is."""
     filled = [cell for cell in cells if cell.text.strip()]
-    book = Book(session, [cell.place for cell in filled if cell.place is not None])
+    book = StoredDays(session, [cell.place for cell in filled if cell.place is not None])
     read = [_read(cell) for cell in filled]
     drafts = [draft for draft, _ in read if draft is not None]
     refused = book.refusals(drafts)

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlmodel import Session
 
-from codedesk.metrics.alike import History, Tally, tallies
+from codedesk.metrics.alike import Likeness, Tally, tallies
 from codedesk.metrics.audits import parts
 from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType
 from codedesk.periods import Period
@@ -35,15 +35,15 @@ class _Alike:
     shown: _Shown
 
     @cached_property
-    def history(self) -> History:
+    def history(self) -> Likeness:
         summed: dict[tuple[int, int], Tally] = {}
         for number in sorted(self.shown):
             method, coder, tally = self.shown[number]
             summed[method, coder] = summed.get((method, coder), Tally()).plus(tally)
-        return History(summed, self.shown)
+        return Likeness(summed, self.shown)
 
 
-def history(session: Session) -> History:
+def history(session: Session) -> Likeness:
     """Return what the audits that feed an accuracy show, of any time, by the numbers of the coders."""
     made: _Alike = followed(
         session, "alike", TABLES, lambda: _Alike(_shown(session, _ALWAYS)), partial(_onward, session)

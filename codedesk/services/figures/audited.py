@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, expected_of
-from codedesk.metrics.alike import History
+from codedesk.metrics.alike import Likeness
 from codedesk.metrics.audits import parts
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
@@ -25,7 +25,7 @@ class Audited:
         self.read = read
         self._against: tuple[Unnamed, TeamQuality] | None = None
 
-    def quality(self, frames: Frames, unnamed: Unnamed, known: History) -> TeamQuality:
+    def quality(self, frames: Frames, unnamed: Unnamed, known: Likeness) -> TeamQuality:
         """Return the accuracy of everybody; the one of the last time where the log changed nothing about standards."""
         if self._against is None or not same(self._against[0], unnamed):
             audits = self.read.audits

@@ -21,7 +21,7 @@ from codedesk.metrics.figures import (
     EventMark,
     NotAudited,
     Paired,
-    Rework,
+    ReworkShare,
     Signal,
     TeamFigures,
     Trend,
@@ -326,13 +326,13 @@ class Making:
         types = frozenset(number for number, row in self.frames.work_type_at.items() if row in self.types(coder))
         return concerning(self.answered, start, end, self.frames.people[coder].id, types)
 
-    def _rework(self, coder: int | None) -> Rework | None:
+    def _rework(self, coder: int | None) -> ReworkShare | None:
         charts = self.pace.charts(coder)
         logged = bool(self.rework) if coder is None else coder in self.rework
         if not logged and not charts:
             return None
         reopened = sum(self.rework.values()) if coder is None else self.rework.get(coder, 0)
-        return Rework(reopened, charts, reopened / charts if charts else None)
+        return ReworkShare(reopened, charts, reopened / charts if charts else None)
 
     def _work_type(self, coder: int | None, kind: int) -> WorkTypeFigures:
         pace = self.pace.of_type(coder, kind)

@@ -23,7 +23,7 @@ class HeldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StandardRow:
+class SubjectStandardRow:
     """A standard that counts for a subject: from which day on, for which work type, and how it is stated."""
 
     from_day: date
@@ -60,7 +60,7 @@ class SubjectRow:
     block: Block
     expected: tuple[HeldRow, ...]
     accuracy: tuple[HeldRow, ...]
-    standards: tuple[StandardRow, ...]
+    standards: tuple[SubjectStandardRow, ...]
     samples: tuple[tuple[date, str, int], ...]
     shares: SharesRow
     hours_missing: bool = False

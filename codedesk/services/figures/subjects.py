@@ -33,7 +33,7 @@ from codedesk.services.figures.blocks import Making, held_open
 from codedesk.services.figures.charting import Charting
 from codedesk.services.figures.frames import day_of, ordinal
 from codedesk.services.figures.happenings import Happening, cuts, touching
-from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, StandardRow, SubjectRow
+from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, SubjectRow, SubjectStandardRow
 from codedesk.services.figures.type_charting import least_hours, of_type
 
 _FEW_WEEKS, _FEW_MONTHS = 16, 40
@@ -201,7 +201,7 @@ class Subjects:
         return None if np.isnan(level) else level
 
     @once
-    def _standards(self, kinds: tuple[int, ...]) -> tuple[StandardRow, ...]:
+    def _standards(self, kinds: tuple[int, ...]) -> tuple[SubjectStandardRow, ...]:
         """Return the standards of the work types up to the end of the span, in order of their days."""
         standards, names, period = self.making.frames.standards, self.making.frames.work_types, self.making.period
         found = []
@@ -212,7 +212,7 @@ class Subjects:
                 if day <= period.end:
                     level = float(standards.accuracy[row])
                     accuracy = None if np.isnan(level) else level
-                    found.append(StandardRow(day, names[kind], standards.stated[row], accuracy))
+                    found.append(SubjectStandardRow(day, names[kind], standards.stated[row], accuracy))
         return tuple(sorted(found, key=lambda row: row.from_day))
 
     def _samples(self, coder: int | None, kind: int | None) -> tuple[tuple[date, str, int], ...]:

@@ -5,12 +5,12 @@ from collections import defaultdict
 from codedesk.models import OtherTimeCategory, PlannedAbsence
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.files.calendar_sheets import ABSENCES
-from codedesk.services.files.ledger import Ledger, Rows
+from codedesk.services.files.import_state import ImportState, Rows
 from codedesk.services.files.rows import opened, plan_keyed, refuse_lines
 from codedesk.services.people.calendars import NO_ABSENCE, Span, away_already, overlapping
 
 
-def plan_absences(ledger: Ledger) -> None:
+def plan_absences(ledger: ImportState) -> None:
     """Plan the absences. What other rows forbid is the form's to say: which categories fit, and that days are free."""
     rows = opened(ledger, ABSENCES)
     if rows is None:
@@ -21,7 +21,7 @@ def plan_absences(ledger: Ledger) -> None:
     plan_keyed(ledger, rows)
 
 
-def _refuse_categories(ledger: Ledger, rows: Rows) -> None:
+def _refuse_categories(ledger: ImportState, rows: Rows) -> None:
     fitting = {None}.union(*(ledger.numbers_with(OtherTimeCategory, "kind", kind) for kind in OtherTimeKind.unpaid()))
     bad = {at for at, number in enumerate(rows.columns["category"]) if number not in fitting}
     for at in sorted(bad):
@@ -30,7 +30,7 @@ def _refuse_categories(ledger: Ledger, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def _refuse_overlaps(ledger: Ledger, rows: Rows) -> None:
+def _refuse_overlaps(ledger: ImportState, rows: Rows) -> None:
     lines = list(zip(*(rows.columns[name] for name in ("coder", "from", "to")), strict=True))
     named, spans, bad = {line[:2] for line in lines}, defaultdict[int, list[Span]](list), set[int]()
     for _, coder, first, last in ledger.stored(PlannedAbsence, ["coder_id", "from_day", "to_day"]):

@@ -13,7 +13,7 @@ from codedesk.models.audit_words import AuditDepth, AuditState, Direction, Findi
 from codedesk.models.audits import CODE_COUNTS, NO_RECORD, still_open
 from codedesk.models.finding_lists import FindingRole
 from codedesk.services.audits.lists import usual_severity
-from codedesk.services.files.ledger import Ledger, Rows
+from codedesk.services.files.import_state import ImportState, Rows
 from codedesk.services.files.naming import resolve
 from codedesk.services.files.plans import shown
 from codedesk.services.files.rows import (
@@ -43,7 +43,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 DERIVED = ("depth", "feeds_accuracy")
 
 
-def plan_audits(ledger: Ledger) -> None:
+def plan_audits(ledger: ImportState) -> None:
     """Plan audits, then their records, then their findings, and see that a final audit has no open rebuttal."""
     rows = opened(ledger, AUDITS)
     if rows is not None:
@@ -60,7 +60,7 @@ def plan_audits(ledger: Ledger) -> None:
     _check_final(ledger, rows, findings)
 
 
-def _plan_audits(ledger: Ledger, rows: Rows) -> None:
+def _plan_audits(ledger: ImportState, rows: Rows) -> None:
     attributes = attributes_of(rows)
     stored = stored_by(ledger, models.Audit, ["name"], list(attributes))
     _fill(rows, stored)
@@ -87,7 +87,7 @@ def _fill(rows: Rows, stored: Stored) -> None:
                 rows.columns[column.name][at] = stored[name,][1][column.stored_as]
 
 
-def _derive(ledger: Ledger, rows: Rows, stored: Stored) -> None:
+def _derive(ledger: ImportState, rows: Rows, stored: Stored) -> None:
     recorded = _audits_with_records(ledger)
     rows.drop({at for at in range(rows.size) if not _goes_deep(ledger, rows, at, recorded)})
     feeds, selection = rows.columns["feeds_accuracy"], rows.columns["selection"]
@@ -102,7 +102,7 @@ def _derive(ledger: Ledger, rows: Rows, stored: Stored) -> None:
         ]
 
 
-def _rebutted(ledger: Ledger) -> set[str]:
+def _rebutted(ledger: ImportState) -> set[str]:
     """Return the audits of which a finding in the file is rebutted and has no outcome yet: these are not final."""
     read = ledger.sheet(FINDINGS)
     if read is None:
@@ -111,7 +111,7 @@ def _rebutted(ledger: Ledger) -> set[str]:
     return {str(audit) for audit, answer, outcome in lines if answer == FindingAnswer.REBUT and not outcome}
 
 
-def _check_final(ledger: Ledger, audits: Rows | None, findings: Rows | None) -> None:
+def _check_final(ledger: ImportState, audits: Rows | None, findings: Rows | None) -> None:
     """Note the audits that would be final with a rebuttal that has no outcome yet: where they say so, else there."""
     open_ones = ledger.to_be(models.Finding, ["audit_id"], {"answer": FindingAnswer.REBUT, "outcome": ""})
     waiting = Counter(audit for (audit,) in open_ones.values())
@@ -129,21 +129,21 @@ def _check_final(ledger: Ledger, audits: Rows | None, findings: Rows | None) -> 
             wrong.remove(audit)
 
 
-def _audits_with_records(ledger: Ledger) -> set[str]:
+def _audits_with_records(ledger: ImportState) -> set[str]:
     read = ledger.sheet(RECORDS)
     named = {str(name) for name in read.columns["audit"]} | set(_bad_record_audits(ledger)) if read else set()
     with_records = {audit for _, audit in ledger.stored(models.AuditRecord, ["audit_id"])}
     return named | {name for name, number in ledger.directories["audit"].numbers.items() if number in with_records}
 
 
-def _bad_record_audits(ledger: Ledger) -> list[str]:
+def _bad_record_audits(ledger: ImportState) -> list[str]:
     """Return no audit by name, or all where records.csv has unsound lines: their audits are not complained of again."""
     read = ledger.sheet(RECORDS)
     audits = ledger.sheet(AUDITS)
     return [str(name) for name in audits.columns["audit"]] if read and audits and read.problems else []
 
 
-def _goes_deep(ledger: Ledger, rows: Rows, at: int, recorded: set[str]) -> bool:
+def _goes_deep(ledger: ImportState, rows: Rows, at: int, recorded: set[str]) -> bool:
     """Tell how deep an audit goes where the file does not say; False where that cannot be told, or has no records."""
     values = {name: column[at] for name, column in rows.columns.items()}
     column, reason = "", ""
@@ -182,7 +182,7 @@ def _depth(values: Mapping[str, Any], recorded: bool) -> tuple[str, str, str]:
     )
 
 
-def _check_sums(ledger: Ledger, rows: Rows, records: Rows) -> None:
+def _check_sums(ledger: ImportState, rows: Rows, records: Rows) -> None:
     """Compare the counts given for an audit with the sums of its records."""
     if records.read.problems or ledger.tally(records).problems:
         return
@@ -197,7 +197,7 @@ def _check_sums(ledger: Ledger, rows: Rows, records: Rows) -> None:
                 )
 
 
-def _record_sums(ledger: Ledger, records: Rows) -> dict[int, dict[str, int | None]]:
+def _record_sums(ledger: ImportState, records: Rows) -> dict[int, dict[str, int | None]]:
     names = ["audit_id", "reference", *CODE_COUNTS, "principal_right", "drg_right"]
     lines = {key: row for key, (_, row) in stored_by(ledger, models.AuditRecord, names[:2], names).items()}
     in_file = attributes_of(records)
@@ -221,7 +221,7 @@ def _sums(rows: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
     }
 
 
-def _plan_records(ledger: Ledger, rows: Rows) -> None:
+def _plan_records(ledger: ImportState, rows: Rows) -> None:
     attributes = attributes_of(rows)
     key = ["audit_id", "reference"]
     stored = stored_by(ledger, models.AuditRecord, key, list(attributes))
@@ -233,7 +233,7 @@ def _plan_records(ledger: Ledger, rows: Rows) -> None:
         ledger.update(models.Audit, number, {"depth": AuditDepth.RECORDS})
 
 
-def _plan_findings(ledger: Ledger, rows: Rows) -> None:
+def _plan_findings(ledger: ImportState, rows: Rows) -> None:
     _resolve_records(ledger, rows)
     _resolve_severities(ledger, rows)
     scored = _scored_categories(ledger)
@@ -246,7 +246,7 @@ def _plan_findings(ledger: Ledger, rows: Rows) -> None:
     _plan_finding_lines(ledger, rows, attributes_of(rows))
 
 
-def _resolve_severities(ledger: Ledger, rows: Rows) -> None:
+def _resolve_severities(ledger: ImportState, rows: Rows) -> None:
     """Find the severities in the department's list, if it has one; where none is said, the usual one is meant."""
     directory = ledger.directories["severity"]
     known = list(directory.numbers)
@@ -257,7 +257,7 @@ def _resolve_severities(ledger: Ledger, rows: Rows) -> None:
         rows.columns["severity"] = [directory.called(number) for number in rows.columns["severity"]]
 
 
-def _resolve_records(ledger: Ledger, rows: Rows) -> None:
+def _resolve_records(ledger: ImportState, rows: Rows) -> None:
     known = ledger.planned(models.AuditRecord, ["audit_id", "reference"])
     pairs = list(zip(rows.columns["audit"], rows.columns["record"], strict=True))
     numbers = [None if record is None else known.get((audit, record)) for audit, record in pairs]
@@ -271,13 +271,13 @@ def _resolve_records(ledger: Ledger, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def _scored_categories(ledger: Ledger) -> dict[int, bool]:
+def _scored_categories(ledger: ImportState) -> dict[int, bool]:
     scored = {number: bool(value) for number, value in ledger.stored(models.FindingCategory, ["scored"])}
     planned = ledger.planned_values(models.FindingCategory, "scored", default=True)
     return scored | planned
 
 
-def _changes_of(ledger: Ledger, rows: Rows) -> list[str]:
+def _changes_of(ledger: ImportState, rows: Rows) -> list[str]:
     """Return which count each finding stands for. Where the file does not say: told by its codes, else by what is left.
 
     A finding about a DRG or APC stands for no code. One without codes stands for a code that was counted in its record
@@ -330,7 +330,7 @@ def _left_over(left: dict[str, int] | None, direction: str) -> str:
     return found
 
 
-def _counted_codes(ledger: Ledger) -> dict[tuple[int, int | None], dict[str, int]]:
+def _counted_codes(ledger: ImportState) -> dict[tuple[int, int | None], dict[str, int]]:
     """Return the codes revised, added and deleted of every record, by audit and record, and of audits with counts."""
     found: dict[tuple[int, int | None], dict[str, int]] = {}
     for model, at_record in ((models.AuditRecord, True), (models.Audit, False)):
@@ -343,11 +343,11 @@ def _counted_codes(ledger: Ledger) -> dict[tuple[int, int | None], dict[str, int
     return found
 
 
-def _values(ledger: Ledger, model: type[models.AuditRecord] | type[models.Audit], name: str) -> dict[int, Any]:
+def _values(ledger: ImportState, model: type[models.AuditRecord] | type[models.Audit], name: str) -> dict[int, Any]:
     return dict(ledger.stored(model, [name])) | ledger.planned_values(model, name, None)
 
 
-def _plan_finding_lines(ledger: Ledger, rows: Rows, attributes: Attributes) -> None:
+def _plan_finding_lines(ledger: ImportState, rows: Rows, attributes: Attributes) -> None:
     """Compare findings audit by audit: they have no name, so a changed one is found by what it is about."""
     names = list(attributes)
     about = ("audit_id", "record_id", "category_id", "original_code", "corrected_code")
@@ -377,7 +377,9 @@ def _plan_finding_lines(ledger: Ledger, rows: Rows, attributes: Attributes) -> N
             ledger.update(models.Finding, number, void)
 
 
-def _unmatched(ledger: Ledger, rows: Rows, attributes: Attributes, stored: dict[int, tuple[Any, ...]]) -> list[int]:
+def _unmatched(
+    ledger: ImportState, rows: Rows, attributes: Attributes, stored: dict[int, tuple[Any, ...]]
+) -> list[int]:
     """Take lines that are there word for word out of `stored` and count them; return the places of the others."""
     numbers: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for number, values in stored.items():

@@ -8,52 +8,52 @@ from codedesk.entry import Bounds
 from codedesk.methods import METHODS
 from codedesk.models.departments import YEAR_NAMES
 from codedesk.models.fields import Described, Fields
-from codedesk.services.files.shapes import Column, Kind
+from codedesk.services.files.shapes import CsvColumn, Kind
 
 
-def text(name: str, attribute: str = "") -> Column:
+def text(name: str, attribute: str = "") -> CsvColumn:
     """Return a column of free text; empty where it is left out."""
-    return Column(name, "text", attribute, optional=True, default="")
+    return CsvColumn(name, "text", attribute, optional=True, default="")
 
 
-def label(name: str, attribute: str = "") -> Column:
+def label(name: str, attribute: str = "") -> CsvColumn:
     """Return a column of a short name; empty where it is left out."""
-    return Column(name, "name", attribute, optional=True, default="")
+    return CsvColumn(name, "name", attribute, optional=True, default="")
 
 
-def word(name: str, words: tuple[str, ...], default: str | None = None) -> Column:
+def word(name: str, words: tuple[str, ...], default: str | None = None) -> CsvColumn:
     """Return a column of one of the given words, optional if it has a default."""
-    return Column(name, "word", words=words, optional=default is not None, default=default)
+    return CsvColumn(name, "word", words=words, optional=default is not None, default=default)
 
 
-def yes(name: str, default: bool | None = False) -> Column:
+def yes(name: str, default: bool | None = False) -> CsvColumn:
     """Return an optional column of yes or no."""
-    return Column(name, "yes", optional=True, default=default)
+    return CsvColumn(name, "yes", optional=True, default=default)
 
 
-def bounded(name: str, kind: Kind, bounds: Bounds, **more: Any) -> Column:
+def bounded(name: str, kind: Kind, bounds: Bounds, **more: Any) -> CsvColumn:
     """Return a column of a number that has the same bounds wherever it is entered."""
-    return Column(name, kind, low=bounds.low, high=bounds.high, above=bounds.above, unit=bounds.unit, **more)
+    return CsvColumn(name, kind, low=bounds.low, high=bounds.high, above=bounds.above, unit=bounds.unit, **more)
 
 
-def count(name: str, *, optional: bool = True) -> Column:
+def count(name: str, *, optional: bool = True) -> CsvColumn:
     """Return a column of a whole number from 0."""
-    return Column(name, "count", optional=optional, low=0, high=10_000_000)
+    return CsvColumn(name, "count", optional=optional, low=0, high=10_000_000)
 
 
-def day(name: str, attribute: str = "", *, optional: bool = False) -> Column:
+def day(name: str, attribute: str = "", *, optional: bool = False) -> CsvColumn:
     """Return a column of a date."""
-    return Column(name, "day", attribute, optional=optional)
+    return CsvColumn(name, "day", attribute, optional=optional)
 
 
-def ref(name: str, noun: str = "", *, optional: bool = False) -> Column:
+def ref(name: str, noun: str = "", *, optional: bool = False) -> CsvColumn:
     """Return a column that names a row of another file."""
-    return Column(name, "name", refers=noun or name, optional=optional)
+    return CsvColumn(name, "name", refers=noun or name, optional=optional)
 
 
-def percent(name: str, *, optional: bool = False, high: float = 100) -> Column:
+def percent(name: str, *, optional: bool = False, high: float = 100) -> CsvColumn:
     """Return a column of a percentage."""
-    return Column(name, "percent", low=0, high=high, optional=optional, unit="%")
+    return CsvColumn(name, "percent", low=0, high=high, optional=optional, unit="%")
 
 
 NOUNS_OF_FILES = {
@@ -62,21 +62,21 @@ NOUNS_OF_FILES = {
 }
 
 
-def columns_of(noun: type[Fields], *first: str, without: tuple[str, ...] = ()) -> tuple[Column, ...]:
+def columns_of(noun: type[Fields], *first: str, without: tuple[str, ...] = ()) -> tuple[CsvColumn, ...]:
     """Return the columns of a noun's own file: the named fields first, then all others in the order of the table."""
     described = noun.described()
     order = [*first, *(name for name in described if name not in first)]
     return tuple(column_of(described[name]) for name in order if name not in without)
 
 
-def column_of(field: Described) -> Column:
+def column_of(field: Described) -> CsvColumn:
     """Return the column of the open files that follows from a field."""
     files, bounds = field.files, field.number.bounds if field.number is not None else None
     refers = NOUNS_OF_FILES.get(field.target, field.target)
     name = files.column or refers or field.name
     optional = not (field.required or files.needed)
     unsaid = field.default if files.unsaid is ... else files.unsaid
-    return Column(
+    return CsvColumn(
         name,
         "name" if field.kind == "link" else field.kind,
         field.name,
@@ -99,19 +99,19 @@ CODER = ref("coder")
 WORK_TYPE = ref("work_type")
 ANY_WORK_TYPE = ref("work_type", optional=True)
 ACTIVE = yes("active", default=True)
-SETTING_KINDS: Mapping[str, Column] = {
+SETTING_KINDS: Mapping[str, CsvColumn] = {
     "name": text("name"),
     "manager": text("manager"),
-    "quarter_start_month": Column("quarter_start_month", "count", low=1, high=12),
+    "quarter_start_month": CsvColumn("quarter_start_month", "count", low=1, high=12),
     "fiscal_year_named_by": word("fiscal_year_named_by", YEAR_NAMES),
-    "usual_hours_per_day": Column("usual_hours_per_day", "number", low=0, above=True, high=24, unit="h"),
+    "usual_hours_per_day": CsvColumn("usual_hours_per_day", "number", low=0, above=True, high=24, unit="h"),
     "default_method": word("default_method", METHODS),
-    "accuracy_standard": Column("accuracy_standard", "percent", low=0, high=100, blank=True, unit="%"),
-    "minutes_per_audited_chart": Column(
+    "accuracy_standard": CsvColumn("accuracy_standard", "percent", low=0, high=100, blank=True, unit="%"),
+    "minutes_per_audited_chart": CsvColumn(
         "minutes_per_audited_chart", "number", low=0, above=True, high=1440, blank=True
     ),
     "paper": word("paper", ("letter", "a4")),
     "holiday_country": text("holiday_country"),
     "holiday_region": text("holiday_region"),
-    "sample": Column("sample", "yes"),
+    "sample": CsvColumn("sample", "yes"),
 }

@@ -4,14 +4,14 @@ from datetime import date
 
 from codedesk.dates import ask_year
 from codedesk.errors import Refused
-from codedesk.services.files.ledger import Ledger
+from codedesk.services.files.import_state import ImportState
 from codedesk.services.files.plans import ReadSheet
-from codedesk.services.files.shapes import Column
+from codedesk.services.files.shapes import CsvColumn
 
 YES = "If all dates are, import with --dates-are-right"
 
 
-def check_years(ledger: Ledger) -> None:
+def check_years(ledger: ImportState) -> None:
     """Note every date in an unlikely year, unless the person said that the dates are right."""
     if ledger.draft.dates_are_right:
         return
@@ -22,7 +22,7 @@ def check_years(ledger: Ledger) -> None:
                 _check_column(ledger, read, column, today)
 
 
-def _check_column(ledger: Ledger, read: ReadSheet, column: Column, today: date) -> None:
+def _check_column(ledger: ImportState, read: ReadSheet, column: CsvColumn, today: date) -> None:
     values = read.columns[column.name]
     reasons = {day: _doubt(day, column, today) for day in set(values) if isinstance(day, date)}
     if not any(reasons.values()):
@@ -32,7 +32,7 @@ def _check_column(ledger: Ledger, read: ReadSheet, column: Column, today: date) 
             ledger.problem_at(read, line, column.name, value.isoformat(), f"{reasons[value]} {YES}")
 
 
-def _doubt(day: date, column: Column, today: date) -> str:
+def _doubt(day: date, column: CsvColumn, today: date) -> str:
     try:
         ask_year(day, column.name, day.isoformat(), today)
     except Refused as refused:

@@ -20,7 +20,7 @@ from codedesk.services.files.day_lines import PAID
 from codedesk.services.files.former_sheets import FORMER_NAMES, KINDS
 from codedesk.services.files.happening_sheets import CHECKINS, NOTES, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import (
     AGREEMENTS,
     AUDITS,
@@ -49,10 +49,10 @@ NAMED: Mapping[str, tuple[type[Row], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """The lines of one open file, a value per column of the sheet."""
 
-    sheet: Sheet
+    sheet: CsvSheet
     lines: tuple[Line, ...]
 
 
@@ -60,7 +60,7 @@ class Table:
 class Export:
     """Every open file of a department, and how much that is private was left out."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[CsvTable, ...]
     notes_left_out: int
     checkins_left_out: int
     education_left_out: int = 0
@@ -72,7 +72,7 @@ def everything(session: Session, *, private: bool = False) -> Export:
     and notes, education and answers to signals that are not marked for the packet.
     """  # noqa: D205
     source = _Source(session)
-    tables = [Table(sheet, tuple(source.lines(sheet))) for sheet in SHEETS]
+    tables = [CsvTable(sheet, tuple(source.lines(sheet))) for sheet in SHEETS]
     if private:
         return Export(tuple(tables), 0, 0)
     public = [_public(table) for table in tables]
@@ -82,19 +82,19 @@ def everything(session: Session, *, private: bool = False) -> Export:
     return Export(tuple(public), *(left_out[sheet.file] for sheet in (NOTES, CHECKINS, EDUCATION, SIGNAL_ANSWERS)))
 
 
-def _public(table: Table) -> Table:
+def _public(table: CsvTable) -> CsvTable:
     """Return a table without what is private. A column left out changes nothing where it is taken in again."""
     names = [column.name for column in table.sheet.columns]
     if table.sheet is CHECKINS:
-        return Table(CHECKINS, ())
+        return CsvTable(CHECKINS, ())
     if table.sheet in (NOTES, EDUCATION, SIGNAL_ANSWERS):
         marked = names.index("in_packet")
-        return Table(table.sheet, tuple(line for line in table.lines if line[marked]))
+        return CsvTable(table.sheet, tuple(line for line in table.lines if line[marked]))
     if table.sheet is REVIEWS:
         own = names.index("private_note")
         columns = (*REVIEWS.columns[:own], *REVIEWS.columns[own + 1 :])
         lines = tuple((*line[:own], *line[own + 1 :]) for line in table.lines)
-        return Table(replace(REVIEWS, columns=columns), lines)
+        return CsvTable(replace(REVIEWS, columns=columns), lines)
     return table
 
 
@@ -131,7 +131,7 @@ class _Source:
         self._shown = {number: name for name, number in directory.numbers.items()}
         return {None: None, **{number: directory.written(number) for number in directory.numbers.values()}}
 
-    def lines(self, sheet: Sheet) -> list[Line]:
+    def lines(self, sheet: CsvSheet) -> list[Line]:
         """Return the lines of one file in their order."""
         special: Mapping[str, Callable[[], list[Line]]] = {
             SETTINGS.file: self._settings,
@@ -145,7 +145,7 @@ class _Source:
             return special[sheet.file]()
         return self._rows(sheet)
 
-    def _rows(self, sheet: Sheet) -> list[Line]:
+    def _rows(self, sheet: CsvSheet) -> list[Line]:
         """Return the lines of a file that are rows of one table.
 
         Lists stand in their own order, what has a key by its key. Audits and what has no key stand in the order in
@@ -165,7 +165,7 @@ class _Source:
             named.sort(key=lambda each: _words(each[1]))
         return [line for _, line in named]
 
-    def _with_names(self, sheet: Sheet, values: Sequence[Any]) -> Line | None:
+    def _with_names(self, sheet: CsvSheet, values: Sequence[Any]) -> Line | None:
         """Put names in the place of numbers; None for a row that belongs to something voided."""
         line: list[Any] = []
         for column, value in zip(sheet.columns, values, strict=True):

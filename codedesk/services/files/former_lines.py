@@ -8,7 +8,7 @@ from typing import Any
 
 from codedesk import models, names
 from codedesk.services.files.former_sheets import FORMER_NAMES, KINDS
-from codedesk.services.files.ledger import WORDS, Ledger, Rows
+from codedesk.services.files.import_state import WORDS, ImportState, Rows
 from codedesk.services.files.plans import shown
 from codedesk.services.files.rows import drop_duplicates, may_change
 
@@ -17,7 +17,7 @@ _OWNERS = tuple(owner for _, _, owner in KINDS)
 Stored = dict[tuple[str, str], tuple[int, dict[str, Any]]]
 
 
-def plan_former_names(ledger: Ledger) -> None:
+def plan_former_names(ledger: ImportState) -> None:
     """Plan the former names, once everything that they lead to is known, and before anything is looked up by them."""
     read = ledger.sheet(FORMER_NAMES)
     if read is None:
@@ -33,7 +33,7 @@ def plan_former_names(ledger: Ledger) -> None:
         _plan(ledger, rows, at, stored)
 
 
-def _stored(ledger: Ledger) -> Stored:
+def _stored(ledger: ImportState) -> Stored:
     found: Stored = {}
     for number, name, until, *owners in ledger.stored(models.FormerName, ["name", "until", *_OWNERS]):
         kind, owner = next((KINDS[place][0], row) for place, row in enumerate(owners) if row is not None)
@@ -41,7 +41,7 @@ def _stored(ledger: Ledger) -> Stored:
     return found
 
 
-def _plan(ledger: Ledger, rows: Rows, at: int, stored: Stored) -> None:
+def _plan(ledger: ImportState, rows: Rows, at: int, stored: Stored) -> None:
     line = {name: column[at] for name, column in rows.columns.items()}
     noun, column = _NOUNS[line["kind"]]
     directory = ledger.directories[noun]
@@ -67,7 +67,7 @@ def _plan(ledger: Ledger, rows: Rows, at: int, stored: Stored) -> None:
     directory.remember(line["spelled"], owner)
 
 
-def _why_not_former(ledger: Ledger, noun: str, former: str, owner: int) -> str:
+def _why_not_former(ledger: ImportState, noun: str, former: str, owner: int) -> str:
     """Say why a name cannot be a former one: nothing can be seen of it, or it is a name in use."""
     if not former:
         return "there is nothing to be seen in former_name: write a name"

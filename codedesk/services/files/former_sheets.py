@@ -2,7 +2,7 @@
 
 from codedesk import models
 from codedesk.services.files.columns import day, word
-from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.files.shapes import CsvColumn, CsvSheet
 
 # The word of the file, the noun of the names, and the column of the table.
 KINDS = (
@@ -13,12 +13,12 @@ KINDS = (
     ("root_cause", "root_cause", "root_cause_id"),
     ("severity", "severity", "severity_id"),
 )
-FORMER_NAMES = Sheet(
+FORMER_NAMES = CsvSheet(
     "former_names.csv",
     (
         word("kind", tuple(kind for kind, _, _ in KINDS)),
-        Column("former_name", "name"),
-        Column("name", "name"),
+        CsvColumn("former_name", "name"),
+        CsvColumn("name", "name"),
         day("until", optional=True),
     ),
     models.FormerName,

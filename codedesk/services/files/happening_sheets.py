@@ -2,13 +2,13 @@
 
 from codedesk import models
 from codedesk.services.files.columns import columns_of
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 
 _ANSWERS = ("workload", "pace_for_accuracy", "help")
-EVENTS = Sheet("events.csv", columns_of(models.Event), models.Event)
-REWORK = Sheet("rework.csv", columns_of(models.Rework), models.Rework)
-CHECKINS = Sheet(
+EVENTS = CsvSheet("events.csv", columns_of(models.Event), models.Event)
+REWORK = CsvSheet("rework.csv", columns_of(models.Rework), models.Rework)
+CHECKINS = CsvSheet(
     "checkins.csv", columns_of(models.CheckIn, "day", "coder_id", *_ANSWERS, "note", "in_packet"), models.CheckIn
 )
-NOTES = Sheet("notes.csv", columns_of(models.Note, "day"), models.Note)
-SIGNAL_ANSWERS = Sheet("answers.csv", columns_of(models.SignalAnswer), models.SignalAnswer)
+NOTES = CsvSheet("notes.csv", columns_of(models.Note, "day"), models.Note)
+SIGNAL_ANSWERS = CsvSheet("answers.csv", columns_of(models.SignalAnswer), models.SignalAnswer)

@@ -18,7 +18,7 @@ from codedesk.services.files.dates import check_years
 from codedesk.services.files.day_lines import plan_days
 from codedesk.services.files.former_lines import plan_former_names
 from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
-from codedesk.services.files.ledger import Ledger
+from codedesk.services.files.import_state import ImportState
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
 from codedesk.services.files.review_lines import plan_agreements
@@ -62,8 +62,8 @@ def step_name(draft: ImportDraft) -> str:
     return f"Import {files}: {lines} of {largest.sheet.file}"
 
 
-def _ledger(session: Session, draft: ImportDraft) -> Ledger:
-    ledger = Ledger(session, draft)
+def _ledger(session: Session, draft: ImportDraft) -> ImportState:
+    ledger = ImportState(session, draft)
     check_years(ledger)
     plan_settings(ledger, ledger.sheet(sheets.SETTINGS))
     for sheet in sheets.LISTS:

@@ -13,7 +13,7 @@ from codedesk.models.finding_lists import Origin
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.department.starters import SHORT_NAMES, role_of
 from codedesk.services.directory import Directory
-from codedesk.services.files.ledger import NOUNS, WORDS, Ledger, Rows, folded
+from codedesk.services.files.import_state import NOUNS, WORDS, ImportState, Rows, folded
 from codedesk.services.files.plans import Created, reads_as_total, shown, suggestion
 from codedesk.services.named import same_as, same_name
 
@@ -31,7 +31,7 @@ MOST_SUGGESTIONS = 200
 LITERAL = ("audit",)
 
 
-def resolve(ledger: Ledger, rows: Rows, column: str, noun: str) -> None:
+def resolve(ledger: ImportState, rows: Rows, column: str, noun: str) -> None:
     """Put numbers in the place of names in one column; lines with an unknown name are noted and dropped."""
     texts, days = rows.columns[column], rows.columns.get("date", ())
     meaning: dict[Any, int | None] = {None: None}
@@ -58,7 +58,7 @@ def resolve(ledger: Ledger, rows: Rows, column: str, noun: str) -> None:
     rows.columns[column] = numbers
 
 
-def name_lines(ledger: Ledger, rows: Rows, typed: Sequence[str]) -> None:
+def name_lines(ledger: ImportState, rows: Rows, typed: Sequence[str]) -> None:
     """Give the lines of a noun's own file the names of the rows that they are about; new ones are kept clean.
 
     typed are the names as the file gives them. Of two new names that read the same the first one counts.
@@ -94,7 +94,7 @@ def without_note(name: str, note: str) -> str:
     return head if note and mark and names.key(f" ({end}") == names.key(f" ({note})") else name
 
 
-def _meant(ledger: Ledger, noun: str, text: str) -> int | None:
+def _meant(ledger: ImportState, noun: str, text: str) -> int | None:
     directory = ledger.directories[noun]
     if noun in LITERAL:
         return directory.numbers.get(text)
@@ -102,7 +102,7 @@ def _meant(ledger: Ledger, noun: str, text: str) -> int | None:
     return found if found is not None or directory.candidates(text) else _nearly(ledger, noun, text)
 
 
-def _nearly(ledger: Ledger, noun: str, text: str) -> int | None:
+def _nearly(ledger: ImportState, noun: str, text: str) -> int | None:
     """Return the row of a list whose name differs in spaces and hyphens only, or is known by a short word."""
     if noun not in LISTED:
         return None
@@ -112,11 +112,11 @@ def _nearly(ledger: Ledger, noun: str, text: str) -> int | None:
     return ledger.directories[noun].numbers.get(name) if name else None
 
 
-def _on(ledger: Ledger, noun: str, text: str | None, day: date | None) -> int | None:
+def _on(ledger: ImportState, noun: str, text: str | None, day: date | None) -> int | None:
     return None if text is None else ledger.directories[noun].meant(text, day)
 
 
-def _settle(ledger: Ledger, rows: Rows, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
+def _settle(ledger: ImportState, rows: Rows, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
     """Make unknown names known where that is wanted; say of the others what stands in the way."""
     directory = ledger.directories[noun]
     met = _first_met(rows, column, texts)
@@ -148,7 +148,7 @@ def _first_met(rows: Rows, column: str, texts: set[Any]) -> dict[str, tuple[str,
     return met
 
 
-def _why_not_made(ledger: Ledger, noun: str, text: str) -> str:
+def _why_not_made(ledger: ImportState, noun: str, text: str) -> str:
     """Say why a name is not made known: it is nearly that of another, or looks like nobody's in particular."""
     directory = ledger.directories[noun]
     if folded(text) in ledger.nearly[noun] or same_name(text, directory.numbers) or reads_as_total(text):
@@ -157,7 +157,7 @@ def _why_not_made(ledger: Ledger, noun: str, text: str) -> str:
     return f"“{shown(text)}” has letters of two alphabets in one word ({mixed}): type the word anew" if mixed else ""
 
 
-def _why_unknown(ledger: Ledger, noun: str, text: str) -> str:
+def _why_unknown(ledger: ImportState, noun: str, text: str) -> str:
     known = ledger.directories[noun].numbers
     ledger.suggested += 1
     alike = same_name(text, known) if ledger.suggested <= MOST_SUGGESTIONS else None
@@ -172,7 +172,7 @@ def _why_unknown(ledger: Ledger, noun: str, text: str) -> str:
     return f"{words}{near}; add it to {NOUNS[noun].file}"
 
 
-def _create(ledger: Ledger, noun: str, name: str, first_day: date | None) -> None:
+def _create(ledger: ImportState, noun: str, name: str, first_day: date | None) -> None:
     model = NOUNS[noun].model
     values: dict[str, Any] = {"name": name, **NEW_NAMES[noun]}
     if noun == "coder":
@@ -186,7 +186,7 @@ def _create(ledger: Ledger, noun: str, name: str, first_day: date | None) -> Non
     ledger.created.append(Created(noun, name))
 
 
-def _remark(ledger: Ledger, rows: Rows, column: str, noun: str, numbers: Sequence[int | None]) -> None:
+def _remark(ledger: ImportState, rows: Rows, column: str, noun: str, numbers: Sequence[int | None]) -> None:
     """Say of names that were given up, and of names that several share, who is meant."""
     directory = ledger.directories[noun]
     if noun in LITERAL or not directory.has_more:

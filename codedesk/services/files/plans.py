@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from codedesk import names
 from codedesk.errors import Refused
 from codedesk.services.days.marks import LookRow
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 
 # "Total", "Wk total", "Ana Okoro Total" (as spreadsheets name sums of groups), "Total for January", "Summe 2026"; but
 # not "Total joint replacement".
@@ -88,7 +88,7 @@ class ReadSheet:
     sound; broken is set when no line could be read: what refers to either is not complained of again.
     """
 
-    sheet: Sheet
+    sheet: CsvSheet
     file: str
     lines: Sequence[int]
     columns: Mapping[str, Sequence[object]]

@@ -4,14 +4,14 @@ from collections import Counter
 from typing import Any
 
 from codedesk import models
-from codedesk.services.files.ledger import Ledger
+from codedesk.services.files.import_state import ImportState
 from codedesk.services.files.rows import attributes_of, insert_lines, opened, positions, refuse_lines
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import REVIEWS
 from codedesk.services.reviews.texts import MOST_AGREEMENTS, TOO_MANY_AGREEMENTS
 
 
-def plan_agreements(ledger: Ledger, sheet: Sheet) -> None:
+def plan_agreements(ledger: ImportState, sheet: CsvSheet) -> None:
     """Plan the agreements of reviews, found by coder and period."""
     rows = opened(ledger, sheet)
     if rows is None:

@@ -14,17 +14,17 @@ from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.audits.finding_lists import taken_key
 from codedesk.services.department.other_time import why_kind_stays
 from codedesk.services.department.starters import role_of
-from codedesk.services.files.ledger import Ledger, Rows, duplicates
+from codedesk.services.files.import_state import ImportState, Rows, duplicates
 from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
 from codedesk.services.files.plans import ReadSheet
-from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.files.shapes import CsvColumn, CsvSheet
 from codedesk.services.files.sheets import CODERS, FINDING_CATEGORIES, LOG, STANDARDS, TIME, TIME_CATEGORIES
 
 Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
 
 
-def opened(ledger: Ledger, sheet: Sheet) -> Rows | None:
+def opened(ledger: ImportState, sheet: CsvSheet) -> Rows | None:
     """Return the lines of a file with names resolved, dates in order and no line twice; None if it is not there."""
     read = ledger.sheet(sheet)
     if read is None:
@@ -41,7 +41,7 @@ def opened(ledger: Ledger, sheet: Sheet) -> Rows | None:
     return rows
 
 
-def _named(ledger: Ledger, rows: Rows) -> set[Any]:
+def _named(ledger: ImportState, rows: Rows) -> set[Any]:
     """Give the lines of a noun's own file the names of the rows that they are about; return the names."""
     sheet = rows.read.sheet
     if not sheet.noun:
@@ -55,7 +55,7 @@ def _named(ledger: Ledger, rows: Rows) -> set[Any]:
     return set(rows.columns[sheet.key[0]])
 
 
-def _check_dates(ledger: Ledger, rows: Rows) -> None:
+def _check_dates(ledger: ImportState, rows: Rows) -> None:
     if rows.read.sheet.dates is None:
         return
     early, late = rows.read.sheet.dates
@@ -66,7 +66,7 @@ def _check_dates(ledger: Ledger, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def drop_duplicates(ledger: Ledger, rows: Rows) -> None:
+def drop_duplicates(ledger: ImportState, rows: Rows) -> None:
     """Note lines whose key was there before in the same file, and drop them."""
     key = rows.read.sheet.key
     if not key or not rows.size:
@@ -107,7 +107,7 @@ def attributes_of(rows: Rows) -> Attributes:
     return {column.stored_as: rows.columns[column.name] for column in rows.read.sheet.columns}
 
 
-def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
+def plan_sheet(ledger: ImportState, sheet: CsvSheet) -> None:
     """Plan a file whose lines are rows of one table."""
     rows = opened(ledger, sheet)
     if rows is None:
@@ -126,7 +126,7 @@ def plan_sheet(ledger: Ledger, sheet: Sheet) -> None:
         plan_unkeyed(ledger, rows, attributes_of(rows))
 
 
-def refuse_lines(ledger: Ledger, rows: Rows, **instead: Sequence[Any]) -> None:
+def refuse_lines(ledger: ImportState, rows: Rows, **instead: Sequence[Any]) -> None:
     """Note the lines that the fields of their noun refuse, in the words of every form, and drop them.
 
     instead: values of a field where they are not those of its column.
@@ -145,7 +145,7 @@ def refuse_lines(ledger: Ledger, rows: Rows, **instead: Sequence[Any]) -> None:
     rows.drop(bad)
 
 
-def _refuse_taken_keys(ledger: Ledger, rows: Rows) -> None:
+def _refuse_taken_keys(ledger: ImportState, rows: Rows) -> None:
     """Note the categories whose short key types another one, of the file or stored; then drop them."""
     stored = dict(zip(rows.columns["category"], rows.columns["short_key"], strict=True))
     if not ledger.fresh:
@@ -160,7 +160,7 @@ def _refuse_taken_keys(ledger: Ledger, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def plan_keyed(ledger: Ledger, rows: Rows) -> None:
+def plan_keyed(ledger: ImportState, rows: Rows) -> None:
     """Compare lines that have a key with what is stored, and plan new rows and changes."""
     sheet = rows.read.sheet
     attributes = attributes_of(rows)
@@ -177,7 +177,7 @@ def plan_keyed(ledger: Ledger, rows: Rows) -> None:
 
 
 def stored_by(
-    ledger: Ledger, model: type[Row], key: Sequence[str], attributes: Sequence[str], *where: Any
+    ledger: ImportState, model: type[Row], key: Sequence[str], attributes: Sequence[str], *where: Any
 ) -> dict[Hashable, tuple[int, Mapping[str, Any]]]:
     """Return the live rows of a table by their key."""
     found: dict[Hashable, tuple[int, Mapping[str, Any]]] = {}
@@ -188,7 +188,7 @@ def stored_by(
 
 
 def plan_changes(
-    ledger: Ledger, rows: Rows, attributes: Attributes, key: Sequence[str], stored: Stored, *, fill: bool = False
+    ledger: ImportState, rows: Rows, attributes: Attributes, key: Sequence[str], stored: Stored, *, fill: bool = False
 ) -> list[int]:
     """Compare lines with what is stored; plan changes; return the places of new lines.
 
@@ -225,7 +225,12 @@ def plan_changes(
 
 
 def _why_not_changed(
-    ledger: Ledger, sheet: Sheet, number: int, key: tuple[Any, ...], row: Mapping[str, Any], changes: Mapping[str, Any]
+    ledger: ImportState,
+    sheet: CsvSheet,
+    number: int,
+    key: tuple[Any, ...],
+    row: Mapping[str, Any],
+    changes: Mapping[str, Any],
 ) -> str:
     """Say why a stored line never takes a value, whatever is asked for: a kind of other time that has hours."""
     if sheet is not TIME_CATEGORIES or "kind" not in changes or not ledger.draft.update:
@@ -233,14 +238,14 @@ def _why_not_changed(
     return why_kind_stays(ledger.session, number, str(key[0]), OtherTimeKind(row["kind"]))
 
 
-def may_change(ledger: Ledger, rows: Rows, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+def may_change(ledger: ImportState, rows: Rows, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """Count a changed line; say what differs where the file is not to win."""
     ledger.tally(rows).changed += 1
     listed = ledger.fresh and rows.read.sheet.noun in ("time_category", "category", "root_cause")
     if ledger.draft.update or listed:
         return True
     first = next(iter(changes))
-    columns: Mapping[str, Column] = {each.stored_as: each for each in rows.read.sheet.columns}
+    columns: Mapping[str, CsvColumn] = {each.stored_as: each for each in rows.read.sheet.columns}
     column = columns[first].name
     if columns[first].refers:
         reason = f"this line is already there with another {column}; import with --update to take the file's"
@@ -259,7 +264,7 @@ def _words(value: Any) -> str:
     return f"“{value[:40]}”" if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def insert_lines(ledger: Ledger, model: type[Row], attributes: Attributes, new: Sequence[int]) -> range:
+def insert_lines(ledger: ImportState, model: type[Row], attributes: Attributes, new: Sequence[int]) -> range:
     """Plan the new lines as rows of a table."""
     first = next(iter(attributes.values()))
     if len(new) == len(first):
@@ -268,7 +273,7 @@ def insert_lines(ledger: Ledger, model: type[Row], attributes: Attributes, new: 
 
 
 def positions(
-    ledger: Ledger, model: type[Row], attributes: Attributes, group: Sequence[str], new: Sequence[int]
+    ledger: ImportState, model: type[Row], attributes: Attributes, group: Sequence[str], new: Sequence[int]
 ) -> list[int]:
     """Return a place for every line: new ones go behind what is there, in the order of the file."""
     if ledger.fresh and not group:
@@ -286,7 +291,7 @@ def positions(
     return places
 
 
-def plan_unkeyed(ledger: Ledger, rows: Rows, attributes: Attributes) -> None:
+def plan_unkeyed(ledger: ImportState, rows: Rows, attributes: Attributes) -> None:
     """Plan a file whose lines have no key: a line that is there word for word is the same, any other is new."""
     sheet, tally = rows.read.sheet, ledger.tally(rows)
     stored = Counter(tuple(values) for _, *values in ledger.stored(sheet.model, list(attributes)))
@@ -301,7 +306,7 @@ def plan_unkeyed(ledger: Ledger, rows: Rows, attributes: Attributes) -> None:
     insert_lines(ledger, sheet.model, attributes, new)
 
 
-def plan_list(ledger: Ledger, sheet: Sheet) -> None:
+def plan_list(ledger: ImportState, sheet: CsvSheet) -> None:
     """Plan a list of the department. Where nothing is stored yet, the file's list takes the starters' place."""
     read = ledger.sheet(sheet)
     plan_sheet(ledger, sheet)
@@ -321,7 +326,7 @@ def plan_list(ledger: Ledger, sheet: Sheet) -> None:
             ledger.forget(sheet.noun, name)
 
 
-def plan_settings(ledger: Ledger, read: ReadSheet | None) -> None:
+def plan_settings(ledger: ImportState, read: ReadSheet | None) -> None:
     """Plan the department's choices; the rules of each setting are its own."""
     if read is None:
         return

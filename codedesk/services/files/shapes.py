@@ -11,7 +11,7 @@ Kind = Literal["day", "count", "number", "percent", "money", "text", "name", "wo
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CsvColumn:
     """One column of an open file.
 
     optional: the column may be missing. blank: a cell may be empty, which means `default` for a new row. low and high
@@ -48,14 +48,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CsvSheet:
     """One open file: its columns, the key that tells a line apart (none: identical lines are the same), its table.
 
     ordered: the order of the lines is kept (within `group`). dates: an early and a late date that must not cross.
     """
 
     file: str
-    columns: tuple[Column, ...]
+    columns: tuple[CsvColumn, ...]
     model: type[Row]
     key: tuple[str, ...] = ()
     ordered: bool = False
@@ -63,10 +63,10 @@ class Sheet:
     noun: str = ""
     dates: tuple[str, str] | None = None
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> CsvColumn:
         """Return the column of that name; KeyError if there is none."""
         return next(iter([column for column in self.columns if column.name == name] or _unknown(name)))
 
 
-def _unknown(name: str) -> list[Column]:
+def _unknown(name: str) -> list[CsvColumn]:
     raise KeyError(name)

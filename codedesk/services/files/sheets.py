@@ -20,15 +20,15 @@ from codedesk.services.files.columns import (
 from codedesk.services.files.former_sheets import FORMER_NAMES
 from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
-from codedesk.services.files.shapes import Column, Sheet
+from codedesk.services.files.shapes import CsvColumn, CsvSheet
 
-SETTINGS = Sheet(
+SETTINGS = CsvSheet(
     "settings.csv",
-    (Column("setting", "word", words=tuple(SETTING_KINDS)), Column("value", "text", blank=True, default="")),
+    (CsvColumn("setting", "word", words=tuple(SETTING_KINDS)), CsvColumn("value", "text", blank=True, default="")),
     models.Department,
     key=("setting",),
 )
-TIME_CATEGORIES = Sheet(
+TIME_CATEGORIES = CsvSheet(
     "time_categories.csv",
     columns_of(models.OtherTimeCategory, without=("position",)),
     models.OtherTimeCategory,
@@ -36,7 +36,7 @@ TIME_CATEGORIES = Sheet(
     ordered=True,
     noun="time_category",
 )
-FINDING_CATEGORIES = Sheet(
+FINDING_CATEGORIES = CsvSheet(
     "finding_categories.csv",
     columns_of(
         models.FindingCategory, "name", "points", "scored", "short_key", "active", "role", without=("position",)
@@ -46,7 +46,7 @@ FINDING_CATEGORIES = Sheet(
     ordered=True,
     noun="category",
 )
-ROOT_CAUSES = Sheet(
+ROOT_CAUSES = CsvSheet(
     "root_causes.csv",
     columns_of(models.RootCause, without=("position",)),
     models.RootCause,
@@ -54,7 +54,7 @@ ROOT_CAUSES = Sheet(
     ordered=True,
     noun="root_cause",
 )
-SEVERITIES = Sheet(
+SEVERITIES = CsvSheet(
     "severities.csv",
     columns_of(models.Severity, without=("position",)),
     models.Severity,
@@ -62,7 +62,7 @@ SEVERITIES = Sheet(
     ordered=True,
     noun="severity",
 )
-CODERS = Sheet(
+CODERS = CsvSheet(
     "coders.csv",
     (
         *columns_of(
@@ -70,13 +70,13 @@ CODERS = Sheet(
             *("name", "started_on", "left_on", "scheduled_hours_per_week", "credentials", "name_note", "fte"),
             without=("mentor_id",),
         ),
-        Column("mentor", "name", "mentor_id", optional=True),
+        CsvColumn("mentor", "name", "mentor_id", optional=True),
     ),
     models.Coder,
     key=("coder",),
     noun="coder",
 )
-WORK_TYPES = Sheet(
+WORK_TYPES = CsvSheet(
     "work_types.csv",
     columns_of(models.WorkType, without=("position",)),
     models.WorkType,
@@ -84,7 +84,7 @@ WORK_TYPES = Sheet(
     ordered=True,
     noun="work_type",
 )
-USUAL_WORK_TYPES = Sheet(
+USUAL_WORK_TYPES = CsvSheet(
     "usual_work_types.csv",
     columns_of(models.CoderWorkType),
     models.CoderWorkType,
@@ -92,35 +92,35 @@ USUAL_WORK_TYPES = Sheet(
     ordered=True,
     group=("coder",),
 )
-STANDARDS = Sheet("standards.csv", columns_of(models.Standard), models.Standard, key=("work_type", "effective_from"))
-BENCHMARKS = Sheet("benchmarks.csv", columns_of(models.Benchmark), models.Benchmark)
-ACKNOWLEDGEMENTS = Sheet(
+STANDARDS = CsvSheet("standards.csv", columns_of(models.Standard), models.Standard, key=("work_type", "effective_from"))
+BENCHMARKS = CsvSheet("benchmarks.csv", columns_of(models.Benchmark), models.Benchmark)
+ACKNOWLEDGEMENTS = CsvSheet(
     "acknowledgements.csv", columns_of(models.Acknowledgement), models.Acknowledgement, key=("coder", "sheet_of")
 )
-RAMPS = Sheet("ramps.csv", columns_of(models.RampStep), models.RampStep, key=("coder", "work_type", "from"))
-LOG = Sheet(
+RAMPS = CsvSheet("ramps.csv", columns_of(models.RampStep), models.RampStep, key=("coder", "work_type", "from"))
+LOG = CsvSheet(
     "log.csv",
     (DATE, CODER, *columns_of(models.WorkLine, without=("work_day_id",))),
     models.WorkLine,
     key=("date", "coder", "work_type"),
 )
-TIME = Sheet(
+TIME = CsvSheet(
     "time.csv",
     (DATE, CODER, *columns_of(models.OtherTime, without=("work_day_id",))),
     models.OtherTime,
     key=("date", "coder", "category"),
 )
-DAY_NOTES = Sheet(
-    "day_notes.csv", (DATE, CODER, Column("note", "text", default="")), models.WorkDay, key=("date", "coder")
+DAY_NOTES = CsvSheet(
+    "day_notes.csv", (DATE, CODER, CsvColumn("note", "text", default="")), models.WorkDay, key=("date", "coder")
 )
-FINISHED_DAYS = Sheet("finished_days.csv", columns_of(models.FinishedDay), models.FinishedDay, key=("date",))
-CONFIRMED_MARKS = Sheet(
+FINISHED_DAYS = CsvSheet("finished_days.csv", columns_of(models.FinishedDay), models.FinishedDay, key=("date",))
+CONFIRMED_MARKS = CsvSheet(
     "confirmed_marks.csv",
     columns_of(models.ConfirmedMark, "day"),
     models.ConfirmedMark,
     key=("date", "coder", "work_type", "question", "value"),
 )
-AUDITS = Sheet(
+AUDITS = CsvSheet(
     "audits.csv",
     columns_of(
         models.Audit,
@@ -131,7 +131,7 @@ AUDITS = Sheet(
     key=("audit",),
     noun="audit",
 )
-RECORDS = Sheet(
+RECORDS = CsvSheet(
     "records.csv",
     columns_of(models.AuditRecord),
     models.AuditRecord,
@@ -139,11 +139,11 @@ RECORDS = Sheet(
     ordered=True,
     group=("audit",),
 )
-FINDINGS = Sheet(
+FINDINGS = CsvSheet(
     "findings.csv",
     (
         ref("audit"),
-        Column("record", "name", "record_id", blank=True),
+        CsvColumn("record", "name", "record_id", blank=True),
         *columns_of(
             models.Finding,
             *("category_id", "direction", "severity", "root_cause_id", "original_code", "corrected_code", "guideline"),
@@ -153,8 +153,8 @@ FINDINGS = Sheet(
     ),
     models.Finding,
 )
-ACTIONS = Sheet("actions.csv", columns_of(models.CorrectiveAction), models.CorrectiveAction)
-EDUCATION = Sheet(
+ACTIONS = CsvSheet("actions.csv", columns_of(models.CorrectiveAction), models.CorrectiveAction)
+EDUCATION = CsvSheet(
     "education.csv",
     columns_of(
         models.EducationItem,
@@ -162,7 +162,7 @@ EDUCATION = Sheet(
     ),
     models.EducationItem,
 )
-REVIEWS = Sheet(
+REVIEWS = CsvSheet(
     "reviews.csv",
     columns_of(
         models.Review,
@@ -172,7 +172,7 @@ REVIEWS = Sheet(
     models.Review,
     key=("coder", "period_from", "period_to"),
 )
-AGREEMENTS = Sheet(
+AGREEMENTS = CsvSheet(
     "agreements.csv",
     (
         CODER,
@@ -186,11 +186,11 @@ AGREEMENTS = Sheet(
 )
 
 LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES)
-SHEETS: tuple[Sheet, ...] = (
+SHEETS: tuple[CsvSheet, ...] = (
     SETTINGS, *LISTS, CODERS, WORK_TYPES, FORMER_NAMES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS,
     ACKNOWLEDGEMENTS, METHOD_POLICIES, AUDIT_PLANS, *CALENDAR,
     LOG, TIME, DAY_NOTES, FINISHED_DAYS, CONFIRMED_MARKS,
     AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, REWORK, EVENTS, SIGNAL_ANSWERS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip
-BY_FILE: Mapping[str, Sheet] = {sheet.file: sheet for sheet in SHEETS}
+BY_FILE: Mapping[str, CsvSheet] = {sheet.file: sheet for sheet in SHEETS}

@@ -30,7 +30,7 @@ class ReviewDueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CompletenessRow:
+class DaysEnteredRow:
     """How complete the period's data is: due days that are entered, and who lacks what, by name.
 
     days_beside are days that were worked and were not due: no gap, yet said.
@@ -96,7 +96,7 @@ class TeamPageRow:
     figures: TeamFigures
     team: TeamRow
     coders: tuple[TeamRow, ...]
-    completeness: CompletenessRow
+    completeness: DaysEnteredRow
     check_ins: TeamCheckInsRow
     waiting: str = ""
 
@@ -122,11 +122,11 @@ def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
     )
 
 
-def completeness(figures: TeamFigures, reviews_due: tuple[ReviewDueRow, ...] = ()) -> CompletenessRow:
+def completeness(figures: TeamFigures, reviews_due: tuple[ReviewDueRow, ...] = ()) -> DaysEnteredRow:
     """Say how complete the data behind the figures is."""
     paces = [(block.coder, block.paired.pace) for block in figures.coders]
     missing = ((name, pace.days_due - pace.days_entered) for name, pace in paces)
-    return CompletenessRow(
+    return DaysEnteredRow(
         days_entered=sum(pace.days_entered for _, pace in paces),
         days_due=sum(pace.days_due for _, pace in paces),
         missing_days=tuple((name, days) for name, days in missing if days > 0),

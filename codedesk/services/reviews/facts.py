@@ -10,7 +10,7 @@ from codedesk import formats
 from codedesk.metrics.figures import Paired
 from codedesk.periods import day_label
 from codedesk.services.reviews import sentences as say
-from codedesk.services.reviews.rows import ChangeRow, PacketRow
+from codedesk.services.reviews.rows import PacketChangeRow, PacketRow
 
 Fact = tuple[str, str]
 
@@ -28,10 +28,12 @@ def facts(row: PacketRow) -> dict[str, str]:
     return found
 
 
-def compare(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[ChangeRow, ...]:
+def compare(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[PacketChangeRow, ...]:
     """List the places whose words differ, in the order of the packet; what is gone stands last."""
-    changed = [ChangeRow(place, then.get(place, ""), words) for place, words in now.items() if then.get(place) != words]
-    gone = [ChangeRow(place, words, "") for place, words in then.items() if place not in now]
+    changed = [
+        PacketChangeRow(place, then.get(place, ""), words) for place, words in now.items() if then.get(place) != words
+    ]
+    gone = [PacketChangeRow(place, words, "") for place, words in then.items() if place not in now]
     return tuple(row for row in (*changed, *gone) if row.old or row.new)
 
 

@@ -21,9 +21,9 @@ from codedesk.services.live import live
 from codedesk.services.reviews import packets as reviews_packets
 from codedesk.services.reviews.facts import compare, facts
 from codedesk.services.reviews.rows import (
-    ChangeRow,
     GivenFileRow,
     GivenRow,
+    PacketChangeRow,
     PacketRow,
     PrintRow,
     ReviewRow,
@@ -174,13 +174,13 @@ def _told(session: Session, row: PacketRow) -> PacketRow:
     return replace(row, since=last.revision, changes=_changes(session, last, row))
 
 
-def _changes(session: Session, last: GivenRow, row: PacketRow) -> tuple[ChangeRow, ...]:
+def _changes(session: Session, last: GivenRow, row: PacketRow) -> tuple[PacketChangeRow, ...]:
     kept = session.exec(select(GivenPacket.rows).where(live(GivenPacket), col(GivenPacket.id) == last.id)).one()
     changed = compare(json.loads(kept)["facts"], facts(row))
     if changed:
         return changed
     words = f"{row.fingerprint}: no figure and no text printed here changed"
-    return (ChangeRow("Data behind the figures", last.fingerprint, words),)
+    return (PacketChangeRow("Data behind the figures", last.fingerprint, words),)
 
 
 def _kept(review_id: int, row: PacketRow, day: date, pdf: bytes) -> GivenPacket:

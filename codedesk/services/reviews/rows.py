@@ -15,7 +15,7 @@ from codedesk.metrics.figures import (
     EventMark,
     NotAudited,
     Paired,
-    Rework,
+    ReworkShare,
     Signal,
     Trend,
     WorkTypeFigures,
@@ -227,7 +227,7 @@ class ReviewTextRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeRow:
+class PacketChangeRow:
     """One thing that a packet says differently since it was given out: where, what it said, what it says."""
 
     place: str
@@ -249,7 +249,7 @@ class GivenRow:
     given_on: date
     sha256: str
     fingerprint: str
-    changes: tuple[ChangeRow, ...]
+    changes: tuple[PacketChangeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +329,7 @@ class PacketRow:
     draft_audits: int
     errors: tuple[ErrorRow, ...]
     causes: tuple[CauseRow, ...]
-    rework: Rework | None
+    rework: ReworkShare | None
     reworked: tuple[ReworkRow, ...]
     notes: tuple[PacketNoteRow, ...]
     check_ins: tuple[PacketCheckInRow, ...]
@@ -342,7 +342,7 @@ class PacketRow:
     version: str
     revision: str = ""
     since: str = ""
-    changes: tuple[ChangeRow, ...] = ()
+    changes: tuple[PacketChangeRow, ...] = ()
     education: tuple[PacketEducationRow, ...] = ()
     namesakes: tuple[str, ...] = ()
     mix: MixRow | None = None

@@ -58,7 +58,7 @@ class TeamCoderRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamRow:
+class TeamSheetRow:
     """The team's quarter. coders belongs to figures.coders, in the same order."""
 
     department: str
@@ -131,7 +131,7 @@ def private_sheet(session: Session, coder_id: int, period: Period, today: date |
     )
 
 
-def team_sheet(session: Session, period: Period, today: date | None = None) -> TeamRow:
+def team_sheet(session: Session, period: Period, today: date | None = None) -> TeamSheetRow:
     """Return the team's quarter; Refused where nobody belongs to the period."""
     on = today or date.today()
     made = team_figures(session, period, None, on)
@@ -152,7 +152,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
         found = covered.get(block.coder_id or 0, [])
         charts, unknown = sum(audit.charts or 0 for audit in found), sum(audit.charts is None for audit in found)
         rows.append(TeamCoderRow(gaps_of(block), len(found), charts, unknown))
-    return TeamRow(
+    return TeamSheetRow(
         department=department.name,
         manager=department.manager,
         sample=department.sample,

@@ -19,7 +19,7 @@ from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun, assign
-from codedesk.services.reviews.rows import AgreementRow, ChangeRow, GivenRow, ReviewRow, ReviewTextRow
+from codedesk.services.reviews.rows import AgreementRow, GivenRow, PacketChangeRow, ReviewRow, ReviewTextRow
 from codedesk.services.voiding import void
 
 TextField = Literal["went_well", "work_on", "agreed_last_time", "coder_comments"]
@@ -228,9 +228,9 @@ def given_rows(session: Session, review_id: int) -> tuple[GivenRow, ...]:
     )
 
 
-def changes_of(stored: str) -> tuple[ChangeRow, ...]:
+def changes_of(stored: str) -> tuple[PacketChangeRow, ...]:
     """Read the changes that a given packet keeps."""
-    return tuple(ChangeRow(*row) for row in json.loads(stored)) if stored else ()
+    return tuple(PacketChangeRow(*row) for row in json.loads(stored)) if stored else ()
 
 
 def _live_agreements(session: Session, review_id: int) -> list[Agreement]:

@@ -99,7 +99,7 @@ class _Answer(QDialog):
         field.setFocus()
 
 
-class Line(_Answer):
+class TypedLine(_Answer):
     """A line to type."""
 
     def __init__(self, parent: QWidget | None, title: str, label: str, text: str = "") -> None:

@@ -16,7 +16,7 @@ from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.editing import Editing
 from codedesk.ui.event_form import event_draft, event_fields, event_values
 from codedesk.ui.widgets.buttons import button
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 980, 520
 _EMPTY = (
@@ -118,14 +118,16 @@ class EventsDialog(QDialog):
             self.add(first)
 
 
-def columns() -> tuple[Column[EventRow], ...]:
+def columns() -> tuple[TableColumn[EventRow], ...]:
     """Return the days, the kind, what happened, its scope, and whether limits start anew."""
     return (
-        Column("days", "Days", 190, text=days_words),
-        Column("kind", "Kind", 130, text=lambda row: row.kind_words),
-        Column("text", "What happened", 220, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
-        Column("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
-        Column("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
+        TableColumn("days", "Days", 190, text=days_words),
+        TableColumn("kind", "Kind", 130, text=lambda row: row.kind_words),
+        TableColumn(
+            "text", "What happened", 220, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True
+        ),
+        TableColumn("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
+        TableColumn("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
     )
 
 

@@ -23,7 +23,7 @@ from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.date_field import Bounds, DateSpan
 from codedesk.ui.widgets.editors import ChoiceBox
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 TYPING_PAUSE_MS = 200
 
@@ -36,17 +36,17 @@ def _step_tone(row: ChangeRow) -> theme.Tone:
     return "third" if row.taken_back else ""
 
 
-_STEP_COLUMNS: tuple[Column[ChangeRow], ...] = (
-    Column("at", "When", 128, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
-    Column("step", "What", 300, text=_step_words, stretch=True, tooltip=_step_words, tone=_step_tone),
-    Column("rows", "Rows", 60, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
-    Column("who", "Who", 100, text=lambda row: row.who or "–", tone=lambda _row: "second"),
+_STEP_COLUMNS: tuple[TableColumn[ChangeRow], ...] = (
+    TableColumn("at", "When", 128, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
+    TableColumn("step", "What", 300, text=_step_words, stretch=True, tooltip=_step_words, tone=_step_tone),
+    TableColumn("rows", "Rows", 60, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
+    TableColumn("who", "Who", 100, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
-_ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
-    Column("what", "Of", 150, text=lambda row: row.what),
-    Column("value", "Value", 124, text=lambda row: row.value, tone=lambda _row: "second"),
-    Column("before", "Before", 80, text=lambda row: row.before or "–", tone=lambda _row: "second"),
-    Column("after", "After", 80, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
+_ENTRY_COLUMNS: tuple[TableColumn[EntryRow], ...] = (
+    TableColumn("what", "Of", 150, text=lambda row: row.what),
+    TableColumn("value", "Value", 124, text=lambda row: row.value, tone=lambda _row: "second"),
+    TableColumn("before", "Before", 80, text=lambda row: row.before or "–", tone=lambda _row: "second"),
+    TableColumn("after", "After", 80, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
 )
 
 

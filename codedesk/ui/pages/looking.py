@@ -12,20 +12,22 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.reading import MonthReader
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
-_COLUMNS: tuple[Column[LookRow], ...] = (
-    Column(
+_COLUMNS: tuple[TableColumn[LookRow], ...] = (
+    TableColumn(
         "day",
         "Date",
         140,
         text=lambda row: f"{formats.weekday(row.day)[:3]} {formats.day(row.day)}",
         sort_key=lambda row: row.day,
     ),
-    Column("coder", "Coder", 180, text=lambda row: row.coder, sort_key=lambda row: row.coder.casefold(), strong=True),
-    Column("work_type", "Work type", 160, text=lambda row: row.work_type or "the day", tone=lambda _row: "second"),
-    Column("value", "Entered", 110, "right", text=lambda row: row.value),
-    Column(
+    TableColumn(
+        "coder", "Coder", 180, text=lambda row: row.coder, sort_key=lambda row: row.coder.casefold(), strong=True
+    ),
+    TableColumn("work_type", "Work type", 160, text=lambda row: row.work_type or "the day", tone=lambda _row: "second"),
+    TableColumn("value", "Entered", 110, "right", text=lambda row: row.value),
+    TableColumn(
         "reason", "Question", 260, text=lambda row: row.mark.reason, tooltip=lambda row: row.mark.reason, stretch=True
     ),
 )

@@ -14,7 +14,7 @@ from codedesk.store.backups import Backup
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _WHY = {
     "asked": "asked for",
@@ -87,12 +87,14 @@ class SafetyPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.table if self.table.isVisibleTo(self) else None
 
-    def _columns(self) -> tuple[Column[Backup], ...]:
+    def _columns(self) -> tuple[TableColumn[Backup], ...]:
         return (
-            Column("at", "Made", 168, text=lambda row: formats.moment(row.at)),
-            Column("why", "Why", 160, text=lambda row: _WHY.get(row.why, row.why.replace("-", " ")), tone=_second),
-            Column("size", "Size", 96, "right", text=lambda row: _size_words(row.size), tone=_second),
-            Column("proof", "Test", 260, text=self._proof, tone=self._proof_tone, stretch=True, tooltip=self._proof),
+            TableColumn("at", "Made", 168, text=lambda row: formats.moment(row.at)),
+            TableColumn("why", "Why", 160, text=lambda row: _WHY.get(row.why, row.why.replace("-", " ")), tone=_second),
+            TableColumn("size", "Size", 96, "right", text=lambda row: _size_words(row.size), tone=_second),
+            TableColumn(
+                "proof", "Test", 260, text=self._proof, tone=self._proof_tone, stretch=True, tooltip=self._proof
+            ),
         )
 
     def _proof(self, row: Backup) -> str:

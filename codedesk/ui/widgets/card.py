@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.clipboard import copy_rows
@@ -45,7 +45,7 @@ class Card(QFrame):
         self.toggle = button(AS_TABLE, self.toggle_table, kind="quiet")
         self.copy = button("Copy", self.copy_text, kind="quiet")
         self.copy.setToolTip("Copy the table with pace and accuracy, for a spreadsheet")
-        self._rows, self._summary, self._filled = Table((), ()), "", False
+        self._rows, self._summary, self._filled = AltTable((), ()), "", False
         self._body = QWidget(self)
         self.stack = QStackedLayout(self._body)
         for widget in (self.empty, self.table):
@@ -62,7 +62,7 @@ class Card(QFrame):
         """What is drawn, as it is read aloud with the button that changes it for the table."""
         return ""
 
-    def show_finding(self, title: str, subtitle: str, table: Table, summary: str, empty: str = "") -> None:
+    def show_finding(self, title: str, subtitle: str, table: AltTable, summary: str, empty: str = "") -> None:
         """Show the words around the drawing; empty is said in its place. An open table stays open."""
         as_table = self.showing_table
         self._rows, self._summary, self._filled = table, summary, False
@@ -135,7 +135,7 @@ class TextTable(QTableWidget):
         self.verticalHeader().setMinimumSectionSize(theme.COMPACT_ROW_HEIGHT)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_table(self, table: Table, name: str) -> None:
+    def show_table(self, table: AltTable, name: str) -> None:
         """Show header and rows; name is read to those who cannot see it."""
         self.setAccessibleName(name)
         self.setColumnCount(len(table.header))

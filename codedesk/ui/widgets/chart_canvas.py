@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QToolTip
 from typing_extensions import override
 
 from codedesk.charts import places
-from codedesk.charts.picture import Band, Chart, Line, MarkKind, Point, Series
+from codedesk.charts.picture import Band, Chart, DrawnLine, MarkKind, Point, Series
 from codedesk.ui import theme
 from codedesk.ui.widgets.chart_words import AXIS_WIDTH, LABEL_GAP, Words
 from codedesk.ui.widgets.marks import TOKENS, mark_colour, paint_mark
@@ -178,7 +178,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
             self.plot(days, [bottom, top] * len(bands), pen=pg.mkPen(look.colour("control"), width=1, dash=(2, 3)),
                       connect="pairs")  # fmt: skip
 
-    def _add_line(self, line: Line) -> None:
+    def _add_line(self, line: DrawnLine) -> None:
         pen = pg.mkPen(theme.theme().colour(_TOKENS[line.kind]), width=1, dash=_DASHES[line.kind])
         days: list[float] = []
         values: list[float] = []

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from codedesk.charts import mix
 from codedesk.services.people.holding_rows import HoldingsRow
 from codedesk.ui import theme
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _MOST_ROWS = 21
 _TITLE = "Who holds which work"
@@ -48,12 +48,12 @@ class HoldingsCard(QFrame):
         self._column.addWidget(self.table)
 
 
-def _columns(header: tuple[str, ...]) -> tuple[Column[Line], ...]:
+def _columns(header: tuple[str, ...]) -> tuple[TableColumn[Line], ...]:
     """Make a column of each head; names and accuracies are left, what is between are figures."""
     return tuple(_column(place, name) for place, name in enumerate(header))
 
 
-def _column(place: int, name: str) -> Column[Line]:
+def _column(place: int, name: str) -> TableColumn[Line]:
     def text(row: Line) -> str:
         return row[place]
 
@@ -62,4 +62,4 @@ def _column(place: int, name: str) -> Column[Line]:
 
     words = place in (0, mix.HELD_ACCURACY)
     width = (150 if place == 0 else 264) if words else max(72, 7 * len(name) + 16)
-    return Column(str(place), name, width, "left" if words else "right", text, told, stretch=place == 0)
+    return TableColumn(str(place), name, width, "left" if words else "right", text, told, stretch=place == 0)

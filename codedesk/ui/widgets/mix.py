@@ -16,7 +16,7 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, pair_explanations
 from codedesk.ui.widgets.segments import Segments
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _ROW = 42
 _MOST_ROWS, _YEAR = 10, 364
@@ -101,17 +101,19 @@ def _keys(row: MixRow) -> tuple[str, ...]:
     return ("before", "year") if just_before and whole_year else ("before",) if just_before else ("year",)
 
 
-def mix_columns() -> tuple[Column[MixTypeRow], ...]:
+def mix_columns() -> tuple[TableColumn[MixTypeRow], ...]:
     """Return the shares and paces of a work type in both periods, its part of both effects, and its accuracy."""
     return (
-        Column("work_type", "Work type", 132, text=lambda row: row.work_type, stretch=True, least=116, lines=2),
-        Column("share_before", "Hours before", 92, "right", text=lambda row: formats.percent(row.shares[0])),
-        Column("share_now", "Hours now", 84, "right", text=lambda row: formats.percent(row.shares[1]), least=78),
-        Column("pace_before", "Pace before", 88, "right", text=lambda row: _pace(row, 0)),
-        Column("pace_now", "Pace now", 80, "right", text=lambda row: _pace(row, 1), least=74),
-        Column("mix", "By mix", 92, "right", text=lambda row: formats.points(row.mix), least=84),
-        Column("pace", "By pace", 92, "right", text=lambda row: formats.points(row.pace), least=84),
-        Column("accuracy", "Accuracy now", 236, text=lambda row: mix.accuracy_cell(row.accuracy), least=136, lines=2),
+        TableColumn("work_type", "Work type", 132, text=lambda row: row.work_type, stretch=True, least=116, lines=2),
+        TableColumn("share_before", "Hours before", 92, "right", text=lambda row: formats.percent(row.shares[0])),
+        TableColumn("share_now", "Hours now", 84, "right", text=lambda row: formats.percent(row.shares[1]), least=78),
+        TableColumn("pace_before", "Pace before", 88, "right", text=lambda row: _pace(row, 0)),
+        TableColumn("pace_now", "Pace now", 80, "right", text=lambda row: _pace(row, 1), least=74),
+        TableColumn("mix", "By mix", 92, "right", text=lambda row: formats.points(row.mix), least=84),
+        TableColumn("pace", "By pace", 92, "right", text=lambda row: formats.points(row.pace), least=84),
+        TableColumn(
+            "accuracy", "Accuracy now", 236, text=lambda row: mix.accuracy_cell(row.accuracy), least=136, lines=2
+        ),
     )
 
 

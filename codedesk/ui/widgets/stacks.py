@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts.places import rows_of, spread
-from codedesk.charts.shares import Column, Stacks
+from codedesk.charts.shares import ShareColumn, Stacks
 from codedesk.ui import theme
 from codedesk.ui.widgets.pickable import Pickable
 
@@ -55,19 +55,19 @@ class StacksView(Pickable):
 
     @property
     @override
-    def things(self) -> tuple[Column, ...]:
+    def things(self) -> tuple[ShareColumn, ...]:
         return self.stacks.columns if self.stacks else ()
 
     @override
-    def at(self, place: QPointF) -> Column | None:
+    def at(self, place: QPointF) -> ShareColumn | None:
         number = int((place.x() - self._frame.left()) // self._step) if self.things else -1
         return self.things[number] if 0 <= number < len(self.things) else None
 
     @override
-    def said(self, thing: Column) -> str:
+    def said(self, thing: ShareColumn) -> str:
         return self.words(thing)
 
-    def words(self, column: Column) -> str:
+    def words(self, column: ShareColumn) -> str:
         """Tell one piece of time: each layer with its share."""
         if self.stacks is None or not column.shares:
             return f"{column.words}: no work."
@@ -106,7 +106,7 @@ class StacksView(Pickable):
             box = QRectF(0, y - 8, _LEFT - 8, 16)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | _MIDDLE, f"{share * 100:.0f}")
 
-    def _paint_column(self, painter: QPainter, column: Column, left: float) -> None:
+    def _paint_column(self, painter: QPainter, column: ShareColumn, left: float) -> None:
         look, frame = theme.theme(), self._frame
         y, wide = frame.bottom(), self._step * _FILLED
         painter.setPen(QPen(look.colour("surface"), 1))

@@ -54,7 +54,7 @@ _ALIGN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class TableColumn(Generic[R]):
     """One column of a table.
 
     text      the cell in words, also copied, and read aloud where `paint` draws
@@ -85,7 +85,7 @@ class Column(Generic[R]):
 class RowsModel(QAbstractTableModel, Generic[R]):
     """Frozen rows under declared columns. Sorting happens here, on a copy of the rows."""
 
-    def __init__(self, columns: Sequence[Column[R]]) -> None:
+    def __init__(self, columns: Sequence[TableColumn[R]]) -> None:
         """Start without rows."""
         super().__init__()
         self.columns = tuple(columns)
@@ -167,7 +167,7 @@ class Table(QTableView, Generic[R]):
 
     def __init__(
         self,
-        columns: Sequence[Column[R]],
+        columns: Sequence[TableColumn[R]],
         name: str,
         *,
         row_height: int = theme.ROW_HEIGHT,
@@ -274,7 +274,7 @@ class Table(QTableView, Generic[R]):
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def _set_widths(self, columns: Sequence[Column[R]]) -> None:
+    def _set_widths(self, columns: Sequence[TableColumn[R]]) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(theme.ROW_HEIGHT)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codedesk.services.days.book import Book
+from codedesk.services.days.book import StoredDays
 from codedesk.services.days.drafts import CellDraft
 from codedesk.services.days.paste import PastedCell, apply_paste, parse_cell, plan_paste
 from tests.services.team import Team
@@ -80,13 +80,13 @@ def test_a_day_may_change_as_a_whole_where_one_cell_after_the_other_would_not_fi
 
 def test_a_large_block_is_looked_at_once(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    whole = Book.refusals
+    whole = StoredDays.refusals
 
-    def counted(book: Book, drafts: Sequence[CellDraft]) -> dict[int, str]:
+    def counted(book: StoredDays, drafts: Sequence[CellDraft]) -> dict[int, str]:
         asked.append(len(drafts))
         return whole(book, drafts)
 
-    monkeypatch.setattr(Book, "refusals", counted)
+    monkeypatch.setattr(StoredDays, "refusals", counted)
     days = [date(2026, 1, 1) + timedelta(number) for number in range(150)]
     cells = [PastedCell("5", team.place("Ana Diaz", "charts", "Inpatient", day), "") for day in days]
     plan = team.desk.read(plan_paste, cells)

@@ -16,7 +16,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import compliance_tables as tables
 from codedesk.ui.pages.audits.action_dialog import ask_action
-from codedesk.ui.pages.audits.compliance_tables import Line, OverdueLine
+from codedesk.ui.pages.audits.compliance_tables import FigureLine, OverdueLine
 from codedesk.ui.pages.audits.views import View
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, explain_pair
@@ -36,7 +36,7 @@ class ComplianceView(View):
         self._starting = False
         self.work_type = WorkTypeBox()
         self.work_type.activated.connect(self._narrow)
-        self.money: Table[Line] = Table(tables.money_columns(), "Money over- and under-coded")
+        self.money: Table[FigureLine] = Table(tables.money_columns(), "Money over- and under-coded")
         self.phases: Table[PhaseRow] = Table(tables.phase_columns(), "Pre-bill against retrospective")
         self.below: Table[BelowRow] = Table(tables.below_columns(), "Accuracy below the standard")
         self.overdue: Table[OverdueLine] = Table(tables.overdue_columns(), "Overdue")

@@ -12,7 +12,7 @@ from codedesk.metrics.figures import Evidence, Explanation, Part
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.compliance import BelowRow, ComplianceRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
 from codedesk.services.people.education import EducationRow
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 _EVIDENCE: dict[Evidence | None, str] = {
     "meets": "meets the standard",
@@ -23,7 +23,7 @@ _EVIDENCE: dict[Evidence | None, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """A named figure with what it is made of."""
 
     name: str
@@ -43,13 +43,13 @@ class OverdueLine:
     action: ActionRow | None = None
 
 
-def money_lines(row: MoneyRow) -> tuple[Line, ...]:
+def money_lines(row: MoneyRow) -> tuple[FigureLine, ...]:
     """Return the four figures of money, net never alone."""
     return (
-        Line("Over-coded", formats.money(row.over_cents), "paid too much"),
-        Line("Under-coded", formats.money(row.under_cents), "paid too little"),
-        Line("Net", formats.money(row.net_cents), "under less over"),
-        Line("Absolute", formats.money(row.absolute_cents), "over and under together"),
+        FigureLine("Over-coded", formats.money(row.over_cents), "paid too much"),
+        FigureLine("Under-coded", formats.money(row.under_cents), "paid too little"),
+        FigureLine("Net", formats.money(row.net_cents), "under less over"),
+        FigureLine("Absolute", formats.money(row.absolute_cents), "over and under together"),
     )
 
 
@@ -115,60 +115,64 @@ def drg_explanation(row: DrgRow) -> Explanation:
     )
 
 
-def money_columns() -> tuple[Column[Line], ...]:
+def money_columns() -> tuple[TableColumn[FigureLine], ...]:
     """Return name, amount and what it is made of."""
     return (
-        Column("name", "Money", 110, text=lambda row: row.name, strong=True),
-        Column("value", "Amount", 110, "right", text=lambda row: row.value),
-        Column("made_of", "Made of", 160, text=lambda row: row.made_of, tooltip=lambda row: row.made_of, stretch=True),
+        TableColumn("name", "Money", 110, text=lambda row: row.name, strong=True),
+        TableColumn("value", "Amount", 110, "right", text=lambda row: row.value),
+        TableColumn(
+            "made_of", "Made of", 160, text=lambda row: row.made_of, tooltip=lambda row: row.made_of, stretch=True
+        ),
     )
 
 
-def phase_columns() -> tuple[Column[PhaseRow], ...]:
+def phase_columns() -> tuple[TableColumn[PhaseRow], ...]:
     """Return phase, method, accuracy with interval and sample."""
     return (
-        Column("phase", "Phase", 100, text=lambda row: row.phase.words, strong=True),
-        Column("method", "Method", 130, text=_method, tooltip=_method, stretch=True),
-        Column("accuracy", "Accuracy", 78, "right", text=lambda row: formats.percent(row.accuracy.value)),
-        Column("interval", "95 % interval", 100, "right", text=_interval),
-        Column("n", "Charts", 60, "right", text=lambda row: formats.count(row.accuracy.records)),
-        Column("audits", "Audits", 58, "right", text=lambda row: formats.count(row.audits)),
+        TableColumn("phase", "Phase", 100, text=lambda row: row.phase.words, strong=True),
+        TableColumn("method", "Method", 130, text=_method, tooltip=_method, stretch=True),
+        TableColumn("accuracy", "Accuracy", 78, "right", text=lambda row: formats.percent(row.accuracy.value)),
+        TableColumn("interval", "95 % interval", 100, "right", text=_interval),
+        TableColumn("n", "Charts", 60, "right", text=lambda row: formats.count(row.accuracy.records)),
+        TableColumn("audits", "Audits", 58, "right", text=lambda row: formats.count(row.audits)),
     )
 
 
-def below_columns() -> tuple[Column[BelowRow], ...]:
+def below_columns() -> tuple[TableColumn[BelowRow], ...]:
     """Return who is below the standard: accuracy with its sample, pace beside it. Sorted by name or date only."""
     return (
-        Column("coder", "Coder", 180, text=_name, strong=True, sort_key=_name, stretch=True),
-        Column("latest", "Latest audit", 110, text=_latest, sort_key=lambda row: row.latest),
-        Column("accuracy", "Accuracy", 84, "right", text=_below_accuracy, strong=True),
-        Column("standard", "Standard", 80, "right", text=lambda row: formats.percent(row.accuracy.standard)),
-        Column("interval", "Interval and sample", 210, text=_sample, tooltip=_sample),
-        Column("evidence", "What the sample shows", 160, text=lambda row: _EVIDENCE[row.accuracy.evidence]),
-        Column("pace", "Pace beside it", 110, "right", text=_pace, tooltip=lambda row: findings.pair_words(row.paired)),
-    )  # fmt: skip
-
-
-def overdue_columns() -> tuple[Column[OverdueLine], ...]:
-    """Return what is overdue."""
-    return (
-        Column("due", "Was due", 96, text=lambda row: row.due),
-        Column("what", "What", 110, text=lambda row: row.what),
-        Column("coder", "Coder", 150, text=lambda row: row.coder),
-        Column("text", "Gap or topic", 160, text=lambda row: row.text, tooltip=lambda row: row.text, stretch=True),
-        Column("audit", "Audit", 130, text=lambda row: row.audit),
+        TableColumn("coder", "Coder", 180, text=_name, strong=True, sort_key=_name, stretch=True),
+        TableColumn("latest", "Latest audit", 110, text=_latest, sort_key=lambda row: row.latest),
+        TableColumn("accuracy", "Accuracy", 84, "right", text=_below_accuracy, strong=True),
+        TableColumn("standard", "Standard", 80, "right", text=lambda row: formats.percent(row.accuracy.standard)),
+        TableColumn("interval", "Interval and sample", 210, text=_sample, tooltip=_sample),
+        TableColumn("evidence", "What the sample shows", 160, text=lambda row: _EVIDENCE[row.accuracy.evidence]),
+        TableColumn(
+            "pace", "Pace beside it", 110, "right", text=_pace, tooltip=lambda row: findings.pair_words(row.paired)
+        ),
     )
 
 
-def rebuttal_columns() -> tuple[Column[RebuttalRow], ...]:
+def overdue_columns() -> tuple[TableColumn[OverdueLine], ...]:
+    """Return what is overdue."""
+    return (
+        TableColumn("due", "Was due", 96, text=lambda row: row.due),
+        TableColumn("what", "What", 110, text=lambda row: row.what),
+        TableColumn("coder", "Coder", 150, text=lambda row: row.coder),
+        TableColumn("text", "Gap or topic", 160, text=lambda row: row.text, tooltip=lambda row: row.text, stretch=True),
+        TableColumn("audit", "Audit", 130, text=lambda row: row.audit),
+    )
+
+
+def rebuttal_columns() -> tuple[TableColumn[RebuttalRow], ...]:
     """Return what rebuttals wait for an outcome."""
     return (
-        Column("day", "Audit of", 96, text=lambda row: formats.day(row.day)),
-        Column("audit", "Audit", 130, text=lambda row: row.audit),
-        Column("coder", "Coder", 150, text=lambda row: row.coder),
-        Column("finding", "Finding", 180, text=_finding, tooltip=_finding),
-        Column("reason", "The coder’s reason", 180, text=_reason, tooltip=_reason, stretch=True),
-        Column("due", "Answer due", 96, text=lambda row: formats.day(row.due) if row.due else "–"),
+        TableColumn("day", "Audit of", 96, text=lambda row: formats.day(row.day)),
+        TableColumn("audit", "Audit", 130, text=lambda row: row.audit),
+        TableColumn("coder", "Coder", 150, text=lambda row: row.coder),
+        TableColumn("finding", "Finding", 180, text=_finding, tooltip=_finding),
+        TableColumn("reason", "The coder’s reason", 180, text=_reason, tooltip=_reason, stretch=True),
+        TableColumn("due", "Answer due", 96, text=lambda row: formats.day(row.due) if row.due else "–"),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from codedesk.errors import Refused
 from codedesk.metrics.sampling import sample_size, wilson_margin, wilson_size
 from codedesk.models.audit_plans import AuditDrawDraft
 from codedesk.services.audits import draws as audit_draws
-from codedesk.services.audits.draws import DrawRow, DrawsRow, Frame
+from codedesk.services.audits.draws import DrawFrame, DrawRow, DrawsRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import explanations
@@ -23,7 +23,7 @@ from codedesk.ui.pages.audits.views import View
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _SIZE = (
     Field("share", "Accuracy expected", "percent", True, unit="%", width=88),
@@ -48,7 +48,7 @@ class DrawView(View):
     @override
     def build(self) -> None:
         """Lay out the size, the list to draw from, and the draws."""
-        self._frame = Frame(())
+        self._frame = DrawFrame(())
         self._population: int | None = None
         self.aim = Form(_SIZE, today=self.context.today, label_width=152)
         self.aim.set_values({"share": 95.0, "margin": 5.0})
@@ -200,7 +200,7 @@ class DrawView(View):
         try:
             self._frame = audit_draws.read_frame(self.frame.toPlainText())
         except Refused as refused:
-            self._frame = Frame(())
+            self._frame = DrawFrame(())
             self.said.setText(f"{refused.reason[:1].upper()}{refused.reason[1:]}.")
             return
         found = self._frame
@@ -301,12 +301,14 @@ def _size_words(share: float, margin: float, population: int | None) -> str:
     )
 
 
-def _columns() -> tuple[Column[DrawRow], ...]:
+def _columns() -> tuple[TableColumn[DrawRow], ...]:
     return (
-        Column("day", "Drawn on", 104, text=lambda row: formats.day(row.day)),
-        Column("coder", "Of", 140, text=lambda row: row.coder or "–", stretch=True, strong=True),
-        Column("size", "Charts", 96, "right", text=lambda row: f"{len(row.drawn):,} of {row.of:,}"),
-        Column("seed", "Seed", 84, "right", text=lambda row: str(row.seed)),
-        Column("source", "From", 120, text=lambda row: row.source, tooltip=lambda row: f"{row.source}\nby {row.who}"),
-        Column("audit", "Audit", 84, text=lambda row: "audited" if row.audit_id else "not yet"),
+        TableColumn("day", "Drawn on", 104, text=lambda row: formats.day(row.day)),
+        TableColumn("coder", "Of", 140, text=lambda row: row.coder or "–", stretch=True, strong=True),
+        TableColumn("size", "Charts", 96, "right", text=lambda row: f"{len(row.drawn):,} of {row.of:,}"),
+        TableColumn("seed", "Seed", 84, "right", text=lambda row: str(row.seed)),
+        TableColumn(
+            "source", "From", 120, text=lambda row: row.source, tooltip=lambda row: f"{row.source}\nby {row.who}"
+        ),
+        TableColumn("audit", "Audit", 84, text=lambda row: "audited" if row.audit_id else "not yet"),
     )

@@ -14,84 +14,86 @@ from codedesk.services.audits.consistency import AuditorRow, ConsistencyRow
 from codedesk.services.audits.lessons import ApartRow, LessonsRow, ProposalRow
 from codedesk.services.people.education import EducationRow
 from codedesk.ui import theme
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 _NONE = "–"
 
 
-def lesson_columns(by: str) -> tuple[Column[LessonRow], ...]:
+def lesson_columns(by: str) -> tuple[TableColumn[LessonRow], ...]:
     """Return the columns of findings by name; by is what they are named by."""
     return (
-        Column("name", by, 180, text=lambda row: row.name, tooltip=lambda row: row.name, stretch=True),
-        Column("count", "Findings (before)", 120, "right", text=_counts),
-        Column("records", "Per 100 charts (before)", 152, "right", text=_per_records),
-        Column("codes", "Per 100 codes (before)", 152, "right", text=_per_codes),
-        Column("direction", "Over · under", 92, "right", text=lambda row: f"{row.over} · {row.under}"),
-        Column("coders", "Coders who have it", 150, text=_spread, tooltip=_spread_words),
+        TableColumn("name", by, 180, text=lambda row: row.name, tooltip=lambda row: row.name, stretch=True),
+        TableColumn("count", "Findings (before)", 120, "right", text=_counts),
+        TableColumn("records", "Per 100 charts (before)", 152, "right", text=_per_records),
+        TableColumn("codes", "Per 100 codes (before)", 152, "right", text=_per_codes),
+        TableColumn("direction", "Over · under", 92, "right", text=lambda row: f"{row.over} · {row.under}"),
+        TableColumn("coders", "Coders who have it", 150, text=_spread, tooltip=_spread_words),
     )
 
 
-def apart_columns() -> tuple[Column[ApartRow], ...]:
+def apart_columns() -> tuple[TableColumn[ApartRow], ...]:
     """Return the columns of causes that are not the coder's."""
     return (
-        Column("cause", "Not the coder’s: cause", 180, text=lambda row: row.row.name, stretch=True),
-        Column("origin", "Lies in", 120, text=lambda row: Origin(row.origin).words),
-        Column("count", "Findings (before)", 120, "right", text=lambda row: _counts(row.row)),
-        Column("records", "Per 100 charts (before)", 152, "right", text=lambda row: _per_records(row.row)),
-        Column("coders", "Coders who met it", 150, text=lambda row: _spread(row.row)),
+        TableColumn("cause", "Not the coder’s: cause", 180, text=lambda row: row.row.name, stretch=True),
+        TableColumn("origin", "Lies in", 120, text=lambda row: Origin(row.origin).words),
+        TableColumn("count", "Findings (before)", 120, "right", text=lambda row: _counts(row.row)),
+        TableColumn("records", "Per 100 charts (before)", 152, "right", text=lambda row: _per_records(row.row)),
+        TableColumn("coders", "Coders who met it", 150, text=lambda row: _spread(row.row)),
     )
 
 
-def proposal_columns() -> tuple[Column[ProposalRow], ...]:
+def proposal_columns() -> tuple[TableColumn[ProposalRow], ...]:
     """Return the columns of what is proposed after repeated findings."""
     return (
-        Column("coder", "Coder", 180, text=lambda row: row.coder, strong=True),
-        Column("category", "Found again", 200, text=lambda row: row.category, stretch=True),
-        Column("running", "Audits running", 110, "right", text=lambda row: formats.count(row.running)),
-        Column("findings", "Findings", 80, "right", text=lambda row: formats.count(row.findings)),
-        Column("audit", "Latest audit", 150, text=lambda row: f"{row.audit}, {formats.day(row.day)}"),
-        Column("due", "Proposed due", 106, text=lambda row: formats.day(row.draft.due_on)),
-        Column("reaudit", "Re-audit", 106, text=lambda row: formats.day(row.draft.reaudit_on)),
+        TableColumn("coder", "Coder", 180, text=lambda row: row.coder, strong=True),
+        TableColumn("category", "Found again", 200, text=lambda row: row.category, stretch=True),
+        TableColumn("running", "Audits running", 110, "right", text=lambda row: formats.count(row.running)),
+        TableColumn("findings", "Findings", 80, "right", text=lambda row: formats.count(row.findings)),
+        TableColumn("audit", "Latest audit", 150, text=lambda row: f"{row.audit}, {formats.day(row.day)}"),
+        TableColumn("due", "Proposed due", 106, text=lambda row: formats.day(row.draft.due_on)),
+        TableColumn("reaudit", "Re-audit", 106, text=lambda row: formats.day(row.draft.reaudit_on)),
     )
 
 
-def education_columns() -> tuple[Column[EducationRow], ...]:
+def education_columns() -> tuple[TableColumn[EducationRow], ...]:
     """Return the columns of education items."""
     return (
-        Column("state", "State", 84, text=lambda row: row.state, tone=_state_tone, strong=True),
-        Column("coder", "Coder", 160, text=lambda row: row.coder),
-        Column("topic", "What is learned", 190, text=_topic, tooltip=_education_words, stretch=True),
-        Column("due", "Due", 96, text=_due),
-        Column("done", "Done", 96, text=lambda row: _day(row.draft.done_on)),
-        Column("hours", "Hours", 60, "right", text=_hours),
-        Column("reaudit", "Re-audit", 96, text=lambda row: _day(row.draft.reaudit_on)),
-        Column("outcome", "Outcome", 180, text=lambda row: row.draft.outcome, tooltip=_education_words),
+        TableColumn("state", "State", 84, text=lambda row: row.state, tone=_state_tone, strong=True),
+        TableColumn("coder", "Coder", 160, text=lambda row: row.coder),
+        TableColumn("topic", "What is learned", 190, text=_topic, tooltip=_education_words, stretch=True),
+        TableColumn("due", "Due", 96, text=_due),
+        TableColumn("done", "Done", 96, text=lambda row: _day(row.draft.done_on)),
+        TableColumn("hours", "Hours", 60, "right", text=_hours),
+        TableColumn("reaudit", "Re-audit", 96, text=lambda row: _day(row.draft.reaudit_on)),
+        TableColumn("outcome", "Outcome", 180, text=lambda row: row.draft.outcome, tooltip=_education_words),
     )  # fmt: skip
 
 
-def action_columns() -> tuple[Column[ActionRow], ...]:
+def action_columns() -> tuple[TableColumn[ActionRow], ...]:
     """Return the columns of corrective actions."""
     return (
-        Column("state", "State", 84, text=_action_state, tone=_action_tone, strong=True),
-        Column("coder", "Coder", 150, text=lambda row: row.coder),
-        Column("gap", "Gap", 190, text=lambda row: row.draft.gap, tooltip=lambda row: row.draft.gap, stretch=True),
-        Column("kind", "Action", 150, text=lambda row: row.draft.kind.words),
-        Column("due", "Due", 96, text=lambda row: _day(row.draft.due_on)),
-        Column("evidence", "Evidence", 130, text=lambda row: row.draft.evidence or _NONE, tooltip=_evidence),
-        Column("reaudit", "Re-audit", 96, text=lambda row: _day(row.draft.reaudit_on)),
-        Column("outcome", "Outcome", 130, text=lambda row: row.draft.outcome or _NONE, tooltip=_outcome),
+        TableColumn("state", "State", 84, text=_action_state, tone=_action_tone, strong=True),
+        TableColumn("coder", "Coder", 150, text=lambda row: row.coder),
+        TableColumn("gap", "Gap", 190, text=lambda row: row.draft.gap, tooltip=lambda row: row.draft.gap, stretch=True),
+        TableColumn("kind", "Action", 150, text=lambda row: row.draft.kind.words),
+        TableColumn("due", "Due", 96, text=lambda row: _day(row.draft.due_on)),
+        TableColumn("evidence", "Evidence", 130, text=lambda row: row.draft.evidence or _NONE, tooltip=_evidence),
+        TableColumn("reaudit", "Re-audit", 96, text=lambda row: _day(row.draft.reaudit_on)),
+        TableColumn("outcome", "Outcome", 130, text=lambda row: row.draft.outcome or _NONE, tooltip=_outcome),
     )
 
 
-def consistency_columns() -> tuple[Column[ConsistencyRow], ...]:
+def consistency_columns() -> tuple[TableColumn[ConsistencyRow], ...]:
     """Return the columns of pairs of auditors: each with its interval and sample, the difference with its own."""
     return (
-        Column("work", "Work type, method", 170, text=_work, tooltip=_work),
-        Column("first", "One auditor", 200, text=_first, tooltip=_first_coders),
-        Column("second", "The other", 200, text=_second, tooltip=_second_coders),
-        Column("difference", "Difference, 95 % interval", 210, text=_difference),
-        Column("question", "What it asks", 220, text=lambda row: row.question, tooltip=question_words, stretch=True),
-    )  # fmt: skip
+        TableColumn("work", "Work type, method", 170, text=_work, tooltip=_work),
+        TableColumn("first", "One auditor", 200, text=_first, tooltip=_first_coders),
+        TableColumn("second", "The other", 200, text=_second, tooltip=_second_coders),
+        TableColumn("difference", "Difference, 95 % interval", 210, text=_difference),
+        TableColumn(
+            "question", "What it asks", 220, text=lambda row: row.question, tooltip=question_words, stretch=True
+        ),
+    )
 
 
 def read_words(rows: LessonsRow) -> str:

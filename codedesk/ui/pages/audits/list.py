@@ -15,7 +15,7 @@ from codedesk.services.audits.audits import AuditRow
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import result_words
 from codedesk.ui.widgets.buttons import button
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 TWO_LINES = 50
 _LIST_WIDTH = 320
@@ -63,11 +63,11 @@ def split(panel: QWidget, form: QWidget) -> QSplitter:
     return made
 
 
-def columns() -> tuple[Column[AuditRow], ...]:
+def columns() -> tuple[TableColumn[AuditRow], ...]:
     """Declare the list: what was audited, and what came of it."""
     return (
-        Column("audit", "Audit", 180, text=_audit_words, tooltip=_tooltip, paint=_paint_audit, stretch=True),
-        Column("result", "Result", 132, "right", text=_result_words, tooltip=_tooltip, paint=_paint_result),
+        TableColumn("audit", "Audit", 180, text=_audit_words, tooltip=_tooltip, paint=_paint_audit, stretch=True),
+        TableColumn("result", "Result", 132, "right", text=_result_words, tooltip=_tooltip, paint=_paint_result),
     )
 
 

@@ -14,7 +14,7 @@ from codedesk.services.audits.lists import Policy
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH = 820
 
@@ -90,14 +90,16 @@ def said_words(lines: tuple[MethodLine, ...], policy: Policy | None) -> str:
     return " ".join(parts)
 
 
-def _columns() -> tuple[Column[MethodLine], ...]:
+def _columns() -> tuple[TableColumn[MethodLine], ...]:
     return (
-        Column("method", "Method", 200, text=lambda line: method_words(line.result.method), strong=True, stretch=True),
-        Column("mark", "Marked", 196, text=_mark, tone=lambda line: "" if line.policy or line.usual else "second"),
-        Column("final", "Final", 76, "right", text=lambda line: _percent(line, line.result.value), strong=True),
-        Column("first", "First", 76, "right", text=lambda line: _percent(line, line.result.first_value)),
-        Column("interval", "95 % interval", 108, "right", text=_interval),
-        Column("of", "Made of", 124, "right", text=_made_of),
+        TableColumn(
+            "method", "Method", 200, text=lambda line: method_words(line.result.method), strong=True, stretch=True
+        ),
+        TableColumn("mark", "Marked", 196, text=_mark, tone=lambda line: "" if line.policy or line.usual else "second"),
+        TableColumn("final", "Final", 76, "right", text=lambda line: _percent(line, line.result.value), strong=True),
+        TableColumn("first", "First", 76, "right", text=lambda line: _percent(line, line.result.first_value)),
+        TableColumn("interval", "95 % interval", 108, "right", text=_interval),
+        TableColumn("of", "Made of", 124, "right", text=_made_of),
     )
 
 

@@ -6,7 +6,7 @@ from codedesk.services.audits.policies import PolicyRow, method_name
 from codedesk.services.audits.policy_results import PolicyResultRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.explain import NOT_AUDITED
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 _ASKED = "The policy’s number of charts is for a quarter, and bounds no figure: fewer charts leave a wider interval."
 _SHOWS = {
@@ -16,27 +16,31 @@ _SHOWS = {
 }
 
 
-def policy_columns() -> tuple[Column[PolicyRow], ...]:
+def policy_columns() -> tuple[TableColumn[PolicyRow], ...]:
     """Declare the time line of the policy."""
     return (
-        Column("from", "From", 110, text=lambda row: formats.day(row.draft.effective_from), strong=True),
-        Column("until", "Until", 104, text=_until),
-        Column("for", "For", 124, text=lambda row: row.work_type or "every work type"),
-        Column("method", "Method", 180, text=lambda row: method_name(row.draft), tooltip=lambda row: row.draft.reason),
-        Column("statement", "As it is written", 300, text=lambda row: row.statement, tooltip=_policy_tip, stretch=True),
+        TableColumn("from", "From", 110, text=lambda row: formats.day(row.draft.effective_from), strong=True),
+        TableColumn("until", "Until", 104, text=_until),
+        TableColumn("for", "For", 124, text=lambda row: row.work_type or "every work type"),
+        TableColumn(
+            "method", "Method", 180, text=lambda row: method_name(row.draft), tooltip=lambda row: row.draft.reason
+        ),
+        TableColumn(
+            "statement", "As it is written", 300, text=lambda row: row.statement, tooltip=_policy_tip, stretch=True
+        ),
     )
 
 
-def result_columns() -> tuple[Column[PolicyResultRow], ...]:
+def result_columns() -> tuple[TableColumn[PolicyResultRow], ...]:
     """Declare the quarter against the policy: a line per coder."""
     return (
-        Column("coder", "Coder", 170, text=lambda row: row.coder, strong=True, stretch=True),
-        Column("charts", "Charts audited", 104, "right", text=charts_words, tone=_charts_tone),
-        Column("result", "Result", 164, "right", text=result_words, tone=_result_tone),
-        Column("target", "Target", 76, "right", text=target_words, tooltip=why_words),
-        Column("observed", "Observed", 84, text=observed_words, tone=_observed_tone),
-        Column("shows", "What the sample shows", 214, text=shows_words, tooltip=why_words),
-        Column("next", "Education", 136, text=education_words, tooltip=lambda row: row.education, tone=_next_tone),
+        TableColumn("coder", "Coder", 170, text=lambda row: row.coder, strong=True, stretch=True),
+        TableColumn("charts", "Charts audited", 104, "right", text=charts_words, tone=_charts_tone),
+        TableColumn("result", "Result", 164, "right", text=result_words, tone=_result_tone),
+        TableColumn("target", "Target", 76, "right", text=target_words, tooltip=why_words),
+        TableColumn("observed", "Observed", 84, text=observed_words, tone=_observed_tone),
+        TableColumn("shows", "What the sample shows", 214, text=shows_words, tooltip=why_words),
+        TableColumn("next", "Education", 136, text=education_words, tooltip=lambda row: row.education, tone=_next_tone),
     )
 
 

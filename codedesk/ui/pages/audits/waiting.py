@@ -14,7 +14,7 @@ from codedesk.services.audits.answers import WaitingRow
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.views import View
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _NOTHING = "Nothing waits: every audit is final and no action is open."
 
@@ -55,14 +55,14 @@ class WaitingView(View):
             self.context.navigate("audits", audit_id=row.audit_id)
 
 
-def _columns() -> tuple[Column[WaitingRow], ...]:
+def _columns() -> tuple[TableColumn[WaitingRow], ...]:
     return (
-        Column("party", "Waits for", 92, text=_party, strong=True),
-        Column("coder", "Coder", 152, text=lambda row: row.coder),
-        Column("what", "What", 260, text=_what, tooltip=_what, stretch=True),
-        Column("due", "Due", 156, text=_due, tone=_due_tone),
-        Column("audit", "Audit", 152, text=lambda row: row.name),
-        Column("state", "State", 148, text=lambda row: row.state.words, tone=lambda _row: "second"),
+        TableColumn("party", "Waits for", 92, text=_party, strong=True),
+        TableColumn("coder", "Coder", 152, text=lambda row: row.coder),
+        TableColumn("what", "What", 260, text=_what, tooltip=_what, stretch=True),
+        TableColumn("due", "Due", 156, text=_due, tone=_due_tone),
+        TableColumn("audit", "Audit", 152, text=lambda row: row.name),
+        TableColumn("state", "State", 148, text=lambda row: row.state.words, tone=lambda _row: "second"),
     )
 
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 R = TypeVar("R")
 MOST_ROWS = 10
@@ -19,7 +19,7 @@ MOST_ROWS = 10
 class ListTable(Table[R]):
     """A table as high as its rows, up to ten; Delete asks for a row to be voided."""
 
-    def __init__(self, columns: Sequence[Column[R]], name: str, void: Callable[[], None] | None = None) -> None:
+    def __init__(self, columns: Sequence[TableColumn[R]], name: str, void: Callable[[], None] | None = None) -> None:
         """Take the columns, the name read aloud, and what Delete does."""
         super().__init__(columns, name, row_height=theme.COMPACT_ROW_HEIGHT)
         self._void = void
@@ -46,7 +46,7 @@ class ListCard(QFrame, Generic[R]):
     """A card around a ListTable; `empty` stands in its place while there is no row."""
 
     def __init__(
-        self, title: str, columns: Sequence[Column[R]], empty: str, void: Callable[[], None] | None = None
+        self, title: str, columns: Sequence[TableColumn[R]], empty: str, void: Callable[[], None] | None = None
     ) -> None:
         """Lay title, words, table and the words of the empty state out."""
         super().__init__()

@@ -2,64 +2,66 @@
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.metrics.figures import Accuracy, Answer, Rework, WorkTypeFigures
+from codedesk.metrics.figures import Accuracy, Answer, ReworkShare, WorkTypeFigures
 from codedesk.periods import monday
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 
-def work_type_columns() -> tuple[Column[WorkTypeFigures], ...]:
+def work_type_columns() -> tuple[TableColumn[WorkTypeFigures], ...]:
     """Return work type, charts, hours, rate, standard, pace, and that type's accuracy with its sample."""
     return (
-        Column("work_type", "Work type", 132, text=lambda row: row.work_type, tooltip=_pair),
-        Column("charts", "Charts", 60, "right", text=lambda row: formats.count(row.charts)),
-        Column("hours", "Hours", 64, "right", text=_hours),
-        Column("rate", "Rate", 76, "right", text=_rate),
-        Column("standard", "Standard", 180, text=_standard, tooltip=_standard, stretch=True),
-        Column("pace", "Pace", 72, "right", text=_pace, tooltip=_pair),
-        Column("accuracy", "Accuracy", 80, "right", text=_accuracy, tooltip=_pair),
-        Column("sample", "Interval and sample", 204, text=_sample, tooltip=_pair),
+        TableColumn("work_type", "Work type", 132, text=lambda row: row.work_type, tooltip=_pair),
+        TableColumn("charts", "Charts", 60, "right", text=lambda row: formats.count(row.charts)),
+        TableColumn("hours", "Hours", 64, "right", text=_hours),
+        TableColumn("rate", "Rate", 76, "right", text=_rate),
+        TableColumn("standard", "Standard", 180, text=_standard, tooltip=_standard, stretch=True),
+        TableColumn("pace", "Pace", 72, "right", text=_pace, tooltip=_pair),
+        TableColumn("accuracy", "Accuracy", 80, "right", text=_accuracy, tooltip=_pair),
+        TableColumn("sample", "Interval and sample", 204, text=_sample, tooltip=_pair),
     )
 
 
-def hours_columns() -> tuple[Column[HoursRow], ...]:
+def hours_columns() -> tuple[TableColumn[HoursRow], ...]:
     """Return category, hours and what they do to the productive hours."""
     return (
-        Column("category", "Other time", 150, text=lambda row: row.category, stretch=True),
-        Column("hours", "Hours", 70, "right", text=lambda row: formats.hours(row.hours)),
-        Column("kind", "Hours of the pace", 160, text=lambda row: row.kind.effect),
+        TableColumn("category", "Other time", 150, text=lambda row: row.category, stretch=True),
+        TableColumn("hours", "Hours", 70, "right", text=lambda row: formats.hours(row.hours)),
+        TableColumn("kind", "Hours of the pace", 160, text=lambda row: row.kind.effect),
     )
 
 
-def rework_columns() -> tuple[Column[ReworkRow], ...]:
+def rework_columns() -> tuple[TableColumn[ReworkRow], ...]:
     """Return day, work type, charts and reason."""
     return (
-        Column("day", "Day", 96, text=lambda row: formats.day(row.day)),
-        Column("work_type", "Work type", 120, text=lambda row: row.work_type),
-        Column("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
-        Column("reason", "Reason", 140, text=lambda row: row.reason, tooltip=lambda row: row.reason, stretch=True),
+        TableColumn("day", "Day", 96, text=lambda row: formats.day(row.day)),
+        TableColumn("work_type", "Work type", 120, text=lambda row: row.work_type),
+        TableColumn("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
+        TableColumn("reason", "Reason", 140, text=lambda row: row.reason, tooltip=lambda row: row.reason, stretch=True),
     )
 
 
-def cause_columns() -> tuple[Column[CauseRow], ...]:
+def cause_columns() -> tuple[TableColumn[CauseRow], ...]:
     """Return the cause, where it lies, and how many findings."""
     return (
-        Column("cause", "Root cause", 180, text=lambda row: row.cause, tooltip=lambda row: row.cause, stretch=True),
-        Column("origin", "Lies in", 110, text=lambda row: row.lies_in),
-        Column("count", "Findings", 76, "right", text=lambda row: formats.count(row.count)),
+        TableColumn(
+            "cause", "Root cause", 180, text=lambda row: row.cause, tooltip=lambda row: row.cause, stretch=True
+        ),
+        TableColumn("origin", "Lies in", 110, text=lambda row: row.lies_in),
+        TableColumn("count", "Findings", 76, "right", text=lambda row: formats.count(row.count)),
     )
 
 
-def answer_columns() -> tuple[Column[Answer], ...]:
+def answer_columns() -> tuple[TableColumn[Answer], ...]:
     """Return the week and the scope of the signal, what was said, by whom and when, and whether it may be printed."""
     return (
-        Column("since", "Week of", 110, text=lambda row: formats.day(monday(row.since))),
-        Column("scope", "Signal of", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
-        Column("words", "Answer", 220, text=lambda row: row.words, tooltip=lambda row: row.words, stretch=True),
-        Column("by", "By", 140, text=lambda row: row.by, tooltip=lambda row: row.by),
-        Column("on", "On", 96, text=lambda row: formats.day(row.on)),
-        Column("packet", "Packet", 90, text=lambda row: "may stand in" if row.in_packet else "private"),
+        TableColumn("since", "Week of", 110, text=lambda row: formats.day(monday(row.since))),
+        TableColumn("scope", "Signal of", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
+        TableColumn("words", "Answer", 220, text=lambda row: row.words, tooltip=lambda row: row.words, stretch=True),
+        TableColumn("by", "By", 140, text=lambda row: row.by, tooltip=lambda row: row.by),
+        TableColumn("on", "On", 96, text=lambda row: formats.day(row.on)),
+        TableColumn("packet", "Packet", 90, text=lambda row: "may stand in" if row.in_packet else "private"),
     )
 
 
@@ -74,7 +76,7 @@ def hours_words(page: CoderPageRow) -> str:
     )
 
 
-def rework_words(rework: Rework | None) -> str:
+def rework_words(rework: ReworkShare | None) -> str:
     """Say how much was reopened, of how much."""
     if rework is None:
         return "No rework was entered for this period."

@@ -11,7 +11,7 @@ from codedesk.services.people.checkins import ITEMS, CheckInRow
 from codedesk.services.people.conversations import GoalRow
 from codedesk.services.people.education import EducationRow
 from codedesk.ui.widgets.fields import Field
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 IN_PACKET = Field("in_packet", "In the packet", "flag", hint="Private unless this is ticked")
 _STATES = {"open": "open", "overdue": "open, its date has passed", "done": "done"}
@@ -43,13 +43,13 @@ def note_draft(coder_id: int, values: dict[str, Any]) -> NoteDraft:
     return NoteDraft(coder_id=coder_id, **{name: values[name] for name in ("day", "kind", "text", "in_packet")})
 
 
-def note_columns() -> tuple[Column[NoteRow], ...]:
+def note_columns() -> tuple[TableColumn[NoteRow], ...]:
     """Return the day, the kind, the words, and whether the note is private or for the packet."""
     return (
-        Column("day", "Day", 110, text=lambda row: formats.day(row.draft.day)),
-        Column("kind", "Kind", 110, text=lambda row: row.kind_words),
-        Column("text", "Note", 260, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
-        Column("packet", "Seen by", 130, text=lambda row: seen_by(row.draft.in_packet)),
+        TableColumn("day", "Day", 110, text=lambda row: formats.day(row.draft.day)),
+        TableColumn("kind", "Kind", 110, text=lambda row: row.kind_words),
+        TableColumn("text", "Note", 260, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
+        TableColumn("packet", "Seen by", 130, text=lambda row: seen_by(row.draft.in_packet)),
     )
 
 
@@ -58,16 +58,16 @@ def goal_fields() -> tuple[Field, ...]:
     return (Field("outcome", "What became of it", "long_text", hint="Leave it empty while the goal is open"),)
 
 
-def goal_columns(today: date) -> tuple[Column[GoalRow], ...]:
+def goal_columns(today: date) -> tuple[TableColumn[GoalRow], ...]:
     """Return the goal with its measure, its date, the support offered, where it stands and its outcome."""
     return (
-        Column("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True),
-        Column("measure", "Measure", 130, text=lambda r: r.measure, tooltip=lambda r: r.measure),
-        Column("due", "By when", 100, text=lambda r: formats.day(r.due_on) if r.due_on else "no date"),
-        Column("support", "Support offered", 150, text=lambda r: r.support, tooltip=lambda r: r.support),
-        Column("state", "State", 120, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
-        Column("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
-        Column("review", "Agreed in", 90, text=lambda r: r.review),
+        TableColumn("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True),
+        TableColumn("measure", "Measure", 130, text=lambda r: r.measure, tooltip=lambda r: r.measure),
+        TableColumn("due", "By when", 100, text=lambda r: formats.day(r.due_on) if r.due_on else "no date"),
+        TableColumn("support", "Support offered", 150, text=lambda r: r.support, tooltip=lambda r: r.support),
+        TableColumn("state", "State", 120, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
+        TableColumn("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
+        TableColumn("review", "Agreed in", 90, text=lambda r: r.review),
     )
 
 
@@ -89,16 +89,18 @@ def education_values(draft: EducationDraft) -> dict[str, Any]:
     return {field.name: getattr(draft, field.name) for field in education_fields()}
 
 
-def education_columns() -> tuple[Column[EducationRow], ...]:
+def education_columns() -> tuple[TableColumn[EducationRow], ...]:
     """Return the topic, dates, hours, where it comes from, its state and outcome, and who sees it."""
     return (
-        Column("topic", "Education", 190, text=lambda r: r.draft.topic, tooltip=lambda r: r.draft.topic, stretch=True),
-        Column("due", "By when", 100, text=lambda r: formats.day(r.draft.due_on) if r.draft.due_on else "no date"),
-        Column("state", "State", 150, text=_education_state),
-        Column("hours", "Hours", 64, "right", text=lambda r: formats.hours(r.draft.hours)),
-        Column("from", "From", 120, text=_source, tooltip=_source),
-        Column("outcome", "Outcome", 130, text=lambda r: r.draft.outcome, tooltip=lambda r: r.draft.outcome),
-        Column("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
+        TableColumn(
+            "topic", "Education", 190, text=lambda r: r.draft.topic, tooltip=lambda r: r.draft.topic, stretch=True
+        ),
+        TableColumn("due", "By when", 100, text=lambda r: formats.day(r.draft.due_on) if r.draft.due_on else "no date"),
+        TableColumn("state", "State", 150, text=_education_state),
+        TableColumn("hours", "Hours", 64, "right", text=lambda r: formats.hours(r.draft.hours)),
+        TableColumn("from", "From", 120, text=_source, tooltip=_source),
+        TableColumn("outcome", "Outcome", 130, text=lambda r: r.draft.outcome, tooltip=lambda r: r.draft.outcome),
+        TableColumn("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
     )
 
 
@@ -124,16 +126,18 @@ def check_in_draft(coder_id: int, values: dict[str, Any]) -> CheckInDraft:
     return CheckInDraft(coder_id=coder_id, **{name: values[name] for name in names})
 
 
-def check_in_columns() -> tuple[Column[CheckInRow], ...]:
+def check_in_columns() -> tuple[TableColumn[CheckInRow], ...]:
     """Return the day, the three answers, the line, the source and who sees it."""
     return (
-        Column("day", "Day", 110, text=lambda r: formats.day(r.draft.day)),
-        Column("workload", "Workload", 84, "right", text=lambda r: _answer(r.draft.workload), tooltip=_items),
-        Column("pace", "Pace", 84, "right", text=lambda r: _answer(r.draft.pace_for_accuracy), tooltip=_items),
-        Column("help", "Help", 84, "right", text=lambda r: _answer(r.draft.help), tooltip=_items),
-        Column("note", "Own words", 190, text=lambda r: r.draft.note, tooltip=lambda r: r.draft.note, stretch=True),
-        Column("source", "Source", 150, text=lambda r: r.source_words),
-        Column("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
+        TableColumn("day", "Day", 110, text=lambda r: formats.day(r.draft.day)),
+        TableColumn("workload", "Workload", 84, "right", text=lambda r: _answer(r.draft.workload), tooltip=_items),
+        TableColumn("pace", "Pace", 84, "right", text=lambda r: _answer(r.draft.pace_for_accuracy), tooltip=_items),
+        TableColumn("help", "Help", 84, "right", text=lambda r: _answer(r.draft.help), tooltip=_items),
+        TableColumn(
+            "note", "Own words", 190, text=lambda r: r.draft.note, tooltip=lambda r: r.draft.note, stretch=True
+        ),
+        TableColumn("source", "Source", 150, text=lambda r: r.source_words),
+        TableColumn("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
     )
 
 

@@ -22,7 +22,7 @@ from codedesk.ui.pages.coder.answers import AnswersCard
 from codedesk.ui.pages.coder.lists import ListCard
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 
 class Well(QWidget):
@@ -163,15 +163,15 @@ def looked_at_words(row: WellBeingRow) -> str:
     return f"{weeks}, {formats.day(row.looked_at.start)} – {formats.day(row.looked_at.end)}"
 
 
-def balance_columns() -> tuple[Column[BalanceRow], ...]:
+def balance_columns() -> tuple[TableColumn[BalanceRow], ...]:
     """Return earned against scheduled hours, the share of hard work, and the pair of the same time."""
     return (
-        Column("name", "Who", 120, text=lambda r: r.name, stretch=True),
-        Column("earned", "Earned hours", 100, "right", text=lambda r: formats.hours(r.paired.pace.earned_hours)),
-        Column("scheduled", "Scheduled hours", 120, "right", text=lambda r: formats.hours(r.scheduled_hours)),
-        Column("share", "Earned ÷ scheduled", 136, "right", text=lambda r: formats.percent(r.earned_share)),
-        Column("hard", "Hard work types", 120, "right", text=lambda r: formats.percent(r.hard_share)),
-        Column("accuracy", "Accuracy of the same time", 270, text=_accuracy, tooltip=_pair),
+        TableColumn("name", "Who", 120, text=lambda r: r.name, stretch=True),
+        TableColumn("earned", "Earned hours", 100, "right", text=lambda r: formats.hours(r.paired.pace.earned_hours)),
+        TableColumn("scheduled", "Scheduled hours", 120, "right", text=lambda r: formats.hours(r.scheduled_hours)),
+        TableColumn("share", "Earned ÷ scheduled", 136, "right", text=lambda r: formats.percent(r.earned_share)),
+        TableColumn("hard", "Hard work types", 120, "right", text=lambda r: formats.percent(r.hard_share)),
+        TableColumn("accuracy", "Accuracy of the same time", 270, text=_accuracy, tooltip=_pair),
     )
 
 

@@ -15,7 +15,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.printing import Job, Output, ask_pdf
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import PdfView
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT, _SHORT = 1040, 640, 12
 
@@ -123,13 +123,13 @@ class Revisions(QDialog):
         self.problem.show()
 
 
-def columns() -> tuple[Column[RevisionRow], ...]:
+def columns() -> tuple[TableColumn[RevisionRow], ...]:
     """Declare the list: revision, day, who gave it out, the start of the SHA-256 of its pages (whole on hover)."""
     return (
-        Column("revision", "Revision", 70, text=lambda row: row.given.revision, strong=True),
-        Column("given_on", "Given", 96, text=lambda row: formats.day(row.given.given_on)),
-        Column("who", "By", 110, text=lambda row: row.who or "not known", stretch=True),
-        Column("sha256", "SHA-256", 112, text=lambda row: row.given.sha256[:_SHORT], tooltip=_digest),
+        TableColumn("revision", "Revision", 70, text=lambda row: row.given.revision, strong=True),
+        TableColumn("given_on", "Given", 96, text=lambda row: formats.day(row.given.given_on)),
+        TableColumn("who", "By", 110, text=lambda row: row.who or "not known", stretch=True),
+        TableColumn("sha256", "SHA-256", 112, text=lambda row: row.given.sha256[:_SHORT], tooltip=_digest),
     )
 
 

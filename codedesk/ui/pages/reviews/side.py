@@ -7,14 +7,14 @@ from codedesk.services.reviews.concerns import PreflightRow
 from codedesk.services.reviews.rows import ReviewListRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import Picture
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 
-def columns() -> tuple[Column[ReviewListRow], ...]:
+def columns() -> tuple[TableColumn[ReviewListRow], ...]:
     """Declare the list of reviews: the coder, and how far the review is."""
     return (
-        Column("coder", "Coder", 120, text=lambda row: row.coder, tooltip=_tooltip, stretch=True, strong=True),
-        Column("state", "State", 84, text=lambda row: row.words, tooltip=_tooltip, tone=_tone),
+        TableColumn("coder", "Coder", 120, text=lambda row: row.coder, tooltip=_tooltip, stretch=True, strong=True),
+        TableColumn("state", "State", 84, text=lambda row: row.words, tooltip=_tooltip, tone=_tone),
     )
 
 

@@ -12,7 +12,7 @@ from codedesk.services.audits.finding_lists import FindingCategoryRow, RootCause
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import ListedSection, Listing
 from codedesk.ui.widgets.fields import Field
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 _ROLES = tuple((role.words, role) for role in FindingRole if role)
 _OFFERED = Field("active", "Offered when findings are typed", "flag")
@@ -48,10 +48,10 @@ def _found(count: int) -> str:
 FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
     noun="finding category",
     columns=(
-        Column("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
-        Column("key", "Key", 60, text=lambda row: row.draft.short_key),
-        Column("points", "Points", 96, text=_category_state, tone=lambda _row: "second"),
-        Column("findings", "", 96, text=lambda row: _found(row.used), tone=lambda _row: "third"),
+        TableColumn("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
+        TableColumn("key", "Key", 60, text=lambda row: row.draft.short_key),
+        TableColumn("points", "Points", 96, text=_category_state, tone=lambda _row: "second"),
+        TableColumn("findings", "", 96, text=lambda row: _found(row.used), tone=lambda _row: "third"),
     ),
     fields=(
         Field("name", "Name", required=True),
@@ -80,9 +80,9 @@ FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
 ROOT_CAUSES: Listing[RootCauseRow] = Listing(
     noun="root cause",
     columns=(
-        Column("name", "Root cause", 200, text=lambda row: row.draft.name, stretch=True, strong=True),
-        Column("origin", "Lies in", 116, text=lambda row: row.draft.origin.words, tone=lambda _row: "second"),
-        Column(
+        TableColumn("name", "Root cause", 200, text=lambda row: row.draft.name, stretch=True, strong=True),
+        TableColumn("origin", "Lies in", 116, text=lambda row: row.draft.origin.words, tone=lambda _row: "second"),
+        TableColumn(
             "state", "", 96, text=lambda row: _found(row.used) if row.draft.active else "inactive",
             tone=lambda _row: "third",
         ),
@@ -109,9 +109,14 @@ ROOT_CAUSES: Listing[RootCauseRow] = Listing(
 SEVERITIES: Listing[SeverityRow] = Listing(
     noun="severity",
     columns=(
-        Column("name", "Severity, the lowest first", 220, text=lambda row: row.draft.name, stretch=True, strong=True),
-        Column(
-            "state", "", 96, text=lambda row: _found(row.used) if row.draft.active else "inactive",
+        TableColumn(
+            "name", "Severity, the lowest first", 220, text=lambda row: row.draft.name, stretch=True, strong=True
+        ),
+        TableColumn(
+            "state",
+            "",
+            96,
+            text=lambda row: _found(row.used) if row.draft.active else "inactive",
             tone=lambda _row: "third",
         ),
     ),
@@ -128,7 +133,7 @@ SEVERITIES: Listing[SeverityRow] = Listing(
     empty="No severities yet. Add words for how much a finding matters, the lowest first.",
     new={"active": True},
     former=lambda row: row.former,
-)  # fmt: skip
+)
 
 
 class FindingCategoriesSection(ListedSection[FindingCategoryRow]):

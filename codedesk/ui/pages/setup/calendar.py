@@ -15,7 +15,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.holiday_year import YearPart
 from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
 from codedesk.ui.widgets.described import field_of
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 _CATEGORY_HINT = "“Whole day off” in Today takes it"
 
@@ -27,9 +27,9 @@ def _holiday_name(row: HolidayRow) -> str:
 HOLIDAYS: Listing[HolidayRow] = Listing(
     noun="holiday",
     columns=(
-        Column("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
-        Column("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
-        Column("name", "Holiday", 160, text=lambda row: row.draft.name, stretch=True),
+        TableColumn("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
+        TableColumn("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
+        TableColumn("name", "Holiday", 160, text=lambda row: row.draft.name, stretch=True),
     ),
     fields=(field_of(HolidayDraft, "day", "Date"), field_of(HolidayDraft, "name", "Name")),
     read=calendars.holidays,
@@ -58,9 +58,9 @@ def _category(row: AbsenceRow) -> str:
 ABSENCES: Listing[AbsenceRow] = Listing(
     noun="absence",
     columns=(
-        Column("coder", "Coder", 150, text=lambda row: row.coder, strong=True, stretch=True),
-        Column("span", "Days", 172, text=_span, tone=lambda row: "third" if row.over else ""),
-        Column("category", "Category", 96, text=_category, tone=lambda _row: "second"),
+        TableColumn("coder", "Coder", 150, text=lambda row: row.coder, strong=True, stretch=True),
+        TableColumn("span", "Days", 172, text=_span, tone=lambda row: "third" if row.over else ""),
+        TableColumn("category", "Category", 96, text=_category, tone=lambda _row: "second"),
     ),
     fields=(
         field_of(AbsenceDraft, "coder_id", "Coder", width=CARD_CHOICE_WIDTH),

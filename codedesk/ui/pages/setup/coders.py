@@ -18,7 +18,7 @@ from codedesk.ui.pages.setup.ordered import OrderedChoice
 from codedesk.ui.pages.setup.ramps import RampPart
 from codedesk.ui.pages.setup.schedules import SchedulePart
 from codedesk.ui.widgets.described import field_of
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 
 def _hours(row: CoderRow) -> str:
@@ -36,9 +36,9 @@ def _state(row: CoderRow) -> str:
 CODERS: Listing[CoderRow] = Listing(
     noun="coder",
     columns=(
-        Column("name", "Coder", 168, text=lambda row: row.shown_name, strong=True),
-        Column("hours", "A week", 64, "right", text=_hours),
-        Column("state", "Usual work", 120, text=_state, tooltip=_state, tone=lambda _row: "second", stretch=True),
+        TableColumn("name", "Coder", 168, text=lambda row: row.shown_name, strong=True),
+        TableColumn("hours", "A week", 64, "right", text=_hours),
+        TableColumn("state", "Usual work", 120, text=_state, tooltip=_state, tone=lambda _row: "second", stretch=True),
     ),
     fields=(
         field_of(CoderDraft, "name", "Name"),

@@ -15,7 +15,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import caption
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 R = TypeVar("R")
 
@@ -29,7 +29,7 @@ class Dated(Generic[R]):
     noun: str
     name: str
     why: str
-    columns: Sequence[Column[R]]
+    columns: Sequence[TableColumn[R]]
     fields: Sequence[Field]
     rows_shown: int
 

@@ -10,7 +10,7 @@ from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _ROWS_SHOWN = 7
 _FIELDS = (
@@ -24,11 +24,11 @@ def _name(row: OfferedRow) -> str:
     return row.draft.name
 
 
-_COLUMNS: tuple[Column[OfferedRow], ...] = (
-    Column("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
-    Column("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
-    Column("name", "Holiday", 140, text=_name, tooltip=_name, stretch=True),
-    Column("there", "", 56, text=lambda row: "there" if row.there else "new", tone=lambda _row: "third"),
+_COLUMNS: tuple[TableColumn[OfferedRow], ...] = (
+    TableColumn("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
+    TableColumn("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
+    TableColumn("name", "Holiday", 140, text=_name, tooltip=_name, stretch=True),
+    TableColumn("there", "", 56, text=lambda row: "there" if row.there else "new", tone=lambda _row: "third"),
 )
 
 

@@ -23,7 +23,7 @@ from codedesk.ui.pages.setup.former import FormerNames
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 R = TypeVar("R")
 _FORM_WIDTH = 420
@@ -44,7 +44,7 @@ class Listing(Generic[R]):
     """
 
     noun: str
-    columns: Sequence[Column[R]]
+    columns: Sequence[TableColumn[R]]
     fields: Sequence[Field]
     read: Callable[..., Any]
     name: Callable[[R], str]

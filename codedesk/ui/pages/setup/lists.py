@@ -15,7 +15,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 _KINDS = tuple((f"{kind.words}: {kind.effect}", kind) for kind in OtherTimeKind)
 
@@ -33,9 +33,9 @@ def _standards(row: WorkTypeRow) -> str:
 WORK_TYPES: Listing[WorkTypeRow] = Listing(
     noun="work type",
     columns=(
-        Column("name", "Work type", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
-        Column("setting", "Setting", 116, text=_setting, tone=lambda _row: "second"),
-        Column("standards", "Standards", 108, text=_standards, tone=lambda _row: "second"),
+        TableColumn("name", "Work type", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
+        TableColumn("setting", "Setting", 116, text=_setting, tone=lambda _row: "second"),
+        TableColumn("standards", "Standards", 108, text=_standards, tone=lambda _row: "second"),
     ),
     fields=(
         Field("name", "Name", required=True),
@@ -62,9 +62,11 @@ WORK_TYPES: Listing[WorkTypeRow] = Listing(
 CATEGORIES: Listing[CategoryRow] = Listing(
     noun="category",
     columns=(
-        Column("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
-        Column("kind", "Kind", 96, text=lambda row: row.draft.kind.words, tone=lambda _row: "second"),
-        Column("active", "", 72, text=lambda row: "" if row.draft.active else "inactive", tone=lambda _row: "third"),
+        TableColumn("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
+        TableColumn("kind", "Kind", 96, text=lambda row: row.draft.kind.words, tone=lambda _row: "second"),
+        TableColumn(
+            "active", "", 72, text=lambda row: "" if row.draft.active else "inactive", tone=lambda _row: "third"
+        ),
     ),
     fields=(
         Field("name", "Name", required=True),

@@ -12,7 +12,7 @@ from codedesk.services.people.coders import CoderRampRow, CoderRow
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.dated import Dated, DatedPart
 from codedesk.ui.widgets.described import field_of
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 
 def _accuracy(row: CoderRampRow) -> str:
@@ -20,11 +20,11 @@ def _accuracy(row: CoderRampRow) -> str:
     return "the standard's" if accuracy is None else f"{formats.number(accuracy)} %"
 
 
-_RAMP_COLUMNS: tuple[Column[CoderRampRow], ...] = (
-    Column("from", "From", 96, text=lambda row: formats.day(row.draft.from_day)),
-    Column("type", "Work type", 100, text=lambda row: row.work_type or "all", stretch=True),
-    Column("pace", "Pace", 60, "right", text=lambda row: f"{formats.number(row.draft.pace_percent)} %"),
-    Column("accuracy", "Accuracy", 96, "right", text=_accuracy),
+_RAMP_COLUMNS: tuple[TableColumn[CoderRampRow], ...] = (
+    TableColumn("from", "From", 96, text=lambda row: formats.day(row.draft.from_day)),
+    TableColumn("type", "Work type", 100, text=lambda row: row.work_type or "all", stretch=True),
+    TableColumn("pace", "Pace", 60, "right", text=lambda row: f"{formats.number(row.draft.pace_percent)} %"),
+    TableColumn("accuracy", "Accuracy", 96, "right", text=_accuracy),
 )
 _RAMP_FIELDS = (
     field_of(RampStepDraft, "from_day", "From"),

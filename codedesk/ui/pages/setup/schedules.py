@@ -15,7 +15,7 @@ from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.dated import Dated, DatedPart
 from codedesk.ui.widgets.described import field_of
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 _ROWS_SHOWN = 3
 _DAY = {"required": False, "unit": "h", "placeholder": "0: day off"}
@@ -35,11 +35,11 @@ def _days(row: ScheduleRow) -> str:
     return " · ".join(worked) or "no days"
 
 
-_COLUMNS: tuple[Column[ScheduleRow], ...] = (
-    Column("from", "From", 92, text=lambda row: formats.day(row.draft.from_day), strong=True),
-    Column("days", "Days", 100, text=_days, tooltip=_days, tone=lambda _row: "second", stretch=True),
-    Column("week", "A week", 60, "right", text=lambda row: f"{formats.hours(row.draft.week)} h"),
-    Column("now", "", 64, text=lambda row: "in force" if row.in_force else "", tone=lambda _row: "third"),
+_COLUMNS: tuple[TableColumn[ScheduleRow], ...] = (
+    TableColumn("from", "From", 92, text=lambda row: formats.day(row.draft.from_day), strong=True),
+    TableColumn("days", "Days", 100, text=_days, tooltip=_days, tone=lambda _row: "second", stretch=True),
+    TableColumn("week", "A week", 60, "right", text=lambda row: f"{formats.hours(row.draft.week)} h"),
+    TableColumn("now", "", 64, text=lambda row: "in force" if row.in_force else "", tone=lambda _row: "third"),
 )
 
 

@@ -22,7 +22,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _LEFT = (
     field_of(BenchmarkDraft, "pace_low", "Pace", width=88),
@@ -43,14 +43,14 @@ _BY_DAYS = (PaceUnit.PER_DAY, PaceUnit.PER_WEEK, PaceUnit.UNITS_PER_DAY)
 _START = {"pace_unit": PaceUnit.PER_HOUR, "hours_per_day": 8.0, "basis": PublishedBasis.NOT_STATED}
 
 
-def figure_columns() -> tuple[Column[BenchmarkRow], ...]:
+def figure_columns() -> tuple[TableColumn[BenchmarkRow], ...]:
     """Declare the list of published figures."""
     return (
-        Column("figure", "As published", 190, text=lambda row: row.statement, strong=True),
-        Column("rate", "Per hour", 112, "right", text=_rate_words, tooltip=_no_rate),
-        Column("basis", "Hours", 118, text=lambda row: row.draft.basis.words),
-        Column("year", "Year", 56, "right", text=lambda row: str(row.draft.year)),
-        Column("source", "Source and note", 160, text=_source_words, tooltip=_source_words, stretch=True),
+        TableColumn("figure", "As published", 190, text=lambda row: row.statement, strong=True),
+        TableColumn("rate", "Per hour", 112, "right", text=_rate_words, tooltip=_no_rate),
+        TableColumn("basis", "Hours", 118, text=lambda row: row.draft.basis.words),
+        TableColumn("year", "Year", 56, "right", text=lambda row: str(row.draft.year)),
+        TableColumn("source", "Source and note", 160, text=_source_words, tooltip=_source_words, stretch=True),
     )
 
 

@@ -23,7 +23,7 @@ from codedesk.ui.printing import Job, Output, Progress, ask_pdf
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.pdf_view import PdfView
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 EVERYBODY = ReceiptRow(0, "All coders: the team’s sheet", None, None, None, "", outdated=False)
 
@@ -33,11 +33,13 @@ _RECEIVED_FIELDS = (
 )
 
 
-def receipt_columns() -> tuple[Column[ReceiptRow], ...]:
+def receipt_columns() -> tuple[TableColumn[ReceiptRow], ...]:
     """Declare the list of who has the sheet."""
     return (
-        Column("coder", "Sheet of", 150, text=lambda row: row.coder, tooltip=state_words, stretch=True, strong=True),
-        Column("state", "Given and received", 208, text=state_words, tooltip=state_words, tone=_tone),
+        TableColumn(
+            "coder", "Sheet of", 150, text=lambda row: row.coder, tooltip=state_words, stretch=True, strong=True
+        ),
+        TableColumn("state", "Given and received", 208, text=state_words, tooltip=state_words, tone=_tone),
     )
 
 

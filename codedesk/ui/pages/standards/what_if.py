@@ -18,7 +18,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, pair_explanations
 from codedesk.ui.widgets.segments import Segments
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 1120, 620
 _HOW = (("along", "As if it had held all along"), ("dated", "From its own date"))
@@ -102,20 +102,20 @@ def summary(row: WhatIfRow) -> str:
     )
 
 
-def what_if_columns() -> tuple[Column[WhatIfLine], ...]:
+def what_if_columns() -> tuple[TableColumn[WhatIfLine], ...]:
     """Return who and when, the work type alone and all work, as it is and under the draft, and the accuracy beside."""
     return (
-        Column("name", "Who", 150, text=lambda line: line.name, stretch=True),
-        Column("label", "Quarter", 84, text=lambda line: line.label),
-        Column("kind_now", "This work", 84, "right", text=lambda line: _pace(line.kind_now), tooltip=_pair),
-        Column(
+        TableColumn("name", "Who", 150, text=lambda line: line.name, stretch=True),
+        TableColumn("label", "Quarter", 84, text=lambda line: line.label),
+        TableColumn("kind_now", "This work", 84, "right", text=lambda line: _pace(line.kind_now), tooltip=_pair),
+        TableColumn(
             "kind_then", "under draft", 92, "right", text=lambda line: _pace(line.kind_then), tooltip=_pair, strong=True
         ),
-        Column("now", "All work", 84, "right", text=lambda line: _pace(line.now), tooltip=_pair),
-        Column("then", "under draft", 92, "right", text=lambda line: _pace(line.then), tooltip=_pair, strong=True),
-        Column("change", "Change", 100, "right", text=_change),
-        Column("accuracy", "Accuracy", 264, text=lambda line: _accuracy(line.then)),
-        Column("observed", "Accuracy standard", 150, text=_observed),
+        TableColumn("now", "All work", 84, "right", text=lambda line: _pace(line.now), tooltip=_pair),
+        TableColumn("then", "under draft", 92, "right", text=lambda line: _pace(line.then), tooltip=_pair, strong=True),
+        TableColumn("change", "Change", 100, "right", text=_change),
+        TableColumn("accuracy", "Accuracy", 264, text=lambda line: _accuracy(line.then)),
+        TableColumn("observed", "Accuracy standard", 150, text=_observed),
     )
 
 

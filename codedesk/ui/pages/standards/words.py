@@ -12,7 +12,7 @@ from codedesk import formats
 from codedesk.services.standards.reach import CoderReach, StandardReach
 from codedesk.services.standards.standards import RampRow, RampStepRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import theme
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 TWO_LINES = 50
 _CODERS_NAMED = 12
@@ -24,19 +24,21 @@ def rate_words(rate: float) -> str:
     return f"= {formats.fixed(rate, 3)} per hour"
 
 
-def work_type_columns() -> tuple[Column[WorkTypeStandardRow], ...]:
+def work_type_columns() -> tuple[TableColumn[WorkTypeStandardRow], ...]:
     """Declare the list of work types with what is in force."""
-    return (Column("work_type", "Work type", 240, text=_work_type_words, paint=_paint_work_type, stretch=True),)
+    return (TableColumn("work_type", "Work type", 240, text=_work_type_words, paint=_paint_work_type, stretch=True),)
 
 
-def time_line_columns() -> tuple[Column[StandardRow], ...]:
+def time_line_columns() -> tuple[TableColumn[StandardRow], ...]:
     """Declare the dated standards of one work type."""
     return (
-        Column("since", "In force", 170, text=_since_words, paint=_paint_since),
-        Column("standard", "Standard", 176, text=_standard_words, paint=_paint_standard),
-        Column("accuracy", "Accuracy", 76, "right", text=_accuracy_words, strong=True),
-        Column("reason", "Reason", 150, text=_reason_words, tooltip=_reason_words, paint=_paint_reason, stretch=True),
-        Column("review", "Review due", 104, "right", text=_review_words, tone=_review_tone),
+        TableColumn("since", "In force", 170, text=_since_words, paint=_paint_since),
+        TableColumn("standard", "Standard", 176, text=_standard_words, paint=_paint_standard),
+        TableColumn("accuracy", "Accuracy", 76, "right", text=_accuracy_words, strong=True),
+        TableColumn(
+            "reason", "Reason", 150, text=_reason_words, tooltip=_reason_words, paint=_paint_reason, stretch=True
+        ),
+        TableColumn("review", "Review due", 104, "right", text=_review_words, tone=_review_tone),
     )
 
 
@@ -59,14 +61,14 @@ def ramp_lines(rows: tuple[RampRow, ...]) -> tuple[RampLine, ...]:
     )
 
 
-def ramp_columns() -> tuple[Column[RampLine], ...]:
+def ramp_columns() -> tuple[TableColumn[RampLine], ...]:
     """Declare the ramps of one work type, a line per step."""
     return (
-        Column("coder", "Coder", 96, text=_label, tooltip=_label, paint=_paint_ramp_coder, stretch=True),
-        Column("since", "From", 92, "right", text=lambda row: formats.day(row.step.from_day)),
-        Column("until", "Until", 100, "right", text=_ramp_until_words),
-        Column("pace", "Pace", 58, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
-        Column("accuracy", "Accuracy", 80, "right", text=_ramp_accuracy_words),
+        TableColumn("coder", "Coder", 96, text=_label, tooltip=_label, paint=_paint_ramp_coder, stretch=True),
+        TableColumn("since", "From", 92, "right", text=lambda row: formats.day(row.step.from_day)),
+        TableColumn("until", "Until", 100, "right", text=_ramp_until_words),
+        TableColumn("pace", "Pace", 58, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
+        TableColumn("accuracy", "Accuracy", 80, "right", text=_ramp_accuracy_words),
     )
 
 

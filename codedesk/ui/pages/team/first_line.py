@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from codedesk import formats
-from codedesk.services.people.team import CompletenessRow
+from codedesk.services.people.team import DaysEnteredRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button, shortcut_words
 
@@ -39,7 +39,7 @@ class Completeness(QFrame):
         row.addWidget(self.looking, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(theme.CONTROL_HEIGHT + 4)
 
-    def show_completeness(self, rows: CompletenessRow) -> None:
+    def show_completeness(self, rows: DaysEnteredRow) -> None:
         """Say what is entered and what is missing."""
         head, *rest = rows.words
         words = "; ".join(rest) + "." if rest else "Nothing is missing: every day has its hours, everybody is audited."

@@ -25,7 +25,7 @@ from codedesk.ui.dialogs.rebasing import TEAM, TITLE, Rebasing
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
 from codedesk.ui.pages.team.first_line import Completeness
-from codedesk.ui.pages.team.rows import Line
+from codedesk.ui.pages.team.rows import OverviewLine
 from codedesk.ui.reading import MonthReader
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain_pair
@@ -58,7 +58,7 @@ class TeamPage(Page):
         self.order = Segments("Order", _ORDERS)
         self.order.chosen.connect(self._reorder)
         self.header_extra.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
-        self.table: Table[Line] = Table(
+        self.table: Table[OverviewLine] = Table(
             rows.columns(), "Pace and accuracy by coder", row_height=rows.ROW_HEIGHT, settings=self.context.settings
         )
         self.table.activated.connect(self._open)
@@ -123,7 +123,7 @@ class TeamPage(Page):
         self._fit_signals()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[OverviewLine, ...]:
         """The rows as they stand on the screen."""
         return self.table.rows
 
@@ -182,7 +182,7 @@ class TeamPage(Page):
             self.answering.ask(signal, self._rows.figures.end, f"To be read with the period: {quality}.")
 
     @property
-    def _line(self) -> Line | None:
+    def _line(self) -> OverviewLine | None:
         """The chosen row, or the team's."""
         return self.table.selected_row() or next(iter(self.table.rows), None)
 
@@ -256,7 +256,7 @@ class TeamPage(Page):
         self.picture.setVisible(shown)
         self.table.setMinimumHeight(_LEAST_HEIGHT if shown and not wide else 0)
 
-    def _mark(self, line: Line | None) -> None:
+    def _mark(self, line: OverviewLine | None) -> None:
         self.picture.view.select(line.block.coder_id if line else None)
         self._show_signals()
         self.update_actions()
@@ -276,7 +276,7 @@ class TeamPage(Page):
         if line is not None:
             self._open(line)
 
-    def _open(self, line: Line) -> None:
+    def _open(self, line: OverviewLine) -> None:
         if line.row.pooled:
             self.explain_row()
         else:

@@ -18,7 +18,7 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.explain import hover
 from codedesk.ui.widgets.marks import paint_mark
 from codedesk.ui.widgets.sparkline import paint_spark
-from codedesk.ui.widgets.table import Column
+from codedesk.ui.widgets.table import TableColumn
 
 ROW_HEIGHT = 48
 ASSURANCE_WORDS: dict[Assurance | None, str] = {
@@ -37,7 +37,7 @@ _EVIDENCE_MARKS: dict[Evidence | None, MarkKind] = {"meets": "improvement", "bel
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OverviewLine:
     """One row of the overview with its drawn trends."""
 
     row: TeamRow
@@ -54,7 +54,7 @@ class Line:
         return "Team, pooled" if self.row.pooled else self.block.coder
 
 
-def lines(page: TeamPageRow, period: Period, *, by_attention: bool) -> tuple[Line, ...]:
+def lines(page: TeamPageRow, period: Period, *, by_attention: bool) -> tuple[OverviewLine, ...]:
     """Return the team's row and a row per coder, all on the same ranges, by name or by what needs attention."""
     blocks = (page.figures.team, *page.figures.coders)
     pace_y, accuracy_y = axes.pace_axis(blocks), axes.accuracy_axis(blocks)
@@ -62,114 +62,136 @@ def lines(page: TeamPageRow, period: Period, *, by_attention: bool) -> tuple[Lin
     return tuple(_line(row, period, pace_y, accuracy_y) for row in (page.team, *coders))
 
 
-def columns() -> tuple[Column[Line], ...]:
+def columns() -> tuple[TableColumn[OverviewLine], ...]:
     """Return the columns: who, then pace and accuracy at the same size."""
     return (
-        Column("coder", "Coder", 180, text=_who, tooltip=_who, paint=_paint_who, stretch=True, least=132),
-        Column("pace", "Pace", 150, text=lambda line: line.sparks.pace.summary, tooltip=_tell, paint=_paint_pace,
-               least=76),
-        Column("pace_value", "", 84, text=_pace_words, tooltip=_how_pace, paint=_two(_pace, _latest)),
-        Column("variation", "Variation", 190, text=_variation_words, tooltip=_tell, paint=_paint_variation),
-        Column("accuracy", "Accuracy", 120, text=lambda line: line.sparks.accuracy.summary, tooltip=_tell,
-               paint=_paint_accuracy, least=64),
-        Column("accuracy_value", "", 104, text=_accuracy_words, tooltip=_how_accuracy,
-               paint=_two(_accuracy, _interval), least=98),
-        Column("evidence", "What the sample shows", 160, text=_evidence_words, tooltip=_tell, paint=_paint_evidence,
-               least=148),
-    )  # fmt: skip
+        TableColumn("coder", "Coder", 180, text=_who, tooltip=_who, paint=_paint_who, stretch=True, least=132),
+        TableColumn(
+            "pace", "Pace", 150, text=lambda line: line.sparks.pace.summary, tooltip=_tell, paint=_paint_pace, least=76
+        ),
+        TableColumn("pace_value", "", 84, text=_pace_words, tooltip=_how_pace, paint=_two(_pace, _latest)),
+        TableColumn("variation", "Variation", 190, text=_variation_words, tooltip=_tell, paint=_paint_variation),
+        TableColumn(
+            "accuracy",
+            "Accuracy",
+            120,
+            text=lambda line: line.sparks.accuracy.summary,
+            tooltip=_tell,
+            paint=_paint_accuracy,
+            least=64,
+        ),
+        TableColumn(
+            "accuracy_value",
+            "",
+            104,
+            text=_accuracy_words,
+            tooltip=_how_accuracy,
+            paint=_two(_accuracy, _interval),
+            least=98,
+        ),
+        TableColumn(
+            "evidence",
+            "What the sample shows",
+            160,
+            text=_evidence_words,
+            tooltip=_tell,
+            paint=_paint_evidence,
+            least=148,
+        ),
+    )
 
 
-def _line(row: TeamRow, period: Period, pace_y: ValueAxis, accuracy_y: ValueAxis) -> Line:
-    return Line(row, pair_spark(row.block, period, pace_y, accuracy_y))
+def _line(row: TeamRow, period: Period, pace_y: ValueAxis, accuracy_y: ValueAxis) -> OverviewLine:
+    return OverviewLine(row, pair_spark(row.block, period, pace_y, accuracy_y))
 
 
-def _who(line: Line) -> str:
+def _who(line: OverviewLine) -> str:
     return line.name + (f": {'; '.join(line.row.reasons)}" if line.row.reasons else "")
 
 
-def _tell(line: Line) -> str:
+def _tell(line: OverviewLine) -> str:
     words = [line.name, findings.pair_words(line.block.paired)]
     words += [f"Variation: {_variation_words(line)}", *(signal.told for signal in line.block.signals)]
     return "\n".join([*words, "Enter opens the coder; Ctrl+I tells how the figures are made."])
 
 
-def _how_pace(line: Line) -> str:
+def _how_pace(line: OverviewLine) -> str:
     return f"{line.name}\n{hover(line.block.paired)}"
 
 
-def _how_accuracy(line: Line) -> str:
+def _how_accuracy(line: OverviewLine) -> str:
     return f"{line.name}\n{hover(line.block.paired, 'accuracy')}"
 
 
-def _pace(line: Line) -> str:
+def _pace(line: OverviewLine) -> str:
     return formats.percent(line.block.paired.pace.value)
 
 
-def _latest(line: Line) -> str:
+def _latest(line: OverviewLine) -> str:
     points = findings.valued(line.block.trend)
     return f"latest {formats.percent_number(points[-1].value)}" if points and points[-1].value is not None else ""
 
 
-def _pace_words(line: Line) -> str:
+def _pace_words(line: OverviewLine) -> str:
     return f"pace {_pace(line)}, {_latest(line)}" if _latest(line) else f"pace {_pace(line)}"
 
 
-def _variation_words(line: Line) -> str:
+def _variation_words(line: OverviewLine) -> str:
     return ", ".join(words for words in (variation(line.block)[1], _assurance(line)) if words)
 
 
-def _assurance(line: Line) -> str:
+def _assurance(line: OverviewLine) -> str:
     return ASSURANCE_WORDS[line.block.trend.assurance]
 
 
-def _accuracy(line: Line) -> str:
+def _accuracy(line: OverviewLine) -> str:
     accuracy = line.block.paired.accuracy
     return formats.percent(accuracy.value, accuracy.standard) if isinstance(accuracy, Accuracy) else "not audited"
 
 
-def _interval(line: Line) -> str:
+def _interval(line: OverviewLine) -> str:
     accuracy = line.block.paired.accuracy
     return formats.interval(accuracy.low, accuracy.high) if isinstance(accuracy, Accuracy) else "0 charts"
 
 
-def _accuracy_words(line: Line) -> str:
+def _accuracy_words(line: OverviewLine) -> str:
     return f"accuracy {_accuracy(line)} ({_interval(line)})"
 
 
-def _evidence(line: Line) -> str:
+def _evidence(line: OverviewLine) -> str:
     accuracy = line.block.paired.accuracy
     return EVIDENCE_WORDS[accuracy.evidence] if isinstance(accuracy, Accuracy) else "nothing to show"
 
 
-def _sample(line: Line) -> str:
+def _sample(line: OverviewLine) -> str:
     accuracy = line.block.paired.accuracy
     if not isinstance(accuracy, Accuracy):
         return "not audited in this period"
     return findings.sample_words(accuracy) + (", small" if accuracy.small_sample else "")
 
 
-def _evidence_words(line: Line) -> str:
+def _evidence_words(line: OverviewLine) -> str:
     return f"{_evidence(line)}, {_sample(line)}"
 
 
-def _paint_who(painter: QPainter, rect: QRect, line: Line, _palette: QPalette) -> None:
+def _paint_who(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
     _paint_two(painter, rect, line.name, "; ".join(line.row.reasons), strong=True)
 
 
-def _paint_pace(painter: QPainter, rect: QRect, line: Line, _palette: QPalette) -> None:
+def _paint_pace(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
     paint_spark(painter, QRectF(rect), line.sparks.pace, "no week with enough hours")
 
 
-def _paint_accuracy(painter: QPainter, rect: QRect, line: Line, _palette: QPalette) -> None:
+def _paint_accuracy(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
     paint_spark(painter, QRectF(rect), line.sparks.accuracy, "no audit")
 
 
-def _paint_variation(painter: QPainter, rect: QRect, line: Line, _palette: QPalette) -> None:
+def _paint_variation(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
     mark, words = variation(line.block)
     _paint_marked(painter, rect, mark, words, _assurance(line))
 
 
-def _paint_evidence(painter: QPainter, rect: QRect, line: Line, _palette: QPalette) -> None:
+def _paint_evidence(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
     accuracy = line.block.paired.accuracy
     evidence = accuracy.evidence if isinstance(accuracy, Accuracy) else None
     _paint_marked(painter, rect, _EVIDENCE_MARKS.get(evidence, "common"), _evidence(line), _sample(line))
@@ -181,9 +203,9 @@ def _paint_marked(painter: QPainter, rect: QRect, mark: MarkKind, words: str, un
 
 
 def _two(
-    words: Callable[[Line], str], under: Callable[[Line], str]
-) -> Callable[[QPainter, QRect, Line, QPalette], None]:
-    def paint(painter: QPainter, rect: QRect, line: Line, _palette: QPalette) -> None:
+    words: Callable[[OverviewLine], str], under: Callable[[OverviewLine], str]
+) -> Callable[[QPainter, QRect, OverviewLine, QPalette], None]:
+    def paint(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
         _paint_two(painter, rect, words(line), under(line), strong=True)
 
     return paint

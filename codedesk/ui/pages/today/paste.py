@@ -12,7 +12,7 @@ from codedesk.ui.pages.today.pasting import date_words
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.editors import ChoiceBox, fill_choices
 from codedesk.ui.widgets.grid_paint import one_line
-from codedesk.ui.widgets.table import Column, Table
+from codedesk.ui.widgets.table import Table, TableColumn
 
 _SHOWN = 1000
 _KEEP_WIDTH = 152  # "Keep 1,000 values": the words change while the dialog is open
@@ -105,10 +105,10 @@ def _reason(line: PasteLineRow) -> str:
     return line.reason or ("" if line.changes else "the same")
 
 
-_COLUMNS: tuple[Column[PasteLineRow], ...] = (
-    Column("day", "Date", 130, text=lambda line: date_words(line.day)),
-    Column("label", "Cell", 260, text=lambda line: line.label),
-    Column("before", "Now", 80, "right", text=lambda line: one_line(line.before)),
-    Column("text", "Pasted", 100, "right", text=lambda line: one_line(line.text)),
-    Column("reason", "", 200, text=_reason, stretch=True, tone=lambda line: "error" if line.reason else "second"),
+_COLUMNS: tuple[TableColumn[PasteLineRow], ...] = (
+    TableColumn("day", "Date", 130, text=lambda line: date_words(line.day)),
+    TableColumn("label", "Cell", 260, text=lambda line: line.label),
+    TableColumn("before", "Now", 80, "right", text=lambda line: one_line(line.before)),
+    TableColumn("text", "Pasted", 100, "right", text=lambda line: one_line(line.text)),
+    TableColumn("reason", "", 200, text=_reason, stretch=True, tone=lambda line: "error" if line.reason else "second"),
 )

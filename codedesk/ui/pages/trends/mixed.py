@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.charts import mix
-from codedesk.charts.shares import Column, Stacks, work_shares
+from codedesk.charts.shares import ShareColumn, Stacks, work_shares
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
@@ -98,7 +98,7 @@ class MixView(Pictured):
         if row is self.row:
             self.held.show_row(found)
 
-    def _read(self, column: Column | None) -> None:
+    def _read(self, column: ShareColumn | None) -> None:
         hint = "Move over a column, or use the arrow keys, to read a piece of time."
         if column is None and self.subject is not None and self.subject.kind == "work_type":
             hint = f"The mix is the team’s; {self.subject.name} is one part of it. {hint}"

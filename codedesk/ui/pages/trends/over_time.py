@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.charts.trend_pair import for_paper, trend_pair
 from codedesk.charts.variation import no_signal_words
 from codedesk.metrics.figures import Signal
@@ -24,8 +24,8 @@ from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
 from codedesk.ui.pages.trends.views import Leaving, View
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.chart import ChartPair
-from codedesk.ui.widgets.table import Column
 from codedesk.ui.widgets.table import Table as ListTable
+from codedesk.ui.widgets.table import TableColumn
 
 _ROW = 46
 
@@ -190,7 +190,7 @@ class SignalsView(View):
                      for each in lines)  # fmt: skip
         notes = tuple(f"{each.kind}: {each.signal.told}\n{each.subject.name}, whole span: {each.pair}."
                       for each in lines)  # fmt: skip
-        return Leaving("Signals", self.head.text(), self.subject, pair, notes, Table(heads, rows))
+        return Leaving("Signals", self.head.text(), self.subject, pair, notes, AltTable(heads, rows))
 
     def _read(self, line: SignalLine | None) -> None:
         self.reply.setEnabled(self.can_answer())
@@ -217,15 +217,21 @@ def signal_lines(row: TrendsRow, subject: SubjectRow) -> tuple[SignalLine, ...]:
     return tuple(sorted(lines, key=lambda line: (not line.signal.open, line.signal.kind != "process")))
 
 
-def _columns() -> tuple[Column[SignalLine], ...]:
+def _columns() -> tuple[TableColumn[SignalLine], ...]:
     return (
-        Column("kind", "Kind", 78, text=lambda line: line.kind, strong=True),
-        Column("since", "Since", 96, text=lambda line: formats.day(line.signal.since)),
-        Column("whose", "Whose", 126, text=lambda line: line.subject.name, tooltip=lambda line: line.pair),
-        Column("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True, lines=2),
-        Column("pair", "Pace and accuracy of the span", 236, text=lambda line: line.pair,
-               tooltip=lambda line: line.pair, lines=2),
-    )  # fmt: skip
+        TableColumn("kind", "Kind", 78, text=lambda line: line.kind, strong=True),
+        TableColumn("since", "Since", 96, text=lambda line: formats.day(line.signal.since)),
+        TableColumn("whose", "Whose", 126, text=lambda line: line.subject.name, tooltip=lambda line: line.pair),
+        TableColumn("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True, lines=2),
+        TableColumn(
+            "pair",
+            "Pace and accuracy of the span",
+            236,
+            text=lambda line: line.pair,
+            tooltip=lambda line: line.pair,
+            lines=2,
+        ),
+    )
 
 
 def _text(line: SignalLine) -> str:

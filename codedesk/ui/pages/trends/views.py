@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk.charts.figure import Drawn
-from codedesk.charts.picture import Table
+from codedesk.charts.picture import AltTable
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.ui.context import Context
 
@@ -25,7 +25,7 @@ class Leaving:
     subject: SubjectRow
     parts: tuple[Drawn, ...]
     notes: tuple[str, ...]
-    table: Table
+    table: AltTable
 
 
 class View(QWidget):

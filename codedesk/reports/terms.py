@@ -20,7 +20,7 @@ class Term:
     result: bool = False
 
 
-class Ledger(Part):
+class TermsInColumns(Part):
     """Terms in columns of one width, at most six to a line, read from left to right. Kept whole."""
 
     def __init__(self, terms: Sequence[Term], after: float = 6.0) -> None:

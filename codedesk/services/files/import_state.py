@@ -27,7 +27,7 @@ from codedesk.services.files.plans import (
     Tally,
     shown,
 )
-from codedesk.services.files.shapes import Sheet
+from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import (
     AUDITS,
     CODERS,
@@ -38,7 +38,7 @@ from codedesk.services.files.sheets import (
     WORK_TYPES,
 )
 
-NOUNS: Mapping[str, Sheet] = {
+NOUNS: Mapping[str, CsvSheet] = {
     sheet.noun: sheet
     for sheet in (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES, CODERS, WORK_TYPES, AUDITS)
 }
@@ -109,7 +109,7 @@ class Given:
 
 
 @dataclass
-class Ledger:
+class ImportState:
     """One import at work in one session."""
 
     session: Session
@@ -150,7 +150,7 @@ class Ledger:
     def _any(self, model: type[Row]) -> bool:
         return self.session.exec(select(model.id).where(col(model.voided).is_(False)).limit(1)).first() is not None
 
-    def sheet(self, sheet: Sheet) -> ReadSheet | None:
+    def sheet(self, sheet: CsvSheet) -> ReadSheet | None:
         """Return the lines of a file if it is part of the import."""
         return next((read for read in self.draft.sheets if read.sheet is sheet and not read.broken), None)
 
