@@ -23,7 +23,7 @@ from codedesk.settings import Settings
 from codedesk.store import backups
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs.asking import Way, Ways
+from codedesk.ui.dialogs.asking import WayOut, Ways
 from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.today.page import TodayPage
@@ -333,7 +333,7 @@ def test_the_way_out_is_reached_by_keys_and_says_what_each_does(window: Window, 
 
 def test_ways_with_a_long_line_show_it_whole(qtbot: QtBot) -> None:
     theme.theme().apply(app.application(), "light")
-    dialog = Ways(None, "Where?", "It is gone.", [Way("a", "save", "Save", "word " * 40)], "Later")
+    dialog = Ways(None, "Where?", "It is gone.", [WayOut("a", "save", "Save", "word " * 40)], "Later")
     qtbot.addWidget(dialog)
     dialog.show()
     made = dialog.buttons[0]

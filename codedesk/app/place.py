@@ -17,7 +17,7 @@ from codedesk.store.backups import Backup
 from codedesk.store.whereabouts import Astray
 from codedesk.ui import ask
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs.asking import Way
+from codedesk.ui.dialogs.asking import WayOut
 
 LOOK_MS = 5_000
 _KINDS = f"Departments (*{paths.SUFFIX})"
@@ -66,7 +66,7 @@ class Place(QObject):
         astray = self._context.desk.locating().result() if self._context is not None else None
         if astray is None:
             return True
-        leave = Way("leave", "close", "Close without it", "What is said above to be only in this window is lost")
+        leave = WayOut("leave", "close", "Close without it", "What is said above to be only in this window is lost")
         ways = [way for way in (*_ways(astray), leave) if way.name != "again"]
         chosen = ask.asker().way(self._window, _TITLE, _words(astray), ways, "Do not close")
         if chosen != "leave":
@@ -134,18 +134,18 @@ def _words(astray: Astray) -> str:
     )
 
 
-def _ways(astray: Astray) -> tuple[Way, ...]:
+def _ways(astray: Astray) -> tuple[WayOut, ...]:
     found = []
     if astray.now is not None and not _thrown_away(astray.now):
-        found.append(Way("follow", "right", "Go on with it where it is now", str(astray.now)))
+        found.append(WayOut("follow", "right", "Go on with it where it is now", str(astray.now)))
     if astray.path.parent.is_dir() and (astray.taken or not found):
         line = "The other file is kept in a folder beside it, not deleted" if astray.taken else str(astray.path)
-        found.append(Way("back", "restore", "Put it back in its place", line))
-    found.append(Way("elsewhere", "save", "Save it in another place …", "Choose where; the work goes on there"))
+        found.append(WayOut("back", "restore", "Put it back in its place", line))
+    found.append(WayOut("elsewhere", "save", "Save it in another place …", "Choose where; the work goes on there"))
     if astray.taken:
         line = "What is in this window is kept in the backups first, without what was not saved yet"
-        found.append(Way("open", "open", "Open the file that stands there now", line))
-    found.append(Way("again", "search", "Look again", "If you put it back yourself, or it came back"))
+        found.append(WayOut("open", "open", "Open the file that stands there now", line))
+    found.append(WayOut("again", "search", "Look again", "If you put it back yourself, or it came back"))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ _AFTER_THE_LAST = timedelta(42)
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class RampLevel:
     """One step of a band: what holds from one day to another, both included, and its words; open where no end is set.
 
     value is a fraction; own is False where the standard's own accuracy holds, None where that is not known either.
@@ -35,8 +35,8 @@ class RampPicture:
 
     title: str
     x: DateAxis
-    pace: tuple[Level, ...]
-    accuracy: tuple[Level, ...]
+    pace: tuple[RampLevel, ...]
+    accuracy: tuple[RampLevel, ...]
     today: date | None
     summary: str
     table: AltTable
@@ -48,7 +48,7 @@ def ramp_picture(row: RampRow, work_type: str, accuracy: float | None, today: da
     axis = date_axis(Period(row.steps[0].from_day, end))
     days = [(max(step.from_day, axis.start), step.until or axis.end) for step in row.steps]
     pace = tuple(
-        Level(first, last, step.pace_percent / 100, f"{formats.typed(step.pace_percent)} %")
+        RampLevel(first, last, step.pace_percent / 100, f"{formats.typed(step.pace_percent)} %")
         for step, (first, last) in zip(row.steps, days, strict=True)
     )
     expected = tuple(
@@ -66,12 +66,12 @@ def ramp_picture(row: RampRow, work_type: str, accuracy: float | None, today: da
     )
 
 
-def _accuracy(step: RampStepRow, first: date, last: date, standard: float | None) -> Level:
+def _accuracy(step: RampStepRow, first: date, last: date, standard: float | None) -> RampLevel:
     if step.accuracy is not None:
-        return Level(first, last, step.accuracy / 100, f"{formats.typed(step.accuracy)} %")
+        return RampLevel(first, last, step.accuracy / 100, f"{formats.typed(step.accuracy)} %")
     if standard is None:
-        return Level(first, last, None, "as the standard", own=False)
-    return Level(first, last, standard / 100, f"{formats.typed(standard)} %, the standard", own=False)
+        return RampLevel(first, last, None, "as the standard", own=False)
+    return RampLevel(first, last, standard / 100, f"{formats.typed(standard)} %, the standard", own=False)
 
 
 def _summary(row: RampRow, scope: str, today: date) -> str:
@@ -87,7 +87,7 @@ def _summary(row: RampRow, scope: str, today: date) -> str:
     )
 
 
-def _table(row: RampRow, expected: tuple[Level, ...]) -> AltTable:
+def _table(row: RampRow, expected: tuple[RampLevel, ...]) -> AltTable:
     rows = tuple(
         (
             formats.day(step.from_day),

@@ -13,8 +13,8 @@ from codedesk.metrics.alike import (
     NOTHING,
     Counted,
     Likeness,
+    LikenessTally,
     Spread,
-    Tally,
     Worth,
     chart_codes,
     said_of,
@@ -24,7 +24,7 @@ from codedesk.metrics.alike import (
     unknown_codes,
     worth,
 )
-from codedesk.metrics.audits import Audits, Parts, Sums
+from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, evidence, observed, wilson
 from codedesk.metrics.likely import more_charts
@@ -95,8 +95,8 @@ class Pool:
     """
 
     method: str
-    sums: Sums
-    tally: Sums | None
+    sums: AuditSums
+    tally: AuditSums | None
     counted: Counted
     own: Spread
     others: Spread
@@ -140,7 +140,12 @@ def pool(audits: Audits, parts: Parts, rows: Ints, history: Likeness) -> Pool:
 
 
 def joined(
-    place: int, tally: Sums | None, reported: Sums, own_by: Iterable[Tally], others: Spread, unknown: float
+    place: int,
+    tally: AuditSums | None,
+    reported: AuditSums,
+    own_by: Iterable[LikenessTally],
+    others: Spread,
+    unknown: float,
 ) -> Pool:
     """Join what was counted (own_by: by coder) with results; unknown: codes of which the charts are not known."""
     own = sum(map(spread_of, own_by), NOTHING)
@@ -156,7 +161,7 @@ def joined(
     return Pool(METHODS[place], sums, tally, counted, own, others, found)
 
 
-def _joined(counted: Sums, reported: Sums, weight: float) -> Sums:
+def _joined(counted: AuditSums, reported: AuditSums, weight: float) -> AuditSums:
     """Add results, each chart by its weight, to what was counted."""
     return counted._replace(
         correct=counted.correct + weight * reported.correct,
@@ -251,7 +256,7 @@ def _standard(parts: Parts, rows: Ints, bars: Floats, weight: float) -> tuple[fl
     said = np.unique(bars[known])
     if len(said) == 1:
         return float(said[0]), len(known) < len(rows)
-    seen = parts.sums[known, Sums._fields.index("reviewed")] * np.where(parts.as_reported[known], weight, 1.0)
+    seen = parts.sums[known, AuditSums._fields.index("reviewed")] * np.where(parts.as_reported[known], weight, 1.0)
     return float((bars[known] * seen).sum() / seen.sum()), True
 
 
@@ -308,9 +313,9 @@ def _audit_parts(audits: Audits, parts: Parts, rows: Ints, weight: float) -> Ite
     members, at = np.unique(parts.audit[rows], return_inverse=True)
     each = np.where(parts.as_reported[rows], weight, 1.0)
     right, seen = (
-        np.bincount(at, parts.sums[rows, Sums._fields.index(name)] * each) for name in ("correct", "reviewed")
+        np.bincount(at, parts.sums[rows, AuditSums._fields.index(name)] * each) for name in ("correct", "reviewed")
     )
-    records = np.bincount(at, parts.sums[rows, Sums._fields.index("records")])
+    records = np.bincount(at, parts.sums[rows, AuditSums._fields.index("records")])
     days = audits.day[members]
     if len(members) > SHOWN_ONE_BY_ONE:
         years = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + EPOCH.year

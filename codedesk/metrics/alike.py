@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from codedesk.metrics import explaining
-from codedesk.metrics.audits import Parts, Sums
+from codedesk.metrics.audits import AuditSums, Parts
 from codedesk.metrics.figures import Part
 from codedesk.metrics.standards import Ints
 
@@ -31,7 +31,7 @@ DIGITS = 12  # so that it is the same in whatever order coders are added up
 KNOWN = ("known", "known_correct", "known_reviewed", "square_correct", "product", "square_reviewed")
 
 
-class Tally(NamedTuple):
+class LikenessTally(NamedTuple):
     """What charts known one by one add up to (their right codes, codes and squares), and charts with codes counted."""
 
     records: float = 0.0
@@ -43,13 +43,13 @@ class Tally(NamedTuple):
     charts: float = 0.0
     chart_codes: float = 0.0
 
-    def plus(self, other: "Tally") -> "Tally":
+    def plus(self, other: "LikenessTally") -> "LikenessTally":
         """Add another to this one."""
-        return Tally(*(mine + its for mine, its in zip(self, other, strict=True)))
+        return LikenessTally(*(mine + its for mine, its in zip(self, other, strict=True)))
 
-    def less(self, other: "Tally") -> "Tally":
+    def less(self, other: "LikenessTally") -> "LikenessTally":
         """Take another out of this one."""
-        return Tally(*(mine - its for mine, its in zip(self, other, strict=True)))
+        return LikenessTally(*(mine - its for mine, its in zip(self, other, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ _each = attrgetter(*(each.name for each in fields(Spread)))
 NOTHING = Spread()
 
 
-def spread_of(tally: Tally) -> Spread:
+def spread_of(tally: LikenessTally) -> Spread:
     """Return the spread of one coder's charts; the expected one is R(1 − R)Σt × (k − 1) ÷ k of k charts."""
     if tally.records < 0.5 or tally.codes <= 0:
         return Spread(charts=tally.charts, chart_codes=tally.chart_codes)
@@ -115,19 +115,21 @@ def spread_of(tally: Tally) -> Spread:
     )
 
 
-def tallies(parts: Parts, rows: Ints, by: Ints) -> dict[int, Tally]:
+def tallies(parts: Parts, rows: Ints, by: Ints) -> dict[int, LikenessTally]:
     """Add up what was counted in the given rows by the key of each row."""
     rows, by = rows[~parts.as_reported[rows]], by[~parts.as_reported[rows]]
     if not len(rows):
         return {}
     sums = parts.sums[rows]
-    columns = [sums[:, Sums._fields.index(name)] for name in KNOWN]
-    charts = np.nan_to_num(sums[:, Sums._fields.index("records")])
-    counted = np.where(np.isnan(sums[:, Sums._fields.index("records")]), 0.0, sums[:, Sums._fields.index("reviewed")])
+    columns = [sums[:, AuditSums._fields.index(name)] for name in KNOWN]
+    charts = np.nan_to_num(sums[:, AuditSums._fields.index("records")])
+    counted = np.where(
+        np.isnan(sums[:, AuditSums._fields.index("records")]), 0.0, sums[:, AuditSums._fields.index("reviewed")]
+    )
     keys, at = np.unique(by, return_inverse=True)
-    table = np.zeros((len(keys), len(Tally._fields)))
+    table = np.zeros((len(keys), len(LikenessTally._fields)))
     np.add.at(table, at, np.column_stack([*columns, charts, counted]))
-    return {int(key): Tally(*row) for key, row in zip(keys, table.tolist(), strict=True)}
+    return {int(key): LikenessTally(*row) for key, row in zip(keys, table.tolist(), strict=True)}
 
 
 class Likeness:
@@ -138,8 +140,8 @@ class Likeness:
 
     def __init__(
         self,
-        tallied: Mapping[tuple[int, int], Tally],
-        audits: Mapping[int, tuple[int, int, Tally]] | None = None,
+        tallied: Mapping[tuple[int, int], LikenessTally],
+        audits: Mapping[int, tuple[int, int, LikenessTally]] | None = None,
         *,
         inside: bool = True,
     ) -> None:
@@ -166,14 +168,14 @@ class Likeness:
             made._whole = {**self._whole, method: self._without(self._whole[method], (method, coder), tally)}
         return made
 
-    def _without(self, whole: Spread, key: tuple[int, int], tally: Tally) -> Spread:
+    def _without(self, whole: Spread, key: tuple[int, int], tally: LikenessTally) -> Spread:
         return whole.less(self._spread[key]) + spread_of(self._tallied[key].less(tally))
 
-    def of(self, method: int, coder: int) -> tuple[Tally, Spread, Spread]:
+    def of(self, method: int, coder: int) -> tuple[LikenessTally, Spread, Spread]:
         """Return the tally of a coder's audits by a method, their spread, and the spread of everybody's by it."""
         return self._tallied[method, coder], self._spread[method, coder], self._whole[method]
 
-    def others(self, method: int, own: Mapping[int, Tally]) -> Spread:
+    def others(self, method: int, own: Mapping[int, LikenessTally]) -> Spread:
         """Return the spread of the method without a figure's own charts, given by coder."""
         whole = self._whole.get(method, NOTHING)
         if not self._inside:
@@ -306,8 +308,8 @@ def said_of(counted: Counted, own: Spread, others: Spread, found: Worth) -> str:
 def unknown_codes(parts: Parts, rows: Ints) -> float:
     """Return the codes of the given counted rows whose number of charts is not known."""
     found = parts.sums[rows]
-    missing = np.isnan(found[:, Sums._fields.index("records")])
-    return float(found[missing, Sums._fields.index("reviewed")].sum())
+    missing = np.isnan(found[:, AuditSums._fields.index("records")])
+    return float(found[missing, AuditSums._fields.index("reviewed")].sum())
 
 
 def chart_codes(own: Spread, others: Spread) -> float:

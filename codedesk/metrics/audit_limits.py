@@ -25,7 +25,7 @@ _DRAWN = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
+class AuditBaseline:
     """What the points of one level are read against: centre, how much wider the limits are, over how many audits."""
 
     centre: float
@@ -94,7 +94,7 @@ class AuditLimits:
         shown = [point if size is None else next(limited) for point, size in zip(piece, sizes, strict=True)]
         return Stretch(piece[0].week, base.centre, *both[-1], base.audits), shown
 
-    def _baseline(self, coder: int | None, day: date) -> Baseline | None:
+    def _baseline(self, coder: int | None, day: date) -> AuditBaseline | None:
         """Return what is behind a day of a coder's level, None under four audits."""
         points = self.points
         mine = self._of(coder, (day - EPOCH).days)
@@ -107,7 +107,7 @@ class AuditLimits:
         if (coder is not None or self.work_type is not None) and audits < ENOUGH_AUDITS:
             whole = pooled(points.value * points.size, points.size)
             right, seen = np.append(right, _DRAWN * whole), np.append(seen, _DRAWN)
-        return Baseline(pooled(right, seen), points.spread, audits)
+        return AuditBaseline(pooled(right, seen), points.spread, audits)
 
     def _of(self, coder: int | None, day: int) -> Bools:
         """Tell which points are of the level that a coder has on a day."""

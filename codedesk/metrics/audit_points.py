@@ -13,7 +13,7 @@ import numpy as np
 
 from codedesk.methods import METHODS
 from codedesk.metrics.alike import NOTHING, effect_of, spread_of, tallies
-from codedesk.metrics.audits import Audits, Parts, Sums
+from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.proportions import USUAL, widening
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.scoring import CODE_METHODS
@@ -162,7 +162,7 @@ def points_of(
         stretch[coder == who] = np.searchsorted(sorted(cuts[who]), day[coder == who], side="right")
     most = max(map(len, cuts), default=0) + 1
     _, level = np.unique(coder * most + stretch, return_inverse=True)
-    right, seen = (sums[:, Sums._fields.index(name)] for name in ("correct", "reviewed"))
+    right, seen = (sums[:, AuditSums._fields.index(name)] for name in ("correct", "reviewed"))
     effect, known = (np.where(reported, 1.0, each[audits.method[audit]]) for each in _effects(audits, parts))
     return AuditPoints(
         coder=coder,

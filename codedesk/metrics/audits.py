@@ -47,7 +47,7 @@ class Audits:
     auditors: tuple[str, ...] = ()
 
 
-class Sums(NamedTuple):
+class AuditSums(NamedTuple):
     """What a part or a pool adds up to. records is nan where unknown; known_… are of individually known records.
 
     unfollowed: withdrawn findings of which the method cannot tell what they change.
@@ -82,9 +82,9 @@ class Parts:
     sums: Floats
     unscored: Ints
 
-    def pooled(self, rows: Ints) -> Sums:
+    def pooled(self, rows: Ints) -> AuditSums:
         """Add up the given parts; they must be of one method."""
-        return Sums(*self.sums[rows].sum(axis=0).tolist())
+        return AuditSums(*self.sums[rows].sum(axis=0).tolist())
 
 
 def parts(audits: Audits, records: Records, findings: Findings, drg_points: float) -> Parts:
@@ -136,7 +136,7 @@ def _stack(first: Counts, final: Counts, method: Ints, unfollowed: Floats | None
         one * reviewed**2,
         np.zeros(len(method)) if unfollowed is None else unfollowed,
     )
-    return np.column_stack(columns).reshape(len(method), len(Sums._fields))
+    return np.column_stack(columns).reshape(len(method), len(AuditSums._fields))
 
 
 def _from_records(audits: Audits, records: Records, findings: Findings, points: float) -> tuple[Ints, Ints, Floats]:
@@ -163,7 +163,7 @@ def _loose(audits: Audits, findings: Findings, by_record: tuple[Ints, Ints, Floa
     audit = np.unique(findings.audit[findings.withdrawn])
     n, zero = len(audits.coder), np.zeros(len(audit))
     owner, _, sums = by_record
-    total = {name: np.bincount(owner, sums[:, place], n)[audit] for place, name in enumerate(Sums._fields)}
+    total = {name: np.bincount(owner, sums[:, place], n)[audit] for place, name in enumerate(AuditSums._fields)}
     gone = (codes[audit] for codes in withdrawn_codes(findings.audit, findings, n))
     left = (total[name] for name in ("revised", "added", "deleted"))
     revised, added, deleted = (np.minimum(codes, most) for codes, most in zip(gone, left, strict=True))
@@ -220,9 +220,9 @@ def _from_results(audits: Audits, rows: Ints) -> Floats:
     """Return results as reported: the charts (1 where they are not known) times the accuracy, of the charts."""
     records = audits.counts.records[rows]
     weight = np.where(np.nan_to_num(records) > 0, records, 1.0)
-    table = np.full((len(rows), len(Sums._fields)), np.nan)
+    table = np.full((len(rows), len(AuditSums._fields)), np.nan)
     table[:, 0] = table[:, 2] = weight * audits.reported[rows]
     table[:, 1] = table[:, 3] = weight
-    table[:, Sums._fields.index("records")] = records
-    table[:, Sums._fields.index("known") :] = 0.0
+    table[:, AuditSums._fields.index("records")] = records
+    table[:, AuditSums._fields.index("known") :] = 0.0
     return table

@@ -20,16 +20,16 @@ from codedesk.metrics.alike import (
     TOWARDS_OTHERS,
     USUAL_CODES,
     Likeness,
+    LikenessTally,
     Spread,
-    Tally,
 )
-from codedesk.metrics.audits import Audits, Parts, Sums
+from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import Bools, Floats, Ints
 
 _BY_CODES = np.array([name in CODE_METHODS for name in METHODS])
-_PLACE = {name: place for place, name in enumerate(Sums._fields)}
+_PLACE = {name: place for place, name in enumerate(AuditSums._fields)}
 
 
 class Alone(NamedTuple):
@@ -68,7 +68,7 @@ class _Spreads(NamedTuple):
 
 def each_alone(audits: Audits, parts: Parts, history: Likeness) -> Alone:
     """Pool the parts of every audit that feeds the accuracy."""
-    sums = np.zeros((len(audits.coder), len(Sums._fields)))
+    sums = np.zeros((len(audits.coder), len(AuditSums._fields)))
     np.add.at(sums, parts.audit, parts.sums)
     reported = np.zeros(len(sums), np.bool_)
     reported[parts.audit] = parts.as_reported
@@ -103,7 +103,7 @@ def _others(audits: Audits, sums: Floats, rows: Ints, history: Likeness) -> _Spr
     width = int(coders.max(initial=0)) + 1
     keys, at = np.unique(methods * width + coders, return_inverse=True)
     known = [history.of(key // width, key % width) for key in keys.tolist()]
-    tallied = np.array([tally for tally, _, _ in known]).reshape(len(keys), len(Tally._fields))[at]
+    tallied = np.array([tally for tally, _, _ in known]).reshape(len(keys), len(LikenessTally._fields))[at]
     spread, whole = _held([own for _, own, _ in known], at), _held([every for _, _, every in known], at)
     left = np.zeros(sums.shape)
     for place, name in enumerate(KNOWN):

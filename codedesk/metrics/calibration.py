@@ -20,7 +20,7 @@ _DUST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Weeks:
+class CalibrationWeeks:
     """The weeks in which a work type was done, one entry per coder and week; day is that of its Monday.
 
     charts carry their weights. hours are nan where they are not known; productive ones. learning: on a ramp.
@@ -34,7 +34,7 @@ class Weeks:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class RateSpread:
     """The middle of some rates: median and middle half (quartiles by linear interpolation, Hyndman and Fan type 7)."""
 
     median: float
@@ -42,7 +42,7 @@ class Spread:
     high: float
 
 
-def weeks_of(book: Ledger, work_type: int, first_monday: int) -> Weeks:
+def weeks_of(book: Ledger, work_type: int, first_monday: int) -> CalibrationWeeks:
     """Return the weeks of a work type, with the hours of its lines; of a day with this type alone, the day's.
 
     Only charts with a standard in force count, on days that have hours.
@@ -62,13 +62,15 @@ def weeks_of(book: Ledger, work_type: int, first_monday: int) -> Weeks:
     total = sums(at, np.nan_to_num(hours), len(keys))
     unknown = sums(at, np.isnan(hours).astype(np.float64), len(keys)) > 0
     learning = sums(at, (np.abs(book.share[use] - 1) > _DUST).astype(np.float64), len(keys)) > 0
-    return Weeks(keys // width, first_monday + 7 * (keys % width), charts, np.where(unknown, np.nan, total), learning)
+    return CalibrationWeeks(
+        keys // width, first_monday + 7 * (keys % width), charts, np.where(unknown, np.nan, total), learning
+    )
 
 
-def spread(rates: Floats) -> Spread:
+def spread(rates: Floats) -> RateSpread:
     """Return median and middle half of at least one rate."""
     low, median, high = np.percentile(rates, (25, 50, 75)).tolist()
-    return Spread(median, low, high)
+    return RateSpread(median, low, high)
 
 
 def too_little(coders: Ints) -> str:

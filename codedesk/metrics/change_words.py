@@ -9,7 +9,7 @@ from codedesk.metrics import accuracy_words, opposed_words
 from codedesk.metrics.accuracy_changes import AccuracyChange
 from codedesk.metrics.accuracy_words import Told
 from codedesk.metrics.audit_limits import AuditLimits
-from codedesk.metrics.changes import Change
+from codedesk.metrics.changes import FoundChange
 from codedesk.metrics.figures import Signal
 from codedesk.metrics.opposed import Opposed
 from codedesk.metrics.pace_trends import Explains
@@ -34,7 +34,7 @@ class Explained:
     accuracy: its changes; auditors: the names of their places; limits: what the audits of the period are read against.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[FoundChange, ...]
     mondays: tuple[date, ...]
     coders: tuple[str, ...]
     work_types: tuple[str, ...]
@@ -43,7 +43,7 @@ class Explained:
     coder_ids: tuple[int | None, ...] = ()
     work_type_ids: tuple[int, ...] = ()
     opposed: tuple[Opposed, ...] = ()
-    standing: tuple[Change, ...] = ()
+    standing: tuple[FoundChange, ...] = ()
     accuracy: tuple[Told, ...] = ()
     auditors: tuple[str, ...] = ()
     limits: AuditLimits | None = None
@@ -65,7 +65,7 @@ class Explained:
         quality = (self._of_accuracy(told) for told in sorted(audited, key=lambda each: each.change.coder is not None))
         return (*changed, *self._opposed(None), *self._opposed(coder), *quality)
 
-    def _concerns(self, change: Change | AccuracyChange, coder: int) -> bool:
+    def _concerns(self, change: FoundChange | AccuracyChange, coder: int) -> bool:
         """Tell whether a change is a coder's own, or one of many that the coder is among."""
         if change.coder is not None:
             return change.coder == coder
@@ -80,7 +80,7 @@ class Explained:
         told = replace(told, candidates=tuple(accuracy_words.candidates(told, causes)))
         return accuracy_words.signal(told, who, *self._numbers(change))
 
-    def _numbers(self, change: Change | AccuracyChange) -> tuple[int | None, int | None]:
+    def _numbers(self, change: FoundChange | AccuracyChange) -> tuple[int | None, int | None]:
         """Return the numbers of coder and work type in the file, None where it is of neither."""
         coder = None if change.coder is None or not self.coder_ids else self.coder_ids[change.coder]
         kind = None if change.work_type is None or not self.work_type_ids else self.work_type_ids[change.work_type]
@@ -121,7 +121,7 @@ class Explained:
             if change.coder is None and change.level != "mix" and change.work_type in (None, kind)
         )
 
-    def _explains(self, change: Change) -> Explains:
+    def _explains(self, change: FoundChange) -> Explains:
         with_whom = {
             "team": "with the whole team",
             "work_type": f"with all who do {self.work_types[change.work_type]}" if change.work_type is not None else "",
@@ -132,7 +132,7 @@ class Explained:
         last = None if change.last is None else self.mondays[change.last]
         return Explains(self.mondays[change.first], last, change.size > 0, words)
 
-    def _told(self, change: Change) -> Signal:
+    def _told(self, change: FoundChange) -> Signal:
         candidates = tuple(self._candidates(change))
         coder_id, work_type_id = self._numbers(change)
         asked = change.level in ("coder", "ramp") and not candidates
@@ -161,14 +161,14 @@ class Explained:
             work_type_id=work_type_id,
         )
 
-    def _who(self, change: Change | AccuracyChange) -> str:
+    def _who(self, change: FoundChange | AccuracyChange) -> str:
         if change.coder is not None:
             return self.coders[change.coder]
         if change.work_type is None:
             return "The team as a whole"
         return f"{self.work_types[change.work_type]}, all who do it"
 
-    def _what(self, change: Change) -> str:
+    def _what(self, change: FoundChange) -> str:
         low, high = sorted((abs(change.low), abs(change.high)))
         size = f"{_percent(change.size)} % {'higher' if change.size > 0 else 'lower'}"
         sure = f"({_percent(low)} to {_percent(high)} %)"
@@ -180,7 +180,7 @@ class Explained:
         seen = f", seen in {change.shared[0]} of {change.shared[1]} coders" if change.coder is None else ""
         return f"pace {size} {sure} {when}{seen}"
 
-    def _when(self, change: Change) -> str:
+    def _when(self, change: FoundChange) -> str:
         first = day_label(self.mondays[change.first])
         if change.held is not None and change.last is not None:
             held = day_label(self.mondays[change.held])
@@ -192,12 +192,12 @@ class Explained:
             return f"in the week of {first}"
         return f"in the weeks of {first} to {day_label(self.mondays[change.last])}"
 
-    def _candidates(self, change: Change) -> Iterator[str]:
+    def _candidates(self, change: FoundChange) -> Iterator[str]:
         for cause in sorted(self.causes, key=lambda each: each.day):
             if self._in_time(cause, change) and self._in_scope(cause, change):
                 yield f"{cause.text} ({day_label(cause.day)})"
 
-    def _in_scope(self, cause: Cause, change: Change | AccuracyChange) -> bool:
+    def _in_scope(self, cause: Cause, change: FoundChange | AccuracyChange) -> bool:
         """Tell whether a cause may explain a change: what concerns many and left all others as they were does not."""
         if change.coder is None:
             return cause.coder is None and (
@@ -212,7 +212,7 @@ class Explained:
         """Tell whether a coder does work that a cause is about."""
         return any(cause.work_type in (None, self.work_types[kind]) for kind in self.done[coder])
 
-    def _in_time(self, cause: Cause, change: Change) -> bool:
+    def _in_time(self, cause: Cause, change: FoundChange) -> bool:
         """Tell whether a cause begins shortly before the change, lasts while it begins, or ends and lets it go."""
         first = self.mondays[change.first]
         last_day = first + timedelta(6)
@@ -229,7 +229,7 @@ class Explained:
 NOTHING = Explained((), (), (), (), (), ())
 
 
-def in_period(changes: Sequence[Change], mondays: Sequence[date], start: date) -> tuple[Change, ...]:
+def in_period(changes: Sequence[FoundChange], mondays: Sequence[date], start: date) -> tuple[FoundChange, ...]:
     """Return the changes that a period is told of: begun in it or shortly before, or ended in it."""
     return tuple(
         change

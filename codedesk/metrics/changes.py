@@ -44,7 +44,7 @@ _TYPICAL_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FoundChange:
     """A change of pace from week `first` to `last` (both included; None: it lasts), for whom, how much, how sure.
 
     size, low and high are shares of the pace before: -0.18 is 18 % slower; low to high is the 95 % interval. coder and
@@ -231,13 +231,13 @@ class Looked:
     whole: the same weeks with what concerned many still in them.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[FoundChange, ...]
     level: Level
     whole: Level
     noise: Noise
 
 
-def changes(panel: Panel) -> tuple[Change, ...]:
+def changes(panel: Panel) -> tuple[FoundChange, ...]:
     """Return what changed in a panel, the widest explanation first, each once; in order of their weeks.
 
     Needs five usable weeks before a change; one of a single week has to be further out.
@@ -326,12 +326,12 @@ def _all(level: Level, rho: float) -> tuple[list[_Found], Level]:
     return found, left
 
 
-def _told(found: _Found, weeks: int) -> Change:
+def _told(found: _Found, weeks: int) -> FoundChange:
     low, high = (np.exp(found.size + side * Z_95 * found.error) - 1 for side in (-1, 1))
     last = None if found.end >= weeks else found.end - 1
     size = float(np.exp(found.size) - 1)
     held = None if found.held is None else found.held - 1
-    return Change(
+    return FoundChange(
         level=found.level,
         coder=found.coder,
         work_type=found.work_type,
@@ -346,7 +346,7 @@ def _told(found: _Found, weeks: int) -> Change:
     )
 
 
-def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[Change]:
+def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[FoundChange]:
     """Yield what another mix did to the pace of a coder, or of the team where most have it: it looks like a change."""
     num, den = of_weeks(replace(level, rest=level.mix), noise)
     sums = Sums.of(num, den)
@@ -362,7 +362,7 @@ def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[Change]:
         yield from (_told(each, weeks) for each in same)
 
 
-def _below_ramps(panel: Panel, found: list[_Found], noise: Noise) -> Iterator[Change]:
+def _below_ramps(panel: Panel, found: list[_Found], noise: Noise) -> Iterator[FoundChange]:
     """Yield each learner whose last weeks lie clearly below the ramp: a ramp is kept or not, it has no usual level."""
     earned = panel.earned.sum(axis=2)
     weeks = earned.shape[1]

@@ -128,14 +128,14 @@ def _rows(table: Floats, coder: int | None) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
+class AuditedMix:
     """The audits of a period with their parts. types: how many work types there are; work that names none is apart."""
 
     audits: Audits
     parts: Parts
     types: int
 
-    def split_to(self, now: "Audited", method: int, coder: int | None) -> Split | None:
+    def split_to(self, now: "AuditedMix", method: int, coder: int | None) -> Split | None:
         """Decompose the change of accuracy by work type from this period to another, from the counts of one method.
 
         None where they name fewer than two work types, or where results stand there as reported.

@@ -108,7 +108,7 @@ class _Course:
 
 
 @dataclass(frozen=True)
-class Audited:
+class AuditCounts:
     """What is left of each point without work type and auditor, with the variance that points are seen to have."""
 
     level: Ints
@@ -117,9 +117,9 @@ class Audited:
     variance: Floats
     audit: Ints
 
-    def where(self, keep: Bools) -> "Audited":
+    def where(self, keep: Bools) -> "AuditCounts":
         """Return the points that are kept."""
-        return Audited(*(getattr(self, name)[keep] for name in self.__dataclass_fields__))
+        return AuditCounts(*(getattr(self, name)[keep] for name in self.__dataclass_fields__))
 
     def count(self, keep: Bools) -> int:
         """Count the audits of some of the points: one that names several work types is one."""
@@ -134,7 +134,7 @@ class Slope:
     information: float
 
     @classmethod
-    def of(cls, audits: Audited, pace: Floats) -> "Slope":
+    def of(cls, audits: AuditCounts, pace: Floats) -> "Slope":
         """Sum up audits with the pace (logarithm) of each one's week."""
         weight = 1 / audits.variance
         whole = np.maximum(np.bincount(audits.level, weight), TINY)
@@ -152,7 +152,7 @@ class Slope:
         """The standard error of the size."""
         return 1 / sqrt(max(self.information, TINY))
 
-    def more(self, audits: Audited, pace: Floats, now: float) -> int | None:
+    def more(self, audits: AuditCounts, pace: Floats, now: float) -> int | None:
         """Return how many more audits at the pace of now would show a slope of this size; None over MOST_MORE.
 
         So much of weight w beside W of the latest level adds wW ÷ (w + W) × (now − mean)² to the information.
@@ -192,11 +192,11 @@ def opposed(
     return tuple(found)
 
 
-def _audited(points: AuditPoints) -> Audited:
-    return Audited(points.level, points.week, points.own, points.variance, points.audit)
+def _audited(points: AuditPoints) -> AuditCounts:
+    return AuditCounts(points.level, points.week, points.own, points.variance, points.audit)
 
 
-def _of_one(coder: int | None, course: _Course, audits: Audited) -> Iterator[Opposed]:
+def _of_one(coder: int | None, course: _Course, audits: AuditCounts) -> Iterator[Opposed]:
     """Yield the signal of one course of pace with its audits, if both are clear enough."""
     span = course.span()
     rise = None if span is None else course.rise(*span)
@@ -227,7 +227,7 @@ def _of_one(coder: int | None, course: _Course, audits: Audited) -> Iterator[Opp
     )
 
 
-def _of_team(num: Floats, den: Floats, coder: Ints, audits: Audited) -> Iterator[Opposed]:
+def _of_team(num: Floats, den: Floats, coder: Ints, audits: AuditCounts) -> Iterator[Opposed]:
     """Yield the signal of the team if it stays when each coder is left out in turn."""
     for whole in _of_one(None, _Course(num.sum(axis=0), den.sum(axis=0)), audits):
         for one in np.flatnonzero(den.sum(axis=1) > TINY):

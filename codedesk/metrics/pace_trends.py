@@ -31,7 +31,7 @@ _CENTRE_ONLY = Limits(0.0, None, None, None, 0)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownWeeks:
     """Weeks as a chart shows them: their places in the history, values (nan: a gap) and hours; parts: their days."""
 
     at: Ints
@@ -43,15 +43,15 @@ class Shown:
         """Count the weeks."""
         return len(self.at)
 
-    def __getitem__(self, which: slice) -> "Shown":
+    def __getitem__(self, which: slice) -> "ShownWeeks":
         """Return some of the weeks."""
-        return Shown(self.at[which], self.value[which], self.hours[which], self.parts[which])
+        return ShownWeeks(self.at[which], self.value[which], self.hours[which], self.parts[which])
 
-    def then(self, other: "Shown") -> "Shown":
+    def then(self, other: "ShownWeeks") -> "ShownWeeks":
         """Return these weeks and others after them."""
         at = np.concatenate([self.at, other.at])
         value = np.concatenate([self.value, other.value])
-        return Shown(at, value, np.concatenate([self.hours, other.hours]), (*self.parts, *other.parts))
+        return ShownWeeks(at, value, np.concatenate([self.hours, other.hours]), (*self.parts, *other.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Explains:
 
 
 @dataclass(frozen=True)
-class Lines:
+class LimitLines:
     """Centre and limits of one baseline, read by the standards of one time. usual: the usual hours of its weeks."""
 
     base: Base
@@ -113,17 +113,17 @@ class PaceChart:
         thursdays = np.minimum(self.history.first_day + 7 * at + 3, self.until)
         return np.searchsorted(np.array(self.history.changed_days, np.int64), thursdays, side="right")
 
-    def _pieces(self, at: Ints) -> Iterator[tuple[slice, Lines]]:
+    def _pieces(self, at: Ints) -> Iterator[tuple[slice, LimitLines]]:
         """Cut weeks where another baseline holds, or where it is read by other standards."""
         base, era = self._base(at), self._era(at)
         for piece in _runs(base, era):
             yield piece, self._lines(int(base[piece.start]), int(era[piece.start]))
 
     @once
-    def _lines(self, base: int, era: int) -> Lines:
+    def _lines(self, base: int, era: int) -> LimitLines:
         return self._read(self.bases[base], era)
 
-    def _read(self, base: Base, era: int) -> Lines:
+    def _read(self, base: Base, era: int) -> LimitLines:
         rows = [row for row in base.rows if row < self.known]
         values, read_by = self._pace[rows], None
         if (self._era(np.array(rows, np.int64)) != era).any():
@@ -135,14 +135,14 @@ class PaceChart:
                 read_by = self.history.mondays[0] + timedelta(day - self.history.first_day) if era else None
         usual = float(np.median(self.history.of(self.row).net[rows])) if rows else 0.0
         told = tuple(values.tolist())
-        return Lines(base, xmr(told), usual, told, read_by)
+        return LimitLines(base, xmr(told), usual, told, read_by)
 
-    def behind(self, first: int, before: int) -> Shown:
+    def behind(self, first: int, before: int) -> ShownWeeks:
         """Return whole weeks of the history, from first to before another one."""
         at = np.arange(max(first, 0), max(before, 0))
-        return Shown(at, self._pace[at], self.history.of(self.row).net[at], ("",) * len(at))
+        return ShownWeeks(at, self._pace[at], self.history.of(self.row).net[at], ("",) * len(at))
 
-    def trend(self, own: Shown, behind: Shown, standard: float | None, explains: Sequence[Explains]) -> Trend:
+    def trend(self, own: ShownWeeks, behind: ShownWeeks, standard: float | None, explains: Sequence[Explains]) -> Trend:
         """Draw the weeks of a period, and those behind it, against what holds in each."""
         weeks = behind.then(own)
         first = int(weeks.at[0]) if len(weeks) else 0
@@ -171,7 +171,7 @@ class PaceChart:
 
     def _stretches(self, weeks: Ints) -> Iterator[Stretch]:
         """Yield what holds in these weeks: another baseline, or the same one read by other standards."""
-        told: Lines | None = None
+        told: LimitLines | None = None
         for piece, held in self._pieces(weeks):
             same = told is not None and (told.base.since, told.values) == (held.base.since, held.values)
             told = held
@@ -198,12 +198,12 @@ class PaceChart:
     def _monday(self, at: int) -> date:
         return self.history.mondays[0] + timedelta(7 * at)
 
-    def _marked(self, weeks: Shown, explains: Sequence[Explains]) -> list[TrendPoint]:
+    def _marked(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> list[TrendPoint]:
         base = self._base(weeks.at)
         found = (self._of_base(self.bases[int(base[piece.start])], weeks[piece], explains) for piece in _runs(base))
         return [point for points in found for point in points]
 
-    def _of_base(self, base: Base, weeks: Shown, explains: Sequence[Explains]) -> Iterator[TrendPoint]:
+    def _of_base(self, base: Base, weeks: ShownWeeks, explains: Sequence[Explains]) -> Iterator[TrendPoint]:
         """Yield the points of weeks in which one baseline holds: rules look across them, and no further."""
         centre, lower, upper = self._limits(weeks)
         there = np.flatnonzero(~np.isnan(weeks.value) & (np.nan_to_num(centre) != 0))
@@ -218,7 +218,7 @@ class PaceChart:
             signal, words = signals.get(place, (None, ""))
             yield TrendPoint(self._monday(at), value, signal, None, None, "", middle, low, high, part, words)
 
-    def _limits(self, weeks: Shown) -> tuple[Floats, Floats, Floats]:
+    def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:
         """Return centre, lower and upper limit of each week; nan where there are none."""
         centre, half = (np.full(len(weeks), np.nan) for _ in range(2))
         for piece, lines in self._pieces(weeks.at):

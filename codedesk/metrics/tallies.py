@@ -20,7 +20,7 @@ DUST = 1e-9
 
 
 @dataclass(frozen=True)
-class Tally:
+class LogTally:
     """One ledger, added up for so many coders, work types and standards. Tables are coders × one of these."""
 
     book: Ledger
@@ -148,22 +148,22 @@ class Tally:
         return {kind: sums(days.coder, what.astype(np.float64), self.coders) for kind, what in kinds.items()}
 
 
-def pools_of(tallies: Sequence[Tally]) -> Pools:
+def pools_of(tallies: Sequence[LogTally]) -> Pools:
     """Add up the sums of each coder; there must be at least one tally."""
     return Pools(**{each.name: _added([getattr(one.pools, each.name) for one in tallies]) for each in fields(Pools)})
 
 
-def weeks_of(tallies: Sequence[Tally], first_monday: int, weeks: int, *, on_paid: bool = True) -> Weeks:
+def weeks_of(tallies: Sequence[LogTally], first_monday: int, weeks: int, *, on_paid: bool = True) -> Weeks:
     """Put the weeks together, from a Monday on; there must be at least one tally. on_paid: as in Weeks."""
     return Weeks(tuple(each.weeks for each in tallies), first_monday, weeks, on_paid)
 
 
-def week_prints(tallies: Sequence[Tally]) -> tuple[bytes, ...]:
+def week_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
     """Return a print of each coder's weeks: as long as it is the same, so are they."""
     return tuple(printed(*own) for own in zip(*(each.weeks.prints for each in tallies), strict=True))
 
 
-def log_prints(tallies: Sequence[Tally]) -> tuple[bytes, ...]:
+def log_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
     """Return a print of each coder's days and lines."""
     return tuple(printed(*own) for own in zip(*(each.prints for each in tallies), strict=True))
 
@@ -176,7 +176,7 @@ def _pieces(coder: Ints, columns: Sequence[Floats | Ints | Bools], coders: int) 
     return [table[first:last].tobytes() for first, last in pairwise(ends)]
 
 
-def by_standard(tallies: Sequence[Tally], table: Callable[[Tally], Floats]) -> Floats:
+def by_standard(tallies: Sequence[LogTally], table: Callable[[LogTally], Floats]) -> Floats:
     """Add up a table by standard, over all standards."""
     whole = np.zeros((tallies[0].coders, tallies[0].standards))
     for one in tallies:
@@ -184,7 +184,7 @@ def by_standard(tallies: Sequence[Tally], table: Callable[[Tally], Floats]) -> F
     return whole
 
 
-def by_kind(tallies: Sequence[Tally], tables: Callable[[Tally], dict[str, Floats]]) -> dict[str, Floats]:
+def by_kind(tallies: Sequence[LogTally], tables: Callable[[LogTally], dict[str, Floats]]) -> dict[str, Floats]:
     """Add up tables by their names."""
     found = [tables(one) for one in tallies]
     return {kind: _added([each[kind] for each in found]) for kind in found[0]}

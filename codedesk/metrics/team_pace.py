@@ -16,7 +16,7 @@ from codedesk.metrics.figures import Explanation, Pace, Part
 from codedesk.metrics.ledgers import joined
 from codedesk.metrics.pace import Ledger, Pools
 from codedesk.metrics.standards import Floats, Ints, Standards
-from codedesk.metrics.tallies import Tally, by_kind, by_standard, pools_of
+from codedesk.metrics.tallies import LogTally, by_kind, by_standard, pools_of
 
 # Matches the days of a log with the days that were due.
 Plan = Callable[[Logged], DueDays]
@@ -29,7 +29,7 @@ class TeamPace:
     plan: who was due when. A coder is asked for by position; None stands for all coders pooled.
     """
 
-    tallies: tuple[Tally, ...]
+    tallies: tuple[LogTally, ...]
     standards: Standards
     work_types: tuple[str, ...]
     plan: Plan

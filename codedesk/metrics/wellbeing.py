@@ -56,7 +56,7 @@ class WorkloadSignal:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class LongStretch:
     """A named stretch of time with the pair of figures of exactly that time."""
 
     label: str
@@ -64,7 +64,7 @@ class Stretch:
 
 
 def signals(
-    weeks: Sequence[Week], fast: Paired, now: Stretch, before: Stretch, education: Sequence[str]
+    weeks: Sequence[Week], fast: Paired, now: LongStretch, before: LongStretch, education: Sequence[str]
 ) -> tuple[WorkloadSignal, ...]:
     """Return what is worth a conversation in the whole weeks given, the latest last.
 
@@ -150,7 +150,7 @@ def long_weeks(weeks: Sequence[Week]) -> WorkloadSignal | None:
     return WorkloadSignal("long_weeks", text, _explained("Six days or more", rule, parts, _PRIVATE))
 
 
-def faster_less_accurate(now: Stretch, before: Stretch) -> WorkloadSignal | None:
+def faster_less_accurate(now: LongStretch, before: LongStretch) -> WorkloadSignal | None:
     """Look for a pace that rose while accuracy by the same method fell by 3 points or more."""
     later, earlier = now.paired.accuracy, before.paired.accuracy
     if not isinstance(later, Accuracy) or not isinstance(earlier, Accuracy) or later.method != earlier.method:

@@ -17,7 +17,7 @@ from codedesk.reports.packet_agreements import Signatures, WritingLines
 from codedesk.reports.page import Document, Heading, document, kept
 from codedesk.reports.prose import Prose, Run, colour
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, LINE, TABLE, TABLE_STRONG
-from codedesk.reports.tags import ARTIFACT, Part
+from codedesk.reports.tags import ARTIFACT, TaggedPart
 from codedesk.services.audits.papers import AuditReportRow, PaperMoneyRow, ReportFindingRow, ReportRecordRow
 from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.services.reviews.sentences import EVIDENCE_WORDS, interval_of, sample_of
@@ -286,7 +286,7 @@ _GAP = NO_BREAK * 6
 _CHOICE = f"☐{NO_BREAK}I agree{_GAP}☐{NO_BREAK}I rebut, because:"
 
 
-class _AnswerLines(Part):
+class _AnswerLines(TaggedPart):
     """Two ruled lines for a hand, as far in as the words of the finding."""
 
     role = ARTIFACT

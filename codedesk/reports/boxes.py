@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from codedesk.reports.prose import colour, draw_text, shortened
 from codedesk.reports.style import BODY, CAPTION, CAPTION_STRONG, FILL, GUTTER, INK_2, LINE, RULE, TABLE
-from codedesk.reports.tags import Part
+from codedesk.reports.tags import TaggedPart
 
 HAND = 21.0
 _HEADER = 25.0
@@ -23,7 +23,7 @@ class BoxColumn:
     share: float
 
 
-class Boxes(Part):
+class Boxes(TaggedPart):
     """Rows of boxes under a header that is repeated on every page. Rows are never split."""
 
     def __init__(self, columns: Sequence[BoxColumn], rows: Sequence[Sequence[str]], after: float = 8.0) -> None:
@@ -77,7 +77,7 @@ class Boxes(Part):
         return edges
 
 
-class LabelledBoxes(Part):
+class LabelledBoxes(TaggedPart):
     """Labelled boxes in two columns, read across: what is known is printed in them, the others wait for the hand."""
 
     def __init__(self, fields: Sequence[tuple[str, str]], columns: int = 2, after: float = 10.0) -> None:
@@ -110,7 +110,7 @@ class LabelledBoxes(Part):
             draw_text(self.canv, x + 4, top - 24.5, shortened(words, BODY, wide - 8), BODY)
 
 
-class Facts(Part):
+class Facts(TaggedPart):
     """Short facts in two columns, read down and then right: what it is, and how it is, with hairlines between."""
 
     def __init__(self, pairs: Sequence[tuple[str, str]], after: float = 6.0) -> None:

@@ -27,7 +27,7 @@ from codedesk.reports.style import (
     TABLE,
     TABLE_STRONG,
 )
-from codedesk.reports.tags import Part
+from codedesk.reports.tags import TaggedPart
 
 _BEFORE = "#A9B1BD"
 _LEFT, _RIGHT = 34.0, 112.0
@@ -44,7 +44,7 @@ _WIDTHS = {"mean": 0.9, "limit": 0.7, "standard": 1.1, "expected": 1.1}
 _SHADES = {"mean": INK_3, "limit": INK_3, "standard": INK, "expected": INK}
 
 
-class TimeChart(Part):
+class TimeChart(TaggedPart):
     """A chart over time with its title and subtitle; several of one width share their time axis.
 
     Events stand as numbers in the order of the chart's bands; their words belong into a caption below.
@@ -232,7 +232,7 @@ def _stroke(canvas: Canvas, kind: str) -> None:
     canvas.setDash(list(_DASHES[kind]))
 
 
-class Bars(Part):
+class Bars(TaggedPart):
     """Horizontal bars, this period's in ink and last period's beneath it in grey, each with its count."""
 
     role = "Figure"

@@ -35,7 +35,7 @@ from codedesk.reports.style import (
     TABLE_STRONG,
     WHITE,
 )
-from codedesk.reports.tags import Part
+from codedesk.reports.tags import TaggedPart
 
 # From the bottom layer up: apart in grey, and each with a name beside it.
 SHADES = ("#0B3A66", "#4C86BF", "#A9C8E6", "#6E7681", "#C3C9D1", "#E9ECF0")
@@ -49,7 +49,7 @@ def told(summary: str, table: AltTable) -> str:
     return printable(f"{summary} {rows}".strip())
 
 
-class _Drawing(Part):
+class _Drawing(TaggedPart):
     """A picture as wide as the measure and of one height."""
 
     role = "Figure"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from codedesk.reports.prose import Line, Run, at_top, broken, colour, draw_line, width_of
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE, TABLE_STRONG, Type
-from codedesk.reports.tags import ARTIFACT, Part, close_tag, enter, leave, open_tag
+from codedesk.reports.tags import ARTIFACT, TaggedPart, close_tag, enter, leave, open_tag
 
 Cell = str | tuple[Run, ...]
 _PAD_X, _PAD_Y, _GAP = 4.0, 2.75, 8.0
@@ -43,7 +43,7 @@ class _Row:
     shifts: tuple[float, ...] = ()
 
 
-class Grid(Part):
+class Grid(TaggedPart):
     """A table. The rows of `totals` (numbers of rows) are set apart by a line above and the strong type."""
 
     role = ""

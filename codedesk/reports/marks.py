@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from codedesk.charts.picture import MarkKind
 from codedesk.reports.prose import colour, draw_text, width_of
 from codedesk.reports.style import CAPTION, COMMON, CONCERN, IMPROVEMENT, INK, INK_2, SPECIAL, WHITE
-from codedesk.reports.tags import Part
+from codedesk.reports.tags import TaggedPart
 
 Shape = MarkKind | Literal["audited", "part"]
 
@@ -84,7 +84,7 @@ _MARKS: dict[Shape, Callable[[Canvas, float, float], None]] = {
 }
 
 
-class MarkKey(Part):
+class MarkKey(TaggedPart):
     """What the marks of a chart mean, drawn beside their words."""
 
     def __init__(self, marks: Sequence[tuple[Shape, str]]) -> None:

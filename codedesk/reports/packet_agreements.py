@@ -9,7 +9,7 @@ from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened, width_of
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, GUTTER, LINE, QUIET, RULE, TABLE_STRONG
-from codedesk.reports.tags import ARTIFACT, Part
+from codedesk.reports.tags import ARTIFACT, TaggedPart
 from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
 MOST_AGREEMENTS = 3
@@ -64,7 +64,7 @@ def _sign_off(row: PacketRow) -> list[Flowable]:
     return kept([*story, Signatures(row.coder.name, row.manager)])
 
 
-class WritingLines(Part):
+class WritingLines(TaggedPart):
     """Ruled lines to write on by hand."""
 
     def __init__(self, rows: int, lead: str = "", wide: float = 0.0) -> None:
@@ -92,7 +92,7 @@ class WritingLines(Part):
             draw_text(self.canv, 0, self.height - 18, self._lead, style)
 
 
-class Signatures(Part):
+class Signatures(TaggedPart):
     """Two fields side by side: a box to tick, a line to sign, a line for the date. Kept whole."""
 
     def __init__(

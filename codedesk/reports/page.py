@@ -34,7 +34,7 @@ from codedesk.reports.style import (
     TOP,
     Type,
 )
-from codedesk.reports.tags import ARTIFACT, Part, TaggedCanvas, close_tag, open_tag
+from codedesk.reports.tags import ARTIFACT, TaggedCanvas, TaggedPart, close_tag, open_tag
 
 _ONE_AT_A_TIME = threading.Lock()
 _TOTAL, _ENDLESS = "total_pages", 1e6
@@ -184,7 +184,7 @@ def _rule(canvas: Canvas, left: float, right: float, y: float) -> None:
     canvas.line(left, y, right, y)
 
 
-class Heading(Part):
+class Heading(TaggedPart):
     """A heading with its outline entry. It moves to the next page when less than `keep` points would follow it."""
 
     def __init__(self, words: str, level: int = 1, keep: float = 72.0, outline: str = "", note: str = "") -> None:
@@ -273,7 +273,7 @@ def kept(flowables: list[Flowable]) -> list[Flowable]:
     return [KeepTogether(flowables)]
 
 
-class Rule(Part):
+class Rule(TaggedPart):
     """A hairline across the measure."""
 
     role = ARTIFACT

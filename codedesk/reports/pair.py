@@ -22,7 +22,7 @@ from codedesk.reports.style import (
     WHITE,
     Type,
 )
-from codedesk.reports.tags import Part, close_tag, enter, leave, open_tag
+from codedesk.reports.tags import TaggedPart, close_tag, enter, leave, open_tag
 
 _PAD, _SCALE = 14.0, 54.0
 
@@ -49,7 +49,7 @@ class Half:
     mark: tuple[MarkKind, str] | None = None
 
 
-class Pair(Part):
+class Pair(TaggedPart):
     """Two halves drawn as equals. Kept whole on one page."""
 
     role = ""

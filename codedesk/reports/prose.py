@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from codedesk.reports.glyphs import printable
 from codedesk.reports.style import BODY, Type
-from codedesk.reports.tags import Part
+from codedesk.reports.tags import TaggedPart
 
 Run = tuple[str, Type]
 Piece = tuple[str, Type, float]
@@ -130,7 +130,7 @@ def at_top(flowable: Flowable) -> bool:
     return frame is None or bool(frame._atTop)
 
 
-class Prose(Part):
+class Prose(TaggedPart):
     """A paragraph of one or more runs. It breaks into lines once, and splits over pages line by line."""
 
     def __init__(

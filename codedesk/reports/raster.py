@@ -11,7 +11,7 @@ POINTS_PER_INCH = 72.0
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     """One page as pixels: rows of blue, green, red and an unused byte, from the top, stride bytes each."""
 
     page: int
@@ -34,7 +34,7 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
             document.close()
 
 
-def picture(pdf: bytes, page: int, scale: float) -> Picture:
+def picture(pdf: bytes, page: int, scale: float) -> PagePicture:
     """Draw one page, scale being pixels per point; white paper, no transparency."""
     import pypdfium2  # noqa: PLC0415
 
@@ -42,6 +42,6 @@ def picture(pdf: bytes, page: int, scale: float) -> Picture:
         document = pypdfium2.PdfDocument(pdf)
         try:
             drawn = document[page].render(scale=scale, prefer_bgrx=True, fill_color=(255, 255, 255, 255))
-            return Picture(page, drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
+            return PagePicture(page, drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
         finally:
             document.close()

@@ -10,7 +10,7 @@ from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.page import Document, Heading, document
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE_STRONG
-from codedesk.reports.tags import ARTIFACT, Part
+from codedesk.reports.tags import ARTIFACT, TaggedPart
 from codedesk.services.days.slips import SlipRow
 from codedesk.services.people.checkins import ITEMS
 from codedesk.services.reviews.sentences import opened
@@ -93,7 +93,7 @@ def _slip(row: SlipRow) -> list[Flowable]:
     ]
 
 
-class WriteGrid(Part):
+class WriteGrid(TaggedPart):
     """A week of empty cells: a row for each label, a column for each day, cut into the parts named under it."""
 
     def __init__(self, days: Sequence[str], parts: Sequence[str], rows: Sequence[str]) -> None:
@@ -148,7 +148,7 @@ class WriteGrid(Part):
         self.canv.line(0, top, self.width, top)
 
 
-class TickBoxes(Part):
+class TickBoxes(TaggedPart):
     """A sentence, and five boxes from 1 to 5 to tick."""
 
     def __init__(self, item: str) -> None:
@@ -175,7 +175,7 @@ class TickBoxes(Part):
         draw_text(canvas, 54 + 5 * _BOX_STEP + 2, 11, "fully", CAPTION)
 
 
-class CutLine(Part):
+class CutLine(TaggedPart):
     """A dashed line to cut along."""
 
     role = ARTIFACT

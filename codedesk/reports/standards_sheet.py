@@ -13,7 +13,7 @@ from codedesk.reports.grid import Cell, Grid, PrintColumn, figure
 from codedesk.reports.page import Document, Heading, document, kept
 from codedesk.reports.prose import Prose, colour, draw_text, shortened
 from codedesk.reports.style import CAPTION, LINE, QUIET, TABLE, TABLE_STRONG
-from codedesk.reports.tags import Part
+from codedesk.reports.tags import TaggedPart
 from codedesk.services.standards.calibration import evidence_of
 from codedesk.services.standards.sheet import RampPlanRow, SheetChangeRow, StandardsSheetRow, weeks_in
 from codedesk.services.standards.standards import RampStepRow, StandardRow
@@ -244,7 +244,7 @@ def _receipts(row: StandardsSheetRow) -> list[Flowable]:
     return kept(story) if len(names) <= _LINES_OF_A_PAGE else story
 
 
-class ReceiptLine(Part):
+class ReceiptLine(TaggedPart):
     """A line to sign on: the name, a line for the signature, a line for the date. Kept whole."""
 
     def __init__(self, name: str) -> None:

@@ -148,7 +148,7 @@ def leave(canvas: Canvas) -> None:
         tags.leave()
 
 
-class Part(Flowable):  # type: ignore[misc]
+class TaggedPart(Flowable):  # type: ignore[misc]
     """A flowable that is told by its role; one whose role is "" tells its own parts while it draws."""
 
     role = "P"

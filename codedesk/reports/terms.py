@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from codedesk.reports.prose import Line, broken, colour, draw_line
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, FILL, LINE, RULE, TABLE, TABLE_STRONG
-from codedesk.reports.tags import Part
+from codedesk.reports.tags import TaggedPart
 
 _MOST, _PAD = 6, 5.0
 
@@ -20,7 +20,7 @@ class Term:
     result: bool = False
 
 
-class TermsInColumns(Part):
+class TermsInColumns(TaggedPart):
     """Terms in columns of one width, at most six to a line, read from left to right. Kept whole."""
 
     def __init__(self, terms: Sequence[Term], after: float = 6.0) -> None:

@@ -19,7 +19,7 @@ from codedesk.store.connection import Connection
 AT_ONCE = 3
 
 
-class Kind(Protocol):
+class CopyKind(Protocol):
     """What is copied, by months; services say how (services/copied.py)."""
 
     @property
@@ -35,7 +35,7 @@ class Kind(Protocol):
         """Return what copies months that follow each other."""
 
 
-def copy_some(connection: Connection, kinds: Sequence[Kind]) -> bool:
+def copy_some(connection: Connection, kinds: Sequence[CopyKind]) -> bool:
     """Make a few copies that are not there; tell whether there may be more to make."""
     if connection.read_only or not connection.copies.hold():
         return False
@@ -47,7 +47,7 @@ def copy_some(connection: Connection, kinds: Sequence[Kind]) -> bool:
     return False
 
 
-def _missing(connection: Connection, kind: Kind) -> range:
+def _missing(connection: Connection, kind: CopyKind) -> range:
     """Return the first few months without a copy, which follow each other."""
     there = connection.copies.months(kind.name)
     with connection.reading() as session:
@@ -59,6 +59,6 @@ def _missing(connection: Connection, kind: Kind) -> range:
     return range(first, next(islice((month for month in wanted if month in there), 1), wanted.stop))
 
 
-def _copy(connection: Connection, kind: Kind, months: range) -> None:
+def _copy(connection: Connection, kind: CopyKind, months: range) -> None:
     with connection.copying() as session:
         connection.copies.write(kind.name, kind.make(session, months))

@@ -18,7 +18,7 @@ from codedesk.store.connection import engine_of
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class FileOrigin:
     """A department as a person knows it. beginning is the hash of the first entry of its history."""
 
     beginning: str
@@ -37,7 +37,7 @@ class Origin:
         return f"“{self.name or 'without a name'}” ({held[0]}, {held[1]}{until}, {held[2]})"
 
 
-def origin(path: Path) -> Origin | None:
+def origin(path: Path) -> FileOrigin | None:
     """Read which department a file holds, for reading only; None where it cannot be told.
 
     Never of a file that is open in this process: closing another handle would cost it its lock.
@@ -50,7 +50,7 @@ def origin(path: Path) -> Origin | None:
         return None
 
 
-def _read(database: sa.Connection) -> Origin | None:
+def _read(database: sa.Connection) -> FileOrigin | None:
     tables = SQLModel.metadata.tables
     entry, day = tables["change_entry"].c, tables["work_day"].c
     beginning = database.execute(sa.select(entry.hash).order_by(entry.id).limit(1)).scalar()
@@ -59,4 +59,4 @@ def _read(database: sa.Connection) -> Origin | None:
     name = database.execute(sa.select(tables["department"].c.name)).scalar()
     last = database.execute(sa.select(sa.func.max(day.day)).where(day.voided.is_(False))).scalar()
     counts = checks.counts(database)
-    return Origin(beginning, name or "", counts["coder"], counts["work_day"], counts["audit"], last)
+    return FileOrigin(beginning, name or "", counts["coder"], counts["work_day"], counts["audit"], last)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from codedesk.ui.dialogs.asking import Choose, Question, TypedLine, Way, Ways
+from codedesk.ui.dialogs.asking import Choose, Question, TypedLine, WayOut, Ways
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -29,7 +29,7 @@ class Asker:
         """Say something that must be read before the work goes on."""
         _ended(Question(parent, title, text, "Close"))
 
-    def way(self, parent: QWidget | None, title: str, text: str, ways: Sequence[Way], leave: str = "Later") -> str:
+    def way(self, parent: QWidget | None, title: str, text: str, ways: Sequence[WayOut], leave: str = "Later") -> str:
         """Ask which of several ways to go; return its name, "" where the person leaves things as they are."""
         dialog = Ways(parent, title, text, ways, leave)
         return dialog.chosen if _ended(dialog) else ""

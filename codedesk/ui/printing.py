@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLay
 
 from codedesk import formats, paths
 from codedesk.reports import files, raster
-from codedesk.reports.raster import Picture
+from codedesk.reports.raster import PagePicture
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
@@ -162,7 +162,7 @@ class Output(QObject):
             self._print_page(pdf, page + 1, pages)
             return
 
-        def drawn(picture: Picture) -> None:
+        def drawn(picture: PagePicture) -> None:
             if self._printing is not None and not self._cancelled:
                 self._printing.add(picture)
             self._print_page(pdf, page + 1, pages)
@@ -217,7 +217,7 @@ class _Printing:
             self._printer.newPage()
         self._pages = 0
 
-    def add(self, picture: Picture) -> None:
+    def add(self, picture: PagePicture) -> None:
         if self._painter is None:
             self._painter = QPainter(self._printer)
         else:

@@ -21,7 +21,7 @@ from codedesk.services.people import coders
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.main_window import BAR_HEIGHT
-from codedesk.ui.widgets.buttons import Picture, button, shortcut_words
+from codedesk.ui.widgets.buttons import ButtonPicture, button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
 
 QUARTERS_SHOWN = 8
@@ -53,7 +53,7 @@ class TopBar(QWidget):
         self.period = button("", self._open_periods, icon="calendar")
         self.coder = ChoiceBox()
         self._saved = theme.label("", "body", "second")
-        self._saved_icon = Picture("lock" if context.read_only else "check", "text-3", 14)
+        self._saved_icon = ButtonPicture("lock" if context.read_only else "check", "text-3", 14)
         self._lay_out()
         self._connect()
         self._show_period()

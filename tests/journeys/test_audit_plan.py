@@ -11,7 +11,7 @@ from codedesk.services.audits import audits, draws
 from codedesk.ui.pages.audits.draw import DrawView
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.planning import PlanningView
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, add_team, said_in
 
@@ -24,7 +24,7 @@ def window(qtbot: QtBot, department: Desk) -> Window:
     return Window(qtbot, department, "audits")
 
 
-def view_of(window: Window) -> View:
+def view_of(window: Window) -> AuditsView:
     assert isinstance(window.page, AuditsPage)
     view = window.page.view
     assert view is not None

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.alike import NOTHING, Counted, Likeness, Spread, Tally, effect_of, spread_of, worth
+from codedesk.metrics.alike import NOTHING, Counted, Likeness, LikenessTally, Spread, effect_of, spread_of, worth
 from codedesk.metrics.intervals import wilson
 
 Records = list[tuple[int, int]]  # wrong codes of codes
 
 
-def tally(records: Records) -> Tally:
+def tally(records: Records) -> LikenessTally:
     right = np.array([codes - wrong for wrong, codes in records], float)
     codes = np.array([codes for _, codes in records], float)
-    return Tally(
+    return LikenessTally(
         len(records), right.sum(), codes.sum(), (right**2).sum(), (right * codes).sum(), (codes**2).sum(),
         len(records), codes.sum(),
     )  # fmt: skip
@@ -128,7 +128,7 @@ def test_the_more_errors_are_found_the_more_they_say() -> None:
     assert drawn[2] == pytest.approx(27 * 0.15 / (20000 * 0.05 * 0.95 * 1999 / 2000 + 27))
 
 
-def history(**tables: Records) -> tuple[Likeness, dict[str, Tally]]:
+def history(**tables: Records) -> tuple[Likeness, dict[str, LikenessTally]]:
     found = {coder: tally(records) for coder, records in tables.items()}
     return Likeness({(0, at): each for at, each in enumerate(found.values())}), found
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from codedesk.metrics.audits import COUNTS, Parts, Sums, parts
+from codedesk.metrics.audits import COUNTS, AuditSums, Parts, parts
 from tests.metrics.audited import NAN, audit, audits, findings, records
 
 NO_RECORDS, NO_FINDINGS = records(), findings()
@@ -15,8 +15,8 @@ TEN = {
 }  # fmt: skip
 
 
-def sums(found: Parts, row: int = 0) -> Sums:
-    return Sums(*found.sums[row].tolist())
+def sums(found: Parts, row: int = 0) -> AuditSums:
+    return AuditSums(*found.sums[row].tolist())
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_counts_by_every_method(method: str, correct: float, reviewed: float) ->
     assert (one.correct, one.reviewed, one.first_correct, one.first_reviewed) == (correct, reviewed, correct, reviewed)
     assert (one.matched, one.revised, one.added, one.deleted) == (95, 3, 4, 2)
     assert (one.records, one.principal_changed, one.unfollowed) == (10, 1, 0)
-    assert one[Sums._fields.index("known") : -1] == (0, 0, 0, 0, 0, 0)  # no chart of them is known one by one
+    assert one[AuditSums._fields.index("known") : -1] == (0, 0, 0, 0, 0, 0)  # no chart of them is known one by one
 
 
 def test_charts_known_one_by_one_are_added_up_with_their_squares() -> None:

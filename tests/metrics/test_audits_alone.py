@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from codedesk.methods import METHODS
 from codedesk.metrics.accuracy import pool
 from codedesk.metrics.alike import Likeness, tallies
-from codedesk.metrics.audits import Audits, Parts, Sums
+from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.audits_alone import each_alone
 from codedesk.metrics.scoring import Counts
 
@@ -28,19 +28,19 @@ entered = st.tuples(
 )
 
 
-def summed(depth: str, found: Charts) -> Sums:
+def summed(depth: str, found: Charts) -> AuditSums:
     right = np.array([codes - wrong for wrong, codes in found], float)
     codes = np.array([codes for _, codes in found], float)
     records = np.nan if depth == "counts of unknown charts" else len(found)
     if depth == "result":
         share = right.sum() / codes.sum()
         unknown = [np.nan] * 5
-        return Sums(share * records, records, share * records, records, *unknown, records, *[0.0] * 7)
+        return AuditSums(share * records, records, share * records, records, *unknown, records, *[0.0] * 7)
     known = [0.0] * 6
     if depth == "records":
         known = [len(found), right.sum(), codes.sum(), (right**2).sum(), (right * codes).sum(), (codes**2).sum()]
     wrong = codes.sum() - right.sum()
-    return Sums(
+    return AuditSums(
         right.sum(), codes.sum(), right.sum(), codes.sum(), right.sum(), wrong, 0.0, 0.0, 0.0, records, *known, 0.0
     )
 

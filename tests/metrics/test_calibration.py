@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from codedesk.metrics.calibration import Spread, spread, too_little, weeks_of
+from codedesk.metrics.calibration import RateSpread, spread, too_little, weeks_of
 from codedesk.metrics.rates import Assumed, pace_of, rate
 from codedesk.metrics.standards import Ramps
 from tests.metrics.test_mixes import EMERGENCY, INPATIENT, MONDAY, USUAL, book, standards, weeks
@@ -11,7 +11,7 @@ from tests.metrics.test_mixes import EMERGENCY, INPATIENT, MONDAY, USUAL, book, 
 
 def test_the_quartiles_of_a_published_example() -> None:
     """Hyndman and Fan (1996) type 7, as R's default: of 1 to 10 the quarters are 3.25, 5.5 and 7.75."""
-    assert spread(np.arange(1.0, 11.0)) == Spread(5.5, 3.25, 7.75)
+    assert spread(np.arange(1.0, 11.0)) == RateSpread(5.5, 3.25, 7.75)
 
 
 def test_hours_are_those_of_the_lines_and_of_days_with_one_work_type() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from codedesk.metrics.changes import Change, changes
+from codedesk.metrics.changes import FoundChange, changes
 from codedesk.metrics.panels import Panel
 from tests.simulated.departments import Kind, Size
 from tests.simulated.table import line
@@ -34,7 +34,7 @@ def even(coders: int = 6, types: int = 2, weeks: int = WEEKS) -> tuple[Floats, F
     return np.ones((coders, weeks, types)), hours
 
 
-def only(found: tuple[Change, ...]) -> Change:
+def only(found: tuple[FoundChange, ...]) -> FoundChange:
     (change,) = found
     return change
 

@@ -10,7 +10,7 @@ import pytest
 
 from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.changes import looked
-from codedesk.metrics.opposed import Audited, Opposed, Slope, opposed
+from codedesk.metrics.opposed import AuditCounts, Opposed, Slope, opposed
 from codedesk.metrics.opposed_words import told
 from codedesk.metrics.signals import unsure
 from tests.metrics.test_changes import even, panel
@@ -49,7 +49,7 @@ def test_the_slope_is_the_published_trend_of_proportions() -> None:
     # Agresti, Categorical Data Analysis: malformations by alcohol consumption, z² = 6.57 for these scores.
     cases, whole = np.array([48, 38, 5, 1, 1]), np.array([17114, 14502, 793, 127, 38])
     share = cases.sum() / whole.sum()
-    table = Audited(
+    table = AuditCounts(
         np.zeros(5, np.int64), np.zeros(5, np.int64), cases / whole, share * (1 - share) / whole, np.arange(5)
     )
     slope = Slope.of(table, np.array([0.0, 0.5, 1.5, 4.0, 7.0]))
@@ -58,7 +58,7 @@ def test_the_slope_is_the_published_trend_of_proportions() -> None:
 
 def test_levels_are_each_compared_with_themselves() -> None:
     # Two coders at 0.9 and 0.8, both 0.1 lower where the pace is 1 higher: by hand, the slope is −0.1 and not 0.
-    mine = Audited(
+    mine = AuditCounts(
         np.array([0, 0, 1, 1]), np.zeros(4, np.int64), np.array([0.9, 0.8, 0.8, 0.7]), np.full(4, 0.01), np.arange(4)
     )
     slope = Slope.of(mine, np.array([0.0, 1.0, 1.0, 2.0]))
@@ -87,7 +87,7 @@ def test_what_may_be_chance_says_how_many_more_audits_would_tell() -> None:
     """
     pace = np.array([0.0, 0, 0, 0, 1, 1, 1, 1])
     none = np.zeros(8, np.int64)
-    mine = Audited(none, none, 0.95 - 0.05 * pace, np.full(8, 0.0016), np.arange(8))
+    mine = AuditCounts(none, none, 0.95 - 0.05 * pace, np.full(8, 0.0016), np.arange(8))
     slope = Slope.of(mine, pace)
     assert slope.size / slope.error == pytest.approx(-1.768, abs=1e-3)
     assert slope.more(mine, pace, 1.0) == 3

@@ -12,7 +12,7 @@ from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger, pooled
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Ramps, Standards
-from codedesk.metrics.tallies import Tally
+from codedesk.metrics.tallies import LogTally
 from codedesk.metrics.team_pace import TeamPace
 
 CODERS, TYPES, SPAN = 3, 3, 30
@@ -32,7 +32,7 @@ class Log:
 
     def team(self) -> TeamPace:
         names = tuple(f"type {n}" for n in range(TYPES))
-        tally = Tally(self.book(), CODERS, len(names), len(self.standards.rate))
+        tally = LogTally(self.book(), CODERS, len(names), len(self.standards.rate))
         return TeamPace((tally,), self.standards, names, every_weekday_is_due)
 
     def only(self, keep: np.ndarray) -> "Log":

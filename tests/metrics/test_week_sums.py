@@ -8,7 +8,7 @@ import pytest
 from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger
 from codedesk.metrics.standards import Ramps, Standards
-from codedesk.metrics.tallies import Tally, log_prints, week_prints, weeks_of
+from codedesk.metrics.tallies import LogTally, log_prints, week_prints, weeks_of
 
 MONDAY = 20_605  # 1 June 2026, in days since 1 January 1970
 NONE = np.zeros(0, np.int64)
@@ -37,11 +37,11 @@ def log(charts: float = 20.0) -> Ledger:
     return ledger(days, lines, STANDARDS, RAMPS)
 
 
-def tally(book: Ledger) -> Tally:
-    return Tally(book, coders=2, types=2, standards=2)
+def tally(book: Ledger) -> LogTally:
+    return LogTally(book, coders=2, types=2, standards=2)
 
 
-def pieces(book: Ledger) -> tuple[Tally, Tally]:
+def pieces(book: Ledger) -> tuple[LogTally, LogTally]:
     return tally(between(book, MONDAY, MONDAY + 6)), tally(between(book, MONDAY + 7, MONDAY + 13))
 
 

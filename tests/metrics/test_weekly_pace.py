@@ -8,7 +8,7 @@ import pytest
 
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger
 from codedesk.metrics.standards import Ramps, Standards
-from codedesk.metrics.tallies import Tally, weeks_of
+from codedesk.metrics.tallies import LogTally, weeks_of
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.metrics.work_types import work_by_type
 
@@ -34,7 +34,7 @@ def log(*days: tuple[int, int, float, float, Sequence[Line]]) -> Ledger:
 
 
 def weekly(book: Ledger, hours: float = 40.0, share: Sequence[float] | None = None, coders: int = 2) -> WeeklyPace:
-    weeks = weeks_of([Tally(book, coders, 3, 2)], MONDAY, 2)
+    weeks = weeks_of([LogTally(book, coders, 3, 2)], MONDAY, 2)
     full = np.full((coders, 2), hours)
     return WeeklyPace(weeks, MONDAYS, full, full, None if share is None else np.array(share))
 

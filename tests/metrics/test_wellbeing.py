@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from codedesk.metrics import wellbeing as rules
 from codedesk.metrics.figures import Accuracy, Explanation, NotAudited, Pace, Paired
-from codedesk.metrics.wellbeing import Stretch, Week
+from codedesk.metrics.wellbeing import LongStretch, Week
 
 FIRST = date(2026, 7, 6)
 NONE = Explanation("", "", ())
@@ -112,7 +112,9 @@ def test_six_days_in_a_week_are_told_from_the_third_time_on() -> None:
 
 
 def test_a_faster_quarter_with_three_points_less_accuracy_is_told_with_both_pairs() -> None:
-    told = rules.faster_less_accurate(Stretch("Q3 2026", paired(1.05, 0.92)), Stretch("Q2 2026", paired(1.0, 0.95)))
+    told = rules.faster_less_accurate(
+        LongStretch("Q3 2026", paired(1.05, 0.92)), LongStretch("Q2 2026", paired(1.0, 0.95))
+    )
     assert told is not None
     assert "fell by 3.0 points since Q2 2026" in told.text
     assert [part.name for part in told.explanation.parts] == [
@@ -134,7 +136,7 @@ def test_a_faster_quarter_with_three_points_less_accuracy_is_told_with_both_pair
     ],
 )
 def test_less_than_that_is_not_told(now: Paired, before: Paired) -> None:
-    assert rules.faster_less_accurate(Stretch("Q3 2026", now), Stretch("Q2 2026", before)) is None
+    assert rules.faster_less_accurate(LongStretch("Q3 2026", now), LongStretch("Q2 2026", before)) is None
 
 
 def test_four_working_weeks_without_education_are_told() -> None:
@@ -154,7 +156,7 @@ def test_four_working_weeks_without_education_are_told() -> None:
 @given(st.lists(st.tuples(st.floats(0, 90), st.integers(0, 7)), max_size=20))
 def test_what_is_told_always_shows_its_inputs_and_calls_itself_a_question(logged: list[tuple[float, int]]) -> None:
     found = [Week(FIRST + timedelta(7 * n), 40.0, 5, hours, days, pace=1.2) for n, (hours, days) in enumerate(logged)]
-    still = Stretch("Q3 2026", paired(1.0, 0.95))
+    still = LongStretch("Q3 2026", paired(1.0, 0.95))
     for told in rules.signals(found, paired(1.2, None), still, still, ()):
         assert told.explanation.parts
         assert "It is a question to talk about, not a finding." in told.explanation.remarks

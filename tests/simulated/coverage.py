@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from codedesk.metrics.alike import NOTHING, Counted, Spread, Tally, spread_of, worth
+from codedesk.metrics.alike import NOTHING, Counted, LikenessTally, Spread, spread_of, worth
 from codedesk.metrics.betas import beta_point
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.jackknife import t_95
@@ -49,11 +49,11 @@ def charts(rng: np.random.Generator, cell: Cell, shape: tuple[int, int], truth: 
     return codes.astype(float), right.astype(float)
 
 
-def _tallies(codes: Floats, right: Floats) -> Iterable[Tally]:
+def _tallies(codes: Floats, right: Floats) -> Iterable[LikenessTally]:
     count = codes.shape[1]
     sums = (right, codes, right**2, right * codes, codes**2)
     for row in np.column_stack([each.sum(axis=1) for each in sums]).tolist():
-        yield Tally(count, *row, count, row[1])
+        yield LikenessTally(count, *row, count, row[1])
 
 
 def _before(rng: np.random.Generator, cell: Cell, count: int, shared: int) -> list[Spread]:

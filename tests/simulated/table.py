@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from statistics import median
 
-from codedesk.metrics.changes import Change, changes
+from codedesk.metrics.changes import FoundChange, changes
 from codedesk.metrics.panels import Panel
 from tests.simulated.audited_table import say_accurate, say_both
 from tests.simulated.departments import KINDS, Kind, Made, Size, make
@@ -54,8 +54,8 @@ def _share(holds: Iterable[bool]) -> float:
     return sum(found) / len(found)
 
 
-def _right(found: tuple[Change, ...], truth: Made) -> bool:
-    tells: dict[Kind, Callable[[Change], bool]] = {
+def _right(found: tuple[FoundChange, ...], truth: Made) -> bool:
+    tells: dict[Kind, Callable[[FoundChange], bool]] = {
         "go_live": lambda change: change.level == "team" and change.size < 0,
         "one": lambda change: change.level == "coder" and change.coder in truth.coders and change.size < 0,
         "mix": lambda change: change.level == "mix" and change.coder in truth.coders,
@@ -66,7 +66,7 @@ def _right(found: tuple[Change, ...], truth: Made) -> bool:
     return any(tells[truth.kind](change) and abs(change.first - truth.size.at) <= NEAR for change in found)
 
 
-def _wrongly_asked(found: tuple[Change, ...], truth: Made) -> list[Change]:
+def _wrongly_asked(found: tuple[FoundChange, ...], truth: Made) -> list[FoundChange]:
     asked = [change for change in found if change.level in ("coder", "ramp")]
     return [change for change in asked if truth.kind != "one" or change.coder not in truth.coders]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.ui.ask import Asker
-from codedesk.ui.dialogs.asking import Way
+from codedesk.ui.dialogs.asking import WayOut
 
 
 class Answers(Asker):
@@ -33,7 +33,7 @@ class Answers(Asker):
         self._next(f"{title}: {text}")
 
     @override
-    def way(self, parent: QWidget | None, title: str, text: str, ways: Sequence[Way], leave: str = "Later") -> str:
+    def way(self, parent: QWidget | None, title: str, text: str, ways: Sequence[WayOut], leave: str = "Later") -> str:
         answer = self._next(title)
         offered = [way.name for way in ways]
         assert isinstance(answer, str) and answer in (*offered, ""), f"“{answer}” is not among {offered}"

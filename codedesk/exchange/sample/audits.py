@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from codedesk.exchange.sample.calendar import QUARTERS, Calendar, dice
-from codedesk.exchange.sample.findings import ADVISORY, HURRIED, PRINCIPAL, Kind, kinds, told
+from codedesk.exchange.sample.findings import ADVISORY, HURRIED, PRINCIPAL, SampleFinding, kinds, told
 from codedesk.exchange.sample.team import (
     ANCILLARY,
     CARDIAC,
@@ -23,8 +23,8 @@ from codedesk.exchange.sample.team import (
     SURGERY,
     TOBIAH,
     YLVA,
-    Person,
     Rows,
+    SamplePerson,
 )
 from codedesk.periods import quarter_number
 
@@ -78,7 +78,7 @@ def _planned(calendar: Calendar) -> Iterator[Planned]:
     yield from _special_audits(calendar)
 
 
-def _random_audits(calendar: Calendar, person: Person, ago: int) -> Iterator[Planned]:
+def _random_audits(calendar: Calendar, person: SamplePerson, ago: int) -> Iterator[Planned]:
     """Plan the quarter's random audits of a coder: one in the first years, two in the last year, the second smaller."""
     if (person.name == KAORI and ago == 0) or calendar.quarter(ago).start < person.starts(calendar):
         return
@@ -229,7 +229,9 @@ def _recorded(name: str, plan: Planned, draw: random.Random) -> tuple[Rows, Rows
     return records, rows
 
 
-def _one_principal_each(drawn: list[tuple[int, Kind]], changing: tuple[Kind, ...]) -> list[tuple[int, Kind]]:
+def _one_principal_each(
+    drawn: list[tuple[int, SampleFinding]], changing: tuple[SampleFinding, ...]
+) -> list[tuple[int, SampleFinding]]:
     """Return the findings with no second change of the principal diagnosis in a record: there is only one."""
     others = [kind for kind in changing if kind.category != PRINCIPAL]
     seen: set[int] = set()
@@ -242,7 +244,9 @@ def _one_principal_each(drawn: list[tuple[int, Kind]], changing: tuple[Kind, ...
     return kept
 
 
-def _record(name: str, plan: Planned, at: int, codes: int, found: list[Kind], draw: random.Random) -> dict[str, str]:
+def _record(
+    name: str, plan: Planned, at: int, codes: int, found: list[SampleFinding], draw: random.Random
+) -> dict[str, str]:
     changes = [kind.change for kind in found]
     counts = {change: changes.count(change) for change in ("revised", "added", "deleted")}
     row = {"audit": name, "record": _reference(name, at), "work_type": plan.work_type}

@@ -17,8 +17,8 @@ from codedesk.exchange.sample.team import (
     PEOPLE,
     PRIYANKA,
     TOBIAH,
-    Person,
     Rows,
+    SamplePerson,
     ramp_on,
     rate_on,
 )
@@ -41,7 +41,7 @@ OVERTIME_WEEKS = (4, 5, 7, 8, 9)
 class Day:
     """One coder on one date: paid hours as typed ("" where they are not), other time, and work lines."""
 
-    person: Person
+    person: SamplePerson
     date: date
     paid: str
     other: dict[str, float]
@@ -61,7 +61,7 @@ def log_and_time(calendar: Calendar) -> tuple[Rows, Rows]:
     return log, time
 
 
-def _days(calendar: Calendar, person: Person) -> Iterator[Day]:
+def _days(calendar: Calendar, person: SamplePerson) -> Iterator[Day]:
     mistyped = calendar.working_day(calendar.at(*MISTYPED_ON)) if person.name == TOBIAH else None
     missing = calendar.working_day(calendar.at(*HOURS_MISSING_ON)) if person.name == KAORI else None
     unentered = calendar.at(*NOT_ENTERED_FROM) if person.name == PRIYANKA else calendar.last.end + timedelta(1)
@@ -76,7 +76,7 @@ def _days(calendar: Calendar, person: Person) -> Iterator[Day]:
         day += timedelta(1)
 
 
-def _absences(calendar: Calendar, person: Person) -> dict[date, str]:
+def _absences(calendar: Calendar, person: SamplePerson) -> dict[date, str]:
     """Draw a coder's days off: some days together and a single one each quarter, and now and then a sick day."""
     off: dict[date, str] = {}
     kept = {calendar.at(*on) for on in (MISTYPED_ON, HOURS_MISSING_ON, REBUTTAL_ON)}
@@ -91,7 +91,7 @@ def _absences(calendar: Calendar, person: Person) -> dict[date, str]:
     return {day: why for day, why in off.items() if day not in kept}
 
 
-def _day(calendar: Calendar, person: Person, day: date, absence: str | None) -> Day:
+def _day(calendar: Calendar, person: SamplePerson, day: date, absence: str | None) -> Day:
     if not calendar.works(day):
         return Day(person, day, "", {HOLIDAY: DAY_HOURS}, ())
     if absence:
@@ -102,13 +102,13 @@ def _day(calendar: Calendar, person: Person, day: date, absence: str | None) -> 
     return Day(person, day, f"{paid:g}", other, _worked(calendar, person, day, coding))
 
 
-def _overtime(calendar: Calendar, person: Person, day: date) -> float:
+def _overtime(calendar: Calendar, person: SamplePerson, day: date) -> float:
     if person.name == DAX and monday(day) in {calendar.at(0, week) for week in OVERTIME_WEEKS}:
         return 1.0
     return dice("overtime", person.name, day).choices((0.0, 0.5, 1.0), (96, 3, 1))[0]
 
 
-def _other_time(calendar: Calendar, person: Person, day: date) -> dict[str, float]:
+def _other_time(calendar: Calendar, person: SamplePerson, day: date) -> dict[str, float]:
     draw = dice("other time", person.name, day)
     other: dict[str, float] = {}
     if day.weekday() == 1:
@@ -131,7 +131,7 @@ def _other_time(calendar: Calendar, person: Person, day: date) -> dict[str, floa
     return other
 
 
-def _worked(calendar: Calendar, person: Person, day: date, hours: float) -> tuple[dict[str, str], ...]:
+def _worked(calendar: Calendar, person: SamplePerson, day: date, hours: float) -> tuple[dict[str, str], ...]:
     """Draw the work lines of some hours of coding: whole charts, hours in quarters, a heavier mix now and then."""
     draw = dice("lines", person.name, day)
     pace = _pace(calendar, person, day, draw)
@@ -148,7 +148,7 @@ def _worked(calendar: Calendar, person: Person, day: date, hours: float) -> tupl
     return tuple(lines)
 
 
-def _pace(calendar: Calendar, person: Person, day: date, draw: random.Random) -> float:
+def _pace(calendar: Calendar, person: SamplePerson, day: date, draw: random.Random) -> float:
     week = monday(day)
     aim = person.paces[QUARTERS - 1 - calendar.ago(day)]
     team_week = dice("team week", week).gauss(0, 0.01)

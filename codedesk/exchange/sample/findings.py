@@ -9,7 +9,7 @@ from codedesk.exchange.sample.team import CARDIAC, INPATIENT, SURGERY, Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SampleFinding:
     """A kind of finding. change: whether the auditor revised, added or deleted a code."""
 
     category: str
@@ -42,41 +42,57 @@ class Kind:
 
 
 PRINCIPAL = "principal diagnosis"
-_SEPSIS = Kind(PRINCIPAL, "revised", "over", "high", "guideline misread", "A41.9", "J18.9", "ICD-10-CM I.C.1.d")
-_HEART = Kind(PRINCIPAL, "revised", "under", "high", "guideline misread", "I50.33", "I13.0", "ICD-10-CM I.C.9.a")
-_POA = Kind("POA", "revised", "neither", "low", "slip", "N", "Y", "POA reporting, appendix I")
-_PCS = Kind("procedure PCS", "revised", "under", "medium", "knowledge", "0DTJ4ZZ", "0DTJ0ZZ", "ICD-10-PCS B3.2")
-_LEAVING = Kind("discharge disposition", "revised", "neither", "medium", "policy unclear", "01", "06")
-_CC = Kind("secondary diagnosis CC", "added", "under", "medium", "slip", "", "E87.1", "ICD-10-CM III")
-_OTHER = Kind("secondary diagnosis other", "added", "under", "low", "time pressure", "", "Z79.4", "ICD-10-CM I.C.4.a.3")
-_LATE = Kind("secondary diagnosis other", "added", "under", "low", "document arrived late", "", "D62")
-_MCC = Kind(
+_SEPSIS = SampleFinding(
+    PRINCIPAL, "revised", "over", "high", "guideline misread", "A41.9", "J18.9", "ICD-10-CM I.C.1.d"
+)
+_HEART = SampleFinding(
+    PRINCIPAL, "revised", "under", "high", "guideline misread", "I50.33", "I13.0", "ICD-10-CM I.C.9.a"
+)
+_POA = SampleFinding("POA", "revised", "neither", "low", "slip", "N", "Y", "POA reporting, appendix I")
+_PCS = SampleFinding(
+    "procedure PCS", "revised", "under", "medium", "knowledge", "0DTJ4ZZ", "0DTJ0ZZ", "ICD-10-PCS B3.2"
+)
+_LEAVING = SampleFinding("discharge disposition", "revised", "neither", "medium", "policy unclear", "01", "06")
+_CC = SampleFinding("secondary diagnosis CC", "added", "under", "medium", "slip", "", "E87.1", "ICD-10-CM III")
+_OTHER = SampleFinding(
+    "secondary diagnosis other", "added", "under", "low", "time pressure", "", "Z79.4", "ICD-10-CM I.C.4.a.3"
+)
+_LATE = SampleFinding("secondary diagnosis other", "added", "under", "low", "document arrived late", "", "D62")
+_MCC = SampleFinding(
     "secondary diagnosis MCC", "deleted", "over", "high", "documentation incomplete or conflicting", "J96.01", ""
 )
-_CAC = Kind("secondary diagnosis other", "deleted", "over", "low", "CAC suggestion accepted", "Z87.891", "")
+_CAC = SampleFinding("secondary diagnosis other", "deleted", "over", "low", "CAC suggestion accepted", "Z87.891", "")
 _INPATIENT = (_SEPSIS, _HEART, _POA, _POA, _PCS, _LEAVING, _CC, _CC, _OTHER, _OTHER, _LATE, _MCC, _CAC)
 
-_KNEE = Kind("CPT/HCPCS", "revised", "over", "medium", "knowledge", "29880", "29881", "CPT, arthroscopy notes")
-_UNITS = Kind("units", "revised", "over", "medium", "slip", "3", "2")
-_LEVEL = Kind("E/M level", "revised", "over", "medium", "guideline misread", "99285", "99284", "CPT E/M guidelines")
-_LEVEL_UP = Kind("E/M level", "revised", "under", "medium", "guideline misread", "99213", "99214", "CPT E/M guidelines")
-_MISSED = Kind("CPT/HCPCS", "added", "under", "medium", "document arrived late", "", "88305")
-_CAUSE = Kind("external cause/SDOH", "added", "under", "low", "time pressure", "", "W19.XXXA", "ICD-10-CM I.C.20")
-_UNBUNDLED = Kind(
+_KNEE = SampleFinding("CPT/HCPCS", "revised", "over", "medium", "knowledge", "29880", "29881", "CPT, arthroscopy notes")
+_UNITS = SampleFinding("units", "revised", "over", "medium", "slip", "3", "2")
+_LEVEL = SampleFinding(
+    "E/M level", "revised", "over", "medium", "guideline misread", "99285", "99284", "CPT E/M guidelines"
+)
+_LEVEL_UP = SampleFinding(
+    "E/M level", "revised", "under", "medium", "guideline misread", "99213", "99214", "CPT E/M guidelines"
+)
+_MISSED = SampleFinding("CPT/HCPCS", "added", "under", "medium", "document arrived late", "", "88305")
+_CAUSE = SampleFinding(
+    "external cause/SDOH", "added", "under", "low", "time pressure", "", "W19.XXXA", "ICD-10-CM I.C.20"
+)
+_UNBUNDLED = SampleFinding(
     "modifier", "deleted", "over", "medium", "guideline misread", "59", "", "NCCI policy manual, chapter I"
 )
-_WRONG_SIDE = Kind("modifier", "revised", "neither", "medium", "time pressure", "LT", "RT")
-_NO_MODIFIER = Kind("modifier", "added", "under", "medium", "encoder or grouper", "", "51")
+_WRONG_SIDE = SampleFinding("modifier", "revised", "neither", "medium", "time pressure", "LT", "RT")
+_NO_MODIFIER = SampleFinding("modifier", "added", "under", "medium", "encoder or grouper", "", "51")
 _CLINIC = (_LEVEL_UP, _LEVEL_UP, _MISSED, _OTHER, _CAC, _UNITS)
 _EMERGENCY = (_LEVEL, _LEVEL, _CAUSE, _MISSED, _CAC, _UNITS)
 _SURGERY = (_KNEE, _WRONG_SIDE, _NO_MODIFIER, _NO_MODIFIER, _MISSED, _OTHER, _UNBUNDLED)
 _KINDS = {INPATIENT: _INPATIENT, SURGERY: _SURGERY, CARDIAC: _SURGERY, "Emergency": _EMERGENCY}
 HURRIED = (_WRONG_SIDE, _NO_MODIFIER, _WRONG_SIDE, _KNEE, _UNITS, _UNBUNDLED)
 
-ADVISORY = Kind("advisory", "none", "neither", "low", "query not sent", "", "", "Ask before choosing between the two")
+ADVISORY = SampleFinding(
+    "advisory", "none", "neither", "low", "query not sent", "", "", "Ask before choosing between the two"
+)
 
 
-def kinds(work_type: str, *changes: str) -> tuple[Kind, ...]:
+def kinds(work_type: str, *changes: str) -> tuple[SampleFinding, ...]:
     """Return the kinds of findings that a work type gives, of the given changes."""
     return tuple(kind for kind in _KINDS.get(work_type, _CLINIC) if kind.change in changes)
 
@@ -115,7 +131,7 @@ _NEVER_TREATED = {
     "outcome_reason": "Agreed: it does not meet the definition of a secondary diagnosis.",
 }
 # Record (1 is the first), kind, answer.
-_TOLD_FINDINGS: tuple[tuple[int, Kind, dict[str, str]], ...] = (
+_TOLD_FINDINGS: tuple[tuple[int, SampleFinding, dict[str, str]], ...] = (
     (2, _POA, _AGREED),
     (2, _OTHER, _NEVER_TREATED),
     (3, _SEPSIS, _UPHELD),

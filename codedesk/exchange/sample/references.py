@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from codedesk.exchange.sample.calendar import Calendar
-from codedesk.exchange.sample.team import CLINIC, EMERGENCY, INES, INPATIENT, PEOPLE, TOBIAH, Person, Rows
+from codedesk.exchange.sample.team import CLINIC, EMERGENCY, INES, INPATIENT, PEOPLE, TOBIAH, Rows, SamplePerson
 
 SOURCE = "Example benchmark, invented for the sample"
 NOTE = "No survey and no publication: it shows how a figure is listed beside a standard, and nothing reads it."
@@ -61,7 +61,7 @@ def receipts(calendar: Calendar) -> Rows:
     return [_receipt(calendar, person, given, place) for place, person in enumerate(there)]
 
 
-def _receipt(calendar: Calendar, person: Person, given: date, place: int) -> dict[str, str]:
+def _receipt(calendar: Calendar, person: SamplePerson, given: date, place: int) -> dict[str, str]:
     read = "" if person.name == TOBIAH else calendar.working_day(given + timedelta(3 + place)).isoformat()
     note = "Asked how a ramp and the standard go together" if person.name == INES else ""
     return {"coder": person.name, "sheet_of": given.isoformat(), "acknowledged_on": read, "note": note}

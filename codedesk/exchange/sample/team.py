@@ -31,7 +31,7 @@ PRIYANKA = "Priyanka Velloorin"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SamplePerson:
     """One coder: paces and accuracies are what the nine quarters aim at, oldest first; logs_hours: per work line."""
 
     name: str
@@ -57,7 +57,7 @@ class Person:
 
 PEOPLE = (
     # Steady, near the standard in both; mentors.
-    Person(
+    SamplePerson(
         MAREN,
         "CCS",
         ((INPATIENT, 0.8), (SURGERY, 0.2)),
@@ -66,7 +66,7 @@ PEOPLE = (
         days_before=3220,
     ),
     # Ever faster, while the accuracy falls.
-    Person(
+    SamplePerson(
         DAX,
         "CPC, CCS-P",
         ((SURGERY, 0.6), (EMERGENCY, 0.4)),
@@ -74,7 +74,7 @@ PEOPLE = (
         (96.4, 96.6, 96.1, 96.3, 95.6, 94.6, 93.2, 91.4, 90.0),
     ),
     # Careful, under the pace.
-    Person(
+    SamplePerson(
         YLVA,
         "RHIT, CCS",
         ((INPATIENT, 0.9), (SURGERY, 0.1)),
@@ -83,7 +83,7 @@ PEOPLE = (
         days_before=2107,
     ),
     # Learns inpatient work since last quarter, on a ramp.
-    Person(
+    SamplePerson(
         INES,
         "CPC",
         ((SURGERY, 0.7), (EMERGENCY, 0.3)),
@@ -93,7 +93,7 @@ PEOPLE = (
         later_from=(1, 6),
     ),
     # Part time, 24 hours a week.
-    Person(
+    SamplePerson(
         TOBIAH,
         "CCA",
         ((EMERGENCY, 0.8), (ANCILLARY, 0.2)),
@@ -103,7 +103,7 @@ PEOPLE = (
         logs_hours=False,
     ),
     # Not audited in the last quarter.
-    Person(
+    SamplePerson(
         KAORI,
         "CPC, CRC",
         ((CLINIC, 0.85), (ANCILLARY, 0.15)),
@@ -113,7 +113,7 @@ PEOPLE = (
         days_before=910,
     ),
     # A rebuttal in the last quarter changed the score.
-    Person(
+    SamplePerson(
         OBINNA,
         "RHIA, CCS",
         ((INPATIENT, 0.6), (CARDIAC, 0.4)),
@@ -122,7 +122,7 @@ PEOPLE = (
         days_before=1428,
     ),
     # Joined in the third quarter; her ramp has ended.
-    Person(
+    SamplePerson(
         PRIYANKA,
         "CPC-A",
         ((EMERGENCY, 0.5), (ANCILLARY, 0.5)),
@@ -183,7 +183,7 @@ MANAGER = "R. Castellane"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SampleRampStep:
     """A step of a learner's ramp; a work type of "" stands for all."""
 
     coder: str
@@ -194,14 +194,14 @@ class Step:
 
 
 RAMPS = (
-    Step(PRIYANKA, "", (6, 10), 50, "88"),
-    Step(PRIYANKA, "", (5, 4), 70, "90"),
-    Step(PRIYANKA, "", (5, 10), 85, "92"),
-    Step(PRIYANKA, "", (4, 6), 100, ""),
-    Step(INES, INPATIENT, (1, 6), 40, "88"),
-    Step(INES, INPATIENT, (1, 11), 55, "90"),
-    Step(INES, INPATIENT, (0, 5), 70, "92"),
-    Step(INES, INPATIENT, (-1, 2), 100, ""),
+    SampleRampStep(PRIYANKA, "", (6, 10), 50, "88"),
+    SampleRampStep(PRIYANKA, "", (5, 4), 70, "90"),
+    SampleRampStep(PRIYANKA, "", (5, 10), 85, "92"),
+    SampleRampStep(PRIYANKA, "", (4, 6), 100, ""),
+    SampleRampStep(INES, INPATIENT, (1, 6), 40, "88"),
+    SampleRampStep(INES, INPATIENT, (1, 11), 55, "90"),
+    SampleRampStep(INES, INPATIENT, (0, 5), 70, "92"),
+    SampleRampStep(INES, INPATIENT, (-1, 2), 100, ""),
 )
 
 

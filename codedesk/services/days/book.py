@@ -15,7 +15,7 @@ from codedesk.models import Coder, OtherTime, OtherTimeCategory, Row, WorkDay, W
 from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days import rules
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
-from codedesk.services.days.log import DayKey, Log, log_of
+from codedesk.services.days.log import DayKey, DayLog, log_of
 from codedesk.services.kept import by_number
 from codedesk.services.live import live
 
@@ -108,11 +108,11 @@ class StoredDays:
                 del self._days[key]
         self._session.flush()
 
-    def log(self) -> Log:
+    def log(self) -> DayLog:
         """Return what the days hold now; after `close` that is what is stored."""
         lines = {day.key: list(self._lines[key].values()) for key, day in self._days.items()}
         times = {day.key: list(self._times[key].values()) for key, day in self._days.items()}
-        return Log(dict(self._days), lines, times)
+        return DayLog(dict(self._days), lines, times)
 
     def _refused(self, draft: CellDraft) -> str:
         try:

@@ -27,7 +27,7 @@ from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.days import checks as day_checks
 from codedesk.services.days.checks import MarkRow
-from codedesk.services.days.log import Log, read_log
+from codedesk.services.days.log import DayLog, read_log
 from codedesk.services.kept import by_number, copies, kept
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota, works
@@ -126,7 +126,7 @@ def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None
     return DayGridRow(blocks, reading.choices(), finished, len(coders))
 
 
-def coder_day(session: Session, coder_id: int, day: date, log: Log | None = None) -> CoderDayRow | None:
+def coder_day(session: Session, coder_id: int, day: date, log: DayLog | None = None) -> CoderDayRow | None:
     """Read one coder's day alone; None where the coder does not work then and nothing is entered.
 
     log is what the day holds, where that was read already.
@@ -181,7 +181,7 @@ class _Reading:
     """Everything that the blocks of some days are made of, read once."""
 
     def __init__(
-        self, session: Session, period: Period, coders: Sequence[Coder] | None = None, log: Log | None = None
+        self, session: Session, period: Period, coders: Sequence[Coder] | None = None, log: DayLog | None = None
     ) -> None:
         self._session = session
         self.coders = all_coders(session) if coders is None else coders

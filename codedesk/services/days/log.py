@@ -23,7 +23,7 @@ _TIMES = select(OtherTime).where(live(OtherTime), col(OtherTime.work_day_id).in_
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class DayLog:
     """The work days by coder and date; lines and other time by the number of their work day."""
 
     days: dict[DayKey, WorkDay]
@@ -31,7 +31,7 @@ class Log:
     times: dict[int, list[OtherTime]]
 
 
-def read_log(session: Session, period: Period, coder_ids: Collection[int] | None = None) -> Log:
+def read_log(session: Session, period: Period, coder_ids: Collection[int] | None = None) -> DayLog:
     """Read what is entered in a period; coder_ids keeps those coders only."""
     query = select(WorkDay).where(live(WorkDay), col(WorkDay.day).between(period.start, period.end))
     if coder_ids is not None:
@@ -39,15 +39,15 @@ def read_log(session: Session, period: Period, coder_ids: Collection[int] | None
     return log_of(session, {(row.coder_id, row.day): row for row in session.exec(query)})
 
 
-def log_of(session: Session, days: dict[DayKey, WorkDay]) -> Log:
+def log_of(session: Session, days: dict[DayKey, WorkDay]) -> DayLog:
     """Read what stands in work days that were read."""
     lines: dict[int, list[WorkLine]] = defaultdict(list)
     times: dict[int, list[OtherTime]] = defaultdict(list)
     numbers = [row.key for row in days.values()]
     if not numbers:
-        return Log(days, lines, times)
+        return DayLog(days, lines, times)
     for line in session.exec(_LINES, params={"days": numbers}):
         lines[line.work_day_id].append(line)
     for time in session.exec(_TIMES, params={"days": numbers}):
         times[time.work_day_id].append(time)
-    return Log(days, lines, times)
+    return DayLog(days, lines, times)

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlmodel import Session
 
-from codedesk.metrics.alike import Likeness, Tally, tallies
+from codedesk.metrics.alike import Likeness, LikenessTally, tallies
 from codedesk.metrics.audits import parts
 from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType
 from codedesk.periods import Period
@@ -25,7 +25,7 @@ _A_DAY = Period(date(1, 1, 1), date(1, 1, 1))
 
 _ONE_BY_ONE = ("audit", "audit_record", "finding")
 _MOST_DAYS = 40
-_Shown = dict[int, tuple[int, int, Tally]]
+_Shown = dict[int, tuple[int, int, LikenessTally]]
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class _Alike:
 
     @cached_property
     def history(self) -> Likeness:
-        summed: dict[tuple[int, int], Tally] = {}
+        summed: dict[tuple[int, int], LikenessTally] = {}
         for number in sorted(self.shown):
             method, coder, tally = self.shown[number]
-            summed[method, coder] = summed.get((method, coder), Tally()).plus(tally)
+            summed[method, coder] = summed.get((method, coder), LikenessTally()).plus(tally)
         return Likeness(summed, self.shown)
 
 

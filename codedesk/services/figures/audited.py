@@ -17,7 +17,7 @@ from codedesk.services.kept import kept
 TABLES = (Audit, AuditRecord, Finding, FindingCategory, *LISTS)
 
 
-class Audited:
+class AuditsRead:
     """What audits of a period say, read against the standards of the day on which one asks."""
 
     def __init__(self, read: AuditFrames) -> None:
@@ -43,7 +43,7 @@ def audited(
     known = kept(
         session, "alike by place", TABLES, lambda: history(session).of_places(each.id for each in frames.people)
     )
-    against = Audited(made.read) if tried else made
+    against = AuditsRead(made.read) if tried else made
     return made.read, against.quality(frames, unnamed_standards(session.connection(), frames, made.read), known)
 
 
@@ -52,6 +52,6 @@ def audits_of(session: Session, period: Period, frames: Frames) -> AuditFrames:
     return _read(session, period, frames).read
 
 
-def _read(session: Session, period: Period, frames: Frames) -> Audited:
+def _read(session: Session, period: Period, frames: Frames) -> AuditsRead:
     connection = session.connection()
-    return kept(session, ("audits", period), TABLES, lambda: Audited(read_audits(connection, period, frames)))
+    return kept(session, ("audits", period), TABLES, lambda: AuditsRead(read_audits(connection, period, frames)))

@@ -17,7 +17,7 @@ from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.change_words import SLOWS
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, history_of
-from codedesk.metrics.pace_trends import Explains, PaceChart, Shown, parted
+from codedesk.metrics.pace_trends import Explains, PaceChart, ShownWeeks, parted
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import week_prints
 from codedesk.periods import Period, day_label, monday, quarters_up_to
@@ -86,7 +86,7 @@ class Charting:
     def _trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
         chart = PaceChart(self.history, row, self.bases[row], self.known, ordinal(self.period.end))
         value, hours = own
-        weeks = Shown(self.first + np.arange(len(value)), value, hours, self._parts)
+        weeks = ShownWeeks(self.first + np.arange(len(value)), value, hours, self._parts)
         return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)
 
 

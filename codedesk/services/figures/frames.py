@@ -14,7 +14,7 @@ from codedesk.metrics.ledgers import joined
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.standards import Floats, Ramps, Standards
-from codedesk.metrics.tallies import Tally
+from codedesk.metrics.tallies import LogTally
 from codedesk.periods import Period
 from codedesk.services.figures.columns import (
     EPOCH,
@@ -32,7 +32,7 @@ from codedesk.services.figures.columns import (
     table,
 )
 from codedesk.services.figures.lists import Lists, Person, lists_of, read_lists
-from codedesk.services.figures.log import Log, log_of
+from codedesk.services.figures.log import LogColumns, log_of
 
 __all__ = [
     "EPOCH", "Frames", "Person", "columns", "day_numbers", "day_of", "floats", "frames_of", "ints", "live", "matching",
@@ -48,8 +48,8 @@ class Frames:
     """
 
     lists: Lists
-    log: Log
-    tallies: tuple[Tally, ...]
+    log: LogColumns
+    tallies: tuple[LogTally, ...]
 
     @cached_property
     def book(self) -> Ledger:
@@ -115,7 +115,7 @@ class Frames:
         lists = replace(self.lists, standards=standards, source=(*self.lists.source, work_type_id, assumed))
         books = (ledger(each.book.days, each.book.lines, standards, self.ramps) for each in self.tallies)
         size = len(self.people), len(self.work_types), len(standards.rate)
-        return Frames(lists, self.log, tuple(Tally(book, *size) for book in books))
+        return Frames(lists, self.log, tuple(LogTally(book, *size) for book in books))
 
 
 def frames_of(session: Session, period: Period) -> Frames:
@@ -126,7 +126,7 @@ def frames_of(session: Session, period: Period) -> Frames:
 
 def read_frames(connection: Connection, period: Period) -> Frames:
     """Read what the figures of a period need, except the audits, from the file."""
-    lists, log = read_lists(connection), Log()
+    lists, log = read_lists(connection), LogColumns()
     return Frames(lists, log, log.tallies(connection, period, lists))
 
 

@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from codedesk.metrics.ledgers import between
 from codedesk.metrics.standards import Floats, Ints
-from codedesk.metrics.tallies import Tally
+from codedesk.metrics.tallies import LogTally
 from codedesk.models import OtherTime, WorkDay, WorkLine
 from codedesk.periods import Period
 from codedesk.services.copied import Copies, copies_of
@@ -32,7 +32,7 @@ from codedesk.services.figures.columns import (
     table,
 )
 from codedesk.services.figures.lists import Lists
-from codedesk.services.figures.months import Month, Numbers, Rows, tally_of
+from codedesk.services.figures.months import Month, MonthRows, Numbers, tally_of
 from codedesk.services.kept import Spans, followed
 
 COPY = "log"
@@ -51,14 +51,14 @@ class _Read:
     on: Ints
     held: tuple[Floats, ...]
 
-    def between(self, first: int, last: int) -> Rows:
+    def between(self, first: int, last: int) -> MonthRows:
         """Return those of the days from place first to before last, which become the first ones."""
         start, stop = np.searchsorted(self.on, [first, last]).tolist()
         own = slice(start, stop)
-        return Rows(self.on[own] - first, tuple(column[own] for column in self.held), Numbers.of(self.number[own]))
+        return MonthRows(self.on[own] - first, tuple(column[own] for column in self.held), Numbers.of(self.number[own]))
 
 
-class Log:
+class LogColumns:
     """The months that were asked for so far, by their number (12 × year + month, from 0)."""
 
     def __init__(self, months: Mapping[int, Month] | None = None, copies: Copies | None = None) -> None:
@@ -66,7 +66,7 @@ class Log:
         self._months = dict(months or {})
         self._copies = copies
 
-    def tallies(self, connection: Connection, period: Period, lists: Lists) -> tuple[Tally, ...]:
+    def tallies(self, connection: Connection, period: Period, lists: Lists) -> tuple[LogTally, ...]:
         """Return the days of a period, month by month, and read what is not there yet."""
         wanted = range(month_of(period.start), month_of(period.end) + 1)
         self._months.update(self._copied([month for month in wanted if month not in self._months]))
@@ -86,19 +86,19 @@ class Log:
         found = ((month, Month.from_bytes(month, copies[month])) for month in wanted if month in copies)
         return {month: rows for month, rows in found if rows is not None}
 
-    def onward(self, connection: Connection, changed: Mapping[str, Spans]) -> "Log":
+    def onward(self, connection: Connection, changed: Mapping[str, Spans]) -> "LogColumns":
         """Return the log after rows were changed: without the months that held one of them, or hold one now."""
         now = {month for name, spans in changed.items() for month in _months_of(connection, table(name), spans)}
         held = self._months.items()
         left = {month: rows for month, rows in held if month not in now and not rows.holds(changed)}
-        return Log(left, self._copies)
+        return LogColumns(left, self._copies)
 
 
-def log_of(session: Session) -> Log:
+def log_of(session: Session) -> LogColumns:
     """Return the log as it stands, with what was read of it before."""
     connection = session.connection()
-    make = lambda: Log(copies=copies_of(session))  # noqa: E731
-    log: Log = followed(session, "log", TABLES, make, lambda log, changed: log.onward(connection, changed))
+    make = lambda: LogColumns(copies=copies_of(session))  # noqa: E731
+    log: LogColumns = followed(session, "log", TABLES, make, lambda log, changed: log.onward(connection, changed))
     return log
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from codedesk.methods import METHODS
 from codedesk.metrics import mix_explained
 from codedesk.metrics.figures import Accuracy, Block, Explanation, NotAudited
-from codedesk.metrics.mixes import Audited, Compared, PaceSplit
+from codedesk.metrics.mixes import AuditedMix, Compared, PaceSplit
 from codedesk.metrics.splits import Split
 from codedesk.periods import Period
 from codedesk.services.figures.audited import audited as audits_of
@@ -26,7 +26,7 @@ class Both:
     """Both periods as they were read once for everybody. at: the position of each coder by number."""
 
     pace: Compared
-    audited: tuple[Audited, Audited]
+    audited: tuple[AuditedMix, AuditedMix]
     at: dict[int, int]
     work_types: tuple[str, ...]
 
@@ -38,7 +38,7 @@ def compared(session: Session, period: Period, earlier: Period) -> Both:
         frames = frames_of(session, each)
         books.append(frames.book)
         _, quality = audits_of(session, each, frames)
-        audited.append(Audited(quality.audits, quality.parts, len(frames.work_types)))
+        audited.append(AuditedMix(quality.audits, quality.parts, len(frames.work_types)))
     pace = Compared(
         books[0], books[1], frames.standards, ordinal(period.end), len(frames.people), len(frames.work_types)
     )

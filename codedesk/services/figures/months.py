@@ -9,7 +9,7 @@ import numpy as np
 
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger, sums
 from codedesk.metrics.standards import Floats, Ints
-from codedesk.metrics.tallies import Tally
+from codedesk.metrics.tallies import LogTally
 from codedesk.services.figures.columns import ints, positions
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.packed import packed, unpacked
@@ -41,7 +41,7 @@ class Numbers:
         return bool((self.first[after[inside]] <= ends[inside]).any())
 
 
-class Rows(NamedTuple):
+class MonthRows(NamedTuple):
     """Rows of one table in the order of their days: the places of their days, what they hold, their numbers."""
 
     on: Ints
@@ -56,17 +56,17 @@ class Month:
     What is made of them is kept with the lists that it was made with.
     """
 
-    days: Rows
-    lines: Rows
-    other: Rows
-    _made: tuple[Lists, Tally] | None = field(default=None, init=False)
+    days: MonthRows
+    lines: MonthRows
+    other: MonthRows
+    _made: tuple[Lists, LogTally] | None = field(default=None, init=False)
 
     def holds(self, changed: Mapping[str, Spans]) -> bool:
         """Tell whether one of the changed rows is in this month."""
         own = dict(zip(TABLES, (self.days, self.lines, self.other), strict=True))
         return any(own[name].numbers.any_in(spans) for name, spans in changed.items())
 
-    def tally(self, lists: Lists) -> Tally:
+    def tally(self, lists: Lists) -> LogTally:
         """Return every day and line with what the standards and ramps make of it, and what they add up to."""
         if self._made is None or not self._made[0].says_as(lists):
             self._made = lists, tally_of(self._ledger(lists), lists)
@@ -101,15 +101,15 @@ class Month:
             return None
         given: Iterator[Any] = iter(columns)
         tables = (
-            Rows(np.cumsum(next(given)), tuple(islice(given, width)), Numbers(next(given), next(given)))
+            MonthRows(np.cumsum(next(given)), tuple(islice(given, width)), Numbers(next(given), next(given)))
             for width in _COLUMNS
         )
         return cls(*tables)
 
 
-def tally_of(book: Ledger, lists: Lists) -> Tally:
+def tally_of(book: Ledger, lists: Lists) -> LogTally:
     """Add a ledger up for all coders, work types and standards of the lists."""
-    return Tally(book, len(lists.people), len(lists.work_types), len(lists.standards.rate))
+    return LogTally(book, len(lists.people), len(lists.work_types), len(lists.standards.rate))
 
 
 def _meant_for(number: int) -> str:

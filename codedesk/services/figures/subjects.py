@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from codedesk import formats, periods
-from codedesk.metrics.audits import Sums
+from codedesk.metrics.audits import AuditSums
 from codedesk.metrics.figures import (
     Block,
     Explanation,
@@ -37,7 +37,7 @@ from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, Sub
 from codedesk.services.figures.type_charting import least_hours, of_type
 
 _FEW_WEEKS, _FEW_MONTHS = 16, 40
-_RECORDS = Sums._fields.index("records")
+_RECORDS = AuditSums._fields.index("records")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from codedesk.models import OtherTimeCategory, PlannedAbsence
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.files.calendar_sheets import ABSENCES
-from codedesk.services.files.import_state import ImportState, Rows
+from codedesk.services.files.import_state import FileLines, ImportState
 from codedesk.services.files.rows import opened, plan_keyed, refuse_lines
 from codedesk.services.people.calendars import NO_ABSENCE, Span, away_already, overlapping
 
@@ -21,7 +21,7 @@ def plan_absences(ledger: ImportState) -> None:
     plan_keyed(ledger, rows)
 
 
-def _refuse_categories(ledger: ImportState, rows: Rows) -> None:
+def _refuse_categories(ledger: ImportState, rows: FileLines) -> None:
     fitting = {None}.union(*(ledger.numbers_with(OtherTimeCategory, "kind", kind) for kind in OtherTimeKind.unpaid()))
     bad = {at for at, number in enumerate(rows.columns["category"]) if number not in fitting}
     for at in sorted(bad):
@@ -30,7 +30,7 @@ def _refuse_categories(ledger: ImportState, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def _refuse_overlaps(ledger: ImportState, rows: Rows) -> None:
+def _refuse_overlaps(ledger: ImportState, rows: FileLines) -> None:
     lines = list(zip(*(rows.columns[name] for name in ("coder", "from", "to")), strict=True))
     named, spans, bad = {line[:2] for line in lines}, defaultdict[int, list[Span]](list), set[int]()
     for _, coder, first, last in ledger.stored(PlannedAbsence, ["coder_id", "from_day", "to_day"]):

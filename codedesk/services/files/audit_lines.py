@@ -13,7 +13,7 @@ from codedesk.models.audit_words import AuditDepth, AuditState, Direction, Findi
 from codedesk.models.audits import CODE_COUNTS, NO_RECORD, still_open
 from codedesk.models.finding_lists import FindingRole
 from codedesk.services.audits.lists import usual_severity
-from codedesk.services.files.import_state import ImportState, Rows
+from codedesk.services.files.import_state import FileLines, ImportState
 from codedesk.services.files.naming import resolve
 from codedesk.services.files.plans import shown
 from codedesk.services.files.rows import (
@@ -60,7 +60,7 @@ def plan_audits(ledger: ImportState) -> None:
     _check_final(ledger, rows, findings)
 
 
-def _plan_audits(ledger: ImportState, rows: Rows) -> None:
+def _plan_audits(ledger: ImportState, rows: FileLines) -> None:
     attributes = attributes_of(rows)
     stored = stored_by(ledger, models.Audit, ["name"], list(attributes))
     _fill(rows, stored)
@@ -78,7 +78,7 @@ def _plan_audits(ledger: ImportState, rows: Rows) -> None:
         ledger.know("audit", attributes["name"][at], number)
 
 
-def _fill(rows: Rows, stored: Stored) -> None:
+def _fill(rows: FileLines, stored: Stored) -> None:
     """Give the lines of stored audits what is stored of the columns that the file does not have."""
     left_out = [each for each in AUDITS.columns if each.name not in {*rows.read.given, *DERIVED}]
     for at, name in enumerate(rows.columns["audit"]):
@@ -87,7 +87,7 @@ def _fill(rows: Rows, stored: Stored) -> None:
                 rows.columns[column.name][at] = stored[name,][1][column.stored_as]
 
 
-def _derive(ledger: ImportState, rows: Rows, stored: Stored) -> None:
+def _derive(ledger: ImportState, rows: FileLines, stored: Stored) -> None:
     recorded = _audits_with_records(ledger)
     rows.drop({at for at in range(rows.size) if not _goes_deep(ledger, rows, at, recorded)})
     feeds, selection = rows.columns["feeds_accuracy"], rows.columns["selection"]
@@ -111,7 +111,7 @@ def _rebutted(ledger: ImportState) -> set[str]:
     return {str(audit) for audit, answer, outcome in lines if answer == FindingAnswer.REBUT and not outcome}
 
 
-def _check_final(ledger: ImportState, audits: Rows | None, findings: Rows | None) -> None:
+def _check_final(ledger: ImportState, audits: FileLines | None, findings: FileLines | None) -> None:
     """Note the audits that would be final with a rebuttal that has no outcome yet: where they say so, else there."""
     open_ones = ledger.to_be(models.Finding, ["audit_id"], {"answer": FindingAnswer.REBUT, "outcome": ""})
     waiting = Counter(audit for (audit,) in open_ones.values())
@@ -143,7 +143,7 @@ def _bad_record_audits(ledger: ImportState) -> list[str]:
     return [str(name) for name in audits.columns["audit"]] if read and audits and read.problems else []
 
 
-def _goes_deep(ledger: ImportState, rows: Rows, at: int, recorded: set[str]) -> bool:
+def _goes_deep(ledger: ImportState, rows: FileLines, at: int, recorded: set[str]) -> bool:
     """Tell how deep an audit goes where the file does not say; False where that cannot be told, or has no records."""
     values = {name: column[at] for name, column in rows.columns.items()}
     column, reason = "", ""
@@ -182,7 +182,7 @@ def _depth(values: Mapping[str, Any], recorded: bool) -> tuple[str, str, str]:
     )
 
 
-def _check_sums(ledger: ImportState, rows: Rows, records: Rows) -> None:
+def _check_sums(ledger: ImportState, rows: FileLines, records: FileLines) -> None:
     """Compare the counts given for an audit with the sums of its records."""
     if records.read.problems or ledger.tally(records).problems:
         return
@@ -197,7 +197,7 @@ def _check_sums(ledger: ImportState, rows: Rows, records: Rows) -> None:
                 )
 
 
-def _record_sums(ledger: ImportState, records: Rows) -> dict[int, dict[str, int | None]]:
+def _record_sums(ledger: ImportState, records: FileLines) -> dict[int, dict[str, int | None]]:
     names = ["audit_id", "reference", *CODE_COUNTS, "principal_right", "drg_right"]
     lines = {key: row for key, (_, row) in stored_by(ledger, models.AuditRecord, names[:2], names).items()}
     in_file = attributes_of(records)
@@ -221,7 +221,7 @@ def _sums(rows: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
     }
 
 
-def _plan_records(ledger: ImportState, rows: Rows) -> None:
+def _plan_records(ledger: ImportState, rows: FileLines) -> None:
     attributes = attributes_of(rows)
     key = ["audit_id", "reference"]
     stored = stored_by(ledger, models.AuditRecord, key, list(attributes))
@@ -233,7 +233,7 @@ def _plan_records(ledger: ImportState, rows: Rows) -> None:
         ledger.update(models.Audit, number, {"depth": AuditDepth.RECORDS})
 
 
-def _plan_findings(ledger: ImportState, rows: Rows) -> None:
+def _plan_findings(ledger: ImportState, rows: FileLines) -> None:
     _resolve_records(ledger, rows)
     _resolve_severities(ledger, rows)
     scored = _scored_categories(ledger)
@@ -246,7 +246,7 @@ def _plan_findings(ledger: ImportState, rows: Rows) -> None:
     _plan_finding_lines(ledger, rows, attributes_of(rows))
 
 
-def _resolve_severities(ledger: ImportState, rows: Rows) -> None:
+def _resolve_severities(ledger: ImportState, rows: FileLines) -> None:
     """Find the severities in the department's list, if it has one; where none is said, the usual one is meant."""
     directory = ledger.directories["severity"]
     known = list(directory.numbers)
@@ -257,7 +257,7 @@ def _resolve_severities(ledger: ImportState, rows: Rows) -> None:
         rows.columns["severity"] = [directory.called(number) for number in rows.columns["severity"]]
 
 
-def _resolve_records(ledger: ImportState, rows: Rows) -> None:
+def _resolve_records(ledger: ImportState, rows: FileLines) -> None:
     known = ledger.planned(models.AuditRecord, ["audit_id", "reference"])
     pairs = list(zip(rows.columns["audit"], rows.columns["record"], strict=True))
     numbers = [None if record is None else known.get((audit, record)) for audit, record in pairs]
@@ -277,7 +277,7 @@ def _scored_categories(ledger: ImportState) -> dict[int, bool]:
     return scored | planned
 
 
-def _changes_of(ledger: ImportState, rows: Rows) -> list[str]:
+def _changes_of(ledger: ImportState, rows: FileLines) -> list[str]:
     """Return which count each finding stands for. Where the file does not say: told by its codes, else by what is left.
 
     A finding about a DRG or APC stands for no code. One without codes stands for a code that was counted in its record
@@ -298,7 +298,7 @@ def _changes_of(ledger: ImportState, rows: Rows) -> list[str]:
     return [change or FindingChange.NONE for change in changes]
 
 
-def _change(rows: Rows, at: int, groupers: set[int]) -> str | None:
+def _change(rows: FileLines, at: int, groupers: set[int]) -> str | None:
     given: str | None = rows.columns["change"][at]
     if given is not None:
         return given
@@ -347,7 +347,7 @@ def _values(ledger: ImportState, model: type[models.AuditRecord] | type[models.A
     return dict(ledger.stored(model, [name])) | ledger.planned_values(model, name, None)
 
 
-def _plan_finding_lines(ledger: ImportState, rows: Rows, attributes: Attributes) -> None:
+def _plan_finding_lines(ledger: ImportState, rows: FileLines, attributes: Attributes) -> None:
     """Compare findings audit by audit: they have no name, so a changed one is found by what it is about."""
     names = list(attributes)
     about = ("audit_id", "record_id", "category_id", "original_code", "corrected_code")
@@ -378,7 +378,7 @@ def _plan_finding_lines(ledger: ImportState, rows: Rows, attributes: Attributes)
 
 
 def _unmatched(
-    ledger: ImportState, rows: Rows, attributes: Attributes, stored: dict[int, tuple[Any, ...]]
+    ledger: ImportState, rows: FileLines, attributes: Attributes, stored: dict[int, tuple[Any, ...]]
 ) -> list[int]:
     """Take lines that are there word for word out of `stored` and count them; return the places of the others."""
     numbers: dict[tuple[Any, ...], list[int]] = defaultdict(list)

@@ -8,7 +8,7 @@ from typing import Any
 
 from codedesk import models
 from codedesk.services.directory import Directory
-from codedesk.services.files.import_state import ImportState, Rows
+from codedesk.services.files.import_state import FileLines, ImportState
 from codedesk.services.files.naming import without_note
 from codedesk.services.files.plans import shown as shown_short
 from codedesk.services.files.rows import (
@@ -50,7 +50,7 @@ def plan_coders(ledger: ImportState) -> None:
     _plan_mentors(ledger, rows, shown)
 
 
-def _plan_mentors(ledger: ImportState, rows: Rows, shown: Sequence[str]) -> None:
+def _plan_mentors(ledger: ImportState, rows: FileLines, shown: Sequence[str]) -> None:
     """Plan who mentors whom, once every coder of the file is known."""
     directory, stored = ledger.directories["coder"], dict(ledger.stored(models.Coder, ["mentor_id"]))
     texts = rows.columns["mentor"] if "mentor" in rows.read.given else []
@@ -74,7 +74,7 @@ def _why_no_mentor(directory: Directory, text: str, mentor: int | None) -> str:
     return directory.can_be(text, several) if several else f"there is no coder “{shown_short(text)}”"
 
 
-def _same_no_more(ledger: ImportState, rows: Rows, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
+def _same_no_more(ledger: ImportState, rows: FileLines, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
     """Count a line that was the same until now as changed."""
     tally = ledger.tally(rows)
     tally.same = max(0, tally.same - 1)

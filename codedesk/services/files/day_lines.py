@@ -15,7 +15,7 @@ from codedesk import models, names
 from codedesk.models import Row
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.days import rules
-from codedesk.services.files.import_state import ImportState, Rows
+from codedesk.services.files.import_state import FileLines, ImportState
 from codedesk.services.files.rows import Attributes, insert_lines, may_change, opened, plan_changes, stored_by
 from codedesk.services.files.sheets import DAY_NOTES, LOG, TIME
 
@@ -36,7 +36,7 @@ class FileDays:
     new: dict[DayKey, int]
     columns: dict[str, list[Any]]
 
-    def numbers_of(self, rows: Rows) -> list[int]:
+    def numbers_of(self, rows: FileLines) -> list[int]:
         """Return the work day of every line."""
         return list(map(self.numbers.__getitem__, _keys(rows)))
 
@@ -74,11 +74,11 @@ def plan_days(ledger: ImportState) -> None:
         _plan_day_values(days, notes, range(notes.size), "note", notes.columns["note"])
 
 
-def _keys(rows: Rows) -> list[DayKey]:
+def _keys(rows: FileLines) -> list[DayKey]:
     return list(zip(rows.columns["coder"], rows.columns["date"], strict=True))
 
 
-def _drop_empty_lines(ledger: ImportState, rows: Rows) -> None:
+def _drop_empty_lines(ledger: ImportState, rows: FileLines) -> None:
     if None not in rows.columns["charts"]:
         return
     columns = (rows.columns[name] for name in ("charts", "hours", "weight", "note"))
@@ -89,7 +89,7 @@ def _drop_empty_lines(ledger: ImportState, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def _days(ledger: ImportState, parts: Sequence[Rows]) -> FileDays | None:
+def _days(ledger: ImportState, parts: Sequence[FileLines]) -> FileDays | None:
     if not parts:
         return None
     span = min(min(rows.columns["date"]) for rows in parts), max(max(rows.columns["date"]) for rows in parts)
@@ -110,7 +110,7 @@ def _days(ledger: ImportState, parts: Sequence[Rows]) -> FileDays | None:
     return FileDays(ledger, span, stored, numbers | {key: row[0] for key, row in stored.items()}, new, columns)
 
 
-def _plan_log(days: FileDays, rows: Rows) -> None:
+def _plan_log(days: FileDays, rows: FileLines) -> None:
     attributes: Attributes = {
         "work_day_id": days.numbers_of(rows),
         "work_type_id": rows.columns["work_type"],
@@ -125,7 +125,7 @@ def _plan_log(days: FileDays, rows: Rows) -> None:
     insert_lines(days.ledger, models.WorkLine, attributes, new)
 
 
-def _plan_time(days: FileDays, rows: Rows) -> None:
+def _plan_time(days: FileDays, rows: FileLines) -> None:
     categories = rows.columns["category"]
     at_paid = [at for at, category in enumerate(categories) if category == _PAID_NUMBER]
     paid = _paid_parts(days, rows, at_paid)
@@ -172,7 +172,7 @@ def _left(attributes: Attributes, key: Sequence[str], stored: StoredLines, name:
     return [row[name] for line_key, (_, row) in stored.items() if line_key not in written]
 
 
-def _paid_parts(days: FileDays, rows: Rows, places: Sequence[int]) -> list[rules.Part]:
+def _paid_parts(days: FileDays, rows: FileLines, places: Sequence[int]) -> list[rules.Part]:
     keys, hours = _keys(rows), rows.columns["hours"]
     before = {key: paid or 0.0 for key, (_, paid, _) in days.stored.items()}
     written = [(days.numbers[keys[at]], hours[at], before.get(keys[at], 0.0), rows.lines[at]) for at in places]
@@ -180,12 +180,14 @@ def _paid_parts(days: FileDays, rows: Rows, places: Sequence[int]) -> list[rules
     return written + [(days.numbers[key], before[key], before[key], None) for key in left]
 
 
-def _refuse(ledger: ImportState, rows: Rows, found: Iterable[rules.Excess]) -> None:
+def _refuse(ledger: ImportState, rows: FileLines, found: Iterable[rules.Excess]) -> None:
     for excess in found:
         ledger.problem_at(rows.read, excess.place, "hours", "", excess.reason)
 
 
-def _plan_day_values(days: FileDays, rows: Rows, places: Sequence[int], attribute: str, values: Sequence[Any]) -> None:
+def _plan_day_values(
+    days: FileDays, rows: FileLines, places: Sequence[int], attribute: str, values: Sequence[Any]
+) -> None:
     """Set one value of the work days; a value that was not entered before is new, not changed."""
     ledger, tally = days.ledger, days.ledger.tally(rows)
     keys = _keys(rows)
@@ -207,7 +209,7 @@ def _plan_day_values(days: FileDays, rows: Rows, places: Sequence[int], attribut
             ledger.update(models.WorkDay, number, {attribute: value})
 
 
-def may_change_day(days: FileDays, rows: Rows, at: int, attribute: str, was: Any, value: Any) -> bool:
+def may_change_day(days: FileDays, rows: FileLines, at: int, attribute: str, was: Any, value: Any) -> bool:
     """Ask whether a value of a day may be overwritten; name it where it may not."""
     name = "hours" if attribute == "paid_hours" else attribute
     return may_change(days.ledger, rows, at, {name: value}, {name: was})

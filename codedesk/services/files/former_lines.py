@@ -8,7 +8,7 @@ from typing import Any
 
 from codedesk import models, names
 from codedesk.services.files.former_sheets import FORMER_NAMES, KINDS
-from codedesk.services.files.import_state import WORDS, ImportState, Rows
+from codedesk.services.files.import_state import WORDS, FileLines, ImportState
 from codedesk.services.files.plans import shown
 from codedesk.services.files.rows import drop_duplicates, may_change
 
@@ -22,7 +22,7 @@ def plan_former_names(ledger: ImportState) -> None:
     read = ledger.sheet(FORMER_NAMES)
     if read is None:
         return
-    rows = Rows(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
+    rows = FileLines(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
     rows.spelled = dict(zip(rows.lines, rows.columns["former_name"], strict=True))
     spelled = [names.clean(name) for name in rows.columns["former_name"]]
     rows.columns["former_name"] = [names.key(name) for name in spelled]
@@ -41,7 +41,7 @@ def _stored(ledger: ImportState) -> Stored:
     return found
 
 
-def _plan(ledger: ImportState, rows: Rows, at: int, stored: Stored) -> None:
+def _plan(ledger: ImportState, rows: FileLines, at: int, stored: Stored) -> None:
     line = {name: column[at] for name, column in rows.columns.items()}
     noun, column = _NOUNS[line["kind"]]
     directory = ledger.directories[noun]

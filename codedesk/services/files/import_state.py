@@ -19,12 +19,12 @@ from codedesk.services.directories import directory_of
 from codedesk.services.directory import Directory, Span
 from codedesk.services.files.plans import (
     Created,
+    FileTally,
     ImportDraft,
     ImportPlan,
     Problem,
     ReadSheet,
     Remark,
-    Tally,
     shown,
 )
 from codedesk.services.files.shapes import CsvSheet
@@ -56,7 +56,7 @@ def folded(name: str) -> str:
 
 
 @dataclass
-class Rows:
+class FileLines:
     """The lines of one file at work: columns by name, of one length; lines that turn out unsound are dropped.
 
     spelled gives, in a noun's own file, the name that a line has letter by letter.
@@ -114,7 +114,7 @@ class ImportState:
 
     session: Session
     draft: ImportDraft
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: dict[str, FileTally] = field(default_factory=dict)
     directories: dict[str, Directory] = field(default_factory=dict)
     nearly: dict[str, dict[str, str]] = field(default_factory=dict)
     remarks: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -141,7 +141,7 @@ class ImportState:
             self.directories[noun] = directory_of(self.session, noun)
             self.nearly[noun] = {folded(name): name for name in self.directories[noun].numbers}
         for read in self.draft.sheets:
-            self.tallies[read.file] = Tally(read.file, read.total, problems=list(read.problems))
+            self.tallies[read.file] = FileTally(read.file, read.total, problems=list(read.problems))
             if read.sheet.noun:
                 self.doubt(read.sheet.noun, read.doubtful)
                 if read.broken:
@@ -154,7 +154,7 @@ class ImportState:
         """Return the lines of a file if it is part of the import."""
         return next((read for read in self.draft.sheets if read.sheet is sheet and not read.broken), None)
 
-    def problem(self, rows: Rows, at: int, column: str, value: object, reason: str) -> None:
+    def problem(self, rows: FileLines, at: int, column: str, value: object, reason: str) -> None:
         """Note what is wrong with a line."""
         words = value if isinstance(value, str) else "" if value is None else str(value)
         self.tallies[rows.read.file].problems.append(
@@ -165,7 +165,7 @@ class ImportState:
         """Note what is wrong with a line by its number."""
         self.tallies[read.file].problems.append(Problem(read.file, line, column, shown(value), reason))
 
-    def tally(self, rows: Rows) -> Tally:
+    def tally(self, rows: FileLines) -> FileTally:
         """Return the counts of a file."""
         return self.tallies[rows.read.file]
 
@@ -181,7 +181,7 @@ class ImportState:
         self.directories[noun].forget(name)
         self.nearly[noun].pop(folded(name), None)
 
-    def remark(self, rows: Rows, at: int, text: str) -> None:
+    def remark(self, rows: FileLines, at: int, text: str) -> None:
         """Note what is worth knowing of a line; the same of many lines once, with the first of them."""
         remarked = self.remarks.setdefault(rows.read.file, {})
         remarked.setdefault(text, rows.lines[at])

@@ -13,7 +13,7 @@ from codedesk.models.finding_lists import Origin
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.department.starters import SHORT_NAMES, role_of
 from codedesk.services.directory import Directory
-from codedesk.services.files.import_state import NOUNS, WORDS, ImportState, Rows, folded
+from codedesk.services.files.import_state import NOUNS, WORDS, FileLines, ImportState, folded
 from codedesk.services.files.plans import Created, reads_as_total, shown, suggestion
 from codedesk.services.named import same_as, same_name
 
@@ -31,7 +31,7 @@ MOST_SUGGESTIONS = 200
 LITERAL = ("audit",)
 
 
-def resolve(ledger: ImportState, rows: Rows, column: str, noun: str) -> None:
+def resolve(ledger: ImportState, rows: FileLines, column: str, noun: str) -> None:
     """Put numbers in the place of names in one column; lines with an unknown name are noted and dropped."""
     texts, days = rows.columns[column], rows.columns.get("date", ())
     meaning: dict[Any, int | None] = {None: None}
@@ -58,7 +58,7 @@ def resolve(ledger: ImportState, rows: Rows, column: str, noun: str) -> None:
     rows.columns[column] = numbers
 
 
-def name_lines(ledger: ImportState, rows: Rows, typed: Sequence[str]) -> None:
+def name_lines(ledger: ImportState, rows: FileLines, typed: Sequence[str]) -> None:
     """Give the lines of a noun's own file the names of the rows that they are about; new ones are kept clean.
 
     typed are the names as the file gives them. Of two new names that read the same the first one counts.
@@ -116,7 +116,7 @@ def _on(ledger: ImportState, noun: str, text: str | None, day: date | None) -> i
     return None if text is None else ledger.directories[noun].meant(text, day)
 
 
-def _settle(ledger: ImportState, rows: Rows, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
+def _settle(ledger: ImportState, rows: FileLines, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
     """Make unknown names known where that is wanted; say of the others what stands in the way."""
     directory = ledger.directories[noun]
     met = _first_met(rows, column, texts)
@@ -134,7 +134,7 @@ def _settle(ledger: ImportState, rows: Rows, column: str, noun: str, texts: set[
     return reasons
 
 
-def _first_met(rows: Rows, column: str, texts: set[Any]) -> dict[str, tuple[str, date | None]]:
+def _first_met(rows: FileLines, column: str, texts: set[Any]) -> dict[str, tuple[str, date | None]]:
     """Return how each name is written first, and the first date: when a coder made known by the import started."""
     forms = {text: names.key(text) for text in texts}
     days = rows.columns.get("date")
@@ -186,7 +186,7 @@ def _create(ledger: ImportState, noun: str, name: str, first_day: date | None) -
     ledger.created.append(Created(noun, name))
 
 
-def _remark(ledger: ImportState, rows: Rows, column: str, noun: str, numbers: Sequence[int | None]) -> None:
+def _remark(ledger: ImportState, rows: FileLines, column: str, noun: str, numbers: Sequence[int | None]) -> None:
     """Say of names that were given up, and of names that several share, who is meant."""
     directory = ledger.directories[noun]
     if noun in LITERAL or not directory.has_more:

@@ -171,7 +171,7 @@ class ImportRefused(Refused):
 
 
 @dataclass
-class Tally:
+class FileTally:
     """Counts of one file while its plan is made."""
 
     file: str

@@ -14,7 +14,7 @@ from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.audits.finding_lists import taken_key
 from codedesk.services.department.other_time import why_kind_stays
 from codedesk.services.department.starters import role_of
-from codedesk.services.files.import_state import ImportState, Rows, duplicates
+from codedesk.services.files.import_state import FileLines, ImportState, duplicates
 from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
 from codedesk.services.files.plans import ReadSheet
 from codedesk.services.files.shapes import CsvColumn, CsvSheet
@@ -24,12 +24,12 @@ Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
 
 
-def opened(ledger: ImportState, sheet: CsvSheet) -> Rows | None:
+def opened(ledger: ImportState, sheet: CsvSheet) -> FileLines | None:
     """Return the lines of a file with names resolved, dates in order and no line twice; None if it is not there."""
     read = ledger.sheet(sheet)
     if read is None:
         return None
-    rows = Rows(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
+    rows = FileLines(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
     before = _named(ledger, rows)
     for column in sheet.columns:
         if column.refers:
@@ -41,7 +41,7 @@ def opened(ledger: ImportState, sheet: CsvSheet) -> Rows | None:
     return rows
 
 
-def _named(ledger: ImportState, rows: Rows) -> set[Any]:
+def _named(ledger: ImportState, rows: FileLines) -> set[Any]:
     """Give the lines of a noun's own file the names of the rows that they are about; return the names."""
     sheet = rows.read.sheet
     if not sheet.noun:
@@ -55,7 +55,7 @@ def _named(ledger: ImportState, rows: Rows) -> set[Any]:
     return set(rows.columns[sheet.key[0]])
 
 
-def _check_dates(ledger: ImportState, rows: Rows) -> None:
+def _check_dates(ledger: ImportState, rows: FileLines) -> None:
     if rows.read.sheet.dates is None:
         return
     early, late = rows.read.sheet.dates
@@ -66,7 +66,7 @@ def _check_dates(ledger: ImportState, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def drop_duplicates(ledger: ImportState, rows: Rows) -> None:
+def drop_duplicates(ledger: ImportState, rows: FileLines) -> None:
     """Note lines whose key was there before in the same file, and drop them."""
     key = rows.read.sheet.key
     if not key or not rows.size:
@@ -81,7 +81,7 @@ def drop_duplicates(ledger: ImportState, rows: Rows) -> None:
     rows.drop(set(found))
 
 
-def _in_one(rows: Rows, places: Sequence[int]) -> str:
+def _in_one(rows: FileLines, places: Sequence[int]) -> str:
     """Say what lines of one day come to, which may be two shifts: "; if both are right, make it one line of …"."""
     if rows.read.sheet not in (LOG, TIME):
         return ""
@@ -92,7 +92,7 @@ def _in_one(rows: Rows, places: Sequence[int]) -> str:
     return f"; if they are shifts of one day, make one line of them with {told}; else take one out" if told else ""
 
 
-def _told_apart(rows: Rows, at: int, first: int) -> str:
+def _told_apart(rows: FileLines, at: int, first: int) -> str:
     """Say in what two names of one noun's file differ that mean the same, and how two coders of one name are given."""
     one, other = (rows.spelled.get(rows.lines[place], "") for place in (at, first))
     if one != other:
@@ -102,7 +102,7 @@ def _told_apart(rows: Rows, at: int, first: int) -> str:
     return tell if rows.read.sheet is CODERS else ""
 
 
-def attributes_of(rows: Rows) -> Attributes:
+def attributes_of(rows: FileLines) -> Attributes:
     """Return the lines as columns of their table."""
     return {column.stored_as: rows.columns[column.name] for column in rows.read.sheet.columns}
 
@@ -126,7 +126,7 @@ def plan_sheet(ledger: ImportState, sheet: CsvSheet) -> None:
         plan_unkeyed(ledger, rows, attributes_of(rows))
 
 
-def refuse_lines(ledger: ImportState, rows: Rows, **instead: Sequence[Any]) -> None:
+def refuse_lines(ledger: ImportState, rows: FileLines, **instead: Sequence[Any]) -> None:
     """Note the lines that the fields of their noun refuse, in the words of every form, and drop them.
 
     instead: values of a field where they are not those of its column.
@@ -145,7 +145,7 @@ def refuse_lines(ledger: ImportState, rows: Rows, **instead: Sequence[Any]) -> N
     rows.drop(bad)
 
 
-def _refuse_taken_keys(ledger: ImportState, rows: Rows) -> None:
+def _refuse_taken_keys(ledger: ImportState, rows: FileLines) -> None:
     """Note the categories whose short key types another one, of the file or stored; then drop them."""
     stored = dict(zip(rows.columns["category"], rows.columns["short_key"], strict=True))
     if not ledger.fresh:
@@ -160,7 +160,7 @@ def _refuse_taken_keys(ledger: ImportState, rows: Rows) -> None:
     rows.drop(bad)
 
 
-def plan_keyed(ledger: ImportState, rows: Rows) -> None:
+def plan_keyed(ledger: ImportState, rows: FileLines) -> None:
     """Compare lines that have a key with what is stored, and plan new rows and changes."""
     sheet = rows.read.sheet
     attributes = attributes_of(rows)
@@ -188,7 +188,13 @@ def stored_by(
 
 
 def plan_changes(
-    ledger: ImportState, rows: Rows, attributes: Attributes, key: Sequence[str], stored: Stored, *, fill: bool = False
+    ledger: ImportState,
+    rows: FileLines,
+    attributes: Attributes,
+    key: Sequence[str],
+    stored: Stored,
+    *,
+    fill: bool = False,
 ) -> list[int]:
     """Compare lines with what is stored; plan changes; return the places of new lines.
 
@@ -238,7 +244,9 @@ def _why_not_changed(
     return why_kind_stays(ledger.session, number, str(key[0]), OtherTimeKind(row["kind"]))
 
 
-def may_change(ledger: ImportState, rows: Rows, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+def may_change(
+    ledger: ImportState, rows: FileLines, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]
+) -> bool:
     """Count a changed line; say what differs where the file is not to win."""
     ledger.tally(rows).changed += 1
     listed = ledger.fresh and rows.read.sheet.noun in ("time_category", "category", "root_cause")
@@ -291,7 +299,7 @@ def positions(
     return places
 
 
-def plan_unkeyed(ledger: ImportState, rows: Rows, attributes: Attributes) -> None:
+def plan_unkeyed(ledger: ImportState, rows: FileLines, attributes: Attributes) -> None:
     """Plan a file whose lines have no key: a line that is there word for word is the same, any other is new."""
     sheet, tally = rows.read.sheet, ledger.tally(rows)
     stored = Counter(tuple(values) for _, *values in ledger.stored(sheet.model, list(attributes)))
@@ -330,7 +338,7 @@ def plan_settings(ledger: ImportState, read: ReadSheet | None) -> None:
     """Plan the department's choices; the rules of each setting are its own."""
     if read is None:
         return
-    rows = Rows(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
+    rows = FileLines(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
     drop_duplicates(ledger, rows)
     department = ledger.session.get(models.Department, 1)
     assert department is not None

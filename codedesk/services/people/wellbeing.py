@@ -15,7 +15,7 @@ from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics import wellbeing as rules
 from codedesk.metrics.figures import Block, Paired, TeamFigures
-from codedesk.metrics.wellbeing import Stretch, Week, WorkloadSignal
+from codedesk.metrics.wellbeing import LongStretch, Week, WorkloadSignal
 from codedesk.models import (
     Coder,
     Department,
@@ -123,8 +123,8 @@ def _signals(
     return rules.signals(
         weeks,
         _fast(session, coder, weeks, block, today),
-        Stretch(periods.label(period, fiscal_year), current.paired),
-        Stretch(periods.label(before, fiscal_year), earlier.paired),
+        LongStretch(periods.label(period, fiscal_year), current.paired),
+        LongStretch(periods.label(before, fiscal_year), earlier.paired),
         tuple(categories.values()),
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 from sqlmodel import Session
 
 from codedesk import formats
-from codedesk.metrics.calibration import LEAST_HOURS, Weeks, spread, too_little, weeks_of
+from codedesk.metrics.calibration import LEAST_HOURS, CalibrationWeeks, spread, too_little, weeks_of
 from codedesk.metrics.figures import Accuracy, Block, NotAudited, Signal
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.standards import Floats, Ints
@@ -118,7 +118,7 @@ def _why_not(quality: Accuracy | NotAudited) -> str:
     return "" if quality.observed == "met" else _BELOW
 
 
-def _counted(found: _Found, weeks: Weeks, mine: Ints) -> Ints:
+def _counted(found: _Found, weeks: CalibrationWeeks, mine: Ints) -> Ints:
     """Return which of a coder's weeks count, and count the others by their reason."""
     learning, hours = weeks.learning[mine], weeks.hours[mine]
     unknown = np.isnan(hours) & ~learning

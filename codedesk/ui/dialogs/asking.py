@@ -43,7 +43,7 @@ class Question(QDialog):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayOut:
     """One of several ways to go: its name among them, its icon, what it does, and a line about it."""
 
     name: str
@@ -55,7 +55,7 @@ class Way:
 class Ways(QDialog):
     """A title, words, and a large button for each way to go; Esc leaves things as they are. `chosen` names the way."""
 
-    def __init__(self, parent: QWidget | None, title: str, text: str, ways: Sequence[Way], leave: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, text: str, ways: Sequence[WayOut], leave: str) -> None:
         """Lay the ways out, the first with the keyboard; `leave` says what Esc does."""
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -22,7 +22,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
 from codedesk.ui.context import BUSY_AFTER_MS, Context
-from codedesk.ui.widgets.buttons import Picture, action_button, button
+from codedesk.ui.widgets.buttons import ButtonPicture, action_button, button
 
 
 class Page(QWidget):
@@ -253,7 +253,7 @@ class Notice(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         if icon:
-            picture = Picture(icon, "error" if tone == "error" else "text-3", 32)
+            picture = ButtonPicture(icon, "error" if tone == "error" else "text-3", 32)
             column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         if busy:
             bar = QProgressBar(maximum=0, textVisible=False)

@@ -19,7 +19,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class BalanceView(Pickable):
+class BalanceDrawing(Pickable):
     """The drawing, a row for each person and the team last. pointed(BalanceBar or None)."""
 
     def __init__(self) -> None:

@@ -51,7 +51,7 @@ class Button(QPushButton):
             self.setIcon(theme.theme().icon(*self._icon))
 
 
-class Picture(QLabel):
+class ButtonPicture(QLabel):
     """A line icon that stands by itself; drawn anew when light becomes dark."""
 
     def __init__(self, name: str, token: str = "text-2", size: int = 18) -> None:
@@ -115,7 +115,7 @@ def way_button(icon: str, title: str, line: str, width: int = 0) -> Button:
     about = theme.label(line, "body", "second", wrap=bool(width))
     words.addWidget(theme.label(title, "section"))
     words.addWidget(about)
-    row.addWidget(Picture(icon, "accent", 24))
+    row.addWidget(ButtonPicture(icon, "accent", 24))
     row.addLayout(words, 1)
     for child in made.findChildren(QLabel):
         child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

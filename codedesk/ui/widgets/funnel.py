@@ -17,7 +17,7 @@ _DASHES = ((4.0, 4.0), (12.0, 4.0))
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class FunnelView(Pickable):
+class FunnelDrawing(Pickable):
     """The drawing of a funnel. pointed(FunnelDot or None), opened(FunnelDot)."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from typing_extensions import override
 
 from codedesk.reports import raster
-from codedesk.reports.raster import Picture
+from codedesk.reports.raster import PagePicture
 from codedesk.ui import theme
 
 _GAP = 12
@@ -166,7 +166,7 @@ class PdfView(QAbstractScrollArea):
                 self._waiting.add(key)
                 self._run(self, raster.picture, self._pdf, page, scale, then=partial(self._drawn, number, key))
 
-    def _drawn(self, number: int, key: tuple[int, float], drawn: Picture) -> None:
+    def _drawn(self, number: int, key: tuple[int, float], drawn: PagePicture) -> None:
         if number != self._number:
             return
         self._waiting.discard(key)
@@ -231,7 +231,7 @@ class PdfView(QAbstractScrollArea):
             self.viewport().update()
 
 
-def image_of(drawn: Picture) -> QImage:
+def image_of(drawn: PagePicture) -> QImage:
     """Return a drawn page as an image of its own."""
     image = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
     return image.copy()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from typing_extensions import override
 
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import Picture, button
+from codedesk.ui.widgets.buttons import ButtonPicture, button
 
 SHOWN_MS = 6000
 _TONES: dict[str, theme.Tone] = {
@@ -34,7 +34,7 @@ class MessageStrip(QFrame):
         self.setProperty("kind", "strip")
         self.setAccessibleName("Message")
         self._retry: Callable[[], None] | None = None
-        self._icon = Picture("info")
+        self._icon = ButtonPicture("info")
         self._words = theme.label("", "body", wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._again = button("Retry", self._run_retry, kind="quiet")

@@ -29,7 +29,7 @@ from codedesk.services.figures import log
 from codedesk.services.figures.blocks import MOST_MAKINGS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.lists import read_lists
-from codedesk.services.figures.log import Log
+from codedesk.services.figures.log import LogColumns
 from codedesk.services.figures.subject_rows import SubjectRow
 from codedesk.services.figures.trends import trends
 from codedesk.services.files import importing
@@ -330,7 +330,7 @@ def test_what_is_kept_names_every_table_that_it_is_read_from(tmp_path: Path) -> 
             found = read_lists(connection)
         assert _tables(asked) == {str(table.__tablename__) for table in lists_of_figures.TABLES}
         with statements() as asked:
-            Log().tallies(connection, period, found)
+            LogColumns().tallies(connection, period, found)
         assert _tables(asked) == {str(table.__tablename__) for table in log.TABLES}
 
     team.desk.read(look)

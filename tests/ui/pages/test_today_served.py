@@ -25,7 +25,7 @@ from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.today import pairing
-from codedesk.ui.pages.today.rows import Rows
+from codedesk.ui.pages.today.rows import GridRows
 from tests.services.team import FRIDAY, Team
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 
@@ -263,7 +263,7 @@ def typed(team: Team, charts: int) -> Stored[CellRow]:
 
 def test_the_very_next_change_is_taken_and_none_after_a_gap(read: Any) -> None:
     team, before = read
-    rows = Rows()
+    rows = GridRows()
     rows.ask(team.desk.revision)
     rows.read = before
     first = typed(team, 12)
@@ -277,7 +277,7 @@ def test_the_very_next_change_is_taken_and_none_after_a_gap(read: Any) -> None:
 
 def test_while_rows_are_being_read_a_reply_shows_nothing(read: Any) -> None:
     team, before = read
-    rows = Rows()
+    rows = GridRows()
     rows.ask(team.desk.revision)
     stored = typed(team, 12)
     assert not rows.take(stored) and rows.read is None

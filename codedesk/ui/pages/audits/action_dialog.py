@@ -11,7 +11,7 @@ from codedesk.models.audits import ActionDraft
 from codedesk.services.audits import answers
 from codedesk.services.audits.answers import ActionRow
 from codedesk.ui.dialogs.form import FormDialog
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.fields import Field
 
 _FIELDS = (
@@ -24,7 +24,7 @@ _FIELDS = (
 )
 
 
-def ask_action(view: View, row: ActionRow) -> FormDialog | None:
+def ask_action(view: AuditsView, row: ActionRow) -> FormDialog | None:
     """Ask for changes of an action and store them as one step; None where nothing can be changed."""
     if view.context.read_only:
         view.context.navigate("audits", audit_id=row.audit_id)
@@ -38,7 +38,7 @@ def ask_action(view: View, row: ActionRow) -> FormDialog | None:
     return dialog
 
 
-def _store(view: View, row: ActionRow, dialog: FormDialog, values: dict[str, Any]) -> None:
+def _store(view: AuditsView, row: ActionRow, dialog: FormDialog, values: dict[str, Any]) -> None:
     draft = row.draft.but(**values)
     closing = row.open and bool(draft.outcome.strip())
     step = f"{'Close' if closing else 'Change'} action {draft.gap}"
@@ -48,7 +48,7 @@ def _store(view: View, row: ActionRow, dialog: FormDialog, values: dict[str, Any
     )  # fmt: skip
 
 
-def _stored(view: View, draft: ActionDraft, dialog: FormDialog, _nothing: object, *, closing: bool) -> None:
+def _stored(view: AuditsView, draft: ActionDraft, dialog: FormDialog, _nothing: object, *, closing: bool) -> None:
     dialog.accept()
     view.action_changed.emit(draft)
     view.context.say("done", f"The action “{draft.gap}” is {'closed' if closing else 'stored'}.")

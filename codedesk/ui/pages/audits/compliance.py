@@ -17,14 +17,14 @@ from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import compliance_tables as tables
 from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.compliance_tables import FigureLine, OverdueLine
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, explain_pair
 from codedesk.ui.widgets.table import Table
 from codedesk.ui.widgets.work_type_box import WorkTypeBox
 
 
-class ComplianceView(View):
+class ComplianceView(AuditsView):
     """Compliance for the coder and period of the top bar and a work type."""
 
     name = "compliance"

@@ -19,7 +19,7 @@ from codedesk.services.audits.draws import DrawFrame, DrawRow, DrawsRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import explanations
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
@@ -40,7 +40,7 @@ _SEEDS = 1_000_000
 _LONGEST_FILE = 10_000_000
 
 
-class DrawView(View):
+class DrawView(AuditsView):
     """Sample size, draw and the draws that are kept."""
 
     name = "draw"

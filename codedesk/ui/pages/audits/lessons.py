@@ -23,7 +23,7 @@ from codedesk.ui.pages.audits import explanations
 from codedesk.ui.pages.audits import lessons_tables as tables
 from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.lessons_education import EducationPanel
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
@@ -40,7 +40,7 @@ _AUDITORS = (
 )
 
 
-class LessonsView(View):
+class LessonsView(AuditsView):
     """Errors, education, auditors: one part at a time, for the coder and period of the top bar and a work type."""
 
     name = "lessons"

@@ -27,7 +27,7 @@ from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.form_actions import FormActions
 from codedesk.ui.pages.audits.output import AuditOutput
 from codedesk.ui.pages.audits.shelf import FormShelf, show_scores
-from codedesk.ui.pages.audits.views import View, Views
+from codedesk.ui.pages.audits.views import AuditsView, Views
 from codedesk.ui.pages.audits.words import USUAL_STATES
 from codedesk.ui.pages.page import Page
 
@@ -195,7 +195,7 @@ class AuditsPage(Page):
         self.update_actions()
 
     @property
-    def view(self) -> View | None:
+    def view(self) -> AuditsView | None:
         """The view that is shown, None for the list."""
         return self.views.shown
 

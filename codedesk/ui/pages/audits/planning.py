@@ -16,7 +16,7 @@ from codedesk.services.audits.plans import PlanOfPeriod, PlanRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import explanations
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
@@ -36,7 +36,7 @@ _MINUTES = (Field("minutes", "Minutes to audit one chart", "number", low=0, high
 Key = tuple[int, int | None]
 
 
-class PlanningView(View):
+class PlanningView(AuditsView):
     """The plan of the period, a line per coder, those not audited first."""
 
     name = "planning"

@@ -21,7 +21,7 @@ from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import policy_words as words
 from codedesk.ui.pages.audits.policy_form import PolicyForm
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.segments import Segments
@@ -30,7 +30,7 @@ from codedesk.ui.widgets.table import Table
 _LINES_SHOWN = 3
 
 
-class PolicyView(View):
+class PolicyView(AuditsView):
     """Who met the written policy in the period, and what is written."""
 
     name = "policy"

@@ -34,11 +34,11 @@ class ViewEntry:
         """Tell whether the module is there, without loading it."""
         return importlib.util.find_spec(self.place.partition(":")[0]) is not None
 
-    def make(self, page: Page) -> "View":
+    def make(self, page: Page) -> "AuditsView":
         """Load the module and make the view."""
         module, _, name = self.place.partition(":")
         made = getattr(importlib.import_module(module), name)(page)
-        assert isinstance(made, View)
+        assert isinstance(made, AuditsView)
         return made
 
 
@@ -61,7 +61,7 @@ _SAID = {
 }
 
 
-class View(QWidget):
+class AuditsView(QWidget):
     """One view of the Audits page. Override `build` and `refresh`, and where wanted the rest.
 
     Signals: action_changed(ActionDraft) after a corrective action was changed here, for the forms that show it too ·
@@ -151,7 +151,7 @@ class Views(QWidget):
         column.addWidget(self._stack, 1)
 
     @property
-    def shown(self) -> View | None:
+    def shown(self) -> AuditsView | None:
         """The view that is shown, None for the list."""
         place = self._stack.currentIndex()
         return self._made[place - 1][1] if place else None
@@ -182,7 +182,7 @@ class Views(QWidget):
             ),
         )
 
-    def _can(self, view: View, can: Callable[[], bool]) -> bool:
+    def _can(self, view: AuditsView, can: Callable[[], bool]) -> bool:
         return self.shown is view and can()
 
 

@@ -13,13 +13,13 @@ from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import WaitingRow
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.action_dialog import ask_action
-from codedesk.ui.pages.audits.views import View
+from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _NOTHING = "Nothing waits: every audit is final and no action is open."
 
 
-class WaitingView(View):
+class WaitingView(AuditsView):
     """One list of all that waits, whatever the period. Enter opens the audit, or the action where one waits."""
 
     name: ClassVar[str] = "waiting"

@@ -28,7 +28,7 @@ from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.mix import MixCard
 
 
-class Below(QWidget):
+class CoderParts(QWidget):
     """The lower half of the page. types_asked(row) asks how a work type is made; answers_withdrawn(answer).
 
     compared(event) asks for before and after.

@@ -24,7 +24,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
-from codedesk.ui.pages.coder.below import Below
+from codedesk.ui.pages.coder.below import CoderParts
 from codedesk.ui.pages.coder.blocks import PairBlocks
 from codedesk.ui.pages.coder.sheets import BlankSheets
 from codedesk.ui.pages.coder.talks import Talks
@@ -70,7 +70,7 @@ class CoderPage(Page):
         self.anew = self.charts.pace.add_button(f"{TITLE} …", partial(self.begin_anew, None), "Ctrl+Shift+B")
         self.menu: QMenu | None = None
         self.comparison: BeforeAfterDialog | None = None
-        self.below = Below(self.context)
+        self.below = CoderParts(self.context)
         self.below.types_asked.connect(self._explain_type)
         self.below.answers.table.activated.connect(self._change_answer)
         self.below.compared.connect(self._compare)

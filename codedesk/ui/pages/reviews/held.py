@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from codedesk.periods import Period
 from codedesk.services.reviews.identifiers import warning_in
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import Picture, button
+from codedesk.ui.widgets.buttons import ButtonPicture, button
 
 Key = tuple[int, Period]
 Values = Mapping[str, Any]
@@ -71,7 +71,7 @@ class HeldBar(QFrame):
         self.words = theme.label("", "body", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Picture("caution", "caution"))
+        head.addWidget(ButtonPicture("caution", "caution"))
         head.addWidget(self.words, 1)
         below = QHBoxLayout()
         below.setSpacing(8)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from codedesk.services.reviews.concerns import PreflightRow
 from codedesk.services.reviews.rows import ReviewListRow
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import Picture
+from codedesk.ui.widgets.buttons import ButtonPicture
 from codedesk.ui.widgets.table import TableColumn
 
 
@@ -57,6 +57,6 @@ class Points(QScrollArea):
 def _line(icon: str, token: str, text: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
-    row.addWidget(Picture(icon, token, 14), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(ButtonPicture(icon, token, 14), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(theme.label(text, "caption", "second", wrap=True), 1)
     return row

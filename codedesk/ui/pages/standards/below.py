@@ -20,7 +20,7 @@ from codedesk.ui.widgets.table import Table
 _PARTS = (("ramps", "Ramps of learners"), ("figures", "Published figures"), ("calibration", "Calibration"))
 
 
-class Below(QWidget):
+class StandardParts(QWidget):
     """Ramps, published figures or the calibration of the chosen work type."""
 
     def __init__(self, context: Context, figures: Figures) -> None:
@@ -33,7 +33,7 @@ class Below(QWidget):
         self.ramps.selected.connect(self._draw)
         self.ramps.setMinimumWidth(478)
         self.ramp = RampView()
-        self.parts = Segments("Below the standards", _PARTS)
+        self.parts = Segments("StandardParts the standards", _PARTS)
         self.parts.chosen.connect(self.show_part)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_ramps())

@@ -24,7 +24,7 @@ from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.standards import words
-from codedesk.ui.pages.standards.below import Below
+from codedesk.ui.pages.standards.below import StandardParts
 from codedesk.ui.pages.standards.figures import FigureForm, Figures
 from codedesk.ui.pages.standards.form import StandardForm
 from codedesk.ui.pages.standards.pictures import TimeScale
@@ -59,7 +59,7 @@ class StandardsPage(Page):
         self.figures.opened.connect(self._open_figure_form)
         self.figures.closed.connect(self._close_form)
         self.scale = TimeScale()
-        self.below = Below(self.context, self.figures)
+        self.below = StandardParts(self.context, self.figures)
         self.trying = Trying(self.context, self.form)
         self.below.calibration.proposed.connect(self.propose)
         self.sheet = SheetView(self.context)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from codedesk.charts.picture import DateAxis
-from codedesk.charts.ramp_steps import Level, RampPicture
+from codedesk.charts.ramp_steps import RampLevel, RampPicture
 from codedesk.charts.standard_line import Span, StandardLine
 from codedesk.ui import theme
 
@@ -211,7 +211,7 @@ class RampView(_Picture):
             self._today(painter, self.picture.x, plot, self.picture.today, 18.0)
 
     def _band(
-        self, painter: QPainter, rect: QRectF, name: str, levels: tuple[Level, ...], ends: tuple[float, float]
+        self, painter: QPainter, rect: QRectF, name: str, levels: tuple[RampLevel, ...], ends: tuple[float, float]
     ) -> None:
         self._words(painter, QRectF(0, rect.top(), _GUTTER - 6, rect.height()), name, "text-2")
         self._colour(painter, "divider")
@@ -221,7 +221,7 @@ class RampView(_Picture):
             before = self._draw_level(painter, rect, level, ends, before)
 
     def _draw_level(
-        self, painter: QPainter, rect: QRectF, level: Level, ends: tuple[float, float], before: float | None
+        self, painter: QPainter, rect: QRectF, level: RampLevel, ends: tuple[float, float], before: float | None
     ) -> float:
         assert self.picture is not None
         left, right = _x(self.picture.x, rect, level.from_day), _x(self.picture.x, rect, level.to_day + _NEXT)

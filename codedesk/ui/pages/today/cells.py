@@ -43,7 +43,7 @@ class RowKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCell:
     """What the grid is made of: the rows read, the lines added by hand, and the texts that wait to be saved."""
 
     grid: DayGridRow
@@ -76,7 +76,7 @@ class RowMaker:
         """Start with nothing made."""
         self._made: dict[RowKey, tuple[object, list[GridRow]]] = {}
 
-    def rows(self, shown: Shown) -> tuple[GridRow, ...]:
+    def rows(self, shown: ShownCell) -> tuple[GridRow, ...]:
         """Make the rows of what is shown."""
         before, self._made = self._made, {}
         waiting: dict[RowKey, list[object]] = defaultdict(list)
@@ -95,7 +95,7 @@ def choice_words(choices: tuple[ChoiceRow, ...]) -> tuple[str, ...]:
     return tuple(choice.name for choice in choices)
 
 
-def columns_for(shown: Shown) -> tuple[GridColumn, ...]:
+def columns_for(shown: ShownCell) -> tuple[GridColumn, ...]:
     """Return the columns with the words that the department can add."""
     words = choice_words(shown.grid.choices)
     first = GridColumn("who", "Day" if shown.turned else "Coder", width=168, editable=False)
@@ -103,7 +103,7 @@ def columns_for(shown: Shown) -> tuple[GridColumn, ...]:
     return (first, COLUMNS[1], what, *COLUMNS[3:])
 
 
-def _block_rows(block: CoderDayRow, shown: Shown) -> list[GridRow]:
+def _block_rows(block: CoderDayRow, shown: ShownCell) -> list[GridRow]:
     day = RowKey(block.coder_id, block.day)
     extra = shown.added.get(day, ())
     lines = [*block.lines, *_added_lines(block, extra)]
@@ -128,7 +128,7 @@ def _added_times(block: CoderDayRow, extra: tuple[ChoiceRow, ...]) -> list[Other
     ]
 
 
-def _day_row(key: RowKey, block: CoderDayRow, shown: Shown) -> GridRow:
+def _day_row(key: RowKey, block: CoderDayRow, shown: ShownCell) -> GridRow:
     paid = GridCell(formats.typed(block.paid_hours))
     if block.paid_hours is None and block.suggested_hours is not None:
         paid = GridCell(formats.typed(block.suggested_hours), "suggested")
@@ -155,7 +155,7 @@ def _who(name: str, block: CoderDayRow) -> GridCell:
     return GridCell(f"{name} · {block.away}", "read_only", why, strong=True)
 
 
-def _line_row(day: RowKey, line: WorkLineRow, block: CoderDayRow, shown: Shown) -> GridRow:
+def _line_row(day: RowKey, line: WorkLineRow, block: CoderDayRow, shown: ShownCell) -> GridRow:
     key = RowKey(day.coder_id, day.day, work_type_id=line.work_type_id)
     cells = {
         "who": _SHUT,
@@ -172,7 +172,7 @@ def _line_row(day: RowKey, line: WorkLineRow, block: CoderDayRow, shown: Shown) 
     return GridRow(key, _waiting(marked, key, shown), name=f"{block.coder}, {line.work_type}")
 
 
-def _time_row(day: RowKey, time: OtherTimeRow, block: CoderDayRow, shown: Shown) -> GridRow:
+def _time_row(day: RowKey, time: OtherTimeRow, block: CoderDayRow, shown: ShownCell) -> GridRow:
     key = RowKey(day.coder_id, day.day, category_id=time.category_id)
     words = time.category if time.kind.paid else f"{time.category} ({time.kind.words})"
     cells = dict.fromkeys((column.key for column in COLUMNS), _SHUT) | {
@@ -199,7 +199,7 @@ def _marked(
     return found
 
 
-def _waiting(cells: Mapping[str, GridCell], key: RowKey, shown: Shown) -> dict[str, GridCell]:
+def _waiting(cells: Mapping[str, GridCell], key: RowKey, shown: ShownCell) -> dict[str, GridCell]:
     """Keep what was typed on screen until it is stored."""
     over = {column: GridCell(text, "busy") for (row, column), text in shown.waiting.items() if row == key}
     return {**cells, **over}

@@ -25,10 +25,10 @@ from codedesk.services.days.rules import check
 from codedesk.services.days.shifts import join_shift
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
-from codedesk.ui.pages.today.cells import RowKey, Shown, place_of
+from codedesk.ui.pages.today.cells import RowKey, ShownCell, place_of
 from codedesk.ui.pages.today.grid import DayGrid, Place, Texts
 from codedesk.ui.pages.today.paste import PastePreview
-from codedesk.ui.pages.today.pasting import Reading, Target, readings, where
+from codedesk.ui.pages.today.pasting import PasteTarget, Reading, readings, where
 from codedesk.ui.widgets.grid import Block, GridCell
 
 _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it again."
@@ -61,7 +61,7 @@ class Entering:
         self.grid.set_read_only(context.read_only)
         self.grid.remember_columns(context.settings.column_widths, context.settings.column_orders)
         self.preview: PastePreview | None = None
-        self._shown = Shown(DayGridRow((), (), False, 0))
+        self._shown = ShownCell(DayGridRow((), (), False, 0))
         self._added: dict[RowKey, tuple[ChoiceRow, ...]] = {}
         self._waiting: dict[tuple[RowKey, str], str] = {}
         self._kept: dict[tuple[RowKey, str], _Kept] = {}
@@ -86,7 +86,7 @@ class Entering:
     def show(self, grid: DayGridRow, *, turned: bool) -> None:
         """Show rows as they were read, with the lines added by hand and what waits to be saved."""
         self._forget_dropped()
-        self._shown = Shown(grid, turned, self._added, self._waiting)
+        self._shown = ShownCell(grid, turned, self._added, self._waiting)
         self.grid.show_day(self._shown)
         for (key, column), kept in self._kept.items():
             self.grid.model.put(key, column, _busy(kept.text))
@@ -125,7 +125,7 @@ class Entering:
         assert isinstance(row_key, RowKey)
         names = self.grid.column_keys()
         below = self.grid.open_cells_below(row_key, column)
-        found = readings(Target(self._shown, self.grid.rows, below, names[names.index(column) :]), block)
+        found = readings(PasteTarget(self._shown, self.grid.rows, below, names[names.index(column) :]), block)
         cells = tuple(reading.cells for reading in found)
         self._context.read(self._owner, plan_pastes, cells, then=partial(self._preview, found))
 

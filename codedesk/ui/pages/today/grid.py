@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
-from codedesk.ui.pages.today.cells import COLUMNS, RowKey, RowMaker, Shown, columns_for
+from codedesk.ui.pages.today.cells import COLUMNS, RowKey, RowMaker, ShownCell, columns_for
 from codedesk.ui.widgets.grid import Block, EntryGrid
 
 Place = tuple[RowKey, str]
@@ -45,7 +45,7 @@ class DayGrid(EntryGrid):
         self._maker = RowMaker()
         self.view.installEventFilter(self)
 
-    def show_day(self, shown: Shown) -> None:
+    def show_day(self, shown: ShownCell) -> None:
         """Show the rows of a day."""
         columns = columns_for(shown)
         if columns != self.model.columns:

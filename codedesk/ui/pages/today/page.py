@@ -32,7 +32,7 @@ from codedesk.ui.pages.today.dates import DateRow, team_or_one
 from codedesk.ui.pages.today.entering import Entering
 from codedesk.ui.pages.today.pair import SPANS, PairPanel
 from codedesk.ui.pages.today.pairing import Pairing
-from codedesk.ui.pages.today.rows import Read, Rows
+from codedesk.ui.pages.today.rows import GridRows, Read
 from codedesk.ui.pages.today.strip import shifted
 from codedesk.ui.pages.today.words import subline
 from codedesk.ui.widgets.explain import explain_pair
@@ -55,7 +55,7 @@ class TodayPage(Page):
         self._names: tuple[tuple[int, str], ...] = ()
         self._state: DayStateRow | None = None
         self._dates = DateRow(self.context.today, self.context.date_order)
-        self._rows = Rows()
+        self._rows = GridRows()
         self._entering = Entering(self, self.context, self._row_height(), self._replied)
         self._nobody = theme.label("", "body", "second", wrap=True)
         self._pair = PairPanel()

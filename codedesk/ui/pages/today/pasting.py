@@ -12,7 +12,7 @@ from codedesk.formats import NO_BREAK, day, plural, weekday
 from codedesk.periods import span_label
 from codedesk.services.days.days import CoderDayRow
 from codedesk.services.days.paste import PastedCell
-from codedesk.ui.pages.today.cells import RowKey, Shown, columns_for, place_of
+from codedesk.ui.pages.today.cells import RowKey, ShownCell, columns_for, place_of
 from codedesk.ui.widgets.grid import Block, GridRow
 
 
@@ -25,16 +25,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PasteTarget:
     """Where a block is pasted: the open rows from the cell on downwards, and the columns from it to the right."""
 
-    shown: Shown
+    shown: ShownCell
     rows: Sequence[GridRow]
     below: Sequence[RowKey]
     columns: Sequence[str]
 
 
-def readings(target: Target, block: Block) -> tuple[Reading, ...]:
+def readings(target: PasteTarget, block: Block) -> tuple[Reading, ...]:
     """Return the ways to lay a block: one, or two where its rows meet several work types over several days."""
     as_it_stands = _cells(target, target.below, block)
     met = target.below[: len(block)]
@@ -68,7 +68,7 @@ def _kind(key: RowKey) -> tuple[int | None, int | None]:
     return key.work_type_id, key.category_id
 
 
-def _cells(target: Target, keys: Sequence[RowKey], block: Block) -> tuple[PastedCell, ...]:
+def _cells(target: PasteTarget, keys: Sequence[RowKey], block: Block) -> tuple[PastedCell, ...]:
     cells = []
     for number, texts in enumerate(block):
         row = keys[number] if number < len(keys) else None
@@ -78,7 +78,7 @@ def _cells(target: Target, keys: Sequence[RowKey], block: Block) -> tuple[Pasted
     return tuple(cells)
 
 
-def _cell(target: Target, row: RowKey | None, column: str, text: str) -> PastedCell:
+def _cell(target: PasteTarget, row: RowKey | None, column: str, text: str) -> PastedCell:
     if row is None:
         return PastedCell(text, None, "below the last line")
     name = next((block.coder for block in target.shown.grid.blocks if block.coder_id == row.coder_id), "")
@@ -89,7 +89,7 @@ def _cell(target: Target, row: RowKey | None, column: str, text: str) -> PastedC
     return PastedCell(text, place_of(row, column), label)
 
 
-def _what(target: Target, key: RowKey) -> str:
+def _what(target: PasteTarget, key: RowKey) -> str:
     if key.of_day == key:
         return ""
     row = next((row for row in target.rows if row.key == key), None)

@@ -14,7 +14,7 @@ from codedesk.services.days.weeks import DayStateRow
 Read = tuple[DayGridRow, tuple[DayStateRow, ...]]
 
 
-class Rows:
+class GridRows:
     """What was read last, with the replies since then put into it."""
 
     def __init__(self) -> None:

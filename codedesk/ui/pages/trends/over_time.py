@@ -21,7 +21,7 @@ from codedesk.ui import theme
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.events import EventsDialog
 from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
-from codedesk.ui.pages.trends.views import Leaving, View
+from codedesk.ui.pages.trends.views import Leaving, TrendsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.table import Table as ListTable
@@ -30,7 +30,7 @@ from codedesk.ui.widgets.table import TableColumn
 _ROW = 46
 
 
-class OverTimeView(View):
+class OverTimeView(TrendsView):
     """The two charts of one subject."""
 
     name: ClassVar[str] = "time"
@@ -119,7 +119,7 @@ class SignalLine:
         return findings.pair_words(self.subject.block.paired)
 
 
-class SignalsView(View):
+class SignalsView(TrendsView):
     """What is worth a question: of the process first, with what may explain it, what is answered last.
 
     Enter shows the place of one in the chart; Ctrl+Shift+A says what it was.

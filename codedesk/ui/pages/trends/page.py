@@ -22,13 +22,13 @@ from codedesk.ui.pages.trends.leaving import Leaver, figure_of
 from codedesk.ui.pages.trends.mixed import MixView
 from codedesk.ui.pages.trends.over_time import OverTimeView, SignalsView
 from codedesk.ui.pages.trends.pictures import BalanceView, EverybodyView, FunnelView
-from codedesk.ui.pages.trends.views import View
+from codedesk.ui.pages.trends.views import TrendsView
 from codedesk.ui.widgets.date_field import Bounds, DateSpan
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.segments import Segments
 
-VIEWS: tuple[type[View], ...] = (OverTimeView, SignalsView, EverybodyView, FunnelView, MixView, BalanceView)
+VIEWS: tuple[type[TrendsView], ...] = (OverTimeView, SignalsView, EverybodyView, FunnelView, MixView, BalanceView)
 _TEAM = ("team", None)
 _NOTHING = "Nothing is logged or audited in this time yet."
 Chosen = tuple[str, int | None]
@@ -45,7 +45,7 @@ class TrendsPage(Page):
         self._chosen: Chosen = _TEAM if self.context.coder_id is None else ("coder", self.context.coder_id)
         self._jump: tuple[date, str] | None = None
         self.views = tuple(made(self.context) for made in VIEWS)
-        self.switch = Segments("View", [(view.name, view.word) for view in self.views])
+        self.switch = Segments("TrendsView", [(view.name, view.word) for view in self.views])
         self.switch.setToolTip("Alt+1 to Alt+6")
         self.switch.chosen.connect(self.show_view)
         self.header_extra.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
@@ -152,7 +152,7 @@ class TrendsPage(Page):
         return self.whose if self.whose.isVisibleTo(self) else None
 
     @property
-    def view(self) -> View:
+    def view(self) -> TrendsView:
         """The view that is shown."""
         return self.views[self.stack.currentIndex()]
 

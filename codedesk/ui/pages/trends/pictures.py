@@ -10,14 +10,14 @@ from codedesk.charts.funnel import Funnel, FunnelDot, funnel
 from codedesk.charts.multiples import Cell, Multiples, multiples
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.services.people.balances import BalancesRow, balances
-from codedesk.ui.pages.trends.views import Leaving, View
-from codedesk.ui.widgets.balance_bars import BalanceView as BalanceDrawing
-from codedesk.ui.widgets.funnel import FunnelView as FunnelDrawing
+from codedesk.ui.pages.trends.views import Leaving, TrendsView
+from codedesk.ui.widgets.balance_bars import BalanceDrawing
+from codedesk.ui.widgets.funnel import FunnelDrawing
 from codedesk.ui.widgets.multiples import MultiplesView
 from codedesk.ui.widgets.picture_card import PictureCard
 
 
-class Pictured(View):
+class Pictured(TrendsView):
     """A view with one card."""
 
     card: PictureCard

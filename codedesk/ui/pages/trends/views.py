@@ -28,7 +28,7 @@ class Leaving:
     table: AltTable
 
 
-class View(QWidget):
+class TrendsView(QWidget):
     """One view.
 
     Signals: subject_wanted(kind, id) to look at another · jump_wanted(SubjectRow, day, measure) to a place in its
@@ -86,4 +86,4 @@ class View(QWidget):
         return self.subject
 
 
-Made = Callable[[Context], View]
+Made = Callable[[Context], TrendsView]
