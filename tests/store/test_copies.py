@@ -11,10 +11,7 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import (
-    Audit,
-    AuditRecord,
     Coder,
-    Finding,
     FindingCategory,
     OtherTime,
     OtherTimeCategory,
@@ -31,15 +28,8 @@ from tests.services.figures.test_kept_warm import statements
 
 JANUARY, MARCH = 12 * 2026, 12 * 2026 + 2
 MONTHS = set(range(JANUARY - 2, MARCH + 3))
-MODELS = {
-    "work_day": WorkDay,
-    "work_line": WorkLine,
-    "other_time": OtherTime,
-    "audit": Audit,
-    "audit_record": AuditRecord,
-    "finding": Finding,
-}
-WATCHED = {name: "log" if name in ("work_day", "work_line", "other_time") else "audits" for name in MODELS}
+MODELS = {"work_day": WorkDay, "work_line": WorkLine, "other_time": OtherTime}
+WATCHED = dict.fromkeys(MODELS, "log")
 tables = pytest.mark.parametrize("table", WATCHED)
 
 
@@ -52,13 +42,9 @@ def two_of_each(session: Session) -> None:
     session.flush()
     for number, day in enumerate((date(2026, 1, 31), date(2026, 3, 1)), 1):
         session.add(WorkDay(coder_id=number, day=day, paid_hours=8.0))
-        session.add(Audit(coder_id=number, day=day, name=f"Audit {number}", method="record", depth="records"))
         session.flush()
         session.add(WorkLine(work_day_id=number, work_type_id=1, charts=9))
         session.add(OtherTime(work_day_id=number, category_id=1, hours=0.5))
-        session.add(AuditRecord(audit_id=number, reference="one", matched=9))
-        session.flush()
-        session.add(Finding(audit_id=number, record_id=number, category_id=1))
         session.flush()
 
 
@@ -96,9 +82,7 @@ def only(table: str, *months: int) -> dict[str, set[int]]:
 
 def owner(table: str) -> tuple[str, str]:
     """Return the column that says to which month a row belongs, and its value for March."""
-    if table in ("work_day", "audit"):
-        return "day", "'2026-03-01'"
-    return ("work_day_id" if WATCHED[table] == "log" else "audit_id"), "2"
+    return ("day", "'2026-03-01'") if table == "work_day" else ("work_day_id", "2")
 
 
 def like_the_first(table: str, **values: object) -> tuple[str, str]:
@@ -158,12 +142,12 @@ def test_a_new_day_that_lines_without_one_belong_to(desk: Desk) -> None:
 
 def test_lists_and_other_rows_take_none_away(desk: Desk) -> None:
     none: dict[str, set[int]] = {name: set() for name in TABLES}
-    rest = ("coder", "work_type", "other_time_category", "finding_category", "department", "change")
+    rest = ("coder", "work_type", "other_time_category", "finding_category", "audit", "department", "change")
     assert gone(desk, *(f"UPDATE {table} SET id = id" for table in rest)) == none
 
 
 def test_what_is_taken_back_leaves_the_copies(desk: Desk) -> None:
-    assert gone(desk, "BEGIN", "DELETE FROM work_line", "DELETE FROM finding", "ROLLBACK") == {
+    assert gone(desk, "BEGIN", "DELETE FROM work_line", "DELETE FROM work_day", "ROLLBACK") == {
         name: set() for name in TABLES
     }
 

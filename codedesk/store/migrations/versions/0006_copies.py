@@ -1,4 +1,4 @@
-"""Copies of the log and of audits as columns, and the triggers by which none outlives a change; none is there yet."""
+"""Copies of the log as columns, and the triggers by which none outlives a change; none is there yet."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Make the tables and the triggers."""
+    """Make the table and the triggers."""
     statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
     for statement in statements.split(";\n\n"):
         if statement.strip():
