@@ -81,27 +81,6 @@ def _short(value: float) -> str:
     return formats.points(value).removesuffix(" points")
 
 
-def mix_table(row: MixRow) -> AltTable:
-    """Return the work types with their shares, paces and effects, and the accuracy of each in the later period."""
-    head = ("Work type", f"Share of hours {row.before_label}", row.label, f"Pace {row.before_label}", row.label)
-    lines = (
-        (
-            each.work_type,
-            *(formats.percent(share) for share in each.shares),
-            *(formats.percent(pace) for pace in each.paces),
-            formats.points(each.mix),
-            formats.points(each.pace),
-            findings.accuracy_words(each.accuracy),
-        )
-        for each in row.types
-    )
-    total = (
-        "All work", "", "", formats.percent(row.before.pace.value), formats.percent(row.now.pace.value),
-        formats.points(row.mix.value), formats.points(row.pace.value), findings.accuracy_words(row.now.accuracy),
-    )  # fmt: skip
-    return AltTable((*head, "Mix effect", "Pace effect", f"Accuracy {row.label}"), (*lines, total))
-
-
 def title_of(row: MixRow) -> str:
     """Say the finding in a line: "Of −6.0 points, −4.0 are mix and −2.0 pace"."""
     if not worth_telling(row):

@@ -11,7 +11,6 @@ from typing import Literal
 MarkKind = Literal["common", "improvement", "concern", "special"]
 LineKind = Literal["mean", "limit", "standard", "expected"]
 Measure = Literal["pace", "accuracy"]
-Placement = Literal["top", "right", "point"]
 Cells = tuple[str, ...]
 Words = tuple[str, ...] | Callable[[], tuple[str, ...]]
 

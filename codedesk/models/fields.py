@@ -12,11 +12,10 @@ from math import isfinite
 from types import NoneType
 from typing import Any, Literal, Self, get_args
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
-from sqlmodel._compat import SQLModelConfig
 
 from codedesk.entry import Bounds
 from codedesk.errors import Refused
@@ -188,7 +187,7 @@ class Fields(SQLModel):
 class Draft(Fields):
     """What enters: the fields of a noun as somebody typed them. It never changes; `but` makes another one."""
 
-    model_config = SQLModelConfig(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")  # type: ignore[assignment]
 
     def __init__(self, **values: Any) -> None:
         """Take the values by name; Refused in words where one is of another kind."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from codedesk.errors import Refused
 from codedesk.models import Row
@@ -103,10 +103,10 @@ def _links(draft: Fields) -> Iterator[tuple[str, type[Row]]]:
     """Yield the fields that name a row of another noun, with its table."""
     for name, each in draft.described().items():
         if each.target:
-            yield name, _tables()[each.target]
+            yield name, tables()[each.target]
 
 
 @cache
-def _tables() -> dict[str, type[Row]]:
-    mapped: Any = SQLModel._sa_registry.mappers
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in mapped if issubclass(mapper.class_, Row)}
+def tables() -> dict[str, type[Row]]:
+    """Return every table of rows by its name."""
+    return {str(table.__tablename__): table for table in Row.__subclasses__() if hasattr(table, "__table__")}

@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from codedesk import formats
 from codedesk.models import ChangeEntry, Coder, Row
+from codedesk.services.nouns import tables
 
 FOLDED_FROM = 5
 NAMES_SHOWN = 12
@@ -100,7 +101,7 @@ class _Names:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[tuple[str, int], str] = {}
-        self._tables: dict[str, type[Row]] = {table.__table__.name: table for table in _tables()}  # type: ignore[attr-defined]
+        self._tables = tables()
 
     def words(self, table: str, column: str, value: Any) -> str:
         """Write a stored value as people know it."""
@@ -150,7 +151,3 @@ class _Names:
         known = SQLModel.metadata.tables.get(table)
         keys = known.c[column].foreign_keys if known is not None and column in known.c else ()
         return next((key.column.table.name for key in keys), None)
-
-
-def _tables() -> list[type[Row]]:
-    return [found for found in Row.__subclasses__() if hasattr(found, "__table__")]

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from math import inf
-from typing import Any
 
-from codedesk.entry import Bounds
 from codedesk.methods import METHODS
 from codedesk.models.departments import YEAR_NAMES
 from codedesk.models.fields import Described, Fields
-from codedesk.services.files.shapes import CsvColumn, Kind
+from codedesk.services.files.shapes import CsvColumn
 
 
 def text(name: str, attribute: str = "") -> CsvColumn:
@@ -16,29 +14,9 @@ def text(name: str, attribute: str = "") -> CsvColumn:
     return CsvColumn(name, "text", attribute, optional=True, default="")
 
 
-def label(name: str, attribute: str = "") -> CsvColumn:
-    """Return a column of a short name; empty where it is left out."""
-    return CsvColumn(name, "name", attribute, optional=True, default="")
-
-
 def word(name: str, words: tuple[str, ...], default: str | None = None) -> CsvColumn:
     """Return a column of one of the given words, optional if it has a default."""
     return CsvColumn(name, "word", words=words, optional=default is not None, default=default)
-
-
-def yes(name: str, default: bool | None = False) -> CsvColumn:
-    """Return an optional column of yes or no."""
-    return CsvColumn(name, "yes", optional=True, default=default)
-
-
-def bounded(name: str, kind: Kind, bounds: Bounds, **more: Any) -> CsvColumn:
-    """Return a column of a number that has the same bounds wherever it is entered."""
-    return CsvColumn(name, kind, low=bounds.low, high=bounds.high, above=bounds.above, unit=bounds.unit, **more)
-
-
-def count(name: str, *, optional: bool = True) -> CsvColumn:
-    """Return a column of a whole number from 0."""
-    return CsvColumn(name, "count", optional=optional, low=0, high=10_000_000)
 
 
 def day(name: str, attribute: str = "", *, optional: bool = False) -> CsvColumn:
@@ -49,11 +27,6 @@ def day(name: str, attribute: str = "", *, optional: bool = False) -> CsvColumn:
 def ref(name: str, noun: str = "", *, optional: bool = False) -> CsvColumn:
     """Return a column that names a row of another file."""
     return CsvColumn(name, "name", refers=noun or name, optional=optional)
-
-
-def percent(name: str, *, optional: bool = False, high: float = 100) -> CsvColumn:
-    """Return a column of a percentage."""
-    return CsvColumn(name, "percent", low=0, high=high, optional=optional, unit="%")
 
 
 NOUNS_OF_FILES = {
@@ -96,9 +69,6 @@ def column_of(field: Described) -> CsvColumn:
 
 DATE = day("date", "day")
 CODER = ref("coder")
-WORK_TYPE = ref("work_type")
-ANY_WORK_TYPE = ref("work_type", optional=True)
-ACTIVE = yes("active", default=True)
 SETTING_KINDS: Mapping[str, CsvColumn] = {
     "name": text("name"),
     "manager": text("manager"),

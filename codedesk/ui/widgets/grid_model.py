@@ -15,7 +15,6 @@ from codedesk.ui.widgets.editors import Kind, alignment
 
 Index = QModelIndex | QPersistentModelIndex
 CellState = Literal["normal", "suggested", "refused", "marked", "busy", "read_only"]
-CELL_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
