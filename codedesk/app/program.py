@@ -24,9 +24,10 @@ from codedesk.app.place import Place
 from codedesk.app.warming import Warming
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, OtherDepartment
+from codedesk.models.departments import DepartmentDraft
 from codedesk.services.days import spans
 from codedesk.services.department import departments
-from codedesk.services.department.departments import DepartmentDraft, DepartmentRow
+from codedesk.services.department.departments import DepartmentRow
 from codedesk.settings import Settings
 from codedesk.store import backups
 from codedesk.ui import ask, crashes

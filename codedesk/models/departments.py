@@ -8,52 +8,71 @@ from sqlmodel import Field
 
 from codedesk.entry import Bounds
 from codedesk.errors import Refused
-from codedesk.methods import METHODS, Method
-from codedesk.models.base import Row, check, one_of, within
+from codedesk.methods import Method
+from codedesk.models.base import Row, check
 from codedesk.models.fields import PERCENT, Draft, Fields, InFiles, Number, Text, checks
-from codedesk.models.words import word_of
+from codedesk.models.words import Word, word, word_of
 from codedesk.periods import FiscalYear
 
-PAPERS = ("letter", "a4")
-YEAR_NAMES = ("end", "start")
 _NEEDED = InFiles(needed=True)
 
 
-class Department(Row, table=True):
-    """The choices of one department. There is one row, number 1.
+class YearName(Word):
+    """Which calendar year names a year that starts in another month than January."""
 
-    accuracy_standard is in per cent and stands for audits that name no work type; None until asked.
-    fiscal_year_named_by says which calendar year names a year that starts in another month than January.
+    END = "end"
+    START = "start"
+
+
+class Paper(Word):
+    """The paper that is printed on."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+class DepartmentFields(Fields):
+    """The choices that a department is asked for. accuracy_standard is in per cent, None until asked.
+
+    It stands for audits that name no work type.
     """
+
+    name: str = ""
+    manager: str = ""
+    quarter_start_month: Annotated[int, Number(Bounds(1, 12), checked="nothing")] = 1
+    fiscal_year_named_by: YearName = word(YearName.END)
+    usual_hours_per_day: Annotated[float, Number(Bounds(0, 24, "h", above=True), checked="nothing")] = 8.0
+    default_method: Method = word(Method.CODE_OVER_CODE)
+    accuracy_standard: Annotated[float | None, PERCENT] = None
+    paper: Paper = word(Paper.LETTER)
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """How the department's year runs; quarter_start_month is the month in which it starts."""
+        return FiscalYear(self.quarter_start_month, "start" if self.fiscal_year_named_by == YearName.START else "end")
+
+
+class DepartmentDraft(DepartmentFields, Draft):
+    """The choices as typed."""
+
+
+class Department(DepartmentFields, Row, table=True):
+    """The choices of the whole file: one row, number 1, with what is not asked for beside them."""
+
+    said = "department"
 
     __table_args__ = (
         check("single", "id = 1"),
         check("quarter_start_month", "quarter_start_month >= 1 AND quarter_start_month <= 12"),
         check("usual_hours_per_day", "usual_hours_per_day > 0 AND usual_hours_per_day <= 24"),
-        one_of("default_method", METHODS),
-        one_of("fiscal_year_named_by", YEAR_NAMES),
-        one_of("paper", PAPERS),
-        within("accuracy_standard", 0, 100),
+        *checks(DepartmentFields, "default_method", "fiscal_year_named_by", "paper", "accuracy_standard"),
     )
 
-    name: str = ""
-    manager: str = ""
-    quarter_start_month: int = 1
-    fiscal_year_named_by: str = "end"
-    usual_hours_per_day: float = 8.0
-    default_method: str = "code_over_code"
-    accuracy_standard: float | None = None
-    paper: str = "letter"
     sample: bool = False
     holiday_country: str = ""
     holiday_region: str = ""
-    minutes_per_audited_chart: float | None = None
+    minutes_per_audited_chart: Annotated[float | None, Number(Bounds(0, 1440, above=True), checked="nothing")] = None
     created_on: date
-
-    @property
-    def fiscal_year(self) -> FiscalYear:
-        """How the department's year runs; quarter_start_month is the month in which it starts."""
-        return FiscalYear(self.quarter_start_month, "start" if self.fiscal_year_named_by == "start" else "end")
 
 
 class PolicyFields(Fields):

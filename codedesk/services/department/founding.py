@@ -2,7 +2,8 @@
 
 from sqlmodel import Session
 
-from codedesk.services.department.departments import DepartmentDraft, change_department
+from codedesk.models.departments import DepartmentDraft
+from codedesk.services.department.departments import change_department
 from codedesk.services.department.starters import starters
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft

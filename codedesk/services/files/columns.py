@@ -1,10 +1,10 @@
 """The columns that many open files have, and short ways to declare the others. Files: sheets.py."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import inf
 
-from codedesk.methods import METHODS
-from codedesk.models.departments import YEAR_NAMES
+from codedesk.models import Department
 from codedesk.models.fields import Described, Fields
 from codedesk.services.files.shapes import CsvColumn
 
@@ -69,19 +69,16 @@ def column_of(field: Described) -> CsvColumn:
 
 DATE = day("date", "day")
 CODER = ref("coder")
-SETTING_KINDS: Mapping[str, CsvColumn] = {
-    "name": text("name"),
-    "manager": text("manager"),
-    "quarter_start_month": CsvColumn("quarter_start_month", "count", low=1, high=12),
-    "fiscal_year_named_by": word("fiscal_year_named_by", YEAR_NAMES),
-    "usual_hours_per_day": CsvColumn("usual_hours_per_day", "number", low=0, above=True, high=24, unit="h"),
-    "default_method": word("default_method", METHODS),
-    "accuracy_standard": CsvColumn("accuracy_standard", "percent", low=0, high=100, blank=True, unit="%"),
-    "minutes_per_audited_chart": CsvColumn(
-        "minutes_per_audited_chart", "number", low=0, above=True, high=1440, blank=True
-    ),
-    "paper": word("paper", ("letter", "a4")),
-    "holiday_country": text("holiday_country"),
-    "holiday_region": text("holiday_region"),
-    "sample": CsvColumn("sample", "yes"),
-}
+_SETTINGS = (
+    *("name", "manager", "quarter_start_month", "fiscal_year_named_by", "usual_hours_per_day", "default_method"),
+    *("accuracy_standard", "minutes_per_audited_chart", "paper", "holiday_country", "holiday_region", "sample"),
+)
+
+
+def _setting(field: Described) -> CsvColumn:
+    """Return what a line of settings.csv may say of a field: a value, or nothing where nothing is one."""
+    column = column_of(field)
+    return column if field.kind == "text" else replace(column, optional=False, blank=field.optional, default=None)
+
+
+SETTING_KINDS: Mapping[str, CsvColumn] = {name: _setting(Department.described()[name]) for name in _SETTINGS}

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from codedesk import paths
 from codedesk.errors import Refused
 from codedesk.methods import Method
-from codedesk.services.department.departments import DepartmentDraft
+from codedesk.models.departments import DepartmentDraft
 from codedesk.ui import ask, theme
 from codedesk.ui.widgets.buttons import button, way_button
 from codedesk.ui.widgets.fields import Choice, Field, Form

@@ -18,6 +18,7 @@ from codedesk.errors import Refused
 from codedesk.models import Coder, Row, Schedule
 from codedesk.models.calendars import WEEKDAYS, AbsenceDraft, HolidayDraft, ScheduleDraft
 from codedesk.models.coders import CoderDraft, RampStepDraft
+from codedesk.models.departments import DepartmentDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft, OtherTimeKind
 from codedesk.models.work_types import WorkTypeDraft
@@ -27,7 +28,7 @@ from codedesk.services.days.days import coder_day, entered_days
 from codedesk.services.days.drafts import CellField
 from codedesk.services.days.marks import confirm_marks, look_rows
 from codedesk.services.days.weeks import coder_and_week, day_and_week, finish_day, reopen_day
-from codedesk.services.department.departments import DepartmentDraft, change_department, department
+from codedesk.services.department.departments import change_department, department
 from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.people.calendars import ABSENCES, HOLIDAYS
 from codedesk.services.people.coders import RAMP_STEPS, add_coder, change_coder, coders

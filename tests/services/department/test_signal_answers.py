@@ -12,8 +12,9 @@ from codedesk.charts.variation import variation
 from codedesk.errors import Refused
 from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, Signal
+from codedesk.models.departments import DepartmentDraft
 from codedesk.periods import Period
-from codedesk.services.department.departments import DepartmentDraft, change_department
+from codedesk.services.department.departments import change_department
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.people.team import reasons
 from codedesk.services.reviews.facts import facts

@@ -1,7 +1,6 @@
 """Setup through the real window: people, lists and choices, each change one named step."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -280,7 +279,7 @@ def test_a_half_typed_choice_survives_what_another_window_stores(window: DayWind
     section = open_section(window, "department")
     section.start()
     window.type("HIM")
-    other = replace(window.team.desk.read(department).draft, name="Other", manager="Kim Lee")
+    other = window.team.desk.read(department).draft.but(name="Other", manager="Kim Lee")
     window.context.write(section, "Change the department", change_department, other)
     window.settle()
     editor = section.form.editor("name")

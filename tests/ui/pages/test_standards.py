@@ -1,7 +1,6 @@
 """The standards page as a person sees it: time line, live rate, and the past that is named before it is changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -262,7 +261,7 @@ def test_a_department_without_work_types_says_what_to_do(qtbot: QtBot, departmen
 
 
 def test_the_first_standard_of_a_work_type_offers_the_accuracy_of_the_department(qtbot: QtBot, team: Desk) -> None:
-    team.write("Change", change_department, replace(team.read(department_choices).draft, accuracy_standard=96.0))
+    team.write("Change", change_department, team.read(department_choices).draft.but(accuracy_standard=96.0))
     team.write("Add a type", WORK_TYPES.add, WorkTypeDraft(name="Observation"))
     window = Window(qtbot, team, "standards")
     page = page_of(window)

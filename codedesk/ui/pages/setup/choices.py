@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from codedesk.errors import Refused
 from codedesk.methods import Method
-from codedesk.services.department.departments import DepartmentDraft, DepartmentRow, change_department, department
+from codedesk.models.departments import DepartmentDraft
+from codedesk.services.department.departments import DepartmentRow, change_department, department
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.setup.section import Section
