@@ -10,7 +10,7 @@ from codedesk.metrics.before_after import clear
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.splits import Effect
 from codedesk.periods import Period
-from codedesk.services.figures.before_after import BeforeAfterRow, Kind, MeasureRow
+from codedesk.services.figures.before_after_rows import BeforeAfterRow, Kind, MeasureRow
 
 NAMES: dict[Kind, str] = {
     "pace": "Pace",

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from codedesk.charts import before_after as words
 from codedesk.errors import CodeDeskError
 from codedesk.metrics.before_after import WEEKS
-from codedesk.services.figures.before_after import BeforeAfterRow, before_after
+from codedesk.services.figures.before_after import before_after
+from codedesk.services.figures.before_after_rows import BeforeAfterRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button

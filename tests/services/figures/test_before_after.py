@@ -15,7 +15,8 @@ from codedesk.models import Audit, Event
 from codedesk.models.happenings import EventDraft
 from codedesk.periods import Period
 from codedesk.services.department.happenings import EVENTS
-from codedesk.services.figures.before_after import BeforeAfterRow, MeasureRow, before_after
+from codedesk.services.figures.before_after import before_after
+from codedesk.services.figures.before_after_rows import BeforeAfterRow, MeasureRow
 from tests.services.team import Team
 
 FIRST = date(2026, 8, 3)  # a Monday
