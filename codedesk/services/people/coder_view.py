@@ -37,6 +37,7 @@ from codedesk.services.department.happenings import EventRow
 from codedesk.services.figures.figures import coder_figures
 from codedesk.services.kept import kept
 from codedesk.services.live import live
+from codedesk.services.people.coders import CODERS
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import other_time
 from codedesk.services.reviews.counts import causes_of, errors_of
@@ -101,9 +102,7 @@ def coder_names(session: Session) -> tuple[CoderName, ...]:
 
 def coder_page(session: Session, coder_id: int, period: Period, span: Span, today: date) -> CoderPageRow:
     """Look closely at one coder. Refused where the coder is no longer there."""
-    coder = session.get(Coder, coder_id)
-    if coder is None or coder.voided:
-        raise Refused("this coder is no longer there")
+    coder = CODERS.found(session, coder_id)
     fiscal_year = year_of(session)
     before = periods.before(period, fiscal_year)
     whole = stretch(session, coder_id, period, span, fiscal_year)

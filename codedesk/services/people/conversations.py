@@ -10,14 +10,14 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from codedesk import periods
-from codedesk.errors import Refused
-from codedesk.models import Agreement, Coder, Review
+from codedesk.models import Agreement, Review
 from codedesk.periods import FiscalYear, Period
 from codedesk.services.department import happenings
 from codedesk.services.department.departments import year_of
 from codedesk.services.department.happenings import NOTES, NoteRow
 from codedesk.services.live import live
 from codedesk.services.people import education
+from codedesk.services.people.coders import CODERS
 from codedesk.services.people.education import EducationRow
 
 
@@ -66,9 +66,7 @@ class ConversationsRow:
 
 def conversations(session: Session, coder_id: int, today: date) -> ConversationsRow:
     """Look at what was said, agreed and learned with one coder. Refused where the coder is no longer there."""
-    coder = session.get(Coder, coder_id)
-    if coder is None or coder.voided:
-        raise Refused("this coder is no longer there")
+    coder = CODERS.found(session, coder_id)
     return ConversationsRow(
         coder_id=coder_id,
         coder=coder.shown_name,

@@ -12,7 +12,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from codedesk import periods
-from codedesk.errors import Refused
 from codedesk.metrics import wellbeing as rules
 from codedesk.metrics.figures import Block, Paired, TeamFigures
 from codedesk.metrics.wellbeing import LongStretch, Week, WorkloadSignal
@@ -31,6 +30,7 @@ from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people.checkins import CheckInRow, check_ins
+from codedesk.services.people.coders import CODERS
 from codedesk.services.people.schedules import Rota
 
 HARD_WORDS = ("complex", "hard", "high", "difficult", "long", "severe", "advanced")
@@ -73,9 +73,7 @@ class WellBeingRow:
 
 def well_being(session: Session, coder_id: int, period: Period, today: date) -> WellBeingRow:
     """Look at the workload of one coder as of the end of a period, or of today if that is earlier."""
-    coder = session.get(Coder, coder_id)
-    if coder is None or coder.voided:
-        raise Refused("this coder is no longer there")
+    coder = CODERS.found(session, coder_id)
     looked_at = _whole_weeks(coder, min(period.end, today))
     now = plain_figures(session, period, (coder_id,), today)
     hard = hard_types(session)

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from codedesk import __version__
-from codedesk.errors import Refused
 from codedesk.formats import typed
 from codedesk.models import Coder, Department, RampStep, Standard, WorkType
 from codedesk.services.live import live
+from codedesk.services.people.coders import CODERS
 from codedesk.services.standards import standards
 from codedesk.services.standards.receipts import receipts
 from codedesk.services.standards.standards import RampStepRow, StandardRow, WorkTypeStandardRow
@@ -77,9 +77,7 @@ class StandardsSheetRow:
 def standards_sheet(session: Session, today: date, coder_id: int | None = None) -> StandardsSheetRow:
     """Gather the sheet as of today, for the team or for one coder. Refused for a coder who is no longer there."""
     department = session.get(Department, 1)
-    coder = session.get(Coder, coder_id) if coder_id is not None else None
-    if coder_id is not None and (coder is None or coder.voided):
-        raise Refused("this coder is no longer there")
+    coder = CODERS.found(session, coder_id) if coder_id is not None else None
     types = [row for row in standards.work_types(session, today) if row.active]
     lines = standards.time_lines(session, tuple(row.id for row in types), today)
     return StandardsSheetRow(
