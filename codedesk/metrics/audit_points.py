@@ -166,12 +166,12 @@ def points_of(
     effect, known = (np.where(reported, 1.0, each[audits.method[audit]]) for each in _effects(audits, parts))
     return AuditPoints(
         coder=coder,
-        level=level.reshape(-1).astype(np.int64),
+        level=level.ravel().astype(np.int64),
         work_type=work_type,
         auditor=auditor[audit] if len(auditor) else np.full(len(audit), -1),
         week=week[keep],
         day=day,
-        value=np.clip(right / seen, 0.0, 1.0),
+        value=np.maximum(right / seen, 0.0),
         size=seen / effect,
         audit=audit,
         assumed=effect / known,
@@ -186,11 +186,13 @@ def auditors_of(audits: Audits) -> tuple[str, ...]:
 def _pieces(audits: Audits, parts: Parts) -> tuple[Ints, Ints, Bools, Floats]:
     """Return audit, work type, whether as reported, and sums of every point, in order of their days.
 
-    Where withdrawn findings that name no record would leave a work type with less than nothing, the audit is one.
+    Where withdrawn findings that name no record would leave a work type with less than nothing, or with more right
+    than there is, the audit is one.
     """
     feeds = np.flatnonzero(audits.feeds[parts.audit])
     owner, kind = parts.audit[feeds], parts.work_type[feeds]
-    lost = np.unique(owner[(parts.sums[feeds, :2] < 0).any(axis=1)])
+    right, seen = parts.sums[feeds, :2].T
+    lost = np.unique(owner[(right < 0) | (right > seen)])
     kind = np.where(np.isin(owner, lost), audits.work_type[owner], kind)
     in_order = np.argsort(audits.day, kind="stable")
     rank = np.empty_like(in_order)

@@ -98,8 +98,7 @@ def parts(audits: Audits, records: Records, findings: Findings, drg_points: floa
     audit = np.concatenate([by_record[0], loose[0], by_counts[0]])
     work_type = np.concatenate([by_record[1], loose[1], by_counts[1]])
     sums = np.concatenate([by_record[2], loose[2], by_counts[2]])
-    reviewed = np.bincount(audit, sums[:, 1], n) if len(audit) else np.zeros(n)
-    correct = np.bincount(audit, sums[:, 0], n) if len(audit) else np.zeros(n)
+    correct, reviewed = (np.bincount(audit, sums[:, column], n) for column in (0, 1))
     scored = ~np.isnan(correct) & (reviewed > 0) & ~_homeless(audits, nowhere)
     keep = scored[audit]
     reported = np.flatnonzero(~scored & ~np.isnan(audits.reported))

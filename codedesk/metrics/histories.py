@@ -77,7 +77,7 @@ class History:
             by = np.frombuffer(standards, np.int64)[self.standards.work_type[by]]
             again = self.standards.rate[own.cells.row] / self.standards.rate[by]
             earned, factored = earned * again, factored * again
-        counts = np.where(self.standards.paid_basis[by], factored, earned) if len(by) else earned
+        counts = np.where(self.standards.paid_basis[by], factored, earned)
         value = shares(sums(own.cells.week, counts, weeks), own.net, np.nan)
         return np.where(own.usable, value, np.nan)
 
@@ -107,8 +107,7 @@ class History:
     def _done(self, row: int) -> Floats:
         """Return the hours earned by week and work type."""
         cells, types = self.of(row).cells, len(self.first_standards)
-        kind = self.standards.work_type[cells.row] if len(cells.row) else cells.row
-        weeks = len(self.mondays)
+        kind, weeks = self.standards.work_type[cells.row], len(self.mondays)
         return sums(cells.week * types + kind, cells.earned, weeks * types).reshape(weeks, types)
 
     def lately(self, row: int, week: int) -> Floats:
@@ -166,14 +165,14 @@ def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least:
     least: the hours of it from which on a week has a point.
     """
     found, weeks = weekly.sums, len(weekly.mondays)
-    kinds = standards.work_type[found.row] if len(found.row) else found.row
+    kinds = standards.work_type[found.row]
 
     def make(row: int) -> Row:
         mine = kinds == row
         week, earned = found.week[mine], found.earned_known[mine]
         net = sums(week, found.hours_known[mine], weeks)
         cells = Cells(week, found.row[mine], earned)
-        factored = earned * weekly.utilisation.reshape(-1)[found.cell[mine]]
+        factored = earned * weekly.utilisation.ravel()[found.cell[mine]]
         return Row(net, enough(net, least), np.zeros(weeks, np.bool_), cells, factored)
 
     return History(weekly.mondays, types, standards, make)

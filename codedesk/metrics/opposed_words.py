@@ -12,10 +12,12 @@ from codedesk.periods import day_label
 def told(found: Opposed, who: str, mondays: Sequence[date]) -> Signal:
     """Tell the rise and the fall, each with its interval, over the same weeks."""
     last = mondays[found.last]
-    fallen = _sure(_points(found.fall_low), _points(found.fall_high), " points", below=found.fall_high < 0)
+    low, high = _points(found.fall_low), _points(found.fall_high)
+    # of a fall that may be none, from how much less to how much more
+    fallen = f"{high} to {low} points" if found.fall_high < 0 else f"{low} lower to {high} higher"
     text = (
         f"{who}: pace up, accuracy down: pace {_share(found.rise)} % higher "
-        f"({_sure(_share(found.rise_low), _share(found.rise_high), ' %')}) and accuracy {_points(found.fall)} points "
+        f"({_share(found.rise_low)} to {_share(found.rise_high)} %) and accuracy {_points(found.fall)} points "
         f"lower ({fallen}) over the {found.last - found.first + 1} weeks up to that of {day_label(last)}, "
         f"in {found.audits} audits"
     )
@@ -52,11 +54,3 @@ def _share(value: float) -> str:
 
 def _points(value: float) -> str:
     return formats.fixed(abs(value) * 100, 1)
-
-
-def _sure(first: str, second: str, unit: str, *, below: bool = True) -> str:
-    """Tell an interval; of a fall that may be none, from how much less to how much more."""
-    if not below:
-        return f"{first} lower to {second} higher"
-    low, high = sorted((first, second), key=float)
-    return f"{low} to {high}{unit}"

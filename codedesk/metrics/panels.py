@@ -39,9 +39,8 @@ def panel_of(weekly: WeeklyPace, standards: Standards, types: int) -> Panel:
     found = weekly.sums
     shape = (*found.shape, types)
     week, row = found.cell, found.row
-    kind = standards.work_type[row] if len(row) else row
-    factor = np.where(standards.paid_basis[row], weekly.utilisation.reshape(-1)[week], 1.0) if len(row) else 1.0
-    cell = week * types + kind
+    factor = np.where(standards.paid_basis[row], weekly.utilisation.ravel()[week], 1.0)
+    cell = week * types + standards.work_type[row]
     earned, hours = (
         sums(cell, each, math.prod(shape)).reshape(shape) for each in (found.to_ramp * factor, found.hours)
     )

@@ -127,14 +127,12 @@ class Laying:
         stands = np.where(self._said, 0.0, stands)
         left = np.maximum(self.book.net - sums(day, said, days), 0.0)
         by_day = sums(day, stands, days)
-        fits = np.where((left > 0) & (by_day > 0), np.divide(left, by_day, out=np.ones(days), where=by_day > 0), 1.0)
+        fits = np.where(left > 0, np.divide(left, by_day, out=np.ones(days), where=by_day > 0), 1.0)
         return np.where(self._said, said, stands * fits[day])
 
     def _restated(self, standards: Standards, day: int) -> Floats:
         kind = self.book.lines.work_type[self._use]
         row = standards.in_force(kind, np.full(len(kind), day))
-        if not len(standards.rate):
-            return self.earned
         then, was = standards.rate[row], standards.rate[self.book.standard[self._use]]
         factor = self._factor[self.book.days.coder[self.book.lines.day[self._use]]]
         earned = self.book.earned[self._use] * was / then * np.where(standards.paid_basis[row], factor, 1.0)

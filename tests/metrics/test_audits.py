@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from codedesk.metrics.audits import COUNTS, AuditSums, Parts, parts
+from codedesk.metrics.audits import COUNTS, RECORDS, AuditSums, Parts, parts
 from tests.metrics.audited import NAN, audit, audits, findings, records
 
 NO_RECORDS, NO_FINDINGS = records(), findings()
@@ -144,3 +144,82 @@ def test_by_charts_a_finding_that_names_none_cannot_be_followed() -> None:
     for change, method in (("none", "record"), ("revised", "weighted")):
         found = parts(audits(audit(method)), charts, findings((0, -1, change, False), points=[10]), NAN)
         assert found.unscored.tolist() == [0], method
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"revised": 1, "added": 1}, {"added": 1, "deleted": 1}, {"revised": 1, "deleted": 1}, {"deleted": 1},
+        {"principal_changed": 1}, {"revised": 1, "principal_changed": 1}, {"drg_right": 7},
+        {"added": 1, "drg_right": 7},
+    ],
+)  # fmt: skip
+def test_while_an_error_of_any_kind_is_left_no_chart_is_taken_to_be_right_again(left: dict[str, int]) -> None:
+    none = {**TEN, "revised": 0, "added": 0, "deleted": 0, "principal_changed": 0, "drg_right": 8, "right": 6}
+    entered = {**none, **left, "added": left.get("added", 0) + 1}
+    one = sums(parts(audits(audit("record", **entered)), NO_RECORDS, findings((0, -1, "added", True)), NAN))
+    assert (one.correct, one.reviewed, one.unfollowed) == (6, 10, 1)
+    clean = sums(parts(audits(audit("record", **none, **{"depth": COUNTS})), NO_RECORDS, NO_FINDINGS, NAN))
+    assert (clean.correct, clean.unfollowed) == (6, 0)  # nothing was withdrawn: it is as it was entered
+
+
+def test_what_was_not_counted_is_no_error_that_is_left() -> None:
+    entered = {"matched": 9, "revised": 0, "added": 1, "deleted": 0, "records": 10, "right": 6}
+    one = sums(parts(audits(audit("record", **entered)), NO_RECORDS, findings((0, -1, "added", True)), NAN))
+    assert (one.correct, one.unfollowed) == (10, 0)
+
+
+def test_a_withdrawn_finding_changes_the_chart_that_it_names() -> None:
+    """Also the first one: 8 of 10 and 9 of 10 right, then 9 of 10 and 9 of 10; work types 0 and −1."""
+    charts = records((0, (8, 2, 0, 0)), (0, (9, 1, 0, 0)), types=[0, -1])
+    found = parts(audits(audit(work_type=1)), charts, findings((0, 0, "revised", True), (0, 1, "revised", False)), NAN)
+    assert found.work_type.tolist() == [0, 1]
+    assert [sums(found, row)[:4] for row in (0, 1)] == [(9, 10, 8, 10), (9, 10, 9, 10)]
+    assert sums(found).unfollowed == 0
+
+
+def test_one_chart_alone_is_a_score() -> None:
+    found = parts(audits(audit("record")), records((0, (9, 0, 0, 0))), NO_FINDINGS, NAN)
+    assert (sums(found).correct, sums(found).reviewed, len(found.unscored)) == (1, 1, 0)
+
+
+def test_an_audit_of_charts_without_any_is_read_by_its_counts_and_without_those_by_its_result() -> None:
+    said = {key: value for key, value in TEN.items() if key != "drg_right"}
+    rows = [audit(depth=RECORDS, **said), audit(depth=RECORDS, reported=0.8), audit()]
+    found = parts(audits(*rows), NO_RECORDS, NO_FINDINGS, NAN)
+    assert (found.audit.tolist(), found.as_reported.tolist()) == ([0, 1], [False, True])
+    assert [sums(found, row).correct for row in (0, 1)] == [95, 0.8]
+    assert found.unscored.tolist() == [2]
+
+
+def test_charts_of_an_audit_that_was_entered_as_counts_do_not_count() -> None:
+    charts = records((0, (1, 9, 0, 0)), (1, (8, 2, 0, 0)))
+    found = parts(audits(audit(**TEN), audit()), charts, NO_FINDINGS, NAN)
+    assert {int(a): sums(found, row).matched for row, a in enumerate(found.audit)} == {0: 95, 1: 8}
+
+
+def test_no_more_of_a_kind_is_withdrawn_from_charts_than_they_count() -> None:
+    """One revised, one missed and one principal diagnosis of two charts, each withdrawn three times over."""
+    charts = records((0, (8, 1, 0, 0)), (0, (9, 0, 1, 0)), principal=[0, 1])
+    gone = findings(
+        *[(0, -1, "revised", True)] * 3, *[(0, -1, "added", True)] * 3, *[(0, -1, "deleted", True)] * 3,
+        about=["principal"] * 3 + [""] * 6,
+    )  # fmt: skip
+    whole = parts(audits(audit()), charts, gone, NAN).pooled(np.arange(2))
+    assert (whole.matched, whole.revised, whole.added, whole.deleted) == (18, 0, 0, 0)
+    assert (whole.correct, whole.reviewed, whole.first_correct, whole.first_reviewed) == (18, 18, 17, 19)
+    assert whole.principal_changed == 0
+
+
+def test_of_charts_no_drg_is_right_again_that_was_right_already() -> None:
+    charts = records((0, (8, 0, 0, 0)), (0, (9, 0, 0, 0)), drg=[0, 1])
+    whole = parts(audits(audit("drg")), charts, findings(*[(0, -1, "none", True)] * 3, about=["drg"] * 3), NAN)
+    assert whole.pooled(np.arange(2))[:4] == (2, 2, 1, 2)
+
+
+def test_where_points_are_withdrawn_that_name_no_chart_the_score_cannot_be_followed() -> None:
+    charts = records((0, (8, 2, 0, 0)), (1, (8, 0, 0, 0)))
+    gone = findings((0, -1, "revised", True), points=[10])
+    found = parts(audits(audit("weighted"), audit("weighted")), charts, gone, NAN)
+    assert found.unscored.tolist() == [0]
+    assert found.audit.tolist() == [1]
