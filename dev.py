@@ -244,11 +244,18 @@ def demo(rest: Sequence[str]) -> int:
 
 
 def test(rest: Sequence[str]) -> int:
-    """Run the tests on all cores, without a screen; with --postgres those of the engine, over a throw-away server."""
+    """Run the tests on all cores, without a screen.
+
+    With --postgres those of the engine, over a throw-away server; with --thorough, what is tried at random is tried
+    many times as often, and other things every time.
+    """
     if "--postgres" in rest:
         install(POSTGRES_LOCK, "What speaks to PostgreSQL could not be installed.")
         return run("python", "tests/postgres/throwaway.py", *(word for word in rest if word != "--postgres"))
-    return run("python", "-m", "pytest", *(rest or ("-n", "auto", "--dist", "worksteal")), QT_QPA_PLATFORM="offscreen")
+    words = [word for word in rest if word != "--thorough"]
+    more = {"CODEDESK_THOROUGH": "1"} if len(words) < len(rest) else {}
+    all_cores = ("-n", "auto", "--dist", "worksteal")
+    return run("python", "-m", "pytest", *(words or all_cores), QT_QPA_PLATFORM="offscreen", **more)
 
 
 def check(rest: Sequence[str]) -> int:

@@ -67,6 +67,16 @@ def test_modules_are_compiled_even_where_the_environment_says_no(monkeypatch: py
     assert environment["QT_QPA_PLATFORM"] == "offscreen"
 
 
+def test_a_thorough_run_tells_the_tests_and_keeps_the_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[tuple[tuple[str, ...], dict[str, str]]] = []
+    monkeypatch.setattr(dev, "run", lambda *words, **more: ran.append((words[3:], more)) or 0)
+    dev.test([])
+    dev.test(["--thorough"])
+    dev.test(["--thorough", "tests/store"])
+    assert [words for words, _ in ran] == [ran[0][0], ran[0][0], ("tests/store",)]
+    assert ["CODEDESK_THOROUGH" in more for _, more in ran] == [False, True, True]
+
+
 def test_an_unknown_word_is_refused_with_exit_2() -> None:
     command = [sys.executable, "dev.py", "dance"]
     done = subprocess.run(command, cwd=dev.ROOT, capture_output=True, text=True, check=False)

@@ -18,6 +18,7 @@ from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing
 from codedesk.services.files.plans import ImportRefused
 from codedesk.services.files.sheets import BY_FILE
+from tests.thorough import times
 
 FILES = sorted(BY_FILE)
 CELLS = (
@@ -37,7 +38,7 @@ CELLS = (
     "\r",
     "yes",
 )
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=times(50), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +126,7 @@ def test_a_sound_export_with_one_spot_changed(
     try_to_take_in(desk, folder)
 
 
-@settings(RELAXED, max_examples=25)
+@settings(RELAXED, max_examples=times(10))
 @given(st.data())
 def test_a_sound_workbook_with_one_spot_changed(
     desk: Desk, book: bytes, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -136,7 +137,7 @@ def test_a_sound_workbook_with_one_spot_changed(
     try_to_take_in(desk, written(tmp_path_factory, "Team.xlsx", bytes(content)))
 
 
-@settings(RELAXED, max_examples=25)
+@settings(RELAXED, max_examples=times(10))
 @given(st.sampled_from(FILES), st.data())
 def test_a_workbook_with_any_cells(
     desk: Desk, tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject

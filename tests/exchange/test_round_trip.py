@@ -24,6 +24,7 @@ from codedesk.services.department.starters import SEVERITIES, starters
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.files import exporting, importing
 from tests.departments import new_department
+from tests.thorough import times
 
 TODAY = date(2026, 10, 5)
 QUARTER = parse_period("2026Q3")
@@ -299,7 +300,10 @@ def exported(desk: Desk) -> dict[str, str]:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+    max_examples=times(6),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
 )
 @given(departments())
 def test_a_department_goes_out_and_comes_in_the_same(drawn: Drawn) -> None:

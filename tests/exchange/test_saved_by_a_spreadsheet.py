@@ -22,6 +22,7 @@ from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.exporting import CsvTable
 from codedesk.services.files.shapes import CsvColumn
 from codedesk.services.files.sheets import LOG, SETTINGS
+from tests.thorough import times
 
 DATES = {
     "iso": "{0.year:04}-{0.month:02}-{0.day:02}",
@@ -169,7 +170,10 @@ def written(tables: Sequence[CsvTable], saved: Saved | None, folder: Path) -> Pa
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+    max_examples=times(12),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
 )
 @given(forms())
 def test_every_value_comes_back_whatever_the_spreadsheet_made_of_it(

@@ -1,6 +1,5 @@
 """The printed packet as its readers meet it: both figures on every page, every number with its parts, nothing lost."""
 
-import os
 import random
 import re
 import string
@@ -20,6 +19,7 @@ from codedesk.services.reviews.rows import AgreementRow, PacketEducationRow, Pac
 from tests.reports import synthetic
 from tests.reports.read_back import fonts, pages, plain, reader, whole
 from tests.reports.structure import told
+from tests.thorough import THOROUGH, times
 
 LETTER, A4 = (612, 792), (595, 842)
 USUAL = synthetic.row()
@@ -199,7 +199,7 @@ def test_a_character_that_the_font_lacks_is_marked_never_a_black_square() -> Non
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_reads_back_as_it_was_typed_or_marked(words: str) -> None:
     row = synthetic.row(notes=(PacketNoteRow(date(2026, 7, 20), "other", words),))
     shown = re.sub(r"\s", "", whole(build(row, sections=("conversations",))))
@@ -232,8 +232,8 @@ def _wide(words: str) -> str:
 
 
 def test_strings_of_all_kinds_read_back_as_typed_or_marked() -> None:
-    """300 strings, or as many as CODEDESK_STRINGS says (10,000 before a release), by two readers; fifty to a packet."""
-    wanted = strings(int(os.environ.get("CODEDESK_STRINGS", "300")))
+    """300 strings, or 10,000 in a thorough run, by two readers; fifty to a packet."""
+    wanted = strings(10_000 if THOROUGH else 300)
     for start in range(0, len(wanted), 50):
         part = wanted[start : start + 50]
         notes = tuple(PacketNoteRow(date(2026, 7, 20), "other", words) for words in part)

@@ -1,6 +1,5 @@
 """Undo and redo: undo all gives the first state, redo all the last, whatever happened in between."""
 
-import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -18,9 +17,9 @@ from codedesk.store.connection import Connection
 from tests.departments import new_department
 from tests.services.team import Team
 from tests.store.sequences import change, dump
+from tests.thorough import THOROUGH
 
-# 12 in every run; CODEDESK_SEQUENCES=1000 runs as many as the promise says.
-SEQUENCES = int(os.environ.get("CODEDESK_SEQUENCES", "12"))
+SEQUENCES = 1_000 if THOROUGH else 5
 CHANGES = 100
 
 

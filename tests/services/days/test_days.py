@@ -16,6 +16,7 @@ from codedesk.services.days.changes import copy_last_week, day_off, set_cells, v
 from codedesk.services.days.days import coder_grid, day_grid
 from codedesk.services.days.drafts import CellDraft, CellPlace, step_name
 from tests.services.team import FRIDAY, MONDAY, Team
+from tests.thorough import times
 
 
 @pytest.fixture
@@ -284,7 +285,7 @@ def test_a_cell_without_its_work_type_is_no_cell() -> None:
         CellPlace(1, FRIDAY, "paid_hours", work_type_id=1)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     charts=st.lists(st.one_of(st.none(), st.integers(0, 500)), min_size=1, max_size=4),
     paid=st.one_of(st.none(), st.floats(0, 24)),

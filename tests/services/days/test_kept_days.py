@@ -37,6 +37,7 @@ from codedesk.services.standards.standards import STANDARDS
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.store.kept import Kept
 from tests.services.team import FRIDAY, MONDAY, Team
+from tests.thorough import times
 
 WEEK = Period(MONDAY, MONDAY + timedelta(6))
 ANA, TODAY = "Ana Diaz", FRIDAY
@@ -151,7 +152,7 @@ others = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times(8), deadline=None)
 @given(st.lists(st.one_of(cells, cells, lists, others, others), min_size=1, max_size=12))
 def test_after_any_change_every_question_is_answered_as_by_a_program_just_started(actions: list[Action]) -> None:
     with TemporaryDirectory() as folder:

@@ -26,6 +26,7 @@ from codedesk.services.files.plans import ImportDraft, ImportRefused
 from codedesk.services.files.sheets import DAY_NOTES, LOG, RAMPS, TIME
 from codedesk.services.people.coders import RAMP_STEPS, ramp
 from tests.services.team import FRIDAY, Team
+from tests.thorough import times
 
 NEXT_MONDAY = date(2026, 7, 6)
 LATER = date(2027, 2, 6)  # a Saturday, after Ana has left
@@ -287,7 +288,7 @@ WEEKS = count()
 
 
 @given(before=blocks(), texts=blocks())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(12), suppress_health_check=[HealthCheck.too_slow])
 def test_a_pasted_block_and_an_import_of_its_lines_store_and_refuse_the_same(
     pair: tuple[Team, Team], before: tuple[Typed, ...], texts: tuple[Typed, ...]
 ) -> None:

@@ -18,6 +18,7 @@ from codedesk.periods import Period, day_label, quarter
 from codedesk.services.reviews.sentences import trend_sentence
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
 from tests.services.figures.test_trends import log_weeks
+from tests.thorough import times
 
 START = date(2026, 1, 5)
 Q2, Q3, Q4 = (quarter(2026, number) for number in (2, 3, 4))
@@ -225,7 +226,7 @@ def test_figures_name_the_baseline_and_the_limits_of_each_week(department: Small
 _NAMED = re.compile(r"mean ([\d.]+) % over the (\d+) weeks? of (\d+ \w+ \d+) to (\d+ \w+ \d+)")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.one_of(st.none(), st.integers(8, 24)), min_size=3, max_size=60),
     st.lists(st.integers(0, 59), max_size=2, unique=True),

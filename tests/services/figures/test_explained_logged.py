@@ -4,6 +4,7 @@ import pytest
 
 from tests.simulated.departments import Kind
 from tests.simulated.logged import Team, line
+from tests.thorough import times
 
 
 @pytest.mark.parametrize("split", [True, False])
@@ -16,14 +17,14 @@ def test_what_the_process_did_is_told_of_it(kind: Kind, split: bool) -> None:
 
 
 def test_one_of_eighteen_is_asked_about_and_hardly_anybody_else_whatever_stands_in_the_calendar() -> None:
-    found = line("one", 40, Team(coders=18, midweek=2, events=6))
+    found = line("one", times(20), Team(coders=18, midweek=2, events=6))
     assert found.right >= 0.95
     assert found.alarms <= 0.01
     assert found.team == 0
 
 
 def test_a_go_live_of_eighteen_blames_hardly_anybody() -> None:
-    found = line("go_live", 20, Team(coders=18, midweek=2, events=6))
+    found = line("go_live", times(10), Team(coders=18, midweek=2, events=6))
     assert found.right == found.team == 1
     assert found.blamed <= 0.05
 

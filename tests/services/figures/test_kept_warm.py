@@ -40,6 +40,7 @@ from codedesk.services.people.coders import void_coder
 from codedesk.services.standards.standards import STANDARDS
 from tests.services.days.test_kept_days import cells, lists, others
 from tests.services.team import FRIDAY, MONDAY, Team
+from tests.thorough import times
 
 TODAY = date(2026, 8, 31)
 PERIODS = (
@@ -219,7 +220,7 @@ more = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=times(4), deadline=None)
 @given(st.lists(st.one_of(cells, cells, lists, others, audits, more), min_size=4, max_size=12))
 def test_after_any_change_figures_are_those_of_a_cold_reading(actions: list[Action]) -> None:
     with TemporaryDirectory() as folder:

@@ -31,6 +31,7 @@ from tests.services.figures.test_kept_warm import (
     work,
 )
 from tests.services.team import MONDAY, Team
+from tests.thorough import times
 
 
 def recounted(at: int, right: int, wrong: int, what: str | None) -> Action:
@@ -90,7 +91,7 @@ records = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=times(3), deadline=None)
 @given(st.lists(st.one_of(records, records, audits, st.just(put_back), st.just(lambda team: team.desk.undo())),
                 min_size=3, max_size=10))  # fmt: skip
 def test_after_a_change_of_nothing_but_records_figures_are_those_of_a_cold_reading(actions: list[Action]) -> None:

@@ -20,6 +20,7 @@ from codedesk.services.reviews import given as reviews_given
 from codedesk.services.reviews import reviews
 from codedesk.services.standards import standards
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
+from tests.thorough import times
 
 START, END = date(2026, 1, 1), date(2026, 6, 30)
 UNITS = ("per_hour", "per_day", "per_week", "minutes_per_chart", "units_per_hour", "units_per_day")
@@ -88,7 +89,7 @@ def change(session: Session, step: Step) -> date | None:
         return None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(6), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(steps(), min_size=1, max_size=4))
 def test_no_figure_before_the_date_of_a_change_ever_changes(drawn: list[Step]) -> None:
     with worked() as small:

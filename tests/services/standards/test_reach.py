@@ -16,6 +16,7 @@ from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.standards import standards
+from tests.thorough import times
 
 START, CUT, END = date(2026, 1, 5), date(2026, 4, 1), date(2026, 6, 26)
 BEFORE = Period(START, CUT - timedelta(1))
@@ -70,7 +71,7 @@ CHANGES = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=CHANGES, again=CHANGES)
 def test_no_change_of_a_standard_reaches_back_before_its_date(
     desk: Desk, first: StandardDraft, again: StandardDraft
