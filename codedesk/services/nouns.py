@@ -48,6 +48,10 @@ class Noun(Generic[T, D]):
         """Give a stored row the values of the draft. Refused for what cannot be right."""
         self.put(session, self.found(session, row_id), draft)
 
+    def mark(self, session: Session, row_id: int, **values: Any) -> None:
+        """Give a stored row single values that can never be wrong, such as whether it stands in the packet."""
+        assign(self.found(session, row_id), values)
+
     def put(self, session: Session, row: T | None, draft: D, **home: Any) -> T:
         """Give a row, or a new one, the values of the draft and of its home. Refused for what cannot be right."""
         self._check(session, draft, row)

@@ -1,69 +1,202 @@
-"""What editable lists share: a form is opened, stored as one named step, a row is voided."""
+"""A list and the form of its rows, in one way on every page: added, changed, voided, refused, and kept from harm.
 
-from collections.abc import Callable, Sequence
-from typing import Any
+Where the form stands is the page's: beside its list (Setup), in the place of what it is about (`FormCard`: Standards,
+the written policy, audits), or in a window of its own (Coder, events, lessons). What happens to what is typed in it is
+here: one step is stored at a time, what is refused stands beside its field, and nothing is done in a file that may only
+be read.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Generic, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from codedesk.errors import Refused
 from codedesk.ui import ask
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
-from codedesk.ui.widgets.fields import Field
+from codedesk.ui.listing import Listing, R, Service
+from codedesk.ui.widgets.fields import Choice, Field
+from codedesk.ui.widgets.table import Table
 
-Store = Callable[[dict[str, Any]], tuple[str, Callable[..., Any], tuple[Any, ...]]]
+Then = Callable[[Any], None]
+Store = Callable[[dict[str, Any]], tuple[str, Service, tuple[Any, ...]]]
+WHY = "Undo and History can put it back."
+
+
+class Typed(Protocol):
+    """What every form can do: say beside its field why something was refused; False where it has none for that."""
+
+    def show_failure(self, error: BaseException) -> bool:
+        """Show what went wrong, True where it is said in the form."""
 
 
 class Editing:
-    """Opens forms for one part of the page. dialog is the one that was opened last."""
+    """Stores what is typed on one part of a page. dialog is the form in a window that was opened last."""
 
     def __init__(self, context: Context, owner: QWidget) -> None:
-        """Take where is stored, and whose dialogs they are."""
-        self._context, self._owner = context, owner
+        """Take where is stored, and whose steps and windows they are."""
+        self.context, self.owner = context, owner
         self.dialog: FormDialog | None = None
+        self._saving: list[Typed] = []
+
+    def write(
+        self, step: str, service: Service, *args: Any, form: Typed | None = None, then: Then | None = None, **more: Any
+    ) -> None:
+        """Store a named step; then(result) afterwards. form is where the reason stands if it is refused."""
+        if self.context.read_only:
+            return
+
+        def failed(error: BaseException) -> None:
+            if form is None or not form.show_failure(error):
+                again = partial(self.write, step, service, *args, form=form, then=then, **more)
+                self.context.tell_failure(error, None if isinstance(error, Refused) else again)
+
+        beside = None if form is None else failed
+        self.context.write(self.owner, step, service, *args, then=then, failed=beside, **more)
+
+    def store(
+        self, form: Typed, step: str, service: Service, *args: Any,
+        again: Callable[[], None], then: Then | None = None, back: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Store all that is typed in a form; a second Ctrl+Enter waits for the answer to the first.
+
+        again() tries once more what could not be saved; back() shows the form first, where another took its place.
+        """
+        if self.context.read_only or self.is_saving(form):
+            return
+
+        def stored(result: Any) -> None:
+            self._saving.remove(form)
+            if then is not None:
+                then(result)
+
+        def failed(error: BaseException) -> None:
+            self._saving.remove(form)
+            if back is not None:
+                back()
+            self.tell(form, error, again)
+
+        self._saving.append(form)
+        self.context.write(self.owner, step, service, *args, then=stored, failed=failed)
+
+    def tell(self, form: Typed, error: BaseException, again: Callable[[], None] | None = None) -> None:
+        """Say why what is typed was not stored: in its form, else in the message strip."""
+        told = form.show_failure(error)
+        if isinstance(error, Refused) and not told:
+            self.context.say("error", f"Not saved: {error.reason}.")
+        elif not told:
+            self.context.tell_failure(error, again)
+
+    def is_saving(self, form: Typed) -> bool:
+        """Tell whether a form waits for what it gave to be stored."""
+        return any(each is form for each in self._saving)
 
     def open(
         self,
         title: str,
         fields: Sequence[Field],
-        values: dict[str, Any],
+        values: Mapping[str, Any],
         store: Store,
-        then: Callable[[], None] | None = None,
+        then: Callable[[dict[str, Any]], None] | None = None,
     ) -> None:
-        """Show a form; store(values) names the step, the service and its arguments. A failure stays in the form.
-
-        then() after it is stored, where a page does not read again by itself.
-        """
-        if self._context.read_only:
+        """Show a form in a window; store(typed) names the step, the service and its arguments."""
+        if self.context.read_only:
             return
-        order = self._context.date_order
-        dialog = FormDialog(self._owner.window(), title, fields, self._context.today, order)
+        dialog = FormDialog(self.owner.window(), title, fields, self.context.today, self.context.date_order)
         dialog.form.set_values(values)
+        self.show(dialog, store, then)
+
+    def show(self, dialog: FormDialog, store: Store, then: Callable[[dict[str, Any]], None] | None = None) -> None:
+        """Show a form that was made; it is open until what is typed is stored, then(typed) follows."""
+        if self.context.read_only:
+            return
         self.dialog = dialog
 
         def given(typed: dict[str, Any]) -> None:
-            step, service, args = store(typed)
-            self._context.write(dialog, step, service, *args, then=lambda _result: stored(), failed=dialog.show_failure)
+            def stored(_result: object) -> None:
+                dialog.accept()
+                if then is not None:
+                    then(typed)
 
-        def stored() -> None:
-            dialog.accept()
-            if then is not None:
-                then()
+            step, service, args = store(typed)
+            self.context.write(dialog, step, service, *args, then=stored, failed=dialog.show_failure)
 
         dialog.given.connect(given)
         dialog.open()
         dialog.form.focus_first()
 
-    def void(self, step: str, service: Callable[..., Any], row_id: int, then: Callable[[], None] | None = None) -> None:
-        """Ask for the reason and void a row; then() after it is stored."""
-        if self._context.read_only:
-            return
-        reason = ask.asker().line(self._owner, step, "Why? The reason stays in the history.")
+    def void(
+        self, noun: str, name: str, step: str, service: Service, number: int, *,
+        why: str = WHY, form: Typed | None = None, then: Then | None = None,
+    ) -> bool:  # fmt: skip
+        """Ask for the reason and void a row, True where one is given; why goes on behind the question."""
+        if self.context.read_only:
+            return False
+        reason = ask.asker().line(self.owner, f"Void the {noun}", f"Why is “{name}” voided? {why}")
         if reason is not None:
-            self._context.write(
-                self._owner, step, service, row_id, reason, then=None if then is None else lambda _done: then()
-            )
+            self.write(step, service, number, reason, form=form, then=then)
+        return reason is not None
 
-    def write(self, step: str, service: Callable[..., Any], *args: Any) -> None:
-        """Store a change that needs no form."""
-        if not self._context.read_only:
-            self._context.write(self._owner, step, service, *args)
+
+class WindowEditing(Editing, Generic[R]):
+    """Rows of a table that are added and changed in a window: Enter changes one, Delete voids it.
+
+    begins() gives what a new one begins with, None while that is not known; whose names the coder they are of; choices
+    are what lists in the form offer; then() follows what is stored, where a page does not read again by itself.
+    """
+
+    def __init__(self, context: Context, owner: QWidget, table: Table[R], listing: Listing[R]) -> None:
+        """Take the table and what it lists."""
+        super().__init__(context, owner)
+        self.table, self.listing = table, listing
+        self.begins: Callable[[], dict[str, Any] | None] = dict
+        self.whose = ""
+        self.choices: dict[str, tuple[Choice, ...]] = {}
+        self.then: Callable[[], None] = lambda: None
+        table.activated.connect(self.change)
+
+    def add(self, **values: Any) -> None:
+        """Ask for a new row, beginning with some values."""
+        begins = self.begins()
+        if begins is not None:
+            self._ask("Add", {**self.listing.usual(), **begins, **values}, None)
+
+    def change(self, row: R) -> None:
+        """Ask for changes of a row."""
+        self._ask("Change", self.listing.values(row), row)
+
+    def change_chosen(self) -> None:
+        """Ask for changes of the chosen row."""
+        row = self.table.selected_row()
+        if row is not None:
+            self.change(row)
+
+    def void_chosen(self) -> None:
+        """Ask for the reason and void the chosen row."""
+        row = self.table.selected_row()
+        if row is not None:
+            noun, name = self.listing.noun, self.listing.name(row)
+            self.void(noun, name, f"Void {noun}, {name}", self.listing.void, row.id, then=lambda _none: self.then())
+
+    def turn(self) -> None:
+        """Give the chosen row to the packet, or take it back."""
+        row = self.table.selected_row()
+        if row is not None:
+            noun, inside = self.listing.noun, row.draft.in_packet
+            what = f"Keep {noun} private" if inside else f"Give {noun} to the packet"
+            self.write(f"{what}, {self.listing.name(row)}", self.listing.of.mark, row.id, in_packet=not inside)
+
+    def _ask(self, verb: str, values: dict[str, Any], row: R | None) -> None:
+        listing, title = self.listing, f"{verb} {self.listing.noun}"
+
+        def store(typed: dict[str, Any]) -> tuple[str, Service, tuple[Any, ...]]:
+            draft = listing.draft({**values, **typed})
+            step = ", ".join(part for part in (title, self.whose, listing.said(draft)) if part)
+            return (step, listing.add, (draft,)) if row is None else (step, listing.change, (row.id, draft))
+
+        fields = [replace(each, choices=self.choices.get(each.name, each.choices)) for each in listing.fields]
+        whole = ": ".join(part for part in (title, self.whose) if part)
+        self.open(whole, fields, values, store, lambda _typed: self.then())

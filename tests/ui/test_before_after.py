@@ -100,7 +100,7 @@ def test_a_right_click_on_a_week_offers_to_enter_what_happened_then(coder: Event
     assert first[0] == "Something happened in the week of 20 Jul 2026…"
     coder.coder.menu.close()  # type: ignore[union-attr]
     first[1].trigger()  # type: ignore[attr-defined]
-    dialog = coder.coder.below.editing.dialog
+    dialog = coder.coder.below.events.editing.dialog
     assert dialog is not None
     assert dialog.form.value("from_day") == point.day
     dialog.form.set_values({"kind": "tool", "text": "AI suggestions for emergency"})
@@ -123,7 +123,7 @@ def test_the_menu_key_does_the_same_at_the_cursor_and_ctrl_shift_e_takes_its_wee
     coder.coder.menu.close()  # type: ignore[union-attr]
     canvas.setFocus()
     coder.press(Key.Key_E, CONTROL | SHIFT)
-    dialog = coder.coder.below.editing.dialog
+    dialog = coder.coder.below.events.editing.dialog
     assert dialog is not None and dialog.form.value("from_day") == date(2026, 7, 6)
     dialog.reject()
 
@@ -181,7 +181,7 @@ def test_team_lists_the_events_of_everybody_adds_changes_and_compares(team: Even
     team.settle()
     before = len(dialog.table.rows)
     assert before == len(team.stored())
-    dialog.add()
+    dialog.editing.add()
     form = dialog.editing.dialog
     assert form is not None
     form.form.set_values({"from_day": date(2026, 9, 1), "kind": "tool", "text": "Autonomous coding of radiology"})

@@ -159,9 +159,9 @@ def test_a_choice_that_is_kept_survives_other_choices(form: Form) -> None:
 
 def test_the_reason_of_a_refused_draft_stands_beside_its_field(form: Form) -> None:
     fill(form)
-    assert form.show_refusal(Refused("there is an Ana Diaz already", "name"))
+    assert form.show_failure(Refused("there is an Ana Diaz already", "name"))
     assert line(form, "name").accessibleDescription() == "there is an Ana Diaz already"
-    assert not form.show_refusal(Refused("something else", "unknown"))
+    assert not form.show_failure(Refused("something else", "unknown"))
 
 
 def test_tab_leaves_a_long_text(form: Form, qtbot: QtBot) -> None:
@@ -214,7 +214,7 @@ def test_a_reason_of_several_lines_stands_under_its_text_and_takes_nothing_from_
     made.resize(330, 400)
     made.show()
     qtbot.waitExposed(made)
-    made.show_refusal(Refused("Not saved yet. " + "record " * words, "note"))
+    made.show_failure(Refused("Not saved yet. " + "record " * words, "note"))
     note = made.editor("note")
     under = next(label for label in made.findChildren(QLabel) if label.text().startswith("Not saved yet"))
     qtbot.waitUntil(lambda: under.height() >= under.heightForWidth(under.width()))

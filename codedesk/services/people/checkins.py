@@ -71,11 +71,6 @@ def check_ins(session: Session, coder_id: int) -> tuple[CheckInRow, ...]:
     return tuple(CheckInRow(row.key, CHECK_INS.draft_of(row)) for row in found)
 
 
-def mark_check_in(session: Session, check_in_id: int, in_packet: bool) -> None:
-    """Give one check-in to the packet, or keep it private."""
-    CHECK_INS.found(session, check_in_id).in_packet = in_packet
-
-
 def team_check_ins(session: Session, period: Period) -> TeamCheckInsRow:
     """Pool the answers of a period over the team; nothing is told below five answers of five different coders."""
     columns = (col(CheckIn.coder_id), col(CheckIn.workload), col(CheckIn.pace_for_accuracy), col(CheckIn.help))

@@ -14,7 +14,7 @@ from codedesk.models import Agreement, Review
 from codedesk.periods import FiscalYear, Period
 from codedesk.services.department import happenings
 from codedesk.services.department.departments import year_of
-from codedesk.services.department.happenings import NOTES, NoteRow
+from codedesk.services.department.happenings import NoteRow
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.coders import CODERS
@@ -88,11 +88,6 @@ def goals(session: Session, coder_id: int) -> tuple[GoalRow, ...]:
     found = [_goal(agreement, review, fiscal_year) for agreement, review in session.exec(query)]
     still_open = sorted((row for row in found if row.open), key=lambda row: row.due_on or date.max)
     return (*still_open, *(row for row in found if not row.open))
-
-
-def mark_note(session: Session, note_id: int, in_packet: bool) -> None:
-    """Give one note to the packet, or keep it private."""
-    NOTES.found(session, note_id).in_packet = in_packet
 
 
 def _goal(agreement: Agreement, review: Review, fiscal_year: FiscalYear) -> GoalRow:

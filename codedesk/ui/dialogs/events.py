@@ -1,4 +1,4 @@
-"""The events of a period, of everybody: listed, added, changed, voided, and looked at before and after."""
+"""Events: what a list of them is made of, and those of a period and everybody in a window of their own."""
 
 from datetime import date
 from typing import Any
@@ -6,22 +6,26 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.models.happenings import EventDraft
+from codedesk.models.happenings import EventKind
 from codedesk.periods import Period
 from codedesk.services.department import happenings
 from codedesk.services.department.happenings import EventRow, ScopesRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
-from codedesk.ui.editing import Editing
-from codedesk.ui.event_form import event_draft, event_fields, event_values
+from codedesk.ui.editing import WindowEditing
+from codedesk.ui.listing import Listing
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Choice, Field
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 980, 520
 _EMPTY = (
     "No event touches this period. A go-live, a new tool or a network that was down explains more than a coder can."
 )
+_KIND = "Tool: encoder, computer-assisted coding, AI suggestions, autonomous coding"
+_TEXT = "Shown on every chart that it concerns; of a tool, which one"
+_REBASE = "For a new standard, a new system or a new mix of work"
 
 
 class EventsDialog(QDialog):
@@ -33,19 +37,21 @@ class EventsDialog(QDialog):
         """Lay the list and what can be done with it out, and read. first: the day of an event to be entered at once."""
         super().__init__(parent)
         self._context, self._period = context, period
-        self._scopes, self._first = ScopesRow((), ()), first
+        self._first = first
         self.setWindowTitle("Events")
         self.resize(_WIDTH, _HEIGHT)
-        self.editing = Editing(context, self)
         self.comparison: BeforeAfterDialog | None = None
-        self.table: Table[EventRow] = Table(columns(), "Events", row_height=theme.COMPACT_ROW_HEIGHT)
-        self.table.activated.connect(self.change)
+        self.table: Table[EventRow] = Table(
+            EVENTS.columns, "Events", row_height=theme.COMPACT_ROW_HEIGHT, key=lambda row: row.id
+        )
+        self.editing = edit = WindowEditing(context, self, self.table, EVENTS)
+        edit.begins, edit.then = self._new, self._read
         self.empty = theme.label(_EMPTY, "body", "third", wrap=True)
         self.compare = button("Before and after", self.compare_chosen)
         writing = [
-            button("Add event", self.add, kind="primary"),
-            button("Change", self._change_chosen),
-            button("Void", self.void),
+            button("Add event", edit.add, kind="primary"),
+            button("Change", edit.change_chosen),
+            button("Void", edit.void_chosen),
         ]
         for made in writing:
             made.setEnabled(not context.read_only)
@@ -62,21 +68,6 @@ class EventsDialog(QDialog):
         column.addLayout(foot)
         self._read()
 
-    def add(self, day: date | None = None) -> None:
-        """Ask for an event, from a day on (else today, or the nearest day of the period), and store it."""
-        nearest = min(max(self._context.today(), self._period.start), self._period.end)
-        self._edit("Add event", EventDraft(from_day=day or nearest, text=""), None)
-
-    def change(self, row: EventRow) -> None:
-        """Show an event to be changed."""
-        self._edit("Change event", row.draft, row.id)
-
-    def void(self) -> None:
-        """Ask for the reason and void the chosen event."""
-        row = self.table.selected_row()
-        if row is not None:
-            self.editing.void(f"Void event, {row.draft.text}", happenings.EVENTS.void, row.id, self._read)
-
     def compare_chosen(self) -> None:
         """Open before and after of the chosen event."""
         row = self.table.selected_row()
@@ -84,20 +75,9 @@ class EventsDialog(QDialog):
             self.comparison = BeforeAfterDialog(self, self._context, row.id)
             self.comparison.open()
 
-    def _change_chosen(self) -> None:
-        row = self.table.selected_row()
-        if row is not None:
-            self.change(row)
-
-    def _edit(self, title: str, draft: EventDraft, event_id: int | None) -> None:
-        def store(typed: dict[str, Any]) -> Any:
-            made = event_draft(typed)
-            step = f"{title}, {made.kind.words.lower()}, {formats.day(made.from_day)}"
-            if event_id is None:
-                return step, happenings.EVENTS.add, (made,)
-            return step, happenings.EVENTS.change, (event_id, made)
-
-        self.editing.open(title, event_fields(self._scopes), event_values(draft), store, self._read)
+    def _new(self) -> dict[str, Any]:
+        """Begin today, or on the nearest day of the period."""
+        return {"from_day": min(max(self._context.today(), self._period.start), self._period.end)}
 
     def _read(self) -> None:
         self._context.read(self, happenings.events, self._period, then=self._show)
@@ -112,15 +92,27 @@ class EventsDialog(QDialog):
             self.table.select_where(lambda row: row is rows[0])
 
     def _take_scopes(self, row: ScopesRow) -> None:
-        self._scopes = row
+        self.editing.choices = event_choices(row.coders, row.work_types)
         if self._first is not None:
             first, self._first = self._first, None
-            self.add(first)
+            self.editing.add(from_day=first)
 
 
-def columns() -> tuple[TableColumn[EventRow], ...]:
-    """Return the days, the kind, what happened, its scope, and whether limits start anew."""
-    return (
+def days_words(row: EventRow) -> str:
+    """Say the days of an event."""
+    first, last = row.draft.from_day, row.draft.to_day
+    return formats.day(first) if last in (None, first) else f"{formats.day(first)} – {formats.day(last)}"
+
+
+def event_choices(coders: tuple[Choice, ...], work_types: tuple[Choice, ...]) -> dict[str, tuple[Choice, ...]]:
+    """Return whom and what an event can concern: the team, or a coder, or a work type, or both."""
+    return {"coder_id": (("Whole team", None), *coders), "work_type_id": (("All work types", None), *work_types)}
+
+
+EVENTS: Listing[EventRow] = Listing(
+    noun="event",
+    of=happenings.EVENTS,
+    columns=(
         TableColumn("days", "Days", 190, text=days_words),
         TableColumn("kind", "Kind", 130, text=lambda row: row.kind_words),
         TableColumn(
@@ -128,10 +120,18 @@ def columns() -> tuple[TableColumn[EventRow], ...]:
         ),
         TableColumn("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
         TableColumn("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
-    )
-
-
-def days_words(row: EventRow) -> str:
-    """Say the days of an event."""
-    first, last = row.draft.from_day, row.draft.to_day
-    return formats.day(first) if last in (None, first) else f"{formats.day(first)} – {formats.day(last)}"
+    ),
+    fields=(
+        Field("from_day", "First day", "date", required=True),
+        Field("to_day", "Last day", "date", hint="Leave it empty for a single day"),
+        Field("kind", "Kind", "choice", required=True, choices=EventKind.choices(), hint=_KIND),
+        Field("text", "What happened", required=True, hint=_TEXT),
+        Field("coder_id", "Whom it concerns", "choice"),
+        Field("work_type_id", "Work type", "choice"),
+        Field("rebase", "Control limits start anew on the first day", "flag", hint=_REBASE),
+    ),
+    title="Events",
+    empty="No event touches the time shown.",
+    said=lambda draft: f"{draft.kind.words.lower()}, {formats.day(draft.from_day)}",
+    called=lambda row: row.draft.text,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateOrder
@@ -15,6 +15,7 @@ from codedesk.services.reviews.identifiers import warning
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.form_card import foot
 
 
 class FormDialog(QDialog):
@@ -42,8 +43,7 @@ class FormDialog(QDialog):
         self.form = Form(fields, today=today, date_order=date_order)
         self.form.submitted.connect(self._give)
         self.form.changed.connect(self._typed)
-        self._begun: tuple[str, ...] | None = None
-        self._warned_of_leaving = False
+        self._begun = self._warned_of_leaving = False
         self.problem = theme.label("", "body", "error", wrap=True)
         self.problem.hide()
         self._warned: dict[str, str] = {}
@@ -54,21 +54,20 @@ class FormDialog(QDialog):
         column.addWidget(theme.one_line(title, "title"))
         column.addWidget(self.form)
         column.addWidget(self.problem)
-        self.foot = QHBoxLayout()
-        self.foot.addWidget(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
-        self.foot.addWidget(button("Cancel", self.reject))
-        self.foot.addWidget(self.save)
+        self.foot = foot(self.reject, self.save)
+        self.foot.insertWidget(0, theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
         column.addLayout(self.foot)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._begun is None:
-            self._begun = self.form.texts
+        if not self._begun:
+            self._begun = True
+            self.form.begin()
 
     @override
     def reject(self) -> None:
-        if self._begun in (None, self.form.texts) or self._warned_of_leaving:
+        if not (self._begun and self.form.unsaved) or self._warned_of_leaving:
             super().reject()
             return
         self._warned_of_leaving = True
@@ -78,7 +77,7 @@ class FormDialog(QDialog):
     def show_failure(self, error: BaseException) -> None:
         """Say why it was not stored, beside the field where it belongs to one; what was typed stays."""
         self.save.setEnabled(True)
-        if isinstance(error, Refused) and self.form.show_refusal(error):
+        if self.form.show_failure(error):
             return
         known = isinstance(error, CodeDeskError)
         self.problem.setText(str(error) if known else "This could not be stored because of an error in CodeDesk.")
@@ -104,6 +103,6 @@ class FormDialog(QDialog):
             if found and self._warned.get(name) != value:
                 self._warned[name] = value
                 self.save.setText("Save anyway")
-                self.form.show_refusal(Refused(f"{found}, or save once more to keep it as it is.", name))
+                self.form.show_failure(Refused(f"{found}, or save once more to keep it as it is.", name))
                 return True
         return False

@@ -96,7 +96,7 @@ class Welcome(QWidget):
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong, beside the field where it belongs to one."""
         self._states.setCurrentIndex(1 if isinstance(error, Refused) else 0)
-        if not (isinstance(error, Refused) and self.form.show_refusal(error)):
+        if not self.form.show_failure(error):
             self.strip.show_message("error", str(error))
 
     def _ways(self) -> QWidget:

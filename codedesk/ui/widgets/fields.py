@@ -59,6 +59,7 @@ class Form(QWidget):
         """Build the fields in order; the first column is label_width wide."""
         super().__init__()
         self._lines: dict[str, _Line] = {}
+        self._begun: tuple[str, ...] = ()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -85,6 +86,15 @@ class Form(QWidget):
     def texts(self) -> tuple[str, ...]:
         """What stands in the fields, right or wrong, in their order."""
         return tuple(editors.text_of(line.editor) for line in self._lines.values())
+
+    def begin(self) -> None:
+        """Take what stands in the fields as where typing begins."""
+        self._begun = self.texts
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether anything was typed since `begin`."""
+        return self.texts != self._begun
 
     def show_texts(self, texts: Sequence[str]) -> None:
         """Put back what `texts` returned, right or wrong."""
@@ -125,12 +135,12 @@ class Form(QWidget):
         """Put other choices into a choice field; the chosen value stays where it is still there."""
         self._lines[name].set_choices(tuple(choices))
 
-    def show_refusal(self, refused: Refused, *, focus: bool = True) -> bool:
+    def show_failure(self, error: BaseException, *, focus: bool = True) -> bool:
         """Show the reason of a refused draft beside its field; False where it names no field of this form."""
-        line = self._lines.get(refused.field)
+        line = self._lines.get(error.field) if isinstance(error, Refused) else None
         if line is None:
             return False
-        line.show_problem(refused.reason)
+        line.show_problem(str(error))
         if focus:
             line.editor.setFocus()
         return True

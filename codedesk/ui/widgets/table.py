@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -172,9 +172,14 @@ class Table(QTableView, Generic[R]):
         *,
         row_height: int = theme.ROW_HEIGHT,
         settings: Settings | None = None,
+        key: Callable[[R], Hashable] | None = None,
     ) -> None:
-        """Make the table; name is read aloud, and the widths that a person drags are remembered under it."""
+        """Make the table; name is read aloud, and the widths that a person drags are remembered under it.
+
+        key tells the same row again among new ones, so that it stays chosen.
+        """
         super().__init__()
+        self._key = key
         self._settings = settings
         self._rows: RowsModel[R] = RowsModel(columns)
         self.setModel(self._rows)
@@ -195,13 +200,17 @@ class Table(QTableView, Generic[R]):
         return self._rows.rows
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Replace the rows; the selection stays on the same place."""
-        chosen = self.currentIndex().row()
+        """Replace the rows; the chosen one stays so by its key, else its place."""
+        chosen, place = self.selected_row(), self.currentIndex().row()
         self._rows.show_rows(rows)
-        if rows:
-            self.choose(min(max(chosen, 0), len(rows) - 1))
-        else:
+        if not rows:
             self.selected.emit(None)
+        elif chosen is None or not self._choose_again(chosen):
+            self.choose(min(max(place, 0), len(rows) - 1))
+
+    def _choose_again(self, chosen: R) -> bool:
+        key = self._key
+        return key is not None and self.select_where(lambda row: key(row) == key(chosen))
 
     def selected_row(self) -> R | None:
         """Return the row that is chosen, None where there is none."""

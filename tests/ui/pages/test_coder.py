@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -58,9 +57,7 @@ class CoderWindow(Window):
     @property
     def dialog(self) -> FormDialog:
         """The form that was opened last and is still there."""
-        page = self.coder
-        made = [one.editing.dialog for one in (page.below, page.talks, page.well)]
-        return next(one for one in made if one is not None and shiboken6.isValid(one) and one.isVisible())
+        return next(one for one in self.main.findChildren(FormDialog) if one.isVisible())
 
     def show_part(self, key: str) -> None:
         self.coder._show_part(key)
@@ -282,7 +279,7 @@ def test_an_event_of_one_coder_and_work_type_is_kept_with_its_scope(window: Code
     window.fill(values)
     row = window.coder.below.events.table.rows[0]
     assert (row.draft.coder_id, row.draft.work_type_id) == (DAX, 2)
-    window.coder.below.change_event(row)
+    window.coder.below.events.editing.change(row)
     dialog = window.dialog
     assert dialog.form.value("coder_id") == DAX
     dialog.form.set_values({"text": "Mentoring, three weeks"})

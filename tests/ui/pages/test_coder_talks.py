@@ -69,7 +69,7 @@ def test_notes_are_shown_by_kind_and_the_switch_gives_one_to_the_packet_and_back
     talks._show_notes("concern")
     assert {row.draft.kind for row in talks.notes.table.rows} == {"concern"}
     talks.notes.table.selectRow(0)
-    talks.turn_note()
+    talks.notes.editing.turn()
     window.settle()
     assert talks.notes.table.rows[0].draft.in_packet
     assert window.desk.undo_step is not None
@@ -109,7 +109,7 @@ def test_a_goal_stays_open_until_its_outcome_is_written(window: CoderWindow) -> 
     window.show_part("talks")
     goal = window.coder.talks.goals.table.rows[0]
     assert goal.open
-    window.coder.talks._change_goal(goal)
+    window.coder.talks.change_goal(goal)
     window.fill({"outcome": "Reached in September"})
     found = next(row for row in window.desk.read(goals, DAX) if row.id == goal.id)
     assert found.outcome == "Reached in September"
@@ -131,7 +131,7 @@ def test_education_with_hours_is_added_finished_and_voided(window: CoderWindow) 
     kept = ask.replace(Reason("entered twice"))
     try:
         table.select_where(lambda one: one.id == row.id)
-        window.coder.talks.void_education()
+        window.coder.talks.education.editing.void_chosen()
         window.settle()
     finally:
         ask.replace(kept)

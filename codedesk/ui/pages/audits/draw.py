@@ -190,7 +190,7 @@ class DrawView(AuditsView):
         if isinstance(error, Refused) and error.field == "frame":
             self.said.setText(f"{error.reason[:1].upper()}{error.reason[1:]}.")
             self.frame.setFocus()
-        elif not (isinstance(error, Refused) and self.form.show_refusal(error)):
+        elif not self.form.show_failure(error):
             self.context.tell_failure(error)
 
     def _compared(self, sentence: str) -> None:

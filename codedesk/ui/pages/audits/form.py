@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -32,13 +32,11 @@ _WIDE_FORM = 900
 class AuditForm(AuditParts):
     """One audit as it is typed.
 
-    Signals: changed() whenever what is typed changes · preview_wanted() a moment later, once for many changes ·
-    left() on Esc where there is nothing to revert: one level up, the text stays.
+    Signals: changed() whenever what is typed changes · preview_wanted() a moment later, once for many changes.
     """
 
     changed = Signal()
     preview_wanted = Signal()
-    left = Signal()
 
     def __init__(
         self,
@@ -105,7 +103,7 @@ class AuditForm(AuditParts):
             if grid.refusal:
                 raise Refused(grid.refusal, "below")
         values = {name: self.head.value(name) for name in audits_fields.HEAD_NAMES}
-        values |= self._values_of(self.slip if self._depth == AuditDepth.RESULT else self.sums)
+        values |= self._values_of(self.forms[1])
         if self._depth == AuditDepth.COUNTS:
             values["reported_accuracy"] = self._lenient(self.slip, "reported_accuracy")
         return self._made(values)
@@ -117,17 +115,24 @@ class AuditForm(AuditParts):
         values |= {name: value for name, value in kept.items() if values[name] is None}
         values["coder_id"] = values["coder_id"] or 0
         values["name"] = values["name"] or "audit"
-        values |= self._values_of(self.slip if self._depth == AuditDepth.RESULT else self.sums)
+        values |= self._values_of(self.forms[1])
         draft = self._made(values)
         if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
             draft = draft.but(period_to=None)
         return draft.but(state=AuditState.DRAFT)
 
-    def show_refusal(self, refused: Refused) -> bool:
-        """Show the reason beside its field, at the depth where it is; False where it belongs to no field."""
-        if self.head.show_refusal(refused):
-            return True
-        return (self.slip if self._depth == AuditDepth.RESULT else self.sums).show_refusal(refused)
+    @property
+    @override
+    def forms(self) -> tuple[Form, Form]:
+        return self.head, self.slip if self._depth == AuditDepth.RESULT else self.sums
+
+    @override
+    def show_failure(self, error: BaseException) -> bool:
+        """Show the reason beside its field; where it belongs to none, the keyboard goes to a cell that is refused."""
+        told = super().show_failure(error)
+        if not told and isinstance(error, Refused):
+            self.show_refused_cell()
+        return told
 
     def set_depth(self, depth: AuditDepth, *, focus: bool = False) -> None:
         """Change what is typed; all that was typed before stays."""
@@ -246,14 +251,6 @@ class AuditForm(AuditParts):
             self._body.activate()
             self._scroll.ensureWidgetVisible(self._in_sight, 0, 8)
         return super().eventFilter(watched, event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the form on Esc; nothing that is typed is lost."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _bring_into_sight(self, part: QWidget) -> None:
         self._in_sight = part

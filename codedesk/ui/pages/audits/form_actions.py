@@ -11,6 +11,7 @@ from codedesk.metrics.figures import Accuracy
 from codedesk.models.audit_words import AuditDepth, AuditState, FindingAnswer, FindingOutcome
 from codedesk.services.audits import answers, results
 from codedesk.ui.actions import Action
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.methods import MethodsDialog, method_lines
 from codedesk.ui.pages.audits.shelf import FormShelf
@@ -22,8 +23,9 @@ from codedesk.ui.widgets.explain import explain
 class FormActions:
     """Runs the keys of the form that is shown; asked of the page only whether its list is in sight."""
 
-    def __init__(self, page: Page, shelf: FormShelf, in_sight: Callable[[], bool]) -> None:
-        """Keep where forms are and whether the list with its form is shown."""
+    def __init__(self, page: Page, shelf: FormShelf, editing: Editing, in_sight: Callable[[], bool]) -> None:
+        """Keep where forms are, what stores them, and whether the list with its form is shown."""
+        self._editing = editing
         self._page, self._context, self._shelf, self._in_sight = page, page.context, shelf, in_sight
         self.methods: MethodsDialog | None = None
 
@@ -55,7 +57,7 @@ class FormActions:
     def step(self, by: int) -> None:
         """Move the audit to its next state or the one before; one that is stored and unchanged is stored at once."""
         form = self._shelf.shown
-        if form is None or form in self._shelf.saving:
+        if form is None or self._editing.is_saving(form):
             return
         form.finish_typing()
         states = tuple(AuditState)
@@ -99,17 +101,13 @@ class FormActions:
 
     def _store_state(self, form: AuditForm, audit_id: int, state: AuditState) -> None:
         name, today = form.heading.text(), self._context.today()
-        self._context.write(
-            self._page, f"{STATE_STEPS[state]} audit {name}", answers.set_state, audit_id, state, today,
-            then=partial(self._stepped, name, state), failed=partial(self._not_stepped, form),
+        self._editing.write(
+            f"{STATE_STEPS[state]} audit {name}", answers.set_state, audit_id, state, today,
+            form=form, then=partial(self._stepped, name, state),
         )  # fmt: skip
 
     def _stepped(self, name: str, state: AuditState, _nothing: object) -> None:
         self._context.say("done", f"“{name}” is {state.words}.")
-
-    def _not_stepped(self, form: AuditForm, error: BaseException) -> None:
-        if not (isinstance(error, Refused) and form.show_refusal(error)):
-            self._context.tell_failure(error)
 
     def _answer(self, answer: FindingAnswer) -> None:
         self._on_findings(lambda form: form.findings.give_answer(answer))

@@ -3,8 +3,6 @@
 Here lives how items are added, changed, finished and voided by a person. Rules are the education service's.
 """
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,14 +13,12 @@ from codedesk.models.education import EducationDraft
 from codedesk.services.audits.lessons import LessonsRow, ProposalRow
 from codedesk.services.people import education
 from codedesk.services.people.education import EducationRow
-from codedesk.ui import ask, theme
+from codedesk.ui import theme
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs.form import FormDialog
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import lessons_tables as tables
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Table
-
-_NONE = 0
 
 
 class EducationPanel(QWidget):
@@ -38,7 +34,7 @@ class EducationPanel(QWidget):
         super().__init__()
         self.context = context
         self._rows: LessonsRow | None = None
-        self.dialog: FormDialog | None = None
+        self.editing = Editing(context, self)
         self.proposals: Table[ProposalRow] = Table(tables.proposal_columns(), "Proposed after repeated findings")
         self.items: Table[EducationRow] = Table(tables.education_columns(), "Education")
         self.actions_table = Table(tables.action_columns(), "Corrective actions")
@@ -82,8 +78,7 @@ class EducationPanel(QWidget):
 
     def add(self) -> None:
         """Ask for a new item."""
-        coder = self.context.coder_id or _NONE
-        self._ask("New education item", {"coder_id": coder}, None)
+        self._ask("New education item", {"coder_id": self.context.coder_id}, None)
 
     def finish(self) -> None:
         """Ask for the day and the outcome of the chosen item."""
@@ -95,26 +90,22 @@ class EducationPanel(QWidget):
             Field("outcome", "Outcome", "long_text", hint="What came of it, such as the result of an exercise"),
         )
         values = {"done_on": row.draft.done_on or self.context.today(), "outcome": row.draft.outcome}
-        dialog = self._open(f"Done: {row.draft.topic}", fields, values)
-        dialog.given.connect(partial(self._finish, dialog, row))
+
+        def store(typed: dict[str, Any]) -> Any:
+            step = f"Finish education {row.draft.topic}"
+            return step, education.finish_item, (row.id, typed["done_on"], typed["outcome"])
+
+        self.editing.open(f"Done: {row.draft.topic}", fields, values, store)
 
     def void(self) -> None:
         """Void the chosen item for a reason."""
         row = self.items.selected_row()
-        if row is None:
-            return
-        words = f"Why is “{row.draft.topic}” voided? Undo and History can put it back."
-        reason = ask.asker().line(self, "Void the education item", words)
-        if reason is not None:
-            self.context.write(self, f"Void education {row.draft.topic}", education.EDUCATION.void, row.id, reason)
-
-    def _finish(self, dialog: FormDialog, row: EducationRow, values: dict[str, Any]) -> None:
-        step = f"Finish education {row.draft.topic}"
-        self._store(dialog, step, education.finish_item, row.id, values["done_on"], values["outcome"])
+        if row is not None:
+            topic, void = row.draft.topic, education.EDUCATION.void
+            self.editing.void("education item", topic, f"Void education {topic}", void, row.id)
 
     def _take(self, row: ProposalRow) -> None:
-        if not self.context.read_only:
-            self._ask("Education after repeated findings", _values(row.draft), None)
+        self._ask("Education after repeated findings", dict(row.draft), None)
 
     def edit(self) -> None:
         """Ask for changes of the chosen item."""
@@ -123,50 +114,30 @@ class EducationPanel(QWidget):
             self._edit(row)
 
     def _edit(self, row: EducationRow) -> None:
-        if not self.context.read_only:
-            self._ask("Education item", _values(row.draft), row)
+        self._ask("Education item", dict(row.draft), row)
 
     def _ask(self, title: str, values: dict[str, Any], row: EducationRow | None) -> None:
         if self._rows is None:
             return
-        dialog = self._open(title, _fields(self._rows), values)
-        dialog.given.connect(partial(self._save, dialog, values.get("audit_id"), row))
 
-    def _save(self, dialog: FormDialog, audit_id: int | None, row: EducationRow | None, values: dict[str, Any]) -> None:
-        given = {**values, "category_id": values["category_id"] or None, "audit_id": audit_id}
-        given["hours"] = None if values["hours"] is None else float(values["hours"])
-        draft = EducationDraft(**given)
-        if row is None:
-            self._store(dialog, f"Add education {draft.topic}", education.EDUCATION.add, draft)
-        else:
-            self._store(dialog, f"Change education {draft.topic}", education.EDUCATION.change, row.id, draft)
+        def store(typed: dict[str, Any]) -> Any:
+            draft = EducationDraft(**typed, audit_id=values.get("audit_id"))
+            if row is None:
+                return f"Add education {draft.topic}", education.EDUCATION.add, (draft,)
+            return f"Change education {draft.topic}", education.EDUCATION.change, (row.id, draft)
 
-    def _open(self, title: str, fields: tuple[Field, ...], values: dict[str, Any]) -> FormDialog:
-        dialog = FormDialog(self.window(), title, fields, self.context.today)
-        dialog.form.set_values({field.name: values.get(field.name) for field in fields if field.name in values})
-        self.dialog = dialog
-        dialog.open()
-        dialog.form.focus_first()
-        return dialog
-
-    def _store(self, dialog: FormDialog, step: str, service: Callable[..., Any], *args: Any) -> None:
-        self.context.write(self, step, service, *args, then=lambda _result: dialog.accept(), failed=dialog.show_failure)
+        self.editing.open(title, _fields(self._rows), values, store)
 
 
 def _heading(what: str, count: int, late: int) -> str:
     return f"{what}: {count if count else 'none yet'}{f', {late} overdue' if late else ''}"
 
 
-def _values(draft: EducationDraft) -> dict[str, Any]:
-    values = dict(draft)
-    return values | {"category_id": draft.category_id or _NONE}
-
-
 def _fields(rows: LessonsRow) -> tuple[Field, ...]:
     return (
         Field("coder_id", "Coder", "choice", required=True, choices=rows.coders),
         Field("topic", "What is learned", "text", required=True),
-        Field("category_id", "After findings of", "choice", choices=(("no category", _NONE), *rows.categories)),
+        Field("category_id", "After findings of", "choice", choices=(("no category", None), *rows.categories)),
         Field("due_on", "Due", "date"),
         Field("done_on", "Done on", "date", hint="Empty while it is to come"),
         Field("hours", "Hours", "number", high=1000),

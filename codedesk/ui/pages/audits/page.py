@@ -20,8 +20,8 @@ from codedesk.models.audits import AuditDraft
 from codedesk.services.audits import audits, coverage, draws
 from codedesk.services.audits.audits import AuditRow
 from codedesk.services.audits.lists import AuditLists
-from codedesk.ui import ask
 from codedesk.ui.actions import Action, always
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import list as audits_list
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.form_actions import FormActions
@@ -41,7 +41,8 @@ class AuditsPage(Page):
     def build(self) -> None:
         """Lay out the list, the form and the other views; forms are made when the lists are known."""
         self._lists: AuditLists | None = None
-        self.shelf = FormShelf()
+        self.editing = Editing(self.context, self)
+        self.shelf = FormShelf(self.editing)
         self.shelf.changed.connect(self._edited)
         self._wanted: int | None = None
         self._starting: Callable[[], None] | None = None
@@ -58,7 +59,7 @@ class AuditsPage(Page):
         self.views.action_changed.connect(self.shelf.take_action)
         self.papers = AuditOutput(self, self.shelf)
         self.views.paper_wanted.connect(self.papers.run)
-        self.form_actions = FormActions(self, self.shelf, self._on_list)
+        self.form_actions = FormActions(self, self.shelf, self.editing, self._on_list)
         self.body.addWidget(self.views, 1)
 
     @override
@@ -177,11 +178,8 @@ class AuditsPage(Page):
         if form is None or form.audit_id is None:
             return
         name = form.heading.text()
-        reason = ask.asker().line(self, "Void the audit", f"Why is “{name}” voided? Undo and History can put it back.")
-        if reason is None:
-            return
-        self.shelf.drop(form)
-        self.context.write(self, f"Void audit {name}", audits.void_audit, form.audit_id, reason)
+        if self.editing.void("audit", name, f"Void audit {name}", audits.void_audit, form.audit_id):
+            self.shelf.drop(form)
 
     def show_view(self, name: str) -> None:
         """Show another view of the page by its name, "" for the list."""
@@ -295,29 +293,27 @@ class AuditsPage(Page):
 
     def _store(self, then: Callable[[AuditForm], None] | None) -> None:
         form = self.form
-        if form is None or form in self.shelf.saving or not self._can_write():
+        if form is None or self.editing.is_saving(form) or not self._can_write():
             return
         form.finish_typing()
         try:
             draft = form.draft()
             draft.check()
         except Refused as refused:
-            self._refuse(form, refused)
+            self.editing.tell(form, refused)
             return
         if not self.shelf.may_store(form, draft):
             return
-        self.shelf.saving.append(form)
         if draft.id is None and draft.state in (AuditState.DRAFT, AuditState.FINAL):
             self.context.settings.audit_states[draft.depth] = draft.state
-        self.context.write(
-            self, f"Save audit {draft.name}", draws.save_drawn_audit, draft, form.draw_id,
-            then=partial(self._stored, form), failed=partial(self._not_stored, form),
+        self.editing.store(
+            form, f"Save audit {draft.name}", draws.save_drawn_audit, draft, form.draw_id,
+            then=partial(self._stored, form), again=self.save, back=partial(self.shelf.put, form),
         )  # fmt: skip
         if then is not None:
             then(form)
 
     def _stored(self, form: AuditForm, audit_id: int) -> None:
-        self.shelf.saving.remove(form)
         form.mark_saved(audit_id)
         if form.state == AuditState.DRAFT:
             words = f"“{form.heading.text()}” is saved as a draft: no figure counts it before it is shared or final."
@@ -329,19 +325,6 @@ class AuditsPage(Page):
             self._edited()
         else:
             self.shelf.drop(form)
-
-    def _not_stored(self, form: AuditForm, error: BaseException) -> None:
-        self.shelf.saving.remove(form)
-        self.shelf.put(form)
-        if isinstance(error, Refused):
-            self._refuse(form, error)
-        else:
-            self.context.tell_failure(error, self.save)
-
-    def _refuse(self, form: AuditForm, refused: Refused) -> None:
-        if not form.show_refusal(refused):
-            form.show_refused_cell()
-            self.context.say("error", f"Not saved: {refused.reason}.")
 
     def _next_form(self, form: AuditForm) -> None:
         """Show the next form at once; the one before is kept until it is stored."""

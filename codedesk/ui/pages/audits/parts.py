@@ -19,11 +19,12 @@ from codedesk.ui.pages.audits.findings import FindingsGrid
 from codedesk.ui.pages.audits.records import RecordsGrid
 from codedesk.ui.pages.audits.result import ResultBand
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.form_card import Leavable
 from codedesk.ui.widgets.grid import EntryGrid
 from codedesk.ui.widgets.segments import Segments
 
 
-class AuditParts(QWidget):
+class AuditParts(Leavable):
     """The widgets of one audit form, laid out."""
 
     def __init__(self, lists: AuditLists, today: date, order: DateOrder) -> None:

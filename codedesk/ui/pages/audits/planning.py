@@ -164,7 +164,7 @@ class PlanningView(AuditsView):
             )  # fmt: skip
 
     def _no_minutes(self, error: BaseException) -> None:
-        if not (isinstance(error, Refused) and self.minutes.show_refusal(error)):
+        if not self.minutes.show_failure(error):
             self.context.tell_failure(error)
 
     def _can_write(self) -> bool:

@@ -17,8 +17,9 @@ from codedesk.services.audits import policies as audit_policies
 from codedesk.services.audits import policy_results as audit_policy_results
 from codedesk.services.audits.policies import PolicyRow
 from codedesk.services.audits.policy_results import PolicyOfPeriod, PolicyResultRow
-from codedesk.ui import ask, theme
+from codedesk.ui import theme
 from codedesk.ui.actions import Action
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import policy_words as words
 from codedesk.ui.pages.audits.policy_form import PolicyForm
 from codedesk.ui.pages.audits.views import AuditsView
@@ -40,13 +41,16 @@ class PolicyView(AuditsView):
         """Lay out the results, the time line and the form."""
         self._rows: tuple[PolicyResultRow, ...] = ()
         self._usual_method: str = Method.CODE_OVER_CODE
-        self.results: Table[PolicyResultRow] = Table(words.result_columns(), "The quarter against the policy")
+        self.results: Table[PolicyResultRow] = Table(
+            words.result_columns(), "The quarter against the policy", key=lambda row: row.coder_id
+        )
         self.results.selected.connect(self._show_detail)
         self.results.activated.connect(self._open_row)
         self.order = Segments("Sorted by", [("attention", "Needs attention"), ("name", "Name")])
         self.order.chosen.connect(self._sort)
         self.detail = theme.label("", "body", "second", wrap=True)
-        self.lines: Table[PolicyRow] = Table(words.policy_columns(), "The written policy")
+        self.editing = Editing(self.context, self)
+        self.lines: Table[PolicyRow] = Table(words.policy_columns(), "The written policy", key=lambda row: row.id)
         self.lines.selected.connect(self._chosen)
         self.lines.activated.connect(self._correct_row)
         self.nothing = theme.label("No policy is written yet: audits are scored by the usual method of Setup, and "
@@ -115,27 +119,18 @@ class PolicyView(AuditsView):
             draft = self.form.draft()
         except Refused:
             return
-        if self.form.correcting is not None:
-            self.context.write(
-                self, f"Correct audit policy from {draft.effective_from.isoformat()}", audit_policies.correct_policy,
-                self.form.correcting, draft, self.form.correction, then=self._stored, failed=self._not_stored,
-            )  # fmt: skip
-            return
-        step = f"Write audit policy from {draft.effective_from.isoformat()}"
-        self.context.write(
-            self, step, audit_policies.POLICIES.add, draft, then=self._stored, failed=self._not_stored
-        )  # fmt: skip
+        step, number = f"audit policy from {draft.effective_from.isoformat()}", self.form.correcting
+        store = partial(self.editing.store, self.form, then=self._stored, again=self.store)
+        if number is None:
+            store(f"Write {step}", audit_policies.POLICIES.add, draft)
+        else:
+            store(f"Correct {step}", audit_policies.correct_policy, number, draft, self.form.correction)
 
     def void(self) -> None:
         """Void the chosen policy, for a reason."""
         row = self.lines.selected_row()
-        if row is None:
-            return
-        reason = ask.asker().line(
-            self, "Void the policy", f"Why is “{row.statement}” voided? Undo and History can put it back."
-        )
-        if reason is not None:
-            self.context.write(self, "Void audit policy", audit_policies.POLICIES.void, row.id, reason)
+        if row is not None:
+            self.editing.void("policy", row.statement, "Void audit policy", audit_policies.POLICIES.void, row.id)
 
     def educate(self) -> None:
         """Store an education item for the chosen coder, with the figures that call for it."""
@@ -195,9 +190,7 @@ class PolicyView(AuditsView):
 
     def _sort(self, key: str) -> None:
         rows = self._rows if key == "attention" else tuple(sorted(self._rows, key=lambda row: row.coder))
-        chosen = self.results.selected_row()
         self.results.show_rows(rows)
-        self.results.select_where(lambda row: chosen is not None and row.coder_id == chosen.coder_id)
         self._show_detail(self.results.selected_row())
 
     def _show_detail(self, row: PolicyResultRow | None) -> None:
@@ -217,12 +210,6 @@ class PolicyView(AuditsView):
     def _stored(self, _number: int) -> None:
         self.form.forget()
         self.close_form()
-
-    def _not_stored(self, error: BaseException) -> None:
-        if not isinstance(error, Refused):
-            self.context.tell_failure(error, self.store)
-        elif not self.form.show_refusal(error):
-            self.context.say("error", f"Not stored: {error.reason}.")
 
     def _educated(self, coder: str, _number: int) -> None:
         self.context.say("done", f"An education item for {coder} is noted, due in 30 days. Lessons shows it.")

@@ -16,6 +16,7 @@ from codedesk.services.audits.policy_results import AgainstPolicy
 from codedesk.services.reviews.identifiers import warning_in
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits.form import AuditForm
 
 
@@ -27,11 +28,11 @@ class FormShelf(QStackedWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        """Start with nothing open."""
+    def __init__(self, editing: Editing) -> None:
+        """Start with nothing open; editing stores what is typed."""
         super().__init__()
+        self._saving = editing.is_saving
         self.shown: AuditForm | None = None
-        self.saving: list[AuditForm] = []
         self.payments = False
         self._forms: list[AuditForm] = []
         self._allowed: dict[AuditForm, str] = {}
@@ -42,7 +43,7 @@ class FormShelf(QStackedWidget):
     @property
     def waiting(self) -> AuditForm | None:
         """The first form with unsaved text that is not shown and not just being stored."""
-        found = (form for form in self._forms if form.dirty and form is not self.shown and form not in self.saving)
+        found = (form for form in self._forms if form.dirty and form is not self.shown and not self._saving(form))
         return next(found, None)
 
     def say_nothing_is_open(self, text: str) -> None:
@@ -51,7 +52,7 @@ class FormShelf(QStackedWidget):
 
     def of(self, audit_id: int | None) -> AuditForm | None:
         """Return the form of an audit, None for the audit that is not stored yet; None where there is none."""
-        return next((form for form in self._forms if form.audit_id == audit_id and form not in self.saving), None)
+        return next((form for form in self._forms if form.audit_id == audit_id and not self._saving(form)), None)
 
     def add(self, form: AuditForm) -> None:
         """Keep a form."""
@@ -84,7 +85,7 @@ class FormShelf(QStackedWidget):
         """Show a form, or that none is open."""
         before, self.shown = self.shown, form
         self.setCurrentWidget(form or self._nothing)
-        if before is not None and before is not form and not before.dirty and before not in self.saving:
+        if before is not None and before is not form and not before.dirty and not self._saving(before):
             self.drop(before)
         self.changed.emit()
 

@@ -7,23 +7,18 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from codedesk import formats
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Answer, WorkTypeFigures
-from codedesk.models.happenings import EventDraft
-from codedesk.services.department import happenings
-from codedesk.services.department.happenings import EventRow, ScopesRow
+from codedesk.services.department.happenings import EventRow
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs import events
-from codedesk.ui.editing import Editing
-from codedesk.ui.event_form import event_draft, event_fields, event_values
+from codedesk.ui.dialogs.events import EVENTS, days_words, event_choices
 from codedesk.ui.pages.coder import tables
-from codedesk.ui.pages.coder.lists import ListCard, ListTable
+from codedesk.ui.pages.coder.lists import EditedCard, ListCard, ListTable
 from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.mix import MixCard
 
@@ -43,7 +38,6 @@ class CoderParts(QWidget):
         super().__init__()
         self._context = context
         self._page: CoderPageRow | None = None
-        self.editing = Editing(context, self)
         self.types: ListCard[WorkTypeFigures] = ListCard(
             "Work types", tables.work_type_columns(), "No work was entered for this period."
         )
@@ -54,17 +48,14 @@ class CoderParts(QWidget):
         )
         self.rework: ListCard[ReworkRow] = ListCard("Rework", tables.rework_columns(), "Nothing was reopened.")
         self.errors = ErrorCard()
-        self.events: ListCard[EventRow] = ListCard(
-            "Events", events.columns(), "No event touches the time shown.", self.void_event
-        )
-        self.events.table.activated.connect(self.change_event)
-        self.event_buttons = [self.events.add_button("Void", self.void_event)]
-        self.event_buttons.append(self.events.add_button("Add event", self.add_event))
+        self.events: EditedCard[EventRow] = EditedCard(context, EVENTS)
+        self.events.editing.begins = self._new_event
         self.compare = self.events.add_button("Before and after", self.compare_event)
         self.answers: ListCard[Answer] = ListCard(
-            "Answers to signals", tables.answer_columns(), "Nothing was answered.", self.withdraw_answer
+            "Answers to signals", tables.answer_columns(), "Nothing was answered."
         )
-        self.event_buttons.append(self.answers.add_button("Withdraw", self.withdraw_answer))
+        self.answers.table.void = self.withdraw_answer
+        self.withdraw = self.answers.add_button("Withdraw", self.withdraw_answer)
         self._lay_out()
 
     def show_page(self, page: CoderPageRow, label: str) -> None:
@@ -74,12 +65,12 @@ class CoderParts(QWidget):
         self.hours.show_rows(page.hours, tables.hours_words(page))
         self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework))
         self.errors.show_page(page, label)
-        self.events.show_rows(page.events)
+        self.events.editing.choices = event_choices(tuple((row.name, row.id) for row in page.coders), page.work_types)
+        self.events.show_of("", page.events)
         self.compare.setEnabled(bool(page.events))
         self.answers.show_rows(page.history.answers)
         self.answers.setVisible(bool(page.history.answers))
-        for made in self.event_buttons:
-            made.setEnabled(not self._context.read_only)
+        self.withdraw.setEnabled(not self._context.read_only)
         self.mix.show_rows(())
         coder_id, today = page.coder.id, self._context.today()
         self._context.read(self, mixes, page.period, (coder_id,), today, then=partial(self._show_mix, page))
@@ -91,50 +82,27 @@ class CoderParts(QWidget):
 
     def add_event(self, day: date | None = None) -> None:
         """Ask for an event, from a day on (else today), and store it."""
-        if self._page is not None:
-            self._edit_event(
-                "Add event", event_values(EventDraft(from_day=day or self._context.today(), text="")), None
-            )
+        self.events.editing.add(**({} if day is None else {"from_day": day}))
+
+    def _new_event(self) -> dict[str, Any] | None:
+        return None if self._page is None else {"from_day": self._context.today()}
 
     def compare_event(self) -> None:
         """Ask for before and after of the chosen event, or of one that the person names."""
         rows = self.events.table.rows
         row = self.events.table.selected_row() or (rows[0] if len(rows) == 1 else None)
         if row is None and rows:
-            named = {f"{events.days_words(each)} · {each.draft.text}": each for each in rows}
+            named = {f"{days_words(each)} · {each.draft.text}": each for each in rows}
             chosen = ask.asker().choice(self, "Before and after", "Of which event?", tuple(named))
             row = named.get(chosen or "")
         if row is not None:
             self.compared.emit(row)
-
-    def change_event(self, row: EventRow) -> None:
-        """Show an event to be changed."""
-        self._edit_event("Change event", event_values(row.draft), row.id)
-
-    def void_event(self) -> None:
-        """Ask for the reason and void the chosen event."""
-        row = self.events.table.selected_row()
-        if row is not None:
-            self.editing.void(f"Void event, {row.draft.text}", happenings.EVENTS.void, row.id)
 
     def withdraw_answer(self) -> None:
         """Ask for the chosen answer to be taken back."""
         row = self.answers.table.selected_row()
         if row is not None:
             self.answers_withdrawn.emit(row)
-
-    def _edit_event(self, title: str, values: dict[str, Any], event_id: int | None) -> None:
-        assert self._page is not None
-
-        def store(typed: dict[str, Any]) -> Any:
-            draft = event_draft(typed)
-            step = f"{title}, {draft.kind.words.lower()}, {formats.day(draft.from_day)}"
-            if event_id is None:
-                return step, happenings.EVENTS.add, (draft,)
-            return step, happenings.EVENTS.change, (event_id, draft)
-
-        scopes = ScopesRow(tuple((row.name, row.id) for row in self._page.coders), self._page.work_types)
-        self.editing.open(title, event_fields(scopes), values, store)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -9,20 +9,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.editing import WindowEditing
+from codedesk.ui.listing import Listing, Stored
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Table, TableColumn
 
 R = TypeVar("R")
+S = TypeVar("S", bound=Stored)
 MOST_ROWS = 10
 
 
 class ListTable(Table[R]):
-    """A table as high as its rows, up to ten; Delete asks for a row to be voided."""
+    """A table as high as its rows, up to ten; Delete asks for a row to be voided, where `void` does that."""
 
-    def __init__(self, columns: Sequence[TableColumn[R]], name: str, void: Callable[[], None] | None = None) -> None:
-        """Take the columns, the name read aloud, and what Delete does."""
+    void: Callable[[], None] | None = None
+
+    def __init__(self, columns: Sequence[TableColumn[R]], name: str) -> None:
+        """Take the columns and the name read aloud."""
         super().__init__(columns, name, row_height=theme.COMPACT_ROW_HEIGHT)
-        self._void = void
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     @override
@@ -36,8 +41,8 @@ class ListTable(Table[R]):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self._void is not None:
-            self._void()
+        if event.key() == Qt.Key.Key_Delete and self.void is not None:
+            self.void()
         else:
             super().keyPressEvent(event)
 
@@ -45,13 +50,11 @@ class ListTable(Table[R]):
 class ListCard(QFrame, Generic[R]):
     """A card around a ListTable; `empty` stands in its place while there is no row."""
 
-    def __init__(
-        self, title: str, columns: Sequence[TableColumn[R]], empty: str, void: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, title: str, columns: Sequence[TableColumn[R]], empty: str) -> None:
         """Lay title, words, table and the words of the empty state out."""
         super().__init__()
         self.setProperty("kind", "card")
-        self.table: ListTable[R] = ListTable(columns, title, void)
+        self.table: ListTable[R] = ListTable(columns, title)
         self.words = theme.label("", "body", "second", wrap=True)
         self.empty = theme.label(empty, "body", "third", wrap=True)
         self.head = QHBoxLayout()
@@ -80,3 +83,30 @@ class ListCard(QFrame, Generic[R]):
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+
+
+class EditedCard(ListCard[S]):
+    """A card whose rows are added, changed and voided, and given to the packet where they may stand in it.
+
+    The buttons are what can be done with the rows, in their order; `more` stands behind Void.
+    """
+
+    def __init__(self, context: Context, listing: Listing[S], *more: tuple[str, Callable[[], None]]) -> None:
+        """Lay the card out; nothing can be done before `allow`."""
+        super().__init__(listing.title, listing.columns, listing.empty)
+        self.editing = edit = WindowEditing(context, self, self.table, listing)
+        self.table.void = edit.void_chosen
+        packet = [("In the packet", edit.turn)] if any(field.name == "in_packet" for field in listing.fields) else []
+        actions = (("Void", edit.void_chosen), *more, *packet, (f"Add {listing.noun}", edit.add))
+        self._writing = [self.add_button(text, run) for text, run in actions]
+        self._enable(shown=False)
+
+    def show_of(self, whose: str, rows: Sequence[S], words: str = "") -> None:
+        """Show the rows of a coder, "" of nobody in particular, and let them be changed."""
+        self.editing.whose = whose
+        self.show_rows(rows, words)
+        self._enable(shown=True)
+
+    def _enable(self, *, shown: bool) -> None:
+        for made in self._writing:
+            made.setEnabled(shown and not self.editing.context.read_only)

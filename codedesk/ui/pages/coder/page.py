@@ -190,15 +190,15 @@ class CoderPage(Page):
 
     def add_note(self) -> None:
         """Ask for a note, among the conversations."""
-        self._read_part("talks", self.talks.add_note)
+        self._read_part("talks", self.talks.notes.editing.add)
 
     def add_education(self) -> None:
         """Ask for an education item, among the conversations."""
-        self._read_part("talks", self.talks.add_education)
+        self._read_part("talks", self.talks.education.editing.add)
 
     def add_check_in(self) -> None:
         """Ask for a check-in, in the well-being part."""
-        self._read_part("well", self.well.add)
+        self._read_part("well", self.well.check_ins.editing.add)
 
     def next_coder(self) -> None:
         """Show the coder that follows by name."""

@@ -1,144 +1,22 @@
-"""Fields and columns of notes, goals, education and check-ins as data; drafts out. Nothing is stored here."""
+"""What the lists of notes, goals, education and check-ins are made of, as data. Nothing is stored here."""
 
 from datetime import date
-from typing import Any
 
 from codedesk import formats
-from codedesk.models.education import EducationDraft
 from codedesk.models.happenings import CheckInDraft, CheckInSource, NoteDraft, NoteKind
+from codedesk.services.department import happenings
 from codedesk.services.department.happenings import NoteRow
+from codedesk.services.people import checkins, education
 from codedesk.services.people.checkins import ITEMS, CheckInRow
 from codedesk.services.people.conversations import GoalRow
 from codedesk.services.people.education import EducationRow
+from codedesk.ui.listing import Listing
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import TableColumn
 
 IN_PACKET = Field("in_packet", "In the packet", "flag", hint="Private unless this is ticked")
 _STATES = {"open": "open", "overdue": "open, its date has passed", "done": "done"}
 _ANSWERS = tuple((f"{value} of 5", value) for value in range(1, 6))
-
-
-def seen_by(in_packet: bool) -> str:
-    """Say who sees a row, with a box that is ticked or not."""
-    return "☑ in the packet" if in_packet else "☐ private"
-
-
-def note_fields() -> tuple[Field, ...]:
-    """Return the fields of a note; it is private unless it is given to the packet."""
-    return (
-        Field("day", "Day", "date", required=True),
-        Field("kind", "Kind", "choice", required=True, choices=NoteKind.choices()),
-        Field("text", "Note", "long_text", required=True, hint="About the work. Never a patient, never a diagnosis"),
-        IN_PACKET,
-    )
-
-
-def note_values(row: NoteRow) -> dict[str, Any]:
-    """Return what the form shows of a note."""
-    return dict(row.draft)
-
-
-def note_draft(coder_id: int, values: dict[str, Any]) -> NoteDraft:
-    """Make the draft of what was typed about a coder."""
-    return NoteDraft(coder_id=coder_id, **{name: values[name] for name in ("day", "kind", "text", "in_packet")})
-
-
-def note_columns() -> tuple[TableColumn[NoteRow], ...]:
-    """Return the day, the kind, the words, and whether the note is private or for the packet."""
-    return (
-        TableColumn("day", "Day", 110, text=lambda row: formats.day(row.draft.day)),
-        TableColumn("kind", "Kind", 110, text=lambda row: row.kind_words),
-        TableColumn("text", "Note", 260, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
-        TableColumn("packet", "Seen by", 130, text=lambda row: seen_by(row.draft.in_packet)),
-    )
-
-
-def goal_fields() -> tuple[Field, ...]:
-    """Return the one field of a goal that is written here: what became of it."""
-    return (Field("outcome", "What became of it", "long_text", hint="Leave it empty while the goal is open"),)
-
-
-def goal_columns(today: date) -> tuple[TableColumn[GoalRow], ...]:
-    """Return the goal with its measure, its date, the support offered, where it stands and its outcome."""
-    return (
-        TableColumn("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True),
-        TableColumn("measure", "Measure", 130, text=lambda r: r.measure, tooltip=lambda r: r.measure),
-        TableColumn("due", "By when", 100, text=lambda r: formats.day(r.due_on) if r.due_on else "no date"),
-        TableColumn("support", "Support offered", 150, text=lambda r: r.support, tooltip=lambda r: r.support),
-        TableColumn("state", "State", 120, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
-        TableColumn("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
-        TableColumn("review", "Agreed in", 90, text=lambda r: r.review),
-    )
-
-
-def education_fields() -> tuple[Field, ...]:
-    """Return the fields of education and training."""
-    return (
-        Field("topic", "What is to be learned", "text", required=True),
-        Field("due_on", "By when", "date"),
-        Field("done_on", "Done on", "date", hint="Leave it empty while it is open"),
-        Field("hours", "Hours", "hours", high=1000),
-        Field("reaudit_on", "Look again on", "date"),
-        Field("outcome", "What came of it", "long_text"),
-        IN_PACKET,
-    )
-
-
-def education_values(draft: EducationDraft) -> dict[str, Any]:
-    """Return what the form shows of an education item."""
-    return {field.name: getattr(draft, field.name) for field in education_fields()}
-
-
-def education_columns() -> tuple[TableColumn[EducationRow], ...]:
-    """Return the topic, dates, hours, where it comes from, its state and outcome, and who sees it."""
-    return (
-        TableColumn(
-            "topic", "Education", 190, text=lambda r: r.draft.topic, tooltip=lambda r: r.draft.topic, stretch=True
-        ),
-        TableColumn("due", "By when", 100, text=lambda r: formats.day(r.draft.due_on) if r.draft.due_on else "no date"),
-        TableColumn("state", "State", 150, text=_education_state),
-        TableColumn("hours", "Hours", 64, "right", text=lambda r: formats.hours(r.draft.hours)),
-        TableColumn("from", "From", 120, text=_source, tooltip=_source),
-        TableColumn("outcome", "Outcome", 130, text=lambda r: r.draft.outcome, tooltip=lambda r: r.draft.outcome),
-        TableColumn("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
-    )
-
-
-def check_in_fields() -> tuple[Field, ...]:
-    """Return the fields of a check-in: three items about the work, a line, and where the answers come from."""
-    return (
-        Field("day", "Day", "date", required=True),
-        *(Field(name, f"“{words}”", "choice", choices=_ANSWERS, width=112) for name, words in ITEMS),
-        Field("note", "In the coder’s own words", "text", hint="Skipping is normal: any of these may stay empty"),
-        Field("source", "Where from", "choice", required=True, choices=CheckInSource.choices()),
-        Field("in_packet", "In the packet", "flag", hint="Only when coder and manager agreed on this very line"),
-    )
-
-
-def check_in_values(draft: CheckInDraft) -> dict[str, Any]:
-    """Return what the form shows of a check-in."""
-    return dict(draft)
-
-
-def check_in_draft(coder_id: int, values: dict[str, Any]) -> CheckInDraft:
-    """Make the draft of what was answered."""
-    names = [name for name in CheckInDraft.described() if name != "coder_id"]
-    return CheckInDraft(coder_id=coder_id, **{name: values[name] for name in names})
-
-
-def check_in_columns() -> tuple[TableColumn[CheckInRow], ...]:
-    """Return the day, the three answers, the line, the source and who sees it."""
-    return (
-        TableColumn("day", "Day", 110, text=lambda r: formats.day(r.draft.day)),
-        TableColumn("workload", "Workload", 84, "right", text=lambda r: _answer(r.draft.workload), tooltip=_items),
-        TableColumn("pace", "Pace", 84, "right", text=lambda r: _answer(r.draft.pace_for_accuracy), tooltip=_items),
-        TableColumn("help", "Help", 84, "right", text=lambda r: _answer(r.draft.help), tooltip=_items),
-        TableColumn(
-            "note", "Own words", 190, text=lambda r: r.draft.note, tooltip=lambda r: r.draft.note, stretch=True
-        ),
-        TableColumn("source", "Source", 150, text=lambda r: r.source_words),
-        TableColumn("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
-    )
 
 
 def _answer(value: int | None) -> str:
@@ -159,3 +37,115 @@ def _education_state(row: EducationRow) -> str:
 
 def _source(row: EducationRow) -> str:
     return ", ".join(part for part in (row.category, row.audit) if part)
+
+
+def seen_by(in_packet: bool) -> str:
+    """Say who sees a row, with a box that is ticked or not."""
+    return "☑ in the packet" if in_packet else "☐ private"
+
+
+_NOTE_FIELDS = (
+    Field("day", "Day", "date", required=True),
+    Field("kind", "Kind", "choice", required=True, choices=NoteKind.choices()),
+    Field("text", "Note", "long_text", required=True, hint="About the work. Never a patient, never a diagnosis"),
+    IN_PACKET,
+)
+
+
+_NOTE_COLUMNS: tuple[TableColumn[NoteRow], ...] = (
+    TableColumn("day", "Day", 110, text=lambda row: formats.day(row.draft.day)),
+    TableColumn("kind", "Kind", 110, text=lambda row: row.kind_words),
+    TableColumn("text", "Note", 260, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True),
+    TableColumn("packet", "Seen by", 130, text=lambda row: seen_by(row.draft.in_packet)),
+)
+
+
+GOAL_FIELDS = (Field("outcome", "What became of it", "long_text", hint="Leave it empty while the goal is open"),)
+
+
+def goal_columns(today: date) -> tuple[TableColumn[GoalRow], ...]:
+    """Return the goal with its measure, its date, the support offered, where it stands and its outcome."""
+    return (
+        TableColumn("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True),
+        TableColumn("measure", "Measure", 130, text=lambda r: r.measure, tooltip=lambda r: r.measure),
+        TableColumn("due", "By when", 100, text=lambda r: formats.day(r.due_on) if r.due_on else "no date"),
+        TableColumn("support", "Support offered", 150, text=lambda r: r.support, tooltip=lambda r: r.support),
+        TableColumn("state", "State", 120, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
+        TableColumn("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
+        TableColumn("review", "Agreed in", 90, text=lambda r: r.review),
+    )
+
+
+_EDUCATION_FIELDS = (
+    Field("topic", "What is to be learned", "text", required=True),
+    Field("due_on", "By when", "date"),
+    Field("done_on", "Done on", "date", hint="Leave it empty while it is open"),
+    Field("hours", "Hours", "hours", high=1000),
+    Field("reaudit_on", "Look again on", "date"),
+    Field("outcome", "What came of it", "long_text"),
+    IN_PACKET,
+)
+
+
+_EDUCATION_COLUMNS: tuple[TableColumn[EducationRow], ...] = (
+    TableColumn("topic", "Education", 190, text=lambda r: r.draft.topic, tooltip=lambda r: r.draft.topic, stretch=True),
+    TableColumn("due", "By when", 100, text=lambda r: formats.day(r.draft.due_on) if r.draft.due_on else "no date"),
+    TableColumn("state", "State", 150, text=_education_state),
+    TableColumn("hours", "Hours", 64, "right", text=lambda r: formats.hours(r.draft.hours)),
+    TableColumn("from", "From", 120, text=_source, tooltip=_source),
+    TableColumn("outcome", "Outcome", 130, text=lambda r: r.draft.outcome, tooltip=lambda r: r.draft.outcome),
+    TableColumn("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
+)
+
+
+_CHECK_IN_FIELDS = (
+    Field("day", "Day", "date", required=True),
+    *(Field(name, f"“{words}”", "choice", choices=_ANSWERS, width=112) for name, words in ITEMS),
+    Field("note", "In the coder’s own words", "text", hint="Skipping is normal: any of these may stay empty"),
+    Field("source", "Where from", "choice", required=True, choices=CheckInSource.choices()),
+    Field("in_packet", "In the packet", "flag", hint="Only when coder and manager agreed on this very line"),
+)
+
+
+_CHECK_IN_COLUMNS: tuple[TableColumn[CheckInRow], ...] = (
+    TableColumn("day", "Day", 110, text=lambda r: formats.day(r.draft.day)),
+    TableColumn("workload", "Workload", 84, "right", text=lambda r: _answer(r.draft.workload), tooltip=_items),
+    TableColumn("pace", "Pace", 84, "right", text=lambda r: _answer(r.draft.pace_for_accuracy), tooltip=_items),
+    TableColumn("help", "Help", 84, "right", text=lambda r: _answer(r.draft.help), tooltip=_items),
+    TableColumn("note", "Own words", 190, text=lambda r: r.draft.note, tooltip=lambda r: r.draft.note, stretch=True),
+    TableColumn("source", "Source", 150, text=lambda r: r.source_words),
+    TableColumn("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
+)
+
+
+def _day(draft: NoteDraft | CheckInDraft) -> str:
+    return formats.day(draft.day)
+
+
+NOTES: Listing[NoteRow] = Listing(
+    noun="note",
+    of=happenings.NOTES,
+    columns=_NOTE_COLUMNS,
+    fields=_NOTE_FIELDS,
+    title="Notes",
+    empty="No note of this kind yet.",
+    said=_day,
+)
+EDUCATION: Listing[EducationRow] = Listing(
+    noun="education",
+    of=education.EDUCATION,
+    columns=_EDUCATION_COLUMNS,
+    fields=_EDUCATION_FIELDS,
+    title="Education and training",
+    empty="No education yet.",
+    said=lambda draft: draft.topic,
+)
+CHECK_INS: Listing[CheckInRow] = Listing(
+    noun="check-in",
+    of=checkins.CHECK_INS,
+    columns=_CHECK_IN_COLUMNS,
+    fields=_CHECK_IN_FIELDS,
+    title="Check-ins",
+    empty="No check-in yet. Skipping is normal and never counted.",
+    said=_day,
+)

@@ -10,16 +10,13 @@ from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.check_ins import check_in_chart
 from codedesk.metrics.wellbeing import WorkloadSignal
-from codedesk.models.happenings import CheckInDraft
-from codedesk.services.people import checkins
 from codedesk.services.people.checkins import CheckInRow
 from codedesk.services.people.wellbeing import BalanceRow, WellBeingRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
-from codedesk.ui.editing import Editing
 from codedesk.ui.pages.coder import talk_forms as forms
 from codedesk.ui.pages.coder.answers import AnswersCard
-from codedesk.ui.pages.coder.lists import ListCard
+from codedesk.ui.pages.coder.lists import EditedCard, ListCard
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.table import TableColumn
@@ -33,24 +30,14 @@ class Well(QWidget):
         super().__init__()
         self._context = context
         self._row: WellBeingRow | None = None
-        self.editing = Editing(context, self)
         self.signals = SignalsCard()
         self.signals.asked.connect(self._explain)
         self.balance: ListCard[BalanceRow] = ListCard(
             "Workload balance", balance_columns(), "No work was entered for this period."
         )
         self.answers = AnswersCard()
-        self.check_ins: ListCard[CheckInRow] = ListCard(
-            "Check-ins", forms.check_in_columns(), "No check-in yet. Skipping is normal and never counted.", self.void
-        )
-        self.check_ins.table.activated.connect(self._change)
-        self._writing = [
-            self.check_ins.add_button("Void", self.void),
-            self.check_ins.add_button("In the packet", self.turn),
-            self.check_ins.add_button("Add check-in", self.add),
-        ]
-        for made in self._writing:
-            made.setEnabled(False)
+        self.check_ins: EditedCard[CheckInRow] = EditedCard(context, forms.CHECK_INS)
+        self.check_ins.editing.begins = self._new
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -64,46 +51,11 @@ class Well(QWidget):
         self.signals.show_row(row)
         hard = ", ".join(row.hard_types) or "none (Setup, Complexity, names them: complex, long, high …)"
         self.balance.show_rows(row.balance, f"Earned against scheduled hours so far. Hard work types: {hard}.")
-        self.check_ins.show_rows(row.check_ins, "Private, on this page only, unless agreed line by line.")
+        self.check_ins.show_of(row.coder, row.check_ins, "Private, on this page only, unless agreed line by line.")
         self.answers.show_chart(check_in_chart(row.check_ins, self._context.today()))
-        for made in self._writing:
-            made.setEnabled(not self._context.read_only)
 
-    def add(self) -> None:
-        """Ask for a check-in and store it."""
-        if self._row is not None:
-            self._edit("Add check-in", CheckInDraft(coder_id=self._row.coder_id, day=self._context.today()), None)
-
-    def void(self) -> None:
-        """Ask for the reason and void the chosen check-in."""
-        row = self.check_ins.table.selected_row()
-        if row is not None:
-            self.editing.void(f"Void check-in of {formats.day(row.draft.day)}", checkins.CHECK_INS.void, row.id)
-
-    def turn(self) -> None:
-        """Give the chosen check-in to the packet, or take it back."""
-        row = self.check_ins.table.selected_row()
-        if row is not None:
-            day = formats.day(row.draft.day)
-            step = f"Keep check-in private, {day}" if row.draft.in_packet else f"Give check-in to the packet, {day}"
-            self.editing.write(step, checkins.mark_check_in, row.id, not row.draft.in_packet)
-
-    def _change(self, row: CheckInRow) -> None:
-        self._edit("Change check-in", row.draft, row.id)
-
-    def _edit(self, title: str, draft: CheckInDraft, check_in_id: int | None) -> None:
-        if self._row is None:
-            return
-        coder_id, name = self._row.coder_id, self._row.coder
-
-        def store(typed: dict[str, Any]) -> Any:
-            made = forms.check_in_draft(coder_id, typed)
-            step = f"{title}, {name}, {formats.day(made.day)}"
-            if check_in_id is None:
-                return step, checkins.CHECK_INS.add, (made,)
-            return step, checkins.CHECK_INS.change, (check_in_id, made)
-
-        self.editing.open(f"{title}: {name}", forms.check_in_fields(), forms.check_in_values(draft), store)
+    def _new(self) -> dict[str, Any] | None:
+        return None if self._row is None else {"coder_id": self._row.coder_id, "day": self._context.today()}
 
     def _explain(self, signal: WorkloadSignal) -> None:
         if self._row is not None:

@@ -284,7 +284,7 @@ class ReviewWords(QScrollArea):
             form, told_at = self._form_of(place)
             names = [name for name, words in values.items() if isinstance(words, str) and warning(words)]
             for name in names or [told_at]:
-                form.show_refusal(Refused(f"Not saved yet. {warning_in(values[name])}.", name), focus=False)
+                form.show_failure(Refused(f"Not saved yet. {warning_in(values[name])}.", name), focus=False)
         first = next(iter(held), "")
         self.held_bar.show_held(warning_in(*held[first].values()) if held else "", _place_words(first))
 
@@ -293,7 +293,7 @@ class ReviewWords(QScrollArea):
         typed = self._typed(f"{_GOAL}{number}")
         if not typed["goal"] and any(typed.values()):
             if name != "goal":
-                form.show_refusal(Refused("say what the goal is; then the rest is kept with it", "goal"))
+                form.show_failure(Refused("say what the goal is; then the rest is kept with it", "goal"))
             return
         self._commit(f"{_GOAL}{number}")
 

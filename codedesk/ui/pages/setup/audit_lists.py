@@ -3,28 +3,16 @@
 Here lives how the lists look and are typed. What may be changed is the service's.
 """
 
-from typing import Any
-
 from codedesk import formats
-from codedesk.models.finding_lists import FindingCategoryDraft, FindingRole, Origin, RootCauseDraft, SeverityDraft
+from codedesk.models.finding_lists import FindingRole, Origin
 from codedesk.services.audits import finding_lists
 from codedesk.services.audits.finding_lists import FindingCategoryRow, RootCauseRow, SeverityRow
-from codedesk.ui.context import Context
-from codedesk.ui.pages.setup.listed import ListedSection, Listing
+from codedesk.ui.listing import Listing
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import TableColumn
 
 _ROLES = tuple((role.words, role) for role in FindingRole if role)
 _OFFERED = Field("active", "Offered when findings are typed", "flag")
-
-
-def _category_values(row: FindingCategoryRow) -> dict[str, Any]:
-    return dict(row.draft) | {"role": row.draft.role or None}
-
-
-def _category_draft(values: dict[str, Any]) -> FindingCategoryDraft:
-    known = {name: value for name, value in values.items() if value is not None}
-    return FindingCategoryDraft(**known)
 
 
 def _points(row: FindingCategoryRow) -> str:
@@ -47,6 +35,8 @@ def _found(count: int) -> str:
 
 FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
     noun="finding category",
+    of=finding_lists.FINDING_CATEGORIES,
+    title="Findings",
     columns=(
         TableColumn("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
         TableColumn("key", "Key", 60, text=lambda row: row.draft.short_key),
@@ -64,21 +54,14 @@ FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
         _OFFERED,
     ),
     read=finding_lists.finding_categories,
-    name=lambda row: row.draft.name,
-    number=lambda row: row.id,
-    values=_category_values,
-    draft=_category_draft,
-    add=finding_lists.FINDING_CATEGORIES.add,
-    change=finding_lists.FINDING_CATEGORIES.change,
-    void=finding_lists.FINDING_CATEGORIES.void,
-    move=finding_lists.FINDING_CATEGORIES.move,
     empty="No finding categories yet. Add what an auditor of yours may find; without them no finding can be typed.",
     new={"points": 3.0, "scored": True, "active": True},
-    former=lambda row: row.former,
 )
 
 ROOT_CAUSES: Listing[RootCauseRow] = Listing(
     noun="root cause",
+    of=finding_lists.ROOT_CAUSES,
+    title="Root causes",
     columns=(
         TableColumn("name", "Root cause", 200, text=lambda row: row.draft.name, stretch=True, strong=True),
         TableColumn("origin", "Lies in", 116, text=lambda row: row.draft.origin.words, tone=lambda _row: "second"),
@@ -93,21 +76,14 @@ ROOT_CAUSES: Listing[RootCauseRow] = Listing(
         _OFFERED,
     ),
     read=finding_lists.root_causes,
-    name=lambda row: row.draft.name,
-    number=lambda row: row.id,
-    values=lambda row: dict(row.draft),
-    draft=lambda values: RootCauseDraft(**values),
-    add=finding_lists.ROOT_CAUSES.add,
-    change=finding_lists.ROOT_CAUSES.change,
-    void=finding_lists.ROOT_CAUSES.void,
-    move=finding_lists.ROOT_CAUSES.move,
     empty="No root causes yet. Add why findings come about, so that those outside the coder’s hands stand apart.",
     new={"origin": Origin.CODER, "active": True},
-    former=lambda row: row.former,
 )  # fmt: skip
 
 SEVERITIES: Listing[SeverityRow] = Listing(
     noun="severity",
+    of=finding_lists.SEVERITIES,
+    title="Severities",
     columns=(
         TableColumn(
             "name", "Severity, the lowest first", 220, text=lambda row: row.draft.name, stretch=True, strong=True
@@ -122,45 +98,6 @@ SEVERITIES: Listing[SeverityRow] = Listing(
     ),
     fields=(Field("name", "Name", required=True), _OFFERED),
     read=finding_lists.severities,
-    name=lambda row: row.draft.name,
-    number=lambda row: row.id,
-    values=lambda row: dict(row.draft),
-    draft=lambda values: SeverityDraft(**values),
-    add=finding_lists.SEVERITIES.add,
-    change=finding_lists.SEVERITIES.change,
-    void=finding_lists.SEVERITIES.void,
-    move=finding_lists.SEVERITIES.move,
     empty="No severities yet. Add words for how much a finding matters, the lowest first.",
     new={"active": True},
-    former=lambda row: row.former,
 )
-
-
-class FindingCategoriesSection(ListedSection[FindingCategoryRow]):
-    """Finding categories in the department's order."""
-
-    name, title, noun = "finding_categories", "Findings", "finding category"
-
-    def __init__(self, context: Context) -> None:
-        """Make the list."""
-        super().__init__(context, FINDING_CATEGORIES)
-
-
-class RootCausesSection(ListedSection[RootCauseRow]):
-    """Root causes in the department's order."""
-
-    name, title, noun = "root_causes", "Root causes", "root cause"
-
-    def __init__(self, context: Context) -> None:
-        """Make the list."""
-        super().__init__(context, ROOT_CAUSES)
-
-
-class SeveritiesSection(ListedSection[SeverityRow]):
-    """Severities, the lowest first."""
-
-    name, title, noun = "severities", "Severities", "severity"
-
-    def __init__(self, context: Context) -> None:
-        """Make the list."""
-        super().__init__(context, SEVERITIES)

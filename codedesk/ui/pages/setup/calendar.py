@@ -12,8 +12,9 @@ from codedesk.services.people import calendars, coders
 from codedesk.services.people.calendars import AbsenceRow, HolidayRow
 from codedesk.services.people.coders import CoderRow
 from codedesk.ui.context import Context
+from codedesk.ui.listing import Listing
 from codedesk.ui.pages.setup.holiday_year import YearPart
-from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
+from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.table import TableColumn
 
@@ -26,6 +27,8 @@ def _holiday_name(row: HolidayRow) -> str:
 
 HOLIDAYS: Listing[HolidayRow] = Listing(
     noun="holiday",
+    of=calendars.HOLIDAYS,
+    title="Calendar",
     columns=(
         TableColumn("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
         TableColumn("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
@@ -33,16 +36,8 @@ HOLIDAYS: Listing[HolidayRow] = Listing(
     ),
     fields=(field_of(HolidayDraft, "day", "Date"), field_of(HolidayDraft, "name", "Name")),
     read=calendars.holidays,
-    name=_holiday_name,
-    number=lambda row: row.id,
-    values=lambda row: dict(row.draft),
-    draft=lambda values: HolidayDraft(**values),
-    add=calendars.HOLIDAYS.add,
-    change=calendars.HOLIDAYS.change,
-    void=calendars.HOLIDAYS.void,
-    move=None,
+    called=_holiday_name,
     empty="No holidays yet. Nobody is due on a holiday: add the holidays of a year, or single days.",
-    new={},
 )
 
 
@@ -57,6 +52,8 @@ def _category(row: AbsenceRow) -> str:
 
 ABSENCES: Listing[AbsenceRow] = Listing(
     noun="absence",
+    of=calendars.ABSENCES,
+    title="Absence",
     columns=(
         TableColumn("coder", "Coder", 150, text=lambda row: row.coder, strong=True, stretch=True),
         TableColumn("span", "Days", 172, text=_span, tone=lambda row: "third" if row.over else ""),
@@ -70,38 +67,20 @@ ABSENCES: Listing[AbsenceRow] = Listing(
         field_of(AbsenceDraft, "note", "Note", hint="No reasons of health: the category is enough"),
     ),
     read=calendars.absences,
-    name=lambda row: f"{row.coder}, {formats.day(row.draft.from_day)}",
-    number=lambda row: row.id,
-    values=lambda row: dict(row.draft),
-    draft=lambda values: AbsenceDraft(**{**values, "note": values["note"] or ""}),
-    add=calendars.ABSENCES.add,
-    change=calendars.ABSENCES.change,
-    void=calendars.ABSENCES.void,
-    move=None,
+    said=lambda draft: formats.day(draft.from_day),
+    called=lambda row: f"{row.coder}, {formats.day(row.draft.from_day)}",
     empty="No planned absence. A coder is not due on these days, and Today says why.",
-    new={},
 )
 
 
 class CalendarSection(ListedSection[HolidayRow]):
     """Holidays: days on which nobody is due."""
 
-    name, title, noun = "calendar", "Calendar", "holiday"
-
     def __init__(self, context: Context) -> None:
         """Make the list, and what offers a year of holidays above it."""
         super().__init__(context, HOLIDAYS)
         self.year = YearPart(context)
         self.left.insertWidget(0, self.year)
-
-    @property
-    def can_offer(self) -> bool:
-        """Tell whether a year of holidays can be added."""
-        return self.can_write
-
-    def offer_year(self) -> None:
-        """Offer the public holidays of a year."""
-        self.year.open()
 
     @override
     def refresh(self) -> None:
@@ -111,8 +90,6 @@ class CalendarSection(ListedSection[HolidayRow]):
 
 class AbsencesSection(ListedSection[AbsenceRow]):
     """Planned absence: days on which one coder is not due."""
-
-    name, title, noun = "absences", "Absence", "absence"
 
     def __init__(self, context: Context) -> None:
         """Make the list."""

@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 from typing_extensions import override
 
-from codedesk.errors import Refused
 from codedesk.methods import Method
 from codedesk.models.departments import DepartmentDraft
 from codedesk.services.department.departments import DepartmentRow, change_department, department
 from codedesk.ui import theme
 from codedesk.ui.context import Context
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
@@ -41,11 +41,10 @@ _READ_ONLY = "Choices of this department, open for reading only."
 class DepartmentSection(Section):
     """The choices of the department; each is stored when its field is left."""
 
-    name, title, noun = "department", "Department", "department"
-
     def __init__(self, context: Context) -> None:
         """Make the form."""
-        super().__init__(context)
+        super().__init__(context, "Department")
+        self.editing = Editing(context, self)
         self._kept: dict[str, Any] = {}
         self.form = _card(self, "Department", _KEPT if self.can_write else _READ_ONLY, _DEPARTMENT)
         self.form.committed.connect(self._committed)
@@ -87,24 +86,18 @@ class DepartmentSection(Section):
         values = {field.name: self.form.value(field.name) for field in _DEPARTMENT}
         words = next(field.label.lower() for field in _DEPARTMENT if field.name == name)
         draft = DepartmentDraft(**values)
-        self.context.write(self, f"Change the department, {words}", change_department, draft, failed=self._failed)
+        self.editing.write(f"Change the department, {words}", change_department, draft, form=self.form)
 
     def _show_year(self) -> None:
         show_year(self.form, self.context.today().year, self._country)
-
-    def _failed(self, error: BaseException) -> None:
-        if not (isinstance(error, Refused) and self.form.show_refusal(error)):
-            self.context.tell_failure(error)
 
 
 class AppearanceSection(Section):
     """How CodeDesk looks on this machine. Nothing of it is kept in the department."""
 
-    name, title, noun = "appearance", "Appearance", "appearance"
-
     def __init__(self, context: Context) -> None:
         """Make the form."""
-        super().__init__(context)
+        super().__init__(context, "Appearance")
         self.form = _card(self, "Appearance", "Choices of this machine, for every department on it.", _APPEARANCE)
         self.form.changed.connect(self._changed)
 

@@ -13,7 +13,8 @@ from codedesk.services.standards import work_types
 from codedesk.services.standards.work_types import WorkTypeRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
-from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing, caption
+from codedesk.ui.listing import Listing
+from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, caption
 from codedesk.ui.pages.setup.ordered import OrderedChoice
 from codedesk.ui.pages.setup.ramps import RampPart
 from codedesk.ui.pages.setup.schedules import SchedulePart
@@ -35,6 +36,9 @@ def _state(row: CoderRow) -> str:
 
 CODERS: Listing[CoderRow] = Listing(
     noun="coder",
+    of=coders.CODERS,
+    own={"add": coders.add_coder, "change": coders.change_coder, "void": coders.void_coder},
+    title="Coders",
     columns=(
         TableColumn("name", "Coder", 168, text=lambda row: row.shown_name, strong=True),
         TableColumn("hours", "A week", 64, "right", text=_hours),
@@ -56,17 +60,9 @@ CODERS: Listing[CoderRow] = Listing(
         field_of(CoderDraft, "mentor_id", "Mentor", width=CARD_CHOICE_WIDTH),
     ),
     read=coders.coders,
-    name=lambda row: row.shown_name,
-    number=lambda row: row.id,
-    values=lambda row: dict(row.draft),
-    draft=lambda values: CoderDraft(**values),
-    add=coders.add_coder,
-    change=coders.change_coder,
-    void=coders.void_coder,
-    move=None,
+    called=lambda row: row.shown_name,
     empty="No coders yet. Add the people of your team; their days can be entered from then on.",
     new={"scheduled_hours_per_week": 40.0},
-    former=lambda row: row.former,
 )
 
 _USUAL = "The lines of the day grid. Space chooses, Alt+Up and Alt+Down order."
@@ -75,8 +71,6 @@ _NO_TYPES = "There are no work types yet. Add them in the next section, then eac
 
 class CodersSection(ListedSection[CoderRow]):
     """The people of the team."""
-
-    name, title, noun = "coders", "Coders", "coder"
 
     def __init__(self, context: Context) -> None:
         """Make the list and what stands under the form."""
@@ -106,12 +100,8 @@ class CodersSection(ListedSection[CoderRow]):
         return self.can_write and self.usual.hasFocus()
 
     @override
-    def move_up(self) -> None:
-        self.usual.move_current(-1)
-
-    @override
-    def move_down(self) -> None:
-        self.usual.move_current(1)
+    def shift(self, steps: int) -> None:
+        self.usual.move_current(steps)
 
     @override
     def refresh(self) -> None:

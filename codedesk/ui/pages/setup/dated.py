@@ -1,65 +1,44 @@
 """A part of a coder's form in Setup: dated rows listed, one added, one voided. What the rows are is each part's own."""
 
-from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Any, Generic
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from codedesk.errors import Refused
 from codedesk.services.people.coders import CoderRow
 from codedesk.ui import theme
-from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
+from codedesk.ui.editing import Editing
+from codedesk.ui.listing import Listing, R
 from codedesk.ui.pages.setup.listed import caption
 from codedesk.ui.widgets.buttons import button
-from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.table import Table, TableColumn
-
-R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Dated(Generic[R]):
-    """What such a part says and shows: noun as on its buttons, name as in the names of its steps, rows seen at once."""
-
-    title: str
-    hint: str
-    noun: str
-    name: str
-    why: str
-    columns: Sequence[TableColumn[R]]
-    fields: Sequence[Field]
-    rows_shown: int
+from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.table import Table
 
 
 class DatedPart(QWidget, Generic[R]):
     """The dated rows of a coder: listed, added, voided; closed for typing in a file that may only be read."""
 
-    def __init__(self, context: Context, dated: Dated[R]) -> None:
-        """Start without a coder."""
+    def __init__(self, context: Context, listing: Listing[R], hint: str, rows_shown: int) -> None:
+        """Start without a coder; rows_shown are seen at once."""
         super().__init__()
-        self.context, self.dated = context, dated
+        self.context, self.listing = context, listing
+        self.editing = Editing(context, self)
         self.row: CoderRow | None = None
-        self.table: Table[R] = Table(dated.columns, dated.title, row_height=theme.COMPACT_ROW_HEIGHT)
-        self.table.setFixedHeight(theme.ROW_HEIGHT + dated.rows_shown * theme.COMPACT_ROW_HEIGHT)
-        self.form = Form(dated.fields, today=context.today, date_order=context.date_order, label_width=128)
-        self.add_button = button(f"Add the {dated.noun}", self.add)
-        self.void_button = button(f"Void the chosen {dated.noun} …", self.void, kind="quiet")
-        self._lay_out()
+        self.table: Table[R] = Table(
+            listing.columns, listing.title, row_height=theme.COMPACT_ROW_HEIGHT, key=lambda row: row.id
+        )
+        self.table.setFixedHeight(theme.ROW_HEIGHT + rows_shown * theme.COMPACT_ROW_HEIGHT)
+        self.form = Form(listing.fields, today=context.today, date_order=context.date_order, label_width=128)
+        short = listing.noun.split()[-1]
+        self._why = f"The {short} before it holds on."
+        self.add_button = button(f"Add the {short}", self.add)
+        self.void_button = button(f"Void the chosen {short} …", self.void, kind="quiet")
+        self._lay_out(hint)
 
-    @abstractmethod
-    def read(self, row: CoderRow) -> None:
-        """Read the rows of a coder, then call `show_rows`."""
-
-    @abstractmethod
-    def stored(self, row: CoderRow, values: dict[str, Any]) -> tuple[str, Callable[..., Any], Any]:
-        """Return the step, the service and the draft that store what is typed."""
-
-    @abstractmethod
-    def voided(self, chosen: R) -> tuple[str, Callable[..., Any], int]:
-        """Return the day of a row, the service that voids it and its number."""
+    def arguments(self) -> tuple[Any, ...]:
+        """Return what `read` is called with, after the session and the coder."""
+        return ()
 
     def below_the_form(self) -> Sequence[QWidget]:
         """Return what stands between the form and the buttons."""
@@ -75,7 +54,8 @@ class DatedPart(QWidget, Generic[R]):
         for part in (self.add_button, self.void_button):
             part.setEnabled(not self.context.read_only)
         if row is not None:
-            self.read(row)
+            assert self.listing.read is not None
+            self.context.read(self, self.listing.read, row.id, *self.arguments(), then=self.show_rows)
 
     def show_rows(self, rows: tuple[R, ...]) -> None:
         """List the rows."""
@@ -85,38 +65,30 @@ class DatedPart(QWidget, Generic[R]):
 
     def add(self) -> None:
         """Store what is typed."""
-        if self.row is None or self.context.read_only:
-            return
-        values = self.form.values()
-        if values is not None:
-            step, service, draft = self.stored(self.row, values)
-            self.context.write(self, step, service, draft, then=self._added, failed=self._failed)
+        values = self.form.values() if self.row is not None and not self.context.read_only else None
+        if values is not None and self.row is not None:
+            draft = self.listing.draft({"coder_id": self.row.id, **values})
+            step = f"Add a {self.listing.noun}, {self.row.shown_name}, {self.listing.said(draft)}"
+            self.editing.store(self.form, step, self.listing.add, draft, then=self._added, again=self.add)
 
     def void(self) -> None:
         """Void the chosen row, with a reason."""
         chosen = self.table.selected_row()
-        if chosen is None or self.row is None:
-            return
-        reason = asker().line(self, f"Void the {self.dated.noun}", f"Why? {self.dated.why}")
-        if reason is not None:
-            day, service, number = self.voided(chosen)
-            step = f"Void a {self.dated.name}, {self.row.shown_name}, {day}"
-            self.context.write(self, step, service, number, reason)
+        if chosen is not None and self.row is not None:
+            noun, day = self.listing.noun, self.listing.name(chosen)
+            step = f"Void a {noun}, {self.row.shown_name}, {day}"
+            self.editing.void(noun, day, step, self.listing.void, chosen.id, why=self._why)
 
     def _added(self, _number: int) -> None:
         self.form.clear()
         self.form.focus_first()
 
-    def _failed(self, error: BaseException) -> None:
-        if not (isinstance(error, Refused) and self.form.show_refusal(error)):
-            self.context.tell_failure(error)
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, hint: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        column.addWidget(caption(self.dated.title))
-        column.addWidget(theme.label(self.dated.hint, "caption", "third", wrap=True))
+        column.addWidget(caption(self.listing.title))
+        column.addWidget(theme.label(hint, "caption", "third", wrap=True))
         for part in (self.table, self.form, *self.below_the_form()):
             column.addWidget(part)
         row = QHBoxLayout()

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.errors import Refused
 from codedesk.services.people import calendars
 from codedesk.services.people.calendars import CalendarChoiceRow, CountryRow, OfferedRow, YearDraft
 from codedesk.ui import theme
@@ -136,7 +135,7 @@ class YearPart(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self._clear()
-        if not (isinstance(error, Refused) and self.form.show_refusal(error)):
+        if not self.form.show_failure(error):
             self.context.tell_failure(error)
 
     def _lay_out(self) -> None:

@@ -1,63 +1,33 @@
 """A section that is a list with a form beside it: rows are chosen left, typed right, stored field by field.
 
-Here lives how such a section behaves; what it lists is declared by each one as a `Listing`.
+Here lives what is so only where the form stands beside its list; the rest is in ui/editing.py.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from codedesk.errors import Refused
-from codedesk.services.former_names import FormerNameRow
 from codedesk.ui import theme
-from codedesk.ui.ask import asker
 from codedesk.ui.background import Then
 from codedesk.ui.context import Context
+from codedesk.ui.editing import Editing
+from codedesk.ui.listing import Listing, R
 from codedesk.ui.pages.setup.former import FormerNames
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.widgets.buttons import button
-from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.table import Table, TableColumn
+from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.table import Table
 
-R = TypeVar("R")
 _FORM_WIDTH = 420
 # A choice that fits the card beside its label and the scroll bar.
 CARD_CHOICE_WIDTH = 224
 _KEPT = "What you type is stored when you leave a field."
 _READ_ONLY = "Open for reading only."
-
-
-@dataclass(frozen=True)
-class Listing(Generic[R]):
-    """What a listed section is made of.
-
-    read and its arguments give the rows; name, number and values say what a row is called, its id and its values by
-    field. draft makes a draft of values; add(session, draft, *more), change(session, id, draft, *more),
-    void(session, id, reason) and move(session, id, steps) store. empty is the line of an empty list. former
-    gives the names that a row had before.
-    """
-
-    noun: str
-    columns: Sequence[TableColumn[R]]
-    fields: Sequence[Field]
-    read: Callable[..., Any]
-    name: Callable[[R], str]
-    number: Callable[[R], int]
-    values: Callable[[R], dict[str, Any]]
-    draft: Callable[[dict[str, Any]], Any]
-    add: Callable[..., Any]
-    change: Callable[..., Any]
-    void: Callable[..., Any]
-    move: Callable[..., Any] | None
-    empty: str
-    new: dict[str, Any]
-    former: Callable[[R], Sequence[FormerNameRow]] = lambda _row: ()
 
 
 class ListedSection(Section, Generic[R]):
@@ -67,11 +37,12 @@ class ListedSection(Section, Generic[R]):
 
     def __init__(self, context: Context, listing: Listing[R]) -> None:
         """Lay the list and the form out."""
-        super().__init__(context)
+        super().__init__(context, listing.title)
         self.listing = listing
+        self.editing = Editing(context, self)
         self.row: R | None = None
         self.adding = False
-        self.table: Table[R] = Table(listing.columns, self.title, settings=context.settings)
+        self.table: Table[R] = Table(listing.columns, listing.title, settings=context.settings, key=lambda row: row.id)
         self.form = Form(listing.fields, today=context.today, date_order=context.date_order, label_width=128)
         self.heading = theme.label("", "section", wrap=True)
         self.hint = theme.label(_KEPT if self.can_write else _READ_ONLY, "caption", "third", wrap=True)
@@ -79,8 +50,7 @@ class ListedSection(Section, Generic[R]):
         self.empty = theme.label(listing.empty, "body", "second", wrap=True)
         self.store_button = button(f"Add the {listing.noun}", self.keep, kind="primary")
         self.new_button = button(f"New {listing.noun}", self.add)
-        self._silent = self._another = False
-        self._begun: tuple[str, ...] = ()
+        self._silent = False
         self._left: tuple[str, ...] = ()
         self._lay_out()
         self._connect()
@@ -102,33 +72,18 @@ class ListedSection(Section, Generic[R]):
         return ()
 
     @property
-    @override
-    def listed(self) -> bool:
-        return True
-
-    @property
-    @override
-    def ordered(self) -> bool:
-        return self.listing.move is not None
-
-    @property
-    @override
-    def can_add(self) -> bool:
-        return self.can_write
-
-    @property
-    @override
     def can_void(self) -> bool:
+        """Tell whether something that can be voided is chosen."""
         return self.can_write and self.row is not None and not self.adding
 
     @property
-    @override
     def can_move(self) -> bool:
+        """Tell whether something that has a place in an order is chosen."""
         return self.can_void and self.listing.move is not None
 
     @override
     def refresh(self) -> None:
-        self.context.read(self, self.listing.read, *self.arguments(), then=self._show)
+        self._read(self._show)
 
     @override
     def start(self) -> None:
@@ -137,17 +92,15 @@ class ListedSection(Section, Generic[R]):
         elif self.adding:
             self.form.focus_first()
 
-    @override
     def add(self) -> None:
         """Begin a new row; one that is being typed is stored first, and one that was left is shown again."""
-        if self.adding and self.is_typed:
-            self._another = True
-            self.keep()
+        if self.is_typed:
+            self._store_new(another=True)
             return
-        self.adding, self._another = True, False
+        self.adding = True
         self.form.clear()
         self.form.set_values(self.listing.new)
-        self._begun = self.form.texts
+        self.form.begin()
         if self._left:
             self.form.show_texts(self._left)
             self._left = ()
@@ -158,37 +111,34 @@ class ListedSection(Section, Generic[R]):
     @property
     def is_typed(self) -> bool:
         """Tell whether anything of a new row was typed."""
-        return self.adding and self.form.texts != self._begun
+        return self.adding and self.form.unsaved
 
-    @override
     def keep(self) -> None:
-        values = self.form.values()
-        if values is None:
-            self._another = False
-            return
-        draft = self.listing.draft(values)
+        """Store what is being typed."""
         if self.adding:
-            step = f"Add {self.listing.noun} {_called(values)}"
-            self._write(step, self.listing.add, draft, *self.more(), then=self._added)
-        else:
+            self._store_new(another=False)
+        elif self.form.values() is not None:
             self._change("")
 
-    @override
+    def _store_new(self, *, another: bool) -> None:
+        values = self.form.values()
+        if values is not None:
+            draft = self.listing.draft(values)
+            step, then = f"Add {self.listing.noun} {self.listing.said(draft)}", partial(self._added, another)
+            self.editing.store(self.form, step, self.listing.add, draft, *self.more(), then=then, again=self.keep)
+
     def void(self) -> None:
-        if self.row is None or not self.can_void:
-            return
-        name, number = self.listing.name(self.row), self.listing.number(self.row)
-        reason = asker().line(self, f"Void {name}", "Why? The reason stays in the history, which can put it back.")
-        if reason is not None:
-            self._write(f"Void {self.listing.noun} {name}", self.listing.void, number, reason)
+        """Void what is chosen, with a reason."""
+        if self.row is not None and self.can_void:
+            noun, name = self.listing.noun, self.listing.name(self.row)
+            self.editing.void(noun, name, f"Void {noun} {name}", self.listing.void, self.row.id, form=self.form)
 
-    @override
-    def move_up(self) -> None:
-        self._move(-1)
-
-    @override
-    def move_down(self) -> None:
-        self._move(1)
+    def shift(self, steps: int) -> None:
+        """Move what is chosen up (−1) or down (+1)."""
+        if self.row is not None and self.listing.move is not None and self.can_move:
+            words = "up" if steps < 0 else "down"
+            step = f"Move {self.listing.noun} {self.listing.name(self.row)} {words}"
+            self.editing.write(step, self.listing.move, self.row.id, steps)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -208,24 +158,22 @@ class ListedSection(Section, Generic[R]):
             (self.store_button if self.adding else self.new_button).setFocus()
 
     def _show(self, rows: tuple[R, ...]) -> None:
-        chosen = None if self.row is None else self.listing.number(self.row)
         self._silent = True
         self.table.show_rows(rows)
-        found = chosen is not None and self.table.select_where(lambda row: self.listing.number(row) == chosen)
         self._silent = False
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
-        if found and not self.adding:
-            self._follow(self.table.selected_row())
-        elif not self.adding:
-            self._choose(self.table.selected_row())
-        self.state_changed.emit()
+        row = self.table.selected_row()
+        if self.adding:
+            self.state_changed.emit()
+        elif row is not None and self.row is not None and row.id == self.row.id:
+            self._follow(self.row, row)
+        else:
+            self._choose(row)
 
-    def _follow(self, row: R | None) -> None:
+    def _follow(self, shown: R, row: R) -> None:
         """Show what changed of the row that is shown already; what is being typed stays."""
-        if row is None or self.row is None:
-            return
-        before, now = self.listing.values(self.row), self.listing.values(row)
+        before, now = self.listing.values(shown), self.listing.values(row)
         typing = self.form.focusWidget()
         changed = {
             name: value for name, value in now.items() if value != before[name] and self.form.editor(name) is not typing
@@ -258,7 +206,7 @@ class ListedSection(Section, Generic[R]):
         self.heading.setText(f"New {self.listing.noun}" if self.adding else name)
         self.hint.setText("" if self.adding else _KEPT if self.can_write else _READ_ONLY)
         self.store_button.setVisible(self.adding)
-        self.new_button.setVisible(not self.table.rows and not self.adding and self.can_add)
+        self.new_button.setVisible(not self.table.rows and not self.adding and self.can_write)
         self.card.setVisible(self.adding or self.row is not None)
         self.form.set_enabled(self.can_write)
         self.state_changed.emit()
@@ -280,43 +228,20 @@ class ListedSection(Section, Generic[R]):
         words = next((known.label.lower() for known in self.listing.fields if known.name == field), "")
         step = ", ".join(part for part in (f"Change {self.listing.noun} {self.listing.name(self.row)}", words) if part)
         draft = self.listing.draft(values)
-        self._write(step, self.listing.change, self.listing.number(self.row), draft, *self.more())
+        self.editing.write(step, self.listing.change, self.row.id, draft, *self.more(), form=self.form)
 
-    def _move(self, steps: int) -> None:
-        if self.row is not None and self.listing.move is not None and self.can_move:
-            words = "up" if steps < 0 else "down"
-            step = f"Move {self.listing.noun} {self.listing.name(self.row)} {words}"
-            self.context.write(self, step, self.listing.move, self.listing.number(self.row), steps)
+    def _read(self, then: Then) -> None:
+        assert self.listing.read is not None
+        self.context.read(self, self.listing.read, *self.arguments(), then=then)
 
-    def _write(
-        self, step: str, service: Callable[..., Any], *args: Any, then: Callable[[Any], None] | None = None
-    ) -> None:
-        failed = partial(self._failed, step, service, args, then)
-        self.context.write(self, step, service, *args, then=then, failed=failed)
-
-    def _failed(
-        self,
-        step: str,
-        service: Callable[..., Any],
-        args: tuple[Any, ...],
-        then: Then | None,
-        error: BaseException,
-    ) -> None:
-        self._another = False
-        if isinstance(error, Refused) and self.form.show_refusal(error):
-            return
-        again = None if isinstance(error, Refused) else partial(self._write, step, service, *args, then=then)
-        self.context.tell_failure(error, again)
-
-    def _added(self, number: int) -> None:
+    def _added(self, another: bool, number: int) -> None:
         self.adding = False
-        self.context.read(self, self.listing.read, *self.arguments(), then=partial(self._show_new, number))
+        self._read(partial(self._show_new, another, number))
 
-    def _show_new(self, number: int, rows: tuple[R, ...]) -> None:
-        self.row = next((row for row in rows if self.listing.number(row) == number), None)
+    def _show_new(self, another: bool, number: int, rows: tuple[R, ...]) -> None:
         self._show(rows)
-        self._choose(self.row)
-        if self._another:
+        self.table.select_where(lambda row: row.id == number)
+        if another:
             self.add()
         else:
             self.table.setFocus()
@@ -365,10 +290,6 @@ class ListedSection(Section, Generic[R]):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)
         return self.card
-
-
-def _called(values: dict[str, Any]) -> str:
-    return str(values.get("name", "")).strip()
 
 
 def caption(words: str) -> QLabel:

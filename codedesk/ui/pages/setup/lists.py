@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.models.work_days import OtherTimeCategoryDraft, OtherTimeKind
-from codedesk.models.work_types import WorkTypeDraft
+from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.department import other_time
 from codedesk.services.department.other_time import CategoryRow
 from codedesk.services.standards import work_types
 from codedesk.services.standards.work_types import WorkTypeRow
 from codedesk.ui.context import Context
-from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection, Listing
+from codedesk.ui.listing import Listing
+from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH, ListedSection
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import TableColumn
@@ -32,6 +32,9 @@ def _standards(row: WorkTypeRow) -> str:
 
 WORK_TYPES: Listing[WorkTypeRow] = Listing(
     noun="work type",
+    of=work_types.WORK_TYPES,
+    own={"void": work_types.void_work_type},
+    title="Work types",
     columns=(
         TableColumn("name", "Work type", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
         TableColumn("setting", "Setting", 116, text=_setting, tone=lambda _row: "second"),
@@ -46,21 +49,14 @@ WORK_TYPES: Listing[WorkTypeRow] = Listing(
         Field("active", "Offered in the day grid", "flag"),
     ),
     read=work_types.work_types,
-    name=lambda row: row.draft.name,
-    number=lambda row: row.id,
-    values=lambda row: dict(row.draft),
-    draft=lambda values: WorkTypeDraft(**values),
-    add=work_types.WORK_TYPES.add,
-    change=work_types.WORK_TYPES.change,
-    void=work_types.void_work_type,
-    move=work_types.WORK_TYPES.move,
     empty="No work types yet. Add your own, or begin with a short list of common ones; standards are set by you.",
     new={"unit": "chart", "active": True},
-    former=lambda row: row.former,
 )
 
 CATEGORIES: Listing[CategoryRow] = Listing(
     noun="category",
+    of=other_time.CATEGORIES,
+    title="Other time",
     columns=(
         TableColumn("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
         TableColumn("kind", "Kind", 96, text=lambda row: row.draft.kind.words, tone=lambda _row: "second"),
@@ -82,24 +78,13 @@ CATEGORIES: Listing[CategoryRow] = Listing(
         Field("active", "Offered in the day grid", "flag"),
     ),
     read=other_time.categories,
-    name=lambda row: row.draft.name,
-    number=lambda row: row.id,
-    values=lambda row: dict(row.draft),
-    draft=lambda values: OtherTimeCategoryDraft(**values),
-    add=other_time.CATEGORIES.add,
-    change=other_time.CATEGORIES.change,
-    void=other_time.CATEGORIES.void,
-    move=other_time.CATEGORIES.move,
     empty="No categories of other time yet. Add what takes your team's paid hours besides coding.",
     new={"kind": OtherTimeKind.EXCUSED, "active": True},
-    former=lambda row: row.former,
 )
 
 
 class WorkTypesSection(ListedSection[WorkTypeRow]):
     """Work types in the department's order."""
-
-    name, title, noun = "work_types", "Work types", "work type"
 
     def __init__(self, context: Context) -> None:
         """Make the list, and the offer that an empty one makes."""
@@ -123,13 +108,3 @@ class WorkTypesSection(ListedSection[WorkTypeRow]):
     def _show(self, rows: tuple[WorkTypeRow, ...]) -> None:
         super()._show(rows)
         self.starter.setVisible(not rows and self.can_write)
-
-
-class CategoriesSection(ListedSection[CategoryRow]):
-    """Categories of other time in the department's order."""
-
-    name, title, noun = "other_time", "Other time", "category"
-
-    def __init__(self, context: Context) -> None:
-        """Make the list."""
-        super().__init__(context, CATEGORIES)

@@ -1,5 +1,7 @@
 """The Setup page: the sections in a list at the left, the chosen one beside it. What each does is its own."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -10,28 +12,29 @@ from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
+from codedesk.ui.context import Context
 from codedesk.ui.pages.page import Page
-from codedesk.ui.pages.setup.audit_lists import FindingCategoriesSection, RootCausesSection, SeveritiesSection
-from codedesk.ui.pages.setup.calendar import AbsencesSection, CalendarSection
+from codedesk.ui.pages.setup.audit_lists import FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES
+from codedesk.ui.pages.setup.calendar import ABSENCES, HOLIDAYS, AbsencesSection, CalendarSection
 from codedesk.ui.pages.setup.choices import AppearanceSection, DepartmentSection
-from codedesk.ui.pages.setup.coders import CodersSection
+from codedesk.ui.pages.setup.coders import CODERS, CodersSection
 from codedesk.ui.pages.setup.listed import ListedSection
-from codedesk.ui.pages.setup.lists import CategoriesSection, WorkTypesSection
+from codedesk.ui.pages.setup.lists import CATEGORIES, WORK_TYPES, WorkTypesSection
 from codedesk.ui.pages.setup.section import Section
 
 _LIST_WIDTH = 132
-_SECTIONS: tuple[type[Section], ...] = (
-    CodersSection,
-    WorkTypesSection,
-    CategoriesSection,
-    CalendarSection,
-    AbsencesSection,
-    FindingCategoriesSection,
-    RootCausesSection,
-    SeveritiesSection,
-    DepartmentSection,
-    AppearanceSection,
-)
+_SECTIONS: dict[str, tuple[str, Callable[[Context], Section]]] = {
+    "coders": (CODERS.title, CodersSection),
+    "work_types": (WORK_TYPES.title, WorkTypesSection),
+    "other_time": (CATEGORIES.title, partial(ListedSection, listing=CATEGORIES)),
+    "calendar": (HOLIDAYS.title, CalendarSection),
+    "absences": (ABSENCES.title, AbsencesSection),
+    "finding_categories": (FINDING_CATEGORIES.title, partial(ListedSection, listing=FINDING_CATEGORIES)),
+    "root_causes": (ROOT_CAUSES.title, partial(ListedSection, listing=ROOT_CAUSES)),
+    "severities": (SEVERITIES.title, partial(ListedSection, listing=SEVERITIES)),
+    "department": ("Department", DepartmentSection),
+    "appearance": ("Appearance", AppearanceSection),
+}
 
 
 class SetupPage(Page):
@@ -41,10 +44,10 @@ class SetupPage(Page):
 
     @override
     def build(self) -> None:
-        self._sections: dict[type[Section], Section] = {}
+        self._sections: dict[str, Section] = {}
         self.list = SectionList()
         self.stack = QStackedWidget()
-        self.list.addItems([kind.title for kind in _SECTIONS])
+        self.list.addItems([title for title, _ in _SECTIONS.values()])
         self.list.currentRowChanged.connect(self._chosen)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -62,21 +65,17 @@ class SetupPage(Page):
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        do, can = self._asks, self._asks(lambda section: section.can_move)
         return (
-            Action("setup.new", "New", "Ctrl+N", self._new, self.name, self._can_add, True),
-            Action(
-                "setup.year",
-                "Holidays of a year …",
-                "Ctrl+Shift+H",
-                self._year,
-                self.name,
-                self._can_offer,
-                shown=False,
-            ),
-            Action("setup.up", "Move up", "Alt+Up", self._up, self.name, self._can_move),
-            Action("setup.down", "Move down", "Alt+Down", self._down, self.name, self._can_move),
-            Action("setup.void", "Void …", "Ctrl+Delete", self._void, self.name, self._can_void),
-        )
+            Action("setup.new", "New", "Ctrl+N", do(lambda section: section.add()), self.name,
+                   do(lambda section: section.can_write), True),
+            Action("setup.year", "Holidays of a year …", "Ctrl+Shift+H", self._year, self.name, self._can_offer,
+                   shown=False),
+            Action("setup.up", "Move up", "Alt+Up", do(lambda section: section.shift(-1)), self.name, can),
+            Action("setup.down", "Move down", "Alt+Down", do(lambda section: section.shift(1)), self.name, can),
+            Action("setup.void", "Void …", "Ctrl+Delete", do(lambda section: section.void()), self.name,
+                   do(lambda section: section.can_void)),
+        )  # fmt: skip
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -88,73 +87,60 @@ class SetupPage(Page):
     @override
     def navigate(self, **what: Any) -> None:
         section = str(what.get("section", ""))
-        if any(kind.name == section for kind in _SECTIONS):
+        if section in _SECTIONS:
             self.show_section(section)
-        if what.get("new") and self.section.can_add:
+        if what.get("new") and isinstance(self.section, ListedSection) and self.section.can_write:
             self.section.add()
 
     @override
     def refresh(self) -> None:
+        section = self.section
+        listed = isinstance(section, ListedSection)
         for name in ("setup.new", "setup.void"):
-            self.show_button(name, self.section.listed)
+            self.show_button(name, listed)
         for name in ("setup.up", "setup.down"):
-            self.show_button(name, self.section.ordered)
-        self.section.refresh()
+            self.show_button(name, isinstance(section, ListedSection) and section.listing.move is not None)
+        section.refresh()
 
     def show_section(self, name: str) -> None:
         """Show a section by its name."""
-        self.list.setCurrentRow([kind.name for kind in _SECTIONS].index(name))
+        self.list.setCurrentRow(list(_SECTIONS).index(name))
 
     def _chosen(self, place: int) -> None:
-        kind = _SECTIONS[place]
-        if kind not in self._sections:
-            self._sections[kind] = self._make(kind)
-        self.stack.setCurrentWidget(self._sections[kind])
+        name = list(_SECTIONS)[place]
+        if name not in self._sections:
+            self._sections[name] = self._make(*_SECTIONS[name][1:])
+        self.stack.setCurrentWidget(self._sections[name])
         self.set_subline(self.section.title)
         self.refresh()
         self.update_actions()
 
-    def _make(self, kind: type[Section]) -> Section:
+    def _make(self, make: Callable[[Context], Section]) -> Section:
         """Make a section, when it is asked for: ten of them at once let who came for one wait."""
-        made = kind(self.context)
+        made = make(self.context)
         order = _tab_order(made)
         self.stack.addWidget(made)
         for before, after in pairwise((self.list, *order)):
             QWidget.setTabOrder(before, after)
         if isinstance(made, ListedSection):
-            made.state_changed.connect(self._changed)
+            made.state_changed.connect(self.update_actions)
         return made
 
-    def _changed(self) -> None:
-        self.update_actions()
+    def _asks(self, what: Callable[[ListedSection[Any]], object]) -> Callable[[], Any]:
+        """Return what asks the section that is shown, where that is a list."""
 
-    def _new(self) -> None:
-        self.section.add()
+        def ask() -> object:
+            section = self.section
+            return isinstance(section, ListedSection) and what(section)
 
-    def _up(self) -> None:
-        self.section.move_up()
-
-    def _down(self) -> None:
-        self.section.move_down()
-
-    def _void(self) -> None:
-        self.section.void()
+        return ask
 
     def _year(self) -> None:
         if isinstance(self.section, CalendarSection):
-            self.section.offer_year()
+            self.section.year.open()
 
     def _can_offer(self) -> bool:
-        return isinstance(self.section, CalendarSection) and self.section.can_offer
-
-    def _can_add(self) -> bool:
-        return self.section.can_add
-
-    def _can_move(self) -> bool:
-        return self.section.can_move
-
-    def _can_void(self) -> bool:
-        return self.section.can_void
+        return isinstance(self.section, CalendarSection) and self.section.can_write
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,16 +1,12 @@
 """A learner's ramp in Setup: its dated steps, listed, added and voided."""
 
-from collections.abc import Callable
-from typing import Any
-
-from typing_extensions import override
-
 from codedesk import formats
 from codedesk.models.coders import RampStepDraft
 from codedesk.services.people import coders
-from codedesk.services.people.coders import CoderRampRow, CoderRow
+from codedesk.services.people.coders import CoderRampRow
 from codedesk.ui.context import Context
-from codedesk.ui.pages.setup.dated import Dated, DatedPart
+from codedesk.ui.listing import Listing
+from codedesk.ui.pages.setup.dated import DatedPart
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.table import TableColumn
 
@@ -32,15 +28,15 @@ _RAMP_FIELDS = (
     field_of(RampStepDraft, "accuracy", "Accuracy", unit="%", hint="Empty: the standard's own"),
     field_of(RampStepDraft, "work_type_id", "Work type", hint="– is all work types", width=200),
 )
-_RAMP = Dated(
-    title="Ramp",
-    hint="A learner is read against these steps of the standard, each from its date on.",
-    noun="step",
-    name="ramp step",
-    why="The step before it holds on.",
+_HINT = "A learner is read against these steps of the standard, each from its date on."
+_RAMP: Listing[CoderRampRow] = Listing(
+    noun="ramp step",
+    of=coders.RAMP_STEPS,
     columns=_RAMP_COLUMNS,
     fields=_RAMP_FIELDS,
-    rows_shown=4,
+    title="Ramp",
+    read=coders.ramp,
+    said=lambda draft: formats.day(draft.from_day),
 )
 
 
@@ -49,21 +45,8 @@ class RampPart(DatedPart[CoderRampRow]):
 
     def __init__(self, context: Context) -> None:
         """Start without a coder."""
-        super().__init__(context, _RAMP)
+        super().__init__(context, _RAMP, _HINT, rows_shown=4)
 
     def show_types(self, types: tuple[tuple[int, str], ...]) -> None:
         """Offer work types, given as number and name."""
         self.form.set_choices("work_type_id", tuple((words, number) for number, words in types))
-
-    @override
-    def read(self, row: CoderRow) -> None:
-        self.context.read(self, coders.ramp, row.id, then=self.show_rows)
-
-    @override
-    def stored(self, row: CoderRow, values: dict[str, Any]) -> tuple[str, Callable[..., Any], RampStepDraft]:
-        step = f"Add a ramp step, {row.shown_name}, {formats.day(values['from_day'])}"
-        return step, coders.RAMP_STEPS.add, RampStepDraft(coder_id=row.id, **values)
-
-    @override
-    def voided(self, chosen: CoderRampRow) -> tuple[str, Callable[..., Any], int]:
-        return formats.day(chosen.draft.from_day), coders.RAMP_STEPS.void, chosen.id

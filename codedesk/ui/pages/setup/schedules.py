@@ -1,6 +1,5 @@
 """A coder's dated schedules in Setup: seven hour cells and a start date, and the schedules that hold or held."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -13,11 +12,11 @@ from codedesk.services.people.coders import CoderRow
 from codedesk.services.people.schedules import ScheduleRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
-from codedesk.ui.pages.setup.dated import Dated, DatedPart
+from codedesk.ui.listing import Listing
+from codedesk.ui.pages.setup.dated import DatedPart
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.table import TableColumn
 
-_ROWS_SHOWN = 3
 _DAY = {"required": False, "unit": "h", "placeholder": "0: day off"}
 _FIELDS = (
     field_of(ScheduleDraft, "from_day", "From"),
@@ -42,9 +41,14 @@ _COLUMNS: tuple[TableColumn[ScheduleRow], ...] = (
     TableColumn("now", "", 64, text=lambda row: "in force" if row.in_force else "", tone=lambda _row: "third"),
 )
 
-
-_SCHEDULES = Dated(
-    "Schedule", _HINT, "schedule", "schedule", "The schedule before it holds on.", _COLUMNS, _FIELDS, _ROWS_SHOWN
+_SCHEDULES: Listing[ScheduleRow] = Listing(
+    noun="schedule",
+    of=schedules.SCHEDULES,
+    columns=_COLUMNS,
+    fields=_FIELDS,
+    title="Schedule",
+    read=schedules.schedules,
+    said=lambda draft: formats.day(draft.from_day),
 )
 
 
@@ -54,7 +58,7 @@ class SchedulePart(DatedPart[ScheduleRow]):
     def __init__(self, context: Context) -> None:
         """Start without a coder."""
         self.week = theme.label("", "body", "second")
-        super().__init__(context, _SCHEDULES)
+        super().__init__(context, _SCHEDULES, _HINT, rows_shown=3)
         self.form.changed.connect(self._sum_up)
         self._sum_up()
 
@@ -68,19 +72,8 @@ class SchedulePart(DatedPart[ScheduleRow]):
         self._sum_up()
 
     @override
-    def read(self, row: CoderRow) -> None:
-        self.context.read(self, schedules.schedules, row.id, self.context.today(), then=self.show_rows)
-
-    @override
-    def stored(self, row: CoderRow, values: dict[str, Any]) -> tuple[str, Callable[..., Any], ScheduleDraft]:
-        hours = {day: values[day] or 0.0 for day in WEEKDAYS}
-        draft = ScheduleDraft(coder_id=row.id, from_day=values["from_day"], **hours)
-        step = f"Add a schedule, {row.shown_name}, {formats.day(draft.from_day)}"
-        return step, schedules.SCHEDULES.add, draft
-
-    @override
-    def voided(self, chosen: ScheduleRow) -> tuple[str, Callable[..., Any], int]:
-        return formats.day(chosen.draft.from_day), schedules.SCHEDULES.void, chosen.id
+    def arguments(self) -> tuple[Any, ...]:
+        return (self.context.today(),)
 
     @override
     def _added(self, _number: int) -> None:

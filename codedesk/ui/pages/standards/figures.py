@@ -6,9 +6,7 @@ Here lives the panel with its form. What a published figure may be is decided in
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.errors import Refused
@@ -16,12 +14,14 @@ from codedesk.models.standards import BenchmarkDraft, PaceUnit, PublishedBasis
 from codedesk.services.standards import benchmarks
 from codedesk.services.standards.benchmarks import BENCHMARKS, NEVER_DEFAULTS, BenchmarkRow
 from codedesk.services.standards.standards import WorkTypeStandardRow
-from codedesk.ui import ask, theme
+from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
+from codedesk.ui.editing import Editing
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.form_card import FormCard
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _LEFT = (
@@ -71,67 +71,30 @@ def _source_words(row: BenchmarkRow) -> str:
     return " · ".join(words for words in (draft.source, draft.setting, accuracy, draft.note, _no_rate(row)) if words)
 
 
-class FigureForm(QFrame):
-    """A published figure as it is typed. Signals: submitted() to store it · left() on Esc or Cancel."""
-
-    submitted = Signal()
-    left = Signal()
+class FigureForm(FormCard):
+    """A published figure as it is typed."""
 
     def __init__(self) -> None:
         """Start empty."""
-        super().__init__()
-        self.setProperty("kind", "card")
-        self.heading = theme.one_line("Add a published figure", "section")
         self.left_side = Form(_LEFT, label_width=104)
         self.right_side = Form(_RIGHT, label_width=88)
-        self.store = button("Add the figure", self.submitted.emit, kind="primary")
+        super().__init__("Add a published figure", "Add the figure", self.left_side, self.right_side)
         self.left_side.changed.connect(self._show_hours)
-        self.left_side.submitted.connect(self.store.setFocus)
-        self.right_side.submitted.connect(self.store.setFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        sides = QHBoxLayout()
-        sides.setSpacing(24)
-        sides.addWidget(self.left_side)
-        sides.addWidget(self.right_side, 1)
-        column.addLayout(sides)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
-        bottom.addStretch(1)
-        bottom.addWidget(button("Cancel", self.left.emit))
-        bottom.addWidget(self.store)
-        column.addLayout(bottom)
+        for form in self.forms:
+            form.submitted.connect(self.store.setFocus)
 
     def start(self, name: str) -> None:
         """Begin with an empty form for a work type."""
         self.heading.setText(f"Add a published figure, {name}")
-        self.left_side.clear()
-        self.right_side.clear()
-        self.left_side.set_values(_START)
+        self.clear()
+        self.put(_START)
         self._show_hours()
         self.left_side.editor("pace_low").setFocus(Qt.FocusReason.TabFocusReason)
 
     def draft(self) -> BenchmarkDraft:
         """Return what is typed; Refused marks the first field that is wrong."""
-        left, right = self.left_side.values(), self.right_side.values()
-        if left is None or right is None:
-            raise Refused("something is missing or wrong: see beside the field")
-        left["hours_per_day"] = left["hours_per_day"] or 8.0
-        return BenchmarkDraft(work_type_id=None, **left, **right)
-
-    def show_refusal(self, refused: Refused) -> bool:
-        """Show the reason beside its field; False where it belongs to none."""
-        return self.left_side.show_refusal(refused) or self.right_side.show_refusal(refused)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+        values = self.values()
+        return BenchmarkDraft(work_type_id=None, **values | {"hours_per_day": values["hours_per_day"] or 8.0})
 
     def _show_hours(self) -> None:
         try:
@@ -151,9 +114,10 @@ class Figures(QWidget):
         """Take the form, which stands where the page has room for it."""
         super().__init__()
         self.context, self.form = context, form
+        self.editing = Editing(context, self)
         self._work_type: WorkTypeStandardRow | None = None
         self.table: Table[BenchmarkRow] = Table(
-            figure_columns(), "Published figures", row_height=theme.COMPACT_ROW_HEIGHT
+            figure_columns(), "Published figures", row_height=theme.COMPACT_ROW_HEIGHT, key=lambda row: row.id
         )
         self.beside = theme.label("", "body", "second", wrap=True)
         self.detail = theme.label("", "caption", "second", wrap=True)
@@ -209,18 +173,15 @@ class Figures(QWidget):
         except Refused:
             return
         step = f"Add published figure, {row.name}, {draft.year}"
-        self.context.write(self, step, BENCHMARKS.add, draft, then=self._stored, failed=self._not_stored)
+        done = lambda _number: self.closed.emit()  # noqa: E731
+        self.editing.store(self.form, step, BENCHMARKS.add, draft, then=done, again=self.store)
 
     def void(self) -> None:
         """Void the chosen figure for a reason."""
         row = self.table.selected_row()
-        if row is None:
-            return
-        question = f"Why is “{row.statement}” of {row.draft.year} voided?"
-        reason = ask.asker().line(self, "Void the published figure", question)
-        if reason is not None:
-            step = f"Void published figure, {row.draft.year}"
-            self.context.write(self, step, BENCHMARKS.void, row.id, reason)
+        if row is not None:
+            name, step = f"{row.statement}, {row.draft.year}", f"Void published figure, {row.draft.year}"
+            self.editing.void("published figure", name, step, BENCHMARKS.void, row.id)
 
     def _show(self, row: WorkTypeStandardRow, found: tuple[BenchmarkRow, ...]) -> None:
         if self._work_type is None or self._work_type.id != row.id:
@@ -240,15 +201,6 @@ class Figures(QWidget):
     def _taken(self, added: int) -> None:
         if not added:
             self.context.say("info", "The published figures that come with CodeDesk are listed here already.")
-
-    def _stored(self, _number: int) -> None:
-        self.closed.emit()
-
-    def _not_stored(self, error: BaseException) -> None:
-        if not isinstance(error, Refused):
-            self.context.tell_failure(error, self.store)
-        elif not self.form.show_refusal(error):
-            self.context.say("error", f"Not stored: {error.reason}.")
 
     def _can_add(self) -> bool:
         return not self.context.read_only and self._work_type is not None

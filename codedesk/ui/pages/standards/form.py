@@ -3,13 +3,11 @@
 Here lives how a standard is typed. Asking about the past and saving belong to the page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from codedesk.entry import DateOrder
@@ -23,6 +21,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.editors import text_of
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.form_card import FormCard
 
 _DAYS = (PaceUnit.PER_DAY, PaceUnit.UNITS_PER_DAY)
 _STATEMENT = ("pace", "pace_unit", "hours_per_day", "hours_per_week", "units_per_chart", "basis")
@@ -49,32 +48,26 @@ _RIGHT = (
 )
 
 
-class StandardForm(QFrame):
-    """A standard as it is typed; what is typed stays.
+class StandardForm(FormCard):
+    """A standard as it is typed; what is typed stays. tried() asks for what if, evidence_wanted() for a reason."""
 
-    Signals: submitted() to store it · left() on Esc or Cancel · tried() for what if · evidence_wanted() for a reason.
-    """
-
-    submitted = Signal()
-    left = Signal()
     tried = Signal()
     evidence_wanted = Signal()
 
     def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
         """Start empty."""
-        super().__init__()
-        self.setProperty("kind", "card")
+        self.left_side = Form(_LEFT, today=today, date_order=order, label_width=104)
+        self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=88)
+        super().__init__("Add a standard", "Add the standard", self.left_side, self.right_side)
         self.row: StandardRow | None = None
         self._today = today
         self._work_type_id, self._unit = 0, "chart"
-        self.heading = theme.one_line("Add a standard", "section")
         self.rate = theme.label("", "section", "second")
-        self.left_side = Form(_LEFT, today=today, date_order=order, label_width=104)
-        self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=88)
-        self.store = button("Add the standard", self.submitted.emit, kind="primary")
-        self._lay_out()
+        self.top.addWidget(self.rate)
+        self.foot.insertWidget(0, button("What if …", self.tried.emit))
+        self.foot.insertWidget(1, button("Use audited work as the reason", self.evidence_wanted.emit, kind="quiet"))
         self.usual_accuracy: float | None = None
-        for form in (self.left_side, self.right_side):
+        for form in self.forms:
             form.changed.connect(self._show_rate)
         self.left_side.submitted.connect(self._to_the_right)
         self.right_side.submitted.connect(self.store.setFocus)
@@ -88,19 +81,18 @@ class StandardForm(QFrame):
         self.row, self._work_type_id, self._unit = None, work_type_id, unit
         self.heading.setText(f"Add a standard, {name}")
         self.store.setText("Add the standard")
-        self.left_side.clear()
-        self.right_side.clear()
+        self.clear()
         usual = (
             like.draft
             if like is not None
             else StandardDraft(work_type_id=work_type_id, effective_from=date.min, pace=1.0, accuracy=95.0)
         )
-        self._put({"pace_unit": usual.pace_unit, "basis": usual.basis, "units_per_chart": usual.units_per_chart})
+        self.put({"pace_unit": usual.pace_unit, "basis": usual.basis, "units_per_chart": usual.units_per_chart})
         self._put_hours(usual)
         if like is None:
-            self._put({"accuracy": self.usual_accuracy})
+            self.put({"accuracy": self.usual_accuracy})
         else:
-            self._put({"accuracy": usual.accuracy, "approved_by": usual.approved_by})
+            self.put({"accuracy": usual.accuracy, "approved_by": usual.approved_by})
         self._focus()
 
     def start_correction(self, row: StandardRow, unit: str) -> None:
@@ -108,19 +100,16 @@ class StandardForm(QFrame):
         self.row, self._work_type_id, self._unit = row, row.work_type_id, unit
         self.heading.setText(f"Correct the standard, {row.work_type}")
         self.store.setText("Correct the standard")
-        self._put(dict(row.draft))
+        self.put(dict(row.draft))
         self._put_hours(row.draft)
         self._focus()
 
     def draft(self) -> StandardDraft:
         """Return what is typed; Refused marks the first field that is wrong."""
-        left, right = self.left_side.values(), self.right_side.values()
-        if left is None or right is None:
-            raise Refused("something is missing or wrong: see beside the field")
         try:
-            return StandardDraft(work_type_id=self._work_type_id, **{**self._stated(left), **right})
+            return StandardDraft(work_type_id=self._work_type_id, **self._stated(self.values()))
         except Refused as refused:
-            self.left_side.show_refusal(refused)
+            self.show_failure(refused)
             raise
 
     @property
@@ -142,35 +131,23 @@ class StandardForm(QFrame):
                 work_type_id=self._work_type_id, effective_from=since, accuracy=accuracy, **self._stated(values)
             )
         except Refused as refused:
-            self.show_refusal(refused)
+            self.show_failure(refused)
             raise
 
     def put_reason(self, reason: str) -> None:
         """Put a text in as the reason."""
-        self._put({"reason": reason})
+        self.put({"reason": reason})
         self.right_side.editor("reason").setFocus(Qt.FocusReason.TabFocusReason)
 
     def put_statement(self, draft: StandardDraft, reason: str) -> None:
         """Put a proposed pace in, as it is stated, with its reason; the date is for the manager to type."""
-        self._put({"pace": draft.pace, "pace_unit": draft.pace_unit, "basis": draft.basis, "reason": reason})
-        self._put({"accuracy": draft.accuracy, "units_per_chart": draft.units_per_chart})
+        self.put({"pace": draft.pace, "pace_unit": draft.pace_unit, "basis": draft.basis, "reason": reason})
+        self.put({"accuracy": draft.accuracy, "units_per_chart": draft.units_per_chart})
         self._put_hours(draft)
-
-    def show_refusal(self, refused: Refused) -> bool:
-        """Show the reason beside its field; False where it belongs to none."""
-        return self.left_side.show_refusal(refused) or self.right_side.show_refusal(refused)
 
     def forget(self) -> None:
         """Drop what was typed, after it is stored."""
         self.row, self._work_type_id = None, 0
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc; what is typed stays for the next time."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _stated(self, typed: dict[str, Any]) -> dict[str, Any]:
         """Return the statement that is typed; what belongs to another way of stating a pace is left out."""
@@ -198,11 +175,11 @@ class StandardForm(QFrame):
         return stored if stored is not None and week_hours(stored) == week else week / DAYS_PER_WEEK
 
     def _put_hours(self, draft: StandardDraft) -> None:
-        self._put({"hours_per_day": draft.hours_per_day, "hours_per_week": week_hours(draft.hours_per_day)})
+        self.put({"hours_per_day": draft.hours_per_day, "hours_per_week": week_hours(draft.hours_per_day)})
 
-    def _put(self, values: dict[str, Any]) -> None:
-        self.left_side.set_values(values)
-        self.right_side.set_values(values)
+    @override
+    def put(self, values: Mapping[str, Any]) -> None:
+        super().put(values)
         self._show_rate()
 
     def _focus(self) -> None:
@@ -230,26 +207,3 @@ class StandardForm(QFrame):
             return str(self.left_side.value("pace_unit"))
         except Refused:
             return ""
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(self.heading)
-        top.addStretch(1)
-        top.addWidget(self.rate)
-        column.addLayout(top)
-        sides = QHBoxLayout()
-        sides.setSpacing(24)
-        sides.addWidget(self.left_side)
-        sides.addWidget(self.right_side, 1)
-        column.addLayout(sides)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
-        bottom.addWidget(button("What if …", self.tried.emit))
-        bottom.addWidget(button("Use audited work as the reason", self.evidence_wanted.emit, kind="quiet"))
-        bottom.addStretch(1)
-        bottom.addWidget(button("Cancel", self.left.emit))
-        bottom.addWidget(self.store)
-        column.addLayout(bottom)

@@ -22,6 +22,7 @@ from codedesk.services.standards.reach import StandardReach
 from codedesk.services.standards.standards import STANDARDS, RampRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
+from codedesk.ui.editing import WHY, Editing
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.standards import words
 from codedesk.ui.pages.standards.below import StandardParts
@@ -48,9 +49,12 @@ class StandardsPage(Page):
         """Lay out the list, the time line, the ramps and the form."""
         self._wanted: int | None = None
         self.work_types: Table[WorkTypeStandardRow] = Table(
-            words.work_type_columns(), "Work types", row_height=words.TWO_LINES
+            words.work_type_columns(), "Work types", row_height=words.TWO_LINES, key=lambda row: row.id
         )
-        self.lines: Table[StandardRow] = Table(words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES)
+        self.lines: Table[StandardRow] = Table(
+            words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES, key=lambda row: row.id
+        )
+        self.editing = Editing(self.context, self)
         self.form = StandardForm(self.context.today, self.context.date_order)
         self.figure_form = FigureForm()
         for form in (self.form, self.figure_form):
@@ -204,32 +208,24 @@ class StandardsPage(Page):
             self._write(draft)
 
     def _ask_to_void(self, row: StandardRow, reach: StandardReach) -> None:
-        what = f"“{row.statement}”, from {formats.day(row.effective_from)}"
-        past = "" if reach.empty else f"\n\n{words.reach_words(reach)}"
-        reason = ask.asker().line(self, "Void the standard", f"Why is {what} voided?{past}")
-        if reason is None:
-            return
-        step = f"Void standard, {row.work_type}, from {formats.day(row.effective_from)}"
-        self.context.write(self, step, STANDARDS.void, row.id, reason)
+        since = formats.day(row.effective_from)
+        why = WHY if reach.empty else f"{WHY}\n\n{words.reach_words(reach)}"
+        name, step = f"{row.statement}, from {since}", f"Void standard, {row.work_type}, from {since}"
+        self.editing.void("standard", name, step, STANDARDS.void, row.id, why=why)
 
     def _write(self, draft: StandardDraft) -> None:
         row, chosen = self.form.row, self.work_types.selected_row()
         name = row.work_type if row is not None else chosen.name if chosen is not None else ""
         step = f"{'Correct' if row else 'Add'} standard, {name}, from {formats.day(draft.effective_from)}"
+        store = partial(self.editing.store, self.form, step, then=self._stored, again=self.store)
         if row is None:
-            self.context.write(self, step, STANDARDS.add, draft, then=self._stored, failed=self._not_stored)
+            store(STANDARDS.add, draft)
         else:
-            self.context.write(self, step, STANDARDS.change, row.id, draft, then=self._stored, failed=self._not_stored)
+            store(STANDARDS.change, row.id, draft)
 
     def _stored(self, _number: object) -> None:
         self.form.forget()
         self._close_form()
-
-    def _not_stored(self, error: BaseException) -> None:
-        if not isinstance(error, Refused):
-            self.context.tell_failure(error, self.store)
-        elif not self.form.show_refusal(error):
-            self.context.say("error", f"Not stored: {error.reason}.")
 
     def _show(self, rows: tuple[WorkTypeStandardRow, ...]) -> None:
         if not rows:
@@ -246,9 +242,7 @@ class StandardsPage(Page):
             f"{without} without a standard" if without else "",
         ]
         self.set_subline(" · ".join(part for part in parts if part))
-        chosen = self.work_types.selected_row()
-        wanted = self._wanted or (chosen.id if chosen is not None else None)
-        self._wanted = None
+        wanted, self._wanted = self._wanted, None
         self.work_types.blockSignals(True)
         self.work_types.show_rows(rows)
         self.work_types.select_where(lambda row: row.id == wanted)

@@ -92,7 +92,7 @@ def test_a_proposal_becomes_an_item_by_enter_and_is_finished(window: Window) -> 
     view = lessons(window, "education")
     view.education.proposals.setFocus()
     window.press(Key.Key_Return)
-    dialog = view.education.dialog
+    dialog = view.education.editing.dialog
     assert dialog is not None
     assert dialog.form.value("topic") == "Modifier"
     QTest.keyClick(dialog.form.editor("topic"), Key.Key_Return, CONTROL)
@@ -102,7 +102,7 @@ def test_a_proposal_becomes_an_item_by_enter_and_is_finished(window: Window) -> 
     ]
     assert view.education.proposals.rows == ()
     view.education.finish()
-    dialog = view.education.dialog
+    dialog = view.education.editing.dialog
     dialog.form.set_values({"done_on": date(2026, 9, 30), "outcome": "9 of 10 right"})
     dialog.save.click()
     window.settle()
@@ -119,7 +119,7 @@ def test_a_changed_item_keeps_its_audit(window: Window) -> None:
     )
     view = lessons(window, "education")
     view.education.edit()
-    dialog = view.education.dialog
+    dialog = view.education.editing.dialog
     assert dialog is not None
     dialog.form.set_values({"topic": "Modifiers 51 and 59"})
     dialog.save.click()
@@ -136,7 +136,7 @@ def test_a_changed_item_keeps_its_audit(window: Window) -> None:
 def test_an_item_without_a_topic_stays_on_screen_with_the_reason(window: Window) -> None:
     view = lessons(window, "education")
     view.education.add()
-    dialog = view.education.dialog
+    dialog = view.education.editing.dialog
     assert dialog is not None
     dialog.form.set_values({"coder_id": 1})
     dialog.save.click()

@@ -12,7 +12,7 @@ from codedesk.services.audits import audits, finding_lists
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.waiting import WaitingView
-from codedesk.ui.pages.setup.audit_lists import FindingCategoriesSection
+from codedesk.ui.pages.setup.listed import ListedSection
 from codedesk.ui.pages.setup.page import SetupPage
 from codedesk.ui.pages.team.page import TeamPage
 from tests.reports.read_back import whole
@@ -53,7 +53,7 @@ def test_a_category_typed_in_setup_is_offered_in_the_next_audit_and_can_be_undon
     page.show_section("finding_categories")
     window.settle()
     section = page.section
-    assert isinstance(section, FindingCategoriesSection)
+    assert isinstance(section, ListedSection)
     section.add()
     section.form.set_values({"name": "sepsis criteria", "short_key": "sp", "points": 20.0})
     section.keep()

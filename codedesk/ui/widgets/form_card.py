@@ -1,0 +1,98 @@
+"""A form in the place of what it is about: a heading, its fields, and a foot with Cancel and what stores it.
+
+Here lives how it is typed and left. What is asked, and what becomes of it, is each form's.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk.errors import Refused
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.fields import Form
+
+
+class Leavable(QFrame):
+    """Forms that are left on Esc: left(), one level up; what is typed stays."""
+
+    left = Signal()
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        """The forms whose fields are typed now, in the order of Tab."""
+        raise NotImplementedError
+
+    def show_failure(self, error: BaseException) -> bool:
+        """Show the reason of a refused draft beside its field; False where it belongs to none."""
+        return any(form.show_failure(error) for form in self.forms)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FormCard(Leavable):
+    """A card with one form, or two side by side. submitted() asks to store what is typed."""
+
+    submitted = Signal()
+
+    def __init__(self, heading: str, store: str, *forms: Form) -> None:
+        """Lay out the heading, the forms and the foot."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._forms = forms
+        self.heading = theme.one_line(heading, "section")
+        self.store = button(store, self.submitted.emit, kind="primary")
+        self.top, self.foot = QHBoxLayout(), foot(self.left.emit, self.store)
+        self.top.addWidget(self.heading, 1)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        for form in forms:
+            sides.addWidget(form, 1 if form is forms[-1] else 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        for row in (self.top, sides, self.foot):
+            column.addLayout(row)
+
+    @property
+    @override
+    def forms(self) -> Sequence[Form]:
+        return self._forms
+
+    def values(self) -> dict[str, Any]:
+        """Return what is typed; Refused marks what is wrong and goes to the first of it."""
+        found = [form.values() for form in reversed(self._forms)]
+        typed = {name: value for values in reversed(found) for name, value in (values or {}).items()}
+        if None in found:
+            raise Refused("something is missing or wrong: see beside the field")
+        return typed
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Show values by name, wherever their fields stand."""
+        for form in self._forms:
+            form.set_values(values)
+
+    def clear(self) -> None:
+        """Empty every field."""
+        for form in self._forms:
+            form.clear()
+
+
+def foot(cancel: Callable[[], None], store: QWidget) -> QHBoxLayout:
+    """Make the row under a form: Cancel and what stores it at the right, room for more before them."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch(0)
+    row.addWidget(button("Cancel", cancel))
+    row.addWidget(store)
+    return row
