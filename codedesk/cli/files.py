@@ -46,7 +46,7 @@ def restore(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Check a department file whole: pages, rules, rows that belong together, the history chain."""
+    """Check a department file whole: pages, rules, the history chain, every row against its history."""
     problems: tuple[str, ...]
     try:
         with opened(arguments.file) as desk:
@@ -70,7 +70,8 @@ def check(arguments: argparse.Namespace) -> int:
 def _print_check(document: Mapping[str, Any], problems: tuple[str, ...]) -> None:
     for problem in problems:
         say(problem)
-    say("Not sound." if problems else "Sound: pages, rules, rows and the history chain were checked.")
+    sound = "Sound: pages, rules and the history chain were checked, and every row against its history."
+    say("Not sound." if problems else sound)
     for name, count in document["rows"].items():
         if count:
             say(f"{count:>10,}  {name.replace('_', ' ')}")

@@ -8,6 +8,8 @@ from codedesk.models.base import one_of
 
 STEP_KINDS = ("do", "undo", "redo", "put_back", "import", "upgrade")
 ACTIONS = ("insert", "update", "bulk_insert", "bulk_update")
+SEAL = "seal of "
+"""Before the name of a table: an entry that changed nothing, but keeps what its rows were at an upgrade of the file."""
 
 
 class Change(SQLModel, table=True):
@@ -27,7 +29,7 @@ class ChangeEntry(SQLModel, table=True):
     """One row before and after a change, chained to the entry before it by SHA-256.
 
     before and after are JSON objects of the columns that changed (all of them for an insert). A bulk insert keeps the
-    numbers of its rows (row_id to last_row_id) and a digest of their values in `after`.
+    numbers of its rows (row_id to last_row_id) and their seal, a hash of them as they were stored, in `after`.
     """
 
     __tablename__ = "change_entry"

@@ -4,7 +4,6 @@ Here lives how masses of rows are stored; what they are is decided elsewhere. Po
 and gives each value its stored form, and the database numbers the rows, as it numbers every other one.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -19,16 +18,8 @@ CHUNK = 20_000
 class Recorder(Protocol):
     """What history offers to a mass of rows."""
 
-    def add(
-        self,
-        action: str,
-        table: str,
-        row_id: int,
-        before: dict[str, Any],
-        after: dict[str, Any],
-        last_row_id: int | None = None,
-    ) -> None:
-        """Write one entry."""
+    def bulk_insert(self, table: str, first_id: int, last_id: int) -> None:
+        """Write one entry for all of them."""
 
 
 def highest_id(session: Session, model: type[Row]) -> int:
@@ -55,12 +46,11 @@ def insert_columns(session: Session, model: type[Row], columns: Mapping[str, Seq
     full: dict[str, Sequence[Any]] = dict(columns)
     full |= {name: [value] * count for name, value in _defaults(model, table) if name not in full}
     before = highest_id(session, model)
-    digest = _insert(session, table, full)
+    _insert(session, table, full)
     numbers = _given_numbers(session, table, before, count)
     recorder: Recorder | None = session.info.get("history")
     if recorder is not None:
-        after = {"rows": count, "sha256": digest}
-        recorder.add("bulk_insert", table.name, numbers[0], {}, after, last_row_id=numbers[-1])
+        recorder.bulk_insert(table.name, numbers[0], numbers[-1])
     return numbers
 
 
@@ -79,19 +69,16 @@ def _defaults(model: type[Row], table: sa.Table) -> list[tuple[str, Any]]:
     return [(column.name, fields[column.name].get_default()) for column in table.columns if column.name != "id"]
 
 
-def _insert(session: Session, table: sa.Table, columns: Mapping[str, Sequence[Any]]) -> str:
+def _insert(session: Session, table: sa.Table, columns: Mapping[str, Sequence[Any]]) -> None:
     connection = session.connection()
     compiled = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
     order = list(compiled.positiontup or ()) or list(columns)
     stored = [_stored(table.c[name], columns[name], connection.dialect) for name in order]
-    digest = hashlib.sha256(repr(order).encode())
     rows = list(zip(*stored, strict=True))
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
-        digest.update(repr(part).encode())
         values = part if compiled.positional else [dict(zip(order, row, strict=True)) for row in part]
         connection.exec_driver_sql(str(compiled), values)
-    return digest.hexdigest()
 
 
 def _stored(column: sa.Column[Any], values: Sequence[Any], dialect: sa.Dialect) -> Iterable[Any]:

@@ -1,7 +1,7 @@
-"""The health of a department: what its engine finds, the domain's invariants, the chain of the history.
+"""The health of a department: what its engine finds, the domain's invariants, the history, the rows against it.
 
 A history of many years is too long to be gone through at every open: its end is looked at then, and the whole of it in
-pieces (`look_back`) while nobody waits. `check` goes through all of it at once.
+pieces (`LookBack`) while nobody waits, and after it every row. `check` goes through all of it at once.
 Nothing here changes anything. Everything is portable SQL; what only a file can have wrong is in file_checks.py.
 """
 
@@ -14,9 +14,10 @@ from sqlmodel import SQLModel
 
 import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NotADepartment
-from codedesk.store import file_checks, history
+from codedesk.store import file_checks, history, schema
 from codedesk.store.connection import Connection
 from codedesk.store.namesakes import namesakes
+from codedesk.store.row_checks import RowsCheck
 
 TAIL = 500
 LONG_HISTORY = 50_000
@@ -76,14 +77,6 @@ class CheckReport:
         return not self.problems
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What is wrong with a piece of the history ("" for nothing), and where the next one begins (0 for none)."""
-
-    problem: str
-    following: int
-
-
 def check(connection: Connection, *, whole_history: bool = True) -> CheckReport:
     """Check everything; with whole_history False only the end of a long history, as at every open."""
     in_pieces = not whole_history and _is_long(connection)
@@ -105,17 +98,28 @@ def _is_long(connection: Connection) -> bool:
         return False
 
 
-def look_back(connection: Connection, first: int = 0) -> Piece:
-    """Look at one piece of a long history, from an entry on (0: where it begins). A short one was looked at at open."""
-    if not first and not _is_long(connection):
-        return Piece("", 0)
-    try:
-        with connection.engine.connect() as database:
-            last = max(first, 1) + PIECE - 1
-            problem = next(chain(database, max(first, 1), last), "")
-            return Piece(problem, 0 if problem or last >= _newest(database) else last + 1)
-    except sa.exc.DatabaseError as error:
-        return Piece(f"the history cannot be read ({error.orig})", 0)
+class LookBack:
+    """Goes through a long history, and through every row, a piece at a time. A short history was looked at at open."""
+
+    def __init__(self) -> None:
+        """Begin with the first entry."""
+        self._rows = RowsCheck()
+        self._first: int | None = 0
+
+    def piece(self, connection: Connection) -> str | None:
+        """Look at the next piece: "" where it is sound, what is wrong with it otherwise; None where no more is left."""
+        try:
+            with connection.engine.connect() as database:
+                if self._first is not None and (_newest(database) > LONG_HISTORY or self._first):
+                    return self._entries(database)
+                return self._rows.piece(database) if _is_sealed(database) else None
+        except (sa.exc.DatabaseError, ValueError) as error:
+            return f"the history cannot be read ({getattr(error, 'orig', error)})"
+
+    def _entries(self, database: sa.Connection) -> str:
+        first, newest = max(self._first or 0, 1), _newest(database)
+        self._first = first + PIECE if first + PIECE <= newest else None
+        return next(chain(database, first, first + PIECE - 1), "")
 
 
 def _engines_own(connection: Connection, without: tuple[str, ...]) -> list[str]:
@@ -133,12 +137,34 @@ def _report(connection: Connection, tail: int, *, in_pieces: bool) -> CheckRepor
         problems += [*file_checks.foreign_keys(connection.raw, without), *file_checks.types(connection.raw)]
     with connection.reading() as session:
         database = session.connection()
-        problems += [*invariants(database), *chain(database, _newest(database) - tail + 1 if tail else 1)]
         revision = database.execute(sa.select(_REVISION.c.version_num)).scalar_one()
+        problems += [*invariants(database), *_history(connection, database, tail)]
         changes = database.execute(sa.select(sa.func.count()).select_from(_STEP)).scalar_one()
         rows, last = counts(database), end_of_chain(database)
         told = tuple(remarks(database))
     return CheckReport(str(connection.path), revision, tuple(problems), rows, changes, last, told)
+
+
+def _history(connection: Connection, database: sa.Connection, tail: int) -> Iterator[str]:
+    """Say what is wrong with the history, or with its end (tail); where all is wanted and nothing is, with the rows."""
+    found = [*chain(database, _newest(database) - tail + 1 if tail else 1), *_anchor(connection, database)]
+    yield from found
+    if not (tail or found) and _is_sealed(database):
+        yield from RowsCheck().whole(database)
+
+
+def _anchor(connection: Connection, database: sa.Connection) -> Iterator[str]:
+    """Say whether the history does not end where the file's own fields say that it does."""
+    if not _is_file(connection.engine) or not _is_sealed(database):
+        return
+    end = end_of_chain(database)
+    if connection.raw.execute("PRAGMA user_version").fetchone()[0] != history.anchor(end):
+        yield "the end of the history is missing, or was altered outside CodeDesk"
+
+
+def _is_sealed(database: sa.Connection) -> bool:
+    """Tell whether the file is of a form in which every row has its history, and the history its anchor."""
+    return bool(database.execute(sa.select(_REVISION.c.version_num)).scalar_one() >= schema.SEALED)
 
 
 def require_sound(connection: Connection) -> CheckReport:

@@ -17,6 +17,7 @@ from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray
+from codedesk.store import history
 from codedesk.store.copies import Copies
 from codedesk.store.kept import Kept
 from codedesk.store.whereabouts import Astray, Whereabouts
@@ -93,6 +94,7 @@ class Connection:
                 before = self.raw.total_changes
                 yield session
                 session.flush()
+                self.anchor(session)
                 self._require_journal(step, changed=self.raw.total_changes != before)
                 self._require_place(step, self.whereabouts.look_at_name())
         finally:
@@ -102,6 +104,12 @@ class Connection:
             settle(self.raw.total_changes)
             self.whereabouts.settle()
             self.astray = self.whereabouts.look_at_name()
+
+    def anchor(self, session: Session) -> None:
+        """Keep in the file's own fields where the history ends, in the transaction in which it grew."""
+        recorder = session.info.get("history")
+        if recorder is not None and recorder.last_hash:
+            self.raw.execute(f"PRAGMA user_version={history.anchor(recorder.last_hash)}")
 
     def _info(self) -> dict[str, object]:
         return {"kept": self.kept, "copies": self.copies}

@@ -15,6 +15,8 @@ from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session, SQLModel, col
 
 from codedesk.models import Change, ChangeEntry
+from codedesk.models.history import SEAL
+from codedesk.store import plain_rows
 
 GENESIS = "0" * 64
 Values = dict[str, Any]
@@ -34,13 +36,17 @@ class Recorder:
     last_hash: str = ""
     pending: list[tuple[SQLModel, Values]] = field(default_factory=list)
 
-    def bulk_insert(self, table: sa.Table, first_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Note that rows were inserted in bulk, numbered from first_id on without a gap."""
-        digest = hashlib.sha256()
-        for row in rows:
-            digest.update(repr(tuple(row.values())).encode())
-        after = {"rows": len(rows), "sha256": digest.hexdigest()}
-        self.add("bulk_insert", table.name, first_id, {}, after, last_row_id=first_id + len(rows) - 1)
+    def bulk_insert(self, table: str, first_id: int, last_id: int) -> None:
+        """Note that rows were inserted in bulk, numbered without a gap; they are read back and sealed."""
+        after = plain_rows.seal(self.session.connection(), table, first_id, last_id)
+        self.add("bulk_insert", table, first_id, {}, after, last_row_id=last_id)
+
+    def seal_all(self) -> None:
+        """Keep what all rows are now: where their form changed, the entries of before no longer tell it."""
+        database = self.session.connection()
+        for table, first_id, last_id in list(plain_rows.spans(database)):
+            after = plain_rows.seal(database, table, first_id, last_id)
+            self.add("bulk_update", f"{SEAL}{table}", first_id, {}, after, last_row_id=last_id)
 
     def bulk_update(self, table: sa.Table, first_id: int, last_id: int, before: Values, after: Values) -> None:
         """Note that a whole range of rows went from one value to another."""
@@ -106,6 +112,11 @@ def entry_hash(change: tuple[str, ...], entry: Mapping[str, Any]) -> str:
 def last_hash(session: Session) -> str:
     """Return the hash at the end of the chain."""
     return session.connection().execute(_LAST).scalar() or GENESIS
+
+
+def anchor(end: str) -> int:
+    """Return what the file's own fields keep of the end of the chain: 32 bits of it, as SQLite's user_version."""
+    return int.from_bytes(bytes.fromhex(end[:8]), "big", signed=True) or 1
 
 
 def as_json(values: Values) -> str:

@@ -10,8 +10,10 @@ from codedesk.errors import NewerDepartment, NotADepartment
 from codedesk.store import copies
 from codedesk.store.connection import APPLICATION_ID, Connection
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 HEAD = KNOWN[-1]
+SEALED = "0007"
+"""From here on every row has its history, and the file's own fields say where the history ends."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -37,22 +37,29 @@ def in_memory(connection: Connection) -> Connection:
     """Return an older file that may not be written, brought to the newest revision in memory; the file is untouched."""
     raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.raw.backup(raw)
-    engine = engine_of(raw)
-    with Session(engine) as session, session.begin():
-        run_migrations(session.connection(), schema.MIGRATIONS)
+    found = schema.revision(connection.raw, connection.path)
     connection.engine.dispose()
     connection.raw.close()
-    return replace(connection, read_only=True, raw=raw, engine=engine)
+    upgraded = replace(connection, read_only=True, raw=raw, engine=engine_of(raw))
+    with Session(upgraded.engine) as session, session.begin():
+        _grow(session, found, schema.MIGRATIONS)
+        upgraded.anchor(session)
+    return upgraded
 
 
 def _in_one_transaction(connection: Connection, found: str, migrations: Path) -> None:
     with connection.writing() as session:
-        database = session.connection()
-        recorder = history.record(session, "CodeDesk", f"Upgrade from revision {found} of the file", "upgrade")
-        run_migrations(database, migrations, recorder)
-        problems = [*file_checks.foreign_keys(connection.raw), *checks.invariants(database)]
+        _grow(session, found, migrations)
+        problems = [*file_checks.foreign_keys(connection.raw), *checks.invariants(session.connection())]
         if problems:
             raise sqlite3.IntegrityError(problems[0])
+
+
+def _grow(session: Session, found: str, migrations: Path) -> None:
+    """Run the revisions as a step of the history, at the end of which all rows are sealed as they are then."""
+    recorder = history.record(session, "CodeDesk", f"Upgrade from revision {found} of the file", "upgrade")
+    run_migrations(session.connection(), migrations, recorder)
+    recorder.seal_all()
 
 
 def run_migrations(transaction: sa.Connection, migrations: Path, recorder: Recorder | None = None) -> None:

@@ -1,5 +1,6 @@
 """History: a row for every write, before and after, chained; an altered past is found."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,8 +13,9 @@ from sqlmodel import Session, col, select
 
 from codedesk.desk import Desk
 from codedesk.errors import NotADepartment
-from codedesk.models import Change, ChangeEntry, Coder
-from codedesk.store import checks
+from codedesk.models import Change, ChangeEntry, Coder, WorkType
+from codedesk.services.bulk import insert_many
+from codedesk.store import backups, checks
 from codedesk.store.connection import connect
 from tests.departments import new_department
 
@@ -118,12 +120,11 @@ def test_an_altered_past_is_found(desk: Desk, tampering: str) -> None:
 
 def _looked_back(desk: Desk) -> list[str]:
     """Return what each piece of the history says, to the last one."""
-    piece = desk.use(checks.look_back)
-    said = [piece.problem]
-    while piece.following:
-        first = piece.following
-        piece = desk.use(lambda connection, first=first: checks.look_back(connection, first))
-        said.append(piece.problem)
+    look_back, said = checks.LookBack(), []
+    while (problem := desk.use(look_back.piece)) is not None:
+        said.append(problem)
+        if problem:
+            break
     return said
 
 
@@ -134,10 +135,10 @@ def test_a_long_history_is_gone_through_in_pieces_while_the_department_is_open(
     for number in range(6):
         desk.write("Rename Ana", _rename, coder_id, f"Ana {number}")
     newest = len(desk.read(_entries))
-    assert _looked_back(desk) == [""]  # a short one was looked at at open
+    short = len(_looked_back(desk))  # it was looked at at open: only the rows are left
     for name, value in (("LONG_HISTORY", 3), ("PIECE", 3), ("TAIL", 2)):
         monkeypatch.setattr(checks, name, value)
-    assert _looked_back(desk) == [""] * -(-newest // 3)
+    assert _looked_back(desk) == [""] * (-(-newest // 3) + short)
     desk.close()
     with closing(sqlite3.connect(desk.path)) as raw:
         raw.execute("UPDATE change_entry SET after = replace(after, 'Ana', 'Eve') WHERE id = 5")
@@ -145,6 +146,101 @@ def test_a_long_history_is_gone_through_in_pieces_while_the_department_is_open(
     opened = Desk.open(desk.path, "manager")
     assert _looked_back(opened) == ["", "the history was altered outside CodeDesk at entry 5"]
     opened.close()
+
+
+def _edited(path: Path, *statements: str) -> None:
+    """Change a closed file behind the back of its history."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for statement in statements:
+            raw.execute(statement)
+
+
+def _all_kinds(desk: Desk) -> None:
+    """Store rows by themselves and in a mass, and change one of each."""
+    ana = desk.write("Add Ana", _add, "Ana")
+    desk.write("Rename Ana", _rename, ana, "Anna")
+    first = desk.write("Import", insert_many, WorkType, [{"name": f"Type {number}"} for number in range(4)])
+    desk.write("Rename a type", lambda session: setattr(session.get_one(WorkType, first[1]), "name", "Ward"))
+    desk.write("Import", insert_many, Coder, [{"name": "Bo", "started_on": date(2026, 1, 1), "fte": 1}])
+    desk.undo()
+    desk.redo()
+
+
+def test_rows_of_every_origin_are_what_their_history_says(desk: Desk) -> None:
+    _all_kinds(desk)
+    assert desk.check().problems == ()
+    assert _looked_back(desk).count("") == len(_looked_back(desk))
+
+
+@pytest.mark.file
+@pytest.mark.parametrize(
+    ("tampering", "found"),
+    [
+        ("UPDATE coder SET name = 'Anne' WHERE name = 'Anna'", "name of row 1 of coder is not what its history says"),
+        ("UPDATE coder SET fte = 0.5 WHERE id = 1", "fte of row 1 of coder is not what its history says"),
+        ("UPDATE work_type SET name = 'Hall' WHERE name = 'Ward'", "name of row 2 of work_type is not what"),
+        ("UPDATE work_type SET position = 7 WHERE id = 2", "one of the rows 1 to 4 of work_type is not what"),
+        ("UPDATE work_type SET voided = 1 WHERE id = 3", "one of the rows 1 to 4 of work_type is not what"),
+        ("DELETE FROM work_type WHERE id = 4", "one of the rows 1 to 4 of work_type is not what"),
+        ("DELETE FROM coder WHERE id = 1", "row 1 of coder is gone, though its history is there"),
+        ("INSERT INTO work_type SELECT 9, %s FROM work_type WHERE id = 1", "row 9 of work_type is in no"),
+        ("DELETE FROM change_entry WHERE id = (SELECT max(id) FROM change_entry)", "the end of the history is missing"),
+        ("PRAGMA user_version = 7", "the end of the history is missing"),
+    ],
+)
+def test_a_row_that_is_not_what_its_history_says_is_found(desk: Desk, tampering: str, found: str) -> None:
+    _all_kinds(desk)
+    names = [name for name in WorkType.model_fields if name != "id"]
+    rest = ", ".join("'Other'" if name == "name" else name for name in names)
+    desk.close()
+    _edited(desk.path, tampering.replace("%s", rest))
+    connection = connect(desk.path)
+    problems = checks.check(connection).problems
+    look_back = checks.LookBack()
+    pieces = [problem for problem in iter(lambda: look_back.piece(connection), None) if problem]
+    connection.close()
+    assert len(problems) == 1 and problems[0].startswith(found)
+    assert "the history is" in found or "missing" in found or pieces == list(problems)
+
+
+@pytest.mark.file
+def test_a_cut_end_of_the_history_is_seen_at_open(desk: Desk) -> None:
+    _all_kinds(desk)
+    desk.close()
+    _edited(desk.path, "UPDATE coder SET fte = 0.5", "DELETE FROM change_entry WHERE id > 3")
+    with pytest.raises(NotADepartment, match="the end of the history is missing"):
+        Desk.open(desk.path)
+
+
+@pytest.mark.file
+def test_a_flipped_bit_in_a_text_is_found_and_its_backup_is_not_restored(desk: Desk, tmp_path: Path) -> None:
+    desk.write("Add", lambda session: session.add(Coder(name="Bo", void_reason="north", started_on=date(2026, 1, 1))))
+    made = desk.backup(folder=tmp_path / "kept").path
+    content = bytearray(made.read_bytes())
+    (row,) = (found.start() for found in re.finditer(b'(?<!")north', content))  # in the history it stands in quotes
+    content[row] ^= 1
+    made.write_bytes(content)
+    with pytest.raises(NotADepartment, match="was not restored: void_reason of row 1 of coder is not what its"):
+        backups.restore(made, tmp_path / "restored.codedesk")
+    assert not (tmp_path / "restored.codedesk").exists()
+
+
+@pytest.mark.file
+def test_rows_changed_while_they_are_looked_through_are_no_alarm(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codedesk.store.plain_rows.PIECE", 1)
+    _all_kinds(desk)
+    look_back, number = checks.LookBack(), 0
+    while (problem := desk.use(look_back.piece)) is not None:
+        assert problem == ""
+        number += 1
+        if number < 12:
+            desk.write("Rename", lambda session, name=f"Type {number} again": _rename_types(session, name))
+            desk.write("Import", insert_many, WorkType, [{"name": f"Later {number}"}])
+
+
+def _rename_types(session: Session, name: str) -> None:
+    for row in session.exec(select(WorkType).where(col(WorkType.id) < 5)):
+        row.name = f"{name} {row.key}"
 
 
 def test_an_open_with_a_long_history_still_finds_what_is_wrong_with_everything_else(

@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from codedesk import formats
 from codedesk.models import ChangeEntry, Coder, Row
+from codedesk.models.history import SEAL
 from codedesk.services.nouns import tables
 
 FOLDED_FROM = 5
@@ -38,7 +39,8 @@ def entries(session: Session, change_id: int) -> tuple[EntryRow, ...]:
     """List what a step changed, value by value; a mass of rows is one line, and so are many new rows of one kind."""
     names = _Names(session)
     folded = _folded(session, change_id)
-    query = select(ChangeEntry).where(col(ChangeEntry.change_id) == change_id)
+    own = (col(ChangeEntry.change_id) == change_id) & ~col(ChangeEntry.table_name).startswith(SEAL)
+    query = select(ChangeEntry).where(own)
     inserted = (col(ChangeEntry.action) == "insert") & col(ChangeEntry.table_name).in_(list(folded))
     stored = session.exec(query.where(~inserted).order_by(col(ChangeEntry.id)).limit(_ENTRIES_LISTED)).all()
     masses = [_mass(session, change_id, table, count, names) for table, count in folded.items()]

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
 from codedesk.models import Change, ChangeEntry
+from codedesk.models.history import SEAL
 
 LISTED = 500
 KINDS = (
@@ -162,7 +163,8 @@ def _instant(day: date) -> datetime:
 def _counts(session: Session, numbers: Sequence[int]) -> dict[int, int]:
     last = sa.func.coalesce(col(ChangeEntry.last_row_id), col(ChangeEntry.row_id))
     rows = sa.func.sum(last - col(ChangeEntry.row_id) + 1)
-    query = select(ChangeEntry.change_id, rows).where(col(ChangeEntry.change_id).in_(numbers))
+    own = col(ChangeEntry.change_id).in_(numbers) & ~col(ChangeEntry.table_name).startswith(SEAL)
+    query = select(ChangeEntry.change_id, rows).where(own)
     return {number: int(count) for number, count in session.exec(query.group_by(col(ChangeEntry.change_id)))}
 
 
