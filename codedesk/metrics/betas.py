@@ -22,7 +22,7 @@ def beta_below(x: Floats, a: Floats, b: Floats) -> Floats:
     x, a, b = np.broadcast_arrays(np.asarray(x, float), np.asarray(a, float), np.asarray(b, float))
     turned = x > (a + 1) / (a + b + 2)
     p, q, at = np.where(turned, b, a), np.where(turned, a, b), np.where(turned, 1 - x, x)
-    inner = np.clip(at, _TINY, 1 - 1e-16)
+    inner = np.maximum(at, _TINY)
     front = p * np.log(inner) + q * np.log1p(-inner) - _log_size(a, b)
     below = np.where(at <= 0, 0.0, np.exp(front) * _fraction(inner, p, q) / p)
     return np.clip(np.where(turned, 1 - below, below), 0.0, 1.0)

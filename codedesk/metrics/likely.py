@@ -104,11 +104,8 @@ def more_charts(value: float, n: float, charts: int | None, standard: float | No
     independent codes as those audited, and are rounded up. 0 where the sample shows it already; None where no number up
     to MOST_CHARTS does, or the charts or the standard are not known.
     """
-    if standard is None or not charts:
+    if standard is None or not charts or abs(value - standard) <= _DUST:
         return None
-    away = (value - standard) ** 2
-    if away <= _DUST**2:
-        return None
-    needed = Z_95**2 * standard * (1 - standard) / away
+    needed = Z_95**2 * standard * (1 - standard) / (value - standard) ** 2
     more = max(0, ceil((needed - n) * charts / n - _DUST))
     return more if more <= MOST_CHARTS else None

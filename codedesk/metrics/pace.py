@@ -106,7 +106,7 @@ def ledger(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> Ledg
     has = standard >= 0
     rates = np.where(has, standards.rate[standard], 1.0) if len(standards.rate) else np.ones(len(standard))
     earned = np.where(has & counted[lines.day], lines.charts * lines.weight / rates, 0.0)
-    outside = np.where(has | ~counted[lines.day], 0.0, np.nan_to_num(lines.hours))
+    outside = np.where(has, 0.0, np.nan_to_num(lines.hours))
     share = ramps.shares(days.coder[lines.day], lines.work_type, days.day[lines.day])
     expected, by_earned = _expected(days, lines, has & counted[lines.day], earned, share, ramps)
     return Ledger(

@@ -172,6 +172,11 @@ def test_a_week_is_outside_only_its_own_limits() -> None:
     assert [point.signal for point in trend.points[-3:]] == ["outside", None, None]
 
 
+@pytest.mark.parametrize(("off", "signal"), [(9e-7, None), (2e-6, "outside"), (-2e-6, "outside")])
+def test_where_the_baseline_never_varies_all_but_dust_is_outside(off: float, signal: str | None) -> None:
+    assert drawn(chart([1.0] * 26 + [1.0 + off]), 20).points[-1].signal == signal
+
+
 def test_a_run_is_seen_across_the_edge_of_the_period() -> None:
     values = [*around(1.0, 26), *[1.06] * 7]
     assert [point.signal for point in drawn(chart(values), 30).points] == ["run"] * 3

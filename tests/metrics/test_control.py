@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.control import assurance, marks, specials, xmr
+from codedesk.metrics.control import Limits, assurance, marks, specials, xmr
 
 STEADY = [10.0, 11.0] * 6
 
@@ -131,6 +131,44 @@ def test_only_what_a_rule_found_is_marked_and_everything_it_found_is(values: lis
         assert len(special.rows) >= {"outside": 1, "run": 7, "trend": 7, "two_of_three": 2}[special.mark]
 
 
+@pytest.mark.parametrize("way", [1, -1])
+def test_each_finding_says_which_way_it_points(way: int) -> None:
+    """A steady year, then one far off; seven on a side; seven that rise; two of three far off: by unit limits."""
+    unit = Limits(0.0, -1.0, 1.0, None, 12)
+    off = {
+        "outside": [0.0, 1.5 * way, 0.0],
+        "run": [0.1 * way] * 7,
+        "trend": [(0.1 * step - 0.35) * way for step in range(7)],
+        "two_of_three": [0.8 * way, 0.1 * way, 0.8 * way],
+    }
+    for mark, values in off.items():
+        (found,) = specials(values, unit)
+        assert (found.mark, found.up, len(found.rows)) == (
+            mark,
+            way > 0,
+            {"two_of_three": 2, "outside": 1}.get(mark, 7),
+        )
+
+
+def test_what_lies_on_a_limit_or_a_third_is_inside() -> None:
+    unit = Limits(0.0, -1.0, 1.0, None, 12)
+    assert specials([1.0, -1.0, 1.0 + 5e-10], unit) == ()
+    assert specials([2 / 3, 0.1, 2 / 3], unit) == ()
+    assert [each.rows for each in specials([0.7, 0.1, 0.7, 0.1, 0.1, 0.7], unit)] == [(0, 2)]
+    assert [each.rows for each in specials([2.0, -2.0, -2.0], unit)] == [(0,), (1, 2)]
+    assert specials([0.7, 0.7, -0.1], unit) == ()  # three of one side are needed
+    # what rises may be told of other values than those that are marked
+    levels = [float(step) for step in range(7)]
+    assert [each.mark for each in specials([0.1, -0.1] * 3 + [0.1], unit, levels)] == ["trend"]
+
+
+def test_limits_of_twelve_points_rest_on_eleven_steps() -> None:
+    """Eleven at 1 and a last one at 2.1: mean 1.0917, one step of 1.1 in eleven: 0.1."""
+    limits = xmr([1.0] * 11 + [2.1])
+    assert (limits.lower, limits.upper) == (pytest.approx(13.1 / 12 - 0.266), pytest.approx(13.1 / 12 + 0.266))
+    assert (limits.range_limit, limits.count) == (pytest.approx(0.3267), 12)
+
+
 def test_assurance_against_a_target() -> None:
     limits = xmr(STEADY)
     assert assurance(limits, 5.0) == "will"
@@ -138,3 +176,8 @@ def test_assurance_against_a_target() -> None:
     assert assurance(limits, 20.0) == "will_not"
     assert assurance(limits, None) is None
     assert assurance(xmr(STEADY[:5]), 5.0) is None
+
+
+def test_what_touches_a_limit_may_meet_the_target() -> None:
+    assert assurance(Limits(1.0, 0.9, 1.1, None, 12), 0.9) == "may"
+    assert assurance(Limits(1.0, 0.9, 1.1, None, 12), 1.1) == "may"

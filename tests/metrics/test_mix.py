@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.jackknife import half_width, t_95
-from codedesk.metrics.mix import Pile, Split, split
+from codedesk.metrics.mix import Pile, Split, effects, split
 from codedesk.metrics.standards import Floats
 
 
@@ -96,6 +96,35 @@ def test_nothing_is_told_without_hours_or_of_a_kind_with_none() -> None:
     assert split(Pile(np.zeros((0, 2)), np.zeros((0, 2))), pile([1, 1], [1, 1])) is None
     earned_in_no_time = Pile(np.array([[1.0, 2.0]]), np.array([[1.0, 0.0]]))
     assert split(earned_in_no_time, pile([1, 1], [1, 1])) is None
+
+
+def test_less_than_an_hour_is_a_share_and_a_rate() -> None:
+    """Half and half of an hour, at 100 and 50 %; then a quarter and three quarters: 0.75 → 0.625, all of it mix."""
+    found = told(pile([0.5, 0.5], [1.0, 0.5]), pile([0.25, 0.75], [1.0, 0.5]))
+    assert (found.before, found.now) == (pytest.approx(0.75), pytest.approx(0.625))
+    assert (found.mix.value, found.rate.value) == (pytest.approx(-0.125), pytest.approx(0.0))
+    first, second = found.kinds
+    assert (first.kind, first.above, first.below) == (0, (0.5, 0.25), (0.5, 0.25))
+    assert (first.share_before, first.share_now, first.rate_before, first.rate_now) == (0.5, 0.25, 1.0, 1.0)
+    assert (second.share_before, second.share_now, second.rate_now) == (0.5, 0.75, 0.5)
+    assert [each.rate for each in found.kinds] == [0, 0]
+
+
+def test_a_kind_of_neither_period_is_not_told_and_one_of_either_is() -> None:
+    found = told(pile([0.5, 0.0, 0.0], [1.0, 1.0, 1.0]), pile([0.0, 0.0, 0.5], [1.0, 1.0, 1.0]))
+    assert [(each.kind, each.rate_before, each.rate_now) for each in found.kinds] == [(0, 1.0, None), (2, None, 1.0)]
+
+
+def test_rows_that_have_nothing_are_no_weeks() -> None:
+    some = Pile(np.array([[1.0], [0.0], [2.0]]), np.array([[2.0], [0.0], [0.5]]))
+    assert told(some, some).rows == (2, 2)
+    assert split(some, Pile(np.array([[0.5]]), np.array([[0.0]]))) is None  # earned in no hours
+
+
+def test_effects_of_many_drawings_are_those_of_each() -> None:
+    above, below = np.array([[0.5, 0.25], [1.0, 1.0]]), np.array([[0.5, 0.5], [1.0, 1.0]])
+    mix, rate = effects(above, below, np.array([[0.25, 0.375]] * 2), np.array([[0.25, 0.75]] * 2))
+    assert (mix.tolist(), rate.tolist()) == ([-0.125, -0.0625], [0.0, -0.3125])
 
 
 def test_too_few_weeks_have_no_interval_and_four_have_one() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from codedesk.metrics.rates import rate, stated
+from codedesk.metrics.rates import pace_of, rate, stated
 
 
 def test_a_day_of_eight_hours_shares_out_its_charts() -> None:
@@ -51,3 +51,22 @@ def test_workload_units_are_shared_out_by_the_units_of_a_chart() -> None:
 def test_workload_units_without_their_size_have_no_rate(units: float | None) -> None:
     with pytest.raises(ValueError, match="workload units of one chart"):
         rate(12, "units_per_hour", 8, units)
+
+
+@pytest.mark.parametrize(
+    ("unit", "pace"),
+    [
+        ("per_hour", 3.0), ("per_day", 24.0), ("per_week", 120.0), ("minutes_per_chart", 20.0),
+        ("units_per_hour", 12.0), ("units_per_day", 96.0),
+    ],
+)  # fmt: skip
+def test_three_charts_an_hour_are_stated_in_each_unit(unit: str, pace: float) -> None:
+    """Of days of eight hours, and charts of four units."""
+    assert pace_of(3.0, unit, 8.0, 4.0) == pytest.approx(pace)
+    assert rate(pace, unit, 8.0, 4.0) == pytest.approx(3.0)
+
+
+def test_units_are_said_with_those_of_a_chart_and_numbers_with_nine_decimals() -> None:
+    assert stated(12, "units_per_hour", 8, "productive", 2.5) == "12 units per productive hour, 2.5 units per chart"
+    assert stated(1 / 3, "per_hour", 8, "paid") == "0.333333333 per paid hour"
+    assert stated(2, "per_week", 7.5, "paid") == "2 per week of 37.5 paid hours"

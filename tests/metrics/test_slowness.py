@@ -21,8 +21,8 @@ def weeks(coders: int, count: int, types: int) -> tuple[Floats, Floats, Bools]:
     return rng.normal(0, 0.1, (coders, count)), part, rng.random((coders, count)) > 0.2
 
 
-def by_definition(raw: Floats, part: Floats, use: Bools) -> Floats:
-    """Solve the ridge as what it is: least squares with a row of its own for everything that is drawn to 0."""
+def rows_of(raw: Floats, part: Floats, use: Bools) -> tuple[Floats, Floats]:
+    """Write the ridge as what it is: least squares with a row of its own for everything that is drawn to 0."""
     coders, count, types = part.shape
     names = types + coders * types + coders + count
     rows, says = [], []
@@ -34,7 +34,12 @@ def by_definition(raw: Floats, part: Floats, use: Bools) -> Floats:
         rows.append(row / RESIDUE)
         says.append(-raw[coder, week] / RESIDUE)
     back = np.diag(1 / np.repeat(SPREAD, [types, coders * types, coders, count]))
-    found = np.linalg.lstsq(np.vstack([rows, back]), np.r_[says, np.zeros(names)], rcond=None)[0]
+    return np.vstack([rows, back]), np.r_[says, np.zeros(names)]
+
+
+def by_definition(raw: Floats, part: Floats, use: Bools) -> Floats:
+    coders, _, types = part.shape
+    found = np.linalg.lstsq(*rows_of(raw, part, use), rcond=None)[0]
     return np.asarray(found[:types] + found[types : types * (1 + coders)].reshape(coders, types))
 
 
@@ -49,6 +54,23 @@ def test_its_draws_lie_about_it() -> None:
     draws = slowness_draws(raw, part, use, 400)
     assert np.abs(draws.mean(axis=0) - slowness(raw, part, use)).max() < 1e-9
     assert (draws.std(axis=0) > 0.005).all()
+
+
+def test_its_draws_vary_as_much_as_the_weeks_leave_open() -> None:
+    """The covariance of a ridge is the inverse of its normal matrix; each second draw is the first turned round."""
+    raw, part, use = weeks(3, 26, 2)
+    draws = slowness_draws(raw, part, use, 4000)
+    assert draws.shape == (4000, 3, 2)
+    middle = slowness(raw, part, use)
+    assert (draws[0::2] + draws[1::2])[:9] == pytest.approx(np.broadcast_to(2 * middle, (9, 3, 2)))
+    rows, _ = rows_of(raw, part, use)
+    covariance = np.linalg.inv(rows.T @ rows)
+    for coder in range(3):
+        for kind in range(2):
+            picks = np.zeros(rows.shape[1])
+            picks[[kind, 2 * (1 + coder) + kind]] = 1.0
+            assert draws[:, coder, kind].std() == pytest.approx(np.sqrt(picks @ covariance @ picks), rel=0.06)
+    assert slowness_draws(raw, part, use & False, 6).shape == (6, 3, 2)
 
 
 def test_a_hundred_coders_over_three_years_need_little_memory() -> None:

@@ -101,7 +101,9 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _only_said(node: ast.AST) -> bool:
-    """Tell whether a node is a text, an import, or for type checkers alone."""
+    """Tell whether a node is a text, an import, for type checkers alone, or a guard that no right caller meets."""
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict" and isinstance(node.value, ast.Constant) and node.value.value is True
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":

@@ -39,6 +39,7 @@ MODULES = (
 )
 TESTS = (
     "tests/metrics",
+    "tests/models",
     "tests/rules",
     "tests/services/days",
     "tests/services/audits",

@@ -22,7 +22,7 @@ def half(value: float, *, up: bool = False) -> float:
     """Return the half."""
     if value < 0 and not up:
         raise ValueError(f"{value + 1} is too little")
-    kept = [each for each in (value,) if each >= LEAST]
+    kept = [each for each, _ in zip((value,), (up,), strict=True) if each >= LEAST]
     return min(kept) / 2.5
 '''
 
@@ -40,7 +40,8 @@ def test_every_place_that_can_say_something_else_is_a_fault_and_words_for_people
         "half: value < 0 → value <= 0",
         "half: 0 → 1",
         "half: not up → not not up",
-        "half: for each in (value,) if each >= LEAST → for each in (value,)",
+        "half: for each, _ in zip((value,), (up,), strict=True) if each >= LEAST → "
+        "for each, _ in zip((value,), (up,), strict=True)",
         "half: each >= LEAST → each > LEAST",
         "half: return min(kept) / 2.5 → return None",
         "half: min(kept) / 2.5 → min(kept) * 2.5",

@@ -78,10 +78,14 @@ def _attempt(root: Path, module: Path, number: int, tests: Sequence[str]) -> int
         return CAUGHT
     chosen = Chosen(tests)
     files = dict.fromkeys(name.partition("::")[0] for name in tests)
+    if not all((root / file).exists() for file in files):
+        return NOT_TRIED
     ended = pytest.main([*_SAME, "-x", *files], plugins=[chosen])
     if ended == pytest.ExitCode.OK:
         return PASSED if chosen.found == len(tests) else NOT_TRIED
-    return CAUGHT if ended in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED) else NOT_TRIED
+    # with a usage error the fault has not even let conftest load what all tests need
+    caught = (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED, pytest.ExitCode.USAGE_ERROR)
+    return CAUGHT if ended in caught else NOT_TRIED
 
 
 def learn(root: Path, tests: Sequence[str], folder: Path, jobs: int) -> int:
