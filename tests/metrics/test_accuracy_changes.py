@@ -110,6 +110,40 @@ def test_what_concerned_many_is_taken_out_before_a_coder_is_looked_at() -> None:
     assert (settled(one, accuracy_changes(one, WEEKS)).value == one.value).all()
 
 
+def least_told(level: str, size: float, end: int = WEEKS) -> tuple[AuditPoints, AccuracyChange]:
+    """Return what is told of the smallest fall of its kind that anything is told of, in audits of so many codes."""
+    made = points(size=size)
+    who = (made.week >= CHANGE if end == WEEKS else made.week >= 40) & (made.week < end)
+    who &= {"work_type": made.work_type == 1, "coder": made.coder == 2, "auditor": made.auditor == 1}.get(level, True)
+    if level == "auditor":
+        made = replace(made, auditor=np.where(who, 2, made.auditor))
+    quiet, told = 0.0, 0.4
+    for _ in range(12):
+        middle = (quiet + told) / 2
+        found = accuracy_changes(moved(made, who, -middle), WEEKS)
+        quiet, told = (quiet, middle) if found else (middle, told)
+    return made, accuracy_changes(moved(made, who, -told), WEEKS)[0]
+
+
+@pytest.mark.parametrize(
+    ("level", "end", "needed"),
+    [("team", WEEKS, 3.0), ("team", 70, 3.0 + 0.8), ("work_type", WEEKS, 3.3), ("auditor", WEEKS, 3.0)],
+)
+def test_a_change_is_told_from_so_many_standard_errors_on(level: str, end: int, needed: float) -> None:
+    _, change = least_told(level, 20.0, end)
+    assert (change.level, change.last is None) == (level, end == WEEKS)
+    assert needed <= abs(change.size) / ((change.high - change.low) / 2 / 1.959964) <= needed + 0.03
+
+
+@pytest.mark.parametrize(
+    ("level", "least"), [("team", 0.015), ("work_type", 0.02), ("auditor", 0.02), ("coder", 0.025)]
+)
+def test_however_sure_a_change_is_told_from_a_least_size_on(level: str, least: float) -> None:
+    _, change = least_told(level, 4000.0)
+    assert change.level == level
+    assert least <= abs(change.size) <= least + 0.0005
+
+
 def day(week: int) -> date:
     return EPOCH + timedelta(7 * week)
 

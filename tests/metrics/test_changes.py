@@ -198,6 +198,54 @@ def test_a_missing_week_is_a_gap_and_no_change() -> None:
     assert changes(made) == ()
 
 
+def least_told(who: slice, first: int, end: int | None, kind: int | None, noise: float) -> FoundChange:
+    """Return what is told of the smallest fall that anything is told of; noise: how many times the usual wave."""
+
+    def found(fall: float) -> tuple[FoundChange, ...]:
+        pace, hours = even()
+        pace[who, first:end, slice(None) if kind is None else kind] *= np.exp(-fall)
+        made = panel(pace, hours)
+        wave = made.earned.sum(axis=2) / (pace * hours).sum(axis=2)
+        return changes(replace(made, earned=made.earned * (wave ** (noise - 1))[:, :, None]))
+
+    quiet, told = 0.0, 1.0
+    for _ in range(12):
+        middle = (quiet + told) / 2
+        quiet, told = (quiet, middle) if found(middle) else (middle, told)
+    return found(told)[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "first", "end", "needed"),
+    [
+        (slice(None), 13, None, 3.6),
+        (slice(None), 10, 20, 3.6 + 0.8),  # it is over again
+        (slice(None), 10, 11, 3.6 + 0.8),
+        (slice(2, 3), 13, None, 3.6214),  # of six coders: √(3.7² + 2 ln(6 ÷ 8))
+        (slice(2, 3), 10, 20, 3.6214 + 0.8),
+        (slice(2, 3), 10, 11, 3.6214 + 0.8 + 0.5),  # a single week
+    ],
+)
+def test_a_change_is_told_from_so_many_standard_errors_on(
+    who: slice, first: int, end: int | None, needed: float
+) -> None:
+    change = least_told(who, first, end, None, 8.0 if end is None or who.start is None else 4.0)
+    assert change.level == ("team" if who.start is None else "coder")
+    assert (change.last is None) == (end is None)
+    assert needed <= abs(change.z) <= needed + 0.05
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "level", "least"), [(slice(None), None, "team", 0.05), (slice(2, 3), None, "coder", 0.06)]
+)
+def test_however_sure_a_change_is_told_from_a_least_size_on(
+    who: slice, kind: int | None, level: str, least: float
+) -> None:
+    change = least_told(who, CHANGE, None, kind, 0.2)
+    assert (change.level, change.first) == (level, CHANGE)
+    assert least <= -np.log(1 + change.size) <= least + 0.002
+
+
 LIMITS: dict[Kind, tuple[float, float, float]] = {  # right at least, a coder wrongly asked at most, team told at most
     "go_live": (0.95, 0.05, 1.0),
     "one": (0.94, 0.08, 0.04),

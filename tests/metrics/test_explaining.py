@@ -107,6 +107,12 @@ def test_a_change_is_shown_type_by_type_then_as_mix_and_pace() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("mix", "words"), [(5.5e-5, "+0.01"), (4.9e-5, "0.00"), (-5.5e-5, "−0.01"), (-4.9e-5, "0.00")])
+def test_what_rounds_to_nothing_has_no_sign(mix: float, words: str) -> None:
+    made = explanation(told(Effect(mix, None, None), (3, 3)), None, ("IP", "ED"), LABELS, ())
+    assert made.parts[-1].value.startswith(f"{words} points, from")
+
+
 def test_too_few_weeks_are_said_and_what_is_only_another_standard() -> None:
     few = told(Effect(0.0625, None, None), (3, 8), restated=(1, 0), by_standard=-0.02, said=23.75)
     made = explanation(few, None, ("IP", "ED"), LABELS, ())

@@ -210,3 +210,64 @@ def test_the_rise_is_told_as_a_share() -> None:
     accuracy[2] -= 0.06 * RISING
     (one,) = found(pace, accuracy)
     assert one.rise_low == pytest.approx(exp(2 * log(1 + one.rise) - log(1 + one.rise_high)) - 1)
+
+
+def least(rise: float | None, fall: float | None, size: float) -> Opposed:
+    """Return what is told of the smallest rise, or fall, that anything is told of; the other one is given."""
+    pace, accuracy = usual()
+    _, hours = even(weeks=WEEKS)
+    course = np.clip((np.arange(WEEKS) + 1 - YEAR) / 52, 0.0, 1.0)
+
+    def told(by: float) -> tuple[Opposed, ...]:
+        up, down = pace.copy(), accuracy.copy()
+        up[2] = np.exp((by if rise is None else rise) * course)
+        down[2] -= (by if fall is None else fall) * course
+        seen = looked(panel(np.repeat(up[:, :, None], 2, axis=2), hours))
+        return opposed(seen.level, seen.whole, seen.noise, audits(down, size))
+
+    quiet, enough = 0.0, 0.4
+    for _ in range(11):
+        middle = (quiet + enough) / 2
+        quiet, enough = (quiet, middle) if told(middle) else (middle, enough)
+    return told(enough)[0]
+
+
+def test_a_rise_is_told_from_six_per_cent_and_a_fall_from_two_points_on() -> None:
+    assert 0.06 <= least(None, 0.08, 4000.0).rise <= 0.0605
+    assert -0.0205 <= least(0.2, None, 4000.0).fall <= -0.02
+
+
+def test_a_fall_is_told_from_one_standard_error_on() -> None:
+    one = least(0.2, None, 20.0)
+    assert 1.0 <= -one.fall / ((one.fall_high - one.fall_low) / 2 / 1.959964) <= 1.02
+    assert -one.fall > 0.02
+
+
+def test_each_level_is_compared_with_itself_and_codes_count_as_they_vary() -> None:
+    """A level alone says nothing; of two audits of 0.9 and 0.8 at paces 0 and 1 one counts three times as much.
+
+    Mean pace ¼ and mean accuracy 0.875: score 3 × 0.025 × −¼ + 1 × −0.075 × ¾ = −0.075, information 3 ÷ 16 + 9 ÷ 16.
+    """
+    mine = AuditCounts(
+        np.array([0, 0, 1]), np.arange(3), np.array([0.9, 0.8, 0.1]), np.array([1 / 3, 1.0, 1.0]), np.array([0, 1, 1])
+    )
+    slope = Slope.of(mine, np.array([0.0, 1.0, 5.0]))
+    assert (slope.score, slope.information) == (pytest.approx(-0.075), pytest.approx(0.75))
+    assert (slope.size, slope.error) == (pytest.approx(-0.1), pytest.approx(sqrt(1 / 0.75)))
+    assert mine.count(np.array([True, True, True])) == 2
+    kept = mine.where(np.array([True, False, True]))
+    assert (kept.own.tolist(), kept.level.tolist(), kept.week.tolist()) == ([0.9, 0.1], [0, 1], [0, 2])
+    assert (kept.variance.tolist(), kept.audit.tolist()) == ([1 / 3, 1.0], [0, 1])
+
+
+@pytest.mark.parametrize(("more", "size"), [(1, -0.0552), (12, -0.0439), (None, -0.0437), (None, -0.01)])
+def test_more_audits_are_told_from_one_to_twelve(more: int | None, size: float) -> None:
+    """Eight audits of weight 625, half at pace 0, half at 1, have 1,250; (1.96 ÷ size)² is what is needed.
+
+    At 5.52 points 1,260.7: one is enough. Twelve more at pace 1, of weight 7,500 beside 5,000, add ¼ × 3,000 = 750:
+    2,000 are enough at 4.383 points.
+    """
+    pace = np.array([0.0, 0, 0, 0, 1, 1, 1, 1])
+    none = np.zeros(8, np.int64)
+    mine = AuditCounts(none, none, 0.95 + size * pace, np.full(8, 0.0016), np.arange(8))
+    assert Slope.of(mine, pace).more(mine, pace, 1.0) == more
