@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_fill
 from codedesk.services.department.starters import starters
-from codedesk.ui.collecting import Collector
+from codedesk.ui.garbage import Collector
 from tests.departments import new_department
 from tests.thorough import THOROUGH
 

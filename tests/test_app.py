@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from codedesk import app, paths
 from codedesk.app import warming
-from codedesk.app.channel import brought_forward
 from codedesk.app.program import Program
+from codedesk.app.single_window import brought_forward
 from codedesk.desk import Desk
 from codedesk.models.coders import CoderDraft
 from codedesk.periods import CALENDAR_YEAR

@@ -112,6 +112,15 @@ def test_every_module_says_what_lives_in_it() -> None:
     assert not strays(MODULES, lambda path: text_of(path).strip() and not ast.get_docstring(tree(path)))
 
 
+def test_every_class_name_means_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(short(path))
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
 def test_libraries_stay_in_their_homes() -> None:
     def away(path: Path) -> list[str]:
         here = floor(path)

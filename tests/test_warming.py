@@ -13,8 +13,8 @@ from codedesk.app.warming import Warming
 from codedesk.desk import Desk
 from codedesk.services.department.departments import department
 from codedesk.settings import Settings
-from codedesk.ui.collecting import spare_nothing
 from codedesk.ui.context import Context
+from codedesk.ui.garbage import spare_nothing
 from tests.services.team import Team
 
 JANUARY = 12 * 2026

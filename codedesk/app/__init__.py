@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
-from codedesk.app.channel import brought_forward
+from codedesk.app.single_window import brought_forward
 from codedesk.settings import Settings
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.theme import theme

@@ -18,9 +18,9 @@ from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
-from codedesk.app.channel import channel
-from codedesk.app.looking_back import LookingBack
-from codedesk.app.place import Place
+from codedesk.app.file_watch import Place
+from codedesk.app.history_check import LookingBack
+from codedesk.app.single_window import channel
 from codedesk.app.warming import Warming
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, OtherDepartment
@@ -33,9 +33,9 @@ from codedesk.store import backups
 from codedesk.ui import ask, crashes
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Background
-from codedesk.ui.collecting import spare_nothing
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
+from codedesk.ui.garbage import spare_nothing
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from codedesk.ui.theme import theme

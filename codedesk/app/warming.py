@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from codedesk.services.copied import Copied
 from codedesk.store.copying import copy_some
-from codedesk.ui.collecting import spare_what_is_there
 from codedesk.ui.context import Context
+from codedesk.ui.garbage import spare_what_is_there
 
 # numpy, and what makes figures of days and audits
 _NEEDED = ("codedesk.services.figures.blocks", "codedesk.metrics.standards")

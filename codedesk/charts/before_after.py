@@ -48,13 +48,13 @@ def sentences(row: BeforeAfterRow) -> tuple[str, ...]:
     """Say of pace, with accuracy right behind it, of the mix and of the hours what can be said."""
     pace, quality = row.measure("pace"), row.measure("accuracy")
     assert pace is not None and quality is not None
-    said = [f"{_told(pace)}. {_told(quality)}{_samples(row)}."]
+    said = [f"{_measure_words(pace)}. {_measure_words(quality)}{_samples(row)}."]
     mix, work = row.measure("mix"), row.measure("work")
     if mix is not None and work is not None and mix.difference is not None and work.difference is not None:
         parts = f"{_amount(mix.difference, 'points')} by another mix of work, {_amount(work.difference, 'points')} "
         more = f" ({work.remark})" if work.remark else ""
         said.append(f"Of the difference in pace, {parts}pace at the same work{more}.")
-    hours = [_told(each) for each in row.measures if each.kind not in _POINTS]
+    hours = [_measure_words(each) for each in row.measures if each.kind not in _POINTS]
     first, *others = hours
     return (*said, f"{'; '.join((first, *(each[:1].lower() + each[1:] for each in others)))}.")
 
@@ -104,7 +104,7 @@ def _verdict(measure: MeasureRow) -> str:
     return "more than chance" if clear(effect) else "cannot be told from chance"
 
 
-def _told(measure: MeasureRow) -> str:
+def _measure_words(measure: MeasureRow) -> str:
     """Say one measure: "Pace 8.2 points lower since (5.1 to 11.3), more than chance"."""
     name, effect = NAMES[measure.kind], measure.difference
     unit = "points" if measure.kind in _POINTS else "hours"

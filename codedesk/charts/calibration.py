@@ -4,7 +4,7 @@ from math import ceil, floor, log10
 
 from codedesk import formats
 from codedesk.charts import axes
-from codedesk.charts.picture import AltTable, Bar, BarChart
+from codedesk.charts.picture import AltTable, BarChart, CountBar
 from codedesk.metrics.rates import pace_of
 from codedesk.services.standards.calibration import CalibrationRow, audited_words, finding, like
 
@@ -43,7 +43,7 @@ def unit_words(row: CalibrationRow) -> str:
     return f"{words[draft.pace_unit]}, {draft.basis} hours"
 
 
-def _bars(paces: list[float], standard: float | None) -> list[Bar]:
+def _bars(paces: list[float], standard: float | None) -> list[CountBar]:
     if not paces:
         return []
     step = _step(max(paces) - min(paces))
@@ -55,7 +55,7 @@ def _bars(paces: list[float], standard: float | None) -> list[Bar]:
         count = sum(low <= pace < high or (end and pace == high) for pace in paces)
         here = standard is not None and low <= standard < high
         label = f"{formats.number(low, 4)} to {formats.number(high, 4)}{', the standard' if here else ''}"
-        found.append(Bar(label, count, None, f"{label}: {formats.plural(count, 'coder-week')}"))
+        found.append(CountBar(label, count, None, f"{label}: {formats.plural(count, 'coder-week')}"))
     return found
 
 

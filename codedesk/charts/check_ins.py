@@ -16,7 +16,7 @@ _ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CheckInAnswer:
     """One answer; value None is a gap (skipped)."""
 
     day: date
@@ -28,7 +28,7 @@ class Strip:
     """The answers to one item in the order of time, and one sentence about them."""
 
     item: str
-    answers: tuple[Answer, ...]
+    answers: tuple[CheckInAnswer, ...]
     words: str
 
 
@@ -55,7 +55,8 @@ def check_in_chart(rows: Sequence[CheckInRow], today: date) -> CheckInChart:
     ordered = sorted((row.draft for row in rows), key=lambda draft: draft.day)
     days = [draft.day for draft in ordered] or [today]
     strips = tuple(
-        _strip(words, tuple(Answer(draft.day, getattr(draft, name)) for draft in ordered)) for name, words in ITEMS
+        _strip(words, tuple(CheckInAnswer(draft.day, getattr(draft, name)) for draft in ordered))
+        for name, words in ITEMS
     )
     empty = "" if len(ordered) >= _ENOUGH else "A trend needs two check-ins. There is no duty to answer."
     return CheckInChart(
@@ -73,7 +74,7 @@ def check_in_chart(rows: Sequence[CheckInRow], today: date) -> CheckInChart:
     )
 
 
-def _strip(item: str, answers: tuple[Answer, ...]) -> Strip:
+def _strip(item: str, answers: tuple[CheckInAnswer, ...]) -> Strip:
     given = [answer for answer in answers if answer.value is not None]
     if not given:
         return Strip(item, answers, f"“{item}”: no answer.")
@@ -86,7 +87,7 @@ def _strip(item: str, answers: tuple[Answer, ...]) -> Strip:
     return Strip(item, answers, f"{words}.")
 
 
-def _value(answer: Answer) -> int:
+def _value(answer: CheckInAnswer) -> int:
     return answer.value or 0
 
 

@@ -27,7 +27,7 @@ from codedesk.periods import Period, monday
 
 _SHORT = 44
 # What a point says of itself in words.
-Told = Callable[[TrendPoint, findings.Subject], tuple[str, ...]]
+PointWords = Callable[[TrendPoint, findings.Subject], tuple[str, ...]]
 _ENOUGH_FOR_A_MEAN = 6
 
 
@@ -37,7 +37,7 @@ def pace_chart(
     y: ValueAxis | None = None,
     expected: tuple[Step, ...] = (),
     revised: tuple[date, ...] = (),
-    told: Told = findings.pace_point_words,
+    told: PointWords = findings.pace_point_words,
     reviewed: Period | None = None,
 ) -> Chart:
     """Draw weekly pace with its mean, limits, the standard and the events.
@@ -69,7 +69,7 @@ def pace_chart(
     )
 
 
-def _pace_point(point: TrendPoint, subject: findings.Subject, told: Told) -> Point:
+def _pace_point(point: TrendPoint, subject: findings.Subject, told: PointWords) -> Point:
     mark, words = findings.mark_of(point, subject.trend), partial(told, point, subject)
     return Point(point.week, point.value, mark, point.low, point.high, words, bool(point.part))
 
@@ -86,7 +86,7 @@ def accuracy_chart(
     period: Period,
     y: ValueAxis | None = None,
     standard: tuple[Step, ...] = (),
-    told: Told = findings.accuracy_point_words,
+    told: PointWords = findings.accuracy_point_words,
     reviewed: Period | None = None,
 ) -> Chart:
     """Draw the accuracy audit by audit with its intervals, the standard and the events, on the pace chart's axis."""

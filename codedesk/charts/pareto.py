@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from codedesk import formats
 from codedesk.charts import axes
-from codedesk.charts.picture import AltTable, Bar, BarChart
+from codedesk.charts.picture import AltTable, BarChart, CountBar
 from codedesk.services.reviews.rows import ErrorRow
 
 _MOST = 9
@@ -42,14 +42,14 @@ def error_pareto(
     )
 
 
-def _bar(row: ErrorRow, label: str, before_label: str) -> Bar:
+def _bar(row: ErrorRow, label: str, before_label: str) -> CountBar:
     before = row.previous if before_label else None
     words = f"{row.category}: {formats.plural(row.count, 'finding')} in {label}"
     if before is not None:
         words += f", {before} in {before_label}"
     if row.over or row.under:
         words += f"; {row.over} over-coded, {row.under} under-coded"
-    return Bar(row.category, row.count, before, words)
+    return CountBar(row.category, row.count, before, words)
 
 
 def _gathered(rows: list[ErrorRow], by: str) -> list[ErrorRow]:

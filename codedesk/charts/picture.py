@@ -236,7 +236,7 @@ class PairSpark:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class CountBar:
     """One bar: this period's count, and last period's in grey (None where there was no such period)."""
 
     label: str
@@ -251,7 +251,7 @@ class BarChart:
 
     title: str
     subtitle: str
-    bars: tuple[Bar, ...]
+    bars: tuple[CountBar, ...]
     high: int
     ticks: tuple[ValueTick, ...]
     value_label: str

@@ -32,7 +32,7 @@ def trend_pair(subject: SubjectRow, span: Period, coders: tuple[Block, ...] = ()
         pace_y, accuracy_y = axes.pace_axis(coders or (block,)), axes.accuracy_axis(coders or (block,))
     elif subject.kind == "team":
         pace_y = axes.close_pace_axis(block.trend)
-    told = _Told(subject, span.start)
+    told = _PointTexts(subject, span.start)
     pace = pace_chart(block, span, pace_y, _steps(subject.expected, span), told=told.week)
     accuracy = accuracy_chart(block, span, accuracy_y, _steps(subject.accuracy, span), told=told.audit)
     return _completed(pace, subject, told), _completed(accuracy, subject, told)
@@ -53,7 +53,7 @@ def _begun_inside(subject: SubjectRow, span: Period) -> SubjectRow:
     return replace(subject, block=replace(subject.block, accuracy_trend=trend))
 
 
-def _completed(chart: Chart, subject: SubjectRow, told: "_Told") -> Chart:
+def _completed(chart: Chart, subject: SubjectRow, told: "_PointTexts") -> Chart:
     """Name whose chart it is, and mark the days on which a standard became another."""
     bands = sorted((*chart.bands, *_new_standards(subject, chart.x)), key=lambda band: band.from_day)
     empty = chart.empty
@@ -91,7 +91,7 @@ def _with_accuracy(title: str, subject: SubjectRow) -> str:
     return f"{title}; accuracy {value}"
 
 
-def _by_month(table: AltTable, subject: SubjectRow, told: "_Told") -> AltTable:
+def _by_month(table: AltTable, subject: SubjectRow, told: "_PointTexts") -> AltTable:
     """Tell for each week what the audits of its month found: the points of a team or a work type are months."""
 
     def rows() -> tuple[tuple[str, ...], ...]:
@@ -137,7 +137,7 @@ def _level(value: float) -> str:
     return f"{formats.number(value * 100)}{formats.NO_BREAK}%"
 
 
-class _Told:
+class _PointTexts:
     """Tells each point of one subject: pace, accuracy with its sample, what happened, and the standard in force."""
 
     def __init__(self, subject: SubjectRow, first: date) -> None:

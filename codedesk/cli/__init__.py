@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from codedesk import __version__
-from codedesk.cli.saying import warn
+from codedesk.cli.output import warn
 from codedesk.errors import CodeDeskError, FileAstray
 from codedesk.periods import parse_period
 

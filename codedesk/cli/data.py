@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from codedesk.cli.opened import opened
-from codedesk.cli.saying import say, say_table
+from codedesk.cli.output import say, say_table
 from codedesk.desk import Desk
 from codedesk.exchange import exports
 from codedesk.exchange.csv_reading import read_draft

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from codedesk.cli import packets, window
 from codedesk.cli.opened import person
-from codedesk.cli.saying import say
+from codedesk.cli.output import say
 from codedesk.desk import Desk
 from codedesk.exchange.sample import LAST_QUARTER_END, sample_fill
 from codedesk.periods import label, quarter_of

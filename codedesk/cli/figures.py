@@ -5,7 +5,7 @@ import json
 
 from codedesk import formats, periods
 from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of
-from codedesk.cli.saying import say, say_table
+from codedesk.cli.output import say, say_table
 from codedesk.exchange.figures_json import figures_document
 from codedesk.metrics.figures import Block, NotAudited, TeamFigures
 from codedesk.services.figures.figures import team_figures
@@ -41,7 +41,7 @@ def _say_figures(found: TeamFigures, name: str) -> None:
     say("")
     for block in found.coders:
         for signal in block.signals:
-            say(signal.told)
+            say(signal.with_answer)
     for rule in RULES:
         say(rule)
 

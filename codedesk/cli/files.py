@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codedesk.cli.opened import opened, person
-from codedesk.cli.saying import say, warn
+from codedesk.cli.output import say, warn
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, NotADepartment, OtherDepartment
 from codedesk.services.department.starters import starters

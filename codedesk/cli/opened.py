@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from codedesk.cli.saying import warn
+from codedesk.cli.output import warn
 from codedesk.desk import Desk
 from codedesk.periods import FiscalYear, Period, parse_period
 from codedesk.services.department.departments import department
-from codedesk.services.directories import coder_named
+from codedesk.services.name_directories import coder_named
 
 
 def person() -> str:

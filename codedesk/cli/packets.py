@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of
-from codedesk.cli.saying import say, warn
+from codedesk.cli.output import say, warn
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.periods import Period, label
@@ -60,7 +60,7 @@ def _write(desk: Desk, coder_ids: Sequence[int], period: Period, folder: Path) -
         for point in checks.text_concerns(row):
             warn(f"{row.coder.name}. {point.text}")
     names = files.file_names(tuple(row.coder.name for row in rows), period, fiscal_year(desk))
-    given = [desk.read(reviews.standing, row.coder.id, period) for row in rows]
+    given = [desk.read(reviews.pages_given_out, row.coder.id, period) for row in rows]
     printed = [kept[1] if kept is not None else build(row) for row, kept in zip(rows, given, strict=True)]
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / name for name in names)

@@ -92,7 +92,7 @@ def form_of(text: str, sheets: Sequence[CsvSheet]) -> HeaderForm:
 def head_of(records: Sequence[Line], sheets: Sequence[CsvSheet]) -> int:
     """Return the place of the header among the first rows of a sheet."""
     at, found = _head(records, sheets)
-    looks = [place for place, (_, cells) in enumerate(records) if _told(cells) > 1]
+    looks = [place for place, (_, cells) in enumerate(records) if _filled_cells(cells) > 1]
     return at if found[1] else next(iter(looks), 0)
 
 
@@ -103,7 +103,7 @@ def _head(records: Sequence[Line], sheets: Sequence[CsvSheet], first: int = 0) -
         headers = [header_of(sheet, cells) for sheet in sheets]
         known = max(len(header.places) if header.whole else 0 for header in headers)
         some = max(len(header.places) for header in headers)
-        found = bool(known), known or some, _told(cells) if some else 0
+        found = bool(known), known or some, _filled_cells(cells) if some else 0
         if found > most:
             place, most = at, found
         if known:
@@ -111,7 +111,7 @@ def _head(records: Sequence[Line], sheets: Sequence[CsvSheet], first: int = 0) -
     return place, most
 
 
-def _told(cells: Sequence[str]) -> int:
+def _filled_cells(cells: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in cells)
 
 
@@ -120,9 +120,9 @@ def _by_look(text: str, said: str) -> HeaderForm:
     best, most = HeaderForm(said or ",", 1 if said else 0), 1
     for delimiter in [said] if said else DELIMITERS:
         for at, (_, cells) in enumerate(first_records(text, delimiter, LOOKED_AT)):
-            if at >= bool(said) and _told(cells) > 1:
-                if _told(cells) > most:
-                    best, most = HeaderForm(delimiter, at), _told(cells)
+            if at >= bool(said) and _filled_cells(cells) > 1:
+                if _filled_cells(cells) > most:
+                    best, most = HeaderForm(delimiter, at), _filled_cells(cells)
                 break
     return best
 
@@ -195,7 +195,7 @@ def unrecognised(
     if len(records) <= form.head:
         return "it has no line that names columns"
     number, cells = records[form.head]
-    title = f"line {records[0][0]} is a title, " if form.head and _told(records[0][1]) == 1 else ""
+    title = f"line {records[0][0]} is a title, " if form.head and _filled_cells(records[0][1]) == 1 else ""
     if fits:
         called = " or ".join(sheet.file for sheet in fits)
         return f"line {number} has {described(cells)}: that can be {called}; give the file the name that is meant"

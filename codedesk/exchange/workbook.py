@@ -86,7 +86,7 @@ def _parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], int]:
 
 def _sheet(sheet: Any, doubts: list[tuple[int, int, str]]) -> dict[str, Any]:
     """Return a sheet from its first row on; per cents as they are shown there."""
-    rows = [[_told(cell) for cell in row] for row in sheet.to_python(False)]
+    rows = [[_json_value(cell) for cell in row] for row in sheet.to_python(False)]
     for row, column, kind in doubts:
         if kind == PERCENT and row <= len(rows) and column < len(rows[row - 1]):
             value = rows[row - 1][column]
@@ -131,7 +131,7 @@ def _number(letters: str) -> int:
     return place - 1
 
 
-def _told(cell: Any) -> Any:
+def _json_value(cell: Any) -> Any:
     """Return a cell as JSON takes it: a text or a number as it is, a date or a time as the text of it in a list."""
     if isinstance(cell, datetime):
         midnight = cell.time() == time()

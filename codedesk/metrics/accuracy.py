@@ -9,7 +9,8 @@ import numpy as np
 
 from codedesk.methods import METHODS, not_followed_words
 from codedesk.metrics import explaining
-from codedesk.metrics.alike import (
+from codedesk.metrics.audits import Audits, AuditSums, Parts
+from codedesk.metrics.design_effect import (
     NOTHING,
     Counted,
     Likeness,
@@ -24,11 +25,10 @@ from codedesk.metrics.alike import (
     unknown_codes,
     worth,
 )
-from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.metrics.intervals import SMALL_SAMPLE, evidence, observed, wilson
-from codedesk.metrics.likely import more_charts
 from codedesk.metrics.scoring import CODE_METHODS
+from codedesk.metrics.small_samples import more_charts
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Bools, Floats, Ints, Ramps, Standards
 
 EPOCH = date(1970, 1, 1)

@@ -65,7 +65,7 @@ class AccuracyChange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundAccuracy:
     """A change as it was found: its stretch from week first to before week end, its size and its error."""
 
     level: Level
@@ -126,7 +126,7 @@ class _Table:
         np.add.at(seen, where, count)
         return right, seen
 
-    def concerned(self, found: _Found) -> Bools:
+    def concerned(self, found: _FoundAccuracy) -> Bools:
         """Tell which points a change is in."""
         points = self.points
         inside = (points.week >= found.first) & (points.week < found.end)
@@ -136,7 +136,7 @@ class _Table:
             return np.asarray(inside & (points.work_type == found.which))
         return np.asarray(inside & (points.auditor == found.which)) if found.level == "auditor" else inside
 
-    def without(self, found: _Found) -> "_Table":
+    def without(self, found: _FoundAccuracy) -> "_Table":
         """Take a change out of the points."""
         return replace(self, value=np.where(self.concerned(found), self.value - found.size, self.value))
 
@@ -148,7 +148,7 @@ def accuracy_changes(points: AuditPoints, weeks: int) -> tuple[AccuracyChange, .
     new = [auditor for auditor in range(int(points.auditor.max()) + 1) if _is_new(points, auditor)]
     value = points.own_beside(np.isin(points.auditor, new))
     left = _Table(points, value, weeks)
-    found: list[_Found] = []
+    found: list[_FoundAccuracy] = []
     while len(found) < _MOST and (change := _strongest(left, new)):
         found.append(change)
         left = left.without(change)
@@ -176,7 +176,7 @@ def _is_new(points: AuditPoints, auditor: int) -> bool:
     return bool(len(mine) and len(others) and mine.min() >= others.min() + NEW_FOR)
 
 
-def _strongest(left: _Table, new: list[int]) -> _Found | None:
+def _strongest(left: _Table, new: list[int]) -> _FoundAccuracy | None:
     num, den = left.laid_out()
     points = left.points
     found = [*_together(left, np.ones(len(points), np.bool_), "team", None)]
@@ -190,7 +190,7 @@ def _strongest(left: _Table, new: list[int]) -> _Found | None:
     return max(found, key=lambda each: each.score, default=None)
 
 
-def _together(left: _Table, keep: Bools, level: Level, which: int | None) -> Iterator[_Found]:
+def _together(left: _Table, keep: Bools, level: Level, which: int | None) -> Iterator[_FoundAccuracy]:
     """Yield the strongest change of everybody, or of all audits of a work type, if it holds."""
     if keep.sum() < 2 * LEAST_BEFORE:
         return
@@ -210,7 +210,7 @@ def _together(left: _Table, keep: Bools, level: Level, which: int | None) -> Ite
         if _holds(own, weight) and _by_more_than_one_auditor(left, keep, first, end, size):
             shared = _shared(own, weight, size)
             error = 1 / sqrt(below[first, end])
-            yield _Found(level, which, first, end, size, error, score - HANDICAP[level], shared)
+            yield _FoundAccuracy(level, which, first, end, size, error, score - HANDICAP[level], shared)
             return
         z[max(0, first - 2) : first + 3, max(0, end - 2) : end + 3] = 0.0
 
@@ -227,7 +227,7 @@ def _by_more_than_one_auditor(left: _Table, keep: Bools, first: int, end: int, s
     return True
 
 
-def _by_auditor(left: _Table, auditor: int) -> Iterator[_Found]:
+def _by_auditor(left: _Table, auditor: int) -> Iterator[_FoundAccuracy]:
     """Yield what a new auditor finds against what others found of the same coders, if it holds."""
     points = left.points
     mine = points.auditor == auditor
@@ -248,14 +248,14 @@ def _by_auditor(left: _Table, auditor: int) -> Iterator[_Found]:
         shared = _shared(num, den, size)
         score = (size / error) ** 2 - HANDICAP["auditor"]
         week = points.week[mine]
-        yield _Found("auditor", auditor, int(week.min()), left.weeks, size, error, score, shared)
+        yield _FoundAccuracy("auditor", auditor, int(week.min()), left.weeks, size, error, score, shared)
 
 
 def _sizes(above: Floats, below: Floats) -> Floats:
     return np.where(below > TINY, above / np.maximum(below, TINY), 0.0)
 
 
-def _by_coder(left: _Table, num: Floats, den: Floats, rows: Bools, needed: float) -> Iterator[_Found]:
+def _by_coder(left: _Table, num: Floats, den: Floats, rows: Bools, needed: float) -> Iterator[_FoundAccuracy]:
     """Yield the strongest change of one coder, of the levels one after the other."""
     right, seen = left.counted()
     for row in np.flatnonzero(rows):
@@ -269,7 +269,7 @@ def _by_coder(left: _Table, num: Floats, den: Floats, rows: Bools, needed: float
             score, first, end = best
             size, error = float(sizes[first, end]), 1 / sqrt(below[first, end])
             weeks = int(there[first]), int(there[end - 1]) + 1
-            yield _Found("coder", int(left.coder[row]), *weeks, size, error, score - HANDICAP["coder"])
+            yield _FoundAccuracy("coder", int(left.coder[row]), *weeks, size, error, score - HANDICAP["coder"])
 
 
 def _best(
@@ -314,7 +314,7 @@ def _shared(num: Floats, den: Floats, size: float) -> tuple[int, int]:
     return int((own >= _CLEARLY).sum()), int(there.sum())
 
 
-def _spread_of(change: _Found, found: list[_Found]) -> bool:
+def _spread_of(change: _FoundAccuracy, found: list[_FoundAccuracy]) -> bool:
     """Tell whether a coder's change is the spread of one of many that came with it."""
     return change.level == "coder" and any(
         other.level != "coder" and abs(other.first - change.first) <= _CAME_WITH and abs(change.size) <= abs(other.size)
@@ -322,7 +322,7 @@ def _spread_of(change: _Found, found: list[_Found]) -> bool:
     )
 
 
-def _told(left: _Table, found: _Found) -> AccuracyChange:
+def _told(left: _Table, found: _FoundAccuracy) -> AccuracyChange:
     inside = np.flatnonzero(left.concerned(found))
     after = left.points.week >= found.end
     if found.level == "coder":

@@ -20,7 +20,7 @@ _LOWERS = ("go_live", "downtime", "documentation")
 
 
 @dataclass(frozen=True)
-class Told:
+class DatedChange:
     """A change with the days of its first and last audit (None: it lasts), and what may explain it."""
 
     change: AccuracyChange
@@ -29,14 +29,14 @@ class Told:
     candidates: tuple[str, ...] = ()
 
 
-def in_period(changes: Sequence[AccuracyChange], points: AuditPoints, start: date) -> tuple[Told, ...]:
+def in_period(changes: Sequence[AccuracyChange], points: AuditPoints, start: date) -> tuple[DatedChange, ...]:
     """Return the changes that a period is told of: begun in it or up to three quarters before, or ended in it."""
     told = []
     for change in changes:
         since = _day(points, change.first)
         until = None if change.last is None else _day(points, change.last)
         if since >= start - SEEN_FOR if until is None else until >= start:
-            told.append(Told(change, since, until))
+            told.append(DatedChange(change, since, until))
     return tuple(told)
 
 
@@ -44,7 +44,7 @@ def _day(points: AuditPoints, place: int) -> date:
     return EPOCH + timedelta(int(points.day[place]))
 
 
-def signal(told: Told, who: str, coder_id: int | None = None, work_type_id: int | None = None) -> Signal:
+def signal(told: DatedChange, who: str, coder_id: int | None = None, work_type_id: int | None = None) -> Signal:
     """Tell a change; who: the coder, the team, those who do a work type, or the auditor."""
     change = told.change
     asked = change.level == "coder" and not told.candidates
@@ -73,7 +73,7 @@ def signal(told: Told, who: str, coder_id: int | None = None, work_type_id: int 
     )
 
 
-def _question(told: Told, *, asked: bool) -> str:
+def _question(told: DatedChange, *, asked: bool) -> str:
     if told.change.level == "auditor":
         return " – look at the process first: is the same rule read in the same way?"
     if told.candidates:
@@ -81,7 +81,7 @@ def _question(told: Told, *, asked: bool) -> str:
     return " – has something changed in the work?" if asked else " – what changed in the work?"
 
 
-def _when(told: Told) -> str:
+def _when(told: DatedChange) -> str:
     first = day_label(told.since)
     if told.until is None:
         return f"since the audit of {first}"
@@ -90,7 +90,7 @@ def _when(told: Told) -> str:
     return f"in the audits of {first} to {day_label(told.until)}"
 
 
-def candidates(told: Told, causes: Sequence[Cause]) -> Iterator[str]:
+def candidates(told: DatedChange, causes: Sequence[Cause]) -> Iterator[str]:
     """Name the causes, all of the change's scope, that begin before it, last while it begins, or end and let it go."""
     for cause in sorted(causes, key=lambda each: each.day):
         begins = cause.day <= told.since and told.since - cause.day <= BEFORE

@@ -12,8 +12,8 @@ from math import sqrt
 import numpy as np
 
 from codedesk.methods import METHODS
-from codedesk.metrics.alike import NOTHING, effect_of, spread_of, tallies
 from codedesk.metrics.audits import Audits, AuditSums, Parts
+from codedesk.metrics.design_effect import NOTHING, effect_of, spread_of, tallies
 from codedesk.metrics.proportions import USUAL, widening
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.scoring import CODE_METHODS

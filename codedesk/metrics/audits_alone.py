@@ -1,7 +1,7 @@
 """The accuracy of every audit by itself, of all audits at once: the points of a coder's accuracy chart. No SQL.
 
-Each is what pooling its parts says (metrics/accuracy.py, metrics/alike.py), reckoned for all audits in a few arrays: of
-twenty years of a hundred coders there are twenty thousand.
+Each is what pooling its parts says (metrics/accuracy.py, metrics/design_effect.py), reckoned for all audits in a few
+arrays: of twenty years of a hundred coders there are twenty thousand.
 """
 
 from typing import NamedTuple
@@ -10,7 +10,8 @@ import numpy as np
 
 from codedesk.methods import METHODS
 from codedesk.metrics.accuracy import DIGITS as REPORTED_DIGITS
-from codedesk.metrics.alike import (
+from codedesk.metrics.audits import Audits, AuditSums, Parts
+from codedesk.metrics.design_effect import (
     ASSUMED,
     DIGITS,
     DUST,
@@ -23,7 +24,6 @@ from codedesk.metrics.alike import (
     LikenessTally,
     Spread,
 )
-from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.standards import Bools, Floats, Ints

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from codedesk import formats
 from codedesk.metrics import accuracy_words, opposed_words
 from codedesk.metrics.accuracy_changes import AccuracyChange
-from codedesk.metrics.accuracy_words import Told
+from codedesk.metrics.accuracy_words import DatedChange
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.changes import FoundChange
 from codedesk.metrics.figures import Signal
@@ -44,7 +44,7 @@ class Explained:
     work_type_ids: tuple[int, ...] = ()
     opposed: tuple[Opposed, ...] = ()
     standing: tuple[FoundChange, ...] = ()
-    accuracy: tuple[Told, ...] = ()
+    accuracy: tuple[DatedChange, ...] = ()
     auditors: tuple[str, ...] = ()
     limits: AuditLimits | None = None
 
@@ -71,7 +71,7 @@ class Explained:
             return change.coder == coder
         return change.work_type is None or change.work_type in self.done[coder]
 
-    def _of_accuracy(self, told: Told) -> Signal:
+    def _of_accuracy(self, told: DatedChange) -> Signal:
         change, causes = told.change, [cause for cause in self.causes if self._in_scope(cause, told.change)]
         if change.level == "auditor":
             who, causes = f"Audits by {self.auditors[change.auditor or 0]}", []

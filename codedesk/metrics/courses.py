@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.once import once
+from codedesk.metrics.memo import once
 from codedesk.metrics.schedules import DAYS_OF_WEEK
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.week_sums import TABLES, Cells, WeekSums, joined_weeks

@@ -319,7 +319,7 @@ class Signal:
         return self.text.split(" – ")[0]
 
     @property
-    def told(self) -> str:
+    def with_answer(self) -> str:
         """What it says, with what it asks while it is open, and with its answer afterwards."""
         if self.answer is None:
             return self.text

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.once import once
+from codedesk.metrics.memo import once
 from codedesk.metrics.pace import shares, sums
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
 from codedesk.metrics.week_sums import Cells, printed
@@ -24,7 +24,7 @@ EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
-class Row:
+class RowWeeks:
     """The weeks of one row.
 
     net: the hours that pace is taken over; usable: the week has a point; learning: a ramp expects less than the
@@ -49,11 +49,11 @@ class History:
     mondays: tuple[date, ...]
     rows: int
     standards: Standards
-    make: Callable[[int], Row]
+    make: Callable[[int], RowWeeks]
     prints: tuple[bytes, ...] = ()
 
     @once
-    def of(self, row: int) -> Row:
+    def of(self, row: int) -> RowWeeks:
         """Return the weeks of a row."""
         return self.make(row)
 
@@ -138,11 +138,11 @@ def history_of(
     """
     coders = len(weekly.weekly_hours)
 
-    def make(row: int) -> Row:
+    def make(row: int) -> RowWeeks:
         coder = row if row < coders else None
         own, usable = weekly.weeks.of(coder), weekly.usable_of(coder)
         learning = own.expected < _LEARNS if row < coders else np.zeros(len(usable), np.bool_)
-        return Row(own.net, usable, learning, own.cells, own.factored)
+        return RowWeeks(own.net, usable, learning, own.cells, own.factored)
 
     made = () if prints is None or scheduled is None else _prints(weekly, standards, prints, scheduled)
     return History(weekly.mondays, coders, standards, make, made)
@@ -167,13 +167,13 @@ def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least:
     found, weeks = weekly.sums, len(weekly.mondays)
     kinds = standards.work_type[found.row]
 
-    def make(row: int) -> Row:
+    def make(row: int) -> RowWeeks:
         mine = kinds == row
         week, earned = found.week[mine], found.earned_known[mine]
         net = sums(week, found.hours_known[mine], weeks)
         cells = Cells(week, found.row[mine], earned)
         factored = earned * weekly.utilisation.ravel()[found.cell[mine]]
-        return Row(net, enough(net, least), np.zeros(weeks, np.bool_), cells, factored)
+        return RowWeeks(net, enough(net, least), np.zeros(weeks, np.bool_), cells, factored)
 
     return History(weekly.mondays, types, standards, make)
 

@@ -16,7 +16,7 @@ from codedesk.metrics.baselines import LOCKED, Base
 from codedesk.metrics.control import DUST, RUN, Limits, Special, assurance, marks, specials, xmr
 from codedesk.metrics.figures import Assurance, Baseline, Mark, Stretch, Trend, TrendPoint
 from codedesk.metrics.histories import History
-from codedesk.metrics.once import once
+from codedesk.metrics.memo import once
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.periods import day_label, span_label
 

@@ -9,14 +9,14 @@ import numpy as np
 
 from codedesk.methods import METHODS, method_words
 from codedesk.metrics.accuracy import EPOCH, Bars, Expected, accuracy, pool
-from codedesk.metrics.alike import Likeness
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.audit_points import points_of
 from codedesk.metrics.audits import Audits, Parts
 from codedesk.metrics.audits_alone import Alone, each_alone
+from codedesk.metrics.design_effect import Likeness
 from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
-from codedesk.metrics.likely import likely, with_likely
-from codedesk.metrics.once import once
+from codedesk.metrics.memo import once
+from codedesk.metrics.small_samples import likely, with_likely
 from codedesk.metrics.standards import Bools, Ints
 
 Quality = Accuracy | NotAudited

@@ -7,9 +7,9 @@ from codedesk.models.calendars import Holiday, PlannedAbsence, Schedule
 from codedesk.models.coders import Coder, CoderWorkType, RampStep
 from codedesk.models.departments import Department, MethodPolicy
 from codedesk.models.education import EducationItem
+from codedesk.models.events import CheckIn, Event, Note, Rework
 from codedesk.models.finding_lists import FindingCategory, RootCause, Severity
 from codedesk.models.former_names import FormerName
-from codedesk.models.happenings import CheckIn, Event, Note, Rework
 from codedesk.models.history import Change, ChangeEntry
 from codedesk.models.reviews import Agreement, GivenPacket, Review
 from codedesk.models.signal_answers import SignalAnswer

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
+from codedesk.charts.label_places import rows_of, spread
 from codedesk.charts.picture import Band, BarChart, Chart, DrawnLine, Point
-from codedesk.charts.places import rows_of, spread
 from codedesk.formats import NO_BREAK
 from codedesk.reports.glyphs import printable
 from codedesk.reports.marks import Shape, draw_mark, draw_whisker
@@ -59,9 +59,9 @@ class TimeChart(TaggedPart):
         self.spaceAfter = 6.0
 
     @property
-    def told(self) -> str:
+    def alt_text(self) -> str:
         """The finding, the measure and the weeks with both figures, for those who hear the page."""
-        return _told(self._chart)
+        return _alt_text(self._chart)
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure; the title may need two lines."""
@@ -220,7 +220,7 @@ class TimeChart(TaggedPart):
         draw_mark(self.canv, plain if point.mark == "common" else point.mark, x, y)
 
 
-def _told(chart: Chart | BarChart) -> str:
+def _alt_text(chart: Chart | BarChart) -> str:
     rows = (", ".join(f"{name} {cell}" for name, cell in zip(chart.table.header, row, strict=True) if cell)
             for row in chart.table.rows)  # fmt: skip
     return printable(" ".join((chart.summary, f"{chart.subtitle}.", "; ".join(rows)))).strip()
@@ -232,7 +232,7 @@ def _stroke(canvas: Canvas, kind: str) -> None:
     canvas.setDash(list(_DASHES[kind]))
 
 
-class Bars(TaggedPart):
+class BarsDrawn(TaggedPart):
     """Horizontal bars, this period's in ink and last period's beneath it in grey, each with its count."""
 
     role = "Figure"
@@ -245,9 +245,9 @@ class Bars(TaggedPart):
         self.spaceAfter = 10.0
 
     @property
-    def told(self) -> str:
+    def alt_text(self) -> str:
         """The finding and every bar in words."""
-        return _told(self._chart)
+        return _alt_text(self._chart)
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure, and a row for each bar."""

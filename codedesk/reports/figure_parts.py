@@ -11,9 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from codedesk import formats
 from codedesk.charts.balance import Balance, BalanceBar
 from codedesk.charts.funnel import Funnel, FunnelDot
+from codedesk.charts.label_places import Box, beside, rows_of, spread
 from codedesk.charts.multiples import Cell, Multiples
 from codedesk.charts.picture import AltTable, MarkKind, Point, Spark, ValueTick
-from codedesk.charts.places import Box, beside, rows_of, spread
 from codedesk.charts.shares import Stacks
 from codedesk.reports.glyphs import printable
 from codedesk.reports.marks import draw_mark
@@ -42,7 +42,7 @@ SHADES = ("#0B3A66", "#4C86BF", "#A9C8E6", "#6E7681", "#C3C9D1", "#E9ECF0")
 _LEFT = 34.0
 
 
-def told(summary: str, table: AltTable) -> str:
+def alt_text(summary: str, table: AltTable) -> str:
     """Say the finding and every row of the table, for those who hear the page."""
     rows = ("; ".join(", ".join(f"{name} {cell}" for name, cell in zip(table.header, row, strict=True) if cell)
                       for row in table.rows))  # fmt: skip
@@ -60,7 +60,7 @@ class _Drawing(TaggedPart):
         self.spaceAfter = 6.0
 
     @property
-    def told(self) -> str:
+    def alt_text(self) -> str:
         """The picture in words."""
         return self._words
 
@@ -75,7 +75,7 @@ class FunnelChart(_Drawing):
 
     def __init__(self, chart: Funnel, height: float = 250.0) -> None:
         """Take the picture."""
-        super().__init__(height, told(chart.summary, chart.table))
+        super().__init__(height, alt_text(chart.summary, chart.table))
         self._chart = chart
 
     def _x(self, n: float) -> float:
@@ -145,7 +145,7 @@ class StackChart(_Drawing):
 
     def __init__(self, chart: Stacks, height: float = 230.0) -> None:
         """Take the picture."""
-        super().__init__(height, told(chart.summary, chart.table))
+        super().__init__(height, alt_text(chart.summary, chart.table))
         self._chart = chart
 
     def draw(self) -> None:
@@ -255,7 +255,7 @@ class BalanceBars(_Drawing):
 
     def __init__(self, chart: Balance) -> None:
         """Take the picture."""
-        super().__init__(16.0 + 25.0 * len(chart.bars), told(chart.summary, chart.table))
+        super().__init__(16.0 + 25.0 * len(chart.bars), alt_text(chart.summary, chart.table))
         self._chart = chart
 
     def draw(self) -> None:

@@ -10,7 +10,7 @@ from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models.finding_lists import Origin
 from codedesk.periods import day_label
-from codedesk.reports.chart import Bars
+from codedesk.reports.chart import BarsDrawn
 from codedesk.reports.grid import Cell, Grid, PrintColumn, figure
 from codedesk.reports.packet_words import accuracy_cell
 from codedesk.reports.page import Heading, kept
@@ -108,7 +108,7 @@ def _first(audit: PacketAuditRow) -> Cell:
 def _errors(row: PacketRow) -> list[Flowable]:
     errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
     chart = error_pareto(errors, row.label, row.earlier.label, charts_behind(row))
-    body = Prose(chart.empty, style=QUIET) if chart.empty else Bars(chart)
+    body = Prose(chart.empty, style=QUIET) if chart.empty else BarsDrawn(chart)
     return kept([Heading("What was found"), body])
 
 

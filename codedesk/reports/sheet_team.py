@@ -9,7 +9,7 @@ from codedesk.charts.axes import close_pace_axis
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Block, Paired
 from codedesk.periods import day_label
-from codedesk.reports.chart import Bars
+from codedesk.reports.chart import BarsDrawn
 from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.packet_pace import charts
 from codedesk.reports.packet_summary import pair_of
@@ -138,7 +138,7 @@ def _charts(row: TeamSheetRow) -> list[Flowable]:
 
 def _signals(row: TeamSheetRow) -> list[Flowable]:
     title = "Signals of the team’s work"
-    found = [signal.told for signal in row.figures.team.signals]
+    found = [signal.with_answer for signal in row.figures.team.signals]
     if not found:
         return [Heading(title, keep=30), Prose("None in this quarter.", style=QUIET)]
     quality = f"To be read with the team’s accuracy: {say.accuracy_words(row.figures.team.paired.accuracy)}."
@@ -150,7 +150,7 @@ def _errors(row: TeamSheetRow) -> list[Flowable]:
     known = not any(coder.charts_unknown for coder in row.coders)
     charts = sum(coder.charts_audited for coder in row.coders) if known else None
     errors = [replace(error, category=say.opened(error.category)) for error in row.errors]
-    bars = Bars(error_pareto(errors, row.label, row.earlier_label, charts))
+    bars = BarsDrawn(error_pareto(errors, row.label, row.earlier_label, charts))
     return kept([Heading("What audits found, all coders together"), bars])
 
 

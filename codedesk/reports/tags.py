@@ -154,7 +154,7 @@ class TaggedPart(Flowable):  # type: ignore[misc]
     role = "P"
 
     @property
-    def told(self) -> str:
+    def alt_text(self) -> str:
         """What is said in place of a picture."""
         return ""
 
@@ -162,6 +162,6 @@ class TaggedPart(Flowable):  # type: ignore[misc]
         if not self.role:
             super()._drawOn(canvas)
             return
-        open_tag(canvas, self.role, self.told)
+        open_tag(canvas, self.role, self.alt_text)
         super()._drawOn(canvas)
         close_tag(canvas)

@@ -15,7 +15,7 @@ from codedesk.models import Row
 CHUNK = 20_000
 
 
-class Recorder(Protocol):
+class EntryRecorder(Protocol):
     """What history offers to a mass of rows."""
 
     def bulk_insert(self, table: str, first_id: int, last_id: int) -> None:
@@ -48,7 +48,7 @@ def insert_columns(session: Session, model: type[Row], columns: Mapping[str, Seq
     before = highest_id(session, model)
     _insert(session, table, full)
     numbers = _given_numbers(session, table, before, count)
-    recorder: Recorder | None = session.info.get("history")
+    recorder: EntryRecorder | None = session.info.get("history")
     if recorder is not None:
         recorder.bulk_insert(table.name, numbers[0], numbers[-1])
     return numbers

@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlmodel import Session
 
 
-class Copies(Protocol):
+class ReadableCopies(Protocol):
     """What an open file offers to read copies from."""
 
     def read(self, name: str, first: int, last: int) -> dict[int, bytes]:
@@ -27,7 +27,7 @@ class Copied:
     make: Callable[[Session, range], dict[int, bytes]]
 
 
-def copies_of(session: Session) -> Copies | None:
+def copies_of(session: Session) -> ReadableCopies | None:
     """Return what copies are read from; None where there are none."""
-    found: Copies | None = session.info.get("copies")
+    found: ReadableCopies | None = session.info.get("copies")
     return found

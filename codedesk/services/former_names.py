@@ -1,6 +1,6 @@
 """Former names: kept when something is renamed, listed with what they lead to now, and given up in Setup.
 
-Here live the questions and changes. How a text then finds its row is directory.py's.
+Here live the questions and changes. How a text then finds its row is name_directory.py's.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ from codedesk.metrics.answers import Answered
 from codedesk.metrics.figures import Answer, Block, Signal
 from codedesk.models import Coder, Department, SignalAnswer, WorkType
 from codedesk.models.signal_answers import SignalAnswerDraft, Way
-from codedesk.services.kept import by_number, copies, kept
+from codedesk.services.cache import by_number, copies, kept
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 

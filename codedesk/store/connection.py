@@ -18,8 +18,8 @@ from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray
 from codedesk.store import history
+from codedesk.store.cache import Kept
 from codedesk.store.copies import Copies
-from codedesk.store.kept import Kept
 from codedesk.store.whereabouts import Astray, Whereabouts
 
 APPLICATION_ID = 0x43446B31  # "CDk1"

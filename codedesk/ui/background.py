@@ -11,7 +11,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from codedesk.ui.collecting import collect_here
+from codedesk.ui.garbage import collect_here
 
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]

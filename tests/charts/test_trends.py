@@ -7,8 +7,8 @@ import pytest
 
 from codedesk.charts.balance import balance_chart
 from codedesk.charts.funnel import funnel
+from codedesk.charts.label_places import beside
 from codedesk.charts.multiples import multiples
-from codedesk.charts.places import beside
 from codedesk.charts.shares import work_shares
 from codedesk.charts.trend_pair import trend_pair
 from codedesk.metrics.figures import Block, EventMark, NotAudited, Paired

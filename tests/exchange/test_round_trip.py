@@ -17,7 +17,7 @@ from codedesk.exchange.exports import csv_text, write_csv
 from codedesk.exchange.figures_json import figures_document
 from codedesk.methods import METHODS
 from codedesk.models.audit_words import AuditState, Direction, Selection
-from codedesk.models.happenings import EventKind, NoteKind
+from codedesk.models.events import EventKind, NoteKind
 from codedesk.models.standards import Basis, PaceUnit
 from codedesk.periods import parse_period
 from codedesk.services.department.starters import SEVERITIES, starters

@@ -15,14 +15,14 @@ from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import CUT, MOST_LETTERS_OF_A_CELL, write_csv, write_xlsx
 from codedesk.models.coders import CoderDraft
-from codedesk.models.happenings import EventDraft, NoteDraft
+from codedesk.models.events import EventDraft, NoteDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.paste import parse_cell
-from codedesk.services.department.happenings import EVENTS
-from codedesk.services.department.happenings import NOTES as NOTE
+from codedesk.services.department.events_and_notes import EVENTS
+from codedesk.services.department.events_and_notes import NOTES as NOTE
 from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.department.starters import starters
 from codedesk.services.files import exporting, importing

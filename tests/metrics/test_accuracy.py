@@ -15,8 +15,8 @@ from codedesk.metrics.accuracy import (
     pool,
     standards_of_unnamed,
 )
-from codedesk.metrics.alike import EMPTY
 from codedesk.metrics.audits import Audits, Parts, parts
+from codedesk.metrics.design_effect import EMPTY
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Ramps, Standards

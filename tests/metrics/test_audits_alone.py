@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from codedesk.methods import METHODS
 from codedesk.metrics.accuracy import pool
-from codedesk.metrics.alike import Likeness, tallies
 from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.audits_alone import each_alone
+from codedesk.metrics.design_effect import Likeness, tallies
 from codedesk.metrics.scoring import Counts
 
 Charts = list[tuple[int, int]]  # wrong codes of codes

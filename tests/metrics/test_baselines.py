@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from codedesk.charts.findings import baseline_words
 from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.figures import Trend
-from codedesk.metrics.histories import History, Row
+from codedesk.metrics.histories import History, RowWeeks
 from codedesk.metrics.pace_trends import Explains, PaceChart, parted
 from codedesk.metrics.standards import Standards
 from codedesk.metrics.week_sums import Cells
@@ -110,7 +110,7 @@ def chart(
     row = np.searchsorted([week for week, _ in rates], weeks, side="right") - 1
     earned = np.array([0.0 if value is None else value for value in values]) * net
     on_ramp = np.zeros(len(values), np.bool_)
-    only = Row(net, there, on_ramp, Cells(weeks[there], row[there], earned[there]), earned[there])
+    only = RowWeeks(net, there, on_ramp, Cells(weeks[there], row[there], earned[there]), earned[there])
     mondays = tuple(MONDAY + timedelta(7 * week) for week in range(len(values)))
     history = History(mondays, 1, standards, lambda _: only)
     own = tuple(since) if since else bases(history.pace(0), on_ramp, ())

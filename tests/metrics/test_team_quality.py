@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from codedesk.metrics.accuracy import Bars, Expected
-from codedesk.metrics.alike import Likeness, tallies
 from codedesk.metrics.audits import parts
+from codedesk.metrics.design_effect import Likeness, tallies
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.team_quality import TeamQuality

@@ -8,7 +8,7 @@ from codedesk.services.audits.plans import PLAN
 from codedesk.services.days.marks import MARKS
 from codedesk.services.days.weeks import FINISHED_DAYS
 from codedesk.services.department.other_time import CATEGORIES
-from codedesk.services.files import happening_sheets, planning_sheets, sheets
+from codedesk.services.files import event_sheets, planning_sheets, sheets
 from codedesk.services.reviews.texts import REVIEWS
 from codedesk.services.signal_answers import ANSWERS
 from codedesk.services.standards.work_types import WORK_TYPES
@@ -93,7 +93,7 @@ TOLD = (
     ),
     Tried(
         ANSWERS,
-        happening_sheets.SIGNAL_ANSWERS,
+        event_sheets.SIGNAL_ANSWERS,
         {"measure": "pace", "since": DAY, "words": "new encoder", "said_on": LATER},
         (
             ({"words": "  "}, "words", "say what it was, or choose one of the words offered"),

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from codedesk.desk import Desk
 from tests.departments import new_department
-from tests.rules import bad_audits, bad_happenings, bad_lists, bad_people, bad_standards
+from tests.rules import bad_audits, bad_events, bad_lists, bad_people, bad_standards
 from tests.rules.both_ways import Tried, Values, by_file, by_form, team
 from tests.thorough import times
 
 TRIED: tuple[Tried, ...] = (
-    *bad_happenings.TRIED,
+    *bad_events.TRIED,
     *bad_audits.TRIED,
     *bad_lists.TRIED,
     *bad_people.TRIED,

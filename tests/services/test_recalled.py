@@ -1,6 +1,6 @@
 """Answers that are kept by what they were made from: equal parts, the same answer, and never another one."""
 
-from codedesk.services.kept import Recalled, Same
+from codedesk.services.cache import Recalled, Same
 
 
 class Counted:

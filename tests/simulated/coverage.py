@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from codedesk.metrics.alike import NOTHING, Counted, LikenessTally, Spread, spread_of, worth
 from codedesk.metrics.betas import beta_point
+from codedesk.metrics.design_effect import NOTHING, Counted, LikenessTally, Spread, spread_of, worth
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.jackknife import t_95
 

@@ -15,12 +15,12 @@ from codedesk.desk import Desk
 from codedesk.metrics.figures import Signal
 from codedesk.models.coders import CoderDraft
 from codedesk.models.departments import DepartmentDraft
-from codedesk.models.happenings import EventDraft
+from codedesk.models.events import EventDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.department.departments import change_department
-from codedesk.services.department.happenings import EVENTS
+from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.services.figures.copying import KINDS
 from codedesk.services.people.coders import add_coder
 from codedesk.services.signal_answers import AnswerDraft, answer_signal

@@ -13,7 +13,7 @@ from codedesk.exchange.csv_reading import read_text
 from codedesk.models import Row
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.coders import CoderDraft, RampStepDraft
-from codedesk.models.happenings import EventDraft, NoteDraft
+from codedesk.models.events import EventDraft, NoteDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.models.work_days import OtherTimeCategoryDraft
 from codedesk.models.work_types import WorkTypeDraft
@@ -22,7 +22,7 @@ from codedesk.services.days.changes import copy_last_week, day_off, set_cells
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.weeks import finish_day, reopen_day
 from codedesk.services.department import other_time
-from codedesk.services.department.happenings import EVENTS, NOTES
+from codedesk.services.department.events_and_notes import EVENTS, NOTES
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft
 from codedesk.services.files.sheets import LOG, TIME

@@ -12,10 +12,10 @@ from sqlmodel import select
 from codedesk.desk import Desk
 from codedesk.models import Coder, WorkLine
 from codedesk.models.departments import DepartmentDraft
-from codedesk.models.happenings import EventDraft
+from codedesk.models.events import EventDraft
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, quarter
 from codedesk.services.department.departments import department, year_of
-from codedesk.services.department.happenings import EVENTS, events
+from codedesk.services.department.events_and_notes import EVENTS, events
 from codedesk.services.figures.months import Month
 from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from codedesk.desk import Desk
-from codedesk.models.happenings import EventDraft
+from codedesk.models.events import EventDraft
 from codedesk.periods import quarter
-from codedesk.services.department.happenings import EventRow, events
+from codedesk.services.department.events_and_notes import EventRow, events
 from codedesk.ui import ask
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.pages.coder import CoderPage

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from codedesk.exchange.sample.calendar import QUARTERS, Calendar, dice
-from codedesk.exchange.sample.findings import ADVISORY, HURRIED, PRINCIPAL, SampleFinding, kinds, told
+from codedesk.exchange.sample.findings import ADVISORY, HURRIED, PRINCIPAL, SampleFinding, full_audit, kinds
 from codedesk.exchange.sample.team import (
     ANCILLARY,
     CARDIAC,
@@ -151,7 +151,7 @@ def _audited(name: str, plan: Planned) -> tuple[dict[str, str], Rows, Rows]:
     }
     blank = dict.fromkeys(_RESULTS, "") | _asked(plan)
     if plan.depth == "records":
-        records, found = told(name) if plan.told else _recorded(name, plan, draw)
+        records, found = full_audit(name) if plan.told else _recorded(name, plan, draw)
         return row | blank, records, found
     result = _reported(plan) if plan.depth == "result" else _counted(plan, draw)
     return row | blank | result, [], []

@@ -144,7 +144,7 @@ _TOLD_FINDINGS: tuple[tuple[int, SampleFinding, dict[str, str]], ...] = (
 )
 
 
-def told(audit: str) -> tuple[Rows, Rows]:
+def full_audit(audit: str) -> tuple[Rows, Rows]:
     """Return the records and findings of the audit whose score a rebuttal changed."""
     names = (
         "matched",

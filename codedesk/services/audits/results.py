@@ -63,9 +63,9 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
 
     from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
     from codedesk.metrics.audits import parts  # noqa: PLC0415
-    from codedesk.services.figures.alike import history  # noqa: PLC0415
     from codedesk.services.figures.audit_frames import drg_points, records_of  # noqa: PLC0415
     from codedesk.services.figures.audits import policies  # noqa: PLC0415
+    from codedesk.services.figures.design_effect import history  # noqa: PLC0415
 
     audits, categories = _audits(drafts), policies(session.connection())
     lines = _lines(drafts)

@@ -1,7 +1,7 @@
 """Changes of work days: one cell, several cells as one step, a whole day off, the same weekday of last week.
 
 Here lives what the day grid changes. What it shows is days.py, which values are refused rules.py, how they are kept
-book.py; which dates are finished is weeks.py.
+stored_days.py; which dates are finished is weeks.py.
 """
 
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import Coder, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.periods import Period
-from codedesk.services.days.book import StoredDays
 from codedesk.services.days.days import CoderDayRow, coder_day
 from codedesk.services.days.drafts import CellDraft, CellPlace, Value
 from codedesk.services.days.rules import NO_CODER
+from codedesk.services.days.stored_days import StoredDays
 from codedesk.services.days.weeks import DayStateRow, day_states
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota

@@ -26,8 +26,8 @@ from codedesk.models import Coder, ConfirmedMark, OtherTimeCategory, RampStep, S
 from codedesk.models.standards import Basis
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
+from codedesk.services.cache import copies, kept
 from codedesk.services.days.drafts import CellField
-from codedesk.services.kept import copies, kept
 from codedesk.services.live import live
 
 USUAL_WEEKS = 8
@@ -68,7 +68,7 @@ class MarkRow:
     category_id: int | None = None
 
 
-class _Line(Protocol):
+class _ChartedLine(Protocol):
     @property
     def work_type_id(self) -> int: ...
     @property
@@ -105,7 +105,7 @@ def today() -> date:
     return date.today()
 
 
-def productive_hours(paid: float | None, lines: Sequence[_Line], times: Sequence[_Time]) -> float | None:
+def productive_hours(paid: float | None, lines: Sequence[_ChartedLine], times: Sequence[_Time]) -> float | None:
     """Return paid minus excused hours; without paid hours the sum of line hours, if every line with charts has them.
 
     None where neither is known. Never under 0.
@@ -147,7 +147,7 @@ class Checks:
         day: date,
         paid: float | None,
         scheduled: float | None,
-        lines: Sequence[_Line],
+        lines: Sequence[_ChartedLine],
         times: Sequence[_Time],
     ) -> tuple[MarkRow, ...]:
         """Return what is surprising about one coder's day and not confirmed, in the order of the cells."""
@@ -174,7 +174,7 @@ class Checks:
         last = ((number, days[-1]) for (coder, number), (days, _) in self._charts.items() if coder == coder_id)
         return {number for number, day in last if day >= since}
 
-    def _chart_marks(self, coder_id: int, day: date, lines: Sequence[_Line]) -> list[MarkRow]:
+    def _chart_marks(self, coder_id: int, day: date, lines: Sequence[_ChartedLine]) -> list[MarkRow]:
         found = []
         for line in lines:
             usual = self.usual(coder_id, line.work_type_id, day) if line.charts else None
@@ -184,7 +184,7 @@ class Checks:
         return found
 
     def _night_marks(
-        self, coder_id: int, day: date, paid: float | None, scheduled: float | None, lines: Sequence[_Line]
+        self, coder_id: int, day: date, paid: float | None, scheduled: float | None, lines: Sequence[_ChartedLine]
     ) -> list[MarkRow]:
         """Ask where charts stand without paid hours after a day of paid hours: half of a shift, or hours missing."""
         charts = sum(line.charts or 0 for line in lines)
@@ -207,7 +207,7 @@ class Checks:
         return self._paid.get((coder_id, day))
 
     def _pace_marks(
-        self, coder_id: int, day: date, paid: float | None, lines: Sequence[_Line], times: Sequence[_Time]
+        self, coder_id: int, day: date, paid: float | None, lines: Sequence[_ChartedLine], times: Sequence[_Time]
     ) -> list[MarkRow]:
         productive = productive_hours(paid, lines, times)
         if not productive or not any(line.charts for line in lines):
@@ -231,7 +231,7 @@ class Checks:
         return []
 
     def _earned(
-        self, coder_id: int, day: date, paid: float | None, productive: float | None, lines: Sequence[_Line]
+        self, coder_id: int, day: date, paid: float | None, productive: float | None, lines: Sequence[_ChartedLine]
     ) -> tuple[float, float] | None:
         """Return earned hours and the share of the standard expected of a learner; None if any work has no standard."""
         from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not before a day has charts

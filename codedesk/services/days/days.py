@@ -25,10 +25,10 @@ from codedesk.models import (
 )
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
+from codedesk.services.cache import by_number, copies, kept
 from codedesk.services.days import checks as day_checks
 from codedesk.services.days.checks import MarkRow
 from codedesk.services.days.log import DayLog, read_log
-from codedesk.services.kept import by_number, copies, kept
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota, works
 

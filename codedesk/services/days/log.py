@@ -1,6 +1,6 @@
 """What is entered of some work days, as rows: the days, their lines and their other time, read at one moment.
 
-Nothing is changed here: that is book.py's.
+Nothing is changed here: that is stored_days.py's.
 """
 
 from collections import defaultdict

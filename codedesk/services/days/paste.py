@@ -13,10 +13,10 @@ from codedesk import entry
 from codedesk.errors import Refused
 from codedesk.formats import typed
 from codedesk.models.work_days import USUAL_WEIGHT
-from codedesk.services.days.book import StoredDays
 from codedesk.services.days.changes import set_cells
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.days.rules import BOUNDS, as_kept
+from codedesk.services.days.stored_days import StoredDays
 
 
 @dataclass(frozen=True, slots=True)

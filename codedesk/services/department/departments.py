@@ -12,7 +12,7 @@ from codedesk.errors import Refused
 from codedesk.models import Department
 from codedesk.models.departments import DepartmentDraft
 from codedesk.periods import CALENDAR_YEAR, FiscalYear
-from codedesk.services.kept import kept
+from codedesk.services.cache import kept
 from codedesk.services.nouns import assign
 
 

@@ -3,16 +3,16 @@
 from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, expected_of
-from codedesk.metrics.alike import Likeness
 from codedesk.metrics.audits import parts
+from codedesk.metrics.design_effect import Likeness
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
 from codedesk.periods import Period
-from codedesk.services.figures.alike import history
+from codedesk.services.cache import kept
 from codedesk.services.figures.audits import AuditFrames, read_audits, same, unnamed_standards
+from codedesk.services.figures.design_effect import history
 from codedesk.services.figures.frames import Frames
 from codedesk.services.figures.lists import TABLES as LISTS
-from codedesk.services.kept import kept
 
 TABLES = (Audit, AuditRecord, Finding, FindingCategory, *LISTS)
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import WorkDay
 from codedesk.periods import day_label
-from codedesk.services.department.happenings import EVENTS, event_row
+from codedesk.services.department.events_and_notes import EVENTS, event_row
 from codedesk.services.figures.before_after_rows import BeforeAfterRow
 from codedesk.services.live import live
 

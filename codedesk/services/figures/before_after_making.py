@@ -17,7 +17,7 @@ from codedesk.metrics.splits import Effect
 from codedesk.metrics.standards import Floats
 from codedesk.models import WorkType
 from codedesk.periods import Period, monday
-from codedesk.services.department.happenings import EventRow
+from codedesk.services.department.events_and_notes import EventRow
 from codedesk.services.figures.before_after_rows import BeforeAfterRow, Kind, MeasureRow
 from codedesk.services.figures.explained import carried, weekly_pace
 from codedesk.services.figures.figures import plain_figures

@@ -7,7 +7,7 @@ from typing import Literal
 from codedesk.metrics.figures import Paired
 from codedesk.metrics.splits import Effect
 from codedesk.periods import Period
-from codedesk.services.department.happenings import EventRow
+from codedesk.services.department.events_and_notes import EventRow
 
 Kind = Literal["pace", "mix", "work", "accuracy", "paid", "overtime", "productive", "hours"]
 

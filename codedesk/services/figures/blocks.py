@@ -27,7 +27,7 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
-from codedesk.metrics.once import once
+from codedesk.metrics.memo import once
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.standards import DAYS_PER_WEEK
@@ -36,16 +36,16 @@ from codedesk.metrics.team_pace import TeamPace
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.periods import Period, day_label, monday
+from codedesk.services.cache import Recalled, Same, recalled, until_a_change
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
-from codedesk.services.figures.behind import quality_behind
 from codedesk.services.figures.charting import Charting, charting, weekday_shares
+from codedesk.services.figures.earlier_accuracy import quality_behind
+from codedesk.services.figures.events import Happening, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.explained import explained, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
-from codedesk.services.figures.happenings import Happening, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.lists import usual_week
 from codedesk.services.figures.schedules import WeekHours, schedules_of, week_hours
-from codedesk.services.kept import Recalled, Same, recalled, until_a_change
 from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"

@@ -21,12 +21,12 @@ from codedesk.metrics.pace_trends import Explains, PaceChart, ShownWeeks, parted
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import week_prints
 from codedesk.periods import Period, day_label, monday, quarters_up_to
+from codedesk.services.cache import Recalled, Same, kept, recalled
 from codedesk.services.department.departments import year_of
+from codedesk.services.figures.events import Happening, happenings_of
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, live, ordinal, table
-from codedesk.services.figures.happenings import Happening, happenings_of
 from codedesk.services.figures.schedules import week_hours
-from codedesk.services.kept import Recalled, Same, kept, recalled
 
 LASTS = 7
 Own = tuple[Floats, Floats]

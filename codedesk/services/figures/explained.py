@@ -39,12 +39,12 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period, monday
+from codedesk.services.cache import kept
 from codedesk.services.figures.audited import TABLES as AUDITED
 from codedesk.services.figures.audited import audits_of
+from codedesk.services.figures.events import Happening, causes, cuts, happenings_of
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
-from codedesk.services.figures.happenings import Happening, causes, cuts, happenings_of
 from codedesk.services.figures.schedules import WeekHours, week_hours
-from codedesk.services.kept import kept
 
 WEEKS_BEFORE = 104
 TABLES = (

@@ -15,8 +15,8 @@ from codedesk.metrics.standards import Floats, Ints, Ramps, Standards, rate, sta
 from codedesk.models import Coder, Department, OtherTimeCategory, RampStep, Standard, WorkType
 from codedesk.models.standards import Basis
 from codedesk.models.work_days import OtherTimeKind
+from codedesk.services.cache import kept
 from codedesk.services.figures.columns import columns, day_numbers, floats, ints, live, positions, rows, table
-from codedesk.services.kept import kept
 
 TABLES = (Coder, Department, OtherTimeCategory, RampStep, Standard, WorkType)
 _Rows = list[tuple[Any, ...]]

@@ -3,7 +3,7 @@
 Where the file holds a copy of a month, the copy is read: it goes with the first change of a row (store/copies.py).
 
 Here lives what of the log is held in memory. How long it holds is told by the numbers of the changed rows, which
-history gives (services/kept.py). A month is never changed: where a row of it was, another one is read in its place.
+history gives (services/cache.py). A month is never changed: where a row of it was, another one is read in its place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,8 @@ from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import LogTally
 from codedesk.models import OtherTime, WorkDay, WorkLine
 from codedesk.periods import Period
-from codedesk.services.copied import Copies, copies_of
+from codedesk.services.cache import Spans, followed
+from codedesk.services.copied import ReadableCopies, copies_of
 from codedesk.services.figures.columns import (
     day_numbers,
     floats,
@@ -33,7 +34,6 @@ from codedesk.services.figures.columns import (
 )
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.months import Month, MonthRows, Numbers, tally_of
-from codedesk.services.kept import Spans, followed
 
 COPY = "log"
 TABLES = (WorkDay, WorkLine, OtherTime)
@@ -61,7 +61,7 @@ class _Read:
 class LogColumns:
     """The months that were asked for so far, by their number (12 × year + month, from 0)."""
 
-    def __init__(self, months: Mapping[int, Month] | None = None, copies: Copies | None = None) -> None:
+    def __init__(self, months: Mapping[int, Month] | None = None, copies: ReadableCopies | None = None) -> None:
         """Start with nothing, or with the months that still hold; copies are looked for before rows are read."""
         self._months = dict(months or {})
         self._copies = copies

@@ -28,10 +28,10 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import FiscalYear, Period
+from codedesk.services.cache import kept
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.figures.mix_rows import MixRow
-from codedesk.services.kept import kept
 
 _WEEKS_OF_A_YEAR = 52
 _READ = (

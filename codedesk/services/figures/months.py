@@ -10,10 +10,10 @@ import numpy as np
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger, sums
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import LogTally
+from codedesk.services.cache import Spans
 from codedesk.services.figures.columns import ints, positions
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.packed import packed, unpacked
-from codedesk.services.kept import Spans
 
 TABLES = ("work_day", "work_line", "other_time")
 _COLUMNS = (3, 4, 2)  # what a row of each table holds

@@ -14,10 +14,10 @@ from codedesk.metrics.week_sums import printed
 from codedesk.models import Holiday, PlannedAbsence, Schedule
 from codedesk.models.calendars import WEEKDAYS
 from codedesk.periods import Period
+from codedesk.services.cache import kept
 from codedesk.services.figures.frames import Frames, columns, day_numbers, live, ordinal, positions, rows, table
 from codedesk.services.figures.lists import TABLES as LISTS
 from codedesk.services.figures.lists import usual_week
-from codedesk.services.kept import kept
 
 TABLES = (Schedule, Holiday, PlannedAbsence, *LISTS)
 

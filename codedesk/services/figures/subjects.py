@@ -24,15 +24,15 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
-from codedesk.metrics.once import once
+from codedesk.metrics.memo import once
 from codedesk.metrics.schedules import week_of
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Ints
 from codedesk.metrics.work_types import WorkByType, work_by_type
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.figures.blocks import Making, held_open
 from codedesk.services.figures.charting import Charting
+from codedesk.services.figures.events import Happening, cuts, touching
 from codedesk.services.figures.frames import day_of, ordinal
-from codedesk.services.figures.happenings import Happening, cuts, touching
 from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, SubjectRow, SubjectStandardRow
 from codedesk.services.figures.type_charting import least_hours, of_type
 

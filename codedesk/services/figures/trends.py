@@ -12,11 +12,11 @@ import codedesk
 from codedesk import periods
 from codedesk.models import Audit, Department, WorkDay
 from codedesk.periods import Period
+from codedesk.services.cache import until_a_change
 from codedesk.services.figures.blocks import Making, making
 from codedesk.services.figures.subject_rows import TrendsRow
 from codedesk.services.figures.subjects import Subjects
 from codedesk.services.figures.type_charting import type_charting
-from codedesk.services.kept import until_a_change
 from codedesk.services.live import live
 
 

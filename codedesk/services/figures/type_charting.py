@@ -11,12 +11,12 @@ from sqlmodel import Session
 
 from codedesk.metrics.histories import History, type_history_of
 from codedesk.periods import Period
+from codedesk.services.cache import kept
 from codedesk.services.figures.charting import Charting, locked
+from codedesk.services.figures.events import Happening
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, frames_of
-from codedesk.services.figures.happenings import Happening
 from codedesk.services.figures.schedules import week_hours
-from codedesk.services.kept import kept
 
 _LEAST_OF_A_DAY = 0.5
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codedesk import models
-from codedesk.services.directory import Directory
 from codedesk.services.files.import_state import FileLines, ImportState
 from codedesk.services.files.naming import without_note
 from codedesk.services.files.plans import shown as shown_short
@@ -21,6 +20,7 @@ from codedesk.services.files.rows import (
     refuse_lines,
 )
 from codedesk.services.files.sheets import CODERS
+from codedesk.services.name_directory import Directory
 from codedesk.services.people.coders import OWN_MENTOR
 
 

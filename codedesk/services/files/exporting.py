@@ -14,11 +14,10 @@ from codedesk import models
 from codedesk.errors import Refused
 from codedesk.models import Row
 from codedesk.services.days.rules import says_nothing
-from codedesk.services.directory import Directory
 from codedesk.services.files.columns import CODER, SETTING_KINDS
 from codedesk.services.files.day_lines import PAID
+from codedesk.services.files.event_sheets import CHECKINS, NOTES, SIGNAL_ANSWERS
 from codedesk.services.files.former_sheets import FORMER_NAMES, KINDS
-from codedesk.services.files.happening_sheets import CHECKINS, NOTES, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS
 from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import (
@@ -34,6 +33,7 @@ from codedesk.services.files.sheets import (
     SHEETS,
     TIME,
 )
+from codedesk.services.name_directory import Directory
 
 Line = tuple[Any, ...]
 Names = Mapping[int | None, str | None]

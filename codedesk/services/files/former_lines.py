@@ -1,6 +1,6 @@
 """Lines of former_names.csv: names that lead to what is called otherwise now.
 
-Only their plan; what a name means is directory.py's.
+Only their plan; what a name means is name_directory.py's.
 """
 
 from datetime import date

@@ -15,8 +15,6 @@ from sqlmodel import Session, SQLModel, col, select
 from codedesk import models, names
 from codedesk.models import Row
 from codedesk.services import bulk
-from codedesk.services.directories import directory_of
-from codedesk.services.directory import Directory, Span
 from codedesk.services.files.plans import (
     Created,
     FileTally,
@@ -37,6 +35,8 @@ from codedesk.services.files.sheets import (
     TIME_CATEGORIES,
     WORK_TYPES,
 )
+from codedesk.services.name_directories import directory_of
+from codedesk.services.name_directory import Directory, Span
 
 NOUNS: Mapping[str, CsvSheet] = {
     sheet.noun: sheet

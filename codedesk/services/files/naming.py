@@ -1,7 +1,7 @@
 """Names in the lines of an import: which row each means, which are unknown, and how a noun's own file names its rows.
 
 A name fits whatever its letters are made of; one that was given up leads to what is called otherwise now. What a text
-can mean is directory.py's.
+can mean is name_directory.py's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ from codedesk import names
 from codedesk.models.finding_lists import Origin
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.services.department.starters import SHORT_NAMES, role_of
-from codedesk.services.directory import Directory
 from codedesk.services.files.import_state import NOUNS, WORDS, FileLines, ImportState, folded
 from codedesk.services.files.plans import Created, reads_as_total, shown, suggestion
+from codedesk.services.name_directory import Directory
 from codedesk.services.named import same_as, same_name
 
 NEW_NAMES: Mapping[str, Mapping[str, object]] = {

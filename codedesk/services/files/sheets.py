@@ -17,8 +17,8 @@ from codedesk.services.files.columns import (
     day,
     ref,
 )
+from codedesk.services.files.event_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
 from codedesk.services.files.former_sheets import FORMER_NAMES
-from codedesk.services.files.happening_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.shapes import CsvColumn, CsvSheet
 

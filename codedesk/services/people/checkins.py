@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from codedesk.formats import fixed, plural
 from codedesk.models import CheckIn
-from codedesk.models.happenings import CheckInDraft
+from codedesk.models.events import CheckInDraft
 from codedesk.periods import Period
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun

@@ -1,6 +1,6 @@
 """One coder, looked at closely: figures of the period and of a longer history, and all that belongs beside them.
 
-Here live the questions of the coder's page. Figures come from figures.py; events from happenings.py.
+Here live the questions of the coder's page. Figures come from figures.py; events from events_and_notes.py.
 """
 
 from dataclasses import dataclass
@@ -31,11 +31,11 @@ from codedesk.models import (
 from codedesk.models.audit_words import AuditState
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.audits.audits import audits
-from codedesk.services.department import happenings
+from codedesk.services.cache import kept
+from codedesk.services.department import events_and_notes
 from codedesk.services.department.departments import year_of
-from codedesk.services.department.happenings import EventRow
+from codedesk.services.department.events_and_notes import EventRow
 from codedesk.services.figures.figures import coder_figures
-from codedesk.services.kept import kept
 from codedesk.services.live import live
 from codedesk.services.people.coders import CODERS
 from codedesk.services.reviews import inputs
@@ -127,7 +127,7 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         charts_looked_at=_charts_looked_at(session, coder_id, period),
         before_label=periods.label(before, fiscal_year),
         reworked=_reworked(session, coder_id, period),
-        events=happenings.events(session, whole, coder_id),
+        events=events_and_notes.events(session, whole, coder_id),
         coders=coder_names(session),
         work_types=tuple((row.name, row.key) for row in _active_work_types(session)),
     )

@@ -16,8 +16,8 @@ from codedesk.formats import day as day_words
 from codedesk.models import Audit, Coder, CoderWorkType, FormerName, RampStep, Schedule, WorkDay, WorkType
 from codedesk.models.coders import CoderDraft, RampStepDraft, shown_name
 from codedesk.names import visible
+from codedesk.services.cache import kept
 from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
-from codedesk.services.kept import kept
 from codedesk.services.live import live
 from codedesk.services.named import same_as, same_name, typed_name
 from codedesk.services.nouns import Noun

@@ -1,7 +1,7 @@
 """Conversations with one coder: notes by kind, goals of the reviews, education. Private unless marked for the packet.
 
 Here live the goals across reviews and the one question behind the Conversations part of the coder's page. Notes
-themselves are in happenings.py, agreements are written in reviews/texts.py.
+themselves are in events_and_notes.py, agreements are written in reviews/texts.py.
 """
 
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 from codedesk import periods
 from codedesk.models import Agreement, Review
 from codedesk.periods import FiscalYear, Period
-from codedesk.services.department import happenings
+from codedesk.services.department import events_and_notes
 from codedesk.services.department.departments import year_of
-from codedesk.services.department.happenings import NoteRow
+from codedesk.services.department.events_and_notes import NoteRow
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.coders import CODERS
@@ -70,7 +70,7 @@ def conversations(session: Session, coder_id: int, today: date) -> Conversations
     return ConversationsRow(
         coder_id=coder_id,
         coder=coder.shown_name,
-        notes=happenings.notes(session, coder_id),
+        notes=events_and_notes.notes(session, coder_id),
         goals=goals(session, coder_id),
         education=education.items(session, coder_id, today),
     )

@@ -18,7 +18,7 @@ from codedesk.formats import day as day_words
 from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence, Schedule
 from codedesk.models.calendars import WEEKDAYS, ScheduleDraft
 from codedesk.periods import Period
-from codedesk.services.kept import by_number, copies, kept
+from codedesk.services.cache import by_number, copies, kept
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 

@@ -112,7 +112,7 @@ def _charts(row: PacketRow) -> Iterator[Fact]:
                 yield f"{name}, {unit} {day_label(point.week)}", words
         yield f"{name}, mean and limits", say.trend_sentence(trend) + beside
     for signal in row.signals:
-        yield f"Signal since {day_label(signal.since)}", signal.told
+        yield f"Signal since {day_label(signal.since)}", signal.with_answer
     for answer in row.answers:
         yield f"Answer beside {day_label(answer.since)}", f"{answer.scope}: {answer.words}"
 

@@ -45,7 +45,7 @@ def packets(
 ) -> tuple[PacketRow, ...]:
     """Return the packets of several coders as they would print now, each told against its last given revision."""
     rows = reviews_packets.packets(session, coder_ids, period, today)
-    return tuple(_told(session, row) for row in rows)
+    return tuple(_with_revision(session, row) for row in rows)
 
 
 def for_print(
@@ -54,7 +54,7 @@ def for_print(
     """Return packets for paper: those that are out with the pages that were given, the others to be made now."""
     found = []
     for row in packets(session, coder_ids, period, today):
-        kept = standing(session, row.coder.id, period)
+        kept = pages_given_out(session, row.coder.id, period)
         found.append(PrintRow(row, kept[1] if kept is not None else None))
     return tuple(found)
 
@@ -111,7 +111,7 @@ def as_given(session: Session, coder_id: int, period: Period, revision: str = ""
     return rows[-1], pdf
 
 
-def standing(session: Session, coder_id: int, period: Period) -> tuple[GivenRow, bytes] | None:
+def pages_given_out(session: Session, coder_id: int, period: Period) -> tuple[GivenRow, bytes] | None:
     """Return the pages that stand for a review: those given out, while it is given, signed or refused; else None."""
     stored = find(session, coder_id, period)
     return as_given(session, coder_id, period) if stored is not None and stored.state.is_out else None
@@ -162,7 +162,7 @@ def next_letter(revision: str) -> str:
     return f"Z{int(revision[1:] or 1) + 1}"
 
 
-def _told(session: Session, row: PacketRow) -> PacketRow:
+def _with_revision(session: Session, row: PacketRow) -> PacketRow:
     stored = find(session, row.coder.id, row.period)
     given = given_rows(session, stored.key) if stored is not None else ()
     if not given:

@@ -18,11 +18,11 @@ from codedesk.models import Coder, Department, Standard
 from codedesk.models.audit_words import AuditState
 from codedesk.periods import FiscalYear, Period
 from codedesk.services.audits.audits import AuditRow, audits
-from codedesk.services.directories import directory_of
-from codedesk.services.directory import Directory
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import since
+from codedesk.services.name_directories import directory_of
+from codedesk.services.name_directory import Directory
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import balance, completeness
 from codedesk.services.reviews.counts import causes_of, errors_of

@@ -8,8 +8,8 @@ from codedesk.services.reviews.given import (
     packet,
     packet_to_give,
     packets,
+    pages_given_out,
     revisions,
-    standing,
 )
 from codedesk.services.reviews.lists import preflight, reviews
 from codedesk.services.reviews.proposals import proposals
@@ -32,6 +32,7 @@ __all__ = [
     "packet",
     "packet_to_give",
     "packets",
+    "pages_given_out",
     "preflight",
     "private_sheet",
     "proposals",
@@ -44,7 +45,6 @@ __all__ = [
     "set_sections_off",
     "set_state",
     "set_text",
-    "standing",
     "team_sheet",
     "year_sheet",
 ]

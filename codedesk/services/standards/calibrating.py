@@ -30,7 +30,7 @@ _SHORT = f"with under {formats.number(LEAST_HOURS)} hours of it"
 
 
 @dataclass
-class _Found:
+class _Counted:
     """What the quarters add up to: a coder, the rate and the Monday of each week that counts, and what was left out."""
 
     coders: list[Ints] = field(default_factory=list)
@@ -45,7 +45,7 @@ def calibrated(session: Session, work_type_id: int, quarters: tuple[Period, ...]
     """Put together what the audited work of these quarters says of a work type."""
     line = time_line(session, work_type_id, today)
     standard = next((row for row in line if row.in_force), line[0] if line else None)
-    found = _Found()
+    found = _Counted()
     name, unit = _work_type(session, work_type_id)
     for quarter in quarters:
         _add_quarter(session, found, quarter, (work_type_id, name), standard, today)
@@ -75,7 +75,12 @@ def calibrated(session: Session, work_type_id: int, quarters: tuple[Period, ...]
 
 
 def _add_quarter(
-    session: Session, found: _Found, quarter: Period, kind: tuple[int, str], standard: StandardRow | None, today: date
+    session: Session,
+    found: _Counted,
+    quarter: Period,
+    kind: tuple[int, str],
+    standard: StandardRow | None,
+    today: date,
 ) -> None:
     """Take a quarter's weeks in, each coder's by what the audits of that quarter say."""
     figures = plain_figures(session, quarter, None, today)
@@ -118,7 +123,7 @@ def _why_not(quality: Accuracy | NotAudited) -> str:
     return "" if quality.observed == "met" else _BELOW
 
 
-def _counted(found: _Found, weeks: CalibrationWeeks, mine: Ints) -> Ints:
+def _counted(found: _Counted, weeks: CalibrationWeeks, mine: Ints) -> Ints:
     """Return which of a coder's weeks count, and count the others by their reason."""
     learning, hours = weeks.learning[mine], weeks.hours[mine]
     unknown = np.isnan(hours) & ~learning
@@ -150,7 +155,7 @@ def _audited(found: list[Accuracy]) -> AuditedRow | None:
     return AuditedRow(value, low, high, sum(each.records or 0 for each in same), sum(each.audits for each in same))
 
 
-def _concerning(found: _Found, days: Ints) -> tuple[str, ...]:
+def _concerning(found: _Counted, days: Ints) -> tuple[str, ...]:
     """Return the process signals that a week that counts lies in."""
     return tuple(text for text, signal in found.signals.items() if _within(days, (signal,)).any())
 

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.models.happenings import EventKind
+from codedesk.models.events import EventKind
 from codedesk.periods import Period
-from codedesk.services.department import happenings
-from codedesk.services.department.happenings import EventRow, ScopesRow
+from codedesk.services.department import events_and_notes
+from codedesk.services.department.events_and_notes import EventRow, ScopesRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
@@ -80,8 +80,8 @@ class EventsDialog(QDialog):
         return {"from_day": min(max(self._context.today(), self._period.start), self._period.end)}
 
     def _read(self) -> None:
-        self._context.read(self, happenings.events, self._period, then=self._show)
-        self._context.read(self, happenings.scopes, then=self._take_scopes)
+        self._context.read(self, events_and_notes.events, self._period, then=self._show)
+        self._context.read(self, events_and_notes.scopes, then=self._take_scopes)
 
     def _show(self, rows: tuple[EventRow, ...]) -> None:
         self.table.show_rows(rows)
@@ -111,7 +111,7 @@ def event_choices(coders: tuple[Choice, ...], work_types: tuple[Choice, ...]) ->
 
 EVENTS: Listing[EventRow] = Listing(
     noun="event",
-    of=happenings.EVENTS,
+    of=events_and_notes.EVENTS,
     columns=(
         TableColumn("days", "Days", 190, text=days_words),
         TableColumn("kind", "Kind", 130, text=lambda row: row.kind_words),

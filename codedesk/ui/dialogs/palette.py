@@ -44,7 +44,7 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("What fits")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(_Line(self.list))
+        self.list.setItemDelegate(_LineDelegate(self.list))
         self.list.itemClicked.connect(self._run)
         self._none = theme.label("Nothing fits these letters.", "body", "third")
         column = QVBoxLayout(self)
@@ -103,7 +103,7 @@ class Palette(QDialog):
             action.run()
 
 
-class _Line(QStyledItemDelegate):
+class _LineDelegate(QStyledItemDelegate):
     """Draws an action: its icon, its words, and its key at the right; grey where it cannot be done now."""
 
     @override

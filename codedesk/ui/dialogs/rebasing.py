@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
-from codedesk.models.happenings import EventDraft
+from codedesk.models.events import EventDraft
 from codedesk.periods import monday
-from codedesk.services.department.happenings import EVENTS
+from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.widgets.fields import Field

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from codedesk.charts.picture import Bar, BarChart
+from codedesk.charts.picture import BarChart, CountBar
 from codedesk.ui import theme
 
 _ROW = 30
@@ -63,7 +63,7 @@ class BarsView(QWidget):
             painter.setPen(theme.theme().colour("text-2"))
             painter.drawText(QRectF(x - 20, bottom + 3, 40, 14), Qt.AlignmentFlag.AlignHCenter, tick.label)
 
-    def _paint_bar(self, painter: QPainter, bar: Bar, top: float) -> None:
+    def _paint_bar(self, painter: QPainter, bar: CountBar, top: float) -> None:
         look = theme.theme()
         painter.setPen(look.colour("text"))
         label = QFontMetricsF(painter.font()).elidedText(bar.label, Qt.TextElideMode.ElideRight, _LABEL - 12)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QHelpEvent, QKeyEven
 from PySide6.QtWidgets import QFrame, QToolTip
 from typing_extensions import override
 
-from codedesk.charts import places
+from codedesk.charts import label_places
 from codedesk.charts.picture import Band, Chart, DrawnLine, MarkKind, Point, Series
 from codedesk.ui import theme
 from codedesk.ui.widgets.chart_words import AXIS_WIDTH, LABEL_GAP, Words
@@ -138,7 +138,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         edge = float(self.viewport().width())
         spans = [(min(x, edge - wide), min(x, edge - wide) + wide) for x, wide in zip(lefts, widths, strict=True)]
         rows = min(EVENT_ROWS, max(1, (self.viewport().height() - AXIS_HEIGHT - _LEAST_PLOT) // EVENT_ROW))
-        return spans, places.rows_of(spans, rows, gap=12.0)
+        return spans, label_places.rows_of(spans, rows, gap=12.0)
 
     @override
     def resizeEvent(self, event: Any) -> None:
@@ -353,7 +353,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         if not days:
             event.ignore()
         elif event.key() in steps:
-            self.pointed.emit(places.stepped(days, self.cursor_day, steps[Qt.Key(event.key())]))
+            self.pointed.emit(label_places.stepped(days, self.cursor_day, steps[Qt.Key(event.key())]))
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.pointed.emit(days[0 if event.key() == Qt.Key.Key_Home else -1])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

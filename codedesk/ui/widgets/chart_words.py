@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from codedesk.charts import places
+from codedesk.charts import label_places
 from codedesk.charts.picture import Chart
 from codedesk.ui import theme
 
@@ -47,7 +47,7 @@ class Words:
         metrics, frame, lines = QFontMetricsF(painter.font()), self._frame, self._chart.lines
         height = metrics.height() + 1
         levels = [self._where(self._chart.x.end, line.steps[-1].value).y() for line in lines]
-        spots = places.spread(levels, height, frame.top() - height / 2, frame.bottom() + height / 2)
+        spots = label_places.spread(levels, height, frame.top() - height / 2, frame.bottom() + height / 2)
         room = width - frame.right() - LABEL_GAP
         boxes = [QRectF(frame.right() + LABEL_GAP, spot - height / 2, room, height) for spot in spots]
         for line, level, box in zip(lines, levels, boxes, strict=True):
@@ -77,7 +77,7 @@ class Words:
         widths = [metrics.horizontalAdvance(label.text) + 2 for label in self._chart.labels]
         lefts = [min(spot.x() - wide / 2, edge - wide) for spot, wide in zip(spots, widths, strict=True)]
         spans = [(left, left + wide) for left, wide in zip(lefts, widths, strict=True)]
-        rows = places.rows_of(spans, _LABEL_ROWS)
+        rows = label_places.rows_of(spans, _LABEL_ROWS)
         for label, spot, (left, right), row in zip(self._chart.labels, spots, spans, rows, strict=True):
             if row is not None:
                 down = 8 + 14 * row if label.value > middle else -22 - 14 * row

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from codedesk.charts.funnel import Bound, Funnel, FunnelDot
-from codedesk.charts.places import Box, beside, spread
+from codedesk.charts.label_places import Box, beside, spread
 from codedesk.ui import theme
 from codedesk.ui.widgets.marks import paint_mark
 from codedesk.ui.widgets.pickable import Pickable

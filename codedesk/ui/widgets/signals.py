@@ -61,7 +61,7 @@ class SignalList(QFrame):
         self.head.setText(beside)
         self.head.setVisible(bool(beside) and seen)
         self.setVisible(bool(self._shown))
-        self.setAccessibleName(f"Signals. {beside}: " + " ".join(signal.told for signal in self._shown))
+        self.setAccessibleName(f"Signals. {beside}: " + " ".join(signal.with_answer for signal in self._shown))
         if held is not None and self.buttons:
             self.buttons[min(held, len(self.buttons) - 1)].setFocus()
 
@@ -89,7 +89,7 @@ class SignalList(QFrame):
         row.addWidget(_words(signal), 1)
         made = button("Change…" if signal.answer else "Answer…", partial(self.answer_wanted.emit, signal), kind="quiet")
         made.installEventFilter(self)
-        made.setAccessibleName(f"{made.text()} {signal.told}. {beside}")
+        made.setAccessibleName(f"{made.text()} {signal.with_answer}. {beside}")
         made.setEnabled(can_answer)
         self.buttons.append(made)
         row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
@@ -98,7 +98,7 @@ class SignalList(QFrame):
 
 def _words(signal: figures.Signal) -> QWidget:
     if signal.answer is not None:
-        return theme.label(signal.told, "body", "third", wrap=True)
+        return theme.label(signal.with_answer, "body", "third", wrap=True)
     process = signal.kind == "process"
     lead = "The process" if process else "A question"
     return theme.label(f"{lead}. {signal.text}", "body", "no-direction" if process else "", wrap=True)

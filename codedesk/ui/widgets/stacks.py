@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.charts.places import rows_of, spread
+from codedesk.charts.label_places import rows_of, spread
 from codedesk.charts.shares import ShareColumn, Stacks
 from codedesk.ui import theme
 from codedesk.ui.widgets.pickable import Pickable

@@ -35,7 +35,7 @@ from codedesk.services.people.coders import RAMP_STEPS, add_coder, change_coder,
 from codedesk.services.people.schedules import SCHEDULES
 from codedesk.services.standards.standards import STANDARDS
 from codedesk.services.standards.work_types import WORK_TYPES
-from codedesk.store.kept import Kept
+from codedesk.store.cache import Kept
 from tests.services.team import FRIDAY, MONDAY, Team
 from tests.thorough import times
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from codedesk.services.days.book import StoredDays
 from codedesk.services.days.drafts import CellDraft
 from codedesk.services.days.paste import PastedCell, apply_paste, parse_cell, plan_paste
+from codedesk.services.days.stored_days import StoredDays
 from tests.services.team import Team
 
 

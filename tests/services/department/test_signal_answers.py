@@ -81,7 +81,7 @@ def test_who_and_when_stay_with_the_signal_and_it_is_silent_afterwards(team: Tea
     assert said.about == own(before).text.split(" – ")[0]
     assert not any("signal" in reason for reason in reasons(block))
     assert variation(block) == ("common", "1 signal answered")
-    assert own(block).told == f"{said.about} – answered: “new encoder”, M. Lee, 1 Oct 2026"
+    assert own(block).with_answer == f"{said.about} – answered: “new encoder”, M. Lee, 1 Oct 2026"
     document = figures_document(team.desk.read(team_figures, PERIOD, None, TODAY))
     shown = {"text": "new encoder", "by": "M. Lee", "on": "2026-10-01", "in_packet": False}
     signals = next(each for each in document["coders"] if each["coder"] == "Ana Diaz")["signals"]

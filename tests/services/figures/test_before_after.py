@@ -12,9 +12,9 @@ from codedesk.charts import before_after as words
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Audit, Event
-from codedesk.models.happenings import EventDraft
+from codedesk.models.events import EventDraft
 from codedesk.periods import Period
-from codedesk.services.department.happenings import EVENTS
+from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.services.figures.before_after import before_after
 from codedesk.services.figures.before_after_rows import BeforeAfterRow, MeasureRow
 from tests.services.team import Team

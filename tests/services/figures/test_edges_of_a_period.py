@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.periods import Period
+from codedesk.services.figures.events import causes, happenings_of, touching
 from codedesk.services.figures.frames import frames_of
-from codedesk.services.figures.happenings import causes, happenings_of, touching
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
 
 # A month that begins on a Tuesday and ends on a Wednesday, within the log's months and across them.

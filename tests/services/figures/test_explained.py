@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 from codedesk.desk import Desk
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Audit, Coder
-from codedesk.models.happenings import EventDraft
+from codedesk.models.events import EventDraft
 from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.audits import void_audit
-from codedesk.services.department.happenings import EVENTS
+from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.standards.standards import STANDARDS
 from tests.services.team import Team

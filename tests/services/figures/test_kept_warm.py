@@ -23,6 +23,7 @@ from codedesk.models import Event, Rework, WorkDay
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.audits import open_audit, save_audit, void_audit
+from codedesk.services.cache import until_a_change
 from codedesk.services.days.changes import set_cells
 from codedesk.services.figures import lists as lists_of_figures
 from codedesk.services.figures import log
@@ -35,7 +36,6 @@ from codedesk.services.figures.trends import trends
 from codedesk.services.files import importing
 from codedesk.services.files.plans import ImportDraft
 from codedesk.services.files.sheets import BY_FILE
-from codedesk.services.kept import until_a_change
 from codedesk.services.people.coders import void_coder
 from codedesk.services.standards.standards import STANDARDS
 from tests.services.days.test_kept_days import cells, lists, others

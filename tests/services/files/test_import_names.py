@@ -9,9 +9,9 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder
 from codedesk.models.coders import CoderDraft
-from codedesk.services.directories import coder_named
 from codedesk.services.files import exporting
 from codedesk.services.files.plans import ImportPlan
+from codedesk.services.name_directories import coder_named
 from codedesk.services.people.coders import add_coder
 from codedesk.services.people.coders import coders as people
 from tests.services.files.test_importing import counts, lines, problems_of, take_in

@@ -15,9 +15,9 @@ from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits import finding_lists
 from codedesk.services.department import other_time
 from codedesk.services.department.starters import starters
-from codedesk.services.directories import coder_named
 from codedesk.services.files import exporting, importing
 from codedesk.services.former_names import remove_former_name
+from codedesk.services.name_directories import coder_named
 from codedesk.services.people import coders as people
 from codedesk.services.standards import work_types
 from tests.services.files.test_importing import counts, lines, problems_of, take_in

@@ -8,7 +8,7 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder
-from codedesk.models.happenings import CheckInDraft
+from codedesk.models.events import CheckInDraft
 from codedesk.periods import Period
 from codedesk.services.people import checkins
 

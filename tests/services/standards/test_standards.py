@@ -11,8 +11,7 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Audit, Coder, Department, RampStep, Review, WorkDay, WorkLine, WorkType
 from codedesk.models.standards import StandardDraft
-from codedesk.services.standards import reach as standards_reach
-from codedesk.services.standards import standards
+from codedesk.services.standards import affected, standards
 from tests.departments import new_department
 
 JULY = date(2026, 7, 1)
@@ -207,7 +206,7 @@ def test_a_past_standard_names_coders_charts_and_closed_quarters(desk: Desk) -> 
     desk.write("Log", _worked(1, date(2026, 7, 1), 1, 6))
     desk.write("Log", _worked(1, date(2026, 10, 2), 1, 4))
     desk.write("Log", _worked(2, date(2026, 7, 2), 2, 5))
-    found = desk.read(standards_reach.reach, 1, JULY, TODAY)
+    found = desk.read(affected.affected_by, 1, JULY, TODAY)
     (ana,) = found.coders
     assert (ana.coder, ana.days, ana.charts) == ("Ana Diaz", 2, 10)
     assert (ana.first, ana.last) == (date(2026, 7, 1), date(2026, 10, 2))
@@ -219,16 +218,16 @@ def test_the_reach_ends_where_the_next_standard_starts(desk: Desk) -> None:
     desk.write("Log", _worked(1, date(2026, 8, 3), 1, 6))
     desk.write("Log", _worked(1, date(2026, 9, 1), 1, 4))
     desk.write("Add standard", standards.STANDARDS.add, draft(effective_from=date(2026, 9, 1)))
-    found = desk.read(standards_reach.reach, 1, JULY, TODAY)
+    found = desk.read(affected.affected_by, 1, JULY, TODAY)
     assert found.until == date(2026, 8, 31)
     assert [(row.days, row.charts) for row in found.coders] == [(1, 6)]
 
 
 def test_cells_not_entered_are_not_reached_and_zero_charts_are(desk: Desk) -> None:
     desk.write("Log", _worked(1, date(2026, 7, 1), 1, None))
-    assert desk.read(standards_reach.reach, 1, JULY, TODAY).empty
+    assert desk.read(affected.affected_by, 1, JULY, TODAY).empty
     desk.write("Log", _worked(1, date(2026, 7, 2), 1, 0))
-    assert not desk.read(standards_reach.reach, 1, JULY, TODAY).empty
+    assert not desk.read(affected.affected_by, 1, JULY, TODAY).empty
 
 
 def test_audits_and_given_reviews_are_named_too(desk: Desk) -> None:
@@ -239,11 +238,11 @@ def test_audits_and_given_reviews_are_named_too(desk: Desk) -> None:
         session.add(Review(coder_id=2, state="given", **span))
 
     desk.write("Audit", fill)
-    found = desk.read(standards_reach.reach, 1, JULY, TODAY)
+    found = desk.read(affected.affected_by, 1, JULY, TODAY)
     assert [(row.coder, row.audits, row.charts) for row in found.coders] == [("Ana Diaz", 1, 0)]
     assert found.given_reviews == ("Ana Diaz, Q3 2026",)
     desk.write("Year", _begin_in_october)
-    assert desk.read(standards_reach.reach, 1, JULY, TODAY).given_reviews == ("Ana Diaz, Q4 FY2026",)
+    assert desk.read(affected.affected_by, 1, JULY, TODAY).given_reviews == ("Ana Diaz, Q4 FY2026",)
 
 
 def _begin_in_october(session: Session) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.periods import Period, quarter
-from codedesk.services.department import happenings
+from codedesk.services.department import events_and_notes
 from codedesk.ui import ask
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder import CoderPage
@@ -247,7 +247,7 @@ def test_the_next_coder_is_one_key_away(window: CoderWindow) -> None:
 
 
 def test_an_event_is_added_seen_on_the_chart_and_undone(window: CoderWindow) -> None:
-    before = window.desk.read(happenings.events, Q3, DAX)
+    before = window.desk.read(events_and_notes.events, Q3, DAX)
     window.coder.below.add_event()
     window.fill({"from_day": date(2026, 9, 7), "kind": "go_live", "text": "New encoder", "rebase": True})
     rows = window.coder.below.events.table.rows

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from codedesk.services.department import happenings
+from codedesk.services.department import events_and_notes
 from codedesk.services.people import checkins, education
 from codedesk.services.people.conversations import goals
 from codedesk.ui import ask
@@ -82,7 +82,7 @@ def test_notes_are_shown_by_kind_and_the_switch_gives_one_to_the_packet_and_back
 def test_a_text_with_an_identifier_is_asked_about_kept_on_screen_and_saved_on_the_second_word(
     window: CoderWindow,
 ) -> None:
-    before = len(window.desk.read(happenings.notes, DAX))
+    before = len(window.desk.read(events_and_notes.notes, DAX))
     window.coder.add_note()
     window.settle()
     words = "Asked about MRN 00482913"
@@ -90,9 +90,9 @@ def test_a_text_with_an_identifier_is_asked_about_kept_on_screen_and_saved_on_th
     assert "a medical record number" in problem_in(window)
     assert window.dialog.form.value("text") == words
     assert window.dialog.save.text() == "Save anyway"
-    assert len(window.desk.read(happenings.notes, DAX)) == before
+    assert len(window.desk.read(events_and_notes.notes, DAX)) == before
     window.fill({})
-    assert len(window.desk.read(happenings.notes, DAX)) == before + 1
+    assert len(window.desk.read(events_and_notes.notes, DAX)) == before + 1
 
 
 def test_a_changed_text_is_asked_about_again(window: CoderWindow) -> None:
@@ -102,7 +102,7 @@ def test_a_changed_text_is_asked_about_again(window: CoderWindow) -> None:
     window.fill({"text": "Write to a.diaz@example.org"})
     assert "an e-mail address" in problem_in(window)
     window.fill({"text": "Call at nine"})
-    assert window.desk.read(happenings.notes, DAX)[0].draft.text == "Call at nine"
+    assert window.desk.read(events_and_notes.notes, DAX)[0].draft.text == "Call at nine"
 
 
 def test_a_goal_stays_open_until_its_outcome_is_written(window: CoderWindow) -> None:

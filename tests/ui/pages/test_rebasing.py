@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from codedesk.services.department import happenings
+from codedesk.services.department import events_and_notes
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder import CoderPage
 from codedesk.ui.pages.team import TeamPage
@@ -58,7 +58,7 @@ def test_a_shortcut_begins_the_limits_anew_with_a_reason_and_ctrl_z_takes_it_bac
     dialog.form.set_values({"from_day": date(2026, 7, 8)})
     dialog.save.click()
     assert dialog.isVisible()  # no reason, nothing stored
-    assert window.desk.read(happenings.events, Q3, KAORI) == window.coder._rows.events  # type: ignore[union-attr]
+    assert window.desk.read(events_and_notes.events, Q3, KAORI) == window.coder._rows.events  # type: ignore[union-attr]
     dialog.form.set_values({"text": "Clinics are split between two coders"})
     dialog.save.click()
     window.settle()
@@ -104,7 +104,7 @@ def test_on_team_it_is_the_whole_team_s_or_the_chosen_coder_s(team: TeamWindow) 
     dialog.form.set_values({"from_day": date(2026, 8, 3), "text": "Two queues became one"})
     dialog.save.click()
     team.settle()
-    found = team.desk.read(happenings.events, Q3)
+    found = team.desk.read(events_and_notes.events, Q3)
     assert [(row.scope, row.draft.rebase) for row in found if row.draft.text == "Two queues became one"] == [
         ("team", True)
     ]

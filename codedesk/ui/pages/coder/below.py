@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Answer, WorkTypeFigures
-from codedesk.services.department.happenings import EventRow
+from codedesk.services.department.events_and_notes import EventRow
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.coder_view import CoderPageRow

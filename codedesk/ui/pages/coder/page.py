@@ -16,7 +16,7 @@ from codedesk.charts.picture import Step
 from codedesk.metrics import figures
 from codedesk.metrics.figures import WorkTypeFigures
 from codedesk.periods import monday
-from codedesk.services.department.happenings import EventRow, touches
+from codedesk.services.department.events_and_notes import EventRow, touches
 from codedesk.services.people.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
 from codedesk.services.people.conversations import ConversationsRow, conversations
 from codedesk.services.people.wellbeing import WellBeingRow, well_being

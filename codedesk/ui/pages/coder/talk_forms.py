@@ -3,9 +3,9 @@
 from datetime import date
 
 from codedesk import formats
-from codedesk.models.happenings import CheckInDraft, CheckInSource, NoteDraft, NoteKind
-from codedesk.services.department import happenings
-from codedesk.services.department.happenings import NoteRow
+from codedesk.models.events import CheckInDraft, CheckInSource, NoteDraft, NoteKind
+from codedesk.services.department import events_and_notes
+from codedesk.services.department.events_and_notes import NoteRow
 from codedesk.services.people import checkins, education
 from codedesk.services.people.checkins import ITEMS, CheckInRow
 from codedesk.services.people.conversations import GoalRow
@@ -124,7 +124,7 @@ def _day(draft: NoteDraft | CheckInDraft) -> str:
 
 NOTES: Listing[NoteRow] = Listing(
     noun="note",
-    of=happenings.NOTES,
+    of=events_and_notes.NOTES,
     columns=_NOTE_COLUMNS,
     fields=_NOTE_FIELDS,
     title="Notes",

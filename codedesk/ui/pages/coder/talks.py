@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.models.happenings import NoteKind
-from codedesk.services.department.happenings import NoteRow
+from codedesk.models.events import NoteKind
+from codedesk.services.department.events_and_notes import NoteRow
 from codedesk.services.people.conversations import ConversationsRow, GoalRow
 from codedesk.services.people.education import EducationRow, finish_item
 from codedesk.services.reviews import reviews

@@ -17,7 +17,7 @@ from codedesk.periods import Period
 from codedesk.services.reviews.identifiers import warning, warning_in
 from codedesk.services.reviews.rows import AgreementRow, ReviewRow
 from codedesk.ui import theme
-from codedesk.ui.pages.reviews.held import Held, HeldBar, Values
+from codedesk.ui.pages.reviews.identifier_warning import Held, HeldBar, Values
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 

@@ -15,10 +15,10 @@ from codedesk.charts.standard_line import standard_line
 from codedesk.errors import Refused
 from codedesk.models.standards import StandardDraft
 from codedesk.services.department.departments import DepartmentRow, department
-from codedesk.services.standards import reach as standards_reach
+from codedesk.services.standards import affected
 from codedesk.services.standards import standards
 from codedesk.services.standards.calibration import CalibrationRow, evidence, proposal
-from codedesk.services.standards.reach import StandardReach
+from codedesk.services.standards.affected import AffectedByStandard
 from codedesk.services.standards.standards import STANDARDS, RampRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
@@ -199,15 +199,15 @@ class StandardsPage(Page):
         self._ask_about(row.effective_from, row.work_type_id, partial(self._ask_to_void, row))
 
     def _ask_about(self, since: Any, work_type_id: int, then: Any) -> None:
-        self.context.read(self, standards_reach.reach, work_type_id, since, self.context.today(), then=then)
+        self.context.read(self, affected.affected_by, work_type_id, since, self.context.today(), then=then)
 
-    def _ask_to_store(self, draft: StandardDraft, reach: StandardReach) -> None:
+    def _ask_to_store(self, draft: StandardDraft, reach: AffectedByStandard) -> None:
         title = f"This standard reaches back to {formats.day(reach.start)}"
         yes = "Correct it" if self.form.row is not None else "Add it"
         if reach.empty or ask.asker().question(self, title, words.reach_words(reach), yes):
             self._write(draft)
 
-    def _ask_to_void(self, row: StandardRow, reach: StandardReach) -> None:
+    def _ask_to_void(self, row: StandardRow, reach: AffectedByStandard) -> None:
         since = formats.day(row.effective_from)
         why = WHY if reach.empty else f"{WHY}\n\n{words.reach_words(reach)}"
         name, step = f"{row.statement}, from {since}", f"Void standard, {row.work_type}, from {since}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 
 from codedesk import formats
-from codedesk.services.standards.reach import CoderReach, StandardReach
+from codedesk.services.standards.affected import AffectedByStandard, AffectedCoder
 from codedesk.services.standards.standards import RampRow, RampStepRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.table import TableColumn
@@ -78,7 +78,7 @@ def detail_words(row: StandardRow) -> str:
     return f"From {formats.day(row.effective_from)}: {said if len(said) <= _DETAIL else f'{said[:_DETAIL]} …'}."
 
 
-def reach_words(reach: StandardReach) -> str:
+def reach_words(reach: AffectedByStandard) -> str:
     """Name what a change would make read differently, and what stays."""
     since = formats.day(reach.start)
     until = f" to {formats.day(reach.until)}" if reach.until else ""
@@ -94,7 +94,7 @@ def reach_words(reach: StandardReach) -> str:
     return "\n\n".join(parts)
 
 
-def _coder_words(row: CoderReach) -> str:
+def _coder_words(row: AffectedCoder) -> str:
     parts = []
     if row.days:
         parts.append(f"{formats.plural(row.charts, 'chart')} on {formats.plural(row.days, 'day')}")

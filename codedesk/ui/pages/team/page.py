@@ -66,7 +66,7 @@ class TeamPage(Page):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._row_menu)
         self.rebasing = Rebasing(self.context, self)
-        self.picture = _Picture()
+        self.picture = _PairPicture()
         self.picture.view.opened.connect(self._open_dot)
         self.signals = SignalList()
         self.signals.answer_wanted.connect(self._answer)
@@ -302,7 +302,7 @@ class TeamPage(Page):
         self.context.navigate("setup", section="coders", new=True)
 
 
-class _Picture(QFrame):
+class _PairPicture(QFrame):
     """The card of the two-way picture: title, drawing, the words of a dot, and who cannot be placed."""
 
     def __init__(self) -> None:

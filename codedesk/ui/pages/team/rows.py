@@ -111,7 +111,7 @@ def _who(line: OverviewLine) -> str:
 
 def _tell(line: OverviewLine) -> str:
     words = [line.name, findings.pair_words(line.block.paired)]
-    words += [f"Variation: {_variation_words(line)}", *(signal.told for signal in line.block.signals)]
+    words += [f"Variation: {_variation_words(line)}", *(signal.with_answer for signal in line.block.signals)]
     return "\n".join([*words, "Enter opens the coder; Ctrl+I tells how the figures are made."])
 
 

@@ -186,9 +186,9 @@ class SignalsView(TrendsView):
         pair = trend_pair(for_paper(self.subject), self.row.span, self.row.figures.coders)
         lines = [each.for_paper for each in self.lines]
         heads = ("Kind", "Since", "Whose", "Signal", "Pace and accuracy of the span")
-        rows = tuple((each.kind, formats.day(each.signal.since), each.subject.name, each.signal.told, each.pair)
+        rows = tuple((each.kind, formats.day(each.signal.since), each.subject.name, each.signal.with_answer, each.pair)
                      for each in lines)  # fmt: skip
-        notes = tuple(f"{each.kind}: {each.signal.told}\n{each.subject.name}, whole span: {each.pair}."
+        notes = tuple(f"{each.kind}: {each.signal.with_answer}\n{each.subject.name}, whole span: {each.pair}."
                       for each in lines)  # fmt: skip
         return Leaving("Signals", self.head.text(), self.subject, pair, notes, AltTable(heads, rows))
 
@@ -200,7 +200,9 @@ class SignalsView(TrendsView):
             none = "" if self.lines or self.subject is None else f"{no_signal_words(self.subject.block)} "
             self.words.setText(f"{none}Signals are found as docs/figures.md says; none is a verdict.")
             return
-        self.words.setText(f"{line.signal.told}\n{line.subject.name}, whole span: {line.pair}. Enter shows its place.")
+        self.words.setText(
+            f"{line.signal.with_answer}\n{line.subject.name}, whole span: {line.pair}. Enter shows its place."
+        )
 
     def _open(self, line: SignalLine) -> None:
         self.jump_wanted.emit(line.subject, line.signal.since, line.signal.measure)
@@ -235,8 +237,8 @@ def _columns() -> tuple[TableColumn[SignalLine], ...]:
 
 
 def _text(line: SignalLine) -> str:
-    return line.signal.told.removeprefix(f"{line.subject.name}: ")
+    return line.signal.with_answer.removeprefix(f"{line.subject.name}: ")
 
 
 def _hover(line: SignalLine) -> str:
-    return f"{line.signal.told}\n{line.pair}"
+    return f"{line.signal.with_answer}\n{line.pair}"

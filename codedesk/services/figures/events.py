@@ -12,9 +12,9 @@ from codedesk.metrics.figures import EventMark
 from codedesk.metrics.signals import NEAR_DAYS, Cause
 from codedesk.models import Event, Rework
 from codedesk.periods import Period
+from codedesk.services.cache import kept
 from codedesk.services.figures.frames import Frames, day_of, live, ordinal, rows, table
 from codedesk.services.figures.lists import TABLES as LISTS
-from codedesk.services.kept import kept
 
 
 @dataclass(frozen=True, slots=True)

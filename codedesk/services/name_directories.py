@@ -1,4 +1,4 @@
-"""The directories of a department: for each noun the names in use, read once. What a name means is directory.py's."""
+"""The directories of a department: for each noun the names in use, read once. What a name means: name_directory.py."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from sqlmodel import Session, select
 
 from codedesk.errors import Refused
 from codedesk.models import Audit, Coder, FindingCategory, OtherTimeCategory, RootCause, Row, Severity, WorkType
-from codedesk.services.directory import Directory
 from codedesk.services.files.plans import shown, suggestion
 from codedesk.services.former_names import former_names
 from codedesk.services.live import live
+from codedesk.services.name_directory import Directory
 
 NOUNS: dict[str, type[Row]] = {
     "coder": Coder,

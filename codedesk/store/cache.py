@@ -1,6 +1,6 @@
 """What was read from the tables of one open file and holds until one of these tables is changed.
 
-Here lives how long something holds. What is worth keeping is said where it is read (services/kept.py); which rows of
+Here lives how long something holds. What is worth keeping is said where it is read (services/cache.py); which rows of
 which tables a step changes comes from history, which sees every change.
 """
 

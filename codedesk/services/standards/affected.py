@@ -17,7 +17,7 @@ from codedesk.services.live import live
 
 
 @dataclass(frozen=True, slots=True)
-class CoderReach:
+class AffectedCoder:
     """What a change of a standard reaches of one coder: work days and charts logged, and audits."""
 
     coder: str
@@ -29,12 +29,12 @@ class CoderReach:
 
 
 @dataclass(frozen=True, slots=True)
-class StandardReach:
+class AffectedByStandard:
     """What a standard counts for from its date on: coders, quarters that are over, reviews that were given out."""
 
     start: date
     until: date | None
-    coders: tuple[CoderReach, ...]
+    coders: tuple[AffectedCoder, ...]
     closed_quarters: tuple[str, ...]
     given_reviews: tuple[str, ...]
 
@@ -44,7 +44,7 @@ class StandardReach:
         return not self.coders
 
 
-def reach(session: Session, work_type_id: int, effective_from: date, today: date) -> StandardReach:
+def affected_by(session: Session, work_type_id: int, effective_from: date, today: date) -> AffectedByStandard:
     """Say what a change of the standard from this date on would make read differently.
 
     It reaches to the day before the next stored standard. Reviews that were given out keep their figures.
@@ -53,7 +53,7 @@ def reach(session: Session, work_type_id: int, effective_from: date, today: date
     within = Period(effective_from, until or date.max)
     coders = _coders_reached(session, work_type_id, within)
     days = [day for row in coders for day in (row.first, row.last) if day is not None]
-    return StandardReach(
+    return AffectedByStandard(
         start=effective_from,
         until=until,
         coders=coders,
@@ -70,7 +70,7 @@ def _day_before_next(session: Session, work_type_id: int, day: date) -> date | N
     return None if following is None else following - timedelta(1)
 
 
-def _coders_reached(session: Session, work_type_id: int, within: Period) -> tuple[CoderReach, ...]:
+def _coders_reached(session: Session, work_type_id: int, within: Period) -> tuple[AffectedCoder, ...]:
     worked = _work_reached(session, work_type_id, within)
     audited = _audits_reached(session, work_type_id, within)
     query = select(Coder).where(col(Coder.id).in_({*worked, *audited}))
@@ -80,7 +80,7 @@ def _coders_reached(session: Session, work_type_id: int, within: Period) -> tupl
         count, audit_first, audit_last = audited.get(coder.key, (0, None, None))
         opening = min((day for day in (first, audit_first) if day), default=None)
         closing = max((day for day in (last, audit_last) if day), default=None)
-        rows.append(CoderReach(coder.shown_name, days, charts, opening, closing, count))
+        rows.append(AffectedCoder(coder.shown_name, days, charts, opening, closing, count))
     return tuple(sorted(rows, key=lambda row: row.coder))
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from codedesk.models import Coder, Event, Note, WorkType
-from codedesk.models.happenings import EventDraft, NoteDraft
+from codedesk.models.events import EventDraft, NoteDraft
 from codedesk.periods import Period
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun

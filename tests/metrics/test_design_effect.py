@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.alike import NOTHING, Counted, Likeness, LikenessTally, Spread, effect_of, spread_of, worth
+from codedesk.metrics.design_effect import (
+    NOTHING,
+    Counted,
+    Likeness,
+    LikenessTally,
+    Spread,
+    effect_of,
+    spread_of,
+    worth,
+)
 from codedesk.metrics.intervals import wilson
 
 Records = list[tuple[int, int]]  # wrong codes of codes

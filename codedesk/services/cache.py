@@ -1,6 +1,6 @@
 """What seldom changes, read once: the lists that every day is read with hold until one of their tables is changed.
 
-Here lives how a service says so. How long it holds is decided in store/kept.py; where a session keeps nothing,
+Here lives how a service says so. How long it holds is decided in store/cache.py; where a session keeps nothing,
 everything is read anew. What is kept is never changed by those who get it, and holds no row of a session.
 """
 

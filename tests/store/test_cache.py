@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder, Department, WorkType
-from codedesk.services.kept import copies, kept
-from codedesk.store.kept import MOST, MOST_SPANS, Kept, Spans
+from codedesk.services.cache import copies, kept
+from codedesk.store.cache import MOST, MOST_SPANS, Kept, Spans
 from tests.departments import new_department
 
 

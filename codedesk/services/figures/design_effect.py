@@ -9,14 +9,14 @@ import numpy as np
 from sqlalchemy import select
 from sqlmodel import Session
 
-from codedesk.metrics.alike import Likeness, LikenessTally, tallies
 from codedesk.metrics.audits import parts
+from codedesk.metrics.design_effect import Likeness, LikenessTally, tallies
 from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType
 from codedesk.periods import Period
+from codedesk.services.cache import Spans, followed
 from codedesk.services.figures.audits import read_audits
 from codedesk.services.figures.columns import rows, table
 from codedesk.services.figures.frames import frames_of
-from codedesk.services.kept import Spans, followed
 
 TABLES = (Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType)
 _ALWAYS = Period(date(1, 1, 1), date(9999, 12, 31))

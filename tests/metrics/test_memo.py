@@ -1,6 +1,6 @@
 """Answers made once: asked again they are the same, of another object or with another question they are not."""
 
-from codedesk.metrics.once import once
+from codedesk.metrics.memo import once
 
 
 class Asked:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.intervals import evidence, wilson
-from codedesk.metrics.likely import likely, more_charts
+from codedesk.metrics.small_samples import likely, more_charts
 
 
 def test_a_team_of_three_is_too_small_to_tell() -> None:

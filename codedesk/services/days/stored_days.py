@@ -1,4 +1,4 @@
-"""The book of some work days: what they hold, read once, and values put into it.
+"""Some work days as they are stored: what they hold, read once, and values put into it.
 
 Here lives how a value of the grid is kept in rows. Which values are refused is rules.py's, what a change means to the
 manager changes.py's.
@@ -13,10 +13,10 @@ from sqlmodel import Session, col, select
 from codedesk.errors import Refused
 from codedesk.models import Coder, OtherTime, OtherTimeCategory, Row, WorkDay, WorkLine, WorkType
 from codedesk.models.work_days import USUAL_WEIGHT
+from codedesk.services.cache import by_number
 from codedesk.services.days import rules
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.days.log import DayKey, DayLog, log_of
-from codedesk.services.kept import by_number
 from codedesk.services.live import live
 
 HOURS_FIELDS = ("paid_hours", "hours", "other_hours")

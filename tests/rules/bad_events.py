@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from codedesk.services.department.happenings import EVENTS, NOTES
-from codedesk.services.files import happening_sheets
+from codedesk.services.department.events_and_notes import EVENTS, NOTES
+from codedesk.services.files import event_sheets
 from codedesk.services.files.sheets import EDUCATION as EDUCATION_SHEET
 from codedesk.services.people.checkins import CHECK_INS
 from codedesk.services.people.education import EDUCATION
@@ -13,7 +13,7 @@ DAY = date(2026, 8, 3)
 TRIED = (
     Tried(
         EVENTS,
-        happening_sheets.EVENTS,
+        event_sheets.EVENTS,
         {"from_day": DAY, "text": "x"},
         (
             ({"text": "  "}, "text", "say what happened"),
@@ -24,7 +24,7 @@ TRIED = (
     ),
     Tried(
         NOTES,
-        happening_sheets.NOTES,
+        event_sheets.NOTES,
         {"coder_id": 1, "day": DAY, "text": "x"},
         (
             ({"text": " \n "}, "text", "a note needs words"),
@@ -33,7 +33,7 @@ TRIED = (
     ),
     Tried(
         CHECK_INS,
-        happening_sheets.CHECKINS,
+        event_sheets.CHECKINS,
         {"coder_id": 1, "day": DAY, "workload": 3},
         (
             ({"workload": 6}, "workload", "an answer is 1, 2, 3, 4 or 5; leave it empty where it was skipped"),
