@@ -26,7 +26,7 @@ Listener = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Stored(Generic[T]):
+class StepResult(Generic[T]):
     """The answer to a change, and the revision that it made; None where nothing differed from what was there."""
 
     result: T
@@ -108,7 +108,7 @@ class Desk:
         """Ask a question; the rows come with the future."""
         return self._submit(self._read, service, args, kwargs)
 
-    def writing(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[Stored[T]]":
+    def writing(self, step: str, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[StepResult[T]]":
         """Make a change as one named step; the future is done when it is stored."""
         return self._submit(self._write, step, service, args, kwargs)
 
@@ -180,14 +180,14 @@ class Desk:
 
     def _write(
         self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
-    ) -> Stored[T]:
+    ) -> StepResult[T]:
         result, recorder = self._transaction(step, "do", None, lambda session: service(session, *args, **kwargs))
         if recorder.change is None:
-            return Stored(result, None)
+            return StepResult(result, None)
         self._steps.add(recorder.change.id or 0, step)
         self._tell()
         self._require_found(step, result)
-        return Stored(result, self.revision)
+        return StepResult(result, self.revision)
 
     def _rehearse(self, step: str, service: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
         found: list[T] = []

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats, periods
-from codedesk.desk import Desk, Stored
+from codedesk.desk import Desk, StepResult
 from codedesk.entry import DateOrder
 from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
@@ -178,7 +178,7 @@ class Context(QObject):
         asked: dict[str, Any] = {"then": then, "failed": failed, "about": about, "numbered": numbered}
         again = partial(self.write, owner, step, service, *args, **asked, **kwargs)
 
-        def stored(done: Stored[Any]) -> None:
+        def stored(done: StepResult[Any]) -> None:
             self.mark_saved(step)
             if then is not None:
                 then(done if numbered else done.result)
@@ -190,7 +190,7 @@ class Context(QObject):
                 self.saving_failed = True
                 self.saved.emit("")
             if isinstance(error, FileAstray) and (error.kept or failed is None):
-                self._hold(step, partial(stored, Stored(error.result, None)) if error.kept else again)
+                self._hold(step, partial(stored, StepResult(error.result, None)) if error.kept else again)
             elif failed is not None:
                 failed(error)
             else:

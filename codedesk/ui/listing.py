@@ -10,7 +10,7 @@ from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import TableColumn
 
 
-class Stored(Protocol):
+class ListedRow(Protocol):
     """A row of a noun: its number, and the draft that it was made of."""
 
     @property
@@ -22,7 +22,7 @@ class Stored(Protocol):
         """What it is made of."""
 
 
-R = TypeVar("R", bound=Stored)
+R = TypeVar("R", bound=ListedRow)
 Service = Callable[..., Any]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from codedesk.metrics.histories import EPOCH, LATELY, History, Row, enough, history_of, type_history_of
+from codedesk.metrics.histories import EPOCH, LATELY, History, RowWeeks, enough, history_of, type_history_of
 from codedesk.metrics.standards import Floats, Standards
 from codedesk.metrics.tallies import LogTally, week_prints, weeks_of
 from codedesk.metrics.week_sums import Cells
@@ -27,7 +27,7 @@ def history(by: Standards, cells: list[tuple[int, int, float]], weeks: int = 2) 
     """Return one row of 10 hours a week; cells: week, standard, hours earned. Half of the paid hours are productive."""
     week, row, earned = np.array(cells, np.float64).reshape(len(cells), 3).T
     made = Cells(week.astype(int), row.astype(int), earned)
-    only = Row(np.full(weeks, 10.0), np.ones(weeks, np.bool_), np.zeros(weeks, np.bool_), made, earned / 2)
+    only = RowWeeks(np.full(weeks, 10.0), np.ones(weeks, np.bool_), np.zeros(weeks, np.bool_), made, earned / 2)
     return History(tuple(FIRST + timedelta(7 * each) for each in range(weeks)), 1, by, lambda _: only)
 
 
@@ -58,7 +58,7 @@ def test_hours_of_a_standard_on_paid_hours_count_times_the_utilisation() -> None
 def test_a_week_that_is_no_point_has_no_pace() -> None:
     kept = history(STANDARDS, [(0, 0, 8.0), (1, 0, 8.0)])
     own = kept.of(0)
-    some = Row(np.array([10.0, 0.0]), np.array([False, True]), own.learning, own.cells, own.factored)
+    some = RowWeeks(np.array([10.0, 0.0]), np.array([False, True]), own.learning, own.cells, own.factored)
     assert np.isnan(History(kept.mondays, 1, STANDARDS, lambda _: some).pace(0)).all()
     assert history(NO_STANDARDS, []).pace(0).tolist() == [0, 0]
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from codedesk.desk import Stored
+from codedesk.desk import StepResult
 from codedesk.models.calendars import HolidayDraft
 from codedesk.models.coders import CoderDraft
 from codedesk.services.days.changes import CellRow, set_cell
@@ -257,7 +257,7 @@ def read(tmp_path: Path) -> Iterator[tuple[Team, tuple[DayGridRow, tuple[DayStat
     team.desk.close()
 
 
-def typed(team: Team, charts: int) -> Stored[CellRow]:
+def typed(team: Team, charts: int) -> StepResult[CellRow]:
     return team.desk.writing("Set", set_cell, team.draft("Ana Diaz", "charts", charts, "Inpatient")).result()
 
 

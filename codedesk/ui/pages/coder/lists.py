@@ -11,12 +11,12 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import WindowEditing
-from codedesk.ui.listing import Listing, Stored
+from codedesk.ui.listing import ListedRow, Listing
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Table, TableColumn
 
 R = TypeVar("R")
-S = TypeVar("S", bound=Stored)
+S = TypeVar("S", bound=ListedRow)
 MOST_ROWS = 10
 
 

@@ -15,10 +15,9 @@ from codedesk.charts.standard_line import standard_line
 from codedesk.errors import Refused
 from codedesk.models.standards import StandardDraft
 from codedesk.services.department.departments import DepartmentRow, department
-from codedesk.services.standards import affected
-from codedesk.services.standards import standards
-from codedesk.services.standards.calibration import CalibrationRow, evidence, proposal
+from codedesk.services.standards import affected, standards
 from codedesk.services.standards.affected import AffectedByStandard
+from codedesk.services.standards.calibration import CalibrationRow, evidence, proposal
 from codedesk.services.standards.standards import STANDARDS, RampRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
-from codedesk.desk import Stored
+from codedesk.desk import StepResult
 from codedesk.entry import Ambiguous
 from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import span_label
@@ -36,7 +36,7 @@ _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it aga
 _WAITS = "Not saved yet. It waits here until the department file has its place again."
 
 
-Replied = Callable[[Stored[CellRow] | None], None]
+Replied = Callable[[StepResult[CellRow] | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ class Entering:
         answers: dict[str, Any] = {"then": stored, "failed": failed, "about": about, "numbered": True}
         self._context.write(self._owner, step, set_cell, draft, **answers)
 
-    def _stored(self, key: RowKey, column: str, text: str, reply: Stored[CellRow]) -> None:
+    def _stored(self, key: RowKey, column: str, text: str, reply: StepResult[CellRow]) -> None:
         if self._waiting.get((key, column)) == text:  # else typed anew meanwhile: the newer value is on its way
             del self._waiting[key, column]
             self._accept(key, column, reply.result)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from codedesk import formats, periods
-from codedesk.desk import Stored
+from codedesk.desk import StepResult
 from codedesk.metrics.figures import Paired
 from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow
@@ -255,7 +255,7 @@ class TodayPage(Page):
         self._rows.read = read
         self._show(read)
 
-    def _replied(self, reply: Stored[CellRow] | None) -> None:
+    def _replied(self, reply: StepResult[CellRow] | None) -> None:
         """Show what the reply to a cell brings; where more than that was changed meanwhile, read again."""
         shows = reply is not None and (reply.revision is None or (not self._turned and self._rows.take(reply)))
         if shows and self._rows.read is not None:

@@ -6,7 +6,7 @@ lives when that is enough; what is shown of it is the page's.
 
 from dataclasses import replace
 
-from codedesk.desk import Stored
+from codedesk.desk import StepResult
 from codedesk.services.days.changes import CellRow
 from codedesk.services.days.days import DayGridRow
 from codedesk.services.days.weeks import DayStateRow
@@ -30,7 +30,7 @@ class GridRows:
         """Tell whether the rows, or those that are being read, are true at a revision."""
         return revision <= self._revision
 
-    def take(self, reply: Stored[CellRow]) -> bool:
+    def take(self, reply: StepResult[CellRow]) -> bool:
         """Put the reply to a cell into the rows; False where nothing new is to be shown.
 
         A reply that is not the very next change is not taken: the rows do not `hold` then, and are to be read again.
