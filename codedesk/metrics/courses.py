@@ -51,8 +51,8 @@ class Weeks:
 
     @cached_property
     def _held(self) -> list[tuple[int, WeekSums]]:
-        """The pieces that hold a week, each with the place of its first one."""
-        return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.pieces if each.weeks]
+        """The pieces, each with the place of its first week."""
+        return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.pieces]
 
     def _by_day(self, tables: Iterable[Floats]) -> Floats:
         table = np.zeros((TABLES, self.count))

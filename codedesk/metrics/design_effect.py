@@ -268,9 +268,8 @@ def steps(counted: Counted, own: Spread, others: Spread, found: Worth) -> Iterat
             f"({number(own.expected)} × {number(own.alike)} + {number(found.weight)} × {number(found.away)}) ÷ "
             f"{number(own.expected + found.weight)} = {number(found.alike)}",
         )
-    more = (found.effect - 1) / found.alike if found.alike else 0.0
-    size = f"1 + {number(more)} × {number(found.alike)} = " if found.alike else ""
-    yield Part("Design effect", f"{size}{number(found.effect)}")
+    more = (found.effect - 1) / found.alike
+    yield Part("Design effect", f"1 + {number(more)} × {number(found.alike)} = {number(found.effect)}")
     if counted.reported:
         yield Part("Charts as reported, each as one code", number(counted.reported))
     yield Part("Worth as many independent codes (n)", number(found.n))

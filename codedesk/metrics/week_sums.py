@@ -176,14 +176,10 @@ def week_sums(book: Ledger, coders: int, standards: int) -> WeekSums:
 
 def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> WeekSums:
     """Put pieces together in the weeks from a Monday on; there must be at least one, and all lie in these weeks."""
-    held = [each for each in pieces if each.shape[1]]
-    coders = pieces[0].shape[0]
-    by_day = np.zeros((TABLES, coders, weeks))
-    opens = [(each.first_monday - first_monday) // DAYS_OF_WEEK for each in held]
-    for each, start in zip(held, opens, strict=True):
-        by_day[:, :, start : start + each.shape[1]] += each.by_day
-    if not held:
-        return WeekSums(first_monday, by_day, *(getattr(pieces[0], name) for name in _OF_CELLS))
-    week = np.concatenate([each.week + start for each, start in zip(held, opens, strict=True)])
-    coder, *rest = (np.concatenate([getattr(each, name) for each in held]) for name in _OF_CELLS if name != "week")
+    by_day = np.zeros((TABLES, pieces[0].shape[0], weeks))
+    opens = [(each.first_monday - first_monday) // DAYS_OF_WEEK for each in pieces]
+    for each, start in zip(pieces, opens, strict=True):
+        by_day[:, :, start : start + each.weeks] += each.by_day
+    week = np.concatenate([each.week + start for each, start in zip(pieces, opens, strict=True)])
+    coder, *rest = (np.concatenate([getattr(each, name) for each in pieces]) for name in _OF_CELLS if name != "week")
     return WeekSums(first_monday, by_day, coder, week, *rest)

@@ -102,6 +102,31 @@ def test_signals_of_accuracy_are_told_apart_by_their_mark() -> None:
     assert words([run, audits], [answer(audits)]) == ["open", "leave"]
 
 
+@pytest.mark.parametrize(("then", "now", "kept"), [(0.25, 0.5, True), (0.25, 0.51, False), (0.03, 0.0801, False)])
+def test_what_is_more_than_twice_and_more_than_five_points_larger_is_another_change(
+    then: float, now: float, kept: bool
+) -> None:
+    assert words([signal(size=-now)], [answer(signal(size=-then))]) == (["leave"] if kept else ["open"])
+
+
+def test_a_change_without_a_size_cannot_have_grown() -> None:
+    bare = Signal("individual", "pace", "shift", SINCE, "Ana Diaz: a run", level="coder", coder_id=1)
+    assert words([bare], [answer(bare)]) == ["leave"]
+
+
+@pytest.mark.parametrize(("first", "end", "kept"), [(0, 20, True), (20, 20, True), (21, 40, False), (-30, -1, False)])
+def test_weeks_below_a_ramp_are_the_same_while_they_overlap(first: int, end: int, kept: bool) -> None:
+    """Answered for three weeks; what is told now goes from one day to another."""
+    then = answer(signal(level="ramp"), until=SINCE + timedelta(20))
+    now = signal(SINCE + timedelta(first), level="ramp")
+    assert words([now], [then], end=SINCE + timedelta(end)) == (["leave"] if kept else ["open"])
+
+
+def test_one_answer_is_not_given_to_two_signals_and_the_nearest_has_it() -> None:
+    found = words([signal(SINCE + WEEK), signal(SINCE - 2 * WEEK)], [answer(signal())])
+    assert found == ["leave", "open"]
+
+
 def told(panel: Panel, weeks: int, monday: date) -> tuple[Signal, ...]:
     """Return the team's signals of the thirteen weeks before a week, as they were found from the weeks until then."""
     seen = Panel(*(np.asarray(each)[:, :weeks] for each in (panel.earned, panel.hours, panel.net)),

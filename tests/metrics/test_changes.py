@@ -246,6 +246,90 @@ def test_however_sure_a_change_is_told_from_a_least_size_on(
     assert least <= -np.log(1 + change.size) <= least + 0.002
 
 
+def mixed(who: slice) -> Panel:
+    """Some coders do 0.9 of a fast work type and then 0.2; the other one reads slow for everybody, all the time."""
+    pace, hours = even()
+    pace[:, :, 1] = 0.7
+    share = np.where(np.arange(WEEKS) < CHANGE, 0.9, 0.2)
+    hours[who] = 35 * np.stack([share, 1 - share], axis=1)
+    wobble = np.array([0.05, -0.05, 0.02, -0.02, 0.0])[np.arange(WEEKS) % 5] * 35
+    hours[:, :, 0] += wobble
+    hours[:, :, 1] -= wobble
+    return panel(pace, np.maximum(hours, 0.5))
+
+
+@pytest.mark.parametrize(("who", "told"), [(slice(None), [None]), (slice(0, 3), [None]), (slice(0, 2), [0, 1])])
+def test_another_mix_of_half_the_team_is_the_team_s(who: slice, told: list[int | None]) -> None:
+    found = changes(mixed(who))
+    assert [(change.level, change.coder, change.first) for change in found] == [
+        ("mix", coder, CHANGE) for coder in told
+    ]
+    if told == [None] and who.stop is None:
+        assert found[0].size == pytest.approx(0.76 / 0.97 - 1, abs=0.04)
+
+
+def test_a_learner_is_read_without_what_slowed_everybody_for_a_while() -> None:
+    """Everybody is 20 % slower in weeks 16 to 20; beside that the learner's last eight weeks lie at 70 %."""
+    pace, hours = even()
+    learning = np.zeros((6, WEEKS), np.bool_)
+    learning[0] = True
+    pace[0] = 0.7
+    pace[:, 16:21] *= 0.8
+    ramp, team = sorted(changes(replace(panel(pace, hours), learning=learning)), key=lambda each: each.level)
+    assert (team.level, team.first, team.last) == ("team", 16, 20)
+    assert (ramp.level, ramp.coder, ramp.first, ramp.last) == ("ramp", 0, 18, None)
+    assert ramp.size == pytest.approx(-0.3, abs=0.012)
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "told"),
+    [(0, 26, True), (21, 26, True), (22, 26, False), (0, 25, True), (0, 24, False)],
+)
+def test_five_weeks_on_the_ramp_up_to_the_last_but_one_are_asked_about(first: int, end: int, told: bool) -> None:
+    pace, hours = even()
+    learning = np.zeros((6, WEEKS), np.bool_)
+    learning[0, first:end] = True
+    pace[0] = 0.6
+    found = [each for each in changes(replace(panel(pace, hours), learning=learning)) if each.level == "ramp"]
+    assert [each.coder for each in found] == ([0] if told else [])
+    assert all(each.first == max(first, end - 8) for each in found)
+
+
+def test_a_learner_is_asked_about_from_a_tenth_below_the_ramp_on() -> None:
+    def found(pace_of: float) -> tuple[FoundChange, ...]:
+        pace, hours = even()
+        learning = np.zeros((6, WEEKS), np.bool_)
+        learning[0] = True
+        pace[0] = pace_of
+        return changes(replace(panel(pace, hours), learning=learning))
+
+    told, quiet = 0.7, 1.0
+    for _ in range(12):
+        middle = (told + quiet) / 2
+        told, quiet = (middle, quiet) if found(middle) else (told, middle)
+    assert -0.101 <= only(found(told)).size <= -0.1
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(5, 1), (4, 0)])
+def test_five_weeks_lie_before_a_change(weeks: int, told: int) -> None:
+    pace, hours = even()
+    pace[:, weeks:] *= 0.75
+    found = changes(panel(pace, hours))
+    assert [each.first for each in found if each.first == weeks] == [weeks] * told
+
+
+def test_half_of_the_team_is_half_of_those_who_work() -> None:
+    """Two of six fall in one week; where only four have weeks enough, two are half of them."""
+    pace, hours = even()
+    pace[:2, CHANGE:] *= 0.75
+    made = panel(pace, hours)
+    assert [each.level for each in changes(made)] == ["coder", "coder"]
+    made.usable[4:, 4:] = False
+    team = only(changes(made))
+    assert (team.level, team.shared, team.coder) == ("team", (2, 4), None)
+    assert team.size == pytest.approx(-0.25, abs=0.02)
+
+
 LIMITS: dict[Kind, tuple[float, float, float]] = {  # right at least, a coder wrongly asked at most, team told at most
     "go_live": (0.95, 0.05, 1.0),
     "one": (0.94, 0.08, 0.04),

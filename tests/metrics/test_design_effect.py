@@ -1,5 +1,6 @@
 """How many independent codes a sample is worth."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,19 @@ from codedesk.metrics.design_effect import (
     Likeness,
     LikenessTally,
     Spread,
+    Worth,
+    chart_codes,
     effect_of,
+    said_of,
     spread_of,
+    steps,
+    tallies,
+    unknown_codes,
     worth,
 )
+from codedesk.metrics.audits import parts
 from codedesk.metrics.intervals import wilson
+from tests.metrics.audited import audit, audits, findings, records
 
 Records = list[tuple[int, int]]  # wrong codes of codes
 
@@ -171,3 +180,134 @@ def test_the_design_effect_of_a_department_is_of_all_its_charts() -> None:
     # no chart known one by one: 0.15 with charts of 8 codes as counted, of 10 where not even that is known
     assert effect_of(Spread(charts=12, chart_codes=96)) == pytest.approx(1 + 7 * 0.15)
     assert effect_of(NOTHING) == pytest.approx(1 + 9 * 0.15)
+
+
+# Charts with 10, 10, 10 and 2 of 10 right: 48 seen about 8 of 10, expected 0.8 × 0.2 × 40 × ¾, nine codes more a code.
+FOUR = spread_of(tally([(0, 10)] * 3 + [(8, 10)]))
+OF_FOUR = Counted(40, 0, 4, 0, 0, 10)
+
+
+def shown(counted: Counted, own: Spread, others: Spread) -> list[tuple[str, ...]]:
+    made = steps(counted, own, others, worth(counted, own, others))
+    return [tuple(word for word in (part.name, part.value, part.source) if word) for part in made]
+
+
+def test_the_spread_of_charts_by_hand() -> None:
+    assert (FOUR.records, FOUR.codes, FOUR.pairs, FOUR.charts, FOUR.chart_codes) == (4, 40, 360, 4, 40)
+    assert (FOUR.observed, FOUR.expected, FOUR.more_codes) == (pytest.approx(48), pytest.approx(4.8), 9)
+    assert FOUR.drawn(0.15, 27) == pytest.approx((4.8 * 0.5 + 27 * 0.15) / 31.8)
+    assert NOTHING.drawn(0.15, 27) == 0.15
+    both = FOUR + FOUR
+    assert (both.codes, both.observed, both.less(FOUR)) == (80, pytest.approx(96), FOUR)
+    one = spread_of(tally([(1, 2)]))  # of one chart nothing is expected
+    assert (one.records, one.codes, one.pairs, one.expected, one.alike) == (1, 2, 2, 0, None)
+    assert spread_of(LikenessTally(charts=3, chart_codes=24)) == Spread(charts=3, chart_codes=24)
+
+
+def test_every_step_to_the_worth_of_a_sample_is_shown() -> None:
+    """(4.8 × ½ + 27 × 0.15) ÷ 31.8 = 0.20283, 1 + 9 × 0.20283 = 2.82547, 40 ÷ 2.82547 = 14.1569."""
+    assert shown(OF_FOUR, FOUR, NOTHING) == [
+        ("Codes of one chart alike, in other audits (ρ₀)", "0.15", "no other audit shows it: 0.15 is assumed"),
+        (
+            "Codes of one chart alike, in these (ρ₁)", "(48 − 4.8) ÷ (4.8 × 9), from 0 to 0.5, = 0.5",
+            "4 charts: spread seen − spread of independent codes",
+        ),
+        ("Drawn together (ρ)", "(4.8 × 0.5 + 27 × 0.15) ÷ 31.8 = 0.2028"),
+        ("Design effect", "1 + 9 × 0.2028 = 2.8255"),
+        ("Worth as many independent codes (n)", "14.1569"),
+    ]  # fmt: skip
+
+
+def test_what_other_audits_show_is_shown_too_and_charts_of_results_as_one_code_each() -> None:
+    """ρ₀ = (4.8 × ½ + 36 × 0.15) ÷ 40.8 = 0.191176; five results of ten codes are fifty codes more."""
+    found = shown(replace(OF_FOUR, reported=5), FOUR, FOUR)
+    assert found[0] == (
+        "Codes of one chart alike, in other audits (ρ₀)", "0.1912",
+        "4 charts: (48 − 4.8) ÷ (4.8 × 9), from 0 to 0.5, = 0.5, with 0.15 as 36 errors more",
+    )  # fmt: skip
+    weight = 27 * 90 / 40
+    alike = (4.8 * 0.5 + weight * 0.191176) / (4.8 + weight)
+    assert found[-2] == ("Charts as reported, each as one code", "5")
+    made = worth(replace(OF_FOUR, reported=5), FOUR, FOUR)
+    assert made.n == pytest.approx(90**2 / (500 + 40 * (1 + 9 * alike)), rel=1e-5)
+
+
+def test_codes_that_stand_in_counts_are_in_charts_of_the_usual_size() -> None:
+    """40 codes beside the forty of four charts: as many more codes a code as these have, so 360 + 40 × 9."""
+    made = worth(Counted(80, 40, 8, 0, 0, 10), FOUR, NOTHING)
+    alike = (4.8 * 0.5 + 54 * 0.15) / 58.8  # 27 × 80 ÷ 40
+    assert (made.weight, made.alike, made.effect) == (54, pytest.approx(alike), pytest.approx(1 + 9 * alike))
+    alone = worth(Counted(40, 40, 4, 0, 0, 10), NOTHING, FOUR)  # all that tells is of others
+    assert (alone.weight, alone.alike) == (0, pytest.approx(0.191176, abs=1e-6))
+    assert alone.n == pytest.approx(40 / (1 + 9 * 0.191176), rel=1e-5)
+    assert [name for name, *_ in shown(Counted(40, 40, 4, 0, 0, 10), NOTHING, FOUR)] == [
+        "Codes of one chart alike, in other audits (ρ₀)", "Design effect", "Worth as many independent codes (n)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("counted", "n"),
+    [
+        (Counted(100, 100, 10, 0, 0, 10), 10),
+        (Counted(100, 100, 10, 50, 0, 10), 15),  # fifty codes of charts whose number is not known are five
+        (Counted(100, 100, 0, 0, 0, 10), 100),
+        (Counted(0, 0, 0, 0, 20, 10), 20),  # results alone
+        (Counted(100, 100, 10, 0, 10, 10), 200**2 / (1000 + 1000)),
+    ],
+)
+def test_where_no_chart_is_known_one_by_one_the_charts_are_the_sample(counted: Counted, n: float) -> None:
+    found = worth(counted, NOTHING, NOTHING)
+    assert found == Worth(pytest.approx(n))
+    assert shown(counted, NOTHING, NOTHING) == [("Worth as many charts (n)", f"{n:g}")]
+
+
+def test_in_one_sentence_it_is_said_what_the_sample_is() -> None:
+    def said(counted: Counted, own: Spread, others: Spread) -> str:
+        return said_of(counted, own, others, worth(counted, own, others))
+
+    alone, loose = Counted(100, 100, 10, 0, 0, 10), Counted(40, 40, 4, 0, 0, 10)
+    unknown = "No chart of the department is known one by one: the interval takes the charts as the sample"
+    assert said(alone, NOTHING, NOTHING) == f"{unknown}."
+    assert said(replace(alone, unknown=50), NOTHING, NOTHING) == (
+        f"{unknown}, 10 codes as one chart where their number is not known."
+    )
+    start = "Codes of one chart are alike: design effect"
+    drawn = "from these charts, drawn towards the"
+    assert said(OF_FOUR, FOUR, NOTHING) == f"{start} 2.8255, {drawn} 0.15 assumed where no other audit shows it."
+    assert said(OF_FOUR, FOUR, FOUR).endswith(f", {drawn} department’s other audits.")
+    assert said(loose, NOTHING, FOUR) == f"{start} 2.7206, the department’s, from its other audits."
+    assert said(loose, NOTHING, spread_of(tally([(0, 10)] * 4))).endswith(", 0.15 is assumed, for no audit shows it.")
+
+
+def test_a_chart_has_as_many_codes_as_in_the_figure_else_in_others_else_ten() -> None:
+    own, others = Spread(charts=4, chart_codes=24), Spread(charts=2, chart_codes=30)
+    assert (chart_codes(own, others), chart_codes(NOTHING, others), chart_codes(NOTHING, NOTHING)) == (6, 15, 10)
+    assert chart_codes(Spread(charts=4, chart_codes=0), others) == 15
+    assert chart_codes(Spread(charts=1, chart_codes=float("nan")), NOTHING) == 10
+
+
+def test_charts_are_tallied_by_key_and_results_are_in_none() -> None:
+    """Two charts of audit 0, counts of audit 1, a result of audit 2; codes of charts that are not known stand apart."""
+    ten = {"matched": 8, "revised": 2, "added": 0, "deleted": 0}
+    made = parts(
+        audits(audit(), audit(**ten, records=2), audit(reported=0.9, records=5), audit(**ten)),
+        records((0, (8, 2, 0, 0)), (0, (9, 1, 0, 0))), findings(), float("nan"),
+    )  # fmt: skip
+    rows = np.arange(len(made.audit))
+    by = np.where(made.audit == 0, 7, 3)
+    found = tallies(made, rows, by)
+    assert found == {
+        7: LikenessTally(2, 17, 20, 145, 170, 200, 2, 20), 3: LikenessTally(0, 0, 0, 0, 0, 0, 2, 10),
+    }  # fmt: skip
+    only = rows[made.as_reported]
+    assert tallies(made, only, by[only]) == {}
+    assert unknown_codes(made, rows[~made.as_reported]) == 10
+
+
+def test_coders_are_asked_for_by_their_place_in_a_list() -> None:
+    known, tallied = history(ana=[(1, 10)] * 8, bo=[(5, 10), (0, 10)])
+    placed = known.of_places([1, 0])
+    assert placed.of(0, 0)[0] == tallied["bo"]
+    own, spread, whole = placed.of(0, 1)
+    assert (own, spread) == (tallied["ana"], spread_of(tallied["ana"]))
+    assert same(whole, spread_of(tallied["ana"]) + spread_of(tallied["bo"]))

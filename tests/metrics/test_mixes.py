@@ -5,12 +5,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from codedesk.metrics.mixes import Compared, PaceSplit
+from codedesk.methods import METHODS
+from codedesk.metrics.audits import parts
+from codedesk.metrics.mix import Pile, split
+from codedesk.metrics.mixes import AuditedMix, Compared, PaceSplit
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger, pooled
+from codedesk.metrics.splits import Effect, Split
 from codedesk.metrics.standards import Ramps, Standards
+from tests.metrics.audited import audit, audits, findings, records
 
 INPATIENT, EMERGENCY = 0, 1
-MONDAY = 20_641  # 7 July 2026 less a day: 6 July 2026
+MONDAY = 20_640  # 6 July 2026
 NO_RAMPS = Ramps(*(np.zeros(0, np.int64),) * 3, *(np.zeros(0),) * 2)
 Logged = tuple[int, int, float | None, dict[int, Any]]
 
@@ -169,3 +174,83 @@ def test_hours_that_are_laid_out_make_the_parts_less_sure_and_the_change_not() -
     assert laid.change.high is not None and laid.change.low is not None
     assert said.change.high is not None and said.change.low is not None
     assert laid.change.high - laid.change.low == pytest.approx(said.change.high - said.change.low, rel=0.05)
+
+
+def test_a_type_that_was_done_in_one_period_only_is_no_other_standard() -> None:
+    """Inpatient only before, by a standard that changed since: all it brings is mix."""
+    by = standards((INPATIENT, 0, 2.0), (INPATIENT, MONDAY + 50, 1.5), (EMERGENCY, 0, 12.0))
+    before = book(weeks({INPATIENT: (9, 5.0), EMERGENCY: (60, 5.0)}), by)
+    now = book(weeks({EMERGENCY: (120, 10.0)}, since=MONDAY + 56), by)
+    found = told(compared(before, now, by))
+    assert (found.by_standard, found.restated) == (0.0, ())
+
+
+def test_weeks_of_all_coders_are_the_team_s_rows() -> None:
+    """Two coders, five weeks: leaving out a week leaves out that of both."""
+    rows = [row for coder in (0, 1) for row in weeks(*[{INPATIENT: (20 + n, 10.0)} for n in range(5)], coder=coder)]
+    found = told(compared(book(rows), book(rows), coders=2), None).split
+    assert found.rows == (5, 5)
+    assert found.change.low is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "whole", "share"), [(6.0, 8.0, 0.25), (8.0, 8.0, 0.0), (9.0, 8.0, 0.0), (0.0, 0.0, 0.0)]
+)
+def test_the_share_of_the_hours_that_no_line_says(said: float, whole: float, share: float) -> None:
+    none = Effect(0.0, None, None)
+    assert PaceSplit(Split(1, 1, none, none, none, (), (1, 1)), 0.0, (), said, whole).laid_out == share
+
+
+@pytest.mark.parametrize(("loose", "doubt"), [(0.5, False), (0.51, True)])
+def test_hours_on_no_line_are_a_doubt_from_one_in_a_hundred_on(loose: float, doubt: bool) -> None:
+    """Five weeks of ten hours that lines say, and a day of so many of which none says what was what."""
+
+    def period(emergency: float) -> Ledger:
+        said = weeks(*[{INPATIENT: (20, 10.0)}] * 5)
+        return book([*said, *weeks({INPATIENT: 0.5, EMERGENCY: emergency}, since=MONDAY + 1, paid=loose)])
+
+    made = compared(period(1.0), period(6.0))
+    plain = split(*(Pile(each.earned[0], each.hours[0]) for each in made.tables))
+    found = told(made).split
+    assert plain is not None
+    assert plain.mix.high is not None and found.mix.high is not None
+    assert (found.mix.high > plain.mix.high + 1e-12) is doubt
+    assert found.change == plain.change
+
+
+def quality(*rows: tuple[int, str, int, tuple[int, int]], **more: object) -> AuditedMix:
+    """Audits of one work type each: coder, method, work type, and how much of how many codes is right."""
+    made = audits(*(
+        audit(method, coder=coder, work_type=kind, matched=right, revised=seen - right, added=0, deleted=0, records=5,
+              right=right, **more)
+        for coder, method, kind, (right, seen) in rows
+    ))  # fmt: skip
+    return AuditedMix(made, parts(made, records(), findings(), float("nan")), 2)
+
+
+CODES = METHODS.index("code_over_code")
+
+
+def test_accuracy_is_split_by_the_work_types_that_audits_name() -> None:
+    """Half and half at 90 and 80 %, then a quarter and three quarters: 85 → 82.5 %, all of it mix."""
+    before = quality((0, "code_over_code", 0, (90, 100)), (1, "code_over_code", 1, (80, 100)))
+    now = quality((0, "code_over_code", 0, (45, 50)), (0, "code_over_code", 1, (120, 150)))
+    found = before.split_to(now, CODES, None)
+    assert found is not None
+    assert (found.before, found.now) == (pytest.approx(0.85), pytest.approx(0.825))
+    assert (found.mix.value, found.rate.value) == (pytest.approx(-0.025), pytest.approx(0.0))
+    assert ([each.kind for each in found.kinds], found.rows) == ([1, 2], (2, 2))  # 0: that names none
+    # of the first coder alone the earlier period has one work type
+    own = before.split_to(now, CODES, 0)
+    assert own is not None
+    assert (own.before, own.now) == (pytest.approx(0.9), pytest.approx(0.825))
+    assert before.split_to(now, CODES, 1) is None
+
+
+def test_accuracy_is_not_split_of_one_work_type_of_another_method_or_of_what_does_not_feed_it() -> None:
+    one = quality((0, "code_over_code", 1, (90, 100)))
+    two = quality((0, "code_over_code", 1, (90, 100)), (0, "record", 0, (4, 5)))
+    three = quality((0, "code_over_code", 1, (90, 100)), (0, "code_over_code", 0, (80, 100)), feeds=False)
+    assert one.split_to(one, CODES, None) is None
+    assert two.split_to(two, CODES, None) is None
+    assert three.split_to(three, CODES, None) is None
