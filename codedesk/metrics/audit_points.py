@@ -158,8 +158,8 @@ def points_of(
     names = {name: place for place, name in enumerate(auditors_of(audits))}
     auditor = np.array([names.get(name, -1) for name in audits.auditors], np.int64)
     stretch = np.zeros(len(coder), np.int64)
-    for who in {who for who, days in enumerate(cuts) if len(days)}:
-        stretch[coder == who] = np.searchsorted(sorted(cuts[who]), day[coder == who], side="right")
+    for who, days in enumerate(cuts):
+        stretch[coder == who] = np.searchsorted(sorted(days), day[coder == who], side="right")
     most = max(map(len, cuts), default=0) + 1
     _, level = np.unique(coder * most + stretch, return_inverse=True)
     right, seen = (sums[:, AuditSums._fields.index(name)] for name in ("correct", "reviewed"))

@@ -47,7 +47,7 @@ def levelled(panel: Panel) -> Level:
     """Take the mix out of a panel: by the pace of each coder in each work type, or by what the shares let expect."""
     total = panel.earned.sum(axis=2)
     use = panel.usable & (total > 0) & (panel.net > 0) & ~panel.learning
-    known = use & ~np.isnan(np.where(panel.earned > 0, panel.hours, 0.0)).any(axis=2)
+    known = use & ~(np.isnan(panel.hours) & (panel.earned > 0)).any(axis=2)
     hours = np.where(known[:, :, None], np.nan_to_num(panel.hours), 0.0)
     raw = np.log(np.where(use, total, 1.0) / np.where(use, panel.net, 1.0))
     rates = _rates(np.where(known[:, :, None], panel.earned, 0.0), hours)

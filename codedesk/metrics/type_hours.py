@@ -158,7 +158,7 @@ def _unsplit(periods: tuple[Laying, ...]) -> tuple[Floats, Floats, Bools]:
     earned, net = (np.concatenate([getattr(each, name) for each in periods], axis=1) for name in ("earned", "net"))
     done = np.concatenate([each.said[0] for each in periods], axis=1)
     whole = earned.sum(axis=2)
-    use = (whole > 0) & (net > 0) & ((earned - done).sum(axis=2) > _ENOUGH * whole)
+    use = (net > 0) & ((earned - done).sum(axis=2) > _ENOUGH * whole)
     raw = np.log(np.where(use, whole, 1.0) / np.where(use, net, 1.0))
     return raw, earned / np.where(whole > 0, whole, 1.0)[:, :, None], use
 

@@ -49,6 +49,16 @@ def test_from_eight_audits_before_the_period_on_the_centre_is_the_coder_s_own() 
     assert (only.since, only.centre, only.lower, only.upper, only.limits_from) == (EPOCH, trend.centre, low, high, 8)
 
 
+def test_each_coder_is_read_by_the_own_audits_and_level() -> None:
+    found = points([0.9] * 8, [0.5] * 9)
+    trend = chart(found, 99, coder=1)
+    assert (trend.centre, trend.limits_from) == (pytest.approx(0.5), 9)
+    again = points([0.9] * 8, [0.5] * 4 + [0.7] * 8, level=[0] * 8 + [1] * 4 + [2] * 8)
+    assert [stretch.centre for stretch in chart(again, 99, coder=1, cuts=(28,)).stretches] == [
+        pytest.approx((4 * 50 + 60 * (720 + 200 + 560) / 2000) / 460), pytest.approx(0.7),
+    ]  # fmt: skip
+
+
 def test_of_fewer_it_is_drawn_towards_the_department_as_by_sixty_codes() -> None:
     """Ten at 0.9 and four at 0.6 in all; seven of the ten before the period, and 60 codes as all of them are."""
     found = points([0.9] * 10, [0.6] * 4)

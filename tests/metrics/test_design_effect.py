@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codedesk.metrics.audits import parts
 from codedesk.metrics.design_effect import (
     NOTHING,
     Counted,
@@ -24,7 +25,6 @@ from codedesk.metrics.design_effect import (
     unknown_codes,
     worth,
 )
-from codedesk.metrics.audits import parts
 from codedesk.metrics.intervals import wilson
 from tests.metrics.audited import audit, audits, findings, records
 

@@ -92,6 +92,15 @@ def test_weeks_that_are_no_point_of_a_learner_or_without_work_or_hours_are_not_u
     assert found.hours.tolist() == [[30, 0, 30]]
 
 
+@pytest.mark.parametrize(
+    ("hours", "full"),
+    [([30, 40, 36], 36), ([20], 20), ([30, 20, 50, 40, 10], 30), ([36, 30], 33), ([9, 5, 8, 0.5], 6.5)],
+)
+def test_a_full_week_has_the_middle_of_the_hours(hours: list[float], full: float) -> None:
+    spent = [[[each] for each in hours]]
+    assert levelled(panel(spent, spent)).full.tolist() == [full]
+
+
 def test_weeks_of_less_than_an_hour_are_weeks() -> None:
     """0.3 and 0.6 hours earned in 0.5 each: 0.9 is usual by them alone; drawn towards itself it stays."""
     found = levelled(panel([[[0.3], [0.6]]], [[[0.5], [0.5]]]))

@@ -195,6 +195,12 @@ def test_unsplit_weeks_tell_by_their_mix_and_those_of_said_hours_are_not_read() 
     rows: list[Logged] = [(0, MONDAY + 7 * week, 10.0, done) for week, done in enumerate(alone)]
     (slow, fast) = usual_slowness((laying(rows),))[0]
     assert 1.3 < slow / fast < 1.25**2
+    # whatever the hours of the weeks, half an hour too: it is their pace that is read
+    for hours in (5.0, 0.5):
+        some = [
+            (0, day, hours, {kind: charts * hours / 10 for kind, charts in done.items()}) for _, day, _, done in rows
+        ]
+        assert usual_slowness((laying([*some[::2], *rows[1::2]]),))[0] == pytest.approx([slow, fast])
     said: list[Logged] = [(0, MONDAY + 140, 10.0, {INPATIENT: (40, 10.0)})] * 2
     assert usual_slowness((laying(rows), laying(said)))[0] == pytest.approx([slow, fast])
     thin: list[Logged] = [(0, MONDAY + 140, 0.0, {INPATIENT: 16.0}), (0, MONDAY + 147, 10.0, {})]

@@ -1,6 +1,6 @@
 """One audit reads the same on the audits page as in the figures of its day: value, interval, standard, statements."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,22 @@ def test_an_audit_of_no_work_type_reads_on_the_audits_page_as_in_the_figures_of_
         assert [part.source for part in one.explanation.parts if part.name == "Standard"] == [came_from] * bool(
             standard
         )
+    team.desk.close()
+
+
+def test_a_new_standard_is_that_of_audits_from_its_day_on(tmp_path: Path) -> None:
+    team, first = Team(tmp_path), date(2026, 7, 3)
+    kind = team.types["Inpatient"]
+    new = StandardDraft(work_type_id=kind, effective_from=first, pace=2.0, accuracy=90.0)
+    team.desk.write("Standard", STANDARDS.add, new)
+    audit = AuditDraft(
+        name="Quarter", coder_id=team.coders["Ana Diaz"], work_type_id=kind, day=first, records=10, matched=95,
+        revised=3, added=2, deleted=0,
+    )  # fmt: skip
+    for day, standard in ((first - timedelta(1), 0.95), (first, 0.90)):
+        shown = team.desk.read(preview, audit.but(day=day))
+        assert isinstance(shown, Accuracy)
+        assert shown.standard == pytest.approx(standard)
     team.desk.close()
 
 
