@@ -42,7 +42,7 @@ class Weeks:
     pieces: tuple[WeekSums, ...]
     first_monday: int
     count: int
-    on_paid: bool = True
+    on_paid: bool
 
     @cached_property
     def whole(self) -> WeekSums:

@@ -253,3 +253,78 @@ def test_a_pool_says_whether_codes_are_its_unit() -> None:
                           (audit("record", right=8, records=10), False)):  # fmt: skip
         read, made = scored(row)
         assert pool(read, made, np.array([0]), ALONE).by_codes is by_codes
+
+
+def shown(made: Accuracy) -> list[tuple[str, ...]]:
+    return [tuple(word for word in (part.name, part.value, part.source) if word) for part in made.explanation.parts]
+
+
+def test_every_part_of_an_accuracy_is_shown_and_nothing_that_is_not_there() -> None:
+    made = read_against(0.95, scored(counted(95, 5, records=10)))
+    assert shown(made) == [
+        ("Matched codes", "95"),
+        ("Revised codes", "5"),
+        ("Added codes (missed by the coder)", "0"),
+        ("Deleted codes (not supported, over-coding)", "0"),
+        ("Correct of reviewed", "95 ÷ 100 = 95 %"),
+        ("Worth as many charts (n)", "10"),
+        ("Interval (Wilson, 95 %)", "65.55 % to 99.48 %", "n = 10"),
+        ("Standard", "95 %"),
+        ("audit 0", "95 of 100", "14 Jul 2026, random, 10 charts"),
+    ]
+    assert made.explanation.remarks == (
+        "No chart of the department is known one by one: the interval takes the charts as the sample.",
+        "Small sample: under 30 charts.",
+    )
+    assert (made.audits, made.first_value, made.deleted, made.not_followed, made.method_version) == (1, 0.95, 0, 0, "")
+
+
+def test_codes_that_were_not_counted_are_not_shown_and_no_standard_is_none() -> None:
+    made = read_against(NAN, scored(audit(matched=95, revised=5, added=0, records=40)))
+    assert [name for name, *_ in shown(made)] == [
+        "Matched codes", "Revised codes", "Added codes (missed by the coder)", "Correct of reviewed",
+        "Worth as many charts (n)", "Interval (Wilson, 95 %)", "audit 0",
+    ]  # fmt: skip
+    assert (made.deleted, made.standard) == (None, None)
+    assert len(made.explanation.remarks) == 1
+
+
+def test_the_error_rate_shows_what_else_it_counts() -> None:
+    entered = {"matched": 95, "revised": 3, "added": 4, "deleted": 2, "principal_changed": 1, "records": 10}
+    made = read_against(0.95, scored(audit("error_rate", **entered)))
+    assert shown(made)[3:7] == [
+        ("Deleted codes (not supported, over-coding)", "2"),
+        ("Principal diagnosis changed", "1"),
+        ("Records", "10"),
+        ("Correct of reviewed", "100 ÷ 110 = 90.91 %"),
+    ]
+
+
+def test_by_charts_no_codes_are_shown_and_by_a_result_alone_neither() -> None:
+    made = read_against(0.5, scored(audit("record", right=6, records=10)))
+    assert shown(made) == [
+        ("Correct of reviewed", "6 ÷ 10 = 60 %"),
+        ("Interval (Wilson, 95 %)", "31.27 % to 83.18 %", "n = 10"),
+        ("Standard", "50 %"),
+        ("audit 0", "6 of 10", "14 Jul 2026, random, 10 charts"),
+    ]
+    assert made.explanation.remarks[0] == "The interval takes the records as the sample."
+    alone = read_against(NAN, scored(audit(reported=0.6, records=10)))
+    assert [name for name, *_ in shown(alone)] == ["Correct of reviewed", "Interval (Wilson, 95 %)", "audit 0"]
+    assert alone.explanation.remarks == (
+        "The interval takes the charts as the sample.",
+        "As reported: only a result was entered, so it cannot be scored again.",
+        "Small sample: under 30 charts.",
+    )
+
+
+def test_the_first_score_is_shown_where_withdrawn_findings_changed_it_and_what_cannot_be_followed_is_said() -> None:
+    gone = findings((0, -1, "revised", True))
+    read = audits(counted(94, 6, records=40))
+    made = read_against(0.95, (read, parts(read, records(), gone, NAN)))
+    assert (made.value, made.first_value) == (0.95, 0.94)
+    assert ("First score, before withdrawn findings", "94 %") in shown(made)
+    read = audits(audit("record", matched=90, revised=3, added=0, deleted=0, right=6, records=40))
+    lost = read_against(0.5, (read, parts(read, records(), gone, NAN)))
+    assert (lost.not_followed, lost.first_value) == (1, lost.value)
+    assert len(lost.explanation.remarks) == 2

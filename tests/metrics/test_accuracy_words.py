@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from codedesk.metrics.accuracy_changes import AccuracyChange
-from codedesk.metrics.accuracy_words import Told, candidates, in_period, signal
+from codedesk.metrics.accuracy_words import DatedChange, candidates, in_period, signal
 from codedesk.metrics.signals import Cause
 from tests.metrics.audited import day_number
 from tests.metrics.test_audit_points import made
@@ -15,8 +15,8 @@ FIRST = date(2026, 7, 6)
 LOWER = AccuracyChange("team", None, None, None, 0, None, -0.0512, -0.081, -0.0234, (4, 6))
 
 
-def told(change: AccuracyChange = LOWER, until: int | None = None, *found: str) -> Told:
-    return Told(change, FIRST, None if until is None else FIRST + timedelta(until), found)
+def told(change: AccuracyChange = LOWER, until: int | None = None, *found: str) -> DatedChange:
+    return DatedChange(change, FIRST, None if until is None else FIRST + timedelta(until), found)
 
 
 def test_a_change_of_many_is_the_process_s() -> None:
@@ -73,7 +73,7 @@ def test_what_lasts_is_told_for_three_quarters(after: int, seen: bool) -> None:
 def test_what_is_over_is_told_until_it_ends(after: int, seen: bool) -> None:
     points = made([0.9] * 3, [50] * 3, day=[day_number(FIRST) + day for day in (0, 30, 60)])
     found = in_period([replace(LOWER, last=1)], points, FIRST + timedelta(after))
-    assert found == ((Told(replace(LOWER, last=1), FIRST, FIRST + timedelta(30)),) if seen else ())
+    assert found == ((DatedChange(replace(LOWER, last=1), FIRST, FIRST + timedelta(30)),) if seen else ())
 
 
 def explains(kind: str, begins: int, ends: int | None = None, size: float = -0.05) -> bool:

@@ -48,6 +48,16 @@ def test_a_cut_begins_anew_with_its_week_and_its_reason() -> None:
     assert (second.since, second.rows, second.why) == (30, tuple(range(30, 40)), "“new system”")
 
 
+@pytest.mark.parametrize("week", [0, 2, 40, 41])
+def test_a_cut_with_the_first_week_or_before_it_or_after_the_last_opens_nothing(week: int) -> None:
+    assert len(found([None, None, *around(1.0, 38)], [Cut(week, "“new system”")])) == 1
+
+
+@pytest.mark.parametrize("week", [3, 39])
+def test_a_cut_in_the_second_week_or_the_last_opens_anew(week: int) -> None:
+    assert [base.since for base in found([None, None, *around(1.0, 38)], [Cut(week, "why")])] == [2, week]
+
+
 def test_twenty_six_weeks_in_a_row_on_one_side_begin_anew_and_are_the_baseline() -> None:
     assert len(found([*around(1.0, 26), *around(0.8, 25)])) == 1
     first, second = found([*around(1.0, 26), *around(0.8, 30)])

@@ -1,5 +1,7 @@
 """Audited weeks around a standard: which hours count, quartiles as published, and when nothing is told. By hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,25 @@ def test_hours_are_those_of_the_lines_and_of_days_with_one_work_type() -> None:
     assert found.hours[:2].tolist() == [6.0, 10.0]
     assert np.isnan(found.hours[2])
     assert not found.learning.any()
+
+
+def test_charts_count_by_their_weight_and_those_of_a_week_are_added_up() -> None:
+    """Of one week 8 × 1.5 and 4 × 1.5 charts in 3 + 2 said hours; of the other coder 6 × 1.5 in a day of ten."""
+    rows = [
+        (0, MONDAY, 10.0, {INPATIENT: (8, 3.0)}), (0, MONDAY + 6, 10.0, {INPATIENT: (4, 2.0), EMERGENCY: 12}),
+        (1, MONDAY + 6, 10.0, {INPATIENT: 6}), (1, MONDAY + 7, None, {INPATIENT: 9}),
+    ]  # fmt: skip
+    plain = book(rows)
+    lines = replace(plain.lines, weight=np.full(len(plain.lines.day), 1.5))
+    found = weeks_of(replace(plain, lines=lines), INPATIENT, MONDAY)
+    assert (found.coder.tolist(), found.day.tolist()) == ([0, 1], [MONDAY, MONDAY])
+    assert (found.charts.tolist(), found.hours.tolist()) == ([18.0, 9.0], [5.0, 10.0])
+
+
+def test_of_two_lines_of_one_work_type_the_day_is_parted_and_no_hours_for_charts_are_not_said() -> None:
+    rows = [(0, MONDAY, 10.0, {INPATIENT: (6, 0.0)}), (0, MONDAY + 1, 0.0, {INPATIENT: 4})]
+    found = weeks_of(book(rows), INPATIENT, MONDAY)
+    assert (found.charts.tolist(), found.hours.tolist()) == ([10.0], [10.0])
 
 
 def test_weeks_on_a_ramp_say_so() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from codedesk.metrics.accuracy_changes import AccuracyChange
-from codedesk.metrics.accuracy_words import Told
+from codedesk.metrics.accuracy_words import DatedChange
 from codedesk.metrics.change_words import NOTHING, Explained, in_period
 from codedesk.metrics.changes import FoundChange
 from codedesk.metrics.opposed import Opposed
@@ -97,10 +97,10 @@ def test_everybody_hears_of_the_team_who_does_a_type_of_it_and_only_who_it_is_of
     assert (NOTHING.of_team(), KNOWN.of_coder(0)) == ((), ())
 
 
-def audited(level: str = "coder", coder: int | None = 0, size: float = -0.05, **more: int) -> Told:
+def audited(level: str = "coder", coder: int | None = 0, size: float = -0.05, **more: int) -> DatedChange:
     given = {"work_type": None, "auditor": None, **more}
     change = AccuracyChange(level, coder, given["work_type"], given["auditor"], 0, None, size, size - 0.02, size + 0.02)  # type: ignore[arg-type]
-    return Told(change, date(2026, 8, 3), None)
+    return DatedChange(change, date(2026, 8, 3), None)
 
 
 def test_changes_of_accuracy_follow_with_their_names_and_what_may_explain_them() -> None:

@@ -102,6 +102,14 @@ def test_what_began_for_half_of_the_team_in_one_week_is_of_the_team() -> None:
     assert (change.level, change.first, change.shared) == ("team", CHANGE, (2, 4))
 
 
+@pytest.mark.parametrize(("apart", "levels"), [(1, ["team"]), (2, ["coder", "coder"])])
+def test_what_began_for_half_of_the_team_began_within_a_week(apart: int, levels: list[str]) -> None:
+    pace, hours = even(coders=4)
+    pace[0, CHANGE:] *= 0.7
+    pace[1, CHANGE + apart :] *= 0.7
+    assert [each.level for each in changes(panel(pace, hours))] == levels
+
+
 def test_what_began_for_two_at_other_times_is_of_each() -> None:
     pace, hours = even(coders=4)
     pace[0, 8:] *= 0.75

@@ -36,9 +36,9 @@ def test_a_signal_points_the_way_of_its_size(size: float | None, way: str) -> No
 
 
 def test_a_signal_asks_while_it_is_open_and_tells_its_answer_afterwards() -> None:
-    assert (SIGNAL.open, SIGNAL.told, SIGNAL.statement) == (True, SIGNAL.text, "Ana Diaz: pace 18 % lower")
+    assert (SIGNAL.open, SIGNAL.with_answer, SIGNAL.statement) == (True, SIGNAL.text, "Ana Diaz: pace 18 % lower")
     answer = Answer(1, "on leave", "M. Lee", MONDAY, in_packet=False, since=MONDAY, until=None)
     told = replace(SIGNAL, answer=answer)
     assert told.open is False
-    assert told.told == "Ana Diaz: pace 18 % lower – answered: “on leave”, M. Lee, 6 Jul 2026"
-    assert replace(SIGNAL, answer=answer.for_paper()).told == "Ana Diaz: pace 18 % lower – answered"
+    assert told.with_answer == "Ana Diaz: pace 18 % lower – answered: “on leave”, M. Lee, 6 Jul 2026"
+    assert replace(SIGNAL, answer=answer.for_paper()).with_answer == "Ana Diaz: pace 18 % lower – answered"

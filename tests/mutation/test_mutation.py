@@ -98,5 +98,8 @@ def test_the_table_counts_module_by_module_and_names_equivalents_apart(monkeypat
     assert table(outcomes).splitlines()[2:] == ["| metrics/m.py | 3 | 1 | 1 | 1 |", "| **all** | 3 | 1 | 1 | 1 |"]
 
 
-def test_every_equivalent_has_its_reason() -> None:
-    assert all(" → " in words and reason for words, reason in EQUIVALENT.items())
+def test_every_equivalent_has_its_reason_and_is_a_fault_that_can_be_seeded() -> None:
+    assert all(EQUIVALENT.values())
+    for module in {Path(words.partition(" ")[0]) for words in EQUIVALENT}:
+        known = {fault.words for fault in faults_of(module, (ROOT / module).read_text(encoding="utf-8"))}
+        assert {words for words in EQUIVALENT if words.startswith(f"{module.as_posix()} ")} <= known
