@@ -216,6 +216,7 @@ def test_hours_on_no_line_are_a_doubt_from_one_in_a_hundred_on(loose: float, dou
     assert plain.mix.high is not None and found.mix.high is not None
     assert (found.mix.high > plain.mix.high + 1e-12) is doubt
     assert found.change == plain.change
+    assert told(made, None) == told(made)  # one coder is the team
 
 
 def quality(*rows: tuple[int, str, int, tuple[int, int]], **more: object) -> AuditedMix:

@@ -1,12 +1,15 @@
 """The pace of a team by hand: each coder's, each work type's and all pooled, with every part that it is made of."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from codedesk.metrics.due_days import DueDays, Logged
-from codedesk.metrics.figures import Pace
+from codedesk.metrics.figures import NotAudited, Pace, Paired
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.team_pace import TeamPace
+from tests.metrics.test_accuracy import counted, read_against, scored
 from tests.metrics.test_tallies import PIECES, STANDARDS
 
 TYPES = ("Inpatient", "Emergency", "Outpatient")
@@ -134,6 +137,15 @@ def test_standards_and_work_types_that_were_used_are_named() -> None:
     assert (TEAM.types_of(0), TEAM.types_of(None)) == ((0, 1, 2), (0, 1, 2))
     assert TeamPace(PIECES[1:], STANDARDS, TYPES, plan).types_of(1) == ()
     assert (TEAM.with_data, TeamPace(PIECES[1:], STANDARDS, TYPES, plan).with_data) == ({0, 1}, {0})
+
+
+def test_the_accurate_pace_has_the_interval_of_the_accuracy() -> None:
+    audited = read_against(0.95, scored(counted(90, 10, records=10)))
+    both = Paired(TEAM.of(0), audited)
+    assert both.accurate_pace == pytest.approx(0.5 * 0.9)
+    assert both.accurate_pace_range == (0.5 * audited.low, 0.5 * audited.high)
+    for missing in (Paired(TEAM.of(0), NotAudited()), Paired(replace(TEAM.of(0), value=None), audited)):
+        assert (missing.accurate_pace, missing.accurate_pace_range) == (None, None)
 
 
 def test_without_hours_there_is_no_pace() -> None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codedesk.metrics.betas import beta_point
 from codedesk.metrics.intervals import evidence, wilson
 from codedesk.metrics.small_samples import likely, more_charts
 
@@ -35,6 +36,22 @@ def test_how_much_coders_differ_by_the_method_of_moments() -> None:
     assert [each.value for each in found] == pytest.approx(
         [(1 - drawn) * (100 * value + 0.5) / 101 + drawn * p for value in (0.8, 0.9, 0.97, 0.93)]
     )
+
+
+def test_the_range_is_of_the_beta_distribution_with_the_middle_and_the_variance() -> None:
+    """80, 90, 97 and 93 of 100, and 30 of 30: B, middle and variance of each as they are defined."""
+    samples = [(0.8, 100.0), (0.9, 100.0), (0.97, 100.0), (0.93, 100.0), (1.0, 30.0)]
+    for (value, n), found in zip(samples, likely(samples), strict=True):
+        chance = found.team * (1 - found.team) / n
+        b = 2 / 4 * chance / (chance + found.apart)
+        middle = (1 - b) * (n * value + 0.5) / (n + 1) + b * found.team
+        variance = middle * (1 - middle) / n * (1 - b * 4 / 5) + 2 * b**2 * (value - found.team) ** 2 / 2
+        size = middle * (1 - middle) / variance - 1
+        assert (found.drawn, found.value) == (pytest.approx(b), pytest.approx(middle))
+        for limit, share in ((found.low, 0.025), (found.high, 0.975)):
+            assert limit == pytest.approx(
+                float(beta_point(share, np.array(size * middle), np.array(size * (1 - middle))))
+            )
 
 
 @given(st.lists(st.tuples(st.floats(0.5, 1), st.floats(10, 400)), min_size=4, max_size=20))

@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -96,8 +96,10 @@ class Map:
         if path not in self._lines:
             self._lines[path] = self._data.contexts_by_lineno(path)
         lines = self._lines[path]
-        where: Iterable[int] = lines if fault.function == "the module" else fault.lines
-        names = {context.rpartition("|")[0] for line in where for context in lines.get(line, ())} - {""}
+        names = _named(lines, fault.lines)
+        if fault.function == "the module" or names == {""}:  # what runs while modules are loaded concerns all of them
+            names = _named(lines, lines)
+        names -= {""}
         own = f"test_{fault.module.stem}.py"
         order = sorted(names, key=lambda name: (own not in name, self._seconds.get(name, 1.0), name))
         chosen: list[str] = []
@@ -108,6 +110,11 @@ class Map:
                 break
             chosen.append(name)
         return chosen
+
+
+def _named(known: Mapping[int, Sequence[str]], lines: Iterable[int]) -> set[str]:
+    """Return the names of the tests that run some lines; "" for what runs outside of tests."""
+    return {context.rpartition("|")[0] for line in lines for context in known.get(line, ())}
 
 
 def sample(modules: Sequence[Path], each: int, seed: int) -> Iterator[Fault]:
