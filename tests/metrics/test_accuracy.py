@@ -289,6 +289,27 @@ def test_codes_that_were_not_counted_are_not_shown_and_no_standard_is_none() -> 
     assert len(made.explanation.remarks) == 1
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ([], ["Of some audits the number of charts is not known: whether the sample is small cannot be said."]),
+        (
+            [audit(reported=0.9)],
+            [
+                "0.99 % of what was reviewed is as reported: of 1 chart only a result was entered. It weighs by its "
+                "charts and cannot be scored again.",
+                "Of some audits the number of charts is not known: whether the sample is small cannot be said.",
+                "An audit of which only the result is known, and not the charts, weighs as one chart.",
+            ],
+        ),
+    ],
+)
+def test_audits_of_which_the_charts_are_not_known_say_so(more: list[dict[str, object]], said: list[str]) -> None:
+    """A hundred codes in ten charts at most: a result of one chart beside them is ten of 1,010 codes."""
+    made = read_against(NAN, scored(counted(950, 50), *more))
+    assert [*made.explanation.remarks[1:]] == said
+
+
 def test_the_error_rate_shows_what_else_it_counts() -> None:
     entered = {"matched": 95, "revised": 3, "added": 4, "deleted": 2, "principal_changed": 1, "records": 10}
     made = read_against(0.95, scored(audit("error_rate", **entered)))

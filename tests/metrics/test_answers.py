@@ -102,7 +102,9 @@ def test_signals_of_accuracy_are_told_apart_by_their_mark() -> None:
     assert words([run, audits], [answer(audits)]) == ["open", "leave"]
 
 
-@pytest.mark.parametrize(("then", "now", "kept"), [(0.25, 0.5, True), (0.25, 0.51, False), (0.03, 0.0801, False)])
+@pytest.mark.parametrize(
+    ("then", "now", "kept"), [(0.25, 0.5, True), (0.25, 0.51, False), (0.03, 0.08, True), (0.03, 0.0801, False)]
+)
 def test_what_is_more_than_twice_and_more_than_five_points_larger_is_another_change(
     then: float, now: float, kept: bool
 ) -> None:

@@ -110,7 +110,7 @@ def test_a_cut_opens_a_stretch_with_its_day_and_each_level_has_its_own_centre() 
 
 
 def test_what_no_audit_is_behind_any_more_has_no_limits_and_a_gap_breaks_nothing() -> None:
-    found = points([0.9] * 10)
+    found = points([0.9] * 10, level=[1] * 10)
     known = AuditLimits(found, 99, tuple(f"Audit {number}" for number in range(10)))
     old = TrendPoint(day(-400), 0.85, label="Long ago")
     drawn = [TrendPoint(day(7 * at), 0.9, label=f"Audit {at}") for at in range(4)]

@@ -13,7 +13,7 @@ from codedesk.charts.findings import baseline_words
 from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, RowWeeks
-from codedesk.metrics.pace_trends import Explains, PaceChart, parted
+from codedesk.metrics.pace_trends import Explains, PaceChart, parted, why_words
 from codedesk.metrics.standards import Standards
 from codedesk.metrics.week_sums import Cells
 
@@ -74,6 +74,14 @@ def test_one_week_on_the_other_side_breaks_the_run() -> None:
 def test_a_gap_does_not_break_the_run() -> None:
     values: list[float | None] = [*around(1.0, 26), *around(0.8, 13), None, *around(0.8, 13)]
     assert found(values)[1].rows == (*range(26, 39), *range(40, 53))
+
+
+def test_it_is_said_why_limits_began_anew() -> None:
+    mondays = [MONDAY + timedelta(7 * week) for week in range(60)]
+    above, below = (Base(40, tuple(range(10, 36)), run=True, above=way) for way in (True, False))
+    assert why_words(above, mondays) == "26 weeks in a row above the mean, to the week of 2 Sep 2024"
+    assert why_words(below, mondays) == "26 weeks in a row below the mean, to the week of 2 Sep 2024"
+    assert (why_words(Base(0, (0, 1)), mondays), why_words(Base(9, (9,), "“Moved”"), mondays)) == ("", "“Moved”")
 
 
 def test_a_learner_s_weeks_begin_nothing_anew() -> None:

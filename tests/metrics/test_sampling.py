@@ -48,6 +48,11 @@ def test_wilson_sizes_are_the_smallest(share: float, margin: float) -> None:
     assert size == 1 or wilson_margin(share, size - 1) > margin
 
 
+@pytest.mark.parametrize("size", [1, 35, 100, 1000])
+def test_a_margin_that_is_just_met_is_met(size: int) -> None:
+    assert wilson_size(0.5, wilson_margin(0.5, size)) == size
+
+
 def test_the_margin_is_half_of_the_interval_that_figures_show() -> None:
     low, high = wilson(95, 100)
     assert wilson_margin(0.95, 100) == pytest.approx((high - low) / 2)

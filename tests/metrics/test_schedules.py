@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,6 +149,11 @@ def test_of_a_part_timers_week_the_days_that_were_worked_are_the_due_ones() -> N
     found = matched(of(weeks=1), sept(1), sept(3), sept(4), weekly=20.0, last=sept(6))
     assert named(found) == (3, 3, [], [])
     assert found.missing_in_weeks_of(0) == ()
+
+
+@pytest.mark.parametrize(("hours", "days"), [(24.0, 3), (24.1, 4), (8.0, 1), (7.9, 1), (0.0, 0), (40.0, 5), (60.0, 5)])
+def test_weekly_hours_are_as_many_days_as_they_fill_or_begin(hours: float, days: int) -> None:
+    assert int(matched(of(weeks=1), weekly=hours, last=sept(6)).due[0]) == days
 
 
 def test_a_fourth_day_of_one_week_fills_no_place_of_another() -> None:

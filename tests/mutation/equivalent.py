@@ -7,6 +7,7 @@ _DUST = "between what rounding leaves and the least that can be entered lie powe
 _KEYS = "only packs two numbers into one key, which is as unique with more room"
 _NOT_READ = "stands where nothing was done or said, and is weighed by nothing"
 _EMPTY = "a group that nobody is in is drawn to 0, and read by no point"
+_GONE = "what holds from the same day on is gone already"
 _WHOLE = "charts are whole numbers: none lies between"
 _WITHIN = "the limits lie within by themselves: the bound only takes what rounding leaves"
 
@@ -35,6 +36,7 @@ EQUIVALENT: dict[str, str] = {
     "codedesk/metrics/mix_explained.py _points: value < 0 → value <= 0": "nothing has no sign already",
     "codedesk/metrics/small_samples.py _team: more > _DUST → more >= _DUST": _DUST,
     "codedesk/metrics/share_ratios.py the module: 1e-09 → 1.25e-09": _DUST,
+    "codedesk/metrics/standards.py with_one: self.from_day > one.from_day → self.from_day >= one.from_day": _GONE,
     "codedesk/metrics/type_hours.py the module: 1e-06 → 1.2499999999999999e-06": _DUST,
     "codedesk/metrics/type_hours.py table: 1.0 → 1.25": "nothing, divided by whatever it is",
     "codedesk/metrics/type_hours.py _unsplit: 1.0 → 1.25": _NOT_READ,
