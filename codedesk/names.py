@@ -96,6 +96,12 @@ def foreign(name: str) -> str:
     return ""
 
 
+def of_two_alphabets(name: str) -> str:
+    """Say that a word of a name mixes two alphabets, which nobody sees; "" where none does."""
+    mixed = foreign(name)
+    return f"“{name}” has letters of two alphabets in one word ({mixed}): type the word anew" if mixed else ""
+
+
 def _folded(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().translate(_SAME_SIGNS | _BLANK_SIGNS)
     return " ".join("".join(letter for letter in text if not _is_invisible(letter)).split())

@@ -197,6 +197,14 @@ class FindingFields(Fields):
     points: Annotated[float | None, Number(Bounds(0, 100), checked="low")] = None
     note: str = ""
 
+    def questions(self) -> Iterator[Refused]:
+        """Yield the reasons that are still to be told: of a rebuttal, and of what was decided."""
+        rebutted = self.answer == FindingAnswer.REBUT
+        if rebutted and not self.answer_reason.strip():
+            yield Refused("say why the coder rebuts this finding", "answer_reason")
+        if rebutted and self.outcome and not self.outcome_reason.strip():
+            yield Refused("say why it was decided so", "outcome_reason")
+
     @property
     def waits(self) -> bool:
         """Tell whether it is a rebuttal that has no outcome yet."""
@@ -242,6 +250,11 @@ class ActionFields(Fields):
     reaudit_on: date | None = None
     outcome: str = ""
 
+    def contradictions(self) -> Iterator[Refused]:
+        """Yield an outcome that nothing shows."""
+        if self.outcome.strip() and not self.evidence.strip():
+            yield Refused("say what shows that it was done, then what came of it", "evidence")
+
 
 class ActionDraft(ActionFields, Draft):
     """A corrective action as typed; id: None for a new one."""
@@ -280,8 +293,8 @@ class AuditDraft(AuditFields, Draft):
         if self.depth == AuditDepth.RECORDS:
             yield from self._wrong_records()
         yield from self._wrong_findings()
-        for action in self.actions:
-            yield from action.refusals()
+        for number, action in enumerate(self.actions, 1):
+            yield from _within(action, f"action {number}", "actions")
         waiting = sum(finding.waits for finding in self.findings)
         if self.state == AuditState.FINAL and waiting:
             yield Refused(still_open(waiting), "state")

@@ -166,6 +166,10 @@ class Fields(SQLModel):
         """Yield what fields that are right by themselves cannot be together. A noun says so where it has such rules."""
         yield from ()
 
+    def questions(self) -> Iterator[Refused]:
+        """Yield what is taken and still to be asked: a form marks it, an import remarks on it. Nothing is refused."""
+        yield from ()
+
     def refusals(self) -> Iterator[Refused]:
         """Yield every reason why this cannot be right, whatever else is stored."""
         reasons = ((name, each.reason(getattr(self, name))) for name, each in self.described().items())
@@ -178,6 +182,10 @@ class Fields(SQLModel):
         """Refuse what cannot be right whatever else is stored, naming the field and the reason."""
         for refused in self.refusals():
             raise refused
+
+    def names(self) -> dict[str, str]:
+        """Return what the department calls something of its own, as it is kept."""
+        return {name: each.tidy(getattr(self, name)) for name, each in self.described().items() if each.text.name}
 
     def kept(self) -> dict[str, Any]:
         """Return the values as they are kept."""

@@ -15,7 +15,7 @@ from codedesk.models import FindingCategory, OtherTimeCategory, RootCause, Sever
 from codedesk.models.fields import Draft
 from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
-from codedesk.services.named import require_free, require_one_alphabet
+from codedesk.services.named import require_free
 from codedesk.services.nouns import Noun, assign
 
 Entry = WorkType | OtherTimeCategory | FindingCategory | RootCause | Severity
@@ -113,6 +113,5 @@ class DepartmentList(Noun[N, D], Generic[N, D]):
     def _check(self, session: Session, draft: D, row: N | None) -> None:
         Noun._check(self, session, draft, row)
         name, others = str(draft.kept()["name"]), self.rows(session)
-        require_one_alphabet(name, row.name if row is not None else "")
         require_free(str(dict(draft)["name"]), [other.name for other in others if other is not row])
         require_given_up(session, self._named, name, row.key if row is not None else None)

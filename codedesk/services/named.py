@@ -1,4 +1,4 @@
-"""Names of what a department calls its own: a typed one is cleaned, and refused where it reads like another.
+"""Names of what a department calls its own: a typed one is refused where it reads like another.
 
 Here lives what every form of Setup asks of a name. In which form names are compared is names.py's.
 """
@@ -7,29 +7,6 @@ from collections.abc import Iterable
 
 from codedesk import names
 from codedesk.errors import Refused
-
-LONGEST_NAME = 300
-
-
-def typed_name(name: str, what: str = "a name is needed", *, was: str = "", longest: int = LONGEST_NAME) -> str:
-    """Return a name as it is kept; Refused where it is empty, too long or mixes two alphabets in one word.
-
-    was is the name that is stored already: what it was allowed to be then, it stays.
-    """
-    words = names.clean(name)
-    if not words:
-        raise Refused(what, "name")
-    if len(words) > longest:
-        raise Refused(f"a name has at most {longest} characters", "name")
-    require_one_alphabet(words, was)
-    return words
-
-
-def require_one_alphabet(name: str, was: str = "") -> None:
-    """Refuse a name with a word of two alphabets, unless it is what was stored already."""
-    mixed = names.foreign(name)
-    if mixed and name != names.clean(was):
-        raise Refused(f"“{name}” has letters of two alphabets in one word ({mixed}): type the word anew", "name")
 
 
 def same_name(typed: str, others: Iterable[str]) -> str | None:

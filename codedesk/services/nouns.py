@@ -14,6 +14,7 @@ from sqlmodel import Session
 from codedesk.errors import Refused
 from codedesk.models import Row
 from codedesk.models.fields import Draft, Fields
+from codedesk.names import clean, of_two_alphabets
 from codedesk.services.voiding import void
 
 T = TypeVar("T", bound=Row)
@@ -81,6 +82,10 @@ class Noun(Generic[T, D]):
 
     def _check(self, session: Session, draft: D, row: T | None) -> None:
         draft.check()
+        for name, words in draft.names().items():
+            # What a name was allowed to be when it was stored, it stays.
+            if (row is None or clean(getattr(row, name)) != words) and (mixed := of_two_alphabets(words)):
+                raise Refused(mixed, name)
         for name, target in _links(draft):
             wanted = getattr(draft, name)
             if wanted is not None and (row is None or getattr(row, name) != wanted):

@@ -88,6 +88,7 @@ TRIED = (
         (
             ({"gap": " "}, "gap", "say which gap the action is about"),
             ({"kind": "blame"}, "kind", "“blame” is not one of: education, policy,"),
+            ({"outcome": "held", "evidence": " "}, "evidence", "say what shows that it was done"),
         ),
         home={"audit_id": 1},
     ),

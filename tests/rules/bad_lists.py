@@ -17,6 +17,7 @@ from tests.rules.both_ways import Tried, Values
 DAY, LATER = date(2026, 8, 3), date(2026, 8, 9)
 NEEDED = ({"name": " "}, "name", "a name is needed")
 UNSEEN = ({"name": "\u200b"}, "name", "a name is needed")
+MIXED = ({"name": "lаte note"}, "name", "has letters of two alphabets in one word (Cyrillic а): type the word anew")
 LONG = ({"name": "x" * 81}, "name", "at most 80 characters")
 OF_A_PERIOD: Values = {"coder_id": 1, "period_from": DAY, "period_to": LATER}
 BACKWARDS = ({"period_to": date(2026, 8, 2)}, "period_to", "the last day is before the first (3 Aug 2026)")
@@ -25,7 +26,7 @@ LISTS = (
         WORK_TYPES,
         sheets.WORK_TYPES,
         {"name": "Observation", "unit": "account"},
-        (NEEDED, UNSEEN, ({"name": "x" * 301}, "name", "at most 300 characters")),
+        (NEEDED, UNSEEN, MIXED, ({"name": "x" * 301}, "name", "at most 300 characters")),
     ),
     Tried(
         CATEGORIES,
@@ -34,6 +35,7 @@ LISTS = (
         (
             NEEDED,
             UNSEEN,
+            MIXED,
             ({"name": "x" * 301}, "name", "at most 300 characters"),
             ({"kind": "unpaid"}, "kind", "“unpaid” is not one of: excused, counted, absence"),
         ),
@@ -45,6 +47,7 @@ LISTS = (
         (
             NEEDED,
             UNSEEN,
+            MIXED,
             LONG,
             ({"points": 101.0}, "points", "“101” is over 100"),
             ({"points": -0.5}, "points", "“-0.5” is under 0"),
@@ -57,9 +60,15 @@ LISTS = (
         ROOT_CAUSES,
         sheets.ROOT_CAUSES,
         {"name": "late note"},
-        (NEEDED, UNSEEN, LONG, ({"origin": "nobody"}, "origin", "“nobody” is not one of: coder, documentation,")),
+        (
+            NEEDED,
+            UNSEEN,
+            MIXED,
+            LONG,
+            ({"origin": "nobody"}, "origin", "“nobody” is not one of: coder, documentation,"),
+        ),
     ),
-    Tried(SEVERITIES, sheets.SEVERITIES, {"name": "grave"}, (NEEDED, UNSEEN, LONG)),
+    Tried(SEVERITIES, sheets.SEVERITIES, {"name": "grave"}, (NEEDED, UNSEEN, MIXED, LONG)),
 )
 PLANNED = (
     Tried(

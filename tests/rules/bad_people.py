@@ -17,6 +17,8 @@ TRIED = (
         (
             ({"name": " "}, "name", "a coder needs a name"),
             ({"name": "x" * 301}, "name", "at most 300 characters"),
+            ({"name": "Cy Оlsen"}, "name", "“Cy Оlsen” has letters of two alphabets in one word (Cyrillic О)"),
+            ({"name_note": "nіghts"}, "name_note", "letters of two alphabets in one word (Cyrillic і)"),
             ({"left_on": date(2026, 8, 2)}, "left_on", "the day of leaving is before the start"),
             ({"scheduled_hours_per_week": 168.5}, "scheduled_hours_per_week", "“168.5” is over 168 h"),
             ({"fte": 2.5}, "fte", "“2.5” is over 2"),
@@ -40,6 +42,7 @@ TRIED = (
         (
             ({"monday": 24.5}, "monday", "“24.5” is over 24 h"),
             ({"sunday": -1.0}, "sunday", "“-1” is under 0"),
+            ({"coder_id": 3}, "from_day", "Dax Reed leaves on 31 Jul 2026, before that"),
         ),
     ),
     Tried(
@@ -49,6 +52,7 @@ TRIED = (
         (
             ({"name": " "}, "name", "a holiday needs a name"),
             ({"name": "x" * 201}, "name", "at most 200 characters"),
+            ({"name": "Tоwn day"}, "name", "letters of two alphabets in one word (Cyrillic о)"),
         ),
     ),
     Tried(

@@ -24,7 +24,7 @@ from codedesk.services.nouns import Noun
 
 Values = dict[str, Any]
 NAMES: Mapping[str, Mapping[int, str]] = {
-    "coder": {1: "Ana Diaz", 2: "Bo Chen", 99: "Nobody"},
+    "coder": {1: "Ana Diaz", 2: "Bo Chen", 3: "Dax Reed", 99: "Nobody"},
     "work_type": {1: "Inpatient", 2: "Emergency", 99: "Nothing"},
     "audit": {1: "A1", 2: "A2", 99: "No audit"},
     "category": {1: "sepsis", 2: "modifiers", 99: "No category"},
@@ -62,7 +62,9 @@ def team(desk: Desk) -> Desk:
     """Add what the values speak of: people, work types, audits that are no draft, and the lists of findings."""
     day = date(2026, 1, 1)
     made: Mapping[str, Callable[[int, str], Row]] = {
-        "coder": lambda number, name: Coder(id=number, name=name, started_on=date(2024, 1, 1)),
+        "coder": lambda number, name: Coder(
+            id=number, name=name, started_on=date(2024, 1, 1), left_on=date(2026, 7, 31) if number == 3 else None
+        ),
         "work_type": lambda number, name: WorkType(id=number, name=name),
         "audit": lambda number, name: Audit(id=number, name=name, coder_id=1, day=day, matched=9, revised=1, added=0),
         "category": lambda number, name: FindingCategory(id=number, name=name),

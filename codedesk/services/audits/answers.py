@@ -146,14 +146,6 @@ def _findings_of(session: Session, audit_ids: list[int]) -> dict[int, list[Findi
     return by_audit
 
 
-def change_action(session: Session, action_id: int, draft: ActionDraft) -> None:
-    """Give a stored action the values of a draft; an outcome closes it, Refused without evidence of it."""
-    stored = ACTIONS.found(session, action_id)
-    if draft.outcome.strip() and not stored.outcome and not draft.evidence.strip():
-        raise Refused("say what shows that it was done, then what came of it", "evidence")
-    ACTIONS.put(session, stored, draft)
-
-
 def actions(session: Session, today: date, audit_id: int | None = None) -> tuple[ActionRow, ...]:
     """List the corrective actions (of one audit, or all), open ones first, by due date."""
     query = select(CorrectiveAction, Audit, Coder).join(Audit, col(Audit.id) == CorrectiveAction.audit_id)

@@ -153,8 +153,7 @@ def _why_not_made(ledger: ImportState, noun: str, text: str) -> str:
     directory = ledger.directories[noun]
     if folded(text) in ledger.nearly[noun] or same_name(text, directory.numbers) or reads_as_total(text):
         return _why_unknown(ledger, noun, text)
-    mixed = names.foreign(text)
-    return f"“{shown(text)}” has letters of two alphabets in one word ({mixed}): type the word anew" if mixed else ""
+    return names.of_two_alphabets(text)
 
 
 def _why_unknown(ledger: ImportState, noun: str, text: str) -> str:

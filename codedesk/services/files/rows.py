@@ -4,21 +4,25 @@ What only one file has lives in day_lines, audit_lines and coder_lines.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from codedesk import models, names
+from codedesk.errors import Refused
 from codedesk.models import Row
 from codedesk.models.fields import Fields
 from codedesk.models.work_days import OtherTimeKind
+from codedesk.names import of_two_alphabets
 from codedesk.services.audits.finding_lists import taken_key
 from codedesk.services.department.other_time import why_kind_stays
 from codedesk.services.department.starters import role_of
+from codedesk.services.files.calendar_sheets import SCHEDULES
 from codedesk.services.files.import_state import FileLines, ImportState, duplicates
 from codedesk.services.files.naming import LITERAL, name_lines, resolve, with_note
 from codedesk.services.files.plans import ReadSheet
 from codedesk.services.files.shapes import CsvColumn, CsvSheet
 from codedesk.services.files.sheets import CODERS, FINDING_CATEGORIES, LOG, STANDARDS, TIME, TIME_CATEGORIES
+from codedesk.services.people.schedules import after_leaving
 
 Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
@@ -120,6 +124,8 @@ def plan_sheet(ledger: ImportState, sheet: CsvSheet) -> None:
     refuse_lines(ledger, rows)
     if sheet is FINDING_CATEGORIES:
         _refuse_taken_keys(ledger, rows)
+    if sheet is SCHEDULES:
+        _refuse_after_leaving(ledger, rows)
     if sheet.key:
         plan_keyed(ledger, rows)
     else:
@@ -138,11 +144,23 @@ def refuse_lines(ledger: ImportState, rows: FileLines, **instead: Sequence[Any])
     attributes = attributes_of(rows) | instead
     noun, names = sheet.model.noun(), tuple(attributes)
     for at, values in enumerate(zip(*attributes.values(), strict=True)):
-        for refused in noun.model_construct(**dict(zip(names, values, strict=True))).refusals():
+        line = noun.model_construct(**dict(zip(names, values, strict=True)))
+        for refused in (*line.refusals(), *_mixed_names(ledger, rows, at, line)):
             value = attributes.get(refused.field, {at: ""})[at]
             ledger.problem(rows, at, columns.get(refused.field, ""), value, refused.reason)
             bad.add(at)
+        for asked in line.questions():
+            if columns.get(asked.field) in rows.read.given:
+                ledger.remark(rows, at, asked.reason)
     rows.drop(bad)
+
+
+def _mixed_names(ledger: ImportState, rows: FileLines, at: int, line: Fields) -> Iterator[Refused]:
+    """Yield the names of new rows that have a word of two alphabets; those that are known stay as they are."""
+    sheet, called = rows.read.sheet, line.names()
+    if called and not (sheet.noun and ledger.directories[sheet.noun].own(rows.columns[sheet.key[0]][at])):
+        mixed = ((name, of_two_alphabets(words or "")) for name, words in called.items())
+        yield from (Refused(reason, name) for name, reason in mixed if reason)
 
 
 def _refuse_taken_keys(ledger: ImportState, rows: FileLines) -> None:
@@ -156,6 +174,18 @@ def _refuse_taken_keys(ledger: ImportState, rows: FileLines) -> None:
         others = {other: taken for other, taken in stored.items() if other != name}
         if reason := taken_key(key, others):
             ledger.problem(rows, at, "short_key", key, reason)
+            bad.add(at)
+    rows.drop(bad)
+
+
+def _refuse_after_leaving(ledger: ImportState, rows: FileLines) -> None:
+    """Note new schedules that begin after their coder's last day; then drop them. What is stored already stays."""
+    directory, bad = ledger.directories["coder"], set[int]()
+    known = {(coder, day) for _, coder, day in ledger.stored(models.Schedule, ["coder_id", "from_day"])}
+    for at, (coder, day) in enumerate(zip(rows.columns["coder"], rows.columns["from"], strict=True)):
+        reason = after_leaving(directory.called(coder), directory.spans[coder][1], day)
+        if reason and (coder, day) not in known:
+            ledger.problem(rows, at, "from", day, reason)
             bad.add(at)
     rows.drop(bad)
 

@@ -19,7 +19,7 @@ from codedesk.names import visible
 from codedesk.services.cache import kept
 from codedesk.services.former_names import FormerNameRow, former_names, remember, require_given_up
 from codedesk.services.live import live
-from codedesk.services.named import same_as, same_name, typed_name
+from codedesk.services.named import same_as, same_name
 from codedesk.services.nouns import Noun
 from codedesk.services.people.schedules import weeks_in_force
 from codedesk.services.voiding import reasoned, void
@@ -135,7 +135,6 @@ def _row(
 
 def _told_apart(session: Session, draft: CoderDraft, coder: Coder | None) -> None:
     """Refuse a coder who is called like another one, by name now or before, and one who is their own mentor."""
-    typed_name(draft.name, was="" if coder is None else coder.name)
     if coder is not None and draft.mentor_id == coder.id:
         raise Refused(OWN_MENTOR, "mentor_id")
     note = draft.name_note.strip()

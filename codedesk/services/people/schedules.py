@@ -138,11 +138,16 @@ def weeks_in_force(session: Session, today: date) -> dict[int, float]:
     return {row.coder_id: row.week for row in session.exec(asked.order_by(col(Schedule.from_day)))}
 
 
+def after_leaving(coder: str, left_on: date | None, from_day: date) -> str:
+    """Say that a schedule begins after the coder's last day; "" where it does not."""
+    return f"{coder} leaves on {day_words(left_on)}, before that" if left_on and from_day > left_on else ""
+
+
 def _fitting(session: Session, draft: ScheduleDraft, _row: Schedule | None) -> None:
     """Refuse a schedule from after the coder's last day, or from a day that has one."""
     coder = session.get_one(Coder, draft.coder_id)
-    if coder.left_on is not None and draft.from_day > coder.left_on:
-        raise Refused(f"{coder.shown_name} leaves on {day_words(coder.left_on)}, before that", "from_day")
+    if reason := after_leaving(coder.shown_name, coder.left_on, draft.from_day):
+        raise Refused(reason, "from_day")
     if any(row.draft.from_day == draft.from_day for row in schedules(session, draft.coder_id, draft.from_day)):
         raise Refused(f"there is a schedule from {day_words(draft.from_day)} already: void it first", "from_day")
 

@@ -73,7 +73,7 @@ def test_what_waits_is_listed_for_whom_with_what_is_overdue_first(desk: Desk) ->
     save(desk, slip("rebutted", state="shared", findings=(rebutted, agreed)))
     save(desk, slip("answered", state="answered", findings=(agreed,)))
     gap = ActionDraft(gap="modifiers", due_on=date(2026, 7, 30))
-    save(desk, slip("followed", actions=(gap, gap.but(gap="done", outcome="held"))))
+    save(desk, slip("followed", actions=(gap, gap.but(gap="done", evidence="seen", outcome="held"))))
     rows = desk.read(audits_answers.waiting, TODAY)
     assert [(row.name, row.party, row.waits_for, row.overdue) for row in rows] == [
         ("followed", "manager", "action: modifiers", True),

@@ -332,7 +332,7 @@ def test_actions_are_listed_open_ones_first_with_those_overdue_marked(desk: Desk
         ("CC capture", True, "Ana Diaz"),
         ("Later", False, "Ana Diaz"),
     ]
-    closed = rows[0].draft.but(outcome="re-audited at 96 %")
+    closed = rows[0].draft.but(evidence="sign-in sheet", outcome="re-audited at 96 %")
     save(desk, desk.read(audits.open_audit, key).but(actions=(rows[1].draft, closed)))
     rows = desk.read(answers.actions, date(2026, 8, 2), key)
     assert [(row.draft.gap, row.open) for row in rows] == [("Later", True), ("CC capture", False)]
@@ -350,16 +350,16 @@ def test_an_action_is_closed_from_a_list_with_evidence_and_outcome(desk: Desk) -
     assert (waiting.action.audit_id, waiting.overdue, waiting.party) == (key, True, "manager")
     number, draft = waiting.action.id, waiting.action.draft
     with pytest.raises(Refused, match="what shows") as refused:
-        desk.write("Close", answers.change_action, number, draft.but(outcome="held"))
+        desk.write("Close", answers.ACTIONS.change, number, draft.but(outcome="held"))
     assert refused.value.field == "evidence"
     done = draft.but(evidence="sign-in sheet", outcome="re-audited at 96 %", reaudit_on=date(2026, 9, 1))
-    desk.write("Close", answers.change_action, number, done)
+    desk.write("Close", answers.ACTIONS.change, number, done)
     assert desk.read(answers.waiting, date(2026, 8, 2)) == ()
     (row,) = desk.read(answers.actions, date(2026, 8, 2), key)
     assert (row.open, row.overdue, row.draft) == (False, False, done)
     desk.write("Void", answers.ACTIONS.void, number, "typed twice")
     with pytest.raises(Refused, match="no longer there"):
-        desk.write("Close", answers.change_action, number, done)
+        desk.write("Close", answers.ACTIONS.change, number, done)
 
 
 def test_the_form_offers_short_keys_and_the_latest_auditors_first(desk: Desk) -> None:

@@ -30,7 +30,7 @@ def ask_action(view: AuditsView, row: ActionRow) -> None:
 
     def store(typed: dict[str, Any]) -> Any:
         step = f"{'Close' if row.open and typed['outcome'] else 'Change'} action {typed['gap']}"
-        return step, answers.change_action, (row.id, row.draft.but(**typed))
+        return step, answers.ACTIONS.change, (row.id, row.draft.but(**typed))
 
     def stored(typed: dict[str, Any]) -> None:
         view.action_changed.emit(row.draft.but(**typed))

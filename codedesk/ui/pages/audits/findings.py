@@ -319,16 +319,13 @@ class FindingsGrid(QWidget):
     def _answer_row(self, place: int, finding: FindingDraft) -> GridRow:
         codes = " → ".join(code for code in (finding.original_code, finding.corrected_code) if code)
         rebutted = finding.answer == FindingAnswer.REBUT
-        decided = rebutted and bool(finding.outcome)
         cells = {
             "record": GridCell(finding.record),
             "category": GridCell(f"{self._category_name(finding)}{', ' + codes if codes else ''}"),
             "answer": GridCell(finding.answer.words),
-            "answer_reason": _reason(finding.answer_reason, rebutted, "Say why the coder rebuts this finding"),
+            "answer_reason": _reason(finding, "answer_reason"),
             "outcome": GridCell(finding.outcome.words) if rebutted or finding.outcome else _NOT_ANSWERED,
-            "outcome_reason": _reason(finding.outcome_reason, decided, "Say why it was decided so")
-            if rebutted or finding.outcome
-            else _NOT_ANSWERED,
+            "outcome_reason": _reason(finding, "outcome_reason") if rebutted or finding.outcome else _NOT_ANSWERED,
         }
         return GridRow(place, cells, name=f"Finding {place + 1}")
 
@@ -362,5 +359,6 @@ def _answered(finding: FindingDraft, answer: FindingAnswer) -> FindingDraft:
     return finding.but(answer=answer, outcome=FindingOutcome.OPEN, outcome_reason="")
 
 
-def _reason(text: str, wanted: bool, question: str) -> GridCell:
-    return GridCell("", "marked", question) if wanted and not text else GridCell(text)
+def _reason(finding: FindingDraft, name: str) -> GridCell:
+    asked = next((asked.reason for asked in finding.questions() if asked.field == name), "")
+    return GridCell("", "marked", f"{asked[0].upper()}{asked[1:]}") if asked else GridCell(getattr(finding, name))
