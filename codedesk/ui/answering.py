@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from codedesk.metrics.figures import Answer, Signal
 from codedesk.services.signal_answers import (
@@ -21,9 +20,9 @@ from codedesk.services.signal_answers import (
     change_answer,
     former_words,
 )
-from codedesk.ui import ask, theme
-from codedesk.ui.context import Context
+from codedesk.ui import theme
 from codedesk.ui.dialogs.form import FormDialog
+from codedesk.ui.editing import Editing
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field
 
@@ -88,20 +87,15 @@ class AnswerDialog(FormDialog):
         self.form.focus_first()
 
 
-class Answering:
-    """Asks for answers for one page. dialog is the one that was opened last."""
-
-    def __init__(self, context: Context, owner: QWidget) -> None:
-        """Take where is stored, and whose dialogs they are."""
-        self._context, self._owner = context, owner
-        self.dialog: AnswerDialog | None = None
+class Answering(Editing):
+    """Asks for answers for one page."""
 
     def ask(self, signal: Signal, end: date, beside: str) -> None:
         """Open the form for a signal that was told at the end of a period. beside: the accuracy it is read with."""
 
         def store(words: str, *, in_packet: bool) -> tuple[str, Callable[..., Any], tuple[Any, ...]]:
             draft = AnswerDraft(signal, end, words, in_packet)
-            return f"Answer a signal, {words}", answer_signal, (draft, self._context.today())
+            return f"Answer a signal, {words}", answer_signal, (draft, self.context.today())
 
         if signal.answer is not None:
             self.change(signal.answer, beside)
@@ -113,39 +107,26 @@ class Answering:
 
         def store(words: str, *, in_packet: bool) -> tuple[str, Callable[..., Any], tuple[Any, ...]]:
             change = partial(change_answer, in_packet=in_packet)
-            return f"Change the answer to a signal, {words}", change, (answer.id, words, self._context.today())
+            return f"Change the answer to a signal, {words}", change, (answer.id, words, self.context.today())
 
         self._open(answer.about, beside, answer, store)
 
     def take_back(self, answer: Answer) -> None:
         """Ask for the reason and take an answer back; a form that shows it is left."""
-        if self._context.read_only:
-            return
-        shown = self.dialog if self.dialog is not None and isValid(self.dialog) else None
-        step = f"Withdraw answer, {answer.words}"
-        reason = ask.asker().line(shown or self._owner, step, "Why? The reason stays in the history.")
-        if reason is None:
-            return
-        if shown is not None:
+        step, shown = f"Withdraw answer, {answer.words}", self.shown
+        if self.void("answer", answer.words, step, ANSWERS.void, answer.id) and shown is not None:
             shown.done(0)
-        self._context.write(self._owner, step, ANSWERS.void, answer.id, reason)
 
     def _open(self, about: str, beside: str, answer: Answer | None, store: Callable[..., Any]) -> None:
-        if self._context.read_only:
+        if self.context.read_only:
             return
-        dialog = AnswerDialog(self._owner.window(), about, beside, answer, lambda: self._give_up(answer))
-        self.dialog = dialog
+        dialog = AnswerDialog(self.owner.window(), about, beside, answer, lambda: self._give_up(answer))
 
-        def given(typed: dict[str, Any]) -> None:
-            step, service, args = store(" ".join(typed["words"].split()), in_packet=typed["in_packet"])
-            self._context.write(
-                dialog, step, service, *args, then=lambda _done: dialog.accept(), failed=dialog.show_failure
-            )
+        def given(typed: dict[str, Any]) -> Any:
+            return store(" ".join(typed["words"].split()), in_packet=typed["in_packet"])
 
-        dialog.given.connect(given)
-        self._context.read(dialog, former_words, then=dialog.offer, failed=lambda _error: dialog.offer())
-        dialog.open()
-        dialog.form.focus_first()
+        self.context.read(dialog, former_words, then=dialog.offer, failed=lambda _error: dialog.offer())
+        self.show(dialog, given)
 
     def _give_up(self, answer: Answer | None) -> None:
         if answer is not None:

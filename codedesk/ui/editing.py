@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Generic, Protocol
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from codedesk.errors import Refused
 from codedesk.ui import ask
@@ -24,6 +25,7 @@ from codedesk.ui.widgets.table import Table
 Then = Callable[[Any], None]
 Store = Callable[[dict[str, Any]], tuple[str, Service, tuple[Any, ...]]]
 WHY = "Undo and History can put it back."
+_DONE = {"Void": "voided", "Withdraw": "withdrawn"}
 
 
 class Typed(Protocol):
@@ -41,6 +43,11 @@ class Editing:
         self.context, self.owner = context, owner
         self.dialog: FormDialog | None = None
         self._saving: list[Typed] = []
+
+    @property
+    def shown(self) -> FormDialog | None:
+        """The form that is open in a window now."""
+        return self.dialog if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible() else None
 
     def write(
         self, step: str, service: Service, *args: Any, form: Typed | None = None, then: Then | None = None, **more: Any
@@ -132,10 +139,15 @@ class Editing:
         self, noun: str, name: str, step: str, service: Service, number: int, *,
         why: str = WHY, form: Typed | None = None, then: Then | None = None,
     ) -> bool:  # fmt: skip
-        """Ask for the reason and void a row, True where one is given; why goes on behind the question."""
+        """Ask for the reason and void a row, True where one is given; why goes on behind the question.
+
+        How that is called here, to void or to withdraw, is the first word of the step.
+        """
         if self.context.read_only:
             return False
-        reason = ask.asker().line(self.owner, f"Void the {noun}", f"Why is “{name}” voided? {why}")
+        do = step.partition(" ")[0]
+        question = f"Why is “{name}” {_DONE[do]}? {why}"
+        reason = ask.asker().line(self.shown or self.owner, f"{do} the {noun}", question)
         if reason is not None:
             self.write(step, service, number, reason, form=form, then=then)
         return reason is not None

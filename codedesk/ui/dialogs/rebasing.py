@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from codedesk import formats
 from codedesk.models.events import EventDraft
 from codedesk.periods import monday
 from codedesk.services.department.events_and_notes import EVENTS
-from codedesk.ui.context import Context
-from codedesk.ui.dialogs.form import FormDialog
+from codedesk.ui.editing import Editing
 from codedesk.ui.widgets.fields import Field
 
 TITLE = "Begin the limits anew"
@@ -25,20 +22,13 @@ _WHY = "What changed for good? Stands on the chart and in the packet."
 _FROM = "Limits begin with its week and rest on the 26 weeks that follow"
 
 
-class Rebasing:
-    """Asks for a new beginning of limits and stores it as one step. dialog is the one that was opened last."""
+class Rebasing(Editing):
+    """Asks for a new beginning of limits and stores it as one step."""
 
-    def __init__(self, context: Context, owner: QWidget) -> None:
-        """Take where is stored, and whose dialogs they are."""
-        self._context, self._owner = context, owner
-        self.dialog: FormDialog | None = None
-
-    def open(
+    def begin(
         self, day: date, coders: Sequence[tuple[str, int]], chosen: Whose, work_types: Sequence[tuple[str, int]] = ()
     ) -> None:
         """Ask, beginning with a day and with the limits of the team, of a coder or of a work type."""
-        if self._context.read_only:
-            return
         choices = (
             (_WHOLE_TEAM, TEAM),
             *((name, ("coder", number)) for name, number in coders),
@@ -49,22 +39,14 @@ class Rebasing:
             Field("whose", "Whose limits", "choice", required=True, choices=choices),
             Field("text", "Why", "text", required=True, hint=_WHY),
         )
-        context = self._context
-        dialog = FormDialog(self._owner.window(), TITLE, fields, context.today, context.date_order)
-        dialog.form.set_values({"from_day": day, "whose": chosen, "text": ""})
-        self.dialog = dialog
         names = {whose: name for name, whose in choices[1:]}
 
-        def given(typed: dict[str, Any]) -> None:
+        def store(typed: dict[str, Any]) -> Any:
             kind, number = typed["whose"]
             draft = EventDraft(from_day=typed["from_day"], text=typed["text"], rebase=True,
                                coder_id=number if kind == "coder" else None,
                                work_type_id=number if kind == "work_type" else None)  # fmt: skip
             whose = names.get(typed["whose"], "whole team")
-            step = f"{TITLE}, {whose}, week of {formats.day(monday(draft.from_day))}"
-            done = lambda _number: dialog.accept()  # noqa: E731
-            context.write(dialog, step, EVENTS.add, draft, then=done, failed=dialog.show_failure)
+            return f"{TITLE}, {whose}, week of {formats.day(monday(draft.from_day))}", EVENTS.add, (draft,)
 
-        dialog.given.connect(given)
-        dialog.open()
-        dialog.form.focus_first()
+        self.open(TITLE, fields, {"from_day": day, "whose": chosen, "text": ""}, store)

@@ -160,7 +160,7 @@ def test_the_sheet_is_shown_saved_given_and_received(window: Window, asked: Answ
     window.settle()
     page.sheet.receipts.selectRow(1)
     page.sheet.received()
-    dialog = page.sheet.dialog
+    dialog = page.sheet.editing.dialog
     assert dialog is not None
     window.bot.keyClicks(dialog.form.editor("acknowledged_on"), "-+")
     window.bot.keyClicks(dialog.form.editor("note"), "by hand")
@@ -192,7 +192,7 @@ def test_a_day_that_cannot_be_is_refused_beside_its_field(window: Window, typed:
     window.settle()
     page.sheet.receipts.selectRow(1)
     page.sheet.received()
-    dialog = page.sheet.dialog
+    dialog = page.sheet.editing.dialog
     assert dialog is not None
     editor = dialog.form.editor("acknowledged_on")
     assert isinstance(editor, QLineEdit)

@@ -18,6 +18,7 @@ from codedesk.services.audits import draws as audit_draws
 from codedesk.services.audits.draws import DrawFrame, DrawRow, DrawsRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import explanations
 from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.buttons import button
@@ -65,7 +66,7 @@ class DrawView(AuditsView):
         self.form = Form(_DRAW, today=self.context.today, label_width=56)
         self.form.set_values({"seed": secrets.randbelow(_SEEDS)})
         self.form.submitted.connect(self.draw)
-        self.draws: Table[DrawRow] = Table(_columns(), "Draws")
+        self.draws: Table[DrawRow] = Table(_columns(), "Draws", key=lambda row: row.id)
         self.draws.selected.connect(self._show_drawn)
         self.draws.activated.connect(self._audit_row)
         self.drawn = theme.label("", "body", "second", wrap=True)
@@ -155,11 +156,9 @@ class DrawView(AuditsView):
     def void(self) -> None:
         """Void the chosen draw, for a reason."""
         row = self.draws.selected_row()
-        if row is None:
-            return
-        reason = ask.asker().line(self, "Void the draw", "Why is this draw voided? Undo and History can put it back.")
-        if reason is not None:
-            self.context.write(self, "Void draw", audit_draws.DRAWS.void, row.id, reason)
+        if row is not None:
+            name = f"{formats.plural(len(row.drawn), 'chart')}, {formats.day(row.day)}"
+            Editing(self.context, self).void("draw", name, "Void draw", audit_draws.DRAWS.void, row.id)
 
     def _audit_row(self, row: DrawRow) -> None:
         if row.audit_id is not None:
@@ -171,10 +170,7 @@ class DrawView(AuditsView):
         self.page.show_content()
         self.page.set_subline("How many charts, and which")
         self.form.set_choices("coder_id", found.coders)
-        chosen = self.draws.selected_row()
         self.draws.show_rows(found.draws)
-        if chosen is not None:
-            self.draws.select_where(lambda row: row.id == chosen.id)
         for part in (self.form, self.frame, self.draw_button, self.file_button):
             part.setEnabled(self._can_write())
         self._show_drawn(self.draws.selected_row())

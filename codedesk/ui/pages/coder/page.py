@@ -161,7 +161,7 @@ class CoderPage(Page):
         if self._rows is not None:
             day = at or self.charts.day or min(self._rows.period.end, self.context.today())
             coders = tuple((row.name, row.id) for row in self._rows.coders)
-            self.rebasing.open(monday(day), coders, ("coder", self._rows.coder.id))
+            self.rebasing.begin(monday(day), coders, ("coder", self._rows.coder.id))
 
     def add_event(self) -> None:
         """Ask for an event: of the week under the chart's cursor, else of today."""

@@ -109,7 +109,8 @@ class SetupPage(Page):
     def _chosen(self, place: int) -> None:
         name = list(_SECTIONS)[place]
         if name not in self._sections:
-            self._sections[name] = self._make(*_SECTIONS[name][1:])
+            _title, make = _SECTIONS[name]
+            self._sections[name] = self._make(make)
         self.stack.setCurrentWidget(self._sections[name])
         self.set_subline(self.section.title)
         self.refresh()

@@ -17,7 +17,7 @@ from codedesk.services.standards.sheet import StandardsSheetRow, standards_sheet
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs.form import FormDialog
+from codedesk.ui.editing import Editing
 from codedesk.ui.pages.standards.all_sheets import AllSheets
 from codedesk.ui.printing import Job, Output, Progress, ask_pdf
 from codedesk.ui.widgets.buttons import button, shortcut_words
@@ -68,13 +68,15 @@ class SheetView(QWidget):
         self.context = context
         self.row: StandardsSheetRow | None = None
         self._made = 0
-        self.dialog: FormDialog | None = None
+        self.editing = Editing(context, self)
         self.output = Output(context, self, "sheet")
         self.progress = Progress(self.output.cancel)
         self.all_sheets = AllSheets(context, self, self.output, self._everybody)
         self.output.moved.connect(self.progress.show_step)
         self.output.ended.connect(self._ended)
-        self.receipts: Table[ReceiptRow] = Table(receipt_columns(), "Who has the standards sheet")
+        self.receipts: Table[ReceiptRow] = Table(
+            receipt_columns(), "Who has the standards sheet", key=lambda row: row.coder_id
+        )
         self.receipts.selected.connect(self._chosen)
         self.points = theme.label("", "caption", "caution", wrap=True)
         self.points.hide()
@@ -134,34 +136,26 @@ class SheetView(QWidget):
         row = self.receipts.selected_row()
         if row is None or row.id is None:
             return
+
+        def store(typed: dict[str, Any]) -> Any:
+            on = typed["acknowledged_on"]
+            step = f"Standards sheet received, {row.coder}, {formats.day(on)}"
+            return step, standards_receipts.acknowledge, (row.id, on, typed["note"])
+
         title = f"{row.coder} received the sheet of {formats.day(row.sheet_of)}"
-        self.dialog = FormDialog(self.window(), title, _RECEIVED_FIELDS, self.context.today, self.context.date_order)
-        self.dialog.form.set_values({"acknowledged_on": self.context.today(), "note": row.note})
-        self.dialog.given.connect(partial(self._store_received, self.dialog, row))
-        self.dialog.open()
-        self.dialog.form.focus_first()
+        values = {"acknowledged_on": self.context.today(), "note": row.note}
+        self.editing.open(title, _RECEIVED_FIELDS, values, store)
 
     def void_receipt(self) -> None:
         """Void the chosen coder's last receipt for a reason."""
         row = self.receipts.selected_row()
         if row is None or row.id is None:
             return
-        question = f"Why is the receipt of {row.coder}, sheet of {formats.day(row.sheet_of)}, voided?"
-        reason = ask.asker().line(self, "Void the receipt", question)
-        if reason is not None:
-            step = f"Void receipt of the standards sheet, {row.coder}"
-            self.context.write(self, step, standards_receipts.RECEIPTS.void, row.id, reason)
+        name, step = f"{row.coder}, {formats.day(row.sheet_of)}", f"Void receipt of the standards sheet, {row.coder}"
+        self.editing.void("receipt", name, step, standards_receipts.RECEIPTS.void, row.id)
 
     def _everybody(self) -> tuple[int, ...]:
         return tuple(row.coder_id for row in self.receipts.rows if row.coder_id != EVERYBODY.coder_id)
-
-    def _store_received(self, dialog: FormDialog, row: ReceiptRow, values: dict[str, Any]) -> None:
-        on = values["acknowledged_on"]
-        step = f"Standards sheet received, {row.coder}, {formats.day(on)}"
-        self.context.write(
-            dialog, step, standards_receipts.acknowledge, row.id, on, values["note"],
-            then=lambda _nothing: dialog.accept(), failed=dialog.show_failure,
-        )  # fmt: skip
 
     def _given(self, new: int) -> None:
         words = (
@@ -170,12 +164,8 @@ class SheetView(QWidget):
         self.context.say("info", words)
 
     def _show(self, rows: tuple[ReceiptRow, ...]) -> None:
-        chosen = self.receipts.selected_row()
-        wanted = chosen.coder_id if chosen is not None else EVERYBODY.coder_id
         self.receipts.blockSignals(True)
         self.receipts.show_rows((EVERYBODY, *rows))
-        if not self.receipts.select_where(lambda row: row.coder_id == wanted):
-            self.receipts.choose(0)
         self.receipts.blockSignals(False)
         self._chosen(self.receipts.selected_row())
 

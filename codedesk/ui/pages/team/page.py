@@ -144,7 +144,7 @@ class TeamPage(Page):
         line = self.table.selected_row()
         day = min(self.context.period.end, self.context.today())
         chosen = ("coder", line.block.coder_id) if line and line.block.coder_id else TEAM
-        self.rebasing.open(monday(day), coders, chosen)
+        self.rebasing.begin(monday(day), coders, chosen)
 
     def _row_menu(self, at: QPoint) -> None:
         if self._can_write():

@@ -63,7 +63,7 @@ class OverTimeView(TrendsView):
         day = at or self.charts.day or min(self.row.span.end, self.context.today())
         named = {kind: tuple((each.name, each.id) for each in self.row.subjects if each.kind == kind and each.id)
                  for kind in ("coder", "work_type")}  # fmt: skip
-        self.rebasing.open(monday(day), named["coder"], (self.subject.kind, self.subject.id), named["work_type"])
+        self.rebasing.begin(monday(day), named["coder"], (self.subject.kind, self.subject.id), named["work_type"])
 
     def _offer_at(self, place: QPoint) -> None:
         """Offer to enter what happened in a week of the charts, and the list with what was different since."""
