@@ -305,9 +305,7 @@ class Frame(QWidget):
         self.context.background.became_idle.connect(self._run_waiting)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = theme.column(self, 0)
         outer.addWidget(self.top_bar)
         row = QHBoxLayout()
         row.setSpacing(0)

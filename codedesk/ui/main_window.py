@@ -102,9 +102,7 @@ class _Opening(QWidget):
         row.setSpacing(0)
         row.addWidget(rail)
         row.addWidget(page, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = theme.column(self, 0)
         column.addWidget(bar)
         column.addLayout(row, 1)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
 
 from codedesk import formats, paths
 from codedesk.reports import files, raster
@@ -246,9 +246,7 @@ class Progress(QFrame):
     def __init__(self, cancel: Callable[[], None]) -> None:
         """Take what stops the work."""
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = theme.row(self, 12)
         self._words = theme.label("", "body", "second")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(200)
@@ -282,8 +280,7 @@ class OutputBar(QWidget):
         self.output.moved.connect(self.progress.show_step)
         self.output.ended.connect(self._ended)
         self.menu: QMenu | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = theme.column(self)
         column.addWidget(self.progress)
         self.hide()
 

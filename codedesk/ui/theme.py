@@ -7,7 +7,7 @@ written down or setStyleSheet called. Widgets ask for their look by properties (
 import json
 from functools import cache
 from string import Template
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QByteArray, QDir, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,13 +22,26 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStyleFactory,
+    QVBoxLayout,
+    QWidget,
+)
 
 from codedesk import paths
 from codedesk.ui.labels import ElidedLabel, WrappedLabel
 
 Role = Literal["caption", "head", "body", "section", "title", "key"]
 Tone = Literal["", "second", "third", "accent", "improvement", "caution", "error", "no-direction"]
+
+L = TypeVar("L", bound=QBoxLayout)
+Margins = tuple[int, int, int, int]
 
 SPACE = (4, 8, 12, 16, 24, 32, 48)
 ROW_HEIGHT = 32
@@ -174,6 +187,40 @@ def label(text: str = "", role: Role = "body", tone: Tone = "", *, wrap: bool = 
 def one_line(text: str = "", role: Role = "body", tone: Tone = "") -> QLabel:
     """Make a label for a name that may be long: it takes the room that is left and ends with "…"."""
     return _dressed(ElidedLabel(text), role, tone)
+
+
+def column(within: QWidget, spacing: int | None = None, *, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Lay a widget out from top to bottom; without spacing the style's own."""
+    return _spaced(QVBoxLayout(within), spacing, margins)
+
+
+def row(within: QWidget, spacing: int | None = None, *, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Lay a widget out from left to right; without spacing the style's own."""
+    return _spaced(QHBoxLayout(within), spacing, margins)
+
+
+def card(within: QFrame, spacing: int) -> QVBoxLayout:
+    """Make a frame a card and lay it out from top to bottom."""
+    within.setProperty("kind", "card")
+    return column(within, spacing, margins=(CARD_MARGIN, 12, CARD_MARGIN, 12))
+
+
+def scrolled(body: QWidget, *, tab_stop: bool = False) -> QScrollArea:
+    """Let a body be scrolled up and down, by the keys of what is inside; tab_stop where nothing inside has any."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not tab_stop:
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    return area
+
+
+def _spaced(made: L, spacing: int | None, margins: Margins) -> L:
+    made.setContentsMargins(*margins)
+    if spacing is not None:
+        made.setSpacing(spacing)
+    return made
 
 
 def _dressed(made: QLabel, role: Role, tone: Tone) -> QLabel:

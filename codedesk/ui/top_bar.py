@@ -6,12 +6,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -80,9 +78,7 @@ class TopBar(QWidget):
         self.coder.currentIndexChanged.connect(self._coder_taken)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.PAGE_MARGIN, 0, 12, 0)
-        row.setSpacing(8)
+        row = theme.row(self, 8, margins=(theme.PAGE_MARGIN, 0, 12, 0))
         row.addWidget(self._name)
         row.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(8)
@@ -181,9 +177,7 @@ class PeriodPopup(QFrame):
         self.list.itemActivated.connect(self._taken)
         self._reason = theme.label("", "caption", "error", wrap=True)
         self._reason.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(8)
+        column = theme.column(self, 8, margins=(8, 8, 8, 8))
         column.addWidget(self.line)
         column.addWidget(self._reason)
         column.addWidget(self.list)

@@ -121,9 +121,7 @@ class Choose(_Answer):
 
 def _column(dialog: QDialog, title: str, text: str) -> QVBoxLayout:
     dialog.setFixedWidth(_WIDTH)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
-    column.setSpacing(12)
+    column = theme.column(dialog, 12, margins=(_MARGIN, 16, _MARGIN, 16))
     column.addWidget(theme.label(title, "section", wrap=True))
     words = theme.label(text, "body", "second", wrap=True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -137,8 +135,7 @@ def _column(dialog: QDialog, title: str, text: str) -> QVBoxLayout:
 def _scrolled(words: QWidget) -> QScrollArea:
     body = QWidget()
     body.setObjectName("scroll_body")
-    inside = QVBoxLayout(body)
-    inside.setContentsMargins(0, 0, 12, 0)
+    inside = theme.column(body, margins=(0, 0, 12, 0))
     inside.addWidget(words)
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)

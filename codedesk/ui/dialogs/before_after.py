@@ -1,7 +1,7 @@
 """Before and after an event: the finding in sentences, the table behind it, and how many weeks are compared."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from codedesk.charts import before_after as words
 from codedesk.errors import CodeDeskError
@@ -72,9 +72,7 @@ class BeforeAfterDialog(QDialog):
             part.setVisible(there)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
-        column.setSpacing(12)
+        column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         for part in (self.title, self.spans, self.said, self.not_why):
             column.addWidget(part)
         column.addWidget(self.table, 1)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.models.events import EventKind
@@ -55,9 +55,7 @@ class EventsDialog(QDialog):
         ]
         for made in writing:
             made.setEnabled(not context.read_only)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
-        column.setSpacing(12)
+        column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         for part in (theme.label(f"Events, {label}", "title"), self.table, self.empty):
             column.addWidget(part, 1 if part is self.table else 0)
         foot = QHBoxLayout()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateOrder
@@ -48,9 +48,7 @@ class FormDialog(QDialog):
         self.problem.hide()
         self._warned: dict[str, str] = {}
         self.save = button("Save", self._give, kind="primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
-        column.setSpacing(12)
+        column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.one_line(title, "title"))
         column.addWidget(self.form)
         column.addWidget(self.problem)

@@ -1,7 +1,7 @@
 """The team's mix: what of its change of pace is other work, and who holds the hard charts. By name, without rank."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
@@ -28,20 +28,12 @@ class MixDialog(QDialog):
         self.held = HoldingsCard()
         body = QWidget()
         body.setObjectName("scroll_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(12)
+        column = theme.column(body, 12, margins=(0, 0, 12, 0))
         for part in (self.card, self.held):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
-        outer.setSpacing(12)
+        area = theme.scrolled(body)
+        outer = theme.column(self, 12, margins=(24, 16, 24, 16))
         outer.addWidget(theme.label(f"Mix of work, {context.period_label}", "title"))
         outer.addWidget(area, 1)
         outer.addWidget(button("Close", self.accept), 0, Qt.AlignmentFlag.AlignRight)

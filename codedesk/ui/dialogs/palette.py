@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -47,9 +46,7 @@ class Palette(QDialog):
         self.list.setItemDelegate(_LineDelegate(self.list))
         self.list.itemClicked.connect(self._run)
         self._none = theme.label("Nothing fits these letters.", "body", "third")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
+        column = theme.column(self, 8, margins=(12, 12, 12, 12))
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(self._none)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -259,9 +259,7 @@ class HistoryPage(Page):
         self._chosen = theme.label("", "section", wrap=True)
         self._why_not = theme.label("", "caption", "second", wrap=True)
         side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(side, 8)
         for part in (self._chosen, self._why_not):
             column.addWidget(part)
         column.addWidget(self.entries, 1)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats, paths
@@ -223,8 +223,7 @@ def _second(_row: Backup) -> theme.Tone:
 def _card(content: QGridLayout) -> QFrame:
     card = QFrame()
     card.setProperty("kind", "card")
-    outer = QVBoxLayout(card)
-    outer.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
+    outer = theme.column(card, margins=(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12))
     outer.addLayout(content)
     return card
 

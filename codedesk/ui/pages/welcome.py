@@ -70,8 +70,7 @@ class Welcome(QWidget):
         self._waiting = theme.label("", "body", "second")
         for state in (self._ways(), self._questions(), self._busy()):
             self._states.addWidget(state)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
+        outer = theme.column(self, margins=(24, 16, 24, 16))
         outer.addWidget(self.strip)
         outer.addWidget(self._states, 1)
         if message:
@@ -221,9 +220,7 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     row = QHBoxLayout(body)
     inner = QWidget()
     inner.setFixedWidth(_WIDTH)
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column = theme.column(inner, 8)
     column.addStretch(1)
     row.addStretch(1)
     row.addWidget(inner)

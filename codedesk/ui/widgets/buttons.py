@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -107,9 +107,7 @@ def way_button(icon: str, title: str, line: str, width: int = 0) -> Button:
     made = button("", kind="choice")
     made.setAccessibleName(title)
     made.setAccessibleDescription(line)
-    row = QHBoxLayout(made)
-    row.setContentsMargins(16, 12, 16, 12)
-    row.setSpacing(16)
+    row = theme.row(made, 16, margins=(16, 12, 16, 12))
     words = QVBoxLayout()
     words.setSpacing(0)
     about = theme.label(line, "body", "second", wrap=bool(width))

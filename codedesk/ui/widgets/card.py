@@ -102,9 +102,7 @@ class Card(QFrame):
         self.stack.setCurrentWidget(self.table if as_table else drawing or self.empty)
 
     def _lay_out(self) -> None:
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 8)
-        self.column.setSpacing(4)
+        self.column = theme.column(self, 4, margins=(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 8))
         head = self._head = QHBoxLayout()
         head.setSpacing(4)
         words = QVBoxLayout()

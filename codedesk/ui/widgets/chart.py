@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.charts.picture import Chart, Measure
@@ -82,9 +82,7 @@ class ChartPair(QWidget):
         self.readout = theme.label("", "body", "second", wrap=True)
         self.readout.setFixedHeight(60)
         self.readout.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(self, 8)
         for view in (self.pace, self.accuracy):
             view.pointed.connect(self._point)
             view.menu_asked.connect(self.menu_asked)

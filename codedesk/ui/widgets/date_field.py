@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from codedesk import entry
@@ -133,9 +133,7 @@ class DateSpan(QWidget):
         self.start = DateField(today, order, "From", optional=True)
         self.end = DateField(today, order, "To", optional=True)
         self._reason = theme.label("", "caption", "error", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = theme.row(self, 8)
         row.addWidget(self.chooser)
         for words, field in (("from", self.start), ("to", self.end)):
             row.addWidget(_caption(words, field))

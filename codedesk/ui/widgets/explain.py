@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QTabWidget, QWidget
 
 from codedesk.charts import findings
 from codedesk.metrics.figures import Explanation, NotAudited, Paired
@@ -69,9 +69,7 @@ class ExplainDialog(QDialog):
             self.tabs.addTab(_sheet(explanation), _short(explanation.title))
         self.tabs.setCurrentIndex(first)
         self.tabs.tabBar().setVisible(len(self._explanations) > 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
-        column.setSpacing(8)
+        column = theme.column(self, 8, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.label("How is this made?", "title"))
         column.addWidget(theme.label(who, "body", "second", wrap=True))
         column.addWidget(self.tabs, 1)
@@ -96,9 +94,7 @@ class ExplainDialog(QDialog):
 def _sheet(explanation: Explanation) -> QWidget:
     body = QWidget()
     body.setObjectName("scroll_body")
-    column = QVBoxLayout(body)
-    column.setContentsMargins(0, 12, 12, 12)
-    column.setSpacing(8)
+    column = theme.column(body, 8, margins=(0, 12, 12, 12))
     column.addWidget(theme.label(explanation.title, "section", wrap=True))
     column.addWidget(_said("Formula", explanation.formula))
     if explanation.parts:
@@ -106,20 +102,13 @@ def _sheet(explanation: Explanation) -> QWidget:
     for remark in explanation.remarks:
         column.addWidget(_selectable(remark, "second"))
     column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area
+    return theme.scrolled(body, tab_stop=True)
 
 
 def _said(head: str, words: str) -> QWidget:
     box = QFrame()
     box.setProperty("kind", "strip")
-    column = QVBoxLayout(box)
-    column.setContentsMargins(12, 8, 12, 8)
-    column.setSpacing(2)
+    column = theme.column(box, 2, margins=(12, 8, 12, 8))
     column.addWidget(theme.label(head, "caption", "third"))
     column.addWidget(_selectable(words))
     return box

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -362,9 +361,7 @@ class _Line(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = theme.column(self, 2)
         row = QHBoxLayout()
         row.setSpacing(8)
         wide = isinstance(self.editor, QPlainTextEdit) or (self.field.kind == "text" and not self.field.width)

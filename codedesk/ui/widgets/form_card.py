@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.errors import Refused
@@ -48,7 +48,6 @@ class FormCard(Leavable):
     def __init__(self, heading: str, store: str, *forms: Form) -> None:
         """Lay out the heading, the forms and the foot."""
         super().__init__()
-        self.setProperty("kind", "card")
         self._forms = forms
         self.heading = theme.one_line(heading, "section")
         self.store = button(store, self.submitted.emit, kind="primary")
@@ -58,9 +57,7 @@ class FormCard(Leavable):
         sides.setSpacing(24)
         for form in forms:
             sides.addWidget(form, 1 if form is forms[-1] else 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
+        column = theme.card(self, 8)
         for row in (self.top, sides, self.foot):
             column.addLayout(row)
 

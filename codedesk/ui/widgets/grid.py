@@ -13,7 +13,7 @@ Ctrl+Enter finishes.
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
 
 from codedesk.formats import plural
 from codedesk.names import key, searched
@@ -266,9 +266,7 @@ class EntryGrid(QWidget):
         self._show_strip()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = theme.column(self, 4)
         column.addWidget(self.view, 1)
         row = QHBoxLayout()
         row.setSpacing(4)

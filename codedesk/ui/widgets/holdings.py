@@ -1,7 +1,7 @@
 """Who holds which work, as a table by name with the accuracy of each. No rank."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from codedesk.charts import mix
 from codedesk.services.people.holding_rows import HoldingsRow
@@ -19,13 +19,10 @@ class HoldingsCard(QFrame):
     def __init__(self) -> None:
         """Start without rows."""
         super().__init__()
-        self.setProperty("kind", "card")
         self.title = theme.label(_TITLE, "section", wrap=True)
         self.words = theme.label("", "body", "second", wrap=True)
         self.table: Table[Line] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        self._column.setSpacing(8)
+        self._column = theme.card(self, 8)
         for part in (self.title, self.words):
             self._column.addWidget(part)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts import mix
@@ -29,7 +29,6 @@ class MixCard(QFrame):
     def __init__(self) -> None:
         """Start without figures."""
         super().__init__()
-        self.setProperty("kind", "card")
         self._rows: dict[str, MixRow] = {}
         self.title = theme.label("Mix", "section", wrap=True)
         self.since = Segments("Mix since", _SINCE)
@@ -80,9 +79,7 @@ class MixCard(QFrame):
         self.show_since(key)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(8)
+        column = theme.card(self, 8)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)

@@ -1,7 +1,7 @@
 """A card around any drawing of many: the finding as its title, the drawing or its table, and the words below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -36,8 +36,7 @@ class PictureCard(Card):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         body.setObjectName("card_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
+        column = theme.column(body, margins=(0, 0, 8, 0))
         column.addWidget(drawing)
         column.addStretch(1)
         self.area.setWidget(body)

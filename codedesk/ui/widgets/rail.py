@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 from typing_extensions import override
 
+from codedesk.ui import theme
 from codedesk.ui.main_window import RAIL_WIDTH
 from codedesk.ui.widgets.buttons import Button, button
 
@@ -26,9 +27,7 @@ class Rail(QWidget):
         self._buttons: dict[str, Button] = {}
         self._icons: dict[str, str] = {}
         group = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 12)
-        column.setSpacing(4)
+        column = theme.column(self, 4, margins=(8, 12, 8, 12))
         for name, word, icon, key in entries:
             made = button(word, kind="rail")
             made.setCheckable(True)

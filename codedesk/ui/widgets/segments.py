@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 
 
@@ -21,9 +22,7 @@ class Segments(QWidget):
         self._keys = [key for key, _ in choices]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = theme.row(self, 0)
         for number, (_key, words) in enumerate(choices):
             made = button(words, kind="segment")
             place = "first" if number == 0 else "last" if number == len(choices) - 1 else ""

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from codedesk.metrics import figures
@@ -33,9 +33,7 @@ class SignalList(QFrame):
         self.head = theme.label("", "caption", "second", wrap=True)
         self.buttons: list[Button] = []
         self._shown: tuple[figures.Signal, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 8)
-        self._column.setSpacing(4)
+        self._column = theme.column(self, 4, margins=(12, 8, 12, 8))
         self._column.addWidget(self.head)
 
     @property
@@ -83,9 +81,7 @@ class SignalList(QFrame):
 
     def _line(self, signal: figures.Signal, beside: str, *, can_answer: bool) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = theme.row(line, 12)
         row.addWidget(_words(signal), 1)
         made = button("Change…" if signal.answer else "Answer…", partial(self.answer_wanted.emit, signal), kind="quiet")
         made.installEventFilter(self)

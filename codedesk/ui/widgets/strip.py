@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -42,9 +42,7 @@ class MessageStrip(QFrame):
         self._close = button("", self.hide, kind="quiet")
         self._close.show_icon("close", "text-2", 14)
         self._close.setAccessibleName("Close the message")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
-        row.setSpacing(8)
+        row = theme.row(self, 8, margins=(12, 4, 4, 4))
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         for made in (self._again, self._copy, self._close):

@@ -159,7 +159,8 @@ def test_an_answer_is_changed_and_withdrawn_where_it_was_given(
     monkeypatch.setattr(ask, "asker", lambda: asker)
     coder.dialog.withdraw.click()
     coder.settle()
-    assert asker.asked == ["Withdraw answer, long leave"]
+    assert asker.asked == ["Withdraw the answer"]
+    assert coder.desk.undo_step == "Withdraw answer, long leave"
     assert coder.said() == []
     assert coder.lines()[0].startswith("A question. Tobiah")
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk import entry, formats
 from codedesk.entry import DateOrder
@@ -44,9 +44,7 @@ class ActionsGrid(QWidget):
         self._actions: list[ActionDraft] = []
         self.grid = LineGrid(COLUMNS, "Actions that follow from the audit", commit=self._commit)
         words = "Type the gap first. " + " · ".join(f"{word.key} {word.name}" for word in KINDS)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = theme.column(self, 4)
         column.addWidget(self.grid, 1)
         column.addWidget(theme.label(words, "caption", "second", wrap=True))
         self.setFocusProxy(self.grid)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -98,9 +98,7 @@ class ComplianceView(AuditsView):
 
     def _area(self) -> QScrollArea:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
+        column = theme.column(body, 8, margins=(0, 0, 8, 0))
         column.addWidget(self.words["below"])
         column.addWidget(self.below)
         pair = QHBoxLayout()
@@ -112,12 +110,7 @@ class ComplianceView(AuditsView):
             column.addWidget(self.words[name])
             column.addWidget(self._tables[name])
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        return area
+        return theme.scrolled(body, tab_stop=True)
 
     def _show(self, rows: ComplianceRow) -> None:
         self.rows = rows
@@ -211,9 +204,7 @@ def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:
 
 def _stacked(*widgets: QWidget) -> QWidget:
     made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column = theme.column(made, 8)
     for widget in widgets:
         column.addWidget(widget)
     column.addStretch(1)

@@ -276,10 +276,7 @@ class DrawView(AuditsView):
 
 def _card(title: str, *parts: QWidget | QHBoxLayout) -> QFrame:
     card = QFrame()
-    card.setProperty("kind", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(16, 12, 16, 12)
-    column.setSpacing(8)
+    column = theme.card(card, 8)
     column.addWidget(theme.label(title, "section"))
     for part in parts:
         column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)

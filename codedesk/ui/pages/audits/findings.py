@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk.errors import Refused
 from codedesk.models.audit_words import Direction, FindingAnswer, FindingChange, FindingOutcome
@@ -344,9 +344,7 @@ class FindingsGrid(QWidget):
         self._keys.setText(text)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = theme.column(self, 4)
         column.addWidget(self.grid, 1)
         column.addWidget(self.answers, 1)
         column.addWidget(self._keys)

@@ -256,9 +256,7 @@ class ErrorsPart(QScrollArea):
         for name, title in NAMED_BY[1:]:
             self._by[name] = Table(tables.lesson_columns(title), f"Errors by {_WORDS[name]}")
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(10)
+        column = theme.column(body, 10, margins=(0, 0, 8, 0))
         parts: tuple[QWidget, ...] = (self.read, self.process, card, *self._by.values(), self.apart_words, self.apart)
         for part in parts:
             column.addWidget(part)
@@ -303,9 +301,7 @@ def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:
 
 def _column(*widgets: QWidget) -> QWidget:
     made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column = theme.column(made, 8)
     for widget in widgets:
         column.addWidget(widget)
     return made

@@ -6,7 +6,7 @@ Here lives how items are added, changed, finished and voided by a person. Rules 
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
 from codedesk.models.education import EducationDraft
@@ -44,9 +44,7 @@ class EducationPanel(QWidget):
         self._proposed = theme.label("", "body", "second", wrap=True)
         self._listed = theme.label("", "section")
         self._acted = theme.label("", "section")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(self, 8)
         for widget, stretch in (
             (self._proposed, 0),
             (self.proposals, 2),

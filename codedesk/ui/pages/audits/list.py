@@ -5,7 +5,7 @@ Here lives how rows look. Which rows, and what happens when one is chosen, is th
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from codedesk import formats
 from codedesk.methods import method_words
@@ -33,14 +33,10 @@ class ListPanel(QWidget):
         self.setMinimumWidth(280)
         self._words = theme.label("", "body", "caution", wrap=True)
         self._strip = QWidget()
-        strip = QVBoxLayout(self._strip)
-        strip.setContentsMargins(0, 0, 0, 0)
-        strip.setSpacing(4)
+        strip = theme.column(self._strip, 4)
         strip.addWidget(self._words)
         strip.addWidget(button("Go on with it", self.go_on.emit), 0, Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(self, 8)
         column.addWidget(self._strip)
         column.addWidget(self.table, 1)
         self.show_waiting("")

@@ -5,7 +5,7 @@ Here lives how they stand beside each other. They are scored by services; the sc
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.methods import METHODS, UNITS, method_words, not_followed_words
@@ -56,9 +56,7 @@ class MethodsDialog(QDialog):
         self.table.activated.connect(self._explain)
         self.table.setFixedHeight((len(lines) + 1) * theme.ROW_HEIGHT + 6)
         self.said = theme.label(said_words(lines, policy), "body", "second", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
-        column.setSpacing(12)
+        column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.label(f"Every method, side by side: {name}", "section", wrap=True))
         column.addWidget(self.table)
         column.addWidget(self.said)

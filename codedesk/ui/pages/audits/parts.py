@@ -51,9 +51,7 @@ class AuditParts(Leavable):
         return self.records.grid, self.findings.grid, self.findings.answers, self.actions_grid.grid
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(self, 8)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.heading)
@@ -105,9 +103,7 @@ class AuditParts(Leavable):
 
     def _findings_section(self) -> QWidget:
         self._findings_part = QWidget()
-        column = QVBoxLayout(self._findings_part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = theme.column(self._findings_part, 4)
         self.parts = Segments("Below", [("findings", "Findings"), ("answers", "Answers"), ("actions", "Actions")])
         self.parts.setToolTip("Alt+4, Alt+5, Alt+6")
         column.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)

@@ -6,13 +6,14 @@ Here lives the grid of records and what a typed line becomes. Findings and resul
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import entry, formats
 from codedesk.errors import Refused
 from codedesk.models.audits import CODE_COUNTS, HIGHEST_COUNT, RecordDraft
 from codedesk.services.audits.lists import AuditLists
+from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import (
     KeyedWord,
     chosen,
@@ -90,8 +91,7 @@ class RecordsGrid(QWidget):
         self._findings: dict[str, int] = {}
         self.grid = LineGrid(self._columns, "Records of the audit", commit=self._commit, paste=self._paste)
         self.grid.current_changed.connect(self._moved)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = theme.column(self)
         column.addWidget(self.grid)
         self.setFocusProxy(self.grid)
         self._show()

@@ -4,7 +4,7 @@ Here lives how one accuracy stands on the audit form. It is made by services; no
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from codedesk import formats
 from codedesk.methods import method_words
@@ -33,9 +33,7 @@ class ResultBand(QFrame):
         self._first_line = theme.label("", "body", wrap=True)
         self._second_line = theme.label("", "body", "second", wrap=True)
         self._third_line = theme.label("", "caption", "second", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 8, 12, 8)
-        row.setSpacing(12)
+        row = theme.row(self, 12, margins=(4, 8, 12, 8))
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._value)

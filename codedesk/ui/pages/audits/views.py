@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
 from codedesk.ui.pages.page import Page
@@ -76,9 +77,7 @@ class AuditsView(QWidget):
         """Keep the page; widgets are made by `build` before the view is first shown."""
         super().__init__()
         self.page, self.context = page, page.context
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(12)
+        self.body = theme.column(self, 12)
         self._built = False
 
     def show_first(self) -> None:
@@ -144,9 +143,7 @@ class Views(QWidget):
         for _, view in self._made:
             view.action_changed.connect(self.action_changed)
             view.paper_wanted.connect(self.paper_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = theme.column(self, 12)
         column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._stack, 1)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -19,13 +19,10 @@ class AnswersCard(QFrame):
     def __init__(self) -> None:
         """Start without answers."""
         super().__init__()
-        self.setProperty("kind", "card")
         self.subtitle = theme.label("", "caption", "second", wrap=True)
         self.words = theme.label("", "body", "second", wrap=True)
         self.view = AnswersView()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(4)
+        column = theme.card(self, 4)
         column.addWidget(theme.label("Answers over time", "section"))
         column.addWidget(self.subtitle)
         column.addWidget(self.view)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Answer, WorkTypeFigures
@@ -105,9 +105,7 @@ class CoderParts(QWidget):
             self.answers_withdrawn.emit(row)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = theme.column(self, 12)
         column.addWidget(self.types)
         column.addWidget(self.mix)
         pair = QHBoxLayout()
@@ -126,15 +124,12 @@ class ErrorCard(QFrame):
     def __init__(self) -> None:
         """Start without findings."""
         super().__init__()
-        self.setProperty("kind", "card")
         self.title = theme.label("", "section", wrap=True)
         self.subtitle = theme.label("", "caption", "second", wrap=True)
         self.bars = BarsView()
         self.causes: ListTable[CauseRow] = ListTable(tables.cause_columns(), "Findings by root cause")
         self.empty = theme.label("", "body", "third", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(4)
+        column = theme.card(self, 4)
         column.addWidget(self.title)
         column.addWidget(self.subtitle)
         column.addWidget(self.empty)

@@ -5,7 +5,7 @@ Here live widgets and their words; the figures come from the page.
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -48,9 +48,7 @@ class PairBlocks(QWidget):
         self.product = _Product()
         self.pace.asked.connect(self._ask_pace)
         self.accuracy.asked.connect(self._ask_accuracy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = theme.row(self, 12)
         row.addWidget(self.pace, 5)
         row.addWidget(self.accuracy, 5)
         row.addWidget(self.product, 2)
@@ -82,7 +80,6 @@ class FigureBlock(QFrame):
         """Lay the parts out; name is the measure."""
         super().__init__()
         self._name = name
-        self.setProperty("kind", "card")
         self.value = theme.label("", "key")
         self.standard = theme.label("", "body", "second")
         self.mark = MarkIcon()
@@ -104,9 +101,7 @@ class FigureBlock(QFrame):
         self.setAccessibleName(f"{self._name} {value}. {standard}. {says}. {rests}. {sentence}")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(4)
+        column = theme.card(self, 4)
         head = QHBoxLayout()
         head.addWidget(theme.label(self._name, "section"))
         head.addStretch(1)
@@ -132,12 +127,9 @@ class _Product(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kind", "card")
         self.value = theme.label("", "section")
         self._under = theme.label("pace × accuracy", "caption", "second", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(4)
+        column = theme.card(self, 4)
         column.addWidget(theme.label("Accurate pace", "head", "second"))
         column.addWidget(self.value)
         column.addWidget(self._under)

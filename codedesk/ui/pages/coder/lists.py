@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -53,7 +53,6 @@ class ListCard(QFrame, Generic[R]):
     def __init__(self, title: str, columns: Sequence[TableColumn[R]], empty: str) -> None:
         """Lay title, words, table and the words of the empty state out."""
         super().__init__()
-        self.setProperty("kind", "card")
         self.table: ListTable[R] = ListTable(columns, title)
         self.words = theme.label("", "body", "second", wrap=True)
         self.empty = theme.label(empty, "body", "third", wrap=True)
@@ -61,9 +60,7 @@ class ListCard(QFrame, Generic[R]):
         self.head.setSpacing(8)
         self.head.addWidget(theme.label(title, "section"))
         self.head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(8)
+        column = theme.card(self, 8)
         column.addLayout(self.head)
         column.addWidget(self.words)
         column.addWidget(self.table)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -20,6 +20,7 @@ from codedesk.services.department.events_and_notes import EventRow, touches
 from codedesk.services.people.coder_view import CoderName, CoderPageRow, Span, coder_names, coder_page
 from codedesk.services.people.conversations import ConversationsRow, conversations
 from codedesk.services.people.wellbeing import WellBeingRow, well_being
+from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
@@ -351,17 +352,9 @@ class CoderPage(Page):
 def _scrolled(*widgets: QWidget) -> QScrollArea:
     body = QWidget()
     body.setObjectName("scroll_body")
-    column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 8, 0)
-    column.setSpacing(12)
+    column = theme.column(body, 12, margins=(0, 0, 8, 0))
     for widget in widgets:
         narrow = isinstance(widget, Segments)
         column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
     column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of what is inside still scroll it
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area
+    return theme.scrolled(body)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
 from codedesk.models.events import NoteKind
@@ -10,6 +10,7 @@ from codedesk.services.department.events_and_notes import NoteRow
 from codedesk.services.people.conversations import ConversationsRow, GoalRow
 from codedesk.services.people.education import EducationRow, finish_item
 from codedesk.services.reviews import reviews
+from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.coder import talk_forms as forms
@@ -43,9 +44,7 @@ class Talks(QWidget):
             context, forms.EDUCATION, ("Done today", self.finish_education)
         )
         self.education.editing.begins = self._new_education
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = theme.column(self, 12)
         for card in (self.notes, self.goals, self.education):
             column.addWidget(card)
         column.addStretch(1)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts import findings
@@ -38,9 +38,7 @@ class Well(QWidget):
         self.answers = AnswersCard()
         self.check_ins: EditedCard[CheckInRow] = EditedCard(context, forms.CHECK_INS)
         self.check_ins.editing.begins = self._new
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = theme.column(self, 12)
         for card in (self.signals, self.balance, self.check_ins, self.answers):
             column.addWidget(card)
         column.addStretch(1)
@@ -70,13 +68,10 @@ class SignalsCard(QFrame):
     def __init__(self) -> None:
         """Start without signals."""
         super().__init__()
-        self.setProperty("kind", "card")
         self.words = theme.label("", "body", "second", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(8)
+        column = theme.card(self, 8)
         column.addWidget(theme.label("Worth a conversation", "section"))
         column.addWidget(self.words)
         column.addLayout(self._lines)
@@ -97,9 +92,7 @@ class SignalsCard(QFrame):
         if signal.paired is not None:
             words += f"\n{findings.pair_words(signal.paired)}."
         made = QWidget()
-        across = QHBoxLayout(made)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(12)
+        across = theme.row(made, 12)
         across.addWidget(theme.label(words, "body", wrap=True), 1)
         how = button("How is this made?", partial(self.asked.emit, signal), kind="quiet")
         how.setAccessibleName(f"How is this made? {signal.explanation.title}")

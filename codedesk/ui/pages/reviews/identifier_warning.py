@@ -6,7 +6,7 @@ What is typed is held by review, so that it stands in its field again when one c
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from codedesk.periods import Period
 from codedesk.services.reviews.identifiers import warning_in
@@ -78,9 +78,7 @@ class HeldBar(QFrame):
         below.addStretch(1)
         below.addWidget(button("Keep it as it is", keep, kind="quiet"))
         below.addWidget(button("Go to the text", go_back))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 8)
-        column.setSpacing(4)
+        column = theme.column(self, 4, margins=(12, 8, 8, 8))
         column.addLayout(head)
         column.addLayout(below)
         self.hide()

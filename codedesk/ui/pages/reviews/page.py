@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -114,8 +114,7 @@ class ReviewsPage(Page):
     def _lay_out_body(self) -> None:
         left = _column(self.coders, theme.label("Before printing", "section"), self.points, stretch=(5, 0, 2))
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = theme.column(middle)
         column.addWidget(self.state)
         column.addWidget(self.words.held_bar)
         column.addWidget(self.words, 1)
@@ -142,8 +141,7 @@ class ReviewsPage(Page):
             made.setAccessibleName({"−": "Smaller", "+": "Larger"}.get(text, "Fit to the view"))
             bar.addWidget(made)
         side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = theme.column(side)
         column.addLayout(bar)
         column.addWidget(self.pages, 1)
         return side
@@ -341,9 +339,7 @@ class ReviewsPage(Page):
 
 def _column(*widgets: QWidget, stretch: tuple[int, ...]) -> QWidget:
     made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column = theme.column(made, 8)
     for widget, share in zip(widgets, stretch, strict=True):
         column.addWidget(widget, share)
     return made

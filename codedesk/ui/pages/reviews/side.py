@@ -1,7 +1,7 @@
 """The parts beside the words: the list of coders with their states, the points before printing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from codedesk.services.reviews.concerns import PreflightRow
 from codedesk.services.reviews.rows import ReviewListRow
@@ -43,9 +43,7 @@ class Points(QScrollArea):
         """Show the points in their order."""
         self.texts = tuple(point.text for point in points)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(6)
+        column = theme.column(inside, 6, margins=(0, 0, 8, 0))
         for text in self.texts:
             column.addLayout(_line("caution", "caution", text))
         if not points:

@@ -6,7 +6,7 @@ Giving out makes the pages from one moment's rows and keeps both; nothing is dra
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.models.reviews import ReviewState
@@ -45,9 +45,7 @@ class StateBar(QWidget):
         self._refused = button("Signature refused", self.refuse, kind="quiet")
         self._again = button("Reopen", self.reopen, kind="quiet")
         self._given = button("Given revisions", self.show_given, kind="quiet")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = theme.column(self, 6)
         column.addWidget(self._words)
         for buttons in ((self._revise, self._next), (self._refused, self._again, self._given)):
             row = QHBoxLayout()

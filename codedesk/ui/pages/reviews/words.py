@@ -64,9 +64,7 @@ class ReviewWords(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 12, 0)
-        self._column.setSpacing(8)
+        self._column = theme.column(inside, 8, margins=(0, 0, 12, 0))
         self.setWidget(inside)
         self._build()
 

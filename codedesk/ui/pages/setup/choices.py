@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame
 from typing_extensions import override
 
 from codedesk.methods import Method
@@ -127,14 +127,11 @@ def _card(section: Section, title: str, line: str, fields: Sequence[Field]) -> F
     card = QFrame()
     card.setProperty("kind", "card")
     card.setFixedWidth(_CARD_WIDTH)
-    column = QVBoxLayout(card)
-    column.setContentsMargins(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
-    column.setSpacing(8)
+    column = theme.column(card, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN))
     column.addWidget(theme.label(title, "section"))
     column.addWidget(theme.label(line, "caption", "third", wrap=True))
     column.addWidget(form)
-    around = QVBoxLayout(section)
-    around.setContentsMargins(0, 0, 0, 0)
+    around = theme.column(section)
     around.addWidget(card)
     around.addStretch(1)
     return form

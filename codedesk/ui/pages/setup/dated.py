@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Generic
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk.services.people.coders import CoderRow
 from codedesk.ui import theme
@@ -84,9 +84,7 @@ class DatedPart(QWidget, Generic[R]):
         self.form.focus_first()
 
     def _lay_out(self, hint: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(self, 8, margins=(0, 8, 0, 0))
         column.addWidget(caption(self.listing.title))
         column.addWidget(theme.label(hint, "caption", "third", wrap=True))
         for part in (self.table, self.form, *self.below_the_form()):

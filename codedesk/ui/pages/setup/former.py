@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
 from codedesk.services.former_names import FormerNameRow, remove_former_name
@@ -22,9 +22,7 @@ class FormerNames(QWidget):
         self.context = context
         self._removed = removed
         self._rows: tuple[FormerNameRow, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = theme.column(self, 0)
         self.hide()
 
     def show_names(self, rows: Sequence[FormerNameRow]) -> None:
@@ -42,8 +40,7 @@ class FormerNames(QWidget):
 
     def _line(self, row: FormerNameRow) -> QWidget:
         line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = theme.row(line)
         words = theme.label(f"formerly {row.name}, until {formats.day(row.until)}", "caption", "second", wrap=True)
         words.setToolTip("Files that still say so are read as the name of now.")
         across.addWidget(words, 1)

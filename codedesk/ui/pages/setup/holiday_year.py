@@ -1,6 +1,6 @@
 """A year of public holidays in Setup: country, region and year, what they bring, added as one step."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.services.people import calendars
@@ -139,9 +139,7 @@ class YearPart(QWidget):
             self.context.tell_failure(error)
 
     def _lay_out(self) -> None:
-        inside = QVBoxLayout(self.panel)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
+        inside = theme.column(self.panel, 8)
         for part in (self.form, self.words, self.preview):
             inside.addWidget(part)
         row = QHBoxLayout()
@@ -150,8 +148,7 @@ class YearPart(QWidget):
         row.addStretch(1)
         inside.addLayout(row)
         self.panel.setVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = theme.column(self)
         top = QHBoxLayout()
         top.addWidget(self.open_button)
         top.addStretch(1)

@@ -9,7 +9,7 @@ from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -256,9 +256,7 @@ class ListedSection(Section, Generic[R]):
         self.form.focus_first()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = theme.row(self, 16)
         self.left = QVBoxLayout()
         self.left.setSpacing(12)
         self.left.addWidget(self.empty)
@@ -273,21 +271,16 @@ class ListedSection(Section, Generic[R]):
         self.card.setProperty("kind", "card")
         self.card.setFixedWidth(_FORM_WIDTH)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
-        column.setSpacing(8)
+        column = theme.column(
+            inside, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
+        )
         for part in (self.heading, self.former, self.hint, self.form, self.store_button, *self.extra()):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of what is inside still scroll it
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = theme.scrolled(inside)
         for part in (area.viewport(), inside):
             part.setAutoFillBackground(False)
-        around = QVBoxLayout(self.card)
-        around.setContentsMargins(0, 0, 0, 0)
+        around = theme.column(self.card)
         around.addWidget(area)
         return self.card
 

@@ -3,7 +3,7 @@
 Here lives how they are shown side by side. Ramps are changed with the coder, in Setup.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from codedesk.charts.ramp_steps import ramp_picture
 from codedesk.services.standards.standards import RampRow, WorkTypeStandardRow
@@ -52,9 +52,7 @@ class StandardParts(QWidget):
         for made in self._buttons:
             head.addWidget(made)
             made.setEnabled(not context.read_only and made is not figures.void_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(self, 8, margins=(0, 4, 0, 0))
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         self.show_part("ramps")
@@ -94,13 +92,9 @@ class StandardParts(QWidget):
 
     def _make_ramps(self) -> QWidget:
         made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = theme.column(made, 4)
         self._drawn = QWidget()
-        beside = QHBoxLayout(self._drawn)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(16)
+        beside = theme.row(self._drawn, 16)
         beside.addWidget(self.ramps, 2)
         beside.addWidget(self.ramp, 3)
         self._none = theme.label("Nobody is on a ramp for this work type.", "body", "third")

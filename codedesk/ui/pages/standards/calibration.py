@@ -6,7 +6,7 @@ Nobody is named. What is taken over goes into the form, with the evidence as its
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts.calibration import calibration_bars
@@ -53,17 +53,11 @@ class CalibrationPanel(QWidget):
         self.propose = button("Propose as a standard", self.take)
         body = QWidget()
         body.setObjectName("scroll_body")
-        across = QHBoxLayout(body)
-        across.setContentsMargins(0, 0, 8, 0)
-        across.setSpacing(16)
+        across = theme.row(body, 16, margins=(0, 0, 8, 0))
         across.addLayout(_stacked(self.finding, self.propose, self.words, theme.label(NOTE, *_QUIET, wrap=True)), 2)
         across.addLayout(_stacked(self.bars_title, self.bars), 3)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        area = theme.scrolled(body, tab_stop=True)
+        whole = theme.column(self)
         whole.addWidget(area)
 
     def show_work_type(self, row: WorkTypeStandardRow) -> None:

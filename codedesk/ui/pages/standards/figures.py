@@ -6,7 +6,7 @@ Here lives the panel with its form. What a published figure may be is decided in
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
 from codedesk.errors import Refused
@@ -126,9 +126,7 @@ class Figures(QWidget):
         self.empty = theme.label("No published figure is kept beside this work type yet.", "body", "third", wrap=True)
         self.form.submitted.connect(self.store)
         self.form.left.connect(self.closed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = theme.column(self, 6)
         column.addWidget(self.beside)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -349,9 +349,7 @@ class StandardsPage(Page):
 
     def _make_right(self) -> QWidget:
         right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = theme.column(right, 8)
         self.heading_right = theme.one_line("", "section")
         line = "No standard yet. Charts of this work type earn nothing until one is added: Ctrl+N."
         self.nothing = theme.label(line, "body", "second", wrap=True)

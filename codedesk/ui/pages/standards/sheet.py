@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from codedesk import formats
 from codedesk.reports import standards_sheet as paper
@@ -242,8 +242,7 @@ class SheetView(QWidget):
             side.setMinimumWidth(least)
             split.addWidget(side)
             split.setStretchFactor(split.count() - 1, stretch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = theme.column(self)
         column.addWidget(self.progress)
         column.addWidget(split, 1)
 
@@ -254,9 +253,7 @@ def _name(row: StandardsSheetRow) -> str:
 
 def _row(*parts: QWidget | None) -> QWidget:
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row = theme.row(made, 8)
     for part in parts:
         if part is None:
             row.addStretch(1)
@@ -269,9 +266,7 @@ def _row(*parts: QWidget | None) -> QWidget:
 
 def _column(parts: tuple[QWidget, ...]) -> QWidget:
     made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column = theme.column(made, 8)
     for part in parts:
         column.addWidget(part, 1 if isinstance(part, Table | PdfView) else 0)
     return made

@@ -6,7 +6,7 @@ Pace stands with the accuracy of the same coder and quarter; coders by name, the
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts import findings
@@ -70,9 +70,7 @@ class WhatIfDialog(QDialog):
         self.table.show_rows(row.lines)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
+        column = theme.column(self, 12, margins=(24, 16, 24, 16))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ Words only; what is missing is counted by the services.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from codedesk import formats
 from codedesk.services.people.team import DaysEnteredRow
@@ -31,9 +31,7 @@ class Completeness(QFrame):
         self.looking = button("", kind="quiet")
         self.looking.setToolTip(f"Surprising values, to confirm or correct ({shortcut_words('Ctrl+Shift+U')})")
         self.looking.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 4, 2)
-        row.setSpacing(16)
+        row = theme.row(self, 16, margins=(12, 2, 4, 2))
         row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._rest, 1)
         row.addWidget(self.looking, 0, Qt.AlignmentFlag.AlignVCenter)

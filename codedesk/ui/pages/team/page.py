@@ -5,7 +5,7 @@ Sorted by name or by what needs attention; nobody is ranked, and pace alone sort
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -72,12 +72,7 @@ class TeamPage(Page):
         self.signals.answer_wanted.connect(self._answer)
         self.answering = Answering(self.context, self)
         self.events: EventsDialog | None = None
-        self._signal_area = QScrollArea()
-        self._signal_area.setFrameShape(QFrame.Shape.NoFrame)
-        self._signal_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._signal_area.setWidgetResizable(True)
-        self._signal_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._signal_area.setWidget(self.signals)
+        self._signal_area = theme.scrolled(self.signals)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(12)
         self._both.addWidget(self.table, 5)
@@ -307,7 +302,6 @@ class _PairPicture(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kind", "card")
         self.view = ScatterView()
         self.view.pointed.connect(self._read)
         self._rest = _READ_ME
@@ -315,9 +309,7 @@ class _PairPicture(QFrame):
         self._subtitle = theme.label("", "caption", "second", wrap=True)
         self._words = theme.label(_READ_ME, "caption", "second", wrap=True)
         self._apart = theme.label("", "caption", "second", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12)
-        column.setSpacing(4)
+        column = theme.card(self, 4)
         for part in (self._title, self._subtitle):
             column.addWidget(part)
         column.addWidget(self.view, 1)

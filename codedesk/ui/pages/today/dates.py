@@ -100,9 +100,7 @@ class DateRow(QWidget):
         self.span_picked.emit("month")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = theme.row(self, 8)
         row.addLayout(self._date_column())
         row.addWidget(self.week)
         row.addWidget(self.coder, 0, Qt.AlignmentFlag.AlignTop)

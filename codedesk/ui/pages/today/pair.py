@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -34,9 +34,7 @@ class PairPanel(QFrame):
         self.setAccessibleName("Pace and accuracy")
         self._name = theme.label("", "section", wrap=True)
         self._spans = {key: _Span(words) for key, words in SPANS}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.CARD_MARGIN, 8, theme.CARD_MARGIN, 8)
-        row.setSpacing(12)
+        row = theme.row(self, 12, margins=(theme.CARD_MARGIN, 8, theme.CARD_MARGIN, 8))
         self._name.setFixedWidth(104)
         row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         for key, span in self._spans.items():
@@ -84,9 +82,7 @@ class _Span(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._pace, self._accuracy = _Figure("Pace"), _Figure("Accuracy")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 2, 4, 2)
-        column.setSpacing(2)
+        column = theme.column(self, 2, margins=(4, 2, 4, 2))
         column.addWidget(theme.label(words, "head", "second"))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -139,9 +135,7 @@ class _Figure(QWidget):
         self._value = theme.label("…", "section")
         self._under = theme.label("", "caption", "second")
         self._under.setMinimumWidth(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = theme.column(self, 0)
         column.addWidget(theme.label(caption, "caption", "third"))
         column.addWidget(self._value)
         column.addWidget(self._under)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.services.days.paste import PasteLineRow, PastePlan
@@ -32,9 +32,7 @@ class PastePreview(QDialog):
         self.setWindowTitle("Paste")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(880, 480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16)
-        column.setSpacing(12)
+        column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.label("What this paste changes", "section"))
         self._words = theme.label("", "body", "second", wrap=True)
         column.addWidget(self._words)

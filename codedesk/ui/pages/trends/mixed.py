@@ -3,8 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.charts import mix
@@ -14,6 +13,7 @@ from codedesk.services.figures.mixes import mixes
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.services.people.holding_rows import HoldingsRow
 from codedesk.services.people.holdings import holdings
+from codedesk.ui import theme
 from codedesk.ui.pages.trends.pictures import Pictured
 from codedesk.ui.pages.trends.views import Leaving
 from codedesk.ui.widgets.holdings import HoldingsCard
@@ -43,17 +43,11 @@ class MixView(Pictured):
         self.held = HoldingsCard()
         body = QWidget()
         body.setObjectName("scroll_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
+        column = theme.column(body, 12, margins=(0, 0, 8, 0))
         for part in (self.card, self.split, self.held):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        area = theme.scrolled(body)
         self.body.addWidget(area, 1)
 
     @override

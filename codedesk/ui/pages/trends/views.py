@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk.charts.figure import Drawn
 from codedesk.charts.picture import AltTable
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
+from codedesk.ui import theme
 from codedesk.ui.context import Context
 
 
@@ -49,9 +50,7 @@ class TrendsView(QWidget):
         self.row: TrendsRow | None = None
         self.subject: SubjectRow | None = None
         self._shown: tuple[Any, Any] = (None, None)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(8)
+        self.body = theme.column(self, 8)
         self.build()
 
     def build(self) -> None:
