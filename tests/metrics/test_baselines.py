@@ -242,6 +242,13 @@ def test_weeks_marked_the_other_way_take_back_that_the_standard_will_be_met() ->
     assert drawn(chart([*around(1.0, 39), 1.4]), 30, standard=0.7).assurance == "will"
 
 
+def test_without_limits_or_a_standard_nothing_is_said_of_whether_it_is_met() -> None:
+    assert drawn(chart(around(1.0, 40)), 30, standard=None).assurance is None
+    assert drawn(chart(around(1.0, 11)), 0, standard=0.7).assurance is None
+    assert drawn(chart(around(1.0, 40)), 30, standard=1.3).assurance == "will_not"
+    assert drawn(chart([*around(1.0, 39), 1.4]), 30, standard=1.3).assurance == "may"
+
+
 def test_a_week_cut_by_a_period_says_which_days_are_in_it() -> None:
     monday = date(2026, 9, 28)
     assert parted(monday, date(2026, 7, 1), date(2026, 9, 30)) == (0.6, "28–30 Sep 2026")

@@ -142,6 +142,48 @@ def test_slower_and_more_accurate_is_no_such_signal() -> None:
     assert found(pace, accuracy) == ()
 
 
+def rising_but(gaps: list[tuple[int, int]]) -> tuple[Opposed, ...]:
+    """Return what is told of a coder who gets faster and less accurate, and has gaps from some weeks to others."""
+    pace, accuracy = usual()
+    pace[2] = np.exp(log(1.15) * RISING)
+    accuracy[2] -= 0.06 * RISING
+    _, hours = even(weeks=WEEKS)
+    made = panel(np.repeat(pace[:, :, None], 2, axis=2), hours)
+    for first, end in gaps:
+        made.usable[2, first:end] = False
+    seen = looked(made)
+    return opposed(seen.level, seen.whole, seen.noise, audits(accuracy))
+
+
+@pytest.mark.parametrize(
+    ("gaps", "told"),
+    [
+        ([(52, 60)], True),  # five weeks of the first quarter are there
+        ([(52, 61)], False),
+        ([(91, 99)], True),
+        ([(91, 100)], False),
+        ([(92, 104)], True),  # the last week lies in the last quarter
+        ([(91, 104)], False),
+    ],
+)
+def test_both_ends_of_the_four_quarters_are_known(gaps: list[tuple[int, int]], told: bool) -> None:
+    assert [one.coder for one in rising_but(gaps)] == ([2] if told else [])
+
+
+@pytest.mark.parametrize(("begun", "told"), [(69, True), (70, False)])
+def test_a_rise_is_looked_for_in_thirty_five_weeks_or_more(begun: int, told: bool) -> None:
+    """Who began late: the weeks from then on are all there are, and the rise over them a third of a year's."""
+    pace, accuracy = usual()
+    course = np.clip((np.arange(WEEKS) + 1 - begun) / (WEEKS - begun), 0.0, 1.0)
+    pace[2], accuracy[2] = np.exp(log(1.3) * course), 0.95 - 0.12 * course
+    _, hours = even(weeks=WEEKS)
+    made = panel(np.repeat(pace[:, :, None], 2, axis=2), hours)
+    made.usable[2, :begun] = False
+    seen = looked(made)
+    found = opposed(seen.level, seen.whole, seen.noise, audits(accuracy))
+    assert [one.coder for one in found] == ([2] if told else [])
+
+
 def test_what_all_do_is_told_of_the_team_and_asked_of_nobody() -> None:
     pace, accuracy = usual()
     pace *= np.exp(log(1.15) * RISING)

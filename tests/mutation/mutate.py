@@ -100,7 +100,9 @@ class Map:
         if fault.function == "the module" or names == {""}:  # what runs while modules are loaded concerns all of them
             names = _named(lines, lines)
         names -= {""}
-        own = f"test_{fault.module.stem}.py"
+        own = f"/test_{fault.module.stem}.py::"
+        if fault.function == "the module":  # a constant may be read by another module alone
+            names |= {name for name in self._seconds if own in name}
         order = sorted(names, key=lambda name: (own not in name, self._seconds.get(name, 1.0), name))
         chosen: list[str] = []
         spent = 0.0
