@@ -14,7 +14,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
-from codedesk.errors import FileAstray, ReadOnly
+from codedesk.errors import CannotSave, CodeDeskError, FileAstray, ReadOnly
 from codedesk.store import backups, checks, department_file, history, refusals, reverting, steps
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
@@ -136,6 +136,14 @@ class Desk:
         """Back the department up, beside it or into a folder; CannotSave in words where that fails."""
         return self.use(lambda connection: backups.make(connection, folder or backups.folder_of(self.path), why))
 
+    def back_up_before(self, why: str) -> str:
+        """Back up where something changed since the last backup; return what stood in its way, "" for nothing."""
+        try:
+            self.use(lambda connection: backups.make_if_changed(connection, backups.folder_of(self.path), why))
+        except CannotSave as error:
+            return str(error)
+        return ""
+
     def check(self) -> checks.CheckReport:
         """Check the whole file: pages, rules, promises of the domain, the chain of the history."""
         return self.use(checks.check)
@@ -235,11 +243,25 @@ class Desk:
         if self.read_only:
             reason = f"“{self.path.name}” is open for reading only, so this was not saved."
             raise ReadOnly(reason)
-        with refusals.in_words(step), self._connection.writing(step) as session:
-            recorder = history.record(session, self._who, step, kind, reverts_id)
-            result = job(session)
-            session.flush()
-        return result, recorder
+        done: list[tuple[T, history.Recorder]] = []
+        try:
+            with refusals.in_words(step), self._connection.writing(step) as session:
+                recorder = history.record(session, self._who, step, kind, reverts_id)
+                done.append((job(session), recorder))
+                session.flush()
+        except FileAstray:
+            raise
+        except CannotSave:
+            if not done or not self._is_stored(done[0][1].last_hash):
+                raise
+        return done[0]
+
+    def _is_stored(self, end: str) -> bool:
+        """Look up whether the file holds a step although its commit failed: the disk may have failed behind it."""
+        try:
+            return bool(end) and self._connection.stored_end() == end
+        except CodeDeskError:
+            return False
 
     def _require_found(self, step: str, result: object) -> None:
         """Raise where the file was taken away while the step was stored: the department has it, its file has not."""

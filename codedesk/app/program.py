@@ -18,6 +18,7 @@ from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
+from codedesk.app.daily import Daily
 from codedesk.app.file_watch import Place
 from codedesk.app.history_check import LookingBack
 from codedesk.app.single_window import channel
@@ -194,6 +195,7 @@ class Program(QObject):
         frame.show_first("today")
         Warming(context, copying=self.copying)
         LookingBack(context)
+        Daily(context)
         for remark in (danger, *desk.remarks):
             if remark:
                 context.say("caution", remark, stays=True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from codedesk.cli.opened import opened
-from codedesk.cli.output import say, say_table
+from codedesk.cli.output import say, say_table, warn
 from codedesk.desk import Desk
 from codedesk.exchange import exports
 from codedesk.exchange.csv_reading import read_draft
@@ -41,6 +41,8 @@ def import_files(arguments: argparse.Namespace) -> int:
             elif arguments.dry_run:
                 plan = desk.rehearse(importing.step_name(draft), importing.rehearse, draft)
             else:
+                if trouble := desk.back_up_before("import"):
+                    warn(trouble)
                 plan = desk.read(importing.look, desk.write(importing.step_name(draft), importing.apply, draft))
         except ImportRefused as refusal:
             plan, refused = refusal.plan, refusal

@@ -3,6 +3,8 @@
 A backup is a department file like any other. Its name says when (UTC) and why it was made.
 """
 
+import glob
+import hashlib
 import os
 import re
 import shutil
@@ -16,27 +18,36 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from codedesk import paths
 from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
-from codedesk.store import checks, file_checks, origins, schema
+from codedesk.store import checks, file_checks, origins, placing, schema
 from codedesk.store.connection import Connection, connect, engine_of
 
 KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
 UPGRADE_DAYS = 90
 _LAST = 3
 _SKEW = timedelta(days=1)  # what clocks and their changes differ by without being wrong
-_NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<why>[a-z0-9-]+)\.codedesk")
-_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<why>[a-z0-9-]+?)(?:-(?P<digest>[0-9a-f]{16}))?\.codedesk")
 _THINNED = ("open", "daily", "import", "restore")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup: where, when (UTC), why, how large in bytes."""
+    """One backup: where, when (UTC), why, how large in bytes, and the hash that it had when it was checked."""
 
     path: Path
     at: datetime
     why: str
     size: int
+    digest: str = ""
+
+    @property
+    def untouched(self) -> bool:
+        """Tell whether the file is byte for byte what was checked when it was made."""
+        try:
+            return bool(self.digest) and _digest(self.path) == self.digest
+        except OSError:
+            return False
 
 
 def folder_of(path: Path) -> Path:
@@ -47,24 +58,34 @@ def folder_of(path: Path) -> Path:
 def make(connection: Connection, folder: Path, why: str = "asked", now: datetime | None = None) -> Backup:
     """Back the open department up into a folder; it gets its name only after it was checked.
 
-    CannotSave in words where it fails; earlier backups are not touched by that.
+    CannotSave in words where it fails; earlier backups are not touched by that. The name holds the first letters of the
+    file's SHA-256, by which it is known later to be what was checked.
     """
-    at = (now or datetime.now(UTC)).replace(microsecond=0)
-    while (target := folder / f"{connection.path.stem}-{at.strftime(_STAMP)}-{why}.codedesk").exists():
-        at += timedelta(seconds=1)  # a clock that was set back must not write over an older backup
-    making = folder / f".{target.name}.new"
+    at, stem = (now or datetime.now(UTC)).replace(microsecond=0), connection.path.stem
+    making = None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        making.unlink(missing_ok=True)
-        making.touch(mode=0o600)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        making = placing.begin(folder / f"{stem}-{os.getpid()}")
         _copy(connection.raw, making)
         _compare(connection, making)
-        _settle(making, target)
+        digest = _digest(making)
+        while any(folder.glob(f"{glob.escape(stem)}-{at.strftime(placing.STAMP)}-*{paths.SUFFIX}")):
+            at += timedelta(seconds=1)  # a clock may be set back; of one second, the last made is the newest
+        target = folder / f"{stem}-{at.strftime(placing.STAMP)}-{why}-{digest}{paths.SUFFIX}"
+        placing.settle(making, target)
+        return Backup(target, at, why, target.stat().st_size, digest)
     except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
-        _discard(making)
-        reason = f"The backup into “{folder}” failed ({error}); the department itself is as it was. Try another folder."
+        cause = getattr(error, "strerror", None) or error
+        reason = f"The backup into “{folder}” failed ({cause}); the department itself is as it was. Try another folder."
         raise CannotSave(reason) from error
-    return Backup(target, at, why, target.stat().st_size)
+    finally:
+        if making is not None:
+            placing.discard(making)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def copy_whole(connection: Connection, target: Path) -> Path | None:
@@ -73,43 +94,37 @@ def copy_whole(connection: Connection, target: Path) -> Path | None:
     CannotSave in words where it fails; what stands in the place is untouched then. It is moved with its journals into
     `replaced-<time>`, never deleted.
     """
-    making = target.with_name(f".{target.name}.new")
+    making = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        making.unlink(missing_ok=True)
-        making.touch(mode=0o600)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        making = placing.begin(target)
         _copy(connection.raw, making)
         _compare(connection, making)
         kept = _make_way(target)
-        _settle(making, target)
+        placing.settle(making, target)
     except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
-        _discard(making)
         cause = getattr(error, "strerror", None) or error
         reason = f"The copy into “{target.parent}” failed ({cause}); nothing was replaced. Choose another place."
         raise CannotSave(reason) from error
+    finally:
+        if making is not None:
+            placing.discard(making)
     return kept
 
 
 def _make_way(path: Path) -> Path | None:
     """Give what stands in a place, unopened, a second name in a folder beside it, and take its journals there."""
-    journals = _journals(path)
-    if not path.exists() and not journals:
+    if not path.exists() and not placing.companions(path):
         return None
-    folder = path.parent / f"replaced-{datetime.now(UTC).strftime(_STAMP)}"
-    folder.mkdir()
+    folder = placing.folder_beside(path, "replaced")
     if path.exists():
         try:
             (folder / path.name).hardlink_to(path)
         except OSError:  # not every disk has second names
-            shutil.copy2(path, folder / path.name)
-    for journal in journals:
-        journal.rename(folder / journal.name)
+            placing.copy(path, folder / path.name)
+    placing.set_companions_aside(path, folder)
+    placing.sync_folder(folder)
     return folder / path.name
-
-
-def _discard(making: Path) -> None:
-    with suppress(OSError):
-        making.unlink(missing_ok=True)
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> None:
@@ -129,38 +144,60 @@ def _compare(connection: Connection, path: Path) -> None:
             raise sqlite3.DatabaseError(reason)
 
 
-def _settle(making: Path, target: Path) -> None:
-    with making.open("rb+") as file:
-        os.fsync(file.fileno())
-    making.replace(target)
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
-
-
 def listed(folder: Path, stem: str) -> tuple[Backup, ...]:
-    """Return the backups of a department in a folder, newest first."""
-    if not folder.is_dir():
-        return ()
-    found = ((path, _NAME.fullmatch(path.name)) for path in folder.iterdir())
-    rows = (
-        Backup(path, datetime.fromisoformat(match["at"]), match["why"], path.stat().st_size)
-        for path, match in found
-        if match and match["stem"] == stem
-    )
+    """Return the backups of a department in a folder, newest first; CannotSave where the folder cannot be looked into.
+
+    What only has the name of one (a link that leads nowhere, an impossible date) is passed over.
+    """
+    try:
+        found = [path for path in folder.iterdir() if path.name.startswith(f"{stem}-")] if folder.is_dir() else []
+    except OSError as error:
+        reason = f"The folder of backups “{folder}” cannot be looked into ({error.strerror or error})."
+        raise CannotSave(reason) from error
+    rows = (row for path in found if (row := _told(path, stem)) is not None)
     return tuple(sorted(rows, key=lambda backup: (backup.at, backup.path.name), reverse=True))
 
 
+def _told(path: Path, stem: str) -> Backup | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None or match["stem"] != stem:
+        return None
+    try:
+        at = datetime.fromisoformat(match["at"])
+        return Backup(path, at, match["why"], path.stat().st_size, match["digest"] or "")
+    except (OSError, ValueError):
+        return None
+
+
 def make_if_changed(connection: Connection, folder: Path, why: str) -> Backup | None:
-    """Back up only where the newest backup does not hold the same history; thin the older ones then."""
+    """Back up only where the newest backup is not sound, or does not hold the same history; thin the older ones then.
+
+    CannotSave in words for any trouble with the folder or the backups in it.
+    """
     with connection.engine.connect() as database:
         end = checks.end_of_chain(database)
-    if any(_end(newest.path) == end for newest in _newest(folder, connection.path.stem)):
+    if any(_end(newest.path) == end and _is_sound(newest) for newest in _newest(folder, connection.path.stem)):
         return None
     made = make(connection, folder, why)
-    thin(folder, connection.path.stem, made=made.path)
+    try:
+        thin(folder, connection.path.stem, made=made.path)
+    except OSError as error:
+        reason = (
+            f"An old backup in “{folder}” could not be removed ({error.strerror or error}). The new one was made; "
+            "look whether the folder may be written to."
+        )
+        raise CannotSave(reason) from error
     return made
+
+
+def _is_sound(backup: Backup) -> bool:
+    """Tell whether a backup is what was checked when it was made, or else can be restored as it is now."""
+    if backup.untouched:
+        return True
+    try:
+        return test_restore(backup.path).sound
+    except CodeDeskError:
+        return False
 
 
 def _newest(folder: Path, stem: str) -> list[Backup]:
@@ -201,7 +238,7 @@ def thin(folder: Path, stem: str, now: datetime | None = None, made: Path | None
         keep.update(_placed([row for row in group if row.why in _THINNED]))
     removed = [row.path for row in rows if row.path not in keep and (row.why in _THINNED or _outlived(row, rows, at))]
     for path in removed:
-        path.unlink()
+        path.unlink(missing_ok=True)
     return tuple(removed)
 
 
@@ -238,19 +275,20 @@ def test_restore(backup: Path) -> checks.CheckReport:
     """Prove a backup in a scratch place: opened, checked whole, counted. The backup itself is only read."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "test.codedesk"
+        connection = None
         try:
-            shutil.copyfile(backup, copy)
+            placing.copy(backup, copy)
             schema.require_marked(copy)
             connection = connect(copy)
-        except (OSError, sqlite3.Error, NotADepartment) as error:
+            schema.revision(connection.raw, backup)
+            return checks.check(connection)
+        except (OSError, sqlite3.Error, UnicodeError, NotADepartment) as error:
             cause = getattr(error, "strerror", None) or error
             reason = f"“{backup.name}” cannot be restored: it is no sound department file ({cause})."
             raise NotADepartment(reason) from error
-        try:
-            schema.revision(connection.raw, backup)
-            return checks.check(connection)
         finally:
-            connection.close()
+            if connection is not None:
+                connection.close()
 
 
 def restore(backup: Path, into: Path, *, over_another: bool = False) -> Path | None:
@@ -266,16 +304,18 @@ def restore(backup: Path, into: Path, *, over_another: bool = False) -> Path | N
     if not report.sound:
         reason = f"“{backup.name}” was not restored: {report.problems[0]}. Take another backup."
         raise NotADepartment(reason)
-    making = into.with_name(f".{into.name}.new")
+    making = None
     try:
-        shutil.copyfile(backup, making)
-        making.chmod(0o600)
-        kept = _set_aside(into) if into.exists() else None
-        _settle(making, into)
+        making = placing.begin(into)
+        placing.copy(backup, making)
+        kept = _set_aside(into)
+        placing.settle(making, into)
     except OSError as error:
-        _discard(making)
-        reason = f"“{backup.name}” was not restored ({error.strerror or error}). Nothing was replaced."
+        reason = f"“{backup.name}” was not restored ({error.strerror or error}). What stood there stands there still."
         raise CannotSave(reason) from error
+    finally:
+        if making is not None:
+            placing.discard(making)
     return kept
 
 
@@ -289,21 +329,23 @@ def _refuse_another(backup: Path, into: Path) -> None:
         raise OtherDepartment(reason)
 
 
-def _set_aside(path: Path) -> Path:
-    stamp = datetime.now(UTC).strftime(_STAMP)
-    copying = path.parent / f".aside-{stamp}"
-    copying.mkdir()
-    for old in (path, *_journals(path)):
-        shutil.copy2(old, copying / old.name)
-    folder = path.parent / f"{'replaced' if _settled_and_sound(path) else 'damaged'}-{stamp}"
-    copying.rename(folder)
-    for journal in _journals(path):
-        journal.unlink()
+def _set_aside(path: Path) -> Path | None:
+    """Keep what stands in a place, with its journals, in a folder beside it; nothing is left of that where it fails."""
+    if not path.exists():
+        folder = placing.set_companions_aside(path)
+        return folder / path.name if folder is not None else None
+    folder = placing.keep_copies(path, "damaged")
+    try:
+        sound = _settled_and_sound(path)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if sound:
+        free = placing.folder_beside(path, "replaced")
+        free.rmdir()
+        folder = folder.rename(free)
+    placing.set_companions_aside(path, folder)
     return folder / path.name
-
-
-def _journals(path: Path) -> list[Path]:
-    return [old for end in ("-journal", "-wal", "-shm") if (old := path.with_name(path.name + end)).exists()]
 
 
 def _settled_and_sound(path: Path) -> bool:
@@ -321,7 +363,11 @@ def _settled_and_sound(path: Path) -> bool:
         return False
     try:
         schema.revision(connection.raw, path)
-        return checks.check(connection, whole_history=False).sound
+        sound = checks.check(connection, whole_history=False).sound
+        if sound:
+            with suppress(CodeDeskError):  # it is kept whole beside it in any case
+                make_if_changed(connection, folder_of(path), "restore")
+        return sound
     except (CodeDeskError, sqlite3.Error, sa.exc.SQLAlchemyError):
         return False
     finally:

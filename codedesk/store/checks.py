@@ -5,6 +5,7 @@ pieces (`LookBack`) while nobody waits, and after it every row. `check` goes thr
 Nothing here changes anything. Everything is portable SQL; what only a file can have wrong is in file_checks.py.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -84,8 +85,8 @@ def check(connection: Connection, *, whole_history: bool = True) -> CheckReport:
     if not problems:
         try:
             return _report(connection, tail=0 if whole_history else TAIL, in_pieces=in_pieces)
-        except sa.exc.DatabaseError as error:
-            problems = [f"the file cannot be read ({error.orig})"]
+        except (sa.exc.SQLAlchemyError, sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            problems = [f"the file cannot be read ({getattr(error, 'orig', error)})"]
     return CheckReport(str(connection.path), "", tuple(problems), {}, 0, "")
 
 
@@ -94,7 +95,7 @@ def _is_long(connection: Connection) -> bool:
     try:
         with connection.engine.connect() as database:
             return _newest(database) > LONG_HISTORY
-    except sa.exc.DatabaseError:
+    except (sa.exc.SQLAlchemyError, ValueError):
         return False
 
 
@@ -134,6 +135,8 @@ def _report(connection: Connection, tail: int, *, in_pieces: bool) -> CheckRepor
     problems: list[str] = []
     if _is_file(connection.engine):
         without = _HISTORY if in_pieces else ()
+        if connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == (schema.HEAD,):
+            problems += file_checks.form(connection.raw)
         problems += [*file_checks.foreign_keys(connection.raw, without), *file_checks.types(connection.raw)]
     with connection.reading() as session:
         database = session.connection()

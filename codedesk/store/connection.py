@@ -17,7 +17,7 @@ from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray
-from codedesk.store import history
+from codedesk.store import history, refusals
 from codedesk.store.cache import Kept
 from codedesk.store.copies import Copies
 from codedesk.store.whereabouts import Astray, Whereabouts
@@ -110,6 +110,11 @@ class Connection:
         recorder = session.info.get("history")
         if recorder is not None and recorder.last_hash:
             self.raw.execute(f"PRAGMA user_version={history.anchor(recorder.last_hash)}")
+
+    def stored_end(self) -> str:
+        """Return the hash at the end of the history as the file holds it."""
+        with refusals.readable(self.path.name), self.reading() as session:
+            return history.last_hash(session)
 
     def _info(self) -> dict[str, object]:
         return {"kept": self.kept, "copies": self.copies}

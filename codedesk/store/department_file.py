@@ -1,17 +1,18 @@
 """The life of a department file: made, opened and checked, closed. The steps in order; each is another module's."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, DepartmentInUse, NotADepartment
 from codedesk.models import Department
-from codedesk.store import backups, checks, history, holder, schema, upgrading
+from codedesk.store import backups, checks, history, holder, placing, schema, upgrading
 from codedesk.store.connection import Connection, connect
 
 SUFFIX = ".codedesk"
@@ -22,20 +23,23 @@ def create(path: Path, who: str, fill: Callable[[Session], None] | None = None) 
     if path.exists():
         reason = f"“{path.name}” is already there. Choose another name, or open it."
         raise CannotSave(reason)
-    making = path.with_name(f".{path.name}.new")
+    making = None
     try:
-        making.unlink(missing_ok=True)
-        making.touch(mode=0o600)
+        making = placing.begin(path)
         _build(making, who, fill)
-        making.rename(path)
-        making.with_name(f"{making.name}-journal").unlink(missing_ok=True)
-    except (OSError, sqlite3.Error) as error:
-        with suppress(OSError):
-            making.unlink(missing_ok=True)
-        cause = getattr(error, "strerror", None) or error
-        reason = f"“{path.name}” could not be made: {cause}. Choose a folder that you may write to."
+        aside = placing.set_companions_aside(path)
+        placing.settle(making, path)
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+        reason = f"“{path.name}” could not be made: {cause}. Make room, or choose a folder that you may write to."
         raise CannotSave(reason) from error
-    return open_checked(path)
+    finally:
+        if making is not None:
+            placing.discard(making)
+    connection = open_checked(path)
+    if aside is not None:
+        connection.remarks.append(f"A journal of another file lay in this place. It is kept in “{aside}”.")
+    return connection
 
 
 def _build(making: Path, who: str, fill: Callable[[Session], None] | None) -> None:
@@ -65,19 +69,58 @@ def open_checked(path: Path, *, read_only: bool = False, backup_folder: Path | N
     except OSError as error:
         reason = f"“{path.name}” could not be read: {error.strerror}."
         raise NotADepartment(reason) from error
-    connection = _connected(path, read_only=read_only)
+    before = _before_recovery(path) if not read_only and _writable(path) else None
+    connection = None
     try:
-        revision = schema.revision(connection.raw, path)
-        told = checks.require_sound(connection).remarks
-        if not connection.read_only:
-            _prepare(connection, revision, backup_folder or backups.folder_of(path))
-        elif revision != schema.HEAD:
-            connection = upgrading.in_memory(connection)
-        connection.remarks += [f"{words[:1].upper()}{words[1:]}." for words in told]
-    except BaseException:
-        connection.close()
-        raise
+        connection = _connected(path, read_only=read_only)
+        connection = _checked(connection, backup_folder or backups.folder_of(path))
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        told = _in_words(path, error)
+        if before is not None and isinstance(told, NotADepartment):
+            reason = f"{told} A journal lay beside it; both are kept as they were before in “{before}”."
+            raise NotADepartment(reason) from error
+        _forget(before)
+        if told is error:
+            raise
+        raise told from error
+    _forget(before)
     return connection
+
+
+def _checked(connection: Connection, folder: Path) -> Connection:
+    revision = schema.revision(connection.raw, connection.path)
+    told = checks.require_sound(connection).remarks
+    if not connection.read_only:
+        _prepare(connection, revision, folder)
+    elif revision != schema.HEAD:
+        connection = upgrading.in_memory(connection)
+    connection.remarks += [f"{words[:1].upper()}{words[1:]}." for words in told]
+    return connection
+
+
+def _before_recovery(path: Path) -> Path | None:
+    """Keep a file and the journal that SQLite will play into it as they are; take a log away that cannot be its own."""
+    try:
+        if placing.foreign_log(path):
+            placing.set_companions_aside(path)
+        return placing.keep_copies(path, "before-recovery") if placing.journal_to_play(path) else None
+    except OSError:
+        return None  # no room for a copy, or no right to: what is wrong with the file itself is said when it is opened
+
+
+def _forget(kept: Path | None) -> None:
+    if kept is not None:
+        shutil.rmtree(kept, ignore_errors=True)
+
+
+def _in_words(path: Path, error: BaseException) -> BaseException:
+    """Return what is said of a file in which even that cannot be read which says what is wrong."""
+    if not isinstance(error, OSError | sqlite3.Error | SQLAlchemyError | ValueError | LookupError | TypeError):
+        return error
+    cause = getattr(error, "orig", None) or error
+    return NotADepartment(f"“{path.name}” is damaged and cannot be read ({cause}). Restore the last backup.")
 
 
 def _prepare(connection: Connection, revision: str, folder: Path) -> None:

@@ -6,6 +6,8 @@ Here lives what another engine keeps by itself, in SQLite's own words. The promi
 import sqlite3
 from collections.abc import Collection, Iterator
 
+from sqlmodel import SQLModel
+
 _TYPES = (
     ("a date of the log is no date", "SELECT count(*) FROM work_day WHERE day IS NOT date(day)"),
     ("a date of an audit is no date", "SELECT count(*) FROM audit WHERE day IS NOT date(day)"),
@@ -26,7 +28,7 @@ def integrity(raw: sqlite3.Connection, without: Collection[str] = ()) -> Iterato
     try:
         looked_at = [f"'{table}'" for table in _tables(raw) if table not in without] if without else ["20"]
         found = [row for each in looked_at for row in raw.execute(f"PRAGMA integrity_check({each})")]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeError) as error:
         yield f"the file cannot be read ({error})"
         return
     yield from (f"the file is damaged ({words})" for (words,) in found if words != "ok")
@@ -42,6 +44,16 @@ def foreign_keys(raw: sqlite3.Connection, without: Collection[str] = ()) -> Iter
     rows = (row for each in looked_at for row in raw.execute(f"PRAGMA foreign_key_check{each}"))
     for table, row, parent, _ in rows:
         yield f"row {row} of {table} points at a {parent} that is not there"
+
+
+def form(raw: sqlite3.Connection) -> Iterator[str]:
+    """Say which tables and columns of the newest revision are not there."""
+    query = "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
+    there = set(raw.execute(query))
+    for table in SQLModel.metadata.tables.values():
+        missing = next((column.name for column in table.columns if (table.name, column.name) not in there), None)
+        if missing is not None:
+            yield f"{missing} of {table.name} is missing"
 
 
 def types(raw: sqlite3.Connection) -> Iterator[str]:

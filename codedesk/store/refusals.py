@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from codedesk.errors import CannotSave, NotADepartment
 
@@ -17,7 +17,7 @@ def in_words(step: str) -> Iterator[None]:
     except IntegrityError as error:
         reason = f"“{step}” was not saved: it contradicts what is already there ({_rule(error)})."
         raise CannotSave(reason) from error
-    except (OperationalError, sqlite3.OperationalError) as error:
+    except (DatabaseError, sqlite3.Error, OSError) as error:
         cause = getattr(error, "orig", None) or error
         reason = (
             f"“{step}” was not saved: the file could not be written ({cause}). "
@@ -31,8 +31,9 @@ def readable(name: str) -> Iterator[None]:
     """Turn what the database raises while it is read into NotADepartment, naming the file."""
     try:
         yield
-    except DatabaseError as error:
-        reason = f"“{name}” could not be read ({error.orig}). Nothing was changed; check it, or restore a backup."
+    except (DatabaseError, sqlite3.Error, UnicodeError) as error:
+        cause = getattr(error, "orig", error)
+        reason = f"“{name}” could not be read ({cause}). Nothing was changed; check it, or restore a backup."
         raise NotADepartment(reason) from error
 
 

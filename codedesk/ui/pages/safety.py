@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats, paths
+from codedesk.errors import CannotSave
 from codedesk.store import backups, checks
 from codedesk.store.backups import Backup
 from codedesk.ui import ask, theme
@@ -104,13 +105,16 @@ class SafetyPage(Page):
         words = self._proven.get(row.path, "")
         return "improvement" if words.startswith("can be restored") else "error" if words else "third"
 
-    def _look(self) -> tuple[int | None, tuple[Backup, ...]]:
+    def _look(self) -> tuple[int | None, tuple[Backup, ...], str]:
         path = self.context.desk.path
         size = path.stat().st_size if path.exists() else None
-        return size, backups.listed(backups.folder_of(path), path.stem)
+        try:
+            return size, backups.listed(backups.folder_of(path), path.stem), ""
+        except CannotSave as error:
+            return size, (), str(error)
 
-    def _show(self, found: tuple[int | None, tuple[Backup, ...]]) -> None:
-        size, rows = found
+    def _show(self, found: tuple[int | None, tuple[Backup, ...], str]) -> None:
+        size, rows, trouble = found
         path = self.context.desk.path
         self._place.setText(str(path))
         self._size.setText("not there" if size is None else _size_words(size))
@@ -118,7 +122,8 @@ class SafetyPage(Page):
         self._danger.setText(danger)
         theme.restyle(self._danger, tone="error")
         self._danger.setVisible(bool(danger))
-        self._folder.setText(f"Backups are kept in {backups.folder_of(path)}")
+        self._folder.setText(trouble or f"Backups are kept in {backups.folder_of(path)}")
+        theme.restyle(self._folder, tone="error" if trouble else "third")
         newest = f"last backup {formats.moment(rows[0].at)}" if rows else "no backup yet"
         self.set_subline(f"{formats.plural(len(rows), 'backup')}, {newest}" if rows else "No backup yet")
         self.table.show_rows(rows)
