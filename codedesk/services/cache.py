@@ -10,11 +10,14 @@ from typing import Any, Protocol, TypeVar
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
-from codedesk.models import Row
+from codedesk.models import OtherTime, Row, WorkDay, WorkLine
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
 Spans = tuple[tuple[int, int], ...]
+
+LOG = (WorkDay, WorkLine, OtherTime)
+"""The tables of the log: what one cell changes."""
 
 
 class Keeper(Protocol):
@@ -38,11 +41,15 @@ def kept(session: Session, name: Hashable, tables: tuple[type[Row], ...], make: 
 
     tables are all that make reads from.
     """
+    return _until(session, name, _names(tables), make)
+
+
+def _until(session: Session, name: Hashable, tables: frozenset[str], make: Callable[[], T]) -> T:
     keeper: Keeper | None = session.info.get("kept")
     if keeper is None:
         return make()
     session.flush()  # what waits to be stored may be of these tables
-    value: T = keeper.get(name, _names(tables), make)
+    value: T = keeper.get(name, tables, make)
     return value
 
 
@@ -93,12 +100,12 @@ def recalled(session: Session, name: Hashable, most: int) -> Recalled:
 
 def until_a_change(session: Session, name: Hashable, make: Callable[[], T]) -> T:
     """Return what make returns, and keep it under the name until anything at all is changed."""
-    keeper: Keeper | None = session.info.get("kept")
-    if keeper is None:
-        return make()
-    session.flush()
-    value: T = keeper.get(name, frozenset(SQLModel.metadata.tables), make)
-    return value
+    return _until(session, name, frozenset(SQLModel.metadata.tables), make)
+
+
+def beside_the_log(session: Session, name: Hashable, make: Callable[[], T]) -> T:
+    """Return what make returns, and keep it under the name until anything but days of the log is changed."""
+    return _until(session, name, frozenset(SQLModel.metadata.tables) - _names(LOG), make)
 
 
 def followed(

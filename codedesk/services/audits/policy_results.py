@@ -7,6 +7,8 @@ is the figures service's; its standard there stays what it is.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -24,11 +26,13 @@ from codedesk.services.audits.policies import PolicyRow, Target, policies, polic
 from codedesk.services.audits.results import scores
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import plain_figures
+from codedesk.services.cache import copies, kept
 from codedesk.services.live import live
 from codedesk.services.people.education import EDUCATION
 
 SMALL_REMARK = "small sample"
 _EDUCATION_DUE = timedelta(30)
+_TABLES = (Audit, Coder, EducationItem, MethodPolicy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,22 @@ class PolicyResultRow:
         return 5 if self.evidence == "meets" else 4
 
 
+class _Read(NamedTuple):
+    """What is read for the policy view. education: the topic of the first item that each audit led to."""
+
+    rules: tuple[MethodPolicy, ...]
+    audits: dict[int, list[Audit]]
+    coders: dict[int, Coder]
+    education: dict[int, tuple[int, str]]
+
+
 def policy_results(session: Session, period: Period, today: date) -> tuple[PolicyResultRow, ...]:
     """Return every coder of a period against the policy, those who need attention first, then by name."""
-    rules, fiscal_year = policies(session), year_of(session)
-    audited = _audits(session, period)
-    coders = {row.key: row for row in session.exec(select(Coder).where(live(Coder)))}
-    rows = []
-    for block in plain_figures(session, period, today=today).coders:
-        coder = coders.get(block.coder_id or 0)
-        if coder is not None:
-            found = audited.get(coder.key, [])
-            rows.append(_row(session, coder, block, found, rules, (period, fiscal_year, today)))
+    read = kept(session, ("policy", period), _TABLES, partial(_read, session, period))
+    when = period, year_of(session), today
+    blocks = plain_figures(session, period, today=today).coders
+    there = ((read.coders.get(block.coder_id or 0), block) for block in blocks)
+    rows = (_row(coder, block, read, when) for coder, block in there if coder is not None)
     return tuple(sorted(rows, key=lambda row: (row.attention, row.coder.casefold())))
 
 
@@ -152,22 +161,22 @@ def propose_all(session: Session, period: Period, today: date) -> int:
     return len(wanted)
 
 
-def _audits(session: Session, period: Period) -> dict[int, list[Audit]]:
-    query = select(Audit).where(
-        live(Audit), col(Audit.day).between(period.start, period.end), col(Audit.state) != AuditState.DRAFT
-    )
+def _read(session: Session, period: Period) -> _Read:
     found: dict[int, list[Audit]] = {}
-    for audit in session.exec(query.order_by(col(Audit.day), col(Audit.id))):
+    wanted = live(Audit), col(Audit.day).between(period.start, period.end), col(Audit.state) != AuditState.DRAFT
+    for audit in copies(session, Audit, *wanted, order_by=(col(Audit.day), col(Audit.id))):
         if audit.feeds_accuracy:
             found.setdefault(audit.coder_id, []).append(audit)
-    return found
+    coders = {row.key: row for row in copies(session, Coder, live(Coder))}
+    items = copies(session, EducationItem, live(EducationItem), order_by=(col(EducationItem.id).desc(),))
+    education = {item.audit_id: (item.key, item.topic) for item in items if item.audit_id is not None}
+    order = col(MethodPolicy.effective_from), col(MethodPolicy.id)
+    return _Read(tuple(copies(session, MethodPolicy, live(MethodPolicy), order_by=order)), found, coders, education)
 
 
-def _row(
-    session: Session, coder: Coder, block: Block, audits: list[Audit],
-    rules: tuple[MethodPolicy, ...], when: tuple[Period, FiscalYear, date],
-) -> PolicyResultRow:  # fmt: skip
+def _row(coder: Coder, block: Block, read: _Read, when: tuple[Period, FiscalYear, date]) -> PolicyResultRow:
     period, fiscal_year, today = when
+    rules, audits = read.rules, read.audits.get(coder.key, [])
     result = block.paired.accuracy
     day = audits[-1].day if audits else min(period.end, max(today, period.start))
     types = {audit.work_type_id for audit in audits}
@@ -190,7 +199,7 @@ def _row(
         observed=observed(result.value, share) if isinstance(result, Accuracy) else None,
         evidence=evidence(result.low, result.high, share) if isinstance(result, Accuracy) else None,
         remarks=(*_target_remarks(target, earlier, several), *_sample_remarks(block)),
-        education=_education(session, [audit.key for audit in audits]),
+        education=min((read.education[each.key] for each in audits if each.key in read.education), default=(0, ""))[1],
         latest_audit_id=audits[-1].key if audits else None,
     )
 
@@ -214,11 +223,6 @@ def _sample_remarks(block: Block) -> Iterator[str]:
         yield "of some audits the number of charts is not known"
     if isinstance(result, Accuracy) and result.small_sample:
         yield SMALL_REMARK
-
-
-def _education(session: Session, audit_ids: list[int]) -> str:
-    query = select(EducationItem.topic).where(live(EducationItem), col(EducationItem.audit_id).in_(audit_ids))
-    return session.exec(query.order_by(col(EducationItem.id))).first() or "" if audit_ids else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 Here live the questions of the coder's page. Figures come from figures.py; events from events_and_notes.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -16,13 +17,11 @@ from codedesk.errors import Refused
 from codedesk.metrics.figures import Block
 from codedesk.models import (
     Audit,
-    AuditRecord,
     Coder,
-    Finding,
-    FindingCategory,
+    OtherTime,
+    OtherTimeCategory,
     RampStep,
     Rework,
-    RootCause,
     Standard,
     WorkDay,
     WorkLine,
@@ -31,7 +30,7 @@ from codedesk.models import (
 from codedesk.models.audit_words import AuditState
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.audits.audits import audits
-from codedesk.services.cache import kept
+from codedesk.services.cache import beside_the_log, kept
 from codedesk.services.department import events_and_notes
 from codedesk.services.department.departments import year_of
 from codedesk.services.department.events_and_notes import EventRow
@@ -64,12 +63,11 @@ class LevelRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CoderPageRow:
-    """Everything that the coder's page shows.
+class CoderFactsRow:
+    """What the coder's page shows beside the figures: nothing of it rests on the log.
 
-    block: the period; history: the same over the charts' longer span. expected: the steps of a ramp that holds for all
-    work types, in the span; revised: the days in the span on which a standard of this coder's work became another.
-    charts_looked_at: the charts behind errors and causes, those of focused audits too; None where they are not known.
+    expected: the steps of a ramp that holds for all work types, in the span. charts_looked_at: the charts behind errors
+    and causes, those of focused audits too; None where they are not known.
     """
 
     coder: CoderName
@@ -77,13 +75,7 @@ class CoderPageRow:
     started_on: date
     left_on: date | None
     scheduled_hours_per_week: float | None
-    period: Period
-    block: Block
-    span: Period
-    history: Block
     expected: tuple[LevelRow, ...]
-    revised: tuple[date, ...]
-    hours: tuple[HoursRow, ...]
     errors: tuple[ErrorRow, ...]
     causes: tuple[CauseRow, ...]
     charts_looked_at: int | None
@@ -94,6 +86,22 @@ class CoderPageRow:
     work_types: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CoderPageRow(CoderFactsRow):
+    """Everything that the coder's page shows.
+
+    block: the period; history: the same over the charts' longer span. revised: the days in the span on which a standard
+    of this coder's work became another.
+    """
+
+    period: Period
+    block: Block
+    span: Period
+    history: Block
+    revised: tuple[date, ...]
+    hours: tuple[HoursRow, ...]
+
+
 def coder_names(session: Session) -> tuple[CoderName, ...]:
     """List the coders by name, to choose from."""
     found = (CoderName(row.key, row.shown_name) for row in session.exec(select(Coder).where(live(Coder))))
@@ -102,30 +110,36 @@ def coder_names(session: Session) -> tuple[CoderName, ...]:
 
 def coder_page(session: Session, coder_id: int, period: Period, span: Span, today: date) -> CoderPageRow:
     """Look closely at one coder. Refused where the coder is no longer there."""
-    coder = CODERS.found(session, coder_id)
-    fiscal_year = year_of(session)
-    before = periods.before(period, fiscal_year)
-    whole = stretch(session, coder_id, period, span, fiscal_year)
+    whole = stretch(session, coder_id, period, span, year_of(session))
+    asked = "beside the coder", coder_id, period, whole
+    facts = beside_the_log(session, asked, partial(_facts, session, coder_id, period, whole))
     block = _block(session, coder_id, period, today)
-    logged = inputs.logged(session, period, (coder_id,))
-    given, then = (_audited(session, coder_id, each) for each in (period, before))
     return CoderPageRow(
+        **{each.name: getattr(facts, each.name) for each in fields(facts)},
+        period=period,
+        block=block,
+        span=whole,
+        history=block if whole == period else _block(session, coder_id, whole, today),
+        revised=_revised(session, coder_id, whole),
+        hours=_hours(session, coder_id, period),
+    )
+
+
+def _facts(session: Session, coder_id: int, period: Period, whole: Period) -> CoderFactsRow:
+    coder = CODERS.found(session, coder_id)
+    before = periods.before(period, year_of(session))
+    given, then = (inputs.audited(session, each, (coder_id,))[coder_id] for each in (period, before))
+    return CoderFactsRow(
         coder=CoderName(coder.key, coder.shown_name),
         credentials=coder.credentials,
         started_on=coder.started_on,
         left_on=coder.left_on,
         scheduled_hours_per_week=coder.scheduled_hours_per_week,
-        period=period,
-        block=block,
-        span=whole,
-        history=block if whole == period else _block(session, coder_id, whole, today),
         expected=_ramp_levels(session, coder_id, whole),
-        revised=_revised(session, coder_id, whole),
-        hours=tuple(row for rows in other_time(logged, logged.coders[coder_id]) for row in rows),
         errors=errors_of(given, then),
         causes=causes_of(given),
         charts_looked_at=_charts_looked_at(session, coder_id, period),
-        before_label=periods.label(before, fiscal_year),
+        before_label=periods.label(before, year_of(session)),
         reworked=_reworked(session, coder_id, period),
         events=events_and_notes.events(session, whole, coder_id),
         coders=coder_names(session),
@@ -148,21 +162,20 @@ def stretch(
     return Period(min([period.start, *(day for day in days if day is not None)]), period.end)
 
 
-def _audited(session: Session, coder_id: int, period: Period) -> inputs.CoderInputs:
-    """Return what was found in a period; it is kept until an audit changes."""
-    tables = (Audit, AuditRecord, Finding, FindingCategory, RootCause)
-    read = lambda: inputs.audited(session, period, (coder_id,))[coder_id]  # noqa: E731
-    return kept(session, ("found in audits", coder_id, period), tables, read)
+def _hours(session: Session, coder_id: int, period: Period) -> tuple[HoursRow, ...]:
+    """Return the other time of a period; it is kept until a day, other time or a category changes."""
+
+    def read() -> tuple[HoursRow, ...]:
+        made = inputs.timed(session, period, (coder_id,))
+        return tuple(row for rows in other_time(made, made.coders[coder_id]) for row in rows)
+
+    return kept(session, ("other time", coder_id, period), (WorkDay, OtherTime, OtherTimeCategory), read)
 
 
 def _charts_looked_at(session: Session, coder_id: int, period: Period) -> int | None:
-    """Count the charts of all audits of a period; it is kept until an audit changes."""
-
-    def count() -> int | None:
-        found = [row.charts for row in audits(session, period, (coder_id,)) if row.state != AuditState.DRAFT]
-        return None if None in found else sum(charts or 0 for charts in found)
-
-    return kept(session, ("charts looked at", coder_id, period), (Audit, AuditRecord, Coder), count)
+    """Count the charts of all audits of a period."""
+    found = [row.charts for row in audits(session, period, (coder_id,)) if row.state != AuditState.DRAFT]
+    return None if None in found else sum(charts or 0 for charts in found)
 
 
 def _block(session: Session, coder_id: int, period: Period, today: date) -> Block:

@@ -14,6 +14,7 @@ from codedesk.metrics.signals import unsure
 from codedesk.periods import Period, day_label
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.figures.figures import team_figures
+from codedesk.services.cache import beside_the_log
 from codedesk.services.people.checkins import TeamCheckInsRow, team_check_ins
 from codedesk.services.standards import standards
 
@@ -109,17 +110,28 @@ class TeamPageRow:
 def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
     """Make the overview of a period as of today."""
     figures = team_figures(session, period, today=today)
-    due = standards.reviews_due(session, today)
+    due, waiting, check_ins = beside_the_log(
+        session,
+        ("beside the team", period, today),
+        lambda: (
+            _reviews_due(session, today),
+            audits_answers.waiting_words(audits_answers.waiting(session, today)),
+            team_check_ins(session, period),
+        ),
+    )
     return TeamPageRow(
         figures=figures,
         team=TeamRow(figures.team, ()),
         coders=tuple(TeamRow(block, reasons(block)) for block in figures.coders),
-        completeness=completeness(
-            figures, tuple(ReviewDueRow(row.work_type, row.review_due or today, row.work_type_id) for row in due)
-        ),
-        waiting=audits_answers.waiting_words(audits_answers.waiting(session, today)),
-        check_ins=team_check_ins(session, period),
+        completeness=completeness(figures, due),
+        waiting=waiting,
+        check_ins=check_ins,
     )
+
+
+def _reviews_due(session: Session, today: date) -> tuple[ReviewDueRow, ...]:
+    due = standards.reviews_due(session, today)
+    return tuple(ReviewDueRow(row.work_type, row.review_due or today, row.work_type_id) for row in due)
 
 
 def completeness(figures: TeamFigures, reviews_due: tuple[ReviewDueRow, ...] = ()) -> DaysEnteredRow:

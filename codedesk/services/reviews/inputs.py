@@ -102,17 +102,19 @@ class Inputs:
 def read(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
     """Read the inputs of the asked coders."""
     coders: dict[int, CoderInputs] = {key: CoderInputs() for key in coder_ids}
-    _read_days(session, period, coders)
+    days, here = _read_days(session, period, coders), _logged(period, coders)
+    _read_lines(session, days, here)
+    _read_times(session, days, here)
     _read_audits(session, period, coders)
     _read_happenings(session, period, coders)
     _read_education(session, period, coders)
     return Inputs(_work_types(session), _categories(session), _standards(session), coders)
 
 
-def logged(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
-    """Read the days of the asked coders, and the categories of their other time, and nothing else."""
+def timed(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
+    """Read the days of the asked coders with their other time, its categories, and nothing else."""
     coders: dict[int, CoderInputs] = {key: CoderInputs() for key in coder_ids}
-    _read_days(session, period, coders)
+    _read_times(session, _read_days(session, period, coders), _logged(period, coders))
     return Inputs({}, _categories(session), [], coders)
 
 
@@ -123,18 +125,28 @@ def audited(session: Session, period: Period, coder_ids: Sequence[int]) -> dict[
     return coders
 
 
-def _read_days(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
-    here = (live(WorkDay), col(WorkDay.coder_id).in_(coders), col(WorkDay.day).between(period.start, period.end))
+def _logged(period: Period, coders: dict[int, CoderInputs]) -> tuple[Any, ...]:
+    return live(WorkDay), col(WorkDay.coder_id).in_(coders), col(WorkDay.day).between(period.start, period.end)
+
+
+def _read_days(session: Session, period: Period, coders: dict[int, CoderInputs]) -> dict[int, DayInput]:
     days: dict[int, DayInput] = {}
     work_days: Any = select(col(WorkDay.id), col(WorkDay.coder_id), col(WorkDay.day), col(WorkDay.paid_hours))
-    for key, coder, day, paid in session.exec(work_days.where(*here).order_by(col(WorkDay.day))):
+    for key, coder, day, paid in session.exec(work_days.where(*_logged(period, coders)).order_by(col(WorkDay.day))):
         days[key] = DayInput(day, paid)
         coders[coder].days.append(days[key])
+    return days
+
+
+def _read_lines(session: Session, days: dict[int, DayInput], here: tuple[Any, ...]) -> None:
     line: Any = (WorkLine.work_day_id, WorkLine.work_type_id, WorkLine.charts, WorkLine.hours, WorkLine.weight)
     lines: Any = sa_select(*line)
     lines = lines.join(WorkDay, col(WorkDay.id) == WorkLine.work_day_id).where(*here, live(WorkLine))
     for key, work_type, charts, hours, weight in session.exec(lines.order_by(col(WorkLine.work_type_id))):
         days[key].lines.append((work_type, charts, hours, weight))
+
+
+def _read_times(session: Session, days: dict[int, DayInput], here: tuple[Any, ...]) -> None:
     times = select(OtherTime.work_day_id, OtherTime.category_id, OtherTime.hours)
     times = times.join(WorkDay, col(WorkDay.id) == OtherTime.work_day_id).where(*here, live(OtherTime))
     for key, category, hours in session.exec(times.order_by(col(OtherTime.category_id))):
