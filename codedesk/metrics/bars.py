@@ -6,6 +6,10 @@ from typing import Literal
 
 NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.7}
 """How many standard errors a change that lasts must reach, so that a quiet year stays quiet (docs/figures.md)."""
+MORE_IF_OVER = 0.8
+"""How many more, where it is over again: many more stretches could look like one."""
+LEAST_BEFORE = 5
+"""How many usable weeks must lie before it."""
 USUAL_CODERS = 8
 """So many coders the number for one of them is made for: of more, it is more, so that as few departments are wrong."""
 LEAST = {"team": 0.05, "work_type": 0.07, "coder": 0.06}
@@ -18,6 +22,11 @@ class Bar:
 
     lasts: float
     least: float
+
+    @property
+    def over(self) -> float:
+        """The standard errors of one that is over again."""
+        return self.lasts + MORE_IF_OVER
 
 
 def bar_of(level: Literal["team", "work_type", "coder"], coders: int = USUAL_CODERS) -> Bar:

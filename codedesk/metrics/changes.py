@@ -14,21 +14,18 @@ from typing import Literal
 
 import numpy as np
 
-from codedesk.metrics.bars import Bar, bar_of
+from codedesk.metrics.bars import LEAST_BEFORE, MORE_IF_OVER, Bar, bar_of
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_type, of_weeks
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.standards import Bools, Floats
-from codedesk.metrics.stretches import Sums
+from codedesk.metrics.stretches import Sums, loud_together
 from codedesk.metrics.weighing import likeliest, unsplit
 
 Kind = Literal["team", "work_type", "mix", "coder", "ramp"]
-MORE_IF_OVER = 0.8
-"""How many more, where it is over again: many more stretches could look like one."""
 MORE_IF_ONE_WEEK = 0.5
 HANDICAP = {"team": 0.0, "work_type": 0.0, "coder": 4.0}
 """By how much (of z²) the wider explanation wins where two say about as much."""
-LEAST_BEFORE = 5
 LEAST_MIX = 0.03
 _MOST_CHANGES = 12
 _TRIES = 20
@@ -95,7 +92,7 @@ def _best(num: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int,
     z = num[first, end] / np.sqrt(np.maximum(den, TINY))
     count = np.concatenate([[0], np.cumsum(weeks)])
     inside = count[end] - count[first]
-    needed = np.where(over, bar.lasts + MORE_IF_OVER, bar.lasts) + np.where(inside == 1, MORE_IF_ONE_WEEK, 0.0)
+    needed = np.where(over, bar.over, bar.lasts) + np.where(inside == 1, MORE_IF_ONE_WEEK, 0.0)
     size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
     ok = (inside >= 1) & (count[first] >= LEAST_BEFORE) & (np.abs(z) >= needed) & (size >= bar.least)
     if not ok.any():
@@ -132,7 +129,7 @@ def _shared(num: Floats, den: Floats, size: float) -> tuple[int, int]:
     return int((own >= _CLEARLY).sum()), int(there.sum())
 
 
-_Alone = dict[tuple[int, bytes], tuple[tuple[float, _Found], ...]]
+_Alone = dict[tuple[int, bytes], tuple[float, _Found] | None]
 
 
 def _strongest(level: Level, noise: Noise, known: _Alone) -> _Found | None:
@@ -141,16 +138,13 @@ def _strongest(level: Level, noise: Noise, known: _Alone) -> _Found | None:
     known: what weeks of one coder said already; a change that is taken out leaves those of the others as they were.
     """
     num, den = of_weeks(level, noise)
-    found = [*_together(num, den, level, "team", None)]
-    for kind in range(level.part.shape[2]):
-        found += _together(*of_type(level, noise, kind), level, "work_type", kind)
+    found = [*_of_many(num, den, level, noise)]
     found = _likeliest(found, level, noise) if found and unsplit(level) else found
-    sums = Sums.of(num, den)
-    for coder in range(len(num)):
-        weeks = coder, num[coder].tobytes()
-        if weeks not in known:
-            known[weeks] = tuple(_by_one(sums, coder, level.use[coder]))
-        found += known[weeks]
+    weeks = [(coder, own.tobytes()) for coder, own in enumerate(num)]
+    new = np.array([own not in known for own in weeks], dtype=np.bool_)
+    for coder, one in _one_by_one(Sums.of(num, den), level, new, "coder"):
+        known[weeks[coder]] = one
+    found += [said for own in weeks if (said := known.setdefault(own, None)) is not None]
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
@@ -167,21 +161,37 @@ def _likeliest(found: list[tuple[float, _Found]], level: Level, noise: Noise) ->
     return [(score, rivals[best])]
 
 
-def _by_one(sums: Sums, coder: int, weeks: Bools, name: Kind = "coder") -> Iterator[tuple[float, _Found]]:
-    """Yield the strongest change of one coder."""
-    num, den = sums.alone(coder)
-    if best := _best(num, den, bar_of("coder", len(sums.below)), weeks):
-        yield best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best)
+def _one_by_one(sums: Sums, level: Level, new: Bools, name: Kind) -> Iterator[tuple[int, tuple[float, _Found]]]:
+    """Yield those of the coders who have a change, each with the strongest one; new: whom to look at."""
+    bar = bar_of("coder", len(level.use))
+    for coder in np.flatnonzero(sums.loud(bar, level.use) & new).tolist():
+        num, den = sums.alone(coder)
+        if best := _best(num, den, bar, level.use[coder]):
+            yield coder, (best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best))
 
 
-def _together(
-    num: Floats, den: Floats, level: Level, name: Literal["team", "work_type"], kind: int | None
-) -> Iterator[tuple[float, _Found]]:
-    """Yield the strongest change of everybody, or of all who do one work type, if it holds."""
-    sums = Sums.of(*calmed(num, den))
+def _of_many(num: Floats, den: Floats, level: Level, noise: Noise) -> Iterator[tuple[float, _Found]]:
+    """Yield the strongest change of everybody, and of all who do one work type, where these hold."""
+    said = [(num, den), *(of_type(level, noise, kind) for kind in range(level.part.shape[2]))]
+    sums, weeks = [Sums.of(*calmed(*each)) for each in said], np.asarray(level.use.any(axis=0))
+    bars = [bar_of(_of(place)) for place in range(len(said))]
+    for place in np.flatnonzero(loud_together(sums, bars, weeks)).tolist():
+        yield from _together(Sums.of(*said[place]), sums[place], weeks, place)
+
+
+def _of(place: int) -> Literal["team", "work_type"]:
+    """Name whom it concerns: everybody is the first, then the work types."""
+    return "work_type" if place else "team"
+
+
+def _together(sure: Sums, sums: Sums, weeks: Bools, place: int) -> Iterator[tuple[float, _Found]]:
+    """Yield the strongest change of everybody, or of all who do one work type, if it holds.
+
+    sums: what they say calmed; sure: before that.
+    """
+    name, kind = _of(place), place - 1 if place else None
     above, below = sums.together()
     left = above.copy()
-    weeks = np.asarray(level.use.any(axis=0))
     for _ in range(_TRIES):
         best = _best(left, below, bar_of(name), weeks)
         if best is None:
@@ -190,7 +200,7 @@ def _together(
         if _holds(*sums.at(first, end)):
             made = _made(above, below, name, None, kind, best)
             shared = _shared(*sums.at(first, end), made.size)
-            more = _strength(*Sums.of(num, den).at(first, end)) - _strength(*sums.at(first, end))
+            more = _strength(*sure.at(first, end)) - _strength(*sums.at(first, end))
             yield best[0] + more - HANDICAP[name], replace(made, shared=shared)
             return
         left[max(0, first - 1) : first + 2, max(0, end - 1) : end + 2] = 0.0
@@ -350,8 +360,8 @@ def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[FoundChange]:
     """Yield what another mix did to the pace of a coder, or of the team where most have it: it looks like a change."""
     num, den = of_weeks(replace(level, rest=level.mix), noise)
     sums = Sums.of(num, den)
-    alone = [each for coder in range(len(num)) for _, each in _by_one(sums, coder, level.use[coder], "mix")]
-    found = [each for each in alone if abs(each.size) >= log(1 + LEAST_MIX)]
+    alone = _one_by_one(sums, level, np.ones(len(num), np.bool_), "mix")
+    found = [each for _, (_, each) in alone if abs(each.size) >= log(1 + LEAST_MIX)]
     for way in (-1, 1):
         same = [each for each in found if each.size * way > 0]
         if len(same) >= max(2, len(num) / 2):

@@ -1,12 +1,17 @@
 """What every stretch of weeks says about a change of level in it, by running sums. Plain arrays, no SQL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from codedesk.metrics.bars import LEAST_BEFORE, Bar
 from codedesk.metrics.levels import TINY
-from codedesk.metrics.standards import Floats
+from codedesk.metrics.standards import Bools, Floats
+
+_DUST = 1e-9
+_FAR = 1e30
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ class Sums:
         scaled = self.below / np.sqrt(self._whole)[:, None]
         return _stretches(self.above.sum(axis=0), self.below.sum(axis=0), scaled.T @ scaled)
 
+    def loud(self, bar: Bar, weeks: Bools) -> Bools:
+        """Tell of each coder whether a stretch may reach a bar; weeks: those that count, by coder."""
+        scaled = self.below / np.sqrt(self._whole)[:, None]
+        return _loud(self.above, self.below, scaled[:, None, :], (bar,), weeks)
+
     def alone(self, coder: int) -> tuple[Floats, Floats]:
         """Return num and den of every stretch for one coder: i × j."""
         above, below = self.above[coder], self.below[coder]
@@ -46,6 +56,47 @@ class Sums:
         """Return num and den of one stretch for each coder."""
         length = self.below[:, end] - self.below[:, first]
         return self.above[:, end] - self.above[:, first], length - length**2 / self._whole
+
+
+def loud_together(sums: Sequence[Sums], bars: Sequence[Bar], weeks: Bools) -> Bools:
+    """Tell of each of several sums whether a stretch of all coders as one may reach its bar; weeks: what counts."""
+    above, below = (np.array([getattr(each, name).sum(axis=0) for each in sums]) for name in ("above", "below"))
+    scaled = np.array([each.below / np.sqrt(each._whole)[:, None] for each in sums])
+    return _loud(above, below, scaled, bars, weeks[None, :])
+
+
+def _loud(above: Floats, below: Floats, scaled: Floats, bars: Sequence[Bar], weeks: Bools) -> Bools:
+    """Tell of each row whether a stretch may reach its bar; where not, none does, and none has to be looked at.
+
+    den is a difference of below less the squares of those of scaled, so num² ÷ bar² − den of all stretches of a row is
+    one matrix product. Stretches begin and end with weeks that say something.
+    """
+    says = np.diff(below, axis=1) > 0
+    opens = says & (np.cumsum(weeks, axis=1) - weeks >= LEAST_BEFORE)
+    ends = np.concatenate([says[:, :-1], np.zeros((len(says), 1), np.bool_)], axis=1)
+    lasts, over = (np.array([[getattr(bar, name)] for bar in bars]) for name in ("lasts", "over"))
+    dust = _DUST * (below[:, -1] + (above**2).max(axis=1, initial=0.0))
+    num, den = above[:, -1:] - above, below[:, -1:] - below - ((scaled[:, :, -1:] - scaled) ** 2).sum(axis=1)
+    lasting = opens & ((num**2 / lasts**2 - den)[:, :-1] >= -dust[:, None])
+    points = np.concatenate([(above / over)[:, None, :], scaled], axis=1)
+    square, one = (points**2).sum(axis=1), np.ones((len(says), 1, says.shape[1]))
+    first = np.where(opens, (square + below)[:, :-1], -_FAR)[:, None, :]
+    end = np.where(ends, (square - below)[:, 1:], -_FAR)[:, None, :]
+    firsts = np.concatenate([-2 * points[:, :, :-1], first, one], axis=1)
+    found = _reaching(firsts, np.concatenate([points[:, :, 1:], one, end], axis=1), dust)
+    return np.asarray(found | lasting.any(axis=1))
+
+
+def _reaching(first: Floats, end: Floats, dust: Floats) -> Bools:
+    """Tell of each row whether the product of a first week and a later end is not below zero."""
+    weeks = first.shape[2]
+    gone = np.where(np.tri(weeks, k=-1, dtype=np.bool_), -_FAR, 0.0)
+    table, found = np.empty((weeks, weeks)), np.zeros(len(first), np.bool_)
+    for row, (one, other) in enumerate(zip(first, end, strict=True)):
+        np.matmul(one.T, other, out=table)
+        table += gone
+        found[row] = table.max(initial=-np.inf) >= -dust[row]
+    return found
 
 
 def _running(each: Floats) -> Floats:
