@@ -3,7 +3,8 @@
 Days are numbers since 1 January 1970; coders are positions. Tables are coders × days from first_monday on.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,12 +16,21 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """The work days of a log: coder, day, whether a day holds an entry at all, and whether it holds work."""
+    """The work days of a piece of a log, as tables from first_day on: which hold an entry at all, and which work."""
 
-    coder: Ints
-    day: Ints
+    first_day: int
     held: Bools
     worked: Bools
+
+    @classmethod
+    def of(cls, coder: Ints, day: Ints, use: tuple[Bools, Bools], coders: int) -> "Logged":
+        """Lay days out, a coder and a day each; use: which of them hold an entry, and which hold work."""
+        if not len(day):
+            return cls(0, *(np.zeros((coders, 0), np.bool_) for _ in use))
+        first, tables = int(day.min()), [np.zeros((coders, int(np.ptp(day)) + 1), np.bool_) for _ in use]
+        for table, which in zip(tables, use, strict=True):
+            table[coder[which], day[which] - first] = True
+        return cls(first, *tables)
 
 
 @dataclass(frozen=True)
@@ -46,15 +56,35 @@ class DueDays:
     @cached_property
     def entered(self) -> Bools:
         """Return the due days that are entered: of a week's open days the first ones, as many as it has places."""
-        taken = self.held & self.open
-        in_turn = np.cumsum(_by_week(taken), axis=2)
-        within = in_turn <= self.places[:, :, None]
-        return np.asarray((self.certain & self.held) | (taken & within.reshape(taken.shape)))
+        found = self.certain & self.held
+        weeks = np.flatnonzero(self.open.any(axis=0).reshape(-1, _WEEK).any(axis=1))
+        taken = _by_week(self.held & self.open)[:, weeks]
+        _by_week(found)[:, weeks] |= taken & (np.cumsum(taken, axis=2) <= self.places[:, weeks, None])
+        return found
+
+    def entered_of(self, coder: int | None) -> int:
+        """Count the due days that are entered of a coder, or of all."""
+        return int((self.entered if coder is None else self.entered[coder]).sum())
+
+    def worked_beside_of(self, coder: int | None) -> int:
+        """Count the days that a coder, or all, worked beside the due ones."""
+        return int((self.beside if coder is None else self.beside[coder]).sum())
 
     @cached_property
     def beside(self) -> Bools:
         """Return the days that were worked and fill no place of a due day."""
         return np.asarray(self.worked & ~self.entered)
+
+    def holding(self, log: Iterable[Logged]) -> "DueDays":
+        """Return the same due days matched with those of a log, piece by piece; what lies outside is passed over."""
+        held, worked = (np.zeros(self.certain.shape, np.bool_) for _ in range(2))
+        for piece in log:
+            start = piece.first_day - self.first_monday
+            inside = slice(max(start, 0), max(start + piece.held.shape[1], 0))
+            for table, own in ((held, piece.held), (worked, piece.worked)):
+                here = table[:, inside]
+                here |= own[:, max(-start, 0) :][:, : here.shape[1]]
+        return replace(self, held=held, worked=worked)
 
     def missing_of(self, coder: int) -> Ints:
         """Return the due days of a coder that are not entered, as far as they can be named."""
@@ -62,7 +92,7 @@ class DueDays:
 
     def missing_in_weeks_of(self, coder: int) -> tuple[tuple[int, int], ...]:
         """Return Monday and number of the due days not entered in weeks of which no schedule says which days."""
-        filled = _by_week((self.entered & self.open)[[coder]])[0].sum(axis=1)
+        filled = (self.entered[coder] & self.open[coder]).reshape(-1, _WEEK).sum(axis=1)
         lacking = self.places[coder] - filled
         return tuple((self.first_monday + _WEEK * int(week), int(lacking[week])) for week in np.flatnonzero(lacking))
 

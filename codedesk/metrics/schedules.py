@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from codedesk.metrics.due_days import DueDays, Logged
+from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.standards import DAYS_PER_WEEK, Bools, Floats, Ints
 
 _DUST = 1e-9
@@ -49,8 +49,8 @@ class Roster:
         """Return the weekdays on which no schedule is in force."""
         return np.asarray(np.isnan(self.hours) & (weekday_of(self._days) < DAYS_PER_WEEK))
 
-    def due_days(self, first: Ints, last: Ints, weekly_hours: Floats, usual_hours: float, log: Logged) -> DueDays:
-        """Match the days due of each coder from first to last, both included, with the days that a log holds.
+    def due_days(self, first: Ints, last: Ints, weekly_hours: Floats, usual_hours: float) -> DueDays:
+        """Find the days due of each coder from first to last, both included; no log is matched with them yet.
 
         Due are, under a schedule: days with hours that are not free. Without one: of each week as many weekdays as lie
         in that time, but no more than weekly_hours ÷ usual_hours, rounded up; less the free ones among these weekdays.
@@ -68,17 +68,9 @@ class Roster:
             certain=scheduled | (candidates & all_due),
             open=candidates & ~all_due,
             places=np.where(_by_week(candidates) == places, 0, places).astype(np.int64),
-            held=self._laid_out(log, log.held),
-            worked=self._laid_out(log, log.worked),
+            held=np.zeros(candidates.shape, np.bool_),
+            worked=np.zeros(candidates.shape, np.bool_),
         )
-
-    def _laid_out(self, log: Logged, use: Bools) -> Bools:
-        """Return a table with the days of a log that are meant."""
-        table = np.zeros(self.hours.shape, np.bool_)
-        place = log.day - self.first_monday
-        inside = use & (place >= 0) & (place < self.hours.shape[1])
-        table[log.coder[inside], place[inside]] = True
-        return table
 
     def weekly_hours(self, usual: Floats) -> Floats:
         """Return the hours of each coder's full weeks: the schedule's, and the usual week's share without one."""

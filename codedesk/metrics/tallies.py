@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from codedesk.metrics.courses import Weeks
+from codedesk.metrics.due_days import Logged
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.metrics.week_sums import WeekSums, printed, week_sums
@@ -62,6 +63,12 @@ class LogTally:
     def worked(self) -> Bools:
         """Tell of each day whether it holds paid hours above zero, or charts."""
         return np.asarray(self.with_lines | (np.nan_to_num(self.book.days.paid) > 0))
+
+    @cached_property
+    def logged(self) -> Logged:
+        """Return which days of whom hold data, and which hold work."""
+        days = self.book.days
+        return Logged.of(days.coder, days.day, (self.with_data, self.worked), self.coders)
 
     @cached_property
     def _coder_of_line(self) -> Ints:

@@ -3,7 +3,7 @@
 All sums are made once for everybody; what is asked for is then only read off.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
@@ -11,28 +11,25 @@ from math import isnan
 import numpy as np
 
 from codedesk.metrics import explaining
-from codedesk.metrics.due_days import DueDays, Logged
+from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import Explanation, Pace, Part
 from codedesk.metrics.ledgers import joined
 from codedesk.metrics.pace import Ledger, Pools
 from codedesk.metrics.standards import Floats, Ints, Standards
 from codedesk.metrics.tallies import LogTally, by_kind, by_standard, pools_of
 
-# Matches the days of a log with the days that were due.
-Plan = Callable[[Logged], DueDays]
-
 
 @dataclass(frozen=True)
 class TeamPace:
     """The tallies of a period, piece by piece, with the standards they were made by and the names of the work types.
 
-    plan: who was due when. A coder is asked for by position; None stands for all coders pooled.
+    due: who was due when. A coder is asked for by position; None stands for all coders pooled.
     """
 
     tallies: tuple[LogTally, ...]
     standards: Standards
     work_types: tuple[str, ...]
-    plan: Plan
+    due: DueDays
 
     @cached_property
     def book(self) -> Ledger:
@@ -42,15 +39,13 @@ class TeamPace:
     @cached_property
     def due_days(self) -> DueDays:
         """Return the due days of everybody, matched with the days logged."""
-        days = [each.book.days for each in self.tallies]
-        worked = np.concatenate([each.worked for each in self.tallies])
-        coder, day = np.concatenate([each.coder for each in days]), np.concatenate([each.day for each in days])
-        return self.plan(Logged(coder, day, np.concatenate([each.with_data for each in self.tallies]), worked))
+        return self.due.holding(each.logged for each in self.tallies)
 
     @cached_property
     def with_data(self) -> frozenset[int]:
         """Return the coders who have a day with paid hours, charts or other time."""
-        return frozenset().union(*(each.book.days.coder[each.with_data].tolist() for each in self.tallies))
+        held = np.array([each.logged.held.any(axis=1) for each in self.tallies])
+        return frozenset(np.flatnonzero(held.any(axis=0)).tolist())
 
     @cached_property
     def pools(self) -> Pools:
@@ -115,9 +110,9 @@ class TeamPace:
             charts=self.charts(coder),
             hours_without_standard=removed,
             charts_without_standard=round(_total(self._types["charts_without"].sum(axis=1), coder)),
-            days_entered=int(_total(self.due_days.entered.sum(axis=1), coder)),
+            days_entered=self.due_days.entered_of(coder),
             days_due=int(_total(self.due_days.due, coder)),
-            days_beside=int(_total(self.due_days.beside.sum(axis=1), coder)),
+            days_beside=self.due_days.worked_beside_of(coder),
             days_hours_missing=round(_total(self._counts["missing"], coder)),
             on_ramp=_total(self._counts["ramped"], coder) > 0,
             paid_basis=_total(self._types["paid_basis"].sum(axis=1), coder) > 0,

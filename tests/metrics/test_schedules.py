@@ -40,14 +40,14 @@ def of(
 
 def due(made: Roster, first: date = MONDAY, last: date = date(2026, 9, 13), weekly: float = 40.0) -> int:
     bounds = np.array([ordinal(first)]), np.array([ordinal(last)])
-    return int(made.due_days(*bounds, np.array([weekly]), 8.0, logged()).due[0])
+    return int(made.due_days(*bounds, np.array([weekly]), 8.0).due[0])
 
 
 def logged(*days: date) -> Logged:
     """Days that one coder worked."""
     numbers = np.array([ordinal(day) for day in days], np.int64)
     worked = np.ones(len(days), np.bool_)
-    return Logged(np.zeros(len(days), np.int64), numbers, worked, worked)
+    return Logged.of(np.zeros(len(days), np.int64), numbers, (worked, worked), 1)
 
 
 def weekly(made: Roster, usual: float = 40.0) -> list[float]:
@@ -113,7 +113,7 @@ def test_a_day_off_never_adds_a_due_day_and_never_changes_the_week(holidays: lis
 
 def matched(made: Roster, *days: date, weekly: float = 40.0, last: date = date(2026, 9, 13)) -> DueDays:
     bounds = np.array([ordinal(MONDAY)]), np.array([ordinal(last)])
-    return made.due_days(*bounds, np.array([weekly]), 8.0, logged(*days))
+    return made.due_days(*bounds, np.array([weekly]), 8.0).holding([logged(*days)])
 
 
 def named(found: DueDays) -> tuple[int, int, list[date], list[date]]:

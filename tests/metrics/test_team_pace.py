@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.due_days import DueDays, Logged
+from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger, pooled
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Ramps, Standards
@@ -33,7 +33,7 @@ class Log:
     def team(self) -> TeamPace:
         names = tuple(f"type {n}" for n in range(TYPES))
         tally = LogTally(self.book(), CODERS, len(names), len(self.standards.rate))
-        return TeamPace((tally,), self.standards, names, every_weekday_is_due)
+        return TeamPace((tally,), self.standards, names, every_weekday_is_due())
 
     def only(self, keep: np.ndarray) -> "Log":
         """The same log with some of its days."""
@@ -45,13 +45,13 @@ class Log:
         return dataclasses.replace(self, days=days, lines=Lines(**fields))
 
 
-def every_weekday_is_due(log: Logged) -> DueDays:
+def every_weekday_is_due() -> DueDays:
     """Nobody has a schedule; the weeks are those of the drawn days."""
     none = np.array([], np.int64)
     lists = Schedules(none, none, np.zeros((0, 7)), none, none, none, none)
     weeks = roster(lists, np.arange(-3, SPAN + 7, 7, dtype=np.int64), CODERS)
     first, last = np.zeros(CODERS, np.int64), np.full(CODERS, SPAN - 1, np.int64)
-    return weeks.due_days(first, last, np.full(CODERS, 40.0), 8.0, log)
+    return weeks.due_days(first, last, np.full(CODERS, 40.0), 8.0)
 
 
 def standards(rows: list[tuple[int, int, float, bool]]) -> Standards:

@@ -11,7 +11,6 @@ from sqlmodel import Session
 from codedesk.metrics.answers import Answered, with_answers
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.change_words import NOTHING, Explained
-from codedesk.metrics.due_days import DueDays, Logged
 from codedesk.metrics.figures import (
     Accuracy,
     Answer,
@@ -29,7 +28,7 @@ from codedesk.metrics.figures import (
 )
 from codedesk.metrics.memo import once
 from codedesk.metrics.rates import Assumed
-from codedesk.metrics.schedules import Roster, Schedules, roster
+from codedesk.metrics.schedules import Schedules
 from codedesk.metrics.standards import DAYS_PER_WEEK
 from codedesk.metrics.tallies import log_prints
 from codedesk.metrics.team_pace import TeamPace
@@ -44,8 +43,7 @@ from codedesk.services.figures.earlier_accuracy import quality_behind
 from codedesk.services.figures.events import Happening, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.explained import explained, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
-from codedesk.services.figures.lists import usual_week
-from codedesk.services.figures.schedules import WeekHours, schedules_of, week_hours
+from codedesk.services.figures.schedules import Due, WeekHours, due_of, schedules_of, week_hours
 from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
@@ -91,7 +89,8 @@ def _making(
     audits, quality = audited(session, period, frames, tried=assumed is not None)
     return Making(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
-        rework_of(session, period, frames), schedules_of(session, period, frames), week_hours(session, period, frames),
+        rework_of(session, period, frames), schedules_of(session, period, frames),
+        due_of(session, period, today, frames), week_hours(session, period, frames),
         explained(session, period) if signals else NOTHING,
         answered(session), charting(session, period), quality_behind(session, period),
         recalled(session, "blocks", MOST_BLOCKS) if assumed is None else Recalled(MOST_BLOCKS),
@@ -110,6 +109,7 @@ class Making:
     happenings: tuple[Happening, ...]
     rework: dict[int, int]
     schedules: Schedules
+    due: Due
     week_hours: WeekHours
     explained: Explained
     answered: tuple[Answered, ...]
@@ -141,19 +141,7 @@ class Making:
     def pace(self) -> TeamPace:
         """Return the pace of everybody."""
         frames = self.frames
-        return TeamPace(frames.tallies, frames.standards, frames.work_types, self._plan)
-
-    @cached_property
-    def roster(self) -> Roster:
-        """Return what the schedules give everybody over the weeks of the period."""
-        mondays = np.array([ordinal(day) for day in self.period.weeks], dtype=np.int64)
-        return roster(self.schedules, mondays, len(self.frames.people))
-
-    def _plan(self, log: Logged) -> DueDays:
-        people, end = self.frames.people, min(self.period.end, self.today)
-        first = np.array([ordinal(max(self.period.start, person.started_on)) for person in people], np.int64)
-        last = np.array([ordinal(min(end, person.left_on or end)) for person in people], np.int64)
-        return self.roster.due_days(first, last, usual_week(self.frames.people), self.frames.usual_hours, log)
+        return TeamPace(frames.tallies, frames.standards, frames.work_types, self.due.days)
 
     def _due_gaps(self, coder: int) -> DueGaps:
         days = self.pace.due_days
@@ -167,14 +155,15 @@ class Making:
     def _why_beside(self, coder: int, day: date) -> BesideWhy:
         """Say why a day that was worked was not due: the first reason that holds."""
         person, number = self.frames.people[coder], ordinal(day)
-        place = number - self.roster.first_monday
+        roster = self.due.roster
+        place = number - roster.first_monday
         reasons: tuple[tuple[BesideWhy, bool], ...] = (
             ("future", day > self.today),
             ("before_start", day < person.started_on),
             ("after_end", person.left_on is not None and day > person.left_on),
             ("holiday", number in self.schedules.holidays),
-            ("away", bool(self.roster.free[coder, place])),
-            ("not_scheduled", not np.isnan(self.roster.hours[coder, place])),
+            ("away", bool(roster.free[coder, place])),
+            ("not_scheduled", not np.isnan(roster.hours[coder, place])),
             ("weekend", day.weekday() >= DAYS_PER_WEEK),
         )
         return next((why for why, holds in reasons if holds), "more_days")

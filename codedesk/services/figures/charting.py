@@ -20,6 +20,7 @@ from codedesk.metrics.histories import History, history_of
 from codedesk.metrics.pace_trends import Explains, PaceChart, ShownWeeks, parted
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import week_prints
+from codedesk.models import WorkDay
 from codedesk.periods import Period, day_label, monday, quarters_up_to
 from codedesk.services.cache import Recalled, Same, kept, recalled
 from codedesk.services.department.departments import year_of
@@ -152,9 +153,9 @@ def _whole(session: Session, span: Period) -> Period:
     stored = table("work_day")
     day, connection = stored.c.day, session.connection()
     # Asked for one by one, each is looked up in the index; asked for together, every day would be walked through.
-    first, last = (
-        connection.execute(select(find(day)).where(live(stored))).scalar_one() for find in (func.min, func.max)
-    )
+    asked = [select(find(day)).where(live(stored)) for find in (func.min, func.max)]
+    read = lambda: [connection.execute(each).scalar_one() for each in asked]  # noqa: E731
+    first, last = kept(session, "first and last day", (WorkDay,), read)
     opens, closes = min(first or span.start, span.start), max(last or span.end, span.end)
     return Period(monday(date(opens.year, 1, 1)), date(closes.year, 12, 31))
 

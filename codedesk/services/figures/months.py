@@ -25,6 +25,7 @@ class Numbers:
     def __init__(self, first: Ints, last: Ints) -> None:
         """Take the first and the last number of each run, in order."""
         self.first, self.last = first, last
+        self._lowest, self._highest = (int(first[0]), int(last[-1])) if len(first) else (0, -1)
 
     @classmethod
     def of(cls, numbers: Ints) -> "Numbers":
@@ -35,6 +36,9 @@ class Numbers:
 
     def any_in(self, spans: Spans) -> bool:
         """Tell whether one of the numbers lies in one of the spans."""
+        spans = tuple(span for span in spans if span[0] <= self._highest and span[1] >= self._lowest)
+        if not spans:
+            return False
         after = np.searchsorted(self.last, [first for first, _ in spans])
         ends = ints([last for _, last in spans])
         inside = after < len(self.last)

@@ -8,7 +8,8 @@ import numpy as np
 from sqlalchemy import Connection, select
 from sqlmodel import Session
 
-from codedesk.metrics.schedules import Schedules, roster
+from codedesk.metrics.due_days import DueDays
+from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.week_sums import printed
 from codedesk.models import Holiday, PlannedAbsence, Schedule
@@ -45,6 +46,30 @@ def week_hours(session: Session, period: Period, frames: Frames) -> WeekHours:
     """Return the hours that the schedules give everybody in the weeks of a period; kept as schedules_of does."""
     make = lambda: _week_hours(schedules_of(session, period, frames), period, frames)  # noqa: E731
     return kept(session, ("hours of weeks", period), TABLES, make)
+
+
+@dataclass(frozen=True)
+class Due:
+    """What the schedules give everybody over the weeks of a period, and the days that are due of it."""
+
+    roster: Roster
+    days: DueDays
+
+
+def due_of(session: Session, period: Period, today: date, frames: Frames) -> Due:
+    """Return the days of a period that are due until today; kept as schedules_of does."""
+    end = min(period.end, today)
+    make = lambda: _due(schedules_of(session, period, frames), period, end, frames)  # noqa: E731
+    return kept(session, ("due", period, end), TABLES, make)
+
+
+def _due(schedules: Schedules, period: Period, end: date, frames: Frames) -> Due:
+    people = frames.people
+    mondays = np.array([ordinal(day) for day in period.weeks], dtype=np.int64)
+    first = np.array([ordinal(max(period.start, person.started_on)) for person in people], np.int64)
+    last = np.array([ordinal(min(end, person.left_on or end)) for person in people], np.int64)
+    made = roster(schedules, mondays, len(people))
+    return Due(made, made.due_days(first, last, usual_week(people), frames.usual_hours))
 
 
 def _week_hours(schedules: Schedules, period: Period, frames: Frames) -> WeekHours:
