@@ -24,9 +24,9 @@ from codedesk.models.education import EducationDraft
 from codedesk.periods import FiscalYear, Period, label, quarter_of
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
 from codedesk.services.audits.results import scores
+from codedesk.services.cache import copies, kept
 from codedesk.services.department.departments import year_of
 from codedesk.services.figures.figures import plain_figures
-from codedesk.services.cache import copies, kept
 from codedesk.services.live import live
 from codedesk.services.people.education import EDUCATION
 

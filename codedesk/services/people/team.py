@@ -13,8 +13,8 @@ from codedesk.metrics.figures import Accuracy, Block, NotAudited, TeamFigures
 from codedesk.metrics.signals import unsure
 from codedesk.periods import Period, day_label
 from codedesk.services.audits import answers as audits_answers
-from codedesk.services.figures.figures import team_figures
 from codedesk.services.cache import beside_the_log
+from codedesk.services.figures.figures import team_figures
 from codedesk.services.people.checkins import TeamCheckInsRow, team_check_ins
 from codedesk.services.standards import standards
 

@@ -8,12 +8,10 @@ from typing import Any
 from sqlmodel import Session
 
 from codedesk.methods import METHODS
-from codedesk.models import CorrectiveAction, EducationItem, Event, MethodPolicy, OtherTime, Rework, Standard
+from codedesk.models import CorrectiveAction, EducationItem, MethodPolicy, OtherTime, Standard
 from codedesk.services.audits.policy_results import policy_results
 from codedesk.services.people.coder_view import coder_page
-from codedesk.services.people.coders import void_coder
 from codedesk.services.people.team import team_page
-from codedesk.services.standards.standards import STANDARDS
 from tests.services.figures.test_kept_warm import (
     ANA,
     PERIODS,
@@ -24,7 +22,6 @@ from tests.services.figures.test_kept_warm import (
     cold,
     imported,
     of_the_last_audit,
-    past_history,
     void_audit,
 )
 from tests.services.team import MONDAY, Team
@@ -54,22 +51,16 @@ def asked_for(session: Session) -> None:
 
 CHANGES: dict[str, tuple[Action, set[Ask]]] = {
     "a cell": (lambda made: made.set(ANA, "charts", 31, "Inpatient", DAY), {team, coder}),
-    "past history": (past_history(9), {team, coder}),
     "other time": (added(lambda: OtherTime(work_day_id=3, category_id=2, hours=2.0)), {team, coder}),
     "a review that is due": (
         lambda made: made.desk.write("Review", lambda session: setattr(
             session.get_one(Standard, 1), "review_due", TODAY)), {team}),
-    "a standard gone": (lambda made: made.desk.write("Void", STANDARDS.void, 1, "typed twice"), {team, coder, policy}),
-    "an audit": (audited(ANA, "Inpatient", DAY, 7, 2, findings=True), {team, coder, policy}),
     "an audit gone": (
         of_the_last_audit(lambda session, audit: void_audit(session, audit, "wrong one")), {team, coder, policy}),
     "an action": (added(lambda: CorrectiveAction(audit_id=1, gap="Sequencing", due_on=PERIOD.start)), {team}),
-    "rework": (added(lambda: Rework(coder_id=1, work_type_id=1, day=DAY, charts=2)), {team, coder}),
-    "an event": (added(lambda: Event(from_day=DAY, text="New template")), {team, coder}),
     "education": (
         added(lambda: EducationItem(coder_id=1, topic="Sequencing", audit_id=1, due_on=TODAY)), {policy}),
     "a policy": (lambda made: made.desk.write("Policy", asked_for), {policy}),
-    "a coder gone": (lambda made: made.desk.write("Void", void_coder, 2, "left long ago"), {team, coder, policy}),
 }  # fmt: skip
 
 
