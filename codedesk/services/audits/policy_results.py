@@ -82,7 +82,7 @@ class PolicyResultRow:
         return 5 if self.evidence == "meets" else 4
 
 
-class _Read(NamedTuple):
+class _ReadForPolicy(NamedTuple):
     """What is read for the policy view. education: the topic of the first item that each audit led to."""
 
     rules: tuple[MethodPolicy, ...]
@@ -161,7 +161,7 @@ def propose_all(session: Session, period: Period, today: date) -> int:
     return len(wanted)
 
 
-def _read(session: Session, period: Period) -> _Read:
+def _read(session: Session, period: Period) -> _ReadForPolicy:
     found: dict[int, list[Audit]] = {}
     wanted = live(Audit), col(Audit.day).between(period.start, period.end), col(Audit.state) != AuditState.DRAFT
     for audit in copies(session, Audit, *wanted, order_by=(col(Audit.day), col(Audit.id))):
@@ -171,10 +171,12 @@ def _read(session: Session, period: Period) -> _Read:
     items = copies(session, EducationItem, live(EducationItem), order_by=(col(EducationItem.id).desc(),))
     education = {item.audit_id: (item.key, item.topic) for item in items if item.audit_id is not None}
     order = col(MethodPolicy.effective_from), col(MethodPolicy.id)
-    return _Read(tuple(copies(session, MethodPolicy, live(MethodPolicy), order_by=order)), found, coders, education)
+    return _ReadForPolicy(
+        tuple(copies(session, MethodPolicy, live(MethodPolicy), order_by=order)), found, coders, education
+    )
 
 
-def _row(coder: Coder, block: Block, read: _Read, when: tuple[Period, FiscalYear, date]) -> PolicyResultRow:
+def _row(coder: Coder, block: Block, read: _ReadForPolicy, when: tuple[Period, FiscalYear, date]) -> PolicyResultRow:
     period, fiscal_year, today = when
     rules, audits = read.rules, read.audits.get(coder.key, [])
     result = block.paired.accuracy
