@@ -5,9 +5,16 @@ Adding a page is one line here.
 
 import importlib
 from dataclasses import dataclass
+from typing import Any
 
 from codedesk.ui.context import Context
 from codedesk.ui.pages.page import Page
+
+
+def class_at(place: str) -> Any:
+    """Load a module and return the class in it, given as module:Class."""
+    module, _, name = place.partition(":")
+    return getattr(importlib.import_module(module), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,7 @@ class PageEntry:
 
     def make(self, context: Context) -> Page:
         """Load the module and make the page."""
-        module, _, name = self.place.partition(":")
-        made = getattr(importlib.import_module(module), name)(context)
+        made = class_at(self.place)(context)
         assert isinstance(made, Page)
         return made
 

@@ -43,7 +43,6 @@ Tone = Literal["", "second", "third", "accent", "improvement", "caution", "error
 L = TypeVar("L", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
 
-SPACE = (4, 8, 12, 16, 24, 32, 48)
 ROW_HEIGHT = 32
 COMPACT_ROW_HEIGHT = 26
 CONTROL_HEIGHT = 30

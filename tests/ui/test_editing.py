@@ -134,6 +134,20 @@ def test_the_chosen_row_stays_chosen_when_others_come_before_it_and_its_place_wh
     assert table.selected_row() == Row(3, "Row 3")
 
 
+def test_what_was_just_stored_is_chosen_whether_its_rows_come_before_or_after_the_answer(qtbot: QtBot) -> None:
+    columns: tuple[TableColumn[Row], ...] = (TableColumn("name", "Name", 100, text=lambda row: row.name),)
+    table: Table[Row] = Table(columns, "Rows", key=lambda row: row.id)
+    qtbot.addWidget(table)
+    table.show_rows([Row(1, "Row 1")])
+    table.expect(5)
+    assert table.selected_row() == Row(1, "Row 1")
+    table.show_rows([Row(6, "Row 6"), Row(5, "Row 5"), Row(1, "Row 1")])
+    assert table.selected_row() == Row(5, "Row 5")
+    table.expect(6)
+    table.show_rows([Row(6, "Row 6"), Row(1, "Row 1")])
+    assert table.selected_row() == Row(6, "Row 6")
+
+
 def test_the_keyboard_goes_to_the_first_wrong_field_of_two_columns_and_all_are_marked(qtbot: QtBot) -> None:
     left, right = (Form((Field(name, name, required=True),)) for name in ("pace", "reason"))
     card = FormCard("Add a standard", "Add", left, right)

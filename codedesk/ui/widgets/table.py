@@ -180,6 +180,7 @@ class Table(QTableView, Generic[R]):
         """
         super().__init__()
         self._key = key
+        self._expected: Hashable = None
         self._settings = settings
         self._rows: RowsModel[R] = RowsModel(columns)
         self.setModel(self._rows)
@@ -200,17 +201,23 @@ class Table(QTableView, Generic[R]):
         return self._rows.rows
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Replace the rows; the chosen one stays so by its key, else its place."""
+        """Replace the rows; the one that is expected is chosen, else the chosen one stays so by its key or place."""
         chosen, place = self.selected_row(), self.currentIndex().row()
         self._rows.show_rows(rows)
         if not rows:
             self.selected.emit(None)
-        elif chosen is None or not self._choose_again(chosen):
+        elif self._choose_key(self._expected):
+            self._expected = None
+        elif chosen is None or self._key is None or not self._choose_key(self._key(chosen)):
             self.choose(min(max(place, 0), len(rows) - 1))
 
-    def _choose_again(self, chosen: R) -> bool:
+    def expect(self, key: Hashable) -> None:
+        """Choose the row of a key, now or as soon as it is shown: the one that was just stored."""
+        self._expected = None if self._choose_key(key) else key
+
+    def _choose_key(self, wanted: Hashable) -> bool:
         key = self._key
-        return key is not None and self.select_where(lambda row: key(row) == key(chosen))
+        return wanted is not None and key is not None and self.select_where(lambda row: key(row) == wanted)
 
     def selected_row(self) -> R | None:
         """Return the row that is chosen, None where there is none."""
@@ -229,12 +236,6 @@ class Table(QTableView, Generic[R]):
                 self.choose(place)
                 return True
         return False
-
-    def sort_by(self, key: str, *, descending: bool = False) -> None:
-        """Sort by a column that can be sorted."""
-        place = [column.key for column in self._rows.columns].index(key)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(place, order)
 
     def copied(self) -> str:
         """Return the chosen rows, or all, with the titles, as a spreadsheet pastes them."""

@@ -207,7 +207,8 @@ class PolicyView(AuditsView):
         if row.latest_audit_id is not None:
             self.context.navigate("audits", audit_id=row.latest_audit_id)
 
-    def _stored(self, _number: int) -> None:
+    def _stored(self, number: int) -> None:
+        self.lines.expect(number)
         self.form.forget()
         self.close_form()
 

@@ -1,11 +1,8 @@
 """The views of the Audits page beside its list: which there are, and what each of them must be able to do.
 
-A view is one line in VIEWS; its module is loaded when the page is made, and one that is not there is left out.
-What a view shows is its own module's.
+A view is one line in VIEWS; its module is loaded when the page is made. What a view shows is its own module's.
 """
 
-import importlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +15,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
 from codedesk.ui.pages.page import Page
+from codedesk.ui.registry import class_at
 from codedesk.ui.widgets.segments import Segments
 
 
@@ -30,15 +28,9 @@ class ViewEntry:
     shortcut: str
     place: str
 
-    @property
-    def exists(self) -> bool:
-        """Tell whether the module is there, without loading it."""
-        return importlib.util.find_spec(self.place.partition(":")[0]) is not None
-
     def make(self, page: Page) -> "AuditsView":
         """Load the module and make the view."""
-        module, _, name = self.place.partition(":")
-        made = getattr(importlib.import_module(module), name)(page)
+        made = class_at(self.place)(page)
         assert isinstance(made, AuditsView)
         return made
 
@@ -132,9 +124,9 @@ class Views(QWidget):
     paper_wanted = Signal(str)
 
     def __init__(self, page: Page, first: QWidget) -> None:
-        """Make every view whose module is there, behind the list."""
+        """Make every view, behind the list."""
         super().__init__()
-        self._made = tuple((entry, entry.make(page)) for entry in VIEWS if entry.exists)
+        self._made = tuple((entry, entry.make(page)) for entry in VIEWS)
         self.switch = Segments("Show", [("", "List"), *((entry.name, entry.word) for entry, _ in self._made)])
         self.switch.chosen.connect(self.wanted)
         self._stack = QStackedWidget()

@@ -239,8 +239,8 @@ class ListedSection(Section, Generic[R]):
         self._read(partial(self._show_new, another, number))
 
     def _show_new(self, another: bool, number: int, rows: tuple[R, ...]) -> None:
+        self.table.expect(number)
         self._show(rows)
-        self.table.select_where(lambda row: row.id == number)
         if another:
             self.add()
         else:

@@ -171,8 +171,11 @@ class Figures(QWidget):
         except Refused:
             return
         step = f"Add published figure, {row.name}, {draft.year}"
-        done = lambda _number: self.closed.emit()  # noqa: E731
-        self.editing.store(self.form, step, BENCHMARKS.add, draft, then=done, again=self.store)
+        self.editing.store(self.form, step, BENCHMARKS.add, draft, then=self._stored, again=self.store)
+
+    def _stored(self, number: int) -> None:
+        self.table.expect(number)
+        self.closed.emit()
 
     def void(self) -> None:
         """Void the chosen figure for a reason."""

@@ -222,7 +222,8 @@ class StandardsPage(Page):
         else:
             store(STANDARDS.change, row.id, draft)
 
-    def _stored(self, _number: object) -> None:
+    def _stored(self, number: int | None) -> None:
+        self.lines.expect(number)
         self.form.forget()
         self._close_form()
 
