@@ -169,7 +169,8 @@ def pages(path: Path, say: Callable[[str, Took, float], None], warm: float) -> N
     questions: dict[str, Callable[[], Any]] = {
         "Today, beside the grid": lambda: desk.read(plain_figures, QUARTER, (1,), LAST),
         "Team": lambda: desk.read(team_page, QUARTER, LAST),
-        "Coder": lambda: desk.read(coder_page, 1, QUARTER, "quarter", LAST),
+        "Coder, with a year": lambda: desk.read(coder_page, 1, QUARTER, "year", LAST),
+        "Coder, with all time": lambda: desk.read(coder_page, 1, QUARTER, "all", LAST),
         "Reviews": lambda: desk.read(reviews, QUARTER, LAST),
         "Audits, Policy": lambda: desk.read(policy_results, QUARTER, LAST),
     }
@@ -177,8 +178,8 @@ def pages(path: Path, say: Callable[[str, Took, float], None], warm: float) -> N
         _, again, after = three(desk, typist, ask)
         say(f"{name}, again", again, warm)
         say(f"{name}, after a cell", after, warm)
-    desk.read(coder_page, 1, QUARTER, "quarter", LAST)
-    say("Coder, another one", took(lambda: desk.read(coder_page, 2, QUARTER, "quarter", LAST)), 100.0)
+    desk.read(coder_page, 1, QUARTER, "year", LAST)
+    say("Coder, another one", took(lambda: desk.read(coder_page, 2, QUARTER, "year", LAST)), 100.0)
     desk.close()
 
 
