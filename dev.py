@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up CodeDesk and run it: python3 dev.py demo, test, check, bench, mutate, bundle, package, release.
+"""Set up CodeDesk and run it: python3 dev.py demo, test, check, bench, mutate, faults, bundle, package, release.
 
 Standard library only, so that Python 3.11 or newer is all that has to be there. It makes .venv beside this file,
 installs exactly what a lock names (demo: requirements.lock; all others: requirements-dev.lock, which adds the tools),
@@ -32,6 +32,10 @@ POSTGRES_LOCK = ROOT / "tests" / "postgres" / "requirements.lock"
 PYTHON_FLOOR = (3, 11)
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "-qq")
 STAMP = "codedesk-stamp"
+COMPILER = [
+    system.Library("a C compiler", "gcc", "gcc"),
+    system.Library("the headers of the C library", "libc6-dev", "glibc-devel"),
+]
 BARE = {"pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence.pth", "wheel"}
 
 # What pip says when it fails, and what can be done.
@@ -72,18 +76,32 @@ def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
         )
 
 
-def missing_parts(qt: bool = True, screen: bool = False) -> list[system.Library]:
+def missing_parts(qt: bool = True, screen: bool = False, compiler: bool = True) -> list[system.Library]:
     """Return what has to come from the system and is missing."""
     rows = system.missing(screen) if qt else []
+    if compiler and not compiles():
+        rows += COMPILER
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         rows.insert(0, system.Library("Python's venv module", "python{}.{}-venv".format(*sys.version_info), "python3"))
     return rows
 
 
+def compiles() -> bool:
+    """Tell whether there is a C compiler, and the headers of the C library: what stands before the tests' disk is C."""
+    command = [shutil.which("cc") or shutil.which("gcc") or "cc", "-E", "-x", "c", "-"]
+    try:
+        done = subprocess.run(command, input=b"#include <stdio.h>\n", capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
 def check_system(command: str) -> None:
     """Refuse a system that lacks what a command needs, naming it and the one command that brings it."""
-    qt = sys.platform.startswith("linux") and command in {"demo", "test", "bench", "mutate"}
-    missing = missing_parts(qt, qt and command == "demo" and bool(os.environ.get("DISPLAY")))
+    linux = sys.platform.startswith("linux")
+    qt = linux and command in {"demo", "test", "bench", "mutate"}
+    screen = qt and command == "demo" and bool(os.environ.get("DISPLAY"))
+    missing = missing_parts(qt, screen, compiler=linux and command in {"test", "faults"})
     if missing:
         raise Stop(system.complaint(missing))
 
@@ -285,6 +303,11 @@ def mutate(rest: Sequence[str]) -> int:
     return run("python", "-m", "tests.mutation.mutate", *rest)
 
 
+def faults(rest: Sequence[str]) -> int:
+    """Kill, fill and cut off every file operation of the product's own actions; writes docs/reliability.md."""
+    return run("python", "-m", "tests.faults.sweep", *rest)
+
+
 def bundle(rest: Sequence[str]) -> int:
     """Build the stand-alone folder dist/CodeDesk with PyInstaller, and try it as on a machine without Python."""
     install(BUNDLE_LOCK, "PyInstaller could not be installed.")
@@ -322,7 +345,7 @@ def lock(rest: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (demo, test, check, bench, mutate, bundle, package, release, lock)
+    each.__name__: each for each in (demo, test, check, bench, mutate, faults, bundle, package, release, lock)
 }
 
 

@@ -96,3 +96,31 @@ def test_ctrl_c_lets_what_runs_end_by_itself_and_leaves_with_a_sentence() -> Non
     assert said.startswith("ended by itself after a while")
     assert told == "\nStopped. What was not finished is done anew the next time.\n"
     assert running.returncode == 130
+
+
+@pytest.mark.parametrize("command", ["test", "faults"])
+def test_a_missing_compiler_stops_the_tests_and_no_other_command(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev, "compiles", lambda: False)
+    monkeypatch.setattr(system, "absent", lambda _: False)
+    monkeypatch.setattr(system.shutil, "which", lambda _: None)
+    with pytest.raises(
+        dev.Stop, match=r"a C compiler, the headers of the C library(.|\n)*apt-get install gcc libc6-dev"
+    ):
+        dev.check_system(command)
+    dev.check_system("demo")
+    monkeypatch.setattr(dev.sys, "platform", "darwin")
+    dev.check_system(command)
+
+
+def test_what_a_check_run_installs_holds_the_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "compiles", lambda: False)
+    assert {row.debian for row in dev.missing_parts()} >= {"gcc", "libc6-dev"}
+
+
+def test_a_compiler_without_headers_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev.shutil, "which", lambda _: "false")
+    assert not dev.compiles()
+    monkeypatch.setattr(dev.shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
+    assert not dev.compiles()

@@ -1,0 +1,7 @@
+"""All actions, by name."""
+
+from tests.faults.action import Action
+from tests.faults.desk_actions import ON_DESK
+from tests.faults.file_actions import ON_FILES
+
+ACTIONS: dict[str, Action] = {action.name: action for action in (*ON_DESK, *ON_FILES)}
