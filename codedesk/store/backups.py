@@ -344,7 +344,8 @@ def _set_aside(path: Path) -> Path | None:
         free = placing.folder_beside(path, "replaced")
         free.rmdir()
         folder = folder.rename(free)
-    placing.set_companions_aside(path, folder)
+    for journal in placing.companions(path):  # kept as it was before the look played it in and emptied it
+        journal.unlink()
     return folder / path.name
 
 

@@ -1,4 +1,4 @@
-"""What is known to be wrong and not mended yet, by name. An entry that no longer shows fails a thorough run: take it out."""
+"""What is known to be wrong and not mended yet, by name. In a thorough run an entry that no longer shows fails."""
 
 import re
 from collections.abc import Iterable
