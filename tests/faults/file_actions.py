@@ -245,7 +245,7 @@ ON_FILES: tuple[Action, ...] = (
         for revision in schema.KNOWN
         if revision != schema.HEAD
     ),
-    on_files("csv", partial(_csv, 1), partial(_csv, 0), _written),
+    on_files("csv", partial(_csv, 1), partial(_csv, 0), _written, loose=True),
     on_files("xlsx", partial(_xlsx, 1), partial(_xlsx, 0), _written),
     on_files("pdf", partial(_pdf, 1), partial(_pdf, 0), _written),
 )

@@ -39,7 +39,7 @@ KNOWN: tuple[Known, ...] = (
     *(Known(name, "[kt]*", r"others may read \.\w+\.codedesk\.holder") for name in ("found*", "open", "upgrade-*")),
     Known("found", "[fbs]*", r"not in words: OperationalError|left over: \.New\.codedesk\.new"),
     Known("csv", "[fb]*", "after the error: (said not to be done, yet it is|neither old nor new)"),
-    Known("csv", "[kt]*", r"after the kill: neither old nor new|others may read out/\.export"),
+    Known("csv", "[kt]*", r"others may read out/\.export"),
     Known("xlsx", "*", r"others may read out/\.export-\w+/Team\.xlsx|prints a traceback: OSError"),
     *(Known(name, "power", "is lost|neither old nor new|gone|no whole workbook") for name in ("pdf", "xlsx", "csv")),
 )
