@@ -124,6 +124,7 @@ def test_a_perfect_audit_reads_better_than_any_with_an_error(records: Records) -
 
 def test_charts_of_one_code_are_independent() -> None:
     own = spread_of(tally([(0, 1)] * 15 + [(1, 1)] * 5))
+    assert (own.pairs, own.more_codes, own.alike) == (0, 0, None)
     assert worth(Counted(20, 0, 20, 0, 0, 1), own, NOTHING).n == pytest.approx(20)
 
 

@@ -14,6 +14,10 @@ def test_a_team_of_three_is_too_small_to_tell() -> None:
     assert likely([(0.9, 40), (0.95, 50), (0.92, 60)]) == ()
 
 
+def test_one_code_of_each_tells_nothing_of_how_coders_differ() -> None:
+    assert {found.apart for found in likely([(1.0, 1), (0.0, 1), (1.0, 1), (1.0, 1)])} == {0.0}
+
+
 def test_coders_who_differ_no_more_than_chance_are_drawn_to_the_team() -> None:
     """Five coders with 90 of 100: nothing beyond chance, B = 2 ÷ 4; p = 450.5 ÷ 501; variance V(1 − B·4/5)."""
     found = likely([(0.9, 100)] * 5)[0]

@@ -44,6 +44,11 @@ def tally(first: int = 0, last: int = 999) -> LogTally:
 PIECES = tally(0, 101), tally(102, 104), tally(105)
 
 
+def test_each_coder_has_a_print() -> None:
+    assert [len(prints) for prints in (tally().prints, tally().weeks.prints, log_prints(PIECES))] == [2, 2, 2]
+    assert len(set(tally().prints)) == 2
+
+
 def test_which_days_hold_something_and_on_which_somebody_worked() -> None:
     days = tally()
     assert days.with_lines.tolist() == [True, True, True, False, True, False, True, False, False]
