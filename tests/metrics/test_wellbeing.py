@@ -83,6 +83,7 @@ def test_the_latest_four_fast_weeks_in_a_row_are_told() -> None:
     paces = [1.2, 1.2, 1.2, 1.2, 1.2, None, 1.2, 1.0]
     found = [replace(week, pace=pace) for week, pace in zip(weeks(*[40] * 8), paces, strict=True)]
     assert [week.monday for week in rules.fast_run(found)] == [FIRST + timedelta(7 * number) for number in (1, 2, 3, 4)]
+    assert (rules.fast_run(found[:3]), rules.fast_run([])) == ((), ())
     told = rules.fast_pace(found, paired(1.2, 0.95))
     assert told is not None
     assert "from 13 Jul 2026 on" in told.text
