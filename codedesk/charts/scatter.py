@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from codedesk import formats
 from codedesk.charts import axes, findings
-from codedesk.charts.picture import AltTable, Dot, MarkKind, Scatter, ValueAxis
+from codedesk.charts.evidence import mark_of
+from codedesk.charts.picture import AltTable, Dot, Scatter, ValueAxis
 from codedesk.metrics.figures import Accuracy, Block, NotAudited
 
 
@@ -38,12 +39,16 @@ def _dot(block: Block) -> Dot | None:
     if pace is None or isinstance(accuracy, NotAudited):
         return None
     words = (block.coder, findings.pair_words(block.paired))
-    return Dot(block.coder, block.coder_id, pace, accuracy.value, accuracy.low, accuracy.high, _mark(accuracy), words)
-
-
-def _mark(accuracy: Accuracy) -> MarkKind:
-    kinds: dict[str | None, MarkKind] = {"meets": "improvement", "below": "concern"}
-    return kinds.get(accuracy.evidence, "common")
+    return Dot(
+        block.coder,
+        block.coder_id,
+        pace,
+        accuracy.value,
+        accuracy.low,
+        accuracy.high,
+        mark_of(accuracy.evidence),
+        words,
+    )
 
 
 def _apart(block: Block) -> str:

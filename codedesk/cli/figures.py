@@ -4,6 +4,7 @@ import argparse
 import json
 
 from codedesk import formats, periods
+from codedesk.charts.evidence import SHOWN
 from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of
 from codedesk.cli.output import say, say_table
 from codedesk.exchange.figures_json import figures_document
@@ -12,7 +13,6 @@ from codedesk.services.figures.figures import team_figures
 from codedesk.services.figures.mixes import mixes
 
 HEAD = ("", "pace", "expected", "accuracy", "95 % interval", "audited", "standard", "the sample shows", "due days")
-EVIDENCE = {"meets": "meets", "cannot_tell": "cannot tell", "below": "below", None: "no standard"}
 RULES = (
     "Pace is earned hours over productive hours, pooled; it is never read without the accuracy beside it.",
     "Coders stand in the order of their names. audited: charts (codes, where the number of charts is not known).",
@@ -63,6 +63,6 @@ def _row(block: Block) -> tuple[str, ...]:
         formats.interval(accuracy.low, accuracy.high),
         audited + (", small" if accuracy.small_sample else ""),
         formats.percent(accuracy.standard) if accuracy.standard is not None else "none",
-        EVIDENCE[accuracy.evidence],
+        SHOWN[accuracy.evidence],
         days,
     )

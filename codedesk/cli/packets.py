@@ -10,7 +10,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.periods import Period, label
 from codedesk.reports import checks, files, sheets
-from codedesk.reports.packet import build
+from codedesk.reports.packet import pages_of
 from codedesk.services.reviews import reviews
 
 
@@ -55,13 +55,13 @@ def _write(desk: Desk, coder_ids: Sequence[int], period: Period, folder: Path) -
 
     A packet that was given out is written byte for byte as it was given.
     """
-    rows = desk.read(reviews.packets, coder_ids, period)
+    found = desk.read(reviews.for_print, coder_ids, period)
+    rows = tuple(each.packet for each in found)
     for row in rows:
         for point in checks.text_concerns(row):
             warn(f"{row.coder.name}. {point.text}")
     names = files.file_names(tuple(row.coder.name for row in rows), period, fiscal_year(desk))
-    given = [desk.read(reviews.pages_given_out, row.coder.id, period) for row in rows]
-    printed = [kept[1] if kept is not None else build(row) for row, kept in zip(rows, given, strict=True)]
+    printed = [pages_of(each) for each in found]
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / name for name in names)
     for path, content in zip(paths, printed, strict=True):

@@ -7,7 +7,7 @@ from math import isnan
 
 import numpy as np
 
-from codedesk.methods import METHODS, not_followed_words
+from codedesk.methods import METHODS, Method, not_followed_words
 from codedesk.metrics import explaining
 from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.design_effect import (
@@ -275,7 +275,7 @@ def _counted(pooled: Pool) -> Iterator[Part]:
     yield Part("Added codes (missed by the coder)", explaining.number(sums.added))
     if not isnan(sums.deleted):
         yield Part("Deleted codes (not supported, over-coding)", explaining.number(sums.deleted))
-    if pooled.method == "error_rate":
+    if pooled.method == Method.ERROR_RATE:
         yield Part("Principal diagnosis changed", explaining.number(sums.principal_changed))
         yield Part("Records", explaining.number(sums.records))
     if pooled.counted.reported:

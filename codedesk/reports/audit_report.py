@@ -6,6 +6,7 @@ The result before and after the answers stand side by side. No pace stands here:
 from reportlab.platypus import Flowable, PageBreak
 
 from codedesk import formats
+from codedesk.charts.evidence import SHOWN_BY
 from codedesk.formats import NO_BREAK
 from codedesk.methods import PRINTED_FORMULAS, method_words, not_followed_words
 from codedesk.metrics.figures import Accuracy, NotAudited
@@ -20,7 +21,7 @@ from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, LINE, TABLE, TABL
 from codedesk.reports.tags import ARTIFACT, TaggedPart
 from codedesk.services.audits.papers import AuditReportRow, PaperMoneyRow, ReportFindingRow, ReportRecordRow
 from codedesk.services.audits.policy_results import AgainstPolicy
-from codedesk.services.reviews.sentences import EVIDENCE_WORDS, interval_of, sample_of
+from codedesk.services.reviews.sentences import interval_of, sample_of
 
 _WAITS = {
     AuditState.DRAFT: ": part of no figure yet",
@@ -138,7 +139,7 @@ def _statements(row: AuditReportRow, result: Accuracy) -> list[str]:
         found.append("No accuracy standard is set for this date and work type.")
     elif result.standard is not None:
         observed = "meets" if result.observed == "met" else "is below"
-        shown = EVIDENCE_WORDS[result.evidence] if result.evidence else "not known"
+        shown = SHOWN_BY[result.evidence] if result.evidence else "not known"
         found.append(
             f"Observed: the result {observed} the standard of {formats.percent(result.standard)}. Evidence: {shown}."
         )
@@ -165,7 +166,7 @@ def _policy_words(policy: AgainstPolicy, standard: float | None) -> str:
     if standard is not None and abs(policy.target.accuracy / 100 - standard) < _SAME:
         return f"The written audit policy asks for the same {asked}{why}."
     met = "met" if policy.observed == "met" else "not met"
-    shown = f"; evidence: {EVIDENCE_WORDS[policy.evidence]}" if policy.evidence else ""
+    shown = f"; evidence: {SHOWN_BY[policy.evidence]}" if policy.evidence else ""
     return f"The written audit policy asks for {asked}{why}: observed {met}{shown}."
 
 

@@ -4,12 +4,15 @@ Here lives the one late door to the drawing library. Nothing is calculated.
 """
 
 from collections.abc import Collection
-from typing import Literal
 
+from codedesk.reports.paper import Paper, paper_of
 from codedesk.reports.sections import SECTIONS, Section
-from codedesk.services.reviews.rows import PacketRow
+from codedesk.services.reviews.rows import PacketRow, PrintRow
 
-Paper = Literal["letter", "a4"]
+
+def pages_of(row: PrintRow) -> bytes:
+    """Return a packet's pages: as they were given out, or made now."""
+    return row.pdf if row.pdf is not None else build(row.packet)
 
 
 def build(row: PacketRow, paper: Paper | None = None, sections: Collection[Section] = SECTIONS) -> bytes:
@@ -21,4 +24,4 @@ def build(row: PacketRow, paper: Paper | None = None, sections: Collection[Secti
     # The drawing library is heavy: it loads with the first packet.
     from codedesk.reports.packet_pages import document_of  # noqa: PLC0415
 
-    return document_of(row, paper or ("a4" if row.paper == "a4" else "letter"), sections)
+    return document_of(row, paper or paper_of(row.paper), sections)

@@ -6,6 +6,7 @@ An empty part says so in a line; that there may be more in private is neither sa
 from reportlab.platypus import Flowable
 
 from codedesk import formats
+from codedesk.models.events import NoteKind
 from codedesk.periods import day_label
 from codedesk.reports.grid import Grid, PrintColumn
 from codedesk.reports.page import Heading
@@ -66,7 +67,7 @@ def _note(note: PacketNoteRow) -> list[Flowable]:
 
 
 def _education(row: PacketRow) -> list[Flowable]:
-    talks = [note for note in row.notes if note.kind == "training"]
+    talks = [note for note in row.notes if note.kind == NoteKind.TRAINING]
     if not row.education and not talks:
         return [_nothing(_NO_EDUCATION)]
     story: list[Flowable] = [Heading("Education and training", keep=60)]

@@ -3,19 +3,13 @@
 import re
 
 from codedesk import formats
+from codedesk.charts.evidence import SHOWN, mark_of
 from codedesk.charts.picture import MarkKind
-from codedesk.metrics.figures import Accuracy, Evidence, NotAudited, Pace, Paired
+from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
 from codedesk.reports.grid import Cell, figure
 from codedesk.services.reviews.sentences import interval_of, opened, sample_of
 
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
-
-_EVIDENCE: dict[Evidence | None, tuple[MarkKind, str]] = {
-    "meets": ("improvement", "shown to meet the standard"),
-    "cannot_tell": ("common", "the sample cannot tell"),
-    "below": ("concern", "shown to be below the standard"),
-    None: ("common", "no standard set"),
-}
 
 
 def sentence(words: str) -> str:
@@ -67,7 +61,7 @@ def plain_sample(accuracy: Accuracy) -> bool:
 
 def evidence_mark(accuracy: Accuracy | NotAudited) -> tuple[MarkKind, str] | None:
     """Return the mark of what the sample can show, with its words; none where nothing was audited."""
-    return None if isinstance(accuracy, NotAudited) else _EVIDENCE[accuracy.evidence]
+    return None if isinstance(accuracy, NotAudited) else (mark_of(accuracy.evidence), SHOWN[accuracy.evidence])
 
 
 def pace_cell(pace: Pace, without: str = "") -> Cell:

@@ -6,6 +6,7 @@ Here lives its layout. It is about audits alone: no pace stands on it, and nobod
 from reportlab.platypus import Flowable
 
 from codedesk import formats
+from codedesk.charts.evidence import SHOWN_OF_TARGET
 from codedesk.methods import PRINTED_FORMULAS
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.sampling import Reach
@@ -14,6 +15,7 @@ from codedesk.periods import day_label
 from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.packet_words import accuracy_cell
 from codedesk.reports.page import Document, Heading, document, kept
+from codedesk.reports.paper import paper_of
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import QUIET, TABLE, TABLE_STRONG
 from codedesk.services.audits.policies import PolicyRow, method_name
@@ -32,7 +34,6 @@ _RESULTS = (
     PrintColumn("Target", 0.95, "right"), PrintColumn("Observed", 1.45), PrintColumn("The sample shows", 1.85),
     PrintColumn("Education plan", 1.7),
 )  # fmt: skip
-_SHOWN = {"meets": "that it is met", "cannot_tell": "cannot tell", "below": "that it is not met"}
 _TOPIC = 44
 _NOTES = (
     ("Charts", "audited, of how many the policy asks for; those of audits that feed the coder’s accuracy: random "
@@ -51,7 +52,7 @@ _NOTES = (
 
 def build(row: PolicySheetRow, paper: str = "") -> bytes:
     """Return the PDF of the sheet on the department's paper, or on the one named: letter or a4."""
-    return document(_sheet(row), lambda: _story(row), "a4" if (paper or row.head.paper) == "a4" else "letter")
+    return document(_sheet(row), lambda: _story(row), paper_of(paper or row.head.paper))
 
 
 def file_name(row: PolicySheetRow) -> str:
@@ -152,7 +153,7 @@ def _result_cells(row: PolicyResultRow) -> tuple[Cell, ...]:
         accuracy_cell(row.result),
         target,
         strong("not met") if row.observed == "below" else row.observed or "–",
-        "–" if row.evidence is None else figure(_SHOWN[row.evidence], SMALL_REMARK if small else ""),
+        "–" if row.evidence is None else figure(SHOWN_OF_TARGET[row.evidence], SMALL_REMARK if small else ""),
         education,
     )
 

@@ -3,6 +3,7 @@
 Here live the late doors to the drawing library and the names of these files. Nothing is calculated.
 """
 
+from codedesk.reports.paper import paper_of
 from codedesk.services.reviews.sheets import PrivateRow, TeamSheetRow, YearRow
 
 
@@ -11,22 +12,18 @@ def build_private(row: PrivateRow, paper: str = "") -> bytes:
     # The drawing library is heavy: it loads with the first sheet.
     from codedesk.reports.sheet_private import document_of  # noqa: PLC0415
 
-    return document_of(row, _paper(paper or row.packet.paper))
+    return document_of(row, paper_of(paper or row.packet.paper))
 
 
 def build_team(row: TeamSheetRow, paper: str = "") -> bytes:
     """Return the team's quarter as PDF: everybody by name, nobody ranked, each pace with its accuracy."""
     from codedesk.reports.sheet_team import document_of  # noqa: PLC0415
 
-    return document_of(row, _paper(paper or row.paper))
+    return document_of(row, paper_of(paper or row.paper))
 
 
 def build_year(row: YearRow, paper: str = "") -> bytes:
     """Return one coder's four quarters as PDF, for the annual talk."""
     from codedesk.reports.sheet_year import document_of  # noqa: PLC0415
 
-    return document_of(row, _paper(paper or row.year.paper))
-
-
-def _paper(paper: str) -> str:
-    return "a4" if paper == "a4" else "letter"
+    return document_of(row, paper_of(paper or row.year.paper))

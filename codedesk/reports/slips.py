@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from typing import Literal
 
 from codedesk import paths
+from codedesk.reports.paper import Paper, paper_of
 from codedesk.services.days.slips import SlipRow
 
 Sheet = Literal["day_sheet", "check_in_slip"]
 SHEET_NAMES: dict[Sheet, str] = {"day_sheet": "Day sheet", "check_in_slip": "Check-in slip"}
 
 
-def build(sheet: Sheet, rows: Sequence[SlipRow], paper: Literal["letter", "a4"] | None = None) -> bytes:
+def build(sheet: Sheet, rows: Sequence[SlipRow], paper: Paper | None = None) -> bytes:
     """Return one PDF with a sheet for each row, on the department's paper unless another is named."""
     # The drawing library is heavy: it loads with the first sheet.
     from codedesk.reports.slips_pages import document_of  # noqa: PLC0415
 
-    return document_of(sheet, tuple(rows), paper or ("a4" if rows[0].paper == "a4" else "letter"))
+    return document_of(sheet, tuple(rows), paper or paper_of(rows[0].paper))
 
 
 def file_name(sheet: Sheet, rows: Sequence[SlipRow]) -> str:

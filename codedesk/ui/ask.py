@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from codedesk.models.departments import Paper
 from codedesk.ui.dialogs.asking import Choose, Question, TypedLine, WayOut, Ways
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Asker:
 
         printer = QPrinter()
         printer.setDocName(title)
-        size = QPageSize.PageSizeId.A4 if paper == "a4" else QPageSize.PageSizeId.Letter
+        size = QPageSize.PageSizeId.A4 if paper == Paper.A4 else QPageSize.PageSizeId.Letter
         printer.setPageSize(QPageSize(size))
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle(title)

@@ -11,8 +11,9 @@ from codedesk.desk import Desk
 from codedesk.metrics.figures import Answer
 from codedesk.models import Coder
 from codedesk.periods import quarter
-from codedesk.reports.packet import Paper, build
-from codedesk.services.reviews.packets import packets
+from codedesk.reports.packet import build
+from codedesk.reports.paper import Paper
+from codedesk.services.reviews.reviews import packets
 from codedesk.services.reviews.rows import PacketRow
 from tests.reports.structure import told
 

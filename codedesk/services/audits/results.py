@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, func, select
 
 from codedesk.errors import Refused
-from codedesk.methods import METHODS, method_words
+from codedesk.methods import METHODS, Method, method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Department, RampStep, Standard, WorkDay, WorkLine
 from codedesk.models.audit_words import AuditDepth
@@ -81,7 +81,7 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
 
 def _not_scored(draft: AuditDraft) -> NotAudited:
     nowhere = any(finding.scored and not finding.record.strip() for finding in draft.findings)
-    if draft.depth == AuditDepth.RECORDS and nowhere and draft.method in ("record", "weighted"):
+    if draft.depth == AuditDepth.RECORDS and nowhere and draft.method in (Method.RECORD, Method.WEIGHTED):
         return NotAudited(f"a finding names no record, and {method_words(draft.method)} counts by record: say which")
     return NotAudited(f"these counts cannot be scored by {method_words(draft.method)}")
 

@@ -18,8 +18,8 @@ from codedesk.models import Change, ChangeEntry, Coder, GivenPacket, Review
 from codedesk.models.reviews import ReviewState
 from codedesk.periods import Period
 from codedesk.services.live import live
-from codedesk.services.reviews import packets as reviews_packets
 from codedesk.services.reviews.facts import compare, facts
+from codedesk.services.reviews.packets import put_together
 from codedesk.services.reviews.rows import (
     GivenFileRow,
     GivenRow,
@@ -44,7 +44,7 @@ def packets(
     session: Session, coder_ids: Sequence[int], period: Period, today: date | None = None
 ) -> tuple[PacketRow, ...]:
     """Return the packets of several coders as they would print now, each told against its last given revision."""
-    rows = reviews_packets.packets(session, coder_ids, period, today)
+    rows = put_together(session, coder_ids, period, today)
     return tuple(_with_revision(session, row) for row in rows)
 
 

@@ -28,7 +28,6 @@ from codedesk.services.reviews.completeness import balance, completeness
 from codedesk.services.reviews.counts import causes_of, errors_of
 from codedesk.services.reviews.inputs import CoderInputs, Inputs
 from codedesk.services.reviews.rows import (
-    AgreementRow,
     EarlierRow,
     PacketAuditRow,
     PacketCheckInRow,
@@ -37,7 +36,6 @@ from codedesk.services.reviews.rows import (
     PacketNoteRow,
     PacketRow,
     RampLineRow,
-    ReviewTextRow,
     ReworkRow,
     StandardLineRow,
 )
@@ -75,15 +73,13 @@ class _Asked:
         return periods.before(self.period, self.fiscal_year)
 
 
-def packet(session: Session, coder_id: int, period: Period, today: date | None = None) -> PacketRow:
-    """Return everything that one coder's packet prints; Refused where the coder is not there."""
-    return packets(session, (coder_id,), period, today)[0]
-
-
-def packets(
+def put_together(
     session: Session, coder_ids: Sequence[int], period: Period, today: date | None = None
 ) -> tuple[PacketRow, ...]:
-    """Return the packets of several coders in the order asked. The team's figures are made once for all of them."""
+    """Return the packets of several coders in the order asked, without what was given out of them before (given.py).
+
+    Refused where a coder is not there. The team's figures are made once for all of them.
+    """
     coders = [_coder(session, coder_id) for coder_id in coder_ids]
     asked = _ask(session, tuple(coder_ids), period, today or date.today())
     return tuple(_packet(asked, coder) for coder in coders)
@@ -278,6 +274,3 @@ def _ramps(asked: _Asked, given: CoderInputs) -> tuple[RampLineRow, ...]:
             name = asked.inputs.work_types[work_type][0] if work_type is not None else ""
             rows.append(RampLineRow(name, from_day, pace_percent, accuracy))
     return tuple(rows)
-
-
-__all__ = ["AgreementRow", "ReviewTextRow", "packet", "packets"]

@@ -3,13 +3,12 @@
 A sentence never says more than its numbers do, and blames nobody. No query and no layout here.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
-from codedesk.methods import UNITS
+from codedesk.methods import UNITS, Method
 from codedesk.metrics.charted import UNLIKELY_PACE
-from codedesk.metrics.figures import Accuracy, Baseline, Evidence, NotAudited, Pace, Paired, Trend
+from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.proportions import LEAST_AUDITS
 from codedesk.periods import day_label
 from codedesk.services.figures.due_words import beside_count, beside_words, missing_words
@@ -17,12 +16,6 @@ from codedesk.services.reviews.rows import CompletenessRow
 
 FULL_SCORE = 100.0
 LIMIT_FACTOR = 2.66
-# What is said behind the standard, or the target, that an accuracy is read against.
-EVIDENCE_WORDS: Mapping[Evidence, str] = {
-    "meets": "the whole interval is above it",
-    "cannot_tell": "the sample cannot tell",
-    "below": "the whole interval is below it",
-}
 
 
 def sample_of(accuracy: Accuracy) -> str:
@@ -36,10 +29,10 @@ def sample_of(accuracy: Accuracy) -> str:
     if accuracy.as_reported:
         return f"as reported{charts}" if charts else "as reported, charts not known"
     unit = UNITS.get(accuracy.method, "codes")
-    if accuracy.method == "record":
+    if accuracy.method == Method.RECORD:
         more = charts.partition(",")[2].partition(",")[2]
         return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} charts{more and f',{more}'}"
-    if accuracy.method == "weighted":
+    if accuracy.method == Method.WEIGHTED:
         right, most = accuracy.correct * FULL_SCORE, accuracy.reviewed * FULL_SCORE
         return f"{_amount(right)} of {_amount(most)} points{charts}"
     return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} {unit}{charts}"

@@ -18,8 +18,8 @@ from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.live import live
+from codedesk.services.reviews import given, texts
 from codedesk.services.reviews import inputs as reviews_inputs
-from codedesk.services.reviews import packets, texts
 from codedesk.services.reviews.counts import errors_of
 from codedesk.services.reviews.inputs import CoderInputs
 from codedesk.services.reviews.lists import gaps_of
@@ -109,7 +109,7 @@ class YearRow:
 
 def private_sheet(session: Session, coder_id: int, period: Period, today: date | None = None) -> PrivateRow:
     """Return the manager's private sheet of one coder. Refused where the coder is not there."""
-    packet = packets.packet(session, coder_id, period, today)
+    packet = given.packet(session, coder_id, period, today)
     stored = texts.find(session, coder_id, period)
     figures = plain_figures(session, period, (coder_id,), today or date.today())
     here = (col(Note.coder_id) == coder_id, col(Note.day).between(period.start, period.end))
@@ -180,11 +180,11 @@ def year_sheet(session: Session, coder_id: int, period: Period, today: date | No
         quarters.insert(0, periods.before(quarters[0], fiscal_year))
     span = Period(quarters[0].start, quarters[-1].end)
     labels = [periods.label(each, fiscal_year) for each in quarters]
-    year = packets.packet(session, coder_id, span, on)
+    year = given.packet(session, coder_id, span, on)
     label = f"{labels[0]} to {labels[-1]}"
     rows = []
     for name, each in zip(labels, quarters, strict=True):
-        paired = packets.packet(session, coder_id, each, on).paired
+        paired = given.packet(session, coder_id, each, on).paired
         _, agreements, _ = texts.texts_of(session, coder_id, each, periods.before(each, fiscal_year))
         rows.append(QuarterRow(name, paired, agreements))
     return YearRow(

@@ -18,7 +18,7 @@ from codedesk.services.department.departments import change_department
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.people.team import reasons
 from codedesk.services.reviews.facts import facts
-from codedesk.services.reviews.packets import packet
+from codedesk.services.reviews.reviews import packet
 from codedesk.services.reviews.sheets import private_sheet, team_sheet
 from codedesk.services.signal_answers import (
     ANSWERS,

@@ -126,7 +126,7 @@ def test_the_figures_are_those_of_the_service_with_standard_interval_and_sample(
     assert "90.4 %" in told
     assert "standard 95 %" in told
     assert "95 % interval 84.4–94.3 % · 45 charts in 2 audits" in told
-    assert "The sample shows: below the standard" in told
+    assert "Shown to be below the standard" in told
     assert text(shown.coder.pair.product.value.text()) == "104.7 %"
 
 

@@ -7,19 +7,13 @@ from dataclasses import dataclass
 
 from codedesk import formats
 from codedesk.charts import findings
+from codedesk.charts.evidence import SHOWN
 from codedesk.methods import method_words
-from codedesk.metrics.figures import Evidence, Explanation, Part
+from codedesk.metrics.figures import Explanation, Part
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.compliance import BelowRow, ComplianceRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
 from codedesk.services.people.education import EducationRow
 from codedesk.ui.widgets.table import TableColumn
-
-_EVIDENCE: dict[Evidence | None, str] = {
-    "meets": "meets the standard",
-    "cannot_tell": "sample cannot tell",
-    "below": "below the standard",
-    None: "no standard set",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +140,7 @@ def below_columns() -> tuple[TableColumn[BelowRow], ...]:
         TableColumn("accuracy", "Accuracy", 84, "right", text=_below_accuracy, strong=True),
         TableColumn("standard", "Standard", 80, "right", text=lambda row: formats.percent(row.accuracy.standard)),
         TableColumn("interval", "Interval and sample", 210, text=_sample, tooltip=_sample),
-        TableColumn("evidence", "What the sample shows", 160, text=lambda row: _EVIDENCE[row.accuracy.evidence]),
+        TableColumn("evidence", "What the sample shows", 190, text=lambda row: SHOWN[row.accuracy.evidence]),
         TableColumn(
             "pace", "Pace beside it", 110, "right", text=_pace, tooltip=lambda row: findings.pair_words(row.paired)
         ),

@@ -1,6 +1,7 @@
 """How the written policy and the quarter against it look: columns as data and words. No query, no change."""
 
 from codedesk import formats
+from codedesk.charts.evidence import SHOWN_OF_TARGET
 from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.services.audits.policies import PolicyRow, method_name
 from codedesk.services.audits.policy_results import PolicyResultRow
@@ -9,11 +10,6 @@ from codedesk.ui.widgets.explain import NOT_AUDITED
 from codedesk.ui.widgets.table import TableColumn
 
 _ASKED = "The policy’s number of charts is for a quarter, and bounds no figure: fewer charts leave a wider interval."
-_SHOWS = {
-    "meets": "the sample shows it",
-    "cannot_tell": "the sample cannot tell",
-    "below": "the sample shows it is below",
-}
 
 
 def policy_columns() -> tuple[TableColumn[PolicyRow], ...]:
@@ -72,7 +68,7 @@ def shows_words(row: PolicyResultRow) -> str:
     if row.evidence is None:
         return "–"
     small = isinstance(row.result, Accuracy) and row.result.small_sample
-    return _SHOWS[row.evidence] + (", small sample" if small else "")
+    return SHOWN_OF_TARGET[row.evidence] + (", small sample" if small else "")
 
 
 def education_words(row: PolicyResultRow) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from codedesk import entry, formats, names
+from codedesk.charts.evidence import SHOWN_BY
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
 from codedesk.models.audit_words import AuditDepth, AuditState, FindingChange
 from codedesk.models.audits import CODE_COUNTS, HIGHEST_COUNT, HIGHEST_PAYMENT, FindingDraft, RecordDraft
 from codedesk.services.audits.lists import CHANGE_KEYS, DIRECTION_KEYS, AuditLists, short_keys
 from codedesk.services.audits.policy_results import AgainstPolicy
-from codedesk.services.reviews.sentences import EVIDENCE_WORDS
 from codedesk.words import Word
 
 # What a step of the history is called that moves an audit into a state.
@@ -184,10 +184,10 @@ def statement_words(result: Accuracy, policy: AgainstPolicy | None = None) -> st
     if result.standard is not None:
         observed = "meets" if result.observed == "met" else "below"
         parts.append(f"Observed: {observed} the standard of {formats.percent(result.standard)}.")
-        parts.append(f"Evidence: {EVIDENCE_WORDS[result.evidence]}." if result.evidence else "")
+        parts.append(f"Evidence: {SHOWN_BY[result.evidence]}." if result.evidence else "")
     if policy is not None and policy.target.accuracy / 100 != result.standard:
         met = "met" if policy.observed == "met" else "not met"
-        shown = f"; {EVIDENCE_WORDS[policy.evidence]}" if policy.evidence else ""
+        shown = f"; {SHOWN_BY[policy.evidence]}" if policy.evidence else ""
         why = f", {policy.target.why}" if policy.target.learner else ""
         parts.append(f"Policy: {formats.typed(policy.target.accuracy)} %{why}: {met}{shown}.")
     return " ".join(part for part in parts if part)

@@ -10,11 +10,12 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import findings
+from codedesk.charts.evidence import SHOWN, mark_of
 from codedesk.charts.picture import MarkKind
 from codedesk.methods import method_words
-from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence, NotAudited, Pace, Paired
+from codedesk.metrics.figures import Accuracy, Assurance, Block, NotAudited, Pace, Paired
 from codedesk.services.figures import due_words
-from codedesk.services.reviews.sentences import likely_words, settle_words
+from codedesk.services.reviews.sentences import likely_words, opened, settle_words
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import hover
@@ -26,13 +27,6 @@ ASSURANCE: dict[Assurance | None, str] = {
     "will_not": "Will not meet the standard without a change",
     None: "Too few weeks to say whether it will meet the standard",
 }
-EVIDENCE: dict[Evidence | None, str] = {
-    "meets": "The sample shows: meets the standard",
-    "cannot_tell": "The sample cannot tell whether it meets the standard",
-    "below": "The sample shows: below the standard",
-    None: "No accuracy standard is set",
-}
-_EVIDENCE_MARKS: dict[Evidence | None, MarkKind] = {"meets": "improvement", "below": "concern"}
 _ASSURANCE_MARKS: dict[Assurance | None, MarkKind] = {"will": "improvement", "will_not": "concern"}
 
 
@@ -223,8 +217,8 @@ def _accuracy_words(block: Block) -> tuple[str, str, MarkKind, str, str, str]:
     return (
         formats.percent(accuracy.value, accuracy.standard),
         standard,
-        _EVIDENCE_MARKS.get(accuracy.evidence, "common"),
-        EVIDENCE[accuracy.evidence],
+        mark_of(accuracy.evidence),
+        opened(SHOWN[accuracy.evidence]),
         rests,
         _accuracy_sentence(accuracy),
     )

@@ -16,6 +16,7 @@ from codedesk import formats
 from codedesk.models.reviews import AgreementDraft, ReviewState
 from codedesk.periods import label
 from codedesk.reports import checks
+from codedesk.reports.packet import pages_of
 from codedesk.reports.sections import SECTION_NAMES, SECTIONS
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.concerns import PreflightRow
@@ -23,7 +24,7 @@ from codedesk.services.reviews.rows import DATA_GAPS, PacketRow, PrintRow, Revie
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
-from codedesk.ui.pages.reviews.saving import Saving, pages_of
+from codedesk.ui.pages.reviews.saving import Saving
 from codedesk.ui.pages.reviews.side import Points, columns
 from codedesk.ui.pages.reviews.state import StateBar
 from codedesk.ui.pages.reviews.words import TEXTS, ReviewWords

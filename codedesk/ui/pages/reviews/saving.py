@@ -11,7 +11,7 @@ from typing import Any
 
 from codedesk import formats
 from codedesk.reports import checks, files, sheets
-from codedesk.reports.packet import build
+from codedesk.reports.packet import pages_of
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import PacketRow, PrintRow
 from codedesk.ui import ask
@@ -136,11 +136,6 @@ class Saving:
 
     def _named(self, row: PacketRow) -> Any:
         return row.coder.name, row.period, self._context.fiscal_year
-
-
-def pages_of(row: PrintRow) -> bytes:
-    """Return a packet's pages: as they were given, or made now."""
-    return row.pdf if row.pdf is not None else build(row.packet)
 
 
 def _job(row: PrintRow, path: Path | None = None) -> Job:

@@ -8,10 +8,11 @@ from PySide6.QtGui import QPainter, QPalette
 
 from codedesk import formats
 from codedesk.charts import axes, findings
+from codedesk.charts.evidence import SHOWN, mark_of
 from codedesk.charts.picture import MarkKind, PairSpark, ValueAxis
 from codedesk.charts.sparks import pair_spark
 from codedesk.charts.variation import variation
-from codedesk.metrics.figures import Accuracy, Assurance, Block, Evidence
+from codedesk.metrics.figures import Accuracy, Assurance, Block
 from codedesk.periods import Period
 from codedesk.services.people.team import TeamPageRow, TeamRow
 from codedesk.ui import theme
@@ -27,13 +28,6 @@ ASSURANCE_WORDS: dict[Assurance | None, str] = {
     "will_not": "will not meet it as it is",
     None: "",
 }
-EVIDENCE_WORDS: dict[Evidence | None, str] = {
-    "meets": "meets the standard",
-    "cannot_tell": "sample cannot tell",
-    "below": "below the standard",
-    None: "no standard set",
-}
-_EVIDENCE_MARKS: dict[Evidence | None, MarkKind] = {"meets": "improvement", "below": "concern"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +154,7 @@ def _accuracy_words(line: OverviewLine) -> str:
 
 def _evidence(line: OverviewLine) -> str:
     accuracy = line.block.paired.accuracy
-    return EVIDENCE_WORDS[accuracy.evidence] if isinstance(accuracy, Accuracy) else "nothing to show"
+    return SHOWN[accuracy.evidence] if isinstance(accuracy, Accuracy) else "nothing to show"
 
 
 def _sample(line: OverviewLine) -> str:
@@ -194,7 +188,7 @@ def _paint_variation(painter: QPainter, rect: QRect, line: OverviewLine, _palett
 def _paint_evidence(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
     accuracy = line.block.paired.accuracy
     evidence = accuracy.evidence if isinstance(accuracy, Accuracy) else None
-    _paint_marked(painter, rect, _EVIDENCE_MARKS.get(evidence, "common"), _evidence(line), _sample(line))
+    _paint_marked(painter, rect, mark_of(evidence), _evidence(line), _sample(line))
 
 
 def _paint_marked(painter: QPainter, rect: QRect, mark: MarkKind, words: str, under: str) -> None:
