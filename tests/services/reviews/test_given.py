@@ -68,7 +68,7 @@ def test_a_given_packet_opens_as_it_was_whatever_changes_after(sample: Desk) -> 
     assert kept is not None
     assert kept[1] == pdf
     assert (kept[0].revision, kept[0].sha256) == ("A", hashlib.sha256(pdf).hexdigest())
-    assert sample.read(reviews.standing, TOBIAH, Q3) == kept
+    assert sample.read(reviews.pages_given_out, TOBIAH, Q3) == kept
     assert "revision A" in whole(pdf) and not re.search(CORRECTIONS, whole(pdf))
 
 
