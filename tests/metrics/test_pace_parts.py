@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from codedesk.metrics.due_days import DueDays, Logged
+from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import NotAudited, Pace, Paired
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.team_pace import TeamPace
@@ -15,14 +15,14 @@ from tests.metrics.test_tallies import PIECES, STANDARDS
 TYPES = ("Inpatient", "Emergency", "Outpatient")
 
 
-def plan(log: Logged) -> DueDays:
+def days_due() -> DueDays:
     """Every weekday of the weeks from day 95, a Monday, to day 108 is due, forty hours a week of eight a day."""
     none = np.zeros(0, np.int64)
     weeks = roster(Schedules(none, none, np.zeros((0, 7)), none, none, none, none), np.array([95, 102]), 2)
-    return weeks.due_days(np.array([95, 95]), np.array([108, 108]), np.full(2, 40.0), 8.0, log)
+    return weeks.due_days(np.array([95, 95]), np.array([108, 108]), np.full(2, 40.0), 8.0)
 
 
-TEAM = TeamPace(PIECES, STANDARDS, TYPES, plan)
+TEAM = TeamPace(PIECES, STANDARDS, TYPES, days_due())
 
 
 def parts(pace: Pace) -> list[tuple[str, ...]]:
@@ -135,8 +135,8 @@ def test_standards_and_work_types_that_were_used_are_named() -> None:
     assert TEAM.standards_of(None, 1) == (2,)
     assert TEAM.standards_of(0, 2) == ()
     assert (TEAM.types_of(0), TEAM.types_of(None)) == ((0, 1, 2), (0, 1, 2))
-    assert TeamPace(PIECES[1:], STANDARDS, TYPES, plan).types_of(1) == ()
-    assert (TEAM.with_data, TeamPace(PIECES[1:], STANDARDS, TYPES, plan).with_data) == ({0, 1}, {0})
+    assert TeamPace(PIECES[1:], STANDARDS, TYPES, days_due()).types_of(1) == ()
+    assert (TEAM.with_data, TeamPace(PIECES[1:], STANDARDS, TYPES, days_due()).with_data) == ({0, 1}, {0})
 
 
 def test_the_accurate_pace_has_the_interval_of_the_accuracy() -> None:
@@ -149,7 +149,7 @@ def test_the_accurate_pace_has_the_interval_of_the_accuracy() -> None:
 
 
 def test_without_hours_there_is_no_pace() -> None:
-    found = TeamPace(PIECES[1:], STANDARDS, TYPES, plan).of(1)
+    found = TeamPace(PIECES[1:], STANDARDS, TYPES, days_due()).of(1)
     assert (found.value, found.paid_hours, found.utilisation, found.expected, found.to_ramp) == (
         None,
         None,
