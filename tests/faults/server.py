@@ -29,7 +29,7 @@ class Server:
         assert self._process.stdin is not None and self._process.stdout is not None
         print(json.dumps({"what": what, **words}), file=self._process.stdin, flush=True)
         line = self._process.stdout.readline()
-        answer = json.loads(line) if line else {"failed": "the server ended"}
+        answer = json.loads(line) if line else {"failed": f"the server ended ({self._process.wait()})"}
         if "failed" in answer:
             raise RuntimeError(answer["failed"])
         return answer["said"]

@@ -72,7 +72,12 @@ static int path_of(int handle, char *path) {
     return 1;
 }
 
-static int below(const char *path) { return !strncmp(path, fault.folder, strlen(fault.folder)); }
+/* The folder itself counts too: a sync of it makes the names in it last. */
+static int below(const char *path) {
+    size_t length = strlen(fault.folder) - 1;
+    return !strncmp(path, fault.folder, length) && (path[length] == '/' || !path[length]);
+}
+
 static int watched(int handle, char *path) { return fault.on && path_of(handle, path) && below(path); }
 
 static int named(int folder, const char *name, char *path) {

@@ -33,6 +33,7 @@ deeds = {
     "link": lambda: (folder / "second").hardlink_to(folder / "renamed"), "unlink": lambda: (folder / "second").unlink(),
     "sendfile": lambda: shutil.copyfile(folder / "there", folder / "copied"),
     "range": lambda: os.copy_file_range(handle, os.open(folder / "copied", os.O_WRONLY), 100, 0),
+    "the folder": lambda: os.fsync(os.open(folder, os.O_RDONLY)),
     "mkdir": lambda: (folder / "within").mkdir(), "rmdir": lambda: (folder / "within").rmdir(),
     "at": lambda: os.unlink("copied", dir_fd=os.open(folder, os.O_RDONLY)),
     "elsewhere": lambda: Path(sys.argv[2]).write_text("z"),
