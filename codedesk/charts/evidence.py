@@ -15,6 +15,13 @@ SHOWN: Mapping[Evidence | None, str] = {
     "below": "shown to be below the standard",
     None: "no standard set",
 }
+# The same in a column under "What the sample shows", where it has to be short.
+SHOWN_IN_COLUMN: Mapping[Evidence | None, str] = {
+    "meets": "meets the standard",
+    "cannot_tell": "cannot tell",
+    "below": "below the standard",
+    None: "no standard set",
+}
 # Of a target, behind "the sample shows".
 SHOWN_OF_TARGET: Mapping[Evidence, str] = {
     "meets": "that it is met",

@@ -6,16 +6,19 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
+from codedesk.charts.evidence import SHOWN_IN_COLUMN
 from codedesk.desk import Desk
+from codedesk.metrics.figures import Evidence
 from codedesk.models import Coder
 from codedesk.periods import quarter
 from codedesk.services.people import checkins
 from codedesk.ui import theme
 from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.pages.team.rows import columns
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audits.audit_window import Key, Window
 
@@ -68,6 +71,13 @@ def test_the_team_is_pooled_on_top_and_the_coders_follow_by_name(window: TeamWin
     assert names[0] == "Team, pooled"
     assert names[1:] == sorted(names[1:], key=str.casefold)
     assert len(names) == 9
+
+
+@pytest.mark.parametrize("evidence", SHOWN_IN_COLUMN)
+def test_what_a_sample_shows_is_whole_in_the_narrowest_column(qapp: QApplication, evidence: Evidence | None) -> None:
+    column = next(column for column in columns() if column.key == "evidence")
+    room = column.least - 16 - 18  # the margins of a cell, and the mark
+    assert QFontMetrics(theme.font("body")).horizontalAdvance(SHOWN_IN_COLUMN[evidence]) <= room
 
 
 def test_needs_attention_first_is_about_reasons_and_not_about_pace(window: TeamWindow) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from codedesk import formats
 from codedesk.charts import findings
-from codedesk.charts.evidence import SHOWN
+from codedesk.charts.evidence import SHOWN_IN_COLUMN
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Explanation, Part
 from codedesk.services.audits.answers import ActionRow
@@ -140,7 +140,7 @@ def below_columns() -> tuple[TableColumn[BelowRow], ...]:
         TableColumn("accuracy", "Accuracy", 84, "right", text=_below_accuracy, strong=True),
         TableColumn("standard", "Standard", 80, "right", text=lambda row: formats.percent(row.accuracy.standard)),
         TableColumn("interval", "Interval and sample", 210, text=_sample, tooltip=_sample),
-        TableColumn("evidence", "What the sample shows", 190, text=lambda row: SHOWN[row.accuracy.evidence]),
+        TableColumn("evidence", "What the sample shows", 160, text=lambda row: SHOWN_IN_COLUMN[row.accuracy.evidence]),
         TableColumn(
             "pace", "Pace beside it", 110, "right", text=_pace, tooltip=lambda row: findings.pair_words(row.paired)
         ),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPalette
 
 from codedesk import formats
 from codedesk.charts import axes, findings
-from codedesk.charts.evidence import SHOWN, mark_of
+from codedesk.charts.evidence import SHOWN_IN_COLUMN, mark_of
 from codedesk.charts.picture import MarkKind, PairSpark, ValueAxis
 from codedesk.charts.sparks import pair_spark
 from codedesk.charts.variation import variation
@@ -154,7 +154,7 @@ def _accuracy_words(line: OverviewLine) -> str:
 
 def _evidence(line: OverviewLine) -> str:
     accuracy = line.block.paired.accuracy
-    return SHOWN[accuracy.evidence] if isinstance(accuracy, Accuracy) else "nothing to show"
+    return SHOWN_IN_COLUMN[accuracy.evidence] if isinstance(accuracy, Accuracy) else "nothing to show"
 
 
 def _sample(line: OverviewLine) -> str:
