@@ -93,7 +93,7 @@ def _checked(connection: Connection, folder: Path) -> Connection:
     revision = schema.revision(connection.raw, connection.path)
     told = checks.require_sound(connection).remarks
     if not connection.read_only:
-        _prepare(connection, revision, folder)
+        connection = _prepared(connection, revision, folder)
     elif revision != schema.HEAD:
         connection = upgrading.in_memory(connection)
     connection.remarks += [f"{words[:1].upper()}{words[1:]}." for words in told]
@@ -123,14 +123,21 @@ def _in_words(path: Path, error: BaseException) -> BaseException:
     return NotADepartment(f"“{path.name}” is damaged and cannot be read ({cause}). Restore the last backup.")
 
 
-def _prepare(connection: Connection, revision: str, folder: Path) -> None:
+def _prepared(connection: Connection, revision: str, folder: Path) -> Connection:
+    """Upgrade and back up; where no backup can be made before an upgrade, the file is only to be read."""
     holder.sign(connection.path)
     if revision != schema.HEAD:
-        upgrading.upgrade(connection, folder)
+        try:
+            upgrading.upgrade(connection, folder)
+        except upgrading.NotBackedUp as error:
+            holder.leave(connection.path)
+            connection.remarks.append(f"{error} It is open for reading only.")
+            return upgrading.in_memory(connection)
     try:
         backups.make_if_changed(connection, folder, "open")
     except CannotSave as error:
         connection.remarks.append(str(error))
+    return connection
 
 
 def _connected(path: Path, *, read_only: bool) -> Connection:

@@ -16,11 +16,22 @@ from codedesk.store.connection import Connection, engine_of
 from codedesk.store.history import Recorder
 
 
+class NotBackedUp(CannotSave):
+    """There is no backup to go back to, so nothing was upgraded."""
+
+
 def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGRATIONS) -> None:
-    """Bring a file to the newest revision; CannotSave in words, with the file as it was, where that fails."""
+    """Bring a file to the newest revision; CannotSave in words, with the file as it was, where that fails.
+
+    NotBackedUp where it was not begun, because the backup before it could not be made.
+    """
     checks.require_sound(connection)
     found = schema.revision(connection.raw, connection.path)
-    backups.make(connection, folder, f"upgrade-{found}")
+    try:
+        backups.make(connection, folder, f"upgrade-{found}")
+    except CannotSave as error:
+        reason = f"{error} The file is of an earlier CodeDesk and is not brought up to date without one."
+        raise NotBackedUp(reason) from error
     raw = connection.raw
     raw.execute("PRAGMA foreign_keys=OFF")
     try:

@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave
+from codedesk.models import Coder
 from codedesk.store import backups, schema, upgrading
 from codedesk.store.connection import connect
 from tests.departments import new_department
@@ -59,3 +61,17 @@ def test_an_upgrade_that_fails_or_breaks_a_promise_leaves_the_file_as_it_was(
     connection.close()
     assert path.read_bytes()[100:] == before[100:]
     Desk.open(path).close()
+
+
+def test_an_older_file_that_cannot_be_backed_up_is_opened_to_be_read(tmp_path: Path) -> None:
+    path = Path(shutil.copy(Path(__file__).parent / "released" / "0001.codedesk", tmp_path / "team.codedesk"))
+    path.chmod(0o600)
+    before = path.read_bytes()
+    (tmp_path / "team backups").write_text("a file stands where the folder of backups would be")
+    desk = Desk.open(path)
+    assert desk.read(lambda session: [coder.name for coder in session.exec(select(Coder))]) == ["Ana Diaz"]
+    assert desk.read_only
+    assert ["The backup into" in remark and "for reading only" in remark for remark in desk.remarks] == [True]
+    desk.close()
+    assert path.read_bytes() == before
+    assert {left.name for left in tmp_path.iterdir()} == {"team.codedesk", "team backups"}
