@@ -6,7 +6,8 @@ from codedesk import formats
 from codedesk.charts import axes
 from codedesk.charts.picture import AltTable, BarChart, CountBar
 from codedesk.metrics.rates import pace_of
-from codedesk.services.standards.calibration import CalibrationRow, audited_words, finding, like
+from codedesk.services.standards.calibration import audited_words, finding, like
+from codedesk.services.standards.calibration_rows import CalibrationRow
 
 _BARS = 8
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)

@@ -20,7 +20,7 @@ from codedesk.services.figures.explained import explained
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.figures.frames import frames_of, ordinal
 from codedesk.services.nouns import found
-from codedesk.services.standards.calibration import AuditedRow, CalibrationRow, LeftOutRow, SpreadRow
+from codedesk.services.standards.calibration_rows import AuditedRow, CalibrationRow, LeftOutRow, SpreadRow
 from codedesk.services.standards.standards import StandardRow, time_line
 
 _BELOW, _NOT_AUDITED = "of coders whose audits did not meet accuracy", "of coders not audited in that quarter"

@@ -1,10 +1,9 @@
-"""Calibration of a standard from the department's own audited work: the question, its rows, and its evidence in words.
+"""Calibration of a standard from the department's own audited work: the question, and its evidence in words.
 
-They are made in calibrating, loaded with the first question. Nobody is named in them, and nothing is stored: what the
-manager takes over stands in the reason of a standard.
+Its rows (calibration_rows) are made in calibrating, loaded with the first question. Nobody is named in them, and
+nothing is stored: what the manager takes over stands in the reason of a standard.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
@@ -15,66 +14,12 @@ from codedesk.metrics.rates import pace_of
 from codedesk.models.standards import StandardDraft
 from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
-from codedesk.services.standards.standards import StandardRow, statement
+from codedesk.services.standards.calibration_rows import AuditedRow, CalibrationRow, SpreadRow
+from codedesk.services.standards.standards import statement
 
 OPENING = "Calibration on audited work, "
 _QUARTERS = 4
 _DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SpreadRow:
-    """Median and middle half of coder-weeks, in charts per hour of the standard's basis."""
-
-    median: float
-    low: float
-    high: float
-    weeks: int
-    coders: int
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
-    """Coder-weeks that do not count, and why in words."""
-
-    why: str
-    weeks: int
-
-
-@dataclass(frozen=True, slots=True)
-class AuditedRow:
-    """The audits behind the weeks that count: right of reviewed by one method, with the interval, as fractions."""
-
-    value: float
-    low: float
-    high: float
-    charts: int
-    audits: int
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationRow:
-    """What audited work of some quarters says of the standard of a work type.
-
-    spread is None where too_little says why. rates are those of the weeks that count, in rising order and without a
-    name, none where there are too few. undisturbed leaves out the weeks that a process signal concerns (signals).
-    """
-
-    work_type_id: int
-    work_type: str
-    unit: str
-    period: Period
-    standard: StandardRow | None
-    weeks: int
-    coders: int
-    too_little: str
-    spread: SpreadRow | None
-    rates: tuple[float, ...]
-    audited: AuditedRow | None
-    left_out: tuple[LeftOutRow, ...]
-    signals: tuple[str, ...]
-    disturbed: int
-    undisturbed: SpreadRow | None
 
 
 def calibration(session: Session, work_type_id: int, today: date) -> CalibrationRow:

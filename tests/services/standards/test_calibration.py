@@ -7,15 +7,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from codedesk.services.standards.calibration import (
-    OPENING,
-    CalibrationRow,
-    calibration,
-    evidence,
-    evidence_of,
-    finding,
-    proposal,
-)
+from codedesk.services.standards.calibration import OPENING, calibration, evidence, evidence_of, finding, proposal
+from codedesk.services.standards.calibration_rows import CalibrationRow
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
 
 MONDAY = date(2026, 7, 6)

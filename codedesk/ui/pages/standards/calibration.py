@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from codedesk import formats
 from codedesk.charts.calibration import calibration_bars
 from codedesk.services.standards.calibration import (
-    CalibrationRow,
     audited_words,
     calibration,
     finding,
@@ -19,6 +18,7 @@ from codedesk.services.standards.calibration import (
     median_words,
     proposal,
 )
+from codedesk.services.standards.calibration_rows import CalibrationRow
 from codedesk.services.standards.standards import WorkTypeStandardRow, statement
 from codedesk.ui import theme
 from codedesk.ui.context import Context

@@ -17,7 +17,8 @@ from codedesk.models.standards import StandardDraft
 from codedesk.services.department.departments import DepartmentRow, department
 from codedesk.services.standards import affected, standards
 from codedesk.services.standards.affected import AffectedByStandard
-from codedesk.services.standards.calibration import CalibrationRow, evidence, proposal
+from codedesk.services.standards.calibration import evidence, proposal
+from codedesk.services.standards.calibration_rows import CalibrationRow
 from codedesk.services.standards.standards import STANDARDS, RampRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from codedesk.errors import Refused
-from codedesk.services.standards.calibration import CalibrationRow, calibration, evidence, finding
+from codedesk.services.standards.calibration import calibration, evidence, finding
+from codedesk.services.standards.calibration_rows import CalibrationRow
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.pages.standards.form import StandardForm
