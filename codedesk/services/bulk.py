@@ -27,14 +27,6 @@ def highest_id(session: Session, model: type[Row]) -> int:
     return session.connection().execute(sa.select(sa.func.max(col(model.id)))).scalar() or 0
 
 
-def insert_many(session: Session, model: type[Row], rows: Sequence[Mapping[str, Any]]) -> range:
-    """Insert rows that all give the same columns; return their numbers."""
-    if not rows:
-        return range(0)
-    names = list(rows[0])
-    return insert_columns(session, model, {name: [row[name] for row in rows] for name in names})
-
-
 def insert_columns(session: Session, model: type[Row], columns: Mapping[str, Sequence[Any]]) -> range:
     """Insert rows given as columns of one length; columns left out get their default. Return the rows' numbers."""
     count = len(next(iter(columns.values()), ()))

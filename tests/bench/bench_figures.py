@@ -21,8 +21,8 @@ from sqlmodel import Session
 from codedesk import models
 from codedesk.desk import Desk
 from codedesk.periods import Period
-from codedesk.services.bulk import insert_many
 from codedesk.services.figures.figures import team_figures
+from tests.many_rows import insert_many
 
 LAST = date(2026, 9, 30)
 QUARTER = Period(date(2026, 7, 1), LAST)

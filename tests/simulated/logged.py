@@ -20,8 +20,8 @@ from sqlmodel import Session, SQLModel
 from codedesk import models
 from codedesk.metrics.figures import Signal
 from codedesk.periods import Period
-from codedesk.services.bulk import insert_many
 from codedesk.services.figures.figures import team_figures
+from tests.many_rows import insert_many
 from tests.simulated.departments import Kind
 
 Floats = npt.NDArray[np.float64]

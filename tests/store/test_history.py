@@ -14,10 +14,10 @@ from sqlmodel import Session, col, select
 from codedesk.desk import Desk
 from codedesk.errors import NotADepartment
 from codedesk.models import Change, ChangeEntry, Coder, WorkType
-from codedesk.services.bulk import insert_many
 from codedesk.store import backups, checks
 from codedesk.store.connection import connect
 from tests.departments import new_department
+from tests.many_rows import insert_many
 
 
 @pytest.fixture

@@ -88,11 +88,6 @@ def copy_last_week(session: Session, places: Iterable[CellPlace]) -> int:
     return set_cells(session, [CellDraft(place, book.value(before)) for place, before in pairs])
 
 
-def value_at(session: Session, place: CellPlace) -> Value:
-    """Return what a cell holds; None where nothing is entered."""
-    return StoredDays(session, (place,)).value(place)
-
-
 def _coder(session: Session, coder_id: int) -> Coder:
     coder = session.get(Coder, coder_id)
     if coder is None or coder.voided:

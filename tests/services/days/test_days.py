@@ -12,9 +12,10 @@ from sqlmodel import Session, select
 from codedesk.errors import Refused
 from codedesk.models import Coder, CoderWorkType, RampStep, WorkDay, WorkLine
 from codedesk.periods import Period
-from codedesk.services.days.changes import copy_last_week, day_off, set_cells, value_at
+from codedesk.services.days.changes import copy_last_week, day_off, set_cells
 from codedesk.services.days.days import coder_grid, day_grid
 from codedesk.services.days.drafts import CellDraft, CellPlace, step_name
+from codedesk.services.days.stored_days import StoredDays
 from tests.services.team import FRIDAY, MONDAY, Team
 from tests.thorough import times
 
@@ -296,8 +297,9 @@ def test_what_is_typed_is_what_is_read(team: Team, charts: list[int | None], pai
     drafts = [team.draft("Ana Diaz", "charts", value, what) for what, value in zip(types, charts, strict=True)]
     drafts += [team.draft("Ana Diaz", "paid_hours", paid), team.draft("Ana Diaz", "day_note", note or None)]
     team.desk.write("Everything", set_cells, drafts)
-    for draft in drafts:
-        assert team.desk.read(value_at, draft.place) == draft.value
+    places = [draft.place for draft in drafts]
+    stored = team.desk.read(lambda session: [*map(StoredDays(session, places).value, places)])
+    assert stored == [draft.value for draft in drafts]
     entered = [value for value in charts if value is not None]
     assert team.block("Ana Diaz").charts == (sum(entered) if entered else None)
     team.desk.write("Nothing", set_cells, [CellDraft(draft.place, None) for draft in drafts])
