@@ -188,8 +188,12 @@ def _upgraded(folder: Path) -> State:
     return {"department": found}
 
 
-def _open_only(folder: Path) -> None:
-    Desk.open(folder / TEAM, WHO).close()
+def _upgrade(folder: Path) -> None:
+    """Open an older file; one that could not be backed up is opened to be read, which is said and no upgrade."""
+    desk = Desk.open(folder / TEAM, WHO)
+    desk.close()
+    if desk.read_only:
+        raise CannotSave(" ".join(desk.remarks))
 
 
 # ---- exports ----
@@ -241,7 +245,7 @@ ON_FILES: tuple[Action, ...] = (
     on_files("found", _found, lambda _: None, _founded),
     on_files("found-beside-journal", _found, _beside_a_journal, _founded, goal=lambda _: {"department": _empty()}),
     *(
-        on_files(f"upgrade-{revision}", _open_only, partial(_released, revision), _upgraded)
+        on_files(f"upgrade-{revision}", _upgrade, partial(_released, revision), _upgraded)
         for revision in schema.KNOWN
         if revision != schema.HEAD
     ),
