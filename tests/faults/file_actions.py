@@ -192,8 +192,8 @@ def _upgrade(folder: Path) -> None:
     """Open an older file; one that could not be backed up is opened to be read, which is said and no upgrade."""
     desk = Desk.open(folder / TEAM, WHO)
     desk.close()
-    if desk.read_only:
-        raise CannotSave(" ".join(desk.remarks))
+    if desk.read_only and any(remark.endswith("It is open for reading only.") for remark in desk.remarks):
+        raise CannotSave("It is open for reading only.")  # what is not confirmed is the backup, not the upgrade
 
 
 # ---- exports ----
