@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
@@ -32,7 +31,6 @@ from codedesk.store import backups, checks
 from codedesk.ui import ask, theme
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
-from codedesk.ui.registry import PAGES
 from tests.patience import SECONDS
 from tests.ui.asked import Answers
 
@@ -362,39 +360,3 @@ def test_the_window_opens_without_what_is_only_needed_later(sample_path: Path, h
         env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert done.stdout.splitlines() == ["", "today"], done.stderr
-
-
-def pictures(department: Path, home: Path) -> tuple[int, list[Path]]:
-    """Let the program take pictures of its window, as on a machine without a screen; return its exit code and them."""
-    home_places = {name: str(home) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
-    done = subprocess.run(
-        [sys.executable, "-m", "codedesk", "open", str(department), "--pictures", str(home / "pictures")],
-        timeout=SECONDS, check=False, cwd=Path(__file__).parent.parent,
-        env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
-    return done.returncode, sorted((home / "pictures").glob("*.png"))
-
-
-def test_pictures_show_every_page_view_and_chart_and_change_nothing(sample_path: Path, home: Path) -> None:
-    before = dumped(sample_path)
-    code, taken = pictures(sample_path, home)
-    names = {path.stem for path in taken}
-    assert code == 0 and {page.name for page in PAGES} <= names
-    assert {"coder-conversations", "audits-lessons", "standards-sheet-for-coders"} <= names
-    assert {"coder-chart-1", "coder-chart-2", "coder-all-chart-1"} <= names
-    for path in taken:
-        image = QImage(str(path))
-        points = [(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 2)]
-        least = 400 if "-chart-" in path.stem else 1280
-        assert image.width() >= least and len({image.pixel(x, y) for x, y in points}) > 60, path.name
-    assert dumped(sample_path) == before
-    assert not sample_path.with_name(f"{sample_path.name}-wal").exists()
-
-
-def dumped(department: Path) -> list[str]:
-    with closing(sqlite3.connect(department)) as connection:
-        return list(connection.iterdump())
-
-
-def test_pictures_of_no_department_leave_with_1(home: Path) -> None:
-    assert pictures(home / "nowhere.codedesk", home) == (1, [])
