@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up CodeDesk and run it: python3 dev.py demo, test, check, bench, mutate, faults, bundle, package, release.
+"""Set up CodeDesk and run it: python3 dev.py demo, test, check, bench, mutate, faults, supply, bundle, package.
 
 Standard library only, so that Python 3.11 or newer is all that has to be there. It makes .venv beside this file,
 installs exactly what a lock names (demo: requirements.lock; all others: requirements-dev.lock, which adds the tools),
@@ -28,6 +28,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"  # what the program needs to run
 WHOLE_LOCK = ROOT / "requirements-dev.lock"  # the same, and the tools beside it
 BUNDLE_LOCK = ROOT / "packaging" / "requirements.lock"
+SUPPLY_LOCK = ROOT / "packaging" / "supply.lock"
 POSTGRES_LOCK = ROOT / "tests" / "postgres" / "requirements.lock"
 PYTHON_FLOOR = (3, 11)
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "-qq")
@@ -308,6 +309,12 @@ def faults(rest: Sequence[str]) -> int:
     return run("python", "-m", "tests.faults.sweep", *rest)
 
 
+def supply(rest: Sequence[str]) -> int:
+    """List what the program is made of (dist/*.cdx.json), and ask whether a fault of any of it is known; --help."""
+    install(SUPPLY_LOCK, "What asks for known faults could not be installed.")
+    return run("python", "packaging/supply.py", *rest)
+
+
 def bundle(rest: Sequence[str]) -> int:
     """Build the stand-alone folder dist/CodeDesk with PyInstaller, and try it as on a machine without Python."""
     install(BUNDLE_LOCK, "PyInstaller could not be installed.")
@@ -335,6 +342,7 @@ def lock(rest: Sequence[str]) -> int:
         WHOLE_LOCK: ("pyproject.toml", "--group", "dev"),
         LOCK: ("pyproject.toml", "--group", "build", *same),
         BUNDLE_LOCK: ("--group", "bundle", *same),
+        SUPPLY_LOCK: ("--group", "supply", *same),
         POSTGRES_LOCK: ("--group", "postgres", *same),
     }
     for target, source in sources.items():
@@ -345,7 +353,7 @@ def lock(rest: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (demo, test, check, bench, mutate, faults, bundle, package, release, lock)
+    each.__name__: each for each in (demo, test, check, bench, mutate, faults, supply, bundle, package, release, lock)
 }
 
 

@@ -23,6 +23,7 @@ STORED = ROOT / "tests" / "store" / "released"
 BY_HAND = """\
 By hand, in this order:
   1. python3 dev.py test, on each system and with each Python that is supported; dev.py bench on one.
+     python3 dev.py supply, with a line: no fault is known of what runs; its list is published beside the packages.
   2. python3 dev.py package --try-in DIR, with bare systems of the Debians that are supported; look at dist/tried.
   3. Open the window from the package: a new department, a day, an audit, a packet printed on paper. Light and dark.
   4. Open a department of the last version, go on with it, restore a backup of it.

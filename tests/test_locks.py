@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 import dev
 
-LOCKS = [dev.LOCK, dev.WHOLE_LOCK, dev.BUNDLE_LOCK, dev.POSTGRES_LOCK]
+LOCKS = [dev.LOCK, dev.WHOLE_LOCK, dev.BUNDLE_LOCK, dev.SUPPLY_LOCK, dev.POSTGRES_LOCK]
 SYSTEMS = {
     "Linux": ("posix", "linux", "x86_64"),
     "Windows": ("nt", "win32", "AMD64"),
@@ -104,9 +104,9 @@ def test_what_the_program_needs_is_a_part_of_the_whole_pin_for_pin_and_hash_for_
     assert {"pytest", "mypy", "ruff", "coverage", "hypothesis"} <= tools
 
 
-def test_the_bundle_is_built_with_what_is_installed_for_the_tests() -> None:
+def test_bundle_and_supply_go_by_what_is_installed_for_the_tests() -> None:
     whole = pins(dev.WHOLE_LOCK)
-    beside = {**pins(dev.BUNDLE_LOCK), **pins(dev.POSTGRES_LOCK)}
+    beside = {**pins(dev.BUNDLE_LOCK), **pins(dev.SUPPLY_LOCK), **pins(dev.POSTGRES_LOCK)}
     assert all(str(pin.specifier) == str(whole.get(name, pin).specifier) for name, pin in beside.items())
 
 
