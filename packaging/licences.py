@@ -1,6 +1,7 @@
 """The licences of what CodeDesk is built from: taken down once, looked after ever since, handed on with each bundle.
 
-    .venv/bin/python packaging/licences.py        print what reviewed.txt would say of the locked packages
+    .venv/bin/python packaging/licences.py        print what reviewed.txt would say of the locked packages,
+                                                  and write resources/parts.txt, which About shows
 
 `licences/reviewed.txt` names every locked package with its licence and the words that the package says of itself. A new
 package, or new words, is a new reading.
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "packaging" / "licences"
 REVIEWED = FOLDER / "reviewed.txt"
 LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-dev.lock", ROOT / "packaging" / "requirements.lock")
+PARTS = ROOT / "resources" / "parts.txt"
 UNKNOWN = "?"
 # What may run inside the program, and what may only help to make it.
 PERMITTED = frozenset(
@@ -182,6 +184,14 @@ def _copyright(owner: str) -> list[str]:
     return [path.read_text(encoding="utf-8", errors="replace").strip()] if path.is_file() else []
 
 
+def parts() -> str:
+    """Return what `resources/parts.txt` has to hold: all that runs with the program, as locked, and its licence."""
+    known, versions = reviewed(), dict(pinned())
+    lines = [f"{name} | {versions[name]} | {known.get(name, Review(UNKNOWN, '')).licence}" for name in runtime()]
+    head = "# What runs with CodeDesk. Written by packaging/licences.py."
+    return "\n".join([head, "Source Sans 3 | | OFL-1.1", *lines]) + "\n"
+
+
 def listing() -> str:
     """Return what `reviewed.txt` would hold: what was read before, and a question mark where nobody read."""
     known = reviewed() if REVIEWED.exists() else {}
@@ -190,4 +200,5 @@ def listing() -> str:
 
 
 if __name__ == "__main__":
+    PARTS.write_text(parts(), encoding="utf-8")
     print(listing())

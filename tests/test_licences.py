@@ -54,6 +54,10 @@ def test_a_tool_may_be_what_the_program_may_not() -> None:
     assert len(licences.problems({"none-here"}, known, needed={"none-here"})) == 1
 
 
+def test_about_shows_what_runs_as_it_is_locked_and_was_read() -> None:
+    assert licences.PARTS.read_text(encoding="utf-8") == licences.parts(), "run packaging/licences.py"
+
+
 def test_the_file_names_every_part_with_its_text(tmp_path: Path) -> None:
     licences.write(tmp_path / "LICENCES.txt")
     text = (tmp_path / "LICENCES.txt").read_text(encoding="utf-8")

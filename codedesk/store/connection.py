@@ -22,6 +22,7 @@ from codedesk.store.cache import Kept
 from codedesk.store.copies import Copies
 from codedesk.store.whereabouts import Astray, Whereabouts
 
+ENGINE = f"SQLite {sqlite3.sqlite_version}"
 APPLICATION_ID = 0x43446B31  # "CDk1"
 SETTINGS = (
     ("locking_mode", "EXCLUSIVE"),

@@ -17,6 +17,7 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.actions import Action, always
 from codedesk.ui.context import Context
+from codedesk.ui.dialogs.about import About
 from codedesk.ui.dialogs.keys import KeysSheet
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.pages.page import Page
@@ -111,6 +112,7 @@ class Frame(QWidget):
             Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
             Action("menu", "Open the menu", "Alt+M", self._menu_by_key, keys_only=True),
             Action("keys", "Show the keys", "F1", self.open_keys, icon="info"),
+            Action("about", "About CodeDesk (version, licences)", "", self.open_about, icon="info"),
         )
 
     def all_actions(self) -> tuple[Action, ...]:
@@ -140,6 +142,10 @@ class Frame(QWidget):
     def open_keys(self) -> None:
         """Show the keys of the window, of this page, and of every other page."""
         self._load_rest(self._show_keys)
+
+    def open_about(self) -> None:
+        """Show version, place of the file and licences."""
+        About(self.context.desk.path, self).open()
 
     def _show_keys(self) -> None:
         if any(name not in self.pages for name in self._entries):
