@@ -11,7 +11,6 @@ from codedesk.periods import day_label
 NO_BREAK = "\u00a0"
 NOT_AVAILABLE = "n/a"
 NOT_ENTERED = "not entered"
-NOT_AUDITED = "not audited (0 charts)"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -21,7 +21,6 @@ class Settings:
     last_department: str = ""
     last_page: str = "today"
     last_folder: str = ""
-    lock_after_minutes: int = 0
     window: str = ""
     column_widths: dict[str, list[int]] = field(default_factory=dict)
     column_orders: dict[str, list[str]] = field(default_factory=dict)

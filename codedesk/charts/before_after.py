@@ -25,7 +25,6 @@ NAMES: dict[Kind, str] = {
 NOT_WHY = "This says what was different since, not what made it so: other things happened in these weeks too."
 _POINTS: tuple[Kind, ...] = ("pace", "mix", "work", "accuracy")
 _HEAD = ("", "Before", "Since", "Difference", "95 % interval", "What can be said")
-_SIGNED = {"pace": ("higher", "lower"), "accuracy": ("higher", "lower")}
 
 
 def title(row: BeforeAfterRow) -> str:

@@ -24,7 +24,7 @@ def calibration_bars(row: CalibrationRow) -> BarChart:
     subtitle = f"Coder-weeks by pace, {unit_words(row)} · {quality}"
     table = AltTable(("Pace", "Coder-weeks"), tuple((bar.label, str(bar.value)) for bar in bars))
     return BarChart(
-        "Where the audited weeks lie", subtitle, bars, high, ticks, "coder-weeks", "", finding(row), table,
+        "Where the audited weeks lie", subtitle, bars, high, ticks, "", finding(row), table,
         "" if bars else finding(row),
     )  # fmt: skip
 

@@ -34,7 +34,6 @@ def error_pareto(
         bars=bars,
         high=high,
         ticks=ticks,
-        value_label=label,
         before_label=before_label,
         summary=f"{words}.",
         table=_table(ordered, label, before_label, by),

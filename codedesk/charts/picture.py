@@ -254,7 +254,6 @@ class BarChart:
     bars: tuple[CountBar, ...]
     high: int
     ticks: tuple[ValueTick, ...]
-    value_label: str
     before_label: str
     summary: str
     table: AltTable

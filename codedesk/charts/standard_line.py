@@ -20,13 +20,11 @@ _BEFORE = timedelta(30)
 class Span:
     """One standard: the days that it covers of the axis, what is written into it, and its words in full."""
 
-    standard_id: int
     from_day: date
     to_day: date
     label: str
     words: str
     in_force: bool
-    open_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,12 @@ def _span(row: StandardRow, axis: DateAxis) -> Span:
     until = f" until {formats.day(row.until)}" if row.until else " on"
     rate = f"{formats.fixed(row.rate, 2)} per hour"
     return Span(
-        standard_id=row.id,
         from_day=row.effective_from,
         to_day=row.until or axis.end,
         label=f"{rate}, {formats.typed(row.accuracy)} %",
         words=f"From {formats.day(row.effective_from)}{until}: {row.statement} = {rate}, {row.basis} hours, "
         f"accuracy {formats.typed(row.accuracy)} %",
         in_force=row.in_force,
-        open_end=row.until is None,
     )
 
 

@@ -247,16 +247,12 @@ class Looked:
     noise: Noise
 
 
-def changes(panel: Panel) -> tuple[FoundChange, ...]:
-    """Return what changed in a panel, the widest explanation first, each once; in order of their weeks.
-
-    Needs five usable weeks before a change; one of a single week has to be further out.
-    """
-    return looked(panel).changes
-
-
 def looked(panel: Panel) -> Looked:
-    """Find the changes of a panel, and keep the weeks that are left of everybody without what concerned many."""
+    """Find what changed in a panel, the widest explanation first, each once, in order of their weeks.
+
+    Needs five usable weeks before a change; one of a single week has to be further out. Kept beside it: the weeks that
+    are left of everybody without what concerned many.
+    """
     level = levelled(panel)
     found, left = _all(level, 0.0)
     rho = carried_over(left)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from math import sqrt
 
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.intervals import Z_95, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +20,16 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def newcombe(right: tuple[float, float], n: tuple[float, float], z: float = Z_95) -> Difference:
-    """Return the difference of two independent proportions right ÷ n with Newcombe's hybrid score interval.
-
-    With l and u the Wilson limits of each: d − √((p₁−l₁)² + (u₂−p₂)²) to d + √((u₁−p₁)² + (p₂−l₂)²). Method 10 of
-    R. G. Newcombe, Interval estimation for the difference between independent proportions: comparison of eleven
-    methods, Statistics in Medicine 17 (1998), 873–890. ValueError without a sample.
-    """
-    first, second = (wilson(x, size, z) for x, size in zip(right, n, strict=True))
-    return _hybrid((right[0] / n[0], *first), (right[1] / n[1], *second))
-
-
 def difference(first: Accuracy, second: Accuracy) -> Difference:
-    """Return the difference of two pooled accuracies: the same interval, from the limits that each already has.
+    """Return the difference of two pooled accuracies with Newcombe's hybrid score interval.
 
-    Those limits are Wilson's on the effective sample, so codes that are alike inside a record do not count as many.
+    With l and u the limits that each already has: d − √((p₁−l₁)² + (u₂−p₂)²) to d + √((u₁−p₁)² + (p₂−l₂)²). Method 10
+    of R. G. Newcombe, Interval estimation for the difference between independent proportions: comparison of eleven
+    methods, Statistics in Medicine 17 (1998), 873–890. Those limits are Wilson's on the effective sample, so codes that
+    are alike inside a record do not count as many.
     """
-    return _hybrid((first.value, first.low, first.high), (second.value, second.low, second.high))
-
-
-def _hybrid(first: tuple[float, float, float], second: tuple[float, float, float]) -> Difference:
-    (p1, low1, high1), (p2, low2, high2) = first, second
+    p1, low1, high1 = first.value, first.low, first.high
+    p2, low2, high2 = second.value, second.low, second.high
     value = p1 - p2
     below = sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
     above = sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)

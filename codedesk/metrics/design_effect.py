@@ -185,9 +185,6 @@ class Likeness:
         return whole
 
 
-EMPTY = Likeness({})
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a figure by codes is made of: codes in all, and of charts not known one by one.

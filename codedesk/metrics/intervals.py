@@ -23,23 +23,6 @@ def wilson(right: float, n: float, z: float = Z_95) -> tuple[float, float]:
     return max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share))
 
 
-def design_effect(k: float, right: float, total: float, squares: tuple[float, float, float]) -> float:
-    """Return how many times less k records tell than as many independent codes: at least 1.
-
-    The ratio estimator's: R = Σm/Σt, v = k/(k-1)·Σ(m-R·t)²/(Σt)², deff = max(1, v ÷ (R(1-R)/Σt)).
-    squares are Σm², Σm·t and Σt² over the records; 1 where R leaves no spread to compare with.
-    """
-    if k < 2 or total <= 0:
-        return 1.0
-    share = right / total
-    binomial = share * (1 - share) / total
-    if binomial <= 0:
-        return 1.0
-    mm, mt, tt = squares
-    spread = max(mm - 2 * share * mt + share * share * tt, 0.0)
-    return max(1.0, k / (k - 1) * spread / total**2 / binomial)
-
-
 def observed(value: float, standard: float | None) -> Observed | None:
     """State whether the figure itself meets the standard, unrounded."""
     if standard is None:

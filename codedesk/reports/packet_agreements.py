@@ -12,8 +12,6 @@ from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, GUTTER, LINE, QUI
 from codedesk.reports.tags import ARTIFACT, TaggedPart
 from codedesk.services.reviews.rows import AgreementRow, PacketRow
 
-MOST_AGREEMENTS = 3
-
 
 def pages(row: PacketRow) -> list[Flowable]:
     """Return agreements and sign-off."""

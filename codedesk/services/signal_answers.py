@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from codedesk.metrics.answers import Answered
 from codedesk.metrics.figures import Answer, Block, Signal
-from codedesk.models import Coder, Department, SignalAnswer, WorkType
+from codedesk.models import Coder, SignalAnswer, WorkType
 from codedesk.models.signal_answers import SignalAnswerDraft, Way
 from codedesk.services.cache import by_number, copies, kept
+from codedesk.services.department.departments import this_department
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 
@@ -162,5 +163,4 @@ def _in_line(words: str) -> str:
 
 
 def _manager(session: Session) -> str:
-    department = session.get(Department, 1)
-    return department.manager.strip() if department is not None else ""
+    return this_department(session).manager.strip()

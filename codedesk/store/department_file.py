@@ -15,8 +15,6 @@ from codedesk.models import Department
 from codedesk.store import backups, checks, history, holder, placing, schema, upgrading
 from codedesk.store.connection import Connection, connect
 
-SUFFIX = ".codedesk"
-
 
 def create(path: Path, who: str, fill: Callable[[Session], None] | None = None) -> Connection:
     """Make a new department file under a temporary name, then give it its own; an existing file is never touched."""

@@ -17,7 +17,7 @@ def test_the_time_line_is_to_scale_and_holds_today_and_the_review(sample: Desk) 
     assert line is not None
     first, second = line.spans
     assert (first.label, second.label) == ("2.25 per hour, 95 %", "2.00 per hour, 95 %")
-    assert (first.in_force, second.in_force, second.open_end) == (False, True, True)
+    assert (first.in_force, second.in_force) == (False, True)
     assert line.x.start <= first.from_day
     assert line.x.end >= max(line.today, line.review_due or line.today)
     years = [line.x.share(date(year, 1, 1)) for year in (2024, 2025, 2026)]

@@ -7,8 +7,11 @@ import numpy as np
 
 from codedesk.methods import METHODS
 from codedesk.metrics.audits import COUNTS, RECORDS, RESULT, Audits
+from codedesk.metrics.consistency import Difference, difference
+from codedesk.metrics.intervals import wilson
 from codedesk.metrics.scoring import ADDED, DELETED, NO_CHANGE, REVISED, Counts, Findings, Records
 from codedesk.metrics.standards import EVERY_WORK_TYPE
+from tests.charts.made import accuracy
 
 DAY = date(2026, 7, 14)
 NAN = float("nan")
@@ -18,6 +21,12 @@ _COUNTS = tuple(Counts.__dataclass_fields__)
 
 def day_number(day: date) -> int:
     return (day - date(1970, 1, 1)).days
+
+
+def newcombe(right: tuple[int, int], n: tuple[int, int]) -> Difference:
+    """The difference of two accuracies that are so many right of so many independent codes."""
+    first, second = (accuracy(x / size, *wilson(x, size)) for x, size in zip(right, n, strict=True))
+    return difference(first, second)
 
 
 def audit(method: str = "code_over_code", **said: object) -> dict[str, object]:

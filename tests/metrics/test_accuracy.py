@@ -16,14 +16,14 @@ from codedesk.metrics.accuracy import (
     standards_of_unnamed,
 )
 from codedesk.metrics.audits import Audits, Parts, parts
-from codedesk.metrics.design_effect import EMPTY
+from codedesk.metrics.design_effect import Likeness
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Ramps, Standards
 from tests.metrics.audited import DAY, NAN, audit, audits, day_number, findings, records
 
 JULY = day_number(date(2026, 7, 1))
-ALONE = EMPTY.outside(None)  # a department of which nothing else is known
+ALONE = Likeness({}).outside(None)  # a department of which nothing else is known
 NO_RAMPS = Ramps(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.int64, float, float)))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from codedesk.metrics.answers import Answered, with_answers
 from codedesk.metrics.change_words import Explained, in_period
-from codedesk.metrics.changes import changes
+from codedesk.metrics.changes import looked
 from codedesk.metrics.figures import Answer, Signal
 from codedesk.metrics.panels import Panel
 from tests.simulated.departments import Size, make
@@ -134,7 +134,7 @@ def told(panel: Panel, weeks: int, monday: date) -> tuple[Signal, ...]:
     seen = Panel(*(np.asarray(each)[:, :weeks] for each in (panel.earned, panel.hours, panel.net)),
                  panel.usable[:, :weeks], panel.learning[:, :weeks])  # fmt: skip
     mondays = tuple(monday + timedelta(7 * number) for number in range(weeks))
-    found = in_period(changes(seen), mondays, mondays[max(0, weeks - 13)])
+    found = in_period(looked(seen).changes, mondays, mondays[max(0, weeks - 13)])
     coders, types = panel.shape[0], panel.shape[2]
     names = tuple(f"Coder {number}" for number in range(coders))
     kinds = tuple(f"Type {number}" for number in range(types))

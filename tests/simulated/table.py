@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from statistics import median
 
-from codedesk.metrics.changes import FoundChange, changes
+from codedesk.metrics.changes import FoundChange, looked
 from codedesk.metrics.panels import Panel
 from tests.simulated.audited_table import say_accurate, say_both
 from tests.simulated.departments import KINDS, Kind, Made, Size, make
@@ -33,7 +33,7 @@ class Line:
 def line(kind: Kind, count: int, size: Size | None = None, *, delays: bool = False) -> Line:
     """Reckon one line of the table over so many departments."""
     made = [make(kind, seed, size) for seed in range(count)]
-    told = [(changes(panel), truth) for panel, truth in made]
+    told = [(looked(panel).changes, truth) for panel, truth in made]
     tells_one = kind not in ("nothing", "learner")
     wrong = [_wrongly_asked(found, truth) for found, truth in told]
     years = sum(truth.size.coders * truth.size.weeks for _, truth in told) / 52
@@ -74,7 +74,7 @@ def _wrongly_asked(found: tuple[FoundChange, ...], truth: Made) -> list[FoundCha
 def _delay(panel: Panel, truth: Made) -> float:
     """Return after how many weeks with the change in them it is told; infinity where it is not."""
     for week in range(truth.size.at + 1, truth.size.weeks + 1):
-        if _right(changes(_until(panel, week)), truth):
+        if _right(looked(_until(panel, week)).changes, truth):
             return week - truth.size.at
     return float("inf")
 

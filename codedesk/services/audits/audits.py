@@ -19,7 +19,6 @@ from codedesk.models.audit_words import AuditDepth, AuditState, Phase, Selection
 from codedesk.models.audits import SUMS, ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period
 from codedesk.services.audits.answers import ACTIONS
-from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.results import results_of
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
@@ -143,14 +142,6 @@ def free_name(coder: str, day: date, taken: Collection[str]) -> str:
     while f"{stem} {number}" in taken:
         number += 1
     return f"{stem} {number}"
-
-
-def method_on(session: Session, day: date, work_type_id: int | None) -> tuple[str, str]:
-    """Return method and version that the department's policy sets for a date and work type.
-
-    A policy for the work type goes before one for all; without a policy the department's usual method holds.
-    """
-    return audit_lists(session, day).method_on(day, work_type_id)
 
 
 def _row(draft: AuditDraft, coder: str, work_type: str, result: Accuracy | NotAudited, today: date) -> AuditRow:

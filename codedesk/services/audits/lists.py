@@ -9,8 +9,9 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from codedesk.models import Audit, Coder, Department, FindingCategory, MethodPolicy, RootCause, Severity, WorkType
+from codedesk.models import Audit, Coder, FindingCategory, MethodPolicy, RootCause, Severity, WorkType
 from codedesk.models.audit_words import ActionKind, Direction, FindingAnswer, FindingChange, FindingOutcome
+from codedesk.services.department.departments import this_department
 from codedesk.services.live import live
 
 _AUDITORS_OFFERED = 12
@@ -100,7 +101,6 @@ class AuditLists:
 
 def audit_lists(session: Session, today: date) -> AuditLists:
     """Return what the audit form offers; the auditors are those of earlier audits, the latest first."""
-    department = session.get(Department, 1)
     return AuditLists(
         coders=_coders(session, today),
         work_types=_work_types(session),
@@ -108,7 +108,7 @@ def audit_lists(session: Session, today: date) -> AuditLists:
         categories=_categories(session),
         root_causes=_root_causes(session),
         severities=_severities(session),
-        default_method=department.default_method if department else "code_over_code",
+        default_method=this_department(session).default_method,
         policies=_policies(session),
         names=frozenset(session.exec(select(Audit.name))),
     )

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 import codedesk
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.models import Audit, AuditDraw, Coder, Department, FindingCategory, RootCause, WorkType
+from codedesk.models import Audit, AuditDraw, Coder, FindingCategory, RootCause, WorkType
 from codedesk.models.audit_words import AuditState, FindingOutcome, Phase, Selection
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period
@@ -20,9 +20,10 @@ from codedesk.services.audits.audits import open_audit
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.policy_results import AgainstPolicy, against_policy
 from codedesk.services.audits.results import cleared, preview
+from codedesk.services.department.departments import this_department
 from codedesk.services.live import live
 
-FEWEST_LINES, MOST_LINES = 20, 40
+FEWEST_LINES = 20
 Keyed = tuple[str, str]
 
 
@@ -241,11 +242,8 @@ def _finding(
 
 def paper_head(session: Session, today: date) -> PaperHead:
     """Return what every paper of an audit carries."""
-    stored = session.get(Department, 1)
-    name, manager, sample, paper = (
-        (stored.name, stored.manager, stored.sample, stored.paper) if stored else ("", "", False, "letter")
-    )
-    return PaperHead(name, manager, sample, paper, codedesk.__version__, today)
+    its = this_department(session)
+    return PaperHead(its.name, its.manager, its.sample, its.paper, codedesk.__version__, today)
 
 
 def _draw(session: Session, draft: AuditDraft) -> AuditDraw | None:

@@ -10,12 +10,13 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
-from codedesk.models import AuditPlan, Coder, CoderWorkType, Department, WorkType
+from codedesk.models import AuditPlan, Coder, CoderWorkType, WorkType
 from codedesk.models.audit_plans import AuditPlanDraft
 from codedesk.models.audit_words import AuditState, Selection
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.audits.policies import policies, policy_on
+from codedesk.services.department.departments import stored_department, this_department
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 
@@ -90,11 +91,10 @@ def plan(session: Session, period: Period) -> PlanOfPeriod:
     charts: Counter[str] = Counter()
     for row in counted:
         charts[row.selection] += row.charts or 0
-    department = session.get(Department, 1)
     return PlanOfPeriod(
         rows=tuple(rows),
         by_selection=tuple((kind, kinds[kind], charts[kind]) for kind in Selection),
-        minutes_per_chart=department.minutes_per_audited_chart if department else None,
+        minutes_per_chart=this_department(session).minutes_per_audited_chart,
     )
 
 
@@ -139,10 +139,7 @@ def set_minutes(session: Session, minutes: float | None) -> None:
     """Set how long the audit of one chart takes, in minutes; Refused unless above 0 and under a day."""
     if minutes is not None and not 0 < minutes <= 24 * 60:
         raise Refused("the minutes of one audited chart are above 0 and at most a day", "minutes")
-    department = session.get(Department, 1)
-    if department is None:
-        raise Refused("this department has no settings", "")
-    department.minutes_per_audited_chart = minutes
+    stored_department(session).minutes_per_audited_chart = minutes
 
 
 def _lines(session: Session, period: Period) -> dict[tuple[int, int | None], AuditPlan]:

@@ -14,10 +14,10 @@ from sqlmodel import Session, col, select
 
 from codedesk import formats
 from codedesk.errors import Refused
-from codedesk.methods import METHODS, method_words
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, Block, Evidence, NotAudited, Observed
 from codedesk.metrics.intervals import evidence, observed
-from codedesk.models import Audit, Coder, Department, EducationItem, MethodPolicy, WorkType
+from codedesk.models import Audit, Coder, EducationItem, MethodPolicy, WorkType
 from codedesk.models.audit_words import AuditState
 from codedesk.models.audits import AuditDraft
 from codedesk.models.education import EducationDraft
@@ -25,7 +25,7 @@ from codedesk.periods import FiscalYear, Period, label, quarter_of
 from codedesk.services.audits.policies import PolicyRow, Target, policies, policy_on, target_on, time_line
 from codedesk.services.audits.results import scores
 from codedesk.services.cache import copies, kept
-from codedesk.services.department.departments import year_of
+from codedesk.services.department.departments import this_department, year_of
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people.education import EDUCATION
@@ -244,6 +244,5 @@ def policy_of_period(session: Session, period: Period, today: date) -> PolicyOfP
     """Return the quarter against the policy, with the policies themselves."""
     query = select(WorkType).where(live(WorkType), col(WorkType.active)).order_by(col(WorkType.position))
     types = tuple((row.name, row.key) for row in session.exec(query))
-    department = session.get(Department, 1)
-    usual = department.default_method if department else METHODS[0]
+    usual = this_department(session).default_method
     return PolicyOfPeriod(policy_results(session, period, today), time_line(session, today), types, usual)

@@ -14,12 +14,12 @@ from sqlmodel import Session, col, func, select
 from codedesk.errors import Refused
 from codedesk.methods import METHODS, Method, method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
-from codedesk.models import Department, RampStep, Standard, WorkDay, WorkLine
+from codedesk.models import RampStep, Standard, WorkDay, WorkLine
 from codedesk.models.audit_words import AuditDepth
 from codedesk.models.audits import AuditDraft, RecordDraft
 from codedesk.models.standards import Basis
 from codedesk.periods import Period, quarter_of
-from codedesk.services.department.departments import year_of
+from codedesk.services.department.departments import this_department, year_of
 from codedesk.services.live import live
 
 if TYPE_CHECKING:
@@ -135,8 +135,7 @@ def _bars(session: Session, drafts: tuple[AuditDraft, ...], audits: "Audits", ma
     from codedesk.services.figures.audits import covered as covered_by  # noqa: PLC0415
 
     standards, ramps = _standards(session), _ramps(session)
-    department = session.get(Department, 1)
-    stated = department.accuracy_standard if department else None
+    stated = this_department(session).accuracy_standard
     whole = float("nan") if stated is None else stated / 100
     types = sorted({*standards.work_type.tolist(), *ramps.work_type.tolist()} - {-1})
     logged = cache(partial(_charts_logged, session))

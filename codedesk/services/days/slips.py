@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 import codedesk
 from codedesk import periods
 from codedesk.errors import Refused
-from codedesk.models import Coder, CoderWorkType, Department, OtherTimeCategory, WorkType
+from codedesk.models import Coder, CoderWorkType, OtherTimeCategory, WorkType
+from codedesk.services.department.departments import this_department
 from codedesk.services.live import live
 
 
@@ -34,7 +35,7 @@ def slips(session: Session, coder_ids: Sequence[int] | None, day: date) -> tuple
 
     Refused where there is nobody.
     """
-    department = session.get(Department, 1) or Department(created_on=day)
+    department = this_department(session)
     monday = periods.monday(day)
     query = select(Coder).where(live(Coder))
     found = [

@@ -4,6 +4,7 @@ Here live the questions and the change of Setup about the department.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from sqlmodel import Session
@@ -11,7 +12,7 @@ from sqlmodel import Session
 from codedesk.errors import Refused
 from codedesk.models import Department
 from codedesk.models.departments import DepartmentDraft
-from codedesk.periods import CALENDAR_YEAR, FiscalYear
+from codedesk.periods import FiscalYear
 from codedesk.services.cache import kept
 from codedesk.services.nouns import assign
 
@@ -25,35 +26,37 @@ class DepartmentRow:
     country: str
 
 
+def this_department(session: Session) -> Department:
+    """Return the department, to be read; a file that has none is read as a new one."""
+    return session.get(Department, 1) or Department(created_on=date.min)
+
+
 def department(session: Session) -> DepartmentRow:
     """Read the department's choices."""
     return kept(session, "choices of the department", (Department,), partial(_department, session))
 
 
 def _department(session: Session) -> DepartmentRow:
-    stored = _stored(session)
+    stored = stored_department(session)
     return DepartmentRow(DepartmentDraft.of(stored), stored.sample, stored.holiday_country)
 
 
 def year_of(session: Session) -> FiscalYear:
     """Return how the department's year runs; the calendar's year while a file has no department."""
-    return kept(session, "year of the department", (Department,), partial(_year_of, session))
-
-
-def _year_of(session: Session) -> FiscalYear:
-    stored = session.get(Department, 1)
-    return stored.fiscal_year if stored is not None else CALENDAR_YEAR
+    make = lambda: this_department(session).fiscal_year  # noqa: E731
+    return kept(session, "year of the department", (Department,), make)
 
 
 def change_department(session: Session, draft: DepartmentDraft) -> DepartmentRow:
     """Change the department's choices. Refused for what cannot be right."""
     draft.check()
-    assign(_stored(session), draft.kept())
+    assign(stored_department(session), draft.kept())
     session.flush()
     return department(session)
 
 
-def _stored(session: Session) -> Department:
+def stored_department(session: Session) -> Department:
+    """Return the department, to be changed. Refused where the file has none."""
     stored = session.get(Department, 1)
     if stored is None:
         raise Refused("this file has no department row: restore a backup")

@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from codedesk.errors import Refused
 from codedesk.formats import day as day_words
-from codedesk.models import Coder, Department, Holiday, OtherTimeCategory, PlannedAbsence
+from codedesk.models import Coder, Holiday, OtherTimeCategory, PlannedAbsence
 from codedesk.models.calendars import AbsenceDraft, HolidayDraft
+from codedesk.services.department.departments import stored_department, this_department
 from codedesk.services.live import live
-from codedesk.services.nouns import Noun
+from codedesk.services.nouns import Noun, assign
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 NO_ABSENCE = "choose a category of absence"
@@ -93,9 +94,7 @@ def countries(_session: Session) -> tuple[CountryRow, ...]:
 
 def calendar_choice(session: Session) -> CalendarChoiceRow:
     """Return the country and region that the department took holidays from last."""
-    department = session.get(Department, 1)
-    if department is None:
-        return CalendarChoiceRow("", "")
+    department = this_department(session)
     return CalendarChoiceRow(department.holiday_country, department.holiday_region)
 
 
@@ -115,11 +114,7 @@ def add_year(session: Session, draft: YearDraft) -> int:
         raise Refused(f"all public holidays of {draft.year} are there already", "year")
     for each in new:
         session.add(Holiday(day=each.day, name=each.name))
-    department = session.get(Department, 1)
-    if department is not None and (department.holiday_country, department.holiday_region) != (
-        draft.country, draft.region,
-    ):  # fmt: skip
-        department.holiday_country, department.holiday_region = draft.country, draft.region
+    assign(stored_department(session), {"holiday_country": draft.country, "holiday_region": draft.region})
     session.flush()
     return len(new)
 

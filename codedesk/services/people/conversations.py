@@ -27,7 +27,6 @@ class GoalRow:
 
     id: int
     review: str
-    agreed_until: date
     goal: str
     measure: str
     due_on: date | None
@@ -94,7 +93,6 @@ def _goal(agreement: Agreement, review: Review, fiscal_year: FiscalYear) -> Goal
     return GoalRow(
         id=agreement.key,
         review=periods.label(Period(review.period_from, review.period_to), fiscal_year),
-        agreed_until=review.period_to,
         goal=agreement.goal,
         measure=agreement.measure,
         due_on=agreement.due_on,

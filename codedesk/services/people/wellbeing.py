@@ -17,7 +17,6 @@ from codedesk.metrics.figures import Block, Paired, TeamFigures
 from codedesk.metrics.wellbeing import LongStretch, Week, WorkloadSignal
 from codedesk.models import (
     Coder,
-    Department,
     EducationItem,
     OtherTime,
     OtherTimeCategory,
@@ -230,7 +229,3 @@ def _education_categories(session: Session) -> dict[int, str]:
 
 def _block(figures: TeamFigures) -> Block | None:
     return figures.coders[0] if figures.coders else None
-
-
-def _department(session: Session) -> Department:
-    return session.get(Department, 1) or Department(created_on=date.today())

@@ -18,6 +18,7 @@ from codedesk.models import Coder, Department, Standard
 from codedesk.models.audit_words import AuditState
 from codedesk.periods import FiscalYear, Period
 from codedesk.services.audits.audits import AuditRow, audits
+from codedesk.services.department.departments import this_department
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import since
@@ -86,7 +87,7 @@ def put_together(
 
 
 def _ask(session: Session, coder_ids: tuple[int, ...], period: Period, today: date) -> _Asked:
-    department = session.get(Department, 1) or Department(created_on=today)
+    department = this_department(session)
     before = periods.before(period, department.fiscal_year)
     by_coder: dict[int, list[AuditRow]] = defaultdict(list)
     for row in reversed(audits(session, period, coder_ids)):

@@ -12,10 +12,11 @@ import codedesk
 from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Paired, TeamFigures
-from codedesk.models import CheckIn, Department, EducationItem, Note
+from codedesk.models import CheckIn, EducationItem, Note
 from codedesk.models.audit_words import AuditState
 from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
+from codedesk.services.department.departments import this_department
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.live import live
 from codedesk.services.reviews import given, texts
@@ -139,7 +140,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
     ids = [block.coder_id for block in figures.coders if block.coder_id is not None]
     if not ids:
         raise Refused("nobody has anything logged or audited in this period, so there is no team sheet")
-    department = session.get(Department, 1) or Department(created_on=on)
+    department = this_department(session)
     fiscal_year = department.fiscal_year
     before = periods.before(period, fiscal_year)
     now, then = reviews_inputs.read(session, period, ids), reviews_inputs.read(session, before, ids)
@@ -173,7 +174,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
 def year_sheet(session: Session, coder_id: int, period: Period, today: date | None = None) -> YearRow:
     """Return the four quarters of one coder that end with the quarter of a period's last day."""
     on = today or date.today()
-    department = session.get(Department, 1) or Department(created_on=on)
+    department = this_department(session)
     fiscal_year = department.fiscal_year
     quarters = [periods.quarter_of(period.end, fiscal_year)]
     for _ in range(_QUARTERS - 1):

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from codedesk import __version__
 from codedesk.formats import typed
-from codedesk.models import Coder, Department, RampStep, Standard, WorkType
+from codedesk.models import Coder, RampStep, Standard, WorkType
+from codedesk.services.department.departments import this_department
 from codedesk.services.live import live
 from codedesk.services.people.coders import CODERS
 from codedesk.services.standards import standards
@@ -76,15 +77,15 @@ class StandardsSheetRow:
 
 def standards_sheet(session: Session, today: date, coder_id: int | None = None) -> StandardsSheetRow:
     """Gather the sheet as of today, for the team or for one coder. Refused for a coder who is no longer there."""
-    department = session.get(Department, 1)
+    department = this_department(session)
     coder = CODERS.found(session, coder_id) if coder_id is not None else None
     types = [row for row in standards.work_types(session, today) if row.active]
     lines = standards.time_lines(session, tuple(row.id for row in types), today)
     return StandardsSheetRow(
-        department=department.name if department else "",
-        manager=department.manager if department else "",
-        sample=bool(department and department.sample),
-        paper=department.paper if department else "letter",
+        department=department.name,
+        manager=department.manager,
+        sample=department.sample,
+        paper=department.paper,
         as_of=today,
         coder=coder.shown_name if coder else "",
         standards=tuple(row.in_force for row in types if row.in_force is not None),

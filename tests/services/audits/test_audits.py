@@ -301,13 +301,14 @@ def test_the_policy_of_the_day_and_work_type_gives_the_method(desk: Desk) -> Non
         session.add(MethodPolicy(effective_from=date(2026, 7, 1), method="drg", work_type_id=1))
         session.add(MethodPolicy(effective_from=date(2026, 8, 1), method="record"))
 
-    assert desk.read(audits.method_on, DAY, 1) == ("code_over_code", "")
+    method_on = lambda day, work_type: desk.read(audits_lists.audit_lists, day).method_on(day, work_type)  # noqa: E731
+    assert method_on(DAY, 1) == ("code_over_code", "")
     desk.write("Add policies", policies)
-    assert desk.read(audits.method_on, date(2025, 12, 31), 1) == ("code_over_code", "")
-    assert desk.read(audits.method_on, DAY, None) == ("union", "2")
-    assert desk.read(audits.method_on, DAY, 1) == ("drg", "")
-    assert desk.read(audits.method_on, date(2026, 8, 1), None) == ("record", "")
-    assert desk.read(audits.method_on, date(2026, 8, 1), 1) == ("drg", "")
+    assert method_on(date(2025, 12, 31), 1) == ("code_over_code", "")
+    assert method_on(DAY, None) == ("union", "2")
+    assert method_on(DAY, 1) == ("drg", "")
+    assert method_on(date(2026, 8, 1), None) == ("record", "")
+    assert method_on(date(2026, 8, 1), 1) == ("drg", "")
 
 
 def test_the_standard_is_the_learners_then_the_work_types_then_the_departments(desk: Desk) -> None:

@@ -33,7 +33,6 @@ _COLUMNS = (
     GridColumn("latest", "Latest", width=112, editable=False),
 )  # fmt: skip
 _MINUTES = (Field("minutes", "Minutes to audit one chart", "number", low=0, high=1440, width=72),)
-Key = tuple[int, int | None]
 
 
 class PlanningView(AuditsView):

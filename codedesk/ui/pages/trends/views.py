@@ -3,7 +3,6 @@
 A view shows what the page has read; what of it leaves as a figure, it says itself.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -83,6 +82,3 @@ class TrendsView(QWidget):
     def paired_subject(self) -> SubjectRow | None:
         """Return whose figures "How is this made?" explains."""
         return self.subject
-
-
-Made = Callable[[Context], TrendsView]
