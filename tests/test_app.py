@@ -1,6 +1,8 @@
 """The joined program, driven as a person does: the first start, the sample, a restore, a second start, a crash."""
 
 import gc
+import getpass
+import logging
 import os
 import sqlite3
 import subprocess
@@ -13,12 +15,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from codedesk import app, paths
-from codedesk.app import warming
+from codedesk.app import program as program_module
+from codedesk.app import single_window, warming
 from codedesk.app.program import Program
 from codedesk.app.single_window import brought_forward
 from codedesk.desk import Desk
@@ -245,9 +249,31 @@ def test_a_second_start_brings_the_first_window_forward(program: Program, qtbot:
     called: list[bool] = []
     program.window.come_forward = lambda: called.append(True)  # type: ignore[method-assign]
     assert program._server is not None
-    program._server.newConnection.connect(lambda: called.append(True))
-    assert brought_forward(paths.default_department())
-    qtbot.waitUntil(lambda: bool(called))
+    caller = QLocalSocket()
+    caller.connectToServer(single_window.channel(paths.default_department()))
+    qtbot.waitUntil(lambda: bool(called) and caller.bytesAvailable() > 0)
+    assert caller.readAll().data() == b"here"
+
+
+def test_a_window_that_does_not_answer_or_is_anothers_is_not_told_to_have_come(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_department(program, qtbot)
+    monkeypatch.setattr(single_window, "_HANGS_MS", 20)
+    assert not brought_forward(paths.default_department())  # its window stands still: this very thread is busy
+    if sys.platform.startswith("linux"):
+        monkeypatch.setenv("LOGNAME", getpass.getuser())
+        monkeypatch.setattr(single_window.os, "getuid", lambda: 4711)
+        monkeypatch.setattr(single_window, "_HANGS_MS", 10_000)
+        assert not brought_forward(paths.default_department())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_the_log_is_its_owners_alone(tmp_path: Path) -> None:
+    log = program_module._OwnLog(tmp_path / "codedesk.log", delay=True)
+    log.emit(logging.makeLogRecord({"msg": "opened"}))
+    log.close()
+    assert (tmp_path / "codedesk.log").stat().st_mode & 0o777 == 0o600
 
 
 def test_what_nobody_foresaw_becomes_a_sentence_and_a_file_without_values(

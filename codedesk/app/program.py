@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -241,7 +242,7 @@ class Program(QObject):
 
     def _restore(self, backup: Path, into: Path, *, over_another: bool = False) -> None:
         self._wait("Checking the backup and putting it in place …")
-        into.parent.mkdir(parents=True, exist_ok=True)
+        into.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         job = partial(backups.restore, over_another=over_another)
         failed = partial(self._not_restored, backup, into)
         self.background.run(self, job, backup, into, then=partial(self._restored, into), failed=failed)
@@ -297,9 +298,17 @@ class Program(QObject):
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(channel(path))
-        server.newConnection.connect(self.window.come_forward)
+        server.newConnection.connect(self._answer)
         server.listen(channel(path))
         self._server = server
+
+    def _answer(self) -> None:
+        """Come forward and say so: a start that gets no answer does not believe that the window came."""
+        while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
+            caller.disconnected.connect(caller.deleteLater)
+            caller.write(b"here")
+            caller.flush()
+        self.window.come_forward()
 
     def _who(self) -> str:
         return self.settings.who or getpass.getuser()
@@ -338,15 +347,23 @@ def _no_later(today: Callable[[], date], last: date | None) -> date:
     return min(today(), last) if last is not None else today()
 
 
+class _OwnLog(logging.handlers.RotatingFileHandler):
+    """A log that only its owner may read, from its first line."""
+
+    def _open(self) -> TextIOWrapper:
+        place = Path(self.baseFilename)
+        place.touch(mode=0o600)
+        place.chmod(0o600)  # one of an earlier version
+        return super()._open()
+
+
 def _start_log(folder: Path) -> None:
     """Log to a small file of this person's; never the value of a row."""
     if LOG.handlers:
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = logging.handlers.RotatingFileHandler(
-            folder / "codedesk.log", maxBytes=500_000, backupCount=2, delay=True
-        )
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept = _OwnLog(folder / "codedesk.log", maxBytes=500_000, backupCount=2, delay=True)
     except OSError:
         return
     kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

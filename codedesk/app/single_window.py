@@ -2,11 +2,15 @@
 
 import getpass
 import hashlib
+import os
+import socket as sockets
+import struct
 from pathlib import Path
 
 from PySide6.QtNetwork import QLocalSocket
 
 _ANSWER_MS = 500
+_HANGS_MS = 3_000
 
 
 def channel(path: Path) -> str:
@@ -15,13 +19,28 @@ def channel(path: Path) -> str:
 
 
 def brought_forward(path: Path) -> bool:
-    """Ask the window that has this department open to come to the front; False where there is none."""
+    """Ask the window that has this department open to come to the front; False where there is none, or none answers.
+
+    A window that hangs does not, and what another user of the machine put under the name is not asked.
+    """
     socket = QLocalSocket()
     socket.connectToServer(channel(path))
     if not socket.waitForConnected(_ANSWER_MS):
         return False
+    if not _is_own(socket.socketDescriptor()):
+        return False
     socket.write(b"forward")
     socket.flush()
-    socket.waitForBytesWritten(_ANSWER_MS)
+    answered = socket.waitForReadyRead(_HANGS_MS)
     socket.disconnectFromServer()
-    return True
+    return answered
+
+
+def _is_own(handle: int) -> bool:
+    """Tell whether this person's program is at the other end, where the system tells (Linux)."""
+    asked = getattr(sockets, "SO_PEERCRED", None)
+    if asked is None:
+        return True
+    with sockets.socket(fileno=os.dup(handle)) as end:
+        _, user, _ = struct.unpack("3i", end.getsockopt(sockets.SOL_SOCKET, asked, struct.calcsize("3i")))
+    return bool(user == os.getuid())

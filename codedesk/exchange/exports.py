@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ def write_csv(export: Export, folder: Path) -> tuple[Path, ...]:
     with prepared(folder) as making:
         for table in export.tables:
             write_file(making / table.sheet.file, csv_text(table).encode("utf-8"))
-        return _moved(making, folder, [table.sheet.file for table in export.tables])
+        return moved(making, folder, [table.sheet.file for table in export.tables])
 
 
 def write_xlsx(export: Export, folder: Path, name: str) -> tuple[Path, ...]:
@@ -62,7 +62,7 @@ def write_xlsx(export: Export, folder: Path, name: str) -> tuple[Path, ...]:
         raise CannotSave(reason)
     with prepared(folder) as making:
         _workbook(export, making / name, making)
-        return _moved(making, folder, [name])
+        return moved(making, folder, [name])
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def prepared(folder: Path) -> Iterator[Path]:
     """Give a folder beside the files to come; gone at the end, whatever happens."""
     making = None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         making = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
         yield making
     except OSError as error:
@@ -93,11 +93,34 @@ def write_file(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _moved(making: Path, folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+def moved(making: Path, folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """Give finished files their names; where one cannot get it, all are as they were before."""
     for name in names:
         if (folder / name).is_dir():
             raise IsADirectoryError(21, f"“{name}” is a folder there")
-    return tuple((making / name).replace(folder / name) for name in names)
+    before = making / "before"
+    before.mkdir(mode=0o700)
+    for name in names:
+        if (folder / name).exists():
+            _second_name(folder / name, before / name)
+    done: list[str] = []
+    try:
+        for name in names:
+            (making / name).replace(folder / name)
+            done.append(name)
+    except OSError:
+        for name in done:
+            with suppress(OSError):
+                (before / name).replace(folder / name) if (before / name).exists() else (folder / name).unlink()
+        raise
+    return tuple(folder / name for name in names)
+
+
+def _second_name(path: Path, other: Path) -> None:
+    try:
+        other.hardlink_to(path)
+    except OSError:  # not every disk has second names
+        shutil.copy2(path, other)
 
 
 def _workbook(export: Export, path: Path, scratch: Path) -> None:
@@ -121,6 +144,8 @@ def _workbook(export: Export, path: Path, scratch: Path) -> None:
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
     path.chmod(0o600)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _write_cell(page: Any, place: tuple[int, int], column: CsvColumn, value: object, *, day: Any, quoted: Any) -> None:

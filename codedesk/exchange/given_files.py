@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from codedesk.exchange.cells import safe
-from codedesk.exchange.exports import prepared, write_file
+from codedesk.exchange.exports import moved, prepared, write_file
 from codedesk.services.reviews.rows import GivenFileRow
 
 FOLDER, TABLE = "given", "given packets.csv"
@@ -29,7 +29,7 @@ def write_given(rows: Sequence[GivenFileRow], pages: Pages, folder: Path) -> tup
         for row in rows:
             write_file(making / row.file, pages(row))
         write_file(making / TABLE, _table(rows).encode("utf-8"))
-        return tuple((making / name).replace(place / name) for name in (*(row.file for row in rows), TABLE))
+        return moved(making, place, [*(row.file for row in rows), TABLE])
 
 
 def _table(rows: Sequence[GivenFileRow]) -> str:

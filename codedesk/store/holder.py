@@ -20,8 +20,10 @@ def sign(path: Path) -> None:
     at = datetime.now().strftime("%H:%M on %Y-%m-%d")
     words = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": at}
     try:
-        _note(path).write_text(json.dumps(words), encoding="utf-8")
-        _note(path).chmod(0o600)
+        note = _note(path)
+        note.touch(mode=0o600)
+        note.chmod(0o600)  # one that was left behind
+        note.write_text(json.dumps(words), encoding="utf-8")
     except OSError:
         return
 

@@ -25,7 +25,7 @@ def write(folder: Path, error: BaseException, now: datetime | None = None) -> Pa
         f"CodeDesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n{at}\n\n"
     )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         place.touch(mode=0o600)
         place.write_text(head + "\n".join(_places(error)) + "\n", encoding="utf-8")
     except OSError:

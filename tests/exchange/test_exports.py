@@ -15,6 +15,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave
 from codedesk.exchange import exports
 from codedesk.exchange.cells import parse, plain, safe
+from codedesk.exchange.exports import moved
 from codedesk.services.files import exporting
 from codedesk.services.files.sheets import BY_FILE, NOTES
 
@@ -88,3 +89,27 @@ def test_the_document_names_every_file_and_column() -> None:
         file: ", ".join(f"[{column.name}]" if column.optional else column.name for column in sheet.columns)
         for file, sheet in BY_FILE.items()
     }
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_set_of_files_that_cannot_be_moved_whole_is_not_moved_at_all(
+    tmp_path: Path, there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making, names = tmp_path / ".export-x", ["a.csv", "b.csv", "c.csv"]
+    making.mkdir()
+    for name in names:
+        (making / name).write_text("new")
+        if there:
+            (tmp_path / name).write_text("old")
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if self == making / "c.csv":
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OSError, match="No space left"):
+        moved(making, tmp_path, names)
+    left = {each.name: each.read_text() for each in tmp_path.glob("*.csv")}
+    assert left == (dict.fromkeys(names, "old") if there else {})
