@@ -10,6 +10,8 @@ from pathlib import Path
 
 import platformdirs
 
+from codedesk.errors import CannotSave
+
 APP = "CodeDesk"
 SUFFIX = ".codedesk"
 _CLOUD_FOLDERS = (
@@ -21,6 +23,7 @@ _CLOUD_FOLDERS = (
     (re.compile(r"^(box|box sync|box-box)$", re.IGNORECASE), "Box"),
     (re.compile(r"^(pclouddrive|syncthing|sync|mega|megasync|tresorit)$", re.IGNORECASE), "a synchronised folder"),
 )
+_DAMAGED = "A department that is being written to may be damaged by being copied meanwhile."
 _NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "9p", "fuse.sshfs", "davfs", "fuse.rclone"}
 
 
@@ -76,6 +79,18 @@ def unsafe_place(path: Path) -> str | None:
     return None
 
 
+def caution(path: Path) -> str:
+    """Say that a department is open where it must not lie, and what to do; "" where it may lie there."""
+    danger = unsafe_place(path)
+    return f"{danger} {_DAMAGED} Close it, move it to {data_folder()}, and open it there." if danger else ""
+
+
+def refuse_unsafe(path: Path) -> None:
+    """Refuse, in words, to let a new department come to a place where it must not lie."""
+    if danger := unsafe_place(path):
+        raise CannotSave(f"{danger} {_DAMAGED} Choose another folder; backups may go there.")
+
+
 def _mount_kind(path: Path) -> str:
     """Return the kind of file system that a path lies on, "" where the system does not tell (Linux only)."""
     table = Path("/proc/self/mounts")
@@ -87,7 +102,7 @@ def _mount_kind(path: Path) -> str:
         inside = os.path.commonpath([place, str(path.absolute())]) == place if place.startswith("/") else False
         if inside and len(place) >= len(best):
             best, kind = place, found
-    return kind
+    return "" if best == "/" else kind  # the whole system lies there: no place is safer
 
 
 def file_name(name: str, suffix: str = "") -> str:

@@ -2,7 +2,6 @@
 
 import gc
 import getpass
-import logging
 import os
 import sqlite3
 import subprocess
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from codedesk import app, paths
-from codedesk.app import program as program_module
 from codedesk.app import single_window, warming
 from codedesk.app.program import Program
 from codedesk.app.single_window import brought_forward
@@ -165,6 +163,19 @@ def test_a_synchronised_folder_is_refused_with_the_reason_and_the_safe_place(
     assert page.place == home / "elsewhere" / "department.codedesk"
 
 
+def test_a_department_that_lies_in_a_synchronised_folder_is_opened_with_a_caution(
+    program: Program, qtbot: QtBot, answers: Answers, home: Path
+) -> None:
+    path = home / "Dropbox" / "team.codedesk"
+    path.parent.mkdir()
+    Desk.create(path, "R. Castellane").close()
+    program.start(paths.default_department())
+    answers.answers = [path]
+    welcome(program)._choose_file()
+    assert program.context is not None and program.frame is not None
+    assert f"“Dropbox” is synchronised by Dropbox. {paths._DAMAGED}" in program.frame.strip.text
+
+
 def test_a_sample_is_marked_everywhere_and_gone_in_one_click(
     program: Program, qtbot: QtBot, built_sample: Path
 ) -> None:
@@ -266,14 +277,6 @@ def test_a_window_that_does_not_answer_or_is_anothers_is_not_told_to_have_come(
         monkeypatch.setattr(single_window.os, "getuid", lambda: 4711)
         monkeypatch.setattr(single_window, "_HANGS_MS", 10_000)
         assert not brought_forward(paths.default_department())
-
-
-@pytest.mark.skipif(os.name != "posix", reason="modes")
-def test_the_log_is_its_owners_alone(tmp_path: Path) -> None:
-    log = program_module._OwnLog(tmp_path / "codedesk.log", delay=True)
-    log.emit(logging.makeLogRecord({"msg": "opened"}))
-    log.close()
-    assert (tmp_path / "codedesk.log").stat().st_mode & 0o777 == 0o600
 
 
 def test_what_nobody_foresaw_becomes_a_sentence_and_a_file_without_values(

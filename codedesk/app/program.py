@@ -92,15 +92,12 @@ class Program(QObject):
     def open(self, path: Path) -> None:
         """Open a department file and show it; where it cannot be, the welcome says why."""
         self._let_go()
-        danger = paths.unsafe_place(path)
-        if danger and path.exists():
-            LOG.warning("the department lies in an unsafe place")
         try:
             desk = Desk.open(path, self._who())
         except CodeDeskError as error:
             self.welcome(str(error))
             return
-        self._show(desk, danger or "")
+        self._show(desk)
 
     def found(self, draft: DepartmentDraft, path: Path) -> None:
         """Make a new department with the manager's choices and open it."""
@@ -169,7 +166,7 @@ class Program(QObject):
         else:
             ask.asker().tell(self.window, "Something went wrong", words)
 
-    def _show(self, desk: Desk, danger: str) -> None:
+    def _show(self, desk: Desk) -> None:
         row = desk.read(departments.department)
         today = self._today
         if row.sample:
@@ -197,6 +194,8 @@ class Program(QObject):
         Warming(context, copying=self.copying)
         LookingBack(context)
         Daily(context)
+        if danger := paths.caution(desk.path):
+            LOG.warning("the department lies in an unsafe place")
         for remark in (danger, *desk.remarks):
             if remark:
                 context.say("caution", remark, stays=True)
@@ -230,7 +229,7 @@ class Program(QObject):
 
     def _made(self, desk: Desk) -> None:
         self._let_go()
-        self._show(desk, paths.unsafe_place(desk.path) or "")
+        self._show(desk)
 
     def _not_made(self, error: BaseException) -> None:
         welcome = self.window.centralWidget()
@@ -347,7 +346,7 @@ def _no_later(today: Callable[[], date], last: date | None) -> date:
     return min(today(), last) if last is not None else today()
 
 
-class _OwnLog(logging.handlers.RotatingFileHandler):
+class OwnLog(logging.handlers.RotatingFileHandler):
     """A log that only its owner may read, from its first line."""
 
     def _open(self) -> TextIOWrapper:
@@ -363,7 +362,7 @@ def _start_log(folder: Path) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept = _OwnLog(folder / "codedesk.log", maxBytes=500_000, backupCount=2, delay=True)
+        kept = OwnLog(folder / "codedesk.log", maxBytes=500_000, backupCount=2, delay=True)
     except OSError:
         return
     kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

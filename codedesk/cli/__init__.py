@@ -200,9 +200,13 @@ def _figure_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     packet.add_argument("--private", action="store_true", help="also the manager's private sheet, as a file of its own")
 
 
+_EVEN_HERE = "also in a folder that a service copies, or on a network drive, where nothing stands yet"
+
+
 def _file_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     new = commands.add_parser("new", help="make an empty department")
     new.add_argument("file", type=department)
+    new.add_argument("--even-here", action="store_true", help=_EVEN_HERE)
 
     backup = commands.add_parser("backup", help="make a checked backup")
     backup.add_argument("file", type=department)
@@ -211,6 +215,7 @@ def _file_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restore = commands.add_parser("restore", help="put a backup in the place of a department")
     restore.add_argument("backup", type=department, metavar="BACKUP")
     restore.add_argument("--into", type=department, required=True, metavar="FILE")
+    restore.add_argument("--even-here", action="store_true", help=_EVEN_HERE)
     restore.add_argument("--over-another", action="store_true", help="also where another department stands there")
 
     check = commands.add_parser("check", help="check a department file whole")

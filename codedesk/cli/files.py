@@ -3,18 +3,22 @@
 import argparse
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from codedesk import paths
 from codedesk.cli.opened import opened, person
 from codedesk.cli.output import say, warn
 from codedesk.desk import Desk
-from codedesk.errors import CodeDeskError, NotADepartment, OtherDepartment
+from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
 from codedesk.services.department.starters import starters
 from codedesk.store import backups, checks
 
 
 def new(arguments: argparse.Namespace) -> int:
     """Make an empty department with the starter lists."""
+    if not arguments.even_here:
+        _refuse_unsafe(arguments.file)
     Desk.create(arguments.file, person(), starters).close()
     say(f"“{arguments.file}” is ready: no coders, no work types yet.")
     return 0
@@ -34,6 +38,8 @@ def restore(arguments: argparse.Namespace) -> int:
     if not arguments.backup.is_file():
         reason = f"There is no backup “{arguments.backup}”. Backups lie beside the department, in “… backups”."
         raise NotADepartment(reason)
+    if not (arguments.even_here or arguments.into.exists()):
+        _refuse_unsafe(arguments.into)
     try:
         kept = backups.restore(arguments.backup, arguments.into, over_another=arguments.over_another)
     except OtherDepartment as other:
@@ -43,6 +49,13 @@ def restore(arguments: argparse.Namespace) -> int:
     if kept is not None:
         say(f"What stood there before is kept in {kept}")
     return 0
+
+
+def _refuse_unsafe(path: Path) -> None:
+    try:
+        paths.refuse_unsafe(path)
+    except CannotSave as refused:
+        raise CannotSave(f"{refused} If there is no other, say --even-here.") from None
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -20,6 +20,9 @@ _COUNT = re.compile(r"-?\d{1,15}(\.0{1,340})?", re.ASCII)
 _MONEY = re.compile(r"-?\d{1,12}(\.\d{1,2})?", re.ASCII)
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
 _QUOTED = re.compile(r"''*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
+# Where ; or a tab separates, or a quote does not hold a line together, a cell begins in the middle of a text.
+_BEGINS = r"""(?=["'\s]*[=+\-@\u2212\uff1d\uff0b\uff0d\uff20])"""
+_WITHIN, _QUOTED_WITHIN = re.compile(rf"([;|\t\r\n]){_BEGINS}"), re.compile(rf"([;|\t\r\n])'{_BEGINS}")
 YEARS = range(1900, 2200)
 YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
 ALIASES = {
@@ -106,13 +109,11 @@ def _parse_money(_column: CsvColumn, text: str) -> object:
 
 
 def _parse_text(_column: CsvColumn, text: str) -> object:
-    return text[1:] if _QUOTED.match(text) else text
+    return _bare(text)
 
 
 def _parse_name(column: CsvColumn, text: str) -> object:
-    name = text.strip()
-    if _QUOTED.match(name):
-        name = name[1:]
+    name = _bare(text.strip())
     if CONTROL.search(name):
         return Wrong(f"“{shown(name)}” has a line break or a control character in it; {column.name} is one line")
     return name
@@ -162,5 +163,14 @@ def plain(column: CsvColumn, value: object) -> str:
 
 
 def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and line ends."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """Return a text that no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and line ends.
+
+    Also within it, where another separator than the comma, or a line end, would let a cell begin.
+    """
+    return _WITHIN.sub(r"\1'", f"'{text}" if _FORMULA.match(text) else text)
+
+
+def _bare(text: str) -> str:
+    """Return a text as it was before `safe`."""
+    within = _QUOTED_WITHIN.sub(r"\1", text)
+    return within[1:] if _QUOTED.match(text) else within

@@ -5,15 +5,15 @@ A failed export leaves the files of an earlier one as they were. No cell is ever
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from codedesk import lasting
 from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
 from codedesk.exchange.workbook import MARK
@@ -50,7 +50,7 @@ def write_csv(export: Export, folder: Path) -> tuple[Path, ...]:
     """Write every table as a CSV file into a folder; CannotSave in words where that fails."""
     with prepared(folder) as making:
         for table in export.tables:
-            write_file(making / table.sheet.file, csv_text(table).encode("utf-8"))
+            lasting.write(making / table.sheet.file, csv_text(table).encode("utf-8"))
         return moved(making, folder, [table.sheet.file for table in export.tables])
 
 
@@ -84,17 +84,11 @@ def prepared(folder: Path) -> Iterator[Path]:
             shutil.rmtree(making, ignore_errors=True)
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read, down to the disk."""
-    with path.open("wb") as file:
-        path.chmod(0o600)
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def moved(making: Path, folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
-    """Give finished files their names; where one cannot get it, all are as they were before."""
+    """Give finished files their names; where one cannot get it, all are as they were before.
+
+    CannotSave, in words, where the disk does not take them back either, or does not confirm the names.
+    """
     for name in names:
         if (folder / name).is_dir():
             raise IsADirectoryError(21, f"“{name}” is a folder there")
@@ -108,12 +102,30 @@ def moved(making: Path, folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
         for name in names:
             (making / name).replace(folder / name)
             done.append(name)
-    except OSError:
-        for name in done:
-            with suppress(OSError):
-                (before / name).replace(folder / name) if (before / name).exists() else (folder / name).unlink()
+    except OSError as error:
+        _take_back(before, folder, done, error)
         raise
+    try:
+        lasting.sync_folder(folder)
+    except OSError as error:
+        reason = f"The files stand in “{folder}” now, but the disk did not confirm it ({error.strerror or error})."
+        raise CannotSave(reason) from error
     return tuple(folder / name for name in names)
+
+
+def _take_back(before: Path, folder: Path, names: Sequence[str], error: OSError) -> None:
+    stay = []
+    for name in names:
+        try:
+            (before / name).replace(folder / name) if (before / name).exists() else (folder / name).unlink()
+        except OSError:
+            stay.append(f"“{name}”")
+    if stay:
+        reason = (
+            f"The export into “{folder}” failed ({error.strerror or error}), and could not be taken back: new already "
+            f"are {', '.join(stay)}. Export again when the disk is well."
+        )
+        raise CannotSave(reason) from error
 
 
 def _second_name(path: Path, other: Path) -> None:
@@ -127,8 +139,9 @@ def _workbook(export: Export, path: Path, scratch: Path) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415 - heavy, loaded at first use
     from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
 
+    packed = io.BytesIO()  # packed in memory: a zip file that cannot be written says so again when it is thrown away
     try:
-        with Workbook(str(path), {"constant_memory": True, "tmpdir": str(scratch)}) as book:
+        with Workbook(packed, {"constant_memory": True, "tmpdir": str(scratch)}) as book:
             book.set_custom_property(MARK, "yes")
             head = book.add_format({"bold": True})
             day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -143,9 +156,7 @@ def _workbook(export: Export, path: Path, scratch: Path) -> None:
                         _write_cell(page, (number, at), column, value, day=day, quoted=quoted)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
-    path.chmod(0o600)
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    lasting.write(path, packed.getvalue())
 
 
 def _write_cell(page: Any, place: tuple[int, int], column: CsvColumn, value: object, *, day: Any, quoted: Any) -> None:

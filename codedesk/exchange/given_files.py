@@ -8,8 +8,9 @@ import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from codedesk import lasting
 from codedesk.exchange.cells import safe
-from codedesk.exchange.exports import moved, prepared, write_file
+from codedesk.exchange.exports import moved, prepared
 from codedesk.services.reviews.rows import GivenFileRow
 
 FOLDER, TABLE = "given", "given packets.csv"
@@ -27,8 +28,8 @@ def write_given(rows: Sequence[GivenFileRow], pages: Pages, folder: Path) -> tup
     place = folder / FOLDER
     with prepared(place) as making:
         for row in rows:
-            write_file(making / row.file, pages(row))
-        write_file(making / TABLE, _table(rows).encode("utf-8"))
+            lasting.write(making / row.file, pages(row))
+        lasting.write(making / TABLE, _table(rows).encode("utf-8"))
         return moved(making, place, [*(row.file for row in rows), TABLE])
 
 

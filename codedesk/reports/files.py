@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from codedesk import paths
+from codedesk import lasting, paths
 from codedesk.errors import CodeDeskError
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period, label
 
@@ -67,10 +67,7 @@ def write(path: Path, content: bytes) -> None:
     """
     part = path.with_name(f".{os.getpid()}-{abs(hash(path.name)):x}.part")
     try:
-        with open(part, "wb", opener=_owner_only) as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+        lasting.write(part, content)
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -78,10 +75,11 @@ def write(path: Path, content: bytes) -> None:
         why = error.strerror or type(error).__name__
         reason = f"“{path.name}” was not written: {why}. Choose another folder or make room, then try again."
         raise CodeDeskError(reason) from error
-
-
-def _owner_only(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
+    try:
+        lasting.sync_folder(path.parent)
+    except OSError as error:
+        reason = f"“{path.name}” stands there now, but the disk did not confirm it ({error.strerror or error})."
+        raise CodeDeskError(reason) from error
 
 
 def _period_words(period: Period, fiscal_year: FiscalYear) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from codedesk import paths
+from codedesk import lasting, paths
 from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
 from codedesk.store import checks, file_checks, origins, placing, schema
 from codedesk.store.connection import Connection, connect, engine_of
@@ -123,7 +123,7 @@ def _make_way(path: Path) -> Path | None:
         except OSError:  # not every disk has second names
             placing.copy(path, folder / path.name)
     placing.set_companions_aside(path, folder)
-    placing.sync_folder(folder)
+    lasting.sync_folder(folder)
     return folder / path.name
 
 

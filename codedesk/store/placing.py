@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from codedesk.errors import CannotSave
+from codedesk.lasting import sync, sync_folder
 
 STAMP = "%Y%m%dT%H%M%SZ"
 _ENDS = ("-journal", "-wal", "-shm")
@@ -50,22 +51,6 @@ def settle(making: Path, target: Path) -> None:
             f"({error.strerror or error}). Check the disk before you rely on the file."
         )
         raise CannotSave(reason) from error
-
-
-def sync(path: Path) -> None:
-    """Bring a file down to the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Bring the names in a folder down to the disk, where a system has that."""
-    if os.name == "posix":
-        folder = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def copy(source: Path, target: Path) -> None:

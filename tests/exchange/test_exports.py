@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from codedesk import lasting
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave
 from codedesk.exchange import exports
@@ -29,6 +30,20 @@ def test_text_is_never_a_formula_and_reads_back_the_same(text: str) -> None:
     cell = safe(text)
     assert cell[0] not in "=+-@\t\r\n"
     assert parse(NOTES.column("text"), cell) == text
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@given(
+    parts=st.lists(
+        st.sampled_from(["x", ";", "=1+1", "\t", "|", "\n", "\r\n", '"', "'", " ", ",", "-", "@", "+"]), min_size=1
+    )
+)
+def test_no_cell_is_a_formula_where_another_sign_separates(separator: str, parts: list[str]) -> None:
+    text = "".join(parts)
+    written = exports.csv_text(exporting.CsvTable(NOTES, (("Ana Diaz", None, None, text, None),)))
+    cells = [cell for line in csv.reader(io.StringIO(written, newline=""), delimiter=separator) for cell in line]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert parse(NOTES.column("text"), safe(text)) == text
 
 
 @given(st.floats(0.0001, 1000) | st.integers(0, 1000).map(float))
@@ -76,7 +91,7 @@ def test_a_failed_export_leaves_the_files_of_before_as_they_were(
             raise OSError(28, "No space left on device")
         path.write_bytes(content[: len(content) // 2])
 
-    monkeypatch.setattr(exports, "write_file", full)
+    monkeypatch.setattr(lasting, "write", full)
     with pytest.raises(CannotSave, match="No space left on device"):
         exports.write_csv(export, folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
@@ -89,6 +104,27 @@ def test_the_document_names_every_file_and_column() -> None:
         file: ", ".join(f"[{column.name}]" if column.optional else column.name for column in sheet.columns)
         for file, sheet in BY_FILE.items()
     }
+
+
+def test_files_that_stay_new_because_the_disk_takes_nothing_any_more_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making = tmp_path / ".export-x"
+    making.mkdir()
+    for name in ("a.csv", "b.csv"):
+        (making / name).write_text("new")
+        (tmp_path / name).write_text("old")
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if self == making / "a.csv":
+            return real(self, target)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(CannotSave, match=r"new already are “a\.csv”\. Export again"):
+        moved(making, tmp_path, ["a.csv", "b.csv"])
+    assert (tmp_path / "a.csv").read_text() == "new" and (tmp_path / "b.csv").read_text() == "old"
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -35,11 +35,6 @@ KNOWN: tuple[Known, ...] = (
     *(Known(name, "[fbs]*", _ASIDE) for name in _RESTORE),
     Known("restore-killed", "[fbs]*", "after the error: does not open: "),
     *(Known(name, "[fbs]*", "left over: replaced-") for name in ("restore-beside-journal", "found-beside-journal")),
-    *(Known(name, "[kt]*", r"others may read \.\w+\.codedesk\.holder") for name in ("found*", "open", "upgrade-*")),
-    Known("csv", "[fb]*", "after the error: (said not to be done, yet it is|neither old nor new)"),
-    Known("csv", "[kt]*", r"others may read out/\.export"),
-    Known("xlsx", "*", r"others may read out/\.export-\w+/Team\.xlsx|prints a traceback: OSError"),
-    *(Known(name, "power", "is lost|neither old nor new|gone|no whole workbook") for name in ("pdf", "xlsx", "csv")),
 )
 
 

@@ -16,6 +16,7 @@ from tests.faults.settings import SETTINGS
 from tests.faults.shim import COUNT, Fault, Shim, record
 
 UNCONFIRMED = "the disk did not confirm it"
+IN_PIECES = "could not be taken back"  # what is said of files that are new already, where the disk takes no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class Tried:
     def _after_lasting(self, told: Told, fault: Fault) -> list[str]:
         """Look what is there while the fault lasts; then start the program anew and do the rest."""
         found = self._leaves(taking_away="u" in fault.letters) if told.error else []
-        found += self._looks_as(told.done, "after the error")
+        found += self._looks_as(told.done, "after the error", or_next=IN_PIECES in told.error)
 
         def rest(say: Say) -> None:
             with self.action.scene(self.folder) as scene:

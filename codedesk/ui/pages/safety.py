@@ -137,9 +137,7 @@ class SafetyPage(Page):
     def _danger_words(self, path: Path) -> str:
         if self.context.astray is not None:
             return self.context.astray.sentence
-        danger = paths.unsafe_place(path)
-        advice = f"A live department may be damaged there; move it to {paths.data_folder()}."
-        return f"{danger} {advice}" if danger else ""
+        return paths.caution(path)
 
     def _selection_moved(self) -> None:
         self.update_actions()

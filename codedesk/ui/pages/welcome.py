@@ -201,15 +201,8 @@ class Welcome(QWidget):
 
     def _choose_file(self) -> None:
         path = ask.asker().open_file(self, "Open a department", paths.data_folder(), f"Departments (*{paths.SUFFIX})")
-        if path is None:
-            return
-        danger = paths.unsafe_place(path)
-        if danger:
-            where = paths.data_folder()
-            words = f"{danger} A live department may be damaged there. Move “{path.name}” to {where} and open it there."
-            self.strip.show_message("error", words)
-            return
-        self.open_wanted.emit(path)
+        if path is not None:
+            self.open_wanted.emit(path)
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
