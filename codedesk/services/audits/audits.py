@@ -19,6 +19,7 @@ from codedesk.models.audit_words import AuditDepth, AuditState, Phase, Selection
 from codedesk.models.audits import SUMS, ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period
 from codedesk.services.audits.answers import ACTIONS
+from codedesk.services.audits.lists import AuditLists, audit_lists
 from codedesk.services.audits.results import results_of
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
@@ -97,6 +98,19 @@ def audits(
             _row(drafts[audit.key], coder.shown_name, work_type.name if work_type else "", result, today or date.min)
         )
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditsOfPeriod:
+    """What the audits page shows at once: the form's lists and the audits."""
+
+    lists: AuditLists
+    audits: tuple[AuditRow, ...]
+
+
+def audits_and_lists(session: Session, period: Period, coder_ids: tuple[int, ...], today: date) -> AuditsOfPeriod:
+    """Return the audits of a period and of coders (none named: all) with what the form offers."""
+    return AuditsOfPeriod(audit_lists(session, today), audits(session, period, coder_ids, today))
 
 
 def open_audit(session: Session, audit_id: int) -> AuditDraft:

@@ -79,7 +79,7 @@ def _lines(entry: ChangeEntry, names: "_Names") -> list[EntryRow]:
         before, after = gone.get(was.get("voided"), ""), gone.get(now.get("voided"), "in")
         return [EntryRow(word, formats.plural(amount, "row"), before, after)]
     before, after = json.loads(entry.before or "{}"), json.loads(entry.after or "{}")
-    what = names.subject(entry.table_name, entry.row_id, after if entry.action == "insert" else {})
+    what = names.subject(entry.table_name, entry.row_id)
     lines = [
         EntryRow(
             what,
@@ -119,7 +119,7 @@ class _Names:
         words = formats.typed(value)
         return words.replace("_", " ") if _WORD.fullmatch(words) else words
 
-    def subject(self, table: str, row_id: int, _inserted: dict[str, Any]) -> str:
+    def subject(self, table: str, row_id: int) -> str:
         """Name the row that an entry is about: its own name, or what it belongs to."""
         word, named = table.replace("_", " "), self.of_row(table, row_id)
         return f"{word}: {named}" if named else word

@@ -8,8 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.models.coders import CoderDraft
-from codedesk.services.department.change_entries import entries
-from codedesk.services.department.changes import Wanted, changes
 from codedesk.services.people.coders import add_coder, change_coder, coders
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
@@ -75,18 +73,3 @@ def test_an_older_step_is_put_back_and_says_so(page: HistoryPage, qtbot: QtBot) 
         ("Put back: Change Ana's hours", False),
         ("Change Ana's hours", True),
     ]
-
-
-def test_what_was_undone_is_marked_until_it_is_done_again(department: Desk) -> None:
-    department.write("Add Ana Diaz", add_coder, ANA)
-    department.undo()
-    assert department.read(changes, Wanted("Add Ana"))[-1].taken_back
-    department.redo()
-    assert not department.read(changes, Wanted("Add Ana"))[-1].taken_back
-
-
-def test_a_mass_of_rows_is_one_line(sample: Desk) -> None:
-    founding = sample.read(changes)[-1]
-    lines = sample.read(entries, founding.id)
-    assert founding.rows > 10_000
-    assert any(line.what == "work line" and line.value.endswith("rows") and line.after == "in" for line in lines)

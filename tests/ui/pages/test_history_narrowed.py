@@ -9,16 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from codedesk.desk import Desk
 from codedesk.entry import step_date
-from codedesk.errors import Refused
-from codedesk.models import Change, ChangeEntry, Row
-from codedesk.models.coders import CoderDraft
+from codedesk.models import Change, ChangeEntry
 from codedesk.periods import quarter
-from codedesk.services.days.changes import set_cell
-from codedesk.services.department.change_entries import entries
-from codedesk.services.department.changes import KINDS, LISTED, ChangeRow, Wanted, changes, people
-from codedesk.services.people.coders import change_coder
+from codedesk.services.department.changes import LISTED, Wanted, changes
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.pages.history import HistoryPage
@@ -48,89 +42,6 @@ def page(qtbot: QtBot, team: Team) -> Iterator[HistoryPage]:
 
 def settle(qtbot: QtBot, page: HistoryPage) -> None:
     qtbot.waitUntil(lambda: not page.context.background.busy)
-
-
-def steps(desk: Desk, wanted: Wanted) -> list[str]:
-    return [row.step for row in desk.read(changes, wanted)]
-
-
-def newest(desk: Desk) -> ChangeRow:
-    return desk.read(changes)[0]
-
-
-def test_each_filter_keeps_what_it_names(team: Team) -> None:
-    desk = team.desk
-    desk.write(
-        "Ana's hours",
-        change_coder,
-        team.coders["Ana Diaz"],
-        CoderDraft(name="Ana Diaz", started_on=date(2025, 1, 6)),
-        (),
-    )
-    team.set("Bo Chen", "charts", 9, "Inpatient")
-    team.set("Ana Diaz", "paid_hours", 8.0)
-    assert steps(desk, Wanted(kind="days")) == ["Set a cell", "Set a cell"]
-    assert steps(desk, Wanted(kind="people", words="hours")) == ["Ana's hours"]
-    ana, bo = (steps(desk, Wanted(coder_id=team.coders[name])) for name in ("Ana Diaz", "Bo Chen"))
-    assert ana[:2] == ["Set a cell", "Ana's hours"] and bo[:1] == ["Set a cell"] and "Ana's hours" not in bo
-    assert steps(desk, Wanted(who="manager")) == steps(desk, Wanted()) and steps(desk, Wanted(who="nobody")) == []
-    today = date.today()
-    assert steps(desk, Wanted(start=today, end=today)) == steps(desk, Wanted())
-    assert steps(desk, Wanted(end=date(2020, 1, 1))) == []
-    assert desk.read(people) == ("manager",)
-
-
-def test_every_table_of_the_department_has_a_kind() -> None:
-    known = {table for _, _, tables in KINDS for table in tables}
-    assert {model.__table__.name for model in Row.__subclasses__() if hasattr(model, "__table__")} == known
-
-
-def test_many_new_rows_of_one_kind_are_one_line_with_names(department: Desk) -> None:
-    founding = department.read(changes)[-1]
-    lines = department.read(entries, founding.id)
-    folded = [line for line in lines if line.value.endswith("rows")]
-    assert folded and all(line.after.startswith("in") for line in folded)
-    assert len(lines) < founding.rows * 4
-
-
-def test_values_are_words_and_never_numbers_of_rows(team: Team) -> None:
-    team.set("Ana Diaz", "charts", 12, "Inpatient")
-    found = {(line.value, line.after) for line in team.desk.read(entries, newest(team.desk).id)}
-    assert {("coder", "Ana Diaz"), ("work type", "Inpatient"), ("charts", "12"), ("day", "3 Jul 2026")} <= found
-
-
-def test_a_step_that_later_ones_built_on_is_not_put_back_and_says_which(team: Team) -> None:
-    team.set("Ana Diaz", "charts", 12, "Inpatient")
-    first = newest(team.desk).id
-    draft = team.draft("Ana Diaz", "charts", 14, "Inpatient")
-    team.desk.write("Set charts to 14", set_cell, draft)
-    second = newest(team.desk).id
-    with pytest.raises(Refused, match="“Set charts to 14” built on it"):
-        team.desk.put_back(first)
-    team.desk.put_back(second)
-    assert [line.charts for line in team.block("Ana Diaz").lines if line.id] == [12]
-
-
-def test_a_day_is_not_taken_from_under_the_lines_of_another_step(team: Team) -> None:
-    team.set("Ana Diaz", "charts", 12, "Inpatient")
-    first = newest(team.desk).id
-    team.set("Ana Diaz", "charts", 5, "Emergency")
-    with pytest.raises(Refused, match="Put that one back first"):
-        team.desk.put_back(first)
-    assert team.desk.check().sound
-    assert sorted(line.charts or 0 for line in team.block("Ana Diaz").lines if line.id) == [5, 12]
-
-
-def test_what_was_put_back_stands_again_once_that_is_undone(team: Team) -> None:
-    team.set("Ana Diaz", "charts", 12, "Inpatient")
-    first = newest(team.desk).id
-    team.desk.put_back(first)
-    states = {row.id: row.taken_back for row in team.desk.read(changes)}
-    assert states[first]
-    team.desk.undo()
-    states = {row.id: row.taken_back for row in team.desk.read(changes)}
-    assert not states[first]
-    assert [line.charts for line in team.block("Ana Diaz").lines if line.id] == [12]
 
 
 def test_ten_thousand_steps_are_read_in_parts_and_fast(page: HistoryPage, team: Team, qtbot: QtBot) -> None:

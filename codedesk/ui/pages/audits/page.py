@@ -17,7 +17,7 @@ from codedesk import formats
 from codedesk.errors import Refused
 from codedesk.models.audit_words import AuditDepth, AuditState
 from codedesk.models.audits import AuditDraft
-from codedesk.services.audits import audits, coverage, draws
+from codedesk.services.audits import audits, draws
 from codedesk.services.audits.audits import AuditRow
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui.actions import Action, always
@@ -124,7 +124,7 @@ class AuditsPage(Page):
         focused = self.focusWidget()
         typing = self.form is not None and focused is not None and self.form.isAncestorOf(focused)
         read = partial(self.context.read, self) if typing else self.read  # no waiting notice over what is being typed
-        read(coverage.audits_and_lists, self.context.period, coders, self.context.today(), then=self._show)
+        read(audits.audits_and_lists, self.context.period, coders, self.context.today(), then=self._show)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -202,7 +202,7 @@ class AuditsPage(Page):
         """The form that is shown."""
         return self.shelf.shown
 
-    def _show(self, found: coverage.AuditsOfPeriod) -> None:
+    def _show(self, found: audits.AuditsOfPeriod) -> None:
         self._lists = found.lists
         if not self._lists.coders:
             setup = Action("audits.setup", "Add coders", "", self._to_setup)
