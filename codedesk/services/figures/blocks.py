@@ -60,28 +60,28 @@ def team_blocks(
     return making(session, period, today, signals=signals).figures(chosen)
 
 
-def making(
-    session: Session, period: Period, today: date, *, signals: bool = True, assumed: tuple[int, Assumed] | None = None
-) -> "Making":
+def making(session: Session, period: Period, today: date, *, signals: bool = True) -> "Making":
     """Read all that the figures of a period are made from; what changed in two years behind it if signals are asked.
 
-    assumed: a work type by number, and a standard to lay over those that are stored, as if it were one of them. The
-    last ones without it hold until anything at all changes, with the blocks that were made of them.
+    The last ones hold until anything at all changes, with the blocks that were made of them. What was read with signals
+    is not read again without them, nor the other way round.
     """
-    if assumed is not None:
-        return _making(session, period, today, signals=signals, assumed=assumed)
     held: dict[tuple[Period, date, bool], Making] = until_a_change(session, "makings", dict)
     asked = period, today, signals
-    made = held.pop(asked, None) or _making(session, period, today, signals=signals, assumed=None)
+    if (made := held.pop(asked, None)) is None:
+        read = held.get((period, today, not signals)) or read_anew(session, period, today)
+        made = read.explained_by(explained(session, period) if signals else NOTHING)
     while len(held) >= MOST_MAKINGS:
         del held[next(iter(held))]
     held[asked] = made
     return made
 
 
-def _making(
-    session: Session, period: Period, today: date, *, signals: bool, assumed: tuple[int, Assumed] | None
-) -> "Making":
+def read_anew(session: Session, period: Period, today: date, assumed: tuple[int, Assumed] | None = None) -> "Making":
+    """Read what the figures of a period are made from, without what changed in the years behind it.
+
+    assumed: a work type by number, and a standard to lay over those that are stored, as if it were one of them.
+    """
     session.flush()
     frames = frames_of(session, period)
     if assumed is not None:
@@ -90,8 +90,7 @@ def _making(
     return Making(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
-        due_of(session, period, today, frames), week_hours(session, period, frames),
-        explained(session, period) if signals else NOTHING,
+        due_of(session, period, today, frames), week_hours(session, period, frames), NOTHING,
         answered(session), charting(session, period), quality_behind(session, period),
         recalled(session, "blocks", MOST_BLOCKS) if assumed is None else Recalled(MOST_BLOCKS),
     )  # fmt: skip
@@ -116,6 +115,12 @@ class Making:
     charting: Charting
     behind: TeamQuality | None
     recalled: Recalled
+
+    def explained_by(self, explained: Explained) -> "Making":
+        """Return the same with other signals of pace; what does not go by them is not reckoned again."""
+        made, same = replace(self, explained=explained), ("included", "pace", "weekly", "_prints", "_once_paired")
+        made.__dict__.update((name, self.__dict__[name]) for name in same if name in self.__dict__)
+        return made
 
     def figures(self, chosen: frozenset[int] | None = None) -> TeamFigures:
         """Return the figures of the team and of the chosen coders, all where None."""

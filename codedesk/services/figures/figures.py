@@ -55,11 +55,10 @@ def assumed_figures(
     session: Session, period: Period, work_type_id: int, assumed: Assumed, today: date | None = None
 ) -> TeamFigures:
     """Make the figures of a period as plain_figures does, with a standard of a work type laid over those stored."""
-    from codedesk.services.figures.blocks import making  # noqa: PLC0415 - numpy is loaded at first use
+    from codedesk.services.figures.blocks import read_anew  # noqa: PLC0415 - numpy is loaded at first use
 
     with _collection_paused():
-        made = making(session, period, today or date.today(), signals=False, assumed=(work_type_id, assumed))
-        return made.figures(None)
+        return read_anew(session, period, today or date.today(), (work_type_id, assumed)).figures()
 
 
 @contextmanager
