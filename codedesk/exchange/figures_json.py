@@ -232,6 +232,7 @@ def _signal(signal: Signal) -> Document:
         "measure": signal.measure,
         "mark": signal.mark,
         "since": signal.since.isoformat(),
+        "whole_since": signal.whole_since.isoformat() if signal.whole_since else None,
         "text": signal.text,
         "candidates": list(signal.candidates),
         "until": None if signal.until is None else signal.until.isoformat(),

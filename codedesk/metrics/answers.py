@@ -43,7 +43,8 @@ class Answered:
     def _in_time(self, signal: Signal, last: date) -> bool:
         if self.level == "ramp":  # the last weeks below a ramp move on with every week
             return signal.since <= (self.until or last) and self.since <= last
-        if abs(signal.since - self.since) > MOVES:
+        latest = signal.since if signal.whole_since is None else signal.whole_since
+        if not signal.since - MOVES <= self.since <= latest + MOVES:  # where it grew, the first week moves further
             return False
         return self.until is None or last <= self.until + GOES_ON
 

@@ -159,6 +159,7 @@ class Explained:
             level=change.level,
             coder_id=coder_id,
             work_type_id=work_type_id,
+            whole_since=None if change.full is None else self.mondays[change.full],
         )
 
     def _who(self, change: FoundChange | AccuracyChange) -> str:
@@ -182,6 +183,8 @@ class Explained:
 
     def _when(self, change: FoundChange) -> str:
         first = day_label(self.mondays[change.first])
+        if change.full is not None:
+            return f"little by little from the week of {first} to the week of {day_label(self.mondays[change.full])}"
         if change.held is not None and change.last is not None:
             held = day_label(self.mondays[change.held])
             full = f"in the week of {first}" if change.held == change.first else f"in the weeks of {first} to {held}"
@@ -213,9 +216,13 @@ class Explained:
         return any(cause.work_type in (None, self.work_types[kind]) for kind in self.done[coder])
 
     def _in_time(self, cause: Cause, change: FoundChange) -> bool:
-        """Tell whether a cause begins shortly before the change, lasts while it begins, or ends and lets it go."""
+        """Tell whether a cause begins shortly before the change, lasts while it begins, or ends and lets it go.
+
+        Where a change grows, its first week is less sure: what began in the first third of its way may explain it too.
+        """
         first = self.mondays[change.first]
-        last_day = first + timedelta(6)
+        sure_of = change.first if change.full is None else change.first + (change.full - change.first) // 3
+        last_day = self.mondays[sure_of] + timedelta(6)
         over = cause.day if cause.kind == "downtime" and cause.until is None else cause.until
         passed = cause.kind in PASSES and over is not None and first - over > A_WEEK
         begins = cause.day <= last_day and first - cause.day <= BEFORE and not passed
@@ -230,11 +237,11 @@ NOTHING = Explained((), (), (), (), (), ())
 
 
 def in_period(changes: Sequence[FoundChange], mondays: Sequence[date], start: date) -> tuple[FoundChange, ...]:
-    """Return the changes that a period is told of: begun in it or shortly before, or ended in it."""
+    """Return the changes that a period is told of: begun, or still growing, in it or shortly before, or ended in it."""
     return tuple(
         change
         for change in changes
-        if mondays[change.first] >= start - 2 * BEFORE
+        if mondays[change.first if change.full is None else change.full] >= start - 2 * BEFORE
         or (change.last is not None and mondays[change.last] + timedelta(6) >= start)
     )
 

@@ -14,7 +14,9 @@ from typing import Literal
 
 import numpy as np
 
+from codedesk.metrics import of_many
 from codedesk.metrics.bars import LEAST_BEFORE, MORE_IF_OVER, Bar, bar_of
+from codedesk.metrics.creeping import MORE_TO_CREEP, Creeping, creeping, share
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_type, of_weeks
 from codedesk.metrics.panels import Panel
@@ -31,13 +33,9 @@ _MOST_CHANGES = 12
 _TRIES = 20
 _NEARLY = 1 - 1e-9
 _CAME_WITH = 3
-_CLEARLY = 1.5
 _FADES = 0.75
 _RAMP_WEEKS = 8
 _BELOW_RAMP = 0.1
-_LEFT_OUT_Z = 2.0
-_LEFT_OUT_SHARE = 0.5
-_TYPICAL_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class FoundChange:
     size, low and high are shares of the pace before: -0.18 is 18 % slower; low to high is the 95 % interval. coder and
     work_type are places in the panel; both None for the team. z is the size in standard errors. shared: how many of
     those concerned clearly have it, and how many there are. held: the last week of the whole size, where it fades.
+    full: the week from which it has its whole size, where it came little by little.
     """
 
     level: Kind
@@ -60,6 +59,7 @@ class FoundChange:
     z: float
     shared: tuple[int, int] = (1, 1)
     held: int | None = None
+    full: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,18 @@ class _Found:
     error: float
     shared: tuple[int, int] = (1, 1)
     held: int | None = None
+    full: int | None = None
 
     @property
     def z(self) -> float:
         return self.size / self.error
+
+    def sizes(self, weeks: int) -> Floats:
+        """Return how much of it is in each week."""
+        if self.full is not None:
+            return self.size * share(self.first, self.full, weeks)
+        every = np.arange(weeks)
+        return np.where((every >= self.first) & (every < self.end), self.size, 0.0)
 
 
 def _best(num: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int, int] | None:
@@ -103,32 +111,6 @@ def _best(num: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int,
     return float(score[best]), int(first[best]), int(end[best])
 
 
-def _holds(num: Floats, den: Floats) -> bool:
-    """Tell whether a change of many stays when each is left out in turn, and most of them have it."""
-    counts = den > TINY
-    if counts.sum() < 2:
-        return False
-    whole = num.sum() / den.sum()
-    rest_num, rest_den = num.sum() - num[counts], den.sum() - den[counts]
-    if (rest_den <= TINY).any():
-        return False
-    sizes = rest_num / rest_den
-    own = num[counts] / den[counts]
-    heavy = den[counts] >= 0.15 * np.median(den[counts])
-    return bool(
-        (sizes * np.sign(whole) >= _LEFT_OUT_SHARE * abs(whole)).all()
-        and (rest_num / np.sqrt(rest_den) * np.sign(whole) >= _LEFT_OUT_Z).all()
-        and np.median(own[heavy]) * np.sign(whole) >= _TYPICAL_SHARE * abs(whole)
-    )
-
-
-def _shared(num: Floats, den: Floats, size: float) -> tuple[int, int]:
-    """Count those who have a change clearly (1.5 standard errors and more of its direction), and all concerned."""
-    there = den > TINY
-    own = num[there] / np.sqrt(den[there]) * np.sign(size)
-    return int((own >= _CLEARLY).sum()), int(there.sum())
-
-
 _Alone = dict[tuple[int, bytes], tuple[float, _Found] | None]
 
 
@@ -139,7 +121,9 @@ def _strongest(level: Level, noise: Noise, known: _Alone) -> _Found | None:
     """
     num, den = of_weeks(level, noise)
     found = [*_of_many(num, den, level, noise)]
-    found = _likeliest(found, level, noise) if found and unsplit(level) else found
+    if found and unsplit(level):
+        likely = _likeliest([each for each in found if each[1].full is None], level, noise)
+        found = likely + [each for each in found if each[1].full is not None and _alike(each[1], likely[0][1])]
     weeks = [(coder, own.tobytes()) for coder, own in enumerate(num)]
     new = np.array([own not in known for own in weeks], dtype=np.bool_)
     for coder, one in _one_by_one(Sums.of(num, den), level, new, "coder"):
@@ -197,18 +181,22 @@ def _together(sure: Sums, sums: Sums, weeks: Bools, place: int) -> Iterator[tupl
         if best is None:
             return
         _, first, end = best
-        if _holds(*sums.at(first, end)):
+        if of_many.holds(*sums.at(first, end)):
             made = _made(above, below, name, None, kind, best)
-            shared = _shared(*sums.at(first, end), made.size)
-            more = _strength(*sure.at(first, end)) - _strength(*sums.at(first, end))
-            yield best[0] + more - HANDICAP[name], replace(made, shared=shared)
+            said = of_many.strength(*sums.at(first, end))
+            more = of_many.strength(*sure.at(first, end)) - said - HANDICAP[name]
+            yield best[0] + more, replace(made, shared=of_many.shared(*sums.at(first, end), made.size))
+            slow = creeping(sums, weeks, bar_of(name), said)
+            if slow is not None and of_many.holds(slow.num, slow.den):
+                yield slow.strength - MORE_TO_CREEP + more, _crept(slow, name, kind, len(weeks))
             return
         left[max(0, first - 1) : first + 2, max(0, end - 1) : end + 2] = 0.0
 
 
-def _strength(num: Floats, den: Floats) -> float:
-    """Return z² of a stretch of many, from what it says of each."""
-    return float(num.sum() ** 2 / max(float(den.sum()), TINY))
+def _crept(slow: Creeping, name: Kind, kind: int | None, weeks: int) -> _Found:
+    size, error = float(slow.num.sum() / slow.den.sum()), 1 / sqrt(slow.den.sum())
+    shared = of_many.shared(slow.num, slow.den, size)
+    return _Found(name, None, kind, slow.first, weeks, size, error, shared, full=slow.full)
 
 
 def _made(
@@ -221,16 +209,16 @@ def _made(
 def _without(level: Level, change: _Found) -> Level:
     """Take a change out of the panel."""
     rest, apart = level.rest.copy(), level.apart.copy()
-    weeks = slice(change.first, change.end)
+    sizes = change.sizes(rest.shape[1])
     if change.level == "coder":
-        rest[change.coder, weeks] -= change.size
+        rest[change.coder] -= sizes
     elif change.level == "team":
-        rest[:, weeks] -= change.size
+        rest -= sizes
     else:
-        part = level.part[:, weeks, change.work_type]
-        rest[:, weeks] -= change.size * part
-        apart[:, weeks] += change.size * part[:, :, None]
-        apart[:, weeks, change.work_type] -= change.size
+        part = level.part[:, :, change.work_type]
+        rest -= sizes * part
+        apart += (sizes * part)[:, :, None]
+        apart[:, :, change.work_type] -= sizes
     return replace(level, rest=rest, apart=apart)
 
 
@@ -273,7 +261,9 @@ def looked(panel: Panel) -> Looked:
 def _spread_of(change: _Found, found: list[_Found]) -> bool:
     """Tell whether a coder's change is the spread of one of many that came with it: some feel a go-live more."""
     return change.coder is not None and any(
-        other.coder is None and abs(other.first - change.first) <= _CAME_WITH and abs(change.size) <= abs(other.size)
+        other.coder is None
+        and other.first - _CAME_WITH <= change.first <= (other.full or other.first) + _CAME_WITH
+        and abs(change.size) <= abs(other.size)
         for other in found
     )
 
@@ -313,13 +303,21 @@ def _as_one(before: _Found, change: _Found, weeks: int) -> _Found | None:
 
     Of a week in which it began on a Wednesday only a part is slower: the week belongs to the change after it.
     """
-    if (change.level, change.coder, change.work_type) != (before.level, before.coder, before.work_type):
+    if not _alike(change, before):
         return None
+    if before.full is not None:  # what a straight line leaves of a bent one
+        rest = change.first <= before.full + _CAME_WITH and 0 < change.size / before.size < _FADES
+        return before if rest else None
     if abs(change.size) < _FADES * abs(before.size) and change.end < weeks and change.first <= before.end:
         held = before.end if before.held is None else before.held
         return replace(before, end=max(before.end, change.end), held=min(held, change.first))
     begins = before.end == before.first + 1 == change.first and change.size / before.size > 1
     return replace(change, first=before.first) if begins else None
+
+
+def _alike(one: _Found, other: _Found) -> bool:
+    """Tell whether two changes are of the same team, work type or coder."""
+    return (one.level, one.coder, one.work_type) == (other.level, other.coder, other.work_type)
 
 
 def _all(level: Level, rho: float) -> tuple[list[_Found], Level]:
@@ -349,6 +347,7 @@ def _told(found: _Found, weeks: int) -> FoundChange:
         z=found.z,
         shared=found.shared,
         held=held,
+        full=found.full,
     )
 
 
@@ -379,7 +378,7 @@ def _below_ramps(panel: Panel, found: list[_Found], noise: Noise) -> Iterator[Fo
         off = np.log(earned[coder, rows] / panel.net[coder, rows])
         for change in found:
             if change.level == "team":
-                off = off - np.where((rows >= change.first) & (rows < change.end), change.size, 0.0)
+                off = off - change.sizes(weeks)[rows]
         error = float(np.median(noise.week)) * sqrt(noise.lasting / len(rows))
         mean = float(off.mean())
         if mean <= log(1 - _BELOW_RAMP) and mean <= -bar_of("coder").lasts * error:

@@ -279,7 +279,8 @@ class Signal:
 
     A shift says of whom it is, how large, and its last day if it is over: size, low and high (the 95 % interval) are a
     share of the pace before, or a difference of accuracies. Of an opposed one (pace up, accuracy down) they are of the
-    pace, and accuracy_size, accuracy_low and accuracy_high of the accuracy.
+    pace, and accuracy_size, accuracy_low and accuracy_high of the accuracy. whole_since: the week from which a shift
+    has its whole size, where it came little by little.
     coder_id and work_type_id: whose it is, both None for the team. answer: what was said about it.
     """
 
@@ -300,6 +301,7 @@ class Signal:
     accuracy_size: float | None = None
     accuracy_low: float | None = None
     accuracy_high: float | None = None
+    whole_since: date | None = None
 
     @property
     def way(self) -> Way:

@@ -41,6 +41,12 @@ def test_the_same_change_stays_answered_when_its_first_week_moves_by_two_weeks_a
     assert words([signal(SINCE + 3 * WEEK)], kept) == ["open"]
 
 
+@pytest.mark.parametrize(("weeks", "said"), [(-3, "open"), (-2, "leave"), (6, "leave"), (12, "leave"), (13, "open")])
+def test_what_grew_stays_answered_wherever_on_its_way_it_was_first_seen(weeks: int, said: str) -> None:
+    grew = signal(whole_since=SINCE + 10 * WEEK)
+    assert words([grew], [answer(signal(SINCE + weeks * WEEK))]) == [said]
+
+
 def test_a_new_change_a_month_later_is_open_and_so_is_one_beside_the_answered_one() -> None:
     kept = [answer(signal())]
     assert words([signal(SINCE + timedelta(28))], kept) == ["open"]

@@ -55,6 +55,8 @@ def text(change: FoundChange, *causes: Cause) -> str:
          "fading until the week of 31 Aug 2026 – has something changed in the work?"),
         (replace(BO, last=8, held=4), "Bo: pace 18 % lower (12 to 24 %) in the week of 3 Aug 2026, fading until the "
          "week of 31 Aug 2026 – has something changed in the work?"),
+        (replace(TEAM, full=11), "The team as a whole: pace 18 % lower (12 to 24 %) little by little from the week of "
+         "3 Aug 2026 to the week of 21 Sep 2026, seen in 5 of 6 coders – what changed in the work?"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_for_whom_how_much_and_since_when(change: FoundChange, words: str) -> None:
@@ -244,6 +246,22 @@ def test_an_event_of_one_s_own_explains_one_s_marks_and_is_named() -> None:
     assert [each.words for each in known.explains_coder(1)] == [
         "after “Moved (3 Aug 2026)”", "with the whole team, after “New encoder (27 Jul 2026)”",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("full", "start", "seen"), [(9, MONDAYS[9] + timedelta(42), True), (9, MONDAYS[11], True),
+                                                   (9, MONDAYS[9] + timedelta(43), False)])  # fmt: skip
+def test_what_grows_is_told_while_it_grows_and_six_weeks_more(full: int, start: date, seen: bool) -> None:
+    change = replace(TEAM, full=full)
+    assert in_period([change], MONDAYS, start) == ((change,) if seen else ())
+    (one,) = replace(KNOWN, changes=(change,)).of_team()
+    assert (one.since, one.whole_since, one.until) == (MONDAYS[4], MONDAYS[9], None)
+
+
+@pytest.mark.parametrize(("begins", "explains"), [(1, True), (0, False), (6, True), (7, False)])
+def test_what_begins_in_the_first_third_of_its_way_may_explain_what_grows(begins: int, explains: bool) -> None:
+    """It grows from week 4 to week 11: a third of the way is week 6; three weeks before it is week 1."""
+    cause = Cause(MONDAYS[begins], "New template", kind="tool")
+    assert ("New template" in text(replace(TEAM, full=11), cause)) is explains
 
 
 @pytest.mark.parametrize(

@@ -346,6 +346,7 @@ LIMITS: dict[Kind, tuple[float, float, float]] = {  # right at least, a coder wr
     "learner": (0.95, 0.10, 0.04),
     "work_type": (0.95, 0.08, 0.06),
 }
+GROWING: tuple[Kind, ...] = ("creeps", "type_creeps")
 
 
 @pytest.mark.parametrize("kind", LIMITS)
@@ -356,6 +357,14 @@ def test_in_fifty_departments_of_each_kind_it_is_told_right(kind: Kind) -> None:
     assert found.blamed <= blamed
     assert found.team <= team
     assert found.alarms <= 0.03
+
+
+@pytest.mark.parametrize("kind", GROWING)
+def test_what_grows_for_half_a_year_is_one_change_and_asked_of_nobody(kind: Kind) -> None:
+    found = line(kind, 40, Size(weeks=52, at=26))
+    assert found.right >= 0.95
+    assert found.alone >= 0.85
+    assert found.blamed <= 0.12
 
 
 def test_it_is_told_soon() -> None:

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from codedesk.metrics.panels import Panel
 
-Kind = Literal["go_live", "one", "mix", "nothing", "learner", "work_type"]
-KINDS: tuple[Kind, ...] = ("go_live", "one", "mix", "nothing", "learner", "work_type")
+Kind = Literal["go_live", "one", "mix", "nothing", "learner", "work_type", "creeps", "type_creeps"]
+KINDS: tuple[Kind, ...] = ("go_live", "one", "mix", "nothing", "learner", "work_type", "creeps", "type_creeps")
 TYPES = 4
 Floats = npt.NDArray[np.float64]
 
@@ -132,10 +132,32 @@ def _learner(made: Made, rng: np.random.Generator) -> None:
 
 def _work_type(made: Made, rng: np.random.Generator) -> None:
     """Slow the work type that most do by 20 to 35 %, for all who do it."""
+    made.pace[:, made.size.at :, _most_done(made)] *= 1 - rng.uniform(0.2, 0.35)
+
+
+def _most_done(made: Made) -> int:
+    """Choose the work type that most do as the one that it happens to."""
     done = made.share.mean(axis=1)
     kind = int(np.argmax((done > 0).sum(axis=0) + done.sum(axis=0) / 100))
     made.work_type, made.coders = kind, set(np.flatnonzero(done[:, kind] > 0).tolist())
-    made.pace[:, made.size.at :, kind] *= 1 - rng.uniform(0.2, 0.35)
+    return kind
+
+
+def _grown(made: Made) -> Floats:
+    """Return which share of a change has come by each week, where it grows from `at` to the last week."""
+    return np.clip((np.arange(made.size.weeks) - made.size.at + 1) / (made.size.weeks - made.size.at), 0, 1)
+
+
+def _creeps(made: Made, rng: np.random.Generator) -> None:
+    """Slow everybody a little more each week, until it is 12 to 25 %, some more and some less than the others."""
+    made.coders = set(range(made.size.coders))
+    slower = rng.uniform(0.12, 0.25) * rng.uniform(0.8, 1.2, made.size.coders)
+    made.pace *= 1 - slower[:, None, None] * _grown(made)[:, None]
+
+
+def _type_creeps(made: Made, rng: np.random.Generator) -> None:
+    """Slow the work type that most do a little more each week, until it is 20 to 35 %."""
+    made.pace[:, :, _most_done(made)] *= 1 - rng.uniform(0.2, 0.35) * _grown(made)
 
 
 _HAPPENS = {
@@ -145,4 +167,6 @@ _HAPPENS = {
     "nothing": _nothing,
     "learner": _learner,
     "work_type": _work_type,
+    "creeps": _creeps,
+    "type_creeps": _type_creeps,
 }
