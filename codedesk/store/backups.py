@@ -25,10 +25,10 @@ from codedesk.store.connection import Connection, connect, engine_of
 
 KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
 UPGRADE_DAYS = 90
-_LAST = 3
+LAST = 3
 _SKEW = timedelta(days=1)  # what clocks and their changes differ by without being wrong
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<why>[a-z0-9-]+?)(?:-(?P<digest>[0-9a-f]{16}))?\.codedesk")
-_THINNED = ("open", "daily", "import", "restore")
+THINNED = ("open", "daily", "import", "restore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,24 +231,30 @@ def thin(folder: Path, stem: str, now: datetime | None = None, made: Path | None
     """
     at = now or datetime.now(UTC)
     rows = listed(folder, stem)
-    keep = {made, *(row.path for row in sorted(rows, key=_held, reverse=True)[:_LAST])}
+    keep = {made, *(row.path for row in sorted(rows, key=_held, reverse=True)[:LAST])}
     keep.update([row.path for row in rows if row.at <= at][:1])
     for group in _by_clock(rows, at):
         keep.update(row.path for row in group[:1])
-        keep.update(_placed([row for row in group if row.why in _THINNED]))
-    removed = [row.path for row in rows if row.path not in keep and (row.why in _THINNED or _outlived(row, rows, at))]
+        keep.update(path for path, _ in _placed([row for row in group if row.why in THINNED]))
+    removed = [row.path for row in rows if row.path not in keep and (row.why in THINNED or _outlived(row, rows, at))]
     for path in removed:
         path.unlink(missing_ok=True)
     return tuple(removed)
 
 
-def _placed(rows: list[Backup]) -> Iterator[Path]:
-    """Name the newest of each of the newest days, weeks and months."""
+def places(rows: Iterable[Backup], now: datetime) -> dict[Path, str]:
+    """Say of each backup that was made by itself as which it stays when it is thinned next, as the longest of them."""
+    groups = _by_clock(rows, now)
+    return dict(place for group in groups for place in _placed([row for row in group if row.why in THINNED]))
+
+
+def _placed(rows: list[Backup]) -> Iterator[tuple[Path, str]]:
+    """Name the newest of each of the newest days, weeks and months, and which of these it is."""
     for name, unit in (("daily", "%Y%m%d"), ("weekly", "%G%V"), ("monthly", "%Y%m")):
         firsts: dict[str, Path] = {}
         for row in rows:
             firsts.setdefault(row.at.strftime(unit), row.path)
-        yield from list(firsts.values())[: KEPT[name]]
+        yield from ((path, name) for path in list(firsts.values())[: KEPT[name]])
 
 
 def _outlived(row: Backup, rows: Iterable[Backup], now: datetime) -> bool:
@@ -260,14 +266,15 @@ def _outlived(row: Backup, rows: Iterable[Backup], now: datetime) -> bool:
 def _held(backup: Backup) -> int:
     """Return how much history a backup holds, which grows whatever the clock says; 0 where it cannot be read."""
     try:
-        with closing(_opened(backup.path)) as copy:
+        with closing(opened(backup.path)) as copy:
             found: int = copy.execute("SELECT coalesce(max(id), 0) FROM change_entry").fetchone()[0]
             return found
     except sqlite3.Error:
         return 0
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path) -> sqlite3.Connection:
+    """Open a backup for reading only."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 

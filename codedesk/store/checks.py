@@ -1,14 +1,15 @@
 """The health of a department: what its engine finds, the domain's invariants, the history, the rows against it.
 
-A history of many years is too long to be gone through at every open: its end is looked at then, and the whole of it in
-pieces (`LookBack`) while nobody waits, and after it every row. `check` goes through all of it at once.
+A history is too long to be gone through at every open: its end is looked at then, and the whole of it in pieces
+(`LookBack`) while nobody waits, and after it every row. `check` goes through all of it at once.
 Nothing here changes anything. Everything is portable SQL; what only a file can have wrong is in file_checks.py.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC
+from time import perf_counter
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -26,21 +27,41 @@ PIECE = 1_000
 """How many entries are looked at at open; from how many on the rest is gone through in pieces; how long a piece is."""
 _HISTORY = ("change", "change_entry")
 _COUNTED = ("coder", "work_type", "standard", "work_day", "work_line", "other_time", "audit", "audit_record", "finding")
+PARTS = {
+    "pages": "every page, index and rule of the file, by SQLite itself",
+    "form": "every table and column that this version keeps something in is there",
+    "links": "no row points at a row that is not there",
+    "types": "dates are dates, and numbers are numbers",
+    "promises": "what must hold in a department holds",
+    "chain": "every entry of the history follows from the one before it",
+    "anchor": "the history ends where the file’s own fields say that it ends",
+    "rows": "every row is what its history says was stored last, and none is there or gone without it",
+}
+"""The parts of a check in their order, and what is looked at in each."""
 _INVARIANTS = (
-    ("the department's own row is missing", "SELECT 1 - count(*) FROM department"),
+    (
+        "the department's own row is missing",
+        "the department’s own row is there",
+        "SELECT 1 - count(*) FROM department",
+    ),
     (
         "a work line stands on a work day that was voided",
+        "no work line stands on a work day that was voided",
         "SELECT count(*) FROM work_line l JOIN work_day d ON d.id = l.work_day_id WHERE d.voided AND NOT l.voided",
     ),
     (
         "other time stands on a work day that was voided",
+        "no other time stands on a work day that was voided",
         "SELECT count(*) FROM other_time o JOIN work_day d ON d.id = o.work_day_id WHERE d.voided AND NOT o.voided",
     ),
     (
         "an audited record stands in an audit that was voided",
+        "no audited record stands in an audit that was voided",
         "SELECT count(*) FROM audit_record r JOIN audit a ON a.id = r.audit_id WHERE a.voided AND NOT r.voided",
     ),
 )
+PROMISES = tuple(promise for _, promise, _ in _INVARIANTS)
+"""What must hold in a department, in words."""
 _REVISION = sa.table("alembic_version", sa.column("version_num", sa.String))
 _ENTRY, _STEP = SQLModel.metadata.tables["change_entry"], SQLModel.metadata.tables["change"]
 # By name, so that a file of an older form, which may have fewer columns, can be checked before it is upgraded.
@@ -58,10 +79,33 @@ _LINKS = (
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedPart:
+    """One of the PARTS of a check: how long it took, and the first thing that was found wrong ("" for nothing)."""
+
+    name: str
+    seconds: float
+    problem: str
+
+
+@dataclass
+class _Looks:
+    """Looks at one part after the other and keeps what was found in each."""
+
+    done: list[CheckedPart] = field(default_factory=list)
+
+    def look(self, name: str, found: Iterable[str]) -> list[str]:
+        """Go through a part and return all that is wrong in it."""
+        start = perf_counter()
+        problems = [*found]
+        self.done.append(CheckedPart(name, perf_counter() - start, problems[0] if problems else ""))
+        return problems
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check found. problems is empty for a sound file; rows counts the live rows of each kind.
 
-    remarks are worth knowing and stand in the way of nothing.
+    remarks are worth knowing and stand in the way of nothing. parts: those that were looked at, in their order.
     """
 
     path: str
@@ -71,6 +115,7 @@ class CheckReport:
     changes: int
     last_hash: str
     remarks: tuple[str, ...] = ()
+    parts: tuple[CheckedPart, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -81,13 +126,14 @@ class CheckReport:
 def check(connection: Connection, *, whole_history: bool = True) -> CheckReport:
     """Check everything; with whole_history False only the end of a long history, as at every open."""
     in_pieces = not whole_history and _is_long(connection)
-    problems = _engines_own(connection, without=_HISTORY if in_pieces else ())
+    looks = _Looks()
+    problems = looks.look("pages", _engines_own(connection, without=_HISTORY if in_pieces else ()))
     if not problems:
         try:
-            return _report(connection, tail=0 if whole_history else TAIL, in_pieces=in_pieces)
+            return _report(connection, looks, tail=0 if whole_history else TAIL, in_pieces=in_pieces)
         except (sa.exc.SQLAlchemyError, sqlite3.Error, ValueError, LookupError, TypeError) as error:
             problems = [f"the file cannot be read ({getattr(error, 'orig', error)})"]
-    return CheckReport(str(connection.path), "", tuple(problems), {}, 0, "")
+    return CheckReport(str(connection.path), "", tuple(problems), {}, 0, "", parts=tuple(looks.done))
 
 
 def _is_long(connection: Connection) -> bool:
@@ -100,7 +146,7 @@ def _is_long(connection: Connection) -> bool:
 
 
 class LookBack:
-    """Goes through a long history, and through every row, a piece at a time. A short history was looked at at open."""
+    """Goes through the whole history, and through every row, a piece at a time: at open only its end was looked at."""
 
     def __init__(self) -> None:
         """Begin with the first entry."""
@@ -111,7 +157,7 @@ class LookBack:
         """Look at the next piece: "" where it is sound, what is wrong with it otherwise; None where no more is left."""
         try:
             with connection.engine.connect() as database:
-                if self._first is not None and (_newest(database) > LONG_HISTORY or self._first):
+                if self._first is not None and (_newest(database) > TAIL or self._first):
                     return self._entries(database)
                 return self._rows.piece(database) if _is_sealed(database) else None
         except (sa.exc.DatabaseError, ValueError) as error:
@@ -131,29 +177,33 @@ def _is_file(engine: sa.Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _report(connection: Connection, tail: int, *, in_pieces: bool) -> CheckReport:
+def _report(connection: Connection, looks: _Looks, tail: int, *, in_pieces: bool) -> CheckReport:
     problems: list[str] = []
     if _is_file(connection.engine):
         without = _HISTORY if in_pieces else ()
         if connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == (schema.HEAD,):
-            problems += file_checks.form(connection.raw)
-        problems += [*file_checks.foreign_keys(connection.raw, without), *file_checks.types(connection.raw)]
+            problems += looks.look("form", file_checks.form(connection.raw))
+        problems += looks.look("links", file_checks.foreign_keys(connection.raw, without))
+        problems += looks.look("types", file_checks.types(connection.raw))
     with connection.reading() as session:
         database = session.connection()
         revision = database.execute(sa.select(_REVISION.c.version_num)).scalar_one()
-        problems += [*invariants(database), *_history(connection, database, tail)]
+        problems += looks.look("promises", invariants(database))
+        problems += _history(connection, database, looks, tail)
         changes = database.execute(sa.select(sa.func.count()).select_from(_STEP)).scalar_one()
         rows, last = counts(database), end_of_chain(database)
         told = tuple(remarks(database))
-    return CheckReport(str(connection.path), revision, tuple(problems), rows, changes, last, told)
+    path, parts = str(connection.path), tuple(looks.done)
+    return CheckReport(path, revision, tuple(problems), rows, changes, last, told, parts)
 
 
-def _history(connection: Connection, database: sa.Connection, tail: int) -> Iterator[str]:
+def _history(connection: Connection, database: sa.Connection, looks: _Looks, tail: int) -> list[str]:
     """Say what is wrong with the history, or with its end (tail); where all is wanted and nothing is, with the rows."""
-    found = [*chain(database, _newest(database) - tail + 1 if tail else 1), *_anchor(connection, database)]
-    yield from found
+    found = looks.look("chain", chain(database, _newest(database) - tail + 1 if tail else 1))
+    found += looks.look("anchor", _anchor(connection, database))
     if not (tail or found) and _is_sealed(database):
-        yield from RowsCheck().whole(database)
+        found += looks.look("rows", RowsCheck().whole(database))
+    return found
 
 
 def _anchor(connection: Connection, database: sa.Connection) -> Iterator[str]:
@@ -184,7 +234,7 @@ def require_sound(connection: Connection) -> CheckReport:
 
 def invariants(database: sa.Connection) -> Iterator[str]:
     """Say which promises of the domain are broken."""
-    for words, query in _INVARIANTS:
+    for words, _, query in _INVARIANTS:
         found = database.execute(sa.text(query)).scalar_one()
         if found:
             yield f"{words} ({found})"

@@ -128,6 +128,23 @@ def _looked_back(desk: Desk) -> list[str]:
     return said
 
 
+@pytest.mark.file
+def test_an_alteration_before_the_end_that_is_looked_at_at_open_is_found_behind_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coder_id = desk.write("Add Ana", _add, "Ana")
+    for number in range(6):
+        desk.write("Rename Ana", _rename, coder_id, f"Ana {number}")
+    desk.close()
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute("UPDATE change_entry SET after = replace(after, 'Ana', 'Eve') WHERE id = 5")
+        raw.commit()
+    monkeypatch.setattr(checks, "TAIL", 2)  # a history of some weeks: longer than its end, shorter than a long one
+    opened = Desk.open(desk.path, "manager")
+    assert _looked_back(opened)[-1] == "the history was altered outside CodeDesk at entry 5"
+    opened.close()
+
+
 def test_a_long_history_is_gone_through_in_pieces_while_the_department_is_open(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

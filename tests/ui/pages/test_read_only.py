@@ -63,7 +63,7 @@ def test_safety_says_that_there_is_no_backup_and_keeps_the_sample(qtbot: QtBot, 
     words = show(qtbot, frame, "safety")
     remove = frame.pages["safety"].findChild(QPushButton, "safety.sample")
     assert isinstance(remove, QPushButton) and not remove.isEnabled()
-    assert ("No backup was made yet" in words) == (not frame.pages["safety"].table.rows)  # type: ignore[attr-defined]
+    assert ("No backup was made yet" in words) == (not frame.pages["safety"].backups.table.rows)  # type: ignore[attr-defined]
 
 
 def test_no_ramp_and_no_schedule_can_be_typed(qtbot: QtBot, frame: Frame) -> None:

@@ -1,17 +1,27 @@
 """Safety: the manager sees where the file is, makes a backup, proves it, and asks for it back."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
 from codedesk.desk import Desk
+from codedesk.models.coders import CoderDraft
+from codedesk.services.people.coders import add_coder
 from codedesk.settings import Settings
+from codedesk.store.backups import Backup
+from codedesk.store.checks import PARTS
+from codedesk.store.standing import Contents, FileStanding, HeldBackup
 from codedesk.ui import ask
 from codedesk.ui.context import Context
+from codedesk.ui.health import Health
 from codedesk.ui.pages.safety import SafetyPage
+from codedesk.ui.pages.safety.answer import SafetyFacts, answer, backup_words, moment
 from tests.ui.asked import Answers
 
 
@@ -33,51 +43,196 @@ def settle(qtbot: QtBot, page: SafetyPage) -> None:
 
 
 def test_the_file_says_where_it_is(page: SafetyPage) -> None:
-    assert page._place.text() == str(page.context.desk.path)
+    assert page.file.words("Department") == str(page.context.desk.path)
     assert page._subline.text().startswith("1 backup, last backup ")  # made when the file was opened
 
 
 def test_a_backup_is_made_listed_and_proven(page: SafetyPage, qtbot: QtBot) -> None:
     said: list[str] = []
     page.context.message_shown.connect(lambda _kind, text, _retry: said.append(text))
-    page._back_up()
+    page.backups.back_up()
     settle(qtbot, page)
-    made = page.table.selected_row()
-    assert made is not None and made.why == "asked" and made.path.exists()
-    assert said == [f"Backed up to {made.path.name} and checked."]
-    page._prove()
+    made = page.backups.table.selected_row()
+    assert made is not None and made.backup.why == "asked" and made.backup.path.exists()
+    assert said == [f"Backed up to {made.backup.path.name} and checked."] and made.stays == "asked"
+    assert page.backups.proof(made) == "as it was checked"
+    page.backups.prove()
     settle(qtbot, page)
-    assert page._proof(made).startswith("can be restored: ")
+    assert page.backups.proof(made) == "can be restored"
+    assert " can be restored: " in page.backups.said.text()
 
 
 def test_a_damaged_backup_is_found_out(page: SafetyPage, qtbot: QtBot) -> None:
-    page._back_up()
+    page.backups.back_up()
     settle(qtbot, page)
-    made = page.table.selected_row()
+    made = page.backups.table.selected_row()
     assert made is not None
-    made.path.write_bytes(made.path.read_bytes()[:3000])
-    page._prove()
+    path = made.backup.path
+    path.write_bytes(path.read_bytes()[:3000])
+    page.backups.prove()
     settle(qtbot, page)
-    assert page._proof_tone(made) == "error" and made.path.name in page._proof(made)
+    assert page.backups.proof_tone(made) == "error" and path.name in page.backups.proof(made)
 
 
 def test_a_check_says_that_the_file_is_sound(page: SafetyPage, qtbot: QtBot) -> None:
-    page._check()
+    page.checking.check()
     settle(qtbot, page)
-    assert "sound, with" in page._checked.text() and "chain unbroken" in page._checked.text()
+    assert "sound, with" in page.checking.said.text() and "chain unbroken" in page.checking.said.text()
+    assert page.card.fact("Last check").startswith("Everything, ")
+    parts = [line.part.name for line in page.checking.table.rows if line.part and line.words[0] != " "]
+    assert parts == list(PARTS) and all(line.part.seconds > 0 for line in page.checking.table.rows if line.part)
+    assert {line.found for line in page.checking.table.rows} == {"nothing wrong", ""}
 
 
 def test_a_restore_is_asked_before_it_is_done(page: SafetyPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page._back_up()
+    page.backups.back_up()
     settle(qtbot, page)
     wanted: list[Path] = []
     page.context.restore_wanted.connect(wanted.append)
     before = ask.replace(Answers(False, True))
     try:
-        page._restore()
+        page.backups.restore()
+        settle(qtbot, page)
         assert wanted == []
-        page._restore()
+        page.backups.restore()
+        settle(qtbot, page)
     finally:
         ask.replace(before)
-    made = page.table.selected_row()
-    assert made is not None and wanted == [made.path]
+    made = page.backups.table.selected_row()
+    assert made is not None and wanted == [made.backup.path]
+
+
+def test_what_a_restore_loses_is_named_before_it_is_done(page: SafetyPage, qtbot: QtBot) -> None:
+    desk, asked = page.context.desk, _Heard(False)
+    for name in ("Ana", "Bo"):
+        desk.write(f"Add {name}", _add, name)
+    settle(qtbot, page)
+    page.backups.table.select_where(lambda row: row.backup.why == "open")
+    before = ask.replace(asked)
+    try:
+        page.backups.restore()
+        settle(qtbot, page)
+    finally:
+        ask.replace(before)
+    assert ": 2 steps, the last are “Add Bo”; “Add Ana”." in asked.text and "set aside beside it" in asked.text
+
+
+def test_a_copy_on_the_same_disk_is_made_and_said_not_to_be_enough(
+    page: SafetyPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    page.context.message_shown.connect(lambda _kind, text, _retry: said.append(text))
+    before = ask.replace(Answers(tmp_path / "stick", tmp_path / "stick"))
+    try:
+        page.backups.back_up_elsewhere()
+        settle(qtbot, page)
+        assert "on the same disk" in said[-1] and page.card.button.text() == "Back up to another disk …"
+        monkeypatch.setattr("codedesk.store.standing.another_disk", lambda _folder, _path: True)
+        page.backups.back_up_elsewhere()
+        settle(qtbot, page)
+    finally:
+        ask.replace(before)
+    assert said[-1].endswith("and checked.") and len(list((tmp_path / "stick").iterdir())) == 2
+    assert page.card.sentence.text() == "Yes. Nothing is to be done." and page.card.button.isHidden()
+    assert page.card.fact("Another disk").startswith("Today, ") and str(tmp_path / "stick") in page.card.fact(
+        "Another disk"
+    )
+
+
+def test_a_file_that_others_may_read_is_made_private_by_the_one_button(page: SafetyPage, qtbot: QtBot) -> None:
+    page.context.desk.path.chmod(0o644)
+    page.refresh()
+    settle(qtbot, page)
+    assert page.card.sentence.text() == "Not quite: the file is not yours alone."
+    page.card.button.click()
+    settle(qtbot, page)
+    assert page.context.desk.path.stat().st_mode & 0o777 == 0o600
+    assert page.card.sentence.text().startswith("Yes, ")
+
+
+def test_an_alteration_that_is_found_while_nobody_waits_changes_the_answer(page: SafetyPage) -> None:
+    Health.of(page.context).look_back_ended("row 3 of note is not what its history says")
+    assert page.card.sentence.text() == "No: the file is damaged." and page.card.button.text() == "Restore it …"
+    assert page.card.fact("Last check") == "Row 3 of note is not what its history says."
+
+
+def test_every_view_is_reached_by_its_key_and_takes_the_keyboard(page: SafetyPage) -> None:
+    views = [action for action in page.actions() if action.name.startswith("safety.view_")]
+    assert [action.shortcut for action in views] == ["Alt+1", "Alt+2", "Alt+3", "Alt+4"]
+    for action, view in zip(views, page.views, strict=True):
+        action.run()
+        assert page.stack.currentWidget() is view and page.switch.key == view.name
+
+
+NOW = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
+HELD = Contents(40, NOW, 12, 3, "ab")
+KEPT = HeldBackup(
+    Backup(Path("a"), NOW - timedelta(hours=2), "open", 1_000), replace(HELD, step=37), "checked", "daily"
+)
+SOUND = FileStanding(Path("d"), HELD, 1_200_000, 80_000_000_000, "", False, (KEPT,), "")
+WELL = SafetyFacts(SOUND, NOW, elsewhere=NOW - timedelta(days=4))
+
+
+def _facts(**changed: object) -> SafetyFacts:
+    return replace(WELL, standing=replace(SOUND, **changed))  # type: ignore[arg-type]
+
+
+def _backup(**changed: object) -> SafetyFacts:
+    return _facts(held=(replace(KEPT, **changed),))  # type: ignore[arg-type]
+
+
+OLD = replace(KEPT.backup, at=NOW - timedelta(days=5))
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence", "action"),
+    [
+        (WELL, "Yes. Nothing is to be done.", ""),
+        (replace(WELL, elsewhere=None), "Yes, as long as this computer lives", "elsewhere"),
+        (replace(WELL, elsewhere=NOW - timedelta(days=31)), "Yes, as long as this computer lives", "elsewhere"),
+        (replace(WELL, elsewhere=None, sample=True), "Yes. This is the sample team", ""),
+        (_facts(others_read=True), "Not quite: the file is not yours alone", "private"),
+        (_facts(danger="“Dropbox” is synchronised by Dropbox."), "Not quite: the file lies where something else", ""),
+        (_facts(free=100_000_000), "Not quite: the disk is nearly full", ""),
+        (_facts(size=9_000_000_000), "Not quite: the disk is nearly full", ""),
+        (_backup(backup=OLD), "Not quite: 3 steps are in no backup", "backup"),
+        (_backup(backup=OLD, contents=replace(HELD, step=39)), "Not quite: 1 step is in no backup", "backup"),
+        (_backup(backup=OLD, contents=HELD), "Yes. Nothing is to be done.", ""),
+        (_backup(state="changed"), "Not quite: the newest backup cannot be relied on", "backup"),
+        (_backup(contents=None), "Not quite: the newest backup cannot be relied on", "backup"),
+        (_facts(held=()), "Not yet: there is no backup", "backup"),
+        (_facts(held=(), trouble="The folder cannot be looked into."), "Not quite: the backups cannot be", "elsewhere"),
+        (replace(_facts(held=()), read_only=True), "Nothing can be saved here", ""),
+        (replace(WELL, problem="row 3 of note is gone", read_only=True), "No: the file is damaged", "restore_best"),
+        (replace(_backup(contents=None), problem="row 3 of note is gone"), "No: the file is damaged", "other"),
+        (replace(WELL, problem="x", astray="It was moved."), "No: the department file is not in its place", "place"),
+    ],
+)
+def test_what_threatens_most_is_answered_with_the_one_thing_to_do(
+    facts: SafetyFacts, sentence: str, action: str
+) -> None:
+    found = answer(facts)
+    assert found.sentence.startswith(sentence) and found.action == action
+
+
+def test_the_last_backup_is_told_with_what_it_holds_and_what_came_since() -> None:
+    words = backup_words(WELL)
+    assert "(at opening), opened, checked and counted. It holds 12 days, 3 audits, 37 steps. 3 steps since." in words
+    assert backup_words(_backup(state="changed")).count("changed since it was checked") == 1
+    assert moment(NOW - timedelta(days=1), NOW).startswith("yesterday, ")
+    assert moment(NOW - timedelta(days=9), NOW) == "9 days ago"
+    assert "yet to come" in moment(NOW + timedelta(days=2), NOW)
+
+
+class _Heard(Answers):
+    """Keeps the words of the question, too."""
+
+    text = ""
+
+    def question(self, parent: QWidget | None, title: str, text: str, yes: str, no: str = "Cancel") -> bool:
+        self.text = text
+        return super().question(parent, title, text, yes, no)
+
+
+def _add(session: Session, name: str) -> None:
+    add_coder(session, CoderDraft(name=name, started_on=date(2026, 1, 5)))
