@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up CodeDesk and run it: python3 dev.py demo, test, check, bench, mutate, faults, supply, bundle, package.
+"""Set up CodeDesk and run it: python3 dev.py demo, test, check, bench, mutate, faults, fuzz, soak, package.
 
 Standard library only, so that Python 3.11 or newer is all that has to be there. It makes .venv beside this file,
 installs exactly what a lock names (demo: requirements.lock; all others: requirements-dev.lock, which adds the tools),
@@ -37,6 +37,7 @@ COMPILER = [
     system.Library("a C compiler", "gcc", "gcc"),
     system.Library("the headers of the C library", "libc6-dev", "glibc-devel"),
 ]
+FUZZED = ("tests/fuzz", "tests/exchange/test_csv_fuzz.py", "tests/exchange/test_round_trip.py", "tests/rules")
 BARE = {"pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence.pth", "wheel"}
 
 # What pip says when it fails, and what can be done.
@@ -100,7 +101,7 @@ def compiles() -> bool:
 def check_system(command: str) -> None:
     """Refuse a system that lacks what a command needs, naming it and the one command that brings it."""
     linux = sys.platform.startswith("linux")
-    qt = linux and command in {"demo", "test", "bench", "mutate"}
+    qt = linux and command in {"demo", "test", "bench", "mutate", "fuzz", "soak"}
     screen = qt and command == "demo" and bool(os.environ.get("DISPLAY"))
     missing = missing_parts(qt, screen, compiler=linux and command in {"test", "faults"})
     if missing:
@@ -272,7 +273,7 @@ def test(rest: Sequence[str]) -> int:
         install(POSTGRES_LOCK, "What speaks to PostgreSQL could not be installed.")
         return run("python", "tests/postgres/throwaway.py", *(word for word in rest if word != "--postgres"))
     words = [word for word in rest if word != "--thorough"]
-    more = {"CODEDESK_THOROUGH": "1"} if len(words) < len(rest) else {}
+    more = {"CODEDESK_THOROUGH": "12"} if len(words) < len(rest) else {}
     all_cores = ("-n", "auto", "--dist", "worksteal")
     return run("python", "-m", "pytest", *(words or all_cores), QT_QPA_PLATFORM="offscreen", **more)
 
@@ -307,6 +308,20 @@ def mutate(rest: Sequence[str]) -> int:
 def faults(rest: Sequence[str]) -> int:
     """Kill, fill and cut off every file operation of the product's own actions; writes docs/reliability.md."""
     return run("python", "-m", "tests.faults.sweep", *rest)
+
+
+def fuzz(rest: Sequence[str]) -> int:
+    """Try text and files that nobody meant: 200 times as often as a run of the tests, or N: fuzz N."""
+    how_often = rest[0] if rest else "200"
+    if not how_often.isdecimal() or len(rest) > 1:
+        raise Stop("fuzz takes one number: how many times as often as in a run of the tests.")
+    words = ("-n", "auto", "--dist", "worksteal", *FUZZED)
+    return run("python", "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen", CODEDESK_THOROUGH=how_often)
+
+
+def soak(rest: Sequence[str]) -> int:
+    """Use the window for eight hours without the waiting, and look whether anything grows; writes docs/soak.md."""
+    return run("python", "-m", "tests.soak.soak", *rest)
 
 
 def supply(rest: Sequence[str]) -> int:
@@ -352,9 +367,8 @@ def lock(rest: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (demo, test, check, bench, mutate, faults, supply, bundle, package, release, lock)
-}
+ALL = (demo, test, check, bench, mutate, faults, fuzz, soak, supply, bundle, package, release, lock)
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {each.__name__: each for each in ALL}
 
 
 def main(words: Sequence[str]) -> int:

@@ -77,6 +77,18 @@ def test_a_thorough_run_tells_the_tests_and_keeps_the_other_words(monkeypatch: p
     assert ["CODEDESK_THOROUGH" in more for _, more in ran] == [False, True, True]
 
 
+def test_fuzzing_says_how_often_and_takes_no_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(dev, "run", lambda *_, **more: ran.append(more["CODEDESK_THOROUGH"]) or 0)
+    dev.fuzz([])
+    dev.fuzz(["30"])
+    assert ran == ["200", "30"]
+    for words in (["much"], ["1", "2"]):
+        with pytest.raises(dev.Stop, match="one number"):
+            dev.fuzz(words)
+    assert all((dev.ROOT / place).exists() for place in dev.FUZZED)
+
+
 def test_an_unknown_word_is_refused_with_exit_2() -> None:
     command = [sys.executable, "dev.py", "dance"]
     done = subprocess.run(command, cwd=dev.ROOT, capture_output=True, text=True, check=False)
