@@ -28,7 +28,8 @@ def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
     A year of two digits is never taken silently, since 26-07-03 and 3/7/26 write it at either end: it asks, with every
     date (of this century) that the text can be.
     """
-    words = cleaned(text, "date").lower()
+    typed = cleaned(text, "date")
+    words = typed.lower()
     if not words:
         return None
     relative = _relative(words, today)
@@ -37,12 +38,12 @@ def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
     try:
         found = _dated(words, today, order)
     except (ValueError, OverflowError):
-        reason = f"“{text.strip()}” is a date that does not exist"
+        reason = f"“{typed}” is a date that does not exist"
         raise Refused(reason) from None
     if found is None:
-        reason = f"“{text.strip()}” is not a date: write 2026-07-03, 3 Jul or T for today"
+        reason = f"“{typed}” is not a date: write 2026-07-03, 3 Jul or T for today"
         raise Refused(reason)
-    _check_year(found.year, text.strip())
+    _check_year(found.year, typed)
     return found
 
 

@@ -27,8 +27,11 @@ class Ambiguous(Refused):
 
 
 def cleaned(text: str, what: str = "number") -> str:
-    """Return a text without outer blanks, its blanks plain; Refused where it is too long to be anything."""
-    words = text.strip()
+    """Return a text without outer blanks, its blanks plain, on one line; Refused where it is too long to be anything.
+
+    A line end within it shows as ↵, as in the grid: no number and no date has one, and what quotes it stays a sentence.
+    """
+    words = "↵".join(text.strip().splitlines())
     if len(words) > _LONGEST:
         reason = f"“{words[:30]}…” is too long to be a {what}"
         raise Refused(reason)

@@ -1,5 +1,6 @@
 """Typed text: an exact value, nothing entered, or a refusal in words. Never a third thing."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -185,6 +186,16 @@ def test_any_text_is_a_value_nothing_or_a_refusal(text: str) -> None:
             assert refused.reason
         else:
             assert value is not None or not text.strip()
+
+
+@pytest.mark.parametrize(
+    "read", [parse_count, parse_number, parse_hours, parse_percent, lambda t: parse_date(t, FRIDAY)]
+)
+@pytest.mark.parametrize("text", ["1\n2", "1\r\n2", "1\u20282", "3 jul\nx"])
+def test_a_text_of_two_lines_is_refused_in_one(read: Callable[[str], object], text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(text)
+    assert len(refused.value.reason.splitlines()) == 1 and "↵" in refused.value.reason
 
 
 @given(st.integers(0, 24 * 60))
