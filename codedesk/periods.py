@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -79,8 +80,12 @@ class Period:
     @property
     def weeks(self) -> tuple[date, ...]:
         """The Mondays of every week that the period touches."""
-        first = monday(self.start)
-        return tuple(first + timedelta(7 * n) for n in range((monday(self.end) - first).days // 7 + 1))
+        return _weeks(monday(self.start), monday(self.end))
+
+
+@lru_cache(maxsize=32)
+def _weeks(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(7 * n) for n in range((last - first).days // 7 + 1))
 
 
 def monday(day: date) -> date:

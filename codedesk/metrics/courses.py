@@ -12,6 +12,7 @@ import numpy as np
 from codedesk.metrics.memo import once
 from codedesk.metrics.schedules import DAYS_OF_WEEK
 from codedesk.metrics.standards import Floats
+from codedesk.metrics.week_runs import WeekRun
 from codedesk.metrics.week_sums import TABLES, Cells, WeekSums, joined_weeks
 
 
@@ -36,13 +37,15 @@ class Course:
 class Weeks:
     """Pieces that follow each other, in so many weeks from a Monday (a day's number) on.
 
-    on_paid: a standard is on paid hours, so that what all earned depends on the utilisation of each.
+    on_paid: a standard is on paid hours, so that what all earned depends on the utilisation of each. runs: the same
+    pieces, as many as may be of them as one.
     """
 
     pieces: tuple[WeekSums, ...]
     first_monday: int
     count: int
     on_paid: bool
+    runs: tuple[WeekSums | WeekRun, ...] = ()
 
     @cached_property
     def whole(self) -> WeekSums:
@@ -50,9 +53,9 @@ class Weeks:
         return joined_weeks(self.pieces, self.first_monday, self.count)
 
     @cached_property
-    def _held(self) -> list[tuple[int, WeekSums]]:
+    def _held(self) -> list[tuple[int, WeekSums | WeekRun]]:
         """The pieces, each with the place of its first week."""
-        return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.pieces]
+        return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.runs or self.pieces]
 
     def _by_day(self, tables: Iterable[Floats]) -> Floats:
         table = np.zeros((TABLES, self.count))

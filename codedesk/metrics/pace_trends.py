@@ -4,7 +4,7 @@ Limits are x̄ ± 2.66 × the mean moving range of the baseline, read by the sta
 three quarters of the baseline's usual hours has limits wider by √(usual hours ÷ its hours).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -28,6 +28,12 @@ _FAR = 1e6
 _EVER = 1 << 30
 _UNIT = Limits(0.0, -1.0, 1.0, None, 0)
 _CENTRE_ONLY = Limits(0.0, None, None, None, 0)
+Points = tuple[TrendPoint, ...]
+FoundAgain = Callable[[Hashable, Callable[[], Points]], Points]
+
+
+def _made_now(_made_from: Hashable, make: Callable[[], Points]) -> Points:
+    return make()
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,8 @@ class LimitLines:
 class PaceChart:
     """Makes the chart of one row of the history (a coder; the last: the team). known: whole weeks behind the period.
 
-    until: the number of the period's last day; a standard that begins after it is not there yet.
+    until: the number of the period's last day; a standard that begins after it is not there yet. found_again: gives the
+    points of some weeks by all that they are made from, or lets them be made.
     """
 
     history: History
@@ -95,6 +102,7 @@ class PaceChart:
     bases: tuple[Base, ...]
     known: int
     until: int = _EVER
+    found_again: FoundAgain = _made_now
 
     @property
     def _pace(self) -> Floats:
@@ -203,15 +211,23 @@ class PaceChart:
         found = (self._of_base(self.bases[int(base[piece.start])], weeks[piece], explains) for piece in _runs(base))
         return [point for points in found for point in points]
 
-    def _of_base(self, base: Base, weeks: ShownWeeks, explains: Sequence[Explains]) -> Iterator[TrendPoint]:
-        """Yield the points of weeks in which one baseline holds: rules look across them, and no further."""
-        centre, lower, upper = self._limits(weeks)
+    def _of_base(self, base: Base, weeks: ShownWeeks, explains: Sequence[Explains]) -> Points:
+        """Return the points of weeks in which one baseline holds: rules look across them, and no further."""
+        limits, learns = self._limits(weeks), self._learns(weeks.at)
+        read = (each.tobytes() for each in (weeks.at, weeks.value, *limits, learns))
+        made_from = "points", self.history.mondays[0], base, tuple(weeks.parts), tuple(explains), *read
+        return self.found_again(made_from, lambda: tuple(self._points(base, weeks, limits, learns, explains)))
+
+    def _points(
+        self, base: Base, weeks: ShownWeeks, limits: Sequence[Floats], learns: Bools, explains: Sequence[Explains]
+    ) -> Iterator[TrendPoint]:
+        centre, lower, upper = limits
         there = np.flatnonzero(~np.isnan(weeks.value) & (np.nan_to_num(centre) != 0))
         off = _standing(weeks.value[there], centre[there], upper[there])
         limited = len(there) > 0 and not np.isnan(upper[there[0]])
         level = (weeks.value[there] / centre[there]).tolist()
         found = specials(off.tolist(), _UNIT if limited else _CENTRE_ONLY, level)
-        marked = self._explained(base, weeks.at[there], found, explains)
+        marked = self._explained(base, weeks.at[there], learns[there], found, explains)
         signals = {place: said for place, said in zip(there.tolist(), marked, strict=True) if said[0] is not None}
         rows = zip(weeks.at.tolist(), weeks.parts, *map(_or_none, (weeks.value, centre, lower, upper)), strict=True)
         for place, (at, part, value, middle, low, high) in enumerate(rows):
@@ -233,14 +249,14 @@ class PaceChart:
         return learning[np.minimum(at, len(learning) - 1)] & (at < len(learning))
 
     def _explained(
-        self, base: Base, weeks: Ints, found: Sequence[Special], explains: Sequence[Explains]
+        self, base: Base, weeks: Ints, learns: Bools, found: Sequence[Special], explains: Sequence[Explains]
     ) -> list[tuple[Mark | None, str]]:
         """Return the mark of each of some weeks with what explains it: what began after the baseline did, and lasts.
 
         Weeks in which a ramp expects less are not marked.
         """
         opens = self._monday(base.rows[0]) if base.rows else date.max
-        learns, marked = self._learns(weeks), marks(len(weeks), found)
+        marked = marks(len(weeks), found)
         said: list[tuple[Mark | None, str]] = [(None, "")] * len(weeks)
         for special in found:
             rows = [row for row in special.rows if not learns[row]]

@@ -4,10 +4,11 @@ Pieces that follow each other are added up: what a period says is the sum of wha
 one month costs that month. Nothing is divided here, except by what stands in the same line.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,14 +16,37 @@ from codedesk.metrics.courses import Weeks
 from codedesk.metrics.due_days import Logged
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
+from codedesk.metrics.week_runs import WeekRun, run_of
 from codedesk.metrics.week_sums import WeekSums, printed, week_sums
 
 DUST = 1e-9
+_YEAR = 12
+OF_TYPES = (
+    "charts", "charts_without", "lines", "counted", "unknown", "without_unknown", "hours", "net", "expected", "ramped",
+    "paid_basis",
+)  # fmt: skip
+OF_DAYS = ("missing", "over_excused", "by_lines", "idle", "by_earned", "ramped")
+
+
+class ByStandard(NamedTuple):
+    """What the counted lines with a standard hold, by coder and standard.
+
+    charts; weighted: charts times weight; earned hours, those of a paid basis before utilisation; earned_known: those
+    of the lines whose hours are known.
+    """
+
+    charts: Floats
+    weighted: Floats
+    earned: Floats
+    earned_known: Floats
 
 
 @dataclass(frozen=True)
 class LogTally:
-    """One ledger, added up for so many coders, work types and standards. Tables are coders × one of these."""
+    """One ledger, added up for so many coders, work types and standards. Tables are coders × one of these.
+
+    Tables of one shape lie in one array (sums_of_…), so that many pieces are added up a piece at a time.
+    """
 
     book: Ledger
     coders: int
@@ -32,12 +56,25 @@ class LogTally:
     @cached_property
     def pools(self) -> Pools:
         """Return the sums of each coder."""
-        return pooled(self.book, self.book.days.coder, self.coders)
+        return Pools(*self.sums_of_pools)
+
+    @cached_property
+    def sums_of_pools(self) -> Floats:
+        """Return the pools of each coder, one row for each of them."""
+        made = pooled(self.book, self.book.days.coder, self.coders)
+        return np.stack([getattr(made, each.name) for each in fields(Pools)])
 
     @cached_property
     def weeks(self) -> WeekSums:
         """Return the sums of each coder and week."""
         return week_sums(self.book, self.coders, self.standards)
+
+    def after(self, others: tuple["LogTally", ...]) -> WeekRun:
+        """Return the weeks of others and this one as one; kept as long as it comes after the very same ones."""
+        held: tuple[tuple[LogTally, ...], WeekRun] | None = self.__dict__.get("_after")
+        if held is None or list(map(id, held[0])) != list(map(id, others)):
+            self.__dict__["_after"] = held = others, run_of([each.weeks for each in (*others, self)])
+        return held[1]
 
     @cached_property
     def prints(self) -> tuple[bytes, ...]:
@@ -93,24 +130,13 @@ class LogTally:
         )
 
     @cached_property
-    def charts(self) -> Floats:
-        """Return charts by coder and standard used."""
-        return self._by_standard(self.book.lines.charts)
-
-    @cached_property
-    def weighted(self) -> Floats:
-        """Return charts times weight by coder and standard used."""
-        return self._by_standard(self.book.lines.charts * self.book.lines.weight)
-
-    @cached_property
-    def earned(self) -> Floats:
-        """Return earned hours by coder and standard used; those of a paid basis before utilisation."""
-        return self._by_standard(self.book.earned)
-
-    @cached_property
-    def earned_known(self) -> Floats:
-        """Return earned hours, as `earned`, of the lines whose hours are known."""
-        return self._by_standard(np.where(np.isnan(self.book.lines.hours), 0.0, self.book.earned))
+    def sums_of_standards(self) -> Floats:
+        """Return what lines add up to by coder and standard used, in the order of ByStandard."""
+        lines, earned = self.book.lines, self.book.earned
+        known = np.where(np.isnan(lines.hours), 0.0, earned)
+        return np.stack(
+            [self._by_standard(each) for each in (lines.charts, lines.charts * lines.weight, earned, known)]
+        )
 
     def _by_type(self, what: Floats | Bools, use: Bools | None = None) -> Floats:
         """Sum what lines hold by coder and work type."""
@@ -120,12 +146,17 @@ class LogTally:
             weights = np.where(use, weights, 0.0)
         return sums(keys, weights, self.coders * self.types).reshape(self.coders, self.types)
 
-    @cached_property
+    @property
     def of_types(self) -> dict[str, Floats]:
         """Return all that work types add up to, each by coder and work type."""
+        return dict(zip(OF_TYPES, self.sums_of_types, strict=True))
+
+    @cached_property
+    def sums_of_types(self) -> Floats:
+        """Return all that work types add up to, in the order of OF_TYPES."""
         lines, counted, has = self.book.lines, self._counted_line, self.book.standard >= 0
         hours = np.nan_to_num(lines.hours)
-        return {
+        sums_ = {
             "charts": self._by_type(lines.charts),
             "charts_without": self._by_type(lines.charts, ~has),
             "lines": self._by_type(np.ones(len(lines.day))),
@@ -138,10 +169,16 @@ class LogTally:
             "ramped": self._by_type(np.abs(self.book.share - 1) > DUST, counted & has),
             "paid_basis": self._by_type(self.book.paid_basis),
         }
+        return np.stack([sums_[name] for name in OF_TYPES])
 
-    @cached_property
+    @property
     def of_days(self) -> dict[str, Floats]:
         """Return how many days of each coder are of a kind."""
+        return dict(zip(OF_DAYS, self.sums_of_days, strict=True))
+
+    @cached_property
+    def sums_of_days(self) -> Floats:
+        """Return how many days of each coder are of a kind, in the order of OF_DAYS."""
         book, days = self.book, self.book.days
         paid = ~np.isnan(days.paid)
         kinds = {
@@ -152,17 +189,27 @@ class LogTally:
             "by_earned": book.mixed_by_earned,
             "ramped": book.counted & (np.abs(book.expected - 1) > DUST),
         }
-        return {kind: sums(days.coder, what.astype(np.float64), self.coders) for kind, what in kinds.items()}
+        return np.stack([sums(days.coder, kinds[name].astype(np.float64), self.coders) for name in OF_DAYS])
 
 
 def pools_of(tallies: Sequence[LogTally]) -> Pools:
     """Add up the sums of each coder; there must be at least one tally."""
-    return Pools(**{each.name: _added([getattr(one.pools, each.name) for one in tallies]) for each in fields(Pools)})
+    return Pools(*_added([each.sums_of_pools for each in tallies]))
 
 
 def weeks_of(tallies: Sequence[LogTally], first_monday: int, weeks: int, *, on_paid: bool = True) -> Weeks:
     """Put the weeks together, from a Monday on; there must be at least one tally. on_paid: as in Weeks."""
-    return Weeks(tuple(each.weeks for each in tallies), first_monday, weeks, on_paid)
+    pieces = tuple(each.weeks for each in tallies)
+    return Weeks(pieces, first_monday, weeks, on_paid, tuple(_runs(tallies)))
+
+
+def _runs(tallies: Sequence[LogTally]) -> Iterator[WeekSums | WeekRun]:
+    """Yield the weeks by years, those lately by months: there most changes are."""
+    years = max(len(tallies) // _YEAR - 1, 0)
+    for start in range(0, years * _YEAR, _YEAR):
+        year = tuple(tallies[start : start + _YEAR])
+        yield year[-1].after(year[:-1])
+    yield from (each.weeks for each in tallies[years * _YEAR :])
 
 
 def week_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
@@ -183,18 +230,24 @@ def _pieces(coder: Ints, columns: Sequence[Floats | Ints | Bools], coders: int) 
     return [table[first:last].tobytes() for first, last in pairwise(ends)]
 
 
-def by_standard(tallies: Sequence[LogTally], table: Callable[[LogTally], Floats]) -> Floats:
-    """Add up a table by standard, over all standards."""
-    whole = np.zeros((tallies[0].coders, tallies[0].standards))
-    for one in tallies:
-        whole[:, one.used] += table(one)
-    return whole
+def by_standard(tallies: Sequence[LogTally]) -> ByStandard:
+    """Add up what standards made of the lines, over all standards."""
+    whole = np.zeros((len(ByStandard._fields), tallies[0].coders, tallies[0].standards))
+    for _, run in groupby(tallies, key=lambda each: each.used.tobytes()):
+        pieces = list(run)
+        there = whole[:, :, pieces[0].used]
+        whole[:, :, pieces[0].used] = _added([there, *(each.sums_of_standards for each in pieces)])
+    return ByStandard(*whole)
 
 
-def by_kind(tallies: Sequence[LogTally], tables: Callable[[LogTally], dict[str, Floats]]) -> dict[str, Floats]:
-    """Add up tables by their names."""
-    found = [tables(one) for one in tallies]
-    return {kind: _added([each[kind] for each in found]) for kind in found[0]}
+def types_of(tallies: Sequence[LogTally]) -> dict[str, Floats]:
+    """Add up all that work types add up to, each by coder and work type."""
+    return dict(zip(OF_TYPES, _added([each.sums_of_types for each in tallies]), strict=True))
+
+
+def days_of(tallies: Sequence[LogTally]) -> dict[str, Floats]:
+    """Add up how many days of each coder are of a kind."""
+    return dict(zip(OF_DAYS, _added([each.sums_of_days for each in tallies]), strict=True))
 
 
 def _added(tables: Sequence[Floats]) -> Floats:

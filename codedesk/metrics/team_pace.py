@@ -16,7 +16,7 @@ from codedesk.metrics.figures import Explanation, Pace, Part
 from codedesk.metrics.ledgers import joined
 from codedesk.metrics.pace import Ledger, Pools
 from codedesk.metrics.standards import Floats, Ints, Standards
-from codedesk.metrics.tallies import LogTally, by_kind, by_standard, pools_of
+from codedesk.metrics.tallies import ByStandard, LogTally, by_standard, days_of, pools_of, types_of
 
 
 @dataclass(frozen=True)
@@ -53,33 +53,21 @@ class TeamPace:
         return pools_of(self.tallies)
 
     @cached_property
-    def _charts_by_standard(self) -> Floats:
-        return by_standard(self.tallies, lambda each: each.charts)
-
-    @cached_property
-    def _weighted_by_standard(self) -> Floats:
-        return by_standard(self.tallies, lambda each: each.weighted)
-
-    @cached_property
-    def _earned_by_standard(self) -> Floats:
+    def _by_standard(self) -> ByStandard:
+        """Return what standards made of the lines, those of a paid basis times the coder's utilisation."""
+        found = by_standard(self.tallies)
         factor = np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
-        return by_standard(self.tallies, lambda each: each.earned) * factor
-
-    @cached_property
-    def _known_by_standard(self) -> Floats:
-        """Return the earned hours of the lines whose hours are known."""
-        factor = np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
-        return by_standard(self.tallies, lambda each: each.earned_known) * factor
+        return found._replace(earned=found.earned * factor, earned_known=found.earned_known * factor)
 
     @cached_property
     def _types(self) -> dict[str, Floats]:
         """Return all that work types add up to, each by coder and work type."""
-        return by_kind(self.tallies, lambda each: each.of_types)
+        return types_of(self.tallies)
 
     @cached_property
     def _counts(self) -> dict[str, Floats]:
         """Return how many days of each coder are of a kind."""
-        return by_kind(self.tallies, lambda each: each.of_days)
+        return days_of(self.tallies)
 
     def charts(self, coder: int | None) -> int:
         """Return all charts entered, with hours and standard or without."""
@@ -131,7 +119,7 @@ class TeamPace:
     def known_of_type(self, coder: int | None, work_type: int) -> tuple[float, float]:
         """Return hours and earned hours of the lines of a work type whose hours are known and have a standard."""
         own = self.standards.work_type == work_type
-        earned = float(_rows(self._known_by_standard, coder)[own].sum())
+        earned = float(_rows(self._by_standard.earned_known, coder)[own].sum())
         return self._type("net", coder, work_type), earned
 
     def of_type(self, coder: int | None, work_type: int) -> Pace:
@@ -139,7 +127,7 @@ class TeamPace:
         hours = self.hours_of_type(coder, work_type)
         net = 0.0 if hours is None else self._type("net", coder, work_type)
         own = self.standards.work_type == work_type
-        earned = float(_rows(self._earned_by_standard, coder)[own].sum())
+        earned = float(_rows(self._by_standard.earned, coder)[own].sum())
         expected = self._type("expected", coder, work_type) / net if net > 0 else 1.0
         value = earned / net if net > 0 else None
         remark = "The hours of its lines are not all known: no pace of its own can be had."
@@ -176,7 +164,7 @@ class TeamPace:
 
     def standards_of(self, coder: int | None, work_type: int) -> tuple[int, ...]:
         """Return the standards that lines of a work type were read against, in order of their dates."""
-        used = (_rows(self._charts_by_standard, coder) > 0) & (self.standards.work_type == work_type)
+        used = (_rows(self._by_standard.charts, coder) > 0) & (self.standards.work_type == work_type)
         return tuple(np.flatnonzero(used).tolist())
 
     def _type(self, kind: str, coder: int | None, work_type: int) -> float:
@@ -184,9 +172,9 @@ class TeamPace:
 
     def _earned_parts(self, coder: int | None, work_type: int | None) -> Iterator[Part]:
         """Show each standard's earned hours; pooled ones of a paid basis carry each coder's own utilisation."""
-        charts = _rows(self._charts_by_standard, coder)
-        weighted = _rows(self._weighted_by_standard, coder)
-        earned = _rows(self._earned_by_standard, coder)
+        charts = _rows(self._by_standard.charts, coder)
+        weighted = _rows(self._by_standard.weighted, coder)
+        earned = _rows(self._by_standard.earned, coder)
         for row in np.flatnonzero(charts).tolist():
             kind = int(self.standards.work_type[row])
             if work_type not in (None, kind):

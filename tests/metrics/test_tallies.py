@@ -5,7 +5,7 @@ import pytest
 
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger
 from codedesk.metrics.standards import Ramps, Standards
-from codedesk.metrics.tallies import LogTally, by_kind, by_standard, log_prints, pools_of
+from codedesk.metrics.tallies import LogTally, by_standard, days_of, log_prints, pools_of, types_of
 from tests.metrics.test_panels import NAN
 
 # Work type 0: 4 charts an hour, from day 105 on 5; work type 1: 2 an hour of paid time; work type 2: none.
@@ -57,7 +57,7 @@ def test_which_days_hold_something_and_on_which_somebody_worked() -> None:
 
 
 def test_days_are_counted_by_their_kind() -> None:
-    found = by_kind([tally()], lambda each: each.of_days)
+    found = days_of([tally()])
     assert {kind: counts.tolist() for kind, counts in found.items()} == {
         "missing": [1, 0],  # charts without hours
         "over_excused": [0, 1],
@@ -97,12 +97,12 @@ def test_work_is_added_up_by_the_standards_that_read_it() -> None:
     """8 charts of a day without hours are read by none. 4 charts of weight 2 are 8 ÷ 2 hours on paid time."""
     made = tally()
     assert made.used.tolist() == [0, 1, 2]
-    assert made.charts.tolist() == [[12, 10, 4], [20, 0, 6]]
-    assert made.weighted.tolist() == [[12, 10, 8], [20, 0, 6]]
-    assert made.earned.tolist() == [[3, 2, 4], [5, 0, 3]]
-    assert made.earned_known.tolist() == [[3, 2, 0], [1, 0, 0]]
-    assert PIECES[0].used.tolist() == [0, 2]
-    assert by_standard(PIECES, lambda each: each.charts).tolist() == made.charts.tolist()
+    assert [each.used.tolist() for each in PIECES] == [[0, 2], [], [1]]  # each adds other rows
+    for found in (by_standard([made]), by_standard(PIECES)):
+        assert found.charts.tolist() == [[12, 10, 4], [20, 0, 6]]
+        assert found.weighted.tolist() == [[12, 10, 8], [20, 0, 6]]
+        assert found.earned.tolist() == [[3, 2, 4], [5, 0, 3]]
+        assert found.earned_known.tolist() == [[3, 2, 0], [1, 0, 0]]
 
 
 def test_pieces_add_up_to_the_whole() -> None:
@@ -110,7 +110,7 @@ def test_pieces_add_up_to_the_whole() -> None:
     assert (put.net.tolist(), put.earned.tolist()) == (whole.net.tolist(), whole.earned.tolist())
     assert whole.net.tolist() == [6 + 8 + 3, 7]
     assert whole.paid.tolist() == [16, 10]
-    types = by_kind(PIECES, lambda each: each.of_types)
+    types = types_of(PIECES)
     assert {kind: table.tolist() for kind, table in types.items()} == {
         kind: table.tolist() for kind, table in tally().of_types.items()
     }

@@ -33,6 +33,8 @@ LASTS = 7
 Own = tuple[Floats, Floats]
 MOST_CHARTS = 2048
 """How many charts and baselines are found again: those of 100 coders in ten periods, and those before a change."""
+MOST_PIECES = 2048
+"""How many pieces of charts, each under one baseline, are found again: those of 100 coders in twenty years."""
 RESCALES = 0.02
 """By how much a new standard has to move what was done lately, for limits to begin anew with it."""
 STEP = "a step of the ramp"
@@ -42,7 +44,7 @@ STEP = "a step of the ramp"
 class Charting:
     """What the pace charts of a period are drawn from. first: the period's first week; shown: the first week behind it.
 
-    known: whole weeks up to the period's end, all that baselines may rest on.
+    known: whole weeks up to the period's end, all that baselines may rest on. pieces: those of charts drawn before.
     """
 
     history: History
@@ -53,6 +55,7 @@ class Charting:
     known: int
     happened: tuple[Happening, ...]
     recalled: Recalled = field(compare=False)
+    pieces: Recalled = field(compare=False)
 
     @property
     def before(self) -> Period | None:
@@ -85,7 +88,8 @@ class Charting:
         return self.history.prints[row], self.bases[row], self.known, self.first, self.shown, self.period
 
     def _trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
-        chart = PaceChart(self.history, row, self.bases[row], self.known, ordinal(self.period.end))
+        until, find = ordinal(self.period.end), self.pieces.get
+        chart = PaceChart(self.history, row, self.bases[row], self.known, until, find)
         value, hours = own
         weeks = ShownWeeks(self.first + np.arange(len(value)), value, hours, self._parts)
         return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)
@@ -123,7 +127,10 @@ def _charting(session: Session, period: Period) -> Charting:
         answers.get((history.prints[row], known, shared), partial(own, row)) for row in range(history.rows + 1)
     )
     first = _weeks(opening, monday(period.start))
-    return Charting(history, found, period, first, _weeks(opening, monday(span.start)), known, happened, answers)
+    return Charting(
+        history, found, period, first, _weeks(opening, monday(span.start)), known, happened, answers,
+        recalled(session, "pieces of charts", MOST_PIECES),
+    )  # fmt: skip
 
 
 def locked(

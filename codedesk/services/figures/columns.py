@@ -38,13 +38,15 @@ def rows(connection: Connection, question: Select[Any]) -> list[tuple[Any, ...]]
     return list(map(tuple, connection.execute(question).all()))
 
 
-def raw_columns(connection: Connection, question: Select[Any], width: int) -> list[Values]:
+def raw_columns(
+    connection: Connection, question: Select[Any], width: int, asked: Mapping[str, object] | None = None
+) -> list[Values]:
     """Return the columns of a question as the driver gives them: for many rows of numbers, and days as text or dates.
 
     This spares SQLAlchemy's row objects; rows are let go piece by piece, so that the garbage collector, which would
     look at all of them again and again, never sees many.
     """
-    result = connection.execute(question)
+    result = connection.execute(question, asked)
     assert result.cursor is not None
     pieces = [np.empty((0, width), dtype=object)]
     while found := result.cursor.fetchmany(_PIECE):

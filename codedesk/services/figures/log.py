@@ -9,12 +9,13 @@ history gives (services/cache.py). A month is never changed: where a row of it w
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, String, Table, func, or_, select, type_coerce
+from sqlalchemy import Connection, Select, String, Table, bindparam, func, or_, select, type_coerce
 from sqlmodel import Session
 
-from codedesk.metrics.ledgers import between
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import LogTally
 from codedesk.models import OtherTime, WorkDay, WorkLine
@@ -33,13 +34,15 @@ from codedesk.services.figures.columns import (
     table,
 )
 from codedesk.services.figures.lists import Lists
-from codedesk.services.figures.months import Month, MonthRows, Numbers, tally_of
+from codedesk.services.figures.months import Month, MonthRows, Numbers
 
 COPY = "log"
 TABLES = (WorkDay, WorkLine, OtherTime)
 _MONTHS = 12
 # From this share of all work days on, reading a table as a whole is quicker than looking up each day's rows.
 _MOST = 0.5
+# So few days are looked up without counting all.
+_FEW_DAYS = 5_000
 _SPANS_AT_ONCE = 100
 
 
@@ -73,9 +76,8 @@ class LogColumns:
         for run in _runs(month for month in wanted if month not in self._months):
             self._months.update(_read(connection, run))
         found = [self._months[month].tally(lists) for month in wanted]
-        for edge in (0, -1):
-            book = between(found[edge].book, ordinal(period.start), ordinal(period.end))
-            found[edge] = found[edge] if book is found[edge].book else tally_of(book, lists)
+        for edge in {0, len(wanted) - 1}:
+            found[edge] = self._months[wanted[edge]].part(ordinal(period.start), ordinal(period.end), lists)
         return tuple(found)
 
     def _copied(self, wanted: Sequence[int]) -> dict[int, Month]:
@@ -167,6 +169,30 @@ def _read(connection: Connection, months: range) -> dict[int, Month]:
     return read
 
 
+@cache
+def _days_asked() -> Select[Any]:
+    """Ask for the live days from one day to another, given as first and last."""
+    stored = table("work_day")
+    c = stored.c
+    question = select(c.id, c.coder_id, type_coerce(c.day, String), c.paid_hours)
+    return question.where(live(stored), _within(stored))
+
+
+@cache
+def _rows_asked(name: str, names: tuple[str, ...], few: bool) -> Select[Any]:
+    """Ask for the live rows of a table, where they are few of those days alone."""
+    stored, day = table(name), table("work_day")
+    question = select(stored.c.id, stored.c.work_day_id, *(stored.c[each] for each in names)).where(live(stored))
+    if not few:
+        return question
+    question = question.select_from(day).join(stored, stored.c.work_day_id == day.c.id)
+    return question.where(live(day), _within(day))
+
+
+def _within(day: Table) -> Any:
+    return day.c.day.between(bindparam("first"), bindparam("last"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Asks for the live rows of whole months."""
@@ -176,11 +202,7 @@ class _Reader:
 
     def days(self) -> _Read:
         """Return the work days in order of date and number."""
-        stored = table("work_day")
-        c = stored.c
-        question = select(c.id, c.coder_id, type_coerce(c.day, String), c.paid_hours)
-        question = question.where(live(stored), c.day.between(self.period.start, self.period.end))
-        key, coder, on, paid = raw_columns(self.connection, question, 4)
+        key, coder, on, paid = raw_columns(self.connection, _days_asked(), 4, self._bounds)
         number, day = ints(key), day_numbers(on)
         order = np.lexsort((number, day))
         held = floats(coder)[order], floats(day)[order], floats(paid)[order]
@@ -190,19 +212,19 @@ class _Reader:
         """Return the rows of a table that belong to these days."""
         if not len(days.number):
             return _Read(days.number, days.on, tuple(np.zeros(0) for _ in names))
-        stored, day = table(name), table("work_day")
-        columns = stored.c.id, stored.c.work_day_id, *(stored.c[each] for each in names)
-        question = select(*columns).where(live(stored))
-        if len(days.number) < _MOST * self._logged():
-            question = question.select_from(day).join(stored, stored.c.work_day_id == day.c.id).where(live(day))
-            question = question.where(day.c.day.between(self.period.start, self.period.end))
-        key, on, *held = raw_columns(self.connection, question, len(columns))
+        few = len(days.number) < _FEW_DAYS or len(days.number) < _MOST * self._logged()
+        bounds = self._bounds if few else {}
+        key, on, *held = raw_columns(self.connection, _rows_asked(name, names, few), 2 + len(names), bounds)
         by_number = np.argsort(days.number)
         at, keep = matching(ints(on), days.number[by_number])
         number, place = ints(key)[keep], by_number[at]
         kept = tuple(floats(column)[keep] for column in held)
         order = np.lexsort((number, kept[0], place))  # an import gives rows other numbers
         return _Read(number[order], place[order], tuple(column[order] for column in kept))
+
+    @property
+    def _bounds(self) -> dict[str, date]:
+        return {"first": self.period.start, "last": self.period.end}
 
     def _logged(self) -> int:
         """Return about how many work days there are in all: the highest number, which costs no counting."""

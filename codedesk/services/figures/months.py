@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger, sums
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import LogTally
@@ -16,6 +17,7 @@ from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.packed import packed, unpacked
 
 TABLES = ("work_day", "work_line", "other_time")
+_MOST_PARTS = 8
 _COLUMNS = (3, 4, 2)  # what a row of each table holds
 
 
@@ -64,6 +66,7 @@ class Month:
     lines: MonthRows
     other: MonthRows
     _made: tuple[Lists, LogTally] | None = field(default=None, init=False)
+    _parts: dict[tuple[int, int], LogTally] = field(default_factory=dict, init=False)
 
     def holds(self, changed: Mapping[str, Spans]) -> bool:
         """Tell whether one of the changed rows is in this month."""
@@ -73,8 +76,18 @@ class Month:
     def tally(self, lists: Lists) -> LogTally:
         """Return every day and line with what the standards and ramps make of it, and what they add up to."""
         if self._made is None or not self._made[0].says_as(lists):
-            self._made = lists, tally_of(self._ledger(lists), lists)
+            self._made, self._parts = (lists, tally_of(self._ledger(lists), lists)), {}
         return self._made[1]
+
+    def part(self, first: int, last: int, lists: Lists) -> LogTally:
+        """Return what `tally` does of the days from one to another, both included."""
+        whole = self.tally(lists)
+        if (first, last) not in self._parts:
+            book = between(whole.book, first, last)
+            while len(self._parts) >= _MOST_PARTS:
+                del self._parts[next(iter(self._parts))]
+            self._parts[first, last] = whole if book is whole.book else tally_of(book, lists)
+        return self._parts[first, last]
 
     def _ledger(self, lists: Lists) -> Ledger:
         coder, day, paid = self.days.held
