@@ -53,11 +53,11 @@ def run_of(pieces: Sequence[WeekSums]) -> WeekRun:
     order = np.argsort(coder, kind="stable")
     every = _one_after_the_other([Cells(each.week, each.row, each.earned) for each in pieces], places)
     ends: list[int] = np.searchsorted(coder[order], np.arange(coders + 1)).tolist()
-    cells = Cells(*(column[order] for column in every))
+    cells = Cells(every.week[order], every.row[order], every.earned[order])
     all_cells = _one_after_the_other([each.cells_together for each in pieces], places)
     return WeekRun(first, by_day, cells, tuple(ends), together, all_cells)
 
 
 def _one_after_the_other(found: Sequence[Cells], places: Sequence[int]) -> Cells:
-    moved = (Cells(each.week + start, each.row, each.earned) for each, start in zip(found, places, strict=True))
-    return Cells(*(np.concatenate(each) for each in zip(*moved, strict=True)))
+    week = np.concatenate([each.week + start for each, start in zip(found, places, strict=True)])
+    return Cells(week, np.concatenate([each.row for each in found]), np.concatenate([each.earned for each in found]))

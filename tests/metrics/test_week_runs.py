@@ -1,0 +1,81 @@
+"""Years of a log as one: read to the last bit as their months are, and put together again only where one is another."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from codedesk.metrics.courses import Weeks
+from codedesk.metrics.ledgers import between
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.tallies import LogTally, weeks_of
+from codedesk.metrics.week_runs import run_of
+from tests.metrics.test_week_sums import MONDAY, RAMPS, STANDARDS, tally
+
+MONTH, MONTHS = 31, 40
+WEEKS = MONTHS * MONTH // 7 + 2
+
+
+def log(seed: int) -> Ledger:
+    """Two coders on about four days of five, with charts whose sums depend on the order in which they are added."""
+    rng = np.random.default_rng(seed)
+    day, coder = np.nonzero(rng.random((MONTHS * MONTH, 2)) < 0.8)
+    count = len(day)
+    paid = np.where(rng.random(count) < 0.1, np.nan, rng.uniform(6, 9, count))
+    days = Days(coder, MONDAY + day, paid, rng.uniform(0, 1, count), np.zeros(count, np.bool_))
+    on = np.repeat(np.arange(count), 2)
+    kind = np.tile([0, 1], count)
+    lines = Lines(on, kind, rng.uniform(1, 30, len(on)), rng.uniform(1, 4, len(on)), np.ones(len(on)))
+    return ledger(days, lines, STANDARDS, RAMPS)
+
+
+def months(book: Ledger) -> list[LogTally]:
+    opens = [MONDAY + MONTH * place for place in range(MONTHS)]
+    return [tally(between(book, first, first + MONTH - 1)) for first in opens]
+
+
+def said(weeks: Weeks) -> list[bytes]:
+    found = (weeks.of(coder) for coder in (0, 1, None))
+    return [
+        each.tobytes()
+        for own in found
+        for each in (own.earned, own.net, own.worked, own.expected, *own.cells, own.factored)
+    ]
+
+
+def month_by_month(tallies: Sequence[LogTally], *, on_paid: bool) -> Weeks:
+    return Weeks(tuple(each.weeks for each in tallies), MONDAY - 7, WEEKS, on_paid)
+
+
+@pytest.mark.parametrize("on_paid", [True, False])
+def test_years_say_to_the_last_bit_what_their_months_say(on_paid: bool) -> None:
+    made, others = months(log(1)), months(log(2))
+    for place in (None, 0, 11, 20, 39, 5):  # one month after the other becomes another one
+        if place is not None:
+            made[place] = others[place]
+        assert said(weeks_of(made, MONDAY - 7, WEEKS, on_paid=on_paid)) == said(month_by_month(made, on_paid=on_paid))
+
+
+def test_a_year_is_put_together_once_for_the_same_months() -> None:
+    made, others = months(log(1)), months(log(2))
+    first = weeks_of(made, MONDAY, WEEKS).runs
+    assert len(first) == 2 + 16  # two years, and what is left, in which most changes are, by months
+    made[30], made[13] = others[30], others[13]
+    now = weeks_of(made, MONDAY, WEEKS).runs
+    assert [place for place, (one, other) in enumerate(zip(first, now, strict=True)) if one is not other] == [1, 2 + 6]
+
+
+def test_less_than_two_years_stay_months() -> None:
+    made = months(log(1))[:23]
+    assert weeks_of(made, MONDAY, WEEKS).runs == tuple(each.weeks for each in made)
+
+
+def test_months_without_a_day_add_nothing() -> None:
+    none = tally(between(log(1), 0, 1))
+    some = months(log(1))[:2]
+    assert run_of([none.weeks, none.weeks]).weeks == 0
+    run = run_of([none.weeks, some[0].weeks, none.weeks, some[1].weeks])
+    assert (run.first_monday, run.weeks) == (MONDAY, 9)  # 62 days from a Monday on
+    assert [len(run.cells_of(coder).week) for coder in (0, 1)] == [
+        sum(len(each.weeks.cells_of(coder).week) for each in some) for coder in (0, 1)
+    ]
