@@ -17,6 +17,7 @@ class Settings:
     appearance: str = "system"
     date_order: str = "ask"
     compact_rows: bool = True
+    cover_minutes: int = 10
     who: str = ""
     last_department: str = ""
     last_page: str = "today"

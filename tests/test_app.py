@@ -279,20 +279,6 @@ def test_a_window_that_does_not_answer_or_is_anothers_is_not_told_to_have_come(
         assert not brought_forward(paths.default_department())
 
 
-def test_what_nobody_foresaw_becomes_a_sentence_and_a_file_without_values(
-    program: Program, qtbot: QtBot, home: Path
-) -> None:
-    found_department(program, qtbot)
-    try:
-        raise ValueError("Ana Diaz, 8 hours")
-    except ValueError as error:
-        program.unexpected(error)
-    assert program.frame is not None
-    assert "Something went wrong inside CodeDesk (ValueError)" in program.frame.strip.text
-    written = next((home / "log").glob("crash-*.txt")).read_text(encoding="utf-8")
-    assert "ValueError" in written and "test_app.py" in written and "Ana Diaz" not in written
-
-
 def test_setup_changes_reach_the_frame(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
     assert program.context is not None and program.frame is not None

@@ -36,6 +36,8 @@ from codedesk.ui import ask, crashes
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Background
 from codedesk.ui.context import Context
+from codedesk.ui.cover import KEY, Cover
+from codedesk.ui.dialogs.crash_report import CrashReport
 from codedesk.ui.frame import Frame
 from codedesk.ui.garbage import spare_nothing
 from codedesk.ui.main_window import MainWindow
@@ -65,6 +67,8 @@ class Program(QObject):
         _start_log(paths.log_folder())
         self.window = window
         self.frame: Frame | None = None
+        self.cover = Cover(window, settings)
+        self._locked: QObject | None = None
         self._place = Place(window, today, self)
         self._place.moved.connect(self._settle)
         self._place.opening.connect(self._open_instead)
@@ -81,6 +85,7 @@ class Program(QObject):
     def welcome(self, message: str = "") -> None:
         """Show the ways in."""
         self.frame = None
+        self.cover.watch(False)
         welcome = Welcome(message)
         welcome.founded.connect(self.found)
         welcome.sample_wanted.connect(self.look_around)
@@ -154,17 +159,27 @@ class Program(QObject):
         self._app.quit()
 
     def unexpected(self, error: BaseException) -> None:
-        """Write a crash file and say one sentence; the program goes on."""
+        """Say one sentence, and offer a report that is shown before it is kept; the program goes on."""
         if isinstance(error, CodeDeskError):
-            words = str(error)
-        else:
-            place = crashes.write(paths.log_folder(), error)
-            LOG.error("unexpected %s, see %s", type(error).__name__, place)
-            words = crashes.sentence(error, place)
+            self._tell(str(error))
+            return
+        LOG.error("unexpected %s at %s", type(error).__name__, crashes.place_of(error))
+        words, text = crashes.sentence(error), crashes.report(error)
+        show = partial(self._show_report, words, text)
+        if self.context is None or self.frame is None:
+            show()
+            return
+        self.context.say("error", words, show, stays=True)
+        self.frame.strip.name_retry("Look at the report …")
+
+    def _tell(self, words: str) -> None:
         if self.context is not None:
             self.context.say("error", words, stays=True)
         else:
             ask.asker().tell(self.window, "Something went wrong", words)
+
+    def _show_report(self, words: str, text: str) -> None:
+        CrashReport(words, text, paths.log_folder(), self.window).open()
 
     def _show(self, desk: Desk) -> None:
         row = desk.read(departments.department)
@@ -191,6 +206,9 @@ class Program(QObject):
         self.frame = frame = Frame(context, self._actions())
         self.window.show_department(frame, draft.name or desk.path.stem, sample=row.sample)
         frame.show_first("today")
+        self.cover.watch(True)
+        if self._locked is None:
+            self._locked = import_module("codedesk.app.session_lock").SessionLock(self.cover.cover, self)
         Warming(context, copying=self.copying)
         LookingBack(context)
         Daily(context)
@@ -319,6 +337,7 @@ class Program(QObject):
         )
         return (
             *looks,
+            Action("cover", "Cover the window now", KEY, self.cover.cover, icon="lock"),
             Action("close", "Close this department", "Ctrl+W", self.leave, icon="open"),
             Action("quit", "Quit CodeDesk", "Ctrl+Q", self._quit, icon="close"),
         )

@@ -1,44 +1,61 @@
-"""What happens when something unforeseen goes wrong: a crash file with places, never with values, and one sentence.
+"""What happens when something unforeseen goes wrong: one sentence, and a report that is kept only if asked to.
 
-A crash file holds the kinds of the errors and the lines of the program where they arose. Messages and variables stay
-out of it, because they can hold what was typed about people.
+The report holds versions, the kinds of the errors and the chain of functions in which they arose. Messages, values and
+folders stay out of it, because they can hold what was typed about people, or the name of who sits here.
 """
 
-import platform
+import os
 import sys
 import traceback
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 
 from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 
-from codedesk import __version__
+from codedesk.ui.packages import running
+
+_HOMES = ("site-packages", "codedesk", "tests")
+_PATTERN = "crash-*.txt"
 
 
-def write(folder: Path, error: BaseException, now: datetime | None = None) -> Path | None:
-    """Write a crash file; None where even that cannot be done."""
+def report(error: BaseException, now: datetime | None = None) -> str:
+    """Return what is needed to mend an error, without a word of what was typed."""
     at = now or datetime.now()
-    place = folder / f"crash-{at:%Y%m%d-%H%M%S-%f}.txt"
-    head = (
-        f"CodeDesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n{at}\n\n"
-    )
+    head = running(qVersion(), QGuiApplication.platformName(), 1.0)[:3]
+    return "\n".join((*head, f"{at:%Y-%m-%d %H:%M}", "", *_places(error), ""))
+
+
+def place_of(error: BaseException) -> str:
+    """Name the function in which an error arose, for the log."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return _where(frames[-1]) if frames else "nowhere"
+
+
+def keep(folder: Path, text: str, now: datetime | None = None) -> Path | None:
+    """Keep a report as a file that only its owner may read; None where even that cannot be done."""
+    place = folder / f"crash-{now or datetime.now():%Y%m%d-%H%M%S-%f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place.touch(mode=0o600)
-        place.write_text(head + "\n".join(_places(error)) + "\n", encoding="utf-8")
+        with os.fdopen(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
     except OSError:
         return None
     return place
 
 
-def sentence(error: BaseException, place: Path | None) -> str:
+def kept(folder: Path) -> tuple[Path, ...]:
+    """Return the reports that were kept."""
+    return tuple(sorted(folder.glob(_PATTERN)))
+
+
+def sentence(error: BaseException) -> str:
     """Say what happened and what to do next."""
-    where = f" What is needed to mend it stands in {place}." if place else ""
-    kind = type(error).__name__
     return (
-        f"Something went wrong inside CodeDesk ({kind}). Nothing that was saved is lost; go on, or start again.{where}"
+        f"Something went wrong inside CodeDesk ({type(error).__name__}). Nothing that was saved is lost; go on, or "
+        "start again. Nothing of it is kept unless you say so."
     )
 
 
@@ -47,11 +64,17 @@ def _places(error: BaseException) -> list[str]:
     link: BaseException | None = error
     while link is not None:
         lines.append(type(link).__name__)
-        lines += [
-            f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(link.__traceback__)
-        ]
+        lines += [f"  {_where(frame)}" for frame in traceback.extract_tb(link.__traceback__)]
         link = link.__cause__ or link.__context__
     return lines
+
+
+def _where(frame: traceback.FrameSummary) -> str:
+    """Name a line of the program from its package on: what stands before it can be the name of a person."""
+    parts = PurePath(frame.filename).parts
+    start = max((place for place, part in enumerate(parts) if part in _HOMES), default=len(parts) - 1)
+    shown = parts[start + 1 :] if parts[start] == "site-packages" else parts[start:]
+    return f"{'/'.join(shown)}:{frame.lineno} in {frame.name}"
 
 
 def install(handle: Callable[[BaseException], None]) -> None:

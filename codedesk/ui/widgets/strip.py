@@ -63,8 +63,7 @@ class MessageStrip(QFrame):
     ) -> None:
         """Show a sentence; kind is busy, info, done, caution or error. retry is what can be done about it."""
         self._kind, self._retry = kind, retry
-        self._again.setText(retry_words)
-        self._again.setAccessibleName(retry_words)
+        self.name_retry(retry_words)
         self._words.setText(text)
         self._again.setVisible(retry is not None)
         self._copy.setVisible(kind == "error")
@@ -74,6 +73,11 @@ class MessageStrip(QFrame):
         self._timer.stop()
         if kind in ("info", "done"):
             self._timer.start()
+
+    def name_retry(self, words: str) -> None:
+        """Say what the button of the message that is shown does, where it is not trying again."""
+        self._again.setText(words)
+        self._again.setAccessibleName(words)
 
     def make_lasting(self) -> None:
         """Take away the button that closes the message; what can be done about it leaves it there, too."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
+from codedesk import paths
 from codedesk.desk import Desk
 from codedesk.models.coders import CoderDraft
 from codedesk.services.people.coders import add_coder
@@ -17,7 +18,7 @@ from codedesk.settings import Settings
 from codedesk.store.backups import Backup
 from codedesk.store.checks import PARTS
 from codedesk.store.standing import Contents, FileStanding, HeldBackup
-from codedesk.ui import ask
+from codedesk.ui import ask, crashes
 from codedesk.ui.context import Context
 from codedesk.ui.health import Health
 from codedesk.ui.pages.safety import SafetyPage
@@ -162,6 +163,28 @@ def test_every_view_is_reached_by_its_key_and_takes_the_keyboard(page: SafetyPag
     for action, view in zip(views, page.views, strict=True):
         action.run()
         assert page.stack.currentWidget() is view and page.switch.key == view.name
+
+
+def test_the_minutes_of_the_cover_are_chosen_and_reports_are_thrown_away(
+    page: SafetyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "log")
+    settings, cover = page.context.settings, page.privacy.cover
+    cover.show_choice()
+    assert cover.minutes.currentText() == "after 10 minutes"
+    settings.cover_minutes = 7  # typed into the file by hand
+    cover.show_choice()
+    assert cover.minutes.currentText() == "after 10 minutes" and settings.cover_minutes == 7
+    cover.minutes.setCurrentIndex(0)
+    assert settings.cover_minutes == 0 and cover.minutes.currentText() == "never by itself"
+    reports = page.privacy.reports
+    reports.show_count()
+    assert reports.count.text() == "None is kept." and reports.remove.isHidden()
+    assert crashes.keep(tmp_path / "log", crashes.report(ValueError("Ana Diaz"))) is not None
+    reports.show_count()
+    assert reports.count.text() == "1 report is kept."
+    reports._throw_away()
+    assert crashes.kept(tmp_path / "log") == () and reports.count.text() == "None is kept."
 
 
 NOW = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)

@@ -1,10 +1,32 @@
 """Who sees what: encryption, the cover, reports of faults, and what is kept how long."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSignalBlocker, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
-from codedesk.ui import theme
+from codedesk import formats, paths
+from codedesk.ui import crashes, theme
 from codedesk.ui.context import Context
+from codedesk.ui.cover import KEY, Cover
+from codedesk.ui.pages.safety.answer import SafetyFacts
 from codedesk.ui.pages.safety.views import SafetyView
+from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.editors import ChoiceBox
+
+_MINUTES = (
+    (0, "never by itself"),
+    *((count, f"after {formats.plural(count, 'minute')}") for count in (1, 2, 5, 10, 15, 30)),
+)
+_COVER = (
+    "Hides every window of CodeDesk when no key and no mouse was used for that time, when the session is locked or the "
+    "computer goes to sleep, and when you press the key. It hides and does not encrypt; any key or click lifts it, and "
+    "what you were typing is as it was. Dialogs of the system itself (choosing a file, printing) are not CodeDesk’s."
+)
+_CRASHES = (
+    "You see a report before anything is kept: versions and functions, no name, no folder, nothing that was typed. If "
+    "you say so it is kept as a file that you alone may read; nothing is sent. The log names no more than the report."
+)
 
 _KEPT = (
     ("What you type", "Until you erase it. What is voided leaves every figure and stays in the history."),
@@ -27,9 +49,96 @@ class PrivacyView(SafetyView):
         body = QWidget()
         body.setObjectName("scroll_body")
         self.cards = theme.column(body, 12)
-        self.cards.addWidget(_retention())
+        self.cover = CoverCard(context)
+        self.reports = ReportsCard(context)
+        for card in (self.cover, self.reports, _retention()):
+            self.cards.addWidget(card)
         self.cards.addStretch(1)
         theme.column(self, 8).addWidget(theme.scrolled(body, tab_stop=True), 1)
+
+    @override
+    def show_facts(self, facts: SafetyFacts) -> None:
+        self.cover.show_choice()
+        self.reports.show_count()
+
+    @override
+    def focus(self) -> None:
+        self.cover.minutes.setFocus()
+
+
+class CoverCard(QFrame):
+    """After how many minutes everything is hidden, and hiding it now."""
+
+    def __init__(self, context: Context) -> None:
+        """Lay the choice out."""
+        super().__init__()
+        self._context = context
+        self.minutes = ChoiceBox()
+        self.minutes.setAccessibleName("Cover the window")
+        self.minutes.addItems([words for _, words in _MINUTES])
+        self.minutes.setFixedWidth(180)
+        self.minutes.currentIndexChanged.connect(self._chosen)
+        now = button("Cover it now", self._cover, icon="lock")
+        now.setToolTip(f"Cover the window now ({shortcut_words(KEY)})")
+        _lay_out(self, "Cover", _COVER, theme.label("Cover the window"), self.minutes, now)
+
+    def show_choice(self) -> None:
+        """Show what is chosen on this computer; a number that is not offered is shown as the next one that is."""
+        chosen = self._context.settings.cover_minutes
+        with QSignalBlocker(self.minutes):
+            place = next((at for at, (count, _) in enumerate(_MINUTES) if count >= chosen), len(_MINUTES) - 1)
+            self.minutes.setCurrentIndex(place)
+
+    def _chosen(self, place: int) -> None:
+        self._context.settings.cover_minutes = _MINUTES[place][0]
+        self._context.settings.save()
+
+    def _cover(self) -> None:
+        cover = self.window().findChild(Cover)
+        if cover is not None:
+            cover.cover()
+
+
+class ReportsCard(QFrame):
+    """The reports of errors that were kept, and throwing them away."""
+
+    def __init__(self, context: Context) -> None:
+        """Lay the card out."""
+        super().__init__()
+        self._context = context
+        self.count = theme.label("", "body")
+        self.remove = button("Throw them away", self._throw_away)
+        self.folder = button("Open their folder", self._open)
+        _lay_out(self, "When something goes wrong inside CodeDesk", _CRASHES, self.count, self.folder, self.remove)
+
+    def show_count(self) -> None:
+        """Say how many there are."""
+        found = len(crashes.kept(paths.log_folder()))
+        self.count.setText(f"{formats.plural(found, 'report is', 'reports are')} kept." if found else "None is kept.")
+        self.remove.setVisible(bool(found))
+        self.folder.setVisible(bool(found))
+
+    def _throw_away(self) -> None:
+        for place in crashes.kept(paths.log_folder()):
+            place.unlink(missing_ok=True)
+        self.show_count()
+        self._context.say("done", "The reports are gone.")
+
+    def _open(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder()))):
+            self._context.say("caution", f"No program for folders answered. They lie in {paths.log_folder()}")
+
+
+def _lay_out(card: QFrame, title: str, line: str, *widgets: QWidget) -> None:
+    column = theme.card(card, 8)
+    column.addWidget(theme.label(title, "section"))
+    column.addWidget(theme.label(line, "body", "second", wrap=True))
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    column.addLayout(row)
 
 
 def _retention() -> QFrame:
