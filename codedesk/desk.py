@@ -14,7 +14,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
-from codedesk.errors import CannotSave, CodeDeskError, FileAstray, ReadOnly
+from codedesk.errors import CannotSave, FileAstray, ReadOnly
 from codedesk.store import backups, checks, department_file, history, refusals, reverting, steps
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
@@ -41,6 +41,8 @@ class Desk:
         self.path = connection.path
         self.read_only = connection.read_only
         self.revision = 0
+        self.doubt = ""
+        """What is said of the last step, where it is stored and the disk did not confirm it; "" where it did."""
         self._who = who
         self._connection = connection
         self.remarks = tuple(connection.remarks)
@@ -251,17 +253,14 @@ class Desk:
                 session.flush()
         except FileAstray:
             raise
-        except CannotSave:
-            if not done or not self._is_stored(done[0][1].last_hash):
+        except CannotSave as error:
+            if not done or not self._connection.holds(done[0][1].last_hash):
                 raise
+            cause = getattr(error.__cause__, "orig", None) or error.__cause__
+            self.doubt = _DOUBT.format(step=step, cause=cause)
+        else:
+            self.doubt = ""
         return done[0]
-
-    def _is_stored(self, end: str) -> bool:
-        """Look up whether the file holds a step although its commit failed: the disk may have failed behind it."""
-        try:
-            return bool(end) and self._connection.stored_end() == end
-        except CodeDeskError:
-            return False
 
     def _require_found(self, step: str, result: object) -> None:
         """Raise where the file was taken away while the step was stored: the department has it, its file has not."""
@@ -274,6 +273,11 @@ class Desk:
         self.revision += 1
         for listener in self._listeners:
             listener(self.revision)
+
+
+_DOUBT = (
+    "“{step}” is stored, but the disk did not confirm it ({cause}). Check the disk, and make a backup in another place."
+)
 
 
 class _Rehearsed(Exception):

@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,11 +13,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave, ReadOnly
 from codedesk.models import Change, Coder
+from codedesk.models.coders import CoderDraft
+from codedesk.services.people.coders import add_coder
+from codedesk.store import history
 from codedesk.store.connection import Connection
 from tests.departments import new_department
 from tests.patience import child
@@ -142,3 +147,36 @@ def test_a_killed_writer_leaves_every_acknowledged_change_whole_and_no_half(desk
     assert set(acknowledged) <= stored
     assert sorted(texts) == sorted(f"{number}.{part}" for number in stored for part in range(8))
     assert all(f"Add {number}" in steps for number in stored)
+
+
+def test_a_step_that_is_stored_though_its_commit_failed_is_saved_and_what_is_not_sure_is_said(desk: Desk) -> None:
+    engine = desk.use(lambda connection: connection.engine)
+
+    def fail_behind_the_commit(connection: sa.Connection) -> None:
+        connection.connection.driver_connection.commit()  # type: ignore[union-attr]
+        raise sqlite3.OperationalError("disk I/O error")
+
+    sa.event.listen(engine, "commit", fail_behind_the_commit)
+    desk.write("Add Ana", add_coder, CoderDraft(name="Ana", started_on=date(2026, 1, 5)))
+    sa.event.remove(engine, "commit", fail_behind_the_commit)
+    assert desk.doubt.startswith("“Add Ana” is stored, but the disk did not confirm it (disk I/O error).")
+    assert desk.undo_step == "Add Ana" and desk.revision == 1
+    desk.undo()
+    assert not desk.doubt
+    assert desk.check().sound
+
+
+def test_what_cannot_be_read_back_is_looked_up_beside_the_connection_that_is_out_of_order(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("Add Ana", add_coder, CoderDraft(name="Ana", started_on=date(2026, 1, 5)))
+    end = desk.check().last_hash
+
+    def out_of_order(_: object) -> str:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(history, "last_hash", out_of_order)
+    assert desk.use(lambda connection: connection.holds(end))
+    assert not desk.use(lambda connection: connection.holds("0" * 64))
+    desk.path.with_name(f"{desk.path.name}-journal").write_bytes(b"hot")
+    assert not desk.use(lambda connection: connection.holds(end)), "the next open will take it back"

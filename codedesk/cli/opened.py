@@ -28,6 +28,8 @@ def opened(path: Path) -> Iterator[Desk]:
         for remark in desk.remarks:
             warn(remark)
         yield desk
+        if desk.doubt:
+            warn(desk.doubt)
     finally:
         desk.close()
 

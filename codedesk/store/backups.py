@@ -18,7 +18,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from codedesk import lasting, paths
+from codedesk import paths
 from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
 from codedesk.store import checks, file_checks, origins, placing, schema
 from codedesk.store.connection import Connection, connect, engine_of
@@ -26,6 +26,7 @@ from codedesk.store.connection import Connection, connect, engine_of
 KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
 UPGRADE_DAYS = 90
 LAST = 3
+_OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _SKEW = timedelta(days=1)  # what clocks and their changes differ by without being wrong
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<why>[a-z0-9-]+?)(?:-(?P<digest>[0-9a-f]{16}))?\.codedesk")
 THINNED = ("open", "daily", "import", "restore")
@@ -100,8 +101,8 @@ def copy_whole(connection: Connection, target: Path) -> Path | None:
         making = placing.begin(target)
         _copy(connection.raw, making)
         _compare(connection, making)
-        kept = _make_way(target)
-        placing.settle(making, target)
+        aside = _make_way(target)
+        placing.settle(making, target, aside)
     except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
         cause = getattr(error, "strerror", None) or error
         reason = f"The copy into “{target.parent}” failed ({cause}); nothing was replaced. Choose another place."
@@ -109,22 +110,30 @@ def copy_whole(connection: Connection, target: Path) -> Path | None:
     finally:
         if making is not None:
             placing.discard(making)
-    return kept
+    return aside.kept if aside is not None else None
 
 
-def _make_way(path: Path) -> Path | None:
+def _make_way(path: Path) -> placing.Aside | None:
     """Give what stands in a place, unopened, a second name in a folder beside it, and take its journals there."""
-    if not path.exists() and not placing.companions(path):
+    journals = tuple(old.name for old in placing.companions(path))
+    if not path.exists() and not journals:
         return None
-    folder = placing.folder_beside(path, "replaced")
-    if path.exists():
-        try:
-            (folder / path.name).hardlink_to(path)
-        except OSError:  # not every disk has second names
-            placing.copy(path, folder / path.name)
-    placing.set_companions_aside(path, folder)
-    lasting.sync_folder(folder)
-    return folder / path.name
+    aside = placing.Aside(path, placing.folder_beside(path, "replaced"), journals)
+    try:
+        if path.exists():
+            _second_name(path, aside.kept)
+    except OSError as error:
+        aside.give_back(error)
+        raise
+    aside.take_in()
+    return aside
+
+
+def _second_name(path: Path, other: Path) -> None:
+    try:
+        other.hardlink_to(path)
+    except OSError:  # not every disk has second names
+        placing.copy(path, other)
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> None:
@@ -315,15 +324,15 @@ def restore(backup: Path, into: Path, *, over_another: bool = False) -> Path | N
     try:
         making = placing.begin(into)
         placing.copy(backup, making)
-        kept = _set_aside(into)
-        placing.settle(making, into)
+        aside = _set_aside(into)
+        placing.settle(making, into, aside)
     except OSError as error:
         reason = f"“{backup.name}” was not restored ({error.strerror or error}). What stood there stands there still."
         raise CannotSave(reason) from error
     finally:
         if making is not None:
             placing.discard(making)
-    return kept
+    return aside.kept if aside is not None else None
 
 
 def _refuse_another(backup: Path, into: Path) -> None:
@@ -336,47 +345,50 @@ def _refuse_another(backup: Path, into: Path) -> None:
         raise OtherDepartment(reason)
 
 
-def _set_aside(path: Path) -> Path | None:
+def _set_aside(path: Path) -> placing.Aside | None:
     """Keep what stands in a place, with its journals, in a folder beside it; nothing is left of that where it fails."""
     if not path.exists():
-        folder = placing.set_companions_aside(path)
-        return folder / path.name if folder is not None else None
-    folder = placing.keep_copies(path, "damaged")
+        return placing.set_companions_aside(path)
+    folder = placing.keep_copies(path, placing.hidden_beside(path))
     try:
         sound = _settled_and_sound(path)
+        # They were kept as they were before the look played them in and emptied them. In a sound file they are done.
+        journals = placing.companions(path)
+        given_back = () if sound else tuple(journal.name for journal in journals if journal.stat().st_size)
+        folder = placing.show(folder, path, "replaced" if sound else "damaged")
+        for journal in journals:
+            journal.unlink()
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    if sound:
-        free = placing.folder_beside(path, "replaced")
-        free.rmdir()
-        folder = folder.rename(free)
-    for journal in placing.companions(path):  # kept as it was before the look played it in and emptied it
-        journal.unlink()
-    return folder / path.name
+    return placing.Aside(path, folder, given_back)
 
 
 def _settled_and_sound(path: Path) -> bool:
+    """Play the journals of a file in and tell whether it is sound; CannotSave where the disk does not let that be."""
+    connection = None
     try:
         schema.require_marked(path)
         connection = connect(path)
-    except NotADepartment:
-        return False
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            reason = f"“{path.name}” is open in CodeDesk. Close it there first; nothing was restored."
-            raise CannotSave(reason) from error
-        return False
-    except sqlite3.Error:
-        return False
-    try:
         schema.revision(connection.raw, path)
         sound = checks.check(connection, whole_history=False).sound
         if sound:
             with suppress(CodeDeskError):  # it is kept whole beside it in any case
                 make_if_changed(connection, folder_of(path), "restore")
         return sound
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            reason = f"“{path.name}” is open in CodeDesk. Close it there first; nothing was restored."
+            raise CannotSave(reason) from error
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+            reason = (
+                f"“{path.name}” was left unfinished, and the disk does not let it be finished ({error}); nothing was "
+                "restored. Make room or check the disk, or move the file away, then restore again."
+            )
+            raise CannotSave(reason) from error
+        return False
     except (CodeDeskError, sqlite3.Error, sa.exc.SQLAlchemyError):
         return False
     finally:
-        connection.close()
+        if connection is not None:
+            connection.close()

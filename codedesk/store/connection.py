@@ -6,7 +6,7 @@ Here live the SQLite settings and the engine. What a file must contain lives in 
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
-from codedesk.errors import CannotSave, FileAstray
+from codedesk.errors import CannotSave, CodeDeskError, FileAstray
 from codedesk.store import history, refusals
 from codedesk.store.cache import Kept
 from codedesk.store.copies import Copies
@@ -112,10 +112,20 @@ class Connection:
         if recorder is not None and recorder.last_hash:
             self.raw.execute(f"PRAGMA user_version={history.anchor(recorder.last_hash)}")
 
-    def stored_end(self) -> str:
-        """Return the hash at the end of the history as the file holds it."""
-        with refusals.readable(self.path.name), self.reading() as session:
-            return history.last_hash(session)
+    def holds(self, end: str) -> bool:
+        """Look up whether the file holds a step although its commit failed: the disk may have failed behind it.
+
+        That leaves this connection unable to read until the disk is well; where the journal is empty, the step is in
+        the file, and another connection looks at it as it lies there. `end` is the hash at the end of the step.
+        """
+        with suppress(CodeDeskError), refusals.readable(self.path.name), self.reading() as session:
+            return bool(end) and history.last_hash(session) == end
+        if self.whereabouts.journal_is_hot():
+            return False
+        uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+        with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as raw:
+            return bool(end) and history.end_in(raw) == end
+        return False
 
     def _info(self) -> dict[str, object]:
         return {"kept": self.kept, "copies": self.copies}

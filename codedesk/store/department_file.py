@@ -26,7 +26,7 @@ def create(path: Path, who: str, fill: Callable[[Session], None] | None = None) 
         making = placing.begin(path)
         _build(making, who, fill)
         aside = placing.set_companions_aside(path)
-        placing.settle(making, path)
+        placing.settle(making, path, aside)
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
         reason = f"“{path.name}” could not be made: {cause}. Make room, or choose a folder that you may write to."
@@ -36,7 +36,7 @@ def create(path: Path, who: str, fill: Callable[[Session], None] | None = None) 
             placing.discard(making)
     connection = open_checked(path)
     if aside is not None:
-        connection.remarks.append(f"A journal of another file lay in this place. It is kept in “{aside}”.")
+        connection.remarks.append(f"A journal of another file lay in this place. It is kept in “{aside.folder}”.")
     return connection
 
 
@@ -103,7 +103,9 @@ def _before_recovery(path: Path) -> Path | None:
     try:
         if placing.foreign_log(path):
             placing.set_companions_aside(path)
-        return placing.keep_copies(path, "before-recovery") if placing.journal_to_play(path) else None
+        if placing.journal_to_play(path):
+            return placing.keep_copies(path, placing.folder_beside(path, "before-recovery"))
+        return None
     except OSError:
         return None  # no room for a copy, or no right to: what is wrong with the file itself is said when it is opened
 

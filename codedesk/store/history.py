@@ -5,6 +5,7 @@ Here live the listeners of the session and the chain. Reading history back and u
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -112,6 +113,12 @@ def entry_hash(change: tuple[str, ...], entry: Mapping[str, Any]) -> str:
 def last_hash(session: Session) -> str:
     """Return the hash at the end of the chain."""
     return session.connection().execute(_LAST).scalar() or GENESIS
+
+
+def end_in(raw: sqlite3.Connection) -> str:
+    """Return the hash at the end of the chain in a file that is only looked at."""
+    row = raw.execute("SELECT hash FROM change_entry ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else GENESIS
 
 
 def anchor(end: str) -> int:

@@ -7,6 +7,7 @@ it into whatever file comes to the place, and damage it. Nothing is deleted here
 import os
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -39,10 +40,60 @@ def discard(making: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def settle(making: Path, target: Path) -> None:
-    """Give a finished file its name. CannotSave, in words, where it has the name and the disk did not confirm it."""
-    sync(making)
-    making.replace(target)
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stood in a place, kept in a folder beside it; given back where the new file does not get there.
+
+    `moved` are the names of journals that lie in the folder and no longer beside the place.
+    """
+
+    path: Path
+    folder: Path
+    moved: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> Path:
+        """Return where the file that stood there is now."""
+        return self.folder / self.path.name
+
+    def take_in(self) -> None:
+        """Move the journals away, down to the disk; they are where they were where that fails."""
+        try:
+            for name in self.moved:
+                self.path.with_name(name).replace(self.folder / name)
+            sync_folder(self.folder)
+            sync_folder(self.path.parent)
+        except OSError as error:
+            self.give_back(error)
+            raise
+
+    def give_back(self, error: OSError) -> None:
+        """Make the place what it was; CannotSave, naming the folder, where the disk does not take the journals back."""
+        try:
+            for name in self.moved:
+                if os.path.lexists(self.folder / name):
+                    (self.folder / name).replace(self.path.with_name(name))
+        except OSError:
+            reason = (
+                f"Nothing came to the place of “{self.path.name}” ({error.strerror or error}). The journal that lay "
+                f"there is kept in “{self.folder}”, because the disk did not take it back. Check the disk."
+            )
+            raise CannotSave(reason) from error
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def settle(making: Path, target: Path, aside: Aside | None = None) -> None:
+    """Give a finished file its name; where that fails, what was set aside for it is given back.
+
+    CannotSave, in words, where it has the name and the disk did not confirm it.
+    """
+    try:
+        sync(making)
+        making.replace(target)
+    except OSError as error:
+        if aside is not None:
+            aside.give_back(error)
+        raise
     try:
         sync_folder(target.parent)
     except OSError as error:
@@ -75,9 +126,8 @@ def folder_beside(path: Path, word: Literal["replaced", "damaged", "before-recov
             return folder
 
 
-def keep_copies(path: Path, word: Literal["replaced", "damaged", "before-recovery"]) -> Path:
-    """Copy a file and its companions into a folder beside it, down to the disk; nothing is left where that fails."""
-    folder = folder_beside(path, word)
+def keep_copies(path: Path, folder: Path) -> Path:
+    """Copy a file and its companions into a new folder, down to the disk; nothing is left of it where that fails."""
     try:
         for old in (path, *companions(path)):
             if old.exists():
@@ -90,17 +140,28 @@ def keep_copies(path: Path, word: Literal["replaced", "damaged", "before-recover
     return folder
 
 
-def set_companions_aside(path: Path, into: Path | None = None) -> Path | None:
-    """Move the journals beside a place away, into a folder of their own or into one that there is; None for none."""
-    found = companions(path)
-    if not found:
-        return None
-    folder = into or folder_beside(path, "replaced")
-    for old in found:
-        old.replace(folder / old.name)
-    sync_folder(folder)
-    sync_folder(path.parent)
+def hidden_beside(path: Path) -> Path:
+    """Make a new owner-only folder for what is not finished; what an earlier try left in it is gone."""
+    folder = path.with_name(f".{path.name}.aside")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
     return folder
+
+
+def show(folder: Path, path: Path, word: Literal["replaced", "damaged"]) -> Path:
+    """Give a hidden folder its name."""
+    free = folder_beside(path, word)
+    free.rmdir()
+    return folder.rename(free)
+
+
+def set_companions_aside(path: Path) -> Aside | None:
+    """Move the journals beside a place away, into a folder of their own; None for none."""
+    if not (found := companions(path)):
+        return None
+    aside = Aside(path, folder_beside(path, "replaced"), tuple(old.name for old in found))
+    aside.take_in()
+    return aside
 
 
 def foreign_log(path: Path) -> bool:

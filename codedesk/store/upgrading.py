@@ -32,12 +32,14 @@ def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGR
     except CannotSave as error:
         reason = f"{error} The file is of an earlier CodeDesk and is not brought up to date without one."
         raise NotBackedUp(reason) from error
-    raw = connection.raw
+    raw, name, done = connection.raw, connection.path.name, list[Recorder]()
     raw.execute("PRAGMA foreign_keys=OFF")
     try:
-        _in_one_transaction(connection, found, migrations)
+        _in_one_transaction(connection, found, migrations, done)
     except Exception as error:
-        reason = f"“{connection.path.name}” could not be upgraded and stays as it was: {error}."
+        reason = f"“{name}” could not be upgraded and stays as it was: {error}."
+        if done and connection.holds(done[0].last_hash):
+            reason = f"“{name}” is upgraded, but the disk did not confirm it ({error}). Check the disk, then open it."
         raise CannotSave(reason) from error
     finally:
         raw.execute("PRAGMA foreign_keys=ON")
@@ -58,19 +60,20 @@ def in_memory(connection: Connection) -> Connection:
     return upgraded
 
 
-def _in_one_transaction(connection: Connection, found: str, migrations: Path) -> None:
+def _in_one_transaction(connection: Connection, found: str, migrations: Path, done: list[Recorder]) -> None:
     with connection.writing() as session:
-        _grow(session, found, migrations)
+        done.append(_grow(session, found, migrations))
         problems = [*file_checks.foreign_keys(connection.raw), *checks.invariants(session.connection())]
         if problems:
             raise sqlite3.IntegrityError(problems[0])
 
 
-def _grow(session: Session, found: str, migrations: Path) -> None:
+def _grow(session: Session, found: str, migrations: Path) -> Recorder:
     """Run the revisions as a step of the history, at the end of which all rows are sealed as they are then."""
     recorder = history.record(session, "CodeDesk", f"Upgrade from revision {found} of the file", "upgrade")
     run_migrations(session.connection(), migrations, recorder)
     recorder.seal_all()
+    return recorder
 
 
 def run_migrations(transaction: sa.Connection, migrations: Path, recorder: Recorder | None = None) -> None:

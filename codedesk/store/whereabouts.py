@@ -92,6 +92,11 @@ class Whereabouts:
         """Tell whether what would bring the file back after a power cut is where SQLite will look for it."""
         return _looked_at(self._journal_path) is not None
 
+    def journal_is_hot(self) -> bool:
+        """Tell whether the next open will take back what is in the file, because its transaction was not finished."""
+        journal = _looked_at(self._journal_path)
+        return journal is not None and journal.st_size > 0
+
     def close(self) -> None:
         """Let go. After SQLite has."""
         with suppress(OSError):

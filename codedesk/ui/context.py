@@ -83,9 +83,9 @@ class Context(QObject):
         self.saved_at: datetime | None = None
         self.saving_failed = False
         self.astray: Astray | None = None
-        self._stepping = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
-        self._stepping.timeout.connect(self._say_stepping)
         self._stepping_words = ""
+        self._stepping = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._stepping.timeout.connect(lambda: self.say("busy", self._stepping_words))
         self._steps_waiting: list[Callable[[], None]] = []
         self._doubted = False
         self._held: list[Callable[[], object]] = []
@@ -273,6 +273,8 @@ class Context(QObject):
         """Say "Saved 14:32" in the top bar."""
         self.saved_at, self.saving_failed = datetime.now().astimezone(), False
         self.saved.emit(step)
+        if self.desk.doubt:
+            self.say("caution", self.desk.doubt, stays=True)
 
     @property
     def is_saved(self) -> bool:
@@ -371,18 +373,16 @@ class Context(QObject):
         self._stepping.stop()
         self._stepping_words = ""
 
-    def _say_stepping(self) -> None:
-        self.say("busy", self._stepping_words)
-
     def _undone(self, step: str | None) -> None:
-        self.say("info", f"Undone: {step}" if step else "There is nothing to undo.")
-        if step:
-            self.mark_saved(f"Undo: {step}")
+        self._stepped(step, f"Undone: {step}" if step else "There is nothing to undo.")
 
     def _redone(self, step: str | None) -> None:
-        self.say("info", f"Done again: {step}" if step else "There is nothing to do again.")
+        self._stepped(step, f"Done again: {step}" if step else "There is nothing to do again.")
+
+    def _stepped(self, step: str | None, words: str) -> None:
+        self.say("info", words)
         if step:
-            self.mark_saved(f"Redo: {step}")
+            self.mark_saved(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def _restored(kept: Callable[[Path], str]) -> Callable[[Path], State]:
         wanted = by_sqlite(_the_backup(folder)).split()[1]
         if now != wanted:
             return {"department": now}
-        return {"department": "restored", "kept": ", ".join(kept(place) for place in folder.glob(f"*-2*/{TEAM}"))}
+        there = {kept(place) for place in folder.glob(f"*-2*/{TEAM}")}  # twice where a copy could not be taken away
+        return {"department": "restored", "kept": ", ".join(sorted(there))}
 
     return look
 

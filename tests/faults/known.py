@@ -23,19 +23,7 @@ class Known:
         return any(re.search(self.words, each) for each in violations)
 
 
-# A sync that fails after the commit: the step is stored, and said not to be.
-_STORED = "yet it is|the next try fails: Refused|neither old nor new|is lost"
-_BACKUP = r"yet it is|left over: Team backups/.*\.new-journal"
-# What restoring leaves behind when it fails and what it meets at the next try.
-_ASIDE = r"left over: (\.aside|replaced|damaged)|File exists|Directory not empty|after the next try: "
-_RESTORE = ("restore", "restore-damaged", "restore-killed")
-KNOWN: tuple[Known, ...] = (
-    *(Known(name, "sync*", _STORED) for name in ("cell", "paste", "audit", "undo", "import", "standard", "give")),
-    *(Known(name, "sync*", _BACKUP) for name in ("backup", "open", "upgrade-*")),
-    *(Known(name, "[fbs]*", _ASIDE) for name in _RESTORE),
-    Known("restore-killed", "[fbs]*", "after the error: does not open: "),
-    *(Known(name, "[fbs]*", "left over: replaced-") for name in ("restore-beside-journal", "found-beside-journal")),
-)
+KNOWN: tuple[Known, ...] = ()
 
 
 def unknown(action: str, fault: str, violations: Iterable[str]) -> list[str]:

@@ -88,9 +88,13 @@ def file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
-def left_over(folder: Path) -> set[str]:
-    """Return what only a piece of work that was not finished leaves: hidden and half made files, copies set aside."""
+def left_over(folder: Path, said: str = "") -> set[str]:
+    """Return what only a piece of work that was not finished leaves: hidden and half made files, copies set aside.
+
+    A copy that was said to be kept, by its place, is none.
+    """
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    names = (name for name in names if f"“{folder / name.partition('/')[0]}”" not in said)
     return {re.sub(r"\d{8}T\d{6}Z|-\w{8}(?=/|$)", "*", name) for name in names if _is_left_over(name)}
 
 

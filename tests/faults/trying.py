@@ -151,7 +151,7 @@ class Tried:
             self._shim.disarm()
             say(struck=self._shim.struck)
             if failed:
-                say(troubles=self._shows(scene, done) + self._leaves(taking_away=self._shim.struck == "u"))
+                say(troubles=self._shows(scene, done) + self._leaves(taking_away=self._shim.struck == "u", said=""))
                 self._steps(say, scene, done, "the next try fails: ")
 
     def _steps(self, say: Say, scene: Scene, done: int = 0, trouble: str = "") -> tuple[int, bool]:
@@ -194,7 +194,7 @@ class Tried:
 
     def _after_lasting(self, told: Told, fault: Fault) -> list[str]:
         """Look what is there while the fault lasts; then start the program anew and do the rest."""
-        found = self._leaves(taking_away="u" in fault.letters) if told.error else []
+        found = self._leaves(taking_away="u" in fault.letters, said=told.error) if told.error else []
         found += self._looks_as(told.done, "after the error", or_next=IN_PIECES in told.error)
 
         def rest(say: Say) -> None:
@@ -203,11 +203,10 @@ class Tried:
 
         return [*found, *in_child(rest).troubles, *self._looks_as(-1, "after the next try")]
 
-    def _leaves(self, *, taking_away: bool) -> list[str]:
-        """Name what was left half done; not where taking it away was what failed."""
-        return (
-            [] if taking_away else [f"left over: {name}" for name in sorted(left_over(self.folder) - self._left_over)]
-        )
+    def _leaves(self, *, taking_away: bool, said: str) -> list[str]:
+        """Name what was left half done; not what was said to be kept, nor where taking it away was what failed."""
+        there = set() if taking_away else left_over(self.folder, said) - self._left_over
+        return [f"left over: {name}" for name in sorted(there)]
 
     def _looks_as(self, done: int, when: str, *, or_next: bool = False) -> list[str]:
         """Look whether the folder is as after so many steps, or as after one more; a loose action file by file."""

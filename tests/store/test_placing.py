@@ -284,3 +284,89 @@ def test_what_was_stored_before_the_disk_failed_is_not_told_to_be_unsaved(
     assert desk.undo_step == "Name it"
     assert desk.read(lambda session: session.get_one(Department, 1).name) == "North"
     desk.close()
+
+
+def _refusing(monkeypatch: pytest.MonkeyPatch, target: Path, *, always: bool = False) -> None:
+    """Refuse the rename by which a new file comes to a place; with `always` all renames from then on, too."""
+    real, refused = Path.replace, []
+
+    def replace(self: Path, other: Path) -> Path:
+        if (refused and always) or (self.name.endswith(".new") and other == target):
+            refused.append(self)
+            _full()
+        return real(self, other)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.parametrize("way", ["restore", "new", "copy"])
+def test_a_journal_that_was_set_aside_is_given_back_where_nothing_came_to_the_place(
+    path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, place = Desk.open(path), path.with_name("here.codedesk")
+    journal, backup = _journal(place, "-journal"), _newest(path).path
+    _refusing(monkeypatch, place)
+    with pytest.raises(CannotSave, match="No space left"):
+        if way == "restore":
+            backups.restore(backup, place)
+        elif way == "new":
+            Desk.create(place)
+        else:
+            other.use(lambda connection: backups.copy_whole(connection, place))
+    other.close()
+    assert journal.read_bytes() == JUNK
+    assert not list(path.parent.glob("replaced-*"))
+
+
+def test_a_journal_that_the_disk_does_not_take_back_is_named_with_its_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = path.with_name("here.codedesk")
+    _journal(place, "-journal")
+    _refusing(monkeypatch, place, always=True)
+    with pytest.raises(CannotSave, match="is kept in") as told:
+        Desk.create(place)
+    (kept,) = path.parent.glob("replaced-*/here.codedesk-journal")
+    assert str(kept.parent) in str(told.value) and kept.read_bytes() == JUNK
+
+
+def test_a_restore_that_fails_over_a_damaged_file_leaves_it_with_its_journal(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = _newest(path).path
+    damaged = b"\xa5" * 8192  # not even opened
+    path.write_bytes(damaged)
+    journal = _journal(path, "-journal")
+    _refusing(monkeypatch, path)
+    with pytest.raises(CannotSave, match="What stood there stands there still"):
+        backups.restore(backup, path)
+    assert path.read_bytes() == damaged and journal.read_bytes() == JUNK
+    assert not [each for each in path.parent.iterdir() if each.name.startswith(("damaged", "replaced", "."))]
+
+
+def test_a_file_that_the_disk_does_not_let_be_finished_is_not_called_damaged(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, before = _newest(path).path, path.read_bytes()
+    proved = backups.test_restore(backup)
+    monkeypatch.setattr(backups, "test_restore", lambda _: proved)
+
+    def failing(_: Path) -> Any:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE  # type: ignore[attr-defined, misc]
+        raise error
+
+    monkeypatch.setattr(backups, "connect", failing)
+    with pytest.raises(CannotSave, match="the disk does not let it be finished"):
+        backups.restore(backup, path)
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("damaged-*"))
+
+
+def test_what_an_unfinished_restore_left_hidden_is_gone_after_the_next(path: Path) -> None:
+    left = path.with_name(f".{path.name}.aside")
+    left.mkdir()
+    (left / path.name).write_bytes(JUNK)
+    kept = backups.restore(_newest(path).path, path)
+    assert kept is not None and kept.read_bytes() != JUNK
+    assert not left.exists()
