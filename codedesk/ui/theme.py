@@ -91,6 +91,7 @@ class Theme(QObject):
         if self._family is None:
             app.setStyle(QStyleFactory.create("Fusion"))
             self._family = _family(app)
+            self._fonts.clear()  # those that were asked for before are of another family
             app.styleHints().colorSchemeChanged.connect(self._system_changed)
             app.setFont(self.font("body"))
         self._dress(app)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from codedesk import paths
@@ -55,3 +55,11 @@ def test_the_look_is_the_same_in_a_folder_of_any_name(
     look._sheet = None
     look.apply(qapp, scheme)
     assert drawn(qtbot) == usual
+
+
+def test_a_font_that_was_asked_for_before_the_look_is_of_its_family_after(qapp: QApplication) -> None:
+    qapp.setFont(QFont("DejaVu Sans"))
+    made = theme.Theme()
+    assert made.font("body").family() == "DejaVu Sans"
+    made.apply(qapp, "light")
+    assert made.font("body").family() == qapp.font().family() == "Source Sans 3"

@@ -37,9 +37,9 @@ class CellRow:
 
 def set_cell(session: Session, draft: CellDraft) -> CellRow:
     """Store one cell; None clears it. Refused for what cannot be right: the reason belongs beside the cell."""
-    book, _ = _set(session, (draft,))
+    days, _ = _set(session, (draft,))
     place = draft.place
-    block = coder_day(session, place.coder_id, place.day, book.log())
+    block = coder_day(session, place.coder_id, place.day, days.log())
     return CellRow(place, draft.value, block, day_states(session, Period(place.day, place.day))[0])
 
 
@@ -49,12 +49,12 @@ def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:
 
 
 def _set(session: Session, drafts: tuple[CellDraft, ...]) -> tuple[StoredDays, int]:
-    book = StoredDays(session, (draft.place for draft in drafts))
-    for at, reason in sorted(book.refusals(drafts).items()):
+    days = StoredDays(session, (draft.place for draft in drafts))
+    for at, reason in sorted(days.refusals(drafts).items()):
         raise Refused(reason, drafts[at].place.field)
-    changed = sum([book.put(draft) for draft in drafts])
-    book.close()
-    return book, changed
+    changed = sum([days.put(draft) for draft in drafts])
+    days.close()
+    return days, changed
 
 
 def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow:
@@ -84,8 +84,8 @@ def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow
 def copy_last_week(session: Session, places: Iterable[CellPlace]) -> int:
     """Set cells to what they held on the same weekday a week before, empty ones too; return how many changed."""
     pairs = [(place, replace(place, day=place.day - timedelta(7))) for place in places]
-    book = StoredDays(session, (before for _, before in pairs))
-    return set_cells(session, [CellDraft(place, book.value(before)) for place, before in pairs])
+    days = StoredDays(session, (before for _, before in pairs))
+    return set_cells(session, [CellDraft(place, days.value(before)) for place, before in pairs])
 
 
 def _coder(session: Session, coder_id: int) -> Coder:

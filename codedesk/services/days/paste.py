@@ -79,14 +79,14 @@ def parse_cell(field: CellField, text: str) -> Value:
 def plan_paste(session: Session, cells: Iterable[PastedCell]) -> PastePlan:
     """Say what a block would change and what is refused. An empty text leaves its cell as it is."""
     filled = [cell for cell in cells if cell.text.strip()]
-    book = StoredDays(session, [cell.place for cell in filled if cell.place is not None])
+    days = StoredDays(session, [cell.place for cell in filled if cell.place is not None])
     read = [_read(cell) for cell in filled]
     drafts = [draft for draft, _ in read if draft is not None]
-    refused = book.refusals(drafts)
+    refused = days.refusals(drafts)
     reasons = (refused.get(at, "") for at in range(len(drafts)))
     lines = []
     for cell, (draft, unread) in zip(filled, read, strict=True):
-        before = typed(book.value(cell.place)) if cell.place else ""
+        before = typed(days.value(cell.place)) if cell.place else ""
         reason = unread if draft is None else next(reasons)
         taken = draft if draft is not None and not reason else None
         after = typed(as_kept(taken.place.field, taken.value)) if taken else before

@@ -10,37 +10,37 @@ from codedesk.services.files.rows import opened, plan_keyed, refuse_lines
 from codedesk.services.people.calendars import NO_ABSENCE, Span, away_already, overlapping
 
 
-def plan_absences(ledger: ImportState) -> None:
+def plan_absences(state: ImportState) -> None:
     """Plan the absences. What other rows forbid is the form's to say: which categories fit, and that days are free."""
-    rows = opened(ledger, ABSENCES)
+    rows = opened(state, ABSENCES)
     if rows is None:
         return
-    refuse_lines(ledger, rows)
-    _refuse_categories(ledger, rows)
-    _refuse_overlaps(ledger, rows)
-    plan_keyed(ledger, rows)
+    refuse_lines(state, rows)
+    _refuse_categories(state, rows)
+    _refuse_overlaps(state, rows)
+    plan_keyed(state, rows)
 
 
-def _refuse_categories(ledger: ImportState, rows: FileLines) -> None:
-    fitting = {None}.union(*(ledger.numbers_with(OtherTimeCategory, "kind", kind) for kind in OtherTimeKind.unpaid()))
+def _refuse_categories(state: ImportState, rows: FileLines) -> None:
+    fitting = {None}.union(*(state.numbers_with(OtherTimeCategory, "kind", kind) for kind in OtherTimeKind.unpaid()))
     bad = {at for at, number in enumerate(rows.columns["category"]) if number not in fitting}
     for at in sorted(bad):
-        name = ledger.directories["time_category"].called(rows.columns["category"][at])
-        ledger.problem(rows, at, "category", name, NO_ABSENCE)
+        name = state.directories["time_category"].called(rows.columns["category"][at])
+        state.problem(rows, at, "category", name, NO_ABSENCE)
     rows.drop(bad)
 
 
-def _refuse_overlaps(ledger: ImportState, rows: FileLines) -> None:
+def _refuse_overlaps(state: ImportState, rows: FileLines) -> None:
     lines = list(zip(*(rows.columns[name] for name in ("coder", "from", "to")), strict=True))
     named, spans, bad = {line[:2] for line in lines}, defaultdict[int, list[Span]](list), set[int]()
-    for _, coder, first, last in ledger.stored(PlannedAbsence, ["coder_id", "from_day", "to_day"]):
+    for _, coder, first, last in state.stored(PlannedAbsence, ["coder_id", "from_day", "to_day"]):
         if (coder, first) not in named:
             spans[coder].append((first, last))
     for at, (coder, *span) in enumerate(lines):
         there = overlapping(spans[coder], (span[0], span[1]))
         if there is not None:
-            reason = away_already(ledger.directories["coder"].called(coder), there)
-            ledger.problem(rows, at, "from", span[0], reason)
+            reason = away_already(state.directories["coder"].called(coder), there)
+            state.problem(rows, at, "from", span[0], reason)
             bad.add(at)
         spans[coder].append((span[0], span[1]))
     rows.drop(bad)

@@ -43,39 +43,39 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 DERIVED = ("depth", "feeds_accuracy")
 
 
-def plan_audits(ledger: ImportState) -> None:
+def plan_audits(state: ImportState) -> None:
     """Plan audits, then their records, then their findings, and see that a final audit has no open rebuttal."""
-    rows = opened(ledger, AUDITS)
+    rows = opened(state, AUDITS)
     if rows is not None:
-        _plan_audits(ledger, rows)
-    records = opened(ledger, RECORDS)
+        _plan_audits(state, rows)
+    records = opened(state, RECORDS)
     if records is not None:
-        refuse_lines(ledger, records)
+        refuse_lines(state, records)
         if rows is not None:
-            _check_sums(ledger, rows, records)
-        _plan_records(ledger, records)
-    findings = opened(ledger, FINDINGS)
+            _check_sums(state, rows, records)
+        _plan_records(state, records)
+    findings = opened(state, FINDINGS)
     if findings is not None:
-        _plan_findings(ledger, findings)
-    _check_final(ledger, rows, findings)
+        _plan_findings(state, findings)
+    _check_final(state, rows, findings)
 
 
-def _plan_audits(ledger: ImportState, rows: FileLines) -> None:
+def _plan_audits(state: ImportState, rows: FileLines) -> None:
     attributes = attributes_of(rows)
-    stored = stored_by(ledger, models.Audit, ["name"], list(attributes))
+    stored = stored_by(state, models.Audit, ["name"], list(attributes))
     _fill(rows, stored)
     before = set(rows.columns["audit"])
-    _derive(ledger, rows, stored)
-    refuse_lines(ledger, rows)
-    ledger.doubt("audit", before - set(rows.columns["audit"]))
+    _derive(state, rows, stored)
+    refuse_lines(state, rows)
+    state.doubt("audit", before - set(rows.columns["audit"]))
     attributes = attributes_of(rows)
-    new = plan_changes(ledger, rows, attributes, ["name"], stored)
+    new = plan_changes(state, rows, attributes, ["name"], stored)
     for at, name in enumerate(attributes["name"]):
-        if (name,) in stored and ledger.changed(models.Audit, stored[name,][0]):
+        if (name,) in stored and state.changed(models.Audit, stored[name,][0]):
             derived = {key: attributes[key][at] for key in DERIVED}
-            ledger.update(models.Audit, stored[name,][0], derived)
-    for at, number in zip(new, insert_lines(ledger, models.Audit, attributes, new), strict=True):
-        ledger.know("audit", attributes["name"][at], number)
+            state.update(models.Audit, stored[name,][0], derived)
+    for at, number in zip(new, insert_lines(state, models.Audit, attributes, new), strict=True):
+        state.know("audit", attributes["name"][at], number)
 
 
 def _fill(rows: FileLines, stored: Stored) -> None:
@@ -87,63 +87,63 @@ def _fill(rows: FileLines, stored: Stored) -> None:
                 rows.columns[column.name][at] = stored[name,][1][column.stored_as]
 
 
-def _derive(ledger: ImportState, rows: FileLines, stored: Stored) -> None:
-    recorded = _audits_with_records(ledger)
-    rows.drop({at for at in range(rows.size) if not _goes_deep(ledger, rows, at, recorded)})
+def _derive(state: ImportState, rows: FileLines, stored: Stored) -> None:
+    recorded = _audits_with_records(state)
+    rows.drop({at for at in range(rows.size) if not _goes_deep(state, rows, at, recorded)})
     feeds, selection = rows.columns["feeds_accuracy"], rows.columns["selection"]
     rows.columns["feeds_accuracy"] = [
         chosen == Selection.RANDOM if given is None else given for given, chosen in zip(feeds, selection, strict=True)
     ]
     if "state" not in rows.read.given:
-        waiting = _rebutted(ledger)
+        waiting = _rebutted(state)
         rows.columns["state"] = [
             state if (name,) in stored else AuditState.ANSWERED if name in waiting else AuditState.FINAL
             for name, state in zip(rows.columns["audit"], rows.columns["state"], strict=True)
         ]
 
 
-def _rebutted(ledger: ImportState) -> set[str]:
+def _rebutted(state: ImportState) -> set[str]:
     """Return the audits of which a finding in the file is rebutted and has no outcome yet: these are not final."""
-    read = ledger.sheet(FINDINGS)
+    read = state.sheet(FINDINGS)
     if read is None:
         return set()
     lines = zip(*(read.columns[name] for name in ("audit", "answer", "outcome")), strict=True)
     return {str(audit) for audit, answer, outcome in lines if answer == FindingAnswer.REBUT and not outcome}
 
 
-def _check_final(ledger: ImportState, audits: FileLines | None, findings: FileLines | None) -> None:
+def _check_final(state: ImportState, audits: FileLines | None, findings: FileLines | None) -> None:
     """Note the audits that would be final with a rebuttal that has no outcome yet: where they say so, else there."""
-    open_ones = ledger.to_be(models.Finding, ["audit_id"], {"answer": FindingAnswer.REBUT, "outcome": ""})
+    open_ones = state.to_be(models.Finding, ["audit_id"], {"answer": FindingAnswer.REBUT, "outcome": ""})
     waiting = Counter(audit for (audit,) in open_ones.values())
-    wrong = waiting.keys() & ledger.to_be(models.Audit, [], {"state": AuditState.FINAL}).keys() if waiting else set()
+    wrong = waiting.keys() & state.to_be(models.Audit, [], {"state": AuditState.FINAL}).keys() if waiting else set()
     if not wrong:
         return
-    numbers = ledger.directories["audit"].numbers
+    numbers = state.directories["audit"].numbers
     named = [numbers[name] for name in audits.columns["audit"]] if audits and "state" in audits.read.given else []
     for at, audit in enumerate(named):
         if audits is not None and audit in wrong:
-            ledger.problem(audits, at, "state", AuditState.FINAL, still_open(waiting[audit]))
+            state.problem(audits, at, "state", AuditState.FINAL, still_open(waiting[audit]))
     for at, audit in enumerate(findings.columns["audit"] if findings else ()):
         if findings is not None and audit in wrong - set(named):
-            ledger.problem(findings, at, "outcome", "", still_open(waiting[audit]))
+            state.problem(findings, at, "outcome", "", still_open(waiting[audit]))
             wrong.remove(audit)
 
 
-def _audits_with_records(ledger: ImportState) -> set[str]:
-    read = ledger.sheet(RECORDS)
-    named = {str(name) for name in read.columns["audit"]} | set(_bad_record_audits(ledger)) if read else set()
-    with_records = {audit for _, audit in ledger.stored(models.AuditRecord, ["audit_id"])}
-    return named | {name for name, number in ledger.directories["audit"].numbers.items() if number in with_records}
+def _audits_with_records(state: ImportState) -> set[str]:
+    read = state.sheet(RECORDS)
+    named = {str(name) for name in read.columns["audit"]} | set(_bad_record_audits(state)) if read else set()
+    with_records = {audit for _, audit in state.stored(models.AuditRecord, ["audit_id"])}
+    return named | {name for name, number in state.directories["audit"].numbers.items() if number in with_records}
 
 
-def _bad_record_audits(ledger: ImportState) -> list[str]:
+def _bad_record_audits(state: ImportState) -> list[str]:
     """Return no audit by name, or all where records.csv has unsound lines: their audits are not complained of again."""
-    read = ledger.sheet(RECORDS)
-    audits = ledger.sheet(AUDITS)
+    read = state.sheet(RECORDS)
+    audits = state.sheet(AUDITS)
     return [str(name) for name in audits.columns["audit"]] if read and audits and read.problems else []
 
 
-def _goes_deep(ledger: ImportState, rows: FileLines, at: int, recorded: set[str]) -> bool:
+def _goes_deep(state: ImportState, rows: FileLines, at: int, recorded: set[str]) -> bool:
     """Tell how deep an audit goes where the file does not say; False where that cannot be told, or has no records."""
     values = {name: column[at] for name, column in rows.columns.items()}
     column, reason = "", ""
@@ -152,7 +152,7 @@ def _goes_deep(ledger: ImportState, rows: FileLines, at: int, recorded: set[str]
     elif values["depth"] == AuditDepth.RECORDS and values["audit"] not in recorded:
         column, reason = "depth", NO_RECORD
     if reason:
-        ledger.problem(rows, at, column, "", reason)
+        state.problem(rows, at, column, "", reason)
     return not reason
 
 
@@ -182,24 +182,24 @@ def _depth(values: Mapping[str, Any], recorded: bool) -> tuple[str, str, str]:
     )
 
 
-def _check_sums(ledger: ImportState, rows: FileLines, records: FileLines) -> None:
+def _check_sums(state: ImportState, rows: FileLines, records: FileLines) -> None:
     """Compare the counts given for an audit with the sums of its records."""
-    if records.read.problems or ledger.tally(records).problems:
+    if records.read.problems or state.tally(records).problems:
         return
-    sums = _record_sums(ledger, records)
+    sums = _record_sums(state, records)
     for at, name in enumerate(rows.columns["audit"]):
-        found = sums.get(ledger.directories["audit"].numbers[name])
+        found = sums.get(state.directories["audit"].numbers[name])
         for count in ("records", *CODE_COUNTS, "principal_changed", "drg_reviewed", "drg_right"):
             given = rows.columns[count][at]
             if found is not None and given is not None and found[count] is not None and found[count] != given:
-                ledger.problem(
+                state.problem(
                     rows, at, count, given, f"{count} is {given}, but the lines of records.csv come to {found[count]}"
                 )
 
 
-def _record_sums(ledger: ImportState, records: FileLines) -> dict[int, dict[str, int | None]]:
+def _record_sums(state: ImportState, records: FileLines) -> dict[int, dict[str, int | None]]:
     names = ["audit_id", "reference", *CODE_COUNTS, "principal_right", "drg_right"]
-    lines = {key: row for key, (_, row) in stored_by(ledger, models.AuditRecord, names[:2], names).items()}
+    lines = {key: row for key, (_, row) in stored_by(state, models.AuditRecord, names[:2], names).items()}
     in_file = attributes_of(records)
     for values in zip(*(in_file[name] for name in names), strict=True):
         lines[values[:2]] = dict(zip(names, values, strict=True))
@@ -221,73 +221,73 @@ def _sums(rows: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
     }
 
 
-def _plan_records(ledger: ImportState, rows: FileLines) -> None:
+def _plan_records(state: ImportState, rows: FileLines) -> None:
     attributes = attributes_of(rows)
     key = ["audit_id", "reference"]
-    stored = stored_by(ledger, models.AuditRecord, key, list(attributes))
-    new = plan_changes(ledger, rows, attributes, key, stored)
-    attributes["position"] = positions(ledger, models.AuditRecord, attributes, ["audit_id"], new)
-    insert_lines(ledger, models.AuditRecord, attributes, new)
-    known = {number for number, _ in ledger.stored(models.Audit, ["name"])}
+    stored = stored_by(state, models.AuditRecord, key, list(attributes))
+    new = plan_changes(state, rows, attributes, key, stored)
+    attributes["position"] = positions(state, models.AuditRecord, attributes, ["audit_id"], new)
+    insert_lines(state, models.AuditRecord, attributes, new)
+    known = {number for number, _ in state.stored(models.Audit, ["name"])}
     for number in known & {attributes["audit_id"][at] for at in new}:
-        ledger.update(models.Audit, number, {"depth": AuditDepth.RECORDS})
+        state.update(models.Audit, number, {"depth": AuditDepth.RECORDS})
 
 
-def _plan_findings(ledger: ImportState, rows: FileLines) -> None:
-    _resolve_records(ledger, rows)
-    _resolve_severities(ledger, rows)
-    scored = _scored_categories(ledger)
+def _plan_findings(state: ImportState, rows: FileLines) -> None:
+    _resolve_records(state, rows)
+    _resolve_severities(state, rows)
+    scored = _scored_categories(state)
     rows.columns["scored"] = [
         scored[category] if given is None else given
         for given, category in zip(rows.columns["scored"], rows.columns["category"], strict=True)
     ]
-    rows.columns["change"] = _changes_of(ledger, rows)
-    refuse_lines(ledger, rows)
-    _plan_finding_lines(ledger, rows, attributes_of(rows))
+    rows.columns["change"] = _changes_of(state, rows)
+    refuse_lines(state, rows)
+    _plan_finding_lines(state, rows, attributes_of(rows))
 
 
-def _resolve_severities(ledger: ImportState, rows: FileLines) -> None:
+def _resolve_severities(state: ImportState, rows: FileLines) -> None:
     """Find the severities in the department's list, if it has one; where none is said, the usual one is meant."""
-    directory = ledger.directories["severity"]
+    directory = state.directories["severity"]
     known = list(directory.numbers)
     usual = usual_severity([name for name in known if name == "medium"] or known)
     rows.columns["severity"] = [usual if word is None else word for word in rows.columns["severity"]]
     if known:
-        resolve(ledger, rows, "severity", "severity")
+        resolve(state, rows, "severity", "severity")
         rows.columns["severity"] = [directory.called(number) for number in rows.columns["severity"]]
 
 
-def _resolve_records(ledger: ImportState, rows: FileLines) -> None:
-    known = ledger.planned(models.AuditRecord, ["audit_id", "reference"])
+def _resolve_records(state: ImportState, rows: FileLines) -> None:
+    known = state.planned(models.AuditRecord, ["audit_id", "reference"])
     pairs = list(zip(rows.columns["audit"], rows.columns["record"], strict=True))
     numbers = [None if record is None else known.get((audit, record)) for audit, record in pairs]
     bad = {at for at, (_, record) in enumerate(pairs) if record is not None and numbers[at] is None}
-    records = next((read for read in ledger.draft.sheets if read.sheet is RECORDS), None)
-    if records is None or not ledger.tallies[records.file].problems:
+    records = next((read for read in state.draft.sheets if read.sheet is RECORDS), None)
+    if records is None or not state.tallies[records.file].problems:
         for at in sorted(bad):
             reason = f"the audit has no record “{shown(pairs[at][1])}”; add it to records.csv, or leave the cell empty"
-            ledger.problem(rows, at, "record", pairs[at][1], reason)
+            state.problem(rows, at, "record", pairs[at][1], reason)
     rows.columns["record"] = numbers
     rows.drop(bad)
 
 
-def _scored_categories(ledger: ImportState) -> dict[int, bool]:
-    scored = {number: bool(value) for number, value in ledger.stored(models.FindingCategory, ["scored"])}
-    planned = ledger.planned_values(models.FindingCategory, "scored", default=True)
+def _scored_categories(state: ImportState) -> dict[int, bool]:
+    scored = {number: bool(value) for number, value in state.stored(models.FindingCategory, ["scored"])}
+    planned = state.planned_values(models.FindingCategory, "scored", default=True)
     return scored | planned
 
 
-def _changes_of(ledger: ImportState, rows: FileLines) -> list[str]:
+def _changes_of(state: ImportState, rows: FileLines) -> list[str]:
     """Return which count each finding stands for. Where the file does not say: told by its codes, else by what is left.
 
     A finding about a DRG or APC stands for no code. One without codes stands for a code that was counted in its record
     (or its audit) and that no other finding of the file stands for: the one that its direction speaks of, else any.
     """
-    groupers = ledger.numbers_with(models.FindingCategory, "role", FindingRole.GROUPER)
+    groupers = state.numbers_with(models.FindingCategory, "role", FindingRole.GROUPER)
     changes = [_change(rows, at, groupers) for at in range(rows.size)]
     if None not in changes:
         return [change or FindingChange.NONE for change in changes]
-    left = _counted_codes(ledger)
+    left = _counted_codes(state)
     places = list(zip(rows.columns["audit"], rows.columns["record"], strict=True))
     for place, change in zip(places, changes, strict=True):
         if change is not None and change != FindingChange.NONE and place in left:
@@ -330,12 +330,12 @@ def _left_over(left: dict[str, int] | None, direction: str) -> str:
     return found
 
 
-def _counted_codes(ledger: ImportState) -> dict[tuple[int, int | None], dict[str, int]]:
+def _counted_codes(state: ImportState) -> dict[tuple[int, int | None], dict[str, int]]:
     """Return the codes revised, added and deleted of every record, by audit and record, and of audits with counts."""
     found: dict[tuple[int, int | None], dict[str, int]] = {}
     for model, at_record in ((models.AuditRecord, True), (models.Audit, False)):
-        names = {change: _values(ledger, model, change) for change in _LIKELY.values()}
-        owner = _values(ledger, model, "audit_id") if at_record else {}
+        names = {change: _values(state, model, change) for change in _LIKELY.values()}
+        owner = _values(state, model, "audit_id") if at_record else {}
         for number, revised in names["revised"].items():
             if revised is not None:
                 place: tuple[int, int | None] = (owner[number], number) if at_record else (number, None)
@@ -343,17 +343,17 @@ def _counted_codes(ledger: ImportState) -> dict[tuple[int, int | None], dict[str
     return found
 
 
-def _values(ledger: ImportState, model: type[models.AuditRecord] | type[models.Audit], name: str) -> dict[int, Any]:
-    return dict(ledger.stored(model, [name])) | ledger.planned_values(model, name, None)
+def _values(state: ImportState, model: type[models.AuditRecord] | type[models.Audit], name: str) -> dict[int, Any]:
+    return dict(state.stored(model, [name])) | state.planned_values(model, name, None)
 
 
-def _plan_finding_lines(ledger: ImportState, rows: FileLines, attributes: Attributes) -> None:
+def _plan_finding_lines(state: ImportState, rows: FileLines, attributes: Attributes) -> None:
     """Compare findings audit by audit: they have no name, so a changed one is found by what it is about."""
     names = list(attributes)
     about = ("audit_id", "record_id", "category_id", "original_code", "corrected_code")
     audits = set(attributes["audit_id"])
-    stored = {number: tuple(values) for number, *values in ledger.stored(models.Finding, names) if values[0] in audits}
-    left = _unmatched(ledger, rows, attributes, stored)
+    stored = {number: tuple(values) for number, *values in state.stored(models.Finding, names) if values[0] in audits}
+    left = _unmatched(state, rows, attributes, stored)
     by_subject: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for number, values in stored.items():
         by_subject[tuple(values[names.index(name)] for name in about)].append(number)
@@ -366,19 +366,19 @@ def _plan_finding_lines(ledger: ImportState, rows: FileLines, attributes: Attrib
         number = alike.pop(0)
         row = dict(zip(names, stored.pop(number), strict=True))
         changes = {name: attributes[name][at] for name in names if attributes[name][at] != row[name]}
-        if may_change(ledger, rows, at, changes, row):
-            ledger.update(models.Finding, number, changes)
-    ledger.tally(rows).new += len(new)
-    insert_lines(ledger, models.Finding, attributes, new)
-    if ledger.draft.update:
-        ledger.tally(rows).changed += len(stored)
+        if may_change(state, rows, at, changes, row):
+            state.update(models.Finding, number, changes)
+    state.tally(rows).new += len(new)
+    insert_lines(state, models.Finding, attributes, new)
+    if state.draft.update:
+        state.tally(rows).changed += len(stored)
         void = {"voided": True, "void_reason": "not in the findings that were imported"}
         for number in stored:
-            ledger.update(models.Finding, number, void)
+            state.update(models.Finding, number, void)
 
 
 def _unmatched(
-    ledger: ImportState, rows: FileLines, attributes: Attributes, stored: dict[int, tuple[Any, ...]]
+    state: ImportState, rows: FileLines, attributes: Attributes, stored: dict[int, tuple[Any, ...]]
 ) -> list[int]:
     """Take lines that are there word for word out of `stored` and count them; return the places of the others."""
     numbers: dict[tuple[Any, ...], list[int]] = defaultdict(list)
@@ -388,7 +388,7 @@ def _unmatched(
     for at, line in enumerate(zip(*attributes.values(), strict=True)):
         if numbers[line]:
             stored.pop(numbers[line].pop())
-            ledger.tally(rows).same += 1
+            state.tally(rows).same += 1
         else:
             left.append(at)
     return left

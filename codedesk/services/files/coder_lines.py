@@ -24,47 +24,47 @@ from codedesk.services.name_directory import Directory
 from codedesk.services.people.coders import OWN_MENTOR
 
 
-def plan_coders(ledger: ImportState) -> None:
+def plan_coders(state: ImportState) -> None:
     """Plan the coders. `name_note` tells two of one name apart; the file may name them as they are shown."""
-    rows = opened(ledger, CODERS)
+    rows = opened(state, CODERS)
     if rows is None:
         return
-    refuse_lines(ledger, rows, name=list(map(without_note, rows.columns["coder"], rows.columns["name_note"])))
+    refuse_lines(state, rows, name=list(map(without_note, rows.columns["coder"], rows.columns["name_note"])))
     shown, notes = rows.columns["coder"], rows.columns["name_note"]
     plain = list(map(without_note, shown, notes))
     compared = ["started_on", "left_on", "scheduled_hours_per_week", "credentials", "fte"]
     found = {
-        number: dict(zip(compared, values, strict=True)) for number, *values in ledger.stored(models.Coder, compared)
+        number: dict(zip(compared, values, strict=True)) for number, *values in state.stored(models.Coder, compared)
     }
-    directory = ledger.directories["coder"]
+    directory = state.directories["coder"]
     stored: Stored = {(name,): (number, found[number]) for name, number in directory.numbers.items() if number in found}
     attributes: Attributes = {"name": plain, "name_note": notes, **{name: rows.columns[name] for name in compared}}
     new = plan_changes(
-        ledger, rows, {"shown_name": shown, **{name: attributes[name] for name in compared}}, ["shown_name"], stored
+        state, rows, {"shown_name": shown, **{name: attributes[name] for name in compared}}, ["shown_name"], stored
     )
-    numbers = insert_lines(ledger, models.Coder, attributes, new)
+    numbers = insert_lines(state, models.Coder, attributes, new)
     for at, number in zip(new, numbers, strict=True):
-        ledger.know("coder", shown[at], number, plain[at])
+        state.know("coder", shown[at], number, plain[at])
     for at, name in enumerate(shown):
         directory.spans[directory.numbers[name]] = (rows.columns["started_on"][at], rows.columns["left_on"][at])
-    _plan_mentors(ledger, rows, shown)
+    _plan_mentors(state, rows, shown)
 
 
-def _plan_mentors(ledger: ImportState, rows: FileLines, shown: Sequence[str]) -> None:
+def _plan_mentors(state: ImportState, rows: FileLines, shown: Sequence[str]) -> None:
     """Plan who mentors whom, once every coder of the file is known."""
-    directory, stored = ledger.directories["coder"], dict(ledger.stored(models.Coder, ["mentor_id"]))
+    directory, stored = state.directories["coder"], dict(state.stored(models.Coder, ["mentor_id"]))
     texts = rows.columns["mentor"] if "mentor" in rows.read.given else []
     for at, text in enumerate(texts):
         number, mentor = directory.numbers[shown[at]], directory.meant(text) if text else None
         if text and mentor in (None, number):
-            ledger.problem(rows, at, "mentor", text, _why_no_mentor(directory, text, mentor))
+            state.problem(rows, at, "mentor", text, _why_no_mentor(directory, text, mentor))
         elif number not in stored:
-            ledger.update(models.Coder, number, {"mentor_id": mentor})
+            state.update(models.Coder, number, {"mentor_id": mentor})
         elif stored[number] != mentor:
             was, now = {"mentor_id": directory.called(stored[number] or 0)}, {"mentor_id": text}
-            counted = ledger.changed(models.Coder, number)
-            if counted or _same_no_more(ledger, rows, at, now, was):
-                ledger.update(models.Coder, number, {"mentor_id": mentor})
+            counted = state.changed(models.Coder, number)
+            if counted or _same_no_more(state, rows, at, now, was):
+                state.update(models.Coder, number, {"mentor_id": mentor})
 
 
 def _why_no_mentor(directory: Directory, text: str, mentor: int | None) -> str:
@@ -74,8 +74,8 @@ def _why_no_mentor(directory: Directory, text: str, mentor: int | None) -> str:
     return directory.can_be(text, several) if several else f"there is no coder “{shown_short(text)}”"
 
 
-def _same_no_more(ledger: ImportState, rows: FileLines, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
+def _same_no_more(state: ImportState, rows: FileLines, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
     """Count a line that was the same until now as changed."""
-    tally = ledger.tally(rows)
+    tally = state.tally(rows)
     tally.same = max(0, tally.same - 1)
-    return may_change(ledger, rows, at, now, was)
+    return may_change(state, rows, at, now, was)

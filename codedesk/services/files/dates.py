@@ -11,25 +11,25 @@ from codedesk.services.files.shapes import CsvColumn
 YES = "If all dates are, import with --dates-are-right"
 
 
-def check_years(ledger: ImportState) -> None:
+def check_years(state: ImportState) -> None:
     """Note every date in an unlikely year, unless the person said that the dates are right."""
-    if ledger.draft.dates_are_right:
+    if state.draft.dates_are_right:
         return
     today = date.today()
-    for read in ledger.draft.sheets:
+    for read in state.draft.sheets:
         for column in read.sheet.columns:
             if column.kind == "day" and column.name in read.columns:
-                _check_column(ledger, read, column, today)
+                _check_column(state, read, column, today)
 
 
-def _check_column(ledger: ImportState, read: ReadSheet, column: CsvColumn, today: date) -> None:
+def _check_column(state: ImportState, read: ReadSheet, column: CsvColumn, today: date) -> None:
     values = read.columns[column.name]
     reasons = {day: _doubt(day, column, today) for day in set(values) if isinstance(day, date)}
     if not any(reasons.values()):
         return
     for line, value in zip(read.lines, values, strict=True):
         if isinstance(value, date) and reasons[value]:
-            ledger.problem_at(read, line, column.name, value.isoformat(), f"{reasons[value]} {YES}")
+            state.problem_at(read, line, column.name, value.isoformat(), f"{reasons[value]} {YES}")
 
 
 def _doubt(day: date, column: CsvColumn, today: date) -> str:

@@ -29,7 +29,7 @@ StoredLines = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
 class FileDays:
     """Work days that the files touch: stored ones by key, and new ones as columns that are still being filled."""
 
-    ledger: ImportState
+    state: ImportState
     span: tuple[date, date]
     stored: dict[DayKey, tuple[int, float | None, str]]
     numbers: dict[DayKey, int]
@@ -47,23 +47,23 @@ class FileDays:
         day = sa.inspect(models.WorkDay).local_table.c
         table = sa.inspect(model).local_table.c
         touched = sa.select(day.id).where(day.day.between(*self.span))
-        return stored_by(self.ledger, model, key, attributes, table.work_day_id.in_(touched))
+        return stored_by(self.state, model, key, attributes, table.work_day_id.in_(touched))
 
 
-def plan_days(ledger: ImportState) -> None:
+def plan_days(state: ImportState) -> None:
     """Plan log, paid hours, other time and day notes."""
-    categories = ledger.directories["time_category"].numbers
+    categories = state.directories["time_category"].numbers
     hidden = {name: number for name, number in categories.items() if names.key(name) == PAID}
     for name in hidden:
-        ledger.forget("time_category", name)
-    ledger.know("time_category", PAID, _PAID_NUMBER)
-    log, time, notes = (opened(ledger, sheet) for sheet in (LOG, TIME, DAY_NOTES))
-    ledger.forget("time_category", PAID)
+        state.forget("time_category", name)
+    state.know("time_category", PAID, _PAID_NUMBER)
+    log, time, notes = (opened(state, sheet) for sheet in (LOG, TIME, DAY_NOTES))
+    state.forget("time_category", PAID)
     for name, number in hidden.items():
-        ledger.know("time_category", name, number)
+        state.know("time_category", name, number)
     if log is not None:
-        _drop_empty_lines(ledger, log)
-    days = _days(ledger, [rows for rows in (log, time, notes) if rows is not None and rows.size])
+        _drop_empty_lines(state, log)
+    days = _days(state, [rows for rows in (log, time, notes) if rows is not None and rows.size])
     if days is None:
         return
     if log is not None:
@@ -78,26 +78,26 @@ def _keys(rows: FileLines) -> list[DayKey]:
     return list(zip(rows.columns["coder"], rows.columns["date"], strict=True))
 
 
-def _drop_empty_lines(ledger: ImportState, rows: FileLines) -> None:
+def _drop_empty_lines(state: ImportState, rows: FileLines) -> None:
     if None not in rows.columns["charts"]:
         return
     columns = (rows.columns[name] for name in ("charts", "hours", "weight", "note"))
     lines = zip(*columns, strict=True)
     bad = {at for at, line in enumerate(lines) if line[0] is None and rules.says_nothing(*line)}
     for at in sorted(bad):
-        ledger.problem(rows, at, "charts", "", "charts is empty; write 0 if there were none, or take the line out")
+        state.problem(rows, at, "charts", "", "charts is empty; write 0 if there were none, or take the line out")
     rows.drop(bad)
 
 
-def _days(ledger: ImportState, parts: Sequence[FileLines]) -> FileDays | None:
+def _days(state: ImportState, parts: Sequence[FileLines]) -> FileDays | None:
     if not parts:
         return None
     span = min(min(rows.columns["date"]) for rows in parts), max(max(rows.columns["date"]) for rows in parts)
     table = sa.inspect(models.WorkDay).local_table.c
-    found = ledger.stored(models.WorkDay, ["coder_id", "day", "paid_hours", "note"], table.day.between(*span))
+    found = state.stored(models.WorkDay, ["coder_id", "day", "paid_hours", "note"], table.day.between(*span))
     stored = {(coder, day): (number, paid, note) for number, coder, day, paid, note in found}
     met = chain.from_iterable(map(_keys, parts))
-    ledger.days.update(chain.from_iterable(map(_keys, parts)))
+    state.days.update(chain.from_iterable(map(_keys, parts)))
     missing = dict.fromkeys(met if not stored else (key for key in met if key not in stored))
     columns: dict[str, list[Any]] = {
         "coder_id": [coder for coder, _ in missing],
@@ -106,8 +106,8 @@ def _days(ledger: ImportState, parts: Sequence[FileLines]) -> FileDays | None:
         "note": [""] * len(missing),
     }
     new = dict(zip(missing, range(len(missing)), strict=True))
-    numbers = dict(zip(missing, ledger.insert(models.WorkDay, columns), strict=True))
-    return FileDays(ledger, span, stored, numbers | {key: row[0] for key, row in stored.items()}, new, columns)
+    numbers = dict(zip(missing, state.insert(models.WorkDay, columns), strict=True))
+    return FileDays(state, span, stored, numbers | {key: row[0] for key, row in stored.items()}, new, columns)
 
 
 def _plan_log(days: FileDays, rows: FileLines) -> None:
@@ -118,11 +118,11 @@ def _plan_log(days: FileDays, rows: FileLines) -> None:
     }
     key = ["work_day_id", "work_type_id"]
     stored = days.stored_under(models.WorkLine, key, list(attributes))
-    new = plan_changes(days.ledger, rows, attributes, key, stored)
+    new = plan_changes(days.state, rows, attributes, key, stored)
     if any(hours is not None for hours in attributes["hours"]):
         parts = _parts(rows.lines, attributes, key, stored) + _stored_parts(attributes, key, stored)
-        _refuse(days.ledger, rows, rules.overfull(lines=parts))
-    insert_lines(days.ledger, models.WorkLine, attributes, new)
+        _refuse(days.state, rows, rules.overfull(lines=parts))
+    insert_lines(days.state, models.WorkLine, attributes, new)
 
 
 def _plan_time(days: FileDays, rows: FileLines) -> None:
@@ -138,14 +138,14 @@ def _plan_time(days: FileDays, rows: FileLines) -> None:
     }
     key = ["work_day_id", "category_id"]
     stored = days.stored_under(models.OtherTime, key, list(attributes))
-    new = plan_changes(days.ledger, rows, attributes, key, stored)
+    new = plan_changes(days.state, rows, attributes, key, stored)
     parts = _parts(rows.lines, attributes, key, stored) + _stored_parts(attributes, key, stored)
     categories = [*rows.columns["category"], *_left(attributes, key, stored, "category_id")]
-    away = days.ledger.numbers_with(models.OtherTimeCategory, "kind", *OtherTimeKind.unpaid())
+    away = days.state.numbers_with(models.OtherTimeCategory, "kind", *OtherTimeKind.unpaid())
     split = [category in away for category in categories]
     absence, other = (list(compress(parts, chosen)) for chosen in (split, [not each for each in split]))
-    _refuse(days.ledger, rows, rules.overfull(paid=paid, absence=absence, other=other))
-    insert_lines(days.ledger, models.OtherTime, attributes, new)
+    _refuse(days.state, rows, rules.overfull(paid=paid, absence=absence, other=other))
+    insert_lines(days.state, models.OtherTime, attributes, new)
 
 
 def _parts(lines: Sequence[int], attributes: Attributes, key: Sequence[str], stored: StoredLines) -> list[rules.Part]:
@@ -180,16 +180,16 @@ def _paid_parts(days: FileDays, rows: FileLines, places: Sequence[int]) -> list[
     return written + [(days.numbers[key], before[key], before[key], None) for key in left]
 
 
-def _refuse(ledger: ImportState, rows: FileLines, found: Iterable[rules.Excess]) -> None:
+def _refuse(state: ImportState, rows: FileLines, found: Iterable[rules.Excess]) -> None:
     for excess in found:
-        ledger.problem_at(rows.read, excess.place, "hours", "", excess.reason)
+        state.problem_at(rows.read, excess.place, "hours", "", excess.reason)
 
 
 def _plan_day_values(
     days: FileDays, rows: FileLines, places: Sequence[int], attribute: str, values: Sequence[Any]
 ) -> None:
     """Set one value of the work days; a value that was not entered before is new, not changed."""
-    ledger, tally = days.ledger, days.ledger.tally(rows)
+    state, tally = days.state, days.state.tally(rows)
     keys = _keys(rows)
     filling = days.columns[attribute]
     for at in places:
@@ -204,12 +204,12 @@ def _plan_day_values(
             tally.same += 1
         elif was in (None, ""):
             tally.new += 1
-            ledger.update(models.WorkDay, number, {attribute: value})
+            state.update(models.WorkDay, number, {attribute: value})
         elif may_change_day(days, rows, at, attribute, was, value):
-            ledger.update(models.WorkDay, number, {attribute: value})
+            state.update(models.WorkDay, number, {attribute: value})
 
 
 def may_change_day(days: FileDays, rows: FileLines, at: int, attribute: str, was: Any, value: Any) -> bool:
     """Ask whether a value of a day may be overwritten; name it where it may not."""
     name = "hours" if attribute == "paid_hours" else attribute
-    return may_change(days.ledger, rows, at, {name: value}, {name: was})
+    return may_change(days.state, rows, at, {name: value}, {name: was})

@@ -29,17 +29,17 @@ __all__ = ["apply", "look", "plan", "rehearse", "step_name"]
 
 def plan(session: Session, draft: ImportDraft) -> ImportPlan:
     """Return what the import would do, with every problem. Nothing is stored."""
-    return _ledger(session, draft).plan()
+    return _planned(session, draft).plan()
 
 
 def apply(session: Session, draft: ImportDraft) -> ImportPlan:
     """Store what the files bring; ImportRefused with every problem, and nothing stored, if there is one."""
-    ledger = _ledger(session, draft)
-    done = ledger.plan()
+    state = _planned(session, draft)
+    done = state.plan()
     if done.problems:
         raise ImportRefused(done)
-    ledger.store()
-    return replace(done, days=frozenset(ledger.touched))
+    state.store()
+    return replace(done, days=frozenset(state.touched))
 
 
 def rehearse(session: Session, draft: ImportDraft) -> ImportPlan:
@@ -62,15 +62,15 @@ def step_name(draft: ImportDraft) -> str:
     return f"Import {files}: {lines} of {largest.sheet.file}"
 
 
-def _ledger(session: Session, draft: ImportDraft) -> ImportState:
-    ledger = ImportState(session, draft)
-    check_years(ledger)
-    plan_settings(ledger, ledger.sheet(sheets.SETTINGS))
+def _planned(session: Session, draft: ImportDraft) -> ImportState:
+    state = ImportState(session, draft)
+    check_years(state)
+    plan_settings(state, state.sheet(sheets.SETTINGS))
     for sheet in sheets.LISTS:
-        plan_list(ledger, sheet)
-    plan_coders(ledger)
-    plan_sheet(ledger, sheets.WORK_TYPES)
-    plan_former_names(ledger)
+        plan_list(state, sheet)
+    plan_coders(state)
+    plan_sheet(state, sheets.WORK_TYPES)
+    plan_former_names(state)
     early = (
         sheets.USUAL_WORK_TYPES,
         sheets.STANDARDS,
@@ -81,12 +81,12 @@ def _ledger(session: Session, draft: ImportDraft) -> ImportState:
         sheets.ACKNOWLEDGEMENTS,
     )
     for sheet in (*early, SCHEDULES, HOLIDAYS):
-        plan_sheet(ledger, sheet)
-    plan_absences(ledger)
-    plan_days(ledger)
-    plan_sheet(ledger, sheets.FINISHED_DAYS)
-    plan_sheet(ledger, sheets.CONFIRMED_MARKS)
-    plan_audits(ledger)
+        plan_sheet(state, sheet)
+    plan_absences(state)
+    plan_days(state)
+    plan_sheet(state, sheets.FINISHED_DAYS)
+    plan_sheet(state, sheets.CONFIRMED_MARKS)
+    plan_audits(state)
     late = (
         sheets.ACTIONS,
         sheets.EDUCATION,
@@ -99,6 +99,6 @@ def _ledger(session: Session, draft: ImportDraft) -> ImportState:
         sheets.REVIEWS,
     )
     for sheet in late:
-        plan_sheet(ledger, sheet)
-    plan_agreements(ledger, sheets.AGREEMENTS)
-    return ledger
+        plan_sheet(state, sheet)
+    plan_agreements(state, sheets.AGREEMENTS)
+    return state

@@ -31,53 +31,53 @@ MOST_SUGGESTIONS = 200
 LITERAL = ("audit",)
 
 
-def resolve(ledger: ImportState, rows: FileLines, column: str, noun: str) -> None:
+def resolve(state: ImportState, rows: FileLines, column: str, noun: str) -> None:
     """Put numbers in the place of names in one column; lines with an unknown name are noted and dropped."""
     texts, days = rows.columns[column], rows.columns.get("date", ())
     meaning: dict[Any, int | None] = {None: None}
     for text in dict.fromkeys(texts):
         if text is not None:
-            meaning[text] = _meant(ledger, noun, text)
+            meaning[text] = _meant(state, noun, text)
     open_texts = {text for text, number in meaning.items() if text is not None and number is None}
     numbers = [meaning[text] for text in texts]
     if open_texts:
-        reasons = _settle(ledger, rows, column, noun, open_texts)
+        reasons = _settle(state, rows, column, noun, open_texts)
         numbers = [
-            _on(ledger, noun, text, days[at] if days else None) if text in open_texts else numbers[at]
+            _on(state, noun, text, days[at] if days else None) if text in open_texts else numbers[at]
             for at, text in enumerate(texts)
         ]
         bad = {at for at, text in enumerate(texts) if text is not None and numbers[at] is None}
         for at in sorted(bad):
-            if not ledger.is_doubtful(noun, texts[at]):
-                ledger.problem(rows, at, column, texts[at], reasons[texts[at]])
-        _remark(ledger, rows, column, noun, numbers)
+            if not state.is_doubtful(noun, texts[at]):
+                state.problem(rows, at, column, texts[at], reasons[texts[at]])
+        _remark(state, rows, column, noun, numbers)
         rows.columns[column] = numbers
         rows.drop(bad)
         return
-    _remark(ledger, rows, column, noun, numbers)
+    _remark(state, rows, column, noun, numbers)
     rows.columns[column] = numbers
 
 
-def name_lines(ledger: ImportState, rows: FileLines, typed: Sequence[str]) -> None:
+def name_lines(state: ImportState, rows: FileLines, typed: Sequence[str]) -> None:
     """Give the lines of a noun's own file the names of the rows that they are about; new ones are kept clean.
 
     typed are the names as the file gives them. Of two new names that read the same the first one counts.
     """
     noun, column = rows.read.sheet.noun, rows.read.sheet.key[0]
-    directory, seen = ledger.directories[noun], dict[str, str]()
+    directory, seen = state.directories[noun], dict[str, str]()
     rows.spelled = dict(zip(rows.lines, typed, strict=True))
     kept = [names.clean(name) for name in typed]
     for at, name in enumerate(typed):
         number = directory.own(name)
         if not kept[at]:
             needed = rows.read.sheet.column(column).needed or f"there is nothing to be seen in {column}: write a name"
-            ledger.problem(rows, at, column, name, needed)
+            state.problem(rows, at, column, name, needed)
         elif number is None:
             kept[at] = seen.setdefault(names.key(name), kept[at])
         else:
             kept[at] = directory.called(number)
             if words := meant_words(directory, name, number):
-                ledger.remark(rows, at, words)
+                state.remark(rows, at, words)
     rows.columns[column] = kept
     rows.drop({at for at, name in enumerate(kept) if not name})
 
@@ -94,43 +94,43 @@ def without_note(name: str, note: str) -> str:
     return head if note and mark and names.key(f" ({end}") == names.key(f" ({note})") else name
 
 
-def _meant(ledger: ImportState, noun: str, text: str) -> int | None:
-    directory = ledger.directories[noun]
+def _meant(state: ImportState, noun: str, text: str) -> int | None:
+    directory = state.directories[noun]
     if noun in LITERAL:
         return directory.numbers.get(text)
     found = directory.meant(text)
-    return found if found is not None or directory.candidates(text) else _nearly(ledger, noun, text)
+    return found if found is not None or directory.candidates(text) else _nearly(state, noun, text)
 
 
-def _nearly(ledger: ImportState, noun: str, text: str) -> int | None:
+def _nearly(state: ImportState, noun: str, text: str) -> int | None:
     """Return the row of a list whose name differs in spaces and hyphens only, or is known by a short word."""
     if noun not in LISTED:
         return None
-    name = ledger.nearly[noun].get(folded(text))
+    name = state.nearly[noun].get(folded(text))
     if name is None and noun == "time_category":
         name = SHORT_NAMES.get(folded(text))
-    return ledger.directories[noun].numbers.get(name) if name else None
+    return state.directories[noun].numbers.get(name) if name else None
 
 
-def _on(ledger: ImportState, noun: str, text: str | None, day: date | None) -> int | None:
-    return None if text is None else ledger.directories[noun].meant(text, day)
+def _on(state: ImportState, noun: str, text: str | None, day: date | None) -> int | None:
+    return None if text is None else state.directories[noun].meant(text, day)
 
 
-def _settle(ledger: ImportState, rows: FileLines, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
+def _settle(state: ImportState, rows: FileLines, column: str, noun: str, texts: set[Any]) -> dict[str, str]:
     """Make unknown names known where that is wanted; say of the others what stands in the way."""
-    directory = ledger.directories[noun]
+    directory = state.directories[noun]
     met = _first_met(rows, column, texts)
     reasons: dict[str, str] = {}
     for text in sorted(texts):
         several = directory.candidates(text)
         if several and noun not in LITERAL:
             reasons[text] = directory.can_be(text, several)
-        elif not ledger.draft.create_missing or noun not in NEW_NAMES:
-            reasons[text] = _why_unknown(ledger, noun, text)
-        elif reason := _why_not_made(ledger, noun, text):
+        elif not state.draft.create_missing or noun not in NEW_NAMES:
+            reasons[text] = _why_unknown(state, noun, text)
+        elif reason := _why_not_made(state, noun, text):
             reasons[text] = reason
         else:
-            _create(ledger, noun, *met[names.key(text)])
+            _create(state, noun, *met[names.key(text)])
     return reasons
 
 
@@ -148,18 +148,18 @@ def _first_met(rows: FileLines, column: str, texts: set[Any]) -> dict[str, tuple
     return met
 
 
-def _why_not_made(ledger: ImportState, noun: str, text: str) -> str:
+def _why_not_made(state: ImportState, noun: str, text: str) -> str:
     """Say why a name is not made known: it is nearly that of another, or looks like nobody's in particular."""
-    directory = ledger.directories[noun]
-    if folded(text) in ledger.nearly[noun] or same_name(text, directory.numbers) or reads_as_total(text):
-        return _why_unknown(ledger, noun, text)
+    directory = state.directories[noun]
+    if folded(text) in state.nearly[noun] or same_name(text, directory.numbers) or reads_as_total(text):
+        return _why_unknown(state, noun, text)
     return names.of_two_alphabets(text)
 
 
-def _why_unknown(ledger: ImportState, noun: str, text: str) -> str:
-    known = ledger.directories[noun].numbers
-    ledger.suggested += 1
-    alike = same_name(text, known) if ledger.suggested <= MOST_SUGGESTIONS else None
+def _why_unknown(state: ImportState, noun: str, text: str) -> str:
+    known = state.directories[noun].numbers
+    state.suggested += 1
+    alike = same_name(text, known) if state.suggested <= MOST_SUGGESTIONS else None
     words = f"there is no {WORDS.get(noun, noun)} “{shown(text)}”"
     if alike is None and reads_as_total(text):
         return (
@@ -167,27 +167,27 @@ def _why_unknown(ledger: ImportState, noun: str, text: str) -> str:
         )
     if alike is not None:
         return f"{words}, only {alike}{same_as(text, alike)}: type the name anew"
-    near = suggestion(text, known) if ledger.suggested <= MOST_SUGGESTIONS else ""
+    near = suggestion(text, known) if state.suggested <= MOST_SUGGESTIONS else ""
     return f"{words}{near}; add it to {NOUNS[noun].file}"
 
 
-def _create(ledger: ImportState, noun: str, name: str, first_day: date | None) -> None:
+def _create(state: ImportState, noun: str, name: str, first_day: date | None) -> None:
     model = NOUNS[noun].model
     values: dict[str, Any] = {"name": name, **NEW_NAMES[noun]}
     if noun == "coder":
         values["started_on"] = first_day or date.today()
     else:
-        values["position"] = ledger.next_position(model)
+        values["position"] = state.next_position(model)
     if noun == "category":
         values["role"] = role_of(name)
-    number = ledger.insert(model, {key: [value] for key, value in values.items()})[0]
-    ledger.know(noun, name, number, span=(values["started_on"], None) if noun == "coder" else None)
-    ledger.created.append(Created(noun, name))
+    number = state.insert(model, {key: [value] for key, value in values.items()})[0]
+    state.know(noun, name, number, span=(values["started_on"], None) if noun == "coder" else None)
+    state.created.append(Created(noun, name))
 
 
-def _remark(ledger: ImportState, rows: FileLines, column: str, noun: str, numbers: Sequence[int | None]) -> None:
+def _remark(state: ImportState, rows: FileLines, column: str, noun: str, numbers: Sequence[int | None]) -> None:
     """Say of names that were given up, and of names that several share, who is meant."""
-    directory = ledger.directories[noun]
+    directory = state.directories[noun]
     if noun in LITERAL or not directory.has_more:
         return
     said: set[tuple[str, int]] = set()
@@ -196,7 +196,7 @@ def _remark(ledger: ImportState, rows: FileLines, column: str, noun: str, number
             continue
         said.add((text, number))
         if words := meant_words(directory, text, number):
-            ledger.remark(rows, at, words)
+            state.remark(rows, at, words)
 
 
 def meant_words(directory: Directory, text: str, number: int) -> str:

@@ -11,18 +11,18 @@ from codedesk.services.files.sheets import REVIEWS
 from codedesk.services.reviews.texts import MOST_AGREEMENTS, TOO_MANY_AGREEMENTS
 
 
-def plan_agreements(ledger: ImportState, sheet: CsvSheet) -> None:
+def plan_agreements(state: ImportState, sheet: CsvSheet) -> None:
     """Plan the agreements of reviews, found by coder and period."""
-    rows = opened(ledger, sheet)
+    rows = opened(state, sheet)
     if rows is None:
         return
-    reviews = ledger.planned(models.Review, ["coder_id", "period_from", "period_to"])
+    reviews = state.planned(models.Review, ["coder_id", "period_from", "period_to"])
     keys = list(zip(*(rows.columns[name] for name in REVIEWS.key), strict=True))
     bad = {at for at, key in enumerate(keys) if key not in reviews}
     for at in sorted(bad):
-        ledger.problem(rows, at, "coder", "", "there is no review of this coder and period; add it to reviews.csv")
+        state.problem(rows, at, "coder", "", "there is no review of this coder and period; add it to reviews.csv")
     rows.drop(bad)
-    refuse_lines(ledger, rows)
+    refuse_lines(state, rows)
     attributes = {
         name: values
         for name, values in attributes_of(rows).items()
@@ -31,16 +31,16 @@ def plan_agreements(ledger: ImportState, sheet: CsvSheet) -> None:
     keys = list(zip(*(rows.columns[name] for name in REVIEWS.key), strict=True))
     attributes["review_id"] = [reviews[key] for key in keys]
     compared = [name for name in attributes if name != "position"]
-    stored = Counter(tuple(values) for _, *values in ledger.stored(models.Agreement, compared))
+    stored = Counter(tuple(values) for _, *values in state.stored(models.Agreement, compared))
     lines = zip(*(attributes[name] for name in compared), strict=True)
     new = [at for at, line in enumerate(lines) if not _take(stored, line)]
-    attributes["position"] = positions(ledger, models.Agreement, attributes, ["review_id"], new)
+    attributes["position"] = positions(state, models.Agreement, attributes, ["review_id"], new)
     for at in new:
         if attributes["position"][at] >= MOST_AGREEMENTS:
-            ledger.problem(rows, at, "goal", attributes["goal"][at], TOO_MANY_AGREEMENTS)
-    tally = ledger.tally(rows)
+            state.problem(rows, at, "goal", attributes["goal"][at], TOO_MANY_AGREEMENTS)
+    tally = state.tally(rows)
     tally.new, tally.same = tally.new + len(new), tally.same + rows.size - len(new)
-    insert_lines(ledger, models.Agreement, attributes, new)
+    insert_lines(state, models.Agreement, attributes, new)
 
 
 def _take(stored: Counter[tuple[Any, ...]], line: tuple[Any, ...]) -> bool:

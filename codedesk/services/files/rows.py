@@ -28,24 +28,24 @@ Attributes = dict[str, Sequence[Any]]
 Stored = Mapping[Hashable, tuple[int, Mapping[str, Any]]]
 
 
-def opened(ledger: ImportState, sheet: CsvSheet) -> FileLines | None:
+def opened(state: ImportState, sheet: CsvSheet) -> FileLines | None:
     """Return the lines of a file with names resolved, dates in order and no line twice; None if it is not there."""
-    read = ledger.sheet(sheet)
+    read = state.sheet(sheet)
     if read is None:
         return None
     rows = FileLines(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
-    before = _named(ledger, rows)
+    before = _named(state, rows)
     for column in sheet.columns:
         if column.refers:
-            resolve(ledger, rows, column.name, column.refers)
-    _check_dates(ledger, rows)
-    drop_duplicates(ledger, rows)
+            resolve(state, rows, column.name, column.refers)
+    _check_dates(state, rows)
+    drop_duplicates(state, rows)
     if sheet.noun:
-        ledger.doubt(sheet.noun, before - set(rows.columns[sheet.key[0]]))
+        state.doubt(sheet.noun, before - set(rows.columns[sheet.key[0]]))
     return rows
 
 
-def _named(ledger: ImportState, rows: FileLines) -> set[Any]:
+def _named(state: ImportState, rows: FileLines) -> set[Any]:
     """Give the lines of a noun's own file the names of the rows that they are about; return the names."""
     sheet = rows.read.sheet
     if not sheet.noun:
@@ -55,22 +55,22 @@ def _named(ledger: ImportState, rows: FileLines) -> set[Any]:
         rows.columns["name_note"] = [names.clean(note) for note in rows.columns["name_note"]]
         typed = list(map(with_note, typed, rows.columns["name_note"]))
     if sheet.noun not in LITERAL:
-        name_lines(ledger, rows, typed)
+        name_lines(state, rows, typed)
     return set(rows.columns[sheet.key[0]])
 
 
-def _check_dates(ledger: ImportState, rows: FileLines) -> None:
+def _check_dates(state: ImportState, rows: FileLines) -> None:
     if rows.read.sheet.dates is None:
         return
     early, late = rows.read.sheet.dates
     pairs = zip(rows.columns[early], rows.columns[late], strict=True)
     bad = {at for at, (first, last) in enumerate(pairs) if first and last and last < first}
     for at in sorted(bad):
-        ledger.problem(rows, at, late, rows.columns[late][at], f"{late} ({rows.columns[late][at]}) is before {early}")
+        state.problem(rows, at, late, rows.columns[late][at], f"{late} ({rows.columns[late][at]}) is before {early}")
     rows.drop(bad)
 
 
-def drop_duplicates(ledger: ImportState, rows: FileLines) -> None:
+def drop_duplicates(state: ImportState, rows: FileLines) -> None:
     """Note lines whose key was there before in the same file, and drop them."""
     key = rows.read.sheet.key
     if not key or not rows.size:
@@ -81,7 +81,7 @@ def drop_duplicates(ledger: ImportState, rows: FileLines) -> None:
     for at, first in found.items():
         same = [place for place, other in found.items() if other == first]
         where, more = f"as in line {rows.lines[first]}", _told_apart(rows, at, first) or _in_one(rows, [first, *same])
-        ledger.problem(rows, at, key[-1], "", f"the same {words.removeprefix(' and ')} {where}{more}")
+        state.problem(rows, at, key[-1], "", f"the same {words.removeprefix(' and ')} {where}{more}")
     rows.drop(set(found))
 
 
@@ -111,28 +111,28 @@ def attributes_of(rows: FileLines) -> Attributes:
     return {column.stored_as: rows.columns[column.name] for column in rows.read.sheet.columns}
 
 
-def plan_sheet(ledger: ImportState, sheet: CsvSheet) -> None:
+def plan_sheet(state: ImportState, sheet: CsvSheet) -> None:
     """Plan a file whose lines are rows of one table."""
-    rows = opened(ledger, sheet)
+    rows = opened(state, sheet)
     if rows is None:
         return
     if sheet is STANDARDS:
         hours = rows.columns["hours_per_day"]
-        rows.columns["hours_per_day"] = [ledger.usual_hours if value is None else value for value in hours]
+        rows.columns["hours_per_day"] = [state.usual_hours if value is None else value for value in hours]
     if sheet is FINDING_CATEGORIES and "role" not in rows.read.given:
         rows.columns["role"] = [role_of(name) for name in rows.columns["category"]]
-    refuse_lines(ledger, rows)
+    refuse_lines(state, rows)
     if sheet is FINDING_CATEGORIES:
-        _refuse_taken_keys(ledger, rows)
+        _refuse_taken_keys(state, rows)
     if sheet is SCHEDULES:
-        _refuse_after_leaving(ledger, rows)
+        _refuse_after_leaving(state, rows)
     if sheet.key:
-        plan_keyed(ledger, rows)
+        plan_keyed(state, rows)
     else:
-        plan_unkeyed(ledger, rows, attributes_of(rows))
+        plan_unkeyed(state, rows, attributes_of(rows))
 
 
-def refuse_lines(ledger: ImportState, rows: FileLines, **instead: Sequence[Any]) -> None:
+def refuse_lines(state: ImportState, rows: FileLines, **instead: Sequence[Any]) -> None:
     """Note the lines that the fields of their noun refuse, in the words of every form, and drop them.
 
     instead: values of a field where they are not those of its column.
@@ -145,80 +145,80 @@ def refuse_lines(ledger: ImportState, rows: FileLines, **instead: Sequence[Any])
     noun, names = sheet.model.noun(), tuple(attributes)
     for at, values in enumerate(zip(*attributes.values(), strict=True)):
         line = noun.model_construct(**dict(zip(names, values, strict=True)))
-        for refused in (*line.refusals(), *_mixed_names(ledger, rows, at, line)):
+        for refused in (*line.refusals(), *_mixed_names(state, rows, at, line)):
             value = attributes.get(refused.field, {at: ""})[at]
-            ledger.problem(rows, at, columns.get(refused.field, ""), value, refused.reason)
+            state.problem(rows, at, columns.get(refused.field, ""), value, refused.reason)
             bad.add(at)
         for asked in line.questions():
             if columns.get(asked.field) in rows.read.given:
-                ledger.remark(rows, at, asked.reason)
+                state.remark(rows, at, asked.reason)
     rows.drop(bad)
 
 
-def _mixed_names(ledger: ImportState, rows: FileLines, at: int, line: Fields) -> Iterator[Refused]:
+def _mixed_names(state: ImportState, rows: FileLines, at: int, line: Fields) -> Iterator[Refused]:
     """Yield the names of new rows that have a word of two alphabets; those that are known stay as they are."""
     sheet, called = rows.read.sheet, line.names()
-    if called and not (sheet.noun and ledger.directories[sheet.noun].own(rows.columns[sheet.key[0]][at])):
+    if called and not (sheet.noun and state.directories[sheet.noun].own(rows.columns[sheet.key[0]][at])):
         mixed = ((name, of_two_alphabets(words or "")) for name, words in called.items())
         yield from (Refused(reason, name) for name, reason in mixed if reason)
 
 
-def _refuse_taken_keys(ledger: ImportState, rows: FileLines) -> None:
+def _refuse_taken_keys(state: ImportState, rows: FileLines) -> None:
     """Note the categories whose short key types another one, of the file or stored; then drop them."""
     stored = dict(zip(rows.columns["category"], rows.columns["short_key"], strict=True))
-    if not ledger.fresh:
-        kept = {name: key for _, name, key in ledger.stored(models.FindingCategory, ["name", "short_key"])}
-        stored = kept | {name: key for name, key in stored.items() if ledger.draft.update or name not in kept}
+    if not state.fresh:
+        kept = {name: key for _, name, key in state.stored(models.FindingCategory, ["name", "short_key"])}
+        stored = kept | {name: key for name, key in stored.items() if state.draft.update or name not in kept}
     bad = set()
     for at, (name, key) in enumerate(zip(rows.columns["category"], rows.columns["short_key"], strict=True)):
         others = {other: taken for other, taken in stored.items() if other != name}
         if reason := taken_key(key, others):
-            ledger.problem(rows, at, "short_key", key, reason)
+            state.problem(rows, at, "short_key", key, reason)
             bad.add(at)
     rows.drop(bad)
 
 
-def _refuse_after_leaving(ledger: ImportState, rows: FileLines) -> None:
+def _refuse_after_leaving(state: ImportState, rows: FileLines) -> None:
     """Note new schedules that begin after their coder's last day; then drop them. What is stored already stays."""
-    directory, bad = ledger.directories["coder"], set[int]()
-    known = {(coder, day) for _, coder, day in ledger.stored(models.Schedule, ["coder_id", "from_day"])}
+    directory, bad = state.directories["coder"], set[int]()
+    known = {(coder, day) for _, coder, day in state.stored(models.Schedule, ["coder_id", "from_day"])}
     for at, (coder, day) in enumerate(zip(rows.columns["coder"], rows.columns["from"], strict=True)):
         reason = after_leaving(directory.called(coder), directory.spans[coder][1], day)
         if reason and (coder, day) not in known:
-            ledger.problem(rows, at, "from", day, reason)
+            state.problem(rows, at, "from", day, reason)
             bad.add(at)
     rows.drop(bad)
 
 
-def plan_keyed(ledger: ImportState, rows: FileLines) -> None:
+def plan_keyed(state: ImportState, rows: FileLines) -> None:
     """Compare lines that have a key with what is stored, and plan new rows and changes."""
     sheet = rows.read.sheet
     attributes = attributes_of(rows)
     key = [sheet.column(name).stored_as for name in sheet.key]
-    stored = stored_by(ledger, sheet.model, key, list(attributes))
-    new = plan_changes(ledger, rows, attributes, key, stored)
+    stored = stored_by(state, sheet.model, key, list(attributes))
+    new = plan_changes(state, rows, attributes, key, stored)
     if sheet.ordered:
         group = [sheet.column(name).stored_as for name in sheet.group]
-        attributes["position"] = positions(ledger, sheet.model, attributes, group, new)
-    numbers = insert_lines(ledger, sheet.model, attributes, new)
+        attributes["position"] = positions(state, sheet.model, attributes, group, new)
+    numbers = insert_lines(state, sheet.model, attributes, new)
     if sheet.noun:
         for at, number in zip(new, numbers, strict=True):
-            ledger.know(sheet.noun, attributes[key[0]][at], number)
+            state.know(sheet.noun, attributes[key[0]][at], number)
 
 
 def stored_by(
-    ledger: ImportState, model: type[Row], key: Sequence[str], attributes: Sequence[str], *where: Any
+    state: ImportState, model: type[Row], key: Sequence[str], attributes: Sequence[str], *where: Any
 ) -> dict[Hashable, tuple[int, Mapping[str, Any]]]:
     """Return the live rows of a table by their key."""
     found: dict[Hashable, tuple[int, Mapping[str, Any]]] = {}
-    for number, *values in ledger.stored(model, attributes, *where):
+    for number, *values in state.stored(model, attributes, *where):
         row = dict(zip(attributes, values, strict=True))
         found[tuple(row[name] for name in key)] = number, row
     return found
 
 
 def plan_changes(
-    ledger: ImportState,
+    state: ImportState,
     rows: FileLines,
     attributes: Attributes,
     key: Sequence[str],
@@ -230,7 +230,7 @@ def plan_changes(
 
     fill: a value that was not entered before (None) is filled without being called a change.
     """
-    tally = ledger.tally(rows)
+    tally = state.tally(rows)
     if not stored:
         tally.new += rows.size
         return list(range(rows.size))
@@ -251,17 +251,17 @@ def plan_changes(
             tally.same += 1
         elif fill and all(row[name] is None for name in changes):
             tally.new += 1
-            ledger.update(rows.read.sheet.model, number, changes)
-        elif reason := _why_not_changed(ledger, rows.read.sheet, number, line_key, row, changes):
-            ledger.problem(rows, at, "kind", changes["kind"], reason)
-        elif may_change(ledger, rows, at, changes, row):
-            ledger.update(rows.read.sheet.model, number, changes)
+            state.update(rows.read.sheet.model, number, changes)
+        elif reason := _why_not_changed(state, rows.read.sheet, number, line_key, row, changes):
+            state.problem(rows, at, "kind", changes["kind"], reason)
+        elif may_change(state, rows, at, changes, row):
+            state.update(rows.read.sheet.model, number, changes)
     tally.new += len(new)
     return new
 
 
 def _why_not_changed(
-    ledger: ImportState,
+    state: ImportState,
     sheet: CsvSheet,
     number: int,
     key: tuple[Any, ...],
@@ -269,18 +269,18 @@ def _why_not_changed(
     changes: Mapping[str, Any],
 ) -> str:
     """Say why a stored line never takes a value, whatever is asked for: a kind of other time that has hours."""
-    if sheet is not TIME_CATEGORIES or "kind" not in changes or not ledger.draft.update:
+    if sheet is not TIME_CATEGORIES or "kind" not in changes or not state.draft.update:
         return ""
-    return why_kind_stays(ledger.session, number, str(key[0]), OtherTimeKind(row["kind"]))
+    return why_kind_stays(state.session, number, str(key[0]), OtherTimeKind(row["kind"]))
 
 
 def may_change(
-    ledger: ImportState, rows: FileLines, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]
+    state: ImportState, rows: FileLines, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]
 ) -> bool:
     """Count a changed line; say what differs where the file is not to win."""
-    ledger.tally(rows).changed += 1
-    listed = ledger.fresh and rows.read.sheet.noun in ("time_category", "category", "root_cause")
-    if ledger.draft.update or listed:
+    state.tally(rows).changed += 1
+    listed = state.fresh and rows.read.sheet.noun in ("time_category", "category", "root_cause")
+    if state.draft.update or listed:
         return True
     first = next(iter(changes))
     columns: Mapping[str, CsvColumn] = {each.stored_as: each for each in rows.read.sheet.columns}
@@ -292,7 +292,7 @@ def may_change(
         reason = (
             f"this line is already there with {column} {was} instead of {now}; import with --update to take the file's"
         )
-    ledger.problem(rows, at, column, changes[first], reason)
+    state.problem(rows, at, column, changes[first], reason)
     return False
 
 
@@ -302,25 +302,25 @@ def _words(value: Any) -> str:
     return f"“{value[:40]}”" if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def insert_lines(ledger: ImportState, model: type[Row], attributes: Attributes, new: Sequence[int]) -> range:
+def insert_lines(state: ImportState, model: type[Row], attributes: Attributes, new: Sequence[int]) -> range:
     """Plan the new lines as rows of a table."""
     first = next(iter(attributes.values()))
     if len(new) == len(first):
-        return ledger.insert(model, attributes)
-    return ledger.insert(model, {name: [values[at] for at in new] for name, values in attributes.items()})
+        return state.insert(model, attributes)
+    return state.insert(model, {name: [values[at] for at in new] for name, values in attributes.items()})
 
 
 def positions(
-    ledger: ImportState, model: type[Row], attributes: Attributes, group: Sequence[str], new: Sequence[int]
+    state: ImportState, model: type[Row], attributes: Attributes, group: Sequence[str], new: Sequence[int]
 ) -> list[int]:
     """Return a place for every line: new ones go behind what is there, in the order of the file."""
-    if ledger.fresh and not group:
+    if state.fresh and not group:
         return list(range(len(next(iter(attributes.values())))))
     last: Counter[Hashable] = Counter()
-    for _, position, *key in ledger.stored(model, ["position", *group]):
+    for _, position, *key in state.stored(model, ["position", *group]):
         last[tuple(key)] = max(last[tuple(key)], position + 1)
     if not group:
-        last[()] = ledger.next_position(model)
+        last[()] = state.next_position(model)
     places = [0] * len(next(iter(attributes.values())))
     for at in new:
         key_of_line = tuple(attributes[name][at] for name in group)
@@ -329,10 +329,10 @@ def positions(
     return places
 
 
-def plan_unkeyed(ledger: ImportState, rows: FileLines, attributes: Attributes) -> None:
+def plan_unkeyed(state: ImportState, rows: FileLines, attributes: Attributes) -> None:
     """Plan a file whose lines have no key: a line that is there word for word is the same, any other is new."""
-    sheet, tally = rows.read.sheet, ledger.tally(rows)
-    stored = Counter(tuple(values) for _, *values in ledger.stored(sheet.model, list(attributes)))
+    sheet, tally = rows.read.sheet, state.tally(rows)
+    stored = Counter(tuple(values) for _, *values in state.stored(sheet.model, list(attributes)))
     new = []
     for at, line in enumerate(zip(*attributes.values(), strict=True)):
         if stored[line] > 0:
@@ -341,48 +341,46 @@ def plan_unkeyed(ledger: ImportState, rows: FileLines, attributes: Attributes) -
         else:
             new.append(at)
     tally.new += len(new)
-    insert_lines(ledger, sheet.model, attributes, new)
+    insert_lines(state, sheet.model, attributes, new)
 
 
-def plan_list(ledger: ImportState, sheet: CsvSheet) -> None:
+def plan_list(state: ImportState, sheet: CsvSheet) -> None:
     """Plan a list of the department. Where nothing is stored yet, the file's list takes the starters' place."""
-    read = ledger.sheet(sheet)
-    plan_sheet(ledger, sheet)
-    if read is None or not ledger.fresh:
+    read = state.sheet(sheet)
+    plan_sheet(state, sheet)
+    if read is None or not state.fresh:
         return
-    directory = ledger.directories[sheet.noun]
+    directory = state.directories[sheet.noun]
     places: dict[int, tuple[int, str]] = {}
     for place, name in enumerate(map(str, read.columns[sheet.key[0]])):
         places.setdefault(directory.own(name) or 0, (place, names.clean(name)))
-    for number, name in ledger.stored(sheet.model, ["name"]):
+    for number, name in state.stored(sheet.model, ["name"]):
         if number in places:
             place, spelled = places[number]
             same = names.key(name) == names.key(spelled)
-            ledger.update(sheet.model, number, {"position": place, "name": spelled if same else name})
+            state.update(sheet.model, number, {"position": place, "name": spelled if same else name})
         else:
-            ledger.update(sheet.model, number, {"voided": True, "void_reason": "not in the list that was imported"})
-            ledger.forget(sheet.noun, name)
+            state.update(sheet.model, number, {"voided": True, "void_reason": "not in the list that was imported"})
+            state.forget(sheet.noun, name)
 
 
-def plan_settings(ledger: ImportState, read: ReadSheet | None) -> None:
+def plan_settings(state: ImportState, read: ReadSheet | None) -> None:
     """Plan the department's choices; the rules of each setting are its own."""
     if read is None:
         return
     rows = FileLines(read, list(read.lines), {name: list(values) for name, values in read.columns.items()})
-    drop_duplicates(ledger, rows)
-    department = ledger.session.get(models.Department, 1)
+    drop_duplicates(state, rows)
+    department = state.session.get(models.Department, 1)
     assert department is not None
-    tally = ledger.tally(rows)
+    tally = state.tally(rows)
     for at, name in enumerate(rows.columns["setting"]):
         value = rows.columns["value"][at]
         if getattr(department, name) == value:
             tally.same += 1
             continue
         tally.changed += 1
-        if ledger.fresh or ledger.draft.update:
-            ledger.update(models.Department, 1, {name: value})
-            ledger.usual_hours = value if name == "usual_hours_per_day" else ledger.usual_hours
+        if state.fresh or state.draft.update:
+            state.update(models.Department, 1, {name: value})
+            state.usual_hours = value if name == "usual_hours_per_day" else state.usual_hours
         else:
-            ledger.problem(
-                rows, at, "value", value, f"{name} is set otherwise; import with --update to take the file's"
-            )
+            state.problem(rows, at, "value", value, f"{name} is set otherwise; import with --update to take the file's")

@@ -82,9 +82,9 @@ def test_a_large_block_is_looked_at_once(team: Team, monkeypatch: pytest.MonkeyP
     asked: list[int] = []
     whole = StoredDays.refusals
 
-    def counted(book: StoredDays, drafts: Sequence[CellDraft]) -> dict[int, str]:
+    def counted(days: StoredDays, drafts: Sequence[CellDraft]) -> dict[int, str]:
         asked.append(len(drafts))
-        return whole(book, drafts)
+        return whole(days, drafts)
 
     monkeypatch.setattr(StoredDays, "refusals", counted)
     days = [date(2026, 1, 1) + timedelta(number) for number in range(150)]

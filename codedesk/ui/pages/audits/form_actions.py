@@ -14,7 +14,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.methods import MethodsDialog, method_lines
-from codedesk.ui.pages.audits.shelf import FormShelf
+from codedesk.ui.pages.audits.open_forms import OpenForms
 from codedesk.ui.pages.audits.words import STATE_STEPS
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.explain import explain
@@ -23,10 +23,10 @@ from codedesk.ui.widgets.explain import explain
 class FormActions:
     """Runs the keys of the form that is shown; asked of the page only whether its list is in sight."""
 
-    def __init__(self, page: Page, shelf: FormShelf, editing: Editing, in_sight: Callable[[], bool]) -> None:
+    def __init__(self, page: Page, forms: OpenForms, editing: Editing, in_sight: Callable[[], bool]) -> None:
         """Keep where forms are, what stores them, and whether the list with its form is shown."""
         self._editing = editing
-        self._page, self._context, self._shelf, self._in_sight = page, page.context, shelf, in_sight
+        self._page, self._context, self._forms, self._in_sight = page, page.context, forms, in_sight
         self.methods: MethodsDialog | None = None
 
     def actions(self) -> tuple[Action, ...]:
@@ -39,7 +39,7 @@ class FormActions:
             ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), has),
             ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), has),
             ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), has),
-            ("payments", "Payments of records, or not", "Alt+P", self._shelf.toggle_payments, has),
+            ("payments", "Payments of records, or not", "Alt+P", self._forms.toggle_payments, has),
             ("state_on", "Next state: draft, shared, answered, final", "Alt+S", partial(self.step, 1), writes),
             ("state_back", "State before", "Alt+Shift+S", partial(self.step, -1), writes),
             ("agree", "The coder agrees with the finding", "Alt+A", partial(self._answer, FindingAnswer.AGREE), writes),
@@ -56,7 +56,7 @@ class FormActions:
 
     def step(self, by: int) -> None:
         """Move the audit to its next state or the one before; one that is stored and unchanged is stored at once."""
-        form = self._shelf.shown
+        form = self._forms.shown
         if form is None or self._editing.is_saving(form):
             return
         form.finish_typing()
@@ -72,7 +72,7 @@ class FormActions:
 
     def show_methods(self) -> None:
         """Show what every method gives for the counts as they are typed."""
-        form = self._shelf.shown
+        form = self._forms.shown
         if form is None:
             return
         form.finish_typing()
@@ -88,7 +88,7 @@ class FormActions:
 
     def explain(self) -> None:
         """Open "How is this made?" for the result that is shown."""
-        form = self._shelf.shown
+        form = self._forms.shown
         if form is not None and form.band.explanation is not None:
             explain(self._page, form.heading.text(), (form.band.explanation,))
 
@@ -119,7 +119,7 @@ class FormActions:
         self._on_findings(lambda form: form.findings.decide(outcome))
 
     def _on_findings(self, run: Callable[[AuditForm], None]) -> None:
-        form = self._shelf.shown
+        form = self._forms.shown
         if form is None:
             return
         form.finish_typing()
@@ -133,23 +133,23 @@ class FormActions:
             self._context.say("info", f"{refused.reason[:1].upper()}{refused.reason[1:]}.")
 
     def _depth(self, depth: AuditDepth) -> None:
-        if self._shelf.shown is not None:
-            self._shelf.shown.finish_typing()
-            self._shelf.shown.set_depth(depth, focus=True)
+        if self._forms.shown is not None:
+            self._forms.shown.finish_typing()
+            self._forms.shown.set_depth(depth, focus=True)
 
     def _part(self, part: str) -> None:
-        if self._shelf.shown is not None:
-            self._shelf.shown.finish_typing()
-            self._shelf.shown.start_part(part)
+        if self._forms.shown is not None:
+            self._forms.shown.finish_typing()
+            self._forms.shown.start_part(part)
 
     def _can(self, can: Callable[[], bool]) -> bool:
         return self._in_sight() and can()
 
     def _has_form(self) -> bool:
-        return self._shelf.shown is not None
+        return self._forms.shown is not None
 
     def _can_write(self) -> bool:
         return self._has_form() and not self._context.read_only
 
     def _has_result(self) -> bool:
-        return self._shelf.shown is not None and self._shelf.shown.band.explanation is not None
+        return self._forms.shown is not None and self._forms.shown.band.explanation is not None

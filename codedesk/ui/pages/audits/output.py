@@ -26,7 +26,7 @@ from codedesk.services.audits.policy_sheet import PolicySheetRow, policy_sheet
 from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits.form import AuditForm
-from codedesk.ui.pages.audits.shelf import FormShelf
+from codedesk.ui.pages.audits.open_forms import OpenForms
 from codedesk.ui.pages.page import Page
 from codedesk.ui.printing import Job, Output, Progress, ask_folder, ask_pdf
 
@@ -34,9 +34,9 @@ from codedesk.ui.printing import Job, Output, Progress, ask_folder, ask_pdf
 class AuditOutput:
     """Saves and prints the papers of the audits page."""
 
-    def __init__(self, page: Page, shelf: FormShelf) -> None:
-        """Take the page, which shows how far the work is, and the shelf whose form is meant."""
-        self._page, self._context, self._shelf = page, page.context, shelf
+    def __init__(self, page: Page, forms: OpenForms) -> None:
+        """Take the page, which shows how far the work is, and the open forms, of which the shown one is meant."""
+        self._page, self._context, self._forms = page, page.context, forms
         self.reports = Output(page.context, page, "audit report")
         self.worksheets = Output(page.context, page, "worksheet")
         self.sheets = Output(page.context, page, "sheet")
@@ -113,7 +113,7 @@ class AuditOutput:
         self._context.read(self._page, audits_papers.audit_report, form.audit_id, today, then=look)
 
     def _stored_form(self) -> AuditForm | None:
-        form = self._shelf.shown
+        form = self._forms.shown
         if form is None:
             return None
         form.finish_typing()
@@ -123,7 +123,7 @@ class AuditOutput:
         return form
 
     def _read_worksheet(self, then: Callable[[Any], None]) -> None:
-        form = self._shelf.shown
+        form = self._forms.shown
         try:
             draft = form.draft_so_far() if form is not None else None
         except Refused:
@@ -220,7 +220,7 @@ class AuditOutput:
         return not any(output.running for output in self._outputs)
 
     def _has_stored(self) -> bool:
-        form = self._shelf.shown
+        form = self._forms.shown
         return form is not None and form.audit_id is not None and self._is_free()
 
 

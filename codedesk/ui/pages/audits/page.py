@@ -25,8 +25,8 @@ from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import list as audits_list
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.form_actions import FormActions
+from codedesk.ui.pages.audits.open_forms import OpenForms, show_scores
 from codedesk.ui.pages.audits.output import AuditOutput
-from codedesk.ui.pages.audits.shelf import FormShelf, show_scores
 from codedesk.ui.pages.audits.views import AuditsView, Views
 from codedesk.ui.pages.audits.words import USUAL_STATES
 from codedesk.ui.pages.page import Page
@@ -42,8 +42,8 @@ class AuditsPage(Page):
         """Lay out the list, the form and the other views; forms are made when the lists are known."""
         self._lists: AuditLists | None = None
         self.editing = Editing(self.context, self)
-        self.shelf = FormShelf(self.editing)
-        self.shelf.changed.connect(self._edited)
+        self.forms = OpenForms(self.editing)
+        self.forms.changed.connect(self._edited)
         self._wanted: int | None = None
         self._starting: Callable[[], None] | None = None
         self.panel = audits_list.ListPanel()
@@ -54,12 +54,12 @@ class AuditsPage(Page):
         self.table.activated.connect(self._enter_form)
         self.table.installEventFilter(self)
         self.installEventFilter(self)
-        self.views = Views(self, audits_list.split(self.panel, self.shelf))
+        self.views = Views(self, audits_list.split(self.panel, self.forms))
         self.views.wanted.connect(self.show_view)
-        self.views.action_changed.connect(self.shelf.take_action)
-        self.papers = AuditOutput(self, self.shelf)
+        self.views.action_changed.connect(self.forms.take_action)
+        self.papers = AuditOutput(self, self.forms)
         self.views.paper_wanted.connect(self.papers.run)
-        self.form_actions = FormActions(self, self.shelf, self.editing, self._on_list)
+        self.form_actions = FormActions(self, self.forms, self.editing, self._on_list)
         self.body.addWidget(self.views, 1)
 
     @override
@@ -144,8 +144,8 @@ class AuditsPage(Page):
         if self._lists is None:
             self._starting = self.new_audit
             return
-        form = self.shelf.of(None) or self._make_form(self._blank())
-        self.shelf.put(form)
+        form = self.forms.of(None) or self._make_form(self._blank())
+        self.forms.put(form)
         form.start("day")
 
     def save(self) -> None:
@@ -167,7 +167,7 @@ class AuditsPage(Page):
         form = self.form
         if form is None:
             return
-        self.shelf.drop(form)
+        self.forms.drop(form)
         self._select(self.table.selected_row())
         self.table.setFocus()
         self.context.say("info", "What was not saved is discarded.")
@@ -179,7 +179,7 @@ class AuditsPage(Page):
             return
         name = form.heading.text()
         if self.editing.void("audit", name, f"Void audit {name}", audits.void_audit, form.audit_id):
-            self.shelf.drop(form)
+            self.forms.drop(form)
 
     def show_view(self, name: str) -> None:
         """Show another view of the page by its name, "" for the list."""
@@ -200,7 +200,7 @@ class AuditsPage(Page):
     @property
     def form(self) -> AuditForm | None:
         """The form that is shown."""
-        return self.shelf.shown
+        return self.forms.shown
 
     def _show(self, found: audits.AuditsOfPeriod) -> None:
         self._lists = found.lists
@@ -224,21 +224,21 @@ class AuditsPage(Page):
         elif form is None or (there and not form.dirty):
             self._select(self.table.selected_row())
         elif not form.dirty and form.audit_id is not None and form.audit_id != just_saved:
-            self.shelf.drop(form)
+            self.forms.drop(form)
             self._select(self.table.selected_row())
 
     def _say_what_is_shown(self) -> None:
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(self.table.rows), 'audit')}")
         open_one = "No audit is open." if self.table.rows else f"No audits in {self.context.period_label} yet."
-        self.shelf.say_nothing_is_open(f"{open_one} N starts a new one.")
+        self.forms.say_nothing_is_open(f"{open_one} N starts a new one.")
 
     def _select(self, row: AuditRow | None) -> None:
         if row is None:
-            self.shelf.put(self.shelf.of(None))
+            self.forms.put(self.forms.of(None))
             return
-        form = self.shelf.of(row.id)
+        form = self.forms.of(row.id)
         if form is not None and form.dirty:
-            self.shelf.put(form)
+            self.forms.put(form)
         else:
             self.context.read(self, audits.open_audit, row.id, then=self._opened)
 
@@ -246,14 +246,14 @@ class AuditsPage(Page):
         row = self.table.selected_row()
         if draft.id is None or (row is not None and row.id != draft.id):
             return
-        form = self.shelf.of(draft.id)
+        form = self.forms.of(draft.id)
         if form is None:
             form = self._make_form(draft)
         elif form.is_typing:
             form.take_numbers(draft)
         elif not form.dirty:
             form.show_draft(draft)
-        self.shelf.put(form)
+        self.forms.put(form)
 
     def _make_form(self, draft: AuditDraft) -> AuditForm:
         assert self._lists is not None
@@ -264,7 +264,7 @@ class AuditsPage(Page):
         form.left.connect(self._call_list)
         form.preview_wanted.connect(partial(show_scores, self.context, form))
         form.band.asked.connect(self.explain)
-        self.shelf.add(form)
+        self.forms.add(form)
         show_scores(self.context, form)
         return form
 
@@ -274,16 +274,16 @@ class AuditsPage(Page):
 
     def _edited(self) -> None:
         """Say what waits to be saved, and give a long sheet the room of the list while it is typed."""
-        waiting, form = self.shelf.waiting, self.form
+        waiting, form = self.forms.waiting, self.form
         self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
         long = form is not None and form.audit_depth != AuditDepth.RESULT and (form.dirty or form.audit_id is None)
         self.panel.setVisible(not long or self._list_called)
         self.update_actions()
 
     def _go_on(self) -> None:
-        waiting = self.shelf.waiting
+        waiting = self.forms.waiting
         if waiting is not None:
-            self.shelf.put(waiting)
+            self.forms.put(waiting)
             waiting.start("coder_id")
 
     def _call_list(self) -> None:
@@ -302,13 +302,13 @@ class AuditsPage(Page):
         except Refused as refused:
             self.editing.tell(form, refused)
             return
-        if not self.shelf.may_store(form, draft):
+        if not self.forms.may_store(form, draft):
             return
         if draft.id is None and draft.state in (AuditState.DRAFT, AuditState.FINAL):
             self.context.settings.audit_states[draft.depth] = draft.state
         self.editing.store(
             form, f"Save audit {draft.name}", draws.save_drawn_audit, draft, form.draw_id,
-            then=partial(self._stored, form), again=self.save, back=partial(self.shelf.put, form),
+            then=partial(self._stored, form), again=self.save, back=partial(self.forms.put, form),
         )  # fmt: skip
         if then is not None:
             then(form)
@@ -324,7 +324,7 @@ class AuditsPage(Page):
             self._wanted = audit_id
             self._edited()
         else:
-            self.shelf.drop(form)
+            self.forms.drop(form)
 
     def _next_form(self, form: AuditForm) -> None:
         """Show the next form at once; the one before is kept until it is stored."""
@@ -332,7 +332,7 @@ class AuditsPage(Page):
         draft = form.draft()
         self._lists = replace(self._lists, names=self._lists.names | {draft.name})
         following = self._make_form(audits.as_new(draft, "").but(coder_id=0))
-        self.shelf.put(following)
+        self.forms.put(following)
         following.start("coder_id")
 
     def _blank(self) -> AuditDraft:
@@ -348,7 +348,7 @@ class AuditsPage(Page):
         form = self._make_form(self._blank().but(coder_id=row.coder_id or 0, depth=AuditDepth.RECORDS))
         form.draw_id = row.id
         form.records.offer_references(row.drawn)
-        self.shelf.put(form)
+        self.forms.put(form)
         form.start("day")
 
     def explain(self) -> None:

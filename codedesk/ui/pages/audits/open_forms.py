@@ -20,7 +20,7 @@ from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits.form import AuditForm
 
 
-class FormShelf(QStackedWidget):
+class OpenForms(QStackedWidget):
     """Forms of which one is shown. A form without unsaved text is let go when another one is shown.
 
     Signal: changed() after another form is shown or one was let go.
