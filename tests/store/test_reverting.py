@@ -12,7 +12,8 @@ from sqlmodel import Session, select
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
-from codedesk.models import Coder
+from codedesk.models import Change, Coder, Event, GivenPacket, Review
+from codedesk.services import bulk
 from codedesk.store.connection import Connection
 from tests.departments import new_department
 from tests.services.team import Team
@@ -135,3 +136,56 @@ def test_names_handed_on_within_one_step_go_back_and_forth(desk: Desk) -> None:
     assert desk.read(dump) == before
     assert desk.redo() == "Hand names on"
     assert desk.read(dump) == after
+
+
+def test_a_mass_of_rows_is_put_back_until_one_of_them_was_changed(desk: Desk) -> None:
+    def events(session: Session) -> None:
+        bulk.insert_columns(session, Event, {"from_day": [date(2026, 1, day) for day in (1, 2, 3)], "text": ["x"] * 3})
+
+    def live(session: Session) -> int:
+        return len(session.exec(select(Event).where(Event.voided == False)).all())  # noqa: E712
+
+    mass = desk.writing("Import 3 events", events).result()
+    assert mass.revision == 1
+    number = desk.read(lambda session: session.exec(select(Change).order_by(Change.id.desc())).first().id)  # type: ignore[union-attr]
+    desk.put_back(number)
+    assert desk.read(live) == 0
+    desk.undo()
+    assert desk.read(live) == 3
+    desk.write("Change one", lambda session: setattr(session.get(Event, 2), "text", "y"))
+    with pytest.raises(Refused, match="“Change one” built on it"):
+        desk.put_back(number)
+    assert desk.read(live) == 3
+
+
+def test_a_step_that_nobody_took_is_not_put_back(desk: Desk) -> None:
+    with pytest.raises(Refused, match="that step is not in the history of this department"):
+        desk.put_back(99)
+
+
+def test_a_name_that_was_given_to_another_since_does_not_come_back(desk: Desk) -> None:
+    desk.write("Add Ana", lambda session: session.add(Coder(name="Ana", started_on=date(2026, 1, 1))))
+    desk.write("Rename", lambda session: setattr(session.get(Coder, 1), "name", "Anna"))
+    renamed = desk.read(lambda session: session.exec(select(Change).order_by(Change.id.desc())).first().id)  # type: ignore[union-attr]
+    desk.write("Add another", lambda session: session.add(Coder(name="ANA", started_on=date(2026, 1, 1))))
+    with pytest.raises(Refused, match="Rename one first"):
+        desk.put_back(renamed)
+    assert desk.read(lambda session: session.get(Coder, 1).name) == "Anna"
+
+
+def test_what_is_kept_as_bytes_is_checked_against_its_history(desk: Desk) -> None:
+    def give(session: Session) -> None:
+        session.add(Coder(id=1, name="Ana", started_on=date(2026, 1, 1)))
+        session.flush()
+        session.add(Review(id=1, coder_id=1, period_from=date(2026, 1, 1), period_to=date(2026, 3, 31)))
+        session.flush()
+        session.add(
+            GivenPacket(
+                review_id=1, revision="A", given_on=date(2026, 4, 1), pdf=b"%PDF", sha256="x", fingerprint="f", rows=""
+            )
+        )
+
+    desk.write("Give a packet", give)
+    assert desk.check().sound
+    desk.use(lambda connection: connection.raw.execute("UPDATE given_packet SET pdf = x'00'"))
+    assert any("given_packet" in problem or "given packet" in problem for problem in desk.check().problems)
