@@ -264,7 +264,7 @@ def demo(rest: Sequence[str]) -> int:
 
 
 def test(rest: Sequence[str]) -> int:
-    """Run the tests on all cores, without a screen.
+    """Run the tests on all cores, without a screen; fail where they run too little of what matters (tests/floor.py).
 
     With --postgres those of the engine, over a throw-away server; with --thorough, what is tried at random is tried
     many times as often, and other things every time.
@@ -274,7 +274,7 @@ def test(rest: Sequence[str]) -> int:
         return run("python", "tests/postgres/throwaway.py", *(word for word in rest if word != "--postgres"))
     words = [word for word in rest if word != "--thorough"]
     more = {"CODEDESK_THOROUGH": "12"} if len(words) < len(rest) else {}
-    all_cores = ("-n", "auto", "--dist", "worksteal")
+    all_cores = ("-n", "auto", "--dist", "worksteal", "-p", "tests.floor")
     return run("python", "-m", "pytest", *(words or all_cores), QT_QPA_PLATFORM="offscreen", **more)
 
 
