@@ -6,17 +6,17 @@ Here lives what of the log is held in memory. How long it holds is told by the n
 history gives (services/cache.py). A month is never changed: where a row of it was, another one is read in its place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
-from sqlalchemy import Connection, Select, String, Table, bindparam, func, or_, select, type_coerce
+from sqlalchemy import BindParameter, Connection, Select, String, Table, bindparam, func, or_, select, type_coerce
 from sqlmodel import Session
 
-from codedesk.metrics.standards import Floats, Ints
+from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.metrics.tallies import LogTally
 from codedesk.models import OtherTime, WorkDay, WorkLine
 from codedesk.periods import Period
@@ -41,9 +41,12 @@ TABLES = (WorkDay, WorkLine, OtherTime)
 _MONTHS = 12
 # From this share of all work days on, reading a table as a whole is quicker than looking up each day's rows.
 _MOST = 0.5
-# So few days are looked up without counting all.
+# So few days are looked up without asking how many there are.
 _FEW_DAYS = 5_000
 _SPANS_AT_ONCE = 100
+# Of more days than these, a month is read again as a whole.
+_MOST_DAYS = 60
+_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,26 @@ class _Read:
         """Return those of the days from place first to before last, which become the first ones."""
         start, stop = np.searchsorted(self.on, [first, last]).tolist()
         own = slice(start, stop)
-        return MonthRows(self.on[own] - first, tuple(column[own] for column in self.held), Numbers.of(self.number[own]))
+        held, number = tuple(column[own] for column in self.held), self.number[own]
+        return MonthRows(self.on[own] - first, held, Numbers.of(number), number)
+
+    def of_these(self, chosen: Bools) -> "_Read":
+        """Return some of the rows."""
+        return _Read(self.number[chosen], self.on[chosen], tuple(column[chosen] for column in self.held))
+
+    @classmethod
+    def of_days(cls, number: Ints, held: tuple[Floats, ...]) -> "_Read":
+        """Take work days, and put them in order of date and number."""
+        order = np.lexsort((number, held[1]))
+        return cls(number[order], np.arange(len(order)), tuple(column[order] for column in held))
+
+    def placed(self, days: "_Read") -> "_Read":
+        """Return rows that name their days by number with the places of these days, and in order; others are left."""
+        by_number = np.argsort(days.number)
+        at, keep = matching(self.on, days.number[by_number])
+        kept, place = self.of_these(keep), by_number[at]
+        order = np.lexsort((kept.number, kept.held[0], place))  # an import gives rows other numbers
+        return _Read(kept.number[order], place[order], tuple(column[order] for column in kept.held))
 
 
 class LogColumns:
@@ -89,10 +111,20 @@ class LogColumns:
         return {month: rows for month, rows in found if rows is not None}
 
     def onward(self, connection: Connection, changed: Mapping[str, Spans]) -> "LogColumns":
-        """Return the log after rows were changed: without the months that held one of them, or hold one now."""
-        now = {month for name, spans in changed.items() for month in _months_of(connection, table(name), spans)}
-        held = self._months.items()
-        left = {month: rows for month, rows in held if month not in now and not rows.holds(changed)}
+        """Return the log after rows were changed: where a month held one of them, or holds one now, another month.
+
+        It is read anew when it is asked for; where few of its days are concerned, at once, and only these.
+        """
+        now: dict[int, set[int]] = {}
+        for name, spans in changed.items():
+            for day, month in _days_of(connection, table(name), spans):
+                now.setdefault(month, set()).add(day)
+        left = {month: rows for month, rows in self._months.items() if month not in now and not rows.holds(changed)}
+        for month in self._months.keys() - left.keys():
+            before = self._months[month].days_of(changed)
+            days = None if before is None else before | now.get(month, set())
+            if days is not None and len(days) <= _MOST_DAYS:
+                left[month] = _renewed(connection, month, self._months[month], days)
         return LogColumns(left, self._copies)
 
 
@@ -143,47 +175,74 @@ def _runs(months: Iterable[int]) -> Iterator[range]:
         yield run
 
 
-def _months_of(connection: Connection, stored: Table, spans: Spans) -> set[int]:
-    """Return the months in which these rows are now."""
+def _days_of(connection: Connection, stored: Table, spans: Spans) -> set[tuple[int, int]]:
+    """Return the days of these rows by their numbers, each with the month in which it is now."""
     day = table("work_day")
-    question = select(day.c.day).distinct()
+    question = select(day.c.id, day.c.day).distinct()
     if stored is not day:
         question = question.select_from(stored).join(day, stored.c.work_day_id == day.c.id)
-    found: set[int] = set()
+    found: set[tuple[int, int]] = set()
     for start in range(0, len(spans), _SPANS_AT_ONCE):
         meant = or_(*(stored.c.id.between(*span) for span in spans[start : start + _SPANS_AT_ONCE]))
-        found |= {month_of(on) for (on,) in rows(connection, question.where(meant))}
+        found |= {(number, month_of(on)) for number, on in rows(connection, question.where(meant))}
     return found
 
 
 def _read(connection: Connection, months: range) -> dict[int, Month]:
     """Read months that follow each other."""
-    reader = _Reader(connection, Period(_first(months.start), _last(months[-1])))
-    days, read = reader.days(), {}
-    lines = reader.rows_of(days, "work_line", "work_type_id", "charts", "hours", "weight")
-    other = reader.rows_of(days, "other_time", "category_id", "hours")
-    opens = [ordinal(_first(month)) for month in months[1:]]
+    days, *others = _Reader(connection, Period(_first(months.start), _last(months[-1]))).all()
+    opens, read = [ordinal(_first(month)) for month in months[1:]], {}
     places = [0, *np.searchsorted(days.held[1], opens).tolist(), len(days.on)]
     for month, first, last in zip(months, places[:-1], places[1:], strict=True):
-        read[month] = Month(*(rows.between(first, last) for rows in (days, lines, other)))
+        read[month] = Month(*(rows.between(first, last) for rows in (days, *others)))
     return read
 
 
+def _renewed(connection: Connection, month: int, held: Month, days: Collection[int]) -> Month:
+    """Return a month whose days of these numbers are read again, with all that belongs to them."""
+    wanted = ints(sorted(days))
+    fresh, *others = _Reader(connection, Period(_first(month), _last(month)), wanted).all()
+    old = _as_read(held.days)
+    every = _joined(old.of_these(~np.isin(old.number, wanted)), fresh)
+    made, rest = _Read.of_days(every.number, every.held), []
+    for kept, again in zip((held.lines, held.other), others, strict=True):
+        before = _naming(_as_read(kept), old)
+        rest.append(_joined(before.of_these(~np.isin(before.on, wanted)), _naming(again, fresh)).placed(made))
+    return Month(*(rows.between(0, len(made.on)) for rows in (made, *rest)))
+
+
+def _as_read(rows: MonthRows) -> _Read:
+    assert rows.number is not None
+    return _Read(rows.number, rows.on, rows.held)
+
+
+def _naming(rows: _Read, days: _Read) -> _Read:
+    """Return rows with the numbers of their days in place of the places of these."""
+    return _Read(rows.number, days.number[rows.on], rows.held)
+
+
+def _joined(one: _Read, other: _Read) -> _Read:
+    held = tuple(np.concatenate(both) for both in zip(one.held, other.held, strict=True))
+    return _Read(np.concatenate([one.number, other.number]), np.concatenate([one.on, other.on]), held)
+
+
 @cache
-def _days_asked() -> Select[Any]:
-    """Ask for the live days from one day to another, given as first and last."""
+def _days_asked(numbered: bool) -> Select[Any]:
+    """Ask for the live days from first to last, where they are numbered for those of these numbers."""
     stored = table("work_day")
     c = stored.c
-    question = select(c.id, c.coder_id, type_coerce(c.day, String), c.paid_hours)
-    return question.where(live(stored), _within(stored))
+    question = select(c.id, c.coder_id, type_coerce(c.day, String), c.paid_hours).where(live(stored), _within(stored))
+    return question.where(c.id.in_(_NUMBERS)) if numbered else question
 
 
 @cache
-def _rows_asked(name: str, names: tuple[str, ...], few: bool) -> Select[Any]:
-    """Ask for the live rows of a table, where they are few of those days alone."""
+def _rows_asked(name: str, names: tuple[str, ...], among: Literal["all", "days", "numbers"]) -> Select[Any]:
+    """Ask for the live rows of a table: all, those of the days from first to last, or of days by their numbers."""
     stored, day = table(name), table("work_day")
     question = select(stored.c.id, stored.c.work_day_id, *(stored.c[each] for each in names)).where(live(stored))
-    if not few:
+    if among == "numbers":
+        return question.where(stored.c.work_day_id.in_(_NUMBERS))
+    if among == "all":
         return question
     question = question.select_from(day).join(stored, stored.c.work_day_id == day.c.id)
     return question.where(live(day), _within(day))
@@ -195,36 +254,45 @@ def _within(day: Table) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Asks for the live rows of whole months."""
+    """Asks for the live rows of whole months, or (numbers) of those days of them alone."""
 
     connection: Connection
     period: Period
+    numbers: Ints | None = None
 
-    def days(self) -> _Read:
+    def all(self) -> tuple[_Read, _Read, _Read]:
+        """Return the work days, their lines and their other time."""
+        days = self._days()
+        lines = self._rows_of(days, "work_line", "work_type_id", "charts", "hours", "weight")
+        return days, lines, self._rows_of(days, "other_time", "category_id", "hours")
+
+    def _days(self) -> _Read:
         """Return the work days in order of date and number."""
-        key, coder, on, paid = raw_columns(self.connection, _days_asked(), 4, self._bounds)
-        number, day = ints(key), day_numbers(on)
-        order = np.lexsort((number, day))
-        held = floats(coder)[order], floats(day)[order], floats(paid)[order]
-        return _Read(number[order], np.arange(len(order)), held)
+        asked = {**self._bounds, **self._numbers}
+        key, coder, on, paid = raw_columns(self.connection, _days_asked(self.numbers is not None), 4, asked)
+        return _Read.of_days(ints(key), (floats(coder), floats(day_numbers(on)), floats(paid)))
 
-    def rows_of(self, days: _Read, name: str, *names: str) -> _Read:
+    def _rows_of(self, days: _Read, name: str, *names: str) -> _Read:
         """Return the rows of a table that belong to these days."""
         if not len(days.number):
             return _Read(days.number, days.on, tuple(np.zeros(0) for _ in names))
-        few = len(days.number) < _FEW_DAYS or len(days.number) < _MOST * self._logged()
-        bounds = self._bounds if few else {}
-        key, on, *held = raw_columns(self.connection, _rows_asked(name, names, few), 2 + len(names), bounds)
-        by_number = np.argsort(days.number)
-        at, keep = matching(ints(on), days.number[by_number])
-        number, place = ints(key)[keep], by_number[at]
-        kept = tuple(floats(column)[keep] for column in held)
-        order = np.lexsort((number, kept[0], place))  # an import gives rows other numbers
-        return _Read(number[order], place[order], tuple(column[order] for column in kept))
+        among = self._among(len(days.number))
+        asked = {"all": {}, "days": self._bounds, "numbers": self._numbers}[among]
+        key, on, *held = raw_columns(self.connection, _rows_asked(name, names, among), 2 + len(names), asked)
+        return _Read(ints(key), ints(on), tuple(map(floats, held))).placed(days)
+
+    def _among(self, days: int) -> Literal["all", "days", "numbers"]:
+        if self.numbers is not None:
+            return "numbers"
+        return "days" if days < _FEW_DAYS or days < _MOST * self._logged() else "all"
 
     @property
-    def _bounds(self) -> dict[str, date]:
+    def _bounds(self) -> dict[str, object]:
         return {"first": self.period.start, "last": self.period.end}
+
+    @property
+    def _numbers(self) -> dict[str, object]:
+        return {} if self.numbers is None else {"numbers": self.numbers.tolist()}
 
     def _logged(self) -> int:
         """Return about how many work days there are in all: the highest number, which costs no counting."""

@@ -48,11 +48,22 @@ class Numbers:
 
 
 class MonthRows(NamedTuple):
-    """Rows of one table in the order of their days: the places of their days, what they hold, their numbers."""
+    """Rows of one table in the order of their days: the places of their days, what they hold, their numbers.
+
+    number: of each row; None of a copy, which does not say it.
+    """
 
     on: Ints
     held: tuple[Floats, ...]
     numbers: Numbers
+    number: Ints | None = None
+
+    def within(self, spans: Spans) -> Ints:
+        """Return the places of those rows whose numbers lie in one of the spans."""
+        if self.number is None or not self.numbers.any_in(spans):
+            return np.zeros(0, np.int64)
+        inside = [(self.number >= first) & (self.number <= last) for first, last in spans]
+        return np.flatnonzero(np.any(inside, axis=0))
 
 
 @dataclass
@@ -72,6 +83,14 @@ class Month:
         """Tell whether one of the changed rows is in this month."""
         own = dict(zip(TABLES, (self.days, self.lines, self.other), strict=True))
         return any(own[name].numbers.any_in(spans) for name, spans in changed.items())
+
+    def days_of(self, changed: Mapping[str, Spans]) -> set[int] | None:
+        """Return the numbers of the days of the changed rows that are in this month; None where it does not say."""
+        if self.days.number is None:
+            return None
+        own = dict(zip(TABLES, (self.days, self.lines, self.other), strict=True))
+        found = [own[name].on[own[name].within(spans)] for name, spans in changed.items()]
+        return set(self.days.number[np.concatenate(found)].tolist())
 
     def tally(self, lists: Lists) -> LogTally:
         """Return every day and line with what the standards and ramps make of it, and what they add up to."""

@@ -356,7 +356,7 @@ def statements() -> Iterator[list[tuple[str, Any]]]:
 
 
 @pytest.mark.file
-def test_after_a_cell_no_more_is_read_again_than_its_month(tmp_path: Path) -> None:
+def test_after_a_cell_no_more_is_read_again_than_its_day(tmp_path: Path) -> None:
     team = Team(tmp_path)
     imported(MONDAY - timedelta(120), 10, update=True)(team)
     imported(MONDAY, 10, update=True)(team)
@@ -364,12 +364,14 @@ def test_after_a_cell_no_more_is_read_again_than_its_month(tmp_path: Path) -> No
     team.set(ANA, "charts", 3, "Inpatient", MONDAY)
     with statements() as asked:
         team.desk.read(figures)
-    reading = [words for words, values in asked if re.search(r"FROM work_day.*JOIN work_line|FROM work_line", words)]
+    reading = [values for words, values in asked if "work_line.charts" in words]
     spans = [
         values for words, values in asked if "FROM work_day" in words and "BETWEEN" in words and "JOIN" not in words
     ]
-    assert len(reading) <= 2
-    assert set(spans) == {("2026-06-01", "2026-06-30")}
+    ((first, last, number),) = set(spans)
+    assert (first, last) == ("2026-06-01", "2026-06-30")
+    assert team.desk.read(lambda session: session.get_one(WorkDay, number).day) == MONDAY
+    assert reading == [(number,)]
     with statements() as asked:
         team.desk.read(figures)
     assert not [words for words, _ in asked if "work_line" in words]
