@@ -18,7 +18,7 @@ from codedesk.metrics import of_many
 from codedesk.metrics.bars import LEAST_BEFORE, MORE_IF_OVER, Bar, bar_of
 from codedesk.metrics.creeping import MORE_TO_CREEP, Creeping, creeping, share
 from codedesk.metrics.intervals import Z_95
-from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_type, of_weeks
+from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_types, of_weeks
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums, loud_together
@@ -136,8 +136,9 @@ def _likeliest(found: list[tuple[float, _Found]], level: Level, noise: Noise) ->
     """Keep the change of many that all the weeks speak for, where hours do not tell a work type from the team."""
     score, top = max(found, key=lambda each: each[0])
     rivals = [each for _, each in found]
-    for kind in range(level.part.shape[2]) if top.level == "team" else ():
-        num, den = Sums.of(*calmed(*of_type(level, noise, kind))).at(top.first, top.end)
+    types = zip(*of_types(level, noise), strict=True) if top.level == "team" else ()
+    for kind, said in enumerate(types):
+        num, den = Sums.of(*calmed(*said)).at(top.first, top.end)
         if (den > TINY).sum() > 1 and all(each.work_type != kind for each in rivals):
             size, error = float(num.sum() / den.sum()), 1 / sqrt(den.sum())
             rivals.append(replace(top, level="work_type", work_type=kind, size=size, error=error))
@@ -148,7 +149,7 @@ def _likeliest(found: list[tuple[float, _Found]], level: Level, noise: Noise) ->
 def _one_by_one(sums: Sums, level: Level, new: Bools, name: Kind) -> Iterator[tuple[int, tuple[float, _Found]]]:
     """Yield those of the coders who have a change, each with the strongest one; new: whom to look at."""
     bar = bar_of("coder", len(level.use))
-    for coder in np.flatnonzero(sums.loud(bar, level.use) & new).tolist():
+    for coder in np.flatnonzero(new)[sums.where(new).loud(bar, level.use[new])].tolist():
         num, den = sums.alone(coder)
         if best := _best(num, den, bar, level.use[coder]):
             yield coder, (best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best))
@@ -156,7 +157,7 @@ def _one_by_one(sums: Sums, level: Level, new: Bools, name: Kind) -> Iterator[tu
 
 def _of_many(num: Floats, den: Floats, level: Level, noise: Noise) -> Iterator[tuple[float, _Found]]:
     """Yield the strongest change of everybody, and of all who do one work type, where these hold."""
-    said = [(num, den), *(of_type(level, noise, kind) for kind in range(level.part.shape[2]))]
+    said = [(num, den), *zip(*of_types(level, noise), strict=True)]
     sums, weeks = [Sums.of(*calmed(*each)) for each in said], np.asarray(level.use.any(axis=0))
     bars = [bar_of(_of(place)) for place in range(len(said))]
     for place in np.flatnonzero(loud_together(sums, bars, weeks)).tolist():

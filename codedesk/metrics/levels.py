@@ -6,6 +6,7 @@ shares of the work types.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 
 import numpy as np
@@ -41,6 +42,27 @@ class Level:
     use: Bools
     hours: Floats
     full: Floats
+
+    @cached_property
+    def own_steps(self) -> Floats:
+        """Return how much a full week of each coder varies, by its steps from week to week."""
+        load = np.where(self.use, self.hours / self.full[:, None], np.nan)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            scaled = np.abs(np.diff(self.rest, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
+        there = ~np.isnan(scaled)
+        count = there.sum(axis=1)
+        usual = _OF_MEDIAN * float(np.median(scaled[there])) if there.any() else _USUAL_NOISE
+        squares = np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING
+        shared = float(squares.sum()) / count.sum() if there.any() else usual**2
+        return np.asarray(np.sqrt((squares.sum(axis=1) + _OWN_NOISE * shared) / (count + _OWN_NOISE)))
+
+    @cached_property
+    def steps_apart(self) -> float:
+        """Return how much an hour of one work type varies against the rest of its week; inf where few say so."""
+        cells = self.apart * np.sqrt(self.part * self.hours[:, :, None])
+        moves = np.abs(np.diff(cells, axis=1))
+        moves = moves[~np.isnan(moves)]
+        return _OF_MEDIAN * float(np.median(moves)) / sqrt(2) if len(moves) > 20 else float("inf")
 
 
 def levelled(panel: Panel) -> Level:
@@ -108,20 +130,7 @@ class Noise:
 
 def noise_of(level: Level, rho: float) -> Noise:
     """Reckon the noise from the steps between neighbouring weeks, which a change of level hardly touches."""
-    load = np.where(level.use, level.hours / level.full[:, None], np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        scaled = np.abs(np.diff(level.rest, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
-    there = ~np.isnan(scaled)
-    count = there.sum(axis=1)
-    usual = _OF_MEDIAN * float(np.median(scaled[there])) if there.any() else _USUAL_NOISE
-    squares = np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING
-    shared = float(squares.sum()) / count.sum() if there.any() else usual**2
-    week = np.sqrt((squares.sum(axis=1) + _OWN_NOISE * shared) / (count + _OWN_NOISE))
-    cells = level.apart * np.sqrt(level.part * level.hours[:, :, None])
-    moves = np.abs(np.diff(cells, axis=1))
-    moves = moves[~np.isnan(moves)]
-    apart = _OF_MEDIAN * float(np.median(moves)) / sqrt(2) if len(moves) > 20 else float("inf")
-    return Noise(np.maximum(week, 0.01) / sqrt(1 - rho), max(apart, 0.05), rho)
+    return Noise(np.maximum(level.own_steps, 0.01) / sqrt(1 - rho), max(level.steps_apart, 0.05), rho)
 
 
 def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:
@@ -130,13 +139,14 @@ def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:
     return level.rest * weight, weight
 
 
-def of_type(level: Level, noise: Noise, kind: int) -> tuple[Floats, Floats]:
-    """Return what each week says about a change of one work type alone."""
-    num, den = of_weeks(level, noise)
-    part = level.part[:, :, kind]
-    hours = np.where(np.isnan(level.apart[:, :, kind]), 0.0, part * level.hours) / noise.apart**2 / noise.lasting
-    off = np.nan_to_num(level.apart[:, :, kind])
-    return num * part + hours * off, den * part**2 + hours * (1 - part)
+def of_types(level: Level, noise: Noise) -> tuple[Floats, Floats]:
+    """Return what each week says about a change of each work type alone: work type × coder × week."""
+    num, den = (each[:, :, None] for each in of_weeks(level, noise))
+    part, known = level.part, ~np.isnan(level.apart)
+    hours = np.where(known, part * level.hours[:, :, None], 0.0) / noise.apart**2 / noise.lasting
+    said = num * part + hours * np.where(known, level.apart, 0.0), den * part**2 + hours * (1 - part)
+    num, den = (np.ascontiguousarray(np.moveaxis(each, 2, 0)) for each in said)
+    return num, den
 
 
 def calmed(num: Floats, den: Floats) -> tuple[Floats, Floats]:

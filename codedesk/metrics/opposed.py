@@ -77,6 +77,14 @@ class _Course:
         first = max(int(there[0]), end - FOUR_QUARTERS)
         return (first, end) if end - first >= LEAST_WEEKS else None
 
+    def risen(self) -> tuple[int, int, float, float] | None:
+        """Return the span of the four quarters, and what `rise` says of it; None where that is not clear enough."""
+        span = self.span()
+        rise = None if span is None else self.rise(*span)
+        if span is None or rise is None or rise[0] < log1p(LEAST_RISE) or rise[0] < CLEAR_RISE * rise[1]:
+            return None
+        return (*span, *rise)
+
     def rise(self, first: int, end: int) -> tuple[float, float] | None:
         """Return by how much (logarithm) the pace rose evenly over a span, off its level before, and the error of it.
 
@@ -188,7 +196,9 @@ def opposed(
     elif settled is not None:
         audits = _audited(settled)
     for coder in range(len(num)):
-        found += _of_one(coder, _Course(num[coder], den[coder]), audits.where(points.coder == coder))
+        of_one = _Course(num[coder], den[coder])
+        if of_one.risen() is not None:
+            found += _of_one(coder, of_one, audits.where(points.coder == coder))
     return tuple(found)
 
 
@@ -198,11 +208,10 @@ def _audited(points: AuditPoints) -> AuditCounts:
 
 def _of_one(coder: int | None, course: _Course, audits: AuditCounts) -> Iterator[Opposed]:
     """Yield the signal of one course of pace with its audits, if both are clear enough."""
-    span = course.span()
-    rise = None if span is None else course.rise(*span)
-    if span is None or rise is None or rise[0] < log1p(LEAST_RISE) or rise[0] < CLEAR_RISE * rise[1]:
+    risen = course.risen()
+    if risen is None:
         return
-    first, end = span
+    first, end, *rise = risen
     audits = audits.where(~np.isnan(course.smooth[audits.week]) & (audits.week < end))
     lately = audits.week >= first
     if audits.count(lately) < LEAST_AUDITS or not (audits.week >= end - 2 * QUARTER).any():

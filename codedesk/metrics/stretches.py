@@ -12,6 +12,7 @@ from codedesk.metrics.standards import Bools, Floats
 
 _DUST = 1e-9
 _FAR = 1e30
+_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Sums:
         whole = np.maximum(den.sum(axis=1, keepdims=True), TINY)
         num = num - den * (num.sum(axis=1, keepdims=True) / whole)
         return cls(_running(num), _running(den))
+
+    def where(self, chosen: Bools) -> "Sums":
+        """Return those of the coders who are chosen."""
+        return self if chosen.all() else Sums(self.above[chosen], self.below[chosen])
 
     @cached_property
     def _whole(self) -> Floats:
@@ -88,14 +93,21 @@ def _loud(above: Floats, below: Floats, scaled: Floats, bars: Sequence[Bar], wee
 
 
 def _reaching(first: Floats, end: Floats, dust: Floats) -> Bools:
-    """Tell of each row whether the product of a first week and a later end is not below zero."""
+    """Tell of each row whether the product of a first week and a later end is not below zero.
+
+    Weeks are taken some at a time, with what ends after the first of them: half of all pairs are no stretches.
+    """
     weeks = first.shape[2]
-    gone = np.where(np.tri(weeks, k=-1, dtype=np.bool_), -_FAR, 0.0)
-    table, found = np.empty((weeks, weeks)), np.zeros(len(first), np.bool_)
+    gone = np.where(np.tri(_AT_ONCE, k=-1, dtype=np.bool_), -_FAR, 0.0)
+    found = np.zeros(len(first), np.bool_)
     for row, (one, other) in enumerate(zip(first, end, strict=True)):
-        np.matmul(one.T, other, out=table)
-        table += gone
-        found[row] = table.max(initial=-np.inf) >= -dust[row]
+        for start in range(0, weeks, _AT_ONCE):
+            table = one[:, start : start + _AT_ONCE].T @ other[:, start:]
+            count = len(table)
+            table[:, :count] += gone[:count, :count]
+            if table.max() >= -dust[row]:
+                found[row] = True
+                break
     return found
 
 

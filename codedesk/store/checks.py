@@ -83,7 +83,7 @@ class CheckedPart:
     """One of the PARTS of a check: how long it took, and the first thing that was found wrong ("" for nothing)."""
 
     name: str
-    seconds: float
+    seconds: float = field(compare=False)
     problem: str
 
 

@@ -5,6 +5,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
+from codedesk.metrics import stretches
 from codedesk.metrics.bars import LEAST_BEFORE, Bar
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums, loud_together
@@ -41,12 +42,18 @@ def reaches(num: Floats, den: Floats, use: Bools, bar: Bar) -> bool:
     return False
 
 
+@pytest.mark.parametrize("at_once", [7, 40])
 @pytest.mark.parametrize("seed", range(8))
-def test_whoever_reaches_the_bar_is_looked_at_and_hardly_anybody_else(seed: int) -> None:
+def test_whoever_reaches_the_bar_is_looked_at_and_hardly_anybody_else(
+    monkeypatch: pytest.MonkeyPatch, seed: int, at_once: int
+) -> None:
+    monkeypatch.setattr(stretches, "_AT_ONCE", at_once)  # so many weeks are taken at a time
     num, den, use = weeks_of(seed)
     bar, sums = Bar(3.7, 0.06), Sums.of(num, den)
     alone = [reaches(num[one : one + 1], den[one : one + 1], use[one : one + 1], bar) for one in range(6)]
     assert sums.loud(bar, use).tolist() == alone
+    some = np.arange(6) % 2 == 1
+    assert sums.where(some).loud(bar, use[some]).tolist() == alone[1::2]
     halves = [sums, Sums.of(num[:3], den[:3])]
     team = [reaches(num, den, use, bar), reaches(num[:3], den[:3], use, bar)]
     for one, own, told in zip(halves, ((num, den), (num[:3], den[:3])), team, strict=True):
