@@ -15,7 +15,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray, ReadOnly
-from codedesk.store import backups, checks, department_file, history, refusals, reverting, steps
+from codedesk.store import backups, checks, ciphering, department_file, history, refusals, reverting, steps
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 
@@ -162,6 +162,13 @@ class Desk:
         """
         return self._submit(self._go_on_at, path)
 
+    def rewriting(self, passphrase: str | None) -> "Future[None]":
+        """Write the file anew, encrypted by a passphrase or plain (None), and work on in it; the steps of undo stay.
+
+        A CodeDeskError says why it could not be; the file is open as it was then.
+        """
+        return self._submit(self._rewrite, passphrase)
+
     def close(self) -> None:
         """Let go of the file. A second call does nothing."""
         if not self._closed:
@@ -182,6 +189,14 @@ class Desk:
 
     def _locate(self) -> Astray | None:
         return self._connection.locate()
+
+    def _rewrite(self, passphrase: str | None) -> None:
+        department_file.close(self._connection)
+        try:
+            ciphering.rewrite(self.path, passphrase)
+        finally:
+            self._connection = department_file.open_checked(self.path)
+            self._tell()
 
     def _go_on_at(self, path: Path) -> None:
         self._connection = department_file.go_on_at(self._connection, path)

@@ -9,6 +9,10 @@ class NotADepartment(CodeDeskError):
     """The file is missing, damaged, or no department file of CodeDesk."""
 
 
+class PassphraseNeeded(NotADepartment):
+    """The file is encrypted, and none of the passphrases that are known opens it."""
+
+
 class NewerDepartment(CodeDeskError):
     """The file was made by a newer CodeDesk; it is left untouched."""
 

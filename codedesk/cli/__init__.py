@@ -31,6 +31,9 @@ COMMANDS = {
     "backup": "files.backup",
     "restore": "files.restore",
     "check": "files.check",
+    "encrypt": "passphrases.encrypt",
+    "passphrase": "passphrases.change",
+    "decrypt": "passphrases.decrypt",
 }
 
 
@@ -221,3 +224,12 @@ def _file_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     check = commands.add_parser("check", help="check a department file whole")
     check.add_argument("file", type=department)
     check.add_argument("--json", action="store_true")
+
+    encrypt = commands.add_parser("encrypt", help="encrypt a department and its backups with a passphrase")
+    change = commands.add_parser("passphrase", help="give an encrypted department another passphrase")
+    decrypt = commands.add_parser("decrypt", help="take the encryption of a department away")
+    for each in (encrypt, change, decrypt):
+        each.add_argument("file", type=department)
+    for each in (encrypt, change):
+        each.add_argument("--passphrase-from", type=Path, metavar="FILE", help="its first line is the new passphrase")
+    encrypt.add_argument("--leave-backups", action="store_true", help="leave the backups as they are, readable")

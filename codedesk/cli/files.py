@@ -9,6 +9,7 @@ from typing import Any
 from codedesk import paths
 from codedesk.cli.opened import opened, person
 from codedesk.cli.output import say, warn
+from codedesk.cli.passphrases import known
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
 from codedesk.services.department.starters import starters
@@ -40,6 +41,7 @@ def restore(arguments: argparse.Namespace) -> int:
         raise NotADepartment(reason)
     if not (arguments.even_here or arguments.into.exists()):
         _refuse_unsafe(arguments.into)
+    known(arguments.backup)
     try:
         kept = backups.restore(arguments.backup, arguments.into, over_another=arguments.over_another)
     except OtherDepartment as other:

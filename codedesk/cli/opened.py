@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from codedesk.cli.output import warn
+from codedesk.cli.passphrases import known
 from codedesk.desk import Desk
 from codedesk.periods import FiscalYear, Period, parse_period
 from codedesk.services.department.departments import department
@@ -23,6 +24,7 @@ def person() -> str:
 @contextmanager
 def opened(path: Path) -> Iterator[Desk]:
     """Open a department for one command; what it has to remark goes to stderr."""
+    known(path)
     desk = Desk.open(path, person())
     try:
         for remark in desk.remarks:

@@ -19,8 +19,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from codedesk import paths
-from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
-from codedesk.store import checks, file_checks, origins, placing, schema
+from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment, PassphraseNeeded
+from codedesk.store import checks, engines, file_checks, origins, placing, schema
 from codedesk.store.connection import Connection, connect, engine_of
 
 KEPT = {"daily": 12, "weekly": 10, "monthly": 9}
@@ -46,7 +46,7 @@ class Backup:
     def untouched(self) -> bool:
         """Tell whether the file is byte for byte what was checked when it was made."""
         try:
-            return bool(self.digest) and _digest(self.path) == self.digest
+            return bool(self.digest) and digest_of(self.path) == self.digest
         except OSError:
             return False
 
@@ -69,7 +69,7 @@ def make(connection: Connection, folder: Path, why: str = "asked", now: datetime
         making = placing.begin(folder / f"{stem}-{os.getpid()}")
         _copy(connection.raw, making)
         _compare(connection, making)
-        digest = _digest(making)
+        digest = digest_of(making)
         while any(folder.glob(f"{glob.escape(stem)}-{at.strftime(placing.STAMP)}-*{paths.SUFFIX}")):
             at += timedelta(seconds=1)  # a clock may be set back; of one second, the last made is the newest
         target = folder / f"{stem}-{at.strftime(placing.STAMP)}-{why}-{digest}{paths.SUFFIX}"
@@ -84,7 +84,8 @@ def make(connection: Connection, folder: Path, why: str = "asked", now: datetime
             placing.discard(making)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the first letters of a file's SHA-256."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
@@ -137,7 +138,7 @@ def _second_name(path: Path, other: Path) -> None:
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as copy:
+    with closing(engines.beside(source, path)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
 
@@ -145,7 +146,7 @@ def _copy(source: sqlite3.Connection, path: Path) -> None:
 def _compare(connection: Connection, path: Path) -> None:
     with connection.engine.connect() as database:
         expected = (checks.counts(database), checks.end_of_chain(database))
-    with closing(sqlite3.connect(path)) as copy, engine_of(copy).connect() as database:
+    with closing(engines.beside(connection.raw, path)) as copy, engine_of(copy).connect() as database:
         problems = [*file_checks.integrity(copy), *file_checks.foreign_keys(copy), *file_checks.types(copy)]
         problems += checks.invariants(database)
         if problems or (checks.counts(database), checks.end_of_chain(database)) != expected:
@@ -224,10 +225,9 @@ def _by_clock(rows: Iterable[Backup], now: datetime) -> tuple[list[Backup], list
 
 def _end(path: Path) -> str:
     try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True)) as copy, engine_of(copy).connect() as database:
+        with closing(engines.connect(path, read_only=True)) as copy, engine_of(copy).connect() as database:
             return checks.end_of_chain(database)
-    except (sqlite3.Error, sa.exc.SQLAlchemyError):
+    except (PassphraseNeeded, sqlite3.Error, sa.exc.SQLAlchemyError):
         return ""
 
 
@@ -278,13 +278,13 @@ def _held(backup: Backup) -> int:
         with closing(opened(backup.path)) as copy:
             found: int = copy.execute("SELECT coalesce(max(id), 0) FROM change_entry").fetchone()[0]
             return found
-    except sqlite3.Error:
+    except (PassphraseNeeded, sqlite3.Error):
         return 0
 
 
 def opened(path: Path) -> sqlite3.Connection:
     """Open a backup for reading only."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    return engines.connect(path, read_only=True)
 
 
 def test_restore(backup: Path) -> checks.CheckReport:
@@ -298,6 +298,8 @@ def test_restore(backup: Path) -> checks.CheckReport:
             connection = connect(copy)
             schema.revision(connection.raw, backup)
             return checks.check(connection)
+        except PassphraseNeeded:
+            raise
         except (OSError, sqlite3.Error, UnicodeError, NotADepartment) as error:
             cause = getattr(error, "strerror", None) or error
             reason = f"“{backup.name}” cannot be restored: it is no sound department file ({cause})."

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool, StaticPool
@@ -17,7 +18,7 @@ from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, CodeDeskError, FileAstray
-from codedesk.store import history, refusals
+from codedesk.store import engines, history, refusals
 from codedesk.store.cache import Kept
 from codedesk.store.copies import Copies
 from codedesk.store.whereabouts import Astray, Whereabouts
@@ -122,8 +123,7 @@ class Connection:
             return bool(end) and history.last_hash(session) == end
         if self.whereabouts.journal_is_hot():
             return False
-        uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-        with suppress(sqlite3.Error), closing(sqlite3.connect(uri, uri=True)) as raw:
+        with suppress(sqlite3.Error, CodeDeskError), closing(engines.connect(self.path, as_it_lies=True)) as raw:
             return bool(end) and history.end_in(raw) == end
         return False
 
@@ -179,10 +179,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
 
 
 def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rw"
-    raw = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=0.2
-    )
+    raw = engines.connect(path, read_only=read_only, isolation_level=None, check_same_thread=False, timeout=0.2)
     try:
         _prepare(raw, read_only=read_only)
     except BaseException:
@@ -207,15 +204,20 @@ _COMPILED: LRUCache[object, object] = LRUCache(500)
 
 def engine_of(raw: sqlite3.Connection) -> sa.Engine:
     """Let SQLAlchemy speak over a connection that is open already, in the words that it found for those before."""
+    library = engines.library_of(raw)
     engine = sa.create_engine(
-        "sqlite://", creator=lambda: raw, poolclass=StaticPool, execution_options={"compiled_cache": _COMPILED}
+        "sqlite://",
+        module=library,
+        creator=lambda: raw,
+        poolclass=StaticPool,
+        execution_options={"compiled_cache": _COMPILED},
     )
-    engine.dialect = _dialect()  # what is compiled is kept by dialect
+    engine.dialect = _dialect(library)  # what is compiled is kept by dialect
     return engine
 
 
 @cache
-def _dialect() -> sa.Dialect:
-    first = sa.create_engine("sqlite://", poolclass=NullPool)
+def _dialect(library: ModuleType) -> sa.Dialect:
+    first = sa.create_engine("sqlite://", module=library, poolclass=NullPool)
     first.connect().close()
     return first.dialect

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from codedesk import formats
-from codedesk.store import checks
+from codedesk.errors import PassphraseNeeded
+from codedesk.store import checks, engines
 from codedesk.store.connection import engine_of
 
 
@@ -43,10 +44,9 @@ def origin(path: Path) -> FileOrigin | None:
     Never of a file that is open in this process: closing another handle would cost it its lock.
     """
     try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=0.2)) as raw, engine_of(raw).connect() as database:
+        with closing(engines.connect(path, read_only=True, timeout=0.2)) as raw, engine_of(raw).connect() as database:
             return _read(database)
-    except (sqlite3.Error, sa.exc.SQLAlchemyError):
+    except (OSError, PassphraseNeeded, sqlite3.Error, sa.exc.SQLAlchemyError):
         return None
 
 

@@ -7,7 +7,7 @@ from sqlmodel import SQLModel
 
 import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NewerDepartment, NotADepartment
-from codedesk.store import copies
+from codedesk.store import copies, engines
 from codedesk.store.connection import APPLICATION_ID, Connection
 
 KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
@@ -30,6 +30,8 @@ def build(connection: Connection) -> None:
 
 def require_marked(path: Path) -> None:
     """Look at the first bytes before anything opens the file; NotADepartment where the mark is not CodeDesk's."""
+    if engines.is_encrypted(path):
+        return  # what it holds is looked at once it is open
     with path.open("rb") as file:
         head = file.read(100)
     if not head.startswith(b"SQLite format 3\0") or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from codedesk import formats, paths
-from codedesk.errors import CannotSave
+from codedesk.errors import CannotSave, PassphraseNeeded
 from codedesk.store import backups
 from codedesk.store.backups import Backup
 from codedesk.store.connection import Connection
@@ -99,7 +99,7 @@ def contents_of(path: Path) -> Contents | None:
     try:
         with closing(backups.opened(path)) as copy:
             return _contents(copy)
-    except (sqlite3.Error, ValueError, TypeError):
+    except (OSError, PassphraseNeeded, sqlite3.Error, ValueError, TypeError):
         return None
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave
-from codedesk.store import backups, checks, file_checks, history, schema
+from codedesk.store import backups, checks, engines, file_checks, history, schema
 from codedesk.store.connection import Connection, engine_of
 from codedesk.store.history import Recorder
 
@@ -48,7 +48,7 @@ def upgrade(connection: Connection, folder: Path, migrations: Path = schema.MIGR
 
 def in_memory(connection: Connection) -> Connection:
     """Return an older file that may not be written, brought to the newest revision in memory; the file is untouched."""
-    raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    raw = engines.beside(connection.raw, ":memory:")
     connection.raw.backup(raw)
     found = schema.revision(connection.raw, connection.path)
     connection.engine.dispose()

@@ -115,6 +115,8 @@ class Whereabouts:
         return None
 
     def _holds_the_same(self, raw: sqlite3.Connection) -> bool:
+        if not hasattr(raw, "serialize"):  # an encrypted one: each page says by itself whether it is one of this file
+            return not raw.execute("PRAGMA cipher_integrity_check").fetchall()
         mine, at = memoryview(raw.serialize()), 0
         if len(mine) != os.fstat(self._handle).st_size:
             return False

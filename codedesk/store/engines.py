@@ -1,0 +1,198 @@
+"""Which engine opens a file: SQLite for a plain one, SQLCipher for one that is encrypted, in the same words for both.
+
+SQLCipher is SQLite with encrypted pages (sqlcipher3, an optional part). Its errors are told as SQLite's, so that
+nothing else has to know which of the two has a file open. The passphrases that were given are known while the program
+runs, and are written nowhere: backups and copies of a department open by the same, older ones by the one before.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+from codedesk.errors import CannotSave, PassphraseNeeded
+
+PLAIN = b"SQLite format 3\0"
+ITERATIONS = 256_000
+"""How often a passphrase is turned over to a key (PBKDF2 with SHA-512): a third of a second for each guess."""
+PAGE = 512
+"""Every page of either engine is a multiple of this."""
+_NAMES = (
+    "Warning", "Error", "InterfaceError", "DatabaseError", "DataError", "OperationalError", "IntegrityError",
+    "InternalError", "ProgrammingError", "NotSupportedError",
+)  # fmt: skip
+_known: list[str] = []
+
+
+def can_encrypt() -> bool:
+    """Tell whether this installation has the part that opens and makes encrypted departments."""
+    return find_spec("sqlcipher3") is not None
+
+
+def require_can_encrypt() -> None:
+    """Refuse in words where the part that encrypts is not installed."""
+    if not can_encrypt():
+        reason = (
+            "This installation of CodeDesk cannot open or make encrypted departments: what does it (sqlcipher3) is not "
+            "there. Install it with: pip install 'codedesk[encryption]'."
+        )
+        raise CannotSave(reason)
+
+
+def remember(passphrase: str) -> None:
+    """Try a passphrase from now on, before those that were given earlier; until the program ends."""
+    if passphrase in _known:
+        _known.remove(passphrase)
+    _known.insert(0, passphrase)
+
+
+def forget(passphrase: str | None = None) -> None:
+    """Try one passphrase no more, or none of all."""
+    _known[:] = [each for each in _known if passphrase is not None and each != passphrase]
+
+
+def is_encrypted(path: Path) -> bool:
+    """Tell whether a file looks encrypted: whole pages, and no word of SQLite at their beginning."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        return size > 0 and size % PAGE == 0 and not file.read(16).startswith(PLAIN[:6])
+
+
+def connect(
+    path: Path, *, read_only: bool = False, as_it_lies: bool = False, always_ciphering: bool = False, **more: Any
+) -> sqlite3.Connection:
+    """Open a file by the engine that it needs; PassphraseNeeded where none of the known passphrases opens it.
+
+    as_it_lies: without a look at locks and journals, to be read only. always_ciphering: a plain file too is opened by
+    what can write encrypted ones. An empty file becomes a plain one. sqlite3.Error where a file cannot be used.
+    """
+    mode = "ro&immutable=1" if as_it_lies else "ro" if read_only else "rw"
+    uri, words = f"{path.absolute().as_uri()}?mode={mode}", {"uri": True, **more}
+    if not path.is_file() or not is_encrypted(path):
+        return _ciphered(uri, None, words) if always_ciphering else _plain(uri, words)
+    require_can_encrypt()
+    for passphrase in tuple(_known):
+        raw = _ciphered(uri, passphrase, words)
+        if _opens(raw):
+            return raw
+        raw.close()
+    raise PassphraseNeeded(_reason(path))
+
+
+def _reason(path: Path) -> str:
+    told = "is encrypted, or its beginning is damaged"
+    return f"“{path.name}” {told}. Its passphrase opens it." if not _known else (
+        f"“{path.name}” {told}: none of the passphrases that were given opens it. Look whether Caps Lock is on."
+    )  # fmt: skip
+
+
+def beside(source: sqlite3.Connection, path: Path | str) -> sqlite3.Connection:
+    """Open a new file, or ":memory:", by the engine and the passphrase of a connection that it is to be a copy of."""
+    words: dict[str, Any] = {"isolation_level": None, "check_same_thread": False}
+    passphrase = passphrase_of(source)
+    if passphrase is None:
+        return _plain(str(path), words)
+    return _ciphered(str(path), passphrase, words)
+
+
+def passphrase_of(raw: sqlite3.Connection) -> str | None:
+    """Return by which passphrase a connection was opened; None for a plain one."""
+    return getattr(raw, "passphrase", None)
+
+
+def library_of(raw: sqlite3.Connection) -> ModuleType:
+    """Return the library that a connection is of, with SQLite's errors."""
+    return sqlite3 if isinstance(raw, sqlite3.Connection) else as_sqlite()
+
+
+def sealed(path: Path, passphrase: str) -> sqlite3.Connection:
+    """Open a new encrypted file."""
+    require_can_encrypt()
+    return _ciphered(str(path), passphrase, {"isolation_level": None})
+
+
+def _plain(target: str, words: dict[str, Any]) -> sqlite3.Connection:
+    raw: sqlite3.Connection = sqlite3.connect(target, **words)
+    return raw
+
+
+def _opens(raw: sqlite3.Connection) -> bool:
+    try:
+        raw.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError as error:
+        return "not a database" not in str(error)  # what is locked or damaged further on was opened by the right one
+    return True
+
+
+def _ciphered(target: str, passphrase: str | None, words: dict[str, Any]) -> sqlite3.Connection:
+    """Open by SQLCipher; without a passphrase a plain file, which can then be written into an encrypted one."""
+    raw = _library().connect(target, factory=_connection_class(), **words)
+    raw.execute("PRAGMA cipher_log_level=NONE")
+    raw.execute(f"PRAGMA cipher_default_kdf_iter={ITERATIONS}")  # also of what is attached
+    if passphrase is not None:
+        raw.passphrase = passphrase
+        quoted = passphrase.replace("'", "''")
+        raw.execute(f"PRAGMA key='{quoted}'")
+    return cast(sqlite3.Connection, raw)
+
+
+@cache
+def _library() -> ModuleType:
+    return import_module("sqlcipher3.dbapi2")
+
+
+@cache
+def as_sqlite() -> ModuleType:
+    """Return the library with SQLite's own errors, as SQLAlchemy asks for it."""
+    library = ModuleType("sqlcipher3 with the errors of sqlite3")
+    library.__dict__.update(vars(_library()))
+    library.__dict__.update({name: getattr(sqlite3, name) for name in _NAMES})
+    return library
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell an error of SQLCipher as the same one of SQLite."""
+    library = _library()
+    try:
+        yield
+    except library.Error as error:
+        name = next((name for name in reversed(_NAMES) if type(error) is getattr(library, name)), "DatabaseError")
+        raise getattr(sqlite3, name)(*error.args) from error
+
+
+@cache
+def _connection_class() -> type:
+    library = _library()
+
+    class CipheredCursor(library.Cursor):  # type: ignore[name-defined,misc]
+        """A cursor whose errors are SQLite's."""
+
+    class CipheredConnection(library.Connection):  # type: ignore[name-defined,misc]
+        """A connection whose errors are SQLite's, and which knows by what it was opened."""
+
+        passphrase: str | None = None
+
+        def cursor(self, factory: type = CipheredCursor) -> Any:
+            return super().cursor(factory)
+
+    for owner, names in (
+        (CipheredCursor, ("execute", "executemany", "executescript", "fetchone", "fetchmany", "fetchall", "__next__")),
+        (CipheredConnection, ("execute", "executemany", "executescript", "commit", "rollback", "backup")),
+    ):
+        for name in names:
+            setattr(owner, name, _wrapped(getattr(owner, name)))
+    return CipheredConnection
+
+
+def _wrapped(method: Callable[..., Any]) -> Callable[..., Any]:
+    def call(self: Any, *words: Any, **more: Any) -> Any:
+        with _told():
+            return method(self, *words, **more)
+
+    return call

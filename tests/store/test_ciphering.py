@@ -1,0 +1,228 @@
+"""Encryption by a passphrase: what it hides, what opens it, what is said where not, and that nothing is lost."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from codedesk.desk import Desk
+from codedesk.errors import CannotSave, DepartmentInUse, NotADepartment, PassphraseNeeded
+from codedesk.models.coders import CoderDraft
+from codedesk.services.department.starters import starters
+from codedesk.services.people.coders import add_coder
+from codedesk.store import backups, checks, ciphering, engines
+from tests.departments import new_department
+
+FIRST, SECOND = "correct horse battery", "it's another 'long' one"
+NAME = "Zzyzx Quillfeather"
+
+pytestmark = pytest.mark.file
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No passphrase is known, and each is soon turned over."""
+    monkeypatch.setattr(engines, "ITERATIONS", 1_000)
+    engines.forget()
+    yield
+    engines.forget()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A plain department with a name that can be looked for, and a backup of it."""
+    desk = new_department(tmp_path / "Team.codedesk", "W. Riter", starters)
+    desk.write("Add", add_coder, CoderDraft(name=NAME, started_on=date(2026, 1, 5)))
+    desk.backup()
+    desk.close()
+    return desk.path
+
+
+@pytest.fixture
+def sealed(path: Path) -> Path:
+    ciphering.rewrite(path, FIRST)
+    return path
+
+
+def test_a_passphrase_is_turned_over_as_often_as_sqlcipher_4_does_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    ciphering.rewrite(path, FIRST)
+    raw = engines.connect(path)
+    names = ("kdf_iter", "cipher_kdf_algorithm", "cipher_page_size")
+    said = [raw.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+    raw.close()
+    assert said == ["256000", "PBKDF2_HMAC_SHA512", "4096"]
+
+
+def names_in(folder: Path) -> list[str]:
+    """The files below a folder in which the name can be read."""
+    files = (each for each in folder.rglob("*") if each.is_file())
+    return sorted(each.relative_to(folder).as_posix() for each in files if b"Quillfeather" in each.read_bytes())
+
+
+def test_the_name_can_be_read_in_a_plain_file_and_in_none_of_an_encrypted_one(path: Path) -> None:
+    asked = {f"Team backups/{each.path.name}" for each in ciphering.plain_backups(path) if each.why == "asked"}
+    assert set(names_in(path.parent)) == {path.name, *asked} and len(asked) == 1
+    ciphering.rewrite(path, FIRST)
+    for each in ciphering.plain_backups(path):
+        ciphering.encrypt_backup(each, FIRST)
+    assert names_in(path.parent) == []
+
+
+def test_amid_a_step_its_journal_and_backups_hide_the_name_too(sealed: Path) -> None:
+    for each in ciphering.plain_backups(sealed):
+        each.path.unlink()
+    desk = Desk.open(sealed, "w")
+
+    def amid(session: object) -> list[str]:
+        add_coder(session, CoderDraft(name=f"{NAME} the second", started_on=date(2026, 1, 5)))  # type: ignore[arg-type]
+        session.flush()  # type: ignore[attr-defined]
+        assert sealed.with_name(f"{sealed.name}-journal").stat().st_size > 0
+        return names_in(sealed.parent)
+
+    assert desk.write("Add another", amid) == []
+    desk.backup()
+    desk.close()
+    assert names_in(sealed.parent) == []
+
+
+def test_an_encrypted_department_is_worked_in_like_any_other(sealed: Path) -> None:
+    desk = Desk.open(sealed, "w")
+    assert desk.remarks == () and desk.check().sound
+    desk.write("Add", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
+    assert desk.undo() == "Add" and desk.redo() == "Add" and desk.locating().result() is None
+    made = desk.backup()
+    desk.close()
+    assert engines.is_encrypted(made.path) and made.untouched
+    assert backups.test_restore(made.path).rows["coder"] == 2
+    backups.restore(made.path, sealed)
+    desk = Desk.open(sealed, "w")
+    assert desk.check().sound and desk.undo_step == "Add"
+    desk.close()
+
+
+def test_what_is_written_anew_holds_the_same_both_ways(path: Path) -> None:
+    def told() -> tuple[dict[str, int], str, int]:
+        desk = Desk.open(path, "w", read_only=True)
+        report = desk.check()
+        end = desk.use(lambda connection: connection.raw.execute("PRAGMA user_version").fetchone()[0])
+        desk.close()
+        assert report.sound
+        return report.rows, report.last_hash, end
+
+    before = told()
+    for passphrase in (FIRST, SECOND, None):
+        ciphering.rewrite(path, passphrase)
+        assert engines.is_encrypted(path) is (passphrase is not None)
+        assert told() == before
+    assert path.stat().st_mode & 0o077 == 0 and not list(path.parent.glob(".*.new*"))
+
+
+@pytest.mark.parametrize("known", [(), ("not this one at all",)])
+def test_without_its_passphrase_it_stays_shut_and_as_it_is(sealed: Path, known: tuple[str, ...]) -> None:
+    engines.forget()
+    for each in known:
+        engines.remember(each)
+    before = sealed.read_bytes()
+    with pytest.raises(PassphraseNeeded, match="Caps Lock" if known else "Its passphrase opens it"):
+        Desk.open(sealed, "w")
+    assert sealed.read_bytes() == before
+    engines.remember(FIRST)
+    Desk.open(sealed, "w").close()
+
+
+def test_after_a_change_the_old_one_opens_older_backups_only(sealed: Path) -> None:
+    desk = Desk.open(sealed, "w")
+    older = desk.backup()
+    desk.close()
+    ciphering.rewrite(sealed, SECOND)
+    engines.forget(FIRST)
+    Desk.open(sealed, "w").close()
+    with pytest.raises(PassphraseNeeded):
+        backups.test_restore(older.path)
+    engines.remember(FIRST)
+    assert backups.test_restore(older.path).sound
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda raw: raw[: len(raw) // 2 // 4096 * 4096], "damaged"),
+        (lambda raw: raw[:9000], "not a department file"),
+        (lambda raw: raw[:70_000] + bytes([raw[70_000] ^ 1]) + raw[70_001:], "damaged"),
+        (lambda raw: raw[:8192] + raw[12288:16384] + raw[8192:12288] + raw[16384:], "damaged"),
+        (lambda raw: bytes([raw[40] ^ 1]) + raw[1:], "its beginning is damaged"),
+    ],
+)
+def test_cut_changed_and_swapped_pages_are_told(sealed: Path, spoil: object, said: str) -> None:
+    raw = sealed.read_bytes()
+    sealed.write_bytes(spoil(raw))  # type: ignore[operator]
+    with pytest.raises(NotADepartment, match=said):
+        Desk.open(sealed, "w")
+
+
+def test_a_file_of_noise_is_no_department(tmp_path: Path) -> None:
+    noise = tmp_path / "Noise.codedesk"
+    noise.write_bytes(bytes(range(255, -1, -1)) * 64)
+    engines.remember(FIRST)
+    with pytest.raises(NotADepartment, match="none of the passphrases"):
+        Desk.open(noise, "w")
+
+
+@pytest.mark.parametrize("weak", ["", "short", " " * 20, "elevenchars"])
+def test_what_keeps_nothing_is_refused_before_anything_is_done(path: Path, weak: str) -> None:
+    before = path.read_bytes()
+    with pytest.raises(CannotSave, match="12 letters or more"):
+        ciphering.rewrite(path, weak)
+    assert path.read_bytes() == before
+
+
+def test_a_department_that_is_open_is_not_written_anew(path: Path) -> None:
+    desk = Desk.open(path, "w")
+    with pytest.raises(DepartmentInUse, match="Close it there first; nothing was changed"):
+        ciphering.rewrite(path, FIRST)
+    desk.close()
+    assert not engines.is_encrypted(path)
+
+
+def test_the_open_one_is_written_anew_by_its_own_program(path: Path) -> None:
+    desk = Desk.open(path, "w")
+    desk.rewriting(FIRST).result()
+    assert engines.is_encrypted(path) and desk.undo() == "Add"
+    with pytest.raises(CannotSave):
+        desk.rewriting("short").result()
+    assert desk.redo() == "Add"
+    desk.close()
+
+
+@pytest.mark.parametrize("at", ["_export", "_compare"])
+def test_where_it_fails_the_file_is_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    def full(*_words: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(ciphering, at, full)
+    before = path.read_bytes()
+    with pytest.raises(CannotSave, match="it is as it was"):
+        ciphering.rewrite(path, FIRST)
+    assert path.read_bytes() == before and not list(path.parent.glob(".*.new*"))
+
+
+def test_what_is_not_equal_takes_no_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = checks.counts
+    seen: list[int] = []
+    monkeypatch.setattr(checks, "counts", lambda database: seen.append(1) or {**counted(database), "coder": len(seen)})
+    with pytest.raises(CannotSave, match="not equal to the file"):
+        ciphering.rewrite(path, FIRST)
+    assert not engines.is_encrypted(path)
+
+
+def test_without_the_part_that_encrypts_it_is_said_how_to_get_it(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "can_encrypt", lambda: False)
+    with pytest.raises(CannotSave, match=r"pip install 'codedesk\[encryption\]'"):
+        Desk.open(sealed, "w")
+    with pytest.raises(CannotSave, match="sqlcipher3"):
+        ciphering.rewrite(sealed, SECOND)
