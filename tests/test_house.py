@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,7 @@ MIGRATIONS = ROOT / "codedesk" / "store" / "migrations"
 BANNED_WIDGETS = {"QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit"}
 ONLY_SQLITE = re.compile(r"\b(PRAGMA|sqlite_\w+|INSERT OR|AUTOINCREMENT|IFNULL|julianday|GLOB)\b")
 ONLY_SQLITE_FUNCTIONS = {"strftime", "julianday", "group_concat", "ifnull", "iif", "date", "datetime", "total"}
+A_NAME, A_MODULE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b"), re.compile(r"[\w/]+\.py\b")
 # Put together here, so that this file does not hold them itself.
 TRACES = ["".join(parts) for parts in (("pypi", ".org"), ("python", "hosted.org"), ("npmjs", ".org"))]
 TRACES += ["".join(parts) for parts in (("/wo", "rk/"), ("/ro", "ot/"), ("/opt/", "wheels"))]
@@ -110,6 +112,19 @@ def test_no_function_needs_scrolling() -> None:
 
 def test_every_module_says_what_lives_in_it() -> None:
     assert not strays(MODULES, lambda path: text_of(path).strip() and not ast.get_docstring(tree(path)))
+
+
+def test_what_a_module_says_of_itself_names_what_is_there() -> None:
+    said = {path: ast.get_docstring(tree(path)) or "" for path in MODULES}
+    there = Counter(word for path in MODULES for word in A_NAME.findall(text_of(path)))
+    there -= Counter(word for words in said.values() for word in A_NAME.findall(words))
+    names, places = {*there, *(path.stem for path in MODULES)}, [f"/{short(path)}" for path in PYTHON]
+
+    def gone(path: Path) -> list[str]:
+        files = [name for name in A_MODULE.findall(said[path]) if not any(at.endswith(f"/{name}") for at in places)]
+        return [*files, *(set(A_NAME.findall(said[path])) - names)]
+
+    assert not strays(MODULES, gone)
 
 
 def test_every_class_name_means_one_thing() -> None:

@@ -1,6 +1,6 @@
 """The quarter's audit plan: how many charts of whom, what of it is done, and the hours that it takes.
 
-Here live the plan's lines and their coverage. Which charts are audited is drawn in audit_draws.
+Here live the plan's lines and their coverage. Which charts are audited is drawn in draws.py.
 """
 
 from collections import Counter

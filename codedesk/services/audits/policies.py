@@ -1,7 +1,7 @@
 """The department's written audit policy, dated: the scoring method, the accuracy on so many charts, learners' targets.
 
 Here live its time line, its changes, and which target applies to whom on which day. Who met it is in
-audit_policy_results. No stored audit is ever touched: a policy only says how audits after its date are begun and read.
+policy_results.py. No stored audit is ever touched: a policy only says how audits after its date are begun and read.
 """
 
 from calendar import monthrange

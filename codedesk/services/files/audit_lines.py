@@ -1,6 +1,6 @@
 """Lines of audits.csv, records.csv and findings.csv: how deep an audit goes and whether its parts agree.
 
-Only audits; names and comparisons are import_rows'. Scores are made by metrics, never here.
+Only audits; names and comparisons are rows.py's. Scores are made by metrics, never here.
 """
 
 from collections import Counter, defaultdict

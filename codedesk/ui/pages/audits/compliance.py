@@ -1,6 +1,6 @@
 """The compliance side of audits, on the Audits page: money, DRG changes, phases, accuracy below standard, what waits.
 
-Here lives what is read and how it is laid out. Columns and sentences are audits_compliance_tables'.
+Here lives what is read and how it is laid out. Columns and sentences are compliance_tables.py's.
 """
 
 from typing import Any

@@ -1,6 +1,7 @@
 """The draw view of the Audits page: how many charts an aimed precision takes, which ones, and the draws that were made.
 
-Here lives what is typed and asked; sizes and draws themselves are metrics.sampling and services.audit_draws.
+Here lives what is typed and asked; sizes and draws themselves are metrics/sampling.py and
+services/audits/draws.py.
 """
 
 import secrets

@@ -1,6 +1,6 @@
 """What audits teach, on the Audits page: errors as bars with rates, education and actions, auditors side by side.
 
-Here lives which part is shown and what is read. Columns are audits_lessons_tables', education is a panel of its own.
+Here lives which part is shown and what is read. Columns are lessons_tables.py's, education is a panel of its own.
 """
 
 from functools import partial

@@ -1,7 +1,6 @@
 """The policy view of the Audits page: the quarter against the written policy, and below it the policy's time line.
 
-Here lives what is read and changed. How it looks stands in audits_policy_words, how a policy is typed in
-audits_policy_form.
+Here lives what is read and changed. How it looks stands in policy_words.py, how a policy is typed in policy_form.py.
 """
 
 from functools import partial

@@ -1,7 +1,7 @@
 """Reviews: choose a coder, write the words, look at the true pages, save or print the packet.
 
-reviews_words   what is typed      reviews_side      list, points      reviews_state   draft to signed
-reviews_saving  files and prints   widgets.pdf_view  the pages
+words.py   what is typed      side.py              list, points      state.py   draft to signed
+saving.py  files and prints   widgets/pdf_view.py  the pages
 """
 
 from functools import partial
