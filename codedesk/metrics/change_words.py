@@ -30,7 +30,7 @@ class Explained:
 
     done: the work types that each coder did lately. coder_ids, work_type_ids: the numbers of the places in the file.
     opposed: of whom the pace rose while the accuracy fell.
-    standing: all changes of the weeks that are known, also those that the period is not told of.
+    every_change: all changes of the weeks that are known, also those that the period is not told of.
     accuracy: its changes; auditors: the names of their places; limits: what the audits of the period are read against.
     """
 
@@ -43,7 +43,7 @@ class Explained:
     coder_ids: tuple[int | None, ...] = ()
     work_type_ids: tuple[int, ...] = ()
     opposed: tuple[Opposed, ...] = ()
-    standing: tuple[FoundChange, ...] = ()
+    every_change: tuple[FoundChange, ...] = ()
     accuracy: tuple[DatedChange, ...] = ()
     auditors: tuple[str, ...] = ()
     limits: AuditLimits | None = None
@@ -99,13 +99,13 @@ class Explained:
 
     def explains_team(self) -> tuple[Explains, ...]:
         """Return what explains marks of the team's chart: all that is the process's."""
-        return tuple(self._explains(change) for change in self.standing if change.coder is None)
+        return tuple(self._explains(change) for change in self.every_change if change.coder is None)
 
     def explains_coder(self, coder: int) -> tuple[Explains, ...]:
         """Return what explains marks of a coder's chart: the process, the mix, an event of their own."""
         return tuple(
             self._explains(change)
-            for change in self.standing
+            for change in self.every_change
             if change.level != "ramp"
             and (
                 (change.coder == coder and (change.level == "mix" or any(self._candidates(change))))
@@ -117,7 +117,7 @@ class Explained:
         """Return what explains marks of the chart of all who do a work type: the team, and the type as a whole."""
         return tuple(
             self._explains(change)
-            for change in self.standing
+            for change in self.every_change
             if change.coder is None and change.level != "mix" and change.work_type in (None, kind)
         )
 

@@ -50,7 +50,7 @@ def wilson_margin(share: float, size: int, z: float = Z_95) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class SampleEvidence:
     """What a sample of one size can show of a target: by its 95 % Wilson interval, chart by chart.
 
     At most_below right or fewer the whole interval lies under the target (None: never); from least_above right on
@@ -64,7 +64,7 @@ class Reach:
     charts_needed: int | None
 
 
-def reach(target: float, size: int, z: float = Z_95) -> Reach:
+def sample_evidence(target: float, size: int, z: float = Z_95) -> SampleEvidence:
     """Return what `size` charts can show of a target (a fraction); ValueError for a size under 1.
 
     All of n right has the lower limit n ÷ (n + z²), which reaches the target from n = z²·target ÷ (1 - target) on.
@@ -76,7 +76,7 @@ def reach(target: float, size: int, z: float = Z_95) -> Reach:
     below = [right for right, said in enumerate(shown) if said == "below"]
     above = [right for right, said in enumerate(shown) if said == "meets"]
     needed = None if target >= 1 else max(1, _up(z * z * target / (1 - target)))
-    return Reach(target, size, max(below, default=None), min(above, default=None), needed)
+    return SampleEvidence(target, size, max(below, default=None), min(above, default=None), needed)
 
 
 def drawn(frame: Sequence[str], seed: int, size: int) -> tuple[str, ...]:

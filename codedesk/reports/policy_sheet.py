@@ -9,7 +9,7 @@ from codedesk import formats
 from codedesk.charts.evidence import SHOWN_OF_TARGET
 from codedesk.methods import PRINTED_FORMULAS
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.sampling import Reach
+from codedesk.metrics.sampling import SampleEvidence
 from codedesk.paths import file_name as safe_name
 from codedesk.periods import day_label
 from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
@@ -164,29 +164,29 @@ def _together(words: str) -> str:
 
 
 def _reach(row: PolicySheetRow) -> list[Flowable]:
-    if not row.reach:
+    if not row.samples:
         return []
     story: list[Flowable] = [Heading("What so many charts can show", keep=50)]
-    story += [Prose(reach_words(one), style=TABLE, after=2) for one in row.reach]
+    story += [Prose(sample_words(one), style=TABLE, after=2) for one in row.samples]
     story[-1].spaceAfter = 4.0
     return story
 
 
-def reach_words(reach: Reach) -> str:
+def sample_words(sample: SampleEvidence) -> str:
     """Say what a sample can and cannot show of a target, counted chart by chart."""
-    target, size = formats.typed(round(reach.target * 100, 6)), formats.plural(reach.size, "chart")
+    target, size = formats.typed(round(sample.target * 100, 6)), formats.plural(sample.size, "chart")
     below = (
-        f"{reach.most_below} right or fewer show that {target} % is not met"
-        if reach.most_below is not None
+        f"{sample.most_below} right or fewer show that {target} % is not met"
+        if sample.most_below is not None
         else f"no result shows that {target} % is not met"
     )
-    if reach.least_above is not None:
-        most = "all right show" if reach.least_above == reach.size else f"{reach.least_above} right or more show"
+    if sample.least_above is not None:
+        most = "all right show" if sample.least_above == sample.size else f"{sample.least_above} right or more show"
         above = f"{most} that it is met; what lies between decides nothing"
     else:
         above = "not even all of them right show that it is met"
-        if reach.charts_needed is not None:
-            above += f" (that takes {formats.plural(reach.charts_needed, 'chart')} or more, all right)"
+        if sample.charts_needed is not None:
+            above += f" (that takes {formats.plural(sample.charts_needed, 'chart')} or more, all right)"
     return _together(f"Counted chart by chart, of {size}: {below}; {above}.")
 
 

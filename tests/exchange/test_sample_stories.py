@@ -120,7 +120,7 @@ def test_nothing_else_stands_in_the_two_years_behind_the_last_quarter(shared_sam
             found.mondays[each.first].isoformat(),
             whose.get((each.level, each.coder or each.work_type or 0), ""),
         )
-        for each in found.standing
+        for each in found.every_change
     ]
     assert stand == [
         ("work_type", "2025-02-10", "Inpatient"),

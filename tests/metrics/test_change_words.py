@@ -221,7 +221,7 @@ def test_an_event_of_work_that_one_does_alone_explains_that_coder_s_change() -> 
 
 
 def test_marks_of_a_chart_are_explained_by_what_is_the_process_s() -> None:
-    standing = (
+    every_change = (
         replace(TEAM, last=6),
         replace(TYPE, size=0.1),
         MIX,
@@ -229,7 +229,7 @@ def test_marks_of_a_chart_are_explained_by_what_is_the_process_s() -> None:
         replace(ANA, level="ramp"),
         replace(MIX, coder=None),
     )
-    known = replace(KNOWN, standing=standing)
+    known = replace(KNOWN, every_change=every_change)
     team = Explains(MONDAYS[4], MONDAYS[6], False, "with the whole team")
     kind = Explains(MONDAYS[4], None, True, "with all who do Emergency")
     mix = Explains(MONDAYS[4], None, False, "by another mix of work")
@@ -242,7 +242,7 @@ def test_marks_of_a_chart_are_explained_by_what_is_the_process_s() -> None:
 
 def test_an_event_of_one_s_own_explains_one_s_marks_and_is_named() -> None:
     causes = (Cause(MONDAYS[4], "Moved", coder="Bo"), Cause(MONDAYS[3], "New encoder"))
-    known = replace(KNOWN, standing=(BO, TEAM), causes=causes)
+    known = replace(KNOWN, every_change=(BO, TEAM), causes=causes)
     assert [each.words for each in known.explains_coder(1)] == [
         "after “Moved (3 Aug 2026)”", "with the whole team, after “New encoder (27 Jul 2026)”",
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.intervals import wilson
-from codedesk.metrics.sampling import Reach, drawn, reach, sample_size, wilson_margin, wilson_size
+from codedesk.metrics.sampling import SampleEvidence, drawn, sample_evidence, sample_size, wilson_margin, wilson_size
 
 
 @pytest.mark.parametrize(
@@ -115,4 +115,4 @@ def test_what_makes_no_sense_is_refused(share: float, margin: float, population:
 def test_what_a_sample_can_show_of_a_target(
     target: float, size: int, below: int | None, above: int | None, needed: int | None
 ) -> None:
-    assert reach(target, size) == Reach(target, size, below, above, needed)
+    assert sample_evidence(target, size) == SampleEvidence(target, size, below, above, needed)

@@ -15,7 +15,7 @@ from codedesk.metrics.figures import Accuracy
 from codedesk.models import Coder, Department
 from codedesk.models.audits import AuditDraft
 from codedesk.models.departments import PolicyDraft
-from codedesk.reports.policy_sheet import build, file_name, reach_words
+from codedesk.reports.policy_sheet import build, file_name, sample_words
 from codedesk.services.audits import audits, policies, policy_results
 from codedesk.services.audits.policy_sheet import policy_sheet
 from codedesk.services.department.starters import starters
@@ -149,7 +149,7 @@ def test_nobody_in_the_period_is_said(department: Desk) -> None:
 def test_a_month_is_not_held_against_the_number_of_a_quarter(desk: Desk) -> None:
     row = desk.read(policy_sheet, periods.month(2026, 8), TODAY)
     assert {one.asked for one in row.results} == {None}
-    assert row.reach == ()
+    assert row.samples == ()
     words = whole(build(row))
     assert " of 20 " not in words.split("Everybody, by name")[1].split("How to read")[0]
 
@@ -179,14 +179,14 @@ def test_what_another_method_found_is_named_beside_and_not_pooled(desk: Desk) ->
 
 
 def test_the_reach_of_a_sample_is_said_in_words(desk: Desk) -> None:
-    first, second = desk.read(policy_sheet, Q3, TODAY).reach
+    first, second = desk.read(policy_sheet, Q3, TODAY).samples
     # 16/20: Wilson to 91.9 %, 17/20 to 94.8 %; 20/20 from 83.9 %; 61 all right from 61 ÷ 64.84 = 94.08 %
-    assert reach_words(first).replace("\xa0", " ") == (
+    assert sample_words(first).replace("\xa0", " ") == (
         "Counted chart by chart, of 20 charts: 16 right or fewer show that 94 % is not met; not even all of them right "
         "show that it is met (that takes 61 charts or more, all right)."
     )
     # 12/20: Wilson to 78.1 %, 13/20 to 81.9 %
-    assert reach_words(second).replace("\xa0", " ") == (
+    assert sample_words(second).replace("\xa0", " ") == (
         "Counted chart by chart, of 20 charts: 12 right or fewer show that 80 % is not met; all right show that it is "
         "met; what lies between decides nothing."
     )

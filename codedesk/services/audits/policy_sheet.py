@@ -11,7 +11,7 @@ from sqlmodel import Session
 from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Accuracy
-from codedesk.metrics.sampling import Reach, reach
+from codedesk.metrics.sampling import SampleEvidence, sample_evidence
 from codedesk.periods import Period
 from codedesk.services.audits.papers import PaperHead, paper_head
 from codedesk.services.audits.policies import PolicyRow, time_line
@@ -24,7 +24,7 @@ from codedesk.services.reviews.inputs import fingerprint
 class PolicySheetRow:
     """The quarter against the policy. policies: those in force on a day of the period, the oldest first.
 
-    results stand by name. reach says, for each target and number of charts that the policy asks for, what such a
+    results stand by name. samples say, for each target and number of charts that the policy asks for, what such a
     sample can show.
     """
 
@@ -33,7 +33,7 @@ class PolicySheetRow:
     period: Period
     policies: tuple[PolicyRow, ...]
     results: tuple[PolicyResultRow, ...]
-    reach: tuple[Reach, ...]
+    samples: tuple[SampleEvidence, ...]
     fingerprint: str
 
 
@@ -49,7 +49,7 @@ def policy_sheet(session: Session, period: Period, today: date) -> PolicySheetRo
         period=period,
         policies=tuple(sorted(written, key=lambda row: (bool(row.work_type), row.work_type))),
         results=results,
-        reach=_reaches(results),
+        samples=_samples(results),
         fingerprint=fingerprint(period, [(row.work_type, row.until, row.draft.effective_from, row.statement)
                                          for row in written], [_plain(row) for row in results]),
     )  # fmt: skip
@@ -65,6 +65,6 @@ def _meets(row: PolicyRow, period: Period) -> bool:
     return row.draft.effective_from <= period.end and (row.until is None or row.until >= period.start)
 
 
-def _reaches(results: tuple[PolicyResultRow, ...]) -> tuple[Reach, ...]:
+def _samples(results: tuple[PolicyResultRow, ...]) -> tuple[SampleEvidence, ...]:
     asked = {(row.target.accuracy, row.asked) for row in results if row.target is not None and row.asked}
-    return tuple(reach(accuracy / 100, charts) for accuracy, charts in sorted(asked, reverse=True))
+    return tuple(sample_evidence(accuracy / 100, charts) for accuracy, charts in sorted(asked, reverse=True))

@@ -140,7 +140,7 @@ def _behind(session: Session, period: Period) -> _Behind:
         causes=causes(happenings, frames, span),
         coder_ids=tuple(person.id for person in frames.people),
         work_type_ids=tuple(sorted(frames.work_type_at, key=frames.work_type_at.__getitem__)),
-        standing=looked_at.changes,
+        every_change=looked_at.changes,
     )
     return _Behind(span, happenings, looked_at, found)
 

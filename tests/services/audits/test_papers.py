@@ -202,7 +202,7 @@ def test_the_sheet_of_the_policy_holds_the_policies_of_the_period_and_what_their
         (date(2026, 7, 1), ""), (Q3.end, "Inpatient"),
     ]  # fmt: skip
     assert (found.label, [row.coder for row in found.results]) == ("Q3 2026", ["Ana Diaz (inpatient)", "Ben Ode"])
-    assert [(round(each.target, 4), each.size) for each in found.reach] == [(0.95, 40)]
+    assert [(round(each.target, 4), each.size) for each in found.samples] == [(0.95, 40)]
     assert found.fingerprint == desk.read(policy_sheet, Q3, date(2026, 10, 6)).fingerprint
     save(desk, sheet(name="A2"))
     assert found.fingerprint != desk.read(policy_sheet, Q3, TODAY).fingerprint
