@@ -8,14 +8,15 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray, ReadOnly
-from codedesk.store import backups, checks, ciphering, department_file, history, refusals, reverting, steps
+from codedesk.store import backups, checks, ciphering, department_file, erasing, history, refusals, reverting, steps
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 
@@ -146,6 +147,10 @@ class Desk:
             return str(error)
         return ""
 
+    def erase(self, coder_id: int, today: date) -> erasing.Erased:
+        """Erase a coder who left: names and words go, figures stay. What was done before cannot be undone any more."""
+        return self._submit(self._erase, coder_id, today).result()
+
     def check(self) -> checks.CheckReport:
         """Check the whole file: pages, rules, promises of the domain, the chain of the history."""
         return self.use(checks.check)
@@ -253,6 +258,15 @@ class Desk:
             self._tell()
             self._require_found(words, words)
         return words
+
+    def _erase(self, coder_id: int, today: date) -> erasing.Erased:
+        step = "Erase a coder who left"
+        erased, _ = self._transaction(step, "upgrade", None, lambda session: erasing.erase(session, coder_id, today))
+        erased = replace(erased, whole=erasing.write_anew(self._connection))
+        self._steps = steps.Steps()  # the rows before it had other words
+        self._tell()
+        self._require_found(step, erased)
+        return erased
 
     def _transaction(
         self, step: str, kind: str, reverts_id: int | None, job: Callable[[Session], T]

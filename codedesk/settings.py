@@ -18,6 +18,7 @@ class Settings:
     date_order: str = "ask"
     compact_rows: bool = True
     cover_minutes: int = 10
+    keep_years: int = 0
     who: str = ""
     last_department: str = ""
     last_page: str = "today"

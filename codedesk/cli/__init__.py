@@ -34,6 +34,7 @@ COMMANDS = {
     "encrypt": "passphrases.encrypt",
     "passphrase": "passphrases.change",
     "decrypt": "passphrases.decrypt",
+    "erase": "files.erase_coder",
 }
 
 
@@ -233,3 +234,9 @@ def _file_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for each in (encrypt, change):
         each.add_argument("--passphrase-from", type=Path, metavar="FILE", help="its first line is the new passphrase")
     encrypt.add_argument("--leave-backups", action="store_true", help="leave the backups as they are, readable")
+
+    erasing = commands.add_parser("erase", help="erase names and words of a coder who left; the figures stay")
+    erasing.add_argument("file", type=department)
+    erasing.add_argument("coder", metavar="NAME")
+    erasing.add_argument("--again", required=True, metavar="NAME", help="the same name: it cannot be taken back")
+    erasing.add_argument("--delete-backups", action="store_true", help="also the backups that still hold the name")

@@ -1,19 +1,20 @@
-"""new, backup, restore, check: the commands that care for the department file."""
+"""new, backup, restore, check, erase: the commands that care for the department file."""
 
 import argparse
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from codedesk import paths
-from codedesk.cli.opened import opened, person
+from codedesk.cli.opened import coder_id, opened, person
 from codedesk.cli.output import say, warn
 from codedesk.cli.passphrases import known
 from codedesk.desk import Desk
-from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment
+from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment, Refused
 from codedesk.services.department.starters import starters
-from codedesk.store import backups, checks
+from codedesk.store import backups, checks, erasing
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -91,3 +92,25 @@ def _print_check(document: Mapping[str, Any], problems: tuple[str, ...]) -> None
         if count:
             say(f"{count:>10,}  {name.replace('_', ' ')}")
     say(f"{document['changes']:>10,}  changes in the history")
+
+
+def erase_coder(arguments: argparse.Namespace) -> int:
+    """Erase a coder who left, whose name is typed twice; say what still holds the name, or delete it."""
+    with opened(arguments.file) as desk:
+        number = coder_id(desk, arguments.coder)
+        if coder_id(desk, arguments.again) != number:
+            reason = f"“{arguments.again}” is not “{arguments.coder}”: nothing was erased."
+            raise Refused(reason)
+        erased = desk.erase(number, date.today())
+        trouble = desk.back_up_before("erase")
+        left = erasing.still_named(desk.path, erased)
+    say(f"Erased. {erased.code} keeps the figures; {erased.rows:,} rows and {erased.entries:,} entries were changed.")
+    for words in (trouble, "" if erased.whole else erasing.NOT_WHOLE):
+        if words:
+            warn(words)
+    if arguments.delete_backups:
+        erasing.remove(left)
+        say(f"{len(left)} files that held the name were deleted. Copies elsewhere and what was printed are yours.")
+    for path in () if arguments.delete_backups else left:
+        say(f"Still holds the name: {path}")
+    return 0

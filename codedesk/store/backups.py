@@ -29,7 +29,7 @@ LAST = 3
 _OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _SKEW = timedelta(days=1)  # what clocks and their changes differ by without being wrong
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<why>[a-z0-9-]+?)(?:-(?P<digest>[0-9a-f]{16}))?\.codedesk")
-THINNED = ("open", "daily", "import", "restore")
+THINNED = ("open", "daily", "import", "restore", "erase")
 
 
 @dataclass(frozen=True, slots=True)

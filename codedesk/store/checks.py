@@ -6,10 +6,11 @@ Nothing here changes anything. Everything is portable SQL; what only a file can 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from time import perf_counter
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -70,7 +71,7 @@ _OF_ENTRY = (
     *("before", "after", "previous_hash", "hash"),
 )
 _OF_STEP = ("at", "who", "step", "kind", "reverts_id")
-_LINKS = (
+LINKS = (
     sa.select(*(_ENTRY.c[name] for name in _OF_ENTRY), *(_STEP.c[name] for name in _OF_STEP))
     .select_from(_ENTRY.outerjoin(_STEP, _STEP.c.id == _ENTRY.c.change_id))
     .where(_ENTRY.c.id.between(sa.bindparam("first"), sa.bindparam("last")))
@@ -255,7 +256,7 @@ def counts(database: sa.Connection) -> dict[str, int]:
 
 def end_of_chain(database: sa.Connection) -> str:
     """Return the hash of the newest entry."""
-    return _hash_before(database, None)
+    return hash_before(database, None)
 
 
 def _newest(database: sa.Connection) -> int:
@@ -265,11 +266,11 @@ def _newest(database: sa.Connection) -> int:
 def chain(database: sa.Connection, first: int = 1, last: int | None = None) -> Iterator[str]:
     """Say where the history was altered, from one entry to another (None: the newest)."""
     first = max(1, first)
-    expected, at = _hash_before(database, first), first
+    expected, at = hash_before(database, first), first
     try:
-        for row in database.execute(_LINKS, {"first": first, "last": last or _newest(database)}).mappings():
+        for row in database.execute(LINKS, {"first": first, "last": last or _newest(database)}).mappings():
             at = row["id"]
-            if row["at"] is None or row["previous_hash"] != expected or _hash(row) != row["hash"]:
+            if row["at"] is None or row["previous_hash"] != expected or hash_of({**row}) != row["hash"]:
                 yield f"the history was altered outside CodeDesk at entry {at}"
                 return
             expected = row["hash"]
@@ -277,13 +278,15 @@ def chain(database: sa.Connection, first: int = 1, last: int | None = None) -> I
         yield f"the history was altered outside CodeDesk near entry {at}: a time in it is no time"
 
 
-def _hash_before(database: sa.Connection, entry_id: int | None) -> str:
+def hash_before(database: sa.Connection, entry_id: int | None) -> str:
+    """Return the hash of the entry before one (None: of the newest)."""
     newest = sa.select(_ENTRY.c.hash).order_by(_ENTRY.c.id.desc()).limit(1)
     query = newest if entry_id is None else newest.where(_ENTRY.c.id < entry_id)
     return database.execute(query).scalar() or history.GENESIS
 
 
-def _hash(row: sa.RowMapping) -> str:
+def hash_of(row: Mapping[str, Any]) -> str:
+    """Return the hash that an entry must have, given with its step as LINKS reads them."""
     moment = row["at"].replace(tzinfo=UTC).isoformat()
     step = (moment, row["who"], row["step"], row["kind"], str(row["reverts_id"]))
-    return history.entry_hash(step, {**row})
+    return history.entry_hash(step, row)

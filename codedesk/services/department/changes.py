@@ -75,7 +75,7 @@ class ChangeRow:
         if self.kind in ("undo", "redo"):
             return "It is an undo or a redo itself: put back the step that it names, or press Ctrl+Z."
         if self.kind == "upgrade":
-            return "It changed the form of the file, not its values."
+            return "It changed the file as a whole: its form, or by an erasure that cannot be taken back."
         return "" if self.rows else "It changed no row."
 
 

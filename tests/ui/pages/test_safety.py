@@ -187,6 +187,33 @@ def test_the_minutes_of_the_cover_are_chosen_and_reports_are_thrown_away(
     assert crashes.kept(tmp_path / "log") == () and reports.count.text() == "None is kept."
 
 
+def test_who_left_is_erased_after_a_question_and_the_typed_name_and_nobody_else(page: SafetyPage, qtbot: QtBot) -> None:
+    desk, card = page.context.desk, page.privacy.erasing
+    gone = CoderDraft(name="Ana Diaz", started_on=date(2020, 1, 6), left_on=date(2023, 10, 4))
+    desk.write("Add Ana Diaz", add_coder, gone)
+    desk.write("Add Bo", _add, "Bo")
+    desk.backup()
+    page.refresh()
+    qtbot.waitUntil(lambda: [row.shown_name for row in card._left] == ["Ana Diaz"])
+    card.years.setCurrentIndex(3)
+    assert card.due.text() == "Left longer ago than that: Ana Diaz. Nothing is erased by itself."
+    said: list[str] = []
+    page.context.message_shown.connect(lambda _kind, text, _retry: said.append(text))
+    before = ask.replace(answers := Answers(False, True, None, True, "Bo", True, "ana diaz", True))
+    try:
+        for _ in range(4):
+            card.ask()
+        settle(qtbot, page)
+    finally:
+        ask.replace(before)
+    assert said[0] == "“Bo” is not the name of Ana Diaz: nothing was erased."
+    assert "Erased. Coder 1 keeps the figures." in said and said[-1] == "1 backup with the name deleted."
+    assert answers.answers == [] and answers.asked[-1] == "Delete 1 backup with the name that is Coder 1 now?"
+    qtbot.waitUntil(lambda: page.backups.table.rows[0].backup.why == "erase" and card._left == ())
+    assert not card.go.isEnabled() and card.due.text() == "Nobody who left is named here."
+    assert not any(b"Ana Diaz" in path.read_bytes() for path in desk.path.parent.rglob("*.codedesk"))
+
+
 NOW = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
 HELD = Contents(40, NOW, 12, 3, "ab")
 KEPT = HeldBackup(

@@ -20,6 +20,7 @@ WHY = {
     "daily": "daily",
     "import": "before an import",
     "restore": "before a restore",
+    "erase": "after an erasure",
     "kept": "kept from the window",
 }
 

@@ -59,7 +59,7 @@ class SafetyPage(Page):
         self.backups = BackupsView(self.context)
         self.checking = CheckView(self.context)
         self.file = FileView(self.context, self.refresh)
-        self.privacy = PrivacyView(self.context)
+        self.privacy = PrivacyView(self.context, self.refresh)
         self.views: tuple[SafetyView, ...] = (self.backups, self.checking, self.file, self.privacy)
         self.switch = Segments("SafetyView", [(view.name, view.word) for view in self.views])
         self.switch.setToolTip("Alt+1 to Alt+4")

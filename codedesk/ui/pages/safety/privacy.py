@@ -1,5 +1,7 @@
 """Who sees what: encryption, the cover, reports of faults, and what is kept how long."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSignalBlocker, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -10,6 +12,7 @@ from codedesk.ui import crashes, theme
 from codedesk.ui.context import Context
 from codedesk.ui.cover import KEY, Cover
 from codedesk.ui.pages.safety.answer import SafetyFacts
+from codedesk.ui.pages.safety.erasing_card import ErasingCard
 from codedesk.ui.pages.safety.views import SafetyView
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
@@ -29,7 +32,7 @@ _CRASHES = (
 )
 
 _KEPT = (
-    ("What you type", "Until you erase it. What is voided leaves every figure and stays in the history."),
+    ("What you type", "Until you erase a coder who left. What is voided leaves every figure and stays in the history."),
     ("History", "As long as the department: it shows who changed what, and lets steps be put back."),
     ("Backups", "The newest of 12 days, 10 weeks and 9 months; before an upgrade 90 days; those asked for until you "
                 "delete them. What is set aside at a restore lies beside the department until you delete it."),
@@ -43,15 +46,16 @@ class PrivacyView(SafetyView):
 
     name, word = "privacy", "Who sees what"
 
-    def __init__(self, context: Context) -> None:
-        """Lay the cards out."""
+    def __init__(self, context: Context, changed: Callable[[], None]) -> None:
+        """Lay the cards out; changed is called when files were made or deleted from here."""
         super().__init__(context)
         body = QWidget()
         body.setObjectName("scroll_body")
         self.cards = theme.column(body, 12)
         self.cover = CoverCard(context)
         self.reports = ReportsCard(context)
-        for card in (self.cover, self.reports, _retention()):
+        self.erasing = ErasingCard(context, changed)
+        for card in (self.cover, self.erasing, _retention(), self.reports):
             self.cards.addWidget(card)
         self.cards.addStretch(1)
         theme.column(self, 8).addWidget(theme.scrolled(body, tab_stop=True), 1)
@@ -60,6 +64,7 @@ class PrivacyView(SafetyView):
     def show_facts(self, facts: SafetyFacts) -> None:
         self.cover.show_choice()
         self.reports.show_count()
+        self.erasing.refresh()
 
     @override
     def focus(self) -> None:
