@@ -21,6 +21,7 @@ GROUPS = (
     ("I/O error", ("broken", "broken-lasting")),
     ("sync fails", ("sync", "sync-lasting")),
 )
+_NO_PLACES = ("power", "undisturbed")
 Controlled = Sequence[tuple[str, str, int, int]]
 
 _TEXT = """\
@@ -44,8 +45,9 @@ names last with the sync of their folder or their file, in their order, as journ
 ## What came of it
 
 {runs} runs, and {states} states of the disk after power cuts ({different} of them different): **{violations}
-violations**. {known} runs showed what is known and not mended yet (below). A cell says runs of points: at how many
-operations it was tried, of how many there are, for each fault of the kind; for power cuts, states and how many differ.
+violations**. {known} runs showed what is known and not mended yet (below). Of {points} places at which a fault can come
+about {tried} were tried. A cell says runs of places: at how many operations it was tried, of how many there are, for
+each fault of the kind; for power cuts, states and how many differ.
 
 {table}
 
@@ -59,9 +61,20 @@ With what keeps the department taken away, it has to find something lost in stat
 
 {listed}
 
+{window}
 ## Not measured here
 
-Network drives, other systems than Linux, disks that say they synced and did not, and memory that fails.
+The places between those that were drawn{untried}. Two faults in one run, other than one that lasts. Network drives,
+other systems than Linux, disks that say they synced and did not, memory that fails. Encrypted departments.
+"""
+WINDOW = "## The window, killed while it is typed into"
+_UNTRIED = f"{WINDOW}\n\nNot tried yet: `python3 dev.py faults --window 200`.\n"
+_WINDOW_TEXT = """\
+{head}
+
+{day}, in {minutes} minutes: {kills} kills (SIGKILL) of the real program on a screen that nobody sees, at moments drawn
+by seed {seed} while keys were typed into Today. {shown} values were shown as saved before, {cells} of them the last of
+their cell: **{lost} were not there afterwards**. {unsound} files did not open or were not sound.
 """
 
 
@@ -85,10 +98,32 @@ def write(found: "Found", controlled: Controlled, tries: "Tries", seconds: float
         "violations": f"{sum(len(counted.violations) for _, counted in everything):,}",
         "known": f"{sum(counted.known for _, counted in everything):,}",
         "table": "\n".join(_table(found)),
+        "points": f"{sum(counted.points for fault, counted in everything if fault not in _NO_PLACES):,}",
+        "tried": f"{sum(counted.runs for fault, counted in everything if fault not in _NO_PLACES):,}",
+        "untried": " (the seed draws others)" if tries.each else ": none were left out",
+        "window": window_section(),
         "controls": "\n".join(_controls(controlled)),
         "listed": "\n".join(f"- {each.action}, {each.fault}: {each.words}" for each in KNOWN) or "Nothing.",
     }
     REPORT.write_text(_TEXT.format(**words), encoding="utf-8")
+
+
+def window_section() -> str:
+    """Return what the report says of the window now: only a run of that kind says something else."""
+    text = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    _, head, rest = text.partition(WINDOW)
+    return f"{head}{rest.partition('## ')[0].rstrip()}\n" if head else _UNTRIED
+
+
+def write_window(**words: object) -> None:
+    """Put what came of killing the window into the report, in the place of what it said before."""
+    text, before = REPORT.read_text(encoding="utf-8"), window_section()
+    now = _WINDOW_TEXT.format(head=WINDOW, day=date.today().isoformat(), **words)
+    if before in text:
+        text = text.replace(before, now)
+    else:
+        text = text.replace("## Not measured here", f"{now}\n## Not measured here")
+    REPORT.write_text(text, encoding="utf-8")
 
 
 def _table(found: "Found") -> Iterator[str]:

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
 from tests.faults.known import unknown
-from tests.faults.report import write
+from tests.faults.report import write, write_window
 from tests.faults.sampling import drawn
 from tests.faults.server import PLACES, Server
 from tests.faults.shim import FAULTS, build
@@ -112,6 +112,21 @@ def sweep_all(actions: Sequence[str], tries: Tries, jobs: int) -> tuple[Found, l
     return {action: found[action] for action in actions}, controlled
 
 
+def _kill_window(kills: int, seed: str) -> int:
+    """Kill the window being typed into, say what was lost, and write it into the report."""
+    from tests.faults.window import Killed, kill_often  # noqa: PLC0415 - loads the whole window
+
+    began, found = time.monotonic(), Killed()
+    for found in kill_often(kills, seed):
+        if found.kills % 10 == 0 or found.kills == kills:
+            say(f"{found.kills} kills, {found.shown} values shown as saved, {len(found.lost)} lost")
+    say("\n".join([*found.lost, *found.unsound]) or "What was shown as saved was there.")
+    minutes = f"{(time.monotonic() - began) / 60:.0f}"
+    counts = {"kills": found.kills, "shown": found.shown, "cells": found.cells}
+    write_window(seed=seed, minutes=minutes, lost=len(found.lost), unsound=len(found.unsound), **counts)
+    return int(bool(found.lost or found.unsound))
+
+
 def _summary(found: dict[str, Counted]) -> str:
     runs, wrong = sum(each.runs for each in found.values()), sum(len(each.violations) for each in found.values())
     return f"{runs:,} runs, {wrong} violations"
@@ -135,8 +150,11 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--each", type=int, default=0, help="operations drawn of each fault (all)")
     parser.add_argument("--states", type=int, default=STATES, help=f"states of the disk of each action ({STATES})")
     parser.add_argument("--seed", default=SEED, help=f"what is drawn ({SEED})")
+    parser.add_argument("--window", type=int, metavar="N", help="only kill the window being typed into, N times")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="actions at a time (one for each core)")
     asked = parser.parse_args(words)
+    if asked.window:
+        return _kill_window(asked.window, asked.seed)
     tries, began = Tries(asked.each, asked.states, asked.seed), time.monotonic()
     found, controlled = sweep_all(asked.action or list(ACTIONS), tries, asked.jobs)
     wrong = [each for faults in found.values() for counted in faults.values() for each in counted.violations]

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import sampling
+from tests.faults import sampling, team
+from tests.faults.action import TEAM
+from tests.faults.desk_actions import changed
 from tests.faults.known import Known
 from tests.faults.server import ROOT, Server
+from tests.faults.window import Killed, look
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the shim stands before the C library of Linux")
 
@@ -96,3 +99,14 @@ def test_points_are_drawn_over_the_whole_run_with_its_last(points: int, most: in
 def test_a_known_violation_is_known_by_its_words() -> None:
     assert Known("cell", "sync", "yet it is").is_in(["after the error: said not to be done, yet it is"])
     assert not Known("cell", "sync", "yet it is").is_in(["left over: .Team.codedesk.new"])
+
+
+def test_a_value_that_was_shown_as_saved_and_is_not_there_is_seen(tmp_path: Path) -> None:
+    cell, found = (team.ANA, team.hours(0).day.isoformat()), Killed()
+    team.make(tmp_path / TEAM)
+    changed(tmp_path / TEAM, 1.5)
+    look(tmp_path / TEAM, [("shown", cell, 1.25), ("shown", cell, 1.5), ("typed", cell, 1.75)], found)
+    look(tmp_path / TEAM, [("shown", cell, 1.25), ("typed", cell, 1.5)], found)  # stored, and killed before it showed
+    assert (found.shown, found.cells, found.lost, found.unsound) == (3, 2, [], [])
+    look(tmp_path / TEAM, [("typed", cell, 1.5), ("shown", cell, 1.25)], found)
+    assert len(found.lost) == 1
