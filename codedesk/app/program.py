@@ -125,7 +125,7 @@ class Program(QObject):
 
     def restore(self, backup: Path) -> None:
         """Restore a backup over the open department, which is closed for it and set aside."""
-        if self.context is not None and self._place.may_close():
+        if self.context is not None and self.may_close():
             path = self.context.desk.path
             self._let_go()
             self._restore(backup, path)

@@ -3,8 +3,8 @@
 A reply whose owner was deleted meanwhile is dropped. processEvents is never called.
 """
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,13 @@ class Background(QObject):
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
         return self._pool.submit(job, *args)
+
+    def answer(self, futures: "Iterable[Future[Any]]") -> None:
+        """Wait for futures that are watched, and reply to them before this returns."""
+        wanted = set(futures)
+        for number in [number for number, job in self._jobs.items() if job.future in wanted]:
+            wait((self._jobs[number].future,))
+            self._deliver(number)
 
     def close(self) -> None:
         """Let running jobs end, drop their replies."""

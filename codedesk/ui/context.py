@@ -13,23 +13,24 @@ from pathlib import Path
 from typing import Any, Literal
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from codedesk import formats, periods
 from codedesk.desk import Desk, StepResult
 from codedesk.entry import DateOrder
-from codedesk.errors import CodeDeskError, FileAstray, Refused
+from codedesk.errors import CannotSave, CodeDeskError, FileAstray, Refused
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.settings import Settings
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 from codedesk.ui.background import Background, Failed, Then
+from codedesk.ui.stepping import Stepping
+from codedesk.ui.unsaved import Unsaved
 
 # Who asked, for what, and by which name; None for any name.
 Cause = tuple[int, Hashable, str | None]
 Service = Callable[..., Any]
-BUSY_AFTER_MS = 300
 MessageKind = Literal["busy", "info", "done", "caution", "error"]
 
 
@@ -83,10 +84,9 @@ class Context(QObject):
         self.saved_at: datetime | None = None
         self.saving_failed = False
         self.astray: Astray | None = None
-        self._stepping_words = ""
-        self._stepping = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
-        self._stepping.timeout.connect(lambda: self.say("busy", self._stepping_words))
-        self._steps_waiting: list[Callable[[], None]] = []
+        self.unsaved = Unsaved()
+        self._stepping = Stepping(self)
+        self._writes: set[Future[Any]] = set()
         self._doubted = False
         self._held: list[Callable[[], object]] = []
         self._message = _Message()
@@ -178,17 +178,19 @@ class Context(QObject):
         asked: dict[str, Any] = {"then": then, "failed": failed, "about": about, "numbered": numbered}
         again = partial(self.write, owner, step, service, *args, **asked, **kwargs)
 
+        cause = (id(owner), about or service, None if failed or about else step)
+        self._writes.add(future)
+
         def stored(done: StepResult[Any]) -> None:
+            self._writes.discard(future)
+            self._forget_unsaved(cause)
             self.mark_saved(step)
             if then is not None:
                 then(done if numbered else done.result)
 
         def not_stored(error: BaseException) -> None:
-            if isinstance(error, FileAstray):
-                self._doubt()
-            if not isinstance(error, Refused):
-                self.saving_failed = True
-                self.saved.emit("")
+            self._writes.discard(future)
+            self._note_failure(error, cause, step, again, partial(shiboken6.isValid, owner))
             if isinstance(error, FileAstray) and (error.kept or failed is None):
                 self._hold(step, partial(stored, StepResult(error.result, None)) if error.kept else again)
             elif failed is not None:
@@ -196,7 +198,6 @@ class Context(QObject):
             else:
                 self.tell_failure(error, again)
 
-        cause = (id(owner), about or service, None if failed or about else step)
         self._watch(cause, owner, future, stored, not_stored)
         return future
 
@@ -215,11 +216,15 @@ class Context(QObject):
 
     def undo(self) -> None:
         """Take the last step back and say which."""
-        self._step_back(self.undo, self.desk.undo, f"Taking back: {self.desk.undo_step} …", self._undone)
+        self._stepping.undo()
 
     def redo(self) -> None:
         """Do the last undone step again and say which."""
-        self._step_back(self.redo, self.desk.redo, f"Doing again: {self.desk.redo_step} …", self._redone)
+        self._stepping.redo()
+
+    def answer_writes(self) -> None:
+        """Wait for the changes that are being stored and tell what came of them: before the window lets them go."""
+        self.background.answer(self._writes)
 
     def navigate(self, page: str, **what: Any) -> None:
         """Show a page and tell it what to show, as in context.navigate("coder", coder_id=3)."""
@@ -245,6 +250,8 @@ class Context(QObject):
                 f"“{error.step}” is not saved yet. What you typed stays here: try again when the file has its place."
             )
             self.say("error", words, retry)
+        elif retry is not None and isinstance(error, CannotSave) and len(self.unsaved) > 1:
+            self.say("error", f"{self.unsaved.sentence} {error}", self.unsaved.save_again)
         elif isinstance(error, CodeDeskError):
             self.say("error", str(error), retry, stays=not isinstance(error, Refused))
         else:
@@ -279,7 +286,7 @@ class Context(QObject):
     @property
     def is_saved(self) -> bool:
         """Tell whether the last change is in the department file, and the file is in its place."""
-        return not self.saving_failed and self.astray is None
+        return not self.saving_failed and self.astray is None and not self.unsaved
 
     @property
     def saved_words(self) -> str:
@@ -320,6 +327,25 @@ class Context(QObject):
 
         self.background.watch(owner, future, came, fell)
 
+    def _note_failure(
+        self, error: BaseException, cause: Cause, step: str, again: Callable[[], object], wanted: Callable[[], bool]
+    ) -> None:
+        """Keep what could not be stored, and say in the top bar that it is not."""
+        if isinstance(error, FileAstray):
+            self._doubt()
+        elif isinstance(error, CannotSave):
+            self.unsaved.keep(cause, step, again, wanted)
+        if not isinstance(error, Refused):
+            self.saving_failed = True
+            self.saved.emit("")
+
+    def _forget_unsaved(self, cause: Cause) -> None:
+        """Let go of a change that is saved now, and name the others."""
+        if self.unsaved.forget(cause):
+            self._end_message()
+            if self.unsaved:
+                self.say("error", self.unsaved.sentence, self.unsaved.save_again)
+
     def _end_message(self) -> None:
         self._message = _Message()
         self.message_settled.emit()
@@ -344,45 +370,6 @@ class Context(QObject):
             held, self._held = self._held, []
             for again in held:
                 again()
-
-    def _step_back(
-        self, again: Callable[[], None], job: Callable[[], str | None], words: str, then: Callable[[str | None], None]
-    ) -> None:
-        """Go a step back or forth. A quick second key waits its turn; one after "Taking back …" is not heard."""
-        if self._stepping_words:
-            if self._stepping.isActive():
-                self._steps_waiting.append(again)
-            return
-        self._stepping_words = words
-        self._stepping.start()
-
-        def stepped(step: str | None) -> None:
-            self._end_stepping()
-            then(step)
-            if self._steps_waiting:
-                self._steps_waiting.pop(0)()
-
-        def failed(error: BaseException) -> None:
-            self._end_stepping()
-            self._steps_waiting.clear()
-            self.tell_failure(error)
-
-        self.background.run(self, job, then=stepped, failed=failed)
-
-    def _end_stepping(self) -> None:
-        self._stepping.stop()
-        self._stepping_words = ""
-
-    def _undone(self, step: str | None) -> None:
-        self._stepped(step, f"Undone: {step}" if step else "There is nothing to undo.")
-
-    def _redone(self, step: str | None) -> None:
-        self._stepped(step, f"Done again: {step}" if step else "There is nothing to do again.")
-
-    def _stepped(self, step: str | None, words: str) -> None:
-        self.say("info", words)
-        if step:
-            self.mark_saved(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
+from codedesk.ui.unsaved import CLOSING, may_go
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
 from codedesk.ui.widgets.strip import MessageStrip
@@ -170,8 +171,8 @@ class Frame(QWidget):
         QTimer.singleShot(0, self, load)
 
     def close_department(self) -> bool:
-        """Let the page keep what is being typed; False where it wants to stay."""
-        return self.page is None or self.page.leave()
+        """Let the page keep what is being typed, and ask about what is not saved; False where the person stays."""
+        return (self.page is None or self.page.leave()) and may_go(self.context, self, CLOSING)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,7 +21,8 @@ from codedesk.errors import CodeDeskError
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
-from codedesk.ui.context import BUSY_AFTER_MS, Context
+from codedesk.ui.context import Context
+from codedesk.ui.stepping import BUSY_AFTER_MS
 from codedesk.ui.widgets.buttons import ButtonPicture, action_button, button
 
 

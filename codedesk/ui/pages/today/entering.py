@@ -41,11 +41,12 @@ Replied = Callable[[StepResult[CellRow] | None], None]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was typed into a cell while the department file was not in its place."""
+    """What was typed into a cell and could not be stored, and why."""
 
     text: str
     step: str
     draft: CellDraft
+    reason: str
 
 
 class Entering:
@@ -90,7 +91,7 @@ class Entering:
         self.grid.show_day(self._shown)
         for (key, column), kept in self._kept.items():
             self.grid.model.put(key, column, _busy(kept.text))
-            self.grid.refuse(key, column, _WAITS)
+            self.grid.refuse(key, column, kept.reason)
 
     def commit(self, row_key: Hashable, column: str, text: str) -> None:
         """Store one cell, or keep it as it was typed with the reason."""
@@ -98,6 +99,7 @@ class Entering:
         if column == "what":
             self._add(row_key, text)
             return
+        self._kept.pop((row_key, column), None)  # what is typed now takes its place, or is refused
         try:
             draft = self._draft(row_key, column, text)
         except Ambiguous as asked:
@@ -258,6 +260,7 @@ class Entering:
     def _not_stored(
         self, key: RowKey, column: str, text: str, step: str, draft: CellDraft, error: BaseException
     ) -> None:
+        self._context.unsaved.forget(self._about(key, column))
         if self._waiting.get((key, column)) == text:
             del self._waiting[key, column]
             self._keep_typed(key, column, text, step, draft, error)
@@ -270,16 +273,28 @@ class Entering:
         if isinstance(error, Refused):
             self.grid.refuse(key, column, error.reason)
             return
-        if isinstance(error, FileAstray):
-            self._kept[key, column] = _Kept(text, step, draft)
-            self.grid.refuse(key, column, _WAITS)  # why is said above the page, as long as it is so
-            return
-        self.grid.refuse(key, column, _NOT_SAVED)
-        if isinstance(error, CodeDeskError):
-            again = partial(self._save, key, column, text, step, draft)
-            self._context.say("error", f"“{text}” is not saved yet. {error}", again)
-        else:
+        astray = isinstance(error, FileAstray)
+        reason = _WAITS if astray else _NOT_SAVED
+        self._kept[key, column] = _Kept(text, step, draft, reason)
+        self.grid.refuse(key, column, reason)
+        if astray:
+            return  # why is said above the page, as long as it is so
+        if not isinstance(error, CodeDeskError):
             self._context.tell_failure(error)
+            return
+        unsaved = self._context.unsaved
+        again = partial(self._save, key, column, text, step, draft)
+        unsaved.keep(self._about(key, column), text, again, partial(self._is_kept, key, column, text))
+        self._context.say("error", f"{unsaved.sentence} {error}", unsaved.save_again)
+
+    def _about(self, key: RowKey, column: str) -> Hashable:
+        return id(self._owner), (key, column), None
+
+    def _is_kept(self, key: RowKey, column: str, text: str) -> bool:
+        """Tell whether what was typed is still wanted: not typed anew, not given up with Esc."""
+        self._forget_dropped()
+        kept = self._kept.get((key, column))
+        return (kept is not None and kept.text == text) or self._waiting.get((key, column)) == text
 
     def _forget_dropped(self) -> None:
         """Forget what was kept in a cell that is shown and was given up with Esc since then."""

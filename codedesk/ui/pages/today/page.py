@@ -35,6 +35,7 @@ from codedesk.ui.pages.today.pairing import Pairing
 from codedesk.ui.pages.today.rows import GridRows, Read
 from codedesk.ui.pages.today.strip import shifted
 from codedesk.ui.pages.today.words import subline
+from codedesk.ui.unsaved import TURNING, may_go
 from codedesk.ui.widgets.explain import explain_pair
 
 _JOIN, _CONFIRM = "Belongs to the shift of the day before", "Confirm the marked value"
@@ -129,8 +130,11 @@ class TodayPage(Page):
         self.read(day_and_week, self._day, chosen, then=self._arrived)
 
     def go_to(self, day: date) -> None:
-        """Show a date; what is being typed is kept first."""
+        """Show a date; what is being typed is kept first, and what could not be saved is asked about."""
         self._end_typing()
+        if day != self._day and self.context.unsaved and not may_go(self.context, self, TURNING):
+            self._show_choice()
+            return
         self._day = day
         self._starting = True
         self._entering.forget_added()
