@@ -13,6 +13,7 @@ from codedesk.services.audits.audits import save_audit
 from codedesk.services.days.changes import set_cell, set_cells
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.files import importing
+from codedesk.services.people.coders import CODERS, coders
 from codedesk.services.reviews import reviews
 from codedesk.services.standards.standards import STANDARDS
 from tests.faults import team
@@ -106,6 +107,12 @@ def _give(desk: Desk, folder: Path) -> Sequence[Step]:
     return [partial(desk.write, "Give out", reviews.give, team.ANA, team.Q3, team.GIVEN, *_packet())]
 
 
+def _erase(desk: Desk, folder: Path) -> Sequence[Step]:
+    row = next(row for row in desk.read(coders, team.GIVEN) if row.id == team.ANA)
+    leaves = partial(desk.write, "Leaves", CODERS.change, team.ANA, row.draft.but(left_on=date(2026, 9, 30)))
+    return [leaves, partial(desk.erase, team.ANA, team.GIVEN)]
+
+
 def _backup(desk: Desk, folder: Path) -> Sequence[Step]:
     return [desk.backup]
 
@@ -126,5 +133,6 @@ ON_DESK: tuple[Action, ...] = (
     on_desk("import", _import, _files),
     on_desk("standard", _standards, the_team),
     on_desk("give", _give, the_team),
+    on_desk("erase", _erase, the_team),
     on_desk("backup", _backup, the_team, look=with_backups),
 )

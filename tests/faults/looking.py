@@ -22,7 +22,7 @@ _OF_THE_MOMENT = {
     ("department", "created_on"),
     ("sqlite_sequence", "seq"),
 }
-_MADE_ON = re.compile(r'("created_on": )"[^"]+"')
+_MADE_ON = re.compile(r'("created_on": )"[^"]+"|ended with [0-9a-f]{16} before')
 _COPIES = re.compile(r"\w+_copy")
 _LEFT_OVER = re.compile(r"\.(?!.*\.holder$)|.*\.(new|part)$|(replaced|damaged|set-aside)-")
 

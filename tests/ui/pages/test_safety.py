@@ -165,6 +165,13 @@ def test_every_view_is_reached_by_its_key_and_takes_the_keyboard(page: SafetyPag
         assert page.stack.currentWidget() is view and page.switch.key == view.name
 
 
+def test_erasing_is_reached_by_the_palette(page: SafetyPage) -> None:
+    next(action for action in page.actions() if action.name == "safety.erase").run()
+    card = page.privacy.erasing
+    assert page.stack.currentWidget() is page.privacy
+    assert card.mapTo(page, card.rect().bottomLeft()).y() <= page.height()
+
+
 def test_the_minutes_of_the_cover_are_chosen_and_reports_are_thrown_away(
     page: SafetyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,6 +97,7 @@ class SafetyPage(Page):
         return (
             *views,
             *tools,
+            Action("safety.erase", "Erase a coder who left …", "", self._to_erasing, "safety", shown=False),
             *self._sample_actions(),
             Action("safety.elsewhere", "Back up to another disk …", "Ctrl+Shift+B", elsewhere, "safety"),
             Action("safety.backup", "Back up now", "Ctrl+B", self.backups.back_up, "safety"),
@@ -120,6 +121,10 @@ class SafetyPage(Page):
         self._bars.setCurrentIndex(place)
         if not self.switch.isAncestorOf(self.focusWidget() or self):
             self.views[place].focus()
+
+    def _to_erasing(self) -> None:
+        self.show_view("privacy")
+        self.privacy.show_erasing()
 
     def _look(self, held: Contents) -> None:
         self.context.run(self, standing.standing, self.context.desk.path, held, self._seen, then=self._show)

@@ -58,7 +58,13 @@ class PrivacyView(SafetyView):
         for card in (self.cover, self.erasing, _retention(), self.reports):
             self.cards.addWidget(card)
         self.cards.addStretch(1)
-        theme.column(self, 8).addWidget(theme.scrolled(body, tab_stop=True), 1)
+        self._area = theme.scrolled(body, tab_stop=True)
+        theme.column(self, 8).addWidget(self._area, 1)
+
+    def show_erasing(self) -> None:
+        """Go to the card by which a coder is erased."""
+        self._area.ensureWidgetVisible(self.erasing)
+        self.erasing.who.setFocus()
 
     @override
     def show_facts(self, facts: SafetyFacts) -> None:
