@@ -157,14 +157,16 @@ def _weeks(opening: date, day: date) -> int:
 
 def _whole(session: Session, span: Period) -> Period:
     """Return the years of the log, and at least those of a span: the same for most periods, so that it is read once."""
-    stored = table("work_day")
-    day, connection = stored.c.day, session.connection()
-    # Asked for one by one, each is looked up in the index; asked for together, every day would be walked through.
-    asked = [select(find(day)).where(live(stored)) for find in (func.min, func.max)]
-    read = lambda: [connection.execute(each).scalar_one() for each in asked]  # noqa: E731
-    first, last = kept(session, "first and last day", (WorkDay,), read)
+    first, last = kept(session, "first and last day", (WorkDay,), partial(_first_and_last, session))
     opens, closes = min(first or span.start, span.start), max(last or span.end, span.end)
     return Period(monday(date(opens.year, 1, 1)), date(closes.year, 12, 31))
+
+
+def _first_and_last(session: Session) -> list[date | None]:
+    stored = table("work_day")
+    # Asked for one by one, each is looked up in the index; asked for together, every day would be walked through.
+    asked = (select(find(stored.c.day)).where(live(stored)) for find in (func.min, func.max))
+    return [session.connection().execute(each).scalar_one() for each in asked]
 
 
 def _history(session: Session, whole: Period) -> History:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 import numpy as np
-from sqlalchemy import BindParameter, Connection, Select, String, Table, bindparam, func, or_, select, type_coerce
+from sqlalchemy import BindParameter, Connection, Select, String, Table, bindparam, func, select, type_coerce
 from sqlmodel import Session
 
 from codedesk.metrics.standards import Bools, Floats, Ints
@@ -30,7 +30,6 @@ from codedesk.services.figures.columns import (
     matching,
     ordinal,
     raw_columns,
-    rows,
     table,
 )
 from codedesk.services.figures.lists import Lists
@@ -43,7 +42,6 @@ _MONTHS = 12
 _MOST = 0.5
 # So few days are looked up without asking how many there are.
 _FEW_DAYS = 5_000
-_SPANS_AT_ONCE = 100
 # Of more days than these, a month is read again as a whole.
 _MOST_DAYS = 60
 _NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
@@ -117,7 +115,7 @@ class LogColumns:
         """
         now: dict[int, set[int]] = {}
         for name, spans in changed.items():
-            for day, month in _days_of(connection, table(name), spans):
+            for day, month in _days_of(connection, name, spans):
                 now.setdefault(month, set()).add(day)
         left = {month: rows for month, rows in self._months.items() if month not in now and not rows.holds(changed)}
         for month in self._months.keys() - left.keys():
@@ -175,17 +173,11 @@ def _runs(months: Iterable[int]) -> Iterator[range]:
         yield run
 
 
-def _days_of(connection: Connection, stored: Table, spans: Spans) -> set[tuple[int, int]]:
-    """Return the days of these rows by their numbers, each with the month in which it is now."""
-    day = table("work_day")
-    question = select(day.c.id, day.c.day).distinct()
-    if stored is not day:
-        question = question.select_from(stored).join(day, stored.c.work_day_id == day.c.id)
-    found: set[tuple[int, int]] = set()
-    for start in range(0, len(spans), _SPANS_AT_ONCE):
-        meant = or_(*(stored.c.id.between(*span) for span in spans[start : start + _SPANS_AT_ONCE]))
-        found |= {(number, month_of(on)) for number, on in rows(connection, question.where(meant))}
-    return found
+def _days_of(connection: Connection, name: str, spans: Spans) -> set[tuple[int, int]]:
+    """Return the days of these rows of a table by their numbers, each with the month in which it is now."""
+    asked = ({"first": first, "last": last} for first, last in spans)
+    found = (each for bounds in asked for each in connection.execute(_days_of_rows_asked(name), bounds))
+    return {(number, month_of(on)) for number, on in found}
 
 
 def _read(connection: Connection, months: range) -> dict[int, Month]:
@@ -233,6 +225,16 @@ def _days_asked(numbered: bool) -> Select[Any]:
     c = stored.c
     question = select(c.id, c.coder_id, type_coerce(c.day, String), c.paid_hours).where(live(stored), _within(stored))
     return question.where(c.id.in_(_NUMBERS)) if numbered else question
+
+
+@cache
+def _days_of_rows_asked(name: str) -> Select[Any]:
+    """Ask for the days of the rows of a table whose numbers lie from first to last."""
+    stored, day = table(name), table("work_day")
+    question = select(day.c.id, day.c.day).distinct()
+    if stored is not day:
+        question = question.select_from(stored).join(day, stored.c.work_day_id == day.c.id)
+    return question.where(stored.c.id.between(bindparam("first"), bindparam("last")))
 
 
 @cache
