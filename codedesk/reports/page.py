@@ -18,13 +18,10 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 from codedesk.reports.fonts import REGULAR, register
 from codedesk.reports.prose import Run, at_top, broken, colour, draw_line, draw_text, shortened, width_of
 from codedesk.reports.style import (
-    ACCENT,
     BOTTOM,
     CAPTION,
     CAPTION_STRONG,
     INK,
-    INK_2,
-    LINE,
     MARGIN,
     PAPERS,
     RULE,
@@ -271,28 +268,3 @@ def kept(flowables: list[Flowable]) -> list[Flowable]:
         if isinstance(flowable, Heading):
             flowable.stand_with_what_follows()
     return [KeepTogether(flowables)]
-
-
-class Rule(TaggedPart):
-    """A hairline across the measure."""
-
-    role = ARTIFACT
-
-    def __init__(self, before: float = 6.0, after: float = 6.0, shade: str = RULE) -> None:
-        """Take the room above and below."""
-        super().__init__()
-        self.spaceBefore, self.spaceAfter, self._shade = before, after, shade
-
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Take the whole measure and a point."""
-        self.width, self.height = available, 1.0
-        return available, 1.0
-
-    def draw(self) -> None:
-        """Draw the line."""
-        self.canv.setStrokeColor(colour(self._shade))
-        self.canv.setLineWidth(0.6)
-        self.canv.line(0, 0.5, self.width, 0.5)
-
-
-__all__ = ["ACCENT", "INK_2", "LINE", "Document", "Heading", "Rule", "document"]

@@ -81,10 +81,6 @@ class Theme(QObject):
         """Return the colour of a token in the present scheme; KeyError for a token that does not exist."""
         return QColor(self._tokens[self.scheme][token])
 
-    def tokens(self, scheme: str) -> dict[str, str]:
-        """Return all tokens of a scheme as #RRGGBB."""
-        return dict(self._tokens[scheme])
-
     def apply(self, app: QApplication, choice: str = "system") -> None:
         """Dress the application: Fusion, palette, type and the style sheet. choice is system, light or dark."""
         self._choice = choice

@@ -1,5 +1,6 @@
 """The look, kept by numbers: contrast, marks that stay apart, nothing cut off, everything named, in both schemes."""
 
+import json
 import math
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from codedesk import periods
+from codedesk import paths, periods
 from codedesk.desk import Desk
 from codedesk.settings import Settings
 from codedesk.ui import registry, theme
@@ -31,6 +32,7 @@ from codedesk.ui.pages.setup.page import SetupPage
 from tests.patience import PatientBot, SharedBot
 
 SCHEMES = ("light", "dark")
+TOKENS = json.loads(paths.resource("theme.json").read_text(encoding="utf-8"))
 MARKS = ("mark-common", "mark-improvement", "mark-concern", "mark-special")
 TEXTS = ("text", "text-2", "text-3", "accent", "improvement", "caution", "error", "no-direction")
 GROUNDS = ("window", "surface", "surface-alt")
@@ -129,7 +131,7 @@ def test_distances_of_colours_are_those_of_the_published_set(one: Triple, other:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_text_reaches_4_5_to_1_on_every_ground(scheme: str) -> None:
-    tokens = theme.theme().tokens(scheme)
+    tokens = TOKENS[scheme]
     pairs = [(text, ground) for text in TEXTS for ground in GROUNDS] + list(PAIRS)
     weak = {pair: round(contrast(tokens[pair[0]], tokens[pair[1]]), 2) for pair in pairs}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
@@ -137,7 +139,7 @@ def test_every_text_reaches_4_5_to_1_on_every_ground(scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_mark_and_control_reaches_3_to_1(scheme: str) -> None:
-    tokens = theme.theme().tokens(scheme)
+    tokens = TOKENS[scheme]
     pairs = [(mark, "surface") for mark in MARKS] + [(name, "surface") for name in ("control", "focus", "accent")]
     weak = {pair: round(contrast(tokens[pair[0]], tokens[pair[1]]), 2) for pair in pairs}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 3} == {}
@@ -146,7 +148,7 @@ def test_every_mark_and_control_reaches_3_to_1(scheme: str) -> None:
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_four_marks_stay_apart_in_every_kind_of_sight(scheme: str, vision: str) -> None:
-    tokens = theme.theme().tokens(scheme)
+    tokens = TOKENS[scheme]
     apart = {
         (one, other): ciede2000(seen(tokens[one], vision), seen(tokens[other], vision))
         for one, other in combinations(MARKS, 2)
