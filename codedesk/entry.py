@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from codedesk.dates import DateOrder, ask_year, likely_years, parse_date, step_date
+from codedesk.dates import DateOrder, ask_year, parse_date, step_date
 from codedesk.errors import Refused
 from codedesk.readings import MINUS, Ambiguous, cleaned, looks_grouped, unmistakable
 
@@ -18,7 +18,6 @@ __all__ = [
     "Bounds",
     "DateOrder",
     "ask_year",
-    "likely_years",
     "parse_count",
     "parse_date",
     "parse_hours",

@@ -17,7 +17,6 @@ from codedesk.metrics.standards import Floats, Ramps, Standards
 from codedesk.metrics.tallies import LogTally
 from codedesk.periods import Period
 from codedesk.services.figures.columns import (
-    EPOCH,
     columns,
     day_numbers,
     day_of,
@@ -31,12 +30,12 @@ from codedesk.services.figures.columns import (
     rows,
     table,
 )
-from codedesk.services.figures.lists import Lists, Person, lists_of, read_lists
+from codedesk.services.figures.lists import Lists, Person, lists_of
 from codedesk.services.figures.log import LogColumns, log_of
 
 __all__ = [
-    "EPOCH", "Frames", "Person", "columns", "day_numbers", "day_of", "floats", "frames_of", "ints", "live", "matching",
-    "ordinal", "positions", "raw_columns", "read_charts", "read_frames", "rows", "table",
+    "Frames", "columns", "day_numbers", "day_of", "floats", "frames_of", "ints", "live", "matching",
+    "ordinal", "positions", "raw_columns", "read_charts", "rows", "table",
 ]  # fmt: skip
 
 
@@ -122,12 +121,6 @@ def frames_of(session: Session, period: Period) -> Frames:
     """Return what the figures of a period need, except the audits; what was read before is not read again."""
     lists, log = lists_of(session), log_of(session)
     return Frames(lists, log, log.tallies(session.connection(), period, lists))
-
-
-def read_frames(connection: Connection, period: Period) -> Frames:
-    """Read what the figures of a period need, except the audits, from the file."""
-    lists, log = read_lists(connection), LogColumns()
-    return Frames(lists, log, log.tallies(connection, period, lists))
 
 
 def read_charts(connection: Connection, frames: Frames, coder: int, period: Period) -> Floats:

@@ -20,10 +20,10 @@ from codedesk.names import key, searched
 from codedesk.ui import theme
 from codedesk.ui.widgets.clipboard import Block
 from codedesk.ui.widgets.fields import PICK_WORDS
-from codedesk.ui.widgets.grid_model import CellState, GridCell, GridColumn, GridModel, GridRow
+from codedesk.ui.widgets.grid_model import GridCell, GridColumn, GridModel, GridRow
 from codedesk.ui.widgets.grid_view import GridView
 
-__all__ = ["Block", "CellState", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
+__all__ = ["Block", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
 
 Commit = Callable[[Hashable, str, str], None]
 Paste = Callable[[Hashable, str, Block], None]
