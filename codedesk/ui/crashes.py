@@ -47,8 +47,11 @@ def keep(folder: Path, text: str, now: datetime | None = None) -> Path | None:
 
 
 def kept(folder: Path) -> tuple[Path, ...]:
-    """Return the reports that were kept."""
-    return tuple(sorted(folder.glob(_PATTERN)))
+    """Return the reports that were kept; none where the folder cannot be looked into."""
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.match(_PATTERN)))
+    except OSError:
+        return ()
 
 
 def sentence(error: BaseException) -> str:

@@ -165,6 +165,19 @@ def test_every_view_is_reached_by_its_key_and_takes_the_keyboard(page: SafetyPag
         assert page.stack.currentWidget() is view and page.switch.key == view.name
 
 
+def test_a_folder_of_reports_that_cannot_be_looked_into_keeps_nothing_from_being_shown(
+    page: SafetyPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(_folder: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path)
+    monkeypatch.setattr(crashes.Path, "iterdir", shut)
+    assert crashes.kept(tmp_path) == ()
+    page.privacy.reports.show_count()
+    assert page.privacy.reports.count.text() == "None is kept."
+
+
 def test_erasing_is_reached_by_the_palette(page: SafetyPage) -> None:
     next(action for action in page.actions() if action.name == "safety.erase").run()
     card = page.privacy.erasing

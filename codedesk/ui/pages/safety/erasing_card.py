@@ -47,6 +47,7 @@ class ErasingCard(QFrame):
         self.who.setAccessibleName("Who left")
         self.who.setFixedWidth(240)
         self.go = button("Erase …", self.ask)
+        self.go.setEnabled(False)
         self.years = ChoiceBox()
         self.years.setAccessibleName("Remind me of who left")
         self.years.setFixedWidth(240)
