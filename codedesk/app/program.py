@@ -25,7 +25,7 @@ from codedesk.app.history_check import LookingBack
 from codedesk.app.single_window import channel
 from codedesk.app.warming import Warming
 from codedesk.desk import Desk
-from codedesk.errors import CodeDeskError, OtherDepartment
+from codedesk.errors import CodeDeskError, OtherDepartment, PassphraseNeeded
 from codedesk.models.departments import DepartmentDraft
 from codedesk.services.days import spans
 from codedesk.services.department import departments
@@ -98,11 +98,20 @@ class Program(QObject):
         """Open a department file and show it; where it cannot be, the welcome says why."""
         self._let_go()
         try:
-            desk = Desk.open(path, self._who())
+            desk = self._opened(path)
         except CodeDeskError as error:
             self.welcome(str(error))
             return
         self._show(desk)
+
+    def _opened(self, path: Path) -> Desk:
+        """Open a department, asking for its passphrase until it opens or the person leaves."""
+        while True:
+            try:
+                return Desk.open(path, self._who())
+            except PassphraseNeeded as needed:
+                if not ask.passphrase_given(self.window, path, needed):
+                    raise
 
     def found(self, draft: DepartmentDraft, path: Path) -> None:
         """Make a new department with the manager's choices and open it."""
@@ -271,8 +280,9 @@ class Program(QObject):
             self.context.say("done", words or "The backup was restored.")
 
     def _not_restored(self, backup: Path, into: Path, error: BaseException) -> None:
-        if isinstance(error, OtherDepartment) and self._want_another(error):
-            self._restore(backup, into, over_another=True)
+        another = isinstance(error, OtherDepartment) and self._want_another(error)
+        if another or (isinstance(error, PassphraseNeeded) and ask.passphrase_given(self.window, backup, error)):
+            self._restore(backup, into, over_another=another)
             return
         if into.exists():
             self.open(into)

@@ -51,6 +51,11 @@ def remember(passphrase: str) -> None:
     _known.insert(0, passphrase)
 
 
+def last_given() -> str | None:
+    """Return the passphrase that was given last; None where none was."""
+    return _known[0] if _known else None
+
+
 def forget(passphrase: str | None = None) -> None:
     """Try one passphrase no more, or none of all."""
     _known[:] = [each for each in _known if passphrase is not None and each != passphrase]

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from codedesk.errors import PassphraseNeeded
 from codedesk.models.departments import Paper
+from codedesk.store import engines
 from codedesk.ui.dialogs.asking import Choose, Question, TypedLine, WayOut, Ways
+from codedesk.ui.dialogs.secret import Secret
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -39,6 +42,11 @@ class Asker:
         """Ask for one line of text (a reason, a name)."""
         dialog = TypedLine(parent, title, label, text)
         return dialog.edit.text().strip() if _ended(dialog) else None
+
+    def secret(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> str | None:
+        """Ask for a passphrase, whose letters are hidden; a new one is typed twice."""
+        dialog = Secret(parent, title, text, yes, new=new)
+        return dialog.edit.text() if _ended(dialog) else None
 
     def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:
         """Ask for one of several things."""
@@ -72,6 +80,14 @@ class Asker:
         """Ask for a folder."""
         name = QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None
+
+
+def passphrase_given(parent: QWidget | None, path: Path, needed: PassphraseNeeded) -> bool:
+    """Ask for the passphrase of a file, and keep it for whatever opens it; False where the person leaves."""
+    given = asker().secret(parent, f"Open “{path.stem}”", str(needed), "Open")
+    if given is not None:
+        engines.remember(given)
+    return given is not None
 
 
 def _ended(dialog: QDialog) -> bool:

@@ -57,6 +57,10 @@ class Agreeing(ask.Asker):
         return None
 
     @override
+    def secret(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> str | None:
+        return None
+
+    @override
     def open_file(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
         return None
 

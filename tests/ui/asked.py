@@ -47,6 +47,13 @@ class Answers(Asker):
         return answer
 
     @override
+    def secret(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> str | None:
+        answer = self._next(title)
+        self.told = text
+        assert answer is None or isinstance(answer, str)
+        return answer
+
+    @override
     def open_file(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
         return self._path(title)
 

@@ -13,6 +13,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.cover import KEY, Cover
 from codedesk.ui.pages.safety.answer import SafetyFacts
 from codedesk.ui.pages.safety.erasing_card import ErasingCard
+from codedesk.ui.pages.safety.passphrase_card import PassphraseCard
 from codedesk.ui.pages.safety.views import SafetyView
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
@@ -54,8 +55,9 @@ class PrivacyView(SafetyView):
         self.cards = theme.column(body, 12)
         self.cover = CoverCard(context)
         self.reports = ReportsCard(context)
+        self.passphrase = PassphraseCard(context)
         self.erasing = ErasingCard(context, changed)
-        for card in (self.cover, self.erasing, _retention(), self.reports):
+        for card in (self.passphrase, self.cover, self.erasing, _retention(), self.reports):
             self.cards.addWidget(card)
         self.cards.addStretch(1)
         self._area = theme.scrolled(body, tab_stop=True)
@@ -68,6 +70,7 @@ class PrivacyView(SafetyView):
 
     @override
     def show_facts(self, facts: SafetyFacts) -> None:
+        self.passphrase.show_state()
         self.cover.show_choice()
         self.reports.show_count()
         self.erasing.refresh()

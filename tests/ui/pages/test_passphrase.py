@@ -1,0 +1,168 @@
+"""The passphrase in the window: set, asked for at the start, changed and taken away, and what is said of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.settings import Settings
+from codedesk.store import backups, ciphering, engines
+from codedesk.ui import ask, theme
+from codedesk.ui.context import Context
+from codedesk.ui.dialogs.secret import Secret
+from codedesk.ui.pages.safety.passphrase_card import LOST, PassphraseCard
+from tests.ui.asked import Answers
+
+FIRST, SECOND = "correct horse battery", "another long sentence"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(engines, "ITERATIONS", 1_000)
+    engines.forget()
+    yield
+    engines.forget()
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    made = Answers()
+    before = ask.replace(made)
+    yield made
+    ask.replace(before)
+
+
+@pytest.fixture
+def context(department: Desk) -> Iterator[Context]:
+    department.backup()
+    made = Context(department, Settings(), lambda: date(2026, 10, 5))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def card(qtbot: QtBot, context: Context, answers: Answers) -> PassphraseCard:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.theme().apply(app, "light")
+    made = PassphraseCard(context)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_state()
+    return made
+
+
+def offered(card: PassphraseCard) -> list[str]:
+    return [each.text() for each in (card.encrypt, card.change, card.backups, card.decrypt) if each.isVisible()]
+
+
+def settle(qtbot: QtBot, context: Context) -> None:
+    qtbot.waitUntil(lambda: not context.background.busy)
+
+
+def plain(path: Path) -> list[bool]:
+    return [not engines.is_encrypted(each.path) for each in backups.listed(backups.folder_of(path), path.stem)]
+
+
+def test_it_is_encrypted_with_its_backups_changed_and_taken_away(
+    qtbot: QtBot, card: PassphraseCard, context: Context, answers: Answers
+) -> None:
+    path = context.desk.path
+    assert offered(card) == ["Encrypt with a passphrase …"]
+    answers.answers = [FIRST, True]
+    card.encrypt.click()
+    qtbot.waitUntil(lambda: not answers.answers)
+    settle(qtbot, context)
+    assert answers.asked[0] == "Encrypt this department" and "too?" in answers.asked[1]
+    assert engines.is_encrypted(path) and not any(plain(path))
+    assert offered(card) == ["Another passphrase …", "Take the encryption away …"]
+    answers.answers = [SECOND]
+    card.change.click()
+    settle(qtbot, context)
+    engines.forget(FIRST)
+    assert context.desk.check().sound and engines.last_given() == SECOND
+    answers.answers = [True]
+    card.decrypt.click()
+    settle(qtbot, context)
+    assert not engines.is_encrypted(path) and offered(card) == ["Encrypt with a passphrase …"]
+
+
+def test_what_is_lost_is_said_before_and_leaving_changes_nothing(
+    qtbot: QtBot, card: PassphraseCard, context: Context, answers: Answers
+) -> None:
+    answers.answers = [None]
+    card.encrypt.click()
+    assert answers.told == LOST and "nobody can bring it back" in LOST
+    settle(qtbot, context)
+    assert not engines.is_encrypted(context.desk.path)
+
+
+def test_backups_that_are_left_are_offered_again(
+    qtbot: QtBot, card: PassphraseCard, context: Context, answers: Answers
+) -> None:
+    answers.answers = [FIRST, False]
+    card.encrypt.click()
+    qtbot.waitUntil(lambda: not answers.answers)
+    settle(qtbot, context)
+    assert any(plain(context.desk.path)) and "Encrypt the plain backups …" in offered(card)
+    answers.answers = [True]
+    card.backups.click()
+    settle(qtbot, context)
+    assert not any(plain(context.desk.path)) and "Encrypt the plain backups …" not in offered(card)
+
+
+def test_where_it_cannot_be_the_department_is_open_as_before_and_it_is_said(
+    qtbot: QtBot, card: PassphraseCard, context: Context, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_words: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    said: list[str] = []
+    context.message_shown.connect(lambda *words: said.append(str(words)))
+    monkeypatch.setattr(ciphering, "_export", full)
+    answers.answers = [FIRST]
+    card.encrypt.click()
+    settle(qtbot, context)
+    assert "No space left on device); it is as it was" in said[-1] and context.desk.check().sound
+    assert card.isEnabled() and offered(card) == ["Encrypt with a passphrase …"]
+
+
+def test_without_the_part_that_encrypts_it_is_said_how_to_get_it(
+    card: PassphraseCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "can_encrypt", lambda: False)
+    card.show_state()
+    assert not card.encrypt.isEnabled()
+    assert "codedesk[encryption]" in " ".join(label.text() for label in card.findChildren(QLabel))
+
+
+@pytest.fixture
+def new(qtbot: QtBot) -> Secret:
+    dialog = Secret(None, "Encrypt this department", LOST, "Encrypt", new=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [("short", "short", "12 letters or more"), (FIRST, SECOND, "not the same"), (FIRST, FIRST, "")],
+)
+def test_a_new_one_is_long_enough_and_typed_twice_the_same(
+    qtbot: QtBot, new: Secret, first: str, second: str, reason: str
+) -> None:
+    qtbot.keyClicks(new.edit, first)
+    qtbot.keyClicks(new.again, second)
+    qtbot.keyClick(new.again, Qt.Key.Key_Return)
+    assert reason in new.reason.text() and new.isVisible() is bool(reason)
+
+
+def test_letters_are_hidden_until_they_are_to_be_seen(new: Secret) -> None:
+    assert new.edit.echoMode() == QLineEdit.EchoMode.Password
+    new.seen.click()
+    assert new.edit.echoMode() == new.again.echoMode() == QLineEdit.EchoMode.Normal
