@@ -16,7 +16,18 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from codedesk.errors import CannotSave, FileAstray, ReadOnly
-from codedesk.store import backups, checks, ciphering, department_file, erasing, history, refusals, reverting, steps
+from codedesk.store import (
+    backups,
+    checks,
+    ciphering,
+    department_file,
+    engines,
+    erasing,
+    history,
+    refusals,
+    reverting,
+    steps,
+)
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 
@@ -79,6 +90,11 @@ class Desk:
     def who(self) -> str:
         """The name under which changes are written into the history."""
         return self._who
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether the file is encrypted; it is not looked into for that, which would cost it its lock."""
+        return engines.passphrase_of(self._connection.raw) is not None
 
     @property
     def undo_step(self) -> str | None:

@@ -123,7 +123,7 @@ class Connection:
             return bool(end) and history.last_hash(session) == end
         if self.whereabouts.journal_is_hot():
             return False
-        with suppress(sqlite3.Error, CodeDeskError), closing(engines.connect(self.path, as_it_lies=True)) as raw:
+        with suppress(sqlite3.Error, CodeDeskError), closing(engines.again(self.raw, self.path)) as raw:
             return bool(end) and history.end_in(raw) == end
         return False
 

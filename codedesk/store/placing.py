@@ -169,7 +169,8 @@ def foreign_log(path: Path) -> bool:
     if not any(os.path.lexists(path.with_name(path.name + end)) for end in ("-wal", "-shm")):
         return False
     with path.open("rb") as file:
-        return file.read(20)[18:20] == _ROLLBACK
+        head = file.read(20)
+    return head[18:20] == _ROLLBACK or not head.startswith(b"SQLite format 3")  # an encrypted one never keeps a log
 
 
 def journal_to_play(path: Path) -> bool:

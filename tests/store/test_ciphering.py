@@ -1,8 +1,14 @@
 """Encryption by a passphrase: what it hides, what opens it, what is said where not, and that nothing is lost."""
 
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from hashlib import pbkdf2_hmac
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +19,7 @@ from codedesk.models.coders import CoderDraft
 from codedesk.services.department.starters import starters
 from codedesk.services.people.coders import add_coder
 from codedesk.store import backups, checks, ciphering, engines
+from codedesk.store.connection import Connection
 from tests.departments import new_department
 
 FIRST, SECOND = "correct horse battery", "it's another 'long' one"
@@ -226,3 +233,98 @@ def test_without_the_part_that_encrypts_it_is_said_how_to_get_it(sealed: Path, m
         Desk.open(sealed, "w")
     with pytest.raises(CannotSave, match="sqlcipher3"):
         ciphering.rewrite(sealed, SECOND)
+
+
+def test_a_key_is_made_once_for_a_file_and_its_backups(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty backups are looked into at an open: a third of a second for each would keep a person waiting."""
+    engines.forget()
+    engines.remember(SECOND)
+    engines.remember(FIRST)
+    made: list[bytes] = []
+
+    def counted(name: str, secret: bytes, salt: bytes, *more: int) -> bytes:
+        made.append(salt)
+        return pbkdf2_hmac(name, secret, salt, *more)
+
+    monkeypatch.setattr(engines, "pbkdf2_hmac", counted)
+    desk = Desk.open(sealed, "W. Riter")
+    rows = [desk.backup() for _ in range(3)]
+    desk.close()
+    assert all(backups.test_restore(row.path).sound for row in rows)
+    assert made == [engines.salt_of(sealed)]
+    assert {engines.salt_of(row.path) for row in rows} == {*made}
+
+
+def test_any_program_that_knows_the_form_opens_a_backup_by_the_passphrase(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    ciphering.rewrite(path, SECOND)
+    desk = Desk.open(path, "W. Riter")
+    made = desk.backup()
+    desk.close()
+    with closing(import_module("sqlcipher3.dbapi2").connect(made.path)) as raw:
+        quoted = SECOND.replace("'", "''")
+        raw.execute(f"PRAGMA key='{quoted}'")
+        assert raw.execute("SELECT name FROM coder").fetchall() == [(NAME,)]
+
+
+def test_a_passphrase_that_is_forgotten_opens_nothing_any_more(sealed: Path) -> None:
+    engines.connect(sealed).close()
+    engines.forget(FIRST)
+    with pytest.raises(PassphraseNeeded):
+        engines.connect(sealed)
+
+
+def test_the_check_looks_at_every_page_also_at_what_is_in_memory(sealed: Path) -> None:
+    desk = Desk.open(sealed, "W. Riter")
+    assert desk.check().sound
+    with sealed.open("r+b") as file:
+        file.seek(3 * 4096 + 9)
+        file.write(b"\x00\x01\x02")
+    assert "page 4" in desk.use(checks.check).problems[0]
+    desk.close()
+
+
+def test_a_log_that_lies_beside_an_encrypted_file_is_never_played_into_it(sealed: Path) -> None:
+    log = sealed.with_name(f"{sealed.name}-wal")
+    log.write_bytes(b"of another file" * 100)
+    desk = Desk.open(sealed, "W. Riter")
+    assert desk.check().sound and not log.exists()
+    desk.close()
+    assert list(sealed.parent.glob(f"replaced-*/{log.name}"))
+
+
+@pytest.mark.parametrize("revision", ["0001", "0006"])
+def test_one_of_an_earlier_version_is_encrypted_read_and_brought_up_to_date(tmp_path: Path, revision: str) -> None:
+    old = tmp_path / "Old.codedesk"
+    shutil.copy(Path(__file__).parent / "released" / f"{revision}.codedesk", old)
+    ciphering.rewrite(old, FIRST)
+    reading = Desk.open(old, "W. Riter", read_only=True)
+    told = reading.check()
+    assert told.sound, told.problems
+    rows = told.rows
+    reading.close()
+    desk = Desk.open(old, "W. Riter")
+    assert desk.check().sound and desk.check().rows == rows
+    desk.close()
+    assert engines.is_encrypted(old)
+
+
+def _coders_seen_again(connection: Connection) -> int:
+    with closing(engines.again(connection.raw, connection.path)) as raw:
+        return int(raw.execute("SELECT count(*) FROM coder").fetchone()[0])
+
+
+@pytest.mark.parametrize("passphrase", [None, FIRST])
+def test_looking_at_the_open_file_does_not_let_another_writer_in(path: Path, passphrase: str | None) -> None:
+    """Closing any other handle of a file would cost it its lock."""
+    if passphrase is not None:
+        ciphering.rewrite(path, passphrase)
+    desk = Desk.open(path, "W. Riter")
+    assert desk.encrypted is (passphrase is not None)
+    assert desk.use(_coders_seen_again) == 1
+    words = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+b'), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 0x40000001)"
+    assert subprocess.run([sys.executable, "-c", words, path], capture_output=True, check=False).returncode
+    desk.close()
+    assert not subprocess.run([sys.executable, "-c", words, path], capture_output=True, check=False).returncode
