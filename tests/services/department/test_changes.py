@@ -61,7 +61,7 @@ def test_a_step_says_why_it_cannot_be_put_back(team: Team) -> None:
     assert undone.why_not == "It was taken back already."
     one = newest(team.desk)
     upgrade = ChangeRow(1, one.at, "x", "x", "upgrade", 0, taken_back=False)
-    assert upgrade.why_not == "It changed the form of the file, not its values."
+    assert upgrade.why_not == "It changed the file as a whole: its form, or by an erasure that cannot be taken back."
     assert ChangeRow(1, one.at, "x", "x", "do", 0, taken_back=False).why_not == "It changed no row."
 
 
