@@ -1,5 +1,7 @@
 """The passphrase in the window: set, asked for at the start, changed and taken away, and what is said of it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -166,3 +168,10 @@ def test_letters_are_hidden_until_they_are_to_be_seen(new: Secret) -> None:
     assert new.edit.echoMode() == QLineEdit.EchoMode.Password
     new.seen.click()
     assert new.edit.echoMode() == new.again.echoMode() == QLineEdit.EchoMode.Normal
+
+
+def test_looking_at_the_card_lets_no_other_writer_in(card: PassphraseCard, context: Context) -> None:
+    """Closing any other handle of the open file would cost it its lock."""
+    card.show_state()
+    words = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+b'), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 0x40000001)"
+    assert subprocess.run([sys.executable, "-c", words, context.desk.path], capture_output=True, check=False).returncode

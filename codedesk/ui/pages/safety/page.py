@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.store import engines, standing
+from codedesk.store import standing
 from codedesk.store.standing import Contents, FileStanding, Seen
 from codedesk.ui.actions import Action
 from codedesk.ui.health import Health
@@ -127,10 +127,6 @@ class SafetyPage(Page):
         self.show_view("privacy")
         self.privacy.show_erasing()
 
-    def _is_encrypted(self) -> bool:
-        path = self.context.desk.path
-        return path.is_file() and engines.is_encrypted(path)
-
     def _look(self, held: Contents) -> None:
         self.context.run(self, standing.standing, self.context.desk.path, held, self._seen, then=self._show)
 
@@ -144,7 +140,7 @@ class SafetyPage(Page):
             sample=self.context.sample,
             elsewhere=at,
         )
-        self.card.show_fact("Encryption", ENCRYPTED if self._is_encrypted() else NOT_ENCRYPTED)
+        self.card.show_fact("Encryption", ENCRYPTED if self.context.desk.encrypted else NOT_ENCRYPTED)
         self.card.show_fact("Last backup", backup_words(facts))
         self.card.show_fact("Another disk", elsewhere_words(facts, folder))
         self.card.show_fact("Room", room_words(found))

@@ -57,7 +57,7 @@ class PassphraseCard(QFrame):
 
     def show_state(self) -> None:
         """Say how it stands, and offer what can be done about it."""
-        sealed, able = self._is_sealed(), engines.can_encrypt() and not self._context.read_only
+        sealed, able = self._context.desk.encrypted, engines.can_encrypt() and not self._context.read_only
         self._words.setText(ENCRYPTED if sealed else _PLAIN if engines.can_encrypt() else f"{_PLAIN} {_ABSENT}")
         self.encrypt.setVisible(not sealed)
         self.encrypt.setEnabled(able)
@@ -65,12 +65,6 @@ class PassphraseCard(QFrame):
         for each in (self.change, self.decrypt):
             each.setVisible(sealed)
             each.setEnabled(able)
-
-    def _is_sealed(self) -> bool:
-        try:
-            return engines.is_encrypted(self._path)
-        except OSError:
-            return False
 
     def _plain_backups(self) -> tuple[Backup, ...]:
         try:
@@ -105,7 +99,7 @@ class PassphraseCard(QFrame):
         self._context.look_after_file()
         self._context.say("done", words)
         self.show_state()
-        if self._is_sealed() and self._plain_backups():
+        if self._context.desk.encrypted and self._plain_backups():
             self._ask_for_backups()
 
     def _failed(self, error: BaseException) -> None:
