@@ -22,7 +22,7 @@ EQUIVALENT: dict[str, str] = {
     "codedesk/metrics/betas.py beta_below: 1.0 → 1.25": _WITHIN,
     "codedesk/metrics/betas.py beta_point: step <= high → step < high": "onto an end it is halved, to the same value",
     "codedesk/metrics/betas.py beta_point: 1e-16 → 1.25e-16": "1 less either is the same number",
-    "codedesk/metrics/changes.py _holds: rest_den <= TINY → rest_den < TINY": _DUST,
+    "codedesk/metrics/of_many.py holds: rest_den <= TINY → rest_den < TINY": _DUST,
     "codedesk/metrics/design_effect.py the module: 1e-09 → 1.25e-09": _DUST,
     "codedesk/metrics/design_effect.py spread_of: 0.5 → 0.625": _WHOLE,
     "codedesk/metrics/design_effect.py worth: 0.5 → 0.625": _WHOLE,
