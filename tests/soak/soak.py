@@ -15,6 +15,7 @@ import platform
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -142,7 +143,11 @@ def main(given: Sequence[str]) -> int:
 
         path = home / "Ten years.codedesk"
         Desk.create(path, "soak", fill(chosen.coders, chosen.years)).close()
-        taken = soaked(home, chosen.rounds, path, LAST + timedelta(1), chosen.seed)
+        try:
+            taken = soaked(home, chosen.rounds, path, LAST + timedelta(1), chosen.seed)
+        except Exception:  # the program has put its own hook in the place of Python's: say it before that is asked
+            sys.stdout.write(traceback.format_exc())
+            return 1
     problems = grown(taken)
     said = "\n".join(problems) or "Nothing grew but the file, by what was stored."
     sys.stdout.write(f"{said}\n")

@@ -180,6 +180,14 @@ def test_a_file_of_noise_is_no_department(tmp_path: Path) -> None:
         Desk.open(noise, "w")
 
 
+@pytest.mark.parametrize("first", [bytes(4096), b"SQLite 4 form" + bytes(100), bytes(range(48, 122)) * 56])
+def test_a_plain_file_with_a_damaged_beginning_is_damaged_and_asks_for_no_passphrase(path: Path, first: bytes) -> None:
+    path.write_bytes(first + path.read_bytes()[len(first) :])
+    with pytest.raises(NotADepartment, match="damaged") as told:
+        Desk.open(path, "w")
+    assert not isinstance(told.value, PassphraseNeeded)
+
+
 @pytest.mark.parametrize("weak", ["", "short", " " * 20, "elevenchars"])
 def test_what_keeps_nothing_is_refused_before_anything_is_done(path: Path, weak: str) -> None:
     before = path.read_bytes()
