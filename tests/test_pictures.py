@@ -78,7 +78,12 @@ lines = (
     ["packet", sample, "--period", "2026-Q3", "--coder", "Maren Tolliver", "--out", out],
     ["backup", sample, "--to", str(folder / "backups")],
     ["check", sample],
+    ["encrypt", new, "--passphrase-from", str(folder / "words")],
+    ["passphrase", new, "--passphrase-from", str(folder / "words")],
+    ["decrypt", new],
+    ["erase", sample, "Maren Tolliver", "--again", "Maren Tolliver"],  # who still works: refused
 )
+(folder / "words").write_text("correct horse battery")
 codes = [main(words) for words in lines]
 codes.append(main(["restore", str(next((folder / "backups").glob("*.codedesk"))), "--into", sample]))
 print(codes, sorted(set(COMMANDS) - {words[0] for words in lines} - {"restore", "open", "demo"}), file=sys.stderr)
@@ -87,7 +92,7 @@ print(codes, sorted(set(COMMANDS) - {words[0] for words in lines} - {"restore", 
 
 def test_no_command_asks_anybody_outside_the_machine(sample_path: Path, line: Line, tmp_path: Path) -> None:
     done = line.run([sys.executable, "-c", COMMANDS, tmp_path, sample_path])
-    assert done.stderr.splitlines()[-1] == f"{[0] * 9} []", done.stderr
+    assert done.stderr.splitlines()[-1] == f"{[0] * 11 + [1, 0]} []", done.stderr
     assert line.asked == []
 
 
