@@ -29,7 +29,6 @@ from codedesk.ui.widgets.segments import Segments
 
 PATIENCE_MS = 120_000
 CELLS = 4
-STEPS = 2 * CELLS + 1  # cells typed, cells taken back, one audit
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -113,12 +112,16 @@ class Day:
     def round(self) -> None:
         """Do once what is done in a minute; some things only now and then."""
         self.rounds += 1
-        before = self.steps
-        for deed in (self._type_a_line, self._take_back, self._look_around, self._open_and_close, self._file_a_slip):
+        for deed, steps in (
+            (self._type_a_line, CELLS), (self._take_back, CELLS), (self._look_around, 0), (self._open_and_close, 0),
+            (self._file_a_slip, 1),
+        ):  # fmt: skip
+            before = self.steps
             deed()
             self.settle()
-        if self.steps != before + STEPS:
-            raise Stuck(f"round {self.rounds} stored {self.steps - before} steps instead of {STEPS}")
+            if self.steps != before + steps:
+                did = f"{deed.__name__} stored {self.steps - before} steps instead of {steps}"
+                raise Stuck(f"round {self.rounds}: {did}; the focus is on {type(self._focused()).__name__}")
         for every, extra in ((5, self._another_look), (10, self._preview), (20, self._export), (30, self._back_up)):
             if self.rounds % every == 0:
                 extra()
@@ -149,7 +152,8 @@ class Day:
             quiet = 0 if busy else quiet + 1
 
     def _focused(self) -> QWidget:
-        return QApplication.focusWidget() or self.program.window
+        window = self.program.window
+        return QApplication.focusWidget() or window.focusWidget() or window  # also where it is not the active one
 
     def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self._focused(), key, modifier)
