@@ -94,7 +94,7 @@ class Desk:
     @property
     def encrypted(self) -> bool:
         """Tell whether the file is encrypted; it is not looked into for that, which would cost it its lock."""
-        return engines.passphrase_of(self._connection.raw) is not None
+        return engines.secret_of(self._connection.raw) is not None
 
     @property
     def undo_step(self) -> str | None:
@@ -214,7 +214,7 @@ class Desk:
     def _rewrite(self, passphrase: str | None) -> None:
         department_file.close(self._connection)
         try:
-            ciphering.rewrite(self.path, passphrase)
+            ciphering.rewrite(self.path, None if passphrase is None else engines.Secret(passphrase))
         finally:
             self._connection = department_file.open_checked(self.path)
             self._tell()

@@ -36,7 +36,7 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(engines, "ITERATIONS", 1_000)
     desk = new_department(tmp_path / "Team.codedesk", "W. Riter", starters)
     desk.close()
-    ciphering.rewrite(desk.path, PASSPHRASE)
+    ciphering.rewrite(desk.path, engines.Secret(PASSPHRASE))
     engines.forget()
     yield desk.path
     engines.forget()

@@ -56,21 +56,21 @@ def encrypt(arguments: argparse.Namespace) -> int:
         raise CannotSave(f"“{arguments.file.name}” is encrypted already. “codedesk passphrase” gives it another one.")
     warn(LOST)
     chosen = _chosen(arguments.passphrase_from)
-    ciphering.rewrite(arguments.file, chosen)
+    ciphering.rewrite(arguments.file, engines.Secret(chosen))
     say(f"“{arguments.file}” is encrypted now.")
-    _backups(arguments, chosen)
+    _backups(arguments, engines.Secret(chosen, engines.salt_of(arguments.file)))
     say(LEFT)
     return 0
 
 
-def _backups(arguments: argparse.Namespace, passphrase: str) -> None:
+def _backups(arguments: argparse.Namespace, secret: engines.Secret) -> None:
     plain = ciphering.plain_backups(arguments.file)
     if plain and arguments.leave_backups:
         where = f"{plural(len(plain), 'backup')} in “{plain[0].path.parent}”"
         warn(f"{where} can still be read by anybody who has them.")
     elif plain:
         for each in plain:
-            ciphering.encrypt_backup(each, passphrase)
+            ciphering.encrypt_backup(each, secret)
         say(f"{plural(len(plain), 'backup')} with it.")
 
 
@@ -79,7 +79,7 @@ def change(arguments: argparse.Namespace) -> int:
     if not engines.is_encrypted(arguments.file):
         raise CannotSave(f"“{arguments.file.name}” is not encrypted. “codedesk encrypt” does it.")
     known(arguments.file)
-    ciphering.rewrite(arguments.file, _chosen(arguments.passphrase_from))
+    ciphering.rewrite(arguments.file, engines.Secret(_chosen(arguments.passphrase_from)))
     say(f"“{arguments.file}” opens by the new passphrase. Backups open by the one that they were made with: keep both.")
     return 0
 

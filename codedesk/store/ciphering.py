@@ -16,6 +16,7 @@ from codedesk import paths
 from codedesk.errors import CannotSave, DepartmentInUse
 from codedesk.store import backups, checks, engines, file_checks, holder, placing, schema
 from codedesk.store.connection import connect, engine_of
+from codedesk.store.engines import Secret
 
 LEAST_LETTERS = 12
 FIELDS = ("application_id", "user_version")
@@ -29,17 +30,17 @@ def require_strong(passphrase: str) -> None:
         raise CannotSave(reason)
 
 
-def rewrite(path: Path, passphrase: str | None) -> None:
-    """Write a closed department anew, encrypted with a passphrase, or plain with None, and put it in its place.
+def rewrite(path: Path, secret: Secret | None) -> None:
+    """Write a closed department anew, encrypted, or plain with None, and put it in its place.
 
     CannotSave in words where that fails: the file is as it was. The passphrase is known from then on.
     """
     engines.require_can_encrypt()
-    if passphrase is not None:
-        require_strong(passphrase)
+    if secret is not None:
+        require_strong(secret.passphrase)
     schema.require_marked(path)
     try:
-        _rewrite(path, passphrase)
+        _rewrite(path, secret)
     except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
         if "locked" in str(error):
             reason = f"“{path.name}” is open in {holder.named(path)}. Close it there first; nothing was changed."
@@ -47,18 +48,18 @@ def rewrite(path: Path, passphrase: str | None) -> None:
         cause = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
         reason = f"“{path.name}” could not be written anew ({cause}); it is as it was. Make room, then try again."
         raise CannotSave(reason) from error
-    if passphrase is not None:
-        engines.remember(passphrase)
 
 
-def _rewrite(path: Path, passphrase: str | None) -> None:
+def _rewrite(path: Path, secret: Secret | None) -> None:
     making = placing.begin(path)
     try:
         with closing(connect(path)) as recovered:  # plays in a journal, takes the lock, says if the file is not sound
             checks.require_sound(recovered)
         with _locked(path) as source:
-            _export(source, making, passphrase)
-            _compare(source, making, passphrase)
+            _export(source, making, secret)
+            if secret is not None:
+                engines.remember(secret.passphrase)  # from here on the file may open by nothing else
+            _compare(source, making)
             placing.settle(making, path)
     finally:
         placing.discard(making)
@@ -77,9 +78,10 @@ def _locked(path: Path) -> Iterator[sqlite3.Connection]:
         source.close()
 
 
-def _export(source: sqlite3.Connection, target: Path, passphrase: str | None) -> None:
+def _export(source: sqlite3.Connection, target: Path, secret: Secret | None) -> None:
     """Write all of a department into a new file, and what stands in the file's own fields."""
-    source.execute("ATTACH DATABASE ? AS made KEY ?", (str(target), passphrase or ""))
+    key = "" if secret is None else engines.key_of(secret)
+    source.execute("ATTACH DATABASE ? AS made KEY ?", (str(target), key))
     try:
         source.execute("PRAGMA made.synchronous=FULL")
         source.execute("SELECT sqlcipher_export('made')")
@@ -90,10 +92,13 @@ def _export(source: sqlite3.Connection, target: Path, passphrase: str | None) ->
         source.execute("DETACH DATABASE made")
 
 
-def _compare(source: sqlite3.Connection, path: Path, passphrase: str | None) -> None:
-    """Open what was made by its own passphrase and hold it against what it was made of; sqlite3.Error if not equal."""
-    made = sqlite3.connect(path) if passphrase is None else engines.sealed(path, passphrase)
-    with closing(made), engine_of(made).connect() as copy, engine_of(source).connect() as database:
+def _compare(source: sqlite3.Connection, path: Path) -> None:
+    """Open what was made as it will be opened, and hold it against what it was made of; sqlite3.Error if not equal."""
+    with (
+        closing(engines.connect(path)) as made,
+        engine_of(made).connect() as copy,
+        engine_of(source).connect() as database,
+    ):
         problems = [*file_checks.integrity(made), *file_checks.foreign_keys(made), *file_checks.types(made)]
         problems += checks.invariants(copy)
         told = [(checks.counts(each), checks.end_of_chain(each)) for each in (copy, database)]
@@ -109,9 +114,12 @@ def plain_backups(path: Path) -> tuple[backups.Backup, ...]:
     return tuple(each for each in found if not engines.is_encrypted(each.path))
 
 
-def encrypt_backup(backup: backups.Backup, passphrase: str) -> Path:
-    """Write a backup anew, encrypted, named by its new digest; the plain one is gone then. Return its place."""
-    rewrite(backup.path, passphrase)
+def encrypt_backup(backup: backups.Backup, secret: Secret) -> Path:
+    """Write a backup anew, encrypted, named by its new digest; the plain one is gone then. Return its place.
+
+    secret: of the department itself, so that one key opens it and all of its backups.
+    """
+    rewrite(backup.path, secret)
     name = backup.path.name.removesuffix(paths.SUFFIX).removesuffix(f"-{backup.digest}")
     target = backup.path.with_name(f"{name}-{backups.digest_of(backup.path)}{paths.SUFFIX}")
     backup.path.rename(target)

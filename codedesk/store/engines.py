@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from codedesk.errors import CannotSave, PassphraseNeeded
 
@@ -31,7 +31,16 @@ _NAMES = (
 SALT = 16
 """So many bytes of chance begin a file and go into its key. Its backups share them, so that one key opens them all."""
 _known: list[str] = []
-_keys: dict[tuple[str, bytes], str] = {}
+
+
+class Secret(NamedTuple):
+    """By what a file is encrypted: the passphrase, and the bytes of chance that go into its key; none of a new file."""
+
+    passphrase: str
+    salt: bytes = b""
+
+
+_keys: dict[Secret, str] = {}
 
 
 def can_encrypt() -> bool:
@@ -56,15 +65,10 @@ def remember(passphrase: str) -> None:
     _known.insert(0, passphrase)
 
 
-def last_given() -> str | None:
-    """Return the passphrase that was given last; None where none was."""
-    return _known[0] if _known else None
-
-
 def forget(passphrase: str | None = None) -> None:
     """Try one passphrase no more, or none of all."""
     _known[:] = [each for each in _known if passphrase is not None and each != passphrase]
-    for each in [each for each in _keys if each[0] not in _known]:
+    for each in [each for each in _keys if each.passphrase not in _known]:
         del _keys[each]
 
 
@@ -91,14 +95,16 @@ def connect(path: Path, *, read_only: bool = False, always_ciphering: bool = Fal
     if not path.is_file() or not is_encrypted(path):
         return _ciphered(uri, None, words) if always_ciphering else _plain(uri, words)
     require_can_encrypt()
-    salt = salt_of(path)
-    for passphrase in sorted(_known, key=lambda each: (each, salt) not in _keys):  # what opened its like comes first
-        raw = _ciphered(uri, passphrase, words, salt)
+    salt, reason = salt_of(path), _reason(path)
+    secrets = [Secret(each, salt) for each in _known]
+    for secret in sorted(secrets, key=lambda each: each not in _keys):  # what opened its like comes first
+        raw = _ciphered(uri, secret, words)
         if _opens(raw):
             return raw
         raw.close()
-        _keys.pop((passphrase, salt), None)
-    raise PassphraseNeeded(_reason(path))
+        _keys.pop(secret, None)
+    _known[:] = [each for each in _known if any(secret.passphrase == each for secret in _keys)]  # slips of the hand go
+    raise PassphraseNeeded(reason)
 
 
 def _reason(path: Path) -> str:
@@ -110,19 +116,17 @@ def _reason(path: Path) -> str:
 
 def again(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """Open the file of an open connection once more, to be read as it lies, without a look at locks and journals."""
-    passphrase, uri = passphrase_of(source), f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    if passphrase is None:
-        return _plain(uri, {"uri": True})
-    return _ciphered(uri, passphrase, {"uri": True}, getattr(source, "salt", b""))
+    return _like(source, f"{path.absolute().as_uri()}?mode=ro&immutable=1", {"uri": True})
 
 
 def beside(source: sqlite3.Connection, path: Path | str) -> sqlite3.Connection:
     """Open a new file, or ":memory:", by the engine and the passphrase of a connection that it is to be a copy of."""
-    words: dict[str, Any] = {"isolation_level": None, "check_same_thread": False}
-    passphrase = passphrase_of(source)
-    if passphrase is None:
-        return _plain(str(path), words)
-    return _ciphered(str(path), passphrase, words, getattr(source, "salt", b""))
+    return _like(source, str(path), {"isolation_level": None, "check_same_thread": False})
+
+
+def _like(source: sqlite3.Connection, target: str, words: dict[str, Any]) -> sqlite3.Connection:
+    secret = secret_of(source)
+    return _plain(target, words) if secret is None else _ciphered(target, secret, words)
 
 
 def salt_of(path: Path) -> bytes:
@@ -131,28 +135,24 @@ def salt_of(path: Path) -> bytes:
         return file.read(SALT)
 
 
-def _key(passphrase: str, salt: bytes) -> str:
-    """Return the key of a passphrase for the files that begin with a salt, as SQLCipher makes it, or as it was made."""
-    if (passphrase, salt) not in _keys:
-        made = pbkdf2_hmac("sha512", passphrase.encode(), salt, ITERATIONS, 32)
-        _keys[passphrase, salt] = f"x'{made.hex()}{salt.hex()}'"
-    return _keys[passphrase, salt]
+def key_of(secret: Secret) -> str:
+    """Return what SQLCipher takes as a key: where the salt is known the key itself, made once, else the passphrase."""
+    if len(secret.salt) < SALT:
+        return secret.passphrase
+    if secret not in _keys:
+        made = pbkdf2_hmac("sha512", secret.passphrase.encode(), secret.salt, ITERATIONS, 32)
+        _keys[secret] = f"x'{made.hex()}{secret.salt.hex()}'"
+    return _keys[secret]
 
 
-def passphrase_of(raw: sqlite3.Connection) -> str | None:
-    """Return by which passphrase a connection was opened; None for a plain one."""
-    return getattr(raw, "passphrase", None)
+def secret_of(raw: sqlite3.Connection) -> Secret | None:
+    """Return by what a connection was opened; None for a plain one."""
+    return getattr(raw, "secret", None)
 
 
 def library_of(raw: sqlite3.Connection) -> ModuleType:
     """Return the library that a connection is of, with SQLite's errors."""
     return sqlite3 if isinstance(raw, sqlite3.Connection) else as_sqlite()
-
-
-def sealed(path: Path, passphrase: str) -> sqlite3.Connection:
-    """Open a new encrypted file."""
-    require_can_encrypt()
-    return _ciphered(str(path), passphrase, {"isolation_level": None})
 
 
 def _plain(target: str, words: dict[str, Any]) -> sqlite3.Connection:
@@ -168,21 +168,15 @@ def _opens(raw: sqlite3.Connection) -> bool:
     return True
 
 
-def _ciphered(target: str, passphrase: str | None, words: dict[str, Any], salt: bytes = b"") -> sqlite3.Connection:
-    """Open by SQLCipher; without a passphrase a plain file, which can then be written into an encrypted one.
-
-    With a salt, the key that was made for it is taken, which spares a third of a second.
-    """
+def _ciphered(target: str, secret: Secret | None, words: dict[str, Any]) -> sqlite3.Connection:
+    """Open by SQLCipher; without a secret a plain file, which can then be written into an encrypted one."""
     raw = _library().connect(target, factory=_connection_class(), **words)
     raw.execute("PRAGMA cipher_log_level=NONE")
     raw.execute(f"PRAGMA cipher_default_kdf_iter={ITERATIONS}")  # also of what is attached
-    if passphrase is not None:
-        raw.passphrase, raw.salt = passphrase, salt
-        if len(salt) == SALT:
-            raw.execute(f'PRAGMA key="{_key(passphrase, salt)}"')
-        else:
-            quoted = passphrase.replace("'", "''")
-            raw.execute(f"PRAGMA key='{quoted}'")
+    if secret is not None:
+        raw.secret = secret
+        quoted = key_of(secret).replace("'", "''")
+        raw.execute(f"PRAGMA key='{quoted}'")
     return cast(sqlite3.Connection, raw)
 
 
@@ -221,8 +215,7 @@ def _connection_class() -> type:
     class CipheredConnection(library.Connection):  # type: ignore[name-defined,misc]
         """A connection whose errors are SQLite's, and which knows by what it was opened."""
 
-        passphrase: str | None = None
-        salt = b""
+        secret: Secret | None = None
 
         def cursor(self, factory: type = CipheredCursor) -> Any:
             return super().cursor(factory)

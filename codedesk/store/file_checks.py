@@ -31,7 +31,7 @@ def integrity(raw: sqlite3.Connection, without: Collection[str] = ()) -> Iterato
         looked_at = [f"'{table}'" for table in _tables(raw) if table not in without] if without else ["20"]
         found = [row for each in looked_at for row in raw.execute(f"PRAGMA integrity_check({each})")]
         in_a_file = raw.execute("PRAGMA database_list").fetchone()[2]
-        if in_a_file and engines.passphrase_of(raw) is not None:  # is each page of this file, also one without a row
+        if in_a_file and engines.secret_of(raw) is not None:  # is each page of this file, also one without a row
             found += raw.execute("PRAGMA cipher_integrity_check").fetchall()
     except (sqlite3.DatabaseError, UnicodeError) as error:
         yield f"the file cannot be read ({error})"

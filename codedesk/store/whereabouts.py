@@ -11,10 +11,12 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from codedesk.store import engines, history
 
 _TRIES = 3
 _CHUNK = 1 << 20
@@ -115,8 +117,8 @@ class Whereabouts:
         return None
 
     def _holds_the_same(self, raw: sqlite3.Connection) -> bool:
-        if not hasattr(raw, "serialize"):  # an encrypted one: each page says by itself whether it is one of this file
-            return not raw.execute("PRAGMA cipher_integrity_check").fetchall()
+        if engines.secret_of(raw) is not None:
+            return self._seals_hold(raw)
         mine, at = memoryview(raw.serialize()), 0
         if len(mine) != os.fstat(self._handle).st_size:
             return False
@@ -125,6 +127,14 @@ class Whereabouts:
                 return False
             at += len(chunk)
         return at == len(mine)
+
+    def _seals_hold(self, raw: sqlite3.Connection) -> bool:
+        """Tell of an encrypted file whether each page is one of it, and that the whole is no older state of it."""
+        if raw.execute("PRAGMA cipher_integrity_check").fetchall():
+            return False
+        with suppress(sqlite3.Error), closing(engines.again(raw, self._path)) as there:
+            return history.end_in(there) == history.end_in(raw)
+        return False
 
     def _read(self) -> Iterator[bytes]:
         os.lseek(self._handle, 0, os.SEEK_SET)

@@ -18,8 +18,9 @@ from codedesk.errors import CannotSave, DepartmentInUse, NotADepartment, Passphr
 from codedesk.models.coders import CoderDraft
 from codedesk.services.department.starters import starters
 from codedesk.services.people.coders import add_coder
-from codedesk.store import backups, checks, ciphering, engines
+from codedesk.store import backups, checks, ciphering, engines, placing
 from codedesk.store.connection import Connection
+from codedesk.store.engines import Secret
 from tests.departments import new_department
 
 FIRST, SECOND = "correct horse battery", "it's another 'long' one"
@@ -49,7 +50,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sealed(path: Path) -> Path:
-    ciphering.rewrite(path, FIRST)
+    ciphering.rewrite(path, Secret(FIRST))
     return path
 
 
@@ -57,7 +58,7 @@ def test_a_passphrase_is_turned_over_as_often_as_sqlcipher_4_does_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    ciphering.rewrite(path, FIRST)
+    ciphering.rewrite(path, Secret(FIRST))
     raw = engines.connect(path)
     names = ("kdf_iter", "cipher_kdf_algorithm", "cipher_page_size")
     said = [raw.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
@@ -74,9 +75,9 @@ def names_in(folder: Path) -> list[str]:
 def test_the_name_can_be_read_in_a_plain_file_and_in_none_of_an_encrypted_one(path: Path) -> None:
     asked = {f"Team backups/{each.path.name}" for each in ciphering.plain_backups(path) if each.why == "asked"}
     assert set(names_in(path.parent)) == {path.name, *asked} and len(asked) == 1
-    ciphering.rewrite(path, FIRST)
+    ciphering.rewrite(path, Secret(FIRST))
     for each in ciphering.plain_backups(path):
-        ciphering.encrypt_backup(each, FIRST)
+        ciphering.encrypt_backup(each, Secret(FIRST, engines.salt_of(path)))
     assert names_in(path.parent) == []
 
 
@@ -123,7 +124,7 @@ def test_what_is_written_anew_holds_the_same_both_ways(path: Path) -> None:
 
     before = told()
     for passphrase in (FIRST, SECOND, None):
-        ciphering.rewrite(path, passphrase)
+        ciphering.rewrite(path, passphrase and Secret(passphrase))
         assert engines.is_encrypted(path) is (passphrase is not None)
         assert told() == before
     assert path.stat().st_mode & 0o077 == 0 and not list(path.parent.glob(".*.new*"))
@@ -146,7 +147,7 @@ def test_after_a_change_the_old_one_opens_older_backups_only(sealed: Path) -> No
     desk = Desk.open(sealed, "w")
     older = desk.backup()
     desk.close()
-    ciphering.rewrite(sealed, SECOND)
+    ciphering.rewrite(sealed, Secret(SECOND))
     engines.forget(FIRST)
     Desk.open(sealed, "w").close()
     with pytest.raises(PassphraseNeeded):
@@ -192,14 +193,14 @@ def test_a_plain_file_with_a_damaged_beginning_is_damaged_and_asks_for_no_passph
 def test_what_keeps_nothing_is_refused_before_anything_is_done(path: Path, weak: str) -> None:
     before = path.read_bytes()
     with pytest.raises(CannotSave, match="12 letters or more"):
-        ciphering.rewrite(path, weak)
+        ciphering.rewrite(path, Secret(weak))
     assert path.read_bytes() == before
 
 
 def test_a_department_that_is_open_is_not_written_anew(path: Path) -> None:
     desk = Desk.open(path, "w")
     with pytest.raises(DepartmentInUse, match="Close it there first; nothing was changed"):
-        ciphering.rewrite(path, FIRST)
+        ciphering.rewrite(path, Secret(FIRST))
     desk.close()
     assert not engines.is_encrypted(path)
 
@@ -222,7 +223,7 @@ def test_where_it_fails_the_file_is_as_it_was(path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(ciphering, at, full)
     before = path.read_bytes()
     with pytest.raises(CannotSave, match="it is as it was"):
-        ciphering.rewrite(path, FIRST)
+        ciphering.rewrite(path, Secret(FIRST))
     assert path.read_bytes() == before and not list(path.parent.glob(".*.new*"))
 
 
@@ -231,7 +232,7 @@ def test_what_is_not_equal_takes_no_place(path: Path, monkeypatch: pytest.Monkey
     seen: list[int] = []
     monkeypatch.setattr(checks, "counts", lambda database: seen.append(1) or {**counted(database), "coder": len(seen)})
     with pytest.raises(CannotSave, match="not equal to the file"):
-        ciphering.rewrite(path, FIRST)
+        ciphering.rewrite(path, Secret(FIRST))
     assert not engines.is_encrypted(path)
 
 
@@ -240,7 +241,7 @@ def test_without_the_part_that_encrypts_it_is_said_how_to_get_it(sealed: Path, m
     with pytest.raises(CannotSave, match=r"pip install 'codedesk\[encryption\]'"):
         Desk.open(sealed, "w")
     with pytest.raises(CannotSave, match="sqlcipher3"):
-        ciphering.rewrite(sealed, SECOND)
+        ciphering.rewrite(sealed, Secret(SECOND))
 
 
 def test_a_key_is_made_once_for_a_file_and_its_backups(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +268,7 @@ def test_any_program_that_knows_the_form_opens_a_backup_by_the_passphrase(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    ciphering.rewrite(path, SECOND)
+    ciphering.rewrite(path, Secret(SECOND))
     desk = Desk.open(path, "W. Riter")
     made = desk.backup()
     desk.close()
@@ -307,7 +308,7 @@ def test_a_log_that_lies_beside_an_encrypted_file_is_never_played_into_it(sealed
 def test_one_of_an_earlier_version_is_encrypted_read_and_brought_up_to_date(tmp_path: Path, revision: str) -> None:
     old = tmp_path / "Old.codedesk"
     shutil.copy(Path(__file__).parent / "released" / f"{revision}.codedesk", old)
-    ciphering.rewrite(old, FIRST)
+    ciphering.rewrite(old, Secret(FIRST))
     reading = Desk.open(old, "W. Riter", read_only=True)
     told = reading.check()
     assert told.sound, told.problems
@@ -328,7 +329,7 @@ def _coders_seen_again(connection: Connection) -> int:
 def test_looking_at_the_open_file_does_not_let_another_writer_in(path: Path, passphrase: str | None) -> None:
     """Closing any other handle of a file would cost it its lock."""
     if passphrase is not None:
-        ciphering.rewrite(path, passphrase)
+        ciphering.rewrite(path, passphrase and Secret(passphrase))
     desk = Desk.open(path, "W. Riter")
     assert desk.encrypted is (passphrase is not None)
     assert desk.use(_coders_seen_again) == 1
@@ -336,3 +337,61 @@ def test_looking_at_the_open_file_does_not_let_another_writer_in(path: Path, pas
     assert subprocess.run([sys.executable, "-c", words, path], capture_output=True, check=False).returncode
     desk.close()
     assert not subprocess.run([sys.executable, "-c", words, path], capture_output=True, check=False).returncode
+
+
+def test_plain_backups_open_by_the_departments_own_key_once_they_are_encrypted(
+    sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = Secret(FIRST, engines.salt_of(sealed))
+    paths = [ciphering.encrypt_backup(each, secret) for each in ciphering.plain_backups(sealed)]
+    made: list[bytes] = []
+    monkeypatch.setattr(engines, "pbkdf2_hmac", lambda *words: made.append(words[2]) or pbkdf2_hmac(*words))
+    engines.forget()
+    engines.remember(FIRST)
+    for each in (sealed, *paths):
+        engines.connect(each).close()
+    assert made == [secret.salt] and len(paths) > 0
+
+
+def test_where_the_disk_does_not_confirm_the_new_file_it_is_open_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled = placing.settle
+
+    def unconfirmed(making: Path, target: Path, *more: object) -> None:
+        settled(making, target, *more)  # type: ignore[arg-type]
+        raise CannotSave("it stands there, but the disk did not confirm it")
+
+    desk = Desk.open(path, "w")
+    monkeypatch.setattr(placing, "settle", unconfirmed)
+    with pytest.raises(CannotSave, match="did not confirm"):
+        desk.rewriting(FIRST).result()
+    monkeypatch.undo()
+    assert desk.encrypted and desk.check().sound
+    desk.close()
+
+
+def test_a_slip_of_the_hand_is_not_tried_again_and_what_opened_something_is(sealed: Path) -> None:
+    engines.connect(sealed).close()
+    other = sealed.with_name("Other.codedesk")
+    other.write_bytes(sealed.read_bytes())
+    ciphering.rewrite(other, Secret(SECOND))
+    engines.forget(SECOND)
+    engines.remember("a slip of the hand")
+    with pytest.raises(PassphraseNeeded, match="none of the passphrases"):
+        engines.connect(other)
+    assert engines._known == [FIRST]
+
+
+def test_an_older_state_of_the_file_that_comes_under_the_open_one_is_noticed(sealed: Path) -> None:
+    desk = Desk.open(sealed, "w")
+    before = sealed.read_bytes()
+    desk.write("Add", add_coder, CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5)))
+    newer = sealed.read_bytes()
+    with sealed.open("r+b") as file:
+        file.write(before)
+    found = desk.locating().result()
+    assert found is not None and found.how == "overwritten"
+    with sealed.open("r+b") as file:
+        file.write(newer)
+    desk.close()

@@ -87,7 +87,7 @@ def test_it_is_encrypted_with_its_backups_changed_and_taken_away(
     card.change.click()
     settle(qtbot, context)
     engines.forget(FIRST)
-    assert context.desk.check().sound and engines.last_given() == SECOND
+    assert context.desk.check().sound and context.desk.encrypted
     answers.answers = [True]
     card.decrypt.click()
     settle(qtbot, context)
@@ -112,9 +112,13 @@ def test_backups_that_are_left_are_offered_again(
     qtbot.waitUntil(lambda: not answers.answers)
     settle(qtbot, context)
     assert any(plain(context.desk.path)) and "Encrypt the plain backups …" in offered(card)
+    engines.remember("an older one, for another file")
     answers.answers = [True]
     card.backups.click()
     settle(qtbot, context)
+    engines.forget("an older one, for another file")
+    rows = backups.listed(backups.folder_of(context.desk.path), context.desk.path.stem)
+    assert rows and all(backups.test_restore(each.path).sound for each in rows)
     assert not any(plain(context.desk.path)) and "Encrypt the plain backups …" not in offered(card)
 
 

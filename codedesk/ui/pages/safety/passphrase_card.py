@@ -110,10 +110,12 @@ class PassphraseCard(QFrame):
     def _ask_for_backups(self) -> None:
         plain = self._plain_backups()
         title = f"Encrypt {plural(len(plain), 'backup')} too?"
-        passphrase = engines.last_given()
-        if plain and passphrase and ask.asker().question(self, title, _BACKUPS, "Encrypt them", "Leave them"):
+        if plain and ask.asker().question(self, title, _BACKUPS, "Encrypt them", "Leave them"):
             self.setEnabled(False)
-            self._context.run(self, _encrypt_all, plain, passphrase, then=self._backups_done, failed=self._failed)
+            self._context.use(self, lambda connection: engines.secret_of(connection.raw), partial(self._seal, plain))
+
+    def _seal(self, plain: tuple[Backup, ...], secret: engines.Secret) -> None:
+        self._context.run(self, _encrypt_all, plain, secret, then=self._backups_done, failed=self._failed)
 
     def _backups_done(self, count: int) -> None:
         self.setEnabled(True)
@@ -121,7 +123,7 @@ class PassphraseCard(QFrame):
         self.show_state()
 
 
-def _encrypt_all(plain: tuple[Backup, ...], passphrase: str) -> int:
+def _encrypt_all(plain: tuple[Backup, ...], secret: engines.Secret) -> int:
     for each in plain:
-        ciphering.encrypt_backup(each, passphrase)
+        ciphering.encrypt_backup(each, secret)
     return len(plain)
