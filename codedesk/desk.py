@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from hmac import compare_digest
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
@@ -95,6 +96,11 @@ class Desk:
     def encrypted(self) -> bool:
         """Tell whether the file is encrypted; it is not looked into for that, which would cost it its lock."""
         return engines.secret_of(self._connection.raw) is not None
+
+    def opens_by(self, passphrase: str) -> bool:
+        """Tell whether the file was opened by this passphrase."""
+        secret = engines.secret_of(self._connection.raw)
+        return secret is not None and compare_digest(secret.passphrase.encode(), passphrase.encode())
 
     @property
     def undo_step(self) -> str | None:

@@ -81,6 +81,23 @@ def test_who_has_it_not_is_back_at_the_welcome_which_says_why(program: Program, 
     assert "is encrypted" in " ".join(label.text() for label in welcome.findChildren(QLabel))
 
 
+def test_the_cover_asks_for_it_until_it_is_right_or_the_person_leaves(
+    program: Program, sealed: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    answers.answers = [PASSPHRASE]
+    program.start(sealed, asked=True)
+    settle(qtbot, program)
+    program.cover.cover()
+    said = [label.text() for label in program.window.findChildren(QLabel)]
+    assert any("asks for the passphrase" in words for words in said)
+    answers.answers = ["wrong this time", None]
+    program.cover.lift()
+    assert program.cover.covered and "Caps Lock" in answers.told
+    answers.answers = [PASSPHRASE]
+    program.cover.lift()
+    assert not program.cover.covered and answers.asked[1:] == ["CodeDesk is covered"] * 3
+
+
 def test_a_backup_is_put_back_once_its_passphrase_is_given(
     program: Program, sealed: Path, answers: Answers, qtbot: QtBot
 ) -> None:

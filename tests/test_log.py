@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codedesk.app.program import OwnLog
+from codedesk.app.own_log import OwnLog
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes")

@@ -5,13 +5,10 @@ after the window was painted, because with it come SQLModel and the frame.
 """
 
 import getpass
-import logging
-import logging.handlers
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -19,6 +16,7 @@ from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
+from codedesk.app import own_log
 from codedesk.app.daily import Daily
 from codedesk.app.file_watch import Place
 from codedesk.app.history_check import LookingBack
@@ -36,7 +34,7 @@ from codedesk.ui import ask, crashes
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Background
 from codedesk.ui.context import Context
-from codedesk.ui.cover import KEY, Cover
+from codedesk.ui.cover import KEY, Cover, Guard
 from codedesk.ui.dialogs.crash_report import CrashReport
 from codedesk.ui.frame import Frame
 from codedesk.ui.garbage import spare_nothing
@@ -44,7 +42,6 @@ from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from codedesk.ui.theme import theme
 
-LOG = logging.getLogger("codedesk")
 _APPEARANCES = (("system", "as the system"), ("light", "light"), ("dark", "dark"))
 
 
@@ -64,10 +61,11 @@ class Program(QObject):
         self._server: QLocalServer | None = None
         self.background = Background(self.unexpected, self)
         crashes.install(self.unexpected)
-        _start_log(paths.log_folder())
+        own_log.start(paths.log_folder())
         self.window = window
         self.frame: Frame | None = None
         self.cover = Cover(window, settings)
+        self.cover.guard = self._guard
         self._locked: QObject | None = None
         self._place = Place(window, today, self)
         self._place.moved.connect(self._settle)
@@ -172,7 +170,7 @@ class Program(QObject):
         if isinstance(error, CodeDeskError):
             self._tell(str(error))
             return
-        LOG.error("unexpected %s at %s", type(error).__name__, crashes.place_of(error))
+        own_log.LOG.error("unexpected %s at %s", type(error).__name__, crashes.place_of(error))
         words, text = crashes.sentence(error), crashes.report(error)
         show = partial(self._show_report, words, text)
         if self.context is None or self.frame is None:
@@ -180,6 +178,11 @@ class Program(QObject):
             return
         self.context.say("error", words, show, stays=True)
         self.frame.strip.name_retry("Look at the report …")
+
+    def _guard(self) -> Guard | None:
+        """Return what asks for the passphrase before the cover is lifted; None where the department has none."""
+        desk = self.context.desk if self.context is not None else None
+        return partial(ask.uncovered, desk.opens_by) if desk is not None and desk.encrypted else None
 
     def _tell(self, words: str) -> None:
         if self.context is not None:
@@ -222,7 +225,7 @@ class Program(QObject):
         LookingBack(context)
         Daily(context)
         if danger := paths.caution(desk.path):
-            LOG.warning("the department lies in an unsafe place")
+            own_log.LOG.warning("the department lies in an unsafe place")
         for remark in (danger, *desk.remarks):
             if remark:
                 context.say("caution", remark, stays=True)
@@ -373,27 +376,3 @@ def _make_sample(path: Path, who: str) -> Desk:
 
 def _no_later(today: Callable[[], date], last: date | None) -> date:
     return min(today(), last) if last is not None else today()
-
-
-class OwnLog(logging.handlers.RotatingFileHandler):
-    """A log that only its owner may read, from its first line."""
-
-    def _open(self) -> TextIOWrapper:
-        place = Path(self.baseFilename)
-        place.touch(mode=0o600)
-        place.chmod(0o600)  # one of an earlier version
-        return super()._open()
-
-
-def _start_log(folder: Path) -> None:
-    """Log to a small file of this person's; never the value of a row."""
-    if LOG.handlers:
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept = OwnLog(folder / "codedesk.log", maxBytes=500_000, backupCount=2, delay=True)
-    except OSError:
-        return
-    kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOG.addHandler(kept)
-    LOG.setLevel(logging.INFO)

@@ -5,7 +5,7 @@ Tests put another Asker in their place:
 ask.asker().question(self, "Restore this backup?", "The present file is set aside, not deleted.", "Restore")
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +88,16 @@ def passphrase_given(parent: QWidget | None, path: Path, needed: PassphraseNeede
     if given is not None:
         engines.remember(given)
     return given is not None
+
+
+def uncovered(is_right: Callable[[str], bool], parent: QWidget | None) -> bool:
+    """Ask for the passphrase of the open department until it is right; False where the person leaves."""
+    words = "The passphrase of the department uncovers it."
+    while (given := asker().secret(parent, "CodeDesk is covered", words, "Uncover")) is not None:
+        if is_right(given):
+            return True
+        words = "That is not its passphrase. Look whether Caps Lock is on."
+    return False
 
 
 def _ended(dialog: QDialog) -> bool:

@@ -28,6 +28,11 @@ _LINE = (
     "Any key or click goes on where you were. The cover hides what is on the screen; it does not encrypt the file, "
     "nor lock this computer."
 )
+_GUARDED = (
+    "Any key or click asks for the passphrase of the department, and goes on where you were. The cover hides what is "
+    "on the screen; the program below it is at work, and the computer is not locked."
+)
+Guard = Callable[[QWidget], bool]
 _Type = QEvent.Type
 _PRESSED = (_Type.KeyPress, _Type.MouseButtonPress, _Type.TouchBegin, _Type.Wheel)
 _MOVED = (*_PRESSED, _Type.MouseMove, _Type.TouchUpdate)
@@ -45,8 +50,8 @@ _WIDTH = 480
 class Cover(QObject):
     """Covers all windows of the program while a department is open. One, a child of the main window.
 
-    `may_lift` is asked before the cover is lifted, with what it may show on top of it: where a department has a
-    passphrase it asks for it. Signal: changed(covered).
+    `guard` gives what asks before the cover is lifted, and whether it may be, shown on top of a window; None where
+    nothing is to be asked. Signal: changed(covered).
     """
 
     changed = Signal(bool)
@@ -55,7 +60,7 @@ class Cover(QObject):
         """Look how long nothing was pressed or moved, as soon as `watch` says so."""
         super().__init__(window)
         self._settings = settings
-        self.may_lift: Callable[[QWidget], bool] = _always
+        self.guard: Callable[[], Guard | None] = _nobody
         self.watching = False
         self._window = window
         self._sheets: list[_Sheet] = []
@@ -110,7 +115,8 @@ class Cover(QObject):
             return
         self._asking = True
         try:
-            may = self.may_lift(self._window)
+            guard = self.guard()
+            may = guard is None or guard(self._window)
         finally:
             self._asking = False
         if may:
@@ -169,7 +175,7 @@ class Cover(QObject):
     def _cover_window(self, window: QWidget) -> None:
         self._titles[window] = window.windowTitle()
         window.setWindowTitle(_TITLE)
-        self._sheets.append(_Sheet(window))
+        self._sheets.append(_Sheet(window, _LINE if self.guard() is None else _GUARDED))
 
     def _retitle(self, window: QWidget) -> None:
         if window.windowTitle() != _TITLE:
@@ -201,14 +207,14 @@ class Cover(QObject):
 class _Sheet(QWidget):
     """What lies over one window, however large it becomes."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, line: str) -> None:
         super().__init__(window)
         self._window = window
         self.setObjectName("cover")
         self.setAutoFillBackground(True)
-        self.setAccessibleName("CodeDesk is covered. Any key or click goes on.")
+        self.setAccessibleName(f"CodeDesk is covered. {line}")
         inside = theme.column(self, 12, margins=(24, 16, 24, 16))
-        words = theme.label(_LINE, "body", "second", wrap=True)
+        words = theme.label(line, "body", "second", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         width = min(_WIDTH, max(1, window.width() - 48))
         words.setFixedSize(width, words.heightForWidth(width))
@@ -245,6 +251,6 @@ def _stays(window: QWidget) -> bool:
     return window.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
 
 
-def _always(_over: QWidget) -> bool:
-    """Let the cover be lifted."""
-    return True
+def _nobody() -> Guard | None:
+    """Let the cover be lifted without a question."""
+    return None

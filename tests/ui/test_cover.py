@@ -141,7 +141,7 @@ def test_a_key_begins_the_minutes_anew(desk: Desk) -> None:
 
 def test_it_stays_where_the_passphrase_is_asked_for_and_not_given(desk: Desk) -> None:
     answers = [False, True]
-    desk.cover.may_lift = lambda _over: answers.pop(0)
+    desk.cover.guard = lambda: lambda _over: answers.pop(0)
     desk.cover.cover()
     desk.press(Qt.Key.Key_X)
     assert desk.cover.covered and is_hidden(desk.window) and desk.field.text() == "Ana D"
