@@ -16,7 +16,7 @@ from codedesk.errors import PassphraseNeeded
 from codedesk.models.departments import Paper
 from codedesk.store import engines
 from codedesk.ui.dialogs.asking import Choose, Question, TypedLine, WayOut, Ways
-from codedesk.ui.dialogs.secret import Secret
+from codedesk.ui.dialogs.passphrase import PassphraseDialog
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -45,7 +45,7 @@ class Asker:
 
     def secret(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> str | None:
         """Ask for a passphrase, whose letters are hidden; a new one is typed twice."""
-        dialog = Secret(parent, title, text, yes, new=new)
+        dialog = PassphraseDialog(parent, title, text, yes, new=new)
         return dialog.edit.text() if _ended(dialog) else None
 
     def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:

@@ -85,7 +85,10 @@ class Context(QObject):
         self.saving_failed = False
         self.astray: Astray | None = None
         self.unsaved = Unsaved()
-        self._stepping = Stepping(self)
+        self._stepping = Stepping(desk, self.background, self)
+        self._stepping.said.connect(self.say)
+        self._stepping.stored.connect(self.mark_saved)
+        self._stepping.failed.connect(self.tell_failure)
         self._writes: set[Future[Any]] = set()
         self._doubted = False
         self._held: list[Callable[[], object]] = []

@@ -20,10 +20,10 @@ from codedesk.ui.context import Context
 from codedesk.ui.dialogs.about import About
 from codedesk.ui.dialogs.keys import KeysSheet
 from codedesk.ui.dialogs.palette import Palette
+from codedesk.ui.leaving import CLOSING, may_go
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
-from codedesk.ui.unsaved import CLOSING, may_go
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
 from codedesk.ui.widgets.strip import MessageStrip

@@ -1,36 +1,42 @@
 """Undo and redo of the window: one step at a time, said when it takes long, told by name when it is done."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-if TYPE_CHECKING:
-    from codedesk.ui.context import Context
+from codedesk.desk import Desk
+from codedesk.ui.background import Background
 
 BUSY_AFTER_MS = 300
 
 
 class Stepping(QObject):
-    """Goes a step back or forth. A quick second key waits its turn; one after "Taking back …" is not heard."""
+    """Goes a step back or forth. A quick second key waits its turn; one after "Taking back …" is not heard.
 
-    def __init__(self, context: "Context") -> None:
-        """Belongs to the context."""
-        super().__init__(context)
-        self._context = context
+    Signals: said(kind, sentence); stored(step) where something was done; failed(error).
+    """
+
+    said = Signal(str, str)
+    stored = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, background: Background, parent: QObject) -> None:
+        """Step in a department; nothing is asked yet."""
+        super().__init__(parent)
+        self._desk, self._background = desk, background
         self._words = ""
         self._waiting: list[Callable[[], None]] = []
         self._timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
-        self._timer.timeout.connect(lambda: context.say("busy", self._words))
+        self._timer.timeout.connect(lambda: self.said.emit("busy", self._words))
 
     def undo(self) -> None:
         """Take the last step back and say which."""
-        desk = self._context.desk
+        desk = self._desk
         self._step(self.undo, desk.undo, f"Taking back: {desk.undo_step} …", ("Undone", "undo"))
 
     def redo(self) -> None:
         """Do the last undone step again and say which."""
-        desk = self._context.desk
+        desk = self._desk
         self._step(self.redo, desk.redo, f"Doing again: {desk.redo_step} …", ("Done again", "do again"))
 
     def _step(
@@ -46,18 +52,18 @@ class Stepping(QObject):
         def stepped(step: str | None) -> None:
             self._end()
             told = f"{said[0]}: {step}" if step else f"There is nothing to {said[1]}."
-            self._context.say("info", told)
+            self.said.emit("info", told)
             if step:
-                self._context.mark_saved(told)
+                self.stored.emit(told)
             if self._waiting:
                 self._waiting.pop(0)()
 
         def failed(error: BaseException) -> None:
             self._end()
             self._waiting.clear()
-            self._context.tell_failure(error)
+            self.failed.emit(error)
 
-        self._context.background.run(self._context, job, then=stepped, failed=failed)
+        self._background.run(self, job, then=stepped, failed=failed)
 
     def _end(self) -> None:
         self._timer.stop()

@@ -16,7 +16,7 @@ from codedesk.settings import Settings
 from codedesk.store import backups, ciphering, engines
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs.secret import Secret
+from codedesk.ui.dialogs.passphrase import PassphraseDialog
 from codedesk.ui.pages.safety.passphrase_card import LOST, PassphraseCard
 from tests.ui.asked import Answers
 
@@ -148,8 +148,8 @@ def test_without_the_part_that_encrypts_it_is_said_how_to_get_it(
 
 
 @pytest.fixture
-def new(qtbot: QtBot) -> Secret:
-    dialog = Secret(None, "Encrypt this department", LOST, "Encrypt", new=True)
+def new(qtbot: QtBot) -> PassphraseDialog:
+    dialog = PassphraseDialog(None, "Encrypt this department", LOST, "Encrypt", new=True)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -160,7 +160,7 @@ def new(qtbot: QtBot) -> Secret:
     [("short", "short", "12 letters or more"), (FIRST, SECOND, "not the same"), (FIRST, FIRST, "")],
 )
 def test_a_new_one_is_long_enough_and_typed_twice_the_same(
-    qtbot: QtBot, new: Secret, first: str, second: str, reason: str
+    qtbot: QtBot, new: PassphraseDialog, first: str, second: str, reason: str
 ) -> None:
     qtbot.keyClicks(new.edit, first)
     qtbot.keyClicks(new.again, second)
@@ -168,7 +168,7 @@ def test_a_new_one_is_long_enough_and_typed_twice_the_same(
     assert reason in new.reason.text() and new.isVisible() is bool(reason)
 
 
-def test_letters_are_hidden_until_they_are_to_be_seen(new: Secret) -> None:
+def test_letters_are_hidden_until_they_are_to_be_seen(new: PassphraseDialog) -> None:
     assert new.edit.echoMode() == QLineEdit.EchoMode.Password
     new.seen.click()
     assert new.edit.echoMode() == new.again.echoMode() == QLineEdit.EchoMode.Normal

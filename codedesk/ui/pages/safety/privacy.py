@@ -24,8 +24,8 @@ _MINUTES = (
 )
 _COVER = (
     "Hides every window of CodeDesk when no key and no mouse was used for that time, when the session is locked or the "
-    "computer goes to sleep, and when you press the key. It hides and does not encrypt; any key or click lifts it (where "
-    "there is a passphrase, it is asked for), and what you were typing is as it was. Dialogs of the system itself "
+    "computer goes to sleep, and when you press the key. It hides and does not encrypt; any key or click lifts it, "
+    "with the passphrase where there is one, and what you were typing is as it was. Dialogs of the system itself "
     "(choosing a file, printing) are not CodeDesk’s."
 )
 _CRASHES = (

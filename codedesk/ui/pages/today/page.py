@@ -27,6 +27,7 @@ from codedesk.services.days.weeks import (
 )
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
+from codedesk.ui.leaving import TURNING, may_go
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.dates import DateRow, team_or_one
 from codedesk.ui.pages.today.entering import Entering
@@ -35,7 +36,6 @@ from codedesk.ui.pages.today.pairing import Pairing
 from codedesk.ui.pages.today.rows import GridRows, Read
 from codedesk.ui.pages.today.strip import shifted
 from codedesk.ui.pages.today.words import subline
-from codedesk.ui.unsaved import TURNING, may_go
 from codedesk.ui.widgets.explain import explain_pair
 
 _JOIN, _CONFIRM = "Belongs to the shift of the day before", "Confirm the marked value"

@@ -9,7 +9,7 @@ from codedesk.ui.widgets.buttons import button
 _WIDTH = 520
 
 
-class Secret(QDialog):
+class PassphraseDialog(QDialog):
     """A title, words, a line whose letters are hidden until they are to be seen, and for a new one a second line."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> None:
