@@ -24,7 +24,7 @@ from codedesk.errors import CannotSave, PassphraseNeeded, Refused
 from codedesk.models import Coder, FormerName, Row
 from codedesk.models.fields import Described, Fields
 from codedesk.models.history import SEAL
-from codedesk.store import backups, checks, history, plain_rows
+from codedesk.store import backups, checks, engines, history, placing, plain_rows
 from codedesk.store.cache import Kept
 from codedesk.store.connection import Connection
 
@@ -38,7 +38,6 @@ _ANSWERS = {"check_in": ("workload", "pace_for_accuracy", "help")}
 _OF_THE_WORK = {"audit_draw": ("frame", "drawn", "drawn_by", "source"), "finding": ("guideline",)}
 _PAGES = {"given_packet": ("rows", "changes")}
 _CODE, _ERASED = "Coder", "erased"
-_READABLE = b"SQLite format 3\0"
 _SET_ASIDE = ("replaced-*", "damaged-*", "before-recovery-*")
 _MANY = 500
 _BATCH = 5_000
@@ -94,9 +93,8 @@ def remove(files: tuple[Path, ...]) -> None:
     """Delete files that still hold a name; CannotSave, in words, where one cannot be."""
     for path in files:
         try:
-            path.unlink(missing_ok=True)
-            for journal in path.parent.glob(f"{path.name}-*"):
-                journal.unlink()
+            for each in (path, *placing.companions(path)):
+                each.unlink(missing_ok=True)
             with suppress(OSError):
                 if path.parent.name != f"{path.stem} backups" and not any(path.parent.iterdir()):
                     path.parent.rmdir()
@@ -109,7 +107,7 @@ def _holds(path: Path, erased: Erased) -> bool:
     """Look for the names in the bytes of a file, in the coder's row where it is encrypted; True if neither can be."""
     try:
         content = path.read_bytes()
-        if content.startswith(_READABLE):
+        if content.startswith(engines.PLAIN):
             return any(name.encode() in content for name in erased.names)
         with closing(backups.opened(path)) as copy:
             row = copy.execute("SELECT name FROM coder WHERE id = ?", (erased.coder_id,)).fetchone()

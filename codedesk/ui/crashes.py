@@ -4,7 +4,6 @@ The report holds versions, the kinds of the errors and the chain of functions in
 folders stay out of it, because they can hold what was typed about people, or the name of who sits here.
 """
 
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,9 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from types import TracebackType
 
-from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
-
+from codedesk import lasting
 from codedesk.ui.packages import running
 
 _HOMES = ("site-packages", "codedesk", "tests")
@@ -24,8 +21,7 @@ _PATTERN = "crash-*.txt"
 def report(error: BaseException, now: datetime | None = None) -> str:
     """Return what is needed to mend an error, without a word of what was typed."""
     at = now or datetime.now()
-    head = running(qVersion(), QGuiApplication.platformName(), 1.0)[:3]
-    return "\n".join((*head, f"{at:%Y-%m-%d %H:%M}", "", *_places(error), ""))
+    return "\n".join((*running(), f"{at:%Y-%m-%d %H:%M}", "", *_places(error), ""))
 
 
 def place_of(error: BaseException) -> str:
@@ -39,8 +35,7 @@ def keep(folder: Path, text: str, now: datetime | None = None) -> Path | None:
     place = folder / f"crash-{now or datetime.now():%Y%m%d-%H%M%S-%f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
+        lasting.write(place, text.encode())
     except OSError:
         return None
     return place

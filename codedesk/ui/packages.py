@@ -5,6 +5,8 @@ import sys
 from functools import cache
 from typing import NamedTuple
 
+from PySide6.QtCore import qVersion
+
 from codedesk import __version__, paths
 from codedesk.store.connection import ENGINE
 
@@ -27,11 +29,10 @@ def packages() -> tuple[Package, ...]:
     return tuple(Package(*each) for each in cells)
 
 
-def running(qt: str, platform_of_qt: str, scale: float) -> tuple[str, ...]:
-    """Return what a report of a fault has to name, line by line: versions, system, screen; no folder and no person."""
+def running() -> tuple[str, ...]:
+    """Return what a report of a fault has to name, line by line: versions and system; no folder and no person."""
     return (
         f"CodeDesk {__version__}{' (bundle)' if getattr(sys, 'frozen', False) else ''}",
-        f"Python {platform.python_version()}, Qt {qt}, {ENGINE}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {ENGINE}",
         f"{platform.system()} {platform.release()} on {platform.machine()}",
-        f"Screen: {platform_of_qt}, scale {scale:g}",
     )

@@ -6,6 +6,7 @@ Here lives what of the log is held in memory. How long it holds is told by the n
 history gives (services/cache.py). A month is never changed: where a row of it was, another one is read in its place.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -44,6 +45,8 @@ _MOST = 0.5
 _FEW_DAYS = 5_000
 # Of more days than these, a month is read again as a whole.
 _MOST_DAYS = 60
+# Of rows in more places than these, all between them are read.
+_MOST_PLACES = 50
 _NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
 
 
@@ -174,10 +177,15 @@ def _runs(months: Iterable[int]) -> Iterator[range]:
 
 
 def _days_of(connection: Connection, name: str, spans: Spans) -> set[tuple[int, int]]:
-    """Return the days of these rows of a table by their numbers, each with the month in which it is now."""
-    asked = ({"first": first, "last": last} for first, last in spans)
-    found = (each for bounds in asked for each in connection.execute(_days_of_rows_asked(name), bounds))
-    return {(number, month_of(on)) for number, on in found}
+    """Return the days of these rows of a table by their numbers, each with the month in which it is now.
+
+    Rows that lie in many places are read with all between them: a question for each place would take longer.
+    """
+    asked = spans if len(spans) <= _MOST_PLACES else ((spans[0][0], spans[-1][1]),)
+    bounds = ({"first": first, "last": last} for first, last in asked)
+    found = (row for each in bounds for row in connection.execute(_days_of_rows_asked(name), each))
+    opens = [first for first, _ in spans]
+    return {(day, month_of(on)) for row, day, on in found if row <= spans[bisect_right(opens, row) - 1][1]}
 
 
 def _read(connection: Connection, months: range) -> dict[int, Month]:
@@ -231,7 +239,7 @@ def _days_asked(numbered: bool) -> Select[Any]:
 def _days_of_rows_asked(name: str) -> Select[Any]:
     """Ask for the days of the rows of a table whose numbers lie from first to last."""
     stored, day = table(name), table("work_day")
-    question = select(day.c.id, day.c.day).distinct()
+    question = select(stored.c.id, day.c.id, day.c.day)
     if stored is not day:
         question = question.select_from(stored).join(day, stored.c.work_day_id == day.c.id)
     return question.where(stored.c.id.between(bindparam("first"), bindparam("last")))

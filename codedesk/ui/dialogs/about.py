@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
@@ -61,7 +61,8 @@ class About(QDialog):
         closing.setFocus()
 
     def _running(self) -> tuple[str, ...]:
-        return packages.running(qVersion(), QGuiApplication.platformName(), self.devicePixelRatioF())
+        screen = f"Screen: {QGuiApplication.platformName()}, scale {self.devicePixelRatioF():g}"
+        return (*packages.running(), screen)
 
     def _copy(self, text: str, said: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -13,13 +13,13 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave, Refused
 from codedesk.exchange.csv_reading import read_text
 from codedesk.metrics.figures import TeamFigures
-from codedesk.models import Event, Rework, WorkDay
+from codedesk.models import Event, Rework, WorkDay, WorkLine
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.audits import open_audit, save_audit, void_audit
@@ -376,3 +376,24 @@ def test_after_a_cell_no_more_is_read_again_than_its_day(tmp_path: Path) -> None
         team.desk.read(figures)
     assert not [words for words, _ in asked if "work_line" in words]
     team.desk.close()
+
+
+def test_rows_in_many_places_are_of_the_same_days_however_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = Team(tmp_path)
+    for number in range(12):
+        team.set(ANA, "charts", number + 1, "Inpatient", MONDAY + timedelta(number))
+    places = ((1, 1), (3, 5), (8, 8), (11, 40))
+
+    def days(session: Session) -> set[tuple[int, int]]:
+        return log._days_of(session.connection(), "work_line", places)
+
+    found = []
+    for most in (len(places), 1):
+        monkeypatch.setattr(log, "_MOST_PLACES", most)
+        found.append(team.desk.read(days))
+    asked = select(WorkLine.work_day_id).where(col(WorkLine.id).in_((1, 3, 4, 5, 8, 11, 12)))
+    numbers = team.desk.read(lambda session: set(session.exec(asked)))
+    team.desk.close()
+    assert found[0] == found[1] and {day for day, _ in found[0]} == numbers and len(numbers) == 7
