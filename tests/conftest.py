@@ -19,7 +19,7 @@ from codedesk.ui.garbage import Collector
 from tests.departments import new_department
 from tests.thorough import THOROUGH
 
-pytest_plugins = ["tests.left_open", "tests.patience"]
+pytest_plugins = ["tests.left_open", "tests.patience", "tests.programs"]
 
 WHO = "R. Castellane"
 

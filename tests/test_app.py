@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from importlib import import_module
@@ -30,76 +29,10 @@ from codedesk.services.department.departments import department as department_ro
 from codedesk.services.people.coders import add_coder, coders
 from codedesk.settings import Settings
 from codedesk.store import backups, checks
-from codedesk.ui import ask, theme
-from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from tests.patience import SECONDS
+from tests.programs import TODAY, found_department, settle, welcome
 from tests.ui.asked import Answers
-
-TODAY = date(2026, 10, 5)
-
-
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    made = Answers()
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "data")
-    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "log")
-    monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "settings.json")
-    return tmp_path
-
-
-@pytest.fixture
-def program(home: Path, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    settings = Settings.load(paths.settings_file())
-    settings.who = "R. Castellane"
-    qapp = app.application()
-    theme.theme().apply(qapp, "light")
-    made = Program(qapp, MainWindow(settings), settings, lambda: TODAY)
-    qtbot.addWidget(made.window)
-    yield made
-    settle(qtbot, made)
-    made.close()
-
-
-def settle(qtbot: QtBot, program: Program) -> None:
-    def still() -> bool:
-        context = program.context
-        return not program.background.busy and (context is None or not context.background.busy)
-
-    qtbot.waitUntil(still)
-
-
-def welcome(program: Program) -> Welcome:
-    found = program.window.centralWidget()
-    assert isinstance(found, Welcome)
-    return found
-
-
-def found_department(program: Program, qtbot: QtBot) -> None:
-    program.start(paths.default_department())
-    page = welcome(program)
-    page.show_questions()
-    page.form.set_values(
-        {
-            "name": "Inpatient coding, North",
-            "manager": "R. Castellane",
-            "quarter_start_month": 7,
-            "usual_hours_per_day": 7.5,
-            "default_method": "union",
-            "accuracy_standard": 95.0,
-            "paper": "a4",
-        }
-    )
-    page._found()
-    settle(qtbot, program)
 
 
 def test_the_first_start_welcomes_and_asks_before_it_makes_anything(program: Program, qtbot: QtBot) -> None:

@@ -1,68 +1,31 @@
 """An encrypted department at the start of the program: asked for, opened, left, and a backup of it put back."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from codedesk import app, paths
+from codedesk import paths
 from codedesk.app.program import Program
 from codedesk.desk import Desk
 from codedesk.services.department.starters import starters
-from codedesk.settings import Settings
 from codedesk.store import ciphering, engines
-from codedesk.ui import ask, theme
-from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from tests.departments import new_department
+from tests.programs import settle
 from tests.ui.asked import Answers
 
 PASSPHRASE = "correct horse battery"
 
 
 @pytest.fixture
-def answers() -> Iterator[Answers]:
-    made = Answers()
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
-
-
-@pytest.fixture
-def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(engines, "ITERATIONS", 1_000)
+def sealed(tmp_path: Path, no_passphrases: None) -> Path:
     desk = new_department(tmp_path / "Team.codedesk", "W. Riter", starters)
     desk.close()
     ciphering.rewrite(desk.path, engines.Secret(PASSPHRASE))
     engines.forget()
-    yield desk.path
-    engines.forget()
-
-
-@pytest.fixture
-def program(tmp_path: Path, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    for name in ("data_folder", "log_folder"):
-        monkeypatch.setattr(paths, name, lambda: tmp_path / "home")
-    monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "settings.json")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    settings, qapp = Settings.load(paths.settings_file()), app.application()
-    theme.theme().apply(qapp, "light")
-    made = Program(qapp, MainWindow(settings), settings)
-    qtbot.addWidget(made.window)
-    yield made
-    settle(qtbot, made)
-    made.close()
-
-
-def settle(qtbot: QtBot, program: Program) -> None:
-    def still() -> bool:
-        context = program.context
-        return not program.background.busy and (context is None or not context.background.busy)
-
-    qtbot.waitUntil(still)
+    return desk.path
 
 
 def test_it_is_asked_for_until_it_is_right(program: Program, sealed: Path, answers: Answers, qtbot: QtBot) -> None:

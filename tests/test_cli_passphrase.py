@@ -3,7 +3,6 @@
 import getpass
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,8 @@ FIRST, SECOND = "correct horse battery", "another long sentence"
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(engines, "ITERATIONS", 1_000)
+def nothing_is_known(no_passphrases: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(passphrases.FILE, raising=False)
-    engines.forget()
-    yield
-    engines.forget()
 
 
 @pytest.fixture

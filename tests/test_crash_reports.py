@@ -21,9 +21,7 @@ from codedesk.services.people.checkins import CHECK_INS
 from codedesk.services.people.coders import CODERS, add_coder
 from codedesk.services.people.education import EDUCATION
 from codedesk.ui.dialogs.crash_report import CrashReport
-from tests.test_app import answers, found_department, home, program
-
-__all__ = ["answers", "home", "program"]  # the fixtures that are asked for below
+from tests.programs import found_department
 
 
 def test_what_nobody_foresaw_becomes_a_sentence_and_a_report_that_is_seen_before_it_is_kept(

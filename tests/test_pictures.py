@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from codedesk.ui.registry import PAGES
-from tests.line.watched import Line, build
+from tests.compiled import build
+from tests.line.watched import SOURCE, Line
 
 CODEDESK = (sys.executable, "-m", "codedesk")
 
@@ -18,7 +19,7 @@ CODEDESK = (sys.executable, "-m", "codedesk")
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What watches the line, compiled."""
-    return build(tmp_path_factory.mktemp("line"))
+    return build(SOURCE, tmp_path_factory.mktemp("line"))
 
 
 @pytest.fixture

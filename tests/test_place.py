@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -127,20 +127,9 @@ def stored(path: Path) -> list[tuple[str, int]]:
 
 
 @pytest.fixture
-def answers() -> Iterator[Answers]:
-    made = Answers()
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
-
-
-@pytest.fixture
-def window(tmp_path: Path, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> Window:
-    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "data")
-    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "log")
-    monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "settings.json")
+def window(home: Path, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    return Window(qtbot, tmp_path)
+    return Window(qtbot, home)
 
 
 each_way = pytest.mark.parametrize(

@@ -6,14 +6,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.compiled import build
 from tests.faults.server import PLACES, Server
-from tests.faults.shim import build
+from tests.faults.shim import SOURCE
 
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shim, compiled."""
-    return build(tmp_path_factory.mktemp("shim"))
+    return build(SOURCE, tmp_path_factory.mktemp("shim"))
 
 
 @pytest.fixture(scope="session")

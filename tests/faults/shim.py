@@ -2,8 +2,6 @@
 
 import ctypes
 import os
-import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,17 +40,6 @@ DISK = (
     Fault("sync-lasting", BROKEN, "s", "I/O error of every sync from then on", lasting=True),
 )
 FAULTS = {fault.name: fault for fault in (*KILLS, *DISK)}
-
-
-def build(folder: Path) -> Path:
-    """Compile the library into a folder; an error with the compiler's words where that fails."""
-    library = folder / "shim.so"
-    compiler = shutil.which("cc") or shutil.which("gcc") or "cc"
-    command = [compiler, "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, SOURCE, "-ldl"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{SOURCE.name} could not be compiled: {done.stderr}")
-    return library
 
 
 class Shim:

@@ -15,11 +15,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
+from tests.compiled import build
 from tests.faults.known import unknown
 from tests.faults.report import write, write_window
 from tests.faults.sampling import drawn
 from tests.faults.server import PLACES, Server
-from tests.faults.shim import FAULTS, build
+from tests.faults.shim import FAULTS, SOURCE
 
 SEED, STATES = "2026", 1000
 CONTROLS = ("synchronous off", "journal off")
@@ -93,7 +94,7 @@ def sweep_all(actions: Sequence[str], tries: Tries, jobs: int) -> tuple[Found, l
         waiting.put(action)
     found: Found = {}
     with TemporaryDirectory() as built, TemporaryDirectory(dir=where) as place:
-        library = build(Path(built))
+        library = build(SOURCE, Path(built))
 
         def work(number: int) -> None:
             server = Server(library, Path(place) / str(number))

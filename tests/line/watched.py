@@ -1,7 +1,6 @@
 """Run a program so that whatever it asks of a network fails and is written down (line.c)."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,17 +9,6 @@ from tests.patience import SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path(__file__).with_name("line.c")
-
-
-def build(folder: Path) -> Path:
-    """Compile the library into a folder; an error with the compiler's words where that fails."""
-    library = folder / "line.so"
-    compiler = shutil.which("cc") or shutil.which("gcc") or "cc"
-    command = [compiler, "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, SOURCE, "-ldl"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{SOURCE.name} could not be compiled: {done.stderr}")
-    return library
 
 
 class Line:

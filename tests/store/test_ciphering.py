@@ -4,7 +4,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from hashlib import pbkdf2_hmac
@@ -26,16 +25,7 @@ from tests.departments import new_department
 FIRST, SECOND = "correct horse battery", "it's another 'long' one"
 NAME = "Zzyzx Quillfeather"
 
-pytestmark = pytest.mark.file
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No passphrase is known, and each is soon turned over."""
-    monkeypatch.setattr(engines, "ITERATIONS", 1_000)
-    engines.forget()
-    yield
-    engines.forget()
+pytestmark = [pytest.mark.file, pytest.mark.usefixtures("no_passphrases")]
 
 
 @pytest.fixture

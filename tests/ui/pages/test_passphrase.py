@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from codedesk.desk import Desk
 from codedesk.settings import Settings
 from codedesk.store import backups, ciphering, engines
-from codedesk.ui import ask, theme
+from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.passphrase import PassphraseDialog
 from codedesk.ui.pages.safety.passphrase_card import LOST, PassphraseCard
@@ -22,21 +22,7 @@ from tests.ui.asked import Answers
 
 FIRST, SECOND = "correct horse battery", "another long sentence"
 
-
-@pytest.fixture(autouse=True)
-def nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(engines, "ITERATIONS", 1_000)
-    engines.forget()
-    yield
-    engines.forget()
-
-
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    made = Answers()
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
+pytestmark = pytest.mark.usefixtures("no_passphrases")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from codedesk.errors import CannotSave
-from codedesk.ui import ask
 from tests.services.team import FRIDAY
 from tests.ui.asked import Answers
 from tests.ui.pages.day_window import DayWindow, Key
@@ -50,14 +49,6 @@ def full(window: DayWindow, monkeypatch: pytest.MonkeyPatch) -> Full:
         window.enter(text)
         window.settle()
     return made
-
-
-@pytest.fixture
-def answers() -> Iterator[Answers]:
-    made = Answers()
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
 
 
 def cells(window: DayWindow) -> list[tuple[str, str]]:
