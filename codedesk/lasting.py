@@ -4,6 +4,7 @@ A leaf.
 """
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -24,6 +25,23 @@ def sync(path: Path) -> None:
     """Bring a file down to the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file to one that only its owner may read, down to the disk; its time is kept."""
+    os.close(owner_only(target))
+    shutil.copyfile(source, target)
+    shutil.copystat(source, target)
+    target.chmod(0o600)
+    sync(target)
+
+
+def second_name(path: Path, other: Path) -> None:
+    """Give a file a second name beside its own; a copy where a disk has no second names."""
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        copy(path, other)
 
 
 def sync_folder(path: Path) -> None:

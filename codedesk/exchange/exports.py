@@ -96,7 +96,7 @@ def moved(making: Path, folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
     before.mkdir(mode=0o700)
     for name in names:
         if (folder / name).exists():
-            _second_name(folder / name, before / name)
+            lasting.second_name(folder / name, before / name)
     done: list[str] = []
     try:
         for name in names:
@@ -126,13 +126,6 @@ def _take_back(before: Path, folder: Path, names: Sequence[str], error: OSError)
             f"are {', '.join(stay)}. Export again when the disk is well."
         )
         raise CannotSave(reason) from error
-
-
-def _second_name(path: Path, other: Path) -> None:
-    try:
-        other.hardlink_to(path)
-    except OSError:  # not every disk has second names
-        shutil.copy2(path, other)
 
 
 def _workbook(export: Export, path: Path, scratch: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from codedesk import paths
+from codedesk import lasting, paths
 from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment, PassphraseNeeded
 from codedesk.store import checks, engines, file_checks, origins, placing, schema
 from codedesk.store.connection import Connection, connect, engine_of
@@ -122,19 +122,12 @@ def _make_way(path: Path) -> placing.Aside | None:
     aside = placing.Aside(path, placing.folder_beside(path, "replaced"), journals)
     try:
         if path.exists():
-            _second_name(path, aside.kept)
+            lasting.second_name(path, aside.kept)
     except OSError as error:
         aside.give_back(error)
         raise
     aside.take_in()
     return aside
-
-
-def _second_name(path: Path, other: Path) -> None:
-    try:
-        other.hardlink_to(path)
-    except OSError:  # not every disk has second names
-        placing.copy(path, other)
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> None:
@@ -293,7 +286,7 @@ def test_restore(backup: Path) -> checks.CheckReport:
         copy = Path(scratch) / "test.codedesk"
         connection = None
         try:
-            placing.copy(backup, copy)
+            lasting.copy(backup, copy)
             schema.require_marked(copy)
             connection = connect(copy)
             schema.revision(connection.raw, backup)
@@ -325,7 +318,7 @@ def restore(backup: Path, into: Path, *, over_another: bool = False) -> Path | N
     making = None
     try:
         making = placing.begin(into)
-        placing.copy(backup, making)
+        lasting.copy(backup, making)
         aside = _set_aside(into)
         placing.settle(making, into, aside)
     except OSError as error:

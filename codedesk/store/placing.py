@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from codedesk.errors import CannotSave
-from codedesk.lasting import sync, sync_folder
+from codedesk.lasting import copy, sync, sync_folder
 
 STAMP = "%Y%m%dT%H%M%SZ"
 _ENDS = ("-journal", "-wal", "-shm")
@@ -102,15 +102,6 @@ def settle(making: Path, target: Path, aside: Aside | None = None) -> None:
             f"({error.strerror or error}). Check the disk before you rely on the file."
         )
         raise CannotSave(reason) from error
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a file to one that only its owner may read, down to the disk; its time is kept."""
-    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
-    shutil.copyfile(source, target)
-    shutil.copystat(source, target)
-    target.chmod(0o600)
-    sync(target)
 
 
 def folder_beside(path: Path, word: Literal["replaced", "damaged", "before-recovery"]) -> Path:
