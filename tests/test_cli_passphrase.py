@@ -87,6 +87,13 @@ def test_without_a_terminal_a_file_gives_it(path: Path, tmp_path: Path, monkeypa
     done("figures", path, "--period", "2026-Q3")
 
 
+def test_what_is_written_out_is_said_not_to_be_encrypted(path: Path, tmp_path: Path) -> None:
+    assert "is not. Keep it" not in codedesk("export", path, "--out", tmp_path / "before").stderr
+    done("encrypt", path, "--passphrase-from", written(tmp_path, FIRST))
+    found = codedesk("export", path, "--out", tmp_path / "out")
+    assert found.returncode == 0 and "is encrypted; what was written out of it is not" in found.stderr
+
+
 def test_it_is_changed_and_taken_away(path: Path, tmp_path: Path) -> None:
     done("encrypt", path, "--passphrase-from", written(tmp_path, FIRST))
     assert "opens by the new passphrase" in done("passphrase", path, "--passphrase-from", written(tmp_path, SECOND))

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
-from codedesk.cli.opened import opened
+from codedesk.cli.opened import opened, say_plain
 from codedesk.cli.output import say, say_table, warn
 from codedesk.desk import Desk
 from codedesk.exchange import exports
@@ -127,6 +127,7 @@ def export_files(arguments: argparse.Namespace) -> int:
     with opened(arguments.file) as desk:
         export = desk.read(exporting.everything, private=arguments.private)
         given = write_given(desk.read(reviews.all_given), partial(_pages, desk), arguments.out)
+        say_plain(desk)
     if arguments.format == "xlsx":
         written = exports.write_xlsx(export, arguments.out, f"{arguments.file.stem}.xlsx")
     else:

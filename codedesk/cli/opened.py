@@ -36,6 +36,12 @@ def opened(path: Path) -> Iterator[Desk]:
         desk.close()
 
 
+def say_plain(desk: Desk) -> None:
+    """Say of what was written out of an encrypted department that it is not encrypted itself."""
+    if desk.encrypted:
+        warn("The department is encrypted; what was written out of it is not. Keep it where nobody else reads it.")
+
+
 def fiscal_year(desk: Desk) -> FiscalYear:
     """Return how the department's year runs."""
     return desk.read(department).draft.fiscal_year

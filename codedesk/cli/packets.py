@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of
+from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of, say_plain
 from codedesk.cli.output import say, warn
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
@@ -28,6 +28,7 @@ def packet(arguments: argparse.Namespace) -> int:
             written = _write(desk, [coder], period, arguments.out)
             if arguments.private:
                 written = (*written, _write_private(desk, coder, period, arguments.out))
+        say_plain(desk)
     for path in written:
         say(str(path))
     return 0

@@ -15,7 +15,7 @@ from typing import Literal
 
 from codedesk import formats, paths
 from codedesk.errors import CannotSave, PassphraseNeeded
-from codedesk.store import backups
+from codedesk.store import backups, disks
 from codedesk.store.backups import Backup
 from codedesk.store.connection import Connection
 
@@ -72,7 +72,8 @@ class HeldBackup:
 class FileStanding:
     """How a department stands. size and free in bytes, None where they cannot be told; newest of the backups first.
 
-    others_read: whether other persons of this computer may read the file. trouble: with the folder of backups.
+    others_read: whether other persons of this computer may read the file. disk_encrypted: None where it cannot be told.
+    trouble: with the folder of backups.
     """
 
     path: Path
@@ -81,6 +82,7 @@ class FileStanding:
     free: int | None
     danger: str
     others_read: bool
+    disk_encrypted: bool | None
     held: tuple[HeldBackup, ...]
     trouble: str
 
@@ -120,7 +122,8 @@ def standing(path: Path, held: Contents, seen: Seen, now: datetime | None = None
     stays = backups.places(rows, at)
     found = _with_last(tuple(_held(row, seen, stays.get(row.path, _else(row))) for row in rows))
     size, others = _of_file(path)
-    return FileStanding(path, held, size, _free(path), paths.unsafe_place(path) or "", others, found, trouble)
+    danger, sealed = paths.unsafe_place(path) or "", disks.is_encrypted(path.parent)
+    return FileStanding(path, held, size, _free(path), danger, others, sealed, found, trouble)
 
 
 def another_disk(folder: Path, path: Path) -> bool:

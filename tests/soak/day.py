@@ -158,8 +158,12 @@ class Day:
     def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self._focused(), key, modifier)
 
+    def _type(self, text: str) -> None:
+        for letter in text:  # the first one can open an editor, which the others go to
+            QTest.keyClicks(self._focused(), letter)
+
     def _enter(self, text: str) -> None:
-        QTest.keyClicks(self._focused(), text)
+        self._type(text)
         self._press(Qt.Key.Key_Return)
 
     def _go(self, page: str) -> Any:
@@ -211,7 +215,7 @@ class Day:
             self._press(Qt.Key.Key_Down)
         self._press(Qt.Key.Key_1, ALT)
         self._enter(str(self._drawn.randrange(80, 100)))
-        QTest.keyClicks(self._focused(), "20")
+        self._type("20")
         self._press(Qt.Key.Key_Return, CONTROL)
         self.settle()
         self._press(Qt.Key.Key_Escape)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -46,7 +47,20 @@ def card(qtbot: QtBot, context: Context, answers: Answers) -> PassphraseCard:
 
 
 def offered(card: PassphraseCard) -> list[str]:
-    return [each.text() for each in (card.encrypt, card.change, card.backups, card.decrypt) if each.isVisible()]
+    ways = (card.encrypt, card.change, card.backups, card.decrypt)
+    return [each.text() for each in ways if each.isVisible()]
+
+
+def test_the_sheet_to_write_it_on_says_what_it_opens_and_not_the_passphrase(
+    qtbot: QtBot, card: PassphraseCard, context: Context, answers: Answers, tmp_path: Path
+) -> None:
+    answers.answers = [tmp_path / "sheet.pdf"]
+    card.sheet.click()
+    qtbot.waitUntil((tmp_path / "sheet.pdf").exists)
+    settle(qtbot, context)
+    text = " ".join("".join(page.extract_text() for page in PdfReader(tmp_path / "sheet.pdf").pages).split())
+    assert "Word 6" in text and "without it nobody can read" in text and "From 5 Oct 2026 on it opens" in text
+    assert "Confidential: opens personnel records" in text
 
 
 def settle(qtbot: QtBot, context: Context) -> None:

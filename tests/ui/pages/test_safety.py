@@ -22,7 +22,7 @@ from codedesk.ui import ask, crashes
 from codedesk.ui.context import Context
 from codedesk.ui.health import Health
 from codedesk.ui.pages.safety import SafetyPage
-from codedesk.ui.pages.safety.answer import SafetyFacts, answer, backup_words, moment
+from codedesk.ui.pages.safety.answer import SafetyFacts, answer, backup_words, encryption_words, moment
 from tests.ui.asked import Answers
 
 
@@ -239,12 +239,25 @@ HELD = Contents(40, NOW, 12, 3, "ab")
 KEPT = HeldBackup(
     Backup(Path("a"), NOW - timedelta(hours=2), "open", 1_000), replace(HELD, step=37), "checked", "daily"
 )
-SOUND = FileStanding(Path("d"), HELD, 1_200_000, 80_000_000_000, "", False, (KEPT,), "")
+SOUND = FileStanding(Path("d"), HELD, 1_200_000, 80_000_000_000, "", False, None, (KEPT,), "")
 WELL = SafetyFacts(SOUND, NOW, elsewhere=NOW - timedelta(days=4))
 
 
 def _facts(**changed: object) -> SafetyFacts:
     return replace(WELL, standing=replace(SOUND, **changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("disk", "encrypted", "words"),
+    [
+        (True, False, "No passphrase. The computer’s disk is encrypted; copies elsewhere are not."),
+        (False, False, "No passphrase. The computer’s disk is not encrypted either."),
+        (None, False, "No passphrase. Whether the computer’s disk is encrypted cannot be told here"),
+        (False, True, "By a passphrase: the file, its journal"),
+    ],
+)
+def test_it_says_what_encrypts_the_department(disk: bool | None, encrypted: bool, words: str) -> None:
+    assert encryption_words(replace(SOUND, disk_encrypted=disk), encrypted).startswith(words)
 
 
 def _backup(**changed: object) -> SafetyFacts:

@@ -12,6 +12,7 @@ from codedesk.ui import theme
 
 OLD = timedelta(days=3)
 ELSEWHERE = timedelta(days=30)
+ENCRYPTED = "By a passphrase: the file, its journal and the backups made since. Exports, packets and paper are not."
 _LEAST_ROOM = 200_000_000
 _TIMES_THE_FILE = 10
 WHY = {
@@ -156,6 +157,16 @@ def place_words(standing: FileStanding) -> str:
     """Say what kind of folder it is, and who may read the file."""
     kind = standing.danger or "A folder of this computer, in no cloud and on no network."
     return f"{kind} {reader_words(standing)}"
+
+
+def encryption_words(standing: FileStanding, encrypted: bool) -> str:
+    """Say whether the department is encrypted, and whether the disk below it is."""
+    disk = {
+        True: "The computer’s disk is encrypted; copies elsewhere are not.",
+        False: "The computer’s disk is not encrypted either.",
+        None: "Whether the computer’s disk is encrypted cannot be told here; copies elsewhere are not.",
+    }[standing.disk_encrypted]
+    return ENCRYPTED if encrypted else f"No passphrase. {disk}"
 
 
 def reader_words(standing: FileStanding) -> str:

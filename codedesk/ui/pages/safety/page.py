@@ -18,6 +18,7 @@ from codedesk.ui.pages.safety.answer import (
     answer,
     backup_words,
     elsewhere_words,
+    encryption_words,
     place_words,
     room_words,
 )
@@ -25,7 +26,6 @@ from codedesk.ui.pages.safety.backups_view import BackupsView
 from codedesk.ui.pages.safety.card import AnswerCard
 from codedesk.ui.pages.safety.checking import CheckView
 from codedesk.ui.pages.safety.file_view import FileView
-from codedesk.ui.pages.safety.passphrase_card import ENCRYPTED
 from codedesk.ui.pages.safety.privacy import PrivacyView
 from codedesk.ui.pages.safety.views import SafetyView
 from codedesk.ui.widgets.buttons import action_button
@@ -40,7 +40,6 @@ _WORDS = {
     "backup": "Back up now",
     "private": "Let only me read it",
 }
-NOT_ENCRYPTED = "Not by CodeDesk. Where the computer’s disk is encrypted, so is the file; a copy elsewhere is not."
 
 
 class SafetyPage(Page):
@@ -55,7 +54,6 @@ class SafetyPage(Page):
         self._facts: SafetyFacts | None = None
         self._tools: list[tuple[Action, QPushButton]] = []
         self.card = AnswerCard(_FACTS, _WORDS)
-        self.card.show_fact("Encryption", NOT_ENCRYPTED)
         self.card.wanted.connect(self._do)
         self.backups = BackupsView(self.context)
         self.checking = CheckView(self.context)
@@ -140,7 +138,7 @@ class SafetyPage(Page):
             sample=self.context.sample,
             elsewhere=at,
         )
-        self.card.show_fact("Encryption", ENCRYPTED if self.context.desk.encrypted else NOT_ENCRYPTED)
+        self.card.show_fact("Encryption", encryption_words(found, self.context.desk.encrypted))
         self.card.show_fact("Last backup", backup_words(facts))
         self.card.show_fact("Another disk", elsewhere_words(facts, folder))
         self.card.show_fact("Room", room_words(found))

@@ -7,13 +7,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from codedesk.errors import CodeDeskError
 from codedesk.formats import plural
-from codedesk.store import ciphering, engines
+from codedesk.reports import files, passphrase_sheet
+from codedesk.reports.passphrase_sheet import PassphraseSheetRow
+from codedesk.services.department import departments
+from codedesk.services.department.departments import DepartmentRow
+from codedesk.store import backups, ciphering, engines
 from codedesk.store.backups import Backup
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
+from codedesk.ui.pages.safety.answer import ENCRYPTED
+from codedesk.ui.printing import ask_pdf
 from codedesk.ui.widgets.buttons import button
 
-ENCRYPTED = "By a passphrase: the file, its journal and the backups made since. Exports, packets and paper are not."
 _PLAIN = (
     "Anybody who has the file can read it, unless the computer’s disk is encrypted. With a passphrase the file, its "
     "journal and its backups say nothing to who has not got it; exports, packets and paper are not encrypted."
@@ -46,7 +51,8 @@ class PassphraseCard(QFrame):
         column.addWidget(self._words)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for each in (self.encrypt, self.change, self.backups, self.decrypt):
+        self.sheet = button("Sheet to write it on …", self._ask_for_sheet, icon="print")
+        for each in (self.encrypt, self.change, self.backups, self.sheet, self.decrypt):
             row.addWidget(each)
         row.addStretch(1)
         column.addLayout(row)
@@ -107,6 +113,22 @@ class PassphraseCard(QFrame):
         self._context.say("error", str(error))
         self.show_state()
 
+    def _ask_for_sheet(self) -> None:
+        self._context.read(self, departments.department, then=self._save_sheet)
+
+    def _save_sheet(self, found: DepartmentRow) -> None:
+        chosen, file = found.draft, self._path
+        row = PassphraseSheetRow(
+            chosen.name, chosen.manager, chosen.paper, found.sample, str(file), str(backups.folder_of(file)),
+            self._context.today(),
+        )  # fmt: skip
+        path = ask_pdf(self, self._context, "Save the sheet for the passphrase", passphrase_sheet.file_name(row))
+        if path is not None:
+            self._context.run(self, _write_sheet, path, row, then=self._sheet_done, failed=self._failed)
+
+    def _sheet_done(self, path: Path) -> None:
+        self._context.say("done", f"The sheet is in {path}. Print it, and write the passphrase on it by hand.")
+
     def _ask_for_backups(self) -> None:
         plain = self._plain_backups()
         title = f"Encrypt {plural(len(plain), 'backup')} too?"
@@ -121,6 +143,11 @@ class PassphraseCard(QFrame):
         self.setEnabled(True)
         self._context.say("done", f"{plural(count, 'backup')} encrypted.")
         self.show_state()
+
+
+def _write_sheet(path: Path, row: PassphraseSheetRow) -> Path:
+    files.write(path, passphrase_sheet.build(row))
+    return path
 
 
 def _encrypt_all(plain: tuple[Backup, ...], secret: engines.Secret) -> int:
