@@ -40,7 +40,7 @@ def document_of(row: PassphraseSheetRow, paper: str) -> bytes:
 def _story(row: PassphraseSheetRow) -> list[Flowable]:
     opens = (
         f"From {day_label(row.made_on)} on it opens “{row.file}” and the backups of it in “{row.backups}”, until "
-        "another one is set. Older backups open by the one that they were made with: keep both sheets. Capital letters, "
+        "another one is set. Older backups open by the one that they were made with: keep both sheets. Capitals, "
         "blanks and signs count."
     )
     columns = [BoxColumn(f"Word {number}", "", 1.0) for number in range(1, _WORDS + 1)]
