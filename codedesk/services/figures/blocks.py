@@ -38,7 +38,7 @@ from codedesk.periods import Period, day_label, monday
 from codedesk.services.cache import Recalled, Same, recalled, until_a_change
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
-from codedesk.services.figures.charting import Charting, charting, weekday_shares
+from codedesk.services.figures.charting import OF_EACH, Charting, charting, weekday_shares
 from codedesk.services.figures.earlier_accuracy import quality_behind
 from codedesk.services.figures.events import Happening, cuts, happenings_of, rework_of, touching
 from codedesk.services.figures.explained import explained, weekly_pace
@@ -48,7 +48,6 @@ from codedesk.services.signal_answers import answered, concerning
 
 TEAM = "Team"
 MOST_MAKINGS = 12
-MOST_BLOCKS = 2048
 OF_MANY = ("team", "work_type", "mix", "auditor")
 """Levels whose signals say themselves whose they are; a coder's block shows them too."""
 
@@ -87,12 +86,13 @@ def read_anew(session: Session, period: Period, today: date, assumed: tuple[int,
     if assumed is not None:
         frames = frames.assuming(*assumed)
     audits, quality = audited(session, period, frames, tried=assumed is not None)
+    most = OF_EACH * (len(frames.people) + 1)
     return Making(
         period, today, frames, audits, quality, happenings_of(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
         due_of(session, period, today, frames), week_hours(session, period, frames), NOTHING,
         answered(session), charting(session, period), quality_behind(session, period),
-        recalled(session, "blocks", MOST_BLOCKS) if assumed is None else Recalled(MOST_BLOCKS),
+        recalled(session, "blocks", most) if assumed is None else Recalled(most),
     )  # fmt: skip
 
 

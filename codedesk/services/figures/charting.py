@@ -31,10 +31,8 @@ from codedesk.services.figures.schedules import week_hours
 
 LASTS = 7
 Own = tuple[Floats, Floats]
-MOST_CHARTS = 2048
-"""How many charts and baselines are found again: those of 100 coders in ten periods, and those before a change."""
-MOST_PIECES = 2048
-"""How many pieces of charts, each under one baseline, are found again: those of 100 coders in twenty years."""
+OF_EACH = 20
+"""How many charts, baselines and pieces of charts of each coder are found again: of ten periods, before and after."""
 RESCALES = 0.02
 """By how much a new standard has to move what was done lately, for limits to begin anew with it."""
 STEP = "a step of the ramp"
@@ -117,7 +115,8 @@ def _charting(session: Session, period: Period) -> Charting:
     known = _weeks(opening, period.end + timedelta(3))  # a week is whole where its Friday is in the period
     frames = frames_of(session, Period(period.end, period.end))
     happened = happenings_of(session, Period(opening, period.end), frames)
-    answers, shared = recalled(session, "charts", MOST_CHARTS), Same(happened, frames.lists)
+    most = OF_EACH * (history.rows + 1)
+    answers, shared = recalled(session, "charts", most), Same(happened, frames.lists)
 
     def own(row: int) -> tuple[Base, ...]:
         concerning = [each for each in happened if _in_scope(each, frames, history, row)]
@@ -129,7 +128,7 @@ def _charting(session: Session, period: Period) -> Charting:
     first = _weeks(opening, monday(period.start))
     return Charting(
         history, found, period, first, _weeks(opening, monday(span.start)), known, happened, answers,
-        recalled(session, "pieces of charts", MOST_PIECES),
+        recalled(session, "pieces of charts", most),
     )  # fmt: skip
 
 
