@@ -6,9 +6,11 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 SECONDS = 120
+_LOOKS = 100_000
 FOR_OTHERS_TO_READ = (
     0o022  # the mask that most systems give: nothing is kept from others that the program does not keep
 )
@@ -31,6 +33,7 @@ def in_child(job: Callable[[Say], None]) -> Told:
     """Do a job in a forked child and return what it told; an error that the job lets out is a trouble."""
     reading, writing = os.pipe()
     printed = os.memfd_create("printed")
+    _be_alone()
     if not (child := os.fork()):
         os.close(reading)
         os.dup2(printed, sys.stderr.fileno())
@@ -46,6 +49,15 @@ def in_child(job: Callable[[Say], None]) -> Told:
         for name, value in message.items():
             setattr(told, name, value)
     return told
+
+
+def _be_alone() -> None:
+    """Wait until every other thread is gone: what one that ends holds in a library (OpenSSL) stays held in a child."""
+    tasks = Path("/proc/self/task")
+    for _ in range(_LOOKS):
+        if len(list(tasks.iterdir())) == 1:
+            return
+        os.sched_yield()
 
 
 def _tracebacks(printed: int) -> list[str]:
