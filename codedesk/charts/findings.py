@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from codedesk import formats
-from codedesk.charts.opposed import opposed_clause
+from codedesk.charts.pace_up_accuracy_down import opposed_clause
 from codedesk.charts.picture import MarkKind, Measure
 from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Answer, EventMark, Mark, NotAudited, Paired, Signal, Trend, TrendPoint

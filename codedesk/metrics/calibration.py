@@ -42,18 +42,18 @@ class RateSpread:
     high: float
 
 
-def weeks_of(book: Ledger, work_type: int, first_monday: int) -> CalibrationWeeks:
+def weeks_of(ledger: Ledger, work_type: int, first_monday: int) -> CalibrationWeeks:
     """Return the weeks of a work type, with the hours of its lines; of a day with this type alone, the day's.
 
     Only charts with a standard in force count, on days that have hours.
     """
-    lines, days = book.lines, book.days
-    use = (lines.work_type == work_type) & book.counted[lines.day] & (book.standard >= 0)
+    lines, days = ledger.lines, ledger.days
+    use = (lines.work_type == work_type) & ledger.counted[lines.day] & (ledger.standard >= 0)
     alone = sums(lines.day, (lines.work_type != work_type).astype(np.float64), len(days.day)) == 0
-    stands = book.earned * use
+    stands = ledger.earned * use
     of_day = sums(lines.day, stands, len(days.day))
     part = np.divide(stands, of_day[lines.day], out=np.zeros_like(stands), where=of_day[lines.day] > 0)
-    by_day = np.where(alone[lines.day], book.net[lines.day] * part, np.nan)
+    by_day = np.where(alone[lines.day], ledger.net[lines.day] * part, np.nan)
     hours = np.where(np.isnan(lines.hours) | (lines.hours <= 0), by_day, lines.hours)[use]
     weeks = week_of(days.day, first_monday)[lines.day[use]]
     width = int(weeks.max(initial=0)) + 1
@@ -61,7 +61,7 @@ def weeks_of(book: Ledger, work_type: int, first_monday: int) -> CalibrationWeek
     charts = sums(at, (lines.charts * lines.weight)[use], len(keys))
     total = sums(at, np.nan_to_num(hours), len(keys))
     unknown = sums(at, np.isnan(hours).astype(np.float64), len(keys)) > 0
-    learning = sums(at, (np.abs(book.share[use] - 1) > _DUST).astype(np.float64), len(keys)) > 0
+    learning = sums(at, (np.abs(ledger.share[use] - 1) > _DUST).astype(np.float64), len(keys)) > 0
     return CalibrationWeeks(
         keys // width, first_monday + 7 * (keys % width), charts, np.where(unknown, np.nan, total), learning
     )

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from codedesk import formats
-from codedesk.metrics import accuracy_words, opposed_words
+from codedesk.metrics import accuracy_words, pace_up_accuracy_down_words
 from codedesk.metrics.accuracy_changes import AccuracyChange
 from codedesk.metrics.accuracy_words import DatedChange
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.changes import FoundChange
 from codedesk.metrics.figures import Signal
-from codedesk.metrics.opposed import Opposed
 from codedesk.metrics.pace_trends import Explains
+from codedesk.metrics.pace_up_accuracy_down import Opposed
 from codedesk.metrics.signals import Cause
 from codedesk.periods import day_label
 
@@ -95,7 +95,7 @@ class Explained:
             if each.coder == coder:
                 who = "The team as a whole" if coder is None else self.coders[coder]
                 number = None if coder is None else self.coder_ids[coder]
-                yield replace(opposed_words.told(each, who, self.mondays), coder_id=number)
+                yield replace(pace_up_accuracy_down_words.told(each, who, self.mondays), coder_id=number)
 
     def explains_team(self) -> tuple[Explains, ...]:
         """Return what explains marks of the team's chart: all that is the process's."""

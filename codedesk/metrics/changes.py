@@ -15,13 +15,13 @@ from typing import Literal
 import numpy as np
 
 from codedesk.metrics import of_many
-from codedesk.metrics.bars import LEAST_BEFORE, MORE_IF_OVER, Bar, bar_of
 from codedesk.metrics.creeping import MORE_TO_CREEP, Creeping, creeping, share
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import TINY, Level, Noise, calmed, carried_over, levelled, noise_of, of_types, of_weeks
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums, loud_together
+from codedesk.metrics.thresholds import LEAST_BEFORE, MORE_IF_OVER, Threshold, threshold_of
 from codedesk.metrics.weighing import likeliest, unsplit
 
 Kind = Literal["team", "work_type", "mix", "coder", "ramp"]
@@ -89,10 +89,10 @@ class _Found:
         return np.where((every >= self.first) & (every < self.end), self.size, 0.0)
 
 
-def _best(num: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int, int] | None:
+def _best(num: Floats, den: Floats, threshold: Threshold, weeks: Bools) -> tuple[float, int, int] | None:
     """Return the strongest stretch with its score, None where none is strong enough."""
     # z² × den ≥ bar² × den says who may be strong enough without a root of each; what is equal is looked at exactly
-    places = np.flatnonzero((den > 0) & (num * num >= (_NEARLY * bar.lasts**2) * den))
+    places = np.flatnonzero((den > 0) & (num * num >= (_NEARLY * threshold.lasts**2) * den))
     if not len(places):
         return None
     first, end = np.divmod(places, num.shape[1])
@@ -100,13 +100,13 @@ def _best(num: Floats, den: Floats, bar: Bar, weeks: Bools) -> tuple[float, int,
     z = num[first, end] / np.sqrt(np.maximum(den, TINY))
     count = np.concatenate([[0], np.cumsum(weeks)])
     inside = count[end] - count[first]
-    needed = np.where(over, bar.over, bar.lasts) + np.where(inside == 1, MORE_IF_ONE_WEEK, 0.0)
+    needed = np.where(over, threshold.over, threshold.lasts) + np.where(inside == 1, MORE_IF_ONE_WEEK, 0.0)
     size = np.abs(z) / np.sqrt(np.maximum(den, TINY))
-    ok = (inside >= 1) & (count[first] >= LEAST_BEFORE) & (np.abs(z) >= needed) & (size >= bar.least)
+    ok = (inside >= 1) & (count[first] >= LEAST_BEFORE) & (np.abs(z) >= needed) & (size >= threshold.least)
     if not ok.any():
         return None
     # what lasts is told before what came and went
-    score = np.where(ok, z**2, -np.inf) - np.where(over, bar.lasts * MORE_IF_OVER * 2, 0.0)
+    score = np.where(ok, z**2, -np.inf) - np.where(over, threshold.lasts * MORE_IF_OVER * 2, 0.0)
     best = int(np.argmax(score))
     return float(score[best]), int(first[best]), int(end[best])
 
@@ -148,10 +148,10 @@ def _likeliest(found: list[tuple[float, _Found]], level: Level, noise: Noise) ->
 
 def _one_by_one(sums: Sums, level: Level, new: Bools, name: Kind) -> Iterator[tuple[int, tuple[float, _Found]]]:
     """Yield those of the coders who have a change, each with the strongest one; new: whom to look at."""
-    bar = bar_of("coder", len(level.use))
-    for coder in np.flatnonzero(new)[sums.where(new).loud(bar, level.use[new])].tolist():
+    threshold = threshold_of("coder", len(level.use))
+    for coder in np.flatnonzero(new)[sums.where(new).loud(threshold, level.use[new])].tolist():
         num, den = sums.alone(coder)
-        if best := _best(num, den, bar, level.use[coder]):
+        if best := _best(num, den, threshold, level.use[coder]):
             yield coder, (best[0] - HANDICAP["coder"], _made(num, den, name, coder, None, best))
 
 
@@ -159,8 +159,8 @@ def _of_many(num: Floats, den: Floats, level: Level, noise: Noise) -> Iterator[t
     """Yield the strongest change of everybody, and of all who do one work type, where these hold."""
     said = [(num, den), *zip(*of_types(level, noise), strict=True)]
     sums, weeks = [Sums.of(*calmed(*each)) for each in said], np.asarray(level.use.any(axis=0))
-    bars = [bar_of(_of(place)) for place in range(len(said))]
-    for place in np.flatnonzero(loud_together(sums, bars, weeks)).tolist():
+    thresholds = [threshold_of(_of(place)) for place in range(len(said))]
+    for place in np.flatnonzero(loud_together(sums, thresholds, weeks)).tolist():
         yield from _together(Sums.of(*said[place]), sums[place], weeks, place)
 
 
@@ -178,7 +178,7 @@ def _together(sure: Sums, sums: Sums, weeks: Bools, place: int) -> Iterator[tupl
     above, below = sums.together()
     left = above.copy()
     for _ in range(_TRIES):
-        best = _best(left, below, bar_of(name), weeks)
+        best = _best(left, below, threshold_of(name), weeks)
         if best is None:
             return
         _, first, end = best
@@ -187,7 +187,7 @@ def _together(sure: Sums, sums: Sums, weeks: Bools, place: int) -> Iterator[tupl
             said = of_many.strength(*sums.at(first, end))
             more = of_many.strength(*sure.at(first, end)) - said - HANDICAP[name]
             yield best[0] + more, replace(made, shared=of_many.shared(*sums.at(first, end), made.size))
-            slow = creeping(sums, weeks, bar_of(name), said)
+            slow = creeping(sums, weeks, threshold_of(name), said)
             if slow is not None and of_many.holds(slow.num, slow.den):
                 yield slow.strength - MORE_TO_CREEP + more, _crept(slow, name, kind, len(weeks))
             return
@@ -362,7 +362,7 @@ def _mixes(level: Level, noise: Noise, weeks: int) -> Iterator[FoundChange]:
         same = [each for each in found if each.size * way > 0]
         if len(same) >= max(2, len(num) / 2):
             above, below = sums.together()
-            if best := _best(above, below, bar_of("team"), np.asarray(level.use.any(axis=0))):
+            if best := _best(above, below, threshold_of("team"), np.asarray(level.use.any(axis=0))):
                 yield _told(_made(above, below, "mix", None, None, best), weeks)
                 continue
         yield from (_told(each, weeks) for each in same)
@@ -382,5 +382,5 @@ def _below_ramps(panel: Panel, found: list[_Found], noise: Noise) -> Iterator[Fo
                 off = off - change.sizes(weeks)[rows]
         error = float(np.median(noise.week)) * sqrt(noise.lasting / len(rows))
         mean = float(off.mean())
-        if mean <= log(1 - _BELOW_RAMP) and mean <= -bar_of("coder").lasts * error:
+        if mean <= log(1 - _BELOW_RAMP) and mean <= -threshold_of("coder").lasts * error:
             yield _told(_Found("ramp", coder, None, int(rows[0]), weeks, mean, error), weeks)

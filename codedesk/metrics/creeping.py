@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from codedesk.metrics.bars import LEAST_BEFORE, Bar
 from codedesk.metrics.levels import TINY
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums
+from codedesk.metrics.thresholds import LEAST_BEFORE, Threshold
 
 LEAST_WEEKS = 8
 """So many weeks it grows at least: what came faster is as well told as sudden."""
@@ -45,7 +45,7 @@ def _ways(weeks: int) -> tuple[Weeks, Weeks, Floats]:
     return first, full, np.array([share(*pair, weeks) for pair in zip(first.tolist(), full.tolist(), strict=True)])
 
 
-def creeping(sums: Sums, weeks: Bools, bar: Bar, least: float) -> Creeping | None:
+def creeping(sums: Sums, weeks: Bools, threshold: Threshold, least: float) -> Creeping | None:
     """Return the broken line that says most, where it is sure and large enough; None where it says no more than least.
 
     sums: of those concerned, coder × week; weeks: those that count; least: z² of the best stretch.
@@ -64,6 +64,9 @@ def creeping(sums: Sums, weeks: Bools, bar: Bar, least: float) -> Creeping | Non
     total, sure = num.sum(axis=1), np.maximum(den.sum(axis=1), TINY)
     strength = total**2 / sure
     best = int(np.argmax(strength))
-    if strength[best] < max(least + MORE_TO_CREEP, bar.lasts**2) or abs(total[best]) < bar.least * sure[best]:
+    if (
+        strength[best] < max(least + MORE_TO_CREEP, threshold.lasts**2)
+        or abs(total[best]) < threshold.least * sure[best]
+    ):
         return None
     return Creeping(int(first[best]), int(full[best]), num[best], den[best], float(strength[best]))

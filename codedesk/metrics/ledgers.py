@@ -14,31 +14,35 @@ _OF_DAYS = ("counted", "missing", "over_excused", "gross", "removed", "expected"
 _OF_LINES = ("standard", "paid_basis", "earned", "share")
 
 
-def between(book: Ledger, first: int, last: int) -> Ledger:
+def between(ledger: Ledger, first: int, last: int) -> Ledger:
     """Return the days of a ledger from first to last, both included, with their lines; views, no copies."""
-    start, stop = np.searchsorted(book.days.day, [first, last + 1]).tolist()
-    if start == 0 and stop == len(book.days.day):
-        return book
-    opens, ends = np.searchsorted(book.lines.day, [start, stop]).tolist()
+    start, stop = np.searchsorted(ledger.days.day, [first, last + 1]).tolist()
+    if start == 0 and stop == len(ledger.days.day):
+        return ledger
+    opens, ends = np.searchsorted(ledger.lines.day, [start, stop]).tolist()
     days, lines = slice(start, stop), slice(opens, ends)
     return Ledger(
-        days=Days(*(getattr(book.days, each.name)[days] for each in fields(Days))),
-        lines=Lines(book.lines.day[lines] - start, *(getattr(book.lines, name)[lines] for name in _rest_of_lines())),
-        **{name: getattr(book, name)[days] for name in _OF_DAYS},
-        **{name: getattr(book, name)[lines] for name in _OF_LINES},
+        days=Days(*(getattr(ledger.days, each.name)[days] for each in fields(Days))),
+        lines=Lines(
+            ledger.lines.day[lines] - start, *(getattr(ledger.lines, name)[lines] for name in _rest_of_lines())
+        ),
+        **{name: getattr(ledger, name)[days] for name in _OF_DAYS},
+        **{name: getattr(ledger, name)[lines] for name in _OF_LINES},
     )
 
 
-def joined(books: Sequence[Ledger]) -> Ledger:
+def joined(ledgers: Sequence[Ledger]) -> Ledger:
     """Put ledgers together that follow each other in time; there must be at least one."""
-    if len(books) == 1:
-        return books[0]
-    opens = np.cumsum([0, *(len(book.days.day) for book in books[:-1])])
-    day = np.concatenate([book.lines.day + start for book, start in zip(books, opens, strict=True)])
+    if len(ledgers) == 1:
+        return ledgers[0]
+    opens = np.cumsum([0, *(len(each.days.day) for each in ledgers[:-1])])
+    day = np.concatenate([ledger.lines.day + start for ledger, start in zip(ledgers, opens, strict=True)])
     return Ledger(
-        days=Days(*(np.concatenate([getattr(book.days, each.name) for book in books]) for each in fields(Days))),
-        lines=Lines(day, *(np.concatenate([getattr(book.lines, name) for book in books]) for name in _rest_of_lines())),
-        **{name: np.concatenate([getattr(book, name) for book in books]) for name in (*_OF_DAYS, *_OF_LINES)},
+        days=Days(*(np.concatenate([getattr(each.days, of.name) for each in ledgers]) for of in fields(Days))),
+        lines=Lines(
+            day, *(np.concatenate([getattr(each.lines, name) for each in ledgers]) for name in _rest_of_lines())
+        ),
+        **{name: np.concatenate([getattr(each, name) for each in ledgers]) for name in (*_OF_DAYS, *_OF_LINES)},
     )
 
 

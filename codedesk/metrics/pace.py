@@ -98,7 +98,7 @@ def _gross(days: Days, lines: Lines) -> tuple[Floats, Bools, Bools]:
     return gross, paid | by_lines, ~paid & ~by_lines & (count > 0)
 
 
-def ledger(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> Ledger:
+def ledger_of(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> Ledger:
     """Give every day its productive hours and every entered line its earned hours."""
     lines = lines.entered()
     gross, counted, missing = _gross(days, lines)
@@ -191,9 +191,9 @@ class Pools:
         return shares(self.expected_hours, self.net, 1.0)
 
 
-def pooled(book: Ledger, group: Ints, groups: int) -> Pools:
+def pooled(ledger: Ledger, group: Ints, groups: int) -> Pools:
     """Sum the ledger by group; group holds one number from 0 to groups - 1 per day."""
-    days, of_line = book.days, group[book.lines.day]
+    days, of_line = ledger.days, group[ledger.lines.day]
     paid = ~np.isnan(days.paid)
 
     def by_day(what: Floats | Bools) -> Floats:
@@ -203,13 +203,13 @@ def pooled(book: Ledger, group: Ints, groups: int) -> Pools:
         return sums(of_line, what, groups)
 
     return Pools(
-        earned_productive=by_line(np.where(book.paid_basis, 0.0, book.earned)),
-        earned_paid_basis=by_line(np.where(book.paid_basis, book.earned, 0.0)),
-        net=by_day(book.net),
-        removed=by_day(book.removed),
+        earned_productive=by_line(np.where(ledger.paid_basis, 0.0, ledger.earned)),
+        earned_paid_basis=by_line(np.where(ledger.paid_basis, ledger.earned, 0.0)),
+        net=by_day(ledger.net),
+        removed=by_day(ledger.removed),
         paid=by_day(np.nan_to_num(days.paid)),
         paid_days=by_day(paid),
-        paid_gross=by_day(np.where(paid, book.gross, 0.0)),
+        paid_gross=by_day(np.where(paid, ledger.gross, 0.0)),
         excused=by_day(np.where(paid, days.excused, 0.0)),
-        expected_hours=by_day(book.expected * book.net),
+        expected_hours=by_day(ledger.expected * ledger.net),
     )

@@ -1,6 +1,6 @@
 """What may explain a change: the causes that signals are read against, and what a signal is not sure of.
 
-The signals are worded in change_words, accuracy_words and opposed_words. Loads nothing heavy.
+The signals are worded in change_words, accuracy_words and pace_up_accuracy_down_words. Loads nothing heavy.
 """
 
 from dataclasses import dataclass

@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.bars import LEAST_BEFORE, Bar
 from codedesk.metrics.levels import TINY
 from codedesk.metrics.standards import Bools, Floats
+from codedesk.metrics.thresholds import LEAST_BEFORE, Threshold
 
 _DUST = 1e-9
 _FAR = 1e30
@@ -46,10 +46,10 @@ class Sums:
         scaled = self.below / np.sqrt(self._whole)[:, None]
         return _stretches(self.above.sum(axis=0), self.below.sum(axis=0), scaled.T @ scaled)
 
-    def loud(self, bar: Bar, weeks: Bools) -> Bools:
-        """Tell of each coder whether a stretch may reach a bar; weeks: those that count, by coder."""
+    def loud(self, threshold: Threshold, weeks: Bools) -> Bools:
+        """Tell of each coder whether a stretch may reach a threshold; weeks: those that count, by coder."""
         scaled = self.below / np.sqrt(self._whole)[:, None]
-        return _loud(self.above, self.below, scaled[:, None, :], (bar,), weeks)
+        return _loud(self.above, self.below, scaled[:, None, :], (threshold,), weeks)
 
     def alone(self, coder: int) -> tuple[Floats, Floats]:
         """Return num and den of every stretch for one coder: i × j."""
@@ -63,15 +63,15 @@ class Sums:
         return self.above[:, end] - self.above[:, first], length - length**2 / self._whole
 
 
-def loud_together(sums: Sequence[Sums], bars: Sequence[Bar], weeks: Bools) -> Bools:
-    """Tell of each of several sums whether a stretch of all coders as one may reach its bar; weeks: what counts."""
+def loud_together(sums: Sequence[Sums], thresholds: Sequence[Threshold], weeks: Bools) -> Bools:
+    """Tell of each of several sums whether a stretch of all coders as one may reach its threshold, in these weeks."""
     above, below = (np.array([getattr(each, name).sum(axis=0) for each in sums]) for name in ("above", "below"))
     scaled = np.array([each.below / np.sqrt(each._whole)[:, None] for each in sums])
-    return _loud(above, below, scaled, bars, weeks[None, :])
+    return _loud(above, below, scaled, thresholds, weeks[None, :])
 
 
-def _loud(above: Floats, below: Floats, scaled: Floats, bars: Sequence[Bar], weeks: Bools) -> Bools:
-    """Tell of each row whether a stretch may reach its bar; where not, none does, and none has to be looked at.
+def _loud(above: Floats, below: Floats, scaled: Floats, thresholds: Sequence[Threshold], weeks: Bools) -> Bools:
+    """Tell of each row whether a stretch may reach its threshold; where not, none does, and none has to be looked at.
 
     den is a difference of below less the squares of those of scaled, so num² ÷ bar² − den of all stretches of a row is
     one matrix product. Stretches begin and end with weeks that say something.
@@ -79,7 +79,7 @@ def _loud(above: Floats, below: Floats, scaled: Floats, bars: Sequence[Bar], wee
     says = np.diff(below, axis=1) > 0
     opens = says & (np.cumsum(weeks, axis=1) - weeks >= LEAST_BEFORE)
     ends = np.concatenate([says[:, :-1], np.zeros((len(says), 1), np.bool_)], axis=1)
-    lasts, over = (np.array([[getattr(bar, name)] for bar in bars]) for name in ("lasts", "over"))
+    lasts, over = (np.array([[getattr(threshold, name)] for threshold in thresholds]) for name in ("lasts", "over"))
     dust = _DUST * (below[:, -1] + (above**2).max(axis=1, initial=0.0))
     num, den = above[:, -1:] - above, below[:, -1:] - below - ((scaled[:, :, -1:] - scaled) ** 2).sum(axis=1)
     lasting = opens & ((num**2 / lasts**2 - den)[:, :-1] >= -dust[:, None])

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from codedesk.metrics.courses import Weeks
 from codedesk.metrics.due_days import Logged
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.metrics.week_runs import WeekRun, run_of
 from codedesk.metrics.week_sums import WeekSums, printed, week_sums
+from codedesk.metrics.weekly_work import Weeks
 
 DUST = 1e-9
 _YEAR = 12
@@ -48,7 +48,7 @@ class LogTally:
     Tables of one shape lie in one array (sums_of_…), so that many pieces are added up a piece at a time.
     """
 
-    book: Ledger
+    ledger: Ledger
     coders: int
     types: int
     standards: int
@@ -61,13 +61,13 @@ class LogTally:
     @cached_property
     def sums_of_pools(self) -> Floats:
         """Return the pools of each coder, one row for each of them."""
-        made = pooled(self.book, self.book.days.coder, self.coders)
+        made = pooled(self.ledger, self.ledger.days.coder, self.coders)
         return np.stack([getattr(made, each.name) for each in fields(Pools)])
 
     @cached_property
     def weeks(self) -> WeekSums:
         """Return the sums of each coder and week."""
-        return week_sums(self.book, self.coders, self.standards)
+        return week_sums(self.ledger, self.coders, self.standards)
 
     def after(self, others: tuple["LogTally", ...]) -> WeekRun:
         """Return the weeks of others and this one as one; kept as long as it comes after the very same ones."""
@@ -79,7 +79,7 @@ class LogTally:
     @cached_property
     def prints(self) -> tuple[bytes, ...]:
         """A print of each coder's days and lines: the same print, the same log."""
-        days, lines = self.book.days, self.book.lines
+        days, lines = self.ledger.days, self.ledger.lines
         of_days = (days.day, days.paid, days.excused, days.other)
         of_lines = (days.day[lines.day], lines.work_type, lines.charts, lines.hours, lines.weight)
         logged = _pieces(days.coder, of_days, self.coders)
@@ -89,41 +89,41 @@ class LogTally:
     @cached_property
     def with_lines(self) -> Bools:
         """Tell of each day whether charts of it are entered."""
-        return np.asarray(sums(self.book.lines.day, None, len(self.book.days.day)) > 0)
+        return np.asarray(sums(self.ledger.lines.day, None, len(self.ledger.days.day)) > 0)
 
     @cached_property
     def with_data(self) -> Bools:
         """Tell of each day whether it holds paid hours, charts or other time."""
-        return np.asarray(~np.isnan(self.book.days.paid) | self.with_lines | self.book.days.other)
+        return np.asarray(~np.isnan(self.ledger.days.paid) | self.with_lines | self.ledger.days.other)
 
     @cached_property
     def worked(self) -> Bools:
         """Tell of each day whether it holds paid hours above zero, or charts."""
-        return np.asarray(self.with_lines | (np.nan_to_num(self.book.days.paid) > 0))
+        return np.asarray(self.with_lines | (np.nan_to_num(self.ledger.days.paid) > 0))
 
     @cached_property
     def logged(self) -> Logged:
         """Return which days of whom hold data, and which hold work."""
-        days = self.book.days
+        days = self.ledger.days
         return Logged.of(days.coder, days.day, (self.with_data, self.worked), self.coders)
 
     @cached_property
     def _coder_of_line(self) -> Ints:
-        return self.book.days.coder[self.book.lines.day]
+        return self.ledger.days.coder[self.ledger.lines.day]
 
     @cached_property
     def _counted_line(self) -> Bools:
-        return self.book.counted[self.book.lines.day]
+        return self.ledger.counted[self.ledger.lines.day]
 
     @cached_property
     def used(self) -> Ints:
         """Return the standards that its counted lines were read against, in order."""
-        return np.unique(self.book.standard[(self.book.standard >= 0) & self._counted_line])
+        return np.unique(self.ledger.standard[(self.ledger.standard >= 0) & self._counted_line])
 
     def _by_standard(self, what: Floats) -> Floats:
         """Sum what the counted lines with a standard hold, by coder and standard used."""
-        use = (self.book.standard >= 0) & self._counted_line
-        column = np.searchsorted(self.used, self.book.standard[use])
+        use = (self.ledger.standard >= 0) & self._counted_line
+        column = np.searchsorted(self.used, self.ledger.standard[use])
         width = len(self.used)
         return sums(self._coder_of_line[use] * width + column, what[use], self.coders * width).reshape(
             self.coders, width
@@ -132,7 +132,7 @@ class LogTally:
     @cached_property
     def sums_of_standards(self) -> Floats:
         """Return what lines add up to by coder and standard used, in the order of ByStandard."""
-        lines, earned = self.book.lines, self.book.earned
+        lines, earned = self.ledger.lines, self.ledger.earned
         known = np.where(np.isnan(lines.hours), 0.0, earned)
         return np.stack(
             [self._by_standard(each) for each in (lines.charts, lines.charts * lines.weight, earned, known)]
@@ -140,7 +140,7 @@ class LogTally:
 
     def _by_type(self, what: Floats | Bools, use: Bools | None = None) -> Floats:
         """Sum what lines hold by coder and work type."""
-        keys = self._coder_of_line * self.types + self.book.lines.work_type
+        keys = self._coder_of_line * self.types + self.ledger.lines.work_type
         weights = what.astype(np.float64)
         if use is not None:
             weights = np.where(use, weights, 0.0)
@@ -154,7 +154,7 @@ class LogTally:
     @cached_property
     def sums_of_types(self) -> Floats:
         """Return all that work types add up to, in the order of OF_TYPES."""
-        lines, counted, has = self.book.lines, self._counted_line, self.book.standard >= 0
+        lines, counted, has = self.ledger.lines, self._counted_line, self.ledger.standard >= 0
         hours = np.nan_to_num(lines.hours)
         sums_ = {
             "charts": self._by_type(lines.charts),
@@ -165,9 +165,9 @@ class LogTally:
             "without_unknown": self._by_type(np.isnan(lines.hours), counted & ~has),
             "hours": self._by_type(hours, counted),
             "net": self._by_type(hours, counted & has),
-            "expected": self._by_type(hours * self.book.share, counted & has),
-            "ramped": self._by_type(np.abs(self.book.share - 1) > DUST, counted & has),
-            "paid_basis": self._by_type(self.book.paid_basis),
+            "expected": self._by_type(hours * self.ledger.share, counted & has),
+            "ramped": self._by_type(np.abs(self.ledger.share - 1) > DUST, counted & has),
+            "paid_basis": self._by_type(self.ledger.paid_basis),
         }
         return np.stack([sums_[name] for name in OF_TYPES])
 
@@ -179,15 +179,15 @@ class LogTally:
     @cached_property
     def sums_of_days(self) -> Floats:
         """Return how many days of each coder are of a kind, in the order of OF_DAYS."""
-        book, days = self.book, self.book.days
+        ledger, days = self.ledger, self.ledger.days
         paid = ~np.isnan(days.paid)
         kinds = {
-            "missing": book.missing,
-            "over_excused": book.over_excused,
-            "by_lines": book.counted & ~paid,
-            "idle": paid & ~self.with_lines & (book.gross > 0),
-            "by_earned": book.mixed_by_earned,
-            "ramped": book.counted & (np.abs(book.expected - 1) > DUST),
+            "missing": ledger.missing,
+            "over_excused": ledger.over_excused,
+            "by_lines": ledger.counted & ~paid,
+            "idle": paid & ~self.with_lines & (ledger.gross > 0),
+            "by_earned": ledger.mixed_by_earned,
+            "ramped": ledger.counted & (np.abs(ledger.expected - 1) > DUST),
         }
         return np.stack([sums(days.coder, kinds[name].astype(np.float64), self.coders) for name in OF_DAYS])
 

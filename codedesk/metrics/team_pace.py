@@ -32,9 +32,9 @@ class TeamPace:
     due: DueDays
 
     @cached_property
-    def book(self) -> Ledger:
+    def ledger(self) -> Ledger:
         """Return the ledger of the whole period."""
-        return joined([each.book for each in self.tallies])
+        return joined([each.ledger for each in self.tallies])
 
     @cached_property
     def due_days(self) -> DueDays:

@@ -38,58 +38,58 @@ class TypeHours:
 class Laying:
     """The ledger of a period on its way to a table. coders and types: how many there are."""
 
-    book: Ledger
+    ledger: Ledger
     coders: int
     types: int
 
     @cached_property
     def _first_monday(self) -> int:
-        first = int(self.book.days.day.min()) if len(self.book.days.day) else _A_MONDAY
+        first = int(self.ledger.days.day.min()) if len(self.ledger.days.day) else _A_MONDAY
         return first - (first - _A_MONDAY) % _WEEK
 
     @cached_property
     def shape(self) -> tuple[int, int, int]:
         """Coders, weeks, work types."""
-        days = self.book.days.day
+        days = self.ledger.days.day
         weeks = int(week_of(days.max(initial=self._first_monday), self._first_monday)) + 1
         return self.coders, weeks, self.types
 
     @cached_property
     def _week(self) -> Ints:
         """Return coder and week of each day as one number."""
-        days = self.book.days
+        days = self.ledger.days
         return days.coder * self.shape[1] + week_of(days.day, self._first_monday)
 
     @cached_property
     def _use(self) -> Ints:
         """Return the lines that earn: those with a standard, on days that count."""
-        return np.flatnonzero((self.book.standard >= 0) & self.book.counted[self.book.lines.day])
+        return np.flatnonzero((self.ledger.standard >= 0) & self.ledger.counted[self.ledger.lines.day])
 
     @cached_property
     def _said(self) -> Bools:
         """Tell for each line that earns whether it says its hours; none for some charts is not said."""
-        hours = self.book.lines.hours[self._use]
+        hours = self.ledger.lines.hours[self._use]
         return np.asarray(~np.isnan(hours) & (hours > 0))
 
     @cached_property
     def _factor(self) -> Floats:
         """Return the utilisation of each coder in the period, 1 where it is not known."""
-        days = self.book.days
+        days = self.ledger.days
         paid = ~np.isnan(days.paid)
-        gross = sums(days.coder, np.where(paid, self.book.gross, 0.0), self.coders)
+        gross = sums(days.coder, np.where(paid, self.ledger.gross, 0.0), self.coders)
         return shares(gross, sums(days.coder, np.nan_to_num(days.paid), self.coders), 1.0)
 
     def _cells(self, what: Floats) -> Floats:
         """Add up what the lines that earn hold, by coder, week and work type."""
-        lines = self.book.lines
+        lines = self.ledger.lines
         cell = self._week[lines.day[self._use]] * self.types + lines.work_type[self._use]
         return sums(cell, what, int(np.prod(self.shape))).reshape(self.shape)
 
     @cached_property
     def _earned(self) -> Floats:
         """Return what each of the lines earns; of a paid-basis standard times the coder's utilisation."""
-        factor = self._factor[self.book.days.coder[self.book.lines.day[self._use]]]
-        return self.book.earned[self._use] * np.where(self.book.paid_basis[self._use], factor, 1.0)
+        factor = self._factor[self.ledger.days.coder[self.ledger.lines.day[self._use]]]
+        return self.ledger.earned[self._use] * np.where(self.ledger.paid_basis[self._use], factor, 1.0)
 
     @cached_property
     def earned(self) -> Floats:
@@ -99,13 +99,13 @@ class Laying:
     @cached_property
     def said(self) -> tuple[Floats, Floats]:
         """Return earned hours and hours of the lines that say theirs."""
-        hours = np.where(self._said, np.nan_to_num(self.book.lines.hours[self._use]), 0.0)
+        hours = np.where(self._said, np.nan_to_num(self.ledger.lines.hours[self._use]), 0.0)
         return self._cells(np.where(self._said, self._earned, 0.0)), self._cells(hours)
 
     @cached_property
     def net(self) -> Floats:
         """Return the productive hours by coder and week."""
-        return sums(self._week, self.book.net, self.coders * self.shape[1]).reshape(self.shape[:2])
+        return sums(self._week, self.ledger.net, self.coders * self.shape[1]).reshape(self.shape[:2])
 
     def table(self, slow: Floats, standards: Standards, day: int) -> TypeHours:
         """Lay the period out. slow: by coder and work type, usual_slowness; day: whose standards restate the charts."""
@@ -121,21 +121,21 @@ class Laying:
 
     def _line_hours(self, slow: Floats) -> Floats:
         """Return the hours of each line: said, or its part of what these leave of the day's productive hours."""
-        lines, days = self.book.lines, len(self.book.days.day)
+        lines, days = self.ledger.lines, len(self.ledger.days.day)
         day, said = lines.day[self._use], np.where(self._said, np.nan_to_num(lines.hours[self._use]), 0.0)
-        stands = self._earned * slow[self.book.days.coder[day], lines.work_type[self._use]]
+        stands = self._earned * slow[self.ledger.days.coder[day], lines.work_type[self._use]]
         stands = np.where(self._said, 0.0, stands)
-        left = np.maximum(self.book.net - sums(day, said, days), 0.0)
+        left = np.maximum(self.ledger.net - sums(day, said, days), 0.0)
         by_day = sums(day, stands, days)
         fits = np.where(left > 0, np.divide(left, by_day, out=np.ones(days), where=by_day > 0), 1.0)
         return np.where(self._said, said, stands * fits[day])
 
     def _restated(self, standards: Standards, day: int) -> Floats:
-        kind = self.book.lines.work_type[self._use]
+        kind = self.ledger.lines.work_type[self._use]
         row = standards.in_force(kind, np.full(len(kind), day))
-        then, was = standards.rate[row], standards.rate[self.book.standard[self._use]]
-        factor = self._factor[self.book.days.coder[self.book.lines.day[self._use]]]
-        earned = self.book.earned[self._use] * was / then * np.where(standards.paid_basis[row], factor, 1.0)
+        then, was = standards.rate[row], standards.rate[self.ledger.standard[self._use]]
+        factor = self._factor[self.ledger.days.coder[self.ledger.lines.day[self._use]]]
+        earned = self.ledger.earned[self._use] * was / then * np.where(standards.paid_basis[row], factor, 1.0)
         return self._cells(np.where(row >= 0, earned, self._earned))
 
 

@@ -146,9 +146,9 @@ def printed(*parts: bytes) -> bytes:
     return blake2b(b"".join(parts), digest_size=16).digest()
 
 
-def week_sums(book: Ledger, coders: int, standards: int) -> WeekSums:
+def week_sums(ledger: Ledger, coders: int, standards: int) -> WeekSums:
     """Add a ledger up by coder, week and standard; its weeks run from its first day's to its last day's."""
-    days, lines = book.days, book.lines
+    days, lines = ledger.days, ledger.lines
     if not len(days.day):
         none = np.zeros(0, np.int64)
         table = np.zeros((TABLES, coders, 0))
@@ -156,17 +156,17 @@ def week_sums(book: Ledger, coders: int, standards: int) -> WeekSums:
     first = int(days.day[0] - weekday_of(days.day[:1])[0])
     weeks = int(week_of(days.day[-1:], first)[0]) + 1
     group = days.coder * weeks + week_of(days.day, first)
-    pools = pooled(book, group, coders * weeks)
-    learning = sums(group, ((book.expected < 1) & (book.net > 0)).astype(np.float64), coders * weeks)
-    by_lines = sums(group, np.where(np.isnan(days.paid), book.gross, 0.0), coders * weeks)
+    pools = pooled(ledger, group, coders * weeks)
+    learning = sums(group, ((ledger.expected < 1) & (ledger.net > 0)).astype(np.float64), coders * weeks)
+    by_lines = sums(group, np.where(np.isnan(days.paid), ledger.gross, 0.0), coders * weeks)
     tables = *(getattr(pools, name) for name in _POOLS), learning, by_lines
     by_day = np.stack(tables).reshape(TABLES, coders, weeks)
 
-    use = (book.standard >= 0) & book.counted[lines.day]
+    use = (ledger.standard >= 0) & ledger.counted[lines.day]
     many = max(standards, 1)
-    keys, place = np.unique(group[lines.day[use]] * many + book.standard[use], return_inverse=True)
-    share = np.maximum(book.share[use], _LEAST_SHARE)
-    earned, hours = book.earned[use], lines.hours[use]
+    keys, place = np.unique(group[lines.day[use]] * many + ledger.standard[use], return_inverse=True)
+    share = np.maximum(ledger.share[use], _LEAST_SHARE)
+    earned, hours = ledger.earned[use], lines.hours[use]
     known = ~np.isnan(hours)
     columns = earned, earned / share, hours, share < 1, np.where(known, earned, 0.0), np.where(known, hours, 0.0)
     cell = keys // many

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.courses import Course, Weeks
 from codedesk.metrics.pace import Pools, shares
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.week_sums import WeekSums
+from codedesk.metrics.weekly_work import WeeklyWork, Weeks
 
 ENOUGH_OF_SCHEDULE = 0.5
 LEAST_OF_SCHEDULE = 0.1
@@ -72,7 +72,7 @@ class WeeklyPace:
 
     def usable_of(self, coder: int | None) -> Bools:
         """Tell for each week whether a coder, or the team, has a point."""
-        own: Course = self.weeks.of(coder)
+        own: WeeklyWork = self.weeks.of(coder)
         scheduled = self.scheduled.sum(axis=0) if coder is None else self.weekly_hours[coder]
         return self._there(own.net, own.worked, scheduled)
 

@@ -45,23 +45,23 @@ class WorkByType:
         return part
 
 
-def work_by_type(book: Ledger, piece: Ints, pieces: int, coders: int, kinds: int) -> WorkByType:
+def work_by_type(ledger: Ledger, piece: Ints, pieces: int, coders: int, kinds: int) -> WorkByType:
     """Sum the lines of a ledger by coder, piece of time and work type. piece: that of each day.
 
     Earned hours of a paid-basis line are multiplied by the coder's utilisation of the piece.
     """
-    lines, counted = book.lines, book.counted[book.lines.day]
-    group = book.days.coder * pieces + piece
+    lines, counted = ledger.lines, ledger.counted[ledger.lines.day]
+    group = ledger.days.coder * pieces + piece
     of_line = group[lines.day]
-    factor = pooled(book, group, coders * pieces).factor[of_line]
+    factor = pooled(ledger, group, coders * pieces).factor[of_line]
 
     def table(what: Floats, use: Bools) -> Floats:
         keys = of_line[use] * kinds + lines.work_type[use]
         return sums(keys, what[use], coders * pieces * kinds).reshape(coders, pieces, kinds)
 
     hours, unknown = np.nan_to_num(lines.hours), np.isnan(lines.hours)
-    earned = np.where(book.paid_basis, book.earned * factor, book.earned)
-    known = counted & (book.standard >= 0) & ~unknown
+    earned = np.where(ledger.paid_basis, ledger.earned * factor, ledger.earned)
+    known = counted & (ledger.standard >= 0) & ~unknown
     return WorkByType(
         hours=table(hours, counted),
         earned=table(earned, counted),

@@ -8,7 +8,7 @@ import pytest
 from codedesk.metrics.calibration import RateSpread, spread, too_little, weeks_of
 from codedesk.metrics.rates import Assumed, pace_of, rate
 from codedesk.metrics.standards import Ramps
-from tests.metrics.test_mixes import EMERGENCY, INPATIENT, MONDAY, USUAL, book, standards, weeks
+from tests.metrics.test_mixes import EMERGENCY, INPATIENT, MONDAY, USUAL, a_ledger, standards, weeks
 
 
 def test_the_quartiles_of_a_published_example() -> None:
@@ -18,7 +18,7 @@ def test_the_quartiles_of_a_published_example() -> None:
 
 def test_hours_are_those_of_the_lines_and_of_days_with_one_work_type() -> None:
     """12 charts in 6 said hours; 15 charts on a day of 10 hours with nothing else; 8 charts beside others: unknown."""
-    made = book(weeks({INPATIENT: (12, 6.0), EMERGENCY: (30, 3.0)}, {INPATIENT: 15}, {INPATIENT: 8, EMERGENCY: 40}))
+    made = a_ledger(weeks({INPATIENT: (12, 6.0), EMERGENCY: (30, 3.0)}, {INPATIENT: 15}, {INPATIENT: 8, EMERGENCY: 40}))
     found = weeks_of(made, INPATIENT, MONDAY)
     assert found.day.tolist() == [MONDAY, MONDAY + 7, MONDAY + 14]
     assert found.charts.tolist() == [12.0, 15.0, 8.0]
@@ -33,7 +33,7 @@ def test_charts_count_by_their_weight_and_those_of_a_week_are_added_up() -> None
         (0, MONDAY, 10.0, {INPATIENT: (8, 3.0)}), (0, MONDAY + 6, 10.0, {INPATIENT: (4, 2.0), EMERGENCY: 12}),
         (1, MONDAY + 6, 10.0, {INPATIENT: 6}), (1, MONDAY + 7, None, {INPATIENT: 9}),
     ]  # fmt: skip
-    plain = book(rows)
+    plain = a_ledger(rows)
     lines = replace(plain.lines, weight=np.full(len(plain.lines.day), 1.5))
     found = weeks_of(replace(plain, lines=lines), INPATIENT, MONDAY)
     assert (found.coder.tolist(), found.day.tolist()) == ([0, 1], [MONDAY, MONDAY])
@@ -42,16 +42,16 @@ def test_charts_count_by_their_weight_and_those_of_a_week_are_added_up() -> None
 
 def test_of_two_lines_of_one_work_type_the_day_is_parted_and_no_hours_for_charts_are_not_said() -> None:
     rows = [(0, MONDAY, 10.0, {INPATIENT: (6, 0.0)}), (0, MONDAY + 1, 0.0, {INPATIENT: 4})]
-    found = weeks_of(book(rows), INPATIENT, MONDAY)
+    found = weeks_of(a_ledger(rows), INPATIENT, MONDAY)
     assert (found.charts.tolist(), found.hours.tolist()) == ([10.0], [10.0])
 
 
 def test_weeks_on_a_ramp_say_so() -> None:
-    from codedesk.metrics.pace import ledger  # noqa: PLC0415
+    from codedesk.metrics.pace import ledger_of  # noqa: PLC0415
 
-    plain = book(weeks({INPATIENT: (12, 6.0)}))
+    plain = a_ledger(weeks({INPATIENT: (12, 6.0)}))
     step = Ramps(np.array([0]), np.array([-1]), np.array([0]), np.array([0.5]), np.array([np.nan]))
-    assert weeks_of(ledger(plain.days, plain.lines, USUAL, step), INPATIENT, MONDAY).learning.tolist() == [True]
+    assert weeks_of(ledger_of(plain.days, plain.lines, USUAL, step), INPATIENT, MONDAY).learning.tolist() == [True]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from codedesk.metrics.accuracy_changes import AccuracyChange
 from codedesk.metrics.accuracy_words import DatedChange
 from codedesk.metrics.change_words import NOTHING, Explained, in_period
 from codedesk.metrics.changes import FoundChange
-from codedesk.metrics.opposed import Opposed
 from codedesk.metrics.pace_trends import Explains
+from codedesk.metrics.pace_up_accuracy_down import Opposed
 from codedesk.metrics.signals import Cause
 
 MONDAYS = tuple(date(2026, 7, 6) + timedelta(7 * week) for week in range(12))

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from codedesk.metrics.bars import bar_of
 from codedesk.metrics.changes import looked
 from codedesk.metrics.creeping import LEAST_WEEKS, MORE_TO_CREEP, creeping, share
 from codedesk.metrics.stretches import Sums
+from codedesk.metrics.thresholds import threshold_of
 from tests.metrics.test_changes import even, only, panel
 
 WEEKS = 40
@@ -79,7 +79,7 @@ def sums(num: np.ndarray, weight: float = 100.0) -> Sums:
 def test_a_broken_line_has_the_z_of_a_regression_on_it() -> None:
     """By hand: weeks 5 to 12 grow by a tenth each to 0.8; the slope against it is 1, its error 1 ÷ √(Σ w (s − s̄)²)."""
     way = np.array([0.0] * 5 + [step / 8 for step in range(1, 9)] + [1.0] * 5)
-    found = creeping(sums(0.8 * way), np.ones(18, np.bool_), bar_of("team"), 0.0)
+    found = creeping(sums(0.8 * way), np.ones(18, np.bool_), threshold_of("team"), 0.0)
     assert found is not None and (found.first, found.full) == (5, 12)
     spread = ((way - way.mean()) ** 2).sum()
     assert found.den.tolist() == pytest.approx([100 * spread] * 2)
@@ -89,25 +89,25 @@ def test_a_broken_line_has_the_z_of_a_regression_on_it() -> None:
 
 def test_it_has_to_say_more_than_the_best_stretch_by_eight() -> None:
     way = 0.2 * share(6, 15, 20)
-    strength = creeping(sums(way), np.ones(20, np.bool_), bar_of("team"), 0.0).strength  # type: ignore[union-attr]
+    strength = creeping(sums(way), np.ones(20, np.bool_), threshold_of("team"), 0.0).strength  # type: ignore[union-attr]
     for least, told in ((strength - MORE_TO_CREEP - 0.01, True), (strength - MORE_TO_CREEP + 0.01, False)):
-        assert (creeping(sums(way), np.ones(20, np.bool_), bar_of("team"), least) is not None) is told
+        assert (creeping(sums(way), np.ones(20, np.bool_), threshold_of("team"), least) is not None) is told
 
 
 @pytest.mark.parametrize(("size", "told"), [(0.051, True), (0.049, False)])
 def test_it_is_as_large_as_what_is_sudden_has_to_be(size: float, told: bool) -> None:
-    found = creeping(sums(size * share(6, 15, 20), 1e6), np.ones(20, np.bool_), bar_of("team"), 0.0)
+    found = creeping(sums(size * share(6, 15, 20), 1e6), np.ones(20, np.bool_), threshold_of("team"), 0.0)
     assert (found is not None) is told
 
 
 @pytest.mark.parametrize(("weeks", "told"), [(4 + LEAST_WEEKS, False), (5 + LEAST_WEEKS, True)])
 def test_it_takes_eight_weeks_and_five_before_them(weeks: int, told: bool) -> None:
     way = share(weeks - LEAST_WEEKS, weeks - 1, weeks)
-    assert (creeping(sums(way), np.ones(weeks, np.bool_), bar_of("team"), 0.0) is not None) is told
+    assert (creeping(sums(way), np.ones(weeks, np.bool_), threshold_of("team"), 0.0) is not None) is told
 
 
 def test_weeks_before_it_count_only_where_there_was_work() -> None:
     way, weeks = share(6, 15, 20), np.ones(20, np.bool_)
     weeks[:3] = False
-    found = creeping(sums(way), weeks, bar_of("team"), 0.0)
+    found = creeping(sums(way), weeks, threshold_of("team"), 0.0)
     assert found is not None and found.first >= 8

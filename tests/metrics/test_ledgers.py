@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from codedesk.metrics.ledgers import between, joined
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from tests.metrics.test_week_sums import MONDAY, RAMPS, STANDARDS, log
 
 
-def columns(book: Ledger) -> dict[str, list[object]]:
+def columns(ledger: Ledger) -> dict[str, list[object]]:
     """Return all that a ledger holds, by name."""
-    own = {each.name: getattr(book, each.name) for each in fields(Ledger)}
+    own = {each.name: getattr(ledger, each.name) for each in fields(Ledger)}
     days, lines = own.pop("days"), own.pop("lines")
     found = own | {f"day {each.name}": getattr(days, each.name) for each in fields(Days)}
     found |= {f"line {each.name}": getattr(lines, each.name) for each in fields(Lines)}
@@ -40,9 +40,9 @@ def test_both_ends_are_in_a_cut(first: int, last: int, days: int) -> None:
 
 
 def test_a_cut_that_holds_all_is_the_ledger_itself() -> None:
-    book = log()
-    assert between(book, MONDAY, MONDAY + 7) is book
-    assert between(book, MONDAY - 99, MONDAY + 99) is book
+    ledger = log()
+    assert between(ledger, MONDAY, MONDAY + 7) is ledger
+    assert between(ledger, MONDAY - 99, MONDAY + 99) is ledger
 
 
 @pytest.mark.parametrize("at", [[0], [6], [0, 3]])
@@ -54,10 +54,10 @@ def test_pieces_put_together_are_the_whole(at: list[int]) -> None:
 
 
 def test_one_ledger_is_put_together_already_and_nothing_holds_nothing() -> None:
-    book = log()
-    assert joined([book]) is book
+    ledger = log()
+    assert joined([ledger]) is ledger
     none = np.zeros(0)
     days = Days(none.astype(int), none.astype(int), none, none, none.astype(bool))
-    empty = ledger(days, Lines(none.astype(int), none.astype(int), none, none, none), STANDARDS, RAMPS)
+    empty = ledger_of(days, Lines(none.astype(int), none.astype(int), none, none, none), STANDARDS, RAMPS)
     assert len(between(empty, 0, 9).days.day) == 0
-    assert columns(joined([empty, book])) == columns(book)
+    assert columns(joined([empty, ledger])) == columns(ledger)

@@ -9,7 +9,7 @@ from codedesk.methods import METHODS
 from codedesk.metrics.audits import parts
 from codedesk.metrics.mix import Pile, split
 from codedesk.metrics.mixes import AuditedMix, Compared, PaceSplit
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger, pooled
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of, pooled
 from codedesk.metrics.splits import Effect, Split
 from codedesk.metrics.standards import Ramps, Standards
 from tests.metrics.audited import audit, audits, findings, records
@@ -32,7 +32,7 @@ def standards(*rows: tuple[int, int, float], paid: bool = False) -> Standards:
 USUAL = standards((INPATIENT, 0, 2.0), (EMERGENCY, 0, 12.0))
 
 
-def book(rows: list[Logged], by: Standards = USUAL, excused: float = 0.0) -> Ledger:
+def a_ledger(rows: list[Logged], by: Standards = USUAL, excused: float = 0.0) -> Ledger:
     """Return the ledger of days: coder, day, paid hours, and by work type charts, or (charts, hours)."""
     lines: list[tuple[int, int, float, float]] = []
     for number, (_, _, _, done) in enumerate(rows):
@@ -46,7 +46,7 @@ def book(rows: list[Logged], by: Standards = USUAL, excused: float = 0.0) -> Led
         np.full(len(rows), excused), np.zeros(len(rows), np.bool_),
     )  # fmt: skip
     made = Lines(day, kind, charts.astype(float), hours.astype(float), np.ones(len(lines)))
-    return ledger(days, made, by, NO_RAMPS)
+    return ledger_of(days, made, by, NO_RAMPS)
 
 
 def compared(before: Ledger, now: Ledger, by: Standards = USUAL, day: int = MONDAY + 100, coders: int = 1) -> Compared:
@@ -68,8 +68,8 @@ def test_hours_of_lines_are_taken_as_they_are_said() -> None:
 
     Pace −2 points, mix −5, as in the sum by hand of test_mix.
     """
-    before = book(weeks({INPATIENT: (11, 5.0), EMERGENCY: (54, 5.0)}))
-    now = book(weeks({INPATIENT: (5.4, 2.5), EMERGENCY: (79.2, 7.5)}))
+    before = a_ledger(weeks({INPATIENT: (11, 5.0), EMERGENCY: (54, 5.0)}))
+    now = a_ledger(weeks({INPATIENT: (5.4, 2.5), EMERGENCY: (79.2, 7.5)}))
     found = told(compared(before, now))
     assert found.split.change.value == pytest.approx(-0.07)
     assert found.split.mix.value == pytest.approx(-0.05)
@@ -80,7 +80,9 @@ def test_hours_of_lines_are_taken_as_they_are_said() -> None:
 
 def test_hours_on_no_line_are_spread_over_the_work_types_of_their_week() -> None:
     """10 paid hours, 8 of them on lines, 6 and 2: inpatient has 7.5 of the ten, emergency 2.5."""
-    both = compared(book(weeks({INPATIENT: (12, 6.0), EMERGENCY: (24, 2.0)})), book(weeks({INPATIENT: (20, 10.0)})))
+    both = compared(
+        a_ledger(weeks({INPATIENT: (12, 6.0), EMERGENCY: (24, 2.0)})), a_ledger(weeks({INPATIENT: (20, 10.0)}))
+    )
     inpatient, emergency = told(both).split.kinds
     assert (inpatient.below[0], emergency.below[0]) == (pytest.approx(7.5), pytest.approx(2.5))
     assert told(both).split.before == pytest.approx(0.8)
@@ -89,7 +91,7 @@ def test_hours_on_no_line_are_spread_over_the_work_types_of_their_week() -> None
 
 def test_the_pace_of_both_periods_is_the_pooled_pace_of_the_page() -> None:
     rows = weeks({INPATIENT: (12, 6.0)}, {EMERGENCY: 90}, {INPATIENT: 9, EMERGENCY: (30, 3.0)})
-    before, now = book(rows, excused=1.0), book(weeks({INPATIENT: 14}, {EMERGENCY: 77, INPATIENT: 3}))
+    before, now = a_ledger(rows, excused=1.0), a_ledger(weeks({INPATIENT: 14}, {EMERGENCY: 77, INPATIENT: 3}))
     found = told(compared(before, now)).split
     for made, shown in ((before, found.before), (now, found.now)):
         assert shown == pytest.approx(float(pooled(made, made.days.coder, 1).value[0]))
@@ -101,8 +103,8 @@ def test_hours_that_no_line_says_are_laid_out_by_what_each_type_usually_takes() 
     8 earned inpatient stand for 10 h, 10 earned emergency for 8 h; of 9 productive hours inpatient has 5, emergency 4.
     """
     colleague = weeks({INPATIENT: (64, 40.0), EMERGENCY: (600, 40.0)}, coder=1, paid=80.0)
-    before = book([*weeks({INPATIENT: 16, EMERGENCY: 120}, paid=9.0), *colleague])
-    now = book([*weeks({INPATIENT: 16, EMERGENCY: 120}, paid=9.0), *colleague])
+    before = a_ledger([*weeks({INPATIENT: 16, EMERGENCY: 120}, paid=9.0), *colleague])
+    now = a_ledger([*weeks({INPATIENT: 16, EMERGENCY: 120}, paid=9.0), *colleague])
     found = told(compared(before, now, coders=2))
     inpatient, emergency = found.split.kinds
     assert (inpatient.below[0], emergency.below[0]) == (pytest.approx(5.0), pytest.approx(4.0))
@@ -117,7 +119,7 @@ def test_unsplit_weeks_tell_by_themselves_that_one_type_is_slower() -> None:
     """
     first = weeks(*[{INPATIENT: 16}] * 6, *[{EMERGENCY: 144}] * 2)
     second = weeks(*[{INPATIENT: 16}] * 2, *[{EMERGENCY: 144}] * 6)
-    found = told(compared(book(first), book(second))).split
+    found = told(compared(a_ledger(first), a_ledger(second))).split
     assert found.change.value == pytest.approx(0.20)
     assert found.mix.value > 0.15
     assert abs(found.rate.value) < 0.05
@@ -126,7 +128,10 @@ def test_unsplit_weeks_tell_by_themselves_that_one_type_is_slower() -> None:
 def test_another_standard_is_told_apart_from_speed() -> None:
     """18 charts in 10 h both times. At 2 an hour 90 %; at 1.5 from the later period on 120 %: +30 points, no speed."""
     by = standards((INPATIENT, 0, 2.0), (INPATIENT, MONDAY + 50, 1.5), (EMERGENCY, 0, 12.0))
-    before, now = book(weeks({INPATIENT: (18, 10.0)}), by), book(weeks({INPATIENT: (18, 10.0)}, since=MONDAY + 56), by)
+    before, now = (
+        a_ledger(weeks({INPATIENT: (18, 10.0)}), by),
+        a_ledger(weeks({INPATIENT: (18, 10.0)}, since=MONDAY + 56), by),
+    )
     found = told(compared(before, now, by))
     assert found.split.rate.value == pytest.approx(0.30)
     assert found.by_standard == pytest.approx(0.30)
@@ -136,20 +141,22 @@ def test_another_standard_is_told_apart_from_speed() -> None:
 def test_paid_basis_lines_carry_the_utilisation_of_their_period() -> None:
     """10 paid hours, 1 excused: 16 charts at 2 an hour earn 8 × 0.9 = 7.2 in 9 h, 80 %."""
     by = standards((INPATIENT, 0, 2.0), (EMERGENCY, 0, 12.0), paid=True)
-    made = book(weeks({INPATIENT: 16}), by, excused=1.0)
+    made = a_ledger(weeks({INPATIENT: 16}), by, excused=1.0)
     assert told(compared(made, made, by)).split.before == pytest.approx(0.80)
 
 
 def test_the_team_is_pooled_over_its_coders() -> None:
     one, other = weeks({INPATIENT: (20, 10.0)}), weeks({EMERGENCY: (60, 10.0)}, coder=1)
-    both = compared(book([*one, *other]), book([*one, *weeks({EMERGENCY: (60, 10.0)}, coder=1, paid=30.0)]), coders=2)
+    both = compared(
+        a_ledger([*one, *other]), a_ledger([*one, *weeks({EMERGENCY: (60, 10.0)}, coder=1, paid=30.0)]), coders=2
+    )
     found = told(both, None).split
     assert (found.before, found.now) == (pytest.approx(0.75), pytest.approx(15 / 40))
     assert [each.share_now for each in found.kinds] == [pytest.approx(0.25), pytest.approx(0.75)]
 
 
 def test_nothing_is_told_of_a_coder_without_hours_in_one_period() -> None:
-    assert compared(book(weeks({INPATIENT: 4}, paid=None)), book(weeks({INPATIENT: 4}))).of(0) is None
+    assert compared(a_ledger(weeks({INPATIENT: 4}, paid=None)), a_ledger(weeks({INPATIENT: 4}))).of(0) is None
 
 
 def test_hours_that_are_laid_out_make_the_parts_less_sure_and_the_change_not() -> None:
@@ -159,10 +166,10 @@ def test_hours_that_are_laid_out_make_the_parts_less_sure_and_the_change_not() -
         a, b = 5 + week % 3, 5 - week % 3
         first.append({INPATIENT: (2 * a, float(a)), EMERGENCY: (12 * b - week, float(b))})
         second.append({INPATIENT: (2 * b, float(b)), EMERGENCY: (12 * a - week, float(a))})
-    said = told(compared(book(weeks(*first)), book(weeks(*second)))).split
+    said = told(compared(a_ledger(weeks(*first)), a_ledger(weeks(*second)))).split
 
     def bare(rows: list[dict[int, Any]]) -> Ledger:
-        return book(weeks(*({kind: each[0] for kind, each in row.items()} for row in rows)))
+        return a_ledger(weeks(*({kind: each[0] for kind, each in row.items()} for row in rows)))
 
     laid = told(compared(bare(first), bare(second))).split
     again = told(compared(bare(first), bare(second))).split
@@ -179,8 +186,8 @@ def test_hours_that_are_laid_out_make_the_parts_less_sure_and_the_change_not() -
 def test_a_type_that_was_done_in_one_period_only_is_no_other_standard() -> None:
     """Inpatient only before, by a standard that changed since: all it brings is mix."""
     by = standards((INPATIENT, 0, 2.0), (INPATIENT, MONDAY + 50, 1.5), (EMERGENCY, 0, 12.0))
-    before = book(weeks({INPATIENT: (9, 5.0), EMERGENCY: (60, 5.0)}), by)
-    now = book(weeks({EMERGENCY: (120, 10.0)}, since=MONDAY + 56), by)
+    before = a_ledger(weeks({INPATIENT: (9, 5.0), EMERGENCY: (60, 5.0)}), by)
+    now = a_ledger(weeks({EMERGENCY: (120, 10.0)}, since=MONDAY + 56), by)
     found = told(compared(before, now, by))
     assert (found.by_standard, found.restated) == (0.0, ())
 
@@ -188,7 +195,7 @@ def test_a_type_that_was_done_in_one_period_only_is_no_other_standard() -> None:
 def test_weeks_of_all_coders_are_the_team_s_rows() -> None:
     """Two coders, five weeks: leaving out a week leaves out that of both."""
     rows = [row for coder in (0, 1) for row in weeks(*[{INPATIENT: (20 + n, 10.0)} for n in range(5)], coder=coder)]
-    found = told(compared(book(rows), book(rows), coders=2), None).split
+    found = told(compared(a_ledger(rows), a_ledger(rows), coders=2), None).split
     assert found.rows == (5, 5)
     assert found.change.low is not None
 
@@ -207,7 +214,7 @@ def test_hours_on_no_line_are_a_doubt_from_one_in_a_hundred_on(loose: float, dou
 
     def period(emergency: float) -> Ledger:
         said = weeks(*[{INPATIENT: (20, 10.0)}] * 5)
-        return book([*said, *weeks({INPATIENT: 0.5, EMERGENCY: emergency}, since=MONDAY + 1, paid=loose)])
+        return a_ledger([*said, *weeks({INPATIENT: 0.5, EMERGENCY: emergency}, since=MONDAY + 1, paid=loose)])
 
     made = compared(period(1.0), period(6.0))
     plain = split(*(Pile(each.earned[0], each.hours[0]) for each in made.tables))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger, pooled, shares, sums
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of, pooled, shares, sums
 from codedesk.metrics.standards import Ramps, Standards
 from tests.metrics.test_panels import NAN
 
@@ -18,7 +18,7 @@ NO_STANDARDS = Standards(*(np.zeros(0, np.int64),) * 2, np.zeros(0), np.zeros(0,
 Line = tuple[int, float, float]  # work type, charts, hours
 
 
-def book(
+def a_ledger(
     *days: tuple[float, float, Sequence[Line]],
     standards: Standards = STANDARDS,
     ramps: Ramps = NO_RAMPS,
@@ -31,7 +31,7 @@ def book(
     paid, excused = (np.array([row[n] for row in days], np.float64) for n in (0, 1))
     logged = Days(np.zeros(len(days), np.int64), first + np.arange(len(days)), paid, excused, excused > 0)
     made = Lines(at.astype(int), kind.astype(int), charts, hours, np.full(len(lines), weight))
-    return ledger(logged, made, standards, ramps)
+    return ledger_of(logged, made, standards, ramps)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def book(
 def test_productive_hours_of_a_day(
     paid: float, excused: float, lines: list[Line], gross: float, counted: bool, missing: bool, over: bool
 ) -> None:
-    found = book((paid, excused, lines))
+    found = a_ledger((paid, excused, lines))
     assert (found.gross[0], found.counted[0], found.missing[0], found.over_excused[0]) == (
         gross,
         counted,
@@ -62,18 +62,18 @@ def test_productive_hours_of_a_day(
 def test_charts_earn_by_the_standard_of_their_day_and_by_their_weight() -> None:
     """8 charts ÷ 4; 3 ÷ 2 on paid hours; none without a standard, or before it, or on a day without hours."""
     day = (8.0, 0.0, [(0, 8, 1.0), (1, 3, 1.0), (2, 9, 1.0)])
-    found = book(day)
+    found = a_ledger(day)
     assert (found.earned.tolist(), found.standard.tolist()) == ([2, 1.5, 0], [0, 1, -1])
     assert found.paid_basis.tolist() == [False, True, False]
-    assert book(day, weight=1.5).earned.tolist() == [3, 2.25, 0]
-    assert book(day, first=99).earned.tolist() == [0, 1.5, 0]
-    assert book((NAN, 0.0, [(0, 8, NAN)])).earned.tolist() == [0]
-    none = book(day, standards=NO_STANDARDS)
+    assert a_ledger(day, weight=1.5).earned.tolist() == [3, 2.25, 0]
+    assert a_ledger(day, first=99).earned.tolist() == [0, 1.5, 0]
+    assert a_ledger((NAN, 0.0, [(0, 8, NAN)])).earned.tolist() == [0]
+    none = a_ledger(day, standards=NO_STANDARDS)
     assert (none.earned.tolist(), none.paid_basis.tolist(), none.standard.tolist()) == ([0] * 3, [False] * 3, [-1] * 3)
 
 
 def test_hours_of_work_without_a_standard_are_taken_out_and_no_more_than_there_are() -> None:
-    found = book(
+    found = a_ledger(
         (8.0, 0.0, [(0, 8, 2.0), (2, 9, 3.0)]), (2.0, 0.0, [(2, 9, 3.0)]), (8.0, 0.0, [(2, 9, NAN)]),
         (NAN, 0.0, [(2, 9, 3.0), (0, 1, NAN)]),
     )  # fmt: skip
@@ -101,24 +101,24 @@ def ramps(*steps: tuple[int, int, float]) -> Ramps:
     ],
 )
 def test_a_ramp_expects_the_shares_of_a_day_s_lines(lines: list[Line], expected: float, by_earned: bool) -> None:
-    found = book((8.0, 0.0, lines), ramps=ramps((-1, 0, 0.8), (0, 0, 0.5)))
+    found = a_ledger((8.0, 0.0, lines), ramps=ramps((-1, 0, 0.8), (0, 0, 0.5)))
     assert found.expected.tolist() == [pytest.approx(expected)]
     assert found.mixed_by_earned.tolist() == [by_earned]
 
 
 def test_each_day_is_expected_by_its_own_lines_and_without_ramps_all_is() -> None:
     days = (8.0, 0.0, [(0, 8, 3.0), (1, 2, 1.0)]), (8.0, 0.0, [(1, 8, NAN)]), (NAN, 0.0, [(0, 8, NAN)])
-    found = book(*days, ramps=ramps((0, 101, 0.25), (1, 0, 0.75)))
+    found = a_ledger(*days, ramps=ramps((0, 101, 0.25), (1, 0, 0.75)))
     assert found.expected.tolist() == [pytest.approx((3 + 0.75) / 4), 0.75, 1.0]
     assert found.share.tolist() == [1.0, 0.75, 0.75, 0.25]
-    plain = book(*days)
+    plain = a_ledger(*days)
     assert (plain.expected.tolist(), plain.share.tolist(), plain.mixed_by_earned.any()) == ([1] * 3, [1] * 4, False)
 
 
 def test_a_step_to_nothing_expects_nothing() -> None:
-    found = book((8.0, 0.0, [(0, 8, NAN), (1, 2, NAN)]), ramps=ramps((0, 0, 0.0)))
+    found = a_ledger((8.0, 0.0, [(0, 8, NAN), (1, 2, NAN)]), ramps=ramps((0, 0, 0.0)))
     assert found.expected.tolist() == [1.0]  # by earned ÷ share only the other line stands for hours
-    assert book((8.0, 0.0, [(0, 8, 1.0), (1, 2, 1.0)]), ramps=ramps((0, 0, 0.0))).expected.tolist() == [0.5]
+    assert a_ledger((8.0, 0.0, [(0, 8, 1.0), (1, 2, 1.0)]), ramps=ramps((0, 0, 0.0))).expected.tolist() == [0.5]
 
 
 def test_pools_are_sums_of_days_divided_once() -> None:
@@ -126,7 +126,7 @@ def test_pools_are_sums_of_days_divided_once() -> None:
 
     Earned: 2 + (1 + 1.5) × 12 ÷ 14 + 1; productive 6 + 5 + 3.
     """
-    made = book(
+    made = a_ledger(
         (8.0, 2.0, [(0, 8, NAN), (1, 2, NAN)]), (6.0, 0.0, [(1, 3, 2.0), (2, 9, 1.0)]), (NAN, 4.0, [(0, 4, 3.0)]),
         ramps=ramps((0, 102, 0.5)),
     )  # fmt: skip

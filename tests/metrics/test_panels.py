@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.panels import Panel, panel_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, weeks_of
@@ -30,12 +30,14 @@ LOG: list[Logged] = [
 ]
 
 
-def book(standards: Standards = STANDARDS, log: Sequence[Logged] = LOG) -> Ledger:
+def a_ledger(standards: Standards = STANDARDS, log: Sequence[Logged] = LOG) -> Ledger:
     lines = [(row, *line) for row, (*_, own) in enumerate(log) for line in own]
     at, kind, charts, hours = (np.array(lines, np.float64).reshape(len(lines), 4)).T
     coder, day, paid, excused = np.array([row[:4] for row in log], np.float64).reshape(len(log), 4).T
     days = Days(coder.astype(int), MONDAY + day.astype(int), paid, excused, excused > 0)
-    return ledger(days, Lines(at.astype(int), kind.astype(int), charts, hours, np.ones(len(lines))), standards, RAMPS)
+    return ledger_of(
+        days, Lines(at.astype(int), kind.astype(int), charts, hours, np.ones(len(lines))), standards, RAMPS
+    )
 
 
 def panel(made: Ledger, standards: Standards = STANDARDS) -> Panel:
@@ -49,7 +51,7 @@ def test_work_is_laid_out_by_coder_week_and_type_by_the_standard_of_its_day() ->
 
     Then 30 ÷ 5 and 20 ÷ 5 are 6 + 4 h in 8 + 3 hours; and 10 ÷ 5 are 2 h of a learner, so 4.
     """
-    found = panel(book())
+    found = panel(a_ledger())
     assert found.shape == (2, 2, 3)
     assert found.earned.tolist() == [[[3, 1.5, 0], [10, 0, 0]], [[8, 0, 0], [4, 0, 0]]]
     assert np.nan_to_num(found.hours, nan=-1).tolist() == [[[4, -1, 0], [11, 0, 0]], [[6, 0, 0], [3, 0, 0]]]
@@ -59,18 +61,18 @@ def test_work_is_laid_out_by_coder_week_and_type_by_the_standard_of_its_day() ->
 
 
 def test_a_day_on_the_ramp_is_a_week_of_learning_though_no_line_of_it_has_a_standard() -> None:
-    found = panel(book(log=[(0, 0, 8.0, 0.0, [(0, 8, 2.0)]), (1, 1, 8.0, 0.0, [(2, 9, 1.0)])]))
+    found = panel(a_ledger(log=[(0, 0, 8.0, 0.0, [(0, 8, 2.0)]), (1, 1, 8.0, 0.0, [(2, 9, 1.0)])]))
     assert found.learning.tolist() == [[False, False], [True, False]]
     assert found.earned[1].tolist() == [[0, 0, 0], [0, 0, 0]]
 
 
 def test_a_line_on_the_ramp_is_a_week_of_learning_though_its_day_has_no_productive_hours() -> None:
-    found = panel(book(log=[(0, 0, 8.0, 0.0, [(0, 8, 2.0)]), (1, 1, 2.0, 2.0, [(0, 9, 1.0)])]))
+    found = panel(a_ledger(log=[(0, 0, 8.0, 0.0, [(0, 8, 2.0)]), (1, 1, 2.0, 2.0, [(0, 9, 1.0)])]))
     assert found.learning.tolist() == [[False, False], [True, False]]
 
 
 def test_nothing_logged_is_a_panel_of_nothing() -> None:
     none = Standards(*(np.zeros(0, np.int64),) * 2, np.zeros(0), np.zeros(0, np.bool_), np.zeros(0), ())
-    for found in (panel(book(log=[])), panel(book(none, []), none)):
+    for found in (panel(a_ledger(log=[])), panel(a_ledger(none, []), none)):
         assert found.shape == (2, 2, 3)
         assert (found.earned.any(), found.hours.any(), found.usable.any(), found.learning.any()) == (False,) * 4

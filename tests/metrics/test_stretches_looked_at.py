@@ -1,4 +1,4 @@
-"""Which coders and groups need not be looked at stretch by stretch: only those of whom no stretch reaches the bar."""
+"""Which coders and groups need not be looked at stretch by stretch: those of whom no stretch reaches the threshold."""
 
 from math import sqrt
 
@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from codedesk.metrics import stretches
-from codedesk.metrics.bars import LEAST_BEFORE, Bar
 from codedesk.metrics.standards import Bools, Floats
 from codedesk.metrics.stretches import Sums, loud_together
+from codedesk.metrics.thresholds import LEAST_BEFORE, Threshold
 
 
 def weeks_of(seed: int) -> tuple[Floats, Floats, Bools]:
@@ -23,7 +23,7 @@ def weeks_of(seed: int) -> tuple[Floats, Floats, Bools]:
     return den * off, den, use
 
 
-def reaches(num: Floats, den: Floats, use: Bools, bar: Bar) -> bool:
+def reaches(num: Floats, den: Floats, use: Bools, threshold: Threshold) -> bool:
     """Tell it as it is meant: of each stretch of weeks in turn, by the sums of its weeks and of the others."""
     count = np.concatenate([[0], np.cumsum(use.any(axis=0))])
     for first in range(num.shape[1]):
@@ -36,7 +36,7 @@ def reaches(num: Floats, den: Floats, use: Bools, bar: Bar) -> bool:
                 if whole > 0:
                     above += own[first:end].sum() - inside * own.sum() / whole
                     below += inside - inside**2 / whole
-            needed = bar.lasts if end == num.shape[1] else bar.over
+            needed = threshold.lasts if end == num.shape[1] else threshold.over
             if below > 1e-6 and abs(above) >= needed * sqrt(below):
                 return True
     return False
@@ -49,13 +49,13 @@ def test_whoever_reaches_the_bar_is_looked_at_and_hardly_anybody_else(
 ) -> None:
     monkeypatch.setattr(stretches, "_AT_ONCE", at_once)  # so many weeks are taken at a time
     num, den, use = weeks_of(seed)
-    bar, sums = Bar(3.7, 0.06), Sums.of(num, den)
-    alone = [reaches(num[one : one + 1], den[one : one + 1], use[one : one + 1], bar) for one in range(6)]
-    assert sums.loud(bar, use).tolist() == alone
+    threshold, sums = Threshold(3.7, 0.06), Sums.of(num, den)
+    alone = [reaches(num[one : one + 1], den[one : one + 1], use[one : one + 1], threshold) for one in range(6)]
+    assert sums.loud(threshold, use).tolist() == alone
     some = np.arange(6) % 2 == 1
-    assert sums.where(some).loud(bar, use[some]).tolist() == alone[1::2]
+    assert sums.where(some).loud(threshold, use[some]).tolist() == alone[1::2]
     halves = [sums, Sums.of(num[:3], den[:3])]
-    team = [reaches(num, den, use, bar), reaches(num[:3], den[:3], use, bar)]
+    team = [reaches(num, den, use, threshold), reaches(num[:3], den[:3], use, threshold)]
     for one, own, told in zip(halves, ((num, den), (num[:3], den[:3])), team, strict=True):
-        assert loud_together([one], [bar], use.any(axis=0)).tolist() == [told], own
-    assert not sums.loud(bar, use)[5], "who has no week says nothing"
+        assert loud_together([one], [threshold], use.any(axis=0)).tolist() == [told], own
+    assert not sums.loud(threshold, use)[5], "who has no week says nothing"

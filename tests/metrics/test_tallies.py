@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, by_standard, days_of, log_prints, pools_of, types_of
 from tests.metrics.test_panels import NAN
@@ -28,17 +28,17 @@ LOG = [
 ]
 
 
-def book(first: int = 0, last: int = 999) -> Ledger:
+def a_ledger(first: int = 0, last: int = 999) -> Ledger:
     log = [row for row in LOG if first <= row[1] <= last]
     lines = [(at, *line) for at, (*_, own) in enumerate(log) for line in own]  # type: ignore[misc]
     day, kind, charts, hours, weight = np.array(lines, np.float64).reshape(len(lines), 5).T
     coder, on, paid, excused, other = (np.array([row[n] for row in log]) for n in range(5))
     made = Lines(day.astype(int), kind.astype(int), charts, hours, weight)
-    return ledger(Days(coder, on, paid.astype(float), excused.astype(float), other), made, STANDARDS, RAMPS)
+    return ledger_of(Days(coder, on, paid.astype(float), excused.astype(float), other), made, STANDARDS, RAMPS)
 
 
 def tally(first: int = 0, last: int = 999) -> LogTally:
-    return LogTally(book(first, last), 2, 3, 3)
+    return LogTally(a_ledger(first, last), 2, 3, 3)
 
 
 PIECES = tally(0, 101), tally(102, 104), tally(105)
@@ -88,7 +88,7 @@ def test_work_types_add_up_by_coder() -> None:
 def test_hours_that_work_without_a_standard_does_not_say_are_counted_apart() -> None:
     days = Days(np.array([0]), np.array([100]), np.array([8.0]), np.zeros(1), np.zeros(1, np.bool_))
     lines = Lines(np.array([0, 0]), np.array([2, 0]), np.array([5.0, 4.0]), np.array([NAN, NAN]), np.ones(2))
-    found = LogTally(ledger(days, lines, STANDARDS, RAMPS), 2, 3, 3).of_types
+    found = LogTally(ledger_of(days, lines, STANDARDS, RAMPS), 2, 3, 3).of_types
     assert found["without_unknown"].tolist() == [[0, 0, 1], [0, 0, 0]]
     assert found["unknown"].tolist() == [[1, 0, 1], [0, 0, 0]]
 
@@ -120,7 +120,7 @@ def test_pieces_add_up_to_the_whole() -> None:
 @pytest.mark.parametrize("name", ["charts", "hours", "weight", "work_type"])
 def test_a_print_tells_every_change_of_a_line(name: str) -> None:
     made = tally()
-    getattr(made.book.lines, name)[0] += 1
+    getattr(made.ledger.lines, name)[0] += 1
     now, then = log_prints([made]), log_prints([tally()])
     assert now[0] != then[0]
     assert now[1] == then[1]
@@ -129,6 +129,6 @@ def test_a_print_tells_every_change_of_a_line(name: str) -> None:
 @pytest.mark.parametrize("name", ["paid", "excused", "day"])
 def test_a_print_tells_every_change_of_a_day(name: str) -> None:
     made = tally()
-    getattr(made.book.days, name)[3] += 1
+    getattr(made.ledger.days, name)[3] += 1
     assert log_prints([made])[0] != log_prints([tally()])[0]
     assert log_prints([made])[1] == log_prints([tally()])[1]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.due_days import DueDays
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger, pooled
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of, pooled
 from codedesk.metrics.schedules import Schedules, roster
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally
@@ -27,12 +27,12 @@ class Log:
     standards: Standards
     ramps: Ramps
 
-    def book(self) -> Ledger:
-        return ledger(self.days, self.lines, self.standards, self.ramps)
+    def a_ledger(self) -> Ledger:
+        return ledger_of(self.days, self.lines, self.standards, self.ramps)
 
     def team(self) -> TeamPace:
         names = tuple(f"type {n}" for n in range(TYPES))
-        tally = LogTally(self.book(), CODERS, len(names), len(self.standards.rate))
+        tally = LogTally(self.a_ledger(), CODERS, len(names), len(self.standards.rate))
         return TeamPace((tally,), self.standards, names, every_weekday_is_due())
 
     def only(self, keep: np.ndarray) -> "Log":
@@ -177,7 +177,7 @@ def test_a_new_standard_never_reaches_back(log: Log, kind: int, since: int, rate
         was, now = log.only(earlier).team().of(coder), changed.only(earlier).team().of(coder)
         assert dataclasses.replace(was, explanation=now.explanation) == now
     before = log.lines.entered()
-    assert (log.book().earned[earlier[before.day]] == changed.book().earned[earlier[before.day]]).all()
+    assert (log.a_ledger().earned[earlier[before.day]] == changed.a_ledger().earned[earlier[before.day]]).all()
 
 
 @given(logs(paid_basis=False))
@@ -225,10 +225,10 @@ def test_the_order_of_rows_does_not_matter(log: Log) -> None:
 
 @given(logs())
 def test_hours_are_never_negative_and_no_hours_are_no_pace(log: Log) -> None:
-    book = log.book()
-    assert (book.net >= 0).all()
-    assert (book.gross >= book.net).all()
-    pools = pooled(book, log.days.coder, CODERS)
+    ledger = log.a_ledger()
+    assert (ledger.net >= 0).all()
+    assert (ledger.gross >= ledger.net).all()
+    pools = pooled(ledger, log.days.coder, CODERS)
     for coder in range(CODERS):
         pace = log.team().of(coder)
         assert (pace.value is None) == (pools.net[coder] == 0)

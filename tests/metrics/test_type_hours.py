@@ -7,7 +7,7 @@ from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Ledger
 from codedesk.metrics.standards import Floats, Standards
 from codedesk.metrics.type_hours import Laying, TypeHours, usual_draws, usual_slowness
-from tests.metrics.test_mixes import EMERGENCY, INPATIENT, Logged, book, standards
+from tests.metrics.test_mixes import EMERGENCY, INPATIENT, Logged, a_ledger, standards
 
 MONDAY = 20_640  # 6 July 2026, in days since 1 January 1970
 USUAL = standards((INPATIENT, 0, 2.0), (EMERGENCY, 0, 12.0))
@@ -15,7 +15,7 @@ PAID = standards((INPATIENT, 0, 2.0), (EMERGENCY, 0, 12.0), paid=True)
 
 
 def laying(rows: list[Logged], by: Standards = USUAL, coders: int = 1, excused: float = 0.0) -> Laying:
-    return Laying(book(rows, by, excused), coders, 2)
+    return Laying(a_ledger(rows, by, excused), coders, 2)
 
 
 def table(made: Laying, slow: tuple[float, float] = (1.0, 1.0), by: Standards = USUAL, day: int = MONDAY) -> TypeHours:
@@ -47,7 +47,7 @@ def test_a_period_without_a_day_is_one_empty_week() -> None:
 
 
 def _nothing() -> Ledger:
-    return between(book([(0, MONDAY, 8.0, {INPATIENT: 8})]), 0, 1)
+    return between(a_ledger([(0, MONDAY, 8.0, {INPATIENT: 8})]), 0, 1)
 
 
 def test_each_coder_s_hours_stand_in_their_own_week() -> None:
@@ -75,7 +75,7 @@ def test_what_a_line_says_is_its_hours_and_the_rest_of_the_day_goes_to_the_other
 
 def test_hours_of_work_without_a_standard_are_taken_out_and_no_work_type_has_them() -> None:
     """Of 10 hours 4 were work without a standard; the quarter of an hour that emergency says leaves 5.75."""
-    made = Laying(book([(0, MONDAY, 10.0, {2: (9, 4.0), INPATIENT: 8, EMERGENCY: (3, 0.25)})]), 1, 3)
+    made = Laying(a_ledger([(0, MONDAY, 10.0, {2: (9, 4.0), INPATIENT: 8, EMERGENCY: (3, 0.25)})]), 1, 3)
     found = made.table(np.ones((1, 3)), USUAL, MONDAY)
     assert found.hours.tolist() == [[[5.75, 0.25, 0]]]
     assert found.hours_said.tolist() == [[[0, 0.25, 0]]]

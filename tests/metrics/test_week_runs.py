@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from codedesk.metrics.courses import Weeks
 from codedesk.metrics.ledgers import between
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.tallies import LogTally, weeks_of
 from codedesk.metrics.week_runs import run_of
+from codedesk.metrics.weekly_work import Weeks
 from tests.metrics.test_week_sums import MONDAY, RAMPS, STANDARDS, tally
 
 MONTH, MONTHS = 31, 40
@@ -26,12 +26,12 @@ def log(seed: int) -> Ledger:
     on = np.repeat(np.arange(count), 2)
     kind = np.tile([0, 1], count)
     lines = Lines(on, kind, rng.uniform(1, 30, len(on)), rng.uniform(1, 4, len(on)), np.ones(len(on)))
-    return ledger(days, lines, STANDARDS, RAMPS)
+    return ledger_of(days, lines, STANDARDS, RAMPS)
 
 
-def months(book: Ledger) -> list[LogTally]:
+def months(ledger: Ledger) -> list[LogTally]:
     opens = [MONDAY + MONTH * place for place in range(MONTHS)]
-    return [tally(between(book, first, first + MONTH - 1)) for first in opens]
+    return [tally(between(ledger, first, first + MONTH - 1)) for first in opens]
 
 
 def said(weeks: Weeks) -> list[bytes]:

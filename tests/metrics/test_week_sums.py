@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from codedesk.metrics.ledgers import between
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, log_prints, week_prints, weeks_of
 
@@ -34,15 +34,15 @@ def log(charts: float = 20.0) -> Ledger:
         hours=np.array([4.0, np.nan, 8.0, 8.0, 3.0]),
         weight=np.ones(5),
     )
-    return ledger(days, lines, STANDARDS, RAMPS)
+    return ledger_of(days, lines, STANDARDS, RAMPS)
 
 
-def tally(book: Ledger) -> LogTally:
-    return LogTally(book, coders=2, types=2, standards=2)
+def tally(ledger: Ledger) -> LogTally:
+    return LogTally(ledger, coders=2, types=2, standards=2)
 
 
-def pieces(book: Ledger) -> tuple[LogTally, LogTally]:
-    return tally(between(book, MONDAY, MONDAY + 6)), tally(between(book, MONDAY + 7, MONDAY + 13))
+def pieces(ledger: Ledger) -> tuple[LogTally, LogTally]:
+    return tally(between(ledger, MONDAY, MONDAY + 6)), tally(between(ledger, MONDAY + 7, MONDAY + 13))
 
 
 def test_a_log_adds_up_by_coder_and_week() -> None:
@@ -99,6 +99,6 @@ def test_a_print_changes_with_the_coder_whose_log_does_and_with_no_other() -> No
 
 
 def test_a_print_tells_the_same_work_on_another_day() -> None:
-    book = log()
-    moved = replace(book, days=replace(book.days, day=book.days.day + np.array([1, 0, 0, 0])))
-    assert log_prints([tally(book)])[0] != log_prints([tally(moved)])[0]
+    ledger = log()
+    moved = replace(ledger, days=replace(ledger.days, day=ledger.days.day + np.array([1, 0, 0, 0])))
+    assert log_prints([tally(ledger)])[0] != log_prints([tally(moved)])[0]

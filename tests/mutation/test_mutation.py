@@ -11,7 +11,7 @@ from tests.mutation.faults import faults_of, seeded
 from tests.mutation.mutate import MODULES, ROOT, TESTS, Outcome, modules_of, sample, table
 from tests.mutation.trying import CAUGHT, PASSED, attempt
 
-MODULE = Path("codedesk/metrics/bars.py")
+MODULE = Path("codedesk/metrics/thresholds.py")
 SAID = '''"""A module."""
 from math import floor
 
@@ -70,7 +70,7 @@ def test_the_same_seed_draws_the_same_faults_and_another_one_others() -> None:
 def test_what_the_job_looks_at_exists() -> None:
     for pattern in (*MODULES, *TESTS):
         assert list(ROOT.glob(pattern)), pattern
-    assert modules_of(MODULES, ["bars"]) == [MODULE]
+    assert modules_of(MODULES, ["thresholds"]) == [MODULE]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_fault_is_caught_by_a_test_that_looks_and_passes_one_that_does_not(tes
     source = (ROOT / MODULE).read_text(encoding="utf-8")
     fault = next(each for each in faults_of(MODULE, source) if each.before == "3.6")
     # started anew, as where a system cannot fork: this process has a window and threads
-    asked = (ROOT, MODULE, fault.number, [f"tests/metrics/test_bars.py::{test}"])
+    asked = (ROOT, MODULE, fault.number, [f"tests/metrics/test_thresholds.py::{test}"])
     process = multiprocessing.get_context("spawn").Process(target=attempt, args=asked)
     process.start()
     process.join()

@@ -9,7 +9,7 @@ from codedesk.metrics.accuracy import EPOCH
 from codedesk.metrics.accuracy_changes import AccuracyChange, accuracy_changes, settled
 from codedesk.metrics.accuracy_words import in_period
 from codedesk.metrics.changes import looked
-from codedesk.metrics.opposed import opposed
+from codedesk.metrics.pace_up_accuracy_down import opposed
 from tests.simulated.audited import QUARTER, Audited, Kind, Told, make, until
 
 

@@ -40,7 +40,7 @@ from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
 from codedesk.services.figures.charting import OF_EACH, Charting, charting, weekday_shares
 from codedesk.services.figures.earlier_accuracy import quality_behind
-from codedesk.services.figures.events import Happening, cuts, happenings_of, rework_of, touching
+from codedesk.services.figures.events import ScopedEvent, cuts, rework_of, scoped_events, touching
 from codedesk.services.figures.explained import explained, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
 from codedesk.services.figures.schedules import Due, WeekHours, due_of, schedules_of, week_hours
@@ -88,7 +88,7 @@ def read_anew(session: Session, period: Period, today: date, assumed: tuple[int,
     audits, quality = audited(session, period, frames, tried=assumed is not None)
     most = OF_EACH * (len(frames.people) + 1)
     return Making(
-        period, today, frames, audits, quality, happenings_of(session, period, frames),
+        period, today, frames, audits, quality, scoped_events(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
         due_of(session, period, today, frames), week_hours(session, period, frames), NOTHING,
         answered(session), charting(session, period), quality_behind(session, period),
@@ -105,7 +105,7 @@ class Making:
     frames: Frames
     audits: AuditFrames
     quality: TeamQuality
-    happenings: tuple[Happening, ...]
+    events: tuple[ScopedEvent, ...]
     rework: dict[int, int]
     schedules: Schedules
     due: Due
@@ -192,7 +192,7 @@ class Making:
         before = self.charting.before
         if before is None:
             return ()
-        every = self.charting.happened
+        every = self.charting.events
         if coder is not None:
             name, types = self.frames.people[coder].name, self._type_names(coder)
             every = tuple(each for each in every if each.concerns(name, types))
@@ -206,9 +206,9 @@ class Making:
     def _type_names(self, coder: int) -> frozenset[str]:
         return frozenset(self.frames.work_types[kind] for kind in self.types(coder))
 
-    def _concerning(self, coder: int) -> tuple[Happening, ...]:
+    def _concerning(self, coder: int) -> tuple[ScopedEvent, ...]:
         name, types = self.frames.people[coder].name, self._type_names(coder)
-        return tuple(each for each in self.happenings if each.concerns(name, types))
+        return tuple(each for each in self.events if each.concerns(name, types))
 
     @once
     def paired(self, coder: int | None) -> tuple[Paired, tuple[Accuracy, ...]]:
@@ -216,7 +216,7 @@ class Making:
         quality, others = self.quality.of(coder)
         return Paired(self.pace.of(coder), quality), others
 
-    def _accuracy_trend(self, coder: int | None, own: tuple[Happening, ...], standard: float | None) -> Trend:
+    def _accuracy_trend(self, coder: int | None, own: tuple[ScopedEvent, ...], standard: float | None) -> Trend:
         points, methods = self.quality.months() if coder is None else self.quality.points(coder)
         limits, opened = self.limits, (*cuts(own), *methods)
         made_from = opened, standard, limits.start, Same(self.quality, limits.points)
@@ -264,8 +264,8 @@ class Making:
     def _shared(self) -> Same:
         limits = self.explained.limits
         return Same(
-            self.frames.lists, self.audits, self.quality, self.happenings, self.rework, self.schedules, self.answered,
-            self.charting.happened, self.behind, None if limits is None else limits.points,
+            self.frames.lists, self.audits, self.quality, self.events, self.rework, self.schedules, self.answered,
+            self.charting.events, self.behind, None if limits is None else limits.points,
         )  # fmt: skip
 
     def _block(self, coder: int) -> Block:
@@ -291,7 +291,7 @@ class Making:
     def team(self) -> Block:
         """Return all figures of the team pooled; its accuracy trend has one point a month."""
         paired, others = self.paired(None)
-        whole = tuple(each for each in self.happenings if each.coder is None and each.work_type is None)
+        whole = tuple(each for each in self.events if each.coder is None and each.work_type is None)
         changed = self.explained.of_team()
         return Block(
             coder=TEAM,
@@ -304,7 +304,7 @@ class Making:
             trend=self._pace_trend(None, changed),
             accuracy_trend=held_open(self._accuracy_trend(None, whole, _standard(paired)), changed),
             signals=self._with_answers(None, *changed),
-            events=tuple(each.mark() for each in touching(self.happenings, self.period)),
+            events=tuple(each.mark() for each in touching(self.events, self.period)),
             answers=self._answers(None),
         )
 

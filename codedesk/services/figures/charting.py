@@ -24,7 +24,7 @@ from codedesk.models import WorkDay
 from codedesk.periods import Period, day_label, monday, quarters_up_to
 from codedesk.services.cache import Recalled, Same, kept, recalled
 from codedesk.services.department.departments import year_of
-from codedesk.services.figures.events import Happening, happenings_of
+from codedesk.services.figures.events import ScopedEvent, scoped_events
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, live, ordinal, table
 from codedesk.services.figures.schedules import week_hours
@@ -51,7 +51,7 @@ class Charting:
     first: int
     shown: int
     known: int
-    happened: tuple[Happening, ...]
+    events: tuple[ScopedEvent, ...]
     recalled: Recalled = field(compare=False)
     pieces: Recalled = field(compare=False)
 
@@ -114,12 +114,12 @@ def _charting(session: Session, period: Period) -> Charting:
     opening = history.mondays[0]
     known = _weeks(opening, period.end + timedelta(3))  # a week is whole where its Friday is in the period
     frames = frames_of(session, Period(period.end, period.end))
-    happened = happenings_of(session, Period(opening, period.end), frames)
+    events = scoped_events(session, Period(opening, period.end), frames)
     most = OF_EACH * (history.rows + 1)
-    answers, shared = recalled(session, "charts", most), Same(happened, frames.lists)
+    answers, shared = recalled(session, "charts", most), Same(events, frames.lists)
 
     def own(row: int) -> tuple[Base, ...]:
-        concerning = [each for each in happened if _in_scope(each, frames, history, row)]
+        concerning = [each for each in events if _in_scope(each, frames, history, row)]
         return locked(history, known, row, concerning, _steps(frames, opening, row))
 
     found = tuple(
@@ -127,7 +127,7 @@ def _charting(session: Session, period: Period) -> Charting:
     )
     first = _weeks(opening, monday(period.start))
     return Charting(
-        history, found, period, first, _weeks(opening, monday(span.start)), known, happened, answers,
+        history, found, period, first, _weeks(opening, monday(span.start)), known, events, answers,
         recalled(session, "pieces of charts", most),
     )  # fmt: skip
 
@@ -136,17 +136,17 @@ def locked(
     history: History,
     known: int,
     row: int,
-    happened: Sequence[Happening],
+    events: Sequence[ScopedEvent],
     steps: Iterable[Cut] = (),
 ) -> tuple[Base, ...]:
     """Return the baselines of a row of a history.
 
-    known: its whole weeks that they may rest on; happened: the events in the scope of the row; steps: where its limits
+    known: its whole weeks that they may rest on; events: the events in the scope of the row; steps: where its limits
     begin anew besides.
     """
     calm = history.pace(row, history.first_standards)[:known].copy()
-    calm[[week for week in _slowed(happened, history) if week < known]] = np.nan
-    cuts = sorted((*_cuts(happened, history, row), *steps), key=lambda cut: cut.week)
+    calm[[week for week in _slowed(events, history) if week < known]] = np.nan
+    cuts = sorted((*_cuts(events, history, row), *steps), key=lambda cut: cut.week)
     return bases(calm, history.of(row).learning[:known], cuts)
 
 
@@ -175,10 +175,10 @@ def _history(session: Session, whole: Period) -> History:
     return history_of(weekly_pace(frames, hours, whole), frames.standards, week_prints(frames.tallies), hours.prints)
 
 
-def _cuts(happened: Sequence[Happening], history: History, row: int) -> Iterator[Cut]:
+def _cuts(events: Sequence[ScopedEvent], history: History, row: int) -> Iterator[Cut]:
     """Yield where limits begin anew: with a marked event, and with a standard that re-scales the pace."""
     opening = history.mondays[0]
-    for each in happened:
+    for each in events:
         if each.rebase:
             yield Cut(_weeks(opening, each.from_day), f"“{each.text}”")
     for day in history.changed_days:
@@ -192,20 +192,20 @@ def _steps(frames: Frames, opening: date, row: int) -> Iterator[Cut]:
         yield Cut((day - ordinal(opening)) // 7, STEP)
 
 
-def _slowed(happened: Sequence[Happening], history: History) -> Iterator[int]:
+def _slowed(events: Sequence[ScopedEvent], history: History) -> Iterator[int]:
     """Yield the weeks in which a lasting go-live, downtime or lack of documents slows: they count for no baseline."""
     opening = history.mondays[0]
-    for each in happened:
+    for each in events:
         if _slows(each):
             last = each.to_day or each.from_day
             yield from range(max(0, _weeks(opening, each.from_day)), _weeks(opening, last) + 1)
 
 
-def _slows(each: Happening) -> bool:
+def _slows(each: ScopedEvent) -> bool:
     return each.kind in SLOWS and ((each.to_day or each.from_day) - each.from_day).days >= LASTS
 
 
-def _in_scope(each: Happening, frames: Frames, history: History, row: int) -> bool:
+def _in_scope(each: ScopedEvent, frames: Frames, history: History, row: int) -> bool:
     """Tell whether an event that moves limits concerns a coder, or (last row) the team as a whole."""
     if not each.rebase and not _slows(each):
         return False

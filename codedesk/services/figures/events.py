@@ -18,7 +18,7 @@ from codedesk.services.figures.lists import TABLES as LISTS
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class ScopedEvent:
     """An event with its scope; None: everyone's, or every work type's."""
 
     from_day: date
@@ -41,7 +41,7 @@ class Happening:
         return EventMark(self.from_day, self.to_day, self.kind, self.text, scope)
 
 
-def read_happenings(connection: Connection, period: Period, frames: Frames) -> tuple[Happening, ...]:
+def read_scoped_events(connection: Connection, period: Period, frames: Frames) -> tuple[ScopedEvent, ...]:
     """Return the events that touch the period or start within the week before it, in order of their dates."""
     c = table("event").c
     first = period.start - timedelta(NEAR_DAYS)
@@ -51,16 +51,16 @@ def read_happenings(connection: Connection, period: Period, frames: Frames) -> t
     names = {key: frames.people[row].name for key, row in frames.person_at.items()}
     types = {key: frames.work_types[row] for key, row in frames.work_type_at.items()}
     return tuple(
-        Happening(since, to, kind, text, rebase, types.get(work_type), names.get(coder))
+        ScopedEvent(since, to, kind, text, rebase, types.get(work_type), names.get(coder))
         for since, to, kind, text, rebase, work_type, coder in rows(connection, question.order_by(c.from_day, c.id))
         if coder is None or coder in names
     )
 
 
-def happenings_of(session: Session, period: Period, frames: Frames) -> tuple[Happening, ...]:
-    """Return what read_happenings does; it is kept until an event or one of the lists changes."""
+def scoped_events(session: Session, period: Period, frames: Frames) -> tuple[ScopedEvent, ...]:
+    """Return what read_scoped_events does; it is kept until an event or one of the lists changes."""
     connection = session.connection()
-    return kept(session, ("happenings", period), (Event, *LISTS), lambda: read_happenings(connection, period, frames))
+    return kept(session, ("events", period), (Event, *LISTS), lambda: read_scoped_events(connection, period, frames))
 
 
 def rework_of(session: Session, period: Period, frames: Frames) -> dict[int, int]:
@@ -69,22 +69,20 @@ def rework_of(session: Session, period: Period, frames: Frames) -> dict[int, int
     return kept(session, ("rework", period), (Rework, *LISTS), lambda: read_rework(connection, period, frames))
 
 
-def touching(happenings: tuple[Happening, ...], period: Period) -> tuple[Happening, ...]:
+def touching(events: tuple[ScopedEvent, ...], period: Period) -> tuple[ScopedEvent, ...]:
     """Return the events that touch the period."""
-    return tuple(each for each in happenings if (each.to_day or each.from_day) >= period.start)
+    return tuple(each for each in events if (each.to_day or each.from_day) >= period.start)
 
 
-def cuts(happenings: tuple[Happening, ...]) -> tuple[date, ...]:
+def cuts(events: tuple[ScopedEvent, ...]) -> tuple[date, ...]:
     """Return where the limits of audits start anew: the day of each re-basing event."""
-    return tuple(each.from_day for each in happenings if each.rebase)
+    return tuple(each.from_day for each in events if each.rebase)
 
 
-def causes(happenings: tuple[Happening, ...], frames: Frames, period: Period) -> tuple[Cause, ...]:
+def causes(events: tuple[ScopedEvent, ...], frames: Frames, period: Period) -> tuple[Cause, ...]:
     """Return what may explain a change: events, standards that followed another one, and the ramps of learners."""
-    events = (
-        Cause(each.from_day, each.text, each.work_type, each.coder, each.to_day, each.kind) for each in happenings
-    )
-    return (*events, *_new_standards(frames, period), *_ramps(frames, period))
+    entered = (Cause(each.from_day, each.text, each.work_type, each.coder, each.to_day, each.kind) for each in events)
+    return (*entered, *_new_standards(frames, period), *_ramps(frames, period))
 
 
 def _ramps(frames: Frames, period: Period) -> Iterator[Cause]:

@@ -15,7 +15,7 @@ from codedesk.metrics.audits import parts
 from codedesk.metrics.before_after import hours_carried
 from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import Looked, looked
-from codedesk.metrics.opposed import opposed
+from codedesk.metrics.pace_up_accuracy_down import opposed
 from codedesk.metrics.panels import panel_of
 from codedesk.metrics.tallies import weeks_of
 from codedesk.metrics.weekly_pace import WeeklyPace
@@ -42,7 +42,7 @@ from codedesk.periods import Period, monday
 from codedesk.services.cache import kept
 from codedesk.services.figures.audited import TABLES as AUDITED
 from codedesk.services.figures.audited import audits_of
-from codedesk.services.figures.events import Happening, causes, cuts, happenings_of
+from codedesk.services.figures.events import ScopedEvent, causes, cuts, scoped_events
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
 from codedesk.services.figures.schedules import WeekHours, week_hours
 
@@ -57,10 +57,10 @@ MOST_WEEKS = WEEKS_BEFORE + 53
 
 @dataclass(frozen=True)
 class _Behind:
-    """What lies behind a period: the span, what happened in it, and how its weeks were looked at."""
+    """What lies behind a period: the span, what events in it, and how its weeks were looked at."""
 
     span: Period
-    happenings: tuple[Happening, ...]
+    events: tuple[ScopedEvent, ...]
     looked: Looked
     explained: Explained
 
@@ -103,7 +103,7 @@ def _said_by_audits(session: Session, behind: _Behind) -> _Said:
     """
     known, span = behind.explained, behind.span
     days = tuple(
-        tuple(ordinal(day) for day in cuts(tuple(each for each in behind.happenings if each.concerns(name, types))))
+        tuple(ordinal(day) for day in cuts(tuple(each for each in behind.events if each.concerns(name, types))))
         for name, types in zip(known.coders, map(known.types_of, range(len(known.coders))), strict=True)
     )
 
@@ -129,7 +129,7 @@ def _behind(session: Session, period: Period) -> _Behind:
     weekly = weekly_pace(frames, week_hours(session, span, frames), span)
     panel = panel_of(weekly, frames.standards, len(frames.work_types))
     looked_at = looked(panel)
-    happenings = happenings_of(session, span, frames)
+    events = scoped_events(session, span, frames)
     recent = panel.earned[:, -MOST_WEEKS // 3 :].sum(axis=1) > 0
     found = Explained(
         changes=in_period(looked_at.changes, weekly.mondays, period.start),
@@ -137,12 +137,12 @@ def _behind(session: Session, period: Period) -> _Behind:
         coders=tuple(person.name for person in frames.people),
         work_types=frames.work_types,
         done=tuple(frozenset(np.flatnonzero(row).tolist()) for row in recent),
-        causes=causes(happenings, frames, span),
+        causes=causes(events, frames, span),
         coder_ids=tuple(person.id for person in frames.people),
         work_type_ids=tuple(sorted(frames.work_type_at, key=frames.work_type_at.__getitem__)),
         every_change=looked_at.changes,
     )
-    return _Behind(span, happenings, looked_at, found)
+    return _Behind(span, events, looked_at, found)
 
 
 def _span(period: Period) -> Period:

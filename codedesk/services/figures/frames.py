@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from codedesk.metrics.ledgers import joined
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.standards import Floats, Ramps, Standards
 from codedesk.metrics.tallies import LogTally
@@ -51,9 +51,9 @@ class Frames:
     tallies: tuple[LogTally, ...]
 
     @cached_property
-    def book(self) -> Ledger:
+    def ledger(self) -> Ledger:
         """The ledger of the whole period."""
-        return joined([each.book for each in self.tallies])
+        return joined([each.ledger for each in self.tallies])
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -98,12 +98,12 @@ class Frames:
     @property
     def days(self) -> Days:
         """The work days of known coders."""
-        return self.book.days
+        return self.ledger.days
 
     @property
     def lines(self) -> Lines:
         """The work lines whose charts are entered."""
-        return self.book.lines
+        return self.ledger.lines
 
     def assuming(self, work_type_id: int, assumed: Assumed) -> "Frames":
         """Return the same log read by the standards with another laid over them; these frames stay as they are.
@@ -112,9 +112,9 @@ class Frames:
         """
         standards = self.standards.with_one(assumed, self.work_type_at[work_type_id])
         lists = replace(self.lists, standards=standards, source=(*self.lists.source, work_type_id, assumed))
-        books = (ledger(each.book.days, each.book.lines, standards, self.ramps) for each in self.tallies)
+        ledgers = (ledger_of(each.ledger.days, each.ledger.lines, standards, self.ramps) for each in self.tallies)
         size = len(self.people), len(self.work_types), len(standards.rate)
-        return Frames(lists, self.log, tuple(LogTally(book, *size) for book in books))
+        return Frames(lists, self.log, tuple(LogTally(ledger, *size) for ledger in ledgers))
 
 
 def frames_of(session: Session, period: Period) -> Frames:

@@ -33,14 +33,14 @@ class Both:
 
 def compared(session: Session, period: Period, earlier: Period) -> Both:
     """Read both periods for everybody."""
-    books, audited = [], []
+    ledgers, audited = [], []
     for each in (earlier, period):
         frames = frames_of(session, each)
-        books.append(frames.book)
+        ledgers.append(frames.ledger)
         _, quality = audits_of(session, each, frames)
         audited.append(AuditedMix(quality.audits, quality.parts, len(frames.work_types)))
     pace = Compared(
-        books[0], books[1], frames.standards, ordinal(period.end), len(frames.people), len(frames.work_types)
+        ledgers[0], ledgers[1], frames.standards, ordinal(period.end), len(frames.people), len(frames.work_types)
     )
     return Both(pace, (audited[0], audited[1]), frames.person_at, frames.work_types)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from codedesk.metrics.ledgers import between
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger, sums
+from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of, sums
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import LogTally
 from codedesk.services.cache import Spans
@@ -102,10 +102,10 @@ class Month:
         """Return what `tally` does of the days from one to another, both included."""
         whole = self.tally(lists)
         if (first, last) not in self._parts:
-            book = between(whole.book, first, last)
+            ledger = between(whole.ledger, first, last)
             while len(self._parts) >= _MOST_PARTS:
                 del self._parts[next(iter(self._parts))]
-            self._parts[first, last] = whole if book is whole.book else tally_of(book, lists)
+            self._parts[first, last] = whole if ledger is whole.ledger else tally_of(ledger, lists)
         return self._parts[first, last]
 
     def _ledger(self, lists: Lists) -> Ledger:
@@ -120,7 +120,7 @@ class Month:
         keep, place = known[self.lines.on], np.cumsum(known) - 1
         days = Days(people[known], day[known].astype(np.int64), paid[known], excused[known], other[known])
         lines = Lines(place[self.lines.on[keep]], kinds[keep], charts[keep], hours[keep], weight[keep])
-        return ledger(days, lines, lists.standards, lists.ramps)
+        return ledger_of(days, lines, lists.standards, lists.ramps)
 
     def to_bytes(self, number: int) -> bytes:
         """Return the rows as bytes: those of the month of this number."""
@@ -143,9 +143,9 @@ class Month:
         return cls(*tables)
 
 
-def tally_of(book: Ledger, lists: Lists) -> LogTally:
+def tally_of(ledger: Ledger, lists: Lists) -> LogTally:
     """Add a ledger up for all coders, work types and standards of the lists."""
-    return LogTally(book, len(lists.people), len(lists.work_types), len(lists.standards.rate))
+    return LogTally(ledger, len(lists.people), len(lists.work_types), len(lists.standards.rate))
 
 
 def _meant_for(number: int) -> str:

@@ -31,7 +31,7 @@ from codedesk.metrics.work_types import WorkByType, work_by_type
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.figures.blocks import Making, held_open
 from codedesk.services.figures.charting import Charting
-from codedesk.services.figures.events import Happening, cuts, touching
+from codedesk.services.figures.events import ScopedEvent, cuts, touching
 from codedesk.services.figures.frames import day_of, ordinal
 from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, SubjectRow, SubjectStandardRow
 from codedesk.services.figures.type_charting import least_hours, of_type
@@ -95,7 +95,7 @@ class Subjects:
         making = self.making
         name = making.frames.work_types[kind]
         figures = next(each for each in self.figures.team.work_types if each.work_type == name)
-        own = of_type(making.happenings, name)
+        own = of_type(making.events, name)
         paired = figures.paired if figures.hours is not None else replace(figures.paired, pace=_of_known(figures))
         signals = self._signals(number)
         return Block(
@@ -113,7 +113,7 @@ class Subjects:
         told = self.making.explained
         return self.charting.trend(kind, own, paired.pace.expected, told.explains_type(kind))
 
-    def _accuracy_trend(self, kind: int, paired: Paired, own: tuple[Happening, ...]) -> Trend:
+    def _accuracy_trend(self, kind: int, paired: Paired, own: tuple[ScopedEvent, ...]) -> Trend:
         """Return the accuracy of a work type month by month, against what its audits found before."""
         making = self.making
         months, methods = making.quality.months(kind)
@@ -128,7 +128,7 @@ class Subjects:
     @cached_property
     def _weeks(self) -> WorkByType:
         weekly = self.making.weekly
-        return self._cut(week_of(self.making.pace.book.days.day, weekly.weeks.first_monday), len(weekly.mondays))
+        return self._cut(week_of(self.making.pace.ledger.days.day, weekly.weeks.first_monday), len(weekly.mondays))
 
     @cached_property
     def _pieces(self) -> tuple[Period, ...]:
@@ -137,12 +137,12 @@ class Subjects:
     @cached_property
     def _work(self) -> WorkByType:
         starts = np.array([ordinal(piece.start) for piece in self._pieces], dtype=np.int64)
-        days = self.making.pace.book.days.day
+        days = self.making.pace.ledger.days.day
         return self._cut(np.searchsorted(starts, days, side="right") - 1, len(starts))
 
     def _cut(self, piece: Ints, pieces: int) -> WorkByType:
         frames = self.making.frames
-        return work_by_type(self.making.pace.book, piece, pieces, len(frames.people), len(frames.work_types))
+        return work_by_type(self.making.pace.ledger, piece, pieces, len(frames.people), len(frames.work_types))
 
     def _shares(self, coder: int | None) -> SharesRow:
         table, known = self._work.of(coder)

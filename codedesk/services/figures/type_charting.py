@@ -13,7 +13,7 @@ from codedesk.metrics.histories import History, type_history_of
 from codedesk.periods import Period
 from codedesk.services.cache import kept
 from codedesk.services.figures.charting import Charting, locked
-from codedesk.services.figures.events import Happening
+from codedesk.services.figures.events import ScopedEvent
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, frames_of
 from codedesk.services.figures.schedules import week_hours
@@ -36,13 +36,13 @@ def _type_charting(session: Session, whole: Charting) -> Charting:
     years = Period(mondays[0], date(mondays[-1].year, 12, 31))
     history = kept(session, ("type history", years), TABLES, partial(_history, session, years))
     names = frames_of(session, Period(whole.period.end, whole.period.end)).work_types
-    found = tuple(locked(history, whole.known, row, of_type(whole.happened, name)) for row, name in enumerate(names))
+    found = tuple(locked(history, whole.known, row, of_type(whole.events, name)) for row, name in enumerate(names))
     return replace(whole, history=history, bases=found)
 
 
-def of_type(happened: tuple[Happening, ...], name: str) -> tuple[Happening, ...]:
+def of_type(events: tuple[ScopedEvent, ...], name: str) -> tuple[ScopedEvent, ...]:
     """Return the events in the scope of all who do a work type."""
-    return tuple(each for each in happened if each.coder is None and each.work_type in (None, name))
+    return tuple(each for each in events if each.coder is None and each.work_type in (None, name))
 
 
 def _history(session: Session, years: Period) -> History:

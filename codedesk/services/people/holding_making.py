@@ -25,14 +25,14 @@ def made(session: Session, period: Period, today: date | None = None) -> Holding
     """Tell who held which work in a period; None where no hours are known."""
     figures = plain_figures(session, period, None, today)
     both = both_of(session, period, periods.before(period, year_of(session)))
-    book, table = both.pace.now, both.pace.tables[1]
+    ledger, table = both.pace.now, both.pace.tables[1]
     hours: Floats = table.hours.sum(axis=1)
     done = np.flatnonzero(hours.sum(axis=0) > 0).tolist()
     if not done:
         return None
     names = tuple(both.work_types[kind] for kind in done)
     said, by_complexity = _hard(session, figures.team, names)
-    heavy = _heavy(book, both.pace.coders)
+    heavy = _heavy(ledger, both.pace.coders)
     held = [(block, both.at[block.coder_id or 0]) for block in figures.coders]
     rows = (_row(block, hours[at, done], names, said, heavy[at]) for block, at in held if hours[at].sum() > 0)
     return HoldingsRow(
@@ -63,11 +63,11 @@ def slow_types(rates: Mapping[str, float | None]) -> tuple[str, ...]:
     return tuple(name for name, rate in known.items() if rate <= SLOW * middle)
 
 
-def _heavy(book: Ledger, coders: int) -> Floats:
+def _heavy(ledger: Ledger, coders: int) -> Floats:
     """Return by coder the earned hours of lines with a weight above 1, and of all lines."""
-    coder = book.days.coder[book.lines.day]
-    heavy = np.where(book.lines.weight > 1, book.earned, 0.0)
-    return np.stack([sums(coder, each, coders) for each in (heavy, book.earned)], axis=1)
+    coder = ledger.days.coder[ledger.lines.day]
+    heavy = np.where(ledger.lines.weight > 1, ledger.earned, 0.0)
+    return np.stack([sums(coder, each, coders) for each in (heavy, ledger.earned)], axis=1)
 
 
 def _row(block: Block, hours: Floats, names: tuple[str, ...], hard: tuple[str, ...], heavy: Floats) -> HoldingRow:

@@ -106,7 +106,7 @@ def read(session: Session, period: Period, coder_ids: Sequence[int]) -> Inputs:
     _read_lines(session, days, here)
     _read_times(session, days, here)
     _read_audits(session, period, coders)
-    _read_happenings(session, period, coders)
+    _read_events(session, period, coders)
     _read_education(session, period, coders)
     return Inputs(_work_types(session), _categories(session), _standards(session), coders)
 
@@ -188,7 +188,7 @@ def _read_audits(session: Session, period: Period, coders: dict[int, CoderInputs
         )
 
 
-def _read_happenings(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
+def _read_events(session: Session, period: Period, coders: dict[int, CoderInputs]) -> None:
     def of(table: Any, *columns: Any) -> Any:
         here = (live(table), table.coder_id.in_(coders), table.day.between(period.start, period.end))
         return session.exec(select(table.coder_id, table.day, *columns).where(*here).order_by(table.day, table.id))

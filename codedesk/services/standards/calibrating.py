@@ -86,7 +86,7 @@ def _add_quarter(
     figures = plain_figures(session, quarter, None, today)
     frames = frames_of(session, quarter)
     at = frames.work_type_at[kind[0]]
-    weeks = weeks_of(frames.book, at, ordinal(monday(quarter.start)))
+    weeks = weeks_of(frames.ledger, at, ordinal(monday(quarter.start)))
     for block in figures.coders:
         mine = np.flatnonzero(weeks.coder == frames.person_at[block.coder_id or 0])
         quality = accuracy_of(block, kind[1])

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.periods import Period
-from codedesk.services.figures.events import causes, happenings_of, touching
+from codedesk.services.figures.events import causes, scoped_events, touching
 from codedesk.services.figures.frames import frames_of
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
 
@@ -90,8 +90,8 @@ def test_an_event_belongs_to_the_period_up_to_the_day_on_which_it_ends(departmen
         ("of the day after", SEPTEMBER.end + DAY, None),
     ):
         department.event(first, text, to_day=last)
-    happened = happenings_of(department.session, SEPTEMBER, frames_of(department.session, SEPTEMBER))
-    assert [each.text for each in touching(happened, SEPTEMBER)] == [
+    events = scoped_events(department.session, SEPTEMBER, frames_of(department.session, SEPTEMBER))
+    assert [each.text for each in touching(events, SEPTEMBER)] == [
         "ends on the first day", "of the first day", "of the last day",
     ]  # fmt: skip
 
@@ -109,8 +109,8 @@ def test_what_happened_up_to_a_week_before_may_explain_a_change_and_what_happene
     ):
         department.event(first, text, to_day=last)
     frames = frames_of(department.session, SEPTEMBER)
-    happened = happenings_of(department.session, SEPTEMBER, frames)
-    found = {each.text for each in causes(happened, frames, SEPTEMBER)}
+    events = scoped_events(department.session, SEPTEMBER, frames)
+    found = {each.text for each in causes(events, frames, SEPTEMBER)}
     assert found == {"a week before", "six days before", "over a week before"}
 
 

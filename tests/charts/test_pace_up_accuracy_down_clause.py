@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from codedesk.charts.opposed import opposed_clause
+from codedesk.charts.pace_up_accuracy_down import opposed_clause
 from codedesk.charts.picture import Measure
 from codedesk.metrics.figures import Signal
 

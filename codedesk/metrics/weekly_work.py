@@ -17,7 +17,7 @@ from codedesk.metrics.week_sums import TABLES, Cells, WeekSums, joined_weeks
 
 
 @dataclass(frozen=True)
-class Course:
+class WeeklyWork:
     """What one coder, or all together, worked and earned in each of some weeks.
 
     earned: by the standards of their time; net: the hours that pace is taken over; worked: paid hours, those of lines
@@ -72,7 +72,7 @@ class Weeks:
         return Cells(week + starts, row, earned)
 
     @once
-    def of(self, coder: int | None) -> Course:
+    def of(self, coder: int | None) -> WeeklyWork:
         """Return the weeks of a coder, or of all together."""
         if coder is None:
             return self._together()
@@ -81,7 +81,7 @@ class Weeks:
         pools = WeekSums.pools_of(table)
         return _course(table, pools.earned, cells, cells.earned * pools.factor[cells.week])
 
-    def _together(self) -> Course:
+    def _together(self) -> WeeklyWork:
         table = self._by_day(each.together for _, each in self._held)
         if not self.on_paid:
             cells = self._cells(each.cells_together for _, each in self._held)
@@ -92,6 +92,6 @@ class Weeks:
         return _course(table, whole.pools.earned.reshape(whole.shape).sum(axis=0), cells, after.earned)
 
 
-def _course(table: Floats, earned: Floats, cells: Cells, factored: Floats) -> Course:
+def _course(table: Floats, earned: Floats, cells: Cells, factored: Floats) -> WeeklyWork:
     pools = WeekSums.pools_of(table)
-    return Course(earned, pools.net, pools.paid + WeekSums.by_lines_of(table), pools.expected, cells, factored)
+    return WeeklyWork(earned, pools.net, pools.paid + WeekSums.by_lines_of(table), pools.expected, cells, factored)

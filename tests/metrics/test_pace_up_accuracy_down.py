@@ -10,8 +10,8 @@ import pytest
 
 from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.changes import looked
-from codedesk.metrics.opposed import AuditCounts, Opposed, Slope, opposed
-from codedesk.metrics.opposed_words import told
+from codedesk.metrics.pace_up_accuracy_down import AuditCounts, Opposed, Slope, opposed
+from codedesk.metrics.pace_up_accuracy_down_words import told
 from codedesk.metrics.signals import unsure
 from tests.metrics.test_changes import even, panel
 from tests.simulated.audited import Audited as Size

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from codedesk.metrics.courses import Weeks
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import weeks_of
+from codedesk.metrics.weekly_work import Weeks
 from tests.metrics.test_week_sums import MONDAY, log, pieces, tally
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from codedesk.metrics.figures import Signal
-from codedesk.metrics.opposed import Opposed
-from codedesk.metrics.opposed_words import told
+from codedesk.metrics.pace_up_accuracy_down import Opposed
+from codedesk.metrics.pace_up_accuracy_down_words import told
 
 MONDAYS = [date(2026, 1, 5) + timedelta(7 * week) for week in range(60)]
 SURE = Opposed(

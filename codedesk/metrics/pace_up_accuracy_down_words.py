@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from codedesk import formats
 from codedesk.metrics.figures import Signal
-from codedesk.metrics.opposed import Opposed
+from codedesk.metrics.pace_up_accuracy_down import Opposed
 from codedesk.periods import day_label
 
 

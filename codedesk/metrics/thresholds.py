@@ -17,7 +17,7 @@ LEAST = {"team": 0.05, "work_type": 0.07, "coder": 0.06}
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Threshold:
     """What a change must reach: the standard errors of one that lasts, and the least size."""
 
     lasts: float
@@ -29,7 +29,7 @@ class Bar:
         return self.lasts + MORE_IF_OVER
 
 
-def bar_of(level: Literal["team", "work_type", "coder"], coders: int = USUAL_CODERS) -> Bar:
+def threshold_of(level: Literal["team", "work_type", "coder"], coders: int = USUAL_CODERS) -> Threshold:
     """Return what a change must reach, where so many coders are looked at one by one.
 
     The chance that z² is passed falls by about e for 2 more: twice the coders need 2·ln 2 more for the same chance.
@@ -37,4 +37,4 @@ def bar_of(level: Literal["team", "work_type", "coder"], coders: int = USUAL_COD
     squared = NEEDED[level] ** 2
     if level == "coder":
         squared += 2 * log(max(coders, 2) / USUAL_CODERS)
-    return Bar(sqrt(squared), LEAST[level])
+    return Threshold(sqrt(squared), LEAST[level])

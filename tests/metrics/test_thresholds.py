@@ -6,29 +6,29 @@ from math import exp, sqrt
 
 import pytest
 
-from codedesk.metrics.bars import Bar, bar_of
 from codedesk.metrics.figures import Signal
 from codedesk.metrics.signals import unsure
+from codedesk.metrics.thresholds import Threshold, threshold_of
 
 
 def test_the_team_and_a_work_type_have_one_bar_whoever_is_in_it() -> None:
     """The numbers of docs/figures.md: 3.6 and 4.1 standard errors, 5 and 7 %."""
     for coders in (2, 8, 300):
-        assert bar_of("team", coders) == Bar(pytest.approx(3.6), 0.05)
-        assert bar_of("work_type", coders) == Bar(pytest.approx(4.1), 0.07)
+        assert threshold_of("team", coders) == Threshold(pytest.approx(3.6), 0.05)
+        assert threshold_of("work_type", coders) == Threshold(pytest.approx(4.1), 0.07)
 
 
 def test_one_of_eight_coders_must_reach_3_7_standard_errors_and_one_of_more_a_little_more() -> None:
-    assert bar_of("coder") == bar_of("coder", 8) == Bar(pytest.approx(3.7), 0.06)
+    assert threshold_of("coder") == threshold_of("coder", 8) == Threshold(pytest.approx(3.7), 0.06)
     # 3.7² = 13.69; e times as many coders: 2 more
-    assert bar_of("coder", round(8 * exp(3))).lasts == pytest.approx(sqrt(13.69 + 6), abs=1e-3)
-    assert bar_of("coder", 16).lasts == pytest.approx(sqrt(13.69 + 2 * 0.693147), abs=1e-6)
-    assert bar_of("coder", 4).lasts == pytest.approx(sqrt(13.69 - 2 * 0.693147), abs=1e-6)
+    assert threshold_of("coder", round(8 * exp(3))).lasts == pytest.approx(sqrt(13.69 + 6), abs=1e-3)
+    assert threshold_of("coder", 16).lasts == pytest.approx(sqrt(13.69 + 2 * 0.693147), abs=1e-6)
+    assert threshold_of("coder", 4).lasts == pytest.approx(sqrt(13.69 - 2 * 0.693147), abs=1e-6)
 
 
 def test_a_team_of_one_is_taken_as_two() -> None:
-    assert bar_of("coder", 1) == bar_of("coder", 0) == bar_of("coder", 2)
-    assert bar_of("coder", 2).lasts < bar_of("coder", 3).lasts
+    assert threshold_of("coder", 1) == threshold_of("coder", 0) == threshold_of("coder", 2)
+    assert threshold_of("coder", 2).lasts < threshold_of("coder", 3).lasts
 
 
 OPPOSED = Signal("individual", "both", "opposed", date(2026, 7, 6), "pace up, accuracy down", accuracy_high=-0.01)
