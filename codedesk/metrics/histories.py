@@ -99,9 +99,7 @@ class History:
     @cached_property
     def changed_days(self) -> tuple[int, ...]:
         """Return the days on which a standard followed another one of its work type."""
-        kinds = self.standards.work_type
-        follows = np.concatenate([[False], kinds[1:] == kinds[:-1]]) if len(kinds) else np.zeros(0, np.bool_)
-        return tuple(sorted(set(self.standards.from_day[follows].tolist())))
+        return self.standards.revised()
 
     @once
     def _done(self, row: int) -> Floats:

@@ -4,6 +4,7 @@ A frame here is a small set of equally long numpy arrays. Days are whole days si
 coders are positions in the lists that the caller keeps; accuracy and ramp shares are fractions.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -71,6 +72,13 @@ class Standards:
     def in_force(self, work_type: Ints, day: Ints) -> Ints:
         """Return for each work type and day the row of the standard in force on that day, -1 where there is none."""
         return _latest(self._steps, work_type, day)
+
+    def revised(self, work_types: Collection[int] | None = None) -> tuple[int, ...]:
+        """Return the days on which a standard of these work types, or of any, followed another one; each once."""
+        follows = np.diff(self.work_type, prepend=EVERY_WORK_TYPE) == 0
+        if work_types is not None:
+            follows &= np.isin(self.work_type, list(work_types))
+        return tuple(sorted(set(self.from_day[follows].tolist())))
 
     def with_one(self, one: Assumed, work_type: int) -> "Standards":
         """Return these standards with another laid over them; nothing that is stored is touched."""

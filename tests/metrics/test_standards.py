@@ -49,6 +49,11 @@ def test_without_standards_none_is_in_force() -> None:
     assert none.in_force(np.array([0, 1]), np.array([APRIL, JULY])).tolist() == [-1, -1]
 
 
+def test_a_standard_that_follows_another_of_its_work_type_revises_it() -> None:
+    assert standards().revised() == (JULY,)
+    assert (standards().revised([0]), standards().revised([1])) == ((JULY,), ())  # the second has its first one in July
+
+
 TRIED = Assumed(
     from_day=JULY - 30, rate=5.0, paid_basis=True, accuracy=0.9, stated="five", in_place_of=None, alone=False
 )

@@ -203,6 +203,11 @@ class Making:
         """Return the work types that a coder logged or was audited in."""
         return tuple(sorted({*self.pace.types_of(coder), *self.quality.types_of(coder)}))
 
+    def revised(self, coder_id: int) -> tuple[date, ...]:
+        """Return the days in the period, not its first, from which another standard holds for work of a coder."""
+        days = map(day_of, self.frames.standards.revised(self.pace.types_of(self.frames.person_at[coder_id])))
+        return tuple(day for day in days if self.period.start < day <= self.period.end)
+
     def _type_names(self, coder: int) -> frozenset[str]:
         return frozenset(self.frames.work_types[kind] for kind in self.types(coder))
 

@@ -40,6 +40,13 @@ def coder_figures(session: Session, period: Period, coder_id: int, today: date |
     return found[0] if found else None
 
 
+def revised_days(session: Session, period: Period, coder_id: int, today: date | None = None) -> tuple[date, ...]:
+    """Return the days in a period from which another standard holds for work of which the coder logged charts in it."""
+    from codedesk.services.figures.blocks import making  # noqa: PLC0415 - numpy is loaded at first use
+
+    return making(session, period, today or date.today()).revised(coder_id)
+
+
 def plain_figures(
     session: Session, period: Period, coder_ids: Sequence[int] | None = None, today: date | None = None
 ) -> TeamFigures:

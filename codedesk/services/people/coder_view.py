@@ -22,9 +22,7 @@ from codedesk.models import (
     OtherTimeCategory,
     RampStep,
     Rework,
-    Standard,
     WorkDay,
-    WorkLine,
     WorkType,
 )
 from codedesk.models.audit_words import AuditState
@@ -34,7 +32,7 @@ from codedesk.services.cache import beside_the_log, kept
 from codedesk.services.department import events_and_notes
 from codedesk.services.department.departments import year_of
 from codedesk.services.department.events_and_notes import EventRow
-from codedesk.services.figures.figures import coder_figures
+from codedesk.services.figures.figures import coder_figures, revised_days
 from codedesk.services.live import live
 from codedesk.services.people.coders import CODERS
 from codedesk.services.reviews import inputs
@@ -120,7 +118,7 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
         block=block,
         span=whole,
         history=block if whole == period else _block(session, coder_id, whole, today),
-        revised=_revised(session, coder_id, whole),
+        revised=revised_days(session, whole, coder_id, today),
         hours=_hours(session, coder_id, period),
     )
 
@@ -155,11 +153,18 @@ def stretch(
         return period
     if span == "year":
         return periods.quarters_up_to(period, 4, fiscal_year)
-    days = (
+    make = partial(_first_days, session, coder_id)
+    days = kept(session, ("first day and audit", coder_id), (WorkDay, Audit), make)
+    return Period(min([period.start, *days]), period.end)
+
+
+def _first_days(session: Session, coder_id: int) -> tuple[date, ...]:
+    """Return the first day of the log of a coder and that of an audit, as far as there are any."""
+    asked = (
         session.exec(select(sa.func.min(table.day)).where(live(table), col(table.coder_id) == coder_id)).one()
         for table in (WorkDay, Audit)
     )
-    return Period(min([period.start, *(day for day in days if day is not None)]), period.end)
+    return tuple(day for day in asked if day is not None)
 
 
 def _hours(session: Session, coder_id: int, period: Period) -> tuple[HoursRow, ...]:
@@ -194,24 +199,6 @@ def _ramp_levels(session: Session, coder_id: int, period: Period) -> tuple[Level
     ends = [*(following.from_day - timedelta(1) for _, following in pairwise(steps)), period.end]
     levels = (LevelRow(s.from_day, end, s.pace_percent / 100) for s, end in zip(steps, ends, strict=True))
     return tuple(level for level in levels if level.from_day <= period.end and level.to_day >= period.start)
-
-
-def _revised(session: Session, coder_id: int, period: Period) -> tuple[date, ...]:
-    done = (
-        select(WorkLine.work_type_id)
-        .join(WorkDay, col(WorkDay.id) == col(WorkLine.work_day_id))
-        .where(live(WorkLine), live(WorkDay), col(WorkDay.coder_id) == coder_id)
-        .where(col(WorkDay.day).between(period.start, period.end))
-    )
-    query = select(col(Standard.work_type_id), col(Standard.effective_from)).where(
-        live(Standard), col(Standard.work_type_id).in_(done)
-    )
-    first: dict[int, date] = {}
-    days = set()
-    for work_type_id, day in session.exec(query.order_by(col(Standard.effective_from))):
-        if first.setdefault(work_type_id, day) != day and period.start < day <= period.end:
-            days.add(day)
-    return tuple(sorted(days))
 
 
 def _reworked(session: Session, coder_id: int, period: Period) -> tuple[ReworkRow, ...]:

@@ -60,6 +60,24 @@ def test_the_page_follows_every_change(tmp_path: Path, change: str) -> None:
     team.desk.close()
 
 
+@pytest.mark.parametrize("change", ["a day before", "an audit before"])
+def test_all_time_begins_with_the_first_day_or_audit_that_is_there_now(tmp_path: Path, change: str) -> None:
+    team = Team(tmp_path)
+    imported(MONDAY, 10, update=True)(team)
+    ask = lambda session: coder_page(session, 1, PERIOD, "all", TODAY)  # noqa: E731
+    assert team.desk.read(ask).span.start == MONDAY
+    early = PERIOD.start.replace(month=5)
+    before: dict[str, Action] = {
+        "a day before": lambda team: team.set(ANA, "charts", 7, "Inpatient", early),
+        "an audit before": audited(ANA, "Inpatient", early, 6, 2, findings=False),
+    }
+    before[change](team)
+    after = team.desk.read(ask)
+    assert after.span.start == early
+    assert after == team.desk.read(lambda session: cold(session, ask))
+    team.desk.close()
+
+
 def test_one_coder_s_figures_are_those_beside_the_team_s(tmp_path: Path) -> None:
     team = Team(tmp_path)
     imported(MONDAY, 10, update=True)(team)
