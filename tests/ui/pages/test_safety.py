@@ -17,7 +17,7 @@ from codedesk.services.people.coders import add_coder
 from codedesk.settings import Settings
 from codedesk.store.backups import Backup
 from codedesk.store.checks import PARTS
-from codedesk.store.standing import Contents, FileStanding, HeldBackup
+from codedesk.store.file_state import Contents, FileState, HeldBackup
 from codedesk.ui import ask, crashes
 from codedesk.ui.context import Context
 from codedesk.ui.health import Health
@@ -128,7 +128,7 @@ def test_a_copy_on_the_same_disk_is_made_and_said_not_to_be_enough(
         page.backups.back_up_elsewhere()
         settle(qtbot, page)
         assert "on the same disk" in said[-1] and page.card.button.text() == "Back up to another disk …"
-        monkeypatch.setattr("codedesk.store.standing.another_disk", lambda _folder, _path: True)
+        monkeypatch.setattr("codedesk.store.file_state.another_disk", lambda _folder, _path: True)
         page.backups.back_up_elsewhere()
         settle(qtbot, page)
     finally:
@@ -239,12 +239,12 @@ HELD = Contents(40, NOW, 12, 3, "ab")
 KEPT = HeldBackup(
     Backup(Path("a"), NOW - timedelta(hours=2), "open", 1_000), replace(HELD, step=37), "checked", "daily"
 )
-SOUND = FileStanding(Path("d"), HELD, 1_200_000, 80_000_000_000, "", False, None, (KEPT,), "")
+SOUND = FileState(Path("d"), HELD, 1_200_000, 80_000_000_000, "", False, None, (KEPT,), "")
 WELL = SafetyFacts(SOUND, NOW, elsewhere=NOW - timedelta(days=4))
 
 
 def _facts(**changed: object) -> SafetyFacts:
-    return replace(WELL, standing=replace(SOUND, **changed))  # type: ignore[arg-type]
+    return replace(WELL, state=replace(SOUND, **changed))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

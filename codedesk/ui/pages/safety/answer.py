@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from codedesk import formats, paths
-from codedesk.store.standing import FileStanding, HeldBackup
+from codedesk.store.file_state import FileState, HeldBackup
 from codedesk.ui import theme
 
 OLD = timedelta(days=3)
@@ -30,7 +30,7 @@ WHY = {
 class SafetyFacts:
     """What the answer is made of. problem: what a check found; elsewhere: the last copy on another disk."""
 
-    standing: FileStanding
+    state: FileState
     now: datetime
     problem: str = ""
     astray: str = ""
@@ -41,13 +41,13 @@ class SafetyFacts:
     @property
     def newest(self) -> HeldBackup | None:
         """The newest backup."""
-        return self.standing.held[0] if self.standing.held else None
+        return self.state.held[0] if self.state.held else None
 
     @property
     def since(self) -> int:
         """How many steps are not in the newest backup."""
         found = self.newest.contents if self.newest else None
-        return max(0, self.standing.contents.step - found.step) if found else self.standing.contents.step
+        return max(0, self.state.contents.step - found.step) if found else self.state.contents.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _lost(facts: SafetyFacts) -> SafetyAnswer | None:
     if facts.astray:
         return SafetyAnswer("error", "No: the department file is not in its place.", facts.astray, "place")
     if facts.problem:
-        sound = next((row for row in facts.standing.held if row.sound), None)
+        sound = next((row for row in facts.state.held if row.sound), None)
         what = f"{facts.problem[:1].upper()}{facts.problem[1:]}."
         if sound is None:
             return SafetyAnswer(
@@ -85,8 +85,8 @@ def _lost(facts: SafetyFacts) -> SafetyAnswer | None:
 
 def _not_backed_up(facts: SafetyFacts) -> SafetyAnswer | None:
     newest = facts.newest
-    if facts.standing.trouble:
-        return SafetyAnswer("caution", "Not quite: the backups cannot be reached.", facts.standing.trouble, "elsewhere")
+    if facts.state.trouble:
+        return SafetyAnswer("caution", "Not quite: the backups cannot be reached.", facts.state.trouble, "elsewhere")
     if newest is None:
         line = "One fault of the disk, and everything would be lost."
         return SafetyAnswer("caution", "Not yet: there is no backup.", line, "backup")
@@ -101,7 +101,7 @@ def _not_backed_up(facts: SafetyFacts) -> SafetyAnswer | None:
 
 
 def _exposed(facts: SafetyFacts) -> SafetyAnswer | None:
-    here = facts.standing
+    here = facts.state
     if here.free is not None and here.free < max(_LEAST_ROOM, _TIMES_THE_FILE * (here.size or 0)):
         line = f"{size_words(here.free)} are free where the department lies. Make room, or saving will fail one day."
         return SafetyAnswer("caution", "Not quite: the disk is nearly full.", line)
@@ -147,31 +147,31 @@ def elsewhere_words(facts: SafetyFacts, folder: str) -> str:
     return f"{when[:1].upper()}{when[1:]}, in {folder}"
 
 
-def room_words(standing: FileStanding) -> str:
+def room_words(state: FileState) -> str:
     """Say how large the file is and how much room there is."""
-    size = "The file is not there" if standing.size is None else f"The file has {size_words(standing.size)}"
-    return size if standing.free is None else f"{size}; {size_words(standing.free)} are free"
+    size = "The file is not there" if state.size is None else f"The file has {size_words(state.size)}"
+    return size if state.free is None else f"{size}; {size_words(state.free)} are free"
 
 
-def place_words(standing: FileStanding) -> str:
+def place_words(state: FileState) -> str:
     """Say what kind of folder it is, and who may read the file."""
-    kind = standing.danger or "A folder of this computer, in no cloud and on no network."
-    return f"{kind} {reader_words(standing)}"
+    kind = state.danger or "A folder of this computer, in no cloud and on no network."
+    return f"{kind} {reader_words(state)}"
 
 
-def encryption_words(standing: FileStanding, encrypted: bool) -> str:
+def encryption_words(state: FileState, encrypted: bool) -> str:
     """Say whether the department is encrypted, and whether the disk below it is."""
     disk = {
         True: "The computer’s disk is encrypted; copies elsewhere are not.",
         False: "The computer’s disk is not encrypted either.",
         None: "Whether the computer’s disk is encrypted cannot be told here; copies elsewhere are not.",
-    }[standing.disk_encrypted]
+    }[state.disk_encrypted]
     return ENCRYPTED if encrypted else f"No passphrase. {disk}"
 
 
-def reader_words(standing: FileStanding) -> str:
+def reader_words(state: FileState) -> str:
     """Say who may read the file."""
-    return "Others on this computer may read it." if standing.others_read else "Only you may read it."
+    return "Others on this computer may read it." if state.others_read else "Only you may read it."
 
 
 def moment(at: datetime, now: datetime) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from codedesk import formats, paths
-from codedesk.store import backups, checks, standing
+from codedesk.store import backups, checks, file_state
 from codedesk.store.connection import Connection
-from codedesk.store.standing import Contents, HeldBackup
+from codedesk.store.file_state import Contents, HeldBackup
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
@@ -72,12 +72,12 @@ class BackupsView(SafetyView):
     @override
     def show_facts(self, facts: SafetyFacts) -> None:
         self._now = facts.now
-        rows, path = facts.standing.held, facts.standing.path
+        rows, path = facts.state.held, facts.state.path
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
-        self._folder.setText(facts.standing.trouble or f"They lie in {backups.folder_of(path)}. {_THINNED}")
-        theme.restyle(self._folder, tone="error" if facts.standing.trouble else "third")
+        self._folder.setText(facts.state.trouble or f"They lie in {backups.folder_of(path)}. {_THINNED}")
+        theme.restyle(self._folder, tone="error" if facts.state.trouble else "third")
         self.table.select_where(lambda row: row.backup.path == self._newest)
         self._newest = None
 
@@ -135,7 +135,7 @@ class BackupsView(SafetyView):
         path = ask.asker().open_file(self, "Restore a backup", folder, f"Departments (*{paths.SUFFIX})")
         if path is not None:
             then = partial(self._ask_to_restore, path, f"“{path.name}”")
-            self.context.run(self, standing.contents_of, path, then=then)
+            self.context.run(self, file_state.contents_of, path, then=then)
 
     def proof(self, row: HeldBackup) -> str:
         """Say in what state a backup is, as its name or a test tells."""
@@ -160,7 +160,7 @@ class BackupsView(SafetyView):
         self.looked_old.emit()
 
     def _copied(self, path: Path, folder: Path, made: backups.Backup) -> None:
-        if standing.another_disk(folder, path):
+        if file_state.another_disk(folder, path):
             self.context.settings.copies_elsewhere[str(path)] = f"{made.at.isoformat()} {folder}"
             self.context.settings.save()
             self.context.say("done", f"Backed up to {made.path} and checked.")
@@ -227,9 +227,9 @@ def rows_words(rows: dict[str, int]) -> str:
 
 def _lost(connection: Connection, held: Contents) -> str:
     """Say which steps of the open department a backup does not have; "" where it is of another department."""
-    if standing.contents(connection).beginning != held.beginning:
+    if file_state.contents(connection).beginning != held.beginning:
         return ""
-    count, steps = standing.steps_since(connection, held.step)
+    count, steps = file_state.steps_since(connection, held.step)
     if not count:
         return " It holds everything that is in it: nothing is lost."
     last = "; ".join(f"“{step}”" for step in steps)

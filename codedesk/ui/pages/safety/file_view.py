@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from typing_extensions import override
 
 from codedesk import formats, paths
-from codedesk.store import backups, standing
+from codedesk.store import backups, file_state
 from codedesk.store.connection import Connection
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
@@ -64,7 +64,7 @@ class FileView(SafetyView):
 
     @override
     def show_facts(self, facts: SafetyFacts) -> None:
-        here = facts.standing
+        here = facts.state
         self._open = here.others_read
         at = f", the last on {formats.moment(here.contents.at)}" if here.contents.at else ""
         words = (
@@ -98,4 +98,4 @@ class FileView(SafetyView):
 
 
 def _make_private(connection: Connection) -> None:
-    standing.make_private(connection.path)
+    file_state.make_private(connection.path)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.store import standing
-from codedesk.store.standing import Contents, FileStanding, Seen
+from codedesk.store import file_state
+from codedesk.store.file_state import Contents, FileState, Seen
 from codedesk.ui.actions import Action
 from codedesk.ui.health import Health
 from codedesk.ui.pages.page import Page
@@ -82,7 +82,7 @@ class SafetyPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.context.use(self, standing.contents, self._look)
+        self.context.use(self, file_state.contents, self._look)
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
@@ -126,9 +126,9 @@ class SafetyPage(Page):
         self.privacy.show_erasing()
 
     def _look(self, held: Contents) -> None:
-        self.context.run(self, standing.standing, self.context.desk.path, held, self._seen, then=self._show)
+        self.context.run(self, file_state.file_state, self.context.desk.path, held, self._seen, then=self._show)
 
-    def _show(self, found: FileStanding) -> None:
+    def _show(self, found: FileState) -> None:
         at, folder = self._copy_elsewhere()
         self._facts = facts = SafetyFacts(
             found,

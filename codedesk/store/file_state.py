@@ -69,7 +69,7 @@ class HeldBackup:
 
 
 @dataclass(frozen=True, slots=True)
-class FileStanding:
+class FileState:
     """How a department stands. size and free in bytes, None where they cannot be told; newest of the backups first.
 
     others_read: whether other persons of this computer may read the file. disk_encrypted: None where it cannot be told.
@@ -111,7 +111,7 @@ def steps_since(connection: Connection, step: int) -> tuple[int, tuple[str, ...]
     return count, tuple(words for (words,) in connection.raw.execute(_LAST_STEPS, (step,)))
 
 
-def standing(path: Path, held: Contents, seen: Seen, now: datetime | None = None) -> FileStanding:
+def file_state(path: Path, held: Contents, seen: Seen, now: datetime | None = None) -> FileState:
     """Look at the file from outside and at its backups; `seen` keeps what was read of backups that did not change."""
     at = now or datetime.now(UTC)
     trouble, rows = "", tuple[Backup, ...]()
@@ -123,7 +123,7 @@ def standing(path: Path, held: Contents, seen: Seen, now: datetime | None = None
     found = _with_last(tuple(_held(row, seen, stays.get(row.path, _else(row))) for row in rows))
     size, others = _of_file(path)
     danger, sealed = paths.unsafe_place(path) or "", disks.is_encrypted(path.parent)
-    return FileStanding(path, held, size, _free(path), danger, others, sealed, found, trouble)
+    return FileState(path, held, size, _free(path), danger, others, sealed, found, trouble)
 
 
 def another_disk(folder: Path, path: Path) -> bool:

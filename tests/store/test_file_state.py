@@ -9,7 +9,7 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.models.departments import DepartmentDraft
 from codedesk.services.department.departments import change_department
-from codedesk.store import backups, standing
+from codedesk.store import backups, file_state
 from tests.departments import new_department
 
 pytestmark = pytest.mark.file
@@ -27,8 +27,8 @@ def _step(desk: Desk, name: str) -> None:
     desk.write(f"Name {name}", change_department, DepartmentDraft(name=name))
 
 
-def _stands(desk: Desk, seen: standing.Seen, now: datetime | None = None) -> standing.FileStanding:
-    return standing.standing(desk.path, desk.use(standing.contents), seen, now)
+def _stands(desk: Desk, seen: file_state.Seen, now: datetime | None = None) -> file_state.FileState:
+    return file_state.file_state(desk.path, desk.use(file_state.contents), seen, now)
 
 
 def test_each_backup_is_told_with_what_it_holds_and_what_it_does_not(desk: Desk) -> None:
@@ -41,12 +41,12 @@ def test_each_backup_is_told_with_what_it_holds_and_what_it_does_not(desk: Desk)
     assert (newest.backup.path, newest.state, newest.stays) == (made, "checked", "asked")
     held = found.held[0].contents
     assert held is not None and held.step == found.contents.step - 4 and held.beginning == found.contents.beginning
-    count, last = desk.use(lambda connection: standing.steps_since(connection, held.step))
+    count, last = desk.use(lambda connection: file_state.steps_since(connection, held.step))
     assert (count, last) == (4, ("Name Center", "Name West", "Name South"))
 
 
 def test_a_backup_that_was_changed_or_cannot_be_read_is_not_relied_on(desk: Desk) -> None:
-    made, seen = desk.backup().path, standing.Seen()
+    made, seen = desk.backup().path, file_state.Seen()
     assert _stands(desk, seen).held[0].sound
     content = bytearray(made.read_bytes())
     content[-1] ^= 1
@@ -76,7 +76,7 @@ def test_it_is_told_as_what_a_backup_stays_and_which_goes_next(desk: Desk) -> No
 
 
 def test_a_folder_on_the_same_disk_is_not_another_disk(desk: Desk, tmp_path: Path) -> None:
-    assert not standing.another_disk(tmp_path, desk.path)
-    assert not standing.another_disk(tmp_path / "gone", desk.path)
+    assert not file_state.another_disk(tmp_path, desk.path)
+    assert not file_state.another_disk(tmp_path / "gone", desk.path)
     (tmp_path / "Dropbox").mkdir()
-    assert standing.another_disk(tmp_path / "Dropbox", desk.path)
+    assert file_state.another_disk(tmp_path / "Dropbox", desk.path)
