@@ -44,6 +44,20 @@ def test_who_has_it_not_is_back_at_the_welcome_which_says_why(program: Program, 
     assert "is encrypted" in " ".join(label.text() for label in welcome.findChildren(QLabel))
 
 
+def test_where_it_is_right_and_the_file_is_damaged_it_is_not_asked_for_again(
+    program: Program, sealed: Path, answers: Answers
+) -> None:
+    with sealed.open("r+b") as file:
+        file.seek(99)
+        file.write(b"\x00\x01")
+    answers.answers = ["wrong this time", PASSPHRASE]
+    program.start(sealed, asked=True)
+    welcome = program.window.centralWidget()
+    assert isinstance(welcome, Welcome) and answers.asked == ["Open “Team”"] * 2
+    said = " ".join(label.text() for label in welcome.findChildren(QLabel))
+    assert "damaged at its beginning" in said and "restore the last backup" in said
+
+
 def test_the_cover_asks_for_it_until_it_is_right_or_the_person_leaves(
     program: Program, sealed: Path, answers: Answers, qtbot: QtBot
 ) -> None:

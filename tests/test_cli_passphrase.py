@@ -77,6 +77,20 @@ def test_a_command_asks_for_it_twice_more_and_stays_outside_then(path: Path, mon
     assert (found.returncode, len(asked)) == (1, 3) and "none of the passphrases" in found.stderr
 
 
+def test_a_right_one_is_told_from_a_damaged_beginning_and_asked_for_once(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done("encrypt", path, "--passphrase-from", written(tmp_path, FIRST))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:40] + bytes([whole[40] ^ 1]) + whole[41:])
+    engines.forget()
+    asked = typing(monkeypatch, FIRST)
+    found = codedesk("check", path)
+    assert (found.returncode, len(asked)) == (1, 1) and "codedesk restore BACKUP" in found.stderr
+    backup = backups.listed(backups.folder_of(path), path.stem)[0].path
+    assert "holds the backup" in done("restore", backup, "--into", path) and "Sound" in done("check", path)
+
+
 def test_without_a_terminal_a_file_gives_it(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = written(tmp_path, FIRST)
     done("encrypt", path, "--passphrase-from", secret)

@@ -220,7 +220,7 @@ def _end(path: Path) -> str:
     try:
         with closing(engines.connect(path, read_only=True)) as copy, engine_of(copy).connect() as database:
             return checks.end_of_chain(database)
-    except (PassphraseNeeded, sqlite3.Error, sa.exc.SQLAlchemyError):
+    except (NotADepartment, sqlite3.Error, sa.exc.SQLAlchemyError):
         return ""
 
 
@@ -271,7 +271,7 @@ def _held(backup: Backup) -> int:
         with closing(opened(backup.path)) as copy:
             found: int = copy.execute("SELECT coalesce(max(id), 0) FROM change_entry").fetchone()[0]
             return found
-    except (PassphraseNeeded, sqlite3.Error):
+    except (NotADepartment, sqlite3.Error):
         return 0
 
 
@@ -283,7 +283,7 @@ def opened(path: Path) -> sqlite3.Connection:
 def test_restore(backup: Path) -> checks.CheckReport:
     """Prove a backup in a scratch place: opened, checked whole, counted. The backup itself is only read."""
     with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "test.codedesk"
+        copy = Path(scratch) / backup.name
         connection = None
         try:
             lasting.copy(backup, copy)

@@ -7,16 +7,19 @@ runs, and are written nowhere: backups and copies of a department open by the sa
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from glob import escape
 from hashlib import pbkdf2_hmac
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
-from codedesk.errors import CannotSave, PassphraseNeeded
+from codedesk import paths
+from codedesk.errors import CannotSave, NotADepartment, PassphraseNeeded
+from codedesk.store import page_seals
 
 PLAIN = b"SQLite format 3\0"
 ITERATIONS = 256_000
@@ -28,7 +31,7 @@ _NAMES = (
     "Warning", "Error", "InterfaceError", "DatabaseError", "DataError", "OperationalError", "IntegrityError",
     "InternalError", "ProgrammingError", "NotSupportedError",
 )  # fmt: skip
-SALT = 16
+KEY, SALT = 32, 16
 """So many bytes of chance begin a file and go into its key. Its backups share them, so that one key opens them all."""
 _known: list[str] = []
 
@@ -75,43 +78,82 @@ def forget(passphrase: str | None = None) -> None:
 def is_encrypted(path: Path) -> bool:
     """Tell whether a file looks encrypted: whole pages, no word of SQLite at their beginning, and nothing but chance.
 
-    Of 1,024 bytes of chance some 251 of the 256 kinds come; of a plain page, also a damaged one, far fewer.
+    Of chance are its beginning, and its middle or its end: the beginning of a plain file may be damaged by chance, and
+    one end of an encrypted one by zeros.
     """
     size = path.stat().st_size
+    if size == 0 or size % PAGE:
+        return False
     with path.open("rb") as file:
-        head = file.read(_LOOKED_AT)
-    return size > 0 and size % PAGE == 0 and not head.startswith(PLAIN[:6]) and len(set(head)) >= _OF_CHANCE
+        if file.read(6) == PLAIN[:6] or not _of_chance(file, 0):
+            return False
+        return _of_chance(file, size // 2) or _of_chance(file, size - _LOOKED_AT)
+
+
+def _of_chance(file: BinaryIO, place: int) -> bool:
+    """Tell whether bytes are of chance: of 1,024 such some 251 of the 256 kinds come, of a plain page's far fewer."""
+    file.seek(max(0, place))
+    return len(set(file.read(_LOOKED_AT))) >= _OF_CHANCE
 
 
 def connect(path: Path, *, read_only: bool = False, always_ciphering: bool = False, **more: Any) -> sqlite3.Connection:
     """Open a file by the engine that it needs; PassphraseNeeded where none of the known passphrases opens it.
 
-    Never of a file that is open in this process: it is looked into before, and closing that would cost it its lock.
-    always_ciphering: a plain file too is opened by what can write encrypted ones. An empty file becomes a plain one.
-    sqlite3.Error where a file cannot be used.
+    NotADepartment, in words too, where one of them is right and the file's beginning is damaged. sqlite3.Error where
+    a file cannot be used. Never of a file that is open in this process: it is looked into before, and closing that
+    would cost it its lock. always_ciphering: a plain file too is opened by what can write encrypted ones. An empty
+    file becomes a plain one.
     """
     mode = "ro" if read_only else "rw"
     uri, words = f"{path.absolute().as_uri()}?mode={mode}", {"uri": True, **more}
     if not path.is_file() or not is_encrypted(path):
         return _ciphered(uri, None, words) if always_ciphering else _plain(uri, words)
     require_can_encrypt()
-    salt, reason = salt_of(path), _reason(path)
+    salt = salt_of(path)
     secrets = [Secret(each, salt) for each in _known]
     for secret in sorted(secrets, key=lambda each: each not in _keys):  # what opened its like comes first
         raw = _ciphered(uri, secret, words)
         if _opens(raw):
             return raw
         raw.close()
-        _keys.pop(secret, None)
+    raise _shut(path, salt)
+
+
+def _shut(path: Path, salt: bytes) -> NotADepartment:
+    """Tell why a file stays shut: damaged at its beginning where its pages hold by what is known, else the passphrase.
+
+    The salt may be what is damaged: then those of its backups are tried. What fits nothing is known no more.
+    """
+    salts = set(_salts_beside(path))
+    tried = [Secret(each, like) for like in (salt, *(salts - {salt})) for each in _known]
+    if any(_fits(path, secret) for secret in tried):
+        return NotADepartment(
+            f"“{path.name}” is damaged at its beginning and cannot be read, although the passphrase is the right one. "
+            "It was left as it is; restore the last backup (codedesk restore BACKUP --into FILE)."
+        )
+    if not _known:
+        return PassphraseNeeded(f"“{path.name}” is encrypted. Its passphrase opens it.")
     _known[:] = [each for each in _known if any(secret.passphrase == each for secret in _keys)]  # slips of the hand go
-    raise PassphraseNeeded(reason)
+    words = f"“{path.name}” is encrypted, and none of the passphrases that were given opens it."
+    doubt = " If it is the right one, the file is damaged or no department: restore the last backup."
+    return PassphraseNeeded(f"{words} Look whether Caps Lock is on.{'' if salt in salts else doubt}")
 
 
-def _reason(path: Path) -> str:
-    told = "is encrypted, or its beginning is damaged"
-    return f"“{path.name}” {told}. Its passphrase opens it." if not _known else (
-        f"“{path.name}” {told}: none of the passphrases that were given opens it. Look whether Caps Lock is on."
-    )  # fmt: skip
+def _salts_beside(path: Path) -> Iterator[bytes]:
+    """Read the salts of what bears a file's name in the folders beside it: its backups, and what was set aside."""
+    for each in path.parent.glob(f"*/{escape(path.stem)}*{paths.SUFFIX}"):
+        with suppress(OSError):
+            if is_encrypted(each):
+                yield salt_of(each)
+
+
+def _fits(path: Path, secret: Secret) -> bool:
+    """Tell whether the pages of a file hold by a passphrase, and keep its key if they do."""
+    key = bytes.fromhex(key_of(secret)[2:][: 2 * KEY])
+    if page_seals.fits(path, key, secret.salt):
+        return True
+    del _keys[secret]
+    return False
 
 
 def again(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
@@ -140,7 +182,7 @@ def key_of(secret: Secret) -> str:
     if len(secret.salt) < SALT:
         return secret.passphrase
     if secret not in _keys:
-        made = pbkdf2_hmac("sha512", secret.passphrase.encode(), secret.salt, ITERATIONS, 32)
+        made = pbkdf2_hmac("sha512", secret.passphrase.encode(), secret.salt, ITERATIONS, KEY)
         _keys[secret] = f"x'{made.hex()}{secret.salt.hex()}'"
     return _keys[secret]
 

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
 from codedesk import names
-from codedesk.errors import CannotSave, PassphraseNeeded, Refused
+from codedesk.errors import CannotSave, NotADepartment, Refused
 from codedesk.models import Coder, FormerName, Row
 from codedesk.models.fields import Described, Fields
 from codedesk.models.history import SEAL
@@ -112,7 +112,7 @@ def _holds(path: Path, erased: Erased) -> bool:
         with closing(backups.opened(path)) as copy:
             row = copy.execute("SELECT name FROM coder WHERE id = ?", (erased.coder_id,)).fetchone()
         return row is not None and not is_code(row[0], erased.coder_id)
-    except (OSError, PassphraseNeeded, sqlite3.Error):
+    except (OSError, NotADepartment, sqlite3.Error):
         return True
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from codedesk import formats, paths
-from codedesk.errors import CannotSave, PassphraseNeeded
+from codedesk.errors import CannotSave, NotADepartment
 from codedesk.store import backups, disks
 from codedesk.store.backups import Backup
 from codedesk.store.connection import Connection
@@ -101,7 +101,7 @@ def contents_of(path: Path) -> Contents | None:
     try:
         with closing(backups.opened(path)) as copy:
             return _contents(copy)
-    except (OSError, PassphraseNeeded, sqlite3.Error, ValueError, TypeError):
+    except (OSError, NotADepartment, sqlite3.Error, ValueError, TypeError):
         return None
 
 

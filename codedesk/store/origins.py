@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from codedesk import formats
-from codedesk.errors import PassphraseNeeded
+from codedesk.errors import NotADepartment
 from codedesk.store import checks, engines
 from codedesk.store.connection import engine_of
 
@@ -46,7 +46,7 @@ def origin(path: Path) -> FileOrigin | None:
     try:
         with closing(engines.connect(path, read_only=True, timeout=0.2)) as raw, engine_of(raw).connect() as database:
             return _read(database)
-    except (OSError, PassphraseNeeded, sqlite3.Error, sa.exc.SQLAlchemyError):
+    except (OSError, NotADepartment, sqlite3.Error, sa.exc.SQLAlchemyError):
         return None
 
 

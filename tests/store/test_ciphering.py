@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from codedesk.desk import Desk
-from codedesk.errors import CannotSave, DepartmentInUse, NotADepartment, PassphraseNeeded
+from codedesk.errors import CannotSave, DepartmentInUse, PassphraseNeeded
 from codedesk.models.coders import CoderDraft
 from codedesk.services.department.starters import starters
 from codedesk.services.people.coders import add_coder
@@ -144,39 +144,6 @@ def test_after_a_change_the_old_one_opens_older_backups_only(sealed: Path) -> No
         backups.test_restore(older.path)
     engines.remember(FIRST)
     assert backups.test_restore(older.path).sound
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (lambda raw: raw[: len(raw) // 2 // 4096 * 4096], "damaged"),
-        (lambda raw: raw[:9000], "not a department file"),
-        (lambda raw: raw[:70_000] + bytes([raw[70_000] ^ 1]) + raw[70_001:], "damaged"),
-        (lambda raw: raw[:8192] + raw[12288:16384] + raw[8192:12288] + raw[16384:], "damaged"),
-        (lambda raw: bytes([raw[40] ^ 1]) + raw[1:], "its beginning is damaged"),
-    ],
-)
-def test_cut_changed_and_swapped_pages_are_told(sealed: Path, spoil: object, said: str) -> None:
-    raw = sealed.read_bytes()
-    sealed.write_bytes(spoil(raw))  # type: ignore[operator]
-    with pytest.raises(NotADepartment, match=said):
-        Desk.open(sealed, "w")
-
-
-def test_a_file_of_noise_is_no_department(tmp_path: Path) -> None:
-    noise = tmp_path / "Noise.codedesk"
-    noise.write_bytes(bytes(range(255, -1, -1)) * 64)
-    engines.remember(FIRST)
-    with pytest.raises(NotADepartment, match="none of the passphrases"):
-        Desk.open(noise, "w")
-
-
-@pytest.mark.parametrize("first", [bytes(4096), b"SQLite 4 form" + bytes(100), bytes(range(48, 122)) * 56])
-def test_a_plain_file_with_a_damaged_beginning_is_damaged_and_asks_for_no_passphrase(path: Path, first: bytes) -> None:
-    path.write_bytes(first + path.read_bytes()[len(first) :])
-    with pytest.raises(NotADepartment, match="damaged") as told:
-        Desk.open(path, "w")
-    assert not isinstance(told.value, PassphraseNeeded)
 
 
 @pytest.mark.parametrize("weak", ["", "short", " " * 20, "elevenchars"])
