@@ -202,6 +202,8 @@ def _figure_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     who.add_argument("--all", action="store_true")
     packet.add_argument("--out", type=Path, required=True, metavar="DIR")
     packet.add_argument("--private", action="store_true", help="also the manager's private sheet, as a file of its own")
+    words = "encrypt the files with a password: its first line, or - to be asked"
+    packet.add_argument("--password-from", type=Path, metavar="FILE", help=words)
 
 
 _EVEN_HERE = "also in a folder that a service copies, or on a network drive, where nothing stands yet"

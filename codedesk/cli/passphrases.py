@@ -55,10 +55,10 @@ def encrypt(arguments: argparse.Namespace) -> int:
     if engines.is_encrypted(arguments.file):
         raise CannotSave(f"“{arguments.file.name}” is encrypted already. “codedesk passphrase” gives it another one.")
     warn(LOST)
-    chosen = _chosen(arguments.passphrase_from)
-    ciphering.rewrite(arguments.file, engines.Secret(chosen))
+    new = chosen(arguments.passphrase_from)
+    ciphering.rewrite(arguments.file, engines.Secret(new))
     say(f"“{arguments.file}” is encrypted now.")
-    _backups(arguments, engines.Secret(chosen, engines.salt_of(arguments.file)))
+    _backups(arguments, engines.Secret(new, engines.salt_of(arguments.file)))
     say(LEFT)
     return 0
 
@@ -79,7 +79,7 @@ def change(arguments: argparse.Namespace) -> int:
     if not engines.is_encrypted(arguments.file):
         raise CannotSave(f"“{arguments.file.name}” is not encrypted. “codedesk encrypt” does it.")
     known(arguments.file)
-    ciphering.rewrite(arguments.file, engines.Secret(_chosen(arguments.passphrase_from)))
+    ciphering.rewrite(arguments.file, engines.Secret(chosen(arguments.passphrase_from)))
     say(f"“{arguments.file}” opens by the new passphrase. Backups open by the one that they were made with: keep both.")
     return 0
 
@@ -94,16 +94,20 @@ def decrypt(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(source: Path | None) -> str:
-    """Return the new passphrase: of a file, or typed twice the same."""
-    if source is not None:
-        chosen = first_line(source)
-        ciphering.require_strong(chosen)
-        return chosen
-    if not sys.stdin.isatty():
-        raise CannotSave("A new passphrase is typed at a terminal, or the first line of the file of --passphrase-from.")
-    chosen = getpass.getpass("New passphrase: ")
-    ciphering.require_strong(chosen)
-    if getpass.getpass("Once more: ") != chosen:
-        raise CannotSave("The two are not the same. Nothing was changed.")
-    return chosen
+def chosen(source: Path | None, noun: str = "passphrase", option: str = "--passphrase-from") -> str:
+    """Return a new passphrase or password: the first line of a file, or typed twice where that is none or "-".
+
+    Without a terminal to type at, "-" takes the first line of what is piped in.
+    """
+    typed = source is None or source == Path("-")
+    if typed and sys.stdin.isatty():
+        given = getpass.getpass(f"New {noun}: ")
+        ciphering.require_strong(given, noun)
+        if getpass.getpass("Once more: ") != given:
+            raise CannotSave("The two are not the same. Nothing was changed.")
+        return given
+    if source is None:
+        raise CannotSave(f"A new {noun} is typed at a terminal, or the first line of the file of {option}.")
+    given = sys.stdin.readline().rstrip("\r\n") if typed else first_line(source)
+    ciphering.require_strong(given, noun)
+    return given

@@ -23,10 +23,10 @@ FIELDS = ("application_id", "user_version")
 """What stands in the file's own fields, which an export leaves out."""
 
 
-def require_strong(passphrase: str) -> None:
-    """Refuse a passphrase that is too short to keep anything, in words."""
+def require_strong(passphrase: str, noun: str = "passphrase") -> None:
+    """Refuse a passphrase (or a password) that is too short to keep anything, in words."""
     if len(passphrase.strip()) < LEAST_LETTERS:
-        reason = f"A passphrase has {LEAST_LETTERS} letters or more; good are five words that nobody would guess."
+        reason = f"A {noun} has {LEAST_LETTERS} letters or more; good are five words that nobody would guess."
         raise CannotSave(reason)
 
 

@@ -43,9 +43,11 @@ class Asker:
         dialog = TypedLine(parent, title, label, text)
         return dialog.edit.text().strip() if _ended(dialog) else None
 
-    def secret(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> str | None:
-        """Ask for a passphrase, whose letters are hidden; a new one is typed twice."""
-        dialog = PassphraseDialog(parent, title, text, yes, new=new)
+    def secret(
+        self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False, noun: str = "Passphrase"
+    ) -> str | None:
+        """Ask for a passphrase or a password, whose letters are hidden; a new one is typed twice."""
+        dialog = PassphraseDialog(parent, title, text, yes, new=new, noun=noun)
         return dialog.edit.text() if _ended(dialog) else None
 
     def choice(self, parent: QWidget | None, title: str, label: str, choices: tuple[str, ...]) -> str | None:

@@ -28,10 +28,10 @@ class Told:
             yield from part.every()
 
 
-def told(pdf: bytes) -> list[tuple[Told, ...]]:
+def told(pdf: bytes, password: str | None = None) -> list[tuple[Told, ...]]:
     """Return the parts of each page in the order in which they are told."""
     with LOCK:
-        document = pypdfium2.PdfDocument(pdf)
+        document = pypdfium2.PdfDocument(pdf, password=password)
         try:
             return [_page(page) for page in document]
         finally:

@@ -47,7 +47,9 @@ class Answers(Asker):
         return answer
 
     @override
-    def secret(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> str | None:
+    def secret(
+        self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False, noun: str = "Passphrase"
+    ) -> str | None:
         answer = self._next(title)
         self.told = text
         assert answer is None or isinstance(answer, str)

@@ -1,4 +1,4 @@
-"""A passphrase asked for, or a new one typed twice: small modal dialogs, opened through ui/ask.py only."""
+"""A passphrase or password asked for, or a new one typed twice: small modal dialogs, opened through ui/ask.py only."""
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 
@@ -12,14 +12,16 @@ _WIDTH = 520
 class PassphraseDialog(QDialog):
     """A title, words, a line whose letters are hidden until they are to be seen, and for a new one a second line."""
 
-    def __init__(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> None:
-        """Lay it out with the keyboard in the line; Enter keeps it, Esc leaves."""
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False, noun: str = "Passphrase"
+    ) -> None:
+        """Lay it out with the keyboard in the line; Enter keeps it, Esc leaves. The noun says what is typed."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setFixedWidth(_WIDTH)
-        self.edit, self.again = _line("Passphrase"), _line("Once more")
+        self.edit, self.again = _line(noun), _line("Once more")
         self.seen = QCheckBox("Show what is typed")
         self.seen.toggled.connect(self._show)
         self.reason = theme.label("", "caption", "error", wrap=True)

@@ -83,6 +83,7 @@ class ReviewsPage(Page):
             Action("reviews.save_all", "Save all", "Ctrl+Shift+S", saving.save_all, here, many),
             Action("reviews.print_all", "Print all packets", "", saving.print_all, here, many, shown=False),
             Action("reviews.merged", "Save all packets in one file", "", saving.save_merged, here, many, shown=False),
+            Action("reviews.locked", "Save with a password", "", saving.save_locked, here, one, shown=False),
             Action("reviews.team", "Save the team’s quarter", "", saving.save_team, here, many, shown=False),
             Action("reviews.year", "Save the coder’s year", "", saving.save_year, here, one, shown=False),
             Action("reviews.private", "Save the private sheet", "", saving.save_private, here, one, shown=False),

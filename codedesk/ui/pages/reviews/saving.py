@@ -1,13 +1,14 @@
 """What leaves the Reviews page as files or prints: one packet, all, one file for the print shop, the sheets beside it.
 
-Given packets leave byte for byte as they were given. Which coders and where to is asked here; how PDFs are written and
-printed is printing's.
+Given packets leave byte for byte as they were given, unless a password is asked for. Which coders and where to is asked
+here; how PDFs are written and printed is printing's.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codedesk import formats
 from codedesk.reports import checks, files, sheets
@@ -15,18 +16,47 @@ from codedesk.reports.packet import pages_of
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import PacketRow, PrintRow
 from codedesk.ui import ask
+from codedesk.ui.dialogs.asking import WayOut
 from codedesk.ui.pages.page import Page
 from codedesk.ui.printing import Job, Output, ask_folder, ask_pdf
 
+if TYPE_CHECKING:
+    from codedesk.reports.locked import Lock
+
 _TOLD = 6
 Ids = Callable[[], tuple[int, ...]]
+Sealed = Callable[[bytes], bytes]
+_LOCKED = "Save with a password"
+_NOT_KEPT = (
+    "Nobody can open the file without the password, and nobody can bring it back: give it by another way than the "
+    "file. What the department keeps needs none."
+)
+_WAYS = (
+    WayOut("packet", "reviews", "The packet shown", "One file."),
+    WayOut("all", "reviews", "All packets", "A file for each coder, all with the same password."),
+    WayOut("merged", "print", "All packets in one file", "Each begins on an odd page."),
+    WayOut("private", "lock", "The private sheet", "Your own, of the coder shown."),
+    WayOut("year", "coder", "The coder’s year", "Four quarters of the coder shown."),
+    WayOut("team", "team", "The team’s quarter", "Everybody by name."),
+)
 
 
 class Saving:
-    """Saves and prints for the page. chosen: the packet shown (or None); everybody: the coders of the list."""
+    """Saves and prints for the page. chosen: the packet shown (or None); everybody: the coders of the list.
 
-    def __init__(self, page: Page, output: Output, chosen: Callable[[], PacketRow | None], everybody: Ids) -> None:
+    sealed is what each file goes through before it is written.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        output: Output,
+        chosen: Callable[[], PacketRow | None],
+        everybody: Ids,
+        sealed: Sealed = bytes,
+    ) -> None:
         """Take the page whose dialogs these are."""
+        self._sealed = sealed
         self._page, self._output, self._chosen, self._everybody = page, output, chosen, everybody
         self._context = page.context
 
@@ -37,7 +67,7 @@ class Saving:
             return
         path = ask_pdf(self._page, self._context, "Save the packet", files.file_name(*self._named(row)))
         if path is not None:
-            self._read((row.coder.id,), lambda rows: self._output.save([_job(rows[0], path)]))
+            self._read((row.coder.id,), lambda rows: self._save([_job(rows[0], path)]))
 
     def save_all(self) -> None:
         """Save a packet for everybody in the list."""
@@ -53,6 +83,21 @@ class Saving:
         path = ask_pdf(self._page, self._context, "Save all packets in one file", name) if coder_ids else None
         if path is not None:
             self._read(coder_ids, partial(self._save_whole, path))
+
+    def save_locked(self) -> None:
+        """Ask what to save and for a password, then save it so that it opens with that alone."""
+        what = ask.asker().way(self._page, _LOCKED, "What is to be saved?", _WAYS, "Cancel")
+        if not what:
+            return
+        password = ask.asker().secret(self._page, _LOCKED, _NOT_KEPT, "Go on", new=True, noun="Password")
+        if password is None:
+            return
+        locked = Saving(self._page, self._output, self._chosen, self._everybody, _seal(password))
+        saves = {
+            "packet": locked.save_one, "all": locked.save_all, "merged": locked.save_merged,
+            "private": locked.save_private, "year": locked.save_year, "team": locked.save_team,
+        }  # fmt: skip
+        saves[what]()
 
     def print_one(self) -> None:
         """Print the packet shown."""
@@ -90,7 +135,7 @@ class Saving:
             self._context.read(self._page, service, *asked, then=self._sheet_job(path, made))
 
     def _sheet_job(self, path: Path, made: Callable[[Any], bytes]) -> Callable[[Any], None]:
-        return lambda row: self._output.save([Job(path.stem, partial(made, row), path)])
+        return lambda row: self._save([Job(path.stem, partial(made, row), path)])
 
     def _save_in(self, folder: Path, rows: Sequence[PrintRow]) -> None:
         names = files.file_names(tuple(row.packet.coder.name for row in rows), *self._named(rows[0].packet)[1:])
@@ -100,12 +145,15 @@ class Saving:
             title = f"Replace {formats.plural(there, 'packet')} in “{folder.name}”?"
             if not ask.asker().question(self._page, title, "Packets of the same names are there already.", "Replace"):
                 return
-        self._output.save(jobs)
+        self._save(jobs)
 
     def _save_whole(self, path: Path, rows: Sequence[PrintRow]) -> None:
         title = f"Review packets, {self._context.period_label}"
         make = partial(_whole, tuple(rows), title, lambda: self._output.cancelled)
-        self._output.save([Job(f"{formats.plural(len(rows), 'packet')} in one file", make, path)])
+        self._save([Job(f"{formats.plural(len(rows), 'packet')} in one file", make, path)])
+
+    def _save(self, jobs: Sequence[Job]) -> None:
+        self._output.save([replace(job, make=partial(_made, job.make, self._sealed)) for job in jobs])
 
     def _print(self, coder_ids: tuple[int, ...]) -> None:
         row = self._chosen() if coder_ids else None
@@ -136,6 +184,24 @@ class Saving:
 
     def _named(self, row: PacketRow) -> Any:
         return row.coder.name, row.period, self._context.fiscal_year
+
+
+def _made(make: Callable[[], bytes], sealed: Sealed) -> bytes:
+    """Make a PDF and seal it; none where making it was ended."""
+    pdf = make()
+    return sealed(pdf) if pdf else b""
+
+
+def _seal(password: str) -> Sealed:
+    """Return what encrypts files with a password; its lock is made once, with the first, away from the window."""
+
+    @cache
+    def lock() -> "Lock":
+        from codedesk.reports.locked import Lock  # noqa: PLC0415 - pypdf is loaded with the first such file
+
+        return Lock(password)
+
+    return lambda pdf: lock().applied_to(pdf)
 
 
 def _job(row: PrintRow, path: Path | None = None) -> Job:
