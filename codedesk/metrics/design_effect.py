@@ -7,7 +7,7 @@ drawn towards ASSUMED. What draws is known before the records of a figure are re
 does not lower its limit.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, fields
 from math import isnan
@@ -17,9 +17,9 @@ from typing import NamedTuple
 import numpy as np
 
 from codedesk.metrics import explaining
-from codedesk.metrics.audits import AuditSums, Parts
+from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.figures import Part
-from codedesk.metrics.standards import Ints
+from codedesk.metrics.standards import Floats, Ints
 
 ASSUMED = 0.15
 MOST = 0.5
@@ -117,54 +117,95 @@ def spread_of(tally: LikenessTally) -> Spread:
 
 def tallies(parts: Parts, rows: Ints, by: Ints) -> dict[int, LikenessTally]:
     """Add up what was counted in the given rows by the key of each row."""
+    keys, table = _tallied(parts, rows, by)
+    return {key: LikenessTally(*row) for key, row in zip(keys.tolist(), table.tolist(), strict=True)}
+
+
+def _tallied(parts: Parts, rows: Ints, by: Ints) -> tuple[Ints, Floats]:
+    """Return the different keys in order, and what the rows of each add up to, in the order of LikenessTally."""
     rows, by = rows[~parts.as_reported[rows]], by[~parts.as_reported[rows]]
-    if not len(rows):
-        return {}
     sums = parts.sums[rows]
-    columns = [sums[:, AuditSums._fields.index(name)] for name in KNOWN]
-    charts = np.nan_to_num(sums[:, AuditSums._fields.index("records")])
-    counted = np.where(
-        np.isnan(sums[:, AuditSums._fields.index("records")]), 0.0, sums[:, AuditSums._fields.index("reviewed")]
-    )
+    charts = sums[:, AuditSums._fields.index("records")]
+    counted = np.where(np.isnan(charts), 0.0, sums[:, AuditSums._fields.index("reviewed")])
+    known = (sums[:, AuditSums._fields.index(name)] for name in KNOWN)
+    return _added(by, (*known, np.nan_to_num(charts), counted))
+
+
+def _added(by: Ints, columns: Sequence[Floats]) -> tuple[Ints, Floats]:
+    """Return the different keys in order, and a row of what each column adds up to for each."""
     keys, at = np.unique(by, return_inverse=True)
-    table = np.zeros((len(keys), len(LikenessTally._fields)))
-    np.add.at(table, at, np.column_stack([*columns, charts, counted]))
-    return {int(key): LikenessTally(*row) for key, row in zip(keys, table.tolist(), strict=True)}
+    return keys, np.stack([np.bincount(at, column, len(keys)) for column in columns], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTallies:
+    """What each audit that feeds an accuracy shows: its number, method, coder, and a row of LikenessTally."""
+
+    number: Ints
+    method: Ints
+    coder: Ints
+    shown: Floats
+
+    @classmethod
+    def joined(cls, pieces: Sequence["AuditTallies"]) -> "AuditTallies":
+        """Put audits behind each other."""
+        none = np.zeros(0, np.int64)
+        number, method, coder = (
+            np.concatenate([none, *(getattr(each, name) for each in pieces)]) for name in ("number", "method", "coder")
+        )
+        shown = np.concatenate([np.zeros((0, len(LikenessTally._fields))), *(each.shown for each in pieces)])
+        return cls(number, method, coder, shown)
+
+    def of_rows(self, rows: Ints) -> "AuditTallies":
+        """Return some of the audits."""
+        return AuditTallies(self.number[rows], self.method[rows], self.coder[rows], self.shown[rows])
+
+    def of(self, number: int) -> tuple[int, int, LikenessTally] | None:
+        """Return method, coder and tally of an audit; None where it shows nothing."""
+        for row in np.flatnonzero(self.number == number).tolist():
+            return int(self.method[row]), int(self.coder[row]), LikenessTally(*self.shown[row].tolist())
+        return None
+
+    def by_method_and_coder(self) -> dict[tuple[int, int], LikenessTally]:
+        """Add up the audits of each method and coder."""
+        width = int(self.coder.max(initial=0)) + 1
+        keys, table = _added(self.method * width + self.coder, list(self.shown.T))
+        found = zip(keys.tolist(), table.tolist(), strict=True)
+        return {(key // width, key % width): LikenessTally(*row) for key, row in found}
+
+
+def each_audit(audits: Audits, parts: Parts, ids: Ints) -> AuditTallies:
+    """Return what each audit that feeds an accuracy shows; ids: the number of each."""
+    feeding = np.flatnonzero(audits.feeds[parts.audit])
+    place, shown = _tallied(parts, feeding, parts.audit[feeding])
+    return AuditTallies(ids[place], audits.method[place], audits.coder[place], shown)
 
 
 class Likeness:
-    """What all audits that feed an accuracy show, by method and coder; audits: each one's method, coder and tally.
+    """What all audits that feed an accuracy show, by method and coder.
 
     inside: the figures asked about are made of these audits, and are taken out before the others are looked at.
     """
 
-    def __init__(
-        self,
-        tallied: Mapping[tuple[int, int], LikenessTally],
-        audits: Mapping[int, tuple[int, int, LikenessTally]] | None = None,
-        *,
-        inside: bool = True,
-    ) -> None:
+    def __init__(self, tallied: Mapping[tuple[int, int], LikenessTally], *, inside: bool = True) -> None:
         """Take the tally of each method and coder."""
         self._tallied = tallied
-        self._audits = audits or {}
         self._inside = inside
         self._spread = {key: spread_of(tally) for key, tally in tallied.items()}
         self._whole: dict[int, Spread] = {}
         for (method, _), spread in self._spread.items():
             self._whole[method] = self._whole.get(method, NOTHING) + spread
 
-    def of_places(self, coders: Iterable[int]) -> "Likeness":
-        """Return the same with each coder under the place in a list of their numbers."""
-        place = {coder: at for at, coder in enumerate(coders)}
+    def of_places(self, place: Mapping[int, int]) -> "Likeness":
+        """Return the same with each coder under a place, given by number."""
         return Likeness({(method, place[coder]): tally for (method, coder), tally in self._tallied.items()})
 
-    def outside(self, audit: int | None) -> "Likeness":
-        """Return what all audits but one show, for a figure that is not made of them."""
+    def outside(self, audit: tuple[int, int, LikenessTally] | None) -> "Likeness":
+        """Return what all audits but one (method, coder, tally) show, for a figure that is not made of them."""
         made = copy(self)
         made._inside = False
-        if audit is not None and audit in self._audits:
-            method, coder, tally = self._audits[audit]
+        if audit is not None:
+            method, coder, tally = audit
             made._whole = {**self._whole, method: self._without(self._whole[method], (method, coder), tally)}
         return made
 

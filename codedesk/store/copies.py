@@ -1,4 +1,4 @@
-"""Copies of the log as columns, month by month: read at once, where the rows themselves take seconds.
+"""Copies of the log and of the audits as columns, month by month: read at once, where the rows themselves take seconds.
 
 A copy says nothing that the rows do not say. Triggers of the file delete it in the very transaction that changes a row
 it was made from, whoever changes it: a copy that is there holds. It is no part of history, of exports or of a check.
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 
-TABLES = {"log": "log_copy"}
+TABLES = {"log": "log_copy", "audits": "audit_copy"}
 
 _TABLE = """
 CREATE TABLE {copy} (
@@ -27,8 +27,11 @@ END"""
 _DELETE = "DELETE FROM {copy} WHERE month = ({month});"
 _MONTH = "12 * substr({day}, 1, 4) + substr({day}, 6, 2) - 1"
 _OF_OWNER = f"SELECT {_MONTH.format(day='day')} FROM {{owner}} WHERE id = {{number}}"
-_DATED = (("log_copy", "work_day"),)
-_WITHIN = (("log_copy", "work_line", "work_day"), ("log_copy", "other_time", "work_day"))
+_DATED = (("log_copy", "work_day"), ("audit_copy", "audit"))
+_WITHIN = (
+    ("log_copy", "work_line", "work_day"), ("log_copy", "other_time", "work_day"),
+    ("audit_copy", "audit_record", "audit"), ("audit_copy", "finding", "audit"),
+)  # fmt: skip
 _ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 

@@ -24,7 +24,7 @@ from codedesk.errors import CannotSave, NotADepartment, Refused
 from codedesk.models import Coder, FormerName, Row
 from codedesk.models.fields import Described, Fields
 from codedesk.models.history import SEAL
-from codedesk.store import backups, checks, engines, history, placing, plain_rows
+from codedesk.store import backups, checks, copies, engines, history, placing, plain_rows
 from codedesk.store.cache import Kept
 from codedesk.store.connection import Connection
 
@@ -161,7 +161,8 @@ class _Erasure:
     def run(self, recorder: history.Recorder) -> Erased:
         """Erase, seal anew, and let the step say so."""
         before = history.last_hash(self._session)
-        self._database.exec_driver_sql("DELETE FROM log_copy")
+        for copy in copies.TABLES.values():
+            self._database.exec_driver_sql(f"DELETE FROM {copy}")
         for name, model in self._models.items():
             self._rows += self._table(name, model)
         altered = self._history()

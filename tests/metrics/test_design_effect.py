@@ -164,8 +164,8 @@ def test_the_others_are_the_department_without_the_figure_s_own_charts() -> None
 
 def test_a_draft_is_read_beside_all_audits_but_its_own_stored_self() -> None:
     first, second = tally([(2, 10), (0, 10)]), tally([(5, 10), (0, 10)])
-    known = Likeness({(0, 7): first.plus(second)}, {1: (0, 7, first), 2: (0, 7, second)})
-    assert same(known.outside(2).others(0, {7: tally([(9, 10)])}), spread_of(first))
+    known = Likeness({(0, 7): first.plus(second)})
+    assert same(known.outside((0, 7, second)).others(0, {7: tally([(9, 10)])}), spread_of(first))
     assert same(known.outside(None).others(0, {7: tally([(9, 10)])}), spread_of(first.plus(second)))
 
 

@@ -13,10 +13,12 @@ from tempfile import TemporaryDirectory
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Signal
+from codedesk.models.audits import AuditDraft, RecordDraft
 from codedesk.models.coders import CoderDraft
 from codedesk.models.departments import DepartmentDraft
 from codedesk.models.events import EventDraft
 from codedesk.models.work_types import WorkTypeDraft
+from codedesk.services.audits.audits import save_audit
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.department.departments import change_department
@@ -47,6 +49,9 @@ def make(path: Path) -> None:
                     level="coder", coder_id=coder)  # fmt: skip
     said = AnswerDraft(change, date(2026, 9, 30), "new encoder", in_packet=True)
     desk.write("Answer a signal", answer_signal, said, date(2026, 10, 1))
+    chart = RecordDraft(reference="1", matched=8, revised=1)
+    audit = AuditDraft(name="July", coder_id=coder, day=date(2026, 7, 8), depth="records", record_lines=(chart,))
+    desk.write("Add an audit", save_audit, audit)
     while desk.use(partial(copy_some, kinds=KINDS)):
         pass
     desk.close()

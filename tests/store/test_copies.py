@@ -11,7 +11,10 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import (
+    Audit,
+    AuditRecord,
     Coder,
+    Finding,
     FindingCategory,
     OtherTime,
     OtherTimeCategory,
@@ -28,8 +31,10 @@ from tests.services.figures.test_kept_warm import statements
 
 JANUARY, MARCH = 12 * 2026, 12 * 2026 + 2
 MONTHS = set(range(JANUARY - 2, MARCH + 3))
-MODELS = {"work_day": WorkDay, "work_line": WorkLine, "other_time": OtherTime}
-WATCHED = dict.fromkeys(MODELS, "log")
+OF_THE_LOG = {"work_day": WorkDay, "work_line": WorkLine, "other_time": OtherTime}
+OF_AUDITS = {"audit": Audit, "audit_record": AuditRecord, "finding": Finding}
+MODELS = OF_THE_LOG | OF_AUDITS
+WATCHED = dict.fromkeys(OF_THE_LOG, "log") | dict.fromkeys(OF_AUDITS, "audits")
 tables = pytest.mark.parametrize("table", WATCHED)
 
 
@@ -45,6 +50,10 @@ def two_of_each(session: Session) -> None:
         session.flush()
         session.add(WorkLine(work_day_id=number, work_type_id=1, charts=9))
         session.add(OtherTime(work_day_id=number, category_id=1, hours=0.5))
+        session.add(Audit(name=f"audit {number}", coder_id=number, day=day, depth="records"))
+        session.flush()
+        session.add(AuditRecord(audit_id=number, reference="1", matched=9))
+        session.add(Finding(audit_id=number, category_id=1))
         session.flush()
 
 
@@ -82,7 +91,9 @@ def only(table: str, *months: int) -> dict[str, set[int]]:
 
 def owner(table: str) -> tuple[str, str]:
     """Return the column that says to which month a row belongs, and its value for March."""
-    return ("day", "'2026-03-01'") if table == "work_day" else ("work_day_id", "2")
+    if table in ("work_day", "audit"):
+        return "day", "'2026-03-01'"
+    return "work_day_id" if WATCHED[table] == "log" else "audit_id", "2"
 
 
 def like_the_first(table: str, **values: object) -> tuple[str, str]:
@@ -142,7 +153,15 @@ def test_a_new_day_that_lines_without_one_belong_to(desk: Desk) -> None:
 
 def test_lists_and_other_rows_take_none_away(desk: Desk) -> None:
     none: dict[str, set[int]] = {name: set() for name in TABLES}
-    rest = ("coder", "work_type", "other_time_category", "finding_category", "audit", "department", "change")
+    rest = (
+        "coder",
+        "work_type",
+        "other_time_category",
+        "finding_category",
+        "corrective_action",
+        "department",
+        "change",
+    )
     assert gone(desk, *(f"UPDATE {table} SET id = id" for table in rest)) == none
 
 
@@ -162,12 +181,13 @@ def test_every_table_that_a_copy_is_made_of_is_watched(desk: Desk, kind: Copied)
     assert desk.read(look) == {table for table, name in WATCHED.items() if name == kind.name}
 
 
-def test_without_one_of_the_triggers_no_copy_is_believed(desk: Desk) -> None:
+@pytest.mark.parametrize("trigger", ["log_copy_other_time_update", "audit_copy_finding_delete"])
+def test_without_one_of_the_triggers_no_copy_is_believed(desk: Desk, trigger: str) -> None:
     def look(connection: Connection) -> tuple[bool, dict[int, bytes]]:
         return connection.copies.hold(), connection.copies.read("log", JANUARY, MARCH)
 
     assert desk.use(look) == (True, dict.fromkeys(range(JANUARY, MARCH + 1), b"copy"))
-    gone(desk, "DROP TRIGGER log_copy_other_time_update")
+    gone(desk, f"DROP TRIGGER {trigger}")
     assert desk.use(look) == (False, {})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,17 @@ from codedesk.desk import Desk
 from codedesk.errors import NotADepartment, Refused
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import AuditRecord, Coder, FormerName, GivenPacket, Note, Review, WorkDay
+from codedesk.models.audits import AuditDraft
 from codedesk.models.coders import CoderDraft
 from codedesk.models.events import NoteDraft
 from codedesk.periods import Period
+from codedesk.services.audits.audits import save_audit
 from codedesk.services.department.events_and_notes import NOTES
+from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.people.coders import CODERS, add_coder, change_coder, coders
 from codedesk.store import backups, erasing
+from codedesk.store.copying import copy_some
 from tests.departments import new_department
 
 pytestmark = pytest.mark.file
@@ -116,6 +121,21 @@ def test_no_byte_is_left_every_figure_stays_and_the_history_is_sound(sample: Des
     assert (row.shown_name, row.draft.credentials, row.former) == (f"Coder {number}", "", ())
     assert again.check().problems == () and _still(tmp_path) == []
     again.close()
+
+
+def test_no_copy_is_left_in_which_names_could_stand_packed(desk: Desk) -> None:
+    number = _ana(desk)
+    audit = AuditDraft(
+        name="Ana Diaz, July", coder_id=number, day=date(2026, 7, 1), records=9, matched=80, revised=1, added=0
+    )
+    desk.write("Add an audit", save_audit, audit)
+    copied = lambda: desk.use(lambda connection: connection.copies.months("audits"))  # noqa: E731
+    while desk.use(partial(copy_some, kinds=KINDS)):
+        pass
+    assert copied()
+    desk.erase(number, TODAY)
+    assert not copied()
+    desk.close()
 
 
 def test_what_was_said_is_gone_and_what_was_done_is_there(sample: Desk) -> None:

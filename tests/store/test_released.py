@@ -16,6 +16,7 @@ from codedesk.models.events import EventDraft
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, quarter
 from codedesk.services.department.departments import department, year_of
 from codedesk.services.department.events_and_notes import EVENTS, events
+from codedesk.services.figures.audit_months import AuditMonth
 from codedesk.services.figures.months import Month
 from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types
@@ -96,6 +97,18 @@ def test_the_copy_of_revision_0006_is_read(tmp_path: Path) -> None:
     month = Month.from_bytes(july, kept)
     assert month is not None
     assert [column.tolist() for column in month.lines.held[:2]] == [[1.0], [25.0]]
+    desk.close()
+
+
+def test_the_copy_of_audits_of_revision_0008_is_read(tmp_path: Path) -> None:
+    july = 12 * 2026 + 6
+    path = Path(shutil.copy(RELEASED[schema.KNOWN.index("0008")], tmp_path / "team.codedesk"))
+    desk = Desk.open(path, read_only=True)
+    (kept,) = desk.use(lambda connection: connection.copies.read("audits", july, july)).values()
+    month = AuditMonth.from_bytes(july, kept)
+    assert month is not None
+    assert (month.audits.texts["name"].each(), month.audits.texts["depth"].each()) == (("July",), ("records",))
+    assert [month.records.numbers[name].tolist() for name in ("matched", "revised", "added")] == [[8.0], [1.0], [0.0]]
     desk.close()
 
 

@@ -65,17 +65,17 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
     from codedesk.metrics.audits import parts  # noqa: PLC0415
     from codedesk.services.figures.audit_frames import drg_points, records_of  # noqa: PLC0415
     from codedesk.services.figures.audits import policies  # noqa: PLC0415
-    from codedesk.services.figures.design_effect import history  # noqa: PLC0415
+    from codedesk.services.figures.design_effect import history_but  # noqa: PLC0415
 
     audits, categories = _audits(drafts), policies(session.connection())
     lines = _lines(drafts)
     made = parts(audits, records_of(lines), _findings(drafts, lines, categories), drg_points(categories))
     bars = _bars(session, drafts, audits, made)
     rows = (np.flatnonzero(made.audit == place) for place in range(len(drafts)))
-    known = history(session)
+    others = (history_but(session, draft.id) for draft in drafts)
     return tuple(
-        pooling.accuracy(audits, made, found, bars, known.outside(draft.id)) if len(found) else _not_scored(draft)
-        for draft, found in zip(drafts, rows, strict=True)
+        pooling.accuracy(audits, made, found, bars, known) if len(found) else _not_scored(draft)
+        for draft, found, known in zip(drafts, rows, others, strict=True)
     )
 
 
@@ -98,10 +98,12 @@ def cleared(session: Session, draft: AuditDraft) -> tuple[bool, ...]:
 
 
 def _audits(drafts: tuple[AuditDraft, ...]) -> "Audits":
-    from codedesk.services.figures.audit_frames import OF_AUDITS, audit_frame  # noqa: PLC0415
+    from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, audit_frame  # noqa: PLC0415
+    from codedesk.services.figures.columns import TextColumn  # noqa: PLC0415
 
     return audit_frame(
-        {name: [getattr(draft, name) for draft in drafts] for name in OF_AUDITS},
+        {name: [getattr(draft, name) for draft in drafts] for name in AUDIT_NUMBERS},
+        {name: TextColumn.of(str(getattr(draft, name)) for draft in drafts) for name in AUDIT_TEXTS},
         coder=_ints(draft.coder_id for draft in drafts),
         work_type=_ints(_or_none(draft.work_type_id) for draft in drafts),
         day=_ints((draft.day - _EPOCH).days for draft in drafts),

@@ -11,22 +11,20 @@ import numpy as np
 from codedesk.methods import METHODS
 from codedesk.metrics.audits import Audits
 from codedesk.metrics.scoring import Counts, Findings, Records
-from codedesk.metrics.standards import EVERY_WORK_TYPE, Ints
+from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints
 from codedesk.models.audit_words import AuditDepth, FindingChange, FindingOutcome
 from codedesk.models.audits import CODE_COUNTS, SUMS, FindingFields, RecordFields
 from codedesk.models.finding_lists import FindingRole
-from codedesk.services.figures.columns import floats, ints
+from codedesk.services.figures.columns import TextColumn, floats, ints
 
-OF_AUDITS = (
-    *("method", "depth", "feeds_accuracy", "reported_accuracy", "name", "method_version", "selection", "auditor"),
-    *("records", *SUMS),
-)
+AUDIT_NUMBERS = ("feeds_accuracy", "reported_accuracy", "records", *SUMS)
+AUDIT_TEXTS = ("method", "depth", "name", "method_version", "selection", "auditor")
 OF_RECORDS = (*CODE_COUNTS, "principal_right", "drg_right")
-OF_FINDINGS = ("category_id", "change", "outcome", "points")
+FINDING_TEXTS = ("change", "outcome")
 _METHODS, _DEPTHS, _CHANGES = (
     {str(word): place for place, word in enumerate(words)} for words in (METHODS, AuditDepth, FindingChange)
 )
-Values = Sequence[Any]
+Values = Sequence[Any] | Floats
 
 
 class CategoryPolicy(NamedTuple):
@@ -38,23 +36,29 @@ class CategoryPolicy(NamedTuple):
     voided: bool
 
 
-def audit_frame(found: Mapping[str, Values], coder: Ints, work_type: Ints, day: Ints) -> Audits:
-    """Return audits, given as columns by the names of OF_AUDITS."""
-    counts = {name: floats(found[name]) for name in ("records", *SUMS)}
+Policies = Mapping[int, CategoryPolicy]
+"""What the policy says of each finding category, by its number."""
+
+
+def audit_frame(
+    numbers: Mapping[str, Values], texts: Mapping[str, TextColumn], coder: Ints, work_type: Ints, day: Ints
+) -> Audits:
+    """Return audits, given as columns by the names of AUDIT_NUMBERS and AUDIT_TEXTS."""
+    counts = {name: floats(numbers[name]) for name in ("records", *SUMS)}
     right, unknown = counts.pop("records_right"), np.full(len(day), np.nan)
     return Audits(
         coder=coder,
         work_type=work_type,
         day=day,
-        method=ints([_METHODS[word] for word in found["method"]]),
-        depth=ints([_DEPTHS[word] for word in found["depth"]]),
-        feeds=np.array(found["feeds_accuracy"], dtype=np.bool_),
-        reported=floats(found["reported_accuracy"]) / 100,
+        method=texts["method"].numbers(_METHODS),
+        depth=texts["depth"].numbers(_DEPTHS),
+        feeds=np.array(numbers["feeds_accuracy"], dtype=np.bool_),
+        reported=floats(numbers["reported_accuracy"]) / 100,
         counts=Counts(**counts, right=right, score=unknown),
-        names=tuple(found["name"]),
-        versions=tuple(found["method_version"]),
-        selections=tuple(found["selection"]),
-        auditors=tuple(found["auditor"]),
+        names=texts["name"].each(),
+        versions=texts["method_version"].each(),
+        selections=texts["selection"].each(),
+        auditors=texts["auditor"].each(),
     )
 
 
@@ -71,32 +75,39 @@ def records_of(lines: Sequence[tuple[int, RecordFields]]) -> Records:
 
 
 def finding_frame(
-    found: Iterable[Any], audit: Ints, record: Ints, categories: Mapping[int, CategoryPolicy]
+    audit: Ints, record: Ints, category: Ints, points: Floats, texts: Mapping[str, TextColumn], policies: Policies
 ) -> Findings:
-    """Return findings, given as columns in the order of OF_FINDINGS, without those whose category is not scored."""
-    category, change, outcome, points = found
-    policy = [categories[key] for key in category]
+    """Return findings without those whose category is not scored.
+
+    category: their numbers. points: their own, nan as the category has them. texts: by the names of FINDING_TEXTS.
+    """
+    known = sorted(policies)
+    at, own = np.searchsorted(ints(known), category), [policies[key] for key in known]
+    usual = floats([each.points for each in own])[at]
+    outcomes = {text: int(text == FindingOutcome.WITHDRAWN) for text in texts["outcome"].texts}
     every = Findings(
         audit=audit,
         record=record,
-        change=ints([_CHANGES[word] for word in change]),
-        withdrawn=np.array([word == FindingOutcome.WITHDRAWN for word in outcome], dtype=np.bool_),
-        points=floats([usual.points if own is None else own for own, usual in zip(points, policy, strict=True)]),
-        on_principal=np.array([each.role == FindingRole.PRINCIPAL for each in policy], dtype=np.bool_),
-        on_drg=np.array([each.role == FindingRole.GROUPER for each in policy], dtype=np.bool_),
+        change=texts["change"].numbers(_CHANGES),
+        withdrawn=texts["outcome"].numbers(outcomes) > 0,
+        points=np.where(np.isnan(points), usual, points),
+        on_principal=np.array([each.role == FindingRole.PRINCIPAL for each in own], dtype=np.bool_)[at],
+        on_drg=np.array([each.role == FindingRole.GROUPER for each in own], dtype=np.bool_)[at],
     )
-    return every.where(np.array([each.scored for each in policy], dtype=np.bool_))
+    return every.where(np.array([each.scored for each in own], dtype=np.bool_)[at])
 
 
-def findings_of(found: Sequence[tuple[int, int, FindingFields]], categories: Mapping[int, CategoryPolicy]) -> Findings:
+def findings_of(found: Sequence[tuple[int, int, FindingFields]], policies: Policies) -> Findings:
     """Return findings that are stored or typed, each with the places of its audit and its record (-1 for none)."""
     kept = [each for each in found if each[2].scored]
-    columns = ([getattr(finding, name) for *_, finding in kept] for name in OF_FINDINGS)
-    places = ints([audit for audit, *_ in kept]), ints([record for _, record, _ in kept])
-    return finding_frame(columns, *places, categories)
+    fields = [finding for *_, finding in kept]
+    texts = {name: TextColumn.of(str(getattr(each, name)) for each in fields) for name in FINDING_TEXTS}
+    category, points = ints([each.category_id for each in fields]), floats([each.points for each in fields])
+    audit, record = ints([audit for audit, _, _ in kept]), ints([record for _, record, _ in kept])
+    return finding_frame(audit, record, category, points, texts, policies)
 
 
-def drg_points(categories: Mapping[int, CategoryPolicy]) -> float:
+def drg_points(policies: Policies) -> float:
     """Return what a DRG change costs by policy, nan where it has no category for it."""
-    stated = (each for each in categories.values() if each.role == FindingRole.GROUPER and not each.voided)
+    stated = (each for each in policies.values() if each.role == FindingRole.GROUPER and not each.voided)
     return max((each.points for each in stated if each.scored), default=float("nan"))

@@ -3,7 +3,6 @@
 from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, expected_of
-from codedesk.metrics.audits import parts
 from codedesk.metrics.design_effect import Likeness
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
@@ -28,8 +27,7 @@ class AuditsRead:
     def quality(self, frames: Frames, unnamed: Unnamed, known: Likeness) -> TeamQuality:
         """Return the accuracy of everybody; the one of the last time where the log changed nothing about standards."""
         if self._against is None or not same(self._against[0], unnamed):
-            audits = self.read.audits
-            made = parts(audits, self.read.records, self.read.findings, self.read.drg_points)
+            audits, made = self.read.audits, self.read.parts()
             bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, unnamed)
             self._against = unnamed, TeamQuality(audits, made, bars, known)
         return self._against[1]
@@ -40,11 +38,10 @@ def audited(
 ) -> tuple[AuditFrames, TeamQuality]:
     """Return the audits of a period and the accuracy of everybody; of standards only tried nothing is kept."""
     made = _read(session, period, frames)
-    known = kept(
-        session, "alike by place", TABLES, lambda: history(session).of_places(each.id for each in frames.people)
-    )
+    known = kept(session, "alike by place", TABLES, lambda: history(session).of_places(frames.person_at))
     against = AuditsRead(made.read) if tried else made
-    return made.read, against.quality(frames, unnamed_standards(session.connection(), frames, made.read), known)
+    unnamed = unnamed_standards(session.connection(), frames, made.read, period)
+    return made.read, against.quality(frames, unnamed, known)
 
 
 def audits_of(session: Session, period: Period, frames: Frames) -> AuditFrames:
@@ -53,5 +50,4 @@ def audits_of(session: Session, period: Period, frames: Frames) -> AuditFrames:
 
 
 def _read(session: Session, period: Period, frames: Frames) -> AuditsRead:
-    connection = session.connection()
-    return kept(session, ("audits", period), TABLES, lambda: AuditsRead(read_audits(connection, period, frames)))
+    return kept(session, ("audits", period), TABLES, lambda: AuditsRead(read_audits(session, period, frames)))

@@ -1,39 +1,35 @@
-"""The audits that figures are made from, with their records and findings, read into frames. Queries only."""
+"""The audits that figures are made from, with their records and findings, as frames. Queries only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, String, and_, select, type_coerce
+from sqlalchemy import Connection, select
+from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, standards_of_unnamed
-from codedesk.metrics.audits import Audits
+from codedesk.metrics.audits import Audits, Parts, parts
 from codedesk.metrics.scoring import Findings, Records
 from codedesk.metrics.standards import Floats, Ints
-from codedesk.models.audit_words import AuditState
 from codedesk.periods import Period
 from codedesk.services.figures.audit_frames import (
-    OF_AUDITS,
-    OF_FINDINGS,
     OF_RECORDS,
     CategoryPolicy,
+    Policies,
     audit_frame,
     drg_points,
     finding_frame,
     record_frame,
 )
+from codedesk.services.figures.audit_log import audits_held
+from codedesk.services.figures.audit_months import AuditMonth
 from codedesk.services.figures.frames import (
     Frames,
-    columns,
-    day_numbers,
-    floats,
-    ints,
-    live,
+    day_of,
     matching,
+    ordinal,
     positions,
-    raw_columns,
     read_charts,
     rows,
     table,
@@ -42,44 +38,87 @@ from codedesk.services.figures.frames import (
 
 @dataclass(frozen=True, slots=True)
 class AuditFrames:
-    """Audits of a period with what is in them. covers: the days of the work that each one covers.
+    """Audits with what is in them. drg_points: what the department's policy charges for a changed DRG, nan for nothing.
 
-    drg_points: what the department's policy charges for a changed DRG, nan where it has no category for it. ids: the
-    numbers of the audits.
+    ids: the numbers of the audits, in order. first, last: the days that each one says it covers, nan for none.
     """
 
     audits: Audits
     records: Records
     findings: Findings
-    covers: tuple[Period, ...]
     drg_points: float
     ids: Ints
+    first: Floats
+    last: Floats
+
+    def parts(self) -> Parts:
+        """Return what the audits add up to."""
+        return parts(self.audits, self.records, self.findings, self.drg_points)
+
+    def covers(self, audit: int, otherwise: Period) -> Period:
+        """Return the days of the work that an audit covers; what it leaves open is that of another period."""
+        first, last = (None if np.isnan(days[audit]) else day_of(days[audit]) for days in (self.first, self.last))
+        return covered(first, last, otherwise)
 
 
-def read_audits(connection: Connection, period: Period, frames: Frames) -> AuditFrames:
-    """Read the live audits of known coders dated in the period, except drafts."""
-    stored = table("audit")
-    c = stored.c
-    question = select(
-        c.id, c.coder_id, c.work_type_id, type_coerce(c.day, String), c.period_from, c.period_to,
-        *(c[name] for name in OF_AUDITS),
-    ).where(_wanted(period), c.coder_id.in_(list(frames.person_at))).order_by(c.id)  # fmt: skip
-    number, coder, work_type, day, first, last, *found = columns(rows(connection, question), 6 + len(OF_AUDITS))
-    ids = ints(number)
-    whose, kinds = positions(coder, frames.person_at), positions(work_type, frames.work_type_at)
-    audits = audit_frame(dict(zip(OF_AUDITS, found, strict=True)), whose, kinds, day_numbers(day))
-    records, record_ids = _records(connection, period, frames, ids)
-    categories = policies(connection)
-    findings = _findings(connection, period, ids, record_ids, categories)
-    covers = tuple(covered(opening, closing, period) for opening, closing in zip(first, last, strict=True))
-    return AuditFrames(audits, records, findings, covers, drg_points(categories), ids)
+def read_audits(session: Session, period: Period, frames: Frames) -> AuditFrames:
+    """Return the live audits of known coders dated in the period, except drafts."""
+    connection = session.connection()
+    held = AuditMonth.joined(audits_held(session).months(connection, period))
+    day, coder = held.audits.numbers["day"], positions(held.audits.numbers["coder_id"], frames.person_at)
+    wanted = (day >= ordinal(period.start)) & (day <= ordinal(period.end)) & (coder >= 0)
+    places = lambda work_types: positions(work_types, frames.work_type_at)  # noqa: E731
+    return framed(held, np.flatnonzero(wanted), coder, places, policies(connection))
 
 
-def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames) -> Unnamed:
+def framed(
+    held: AuditMonth, wanted: Ints, coder: Ints, places: Callable[[Floats], Ints], categories: Policies
+) -> AuditFrames:
+    """Return some of the audits that are held, in order of their numbers, with their records and findings.
+
+    coder: the place of each one's coder; places: makes work types as they are stored the ones of the frames.
+    """
+    wanted = wanted[np.argsort(held.audits.ids[wanted], kind="stable")]
+    chosen = held.audits.of_rows(wanted)
+    numbers, ids = chosen.numbers, chosen.ids
+    audits = audit_frame(numbers, chosen.texts, coder[wanted], places(numbers["work_type_id"]), chosen.whole("day"))
+    records, record_ids = _records(held, ids, places)
+    findings = _findings(held, ids, record_ids, categories)
+    return AuditFrames(
+        audits, records, findings, drg_points(categories), ids, numbers["period_from"], numbers["period_to"]
+    )
+
+
+def _records(held: AuditMonth, ids: Ints, places: Callable[[Floats], Ints]) -> tuple[Records, Ints]:
+    """Return the records of the audits whose numbers are in ids, and their own numbers, both in rising order."""
+    at, keep = matching(held.records.whole("audit_id"), ids)
+    own = np.flatnonzero(keep)
+    order = np.argsort(held.records.ids[own], kind="stable")
+    own = own[order]
+    counts = (held.records.numbers[name][own] for name in OF_RECORDS)
+    work_type = places(held.records.numbers["work_type_id"][own])
+    return record_frame(counts, at[order], work_type), held.records.ids[own]
+
+
+def _findings(held: AuditMonth, ids: Ints, record_ids: Ints, categories: Policies) -> Findings:
+    """Return the scored findings of the audits, in order of their numbers."""
+    at, keep = matching(held.findings.whole("audit_id"), ids)
+    own = np.flatnonzero(keep)
+    order = np.argsort(held.findings.ids[own], kind="stable")
+    found = held.findings.of_rows(own[order])
+    of_record, named = matching(found.numbers["record_id"], record_ids)
+    record = np.full(len(named), -1, np.int64)
+    record[named] = of_record
+    return finding_frame(
+        at[order], record, found.whole("category_id"), found.numbers["points"], found.texts, categories
+    )
+
+
+def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames, period: Period) -> Unnamed:
     """Return what stands for the standard of each audit that names no work type, from the charts of its own time."""
 
     def charts_of(audit: int) -> tuple[Ints, Floats]:
-        charts = read_charts(connection, frames, int(read.audits.coder[audit]), read.covers[audit])
+        charts = read_charts(connection, frames, int(read.audits.coder[audit]), read.covers(audit, period))
         return np.arange(len(charts)), charts
 
     return standards_of_unnamed(frames.standards, frames.ramps, read.audits, frames.accuracy, charts_of)
@@ -94,53 +133,6 @@ def covered(first: date | None, last: date | None, otherwise: Period) -> Period:
     """Return the days that an audit says it covers; what it leaves open is that of another period."""
     opening = first or (otherwise.start if last is None else min(otherwise.start, last))
     return Period(opening, last or max(otherwise.end, opening))
-
-
-def _wanted(period: Period) -> Any:
-    stored = table("audit")
-    return and_(stored.c.day.between(period.start, period.end), live(stored), stored.c.state != AuditState.DRAFT)
-
-
-def _records(connection: Connection, period: Period, frames: Frames, ids: Any) -> tuple[Records, Any]:
-    """Return the records of the audits whose numbers are in ids, and their own numbers, both in rising order."""
-    stored, audit = table("audit_record"), table("audit")
-    c = stored.c
-    question = (
-        select(c.id, c.audit_id, c.work_type_id, *(c[name] for name in OF_RECORDS))
-        .join(audit, audit.c.id == c.audit_id)
-        .where(_wanted(period), live(stored))
-    )
-    number, audits, types, *found = raw_columns(connection, question, 3 + len(OF_RECORDS))
-    audit_at, keep = matching(ints(audits), ids)
-    order = np.argsort(ints(number)[keep])
-    work_type = positions(types, frames.work_type_at)[keep][order]
-    counts = (floats(column)[keep][order] for column in found)
-    return record_frame(counts, audit_at[order], work_type), ints(number)[keep][order]
-
-
-def _findings(
-    connection: Connection, period: Period, ids: Any, record_ids: Any, categories: Mapping[int, CategoryPolicy]
-) -> Findings:
-    """Return the scored findings of the audits."""
-    stored, audit = table("finding"), table("audit")
-    c = stored.c
-    question = (
-        select(c.audit_id, c.record_id, *(c[name] for name in OF_FINDINGS))
-        .join(audit, audit.c.id == c.audit_id)
-        .where(_wanted(period), live(stored), c.scored)
-    )
-    audit_ids, record, *found = raw_columns(connection, question, 2 + len(OF_FINDINGS))
-    audit_at, keep = matching(ints(audit_ids), ids)
-    record_at = {key: row for row, key in enumerate(record_ids.tolist())}
-    every = finding_frame(found, _spread(audit_at, keep), positions(record, record_at), categories)
-    return every.where(every.audit >= 0)
-
-
-def _spread(at: Any, keep: Any) -> Any:
-    """Put rows back at the places that were kept, -1 at the others."""
-    spread = np.full(len(keep), -1, np.int64)
-    spread[keep] = at
-    return spread
 
 
 def policies(connection: Connection) -> dict[int, CategoryPolicy]:

@@ -3,7 +3,8 @@
 Days become whole days since 1 January 1970; what is empty becomes nan.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
@@ -21,6 +22,40 @@ EPOCH = date(1970, 1, 1)
 _PIECE = 4096
 # Written out, not bound: so that the indexes over live rows serve.
 LIVE: ColumnClause[Any] = literal_column("false")
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of texts: the different ones, and which of them each row holds."""
+
+    at: Ints
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> "TextColumn":
+        """Take the text of each row."""
+        place: dict[str, int] = {}
+        at = ints([place.setdefault(value, len(place)) for value in values])
+        return cls(at, tuple(place))
+
+    @classmethod
+    def joined(cls, columns: Sequence["TextColumn"]) -> "TextColumn":
+        """Put columns behind each other."""
+        place: dict[str, int] = {}
+        at = [ints([place.setdefault(text, len(place)) for text in each.texts])[each.at] for each in columns]
+        return cls(np.concatenate([np.zeros(0, np.int64), *at]), tuple(place))
+
+    def of_rows(self, rows: Ints) -> "TextColumn":
+        """Return the column of these rows."""
+        return TextColumn(self.at[rows], self.texts)
+
+    def each(self) -> tuple[str, ...]:
+        """Return the text of each row."""
+        return tuple([self.texts[at] for at in self.at.tolist()])
+
+    def numbers(self, of: Mapping[str, int]) -> Ints:
+        """Return the number of the text of each row; every text must have one."""
+        return ints([of[text] for text in self.texts])[self.at]
 
 
 def table(name: str) -> Table:
@@ -100,7 +135,7 @@ def positions(values: Sequence[int | None] | Values | Floats | Ints, at: Mapping
     return np.where(ids[row] == wanted, places[row], EVERY_WORK_TYPE)
 
 
-def matching(wanted: Ints, ids: Ints) -> tuple[Ints, Any]:
+def matching(wanted: Ints | Floats, ids: Ints) -> tuple[Ints, Any]:
     """Return the rows of those wanted numbers that are among ids (in rising order), and which these are."""
     at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
     keep = ids[at] == wanted if len(ids) else np.zeros(len(wanted), np.bool_)

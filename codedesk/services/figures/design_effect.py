@@ -1,95 +1,60 @@
-"""What all audits of the department show about how alike the codes of one chart are, read once and kept. No formula."""
+"""What all audits of the department show about how alike the codes of one chart are, held by months. No formula."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, partial
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from sqlalchemy import select
 from sqlmodel import Session
 
-from codedesk.metrics.audits import parts
-from codedesk.metrics.design_effect import Likeness, LikenessTally, tallies
-from codedesk.models import Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType
-from codedesk.periods import Period
-from codedesk.services.cache import Spans, followed
-from codedesk.services.figures.audits import read_audits
-from codedesk.services.figures.columns import rows, table
-from codedesk.services.figures.frames import frames_of
+from codedesk.metrics.design_effect import AuditTallies, Likeness, each_audit
+from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints
+from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
+from codedesk.services.cache import kept
+from codedesk.services.figures.audit_frames import Policies
+from codedesk.services.figures.audit_log import ALWAYS, audits_held
+from codedesk.services.figures.audit_months import AuditMonth
+from codedesk.services.figures.audits import framed, policies
+from codedesk.services.figures.lists import TABLES as LISTS
+from codedesk.services.figures.lists import lists_of
 
-TABLES = (Audit, AuditRecord, Coder, Finding, FindingCategory, WorkType)
-_ALWAYS = Period(date(1, 1, 1), date(9999, 12, 31))
-_A_DAY = Period(date(1, 1, 1), date(1, 1, 1))
-
-
-_ONE_BY_ONE = ("audit", "audit_record", "finding")
-_MOST_DAYS = 40
-_Shown = dict[int, tuple[int, int, LikenessTally]]
-
-
-@dataclass(frozen=True)
-class _Alike:
-    """What each audit shows by its number (method, number of the coder, tally), and all together."""
-
-    shown: _Shown
-
-    @cached_property
-    def history(self) -> Likeness:
-        summed: dict[tuple[int, int], LikenessTally] = {}
-        for number in sorted(self.shown):
-            method, coder, tally = self.shown[number]
-            summed[method, coder] = summed.get((method, coder), LikenessTally()).plus(tally)
-        return Likeness(summed, self.shown)
+TABLES = (Audit, AuditRecord, Finding, FindingCategory, *LISTS)
 
 
 def history(session: Session) -> Likeness:
     """Return what the audits that feed an accuracy show, of any time, by the numbers of the coders."""
-    made: _Alike = followed(
-        session, "alike", TABLES, lambda: _Alike(_shown(session, _ALWAYS)), partial(_onward, session)
-    )
-    return made.history
+    return kept(session, "alike", TABLES, lambda: Likeness(_each(session).by_method_and_coder()))
 
 
-def _onward(session: Session, alike: _Alike, changed: Mapping[str, Spans]) -> _Alike:
-    """Look again at the audits of which a row was changed; at all where a list was, or where they are many."""
-    found = _concerned(session, changed)
-    days = {day for _, day in found}
-    if len(days) > _MOST_DAYS or not changed.keys() <= set(_ONE_BY_ONE):
-        return _Alike(_shown(session, _ALWAYS))
-    ids, spans = {number for number, _ in found}, changed.get("audit", ())
-    shown = {number: each for number, each in alike.shown.items() if number not in ids and not _within(number, spans)}
-    for day in days:
-        read = _shown(session, Period(day, day))
-        shown |= {number: each for number, each in read.items() if number in ids}
-    return _Alike(shown)
+def history_but(session: Session, audit_id: int | None) -> Likeness:
+    """Return what history does, without one audit, for a figure that is not made of these audits."""
+    return history(session).outside(None if audit_id is None else _each(session).of(audit_id))
 
 
-def _within(number: int, spans: Spans) -> bool:
-    return any(first <= number <= last for first, last in spans)
+def _each(session: Session) -> AuditTallies:
+    """Return what each audit of a known coder shows."""
+    return kept(session, "each audit alike", TABLES, lambda: _read(session))
 
 
-def _concerned(session: Session, changed: Mapping[str, Spans]) -> set[tuple[int, date]]:
-    """Return number and day of the audits of which a row was changed."""
-    audit = table("audit")
-    found: set[tuple[int, date]] = set()
-    for name in changed.keys() & set(_ONE_BY_ONE):
-        stored = table(name)
-        question = select(audit.c.id, audit.c.day).distinct()
-        if stored is not audit:
-            question = question.join(stored, stored.c.audit_id == audit.c.id)
-        for first, last in changed[name]:
-            found |= set(rows(session.connection(), question.where(stored.c.id.between(first, last))))
-    return found
+def _read(session: Session) -> AuditTallies:
+    """Put the months together; one is scored once, and again where the policy was changed."""
+    connection, coders = session.connection(), list(lists_of(session).person_at)
+    categories = policies(connection)
+    months = audits_held(session).months(connection, ALWAYS)
+    anew = [month for month in months if month.alike is None or month.alike[0] != categories]
+    for month, made in zip(anew, _of_months(anew, categories), strict=True):
+        month.alike = categories, made
+    whole = AuditTallies.joined([month.alike[1] for month in months if month.alike is not None])
+    return whole.of_rows(np.flatnonzero(np.isin(whole.coder, coders)))
 
 
-def _shown(session: Session, period: Period) -> _Shown:
-    frames = frames_of(session, _A_DAY)
-    read = read_audits(session.connection(), period, frames)
-    made = parts(read.audits, read.records, read.findings, read.drg_points)
-    feeding = np.flatnonzero(read.audits.feeds[made.audit])
-    shown: _Shown = {}
-    for place, tally in tallies(made, feeding, made.audit[feeding]).items():
-        coder = frames.people[int(read.audits.coder[place])].id
-        shown[int(read.ids[place])] = int(read.audits.method[place]), coder, tally
-    return shown
+def _of_months(months: Sequence[AuditMonth], categories: Policies) -> Iterator[AuditTallies]:
+    """Yield what each month shows; they are scored at once."""
+    held = AuditMonth.joined(months)
+    coder = held.audits.whole("coder_id")
+    read = framed(held, np.arange(len(coder)), coder, _as_stored, categories)
+    made = each_audit(read.audits, read.parts(), read.ids)
+    for month in months:
+        yield made.of_rows(np.flatnonzero(np.isin(made.number, month.audits.ids)))
+
+
+def _as_stored(work_types: Floats) -> Ints:
+    return np.where(np.isnan(work_types), EVERY_WORK_TYPE, work_types).astype(np.int64)

@@ -11,7 +11,6 @@ from codedesk.metrics import accuracy_words
 from codedesk.metrics.accuracy_changes import AccuracyChange, accuracy_changes, settled
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.audit_points import AuditPoints, auditors_of, points_of
-from codedesk.metrics.audits import parts
 from codedesk.metrics.before_after import hours_carried
 from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import Looked, looked
@@ -109,8 +108,7 @@ def _said_by_audits(session: Session, behind: _Behind) -> _Said:
 
     def look() -> _Said:
         read = audits_of(session, span, frames_of(session, span))
-        made = parts(read.audits, read.records, read.findings, read.drg_points)
-        points = points_of(read.audits, made, ordinal(known.mondays[0]), len(known.mondays), days)
+        points = points_of(read.audits, read.parts(), ordinal(known.mondays[0]), len(known.mondays), days)
         found = accuracy_changes(points, len(known.mondays))
         return _Said(points, found, auditors_of(read.audits), read.audits.names)
 

@@ -7,9 +7,8 @@ history gives (services/cache.py). A month is never changed: where a row of it w
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
@@ -34,11 +33,11 @@ from codedesk.services.figures.columns import (
     table,
 )
 from codedesk.services.figures.lists import Lists
+from codedesk.services.figures.month_numbers import first_of_month, last_of_month, month_of, runs_of
 from codedesk.services.figures.months import Month, MonthRows, Numbers
 
 COPY = "log"
 TABLES = (WorkDay, WorkLine, OtherTime)
-_MONTHS = 12
 # From this share of all work days on, reading a table as a whole is quicker than looking up each day's rows.
 _MOST = 0.5
 # So few days are looked up without asking how many there are.
@@ -96,7 +95,7 @@ class LogColumns:
         """Return the days of a period, month by month, and read what is not there yet."""
         wanted = range(month_of(period.start), month_of(period.end) + 1)
         self._months.update(self._copied([month for month in wanted if month not in self._months]))
-        for run in _runs(month for month in wanted if month not in self._months):
+        for run in runs_of(month for month in wanted if month not in self._months):
             self._months.update(_read(connection, run))
         found = [self._months[month].tally(lists) for month in wanted]
         for edge in {0, len(wanted) - 1}:
@@ -150,32 +149,6 @@ def copied_months(session: Session, months: range) -> dict[int, bytes]:
     return {month: rows.to_bytes(month) for month, rows in _read(session.connection(), months).items()}
 
 
-def month_of(day: date) -> int:
-    """Return the number of the month of a day: 12 × year + month, from 0."""
-    return _MONTHS * day.year + day.month - 1
-
-
-def _first(month: int) -> date:
-    return date(month // _MONTHS, month % _MONTHS + 1, 1)
-
-
-def _last(month: int) -> date:
-    return date.max if month == month_of(date.max) else _first(month + 1) - timedelta(1)
-
-
-def _runs(months: Iterable[int]) -> Iterator[range]:
-    """Yield the runs of months without a gap."""
-    run = range(0)
-    for month in months:
-        if month != run.stop:
-            if run:
-                yield run
-            run = range(month, month)
-        run = range(run.start, month + 1)
-    if run:
-        yield run
-
-
 def _days_of(connection: Connection, name: str, spans: Spans) -> set[tuple[int, int]]:
     """Return the days of these rows of a table by their numbers, each with the month in which it is now.
 
@@ -190,8 +163,8 @@ def _days_of(connection: Connection, name: str, spans: Spans) -> set[tuple[int, 
 
 def _read(connection: Connection, months: range) -> dict[int, Month]:
     """Read months that follow each other."""
-    days, *others = _Reader(connection, Period(_first(months.start), _last(months[-1]))).all()
-    opens, read = [ordinal(_first(month)) for month in months[1:]], {}
+    days, *others = _Reader(connection, Period(first_of_month(months.start), last_of_month(months[-1]))).all()
+    opens, read = [ordinal(first_of_month(month)) for month in months[1:]], {}
     places = [0, *np.searchsorted(days.held[1], opens).tolist(), len(days.on)]
     for month, first, last in zip(months, places[:-1], places[1:], strict=True):
         read[month] = Month(*(rows.between(first, last) for rows in (days, *others)))
@@ -201,7 +174,7 @@ def _read(connection: Connection, months: range) -> dict[int, Month]:
 def _renewed(connection: Connection, month: int, held: Month, days: Collection[int]) -> Month:
     """Return a month whose days of these numbers are read again, with all that belongs to them."""
     wanted = ints(sorted(days))
-    fresh, *others = _Reader(connection, Period(_first(month), _last(month)), wanted).all()
+    fresh, *others = _Reader(connection, Period(first_of_month(month), last_of_month(month)), wanted).all()
     old = _as_read(held.days)
     every = _joined(old.of_these(~np.isin(old.number, wanted)), fresh)
     made, rest = _Read.of_days(every.number, every.held), []

@@ -47,6 +47,18 @@ def unpacked(meant_for: str, data: bytes) -> list[Floats | Ints] | None:
     return columns
 
 
+def spelled(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return texts as columns that can be packed: how many letters each has, and the bytes of all letters."""
+    letters = np.frombuffer("".join(texts).encode(), np.uint8)
+    return np.array([len(text) for text in texts], dtype=np.int64), letters.astype(np.int64)
+
+
+def unspelled(lengths: Floats | Ints, letters: Floats | Ints) -> tuple[str, ...]:
+    """Return the texts that were spelled."""
+    every, ends = letters.astype(np.uint8).tobytes().decode(), np.cumsum(lengths).tolist()
+    return tuple([every[first:last] for first, last in zip([0, *ends], ends, strict=False)])
+
+
 def _print(meant_for: str, rest: bytes) -> bytes:
     return _PRINT.pack(zlib.crc32(rest, zlib.crc32(meant_for.encode())))
 

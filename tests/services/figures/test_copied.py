@@ -141,13 +141,15 @@ def read_from(desk: Desk) -> set[str]:
     return desk.read(look)
 
 
-def test_a_start_reads_copies_and_no_rows_of_the_log(tmp_path: Path) -> None:
+def test_a_start_reads_copies_and_no_rows_of_log_and_audits(tmp_path: Path) -> None:
     team = department(tmp_path)
-    assert not read_from(team.desk) & {"work_line", "other_time"}
+    assert not read_from(team.desk)
     team.set(ANA, "charts", 3, "Inpatient", MONDAY)
-    assert "work_line" in read_from(team.desk)
+    assert read_from(team.desk) == {"work_line", "other_time"}
+    audited(ANA, "Inpatient", MONDAY, 5, 1, findings=True)(team)
+    assert read_from(team.desk) == {"work_line", "other_time", "audit_record", "finding"}
     copy_all(team.desk)
-    assert "work_line" not in read_from(team.desk)
+    assert not read_from(team.desk)
     team.desk.close()
 
 
@@ -214,7 +216,9 @@ def test_a_full_disk_leaves_no_copy_and_says_nothing(tmp_path: Path) -> None:
 
     def fill(connection: Connection) -> tuple[bool, bool, set[int]]:
         connection.raw.execute("DELETE FROM log_copy")
+        connection.raw.execute("DELETE FROM audit_copy")
         connection.raw.execute("INSERT INTO log_copy VALUES (0, zeroblob(4000))")  # all that its page holds
+        connection.raw.execute("INSERT INTO audit_copy VALUES (0, zeroblob(4000))")
         connection.raw.execute("VACUUM")
         pages = connection.raw.execute("PRAGMA page_count").fetchone()[0]
         connection.raw.execute(f"PRAGMA max_page_count = {pages}")
@@ -240,21 +244,24 @@ def test_a_backup_put_back_is_read_from_its_copies(tmp_path: Path) -> None:
     team.desk.close()
     backups.restore(backup.path, team.desk.path)
     desk = Desk.open(team.desk.path, "manager")
-    assert not read_from(desk) & {"work_line", "other_time"}
+    assert not read_from(desk)
     assert desk.read(figures) == right
     desk.read(agree)
     assert desk.check().sound
     desk.close()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0005", "0006"])
+@pytest.mark.parametrize("revision", ["0001", "0005", "0006", "0007", "0008"])
 def test_a_file_of_before_gets_copies_as_a_new_one_does(tmp_path: Path, revision: str) -> None:
     path = Path(shutil.copy(RELEASED / f"{revision}.codedesk", tmp_path / "team.codedesk"))
     path.chmod(0o600)
     desk = Desk.open(path, "manager")
-    assert bool(desk.use(lambda connection: connection.copies.months("log"))) == (revision == "0006")
+    july = {12 * 2026 + 6}
+    there = lambda connection: tuple(connection.copies.months(name) for name in TABLES)  # noqa: E731
+    before = desk.use(there)
+    assert before == (july if revision >= "0006" else set(), july if revision >= "0008" else set())
     copy_all(desk)
-    assert desk.use(lambda connection: connection.copies.months("log")) == {12 * 2026 + 6}
+    assert desk.use(there) == (july, before[1])
     assert not read_from(desk) & {"work_line", "other_time"}
     desk.read(agree)
     desk.close()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.services.figures import packed as module
-from codedesk.services.figures.packed import packed, unpacked
+from codedesk.services.figures.packed import packed, spelled, unpacked, unspelled
 
 whole = st.lists(st.integers(-(2**63), 2**63 - 1)).map(lambda values: np.array(values, dtype=np.int64))
 broken = st.lists(st.floats()).map(lambda values: np.array(values, dtype=np.float64))
@@ -21,6 +21,12 @@ def test_columns_come_back_to_the_last_bit(columns: list[np.ndarray]) -> None:  
     assert [column.dtype for column in back] == [column.dtype for column in columns]
     assert [column.tobytes() for column in back] == [column.tobytes() for column in columns]
     assert all(column.flags.writeable for column in back)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
+def test_texts_come_back_letter_by_letter(texts: list[str]) -> None:
+    back = unpacked("these", packed("these", spelled(texts)))
+    assert back is not None and unspelled(*back) == tuple(texts)
 
 
 def test_hours_in_quarters_and_counts_take_little() -> None:

@@ -1,0 +1,148 @@
+"""The audits of one month as columns: in memory, and as the bytes of a copy of them. Queries live in audit_log.py."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from codedesk.metrics.design_effect import AuditTallies
+from codedesk.metrics.standards import Floats, Ints
+from codedesk.services.cache import Spans
+from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, FINDING_TEXTS, OF_RECORDS
+from codedesk.services.figures.columns import TextColumn
+from codedesk.services.figures.months import Numbers
+from codedesk.services.figures.packed import packed, spelled, unpacked, unspelled
+
+AS_STEPS = ("id", "audit_id")  # numbers that mostly rise by little: their steps take less room in a copy
+
+
+class Kind(NamedTuple):
+    """What is held of the rows of a table: columns of numbers (days by their numbers; nan: nothing), and of texts."""
+
+    table: str
+    numbers: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+
+
+KINDS = (
+    Kind(
+        "audit",
+        ("id", "coder_id", "work_type_id", "day", "period_from", "period_to", *AUDIT_NUMBERS),
+        AUDIT_TEXTS,
+    ),
+    Kind("audit_record", ("id", "audit_id", "work_type_id", *OF_RECORDS)),
+    Kind("finding", ("id", "audit_id", "record_id", "category_id", "points"), FINDING_TEXTS),
+)
+
+
+@dataclass(frozen=True)
+class HeldRows:
+    """Rows of one table: a column for each name of its Kind."""
+
+    numbers: Mapping[str, Floats]
+    texts: Mapping[str, TextColumn]
+
+    @classmethod
+    def joined(cls, pieces: Sequence["HeldRows"], kind: Kind) -> "HeldRows":
+        """Put rows behind each other."""
+        return cls(
+            {name: np.concatenate([np.zeros(0), *(each.numbers[name] for each in pieces)]) for name in kind.numbers},
+            {name: TextColumn.joined([each.texts[name] for each in pieces]) for name in kind.texts},
+        )
+
+    def of_rows(self, rows: Ints) -> "HeldRows":
+        """Return some of the rows."""
+        return HeldRows(
+            {name: column[rows] for name, column in self.numbers.items()},
+            {name: column.of_rows(rows) for name, column in self.texts.items()},
+        )
+
+    def whole(self, name: str) -> Ints:
+        """Return a column of whole numbers, of which every row has one."""
+        return self.numbers[name].astype(np.int64)
+
+    @cached_property
+    def ids(self) -> Ints:
+        """The number of each row."""
+        return self.whole("id")
+
+    @cached_property
+    def runs(self) -> Numbers:
+        """The numbers of the rows, as runs without a gap."""
+        return Numbers.of(self.ids)
+
+
+@dataclass
+class AuditMonth:
+    """The live audits of one month except drafts, with their live records and scored findings.
+
+    What they show of how alike the codes of a chart are is kept with the policy that it was made with.
+    """
+
+    audits: HeldRows
+    records: HeldRows
+    findings: HeldRows
+    alike: tuple[object, AuditTallies] | None = field(default=None, init=False)
+
+    @classmethod
+    def joined(cls, months: Sequence["AuditMonth"]) -> "AuditMonth":
+        """Put months behind each other."""
+        tables = zip(*(each.tables for each in months), strict=True) if months else [()] * len(KINDS)
+        return cls(*(HeldRows.joined(rows, kind) for rows, kind in zip(tables, KINDS, strict=True)))
+
+    @property
+    def tables(self) -> tuple[HeldRows, HeldRows, HeldRows]:
+        """The rows in the order of KINDS."""
+        return self.audits, self.records, self.findings
+
+    def holds(self, changed: Mapping[str, Spans]) -> bool:
+        """Tell whether one of the changed rows is in this month."""
+        return any(
+            kind.table in changed and rows.runs.any_in(changed[kind.table])
+            for kind, rows in zip(KINDS, self.tables, strict=True)
+        )
+
+    def to_bytes(self, number: int) -> bytes:
+        """Return the rows as bytes: those of the month of this number."""
+        columns: list[Floats | Ints] = []
+        for kind, rows in zip(KINDS, self.tables, strict=True):
+            columns += [_stepped(name, rows.numbers[name]) for name in kind.numbers]
+            for name in kind.texts:
+                columns += [rows.texts[name].at, *spelled(rows.texts[name].texts)]
+        return packed(_meant_for(number), columns)
+
+    @classmethod
+    def from_bytes(cls, number: int, data: bytes) -> "AuditMonth | None":
+        """Return the month of this number that was written; None where the bytes are not just that."""
+        columns = unpacked(_meant_for(number), data)
+        if columns is None:
+            return None
+        given = iter(columns)
+        return cls(*(_given(kind, given) for kind in KINDS))
+
+
+def _given(kind: Kind, given: Iterator[Floats | Ints]) -> HeldRows:
+    numbers = {name: _unstepped(name, np.asarray(next(given), dtype=np.float64)) for name in kind.numbers}
+    return HeldRows(numbers, {name: _text(next(given), next(given), next(given)) for name in kind.texts})
+
+
+def _text(at: Floats | Ints, lengths: Floats | Ints, letters: Floats | Ints) -> TextColumn:
+    return TextColumn(np.asarray(at, dtype=np.int64), unspelled(lengths, letters))
+
+
+def _stepped(name: str, column: Floats) -> Floats:
+    return np.diff(column, prepend=0.0) if name in AS_STEPS else column
+
+
+def _unstepped(name: str, column: Floats) -> Floats:
+    return np.cumsum(column) if name in AS_STEPS else column
+
+
+def _meant_for(number: int) -> str:
+    """Say what the bytes are, with every column: those of another version are of other columns."""
+    return f"audits of month {number}: {KINDS}"
+
+
+NOTHING = AuditMonth.joined(())
