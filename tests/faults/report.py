@@ -65,7 +65,8 @@ With what keeps the department taken away, it has to find something lost in stat
 ## Not measured here
 
 The places between those that were drawn{untried}. Two faults in one run, other than one that lasts. Network drives,
-other systems than Linux, disks that say they synced and did not, memory that fails. Encrypted departments.
+other systems than Linux, disks that say they synced and did not, memory that fails. In an encrypted department what is
+done otherwise than to its passphrase.
 """
 WINDOW = "## The window, killed while it is typed into"
 _UNTRIED = f"{WINDOW}\n\nNot tried yet: `python3 dev.py faults --window 200`.\n"
