@@ -55,7 +55,7 @@ def test_it_can_be_piped_in_or_typed_twice(sample_path: Path, tmp_path: Path, mo
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(getpass, "getpass", lambda prompt: prompts.append(prompt) or next(typed))
     assert codedesk(*asked, tmp_path / "typed").returncode == 0
-    assert prompts == ["New password: ", "Once more: "]
+    assert prompts == ["New password (Enter alone proposes one): ", "Once more: "]
     for folder in ("piped", "typed"):
         (path,) = (tmp_path / folder).iterdir()
         assert stays_shut(path) and "Tobiah Wrenfield" in words(path, PASSWORD)

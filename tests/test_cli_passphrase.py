@@ -51,12 +51,23 @@ def test_a_department_is_encrypted_with_its_backups_and_what_is_lost_is_said_bef
 ) -> None:
     asked = typing(monkeypatch, FIRST, FIRST)
     found = codedesk("encrypt", path)
-    assert (found.returncode, asked) == (0, ["New passphrase: ", "Once more: "])
+    assert (found.returncode, asked) == (0, ["New passphrase (Enter alone proposes one): ", "Once more: "])
     assert "nobody can bring it back" in found.stderr and FIRST not in found.stdout + found.stderr
     assert "encrypted now" in found.stdout and "with it." in found.stdout and "from some disks" in found.stdout
     assert engines.is_encrypted(path)
     rows = backups.listed(backups.folder_of(path), path.stem)
     assert rows and all(engines.is_encrypted(each.path) and each.untouched for each in rows)
+
+
+def test_one_is_proposed_where_none_comes_to_mind_and_typed_by_hand(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrases, "proposed", lambda: "sabo menu tiro bano lude rema")
+    asked = typing(monkeypatch, "", "sabo menu tiro bano lude rema", "sabo menu tiro bano lude rema")
+    found = codedesk("encrypt", path)
+    assert (found.returncode, asked[1:]) == (0, ["New passphrase: ", "Once more: "])
+    assert "Proposed: sabo menu tiro bano lude rema\n" in found.stderr and "Write it down" in found.stderr
+    assert engines.is_encrypted(path)
 
 
 def test_backups_can_be_left_and_that_is_said(path: Path, tmp_path: Path) -> None:

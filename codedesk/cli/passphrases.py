@@ -13,6 +13,7 @@ from pathlib import Path
 from codedesk.cli.output import say, warn
 from codedesk.errors import CannotSave, PassphraseNeeded
 from codedesk.formats import plural
+from codedesk.passphrases import STRENGTH, proposed
 from codedesk.store import ciphering, engines
 
 FILE = "CODEDESK_PASSPHRASE_FILE"
@@ -101,7 +102,10 @@ def chosen(source: Path | None, noun: str = "passphrase", option: str = "--passp
     """
     typed = source is None or source == Path("-")
     if typed and sys.stdin.isatty():
-        given = getpass.getpass(f"New {noun}: ")
+        given = getpass.getpass(f"New {noun} (Enter alone proposes one): ")
+        if not given:
+            warn(f"Proposed: {proposed()}\n{STRENGTH} Write it down before you type it.")
+            given = getpass.getpass(f"New {noun}: ")
         ciphering.require_strong(given, noun)
         if getpass.getpass("Once more: ") != given:
             raise CannotSave("The two are not the same. Nothing was changed.")

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 
+from codedesk.passphrases import STRENGTH, proposed
 from codedesk.store.ciphering import LEAST_LETTERS
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
@@ -24,6 +25,7 @@ class PassphraseDialog(QDialog):
         self.edit, self.again = _line(noun), _line("Once more")
         self.seen = QCheckBox("Show what is typed")
         self.seen.toggled.connect(self._show)
+        self.strength = theme.label("", "caption", "second", wrap=True)
         self.reason = theme.label("", "caption", "error", wrap=True)
         self.yes = button(yes, self._take, kind="primary")
         self.yes.setDefault(True)
@@ -34,7 +36,13 @@ class PassphraseDialog(QDialog):
         for edit in (self.edit, self.again) if new else (self.edit,):
             column.addWidget(theme.label(edit.accessibleName(), "caption", "second"))
             column.addWidget(edit)
-        column.addWidget(self.seen)
+        self.propose = button("Propose one", self._propose, kind="quiet")
+        seeing = QHBoxLayout()
+        seeing.addWidget(self.seen, 1)
+        seeing.addWidget(self.propose)
+        self.propose.setVisible(new)
+        column.addLayout(seeing)
+        column.addWidget(self.strength)
         column.addWidget(self.reason)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -47,6 +55,14 @@ class PassphraseDialog(QDialog):
     def _show(self, seen: bool) -> None:
         for edit in (self.edit, self.again):
             edit.setEchoMode(QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password)
+
+    def _propose(self) -> None:
+        """Put a drawn one into the line, to be seen and written down; it is typed once more by hand."""
+        self.edit.setText(proposed())
+        self.again.clear()
+        self.seen.setChecked(True)
+        self.strength.setText(f"{STRENGTH} Write it down, then type it once more.")
+        self.again.setFocus()
 
     def _take(self) -> None:
         typed = self.edit.text()

@@ -168,6 +168,27 @@ def test_a_new_one_is_long_enough_and_typed_twice_the_same(
     assert reason in new.reason.text() and new.isVisible() is bool(reason)
 
 
+def test_one_is_proposed_to_be_seen_written_down_and_typed_once_more(qtbot: QtBot, new: PassphraseDialog) -> None:
+    new.propose.click()
+    proposed = new.edit.text()
+    assert len(proposed.split()) == 6 and new.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert "ten million a second" in new.strength.text() and "Write it down" in new.strength.text()
+    assert new.again.text() == "" and new.again.hasFocus()
+    new.yes.click()
+    assert "not the same" in new.reason.text() and new.isVisible()
+    new.again.clear()
+    qtbot.keyClicks(new.again, proposed)
+    new.yes.click()
+    assert not new.isVisible()
+
+
+def test_none_is_proposed_where_one_is_asked_for_that_is_there_already(qtbot: QtBot) -> None:
+    dialog = PassphraseDialog(None, "Open “Team”", "Words", "Open")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.propose.isVisible()
+
+
 def test_letters_are_hidden_until_they_are_to_be_seen(new: PassphraseDialog) -> None:
     assert new.edit.echoMode() == QLineEdit.EchoMode.Password
     new.seen.click()
