@@ -135,7 +135,7 @@ def _expected(
     else by the hours that the lines stand for at that share; without any line the step for all work types holds.
     """
     plain = ramps.shares(days.coder, np.full_like(days.coder, EVERY_WORK_TYPE), days.day)
-    if not len(ramps.coder):
+    if (plain == 1).all() and (share == 1).all():
         return plain, np.zeros(len(days.day), np.bool_)
     day, hours, earned, share = lines.day[use], lines.hours[use], earned[use], share[use]
     low, high = np.full(len(days.day), np.inf), np.full(len(days.day), -np.inf)

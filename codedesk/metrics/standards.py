@@ -124,11 +124,21 @@ class Ramps:
 
     def in_force(self, coder: Ints, work_type: Ints, day: Ints) -> Ints:
         """Return the row of the step in force, -1 before the first; a step for the work type wins over one for all."""
-        if not len(self.coder):
-            return np.full(len(coder), -1, np.int64)
+        found = np.full(len(coder), -1, np.int64)
+        asked = np.flatnonzero(self._learns(coder))
+        if not len(asked):
+            return found
+        coder, work_type, day = coder[asked], work_type[asked], day[asked]
         own = _latest(self._steps, self._group(coder, work_type), day)
         every = _latest(self._steps, self._group(coder, np.full_like(work_type, EVERY_WORK_TYPE)), day)
-        return np.where(own >= 0, own, every)
+        found[asked] = np.where(own >= 0, own, every)
+        return found
+
+    def _learns(self, coder: Ints) -> Bools:
+        """Tell which of some coders have steps: most have none, and need no search."""
+        those = np.zeros(int(max(coder.max(initial=0), self.coder.max(initial=0))) + 1, np.bool_)
+        those[self.coder] = True
+        return np.asarray(those[coder])
 
     def shares(self, coder: Ints, work_type: Ints, day: Ints) -> Floats:
         """Return the share of the pace standard that is expected, 1.00 where no step is in force."""

@@ -5,12 +5,13 @@ What a run says is what its pieces say one after the other, to the last bit: it 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from codedesk.metrics.schedules import DAYS_OF_WEEK
 from codedesk.metrics.standards import Floats
-from codedesk.metrics.week_sums import Cells, WeekSums
+from codedesk.metrics.week_sums import Cells, WeekSums, prints_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class WeekRun:
     ends: tuple[int, ...]
     together: Floats
     cells_together: Cells
+
+    @cached_property
+    def prints(self) -> tuple[bytes, ...]:
+        """A print of each coder's weeks: the same print, the same weeks."""
+        return prints_of(self.first_monday, self.by_day, self.cells, self.ends)
 
     @property
     def weeks(self) -> int:

@@ -131,14 +131,19 @@ class WeekSums:
 
     @cached_property
     def prints(self) -> tuple[bytes, ...]:
-        """A print of each coder's sums, of a piece: the same print, the same sums."""
-        days = np.ascontiguousarray(self.by_day.transpose(1, 0, 2))
-        cells = np.stack([getattr(self, name).astype(np.float64) for name in _OF_CELLS], axis=1)
-        start = self.first_monday.to_bytes(8, "big", signed=True)
-        return tuple(
-            printed(start, own.tobytes(), cells[first:last].tobytes())
-            for own, (first, last) in zip(days, pairwise(self._ends), strict=True)
-        )
+        """A print of each coder's weeks, of a piece: the same print, the same weeks."""
+        return prints_of(self.first_monday, self.by_day, Cells(self.week, self.row, self.earned), self._ends)
+
+
+def prints_of(first_monday: int, by_day: Floats, cells: Cells, ends: Sequence[int]) -> tuple[bytes, ...]:
+    """Return a print of the weeks of each coder: what days add up to, and the cells from one end to the next."""
+    days = np.ascontiguousarray(by_day.transpose(1, 0, 2))
+    table = np.stack([each.astype(np.float64) for each in cells], axis=1)
+    start = first_monday.to_bytes(8, "big", signed=True)
+    return tuple(
+        printed(start, own.tobytes(), table[first:last].tobytes())
+        for own, (first, last) in zip(days, pairwise(ends), strict=True)
+    )
 
 
 def printed(*parts: bytes) -> bytes:
@@ -163,15 +168,22 @@ def week_sums(ledger: Ledger, coders: int, standards: int) -> WeekSums:
     by_day = np.stack(tables).reshape(TABLES, coders, weeks)
 
     use = (ledger.standard >= 0) & ledger.counted[lines.day]
-    many = max(standards, 1)
-    keys, place = np.unique(group[lines.day[use]] * many + ledger.standard[use], return_inverse=True)
+    row, place_of_row = different(ledger.standard[use], standards)
+    cells, place = different(group[lines.day[use]] * len(row) + place_of_row, coders * weeks * len(row))
     share = np.maximum(ledger.share[use], _LEAST_SHARE)
     earned, hours = ledger.earned[use], lines.hours[use]
     known = ~np.isnan(hours)
     columns = earned, earned / share, hours, share < 1, np.where(known, earned, 0.0), np.where(known, hours, 0.0)
-    cell = keys // many
-    summed = (sums(place, each.astype(np.float64), len(keys)) for each in columns)
-    return WeekSums(first, by_day, cell // weeks, cell % weeks, keys % many, *summed)
+    cell, which = np.divmod(cells, max(len(row), 1))
+    summed = (sums(place, each.astype(np.float64), len(cells)) for each in columns)
+    return WeekSums(first, by_day, cell // weeks, cell % weeks, row[which], *summed)
+
+
+def different(numbers: Ints, most: int) -> tuple[Ints, Ints]:
+    """Return the different ones of numbers below most, in order, and which of them each is."""
+    there = np.zeros(most, np.bool_)
+    there[numbers] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[numbers]
 
 
 def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> WeekSums:

@@ -1,13 +1,14 @@
 """Years of a log as one: read to the last bit as their months are, and put together again only where one is another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
-from codedesk.metrics.tallies import LogTally, weeks_of
+from codedesk.metrics.tallies import LogTally, week_prints, weeks_of
 from codedesk.metrics.week_runs import run_of
 from codedesk.metrics.weekly_work import Weeks
 from tests.metrics.test_week_sums import MONDAY, RAMPS, STANDARDS, tally
@@ -63,6 +64,18 @@ def test_a_year_is_put_together_once_for_the_same_months() -> None:
     made[30], made[13] = others[30], others[13]
     now = weeks_of(made, MONDAY, WEEKS).runs
     assert [place for place, (one, other) in enumerate(zip(first, now, strict=True)) if one is not other] == [1, 2 + 6]
+
+
+def test_one_more_chart_in_a_year_put_together_changes_the_print_of_whose_it_is_alone() -> None:
+    whole = log(1)
+    on = whole.lines.day[5]  # a line of the first days
+    more = np.where(np.arange(len(whole.lines.day)) == 5, whole.lines.charts + 1, whole.lines.charts)
+    other = ledger_of(whole.days, replace(whole.lines, charts=more), STANDARDS, RAMPS)
+    before, after = week_prints(months(whole)), week_prints(months(other))
+    assert before == week_prints(months(log(1)))
+    assert [one != two for one, two in zip(before, after, strict=True)] == [
+        whole.days.coder[on] == who for who in (0, 1)
+    ]
 
 
 def test_less_than_two_years_stay_months() -> None:

@@ -9,6 +9,7 @@ from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, log_prints, week_prints, weeks_of
+from codedesk.metrics.week_sums import different
 
 MONDAY = 20_605  # 1 June 2026, in days since 1 January 1970
 NONE = np.zeros(0, np.int64)
@@ -102,3 +103,9 @@ def test_a_print_tells_the_same_work_on_another_day() -> None:
     ledger = log()
     moved = replace(ledger, days=replace(ledger.days, day=ledger.days.day + np.array([1, 0, 0, 0])))
     assert log_prints([tally(ledger)])[0] != log_prints([tally(moved)])[0]
+
+
+def test_the_different_numbers_and_which_of_them_each_is() -> None:
+    found, which = different(np.array([7, 2, 7, 0, 2]), 9)
+    assert (found.tolist(), which.tolist()) == ([0, 2, 7], [2, 1, 2, 0, 1])
+    assert [each.tolist() for each in different(NONE, 0)] == [[], []]
