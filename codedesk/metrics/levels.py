@@ -5,7 +5,7 @@ towards coder × work type where they are few (iterative proportional fit); else
 shares of the work types.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
 
@@ -51,7 +51,7 @@ class Level:
             scaled = np.abs(np.diff(self.rest, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
         there = ~np.isnan(scaled)
         count = there.sum(axis=1)
-        usual = _OF_MEDIAN * float(np.median(scaled[there])) if there.any() else _USUAL_NOISE
+        usual = _OF_MEDIAN * middle(scaled[there]) if there.any() else _USUAL_NOISE
         squares = np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING
         shared = float(squares.sum()) / count.sum() if there.any() else usual**2
         return np.asarray(np.sqrt((squares.sum(axis=1) + _OWN_NOISE * shared) / (count + _OWN_NOISE)))
@@ -62,7 +62,24 @@ class Level:
         cells = self.apart * np.sqrt(self.part * self.hours[:, :, None])
         moves = np.abs(np.diff(cells, axis=1))
         moves = moves[~np.isnan(moves)]
-        return _OF_MEDIAN * float(np.median(moves)) / sqrt(2) if len(moves) > 20 else float("inf")
+        return _OF_MEDIAN * middle(moves) / sqrt(2) if len(moves) > 20 else float("inf")
+
+    @cached_property
+    def by_type(self) -> tuple[Floats, Floats, Floats]:
+        """Return part, the hours of each type and apart, 0 where they are not known: work type × coder × week."""
+        known = ~np.isnan(self.apart)
+        hours = np.where(known, self.part * self.hours[:, :, None], 0.0)
+        found = self.part, hours, np.where(known, self.apart, 0.0)
+        part, hours, apart = (np.ascontiguousarray(np.moveaxis(each, 2, 0)) for each in found)
+        return part, hours, apart
+
+    def with_rest(self, rest: Floats) -> "Level":
+        """Return the same with something else left of each week; what rests on the work types alone holds."""
+        made = replace(self, rest=rest)
+        made.__dict__.update(
+            (name, self.__dict__[name]) for name in ("steps_apart", "by_type") if name in self.__dict__
+        )
+        return made
 
 
 def levelled(panel: Panel) -> Level:
@@ -141,24 +158,36 @@ def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:
 
 def of_types(level: Level, noise: Noise) -> tuple[Floats, Floats]:
     """Return what each week says about a change of each work type alone: work type × coder × week."""
-    num, den = (each[:, :, None] for each in of_weeks(level, noise))
-    part, known = level.part, ~np.isnan(level.apart)
-    hours = np.where(known, part * level.hours[:, :, None], 0.0) / noise.apart**2 / noise.lasting
-    said = num * part + hours * np.where(known, level.apart, 0.0), den * part**2 + hours * (1 - part)
-    num, den = (np.ascontiguousarray(np.moveaxis(each, 2, 0)) for each in said)
-    return num, den
+    num, den = of_weeks(level, noise)
+    part, hours, apart = level.by_type
+    hours = hours / noise.apart**2 / noise.lasting
+    return num * part + hours * apart, den * part**2 + hours * (1 - part)
 
 
 def calmed(num: Floats, den: Floats) -> tuple[Floats, Floats]:
     """Lower what a group says by how much more its weeks vary together than its members alone would."""
+    more = varying_more(num, den)
+    return (num / more, den / more) if more > 1 else (num, den)
+
+
+def varying_more(num: Floats, den: Floats) -> float:
+    """Return how many times as much the weeks of a group vary together as its members alone would; at least 1."""
     weight = den.sum(axis=0)
     use = weight > 0
     if use.sum() < 8:
-        return num, den
+        return 1.0
     mean, scale = num.sum(axis=0)[use] / weight[use], 1 / weight[use]
     steps = np.abs(np.diff(mean)) / np.sqrt(scale[1:] + scale[:-1])
-    more = max(1.0, (_OF_MEDIAN * float(np.median(steps))) ** 2)
-    return num / more, den / more
+    return max(1.0, (_OF_MEDIAN * middle(steps)) ** 2)
+
+
+def middle(values: Floats) -> float:
+    """Return the median of one value or more, all of them numbers."""
+    half = len(values) // 2
+    if len(values) % 2:
+        return float(np.partition(values, half)[half])
+    below, above = np.partition(values, [half - 1, half])[half - 1 : half + 1].tolist()
+    return float((below + above) / 2)
 
 
 def carried_over(left: Level) -> float:

@@ -65,6 +65,8 @@ class Sums:
 
 def loud_together(sums: Sequence[Sums], thresholds: Sequence[Threshold], weeks: Bools) -> Bools:
     """Tell of each of several sums whether a stretch of all coders as one may reach its threshold, in these weeks."""
+    if not sums:
+        return np.zeros(0, np.bool_)
     above, below = (np.array([getattr(each, name).sum(axis=0) for each in sums]) for name in ("above", "below"))
     scaled = np.array([each.below / np.sqrt(each._whole)[:, None] for each in sums])
     return _loud(above, below, scaled, thresholds, weeks[None, :])

@@ -8,6 +8,8 @@ NEEDED = {"team": 3.6, "work_type": 4.1, "coder": 3.7}
 """How many standard errors a change that lasts must reach, so that a quiet year stays quiet (docs/figures.md)."""
 MORE_IF_OVER = 0.8
 """How many more, where it is over again: many more stretches could look like one."""
+MORE_IF_ONE_WEEK = 0.5
+"""How many more, where it is of a single week."""
 LEAST_BEFORE = 5
 """How many usable weeks must lie before it."""
 USUAL_CODERS = 8

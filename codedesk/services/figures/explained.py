@@ -16,6 +16,7 @@ from codedesk.metrics.change_words import Explained, in_period
 from codedesk.metrics.changes import Looked, looked
 from codedesk.metrics.pace_up_accuracy_down import opposed
 from codedesk.metrics.panels import panel_of
+from codedesk.metrics.quiet import Quiet
 from codedesk.metrics.tallies import weeks_of
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.models import (
@@ -38,7 +39,7 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period, monday
-from codedesk.services.cache import kept
+from codedesk.services.cache import kept, recalled
 from codedesk.services.figures.audited import TABLES as AUDITED
 from codedesk.services.figures.audited import audits_of
 from codedesk.services.figures.events import ScopedEvent, causes, cuts, scoped_events
@@ -52,6 +53,8 @@ TABLES = (
 )  # fmt: skip
 AUDIT_TABLES = (Audit, AuditRecord, Finding, FindingCategory)
 MOST_WEEKS = WEEKS_BEFORE + 53
+MOST_PANELS = 4
+"""Of how many spans is remembered who need not be looked at."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,8 @@ def _behind(session: Session, period: Period) -> _Behind:
     frames = frames_of(session, span)
     weekly = weekly_pace(frames, week_hours(session, span, frames), span)
     panel = panel_of(weekly, frames.standards, len(frames.work_types))
-    looked_at = looked(panel)
+    memory = recalled(session, "panels looked at", MOST_PANELS)
+    looked_at = looked(panel, memory.get(span, Quiet))
     events = scoped_events(session, span, frames)
     recent = panel.earned[:, -MOST_WEEKS // 3 :].sum(axis=1) > 0
     found = Explained(
