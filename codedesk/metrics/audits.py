@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from codedesk.methods import METHODS
+from codedesk.metrics.groups import different
+from codedesk.metrics.pace import sums
 from codedesk.metrics.scoring import (
     NO_CHANGE,
     Counts,
@@ -111,12 +113,17 @@ def parts(audits: Audits, records: Records, findings: Findings, drg_points: floa
     )
 
 
-def _stack(first: Counts, final: Counts, method: Ints, unfollowed: Floats | None = None) -> Floats:
-    """Return one row of Sums for each entry of the counts; unfollowed None: they are records known one by one."""
+def _stack(first: Counts, final: Counts, method: Ints, unfollowed: Floats) -> Floats:
+    """Return one row of AuditSums for each entry of the counts."""
+    return np.stack(_columns(first, final, method, unfollowed), axis=1)
+
+
+def _columns(first: Counts, final: Counts, method: Ints, unfollowed: Floats | None = None) -> tuple[Floats, ...]:
+    """Return the columns of AuditSums for the counts; unfollowed None: they are records known one by one."""
     first_correct, first_reviewed = correct_and_reviewed(method, first)
     correct, reviewed = correct_and_reviewed(method, final)
     one = np.full(len(method), float(unfollowed is None))
-    columns = (  # in the order of Sums
+    return (  # in the order of AuditSums
         correct,
         reviewed,
         first_correct,
@@ -135,7 +142,6 @@ def _stack(first: Counts, final: Counts, method: Ints, unfollowed: Floats | None
         one * reviewed**2,
         np.zeros(len(method)) if unfollowed is None else unfollowed,
     )
-    return np.column_stack(columns).reshape(len(method), len(AuditSums._fields))
 
 
 def _from_records(audits: Audits, records: Records, findings: Findings, points: float) -> tuple[Ints, Ints, Floats]:
@@ -145,11 +151,10 @@ def _from_records(audits: Audits, records: Records, findings: Findings, points: 
     work_type = np.where(records.work_type >= 0, records.work_type, audits.work_type[audit])
     first = record_counts(records, findings, points, final=False)
     final = record_counts(records, findings, points, final=True)
-    rows = _stack(first, final, audits.method[audit])[use]
     width = int(work_type.max(initial=-1)) + 2
-    keys, part = np.unique((audit * width + work_type + 1)[use], return_inverse=True)
-    table = np.zeros((len(keys), rows.shape[1]))
-    np.add.at(table, part, rows)
+    keys, part = different((audit * width + work_type + 1)[use], len(audits.coder) * width)
+    columns = _columns(first, final, audits.method[audit])
+    table = np.stack([sums(part, column[use], len(keys)) for column in columns], axis=1)
     return keys // width, keys % width - 1, table
 
 

@@ -89,11 +89,12 @@ def _per_day(days: Days, day: Ints, what: Floats | Bools | None = None) -> Float
 def _gross(days: Days, lines: Lines) -> tuple[Floats, Bools, Bools]:
     """Productive hours of each day, whether they are known, and whether charts stand there without them."""
     count = _per_day(days, lines.day)
-    with_hours = _per_day(days, lines.day, ~np.isnan(lines.hours))
-    line_hours = _per_day(days, lines.day, np.nan_to_num(lines.hours))
+    known = ~np.isnan(lines.hours)
+    with_hours = _per_day(days, lines.day, known)
+    line_hours = _per_day(days, lines.day, np.where(known, lines.hours, 0.0))
     paid = ~np.isnan(days.paid)
     by_lines = ~paid & (count > 0) & (with_hours == count)
-    from_paid = np.maximum(np.nan_to_num(days.paid) - days.excused, 0.0)
+    from_paid = np.maximum(np.where(paid, days.paid, 0.0) - days.excused, 0.0)
     gross = np.where(paid, from_paid, np.where(by_lines, line_hours, 0.0))
     return gross, paid | by_lines, ~paid & ~by_lines & (count > 0)
 
@@ -102,13 +103,14 @@ def ledger_of(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> L
     """Give every day its productive hours and every entered line its earned hours."""
     lines = lines.entered()
     gross, counted, missing = _gross(days, lines)
-    standard = standards.in_force(lines.work_type, days.day[lines.day])
+    coder, day, with_hours = days.coder[lines.day], days.day[lines.day], counted[lines.day]
+    standard = standards.in_force(lines.work_type, day)
     has = standard >= 0
     rates = np.where(has, standards.rate[standard], 1.0) if len(standards.rate) else np.ones(len(standard))
-    earned = np.where(has & counted[lines.day], lines.charts * lines.weight / rates, 0.0)
+    earned = np.where(has & with_hours, lines.charts * lines.weight / rates, 0.0)
     outside = np.where(has, 0.0, np.nan_to_num(lines.hours))
-    share = ramps.shares(days.coder[lines.day], lines.work_type, days.day[lines.day])
-    expected, by_earned = _expected(days, lines, has & counted[lines.day], earned, share, ramps)
+    share = ramps.shares(coder, lines.work_type, day)
+    expected, by_earned = _expected(days, lines, has & with_hours, earned, share, ramps)
     return Ledger(
         days=days,
         counted=counted,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from codedesk.metrics.groups import different
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.schedules import DAYS_OF_WEEK, week_of, weekday_of
 from codedesk.metrics.standards import Floats, Ints
@@ -177,13 +178,6 @@ def week_sums(ledger: Ledger, coders: int, standards: int) -> WeekSums:
     cell, which = np.divmod(cells, max(len(row), 1))
     summed = (sums(place, each.astype(np.float64), len(cells)) for each in columns)
     return WeekSums(first, by_day, cell // weeks, cell % weeks, row[which], *summed)
-
-
-def different(numbers: Ints, most: int) -> tuple[Ints, Ints]:
-    """Return the different ones of numbers below most, in order, and which of them each is."""
-    there = np.zeros(most, np.bool_)
-    there[numbers] = True
-    return np.flatnonzero(there), (np.cumsum(there) - 1)[numbers]
 
 
 def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> WeekSums:

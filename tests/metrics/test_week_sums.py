@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from codedesk.metrics.groups import different
 from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, log_prints, week_prints, weeks_of
-from codedesk.metrics.week_sums import different
 
 MONDAY = 20_605  # 1 June 2026, in days since 1 January 1970
 NONE = np.zeros(0, np.int64)

@@ -108,7 +108,7 @@ def test_the_copy_of_audits_of_revision_0008_is_read(tmp_path: Path) -> None:
     month = AuditMonth.from_bytes(july, kept)
     assert month is not None
     assert (month.audits.texts["name"].each(), month.audits.texts["depth"].each()) == (("July",), ("records",))
-    assert [month.records.numbers[name].tolist() for name in ("matched", "revised", "added")] == [[8.0], [1.0], [0.0]]
+    assert [month.records.column(name).tolist() for name in ("matched", "revised", "added")] == [[8.0], [1.0], [0.0]]
     desk.close()
 
 

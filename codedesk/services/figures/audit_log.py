@@ -113,7 +113,7 @@ def _read(connection: Connection, months: range) -> dict[int, AuditMonth]:
     period = Period(first_of_month(months.start), last_of_month(months[-1]))
     audits, records, findings = (_rows(connection, kind, period) for kind in KINDS)
     opens = [ordinal(first_of_month(month)) for month in months]
-    of_audits = np.searchsorted(opens, audits.numbers["day"], side="right") - 1
+    of_audits = np.searchsorted(opens, audits.column("day"), side="right") - 1
     places = [of_audits, *(_through(rows, audits.ids, of_audits) for rows in (records, findings))]
     tables = (_split(rows, at, len(months)) for rows, at in zip((audits, records, findings), places, strict=True))
     found = zip(*tables, strict=True)

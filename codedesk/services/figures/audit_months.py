@@ -13,8 +13,9 @@ from codedesk.services.cache import Spans
 from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, FINDING_TEXTS, OF_RECORDS
 from codedesk.services.figures.columns import TextColumn
 from codedesk.services.figures.months import Numbers
-from codedesk.services.figures.packed import packed, spelled, unpacked, unspelled
+from codedesk.services.figures.packed import Narrow, packed, spelled, still_narrow, unspelled
 
+_NONE = np.zeros(0)
 AS_STEPS = ("id", "audit_id")  # numbers that mostly rise by little: their steps take less room in a copy
 
 
@@ -39,16 +40,16 @@ KINDS = (
 
 @dataclass(frozen=True)
 class HeldRows:
-    """Rows of one table: a column for each name of its Kind."""
+    """Rows of one table: a column for each name of its Kind. Numbers as narrow as they come from a copy."""
 
-    numbers: Mapping[str, Floats]
+    numbers: Mapping[str, Narrow]
     texts: Mapping[str, TextColumn]
 
     @classmethod
     def joined(cls, pieces: Sequence["HeldRows"], kind: Kind) -> "HeldRows":
         """Put rows behind each other."""
         return cls(
-            {name: np.concatenate([np.zeros(0), *(each.numbers[name] for each in pieces)]) for name in kind.numbers},
+            {name: np.concatenate([_NONE, *(each.numbers[name] for each in pieces)]) for name in kind.numbers},
             {name: TextColumn.joined([each.texts[name] for each in pieces]) for name in kind.texts},
         )
 
@@ -58,6 +59,10 @@ class HeldRows:
             {name: column[rows] for name, column in self.numbers.items()},
             {name: column.of_rows(rows) for name, column in self.texts.items()},
         )
+
+    def column(self, name: str) -> Floats:
+        """Return a column of numbers, nan for nothing."""
+        return self.numbers[name].astype(np.float64, copy=False)
 
     def whole(self, name: str) -> Ints:
         """Return a column of whole numbers, of which every row has one."""
@@ -108,7 +113,7 @@ class AuditMonth:
         """Return the rows as bytes: those of the month of this number."""
         columns: list[Floats | Ints] = []
         for kind, rows in zip(KINDS, self.tables, strict=True):
-            columns += [_stepped(name, rows.numbers[name]) for name in kind.numbers]
+            columns += [_stepped(name, rows.column(name)) for name in kind.numbers]
             for name in kind.texts:
                 columns += [rows.texts[name].at, *spelled(rows.texts[name].texts)]
         return packed(_meant_for(number), columns)
@@ -116,28 +121,28 @@ class AuditMonth:
     @classmethod
     def from_bytes(cls, number: int, data: bytes) -> "AuditMonth | None":
         """Return the month of this number that was written; None where the bytes are not just that."""
-        columns = unpacked(_meant_for(number), data)
+        columns = still_narrow(_meant_for(number), data)
         if columns is None:
             return None
-        given = iter(columns)
+        given = (column for _, column in columns)
         return cls(*(_given(kind, given) for kind in KINDS))
 
 
-def _given(kind: Kind, given: Iterator[Floats | Ints]) -> HeldRows:
-    numbers = {name: _unstepped(name, np.asarray(next(given), dtype=np.float64)) for name in kind.numbers}
+def _given(kind: Kind, given: Iterator[Narrow]) -> HeldRows:
+    numbers = {name: _unstepped(name, next(given)) for name in kind.numbers}
     return HeldRows(numbers, {name: _text(next(given), next(given), next(given)) for name in kind.texts})
 
 
-def _text(at: Floats | Ints, lengths: Floats | Ints, letters: Floats | Ints) -> TextColumn:
-    return TextColumn(np.asarray(at, dtype=np.int64), unspelled(lengths, letters))
+def _text(at: Narrow, lengths: Narrow, letters: Narrow) -> TextColumn:
+    return TextColumn(at.astype(np.int64), unspelled(lengths, letters))
 
 
 def _stepped(name: str, column: Floats) -> Floats:
     return np.diff(column, prepend=0.0) if name in AS_STEPS else column
 
 
-def _unstepped(name: str, column: Floats) -> Floats:
-    return np.cumsum(column) if name in AS_STEPS else column
+def _unstepped(name: str, column: Narrow) -> Narrow:
+    return np.cumsum(column.astype(np.float64)) if name in AS_STEPS else column
 
 
 def _meant_for(number: int) -> str:

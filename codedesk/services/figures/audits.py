@@ -14,6 +14,7 @@ from codedesk.metrics.scoring import Findings, Records
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.periods import Period
 from codedesk.services.figures.audit_frames import (
+    AUDIT_NUMBERS,
     OF_RECORDS,
     CategoryPolicy,
     Policies,
@@ -65,7 +66,7 @@ def read_audits(session: Session, period: Period, frames: Frames) -> AuditFrames
     """Return the live audits of known coders dated in the period, except drafts."""
     connection = session.connection()
     held = AuditMonth.joined(audits_held(session).months(connection, period))
-    day, coder = held.audits.numbers["day"], positions(held.audits.numbers["coder_id"], frames.person_at)
+    day, coder = held.audits.column("day"), positions(held.audits.column("coder_id"), frames.person_at)
     wanted = (day >= ordinal(period.start)) & (day <= ordinal(period.end)) & (coder >= 0)
     places = lambda work_types: positions(work_types, frames.work_type_at)  # noqa: E731
     return framed(held, np.flatnonzero(wanted), coder, places, policies(connection))
@@ -80,12 +81,14 @@ def framed(
     """
     wanted = wanted[np.argsort(held.audits.ids[wanted], kind="stable")]
     chosen = held.audits.of_rows(wanted)
-    numbers, ids = chosen.numbers, chosen.ids
-    audits = audit_frame(numbers, chosen.texts, coder[wanted], places(numbers["work_type_id"]), chosen.whole("day"))
+    ids, numbers = chosen.ids, {name: chosen.column(name) for name in AUDIT_NUMBERS}
+    audits = audit_frame(
+        numbers, chosen.texts, coder[wanted], places(chosen.column("work_type_id")), chosen.whole("day")
+    )
     records, record_ids = _records(held, ids, places)
     findings = _findings(held, ids, record_ids, categories)
     return AuditFrames(
-        audits, records, findings, drg_points(categories), ids, numbers["period_from"], numbers["period_to"]
+        audits, records, findings, drg_points(categories), ids, chosen.column("period_from"), chosen.column("period_to")
     )
 
 
@@ -95,8 +98,8 @@ def _records(held: AuditMonth, ids: Ints, places: Callable[[Floats], Ints]) -> t
     own = np.flatnonzero(keep)
     order = np.argsort(held.records.ids[own], kind="stable")
     own = own[order]
-    counts = (held.records.numbers[name][own] for name in OF_RECORDS)
-    work_type = places(held.records.numbers["work_type_id"][own])
+    counts = (held.records.column(name)[own] for name in OF_RECORDS)
+    work_type = places(held.records.column("work_type_id")[own])
     return record_frame(counts, at[order], work_type), held.records.ids[own]
 
 
@@ -106,12 +109,10 @@ def _findings(held: AuditMonth, ids: Ints, record_ids: Ints, categories: Policie
     own = np.flatnonzero(keep)
     order = np.argsort(held.findings.ids[own], kind="stable")
     found = held.findings.of_rows(own[order])
-    of_record, named = matching(found.numbers["record_id"], record_ids)
+    of_record, named = matching(found.column("record_id"), record_ids)
     record = np.full(len(named), -1, np.int64)
     record[named] = of_record
-    return finding_frame(
-        at[order], record, found.whole("category_id"), found.numbers["points"], found.texts, categories
-    )
+    return finding_frame(at[order], record, found.whole("category_id"), found.column("points"), found.texts, categories)
 
 
 def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames, period: Period) -> Unnamed:

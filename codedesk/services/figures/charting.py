@@ -4,7 +4,7 @@ What is decided for a period rests on days up to its end, so that a quarter's ch
 at.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -17,6 +17,7 @@ from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.change_words import SLOWS
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, history_of
+from codedesk.metrics.memo import once
 from codedesk.metrics.pace_trends import Explains, PaceChart, ShownWeeks, parted
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import week_prints
@@ -42,11 +43,12 @@ STEP = "a step of the ramp"
 class Charting:
     """What the pace charts of a period are drawn from. first: the period's first week; shown: the first week behind it.
 
-    known: whole weeks up to the period's end, all that baselines may rest on. pieces: those of charts drawn before.
+    find: finds the baselines of a row. known: whole weeks up to the period's end, all that they may rest on. pieces:
+    those of charts drawn before.
     """
 
     history: History
-    bases: tuple[tuple[Base, ...], ...]
+    find: Callable[[int], tuple[Base, ...]]
     period: Period
     first: int
     shown: int
@@ -54,6 +56,11 @@ class Charting:
     events: tuple[ScopedEvent, ...]
     recalled: Recalled = field(compare=False)
     pieces: Recalled = field(compare=False)
+
+    @once
+    def bases(self, row: int) -> tuple[Base, ...]:
+        """Return the baselines of a row."""
+        return self.find(row)
 
     @property
     def before(self) -> Period | None:
@@ -83,11 +90,11 @@ class Charting:
 
     def made_from(self, row: int) -> tuple[Hashable, ...]:
         """Return what the limits of a chart rest on."""
-        return self.history.prints[row], self.bases[row], self.known, self.first, self.shown, self.period
+        return self.history.prints[row], self.bases(row), self.known, self.first, self.shown, self.period
 
     def _trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
         until, find = ordinal(self.period.end), self.pieces.get
-        chart = PaceChart(self.history, row, self.bases[row], self.known, until, find)
+        chart = PaceChart(self.history, row, self.bases(row), self.known, until, find)
         value, hours = own
         weeks = ShownWeeks(self.first + np.arange(len(value)), value, hours, self._parts)
         return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)
@@ -103,7 +110,7 @@ def weekday_shares(period: Period) -> Floats:
 
 
 def charting(session: Session, period: Period) -> Charting:
-    """Find the baselines of everybody's pace charts, as they are known at the end of a period."""
+    """Return what pace charts are drawn from, with baselines as they are known at the end of a period."""
     return kept(session, ("charting", period), TABLES, partial(_charting, session, period))
 
 
@@ -122,12 +129,12 @@ def _charting(session: Session, period: Period) -> Charting:
         concerning = [each for each in events if _in_scope(each, frames, history, row)]
         return locked(history, known, row, concerning, _steps(frames, opening, row))
 
-    found = tuple(
-        answers.get((history.prints[row], known, shared), partial(own, row)) for row in range(history.rows + 1)
-    )
+    def find(row: int) -> tuple[Base, ...]:
+        return answers.get((history.prints[row], known, shared), partial(own, row))
+
     first = _weeks(opening, monday(period.start))
     return Charting(
-        history, found, period, first, _weeks(opening, monday(span.start)), known, events, answers,
+        history, find, period, first, _weeks(opening, monday(span.start)), known, events, answers,
         recalled(session, "pieces of charts", most),
     )  # fmt: skip
 

@@ -117,6 +117,10 @@ class Month:
         excused, other = sums(self.other.on, excused, count), sums(self.other.on, None, count) > 0
         people, kinds = positions(coder, lists.person_at), positions(work_type, lists.work_type_at)
         known = people >= 0
+        if known.all():
+            days = Days(people, day.astype(np.int64), paid, excused, other)
+            lines = Lines(self.lines.on, kinds, charts, hours, weight)
+            return ledger_of(days, lines, lists.standards, lists.ramps)
         keep, place = known[self.lines.on], np.cumsum(known) - 1
         days = Days(people[known], day[known].astype(np.int64), paid[known], excused[known], other[known])
         lines = Lines(place[self.lines.on[keep]], kinds[keep], charts[keep], hours[keep], weight[keep])

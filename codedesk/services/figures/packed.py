@@ -8,12 +8,14 @@ import zlib
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from codedesk.metrics.standards import Floats, Ints
 
 Columns = Sequence[Floats | Ints]
 FORM = 1
-_WIDTHS = "<u1", "<u2", "<i4", "<f4", "<i8", "<f8"
+Narrow = npt.NDArray[np.generic]
+_WIDTHS = tuple(map(np.dtype, ("<u1", "<u2", "<i4", "<f4", "<i8", "<f8")))
 _PRINT, _HEAD, _COLUMN = struct.Struct("<I"), struct.Struct("<BH"), struct.Struct("<BBI")
 _QUICKEST = 1
 
@@ -32,18 +34,29 @@ def packed(meant_for: str, columns: Columns) -> bytes:
 
 def unpacked(meant_for: str, data: bytes) -> list[Floats | Ints] | None:
     """Return the columns that were packed, None where the bytes are not just those."""
+    narrow = still_narrow(meant_for, data)
+    return (
+        None
+        if narrow is None
+        else [held.astype(np.int64) if whole else held.astype(np.float64) for whole, held in narrow]
+    )
+
+
+def still_narrow(meant_for: str, data: bytes) -> list[tuple[bool, Narrow]] | None:
+    """Return what unpacked does, each column still in its narrow form, with whether it is of whole numbers."""
     seen, rest = data[: _PRINT.size], data[_PRINT.size :]
     if seen != _print(meant_for, rest) or rest[:1] != bytes([FORM]):
         return None
     _, count = _HEAD.unpack_from(rest)
     ends = _HEAD.size + count * _COLUMN.size
-    said = _COLUMN.iter_unpack(rest[_HEAD.size : ends])
-    body, at = zlib.decompress(rest[ends:]), 0
-    columns: list[Floats | Ints] = []
+    said = list(_COLUMN.iter_unpack(rest[_HEAD.size : ends]))
+    size = sum(length * _WIDTHS[width].itemsize for _, width, length in said)
+    body, at = zlib.decompress(rest[ends:], bufsize=max(size, 1)), 0
+    columns: list[tuple[bool, Narrow]] = []
     for whole, width, length in said:
         held = np.frombuffer(body, _WIDTHS[width], length, at)
         at += held.nbytes
-        columns.append(held.astype(np.int64) if whole else held.astype(np.float64))
+        columns.append((whole, held))
     return columns
 
 
@@ -53,9 +66,9 @@ def spelled(texts: Sequence[str]) -> tuple[Ints, Ints]:
     return np.array([len(text) for text in texts], dtype=np.int64), letters.astype(np.int64)
 
 
-def unspelled(lengths: Floats | Ints, letters: Floats | Ints) -> tuple[str, ...]:
+def unspelled(lengths: Narrow, letters: Narrow) -> tuple[str, ...]:
     """Return the texts that were spelled."""
-    every, ends = letters.astype(np.uint8).tobytes().decode(), np.cumsum(lengths).tolist()
+    every, ends = letters.astype(np.uint8).tobytes().decode(), np.cumsum(lengths.astype(np.int64)).tolist()
     return tuple([every[first:last] for first, last in zip([0, *ends], ends, strict=False)])
 
 
@@ -63,7 +76,7 @@ def _print(meant_for: str, rest: bytes) -> bytes:
     return _PRINT.pack(zlib.crc32(rest, zlib.crc32(meant_for.encode())))
 
 
-def _narrowed(column: Floats | Ints) -> tuple[int, np.ndarray[tuple[int], np.dtype[np.generic]]]:
+def _narrowed(column: Floats | Ints) -> tuple[int, Narrow]:
     """Return the first of the forms that holds the very same bits, and the column in it."""
     bits = np.ascontiguousarray(column).view(np.int64)
     for width, name in enumerate(_WIDTHS):

@@ -36,8 +36,8 @@ def _type_charting(session: Session, whole: Charting) -> Charting:
     years = Period(mondays[0], date(mondays[-1].year, 12, 31))
     history = kept(session, ("type history", years), TABLES, partial(_history, session, years))
     names = frames_of(session, Period(whole.period.end, whole.period.end)).work_types
-    found = tuple(locked(history, whole.known, row, of_type(whole.events, name)) for row, name in enumerate(names))
-    return replace(whole, history=history, bases=found)
+    find = lambda row: locked(history, whole.known, row, of_type(whole.events, names[row]))  # noqa: E731
+    return replace(whole, history=history, find=find)
 
 
 def of_type(events: tuple[ScopedEvent, ...], name: str) -> tuple[ScopedEvent, ...]:
