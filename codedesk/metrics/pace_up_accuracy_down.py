@@ -31,6 +31,7 @@ CLEAR_FALL = 1.0
 MOST_MORE = 12
 _LEFT_OUT_SHARE = 0.5
 _AROUND = 13
+_NEARLY = 1 - 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +196,23 @@ def opposed(
         num = num - den * course
     elif settled is not None:
         audits = _audited(settled)
-    for coder in range(len(num)):
+    for coder in np.flatnonzero(_may_have_risen(num, den)).tolist():
         of_one = _Course(num[coder], den[coder])
         if of_one.risen() is not None:
             found += _of_one(coder, of_one, audits.where(points.coder == coder))
     return tuple(found)
+
+
+def _may_have_risen(num: Floats, den: Floats) -> Bools:
+    """Tell of each coder whether the rise may be large and clear enough; whoever it is not said of has not `risen`."""
+    there, weeks = den > TINY, np.arange(den.shape[1])
+    end = np.where(there, weeks + 1, 0).max(axis=1)
+    first = np.maximum(there.argmax(axis=1), end - FOUR_QUARTERS)
+    course = np.clip((weeks + 1 - first[:, None]) / np.maximum(end - first, 1)[:, None], 0.0, 1.0)
+    course -= ((den * course).sum(axis=1) / np.maximum(den.sum(axis=1), TINY))[:, None]
+    spread = np.maximum((den * course**2).sum(axis=1), TINY)
+    rise = (num * course).sum(axis=1) / spread
+    return np.asarray((rise >= _NEARLY * log1p(LEAST_RISE)) & (rise * np.sqrt(spread) >= _NEARLY * CLEAR_RISE))
 
 
 def _audited(points: AuditPoints) -> AuditCounts:

@@ -5,6 +5,7 @@ everything is read anew. What is kept is never changed by those who get it, and 
 """
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -128,6 +129,7 @@ def followed(
     return value
 
 
+@cache
 def _names(tables: tuple[type[Row], ...]) -> frozenset[str]:
     return frozenset(str(table.__tablename__) for table in tables)
 

@@ -69,10 +69,14 @@ class _Behind:
 
 @dataclass(frozen=True)
 class _Said:
-    """What audits say of a span: their points, what changed in them, who audited, and what each is called."""
+    """What audits say of a span: their points, what changed in them, who audited, and what each is called.
+
+    settled: the points without what concerned many.
+    """
 
     points: AuditPoints
     found: tuple[AccuracyChange, ...]
+    settled: AuditPoints
     auditors: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -89,9 +93,7 @@ def _with_audits(session: Session, period: Period) -> Explained:
     said = _said_by_audits(session, behind)
     return replace(
         known,
-        opposed=opposed(
-            looked_at.level, looked_at.whole, looked_at.noise, said.points, settled(said.points, said.found)
-        ),
+        opposed=opposed(looked_at.level, looked_at.whole, looked_at.noise, said.points, said.settled),
         accuracy=accuracy_words.in_period(said.found, said.points, period.start),
         auditors=said.auditors,
         limits=AuditLimits(said.points, ordinal(period.start), said.names),
@@ -113,7 +115,7 @@ def _said_by_audits(session: Session, behind: _Behind) -> _Said:
         read = audits_of(session, span, frames_of(session, span))
         points = points_of(read.audits, read.parts(), ordinal(known.mondays[0]), len(known.mondays), days)
         found = accuracy_changes(points, len(known.mondays))
-        return _Said(points, found, auditors_of(read.audits), read.audits.names)
+        return _Said(points, found, settled(points, found), auditors_of(read.audits), read.audits.names)
 
     return kept(session, ("said by audits", span, days), AUDITED, look)
 
