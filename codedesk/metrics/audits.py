@@ -89,11 +89,16 @@ class Parts:
         return AuditSums(*self.sums[rows].sum(axis=0).tolist())
 
 
-def parts(audits: Audits, records: Records, findings: Findings, drg_points: float) -> Parts:
-    """Score every audit by its own method from the best that was entered: records, else counts, else a result."""
+def parts(
+    audits: Audits, records: Records, findings: Findings, drg_points: float, *, final_only: bool = False
+) -> Parts:
+    """Score every audit by its own method from the best that was entered: records, else counts, else a result.
+
+    final_only: the first scores of records are not asked for, and the final ones stand in their place.
+    """
     n = len(audits.coder)
     with_records = (audits.depth == RECORDS) & (tally(records.audit, np.ones(len(records.audit), np.bool_), n) > 0)
-    by_record = _from_records(audits, records, findings.where(findings.record >= 0), drg_points)
+    by_record = _from_records(audits, records, findings.where(findings.record >= 0), drg_points, final_only)
     nowhere = findings.where((findings.record < 0) & with_records[findings.audit])
     loose = _loose(audits, nowhere, by_record)
     by_counts = _from_counts(audits, findings, ~with_records & (audits.depth != RESULT))
@@ -144,13 +149,15 @@ def _columns(first: Counts, final: Counts, method: Ints, unfollowed: Floats | No
     )
 
 
-def _from_records(audits: Audits, records: Records, findings: Findings, points: float) -> tuple[Ints, Ints, Floats]:
+def _from_records(
+    audits: Audits, records: Records, findings: Findings, points: float, final_only: bool
+) -> tuple[Ints, Ints, Floats]:
     """Sum the records of each audit by the work type they name, or that the audit names."""
     use = audits.depth[records.audit] == RECORDS
     audit = records.audit
     work_type = np.where(records.work_type >= 0, records.work_type, audits.work_type[audit])
-    first = record_counts(records, findings, points, final=False)
     final = record_counts(records, findings, points, final=True)
+    first = final if final_only else record_counts(records, findings, points, final=False)
     width = int(work_type.max(initial=-1)) + 2
     keys, part = different((audit * width + work_type + 1)[use], len(audits.coder) * width)
     columns = _columns(first, final, audits.method[audit])

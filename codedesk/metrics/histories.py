@@ -112,15 +112,27 @@ class History:
         """Return the hours earned by work type in the half year up to a week."""
         return np.asarray(self._done(row)[max(0, week - LATELY) : week + 1].sum(axis=0))
 
-    def rescaled(self, row: int, day: int) -> float:
-        """Return by what the standards of a day multiply the pace of the half year before; 1 where nothing was done."""
-        before, after = self.standards_at(day - 1), self.standards_at(day)
-        week = (day - self.first_day) // 7 - 1
-        if not 0 <= week < len(self.mondays):
-            return 1.0
-        done = np.where(before >= 0, self.lately(row, week), 0.0)
-        whole, rate = float(done.sum()), self.standards.rate
-        return float((done * rate[before] / rate[after]).sum()) / whole if whole > 0 else 1.0
+    def rescaled(self, row: int, days: tuple[int, ...]) -> Floats:
+        """Return by what the standards of each day multiply the pace of the half year before; 1 where none was made."""
+        found = np.ones(len(days))
+        if not days:
+            return found
+        weeks = (np.array(days, np.int64) - self.first_day) // 7 - 1
+        before, after = self._before_and_after(days)
+        blank = np.zeros((1, len(self.first_standards)))  # stands for all weeks before the first
+        at = np.clip(weeks[:, None] + np.arange(-LATELY, 1) + 1, 0, len(self.mondays))
+        lately = np.concatenate([blank, self._done(row)])[at].sum(axis=1)
+        done = np.where(before >= 0, lately, 0.0)
+        whole, rate = done.sum(axis=1), self.standards.rate
+        made = (whole > 0) & (weeks >= 0) & (weeks < len(self.mondays))
+        np.divide((done * rate[before] / rate[after]).sum(axis=1), whole, out=found, where=made)
+        return found
+
+    @once
+    def _before_and_after(self, days: tuple[int, ...]) -> tuple[Ints, Ints]:
+        """Return the rows of the standards of each work type before each day, and on it."""
+        before, after = (np.stack([self.standards_at(day - less) for day in days]) for less in (1, 0))
+        return before, after
 
 
 def history_of(

@@ -71,7 +71,7 @@ class Ledger:
 
 def sums(group: Ints, what: Floats | None, groups: int) -> Floats:
     """Add up what (1 each where None) by group, as one float per group."""
-    return np.bincount(group, what, groups).astype(np.float64)
+    return np.bincount(group, what, groups).astype(np.float64, copy=False)
 
 
 def shares(part: Floats, whole: Floats, otherwise: float) -> Floats:

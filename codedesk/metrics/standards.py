@@ -32,6 +32,8 @@ __all__ = [
 EVERY_WORK_TYPE = -1
 _SPAN = 1 << 24
 _SHIFT = 1 << 23
+_FEWER = 4
+"""From so many questions on for each work type and day, each is looked up once, and read from a table then."""
 
 
 def _steps(group: Ints, from_day: Ints) -> Ints:
@@ -71,7 +73,13 @@ class Standards:
 
     def in_force(self, work_type: Ints, day: Ints) -> Ints:
         """Return for each work type and day the row of the standard in force on that day, -1 where there is none."""
-        return _latest(self._steps, work_type, day)
+        first, kinds = int(day.min(initial=_SHIFT)), int(work_type.max(initial=-1)) + 2
+        days = int(day.max(initial=first)) - first + 1
+        if len(day) < _FEWER * kinds * days:
+            return _latest(self._steps, work_type, day)
+        of_kinds, of_days = np.arange(kinds) - 1, np.arange(days) + first
+        table = _latest(self._steps, np.repeat(of_kinds, days), np.tile(of_days, kinds))
+        return np.asarray(table[(work_type + 1) * days + day - first])
 
     def revised(self, work_types: Collection[int] | None = None) -> tuple[int, ...]:
         """Return the days on which a standard of these work types, or of any, followed another one; each once."""

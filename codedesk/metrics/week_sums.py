@@ -16,7 +16,7 @@ import numpy as np
 from codedesk.metrics.groups import different
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.schedules import DAYS_OF_WEEK, week_of, weekday_of
-from codedesk.metrics.standards import Floats, Ints
+from codedesk.metrics.standards import Bools, Floats, Ints
 
 _POOLS = tuple(each.name for each in fields(Pools))
 _LEARNING, _BY_LINES = len(_POOLS), len(_POOLS) + 1
@@ -174,10 +174,25 @@ def week_sums(ledger: Ledger, coders: int, standards: int) -> WeekSums:
     share = np.maximum(ledger.share[use], _LEAST_SHARE)
     earned, hours = ledger.earned[use], lines.hours[use]
     known = ~np.isnan(hours)
-    columns = earned, earned / share, hours, share < 1, np.where(known, earned, 0.0), np.where(known, hours, 0.0)
     cell, which = np.divmod(cells, max(len(row), 1))
-    summed = (sums(place, each.astype(np.float64), len(cells)) for each in columns)
-    return WeekSums(first, by_day, cell // weeks, cell % weeks, row[which], *summed)
+
+    def by_cell(what: Floats | Bools) -> Floats:
+        return sums(place, what.astype(np.float64, copy=False), len(cells))
+
+    all_earned, all_hours = by_cell(earned), by_cell(hours)
+    return WeekSums(
+        first_monday=first,
+        by_day=by_day,
+        coder=cell // weeks,
+        week=cell % weeks,
+        row=row[which],
+        earned=all_earned,
+        to_ramp=by_cell(earned / share) if (share != 1).any() else all_earned,
+        hours=all_hours,
+        learned=by_cell(share < 1),
+        earned_known=all_earned if known.all() else by_cell(np.where(known, earned, 0.0)),
+        hours_known=all_hours if known.all() else by_cell(np.where(known, hours, 0.0)),
+    )
 
 
 def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> WeekSums:

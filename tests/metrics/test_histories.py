@@ -89,9 +89,9 @@ def test_a_new_standard_rescales_the_half_year_before_it() -> None:
     """6 h of type 0 at 4 an hour, from week 2 on 5: they are 4.8 h; 4 h of type 1 stay: 8.8 of 10."""
     by = standards((0, 0, 4.0), (0, 2, 5.0), (1, 0, 2.0), (2, 2, 7.0))
     kept = history(by, [(0, 0, 6.0), (1, 2, 4.0), (2, 1, 9.0)], 3)
-    assert kept.rescaled(0, MONDAY + 14) == pytest.approx(0.88)
-    assert kept.rescaled(0, MONDAY + 15) == 1.0  # nothing changes on that day
-    assert kept.rescaled(0, MONDAY + 13) == 1.0
+    assert kept.rescaled(0, (MONDAY + 14,)).tolist() == pytest.approx([0.88])
+    assert kept.rescaled(0, (MONDAY + 15, MONDAY + 13)).tolist() == [1.0, 1.0]  # nothing changes on these days
+    assert kept.rescaled(0, ()).tolist() == []
 
 
 def test_only_whole_weeks_before_a_day_are_rescaled() -> None:
@@ -100,7 +100,7 @@ def test_only_whole_weeks_before_a_day_are_rescaled() -> None:
             np.zeros(2, np.int64), np.array([0, day]), np.array([4.0, 5.0]), np.zeros(2, np.bool_), np.full(2, 0.95),
             ("", ""),
         )  # fmt: skip
-        return history(by, list(done)).rescaled(0, day)
+        return history(by, list(done)).rescaled(0, (day,)).item()
 
     assert on(MONDAY + 6, (0, 0, 6.0), (1, 0, 6.0)) == 1.0  # the first week is not over yet
     assert on(MONDAY + 7, (0, 0, 6.0)) == pytest.approx(0.8)

@@ -1,6 +1,6 @@
 """The audits of one month as columns: in memory, and as the bytes of a copy of them. Queries live in audit_log.py."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from codedesk.services.figures.columns import TextColumn
 from codedesk.services.figures.months import Numbers
 from codedesk.services.figures.packed import Narrow, packed, spelled, still_narrow, unspelled
 
+NAMES = ("name", "method_version", "selection", "auditor")
 _NONE = np.zeros(0)
 AS_STEPS = ("id", "audit_id")  # numbers that mostly rise by little: their steps take less room in a copy
 
@@ -46,11 +47,14 @@ class HeldRows:
     texts: Mapping[str, TextColumn]
 
     @classmethod
-    def joined(cls, pieces: Sequence["HeldRows"], kind: Kind) -> "HeldRows":
-        """Put rows behind each other."""
+    def joined(cls, pieces: Sequence["HeldRows"], kind: Kind, left_out: Collection[str] = ()) -> "HeldRows":
+        """Put rows behind each other; texts that are left out are empty."""
+        count = sum(len(each.numbers["id"]) for each in pieces)
+        texts = [name for name in kind.texts if name not in left_out]
         return cls(
             {name: np.concatenate([_NONE, *(each.numbers[name] for each in pieces)]) for name in kind.numbers},
-            {name: TextColumn.joined([each.texts[name] for each in pieces]) for name in kind.texts},
+            {name: TextColumn(np.zeros(count, np.int64), ("",)) for name in left_out}
+            | {name: TextColumn.joined([each.texts[name] for each in pieces]) for name in texts},
         )
 
     def of_rows(self, rows: Ints) -> "HeldRows":
@@ -92,10 +96,11 @@ class AuditMonth:
     alike: tuple[object, AuditTallies] | None = field(default=None, init=False)
 
     @classmethod
-    def joined(cls, months: Sequence["AuditMonth"]) -> "AuditMonth":
-        """Put months behind each other."""
+    def joined(cls, months: Sequence["AuditMonth"], *, named: bool = True) -> "AuditMonth":
+        """Put months behind each other; named: with what audits are called."""
         tables = zip(*(each.tables for each in months), strict=True) if months else [()] * len(KINDS)
-        return cls(*(HeldRows.joined(rows, kind) for rows, kind in zip(tables, KINDS, strict=True)))
+        left_out = [() if named else [name for name in kind.texts if name in NAMES] for kind in KINDS]
+        return cls(*map(HeldRows.joined, tables, KINDS, left_out))
 
     @property
     def tables(self) -> tuple[HeldRows, HeldRows, HeldRows]:

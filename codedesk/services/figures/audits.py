@@ -52,9 +52,9 @@ class AuditFrames:
     first: Floats
     last: Floats
 
-    def parts(self) -> Parts:
-        """Return what the audits add up to."""
-        return parts(self.audits, self.records, self.findings, self.drg_points)
+    def parts(self, *, final_only: bool = False) -> Parts:
+        """Return what the audits add up to; final_only: the first scores are not asked for."""
+        return parts(self.audits, self.records, self.findings, self.drg_points, final_only=final_only)
 
     def covers(self, audit: int, otherwise: Period) -> Period:
         """Return the days of the work that an audit covers; what it leaves open is that of another period."""

@@ -188,8 +188,9 @@ def _cuts(events: Sequence[ScopedEvent], history: History, row: int) -> Iterator
     for each in events:
         if each.rebase:
             yield Cut(_weeks(opening, each.from_day), f"“{each.text}”")
-    for day in history.changed_days:
-        if abs(history.rescaled(row, day) - 1) >= RESCALES:
+    changed = history.changed_days
+    for day, by in zip(changed, history.rescaled(row, changed).tolist(), strict=True):
+        if abs(by - 1) >= RESCALES:
             yield Cut((day - ordinal(opening) + 3) // 7, f"a new standard from {day_label(day_of(day))}")
 
 

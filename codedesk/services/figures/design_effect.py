@@ -16,6 +16,8 @@ from codedesk.services.figures.audits import framed, policies
 from codedesk.services.figures.lists import TABLES as LISTS
 from codedesk.services.figures.lists import lists_of
 
+AT_ONCE = 12
+"""So many months are scored together: of more, what is in between would no longer lie near the processor."""
 TABLES = (Audit, AuditRecord, Finding, FindingCategory, *LISTS)
 
 
@@ -40,18 +42,20 @@ def _read(session: Session) -> AuditTallies:
     categories = policies(connection)
     months = audits_held(session).months(connection, ALWAYS)
     anew = [month for month in months if month.alike is None or month.alike[0] != categories]
-    for month, made in zip(anew, _of_months(anew, categories), strict=True):
-        month.alike = categories, made
+    for start in range(0, len(anew), AT_ONCE):
+        some = anew[start : start + AT_ONCE]
+        for month, made in zip(some, _of_months(some, categories), strict=True):
+            month.alike = categories, made
     whole = AuditTallies.joined([month.alike[1] for month in months if month.alike is not None])
     return whole.of_rows(np.flatnonzero(np.isin(whole.coder, coders)))
 
 
 def _of_months(months: Sequence[AuditMonth], categories: Policies) -> Iterator[AuditTallies]:
     """Yield what each month shows; they are scored at once."""
-    held = AuditMonth.joined(months)
+    held = AuditMonth.joined(months, named=False)
     coder = held.audits.whole("coder_id")
     read = framed(held, np.arange(len(coder)), coder, _as_stored, categories)
-    made = each_audit(read.audits, read.parts(), read.ids)
+    made = each_audit(read.audits, read.parts(final_only=True), read.ids)
     for month in months:
         yield made.of_rows(np.flatnonzero(np.isin(made.number, month.audits.ids)))
 
