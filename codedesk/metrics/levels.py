@@ -86,8 +86,9 @@ def levelled(panel: Panel) -> Level:
     """Take the mix out of a panel: by the pace of each coder in each work type, or by what the shares let expect."""
     total = panel.earned.sum(axis=2)
     use = panel.usable & (total > 0) & (panel.net > 0) & ~panel.learning
-    known = use & ~(np.isnan(panel.hours) & (panel.earned > 0)).any(axis=2)
-    hours = np.where(known[:, :, None], np.nan_to_num(panel.hours), 0.0)
+    unknown, done = np.isnan(panel.hours), panel.earned > 0
+    known = use & ~(unknown & done).any(axis=2)
+    hours = np.where(known[:, :, None] & ~unknown, panel.hours, 0.0)
     raw = np.log(np.where(use, total, 1.0) / np.where(use, panel.net, 1.0))
     rates = _rates(np.where(known[:, :, None], panel.earned, 0.0), hours)
     by_hours = hours / np.maximum(hours.sum(axis=2, keepdims=True), TINY)
@@ -98,7 +99,7 @@ def levelled(panel: Panel) -> Level:
     full = _medians(panel.net, use)
     with np.errstate(divide="ignore", invalid="ignore"):
         cells = np.log(panel.earned / hours) - np.log(rates)[:, None, :]
-    there = known[:, :, None] & (hours > 0) & (panel.earned > 0)
+    there = known[:, :, None] & (hours > 0) & done
     cells = np.where(there, cells, 0.0)
     part = np.where(known[:, :, None], by_hours, by_earned)
     middle = (np.where(there, by_hours, 0.0) * cells).sum(axis=2, keepdims=True)
@@ -108,7 +109,9 @@ def levelled(panel: Panel) -> Level:
 
 def _medians(values: Floats, use: Bools) -> Floats:
     """Return the median of those values of each row that are used, 1 where there are none."""
-    ordered = np.sort(np.pad(np.where(use, values, np.inf), ((0, 0), (0, 1)), constant_values=np.inf), axis=1)
+    ordered = np.full((len(values), values.shape[1] + 1), np.inf)
+    ordered[:, :-1] = np.where(use, values, np.inf)
+    ordered.sort(axis=1)
     count = use.sum(axis=1)
     places = np.column_stack([np.maximum(count - 1, 0) // 2, count // 2])
     middle = np.take_along_axis(ordered, places, axis=1)

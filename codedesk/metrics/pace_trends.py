@@ -16,6 +16,7 @@ from codedesk.metrics.baselines import LOCKED, Base
 from codedesk.metrics.control import DUST, RUN, Limits, Special, assurance, marks, specials, xmr
 from codedesk.metrics.figures import Assurance, Baseline, Mark, Stretch, Trend, TrendPoint
 from codedesk.metrics.histories import History
+from codedesk.metrics.levels import middle
 from codedesk.metrics.memo import once
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.periods import day_label, span_label
@@ -26,6 +27,7 @@ LOOK_BACK = 13
 WEEKDAYS = 5
 _FAR = 1e6
 _EVER = 1 << 30
+_SAME = 1e-12
 _UNIT = Limits(0.0, -1.0, 1.0, None, 0)
 _CENTRE_ONLY = Limits(0.0, None, None, None, 0)
 Points = tuple[TrendPoint, ...]
@@ -112,6 +114,10 @@ class PaceChart:
     def _opened(self) -> Ints:
         return np.array([base.since for base in self.bases], np.int64)
 
+    @cached_property
+    def _changed(self) -> Ints:
+        return np.array(self.history.changed_days, np.int64)
+
     def _base(self, at: Ints) -> Ints:
         """Return the place of the baseline that holds in each week: the first one also before it began."""
         return np.maximum(np.searchsorted(self._opened, at, side="right") - 1, 0)
@@ -119,7 +125,7 @@ class PaceChart:
     def _era(self, at: Ints) -> Ints:
         """Return how many changes of a standard lie before the Thursday of each week, and not after the period."""
         thursdays = np.minimum(self.history.first_day + 7 * at + 3, self.until)
-        return np.searchsorted(np.array(self.history.changed_days, np.int64), thursdays, side="right")
+        return np.searchsorted(self._changed, thursdays, side="right")
 
     def _pieces(self, at: Ints) -> Iterator[tuple[slice, LimitLines]]:
         """Cut weeks where another baseline holds, or where it is read by other standards."""
@@ -138,10 +144,10 @@ class PaceChart:
             changed = self.history.changed_days
             day = changed[era - 1] if era else changed[0] - 1
             again = self.history.pace(self.row, self.history.standards_at(day))[rows]
-            if not np.allclose(again, values, rtol=1e-12, atol=0):
+            if not (np.abs(again - values) <= _SAME * np.abs(values)).all():
                 values = again
                 read_by = self.history.mondays[0] + timedelta(day - self.history.first_day) if era else None
-        usual = float(np.median(self.history.of(self.row).net[rows])) if rows else 0.0
+        usual = middle(self.history.of(self.row).net[rows]) if rows else 0.0
         told = tuple(values.tolist())
         return LimitLines(base, xmr(told), usual, told, read_by)
 
@@ -207,13 +213,23 @@ class PaceChart:
         return self.history.mondays[0] + timedelta(7 * at)
 
     def _marked(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> list[TrendPoint]:
-        base = self._base(weeks.at)
-        found = (self._of_base(self.bases[int(base[piece.start])], weeks[piece], explains) for piece in _runs(base))
+        base, limits, learns = self._base(weeks.at), self._limits(weeks), self._learns(weeks.at)
+        found = (
+            self._of_base(
+                self.bases[int(base[piece.start])],
+                weeks[piece],
+                [each[piece] for each in limits],
+                learns[piece],
+                explains,
+            )
+            for piece in _runs(base)
+        )
         return [point for points in found for point in points]
 
-    def _of_base(self, base: Base, weeks: ShownWeeks, explains: Sequence[Explains]) -> Points:
+    def _of_base(
+        self, base: Base, weeks: ShownWeeks, limits: Sequence[Floats], learns: Bools, explains: Sequence[Explains]
+    ) -> Points:
         """Return the points of weeks in which one baseline holds: rules look across them, and no further."""
-        limits, learns = self._limits(weeks), self._learns(weeks.at)
         read = (each.tobytes() for each in (weeks.at, weeks.value, *limits, learns))
         made_from = "points", self.history.mondays[0], base, tuple(weeks.parts), tuple(explains), *read
         return self.found_again(made_from, lambda: tuple(self._points(base, weeks, limits, learns, explains)))
@@ -230,9 +246,9 @@ class PaceChart:
         marked = self._explained(base, weeks.at[there], learns[there], found, explains)
         signals = {place: said for place, said in zip(there.tolist(), marked, strict=True) if said[0] is not None}
         rows = zip(weeks.at.tolist(), weeks.parts, *map(_or_none, (weeks.value, centre, lower, upper)), strict=True)
-        for place, (at, part, value, middle, low, high) in enumerate(rows):
+        for place, (at, part, value, mean, low, high) in enumerate(rows):
             signal, words = signals.get(place, (None, ""))
-            yield TrendPoint(self._monday(at), value, signal, None, None, "", middle, low, high, part, words)
+            yield TrendPoint(self._monday(at), value, signal, None, None, "", mean, low, high, part, words)
 
     def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:
         """Return centre, lower and upper limit of each week; nan where there are none."""

@@ -59,9 +59,10 @@ class WeeksSaid:
         k = self.den.sum(axis=(1, 2)) / np.maximum(before.den.sum(axis=(1, 2)), TINY)
         counted = k[:, None, None] * before.den
         whole = np.maximum(counted.sum(axis=2), TINY)
-        usual = (counted * self.off).sum(axis=2) / whole
+        usual = np.einsum("rmw,rmw->rm", counted, self.off) / whole
         moved = self.off - before.off
-        by_off = (counted * moved**2).sum(axis=(1, 2)) - ((counted * moved).sum(axis=2) ** 2 / whole).sum(axis=1)
+        weighed = counted * moved
+        by_off = np.einsum("rmw,rmw->r", weighed, moved) - (weighed.sum(axis=2) ** 2 / whole).sum(axis=1)
         by_weight = (self.den - counted) * (self.off - usual[:, :, None])
         by_weight = (by_weight**2 / np.where(there, self.den, 1.0)).sum(axis=(1, 2))
         least = np.where(there, self.den / np.where(there, counted, 1.0), np.inf).min(axis=(1, 2), initial=np.inf)
