@@ -72,14 +72,19 @@ class History:
     @once
     def _pace(self, row: int, standards: bytes | None) -> Floats:
         own, weeks = self.of(row), len(self.mondays)
-        by, earned, factored = own.cells.row, own.cells.earned, own.factored
+        by, counts = own.cells.row, own.cells.earned
         if standards is not None:
             by = np.frombuffer(standards, np.int64)[self.standards.work_type[by]]
-            again = self.standards.rate[own.cells.row] / self.standards.rate[by]
-            earned, factored = earned * again, factored * again
-        counts = np.where(self.standards.paid_basis[by], factored, earned)
+        if self._on_paid:
+            counts = np.where(self.standards.paid_basis[by], own.factored, counts)
+        if standards is not None:
+            counts = counts * (self.standards.rate[own.cells.row] / self.standards.rate[by])
         value = shares(sums(own.cells.week, counts, weeks), own.net, np.nan)
         return np.where(own.usable, value, np.nan)
+
+    @cached_property
+    def _on_paid(self) -> bool:
+        return bool(self.standards.paid_basis.any())
 
     @cached_property
     def first_standards(self) -> Ints:

@@ -199,7 +199,7 @@ def pooled(ledger: Ledger, group: Ints, groups: int) -> Pools:
     paid = ~np.isnan(days.paid)
 
     def by_day(what: Floats | Bools) -> Floats:
-        return sums(group, what.astype(np.float64), groups)
+        return sums(group, what.astype(np.float64, copy=False), groups)
 
     def by_line(what: Floats) -> Floats:
         return sums(of_line, what, groups)
@@ -209,7 +209,7 @@ def pooled(ledger: Ledger, group: Ints, groups: int) -> Pools:
         earned_paid_basis=by_line(np.where(ledger.paid_basis, ledger.earned, 0.0)),
         net=by_day(ledger.net),
         removed=by_day(ledger.removed),
-        paid=by_day(np.nan_to_num(days.paid)),
+        paid=by_day(np.where(paid, days.paid, 0.0)),
         paid_days=by_day(paid),
         paid_gross=by_day(np.where(paid, ledger.gross, 0.0)),
         excused=by_day(np.where(paid, days.excused, 0.0)),
