@@ -125,9 +125,10 @@ def _stack(first: Counts, final: Counts, method: Ints, unfollowed: Floats) -> Fl
 
 def _columns(first: Counts, final: Counts, method: Ints, unfollowed: Floats | None = None) -> tuple[Floats, ...]:
     """Return the columns of AuditSums for the counts; unfollowed None: they are records known one by one."""
-    first_correct, first_reviewed = correct_and_reviewed(method, first)
     correct, reviewed = correct_and_reviewed(method, final)
+    first_correct, first_reviewed = (correct, reviewed) if first is final else correct_and_reviewed(method, first)
     one = np.full(len(method), float(unfollowed is None))
+    known_correct, known_reviewed = (each if unfollowed is None else one * each for each in (correct, reviewed))
     return (  # in the order of AuditSums
         correct,
         reviewed,
@@ -140,11 +141,11 @@ def _columns(first: Counts, final: Counts, method: Ints, unfollowed: Floats | No
         final.principal_changed,
         final.records,
         one,
-        one * correct,
-        one * reviewed,
-        one * correct**2,
-        one * correct * reviewed,
-        one * reviewed**2,
+        known_correct,
+        known_reviewed,
+        known_correct * correct,
+        known_correct * reviewed,
+        known_reviewed * reviewed,
         np.zeros(len(method)) if unfollowed is None else unfollowed,
     )
 
@@ -161,7 +162,9 @@ def _from_records(
     width = int(work_type.max(initial=-1)) + 2
     keys, part = different((audit * width + work_type + 1)[use], len(audits.coder) * width)
     columns = _columns(first, final, audits.method[audit])
-    table = np.stack([sums(part, column[use], len(keys)) for column in columns], axis=1)
+    every = {id(column): column for column in columns}  # some are the very same
+    added = {which: sums(part, column[use], len(keys)) for which, column in every.items()}
+    table = np.stack([added[id(column)] for column in columns], axis=1)
     return keys // width, keys % width - 1, table
 
 

@@ -47,12 +47,13 @@ def bases(pace: Floats, learning: Bools, cuts: Sequence[Cut]) -> tuple[Base, ...
     first = int(weeks[0]) if len(weeks) else 0
     opened = {cut.week: cut.why for cut in cuts if first < cut.week < len(pace)}
     found: list[Base] = []
+    ever = bool(learning.any())
     for start, end in pairwise([first, *sorted(opened), len(pace)]):
         within = weeks[(weeks >= start) & (weeks < end)]
         base: Base | None = Base(start, tuple(within[:LOCKED].tolist()), opened.get(start, ""))
         while base is not None:
             found.append(base)
-            base = None if learning[list(base.rows)].any() else _after_run(pace, within, base)
+            base = None if ever and learning[list(base.rows)].any() else _after_run(pace, within, base)
     return tuple(found)
 
 

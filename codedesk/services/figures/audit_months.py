@@ -37,6 +37,7 @@ KINDS = (
     Kind("audit_record", ("id", "audit_id", "work_type_id", *OF_RECORDS)),
     Kind("finding", ("id", "audit_id", "record_id", "category_id", "points"), FINDING_TEXTS),
 )
+_OF_COLUMNS = repr(KINDS)
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _unstepped(name: str, column: Narrow) -> Narrow:
 
 def _meant_for(number: int) -> str:
     """Say what the bytes are, with every column: those of another version are of other columns."""
-    return f"audits of month {number}: {KINDS}"
+    return f"audits of month {number}: {_OF_COLUMNS}"
 
 
 NOTHING = AuditMonth.joined(())

@@ -7,7 +7,7 @@ at.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 import numpy as np
 from sqlalchemy import func, select
@@ -191,7 +191,12 @@ def _cuts(events: Sequence[ScopedEvent], history: History, row: int) -> Iterator
     changed = history.changed_days
     for day, by in zip(changed, history.rescaled(row, changed).tolist(), strict=True):
         if abs(by - 1) >= RESCALES:
-            yield Cut((day - ordinal(opening) + 3) // 7, f"a new standard from {day_label(day_of(day))}")
+            yield Cut((day - ordinal(opening) + 3) // 7, _new_standard(day))
+
+
+@cache
+def _new_standard(day: int) -> str:
+    return f"a new standard from {day_label(day_of(day))}"
 
 
 def _steps(frames: Frames, opening: date, row: int) -> Iterator[Cut]:
