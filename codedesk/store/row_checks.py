@@ -16,28 +16,27 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from codedesk.models.history import SEAL
-from codedesk.store.plain_rows import PlainRow, PlainTable, Seal, tables
+from codedesk.store.plain_rows import PlainRow, PlainTable, Seal, fetched, tables
 
 _NOTED = 5_000
-_decoded = json.JSONDecoder().raw_decode  # as json.loads, without looking for blanks first
-_SHIFT = 40
+_SPACE = 1 << 40
+"""A row and an entry about it stand in one number, which sorts by both: the row's number * _SPACE + the entry's."""
 _ENTRY, _STEP = SQLModel.metadata.tables["change_entry"], SQLModel.metadata.tables["change"]
 _E = _ENTRY.c
 _UPGRADE = sa.select(sa.func.max(_STEP.c.id)).where(_STEP.c.kind == "upgrade").scalar_subquery()
 _SEALED = sa.select(sa.func.min(_E.id)).where(_E.change_id == _UPGRADE, _E.table_name.startswith(SEAL))
 _HEADS = (
-    sa.select(_E.id, _E.table_name, _E.row_id, _E.last_row_id)
-    .where(_E.id > sa.bindparam("seen"))
-    .order_by(_E.id)
-    .limit(_NOTED)
+    f"SELECT table_name, row_id * {_SPACE} + id FROM change_entry "
+    "WHERE id BETWEEN {first} AND {last} AND last_row_id IS NULL"
 )
 _MASSES = (
-    sa.select(_E.id, _E.table_name, _E.row_id, _E.last_row_id, _E.before, _E.after)
-    .where(_E.id > sa.bindparam("seen"), _E.id <= sa.bindparam("until"), _E.last_row_id.is_not(None))
-    .order_by(_E.id)
+    "SELECT id, table_name, row_id, last_row_id, before, after FROM change_entry "
+    "WHERE id BETWEEN {first} AND {last} AND last_row_id IS NOT NULL ORDER BY id"
 )
 _OF_ROWS = "SELECT row_id, id, before, after FROM change_entry WHERE id IN ({numbers}) ORDER BY id"
-Told = tuple[int, str, str]  # the number of an entry, what was before and what after, as JSON
+_NEWEST = "SELECT max(id) FROM change_entry"
+Values = dict[str, Any]
+Told = tuple[int, Values, Values]  # the number of an entry, what was before and what after
 
 
 @dataclass
@@ -63,13 +62,16 @@ class _TableHistory:
     entries: list[int] = field(default_factory=list)
     masses: list[_Mass] = field(default_factory=list)
     changes: list[tuple[int, int, Told]] = field(default_factory=list)
+    _sorted: int = 0
 
     def numbers(self, after: int, until: int | None) -> list[int]:
         """Return the numbers of the entries about rows behind a number, up to another."""
-        self.entries.sort()  # what came since the last piece stands at the end; sorting what is sorted costs nothing
-        start = bisect_left(self.entries, (after + 1) << _SHIFT)
-        end = len(self.entries) if until is None else bisect_left(self.entries, (until + 1) << _SHIFT)
-        return [packed & ((1 << _SHIFT) - 1) for packed in self.entries[start:end]]
+        if len(self.entries) > self._sorted:
+            self.entries.sort()
+            self._sorted = len(self.entries)
+        start = bisect_left(self.entries, (after + 1) * _SPACE)
+        end = len(self.entries) if until is None else bisect_left(self.entries, (until + 1) * _SPACE)
+        return [packed % _SPACE for packed in self.entries[start:end]]
 
     def mass(self, number: int) -> _Mass | None:
         """Return the mass in which a row came."""
@@ -79,11 +81,15 @@ class _TableHistory:
     def told(self, number: int, entries: list[Told]) -> list[Told]:
         """Return what is told of a row: in its own entries, and in the changes of all rows around it."""
         around = [told for first, last, told in self.changes if first <= number <= last]
-        return sorted([*entries, *around]) if around else entries
+        return sorted([*entries, *around], key=_number) if around else entries
 
 
 def _first(mass: _Mass) -> int:
     return mass.first
+
+
+def _number(told: Told) -> int:
+    return told[0]
 
 
 class RowsCheck:
@@ -117,21 +123,20 @@ class RowsCheck:
 
     def _note(self) -> bool:
         """Note of which rows the next entries of the history are; tell whether there are more."""
-        rows = self._database.execute(_HEADS, {"seen": self._seen}).all()
-        for number, name, row, last in rows:
-            if last is None:
-                self._history[name].entries.append(row << _SHIFT | number)
-        if rows:
-            until = rows[-1][0]
-            for mass in self._database.execute(_MASSES, {"seen": self._seen, "until": until}):
+        newest = self._database.exec_driver_sql(_NEWEST).scalar() or 0
+        span = {"first": self._seen + 1, "last": min(newest, self._seen + _NOTED)}
+        if self._seen < newest:
+            for name, packed in fetched(self._database, _HEADS.format(**span)):
+                self._history[name].entries.append(packed)
+            for mass in fetched(self._database, _MASSES.format(**span)):
                 self._note_mass(*mass)
-            self._seen = until
-        return len(rows) == _NOTED
+            self._seen = span["last"]
+        return self._seen < newest
 
     def _note_mass(self, number: int, name: str, first: int, last: int, before: str, after: str) -> None:
         history = self._history[name.removeprefix(SEAL)]
         if before:
-            history.changes.append((first, last, (number, before, after)))
+            history.changes.append((first, last, (number, json.loads(before), json.loads(after))))
         else:
             words = json.loads(after)
             history.masses.append(_Mass(first, last, words["rows"], words.get("seal")))
@@ -144,27 +149,29 @@ class RowsCheck:
                 pass
             rows = table.read(self._database, after)
             until = rows[-1][table.id] if len(rows) == table.piece else None
-            told = self._told(history.numbers(after, until))
-            problem = _compared(table, history, rows, told)
+            problem = _compared(table, history, rows, self._entries(history.numbers(after, until)))
             if until is None or problem:
                 yield problem or _masses_compared(name, history)
                 return
             yield ""
             after = until
 
-    def _told(self, numbers: list[int]) -> dict[int, list[Told]]:
-        found: dict[int, list[Told]] = defaultdict(list)
+    def _entries(self, numbers: list[int]) -> list[tuple[int, Told]]:
+        found: list[tuple[int, Told]] = []
         for start in range(0, len(numbers), _NOTED):
             wanted = ", ".join(map(str, numbers[start : start + _NOTED]))
-            for row, *told in self._database.exec_driver_sql(_OF_ROWS.format(numbers=wanted)):
-                found[row].append(tuple(told))
+            entries = fetched(self._database, _OF_ROWS.format(numbers=wanted))
+            afters = json.loads(f"[{','.join([entry[3] for entry in entries])}]")  # one by one it takes twice the time
+            for (row, number, before, _), after in zip(entries, afters, strict=True):
+                found.append((row, (number, json.loads(before) if before else {}, after)))
         return found
 
 
-def _compared(table: PlainTable, history: _TableHistory, rows: list[PlainRow], told: dict[int, list[Told]]) -> str:
+def _compared(table: PlainTable, history: _TableHistory, rows: list[PlainRow], found: list[tuple[int, Told]]) -> str:
     """Say which row is not as its history says; give the others to the seals of the masses in which they came."""
     run: list[PlainRow] = []
     mass: _Mass | None = None
+    rows, told = _not_as_they_came(table, history, rows, found)
     for row in rows:
         number = row[table.id]
         entries = history.told(number, told.pop(number, []))
@@ -185,17 +192,28 @@ def _compared(table: PlainTable, history: _TableHistory, rows: list[PlainRow], t
     return f"row {min(told)} of {table.name} is gone, though its history is there" if told else ""
 
 
+def _not_as_they_came(
+    table: PlainTable, history: _TableHistory, rows: list[PlainRow], found: list[tuple[int, Told]]
+) -> tuple[list[PlainRow], dict[int, list[Told]]]:
+    """Leave out what stands as an entry of its own brought it, most of what was typed; return rows and what is told."""
+    changed = {number for number, (_, before, _) in found if before}
+    came = set() if history.changes else {(*after.values(),) for _, (_, before, after) in found if not before}
+    as_they_came = {row[table.id] for row in rows if row in came} - changed
+    told: dict[int, list[Told]] = defaultdict(list)
+    for number, entry in found:
+        if number not in as_they_came:
+            told[number].append(entry)
+    return [row for row in rows if row[table.id] not in as_they_came], told
+
+
 def _row_compared(table: PlainTable, row: PlainRow, entries: list[Told]) -> tuple[str, PlainRow]:
     """Return the name of a value that is not what was stored last ("" for none), and the row before its first entry."""
-    if len(entries) == 1 and not entries[0][1] and [*_decoded(entries[0][2])[0].values()] == [*row]:
-        return "", row  # an insert, whose columns stand in the same order
     now = dict(zip(table.columns, row, strict=True))
-    last: dict[str, Any] = {}
-    earliest: dict[str, Any] = {}
+    last: Values = {}
+    earliest: Values = {}
     for _, before, after in entries:
-        last |= _decoded(after)[0]
-        if before:
-            earliest = _decoded(before)[0] | earliest
+        last |= after
+        earliest = before | earliest
     wrong = next((name for name, value in last.items() if name in now and now[name] != value), "")
     first = now | {name: table.stored(name, value) for name, value in earliest.items()}
     return wrong, tuple(first[name] for name in table.columns)
