@@ -87,8 +87,7 @@ class Day:
         theme.theme().apply(app, "light")
         self.program = Program(app, MainWindow(settings), settings, lambda: today)
         self.program.start(path, asked=True)
-        self.program.window.activateWindow()
-        self.settle()
+        self._come_forward()
         self._frame.context.period = quarter(today.year, (today.month - 1) // 3 + 1)
         self.rounds = 0
         self._top: Any = None  # the first cell of charts
@@ -151,6 +150,15 @@ class Day:
             busy = program.background.busy or (program.context is not None and program.context.background.busy)
             quiet = 0 if busy else quiet + 1
 
+    def _come_forward(self) -> None:
+        """Wait until the window is the active one: a key of another one opens nothing in it."""
+        for _ in range(PATIENCE_MS):
+            self.program.window.activateWindow()
+            self.settle()
+            if QApplication.activeWindow() is self.program.window:
+                return
+        raise Stuck(f"the window did not come forward in round {self.rounds}")
+
     def _focused(self) -> QWidget:
         window = self.program.window
         return QApplication.focusWidget() or window.focusWidget() or window  # also where it is not the active one
@@ -168,7 +176,7 @@ class Day:
 
     def _go(self, page: str) -> Any:
         self._frame.show_page(page)
-        self.settle()
+        self._come_forward()
         return self._frame.page
 
     def _type_a_line(self) -> None:
@@ -203,8 +211,7 @@ class Day:
             for each in self._app.topLevelWidgets():
                 if each.isVisible() and each is not self.program.window:
                     each.close()
-            self.program.window.activateWindow()
-            self.settle()
+            self._come_forward()
 
     def _file_a_slip(self) -> None:
         """A result as it stands on a slip, typed and saved."""
