@@ -355,7 +355,7 @@ def lock(rest: Sequence[str]) -> int:
     same = ("-c", str(WHOLE_LOCK))
     sources = {
         WHOLE_LOCK: ("pyproject.toml", "--group", "dev"),
-        LOCK: ("pyproject.toml", "--group", "build", *same),
+        LOCK: ("pyproject.toml", "--extra", "encryption", "--group", "build", *same),
         BUNDLE_LOCK: ("--group", "bundle", *same),
         SUPPLY_LOCK: ("--group", "supply", *same),
         POSTGRES_LOCK: ("--group", "postgres", *same),

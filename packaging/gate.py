@@ -114,6 +114,19 @@ class Gate:
             self.run("import", written, "--into", new, "--create-missing")
         return "everything out and in again, as CSV files and as a workbook"
 
+    def encryption(self) -> str:
+        """Let it encrypt a copy of the sample, open it with the passphrase and not without it, and decrypt it."""
+        sealed, secret = self.folder / "sealed.codedesk", self.folder / "passphrase.txt"
+        shutil.copy(self.sample, sealed)
+        secret.write_text("a passphrase of the gate\n", encoding="utf-8")
+        self.run("encrypt", sealed, "--passphrase-from", secret)
+        if sealed.read_bytes().startswith(b"SQLite format 3"):
+            raise Failed("encrypted, and the file can be read without a passphrase")
+        for command in ("check", "decrypt"):
+            self.run(command, sealed, CODEDESK_PASSPHRASE_FILE=self.seen(secret))
+        self.run("check", sealed)
+        return "a department encrypted, opened with its passphrase, decrypted"
+
     def window(self, **environment: str) -> str:
         """Let it open the window on the sample, go through all of it, and look whether something was painted."""
         pictures = self.folder / "pictures"
@@ -183,7 +196,7 @@ def screen(xvfb: str) -> Iterator[str]:
 def steps(gate: Gate) -> dict[str, Callable[[], str]]:
     """Return what is tried, in order."""
     found: dict[str, Callable[[], str]] = {"demo": gate.demo, "check": gate.check, "reports": gate.reports}
-    found |= {"files": gate.exchange, "window": gate.window}
+    found |= {"files": gate.exchange, "encryption": gate.encryption, "window": gate.window}
     if sys.platform.startswith("linux"):
         found["window on a screen"] = gate.window_on_screen
     return found

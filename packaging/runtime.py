@@ -11,9 +11,9 @@ PROJECT = "codedesk"
 
 
 def runtime(name: str = PROJECT) -> dict[str, Distribution]:
-    """Return every distribution that runs with one, by its name, without itself."""
+    """Return every distribution that runs with one, by its name, with what it may do without, and without itself."""
     found: dict[str, Distribution] = {}
-    waiting = [(name, frozenset[str]())]
+    waiting = [(name, frozenset(distribution(name).metadata.get_all("Provides-Extra") or ()))]
     while waiting:
         each, extras = waiting.pop()
         for text in distribution(each).requires or ():

@@ -46,6 +46,8 @@ if words[0] == "packet":
     (out / "Ana private.pdf").write_bytes(b"%PDF-1.7")
 if words[0] == "figures":
     print('{"coders": [{"coder": "Ana"}]}')
+if words[0] == "encrypt":
+    Path(words[1]).write_bytes(SEALED)
 if words[0] == "open":
     shutil.copytree(PICTURES, words[words.index("--pictures") + 1])
     for name, text in LEFT.items():
@@ -65,6 +67,7 @@ class Stranger:
     blank: str = ""
     left: dict[str, str] = field(default_factory=dict)
     said: str = ""
+    sealed: bytes = b"chance"
 
     def write(self, folder: Path) -> list[str]:
         """Write the program and what its window shows; return the words that start it."""
@@ -74,6 +77,7 @@ class Stranger:
             paint(pictures / f"{name}.png", shades=3 if name == self.blank else 1000)
         script = folder / "stranger.py"
         values = {"FAIL": self.fails, "PICTURES": str(pictures), "LEFT": self.left, "SAID": self.said}
+        values["SEALED"] = self.sealed
         head = "".join(f"{name} = {value!r}\n" for name, value in values.items())
         script.write_text(head + STRANGER, encoding="utf-8")
         return [sys.executable, "-I", str(script)]
@@ -104,12 +108,21 @@ def test_what_works_passes_the_gate(
     assert "demo: 1 packets" in said and f"window: {len(gate.PAGES)} pages, 1 other views and 2 charts" in said
 
 
-@pytest.mark.parametrize("command", ["demo", "check", "figures", "packet", "export", "import", "open"])
+@pytest.mark.parametrize(
+    "command", ["demo", "check", "figures", "packet", "export", "import", "encrypt", "decrypt", "open"]
+)
 def test_one_command_that_fails_shuts_the_gate(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     passed, said = verdict(tmp_path, monkeypatch, capsys, fails=command)
     assert not passed and f"FAILED. “{command}” left with 1" in said and "it does not work" in said
+
+
+def test_a_department_that_is_only_said_to_be_encrypted_shuts_the_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    passed, said = verdict(tmp_path, monkeypatch, capsys, sealed=b"SQLite format 3\0")
+    assert not passed and "encryption: FAILED. encrypted, and the file can be read without a passphrase" in said
 
 
 @pytest.mark.parametrize(
@@ -228,7 +241,7 @@ def test_what_every_desktop_has_is_left_to_it() -> None:
 
 def test_the_program_is_made_of_what_it_asks_for_and_of_no_tools() -> None:
     found = runtime.runtime()
-    assert {"sqlmodel", "sqlalchemy", "numpy", "holidays", "shiboken6"} <= set(found)
+    assert {"sqlmodel", "sqlalchemy", "numpy", "holidays", "shiboken6", "sqlcipher3"} <= set(found)
     assert not {"pytest", "mypy", "ruff", "hypothesis", "codedesk"} & set(found)
     assert {"pytest", "mypy", "_pytest"} <= set(runtime.tools())
     assert not {"numpy", "PySide6", "codedesk", "sqlalchemy", "dateutil"} & set(runtime.tools())
