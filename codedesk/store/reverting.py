@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from codedesk.errors import Refused
 from codedesk.models import Change, ChangeEntry
@@ -44,9 +44,11 @@ def _set_back(session: Session, entries: list[ChangeEntry]) -> None:
 def put_back(session: Session, change_id: int) -> None:
     """Take an older step back; Refused, with what stands in the way, where a later step built on it."""
     entries = _entries(session, change_id)
+    _refuse_if_no_ones(session, change_id)
     refuse_if_given(session, entries)
     _refuse_if_changed_later(session, entries)
     _refuse_if_built_upon(session, entries)
+    _refuse_if_upgraded_upon(session, entries)
     take_back(session, change_id)
 
 
@@ -81,6 +83,32 @@ def _names_apart(session: Session, entries: list[ChangeEntry]) -> Iterator[None]
     new = [words for pair, words in namesakes(session.connection()).items() if pair not in before]
     if new:
         raise Refused(f"this step cannot be taken back: {new[0]} would be there. Rename one first.")
+
+
+def _refuse_if_no_ones(session: Session, change_id: int) -> None:
+    """Refuse the step that made the department, and those that brought the file itself into another form."""
+    change = session.get_one(Change, change_id)
+    if change.kind == "upgrade":
+        raise Refused(f"“{change.step}” changed the file as a whole, so it cannot be put back")
+    if session.scalar(sa.select(sa.func.min(col(Change.id)))) == change_id:
+        raise Refused("this step made the department: without it there is none, so it cannot be put back")
+
+
+def _refuse_if_upgraded_upon(session: Session, entries: list[ChangeEntry]) -> None:
+    """Look for rows that a later upgrade of the file made of rows of this step: without them it would be half done."""
+    touched: dict[str, list[tuple[int, int]]] = {}
+    for entry in entries:
+        touched.setdefault(entry.table_name, []).append((entry.row_id, entry.last_row_id or entry.row_id))
+    made = select(ChangeEntry, Change.step).join(Change, col(Change.id) == col(ChangeEntry.change_id))
+    made = made.where(col(Change.kind) == "upgrade", col(Change.id) > entries[0].change_id)
+    made = made.where(col(ChangeEntry.action) == "insert")
+    for row, step in session.exec(made):
+        values = json.loads(row.after)
+        for column in SQLModel.metadata.tables[row.table_name].c:
+            spans = [span for key in column.foreign_keys for span in touched.get(key.column.table.name, ())]
+            number = values.get(column.name)
+            if number is not None and any(first <= number <= last for first, last in spans):
+                raise Refused(f"this step cannot be put back, because “{step}” built on it. Change it by hand.")
 
 
 def _refuse_if_changed_later(session: Session, entries: list[ChangeEntry]) -> None:
