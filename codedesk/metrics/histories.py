@@ -167,9 +167,7 @@ def _prints(
     weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes], scheduled: Sequence[bytes]
 ) -> tuple[bytes, ...]:
     """Return a print of all that the history of each coder, and of the team, is made of."""
-    shared = (standards.work_type, standards.from_day, standards.rate, standards.paid_basis)
-    common = np.array([weekly.weeks.first_monday, len(weekly.mondays)]), *shared
-    begun = printed(*(np.ascontiguousarray(each).tobytes() for each in common))
+    begun = _begun(weekly, standards)
     own = [printed(*each, begun) for each in zip(prints, scheduled, strict=True)]
     return (*own, printed(*own, begun))
 
@@ -179,18 +177,34 @@ def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least:
 
     least: the hours of it from which on a week has a point.
     """
-    found, weeks = weekly.sums, len(weekly.mondays)
-    kinds = standards.work_type[found.row]
+    weeks = len(weekly.mondays)
 
     def make(row: int) -> RowWeeks:
-        mine = kinds == row
+        found = weekly.sums
+        mine = standards.work_type[found.row] == row
         week, earned = found.week[mine], found.earned_known[mine]
         net = sums(week, found.hours_known[mine], weeks)
         cells = Cells(week, found.row[mine], earned)
         factored = earned * weekly.utilisation.ravel()[found.cell[mine]]
         return RowWeeks(net, enough(net, least), np.zeros(weeks, np.bool_), cells, factored)
 
-    return History(weekly.mondays, types, standards, make)
+    return History(weekly.mondays, types, standards, make, _prints_of_types(weekly, standards, types, least))
+
+
+def _prints_of_types(weekly: WeeklyPace, standards: Standards, types: int, least: float) -> tuple[bytes, ...]:
+    """Return a print of all that the history of each work type is made of; none where it rests on paid hours too."""
+    if weekly.weeks.on_paid:
+        return ()
+    begun, work_types = _begun(weekly, standards, np.array([least])), standards.work_type.tobytes()
+    pieces = (each.prints_of_types(work_types, types) for each in weekly.weeks.pieces)
+    return tuple(printed(*own, begun) for own in zip(*pieces, strict=True))
+
+
+def _begun(weekly: WeeklyPace, standards: Standards, *more: Floats) -> bytes:
+    """Return a print of what all rows of a history share."""
+    shared = (standards.work_type, standards.from_day, standards.rate, standards.paid_basis)
+    common = np.array([weekly.weeks.first_monday, len(weekly.mondays)]), *shared, *more
+    return printed(*(np.ascontiguousarray(each).tobytes() for each in common))
 
 
 def enough(net: Floats, least: float) -> Bools:

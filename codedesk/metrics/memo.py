@@ -15,7 +15,7 @@ def once(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], 
     @wraps(method)
     def answer(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         answers: dict[object, T] = self.__dict__.setdefault(f"_once_{method.__name__}", {})
-        asked = args, tuple(sorted(kwargs.items()))
+        asked = (args, tuple(sorted(kwargs.items()))) if kwargs else args
         if asked not in answers:
             answers[asked] = method(self, *args, **kwargs)
         return answers[asked]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from codedesk.metrics.groups import different
+from codedesk.metrics.memo import once
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.schedules import DAYS_OF_WEEK, week_of, weekday_of
 from codedesk.metrics.standards import Bools, Floats, Ints
@@ -134,6 +135,17 @@ class WeekSums:
     def prints(self) -> tuple[bytes, ...]:
         """A print of each coder's weeks, of a piece: the same print, the same weeks."""
         return prints_of(self.first_monday, self.by_day, Cells(self.week, self.row, self.earned), self._ends)
+
+    @once
+    def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:
+        """Return a print of the cells of each work type whose hours are known; work_types: that of each standard."""
+        kinds = np.frombuffer(work_types, np.int64)[self.row]
+        order = np.argsort(kinds, kind="stable")
+        columns = self.week, self.row, self.earned_known, self.hours_known
+        cells = np.stack([each.astype(np.float64) for each in columns], axis=1)[order]
+        ends = np.searchsorted(kinds[order], np.arange(types + 1)).tolist()
+        start = self.first_monday.to_bytes(8, "big", signed=True)
+        return tuple(printed(start, cells[first:last].tobytes()) for first, last in pairwise(ends))
 
 
 def prints_of(first_monday: int, by_day: Floats, cells: Cells, ends: Sequence[int]) -> tuple[bytes, ...]:

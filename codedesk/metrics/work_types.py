@@ -3,7 +3,8 @@
 A work type's pace is taken over its own lines, as far as their hours are known.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -25,6 +26,12 @@ class WorkByType:
     net: Floats
     earned_known: Floats
     unknown: Floats
+
+    @classmethod
+    def one_after_the_other(cls, parts: Sequence["WorkByType"]) -> "WorkByType":
+        """Put pieces of time together that follow each other; there must be at least one."""
+        columns = (np.concatenate([getattr(part, each.name) for part in parts], axis=1) for each in fields(cls))
+        return cls(*columns)
 
     def of(self, coder: int | None) -> tuple[list[list[float]], bool]:
         """Return the parts of a coder (or all) by piece and work type: hours if all are known, else earned hours."""

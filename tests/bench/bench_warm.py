@@ -28,6 +28,7 @@ from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.lists import lists_of
 from codedesk.services.figures.log import log_of
+from codedesk.services.figures.trends import trends
 from codedesk.services.people.coder_view import coder_page
 from codedesk.services.people.team import team_page
 from codedesk.services.reviews.lists import reviews
@@ -173,6 +174,8 @@ def pages(path: Path, say: Callable[[str, Took, float], None], warm: float) -> N
         "Coder, with all time": lambda: desk.read(coder_page, 1, QUARTER, "all", LAST),
         "Reviews": lambda: desk.read(reviews, QUARTER, LAST),
         "Audits, Policy": lambda: desk.read(policy_results, QUARTER, LAST),
+        "Trends, a quarter": lambda: desk.read(trends, QUARTER.start, LAST, LAST),
+        "Trends, two years": lambda: desk.read(trends, LAST.replace(year=LAST.year - 2), LAST, LAST),
     }
     for name, ask in questions.items():
         _, again, after = three(desk, typist, ask)

@@ -10,6 +10,7 @@ from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, log_prints, week_prints, weeks_of
+from codedesk.metrics.week_sums import TABLES, WeekSums
 
 MONDAY = 20_605  # 1 June 2026, in days since 1 January 1970
 NONE = np.zeros(0, np.int64)
@@ -109,3 +110,19 @@ def test_the_different_numbers_and_which_of_them_each_is() -> None:
     found, which = different(np.array([7, 2, 7, 0, 2]), 9)
     assert (found.tolist(), which.tolist()) == ([0, 2, 7], [2, 1, 2, 0, 1])
     assert [each.tolist() for each in different(NONE, 0)] == [[], []]
+
+
+def test_a_print_of_a_work_type_is_another_one_where_its_own_cells_are() -> None:
+    week, row = np.array([0, 1, 1]), np.array([0, 1, 2])  # standards 0 and 2 are of the first work type
+
+    def prints(hours: list[float], start: int = 4) -> tuple[bytes, ...]:
+        known, coder = np.array(hours), np.zeros(3, np.int64)
+        by_day = np.zeros((TABLES, 1, 2))
+        made = WeekSums(start, by_day, coder, week, row, known, known, known, known, known, known)
+        return made.prints_of_types(np.array([0, 1, 0]).tobytes(), 3)
+
+    first, second, third = prints([1.0, 2.0, 3.0])
+    assert prints([1.0, 2.0, 4.0]) == (prints([1.0, 9.0, 4.0])[0], second, third)
+    assert prints([1.0, 2.0, 4.0])[0] != first
+    assert prints([1.0, 9.0, 3.0]) == (first, prints([0.0, 9.0, 0.0])[1], third)
+    assert second not in prints([1.0, 2.0, 3.0], 11), "other weeks"

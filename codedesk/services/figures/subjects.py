@@ -6,7 +6,7 @@ A work type gets a block like a coder's: the pace of all who do it over its own 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -24,19 +24,23 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.metrics.ledgers import between, joined
 from codedesk.metrics.memo import once
-from codedesk.metrics.schedules import week_of
-from codedesk.metrics.standards import EVERY_WORK_TYPE, Ints
+from codedesk.metrics.standards import EVERY_WORK_TYPE
+from codedesk.metrics.tallies import LogTally
 from codedesk.metrics.work_types import WorkByType, work_by_type
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
+from codedesk.services.cache import Same
 from codedesk.services.figures.blocks import Making, held_open
 from codedesk.services.figures.charting import Charting
 from codedesk.services.figures.events import ScopedEvent, cuts, touching
 from codedesk.services.figures.frames import day_of, ordinal
+from codedesk.services.figures.month_numbers import month_of
 from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, SubjectRow, SubjectStandardRow
 from codedesk.services.figures.type_charting import least_hours, of_type
 
 _FEW_WEEKS, _FEW_MONTHS = 16, 40
+_WEEKS_AT_ONCE = 13
 _RECORDS = AuditSums._fields.index("records")
 
 
@@ -118,8 +122,10 @@ class Subjects:
         making = self.making
         months, methods = making.quality.months(kind)
         standard = getattr(paired.accuracy, "standard", None)
-        limits = replace(making.limits, work_type=kind)
-        return limits.trend(None, months, (*cuts(own), *methods), standard)
+        limits, opened = replace(making.limits, work_type=kind), (*cuts(own), *methods)
+        made_from = opened, standard, limits.start, Same(making.quality, limits.points)
+        asked = "audits of a type drawn", kind, making.period
+        return making.recalled.last(asked, made_from, lambda: limits.trend(None, months, opened, standard))
 
     def _signals(self, number: int) -> tuple[Signal, ...]:
         """Return the signals of pace that concern a work type: its own and those of the team as a whole."""
@@ -127,8 +133,7 @@ class Subjects:
 
     @cached_property
     def _weeks(self) -> WorkByType:
-        weekly = self.making.weekly
-        return self._cut(week_of(self.making.pace.ledger.days.day, weekly.weeks.first_monday), len(weekly.mondays))
+        return self._cut([ordinal(monday) for monday in self.making.weekly.mondays], _WEEKS_AT_ONCE)
 
     @cached_property
     def _pieces(self) -> tuple[Period, ...]:
@@ -136,13 +141,25 @@ class Subjects:
 
     @cached_property
     def _work(self) -> WorkByType:
-        starts = np.array([ordinal(piece.start) for piece in self._pieces], dtype=np.int64)
-        days = self.making.pace.ledger.days.day
-        return self._cut(np.searchsorted(starts, days, side="right") - 1, len(starts))
+        return self._cut([ordinal(piece.start) for piece in self._pieces], 1)
 
-    def _cut(self, piece: Ints, pieces: int) -> WorkByType:
-        frames = self.making.frames
-        return work_by_type(self.making.pace.ledger, piece, pieces, len(frames.people), len(frames.work_types))
+    def _cut(self, starts: list[int], at_once: int) -> WorkByType:
+        """Cut the log into pieces by their first days, some at once; these hold while no month of them changes."""
+        making, found = self.making, []
+        last = ordinal(making.period.end)
+        for place in range(0, len(starts), at_once):
+            own, following = starts[place : place + at_once], starts[place + at_once : place + at_once + 1]
+            end = following[0] - 1 if following else last
+            months = _months_within(making, max(own[0], ordinal(making.period.start)), end)
+            asked = "work by type", making.period, own[0], end
+            make = partial(self._of_months, months, own, end)
+            found.append(making.recalled.last(asked, Same(*months), make))
+        return WorkByType.one_after_the_other(found)
+
+    def _of_months(self, months: tuple[LogTally, ...], starts: list[int], end: int) -> WorkByType:
+        frames, ledger = self.making.frames, between(joined([each.ledger for each in months]), starts[0], end)
+        piece = np.searchsorted(starts, ledger.days.day, side="right") - 1
+        return work_by_type(ledger, piece, len(starts), len(frames.people), len(frames.work_types))
 
     def _shares(self, coder: int | None) -> SharesRow:
         table, known = self._work.of(coder)
@@ -170,6 +187,10 @@ class Subjects:
     @once
     def _agreed(self, kinds: tuple[int, ...], coder: int | None) -> tuple[HeldRow, ...]:
         """Return the steps on which these work types agree, for all coders without a ramp (None) at once."""
+        asked, lists = ("agreed", kinds, coder, self.making.period), Same(self.making.frames.lists)
+        return self.making.recalled.last(asked, lists, lambda: self._steps_agreed(kinds, coder))
+
+    def _steps_agreed(self, kinds: tuple[int, ...], coder: int | None) -> tuple[HeldRow, ...]:
         if not kinds:
             return ()
         period, days = self.making.period, self._accuracy_days(kinds, coder)
@@ -217,6 +238,10 @@ class Subjects:
 
     def _samples(self, coder: int | None, kind: int | None) -> tuple[tuple[date, str, int], ...]:
         """Count the charts behind each point of the accuracy; a point of which they are not known is left out."""
+        asked = "samples", coder, kind, self.making.period
+        return self.making.recalled.last(asked, Same(self.making.quality), lambda: self._counted(coder, kind))
+
+    def _counted(self, coder: int | None, kind: int | None) -> tuple[tuple[date, str, int], ...]:
         parts, audits = self.making.quality.parts, self.making.quality.audits
         use = audits.feeds[parts.audit]
         if coder is not None:
@@ -242,6 +267,13 @@ def pieces_of(span: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> tuple[Pe
         if len(months) > _FEW_MONTHS:
             starts = sorted({max(span.start, periods.quarter_of(day, fiscal_year).start) for day in starts})
     return tuple(periods.split(span, tuple(starts)))
+
+
+def _months_within(making: Making, first: int, last: int) -> tuple[LogTally, ...]:
+    """Return what the months of these days add up to."""
+    opens = month_of(making.period.start)
+    start, stop = (month_of(day_of(day)) - opens for day in (first, last))
+    return making.frames.tallies[start : stop + 1]
 
 
 def _of_known(figures: WorkTypeFigures) -> Pace:

@@ -9,9 +9,10 @@ from functools import partial
 
 from sqlmodel import Session
 
+from codedesk.metrics.baselines import Base
 from codedesk.metrics.histories import History, type_history_of
 from codedesk.periods import Period
-from codedesk.services.cache import kept
+from codedesk.services.cache import Same, kept
 from codedesk.services.figures.charting import Charting, locked
 from codedesk.services.figures.events import ScopedEvent
 from codedesk.services.figures.explained import TABLES, weekly_pace
@@ -35,8 +36,13 @@ def _type_charting(session: Session, whole: Charting) -> Charting:
     mondays = whole.history.mondays
     years = Period(mondays[0], date(mondays[-1].year, 12, 31))
     history = kept(session, ("type history", years), TABLES, partial(_history, session, years))
-    names = frames_of(session, Period(whole.period.end, whole.period.end)).work_types
-    find = lambda row: locked(history, whole.known, row, of_type(whole.events, names[row]))  # noqa: E731
+    frames = frames_of(session, Period(whole.period.end, whole.period.end))
+    shared = Same(whole.events, frames.lists)
+
+    def find(row: int) -> tuple[Base, ...]:
+        make = partial(locked, history, whole.known, row, of_type(whole.events, frames.work_types[row]))
+        return whole.recalled.get((history.prints[row], whole.known, shared), make) if history.prints else make()
+
     return replace(whole, history=history, find=find)
 
 

@@ -70,7 +70,8 @@ def figures(session: Session) -> tuple[TeamFigures, ...]:
 
 def subjects(session: Session) -> tuple[SubjectRow, ...]:
     """What Trends shows of everybody and of every work type, which has limits of its own."""
-    return trends(session, PERIODS[1].start, PERIODS[1].end, TODAY).subjects
+    shown = (trends(session, period.start, period.end, TODAY) for period in PERIODS[1:])
+    return tuple(subject for each in shown for subject in each.subjects)
 
 
 def agree(session: Session) -> None:
