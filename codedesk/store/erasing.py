@@ -39,7 +39,7 @@ _OF_THE_WORK = {"audit_draw": ("frame", "drawn", "drawn_by", "source"), "finding
 _PAGES = {"given_packet": ("rows", "changes")}
 _CODE, _ERASED = "Coder", "erased"
 _SET_ASIDE = ("replaced-*", "damaged-*", "before-recovery-*")
-_MANY = 500
+_COLUMNS = "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
 _BATCH = 5_000
 _ENTRY = SQLModel.metadata.tables["change_entry"]
 _STEP = SQLModel.metadata.tables["change"]
@@ -104,16 +104,24 @@ def remove(files: tuple[Path, ...]) -> None:
 
 
 def _holds(path: Path, erased: Erased) -> bool:
-    """Look for the names in the bytes of a file, in the coder's row where it is encrypted; True if neither can be."""
+    """Look for the names in the bytes of a file, in its rows where it is encrypted; True where neither can be."""
     try:
         content = path.read_bytes()
         if content.startswith(engines.PLAIN):
             return any(name.encode() in content for name in erased.names)
         with closing(backups.opened(path)) as copy:
             row = copy.execute("SELECT name FROM coder WHERE id = ?", (erased.coder_id,)).fetchone()
-        return row is not None and not is_code(row[0], erased.coder_id)
+            if row is None:  # of before the coder came; a note may speak of who is to come
+                return any(_is_written(copy, name) for name in erased.names)
+            return not is_code(row[0], erased.coder_id)
     except (OSError, NotADepartment, sqlite3.Error):
         return True
+
+
+def _is_written(copy: sqlite3.Connection, name: str) -> bool:
+    columns = copy.execute(_COLUMNS).fetchall()
+    return any(copy.execute(f'SELECT 1 FROM "{table}" WHERE instr("{column}", ?)', (name,)).fetchone()
+               for table, column in columns)  # fmt: skip
 
 
 def _found(session: Session, coder_id: int, today: date) -> Coder:

@@ -26,7 +26,7 @@ from codedesk.services.department.events_and_notes import NOTES
 from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.people.coders import CODERS, add_coder, change_coder, coders
-from codedesk.store import backups, erasing
+from codedesk.store import backups, ciphering, engines, erasing
 from codedesk.store.copying import copy_some
 from tests.departments import new_department
 
@@ -282,4 +282,33 @@ def test_former_names_are_no_names_any_more(desk: Desk) -> None:
         (f"Coder {ana}", True)
     ]
     assert desk.check().problems == ()
+    desk.close()
+
+
+def test_of_encrypted_backups_those_are_named_in_which_the_name_can_be_read(
+    tmp_path: Path, no_passphrases: None
+) -> None:
+    made = new_department(tmp_path / "team.codedesk", "manager")
+    made.close()
+    engines.remember("an older passphrase")
+    ciphering.rewrite(made.path, engines.Secret("an older passphrase"))
+    desk = Desk.open(made.path, "manager")
+    by_another = desk.backup()
+    desk.close()
+    ciphering.rewrite(made.path, engines.Secret("the passphrase of today"))
+    desk = Desk.open(made.path, "manager")
+    bo = desk.write("Add Bo", CODERS.add, CoderDraft(name="Bo Quist", started_on=date(2026, 1, 5)))
+    before = desk.backup()
+    note = NoteDraft(coder_id=bo, day=date(2026, 2, 2), text="Ana Diaz will sit beside")
+    desk.write("Add a note", NOTES.add, note)
+    spoken_of = desk.backup()
+    ana = CoderDraft(name="Ana Diaz", started_on=date(2026, 3, 2), left_on=date(2026, 8, 3))
+    number = desk.write("Add Ana", CODERS.add, ana)
+    there = desk.backup()
+    erased = desk.erase(number, TODAY)
+    after = desk.backup()
+    found = set(erasing.still_named(desk.path, erased))
+    assert {spoken_of.path, there.path} <= found and not {before.path, after.path, by_another.path} & found
+    engines.forget("an older passphrase")
+    assert by_another.path in erasing.still_named(desk.path, erased)  # nobody can look into it, so it may hold the name
     desk.close()
