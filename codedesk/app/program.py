@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
@@ -42,6 +42,7 @@ from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.welcome import Welcome
 from codedesk.ui.theme import theme
 
+LET_GO_MS = 10_000
 _APPEARANCES = (("system", "as the system"), ("light", "light"), ("dark", "dark"))
 
 
@@ -333,11 +334,16 @@ class Program(QObject):
         self._server = server
 
     def _answer(self) -> None:
-        """Come forward and say so: a start that gets no answer does not believe that the window came."""
+        """Come forward and say so: a start that gets no answer does not believe that the window came.
+
+        Nothing that a caller says is taken in, and who does not leave by himself is let go.
+        """
         while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
             caller.disconnected.connect(caller.deleteLater)
+            caller.setReadBufferSize(1)
             caller.write(b"here")
             caller.flush()
+            QTimer.singleShot(LET_GO_MS, caller, caller.abort)
         self.window.come_forward()
 
     def _who(self) -> str:
