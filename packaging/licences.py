@@ -36,6 +36,7 @@ PERMITTED = frozenset(
         "CC0-1.0",
         "LGPL-3.0-only",
         "MIT",
+        "MIT-0",
         "MIT-CMU",
         "PSF-2.0",
         "Zlib",

@@ -11,6 +11,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.periods import Period, label
 from codedesk.reports import checks, files, sheets
+from codedesk.reports.locked import Lock
 from codedesk.reports.packet import pages_of
 from codedesk.services.reviews import reviews
 
@@ -48,8 +49,6 @@ def _with_password(source: Path | None) -> Sealed:
     """Return what a file goes through before it is written: nothing, or the lock of a password that is asked for."""
     if source is None:
         return bytes
-    from codedesk.reports.locked import Lock  # noqa: PLC0415 - pypdf is loaded with the first such file
-
     return Lock(chosen(source, "password", "--password-from")).applied_to
 
 

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from codedesk.errors import Refused
+from codedesk.errors import CannotSave, Refused
+from codedesk.reports import locked
 from codedesk.reports.locked import Lock
 from codedesk.reports.packet import build
 from codedesk.reports.raster import LOCK
@@ -53,7 +54,7 @@ def test_the_same_letters_typed_otherwise_open_it() -> None:
 
 
 def test_it_is_encrypted_with_aes_of_256_bits_text_and_streams_and_everything() -> None:
-    for said in (b"/V 5", b"/R 6", b"/Length 256", b"/EncryptMetadata true", b"/CFM /AESV3"):
+    for said in (b"/V 5", b"/R 6", b"/Length 256", b"/CFM /AESV3"):
         assert said in LOCKED
     assert LOCKED.count(b"/StdCF") == 3  # the way itself, that of streams, that of texts
     with LOCK:
@@ -78,3 +79,9 @@ def test_what_a_pdf_cannot_take_as_a_password_is_refused_in_words(password: str)
     with pytest.raises(Refused, match="127 letters at most"):
         Lock(password)
     assert inside(Lock("x" * 127).applied_to(PDF), "x" * 127)["itself"]
+
+
+def test_where_the_part_that_encrypts_is_missing_the_words_say_how_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locked, "can_lock", lambda: False)
+    with pytest.raises(CannotSave, match=r"pip install 'codedesk\[encryption\]'"):
+        Lock(PASSWORD)

@@ -6,12 +6,14 @@ here; how PDFs are written and printed is printing's.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from codedesk import formats
+from codedesk.errors import Refused
 from codedesk.reports import checks, files, sheets
+from codedesk.reports.locked import ABSENT, Lock, can_lock
 from codedesk.reports.packet import pages_of
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import PacketRow, PrintRow
@@ -19,9 +21,6 @@ from codedesk.ui import ask
 from codedesk.ui.dialogs.asking import WayOut
 from codedesk.ui.pages.page import Page
 from codedesk.ui.printing import Job, Output, ask_folder, ask_pdf
-
-if TYPE_CHECKING:
-    from codedesk.reports.locked import Lock
 
 _TOLD = 6
 Ids = Callable[[], tuple[int, ...]]
@@ -86,13 +85,21 @@ class Saving:
 
     def save_locked(self) -> None:
         """Ask what to save and for a password, then save it so that it opens with that alone."""
+        if not can_lock():
+            ask.asker().tell(self._page, _LOCKED, ABSENT)
+            return
         what = ask.asker().way(self._page, _LOCKED, "What is to be saved?", _WAYS, "Cancel")
         if not what:
             return
         password = ask.asker().secret(self._page, _LOCKED, _NOT_KEPT, "Go on", new=True, noun="Password")
         if password is None:
             return
-        locked = Saving(self._page, self._output, self._chosen, self._everybody, _seal(password))
+        try:
+            sealed = Lock(password).applied_to
+        except Refused as refused:
+            ask.asker().tell(self._page, _LOCKED, refused.reason)
+            return
+        locked = Saving(self._page, self._output, self._chosen, self._everybody, sealed)
         saves = {
             "packet": locked.save_one, "all": locked.save_all, "merged": locked.save_merged,
             "private": locked.save_private, "year": locked.save_year, "team": locked.save_team,
@@ -190,18 +197,6 @@ def _made(make: Callable[[], bytes], sealed: Sealed) -> bytes:
     """Make a PDF and seal it; none where making it was ended."""
     pdf = make()
     return sealed(pdf) if pdf else b""
-
-
-def _seal(password: str) -> Sealed:
-    """Return what encrypts files with a password; its lock is made once, with the first, away from the window."""
-
-    @cache
-    def lock() -> "Lock":
-        from codedesk.reports.locked import Lock  # noqa: PLC0415 - pypdf is loaded with the first such file
-
-        return Lock(password)
-
-    return lambda pdf: lock().applied_to(pdf)
 
 
 def _job(row: PrintRow, path: Path | None = None) -> Job:

@@ -25,6 +25,9 @@ class Locking(Answers):
         super().__init__(place)
         self.what, self.password, self.told = what, password, ""
 
+    def tell(self, parent: Any, title: str, text: str) -> None:
+        self.told = text
+
     def way(self, parent: Any, title: str, text: str, ways: Sequence[WayOut], leave: str = "Later") -> str:
         self.asked.append(title)
         assert self.what in (*(each.name for each in ways), "")
@@ -97,6 +100,19 @@ def test_who_leaves_a_question_saves_nothing(
 ) -> None:
     saved(window, tmp_path / "out", what, password)
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_one_that_a_pdf_cannot_have_is_refused_in_words(window: ReviewsWindow, tmp_path: Path) -> None:
+    assert "127 letters" in saved(window, tmp_path / "out", "packet", "x" * 128).told
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_where_the_part_that_encrypts_is_missing_that_is_said_and_nothing_asked(
+    window: ReviewsWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codedesk.ui.pages.reviews.saving.can_lock", lambda: False)
+    answers = saved(window, tmp_path / "out", "packet")
+    assert "codedesk[encryption]" in answers.told and not answers.asked
 
 
 def test_the_next_save_is_without_one(window: ReviewsWindow, tmp_path: Path) -> None:
