@@ -143,41 +143,49 @@ def main(coders: int = 20, years: int = 10) -> int:
                 say(f"{name}, {words}, after a cell", after, warm, least)
             sys.stdout.write(f"  {name}: columns of {desk.read(held) / 2**20:.1f} MB\n")
             desk.close()
-        pages(path, say, warm)
-        from_copies(path, say, cold)
+        pages(path, whole, say, warm)
+        from_copies(path, whole, say, cold)
         floor.close()
     sys.stdout.write(f"over the bound: {', '.join(over) or 'nothing'}\n")
     return int(bool(over))
 
 
-def from_copies(path: Path, say: Callable[[str, Took, float], None], cold: float) -> None:
-    """Time the first question of a program just started whose file holds copies of its log."""
+def questions(desk: Desk, whole: Period) -> dict[str, Callable[[], Any]]:
+    """Return what pages ask for; whole: all time."""
+    return {
+        "a quarter": lambda: desk.read(plain_figures, QUARTER, None, LAST),
+        "all time": lambda: desk.read(plain_figures, whole, None, LAST),
+        "Today, beside the grid": lambda: desk.read(plain_figures, QUARTER, (1,), LAST),
+        "Team": lambda: desk.read(team_page, QUARTER, LAST),
+        "Coder, with a year": lambda: desk.read(coder_page, 1, QUARTER, "year", LAST),
+        "Coder, with all time": lambda: desk.read(coder_page, 1, QUARTER, "all", LAST),
+        "Trends, a quarter": lambda: desk.read(trends, QUARTER.start, QUARTER.end, LAST),
+        "Trends, two years": lambda: desk.read(trends, LAST.replace(year=LAST.year - 2), LAST, LAST),
+        "Trends, all time": lambda: desk.read(trends, whole.start, whole.end, LAST),
+        "Reviews": lambda: desk.read(reviews, QUARTER, LAST),
+        "Audits, Policy": lambda: desk.read(policy_results, QUARTER, LAST),
+    }
+
+
+def from_copies(path: Path, whole: Period, say: Callable[[str, Took, float], None], cold: float) -> None:
+    """Time the first question of a program just started whose file holds copies of its log and its audits."""
     before = path.stat().st_size
     desk = Desk.open(path, "bench")
     while desk.use(partial(copy_some, kinds=KINDS)):
         pass
     desk.close()
-    desk = Desk.open(path, "bench")
-    say("a quarter, cold, from copies", took(lambda: desk.read(plain_figures, QUARTER, None, LAST)), cold)
-    desk.close()
+    for name in questions(desk, whole):
+        desk = Desk.open(path, "bench")
+        say(f"{name}, cold, from copies", took(questions(desk, whole)[name]), cold)
+        desk.close()
     sys.stdout.write(f"  file: {before / 1e6:.1f} MB, with copies {path.stat().st_size / 1e6:.1f} MB\n")
 
 
-def pages(path: Path, say: Callable[[str, Took, float], None], warm: float) -> None:
+def pages(path: Path, whole: Period, say: Callable[[str, Took, float], None], warm: float) -> None:
     """Time what pages ask for, the quarter being read already."""
     desk = Desk.open(path, "bench")
     typist = Typist(desk)
-    questions: dict[str, Callable[[], Any]] = {
-        "Today, beside the grid": lambda: desk.read(plain_figures, QUARTER, (1,), LAST),
-        "Team": lambda: desk.read(team_page, QUARTER, LAST),
-        "Coder, with a year": lambda: desk.read(coder_page, 1, QUARTER, "year", LAST),
-        "Coder, with all time": lambda: desk.read(coder_page, 1, QUARTER, "all", LAST),
-        "Reviews": lambda: desk.read(reviews, QUARTER, LAST),
-        "Audits, Policy": lambda: desk.read(policy_results, QUARTER, LAST),
-        "Trends, a quarter": lambda: desk.read(trends, QUARTER.start, LAST, LAST),
-        "Trends, two years": lambda: desk.read(trends, LAST.replace(year=LAST.year - 2), LAST, LAST),
-    }
-    for name, ask in questions.items():
+    for name, ask in questions(desk, whole).items():
         _, again, after = three(desk, typist, ask)
         say(f"{name}, again", again, warm)
         say(f"{name}, after a cell", after, warm)
