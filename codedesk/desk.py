@@ -30,6 +30,7 @@ from codedesk.store import (
     steps,
 )
 from codedesk.store.connection import Connection
+from codedesk.store.typed import TypedFile
 from codedesk.store.whereabouts import Astray
 
 P = ParamSpec("P")
@@ -58,8 +59,10 @@ class Desk:
         """What is said of the last step, where it is stored and the disk did not confirm it; "" where it did."""
         self._who = who
         self._connection = connection
-        self.remarks = tuple(connection.remarks)
         self._thread = thread
+        self.typed = thread.submit(TypedFile, self.path, connection.raw, read_only=self.read_only).result()
+        """What is typed in forms and not stored yet, beside the file."""
+        self.remarks = tuple(filter(None, (*connection.remarks, self.typed.remark)))
         self._thread_id = thread.submit(threading.get_ident).result()
         self._closed = False
         self._listeners: list[Listener] = []
@@ -200,6 +203,7 @@ class Desk:
         """Let go of the file. A second call does nothing."""
         if not self._closed:
             self._closed = True
+            self.typed.close()
             self._thread.submit(department_file.close, self._connection).result()
             self._thread.shutdown()
 
@@ -219,15 +223,18 @@ class Desk:
 
     def _rewrite(self, passphrase: str | None) -> None:
         department_file.close(self._connection)
+        self.typed.release()
         try:
             ciphering.rewrite(self.path, None if passphrase is None else engines.Secret(passphrase))
         finally:
             self._connection = department_file.open_checked(self.path)
+            self.typed.go_to(self.path, self._connection.raw)
             self._tell()
 
     def _go_on_at(self, path: Path) -> None:
         self._connection = department_file.go_on_at(self._connection, path)
         self.path = path
+        self.typed.go_to(path, self._connection.raw)
         self._tell()
 
     def _write(
@@ -286,6 +293,7 @@ class Desk:
         erased, _ = self._transaction(step, "upgrade", None, lambda session: erasing.erase(session, coder_id, today))
         erased = replace(erased, whole=erasing.write_anew(self._connection))
         self._steps = steps.Steps()  # the rows before it had other words
+        self.typed.forget_coder(coder_id, erased.names)
         self._tell()
         self._require_found(step, erased)
         return erased

@@ -29,7 +29,7 @@ from codedesk.services.days import spans
 from codedesk.services.department import departments
 from codedesk.services.department.departments import DepartmentRow
 from codedesk.settings import Settings
-from codedesk.store import backups
+from codedesk.store import backups, typed
 from codedesk.ui import ask, crashes
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Background
@@ -145,6 +145,7 @@ class Program(QObject):
         path = self.context.desk.path
         self._let_go()
         path.unlink(missing_ok=True)
+        typed.remove(path)
         for backup in backups.listed(backups.folder_of(path), path.stem):
             backup.path.unlink(missing_ok=True)
         self.settings.last_department = ""

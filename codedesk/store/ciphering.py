@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from codedesk import paths
 from codedesk.errors import CannotSave, DepartmentInUse
-from codedesk.store import backups, checks, engines, file_checks, holder, placing, schema
+from codedesk.store import backups, checks, engines, file_checks, holder, placing, schema, typed
 from codedesk.store.connection import connect, engine_of
 from codedesk.store.engines import Secret
 
@@ -48,6 +48,7 @@ def rewrite(path: Path, secret: Secret | None) -> None:
         cause = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
         reason = f"“{path.name}” could not be written anew ({cause}); it is as it was. Make room, then try again."
         raise CannotSave(reason) from error
+    typed.settle(path)
 
 
 def _rewrite(path: Path, secret: Secret | None) -> None:

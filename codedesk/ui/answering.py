@@ -23,6 +23,7 @@ from codedesk.services.signal_answers import (
 from codedesk.ui import theme
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.editing import Editing
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field
 
@@ -84,6 +85,7 @@ class AnswerDialog(FormDialog):
 
     def _take(self, words: str) -> None:
         self.form.set_values({"words": words})
+        self.form.changed.emit()
         self.form.focus_first()
 
 
@@ -97,10 +99,12 @@ class Answering(Editing):
             draft = AnswerDraft(signal, end, words, in_packet)
             return f"Answer a signal, {words}", answer_signal, (draft, self.context.today())
 
+        title = f"Answer to a signal: {signal.text}"
         if signal.answer is not None:
             self.change(signal.answer, beside)
         else:
-            self._open(signal.text, beside, None, store)
+            key = f"{signal.coder_id or ''}.{signal.work_type_id or ''}.{signal.measure}.{signal.mark}.{signal.since}"
+            self._open(signal.text, beside, None, store, TypedPlace("signal", key, title, coder_id=signal.coder_id))
 
     def change(self, answer: Answer, beside: str) -> None:
         """Open the form for an answer that was given."""
@@ -109,7 +113,8 @@ class Answering(Editing):
             change = partial(change_answer, in_packet=in_packet)
             return f"Change the answer to a signal, {words}", change, (answer.id, words, self.context.today())
 
-        self._open(answer.about, beside, answer, store)
+        place = TypedPlace("answer", str(answer.id), f"Answer to a signal: {answer.about}")
+        self._open(answer.about, beside, answer, store, place)
 
     def take_back(self, answer: Answer) -> None:
         """Ask for the reason and take an answer back; a form that shows it is left."""
@@ -117,7 +122,9 @@ class Answering(Editing):
         if self.void("answer", answer.words, step, ANSWERS.void, answer.id) and shown is not None:
             shown.done(0)
 
-    def _open(self, about: str, beside: str, answer: Answer | None, store: Callable[..., Any]) -> None:
+    def _open(
+        self, about: str, beside: str, answer: Answer | None, store: Callable[..., Any], place: TypedPlace
+    ) -> None:
         if self.context.read_only:
             return
         dialog = AnswerDialog(self.owner.window(), about, beside, answer, lambda: self._give_up(answer))
@@ -126,7 +133,7 @@ class Answering(Editing):
             return store(" ".join(typed["words"].split()), in_packet=typed["in_packet"])
 
         self.context.read(dialog, former_words, then=dialog.offer, failed=lambda _error: dialog.offer())
-        self.show(dialog, given)
+        self.show(dialog, given, place=place)
 
     def _give_up(self, answer: Answer | None) -> None:
         if answer is not None:

@@ -26,6 +26,7 @@ from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 from codedesk.ui.background import Background, Failed, Then
 from codedesk.ui.stepping import Stepping
+from codedesk.ui.typed import TypedForms
 from codedesk.ui.unsaved import Unsaved
 
 # Who asked, for what, and by which name; None for any name.
@@ -85,6 +86,7 @@ class Context(QObject):
         self.saving_failed = False
         self.astray: Astray | None = None
         self.unsaved = Unsaved()
+        self.typed = TypedForms(desk.typed, self, self.background)
         self._stepping = Stepping(desk, self.background, self)
         self._stepping.said.connect(self.say)
         self._stepping.stored.connect(self.mark_saved)

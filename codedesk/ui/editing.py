@@ -19,12 +19,14 @@ from codedesk.ui import ask
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.listing import Listing, R, Service
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.fields import Choice, Field
 from codedesk.ui.widgets.table import Table
 
 Then = Callable[[Any], None]
 Store = Callable[[dict[str, Any]], tuple[str, Service, tuple[Any, ...]]]
 WHY = "Undo and History can put it back."
+_NEW = "new"
 _DONE = {"Void": "voided", "Withdraw": "withdrawn"}
 
 
@@ -108,19 +110,32 @@ class Editing:
         values: Mapping[str, Any],
         store: Store,
         then: Callable[[dict[str, Any]], None] | None = None,
+        *,
+        place: TypedPlace,
     ) -> None:
-        """Show a form in a window; store(typed) names the step, the service and its arguments."""
+        """Show a form in a window; store(typed) names the step, the service and its arguments.
+
+        place is under which what is typed is kept until it is stored or discarded.
+        """
         if self.context.read_only:
             return
         dialog = FormDialog(self.owner.window(), title, fields, self.context.today, self.context.date_order)
         dialog.form.set_values(values)
-        self.show(dialog, store, then)
+        self.show(dialog, store, then, place=place)
 
-    def show(self, dialog: FormDialog, store: Store, then: Callable[[dict[str, Any]], None] | None = None) -> None:
+    def show(
+        self,
+        dialog: FormDialog,
+        store: Store,
+        then: Callable[[dict[str, Any]], None] | None = None,
+        *,
+        place: TypedPlace,
+    ) -> None:
         """Show a form that was made; it is open until what is typed is stored, then(typed) follows."""
         if self.context.read_only:
             return
         self.dialog = dialog
+        dialog.follow(self.context.typed, place)
 
         def given(typed: dict[str, Any]) -> None:
             def stored(_result: object) -> None:
@@ -156,8 +171,9 @@ class Editing:
 class WindowEditing(Editing, Generic[R]):
     """Rows of a table that are added and changed in a window: Enter changes one, Delete voids it.
 
-    begins() gives what a new one begins with, None while that is not known; whose names the coder they are of; choices
-    are what lists in the form offer; then() follows what is stored, where a page does not read again by itself.
+    begins() gives what a new one begins with, None while that is not known; whose names the coder they are of, coder_id
+    is the number; choices are what lists in the form offer; then() follows what is stored, where a page does not read
+    again by itself.
     """
 
     def __init__(self, context: Context, owner: QWidget, table: Table[R], listing: Listing[R]) -> None:
@@ -166,6 +182,7 @@ class WindowEditing(Editing, Generic[R]):
         self.table, self.listing = table, listing
         self.begins: Callable[[], dict[str, Any] | None] = dict
         self.whose = ""
+        self.coder_id: int | None = None
         self.choices: dict[str, tuple[Choice, ...]] = {}
         self.then: Callable[[], None] = lambda: None
         table.activated.connect(self.change)
@@ -179,6 +196,16 @@ class WindowEditing(Editing, Generic[R]):
     def change(self, row: R) -> None:
         """Ask for changes of a row."""
         self._ask("Change", self.listing.values(row), row)
+
+    def reopen(self, key: str) -> None:
+        """Show the form again in which something was typed: of a row, or of a new one."""
+        row = next((row for row in self.table.rows if str(row.id) == key), None)
+        if row is not None:
+            self.change(row)
+        elif key.startswith(_NEW):
+            self.add()
+        else:
+            self.context.say("info", f"This {self.listing.noun} is not listed now: show the time that it is of.")
 
     def change_chosen(self) -> None:
         """Ask for changes of the chosen row."""
@@ -211,4 +238,7 @@ class WindowEditing(Editing, Generic[R]):
 
         fields = [replace(each, choices=self.choices.get(each.name, each.choices)) for each in listing.fields]
         whole = ": ".join(part for part in (title, self.whose) if part)
-        self.open(whole, fields, values, store, lambda _typed: self.then())
+        key = str(row.id) if row is not None else f"{_NEW} {self.coder_id or ''}".strip()
+        what = {} if self.coder_id is None else {"coder_id": self.coder_id}
+        place = TypedPlace(listing.noun, key, whole, what, self.coder_id)
+        self.open(whole, fields, values, store, lambda _typed: self.then(), place=place)

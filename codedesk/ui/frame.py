@@ -20,6 +20,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.dialogs.about import About
 from codedesk.ui.dialogs.keys import KeysSheet
 from codedesk.ui.dialogs.palette import Palette
+from codedesk.ui.dialogs.typed_list import TypedList
 from codedesk.ui.leaving import CLOSING, may_go
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
@@ -110,6 +111,7 @@ class Frame(QWidget):
             Action("period", "Choose the period", "Ctrl+E", self.top_bar.open_periods, icon="calendar"),
             Action("coder", "Choose the coder", "Ctrl+Shift+C", self._focus_coder, icon="coder"),
             *self._window_actions,
+            Action("typed", "Show what is typed and not saved yet", "", self.open_typed, None, self._has_typed),
             Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
             Action("menu", "Open the menu", "Alt+M", self._menu_by_key, keys_only=True),
             Action("keys", "Show the keys", "F1", self.open_keys, icon="info"),
@@ -143,6 +145,11 @@ class Frame(QWidget):
     def open_keys(self) -> None:
         """Show the keys of the window, of this page, and of every other page."""
         self._load_rest(self._show_keys)
+
+    def open_typed(self) -> None:
+        """List what was typed and is not saved yet."""
+        if self._has_typed():
+            TypedList(self, self.context.typed).open()
 
     def open_about(self) -> None:
         """Show version, place of the file and licences."""
@@ -259,6 +266,9 @@ class Frame(QWidget):
     def _can_redo(self) -> bool:
         return self.context.desk.redo_step is not None
 
+    def _has_typed(self) -> bool:
+        return bool(self.context.typed.waiting)
+
     def _is_astray(self) -> bool:
         return self.context.astray is not None
 
@@ -305,6 +315,7 @@ class Frame(QWidget):
         self.rail.chosen.connect(self.show_page)
         self.top_bar.palette_wanted.connect(self.open_palette)
         self.top_bar.menu_wanted.connect(self.open_menu)
+        self.top_bar.typed_wanted.connect(self.open_typed)
         self.context.navigated.connect(self._navigated)
         self.context.message_shown.connect(self.strip.show_message)
         self.context.message_settled.connect(self.strip.hide)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from codedesk import periods
+from codedesk import formats, periods
 from codedesk.errors import Refused
 from codedesk.services.people import coders
 from codedesk.ui import theme
@@ -26,9 +26,14 @@ QUARTERS_SHOWN = 8
 
 
 class TopBar(QWidget):
-    """The bar. palette_wanted() when search is pressed, menu_wanted(place) when the menu button is."""
+    """The bar.
+
+    Signals: palette_wanted() when search is pressed · menu_wanted(place) when the menu button is · typed_wanted() when
+    what is not saved yet is to be shown.
+    """
 
     palette_wanted = Signal()
+    typed_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, context: Context) -> None:
@@ -50,12 +55,14 @@ class TopBar(QWidget):
         self.sample.setToolTip("These people and figures are invented. Safety removes them in one click.")
         self.period = button("", self._open_periods, icon="calendar")
         self.coder = ChoiceBox()
+        self.typed = button("", self.typed_wanted.emit, kind="link")
         self._saved = theme.label("", "body", "second")
         self._saved_icon = ButtonPicture("lock" if context.read_only else "check", "text-3", 14)
         self._lay_out()
         self._connect()
         self._show_period()
         self._show_saved()
+        self.show_typed()
         self.read_coders()
 
     def read_coders(self) -> None:
@@ -73,6 +80,7 @@ class TopBar(QWidget):
         context.period_changed.connect(self._show_period)
         context.coder_changed.connect(self._choose_coder)
         context.saved.connect(self._show_saved)
+        context.typed.changed.connect(self.show_typed)
         context.revision_changed.connect(self._revised)
         context.department_changed.connect(self._show_department)
         self.coder.currentIndexChanged.connect(self._coder_taken)
@@ -94,6 +102,7 @@ class TopBar(QWidget):
         search.setFixedWidth(232)
         row.addWidget(search)
         row.addSpacing(8)
+        row.addWidget(self.typed)
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
         self._menu = button("", self._open_menu, kind="bar", icon="more")
@@ -111,6 +120,13 @@ class TopBar(QWidget):
         words = self._context.period_label
         self.period.setText(words)
         self.period.setAccessibleName(f"Period: {words}")
+
+    def show_typed(self) -> None:
+        """Say how much was typed that is not saved and not in sight; the page beneath stays where it is."""
+        count = len(self._context.typed.waiting)
+        self.typed.setText(f"{count} not saved yet")
+        self.typed.setToolTip(f"{formats.plural(count, 'thing')} that you typed: show, save or discard")
+        self.typed.setVisible(count > 0)
 
     def _show_saved(self) -> None:
         words = self._context.saved_words

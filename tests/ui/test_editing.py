@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from codedesk.errors import Refused
 from codedesk.ui import ask
 from codedesk.ui.editing import Editing
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.form_card import FormCard
 from codedesk.ui.widgets.table import Table, TableColumn
@@ -109,7 +110,13 @@ def test_in_a_file_that_may_only_be_read_nothing_is_asked_and_nothing_stored(for
         made.write("Move", nothing)
         made.store(form, "Add", nothing, again=lambda: None)
         made.void("event", "New encoder", "Void", nothing, 3)
-        made.open("Add note", (Field("name", "Name"),), {}, lambda _typed: ("", nothing, ()))
+        made.open(
+            "Add note",
+            (Field("name", "Name"),),
+            {},
+            lambda _typed: ("", nothing, ()),
+            place=TypedPlace("note", "new", "Add note"),
+        )
     finally:
         ask.replace(before)
     assert (desk.steps, asker.asked, made.dialog) == ([], [], None)

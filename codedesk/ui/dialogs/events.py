@@ -32,12 +32,15 @@ class EventsDialog(QDialog):
     """The events of a period in a window of their own. Enter changes one, Esc closes the window."""
 
     def __init__(
-        self, parent: QWidget, context: Context, period: Period, label: str, first: date | None = None
+        self, parent: QWidget, context: Context, period: Period, label: str, first: date | None = None, typed: str = ""
     ) -> None:
-        """Lay the list and what can be done with it out, and read. first: the day of an event to be entered at once."""
+        """Lay the list and what can be done with it out, and read.
+
+        first: the day of an event to be entered at once; typed: of which event, or of a new one, the form is shown.
+        """
         super().__init__(parent)
         self._context, self._period = context, period
-        self._first = first
+        self._first, self._typed = first, typed
         self.setWindowTitle("Events")
         self.resize(_WIDTH, _HEIGHT)
         self.comparison: BeforeAfterDialog | None = None
@@ -94,6 +97,9 @@ class EventsDialog(QDialog):
         if self._first is not None:
             first, self._first = self._first, None
             self.editing.add(from_day=first)
+        elif self._typed:
+            typed, self._typed = self._typed, ""
+            self.editing.reopen(typed)
 
 
 def days_words(row: EventRow) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,15 +14,18 @@ from codedesk.entry import DateOrder
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.reviews.identifiers import warning
 from codedesk.ui import theme
+from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.form_card import foot
+from codedesk.ui.widgets.not_saved import NotSaved
 
 
 class FormDialog(QDialog):
     """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called.
 
-    Esc and Cancel leave at once where nothing was typed; else they say so first, and only the second one leaves.
+    Esc and Cancel leave at once where nothing was typed; else they say so first, and only the second one leaves and
+    discards. Whatever else ends it (the window closes, a kill) keeps what is typed, where it is followed.
     A text that looks like a patient identifier is asked about beside its field first; saving again keeps it.
     """
 
@@ -52,9 +56,17 @@ class FormDialog(QDialog):
         column.addWidget(theme.one_line(title, "title"))
         column.addWidget(self.form)
         column.addWidget(self.problem)
+        self.not_saved = NotSaved()
         self.foot = foot(self.reject, self.save)
         self.foot.insertWidget(0, theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
+        self.foot.insertWidget(1, self.not_saved)
         column.addLayout(self.foot)
+
+    def follow(self, typed: TypedForms, place: TypedPlace) -> None:
+        """Keep what is typed under a place until it is stored or discarded, and show what was kept of it before."""
+        self._begun = True
+        typed.follow(self.form, place, self.not_saved, partial(self.done, 0))
+        self.finished.connect(lambda _result: typed.stored(self.form))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

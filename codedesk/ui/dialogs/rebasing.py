@@ -12,6 +12,7 @@ from codedesk.models.events import EventDraft
 from codedesk.periods import monday
 from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.ui.editing import Editing
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.fields import Field
 
 TITLE = "Begin the limits anew"
@@ -49,4 +50,8 @@ class Rebasing(Editing):
             whose = names.get(typed["whose"], "whole team")
             return f"{TITLE}, {whose}, week of {formats.day(monday(draft.from_day))}", EVENTS.add, (draft,)
 
-        self.open(TITLE, fields, {"from_day": day, "whose": chosen, "text": ""}, store)
+        kind, number = chosen
+        place = TypedPlace(
+            "limits", f"{kind} {number or ''}".strip(), TITLE, coder_id=number if kind == "coder" else None
+        )
+        self.open(TITLE, fields, {"from_day": day, "whose": chosen, "text": ""}, store, place=place)

@@ -58,7 +58,7 @@ class Form(QWidget):
         """Build the fields in order; the first column is label_width wide."""
         super().__init__()
         self._lines: dict[str, _Line] = {}
-        self._begun: tuple[str, ...] = ()
+        self._begun: dict[str, str] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -82,23 +82,27 @@ class Form(QWidget):
         return {name: reason for name, line in self._lines.items() if (reason := line.problem())}
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """What stands in the fields, right or wrong, in their order."""
-        return tuple(editors.text_of(line.editor) for line in self._lines.values())
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, right or wrong, by their names."""
+        return {name: editors.text_of(line.editor) for name, line in self._lines.items()}
 
-    def begin(self) -> None:
-        """Take what stands in the fields as where typing begins."""
-        self._begun = self.texts
+    def begin(self, *names: str) -> None:
+        """Take what stands in the fields as where typing begins; in some of them where they are named."""
+        self._begun |= {name: text for name, text in self.texts.items() if name in names or not names}
 
     @property
     def unsaved(self) -> bool:
         """Tell whether anything was typed since `begin`."""
         return self.texts != self._begun
 
-    def show_texts(self, texts: Sequence[str]) -> None:
-        """Put back what `texts` returned, right or wrong."""
-        for line, text in zip(self._lines.values(), texts, strict=True):
-            line.show_text(text)
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what `texts` returned, right or wrong; a field that is new since then keeps its own."""
+        for name in self._lines.keys() & texts.keys():
+            self._lines[name].show_text(texts[name])
+
+    def revert(self) -> None:
+        """Show again what stood in the fields where typing began."""
+        self.show_texts(self._begun)
 
     def values(self) -> dict[str, Any] | None:
         """Return the values by name; None where a field is wrong, which is then marked and focused."""
@@ -251,6 +255,7 @@ class _Line(QWidget):
         editors.show_text(self.editor, text)
         self._silent = False
         self._show_weekday()
+        self.check() if text else self.show_problem("")
 
     def set_choices(self, choices: tuple[Choice, ...]) -> None:
         chosen = self._read()

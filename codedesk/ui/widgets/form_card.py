@@ -15,6 +15,7 @@ from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.not_saved import NotSaved
 
 
 class Leavable(QFrame):
@@ -41,9 +42,10 @@ class Leavable(QFrame):
 
 
 class FormCard(Leavable):
-    """A card with one form, or two side by side. submitted() asks to store what is typed."""
+    """A card with one form, or two side by side. submitted() asks to store what is typed; changed() while it is."""
 
     submitted = Signal()
+    changed = Signal()
 
     def __init__(self, heading: str, store: str, *forms: Form) -> None:
         """Lay out the heading, the forms and the foot."""
@@ -51,12 +53,15 @@ class FormCard(Leavable):
         self._forms = forms
         self.heading = theme.one_line(heading, "section")
         self.store = button(store, self.submitted.emit, kind="primary")
+        self.not_saved = NotSaved()
         self.top, self.foot = QHBoxLayout(), foot(self.left.emit, self.store)
+        self.foot.insertWidget(1, self.not_saved)
         self.top.addWidget(self.heading, 1)
         sides = QHBoxLayout()
         sides.setSpacing(24)
         for form in forms:
             sides.addWidget(form, 1 if form is forms[-1] else 0)
+            form.changed.connect(self.changed)
         column = theme.card(self, 8)
         for row in (self.top, sides, self.foot):
             column.addLayout(row)
@@ -83,6 +88,31 @@ class FormCard(Leavable):
         """Empty every field."""
         for form in self._forms:
             form.clear()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, right or wrong, by their names."""
+        return {name: text for form in self._forms for name, text in form.texts.items()}
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether anything was typed since `begin`."""
+        return any(form.unsaved for form in self._forms)
+
+    def begin(self) -> None:
+        """Take what stands in the fields as where typing begins."""
+        for form in self._forms:
+            form.begin()
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what `texts` returned, right or wrong."""
+        for form in self._forms:
+            form.show_texts(texts)
+
+    def revert(self) -> None:
+        """Show again what stood in the fields where typing began."""
+        for form in self._forms:
+            form.revert()
 
 
 def foot(cancel: Callable[[], None], store: QWidget) -> QHBoxLayout:

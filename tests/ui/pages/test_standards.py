@@ -268,4 +268,4 @@ def test_the_first_standard_of_a_work_type_offers_the_accuracy_of_the_department
     assert page.work_types.select_where(lambda row: row.name == "Observation")
     window.settle()
     page.add()
-    assert page.form.right_side.texts[0] == "96"
+    assert next(iter(page.form.right_side.texts.values())) == "96"

@@ -10,6 +10,7 @@ from codedesk.services.audits import answers
 from codedesk.services.audits.answers import ActionRow
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits.views import AuditsView
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.fields import Field
 
 _FIELDS = (
@@ -38,6 +39,8 @@ def ask_action(view: AuditsView, row: ActionRow) -> None:
         view.context.say("done", f"The action “{typed['gap']}” is {'closed' if closed else 'stored'}.")
 
     editing = Editing(view.context, view)
-    editing.open(f"Corrective action, {row.coder}, {row.audit}", _FIELDS, dict(row.draft), store, stored)
+    title = f"Corrective action, {row.coder}, {row.audit}"
+    place = TypedPlace("action", str(row.id), title, {"view": view.name})
+    editing.open(title, _FIELDS, dict(row.draft), store, stored, place=place)
     if row.open and editing.dialog is not None:
         editing.dialog.form.editor("evidence").setFocus()

@@ -17,6 +17,7 @@ from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import lessons_tables as tables
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Table
 
@@ -93,7 +94,9 @@ class EducationPanel(QWidget):
             step = f"Finish education {row.draft.topic}"
             return step, education.finish_item, (row.id, typed["done_on"], typed["outcome"])
 
-        self.editing.open(f"Done: {row.draft.topic}", fields, values, store)
+        title = f"Done: {row.draft.topic}"
+        place = TypedPlace("finished education", str(row.id), title, {"view": "lessons"}, row.draft.coder_id)
+        self.editing.open(title, fields, values, store, place=place)
 
     def void(self) -> None:
         """Void the chosen item for a reason."""
@@ -124,7 +127,10 @@ class EducationPanel(QWidget):
                 return f"Add education {draft.topic}", education.EDUCATION.add, (draft,)
             return f"Change education {draft.topic}", education.EDUCATION.change, (row.id, draft)
 
-        self.editing.open(title, _fields(self._rows), values, store)
+        coder_id = values.get("coder_id")
+        key = str(row.id) if row is not None else f"new {coder_id or ''} {values.get('category_id') or ''}".strip()
+        place = TypedPlace("education", key, title, {"view": "lessons"}, coder_id)
+        self.editing.open(title, _fields(self._rows), values, store, place=place)
 
 
 def _heading(what: str, count: int, late: int) -> str:

@@ -54,10 +54,11 @@ class PolicyView(AuditsView):
         self.lines.activated.connect(self._correct_row)
         self.nothing = theme.label("No policy is written yet: audits are scored by the usual method of Setup, and "
                                    "nothing says what a quarter should show.", "body", "second", wrap=True)  # fmt: skip
-        self.form = PolicyForm(self.context.today, self.context.date_order)
+        self.form = PolicyForm(self.context.today, self.context.date_order, self.context.typed)
         self.form.setVisible(False)
         self.form.submitted.connect(self.store)
         self.form.left.connect(self.close_form)
+        self.context.typed.opens("audits", "policy", self._reopen)
         self._lay_out()
 
     @override
@@ -111,6 +112,10 @@ class PolicyView(AuditsView):
         row = self.lines.selected_row()
         if row is not None:
             self._correct_row(row)
+
+    def _reopen(self, key: str) -> None:
+        row = next((row for row in self.lines.rows if str(row.id) == key), None)
+        self.add() if row is None else self._correct_row(row)
 
     def store(self) -> None:
         """Store the policy that is typed, or its correction."""

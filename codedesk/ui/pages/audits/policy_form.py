@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from codedesk import formats
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
 from codedesk.methods import Method
@@ -15,6 +16,7 @@ from codedesk.models.departments import PolicyDraft
 from codedesk.services.audits.policies import statement
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.fields import FieldColumns
+from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.editors import Choice
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.form_card import FormCard
@@ -39,14 +41,13 @@ _TARGETS = ("accuracy", "charts_per_quarter", "learner_months", "learner_accurac
 class PolicyForm(FormCard):
     """A policy as it is typed; what is typed stays."""
 
-    def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
-        """Start empty."""
+    def __init__(self, today: Callable[[], date], order: DateOrder, typed: TypedForms) -> None:
+        """Start empty; typed keeps what is typed of each policy apart."""
         self.form = Form(_FIELDS, today=today, date_order=order, label_width=104)
         super().__init__("Write a policy", "Store the policy", self.form)
         FieldColumns(self.form).lay(2)
-        self._begun = False
+        self._begun, self._typed = False, typed
         self.correcting: int | None = None
-        self._kept: dict[int | None, tuple[str, ...]] = {}
         self.sentence = theme.label("", "body", "second", wrap=True)
         self.foot.insertWidget(0, self.sentence, 1)
         self.form.changed.connect(self._say)
@@ -60,15 +61,17 @@ class PolicyForm(FormCard):
     def start(self, like: PolicyDraft, correcting: int | None = None) -> None:
         """Begin like a policy that is in force, or correct a stored one; what was typed for the same before stays."""
         if not self._begun or correcting != self.correcting:
-            if self._begun:
-                self._kept[self.correcting] = self.form.texts
+            self._typed.leave(self)
             self._begun, self.correcting = True, correcting
             values = dict(like) | {"correction": ""}
             if correcting is None:
                 values |= {"effective_from": None, "reason": ""}
             self.put(values)
-            if correcting in self._kept:
-                self.form.show_texts(self._kept.pop(correcting))
+            title = (
+                "Write a policy" if correcting is None else f"Correct the policy of {formats.day(like.effective_from)}"
+            )
+            place = TypedPlace("policy", str(correcting or "new"), title, {"view": "policy"})
+            self._typed.follow(self, place, self.not_saved)
         self.form.show_field("correction", correcting is not None)
         self.heading.setText("Write a policy" if correcting is None else "Correct the policy")
         self._say()
@@ -86,6 +89,8 @@ class PolicyForm(FormCard):
 
     def forget(self) -> None:
         """Drop what was typed, after it is stored."""
+        self._typed.stored(self)
+        self._typed.leave(self)
         self._begun = False
 
     def _say(self) -> None:

@@ -98,9 +98,9 @@ class EditedCard(ListCard[S]):
         self._writing = [self.add_button(text, run) for text, run in actions]
         self._enable(shown=False)
 
-    def show_of(self, whose: str, rows: Sequence[S], words: str = "") -> None:
+    def show_of(self, whose: str, rows: Sequence[S], words: str = "", *, coder_id: int | None = None) -> None:
         """Show the rows of a coder, "" of nobody in particular, and let them be changed."""
-        self.editing.whose = whose
+        self.editing.whose, self.editing.coder_id = whose, coder_id
         self.show_rows(rows, words)
         self._enable(shown=True)
 

@@ -45,6 +45,7 @@ class CoderPage(Page):
     """One coder, looked at closely."""
 
     name, title, icon = "coder", "Coder", "coder"
+    comparison: BeforeAfterDialog | None = None
 
     @override
     def build(self) -> None:
@@ -70,13 +71,13 @@ class CoderPage(Page):
         self.rebasing = Rebasing(self.context, self)
         self.anew = self.charts.pace.add_button(f"{TITLE} …", partial(self.begin_anew, None), "Ctrl+Shift+B")
         self.menu: QMenu | None = None
-        self.comparison: BeforeAfterDialog | None = None
         self.below = CoderParts(self.context)
         self.below.types_asked.connect(self._explain_type)
         self.below.answers.table.activated.connect(self._change_answer)
         self.below.compared.connect(self._compare)
         self.below.answers_withdrawn.connect(self.answering.take_back)
         self.talks, self.well = Talks(self.context), Well(self.context)
+        self._open_typed()
         self.part = Segments("Part of the page", _PARTS)
         self.part.setToolTip("Alt+1, Alt+2, Alt+3")
         self.part.chosen.connect(self._turn)
@@ -200,6 +201,23 @@ class CoderPage(Page):
     def add_check_in(self) -> None:
         """Ask for a check-in, in the well-being part."""
         self._read_part("well", self.well.check_ins.editing.add)
+
+    def _open_typed(self) -> None:
+        """Say what opens each form again in which something was typed."""
+        typed, talks, well = self.context.typed, self.talks, self.well
+        for part, form, reopen in (
+            ("talks", "note", talks.notes.editing.reopen),
+            ("talks", "education", talks.education.editing.reopen),
+            ("talks", "goal", talks.reopen_goal),
+            ("well", "check-in", well.check_ins.editing.reopen),
+            ("work", "event", self.below.events.editing.reopen),
+        ):
+            typed.opens(self.name, form, partial(self._reopen, part, reopen))
+        typed.opens(self.name, "limits", lambda _key: self.begin_anew())
+        typed.opens(self.name, "signal", lambda _key: self.answer())
+
+    def _reopen(self, part: str, reopen: Callable[[str], None], key: str) -> None:
+        self._read_part(part, partial(reopen, key))
 
     def next_coder(self) -> None:
         """Show the coder that follows by name."""

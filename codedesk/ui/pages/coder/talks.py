@@ -15,6 +15,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.coder import talk_forms as forms
 from codedesk.ui.pages.coder.lists import EditedCard, ListCard
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.segments import Segments
 
 _ALL = "all"
@@ -55,7 +56,7 @@ class Talks(QWidget):
         self._show_notes(self.kind.key)
         gone = len(row.goals) - row.open_goals
         self.goals.show_rows(row.goals, f"{row.open_goals} open, {gone} closed." if row.goals else "")
-        self.education.show_of(row.coder, row.education, self._education_words(row))
+        self.education.show_of(row.coder, row.education, self._education_words(row), coder_id=row.coder_id)
 
     def change_goal(self, row: GoalRow) -> None:
         """Ask what became of a goal."""
@@ -63,7 +64,16 @@ class Talks(QWidget):
         def store(typed: dict[str, Any]) -> Any:
             return f"Set outcome, {row.goal}", reviews.set_outcome, (row.id, typed["outcome"])
 
-        self.editing.open(f"Goal: {row.goal}", forms.GOAL_FIELDS, {"outcome": row.outcome}, store)
+        of = self._row.coder_id if self._row is not None else None
+        title = f"Goal: {row.goal}"
+        place = TypedPlace("goal", str(row.id), title, {"coder_id": of}, of)
+        self.editing.open(title, forms.GOAL_FIELDS, {"outcome": row.outcome}, store, place=place)
+
+    def reopen_goal(self, key: str) -> None:
+        """Show the form of a goal again in which something was typed."""
+        for row in self.goals.table.rows:
+            if str(row.id) == key:
+                self.change_goal(row)
 
     def finish_education(self) -> None:
         """Mark the chosen education as done today."""
@@ -86,7 +96,7 @@ class Talks(QWidget):
         marked = sum(row.draft.in_packet for row in self._row.notes)
         words = f"{formats.plural(len(self._row.notes), 'note')}, {marked} in the packet; the others are private."
         none = "Notes are private unless marked for the packet."
-        self.notes.show_of(self._row.coder, shown, words if self._row.notes else none)
+        self.notes.show_of(self._row.coder, shown, words if self._row.notes else none, coder_id=self._row.coder_id)
 
     def _education_words(self, row: ConversationsRow) -> str:
         period = self._context.period

@@ -49,7 +49,8 @@ class Well(QWidget):
         self.signals.show_row(row)
         hard = ", ".join(row.hard_types) or "none (Setup, Complexity, names them: complex, long, high …)"
         self.balance.show_rows(row.balance, f"Earned against scheduled hours so far. Hard work types: {hard}.")
-        self.check_ins.show_of(row.coder, row.check_ins, "Private, on this page only, unless agreed line by line.")
+        private = "Private, on this page only, unless agreed line by line."
+        self.check_ins.show_of(row.coder, row.check_ins, private, coder_id=row.coder_id)
         self.answers.show_chart(check_in_chart(row.check_ins, self._context.today()))
 
     def _new(self) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from typing_extensions import override
 
 from codedesk.methods import Method
@@ -13,7 +13,9 @@ from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.setup.section import Section
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.not_saved import NotSaved
 from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
 
 _LOOKS = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
@@ -46,7 +48,9 @@ class DepartmentSection(Section):
         super().__init__(context, "Department")
         self.editing = Editing(context, self)
         self._kept: dict[str, Any] = {}
-        self.form = _card(self, "Department", _KEPT if self.can_write else _READ_ONLY, _DEPARTMENT)
+        self.not_saved = NotSaved(self._save)
+        words = _KEPT if self.can_write else _READ_ONLY
+        self.form = _card(self, "Department", words, _DEPARTMENT, self.not_saved)
         self.form.committed.connect(self._committed)
         self.form.changed.connect(self._show_year)
         self._country = ""
@@ -67,8 +71,19 @@ class DepartmentSection(Section):
             for name, value in now.items()
             if name not in self._kept or (value != self._kept[name] and not self._half_typed(name))
         }
-        self._kept, self._country = now, row.country
+        first, self._kept, self._country = not self._kept, now, row.country
         self.form.set_values(changed)
+        typed, wrong = self.context.typed, self.form.errors
+        if first:
+            place = TypedPlace(
+                "setup department", "all", "Choices of the department", {"section": "department"}, page="setup"
+            )
+            typed.follow(self.form, place, self.not_saved)
+        else:
+            self.form.begin(
+                *changed, *(name for name in now if name not in wrong and self.form.value(name) == now[name])
+            )
+            typed.look(self.form)
         self._show_year()
         self.form.set_enabled(self.can_write)
 
@@ -87,6 +102,10 @@ class DepartmentSection(Section):
         words = next(field.label.lower() for field in _DEPARTMENT if field.name == name)
         draft = DepartmentDraft(**values)
         self.editing.write(f"Change the department, {words}", change_department, draft, form=self.form)
+
+    def _save(self) -> None:
+        if self.form.values() is not None:
+            self._committed(_DEPARTMENT[0].name)
 
     def _show_year(self) -> None:
         show_year(self.form, self.context.today().year, self._country)
@@ -121,7 +140,7 @@ class AppearanceSection(Section):
             self.context.say("caution", "These choices hold until CodeDesk is closed: they could not be written.")
 
 
-def _card(section: Section, title: str, line: str, fields: Sequence[Field]) -> Form:
+def _card(section: Section, title: str, line: str, fields: Sequence[Field], *below: QWidget) -> Form:
     context = section.context
     form = Form(fields, today=context.today, date_order=context.date_order, label_width=176)
     card = QFrame()
@@ -130,7 +149,8 @@ def _card(section: Section, title: str, line: str, fields: Sequence[Field]) -> F
     column = theme.column(card, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN))
     column.addWidget(theme.label(title, "section"))
     column.addWidget(theme.label(line, "caption", "third", wrap=True))
-    column.addWidget(form)
+    for part in (form, *below):
+        column.addWidget(part)
     around = theme.column(section)
     around.addWidget(card)
     around.addStretch(1)

@@ -11,6 +11,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.listing import Listing, R
 from codedesk.ui.pages.setup.listed import caption
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.table import Table
@@ -47,7 +48,14 @@ class DatedPart(QWidget, Generic[R]):
     def show_coder(self, row: CoderRow | None) -> None:
         """Show the rows of a coder; nothing while a new one is typed."""
         if row is None or self.row is None or row.id != self.row.id:
+            self.context.typed.leave(self.form)
             self.form.clear()
+            if row is not None:
+                noun = self.listing.noun
+                what, title = {"section": "coders"}, f"New {noun}, {row.shown_name}"
+                self.context.typed.follow(
+                    self.form, TypedPlace(f"setup {noun}", f"new {row.id}", title, what, row.id, "setup")
+                )
         self.row = row
         self.setVisible(row is not None)
         self.form.set_enabled(not self.context.read_only)
@@ -81,6 +89,7 @@ class DatedPart(QWidget, Generic[R]):
 
     def _added(self, _number: int) -> None:
         self.form.clear()
+        self.context.typed.stored(self.form)
         self.form.focus_first()
 
     def _lay_out(self, hint: str) -> None:

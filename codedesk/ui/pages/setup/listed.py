@@ -19,8 +19,10 @@ from codedesk.ui.editing import Editing
 from codedesk.ui.listing import Listing, R
 from codedesk.ui.pages.setup.former import FormerNames
 from codedesk.ui.pages.setup.section import Section
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.not_saved import NotSaved
 from codedesk.ui.widgets.table import Table
 
 _FORM_WIDTH = 420
@@ -51,7 +53,8 @@ class ListedSection(Section, Generic[R]):
         self.store_button = button(f"Add the {listing.noun}", self.keep, kind="primary")
         self.new_button = button(f"New {listing.noun}", self.add)
         self._silent = False
-        self._left: tuple[str, ...] = ()
+        self.not_saved = NotSaved(self.keep)
+        context.typed.opens("setup", f"setup {listing.noun}", self._reopen)
         self._lay_out()
         self._connect()
         self._show_form()
@@ -98,15 +101,24 @@ class ListedSection(Section, Generic[R]):
             self._store_new(another=True)
             return
         self.adding = True
+        self.context.typed.leave(self.form)
         self.form.clear()
         self.form.set_values(self.listing.new)
-        self.form.begin()
-        if self._left:
-            self.form.show_texts(self._left)
-            self._left = ()
+        self._keep_typed("new", f"New {self.listing.noun}")
         self.show_row(None)
         self._show_form()
         self.form.focus_first()
+
+    def _keep_typed(self, key: str, title: str) -> None:
+        """Keep what is typed in the form until it is stored or discarded, and show what was kept of it before."""
+        place = TypedPlace(f"setup {self.listing.noun}", key, title, {"section": self.listing.title}, page="setup")
+        self.context.typed.follow(self.form, place, self.not_saved)
+
+    def _reopen(self, key: str) -> None:
+        if key == "new":
+            self.add()
+        elif self.table.select_where(lambda row: str(row.id) == key):
+            self.form.focus_first()
 
     @property
     def is_typed(self) -> bool:
@@ -180,6 +192,10 @@ class ListedSection(Section, Generic[R]):
         }
         self.row = row
         self.form.set_values(changed)
+        wrong = self.form.errors
+        as_stored = [name for name, value in now.items() if name not in wrong and self.form.value(name) == value]
+        self.form.begin(*as_stored, *changed)
+        self.context.typed.look(self.form)
         self._show_form()
         self.show_row(row)
 
@@ -187,16 +203,18 @@ class ListedSection(Section, Generic[R]):
         if self._silent:
             return
         if self.is_typed:
-            self._left = self.form.texts
             self.context.say("info", f"The new {self.listing.noun} is not stored yet. New shows what you typed.")
         self.adding = False
         self._choose(row)
 
     def _choose(self, row: R | None) -> None:
         self.row = row
+        self.context.typed.leave(self.form)
         self.form.clear()
         if row is not None:
             self.form.set_values(self.listing.values(row))
+            if self.can_write:
+                self._keep_typed(str(row.id), f"{self.listing.noun.capitalize()} {self.listing.name(row)}")
         self.show_row(row)
         self._show_form()
 
@@ -206,6 +224,7 @@ class ListedSection(Section, Generic[R]):
         self.heading.setText(f"New {self.listing.noun}" if self.adding else name)
         self.hint.setText("" if self.adding else _KEPT if self.can_write else _READ_ONLY)
         self.store_button.setVisible(self.adding)
+        self.not_saved.show_save(not self.adding)
         self.new_button.setVisible(not self.table.rows and not self.adding and self.can_write)
         self.card.setVisible(self.adding or self.row is not None)
         self.form.set_enabled(self.can_write)
@@ -235,6 +254,7 @@ class ListedSection(Section, Generic[R]):
         self.context.read(self, self.listing.read, *self.arguments(), then=then)
 
     def _added(self, another: bool, number: int) -> None:
+        self.context.typed.stored(self.form)
         self.adding = False
         self._read(partial(self._show_new, another, number))
 
@@ -274,7 +294,7 @@ class ListedSection(Section, Generic[R]):
         column = theme.column(
             inside, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
         )
-        for part in (self.heading, self.former, self.hint, self.form, self.store_button, *self.extra()):
+        for part in (self.heading, self.former, self.hint, self.form, self.store_button, self.not_saved, *self.extra()):
             column.addWidget(part)
         column.addStretch(1)
         area = theme.scrolled(inside)

@@ -87,8 +87,9 @@ class SetupPage(Page):
     @override
     def navigate(self, **what: Any) -> None:
         section = str(what.get("section", ""))
-        if section in _SECTIONS:
-            self.show_section(section)
+        for name, (title, _) in _SECTIONS.items():
+            if section in (name, title):
+                self.show_section(name)
         if what.get("new") and isinstance(self.section, ListedSection) and self.section.can_write:
             self.section.add()
 

@@ -18,6 +18,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
+from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.fields import Field, Form
@@ -83,11 +84,14 @@ class FigureForm(FormCard):
         for form in self.forms:
             form.submitted.connect(self.store.setFocus)
 
-    def start(self, name: str) -> None:
-        """Begin with an empty form for a work type."""
+    def start(self, name: str, typed: TypedForms, work_type_id: int) -> None:
+        """Begin with an empty form for a work type, or with what was typed of it before."""
+        typed.leave(self)
         self.heading.setText(f"Add a published figure, {name}")
         self.clear()
         self.put(_START)
+        place = TypedPlace("figure", f"new {work_type_id}", self.heading.text(), {"work_type_id": work_type_id})
+        typed.follow(self, place, self.not_saved)
         self._show_hours()
         self.left_side.editor("pace_low").setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -126,6 +130,7 @@ class Figures(QWidget):
         self.empty = theme.label("No published figure is kept beside this work type yet.", "body", "third", wrap=True)
         self.form.submitted.connect(self.store)
         self.form.left.connect(self.closed)
+        context.typed.opens("standards", "figure", lambda _key: self.add())
         column = theme.column(self, 6)
         column.addWidget(self.beside)
         column.addWidget(self.empty)
@@ -152,7 +157,7 @@ class Figures(QWidget):
         """Open the form."""
         if self._work_type is not None:
             self.opened.emit()
-            self.form.start(self._work_type.name)
+            self.form.start(self._work_type.name, self.context.typed, self._work_type.id)
 
     def take(self) -> None:
         """Put the few figures that come with CodeDesk beside the work type, with their sources."""
@@ -174,6 +179,8 @@ class Figures(QWidget):
         self.editing.store(self.form, step, BENCHMARKS.add, draft, then=self._stored, again=self.store)
 
     def _stored(self, number: int) -> None:
+        self.context.typed.stored(self.form)
+        self.context.typed.leave(self.form)
         self.table.expect(number)
         self.closed.emit()
 

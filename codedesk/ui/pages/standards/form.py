@@ -17,6 +17,7 @@ from codedesk.models.standards import IN_UNITS, PaceUnit, StandardDraft
 from codedesk.services.standards.standards import StandardRow, derived_rate, statement, week_hours
 from codedesk.ui import theme
 from codedesk.ui.pages.standards.words import rate_words
+from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.editors import text_of
@@ -54,13 +55,13 @@ class StandardForm(FormCard):
     tried = Signal()
     evidence_wanted = Signal()
 
-    def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
-        """Start empty."""
+    def __init__(self, today: Callable[[], date], order: DateOrder, typed: TypedForms) -> None:
+        """Start empty; typed keeps what is typed of each work type and each standard apart."""
         self.left_side = Form(_LEFT, today=today, date_order=order, label_width=104)
         self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=88)
         super().__init__("Add a standard", "Add the standard", self.left_side, self.right_side)
         self.row: StandardRow | None = None
-        self._today = today
+        self._today, self._typed = today, typed
         self._work_type_id, self._unit = 0, "chart"
         self.rate = theme.label("", "section", "second")
         self.top.addWidget(self.rate)
@@ -74,10 +75,11 @@ class StandardForm(FormCard):
         self._show_rate()
 
     def start_new(self, work_type_id: int, unit: str, name: str, like: StandardRow | None) -> None:
-        """Offer a new standard, stated like the one in force; what was typed before for this work type stays."""
+        """Offer a new standard, stated like the one in force; what was typed before for this work type is shown."""
         if self.row is None and self._work_type_id == work_type_id:
             self._focus()
             return
+        self._typed.leave(self)
         self.row, self._work_type_id, self._unit = None, work_type_id, unit
         self.heading.setText(f"Add a standard, {name}")
         self.store.setText("Add the standard")
@@ -93,15 +95,18 @@ class StandardForm(FormCard):
             self.put({"accuracy": self.usual_accuracy})
         else:
             self.put({"accuracy": usual.accuracy, "approved_by": usual.approved_by})
+        self._follow(f"new {work_type_id}")
         self._focus()
 
     def start_correction(self, row: StandardRow, unit: str) -> None:
-        """Show a stored standard to be corrected."""
+        """Show a stored standard to be corrected, and what was typed of it before."""
+        self._typed.leave(self)
         self.row, self._work_type_id, self._unit = row, row.work_type_id, unit
         self.heading.setText(f"Correct the standard, {row.work_type}")
         self.store.setText("Correct the standard")
         self.put(dict(row.draft))
         self._put_hours(row.draft)
+        self._follow(str(row.id))
         self._focus()
 
     def draft(self) -> StandardDraft:
@@ -137,6 +142,7 @@ class StandardForm(FormCard):
     def put_reason(self, reason: str) -> None:
         """Put a text in as the reason."""
         self.put({"reason": reason})
+        self.changed.emit()
         self.right_side.editor("reason").setFocus(Qt.FocusReason.TabFocusReason)
 
     def put_statement(self, draft: StandardDraft, reason: str) -> None:
@@ -144,9 +150,12 @@ class StandardForm(FormCard):
         self.put({"pace": draft.pace, "pace_unit": draft.pace_unit, "basis": draft.basis, "reason": reason})
         self.put({"accuracy": draft.accuracy, "units_per_chart": draft.units_per_chart})
         self._put_hours(draft)
+        self.changed.emit()
 
     def forget(self) -> None:
         """Drop what was typed, after it is stored."""
+        self._typed.stored(self)
+        self._typed.leave(self)
         self.row, self._work_type_id = None, 0
 
     def _stated(self, typed: dict[str, Any]) -> dict[str, Any]:
@@ -180,6 +189,16 @@ class StandardForm(FormCard):
     @override
     def put(self, values: Mapping[str, Any]) -> None:
         super().put(values)
+        self._show_rate()
+
+    def _follow(self, key: str) -> None:
+        place = TypedPlace("standard", key, self.heading.text(), {"work_type_id": self._work_type_id}, page="standards")
+        self._typed.follow(self, place, self.not_saved)
+        self._show_rate()
+
+    @override
+    def revert(self) -> None:
+        super().revert()
         self._show_rate()
 
     def _focus(self) -> None:

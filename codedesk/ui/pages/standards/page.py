@@ -55,7 +55,7 @@ class StandardsPage(Page):
             words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES, key=lambda row: row.id
         )
         self.editing = Editing(self.context, self)
-        self.form = StandardForm(self.context.today, self.context.date_order)
+        self.form = StandardForm(self.context.today, self.context.date_order, self.context.typed)
         self.figure_form = FigureForm()
         for form in (self.form, self.figure_form):
             form.setVisible(False)
@@ -72,6 +72,7 @@ class StandardsPage(Page):
         self.lines.activated.connect(self._correct_row)
         self.lines.selected.connect(self._show_detail)
         self.form.submitted.connect(self.store)
+        self.context.typed.opens(self.name, "standard", self._reopen)
         self.form.left.connect(self._close_form)
         self.view = Segments("View", _VIEWS)
         self.view.chosen.connect(self._show_view)
@@ -153,6 +154,11 @@ class StandardsPage(Page):
             self._show_view("standards")
             self._open_form()
             self.form.start_new(row.id, row.unit, row.name, row.in_force)
+
+    def _reopen(self, key: str) -> None:
+        """Show the form again in which something was typed: of a new standard, or of one that is corrected."""
+        row = next((row for row in self.lines.rows if str(row.id) == key), None)
+        self.add() if row is None else self._correct_row(row)
 
     def calibrate(self) -> None:
         """Show what audited work says of the chosen work type."""

@@ -20,6 +20,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.standards.all_sheets import AllSheets
 from codedesk.ui.printing import Job, Output, Progress, ask_pdf
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.pdf_view import PdfView
@@ -144,7 +145,8 @@ class SheetView(QWidget):
 
         title = f"{row.coder} received the sheet of {formats.day(row.sheet_of)}"
         values = {"acknowledged_on": self.context.today(), "note": row.note}
-        self.editing.open(title, _RECEIVED_FIELDS, values, store)
+        place = TypedPlace("receipt", str(row.id), title, {"sheet": True}, row.coder_id)
+        self.editing.open(title, _RECEIVED_FIELDS, values, store, place=place)
 
     def void_receipt(self) -> None:
         """Void the chosen coder's last receipt for a reason."""

@@ -85,6 +85,8 @@ class TeamPage(Page):
         self.body.addWidget(self._signal_area)
         self.body.addWidget(self.check_ins)
         self._arrange()
+        self.context.typed.opens(self.name, "event", self.open_events)
+        self.context.typed.opens(self.name, "limits", lambda _key: self.begin_anew())
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
@@ -157,9 +159,10 @@ class TeamPage(Page):
         if line is not None:
             explain_pair(self, f"{line.name}, {self.context.period_label}", line.block.paired)
 
-    def open_events(self) -> None:
-        """List the events of the period, of everybody."""
-        self.events = EventsDialog(self.window(), self.context, self.context.period, self.context.period_label)
+    def open_events(self, typed: str = "") -> None:
+        """List the events of the period, of everybody; typed: with the form of one that is not saved yet."""
+        period, label = self.context.period, self.context.period_label
+        self.events = EventsDialog(self.window(), self.context, period, label, typed=typed)
         self.events.open()
 
     def answer(self) -> None:

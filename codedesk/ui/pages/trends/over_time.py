@@ -50,10 +50,10 @@ class OverTimeView(TrendsView):
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:
         self.charts.show_charts(*trend_pair(subject, row.span, row.figures.coders))
 
-    def open_events(self, first: date | None = None) -> None:
-        """List the events of the span, of everybody; first: enter one from that day on at once."""
+    def open_events(self, first: date | None = None, typed: str = "") -> None:
+        """List the events of the span, of everybody; first: enter one from that day on; typed: show its form."""
         if self.row is not None:
-            self.events = EventsDialog(self.window(), self.context, self.row.span, self.row.label, first)
+            self.events = EventsDialog(self.window(), self.context, self.row.span, self.row.label, first, typed)
             self.events.open()
 
     def begin_anew(self, at: date | None = None) -> None:
