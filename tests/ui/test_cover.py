@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from codedesk.app.session_lock import SessionLock
 from codedesk.settings import Settings
 from codedesk.ui import cover as covering
 from codedesk.ui.cover import Cover
@@ -157,3 +158,23 @@ def test_without_a_department_nothing_is_covered(desk: Desk) -> None:
     assert not desk.cover.covered
     desk.press(Qt.Key.Key_I)
     assert desk.field.text() == "Ana Di"
+
+
+def test_it_says_that_it_hides_and_does_not_encrypt(desk: Desk) -> None:
+    desk.cover.cover()
+    sheet = desk.window.findChild(QWidget, "cover", Qt.FindChildOption.FindDirectChildrenOnly)
+    assert sheet is not None
+    said = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "hides what is on the screen; it does not encrypt the file, nor lock this computer" in said
+
+
+def test_a_locked_session_and_a_computer_that_goes_to_sleep_cover_and_the_end_of_either_does_not(desk: Desk) -> None:
+    heard = SessionLock(desk.cover.cover, desk.window)
+    heard.turned(False)
+    assert not desk.cover.covered
+    heard.turned(True)
+    assert desk.cover.covered and is_hidden(desk.window)
+    desk.press(Qt.Key.Key_Space)
+    assert not desk.cover.covered
+    heard.told()
+    assert desk.cover.covered
