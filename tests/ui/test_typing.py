@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from codedesk import formats
+from codedesk.models.audit_words import AuditDepth
 from codedesk.services.standards import standards
 from codedesk.ui import ask
 from codedesk.ui.dialogs.typed_list import TypedList
@@ -182,3 +184,143 @@ def test_a_full_disk_is_said_once_and_typing_goes_on(qtbot: QtBot, tmp_path: Pat
         assert "is not kept beside the department file" in open_window.frame.strip.text
         open_window.type("y")
         assert open_window.page.form.texts["reason"].endswith("y")
+
+
+def new_audit(open_window: TypingWindow) -> Any:
+    open_window.page.new_audit()
+    open_window.settle()
+    return open_window.page.form
+
+
+def test_an_audit_half_typed_is_there_after_a_kill_with_lines_refused_cells_and_the_open_cell(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window(qtbot, tmp_path, "audits") as first:
+        form = new_audit(first)
+        form.set_depth(AuditDepth.RECORDS)
+        form.head.editor("day").setText("soon")
+        form.head.editor("name").setText("half a na")
+        form.start_depth()
+        first.type("8 1 0 0")
+        first.press(Key.Key_Return)
+        first.type("many")
+        first.press(Key.Key_Return)
+        first.type("7 1")
+        with after_a_kill(qtbot, first, "today") as second:
+            second.open_first()
+            form = second.page.form
+            assert (form.head.texts["day"], form.head.texts["name"]) == ("soon", "half a na")
+            assert form.audit_depth == AuditDepth.RECORDS
+            model = form.records.grid.model
+            shown = [[model.cell(row, column).text for column in range(1, 5)] for row in range(3)]
+            assert shown == [["8", "1", "0", "0"], ["many", "", "", ""], ["7", "1", "0", "0"]]
+            assert len(form.records.grid.refusals) == 1
+            assert form.not_saved.isVisible()
+            form.not_saved.discard.click()
+            assert second.kept == ()
+            assert form.records.lines == ()
+
+
+def test_an_audit_from_a_slip_that_is_saved_waits_no_more_and_a_change_of_it_is_kept_apart(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window(qtbot, tmp_path, "audits") as first:
+        form = new_audit(first)
+        form.set_depth(AuditDepth.RESULT)
+        form.head.set_values({"coder_id": next(iter(form.lists.coders)).id})
+        form.head.editor("name").setText("A-1")
+        form.slip.editor("reported_accuracy").setText("96")
+        form.slip.editor("records").setText("20")
+        assert [row.title for row in first.kept] == ["New audit"]
+        first.page.save()
+        first.settle()
+        assert first.kept == ()
+        first.page.form.slip.editor("records").setText("21 or so")
+        assert [row.title for row in first.kept] == ["Audit A-1"]
+        first.page.new_audit()
+        first.settle()
+        assert first.page.form.slip.texts["records"] == ""
+        with after_a_kill(qtbot, first, "today") as second:
+            second.open_first()
+            assert second.page.form.slip.texts["records"] == "21 or so"
+            assert second.page.form.head.texts["name"] == "A-1"
+
+
+def test_a_new_audit_is_the_one_that_was_begun_before_the_kill(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "audits") as first:
+        new_audit(first).head.editor("name").setText("begun")
+        with after_a_kill(qtbot, first, "audits") as second:
+            assert new_audit(second).head.texts["name"] == "begun"
+            second.page.discard()
+            assert second.kept == ()
+
+
+def at_cell(open_window: TypingWindow, row: int, column: str) -> Any:
+    grid = open_window.page.grid
+    return grid.model.cell(row, grid.model.column_of(column))
+
+
+def to_cell(open_window: TypingWindow, row: int, column: str) -> None:
+    grid = open_window.page.grid
+    grid.view.setFocus()
+    grid.view.go_to(grid.model.index(row, grid.model.column_of(column)))
+
+
+def work_row(open_window: TypingWindow) -> int:
+    rows = open_window.page.grid.rows
+    return next(place for place, row in enumerate(rows) if row.key.work_type_id is not None)
+
+
+def test_a_refused_cell_and_the_cell_that_is_open_are_there_after_a_kill_and_no_figure_reads_them(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window(qtbot, tmp_path, "today") as first:
+        row = work_row(first)
+        to_cell(first, row, "charts")
+        first.type("many")
+        first.press(Key.Key_Return)
+        to_cell(first, 0, "paid")
+        first.type("7.5")
+        with after_a_kill(qtbot, first, "setup") as second:
+            second.open_first()
+            assert [at_cell(second, row, "charts").text, at_cell(second, 0, "paid").text] == ["many", "7.5"]
+            assert at_cell(second, 0, "paid").state == "refused"
+            assert "Not saved yet" in at_cell(second, 0, "paid").note
+            assert second.page._entering.typed.bar.isVisible()
+            assert second.desk.revision == 0
+            to_cell(second, 0, "paid")
+            QTest.keyClick(second.page.grid.view, Key.Key_Return)  # saves it
+            second.settle()
+            assert at_cell(second, 0, "paid").state in ("normal", "marked")
+            assert second.desk.revision == 1
+            to_cell(second, row, "charts")
+            QTest.keyClick(second.page.grid.view, Key.Key_Escape)
+            assert second.kept == ()
+            assert not second.page._entering.typed.bar.isVisible()
+
+
+def test_cells_of_another_date_wait_while_it_is_not_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "today") as open_window:
+        to_cell(open_window, 0, "paid")
+        open_window.type("all day")
+        open_window.page.step_back()
+        open_window.settle()
+        assert open_window.page.grid.refusals == ()
+        assert [row.title for row in open_window.waiting] == [f"Cells of {formats.full_day(FRIDAY)}"]
+        open_window.page.step_on()
+        open_window.settle()
+        assert at_cell(open_window, 0, "paid").text == "all day"
+        open_window.page._entering.typed.bar.discard.click()
+        assert open_window.kept == ()
+        assert at_cell(open_window, 0, "paid").text != "all day"
+
+
+def test_a_cell_that_is_saved_is_kept_no_longer(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "today") as open_window:
+        to_cell(open_window, 0, "paid")
+        open_window.type("8")
+        assert [row.texts for row in open_window.kept] == [{"1|||paid": "8"}]
+        open_window.press(Key.Key_Return)
+        assert [row.texts for row in open_window.kept] == [{"1|||paid": "8"}]  # until it is stored
+        open_window.settle()
+        assert open_window.kept == ()

@@ -25,6 +25,8 @@ from codedesk.ui.widgets.grid_view import GridView
 
 __all__ = ["Block", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
 
+NOT_SAVED = "Not saved yet. Enter saves it, Esc discards it"
+
 Commit = Callable[[Hashable, str, str], None]
 Paste = Callable[[Hashable, str, Block], None]
 Ask = Callable[[Hashable, str], None]
@@ -33,11 +35,13 @@ Ask = Callable[[Hashable, str], None]
 class EntryGrid(QWidget):
     """A grid that is typed into, with the strip beneath it.
 
-    Signals: current_changed(row key or None, column key) · finished() on Ctrl+Enter.
+    Signals: current_changed(row key or None, column key) · finished() on Ctrl+Enter · typed() with every letter, and
+    when a cell is left.
     """
 
     current_changed = Signal(object, str)
     finished = Signal()
+    typed = Signal()
 
     def __init__(
         self,
@@ -84,6 +88,15 @@ class EntryGrid(QWidget):
     def refusals(self) -> tuple[tuple[Hashable, str, str], ...]:
         """Row key, column key and reason of every cell that is refused."""
         return self.model.refusals()
+
+    @property
+    def unsaved(self) -> dict[tuple[Hashable, str], str]:
+        """What is typed and not stored, by row key and column key: refused, on its way, or in the cell that is open."""
+        found, at = self.model.typed(), self.current
+        editor = self.view.editor
+        if editor is not None and at is not None and editor.isModified():
+            found[at] = editor.text()
+        return found
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Replace the rows; while a cell is being typed into, they wait until it is left."""
@@ -185,9 +198,10 @@ class EntryGrid(QWidget):
         return True
 
     def accept_suggestion(self, place: int, column: int) -> None:
-        """Enter the suggested value of a cell, if it shows one."""
+        """Enter the suggested value of a cell, or what was typed in it at an earlier start, if it shows one."""
         cell = self.model.cell(place, column)
-        if cell.state == "suggested" and self.model.is_open(place, column):
+        typed_before = cell.state == "refused" and cell.note == NOT_SAVED
+        if (cell.state == "suggested" or typed_before) and self.model.is_open(place, column):
             self.enter(place, column, cell.text)
 
     def clear(self) -> None:
@@ -237,6 +251,7 @@ class EntryGrid(QWidget):
         """Show the rows that came while a cell was being typed into."""
         if self._waiting is not None:
             self.show_rows(self._waiting)
+        self.typed.emit()
 
     def _enter_if_open(self, place: int, column: int, text: str) -> None:
         if self.model.is_open(place, column):

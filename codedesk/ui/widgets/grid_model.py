@@ -141,6 +141,10 @@ class GridModel(QAbstractTableModel):
         """Return row key, column key and reason of every refused cell."""
         return tuple((*at, cell.note) for at, cell in self._typed.items() if cell.state == "refused")
 
+    def typed(self) -> dict[tuple[Hashable, str], str]:
+        """Return what was typed and is refused or on its way, by row key and column key."""
+        return {at: cell.text for at, cell in self._typed.items() if cell.state in ("refused", "busy")}
+
     def place_of(self, row_key: Hashable) -> int | None:
         """Return the place of a row, None where it is not shown."""
         return self._places.get(row_key)

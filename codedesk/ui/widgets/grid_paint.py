@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -38,9 +39,16 @@ _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 class CellDelegate(QStyledItemDelegate):
     """Paints cells and gives each its line edit."""
 
-    def __init__(self, view: QTableView, enter: Enter, step: Step, finish: Callable[[], None]) -> None:
-        """Belong to the view; enter takes what was typed, step moves on, finish ends the work in the grid."""
+    def __init__(
+        self, view: QTableView, enter: Enter, step: Step, finish: Callable[[], None], typed: Callable[[], None]
+    ) -> None:
+        """Belong to the view.
+
+        enter takes what was typed, step moves on, finish ends the work in the grid, typed is told of every letter.
+        """
         super().__init__(view)
+        self._edit: QLineEdit | None = None
+        self._typed = typed
         self._view, self._enter, self._step, self._finish = view, enter, step, finish
 
     @override
@@ -76,7 +84,14 @@ class CellDelegate(QStyledItemDelegate):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             editor.setCompleter(completer)
+        editor.textChanged.connect(lambda _text: self._typed())
+        self._edit = editor
         return editor
+
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The edit that was made last, as long as it is there."""
+        return self._edit if self._edit is not None and isValid(self._edit) else None
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:

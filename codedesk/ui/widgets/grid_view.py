@@ -26,6 +26,7 @@ class Answers(Protocol):
     """What a view asks its grid to do."""
 
     finished: Any
+    typed: Any
     model: GridModel
 
     def enter(self, place: int, column: int, text: str) -> None:
@@ -70,7 +71,8 @@ class GridView(QTableView):
         super().__init__(grid if isinstance(grid, QWidget) else None)
         self._grid = grid
         self.setAccessibleName(name)
-        self.setItemDelegate(CellDelegate(self, self.enter_text, self.step, grid.finished.emit))
+        self._cells = CellDelegate(self, self.enter_text, self.step, grid.finished.emit, grid.typed.emit)
+        self.setItemDelegate(self._cells)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that scrolling draws new rows alone
@@ -90,6 +92,11 @@ class GridView(QTableView):
     def is_typing(self) -> bool:
         """Tell whether a cell is being typed into."""
         return self.state() == QAbstractItemView.State.EditingState
+
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The edit of the cell that is being typed into."""
+        return self._cells.editor if self.is_typing() else None
 
     def order(self) -> list[int]:
         """Return the places of the columns from left to right, as they are shown."""

@@ -27,6 +27,7 @@ from codedesk.ui.widgets.fields import Form
 
 _PREVIEW_AFTER_MS = 60
 _WIDE_FORM = 900
+_OWN = ("name", "method", "state")  # what a person chose, and is not suggested any more
 
 
 class AuditForm(AuditParts):
@@ -54,8 +55,7 @@ class AuditForm(AuditParts):
         self.draw_id: int | None = None
         self._kept = draft
         self._depth = draft.depth
-        self._own_name = bool(draft.id)
-        self._own_method = self._own_state = bool(draft.id)
+        self.own = set(_OWN) if draft.id else set()
         self._loading = True
         self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._preview_timer.timeout.connect(self.preview_wanted)
@@ -71,6 +71,11 @@ class AuditForm(AuditParts):
     def state(self) -> AuditState:
         """The state that is typed, else the one before."""
         return AuditState(self._lenient(self.head, "state") or self._kept.state)
+
+    @property
+    def kept(self) -> AuditDraft:
+        """The draft as it is stored, or as a new one began."""
+        return self._kept
 
     @property
     def audit_id(self) -> int | None:
@@ -146,10 +151,10 @@ class AuditForm(AuditParts):
         self.findings.show_records(depth == AuditDepth.RECORDS)
         if focus:
             self.start_depth()
-        if not self._own_state:
+        if "state" not in self.own:
             self.head.set_values({"state": self._usual_states.get(depth, AuditState.FINAL)})
         if before != depth and not self._loading:
-            self._edited()
+            self.edited()
 
     def start(self, first: str = "day") -> None:
         """Put the keyboard on a field of the head."""
@@ -230,7 +235,7 @@ class AuditForm(AuditParts):
     def mark_saved(self, audit_id: int) -> None:
         """Take what is typed as stored under a number."""
         self._kept = self._kept.but(id=audit_id)
-        self._own_name = self._own_method = self._own_state = True
+        self.own = set(_OWN)
         self._mark(dirty=False)
 
     def set_read_only(self, read_only: bool) -> None:
@@ -281,7 +286,7 @@ class AuditForm(AuditParts):
         values["name"] = values["name"] or ""
         values["auditor"] = values["auditor"] or ""
         version = self._kept.method_version
-        if not self._own_method or values["method"] != self._kept.method:
+        if "method" not in self.own or values["method"] != self._kept.method:
             method, named = self.lists.method_on(values["day"], values["work_type_id"])
             version = named if method == values["method"] else ""
         return self._kept.but(
@@ -321,10 +326,10 @@ class AuditForm(AuditParts):
     def _suggest(self) -> None:
         """Suggest name and method as long as the person has not chosen their own."""
         day, coder_id = self._lenient(self.head, "day"), self._lenient(self.head, "coder_id")
-        if not self._own_method and day is not None:
+        if "method" not in self.own and day is not None:
             method, _ = self.lists.method_on(day, self._lenient(self.head, "work_type_id"))
             self.head.set_values({"method": method})
-        if not self._own_name and day is not None and coder_id is not None:
+        if "name" not in self.own and day is not None and coder_id is not None:
             coder = next((row.name for row in self.lists.coders if row.id == coder_id), "")
             self.head.set_values({"name": free_name(coder, day, self.lists.names)})
         self.heading.setText(self._lenient(self.head, "name") or "New audit")
@@ -333,16 +338,16 @@ class AuditForm(AuditParts):
         if name == "selection":
             self.head.set_values({"feeds_accuracy": self._lenient(self.head, "selection") == Selection.RANDOM})
         if name == "state":
-            self._own_state = True
+            self.own.add("state")
             self._share()
         if name == "name":
-            self._own_name = bool(self._lenient(self.head, "name"))
+            (self.own.add if self._lenient(self.head, "name") else self.own.discard)("name")
         if name == "method":
-            self._own_method = True
+            self.own.add("method")
         if name == "work_type_id":
             self.records.set_work_type(self._lenient(self.head, "work_type_id"))
         self._suggest()
-        self._edited()
+        self.edited()
 
     def _share(self) -> None:
         """Say when an audit was shared and until when an answer is due, as long as nobody said otherwise."""
@@ -350,7 +355,8 @@ class AuditForm(AuditParts):
             today = self._today
             self._offer(self.head, {"shared_on": today, "answer_due": today + DAYS_TO_ANSWER})
 
-    def _edited(self) -> None:
+    def edited(self) -> None:
+        """Tell that something was typed."""
         if self._loading:
             return
         self.records.show_findings(self.findings.counts())
@@ -360,7 +366,6 @@ class AuditForm(AuditParts):
 
     def _mark(self, *, dirty: bool) -> None:
         self.dirty = dirty
-        self.unsaved_chip.setVisible(dirty)
         state = self.state
         audits_fields.show_chip(self.state_chip, state.words, "caution" if state == AuditState.DRAFT else "")
         self.state_words.setText(state_hint(state, new=self.audit_id is None))
@@ -376,13 +381,13 @@ class AuditForm(AuditParts):
 
     def _connect(self) -> None:
         for form in (self.head, self.slip, self.sums):
-            form.changed.connect(self._edited)
+            form.changed.connect(self.edited)
         self.head.committed.connect(self._committed)
         self.head.submitted.connect(self.start_depth)
         self.sums.submitted.connect(self._to_findings)
-        self.records.changed.connect(self._edited)
-        self.findings.changed.connect(self._edited)
-        self.actions_grid.changed.connect(self._edited)
+        self.records.changed.connect(self.edited)
+        self.findings.changed.connect(self.edited)
+        self.actions_grid.changed.connect(self.edited)
         self.depths.chosen.connect(self._depth_chosen)
         self.parts.chosen.connect(self.start_part)
         audits_fields.complete(self.head.editor("auditor"), self.lists.auditors)

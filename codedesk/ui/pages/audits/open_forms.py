@@ -4,6 +4,7 @@ Here lives which forms are kept, and how the result of one is asked for. What is
 """
 
 from functools import partial
+from itertools import count
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -18,6 +19,10 @@ from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.pages.audits.typed_audit import TypedAudit
+from codedesk.ui.typed import TypedPlace
+
+_AUDIT, _NEW = "audit", "new"
 
 
 class OpenForms(QStackedWidget):
@@ -31,10 +36,12 @@ class OpenForms(QStackedWidget):
     def __init__(self, editing: Editing) -> None:
         """Start with nothing open; editing stores what is typed."""
         super().__init__()
-        self._saving = editing.is_saving
+        self._saving, self._typed = editing.is_saving, editing.context.typed
         self.shown: AuditForm | None = None
         self.payments = False
         self._forms: list[AuditForm] = []
+        self._audits: dict[AuditForm, TypedAudit] = {}
+        self._key_of: dict[AuditForm, str] = {}
         self._allowed: dict[AuditForm, str] = {}
         self._nothing = theme.label("No audit is open. N starts a new one.", "body", "third")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,11 +61,48 @@ class OpenForms(QStackedWidget):
         """Return the form of an audit, None for the audit that is not stored yet; None where there is none."""
         return next((form for form in self._forms if form.audit_id == audit_id and not self._saving(form)), None)
 
-    def add(self, form: AuditForm) -> None:
-        """Keep a form."""
+    def add(self, form: AuditForm, key: str = "") -> None:
+        """Keep a form, and what is typed in it until it is stored; key: of a new audit that was begun before."""
         self._forms.append(form)
+        self._audits[form] = TypedAudit(form)
+        self._follow(form, key or self._free_key())
         form.records.show_payments(self.payments)
         self.addWidget(form)
+
+    @property
+    def begun(self) -> str:
+        """The first new audit that was begun and is in no form now, "" for none."""
+        return next((key for key in self._typed.keys(_AUDIT) if key.startswith(_NEW) and key not in self._keys()), "")
+
+    def with_key(self, key: str) -> AuditForm | None:
+        """Return the form of a new audit, where it is open."""
+        return next((form for form in self._forms if self._key_of.get(form) == key), None)
+
+    def stored(self, form: AuditForm, audit_id: int) -> None:
+        """Let go of what was kept of a form: it is stored under a number, and known by that from now on."""
+        form.mark_saved(audit_id)
+        self._typed.stored(self._audits[form])
+        self._follow(form, "")
+
+    def discard(self, form: AuditForm) -> None:
+        """Let a form go, and what was typed in it."""
+        form.show_draft(form.kept)
+        self._typed.drop(f"{_AUDIT}/{self._key_of.get(form)}")
+        self.drop(form)
+
+    def _follow(self, form: AuditForm, key: str) -> None:
+        self._key_of[form] = key = str(form.audit_id or key)
+        what = {"audit_id": form.audit_id} if form.audit_id else {}
+        title = f"Audit {form.heading.text()}" if form.audit_id else "New audit"
+        place = TypedPlace(_AUDIT, key, title, what, form.kept.coder_id or None, "audits")
+        self._typed.follow(self._audits[form], place, form.not_saved)
+
+    def _free_key(self) -> str:
+        taken = {*self._typed.keys(_AUDIT), *self._keys()}
+        return next(key for number in count(1) if (key := f"{_NEW} {number}") not in taken)
+
+    def _keys(self) -> set[str]:
+        return set(self._key_of.values())
 
     def may_store(self, form: AuditForm, draft: AuditDraft) -> bool:
         """Ask, once for a form, before words that look like a patient's are stored; they stay typed either way."""
@@ -94,6 +138,8 @@ class OpenForms(QStackedWidget):
         if form not in self._forms:
             return
         self._forms.remove(form)
+        self._key_of.pop(form, None)
+        self._typed.leave(self._audits.pop(form))
         self._allowed.pop(form, None)
         if self.shown is form:
             self.shown = None

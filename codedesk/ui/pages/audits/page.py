@@ -61,6 +61,7 @@ class AuditsPage(Page):
         self.views.paper_wanted.connect(self.papers.run)
         self.form_actions = FormActions(self, self.forms, self.editing, self._on_list)
         self.body.addWidget(self.views, 1)
+        self.context.typed.opens(self.name, "audit", self._reopen)
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
@@ -144,9 +145,19 @@ class AuditsPage(Page):
         if self._lists is None:
             self._starting = self.new_audit
             return
-        form = self.forms.of(None) or self._make_form(self._blank())
+        form = self.forms.of(None) or self._make_form(self._blank(), self.forms.begun)
         self.forms.put(form)
         form.start("day")
+
+    def _reopen(self, key: str) -> None:
+        """Show the audit again in which something was typed: a stored one by its number, or a new one."""
+        if key.isdigit():
+            self.context.read(self, audits.open_audit, int(key), then=self._show_typed)
+        elif self._lists is not None and self._can_write():
+            self.forms.put(self.forms.with_key(key) or self._make_form(self._blank(), key))
+
+    def _show_typed(self, draft: AuditDraft) -> None:
+        self.forms.put(self.forms.of(draft.id) or self._make_form(draft))
 
     def save(self) -> None:
         """Store the audit that is shown, or what is typed in the view that is shown."""
@@ -167,7 +178,7 @@ class AuditsPage(Page):
         form = self.form
         if form is None:
             return
-        self.forms.drop(form)
+        self.forms.discard(form)
         self._select(self.table.selected_row())
         self.table.setFocus()
         self.context.say("info", "What was not saved is discarded.")
@@ -179,7 +190,7 @@ class AuditsPage(Page):
             return
         name = form.heading.text()
         if self.editing.void("audit", name, f"Void audit {name}", audits.void_audit, form.audit_id):
-            self.forms.drop(form)
+            self.forms.discard(form)
 
     def show_view(self, name: str) -> None:
         """Show another view of the page by its name, "" for the list."""
@@ -255,7 +266,7 @@ class AuditsPage(Page):
             form.show_draft(draft)
         self.forms.put(form)
 
-    def _make_form(self, draft: AuditDraft) -> AuditForm:
+    def _make_form(self, draft: AuditDraft, key: str = "") -> AuditForm:
         assert self._lists is not None
         chosen = {AuditDepth(depth): AuditState(state) for depth, state in self.context.settings.audit_states.items()}
         form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order, USUAL_STATES | chosen)
@@ -264,7 +275,8 @@ class AuditsPage(Page):
         form.left.connect(self._call_list)
         form.preview_wanted.connect(partial(show_scores, self.context, form))
         form.band.asked.connect(self.explain)
-        self.forms.add(form)
+        form.save_wanted.connect(self.save)
+        self.forms.add(form, key)
         show_scores(self.context, form)
         return form
 
@@ -314,7 +326,7 @@ class AuditsPage(Page):
             then(form)
 
     def _stored(self, form: AuditForm, audit_id: int) -> None:
-        form.mark_saved(audit_id)
+        self.forms.stored(form, audit_id)
         if form.state == AuditState.DRAFT:
             words = f"“{form.heading.text()}” is saved as a draft: no figure counts it before it is shared or final."
             self.context.say("info", words)

@@ -6,7 +6,7 @@ Here lives layout only; what is typed is handled in form.py.
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.entry import DateOrder
@@ -21,11 +21,14 @@ from codedesk.ui.pages.audits.result import ResultBand
 from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.form_card import Leavable
 from codedesk.ui.widgets.grid import EntryGrid
+from codedesk.ui.widgets.not_saved import NotSaved
 from codedesk.ui.widgets.segments import Segments
 
 
 class AuditParts(Leavable):
-    """The widgets of one audit form, laid out."""
+    """The widgets of one audit form, laid out. save_wanted() when its Save is pressed."""
+
+    save_wanted = Signal()
 
     def __init__(self, lists: AuditLists, today: date, order: DateOrder) -> None:
         """Make all parts; nothing is shown in them yet."""
@@ -34,7 +37,7 @@ class AuditParts(Leavable):
         self.heading = theme.label("", "section")
         self.state_chip = QLabel()
         self.state_words = theme.label("", "caption", "second")
-        self.unsaved_chip = theme.label("not saved yet", "caption", "caution")
+        self.not_saved = NotSaved(self.save_wanted.emit)
         self.band = ResultBand()
         self.head = Form(audits_fields.head_fields(lists), today=lambda: today, date_order=order, label_width=84)
         self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
@@ -58,7 +61,7 @@ class AuditParts(Leavable):
         row.addWidget(self.state_chip)
         row.addWidget(self.state_words)
         row.addStretch(1)
-        row.addWidget(self.unsaved_chip)
+        row.addWidget(self.not_saved)
         column.addLayout(row)
         column.addWidget(self.band)
         self._scroll = QScrollArea(widgetResizable=True)

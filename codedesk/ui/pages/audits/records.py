@@ -121,8 +121,13 @@ class RecordsGrid(QWidget):
 
     def offer_references(self, references: tuple[str, ...]) -> None:
         """Give the empty lines references to be typed beside, in order: the charts that were drawn."""
-        self._references = dict(enumerate(references))
+        self._references = {place: reference for place, reference in enumerate(references) if reference}
         self._show()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The references that stand beside the lines."""
+        return tuple(self._references.get(place, "") for place in range(max(self._references, default=-1) + 1))
 
     def show_findings(self, counts: dict[str, int]) -> None:
         """Say how many findings each record has."""

@@ -29,6 +29,7 @@ from codedesk.ui.pages.today.cells import RowKey, ShownCell, place_of
 from codedesk.ui.pages.today.grid import DayGrid, Place, Texts
 from codedesk.ui.pages.today.paste import PastePreview
 from codedesk.ui.pages.today.pasting import PasteTarget, Reading, readings, where
+from codedesk.ui.pages.today.typed_cells import TypedCells
 from codedesk.ui.widgets.grid import Block, GridCell
 
 _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it again."
@@ -66,6 +67,7 @@ class Entering:
         self._added: dict[RowKey, tuple[ChoiceRow, ...]] = {}
         self._waiting: dict[tuple[RowKey, str], str] = {}
         self._kept: dict[tuple[RowKey, str], _Kept] = {}
+        self.typed = TypedCells(self.grid, context.typed, self._add_again)
         context.place_changed.connect(self._place_changed)
 
     @property
@@ -92,6 +94,7 @@ class Entering:
         for (key, column), kept in self._kept.items():
             self.grid.model.put(key, column, _busy(kept.text))
             self.grid.refuse(key, column, kept.reason)
+        self.typed.show()
 
     def commit(self, row_key: Hashable, column: str, text: str) -> None:
         """Store one cell, or keep it as it was typed with the reason."""
@@ -223,6 +226,15 @@ class Entering:
         target = RowKey(key.coder_id, key.day, choice.work_type_id, choice.category_id)
         self.grid.jump_to(target, "charts" if choice.work_type_id is not None else "hours")
 
+    def _add_again(self, keys: list[RowKey]) -> None:
+        """Show lines again in which something was typed and nothing is stored."""
+        for key in keys:
+            for choice in self._shown.grid.choices:
+                if (choice.work_type_id, choice.category_id) == (key.work_type_id, key.category_id):
+                    self._added[key.of_day] = (*self._added.get(key.of_day, ()), choice)
+        self._shown = ShownCell(self._shown.grid, self._shown.turned, self._added, self._waiting)
+        self.grid.show_day(self._shown)
+
     def _draft(self, key: RowKey, column: str, text: str) -> CellDraft:
         place = place_of(key, column)
         if place is None:
@@ -244,6 +256,7 @@ class Entering:
     def _stored(self, key: RowKey, column: str, text: str, reply: StepResult[CellRow]) -> None:
         if self._waiting.get((key, column)) == text:  # else typed anew meanwhile: the newer value is on its way
             del self._waiting[key, column]
+            self.typed.forget(key, column)
             self._accept(key, column, reply.result)
         self._replied(reply)
 

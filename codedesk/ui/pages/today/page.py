@@ -61,6 +61,7 @@ class TodayPage(Page):
         self._nobody = theme.label("", "body", "second", wrap=True)
         self._pair = PairPanel()
         self._pairing = Pairing(self, self._pair)
+        self.header_extra.addWidget(self._entering.typed.bar)
         self._segments = team_or_one(self.header_extra, self._show_team, self._show_one)
         for part in (self._dates, self._nobody):
             self.body.addWidget(part)
@@ -108,6 +109,8 @@ class TodayPage(Page):
     @override
     def navigate(self, **what: Any) -> None:
         day, coder_id, place = what.get("day"), what.get("coder_id"), what.get("place")
+        if isinstance(day, str):
+            day = date.fromisoformat(day)
         if isinstance(place, CellPlace):
             self._turned, self._target, day = False, place, place.day
         if coder_id is not None:
