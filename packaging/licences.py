@@ -44,8 +44,11 @@ PERMITTED = frozenset(
 )
 PERMITTED_TOOLS = PERMITTED | {"MPL-2.0", "GPL-2.0-or-later"}
 # Those whose wheels do not hold every text of their licences.
-TEXTS = dict.fromkeys(("pyside6-essentials", "shiboken6"), ("LGPL-3.0.txt", "GPL-3.0.txt"))
-TEXTS["sqlcipher3"] = ("SQLCipher.txt", "Apache-2.0.txt")
+TEXTS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("pyside6-essentials", "shiboken6"), ("LGPL-3.0.txt", "GPL-3.0.txt")),
+    "sqlcipher3": ("SQLCipher.txt", "Apache-2.0.txt"),
+    "cryptography": ("Apache-2.0.txt",),
+}
 # A text of a licence, by its name; and those of parts that are not handed on.
 TEXT = re.compile(r"(licen[cs]e|copying|notice)[^.]*(\.(txt|md|rst))?$|BUILD_LICENSES/", re.IGNORECASE)
 OTHERS = re.compile(r"gpl|reportlab/fonts|BUILD_LICENSES/.*(android|fuchsia|mac|win)", re.IGNORECASE)

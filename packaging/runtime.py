@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib.metadata import Distribution, distribution, packages_distributions
+from itertools import chain
+from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECT = "codedesk"
+ROOT = Path(__file__).resolve().parent.parent
 
 
-def runtime(name: str = PROJECT) -> dict[str, Distribution]:
-    """Return every distribution that runs with one, by its name, with what it may do without, and without itself."""
+def runtime() -> dict[str, Distribution]:
+    """Return every distribution that the program runs with, by its name, with what it may do without, without itself.
+
+    Told by pyproject.toml, not by what was installed of the program: that may be of a state before.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = chain.from_iterable(project["optional-dependencies"].values())
     found: dict[str, Distribution] = {}
-    waiting = [(name, frozenset(distribution(name).metadata.get_all("Provides-Extra") or ()))]
+    waiting = [(text, frozenset[str]()) for text in (*project["dependencies"], *optional)]
     while waiting:
-        each, extras = waiting.pop()
-        for text in distribution(each).requires or ():
-            needed = Requirement(text)
-            key = canonicalize_name(needed.name)
-            if key not in found and applies(needed, extras):
-                found[key] = distribution(needed.name)
-                waiting.append((needed.name, frozenset(needed.extras)))
+        text, extras = waiting.pop()
+        needed = Requirement(text)
+        key = canonicalize_name(needed.name)
+        if key not in found and applies(needed, extras):
+            found[key] = distribution(needed.name)
+            waiting += [(each, frozenset(needed.extras)) for each in found[key].requires or ()]
     return dict(sorted(found.items()))
 
 

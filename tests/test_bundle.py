@@ -241,7 +241,7 @@ def test_what_every_desktop_has_is_left_to_it() -> None:
 
 def test_the_program_is_made_of_what_it_asks_for_and_of_no_tools() -> None:
     found = runtime.runtime()
-    assert {"sqlmodel", "sqlalchemy", "numpy", "holidays", "shiboken6", "sqlcipher3"} <= set(found)
+    assert {"sqlmodel", "sqlalchemy", "numpy", "holidays", "shiboken6", "sqlcipher3", "cryptography"} <= set(found)
     assert not {"pytest", "mypy", "ruff", "hypothesis", "codedesk"} & set(found)
     assert {"pytest", "mypy", "_pytest"} <= set(runtime.tools())
     assert not {"numpy", "PySide6", "codedesk", "sqlalchemy", "dateutil"} & set(runtime.tools())
