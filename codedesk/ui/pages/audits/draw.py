@@ -21,10 +21,13 @@ from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import explanations
+from codedesk.ui.pages.audits.typed_draw import TypedDraw
 from codedesk.ui.pages.audits.views import AuditsView
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.not_saved import NotSaved
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _SIZE = (
@@ -50,6 +53,7 @@ class DrawView(AuditsView):
     @override
     def build(self) -> None:
         """Lay out the size, the list to draw from, and the draws."""
+        self._followed = False
         self._frame = DrawFrame(())
         self._population: int | None = None
         self.aim = Form(_SIZE, today=self.context.today, label_width=152)
@@ -72,6 +76,8 @@ class DrawView(AuditsView):
         self.draws.activated.connect(self._audit_row)
         self.drawn = theme.label("", "body", "second", wrap=True)
         self.drawn.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.not_saved = NotSaved()
+        self.typed = TypedDraw(self)
         self._lay_out()
         self._show_size()
 
@@ -172,6 +178,10 @@ class DrawView(AuditsView):
         self.page.set_subline("How many charts, and which")
         self.form.set_choices("coder_id", found.coders)
         self.draws.show_rows(found.draws)
+        if not self._followed:
+            self._followed = True
+            place = TypedPlace("draw", "new", "A draw of charts to audit", {"view": self.name}, page="audits")
+            self.context.typed.follow(self.typed, place, self.not_saved)
         for part in (self.form, self.frame, self.draw_button, self.file_button):
             part.setEnabled(self._can_write())
         self._show_drawn(self.draws.selected_row())
@@ -180,6 +190,7 @@ class DrawView(AuditsView):
         self.context.say("done", f"Drawn: {', '.join(row.drawn[:8])}{' …' if len(row.drawn) > 8 else ''}")
         self.frame.clear()
         self.form.set_values({"seed": secrets.randbelow(_SEEDS)})
+        self.context.typed.stored(self.typed)
         self.draws.select_where(lambda each: each.id == row.id)
         self.draws.setFocus()
 
@@ -250,6 +261,7 @@ class DrawView(AuditsView):
         self.draw_button = button("Draw", self.draw, kind="primary")
         self.file_button = button("From a file", self.import_frame, kind="quiet")
         bar.addWidget(self.file_button)
+        bar.addWidget(self.not_saved)
         bar.addStretch(1)
         bar.addWidget(self.draw_button)
         left.addWidget(_card("Which ones", self.frame, self.said, self.form, bar), 1)

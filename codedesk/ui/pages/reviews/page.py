@@ -4,6 +4,7 @@ words.py   what is typed      side.py              list, points      state.py   
 saving.py  files and prints   widgets/pdf_view.py  the pages
 """
 
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ from typing_extensions import override
 
 from codedesk import formats
 from codedesk.models.reviews import AgreementDraft, ReviewState
-from codedesk.periods import label
+from codedesk.periods import Period, label
 from codedesk.reports import checks
 from codedesk.reports.packet import pages_of
 from codedesk.reports.sections import SECTION_NAMES, SECTIONS
@@ -46,7 +47,7 @@ class ReviewsPage(Page):
     @override
     def build(self) -> None:
         self._coder_id: int | None = self.context.coder_id
-        self.words = ReviewWords(self.context.today, self.context.date_order)
+        self.words = ReviewWords(self.context.today, self.context.date_order, self.context.typed)
         self._review: ReviewRow | None = None
         self._packet: PacketRow | None = None
         self._made = 0
@@ -100,6 +101,8 @@ class ReviewsPage(Page):
 
     @override
     def navigate(self, **what: Any) -> None:
+        if "period" in what:
+            self.context.period = Period(*(date.fromisoformat(day) for day in what["period"]))
         if "coder_id" in what:
             self._coder_id = what["coder_id"]
             self.stale = True

@@ -18,8 +18,11 @@ from codedesk.services.reviews.identifiers import warning, warning_in
 from codedesk.services.reviews.rows import AgreementRow, ReviewRow
 from codedesk.ui import theme
 from codedesk.ui.pages.reviews.identifier_warning import Held, HeldBar, Values
+from codedesk.ui.pages.reviews.typed_words import TypedWords
+from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.not_saved import NotSaved
 
 AGREEMENTS = 3
 PRIVATE = "private_note"
@@ -51,14 +54,16 @@ class ReviewWords(QScrollArea):
     private_committed = Signal(str)
     proposal_wanted = Signal(str)
 
-    def __init__(self, today: Callable[[], date], date_order: DateOrder) -> None:
-        """Make the forms, empty."""
+    def __init__(self, today: Callable[[], date], date_order: DateOrder, keeper: TypedForms) -> None:
+        """Make the forms, empty; keeper keeps what is typed of each review."""
         super().__init__()
-        self._today, self._order = today, date_order
+        self._today, self._order, self._keeper = today, date_order, keeper
+        self.typed = TypedWords(self)
+        self.not_saved = NotSaved(self._save)
         self._ids: list[int | None] = [None] * AGREEMENTS
         self._outcomes: tuple[int, ...] = ()
         self._shown: tuple[int, Period] | None = None
-        self._stored: dict[str, Values] = {}
+        self.stored: dict[str, Values] = {}
         self.held = Held()
         self.held_bar = HeldBar(self.keep_held, self.go_to_held)
         self.setWidgetResizable(True)
@@ -101,7 +106,7 @@ class ReviewWords(QScrollArea):
         if self._shown is None:
             return
         for place in self.held.allow(self._shown):
-            form, name = self._form_of(place)
+            form, name = self.form_of(place)
             form.set_values({name: form.value(name)})
             self._commit(place)
         self._show_held()
@@ -109,7 +114,7 @@ class ReviewWords(QScrollArea):
     def go_to_held(self) -> None:
         """Put the keyboard into the first text that is held."""
         for place in self.held.of(self._shown):
-            form, name = self._form_of(place)
+            form, name = self.form_of(place)
             form.editor(name).setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
@@ -120,13 +125,16 @@ class ReviewWords(QScrollArea):
         """
         same = self._shown == (row.coder_id, row.period)
         self._shown = (row.coder_id, row.period)
-        self._stored = _stored_values(row)
+        self.stored = _stored_values(row)
         self._ids = [agreement.id for agreement in row.agreements[:AGREEMENTS]]
         self._ids += [None] * (AGREEMENTS - len(self._ids))
         self._show_outcomes(row)
-        for place, values in {**self._stored, **self.held.of(self._shown)}.items():
-            self._show_form(self._form_of(place)[0], dict(values), same)
+        for place, values in {**self.stored, **self.held.of(self._shown)}.items():
+            if same and place in self.typed.again:
+                continue
+            self._show_form(self.form_of(place)[0], dict(values), same)
         self._show_held()
+        self._keep_typed(row, same=same)
         for form in (self.texts, *self.agreements):
             form.set_enabled(not (closed or read_only))
         if row.text.state is ReviewState.GIVEN:
@@ -135,6 +143,22 @@ class ReviewWords(QScrollArea):
             if open_form is not None:
                 open_form.set_enabled(not read_only)
         self._propose.setEnabled(not (closed or read_only))
+
+    def _keep_typed(self, row: ReviewRow, *, same: bool) -> None:
+        """Keep what is typed of the review that is shown, and show what was kept of it before."""
+        if same:
+            self._keeper.look(self.typed)
+            return
+        start, end = row.period.start.isoformat(), row.period.end.isoformat()
+        what = {"coder_id": row.coder_id, "period": [start, end]}
+        title = f"Review of {row.coder}, {start} to {end}"
+        place = TypedPlace("review", f"{row.coder_id} {start} {end}", title, what, row.coder_id, "reviews")
+        self._keeper.follow(self.typed, place, self.not_saved)
+
+    def _save(self) -> None:
+        """Store what was shown again, each text as leaving its field would."""
+        for place in tuple(self.typed.again or self.typed.texts):
+            self._commit(place)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first text."""
@@ -146,6 +170,7 @@ class ReviewWords(QScrollArea):
         self._propose = button("Propose a sentence", self.propose, kind="quiet")
         self._propose.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text being written keeps the keyboard
         head.addWidget(self._propose)
+        self._column.addWidget(self.not_saved)
         self._column.addLayout(head)
         fields = [_text_field(name) for name in ("went_well", "work_on")]
         fields += [_text_field(name) for name in ("agreed_last_time", "coder_comments")]
@@ -166,6 +191,7 @@ class ReviewWords(QScrollArea):
         self.private = self._form((Field(PRIVATE, "Private note", "long_text", hint=hint),))
         self.private.editor(PRIVATE).setFixedHeight(_TEXT_HEIGHT)
         self.private.committed.connect(self._commit)
+        self.typed.watch(self.texts, *self.agreements, self.private)
         self._column.addWidget(self.private)
         self._column.addStretch(1)
 
@@ -230,6 +256,7 @@ class ReviewWords(QScrollArea):
             self._last_form = self._form(fields)
             self._last_form.committed.connect(self._commit)
             self._last.addWidget(self._last_form)
+            self.typed.watch(self._last_form)
 
     @staticmethod
     def _show_form(form: Form, values: dict[str, object], same: bool) -> None:
@@ -242,7 +269,7 @@ class ReviewWords(QScrollArea):
             if told or name in wrong or (form.value(name) or None) != (value or None):
                 form.set_values({name: value})
 
-    def _form_of(self, place: str) -> tuple[Form, str]:
+    def form_of(self, place: str) -> tuple[Form, str]:
         """Return the form of a place and the field that it is told at."""
         if place.startswith(_GOAL):
             return self.agreements[int(place.removeprefix(_GOAL))], "goal"
@@ -252,8 +279,8 @@ class ReviewWords(QScrollArea):
 
     def _typed(self, place: str) -> Values:
         """Return what is typed in a place; a field that is wrong counts as it is stored, and stays as it is typed."""
-        form, name = self._form_of(place)
-        stored, wrong = self._stored.get(place, {}), form.errors
+        form, name = self.form_of(place)
+        stored, wrong = self.stored.get(place, {}), form.errors
         names = _GOAL_FIELDS if place.startswith(_GOAL) else (name,)
         return {each: stored.get(each) if each in wrong else form.value(each) for each in names}
 
@@ -261,8 +288,9 @@ class ReviewWords(QScrollArea):
         """Hand a place on to be stored, or hold it and say why beside it."""
         if self._shown is None:
             return
+        self.typed.again.discard(place)
         typed = self._typed(place)
-        found = self.held.asks(self._shown, place, typed, self._stored.get(place, {}))
+        found = self.held.asks(self._shown, place, typed, self.stored.get(place, {}))
         self._show_held()
         if found:
             return
@@ -279,7 +307,7 @@ class ReviewWords(QScrollArea):
     def _show_held(self) -> None:
         held = self.held.of(self._shown)
         for place, values in held.items():
-            form, told_at = self._form_of(place)
+            form, told_at = self.form_of(place)
             names = [name for name, words in values.items() if isinstance(words, str) and warning(words)]
             for name in names or [told_at]:
                 form.show_failure(Refused(f"Not saved yet. {warning_in(values[name])}.", name), focus=False)
@@ -298,7 +326,7 @@ class ReviewWords(QScrollArea):
     def _draft(self, number: int) -> AgreementDraft:
         """Return a goal as typed; as it is stored while a text of it is held."""
         place = f"{_GOAL}{number}"
-        values = self._stored.get(place, {}) if place in self.held.of(self._shown) else self._typed(place)
+        values = self.stored.get(place, {}) if place in self.held.of(self._shown) else self._typed(place)
         return AgreementDraft(
             goal=values.get("goal") or "",
             measure=values.get("measure") or "",
