@@ -120,7 +120,7 @@ class Day:
             self.settle()
             if self.steps != before + steps:
                 did = f"{deed.__name__} stored {self.steps - before} steps instead of {steps}"
-                raise Stuck(f"round {self.rounds}: {did}; the focus is on {type(self._focused()).__name__}")
+                raise Stuck(f"round {self.rounds}: {did}; {self._seen}")
         for every, extra in ((5, self._another_look), (10, self._preview), (20, self._export), (30, self._back_up)):
             if self.rounds % every == 0:
                 extra()
@@ -158,6 +158,12 @@ class Day:
             if QApplication.activeWindow() is self.program.window:
                 return
         raise Stuck(f"the window did not come forward in round {self.rounds}")
+
+    @property
+    def _seen(self) -> str:
+        """Say what is to be seen: where the keyboard is, and the message of the window."""
+        active = "" if QApplication.activeWindow() is self.program.window else "; the window is not the active one"
+        return f"the focus is on {type(self._focused()).__name__}{active}; said: “{self._frame.strip.text}”"
 
     def _focused(self) -> QWidget:
         window = self.program.window
