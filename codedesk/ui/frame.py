@@ -316,6 +316,7 @@ class Frame(QWidget):
         self.top_bar.palette_wanted.connect(self.open_palette)
         self.top_bar.menu_wanted.connect(self.open_menu)
         self.top_bar.typed_wanted.connect(self.open_typed)
+        self.stack.currentChanged.connect(self.top_bar.show_typed)
         self.context.navigated.connect(self._navigated)
         self.context.message_shown.connect(self.strip.show_message)
         self.context.message_settled.connect(self.strip.hide)

@@ -94,6 +94,7 @@ class TypedForms(QObject):
         self._openers: dict[tuple[str, str], Opener] = {}
         self._opening: Callable[[], object] | None = None
         self._followed: list[_FollowedForm] = []
+        self._shown: list[Callable[[], set[str]]] = []
         background.became_idle.connect(self._open_waiting)
 
     def follow(
@@ -180,7 +181,12 @@ class TypedForms(QObject):
     def waiting(self) -> tuple[TypedRow, ...]:
         """What is not saved and not in sight now, the oldest first."""
         in_sight = {each.place.path for each in self._valid() if each.place is not None and each.in_sight}
+        in_sight |= {path for shown in self._shown for path in shown()}
         return tuple(row for row in self._file.rows if row.place not in in_sight)
+
+    def sees(self, shown: Callable[[], set[str]]) -> None:
+        """Say what else tells under which names something is in sight."""
+        self._shown.append(shown)
 
     def opens(self, page: str, form: str, opener: Opener) -> None:
         """Say what opens a kind of form on a page: opener(key of the row, or of a new one)."""
@@ -225,13 +231,15 @@ class _FollowedForm(QObject):
         self.bar: NotSaved | None = None
         self.discarded: Callable[[], object] | None = None
         form.changed.connect(self.look, Qt.ConnectionType.DirectConnection)
-        if isinstance(form, QWidget):
-            form.installEventFilter(self)
+        owner = form.parent() if isinstance(form, QObject) and not isinstance(form, QWidget) else form
+        self._widget = owner if isinstance(owner, QWidget) else None
+        if self._widget is not None:
+            self._widget.installEventFilter(self)
 
     @property
     def in_sight(self) -> bool:
         """Tell whether a person sees the form now."""
-        return isinstance(self.form, QWidget) and self.form.isVisible()
+        return self._widget is not None and self._widget.isVisible()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -217,6 +217,7 @@ def test_an_audit_half_typed_is_there_after_a_kill_with_lines_refused_cells_and_
             assert shown == [["8", "1", "0", "0"], ["many", "", "", ""], ["7", "1", "0", "0"]]
             assert len(form.records.grid.refusals) == 1
             assert form.not_saved.isVisible()
+            assert second.waiting == ()  # it is in sight
             form.not_saved.discard.click()
             assert second.kept == ()
             assert form.records.lines == ()
@@ -288,6 +289,9 @@ def test_a_refused_cell_and_the_cell_that_is_open_are_there_after_a_kill_and_no_
             assert at_cell(second, 0, "paid").state == "refused"
             assert "Not saved yet" in at_cell(second, 0, "paid").note
             assert second.page._entering.typed.bar.isVisible()
+            assert second.page.grid.current == (second.page.grid.rows[row].key, "charts")
+            assert not second.frame.top_bar.typed.isVisible()  # they are in sight
+            assert second.frame.strip.isHidden()
             assert second.desk.revision == 0
             to_cell(second, 0, "paid")
             QTest.keyClick(second.page.grid.view, Key.Key_Return)  # saves it
@@ -311,6 +315,11 @@ def test_cells_of_another_date_wait_while_it_is_not_shown(qtbot: QtBot, tmp_path
         open_window.page.step_on()
         open_window.settle()
         assert at_cell(open_window, 0, "paid").text == "all day"
+        assert not open_window.frame.top_bar.typed.isVisible()
+        open_window.frame.show_page("setup")
+        assert open_window.frame.top_bar.typed.isVisible()
+        open_window.frame.show_page("today")
+        open_window.settle()
         open_window.page._entering.typed.bar.discard.click()
         assert open_window.kept == ()
         assert at_cell(open_window, 0, "paid").text != "all day"

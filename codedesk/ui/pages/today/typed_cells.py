@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from codedesk import formats
 from codedesk.ui.pages.today.cells import RowKey
@@ -29,6 +30,8 @@ class TypedCells(QObject):
         self._days: set[date] = set()
         self.bar = NotSaved(self.save)
         self.bar.discard_wanted = self.discard
+        typed.opens("today", "cells", self._go_to_first)
+        typed.sees(self._in_sight)
         grid.typed.connect(self._look)
         grid.model.dataChanged.connect(self._look)
 
@@ -46,6 +49,8 @@ class TypedCells(QObject):
                 self._grid.model.put(key, column, GridCell(text, "busy"))
                 self._grid.refuse(key, column, NOT_SAVED)
         self._look()
+        if came:
+            self._typed.changed.emit()
 
     def save(self) -> None:
         """Enter each of the texts that are shown and refused."""
@@ -66,6 +71,15 @@ class TypedCells(QObject):
         kept = dict(self._typed.kept(place))
         if kept.pop(_name(key, column), None) is not None:
             self._typed.keep(place, kept) if kept else self._typed.drop(place.path)
+
+    def _go_to_first(self, _day: str) -> None:
+        for key, column, _ in self._grid.refusals[:1]:
+            self._grid.set_current(key, column)
+            self._grid.view.setFocus()
+
+    def _in_sight(self) -> set[str]:
+        shown = isValid(self) and self._grid.isVisible()
+        return {_place(day).path for day in self._days} if shown else set()
 
     def _look(self, *_what: Any) -> None:
         """Keep what is typed of the dates that are shown, and let go of what is stored."""
