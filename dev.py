@@ -221,7 +221,9 @@ def check_room(size: int) -> None:
 
 
 def make_environment() -> None:
-    """Make .venv anew, with nothing but pip in it."""
+    """Make .venv anew, with nothing but pip in it; never one that is another checkout's."""
+    if VENV.is_symlink():
+        raise Stop(f"{VENV} is a link to {VENV.resolve()}, which would be emptied. Delete the link, then run it again.")
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:

@@ -125,7 +125,12 @@ class Gate:
         for command in ("check", "decrypt"):
             self.run(command, sealed, CODEDESK_PASSPHRASE_FILE=self.seen(secret))
         self.run("check", sealed)
-        return "a department encrypted, opened with its passphrase, decrypted"
+        locked = self.folder / "locked"
+        asked = ("--period", QUARTER, "--all", "--out", locked, "--password-from", secret)
+        self.run("packet", self.sample, *asked)
+        if not all(b"/Encrypt" in path.read_bytes() for path in locked.rglob("*.pdf")):
+            raise Failed("a packet saved with a password opens without it")
+        return "a department encrypted, opened with its passphrase, decrypted; packets with a password"
 
     def window(self, **environment: str) -> str:
         """Let it open the window on the sample, go through all of it, and look whether something was painted."""

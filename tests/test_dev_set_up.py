@@ -234,6 +234,19 @@ def test_what_venv_could_not_do_is_said_in_its_own_words(tmp_path: Path, monkeyp
         dev.make_environment()
 
 
+def test_an_environment_that_is_linked_from_another_checkout_is_not_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "theirs" / "kept.txt"
+    kept.parent.mkdir()
+    kept.touch()
+    (tmp_path / "mine").symlink_to(kept.parent)
+    monkeypatch.setattr(dev, "VENV", tmp_path / "mine")
+    with pytest.raises(dev.Stop, match=r"is a link to .*theirs.*Delete the link"):
+        dev.make_environment()
+    assert kept.exists()
+
+
 def test_a_full_disk_is_told_before_anything_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev.shutil, "disk_usage", lambda _: SimpleNamespace(free=120_999_999))
     with pytest.raises(dev.Stop, match=r"needs up to 700 MB, and 120 MB are free"):

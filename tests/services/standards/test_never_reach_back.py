@@ -89,7 +89,7 @@ def change(session: Session, step: Step) -> date | None:
         return None
 
 
-@settings(max_examples=times(6), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(3), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(steps(), min_size=1, max_size=4))
 def test_no_figure_before_the_date_of_a_change_ever_changes(drawn: list[Step]) -> None:
     with worked() as small:
