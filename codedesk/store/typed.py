@@ -158,10 +158,11 @@ class TypedFile:
             self._set_aside("replaced", "is of another department")
             return
         self._rows = {row.place: row for row in found}
-        if engines.secret_of(raw) == engines.secret_of(self._source):
-            self._raw = _begun(raw)
+        same = engines.secret_of(raw) == engines.secret_of(self._source)
+        raw.close()
+        if same:
+            self._raw = _begun(self._source, self._path)
         else:
-            raw.close()
             self._anew()
 
     def _found(self, raw: sqlite3.Connection) -> list[TypedRow] | None:
@@ -180,10 +181,10 @@ class TypedFile:
         try:
             if self._raw is None:
                 self._anew()
-            if self._raw is not None:
+            else:
                 self._raw.execute(statement, values)
                 self.problem = ""
-        except (sqlite3.Error, OSError) as error:
+        except sqlite3.Error as error:
             self._fail(error)
         return not self.problem
 
@@ -194,18 +195,25 @@ class TypedFile:
                 placing.discard(self._path)
                 return
             making = placing.begin(self._path)
-            with closing(engines.beside(self._source, making)) as raw:
-                raw.executescript(";".join(("BEGIN", *_TABLES)))
-                raw.execute("INSERT INTO department VALUES (?)", (self._beginning,))
-                raw.executemany(_KEEP, [_values(row) for row in self._rows.values()])
-                raw.execute("COMMIT")
-            for old in placing.companions(self._path):
-                old.unlink()
-            making.replace(self._path)
-            self._raw = _begun(engines.beside(self._source, self._path))
-            self.problem = ""
+            try:
+                self._fill(making)
+                for old in placing.companions(self._path):
+                    old.unlink()
+                making.replace(self._path)
+            finally:
+                placing.discard(making)
         except (sqlite3.Error, OSError) as error:
             self._fail(error)
+            return
+        self.problem = ""
+        self._raw = _begun(self._source, self._path)
+
+    def _fill(self, making: Path) -> None:
+        with closing(engines.beside(self._source, making)) as raw:
+            raw.executescript(";".join(("BEGIN", *_TABLES)))
+            raw.execute("INSERT INTO department VALUES (?)", (self._beginning,))
+            raw.executemany(_KEEP, [_values(row) for row in self._rows.values()])
+            raw.execute("COMMIT")
 
     def _fail(self, error: Exception) -> None:
         self.problem = str(getattr(error, "strerror", None) or error)
@@ -229,8 +237,16 @@ def _values(row: TypedRow) -> tuple[Any, ...]:
     return row.place, row.title, where, texts, row.at, row.coder_id
 
 
-def _begun(raw: sqlite3.Connection) -> sqlite3.Connection:
-    """Set a connection up: a log, so that a letter costs no wait for the disk, and what is gone leaves no trace."""
-    for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
-        raw.execute(f"PRAGMA {pragma}").fetchall()
+def _begun(source: sqlite3.Connection, path: Path) -> sqlite3.Connection | None:
+    """Open a file to be kept in: with a log, so that a letter waits little, and so that what is gone leaves no trace.
+
+    None where that cannot be now; the next letter writes the file anew then.
+    """
+    raw = engines.beside(source, path)
+    try:
+        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+            raw.execute(f"PRAGMA {pragma}").fetchall()
+    except sqlite3.Error:
+        raw.close()
+        return None
     return raw

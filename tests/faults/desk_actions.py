@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from codedesk.desk import Desk
+from codedesk.errors import CannotSave
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.reports.packet import build
 from codedesk.services.audits.audits import save_audit
@@ -16,6 +17,7 @@ from codedesk.services.files import importing
 from codedesk.services.people.coders import CODERS, coders
 from codedesk.services.reviews import reviews
 from codedesk.services.standards.standards import STANDARDS
+from codedesk.store.typed import TypedRow
 from tests.faults import team
 from tests.faults.action import TEAM, Action, Step, on_desk, the_department
 from tests.faults.looking import WHO, State, by_sqlite
@@ -113,6 +115,27 @@ def _erase(desk: Desk, folder: Path) -> Sequence[Step]:
     return [leaves, partial(desk.erase, team.ANA, team.GIVEN)]
 
 
+def _typed(desk: Desk, folder: Path) -> Sequence[Step]:
+    """Type a letter, then many, then let go of it and type in another form: each is kept when it is shown."""
+    texts = ("h", "half a sentence " * 300, "half a sentence and more")
+    kept = [partial(_keep, desk, TypedRow("note/new", "Add note", {}, {"text": text})) for text in texts]
+    return [*kept, partial(_keep, desk, TypedRow("event/new", "Add event", {}, {"text": "go-live"}))]
+
+
+def _keep(desk: Desk, row: TypedRow) -> None:
+    if not desk.typed.keep(row):
+        raise CannotSave(desk.typed.problem)
+
+
+def with_typed(folder: Path) -> State:
+    """Look at the department and at what is typed beside it, as the next start finds it."""
+    desk = Desk.open(folder / TEAM, WHO)
+    typed = {row.place: str(row.texts["text"]) for row in desk.typed.rows}
+    aside = desk.typed.remark
+    desk.close()
+    return {**the_department(folder), **typed, "set aside": aside}
+
+
 def _backup(desk: Desk, folder: Path) -> Sequence[Step]:
     return [desk.backup]
 
@@ -135,4 +158,5 @@ ON_DESK: tuple[Action, ...] = (
     on_desk("give", _give, the_team),
     on_desk("erase", _erase, the_team),
     on_desk("backup", _backup, the_team, look=with_backups),
+    on_desk("typed", _typed, the_team, look=with_typed),
 )

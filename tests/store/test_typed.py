@@ -59,6 +59,7 @@ def test_nothing_lies_beside_a_department_before_something_is_typed(path: Path) 
     desk = Desk.open(path, WHO)
     assert not typed.path_of(path).exists()
     desk.typed.keep(SLIP)
+    desk.typed.keep(SLIP)
     made = typed.path_of(path)
     assert [each.stat().st_mode & 0o077 for each in made.parent.glob(f"{made.name}*")] == [0, 0]  # with its log
     desk.close()
