@@ -300,7 +300,9 @@ class Context(QObject):
             return "Read only"
         if not self.is_saved:
             return "Not saved"
-        return f"Saved {formats.clock(self.saved_at)}" if self.saved_at else "All saved"
+        if self.saved_at:
+            return f"Saved {formats.clock(self.saved_at)}"
+        return "" if self.typed.unsaved else "All saved"
 
     def close(self) -> None:
         """Drop all replies that are still to come; what a page asks from now on is not answered."""

@@ -61,7 +61,6 @@ class TopBar(QWidget):
         self._lay_out()
         self._connect()
         self._show_period()
-        self._show_saved()
         self.show_typed()
         self.read_coders()
 
@@ -127,10 +126,12 @@ class TopBar(QWidget):
         self.typed.setText(f"{count} not saved yet")
         self.typed.setToolTip(f"{formats.plural(count, 'thing')} that you typed: show, save or discard")
         self.typed.setVisible(count > 0)
+        self._show_saved()
 
     def _show_saved(self) -> None:
         words = self._context.saved_words
         self._saved.setText(words)
+        self._saved_icon.setVisible(bool(words))
         failed = not self._context.is_saved and not self._context.read_only
         theme.restyle(self._saved, tone="error" if failed else "second")
         if not self._context.read_only:

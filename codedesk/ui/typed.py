@@ -184,6 +184,11 @@ class TypedForms(QObject):
         in_sight |= {path for shown in self._shown for path in shown()}
         return tuple(row for row in self._file.rows if row.place not in in_sight)
 
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether anything typed is not saved, in sight or not."""
+        return bool(self._file.rows)
+
     def sees(self, shown: Callable[[], set[str]]) -> None:
         """Say what else tells under which names something is in sight."""
         self._shown.append(shown)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codedesk import formats
@@ -31,6 +32,11 @@ def type_standard(open_window: TypingWindow) -> None:
     open_window.type("2x")
 
 
+def shown_words(open_window: TypingWindow) -> set[str]:
+    """What the top bar says."""
+    return {each.text() for each in open_window.frame.top_bar.findChildren(QLabel) if each.isVisible()}
+
+
 def standard_texts(open_window: TypingWindow) -> tuple[str, str]:
     form = open_window.page.form
     return form.texts["effective_from"], form.texts["pace"]
@@ -41,14 +47,17 @@ def test_a_standard_half_typed_is_there_after_a_kill_right_or_wrong_and_says_so(
         type_standard(first)
         with after_a_kill(qtbot, first, "today") as second:
             assert second.frame.top_bar.typed.text() == "1 not saved yet"
+            assert "All saved" not in shown_words(second)  # beside it, that would not be true
             second.open_first()
             assert standard_texts(second) == ("2026-13-45", "2x")
+            assert "All saved" not in shown_words(second)
             assert second.page.form.not_saved.isVisible()
             assert not second.frame.top_bar.typed.isVisible()  # it is in sight
             second.page.form.not_saved.discard.click()
             assert standard_texts(second) == ("", "")
             assert second.kept == ()
             assert not second.page.form.not_saved.isVisible()
+            assert "All saved" in shown_words(second)
 
 
 def test_what_is_typed_of_two_work_types_is_kept_apart(qtbot: QtBot, tmp_path: Path) -> None:
