@@ -1,0 +1,21 @@
+"""The window killed while somebody types, once in each form; `python -m tests.faults.typing_kills 200 SEED` goes on."""
+
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = [pytest.mark.file, pytest.mark.skipif(sys.platform != "linux", reason="it forks a program with a window")]
+
+
+def killed(*words: str) -> str:
+    command = [sys.executable, "-m", "tests.faults.typing_kills", *words]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout
+
+
+def test_every_letter_that_was_shown_in_a_form_is_there_after_a_kill() -> None:
+    assert killed("10", "2026") == "10 kills, 0 with something lost\n"
+
+
+def test_it_sees_what_is_not_kept() -> None:
+    assert killed("2", "2026", "--forget").startswith("2 kills, 2 with something lost")

@@ -1,0 +1,222 @@
+"""The window, killed while somebody types in one of its forms: every letter that was shown is there at the next start.
+
+    python -m tests.faults.typing_kills 200 SEED [--forget]
+
+The program is imported once and forked for every kill. The child tells each text after it stands in its form, and what
+was stored; the parent kills it at a moment drawn at random, and looks into the files that are left.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from select import select
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+from codedesk.desk import Desk
+from codedesk.store.typed import TypedFile
+from tests.faults import team
+from tests.faults.looking import WHO
+
+FORMS = ("standard", "coder", "note", "event", "policy", "audit", "record", "cell", "review", "draw")
+LETTERS = "abcdefgh 0123456789é"
+_LONGEST = 1.0  # seconds of typing
+
+
+def kill_often(kills: int, seed: str) -> Iterator[str]:
+    """Kill so many times, each time on a department of its own; yield what was lost, "" for nothing."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in ("codedesk.ui.frame", "PySide6.QtTest", "codedesk.ui.pages.audits.page", "codedesk.ui.pages.coder.page",
+                 "codedesk.ui.pages.standards.page", "codedesk.ui.pages.setup.page", "codedesk.ui.pages.reviews.page",
+                 "codedesk.ui.pages.today.page"):  # fmt: skip
+        import_module(name)  # before the first fork
+    source = random.Random(seed)
+    with TemporaryDirectory() as place:
+        team.make(Path(place) / "made.codedesk")
+        made = (Path(place) / "made.codedesk").read_bytes()
+        for number in range(kills):
+            path = Path(place) / str(number) / "Team.codedesk"
+            path.parent.mkdir()
+            path.touch(mode=0o600)
+            path.write_bytes(made)
+            form = FORMS[number % len(FORMS)]
+            yield _look(path, form, _killed(path, form, source))
+
+
+def _killed(path: Path, form: str, source: random.Random) -> str:
+    """Let a child type until it is killed; return the last text that it told."""
+    reading, writing = os.pipe()
+    seed, longest = source.random(), source.uniform(0, _LONGEST)
+    if not (child := os.fork()):
+        os.close(reading)
+        try:
+            _type(path, form, writing, random.Random(seed))
+        finally:
+            os._exit(1)
+    os.close(writing)
+    try:
+        if select([reading], [], [], 60)[0]:
+            time.sleep(longest)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as told:
+        lines = told.read().decode().splitlines()
+    return str(json.loads(lines[-1])) if lines else "!nothing was typed"
+
+
+def _look(path: Path, form: str, told: str) -> str:
+    if told.startswith("!"):
+        return f"{form}: {told}"
+    desk = Desk.open(path, WHO)
+    found = json.dumps([dict(row.texts) for row in desk.typed.rows], ensure_ascii=False)
+    aside = desk.typed.remark
+    desk.close()
+    return "" if told in found and not aside else f"{form}: “{told}” is not in {found} {aside}"
+
+
+def _type(path: Path, form: str, writing: int, source: random.Random) -> None:
+    """Open the window and type into a form for ever, and tell each text as soon as it stands there."""
+    settings, context, frames, test, widgets, theme = (
+        import_module(name) for name in ("codedesk.settings", "codedesk.ui.context", "codedesk.ui.frame",
+                                         "PySide6.QtTest", "PySide6.QtWidgets", "codedesk.ui.theme"))  # fmt: skip
+    app = widgets.QApplication([])
+    theme.theme().apply(app, "light")
+    desk = Desk.open(path, WHO)
+    shown = context.Context(desk, settings.Settings(), lambda: team.GIVEN)
+    frame = frames.Frame(shown)
+    frame.resize(1180, 680)
+    frame.show()
+
+    def settle() -> None:
+        app.processEvents()
+        while shown.background.busy:
+            app.processEvents()
+
+    editor, text = _FORMS[form](frame, settle)
+    while True:
+        test.QTest.keyClick(editor(), source.choice(LETTERS))
+        os.write(writing, (json.dumps(text(), ensure_ascii=False) + "\n").encode())
+        if source.random() < 0.1:
+            app.processEvents()
+
+
+Typing = tuple[Callable[[], Any], Callable[[], str]]
+
+
+def _line(editor: Any) -> Typing:
+    editor.setFocus()
+    if hasattr(editor, "toPlainText"):
+        editor.setPlainText("")
+        return lambda: editor, editor.toPlainText
+    editor.setText("")
+    return lambda: editor, editor.text
+
+
+def _grid(grid: Any, row: int, column: str) -> Typing:
+    grid.view.setFocus()
+    grid.view.go_to(grid.model.index(row, grid.model.column_of(column)))
+
+    def text() -> str:
+        return str(grid.view.editor.text())
+
+    return lambda: grid.view.editor or grid.view, text
+
+
+def _on(page: str) -> Callable[[Callable[[Any, Callable[[], None]], Typing]], Callable[[Any, Any], Typing]]:
+    def shown(typing: Callable[[Any, Callable[[], None]], Typing]) -> Callable[[Any, Any], Typing]:
+        def typed(frame: Any, settle: Callable[[], None]) -> Typing:
+            frame.show_page(page)
+            settle()
+            return typing(frame.page, settle)
+
+        return typed
+
+    return shown
+
+
+@_on("standards")
+def _standard(page: Any, _settle: Callable[[], None]) -> Typing:
+    page.add()
+    return _line(page.form.right_side.editor("reason"))
+
+
+@_on("setup")
+def _coder(page: Any, _settle: Callable[[], None]) -> Typing:
+    page.section.add()
+    return _line(page.section.form.editor("name"))
+
+
+@_on("coder")
+def _note(page: Any, settle: Callable[[], None]) -> Typing:
+    page.add_note()
+    settle()
+    return _line(page.talks.notes.editing.shown.form.editor("text"))
+
+
+@_on("coder")
+def _event(page: Any, settle: Callable[[], None]) -> Typing:
+    page.add_event()
+    settle()
+    return _line(page.below.events.editing.shown.form.editor("text"))
+
+
+@_on("audits")
+def _policy(page: Any, settle: Callable[[], None]) -> Typing:
+    page.show_view("policy")
+    settle()
+    page.view.add()
+    return _line(page.view.form.form.editor("reason"))
+
+
+@_on("audits")
+def _audit(page: Any, settle: Callable[[], None]) -> Typing:
+    page.new_audit()
+    settle()
+    return _line(page.form.head.editor("auditor"))
+
+
+@_on("audits")
+def _record(page: Any, settle: Callable[[], None]) -> Typing:
+    page.new_audit()
+    settle()
+    page.form.set_depth("records")
+    return _grid(page.form.records.grid, 0, "matched")
+
+
+@_on("today")
+def _cell(page: Any, _settle: Callable[[], None]) -> Typing:
+    return _grid(page.grid, 0, "paid")
+
+
+@_on("reviews")
+def _review(page: Any, _settle: Callable[[], None]) -> Typing:
+    return _line(page.words.texts.editor("coder_comments"))
+
+
+@_on("audits")
+def _draw(page: Any, settle: Callable[[], None]) -> Typing:
+    page.show_view("draw")
+    settle()
+    return _line(page.view.frame)
+
+
+_FORMS: dict[str, Callable[[Any, Any], Typing]] = {
+    "standard": _standard, "coder": _coder, "note": _note, "event": _event, "policy": _policy,
+    "audit": _audit, "record": _record, "cell": _cell, "review": _review, "draw": _draw,
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    if sys.argv[3:] == ["--forget"]:  # does it see what is lost?
+        patch.object(TypedFile, "keep", lambda *_words: True).start()
+    lost = [each for each in kill_often(int(sys.argv[1]), sys.argv[2]) if each]
+    sys.stdout.write("\n".join([f"{sys.argv[1]} kills, {len(lost)} with something lost", *lost, ""]))
+    sys.exit(bool(lost))
