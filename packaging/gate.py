@@ -128,7 +128,8 @@ class Gate:
         locked = self.folder / "locked"
         asked = ("--period", QUARTER, "--all", "--out", locked, "--password-from", secret)
         self.run("packet", self.sample, *asked)
-        if not all(b"/Encrypt" in path.read_bytes() for path in locked.rglob("*.pdf")):
+        papers = list(locked.rglob("*.pdf"))
+        if not papers or not all(b"/Encrypt" in path.read_bytes() for path in papers):
             raise Failed("a packet saved with a password opens without it")
         return "a department encrypted, opened with its passphrase, decrypted; packets with a password"
 

@@ -42,8 +42,9 @@ if words[0] == "demo":
 if words[0] == "packet":
     out = Path(words[words.index("--out") + 1])
     out.mkdir()
-    (out / "Ana.pdf").write_bytes(b"%PDF-1.7")
-    (out / "Ana private.pdf").write_bytes(b"%PDF-1.7")
+    (out / "Ana.pdf").write_bytes(LOCKED if "--password-from" in words else b"%PDF-1.7")
+    if "--private" in words:
+        (out / "Ana private.pdf").write_bytes(b"%PDF-1.7")
 if words[0] == "figures":
     print('{"coders": [{"coder": "Ana"}]}')
 if words[0] == "encrypt":
@@ -68,6 +69,7 @@ class Stranger:
     left: dict[str, str] = field(default_factory=dict)
     said: str = ""
     sealed: bytes = b"chance"
+    locked: bytes = b"%PDF-2.0 /Encrypt"
 
     def write(self, folder: Path) -> list[str]:
         """Write the program and what its window shows; return the words that start it."""
@@ -77,7 +79,7 @@ class Stranger:
             paint(pictures / f"{name}.png", shades=3 if name == self.blank else 1000)
         script = folder / "stranger.py"
         values = {"FAIL": self.fails, "PICTURES": str(pictures), "LEFT": self.left, "SAID": self.said}
-        values["SEALED"] = self.sealed
+        values |= {"SEALED": self.sealed, "LOCKED": self.locked}
         head = "".join(f"{name} = {value!r}\n" for name, value in values.items())
         script.write_text(head + STRANGER, encoding="utf-8")
         return [sys.executable, "-I", str(script)]
@@ -123,6 +125,13 @@ def test_a_department_that_is_only_said_to_be_encrypted_shuts_the_gate(
 ) -> None:
     passed, said = verdict(tmp_path, monkeypatch, capsys, sealed=b"SQLite format 3\0")
     assert not passed and "encryption: FAILED. encrypted, and the file can be read without a passphrase" in said
+
+
+def test_a_packet_whose_password_is_not_asked_for_shuts_the_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    passed, said = verdict(tmp_path, monkeypatch, capsys, locked=b"%PDF-1.7")
+    assert not passed and "encryption: FAILED. a packet saved with a password opens without it" in said
 
 
 @pytest.mark.parametrize(
