@@ -7,7 +7,7 @@ from codedesk.periods import day_label
 from codedesk.reports.boxes import BoxColumn, Boxes
 from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.page import Document, Heading, document
-from codedesk.reports.passphrase_sheet import PassphraseSheetRow
+from codedesk.reports.passphrase_row import PassphraseSheetRow
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import BODY, BODY_STRONG
 

@@ -3,29 +3,9 @@
 The passphrase itself is never printed: it would lie in the printer's memory and in a file.
 """
 
-from dataclasses import dataclass
-from datetime import date
-
 from codedesk import paths
 from codedesk.reports.paper import Paper, paper_of
-
-
-@dataclass(frozen=True, slots=True)
-class PassphraseSheetRow:
-    """What stands on the sheet: department, manager and paper as the department has them, file and day."""
-
-    department: str
-    manager: str
-    paper: str
-    sample: bool
-    file: str
-    backups: str
-    made_on: date
-
-    @property
-    def title(self) -> str:
-        """What stands on top."""
-        return f"Passphrase of {self.department or 'the department'}"
+from codedesk.reports.passphrase_row import PassphraseSheetRow
 
 
 def file_name(row: PassphraseSheetRow) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from codedesk.errors import CodeDeskError
 from codedesk.formats import plural
 from codedesk.reports import files, passphrase_sheet
-from codedesk.reports.passphrase_sheet import PassphraseSheetRow
+from codedesk.reports.passphrase_row import PassphraseSheetRow
 from codedesk.services.department import departments
 from codedesk.services.department.departments import DepartmentRow
 from codedesk.store import backups, ciphering, engines
