@@ -137,6 +137,16 @@ def test_a_coder_s_field_that_is_left_is_saved_and_waits_no_more(qtbot: QtBot, t
         assert open_window.kept == ()
 
 
+def test_a_coder_s_field_that_is_saved_by_going_to_another_page_waits_no_more(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "setup") as open_window:
+        open_window.page.section.form.editor("name").setFocus()
+        open_window.type("Q")
+        open_window.frame.show_page("team")
+        open_window.settle()
+        assert open_window.context.saved_words.startswith("Saved")
+        assert open_window.kept == ()
+
+
 def test_a_note_in_a_window_of_its_own_is_there_after_a_kill(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path, "coder") as first:
         first.page.add_note()

@@ -3,7 +3,7 @@
 Here lives what is so only where the form stands beside its list; the rest is in ui/editing.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Generic
 
@@ -111,8 +111,10 @@ class ListedSection(Section, Generic[R]):
 
     def _keep_typed(self, key: str, title: str) -> None:
         """Keep what is typed in the form until it is stored or discarded, and show what was kept of it before."""
-        place = TypedPlace(f"setup {self.listing.noun}", key, title, {"section": self.listing.title}, page="setup")
-        self.context.typed.follow(self.form, place, self.not_saved)
+        self.context.typed.follow(self.form, self._place(key, title), self.not_saved)
+
+    def _place(self, key: str, title: str = "") -> TypedPlace:
+        return TypedPlace(f"setup {self.listing.noun}", key, title, {"section": self.listing.title}, page="setup")
 
     def _reopen(self, key: str) -> None:
         if key == "new":
@@ -247,7 +249,17 @@ class ListedSection(Section, Generic[R]):
         words = next((known.label.lower() for known in self.listing.fields if known.name == field), "")
         step = ", ".join(part for part in (f"Change {self.listing.noun} {self.listing.name(self.row)}", words) if part)
         draft = self.listing.draft(values)
-        self.editing.write(step, self.listing.change, self.row.id, draft, *self.more(), form=self.form)
+        then = partial(self._changed, self.row.id, self.form.texts)
+        self.editing.write(step, self.listing.change, self.row.id, draft, *self.more(), form=self.form, then=then)
+
+    def _changed(self, number: int, stored: Mapping[str, str], _result: Any) -> None:
+        """Let go of what was typed of a row and is stored now, also where its page or its row is not shown any more."""
+        if self.adding or self.row is None or self.row.id != number:
+            self.context.typed.drop(self._place(str(number)).path)
+            return
+        if same := [name for name, text in self.form.texts.items() if text == stored[name]]:
+            self.form.begin(*same)
+        self.context.typed.look(self.form)
 
     def _read(self, then: Then) -> None:
         assert self.listing.read is not None
