@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codedesk import formats
-from codedesk.desk import Desk
 from codedesk.models.audit_words import AuditDepth
 from codedesk.services.standards import standards
 from codedesk.ui import ask
@@ -353,44 +352,6 @@ def test_a_cell_that_is_saved_is_kept_no_longer(qtbot: QtBot, tmp_path: Path) ->
         assert [row.texts for row in open_window.kept] == [{"1|||paid": "8"}]  # until it is stored
         open_window.settle()
         assert open_window.kept == ()
-
-
-def test_words_of_a_review_are_there_after_a_kill_saved_by_save_and_of_their_review_alone(
-    qtbot: QtBot, sample: Desk
-) -> None:
-    first = TypingWindow(qtbot, sample, "reviews")
-    try:
-        first.page.coders.choose(0)
-        first.settle()
-        words = first.page.words
-        before = words.texts.texts["coder_comments"]
-        words.texts.editor("coder_comments").setPlainText(f"{before} half a sent")
-        words.agreements[0].editor("due_on").setText("soon")
-        with after_a_kill(qtbot, first, "today") as second:
-            second.open_first()
-            words = second.page.words
-            assert words.texts.texts["coder_comments"] == f"{before} half a sent"
-            assert words.agreements[0].texts["due_on"] == "soon"
-            assert words.not_saved.isVisible()
-            second.page.refresh()
-            second.settle()
-            assert words.texts.texts["coder_comments"] == f"{before} half a sent"
-            second.page.coders.choose(1)
-            second.settle()
-            assert words.texts.texts["coder_comments"] != f"{before} half a sent"
-            second.page.coders.choose(0)
-            second.settle()
-            assert words.agreements[0].texts["due_on"] == "soon"
-            words.not_saved.discard.click()
-            assert words.texts.texts["coder_comments"] == before
-            assert second.kept == ()
-            words.texts.editor("coder_comments").setPlainText("agreed")
-            words.not_saved.save.click()
-            second.settle()
-            assert second.desk.revision > 0
-            assert second.kept == ()
-    finally:
-        first.close()
 
 
 def test_a_list_to_draw_from_is_there_after_a_kill(qtbot: QtBot, tmp_path: Path) -> None:

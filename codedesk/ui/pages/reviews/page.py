@@ -4,6 +4,7 @@ words.py   what is typed      side.py              list, points      state.py   
 saving.py  files and prints   widgets/pdf_view.py  the pages
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -25,10 +26,11 @@ from codedesk.services.reviews.rows import DATA_GAPS, PacketRow, PrintRow, Revie
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.reviews.identifier_warning import Values
 from codedesk.ui.pages.reviews.saving import Saving
 from codedesk.ui.pages.reviews.side import Points, columns
 from codedesk.ui.pages.reviews.state import StateBar
-from codedesk.ui.pages.reviews.words import TEXTS, ReviewWords
+from codedesk.ui.pages.reviews.words import PRIVATE, TEXTS, ReviewWords, goals_of
 from codedesk.ui.printing import Output, Progress
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import PdfView
@@ -163,7 +165,7 @@ class ReviewsPage(Page):
 
     def _sections_chosen(self, _on: bool) -> None:
         off = tuple(entry.data() for entry in self._section_actions if not entry.isChecked())
-        self._write("Set the parts of the packet", reviews.set_sections_off, off)
+        self._write("Set the parts of the packet", {}, reviews.set_sections_off, off)
 
     def _open_words(self, _row: ReviewListRow) -> None:
         self.words.focus_first()
@@ -274,13 +276,13 @@ class ReviewsPage(Page):
 
     def _set_text(self, name: str, words: str) -> None:
         if self._review is not None:
-            self._write(f"Set {TEXTS[name].lower()}", reviews.set_text, name, words)
+            self._write(f"Set {TEXTS[name].lower()}", {name: {name: words}}, reviews.set_text, name, words)
 
     def _set_agreements(self, drafts: tuple[AgreementDraft, ...]) -> None:
-        self._write("Set the agreements", reviews.set_agreements, drafts)
+        self._write("Set the agreements", goals_of(drafts), reviews.set_agreements, drafts)
 
     def _set_private(self, words: str) -> None:
-        self._write("Set the private note", reviews.set_private_note, words)
+        self._write("Set the private note", {PRIVATE: {PRIVATE: words}}, reviews.set_private_note, words)
 
     def _propose(self, name: str) -> None:
         if self._packet is not None and self._review is not None and self.words.can_propose:
@@ -288,14 +290,21 @@ class ReviewsPage(Page):
 
     def _set_outcome(self, agreement_id: int, words: str) -> None:
         if self._review is not None:
-            step = f"Set what became of an agreement, {self._review.coder}"
-            self.context.write(self, step, reviews.set_outcome, agreement_id, words)
+            step, place = f"Set what became of an agreement, {self._review.coder}", str(agreement_id)
+            then = self._let_go({place: {place: words}})
+            self.context.write(self, step, reviews.set_outcome, agreement_id, words, then=then)
 
-    def _write(self, step: str, service: Any, *args: Any) -> None:
+    def _write(self, step: str, typed: Mapping[str, Values], service: Any, *args: Any) -> None:
         review = self._review
         if review is not None:
-            words = f"{step}, {review.coder}, {self.context.period_label}"
-            self.context.write(self, words, service, review.coder_id, review.period, *args)
+            words, then = f"{step}, {review.coder}, {self.context.period_label}", self._let_go(typed)
+            self.context.write(self, words, service, review.coder_id, review.period, *args, then=then)
+
+    def _let_go(self, typed: Mapping[str, Values]) -> Callable[[Any], None]:
+        """Return what follows storing: what was typed of the review that is shown now is kept no more."""
+        assert self._review is not None
+        review = self._review.coder_id, self._review.period
+        return lambda _result: self.words.take_stored(review, typed)
 
     def _has_packet(self) -> bool:
         return self._packet is not None and not self.output.running

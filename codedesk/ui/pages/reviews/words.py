@@ -3,7 +3,7 @@
 Here lives what is typed and which change it is. Storing is the page's; no figure is shown here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -59,6 +59,7 @@ class ReviewWords(QScrollArea):
         super().__init__()
         self._today, self._order, self._keeper = today, date_order, keeper
         self.typed = TypedWords(self)
+        self._places: dict[tuple[int, Period], TypedPlace] = {}
         self.not_saved = NotSaved(self._save)
         self._ids: list[int | None] = [None] * AGREEMENTS
         self._outcomes: tuple[int, ...] = ()
@@ -153,7 +154,17 @@ class ReviewWords(QScrollArea):
         what = {"coder_id": row.coder_id, "period": [start, end]}
         title = f"Review of {row.coder}, {start} to {end}"
         place = TypedPlace("review", f"{row.coder_id} {start} {end}", title, what, row.coder_id, "reviews")
+        self._places[row.coder_id, row.period] = place
         self._keeper.follow(self.typed, place, self.not_saved)
+
+    def take_stored(self, review: tuple[int, Period], values: Mapping[str, Values]) -> None:
+        """Let go of what was typed in some places and is stored now, also where the page or the review is left."""
+        if review == self._shown:
+            self.stored |= values
+            self._keeper.look(self.typed)
+        elif (place := self._places.get(review)) is not None:
+            kept = {name: texts for name, texts in self._keeper.kept(place).items() if name not in values}
+            self._keeper.keep(place, kept) if kept else self._keeper.drop(place.path)
 
     def _save(self) -> None:
         """Store what was shown again, each text as leaving its field would."""
@@ -338,6 +349,13 @@ class ReviewWords(QScrollArea):
 
 def _text_field(name: str) -> Field:
     return Field(name, TEXTS[name], "long_text", hint=_HINTS.get(name, ""))
+
+
+def goals_of(drafts: Sequence[AgreementDraft]) -> dict[str, Values]:
+    """Return the fields of goals by their places."""
+    return {
+        f"{_GOAL}{number}": {name: getattr(draft, name) for name in _GOAL_FIELDS} for number, draft in enumerate(drafts)
+    }
 
 
 def _stored_values(row: ReviewRow) -> dict[str, Values]:
