@@ -146,6 +146,21 @@ def test_a_coder_s_field_that_is_saved_by_going_to_another_page_waits_no_more(qt
         assert open_window.kept == ()
 
 
+def test_a_choice_of_the_department_that_is_saved_by_going_to_another_page_waits_no_more(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window(qtbot, tmp_path, "setup") as open_window:
+        open_window.page.navigate(section="department")
+        open_window.settle()
+        open_window.page.section.form.editor("manager").setFocus()
+        open_window.type("Q")
+        assert len(open_window.kept) == 1
+        open_window.frame.show_page("team")
+        open_window.settle()
+        assert open_window.context.saved_words.startswith("Saved")
+        assert open_window.kept == ()
+
+
 def test_a_note_in_a_window_of_its_own_is_there_after_a_kill(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path, "coder") as first:
         first.page.add_note()

@@ -86,9 +86,9 @@ class Form(QWidget):
         """What stands in the fields, right or wrong, by their names."""
         return {name: editors.text_of(line.editor) for name, line in self._lines.items()}
 
-    def begin(self, *names: str) -> None:
-        """Take what stands in the fields as where typing begins; in some of them where they are named."""
-        self._begun |= {name: text for name, text in self.texts.items() if name in names or not names}
+    def begin(self, stored: Mapping[str, str] | None = None) -> None:
+        """Take what stands in the fields as where typing begins; of `stored` only what still stands as it says."""
+        self._begun |= {name: text for name, text in self.texts.items() if stored is None or stored.get(name) == text}
 
     @property
     def unsaved(self) -> bool:

@@ -1,6 +1,7 @@
 """The department's own choices, and how CodeDesk looks on this machine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
@@ -80,10 +81,8 @@ class DepartmentSection(Section):
             )
             typed.follow(self.form, place, self.not_saved)
         else:
-            self.form.begin(
-                *changed, *(name for name in now if name not in wrong and self.form.value(name) == now[name])
-            )
-            typed.look(self.form)
+            stored = {name for name in now if name not in wrong and self.form.value(name) == now[name]}
+            self._let_go({name: text for name, text in self.form.texts.items() if name in stored | changed.keys()})
         self._show_year()
         self.form.set_enabled(self.can_write)
 
@@ -101,7 +100,13 @@ class DepartmentSection(Section):
         values = {field.name: self.form.value(field.name) for field in _DEPARTMENT}
         words = next(field.label.lower() for field in _DEPARTMENT if field.name == name)
         draft = DepartmentDraft(**values)
-        self.editing.write(f"Change the department, {words}", change_department, draft, form=self.form)
+        then = partial(self._let_go, self.form.texts)
+        self.editing.write(f"Change the department, {words}", change_department, draft, form=self.form, then=then)
+
+    def _let_go(self, stored: Mapping[str, str], _result: Any = None) -> None:
+        """Keep no more of what was typed what is stored now, also where another page is shown."""
+        self.form.begin(stored)
+        self.context.typed.look(self.form)
 
     def _save(self) -> None:
         if self.form.values() is not None:

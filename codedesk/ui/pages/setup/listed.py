@@ -195,8 +195,8 @@ class ListedSection(Section, Generic[R]):
         self.row = row
         self.form.set_values(changed)
         wrong = self.form.errors
-        as_stored = [name for name, value in now.items() if name not in wrong and self.form.value(name) == value]
-        self.form.begin(*as_stored, *changed)
+        as_stored = {name for name, value in now.items() if name not in wrong and self.form.value(name) == value}
+        self.form.begin({name: text for name, text in self.form.texts.items() if name in as_stored | changed.keys()})
         self.context.typed.look(self.form)
         self._show_form()
         self.show_row(row)
@@ -257,8 +257,7 @@ class ListedSection(Section, Generic[R]):
         if self.adding or self.row is None or self.row.id != number:
             self.context.typed.drop(self._place(str(number)).path)
             return
-        if same := [name for name, text in self.form.texts.items() if text == stored[name]]:
-            self.form.begin(*same)
+        self.form.begin(stored)
         self.context.typed.look(self.form)
 
     def _read(self, then: Then) -> None:
