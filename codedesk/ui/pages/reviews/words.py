@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollA
 from codedesk.entry import DateOrder
 from codedesk.errors import Refused
 from codedesk.models.reviews import AgreementDraft, ReviewState
-from codedesk.periods import Period
+from codedesk.periods import Period, span_label
 from codedesk.services.reviews.identifiers import warning, warning_in
 from codedesk.services.reviews.rows import AgreementRow, ReviewRow
 from codedesk.ui import theme
@@ -152,7 +152,7 @@ class ReviewWords(QScrollArea):
             return
         start, end = row.period.start.isoformat(), row.period.end.isoformat()
         what = {"coder_id": row.coder_id, "period": [start, end]}
-        title = f"Review of {row.coder}, {start} to {end}"
+        title = f"Review of {row.coder}, {span_label(row.period.start, row.period.end)}"
         place = TypedPlace("review", f"{row.coder_id} {start} {end}", title, what, row.coder_id, "reviews")
         self._places[row.coder_id, row.period] = place
         self._keeper.follow(self.typed, place, self.not_saved)
