@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
@@ -28,6 +28,7 @@ class NotSaved(QWidget):
                 row.addWidget(part)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)  # words and buttons stay side by side
         self.setSizePolicy(policy)
         self.hide()
 
