@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+RECENT = 8  # department files that are remembered
+
 
 @dataclass
 class Settings:
@@ -21,6 +23,7 @@ class Settings:
     keep_years: int = 0
     who: str = ""
     last_department: str = ""
+    recent: list[str] = field(default_factory=list)
     last_page: str = "today"
     last_folder: str = ""
     window: str = ""
@@ -38,6 +41,23 @@ class Settings:
         except (OSError, ValueError):
             found = {}
         return cls(**_known(found if isinstance(found, dict) else {}), place=place)
+
+    @property
+    def departments(self) -> tuple[Path, ...]:
+        """The department files that were open here, the last one first; some may be gone."""
+        known = dict.fromkeys((self.last_department, *self.recent))
+        return tuple(Path(name) for name in known if isinstance(name, str) and name)
+
+    def remember(self, department: Path) -> None:
+        """Put a department file before the others that were open here."""
+        self.forget(department)
+        self.last_department = str(department)
+        self.recent = [self.last_department, *self.recent][:RECENT]
+
+    def forget(self, department: Path) -> None:
+        """Take a department file off the list; the file itself stays."""
+        self.recent = [str(known) for known in self.departments if known != department]
+        self.last_department = "" if self.last_department == str(department) else self.last_department
 
     def save(self) -> bool:
         """Write the choices through a temporary file; False where they could not be (the work goes on)."""

@@ -16,7 +16,7 @@ from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
-from codedesk.app import own_log
+from codedesk.app import making, own_log
 from codedesk.app.daily import Daily
 from codedesk.app.file_watch import Place
 from codedesk.app.history_check import LookingBack
@@ -85,8 +85,9 @@ class Program(QObject):
         """Show the ways in."""
         self.frame = None
         self.cover.watch(False)
-        welcome = Welcome(message)
+        welcome = Welcome(message, self.settings.departments, self._window_actions())
         welcome.founded.connect(self.found)
+        welcome.forgotten.connect(self.settings.forget)
         welcome.sample_wanted.connect(self.look_around)
         welcome.restore_wanted.connect(self.restore_first)
         welcome.open_wanted.connect(self.open)
@@ -99,7 +100,11 @@ class Program(QObject):
         try:
             desk = self._opened(path)
         except CodeDeskError as error:
-            self.welcome(str(error))
+            welcome = self.window.centralWidget()
+            if isinstance(welcome, Welcome):
+                welcome.show_problem(error)
+            else:
+                self.welcome(str(error))
             return
         self._show(desk)
 
@@ -125,7 +130,7 @@ class Program(QObject):
             self.open(path)
         else:
             self._wait("Inventing eight coders and two years of work …")
-            self.background.run(self, _make_sample, path, self._who(), then=self._made, failed=self._not_made)
+            self.background.run(self, making.make_sample, path, self._who(), then=self._made, failed=self._not_made)
 
     def restore_first(self, backup: Path) -> None:
         """Restore a backup as the usual department, from the welcome."""
@@ -148,7 +153,7 @@ class Program(QObject):
         typed.remove(path)
         for backup in backups.listed(backups.folder_of(path), path.stem):
             backup.path.unlink(missing_ok=True)
-        self.settings.last_department = ""
+        self.settings.forget(path)
         self.start(paths.default_department())
 
     def leave(self) -> None:
@@ -236,7 +241,7 @@ class Program(QObject):
         """Be found under the department's path, now and at the next start."""
         if self.context is not None:
             self._listen(self.context.desk.path)
-            self.settings.last_department = str(self.context.desk.path)
+            self.settings.remember(self.context.desk.path)
 
     def _open_instead(self, path: Path, kept: Path) -> None:
         """Open another file that came into the department's place; say where the one before is kept."""
@@ -257,7 +262,7 @@ class Program(QObject):
 
     def _make(self, path: Path, fill: "partial[None]", words: str) -> None:
         self._wait(words)
-        self.background.run(self, _create, path, self._who(), fill, then=self._made, failed=self._not_made)
+        self.background.run(self, making.create, path, self._who(), fill, then=self._made, failed=self._not_made)
 
     def _made(self, desk: Desk) -> None:
         self._let_go()
@@ -267,9 +272,12 @@ class Program(QObject):
         welcome = self.window.centralWidget()
         if isinstance(welcome, Welcome) and isinstance(error, CodeDeskError):
             welcome.show_problem(error)
+            return
+        if isinstance(welcome, Welcome):
+            welcome.go_back()
         else:
             self.welcome()
-            self.unexpected(error)
+        self.unexpected(error)
 
     def _restore(self, backup: Path, into: Path, *, over_another: bool = False) -> None:
         self._wait("Checking the backup and putting it in place …")
@@ -351,14 +359,20 @@ class Program(QObject):
         return self.settings.who or getpass.getuser()
 
     def _actions(self) -> tuple[Action, ...]:
+        return (
+            Action("cover", "Cover the window now", KEY, self.cover.cover, icon="lock"),
+            Action("close", "Close this department", "Ctrl+W", self.leave, icon="open"),
+            *self._window_actions(),
+        )
+
+    def _window_actions(self) -> tuple[Action, ...]:
+        """Return what can be done without a department, too."""
         looks = tuple(
             Action(f"look.{name}", f"Appearance: {words}", "", partial(self._dress, name))
             for name, words in _APPEARANCES
         )
         return (
             *looks,
-            Action("cover", "Cover the window now", KEY, self.cover.cover, icon="lock"),
-            Action("close", "Close this department", "Ctrl+W", self.leave, icon="open"),
             Action("quit", "Quit CodeDesk", "Ctrl+Q", self._quit, icon="close"),
         )
 
@@ -368,17 +382,6 @@ class Program(QObject):
 
     def _quit(self) -> None:
         self.window.close()
-
-
-def _create(path: Path, who: str, fill: "partial[None]") -> Desk:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Desk.create(path, who, fill)
-
-
-def _make_sample(path: Path, who: str) -> Desk:
-    sample = import_module("codedesk.exchange.sample")  # late: it draws its figures with numpy
-    fill: partial[None] = sample.sample_fill()
-    return _create(path, who, fill)
 
 
 def _no_later(today: Callable[[], date], last: date | None) -> date:
