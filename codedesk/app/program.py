@@ -183,8 +183,7 @@ class Program(QObject):
         if self.context is None or self.frame is None:
             show()
             return
-        self.context.say("error", words, show, stays=True)
-        self.frame.strip.name_retry("Look at the report …")
+        self.context.say("error", words, show, stays=True, retry_words="Look at the report …")
 
     def _guard(self) -> Guard | None:
         """Return what asks for the passphrase before the cover is lifted; None where the department has none."""

@@ -4,9 +4,9 @@ Pages read and write only through here, so that replies come on the UI thread an
 passes itself as owner: a reply to a deleted page is dropped.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -25,12 +25,12 @@ from codedesk.settings import Settings
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
 from codedesk.ui.background import Background, Failed, Then
+from codedesk.ui.messages import WINDOW, Cause, Message, Messages, page_of
 from codedesk.ui.stepping import Stepping
 from codedesk.ui.typed import TypedForms
 from codedesk.ui.unsaved import Unsaved
 
 # Who asked, for what, and by which name; None for any name.
-Cause = tuple[int, Hashable, str | None]
 Service = Callable[..., Any]
 MessageKind = Literal["busy", "info", "done", "caution", "error"]
 
@@ -41,7 +41,7 @@ class Context(QObject):
     Signals: revision_changed(int) after each stored change · saved(step) after a write of this window, and "" after one
     that failed (see saving_failed) ·
     period_changed(Period) · coder_changed(int or None) · navigated(page name, what dict) ·
-    message_shown(kind, text, retry or None) and message_settled() when what it speaks of is over ·
+    message_shown(kind, text, retry or None) with each sentence, on whichever page it is to be read (see messages) ·
     department_changed() after its name or choices were edited · place_changed() when the department file went from its
     place or is there again (see astray) · unexpected_happened(error) for the crash handler · restore_wanted(path),
     sample_removal_wanted(), closing_wanted() and place_wanted() for app, which alone opens, moves and closes
@@ -54,7 +54,6 @@ class Context(QObject):
     coder_changed = Signal(object)
     navigated = Signal(str, object)
     message_shown = Signal(str, str, object)
-    message_settled = Signal()
     department_changed = Signal()
     place_changed = Signal()
     place_wanted = Signal()
@@ -94,8 +93,9 @@ class Context(QObject):
         self._writes: set[Future[Any]] = set()
         self._doubted = False
         self._held: list[Callable[[], object]] = []
-        self._message = _Message()
+        self.messages = Messages(self)
         self._cause: Cause | None = None
+        self._speaker: str | None = None
         self._closed = False
         self._period = periods.quarter_of(today(), fiscal_year)
         self._coder_id: int | None = None
@@ -236,15 +236,23 @@ class Context(QObject):
         self.navigated.emit(page, what)
 
     def say(
-        self, kind: MessageKind, text: str, retry: Callable[[], object] | None = None, *, stays: bool | None = None
+        self,
+        kind: MessageKind,
+        text: str,
+        retry: Callable[[], object] | None = None,
+        *,
+        stays: bool | None = None,
+        retry_words: str = "Retry",
     ) -> None:
-        """Show one sentence in the message strip of the window.
+        """Show one sentence in the message line, with what can be done about it.
 
-        What is wrong belongs to the page on which it is said, and is over when the page is left; what can be tried
-        again, or `stays`, is kept until it is closed or done. Good news goes by itself.
+        It belongs to the page that caused it. What can be tried again, or `stays`, is the window's: it is seen on every
+        page until it is closed or done.
         """
         lasting = retry is not None if stays is None else stays
-        self._message = _Message(self._cause, stays=lasting or kind in ("busy", "info", "done"))
+        page = self.messages.page if self._speaker is None else self._speaker
+        said = Message(kind, text, retry, retry_words, self._cause)
+        self.messages.say(said, WINDOW if lasting else page)
         self.message_shown.emit(kind, text, retry)
 
     def tell_failure(self, error: BaseException, retry: Callable[[], object] | None = None) -> None:
@@ -261,11 +269,6 @@ class Context(QObject):
             self.say("error", str(error), retry, stays=not isinstance(error, Refused))
         else:
             self.unexpected_happened.emit(error)
-
-    def leave_page(self) -> None:
-        """End the message of a page that is left."""
-        if not self._message.stays:
-            self._end_message()
 
     def look_after_file(self) -> None:
         """Look whether the department file still stands in its place; `astray` says what happened to it if not."""
@@ -314,25 +317,31 @@ class Context(QObject):
             self.revision_changed.emit(revision)
 
     def _watch(
-        self, cause: "Cause", owner: QObject, future: "Future[Any]", then: Then | None, failed: Failed | None
+        self, cause: Cause, owner: QObject, future: "Future[Any]", then: Then | None, failed: Failed | None
     ) -> None:
         """Hand the reply on; what is said of a failure goes when the same succeeds."""
 
         def came(result: Any) -> None:
-            told = self._message.cause
-            if told is not None and told[:2] == cause[:2] and told[2] in (None, cause[2]):
-                self._end_message()
+            self.messages.settle(cause)
             if then is not None:
-                then(result)
+                with self._speaking(owner):
+                    then(result)
 
         def fell(error: BaseException) -> None:
-            self._cause = (*cause[:2], None) if isinstance(error, Refused) else cause
-            try:
+            with self._speaking(owner, (*cause[:2], None) if isinstance(error, Refused) else cause):
                 (failed or self.tell_failure)(error)
-            finally:
-                self._cause = None
 
         self.background.watch(owner, future, came, fell)
+
+    @contextmanager
+    def _speaking(self, owner: QObject, cause: Cause | None = None) -> Iterator[None]:
+        """Let what is said meanwhile belong to the page of the owner, and to what failed."""
+        before = self._cause, self._speaker
+        self._cause, self._speaker = cause, page_of(owner)
+        try:
+            yield
+        finally:
+            self._cause, self._speaker = before
 
     def _note_failure(
         self, error: BaseException, cause: Cause, step: str, again: Callable[[], object], wanted: Callable[[], bool]
@@ -349,13 +358,9 @@ class Context(QObject):
     def _forget_unsaved(self, cause: Cause) -> None:
         """Let go of a change that is saved now, and name the others."""
         if self.unsaved.forget(cause):
-            self._end_message()
+            self.messages.settle_window()
             if self.unsaved:
                 self.say("error", self.unsaved.sentence, self.unsaved.save_again)
-
-    def _end_message(self) -> None:
-        self._message = _Message()
-        self.message_settled.emit()
 
     def _hold(self, step: str, again: Callable[[], object]) -> None:
         """Keep a change that no page keeps on its screen until the file is in its place."""
@@ -377,14 +382,6 @@ class Context(QObject):
             held, self._held = self._held, []
             for again in held:
                 again()
-
-
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """What the message in the strip belongs to: what failed, and whether it outlives its page."""
-
-    cause: "Cause | None" = None
-    stays: bool = True
 
 
 def _nothing() -> "Future[Any]":

@@ -22,12 +22,13 @@ from codedesk.ui.dialogs.keys import KeysSheet
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.dialogs.typed_list import TypedList
 from codedesk.ui.leaving import CLOSING, may_go
+from codedesk.ui.messages import Message
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
-from codedesk.ui.widgets.strip import MessageStrip
+from codedesk.ui.widgets.strip import MessageLine, MessageStrip
 from codedesk.ui.widgets.typing_undo import TypingUndo
 
 # Keys that say so where there is nothing to do.
@@ -51,8 +52,9 @@ class Frame(QWidget):
         self._waiting: tuple[str, str] | None = None
         self.rail = Rail([(e.name, e.word, e.icon, shortcut_words(self._key(e))) for e in self._rail_entries])
         self.top_bar = TopBar(context)
-        self.strip = MessageStrip()
-        self.place_banner = MessageStrip()
+        self.strip = MessageStrip(lines=2)
+        self._shown_message: Message | None = None
+        self.place_banner = MessageStrip(lines=2)
         self.place_banner.make_lasting()
         self.stack = QStackedWidget()
         self._typing_undo = TypingUndo(self)
@@ -73,8 +75,7 @@ class Frame(QWidget):
         if what:
             page.navigate(**what)
         before, self.page_name = self.page_name, name
-        if before != name:
-            self.context.leave_page()
+        self.context.messages.show_page(name)
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(self._entries[name].under or name)
         self._enable_shortcuts()
@@ -185,7 +186,7 @@ class Frame(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the message with Esc, where nothing nearer took the key."""
         if event.key() == Qt.Key.Key_Escape and not self.strip.isHidden():
-            self.strip.hide()
+            self.context.messages.close()
         else:
             super().keyPressEvent(event)
 
@@ -272,6 +273,14 @@ class Frame(QWidget):
     def _is_astray(self) -> bool:
         return self.context.astray is not None
 
+    def _show_message(self) -> None:
+        before, self._shown_message = self._shown_message, self.context.messages.shown
+        said = self._shown_message
+        if said is None:
+            self.strip.hide()
+        elif said is not before:
+            self.strip.show_message(said.kind, said.text, said.retry, said.retry_words)
+
     def _show_place(self) -> None:
         astray = self.context.astray
         self.place_banner.setVisible(astray is not None)
@@ -318,8 +327,8 @@ class Frame(QWidget):
         self.top_bar.typed_wanted.connect(self.open_typed)
         self.stack.currentChanged.connect(self.top_bar.show_typed)
         self.context.navigated.connect(self._navigated)
-        self.context.message_shown.connect(self.strip.show_message)
-        self.context.message_settled.connect(self.strip.hide)
+        self.context.messages.changed.connect(self._show_message)
+        self.strip.closed.connect(self.context.messages.close)
         self.context.place_changed.connect(self._show_place)
         self.context.background.became_idle.connect(self._run_waiting)
 
@@ -331,25 +340,15 @@ class Frame(QWidget):
         row.addWidget(self.rail)
         column = QVBoxLayout()
         column.setSpacing(0)
-        messages = QVBoxLayout()
-        messages.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, 0)
-        messages.setSpacing(8)
         if self.context.read_only:
-            messages.addWidget(_read_only_banner(self.context))
-        for strip in (self.place_banner, self.strip):
-            messages.addWidget(strip)
-            strip.shown_or_hidden.connect(self._give_room)
-        self._messages = messages
-        self._give_room()
-        column.addLayout(messages)
+            banner = QVBoxLayout()
+            banner.setContentsMargins(theme.PAGE_MARGIN, 8, theme.PAGE_MARGIN, 0)
+            banner.addWidget(_read_only_banner(self.context))
+            column.addLayout(banner)
         column.addWidget(self.stack, 1)
+        column.addWidget(MessageLine(self.place_banner, self.strip))
         row.addLayout(column, 1)
         outer.addLayout(row, 1)
-
-    def _give_room(self, _shown: bool = False) -> None:
-        """Keep the messages off the bar while there are any."""
-        shown = self.context.read_only or not (self.strip.isHidden() and self.place_banner.isHidden())
-        self._messages.setContentsMargins(theme.PAGE_MARGIN, 8 if shown else 0, theme.PAGE_MARGIN, 0)
 
 
 def _read_only_banner(context: Context) -> MessageStrip:

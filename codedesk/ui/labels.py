@@ -66,27 +66,28 @@ class WrappedLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """One line that is cut with "…" where there is no room for it, and then told in full by its tooltip."""
+    """One line, or a few, cut with "…" where there is no room for the words, then told in full by the tooltip."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", lines: int = 1) -> None:
         """Start with words; the label takes the room that is left, and needs none."""
         super().__init__(text)
+        self._most = lines
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
     def minimumSizeHint(self) -> QSize:
         usual = super().sizeHint()
-        return QSize(min(_LEAST, usual.width()), usual.height())
+        return QSize(min(_LEAST, usual.width()), self._height(usual))
 
     @override
     def sizeHint(self) -> QSize:
         usual = super().sizeHint()
-        return QSize(min(_USUAL, usual.width()), usual.height())
+        return QSize(min(_USUAL, usual.width()), self._height(usual))
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self.text() if self._shown() != self.text() else "")
+            self.setToolTip(self.text() if self._shown().endswith("…") else "")
         return super().event(event)
 
     @override
@@ -95,6 +96,25 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(QRectF(self.contentsRect()), self._shown(), QTextOption(self.alignment()))
 
+    def _height(self, usual: QSize) -> int:
+        return usual.height() if self._most == 1 else self._most * self.fontMetrics().lineSpacing()
+
     def _shown(self) -> str:
-        words = self.text().replace("\n", " ")
-        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        """Return the words line by line; the last line holds all that is left, and may be cut."""
+        rest, width = self.text().replace("\n", " "), self.contentsRect().width()
+        lines: list[str] = []
+        while len(lines) < self._most - 1 and self.fontMetrics().horizontalAdvance(rest) > width:
+            line, rest = self._broken(rest, width)
+            lines.append(line)
+        return "\n".join([*lines, self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)])
+
+    def _broken(self, words: str, width: int) -> tuple[str, str]:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(words, self.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(width)
+        layout.endLayout()
+        return words[: line.textLength()].rstrip(), words[line.textLength() :]

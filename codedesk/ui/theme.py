@@ -48,6 +48,7 @@ COMPACT_ROW_HEIGHT = 26
 CONTROL_HEIGHT = 30
 PAGE_MARGIN = 24
 CARD_MARGIN = 16
+FOOT_GAP = 6
 _SIZES: dict[str, tuple[int, int]] = {
     "caption": (11, 400),
     "head": (12, 600),
@@ -183,6 +184,11 @@ def label(text: str = "", role: Role = "body", tone: Tone = "", *, wrap: bool = 
 def one_line(text: str = "", role: Role = "body", tone: Tone = "") -> QLabel:
     """Make a label for a name that may be long: it takes the room that is left and ends with "…"."""
     return _dressed(ElidedLabel(text), role, tone)
+
+
+def few_lines(lines: int) -> QLabel:
+    """Make a label for sentences that takes the room that is left, at most so many lines, and ends with "…"."""
+    return _dressed(ElidedLabel(lines=lines), "body", "")
 
 
 def column(within: QWidget, spacing: int | None = None, *, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -12,8 +14,9 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave, Refused
 from codedesk.settings import Settings
 from codedesk.ui import theme
-from codedesk.ui.context import Context
+from codedesk.ui.context import Context, MessageKind
 from codedesk.ui.frame import Frame
+from codedesk.ui.labels import ElidedLabel
 
 TODAY = date(2026, 10, 5)
 
@@ -102,15 +105,83 @@ def test_a_refusal_stays_on_its_page_and_a_failed_save_is_told_everywhere(frame:
     assert frame.strip.text == "The disk is full."
 
 
-def test_what_a_page_says_of_its_form_goes_with_the_page_and_good_news_does_not(frame: Frame, qtbot: QtBot) -> None:
-    for kind, left in (("error", ""), ("caution", ""), ("info", "Words."), ("done", "Words.")):
-        frame.context.say(kind, "Words.")  # type: ignore[arg-type]
-        frame.show_page("safety" if frame.page_name == "history" else "history")
+@pytest.mark.parametrize("kind", ["error", "caution", "info", "done"])
+def test_what_a_page_says_goes_with_the_page(frame: Frame, qtbot: QtBot, kind: MessageKind) -> None:
+    """Good news followed to the next page, too, and was read as if it spoke of that one."""
+    frame.context.say(kind, "Words.")
+    assert frame.strip.text == "Words."
+    for page in ("safety", "history"):
+        frame.show_page(page)
         settle(qtbot, frame)
-        assert frame.strip.text == left
+        assert frame.strip.text == ""
+
+
+def test_what_concerns_the_department_is_seen_on_every_page_until_it_is_closed(frame: Frame, qtbot: QtBot) -> None:
     frame.context.say("caution", "The file is in a synchronised folder.", stays=True)
-    frame.show_page("safety" if frame.page_name == "history" else "history")
-    assert frame.strip.text != ""
+    frame.show_page("safety")
+    settle(qtbot, frame)
+    frame.context.say("info", "Words of this page.")
+    assert frame.strip.text == "Words of this page."
+    qtbot.keyClick(frame, Qt.Key.Key_Escape)
+    assert frame.strip.text == "The file is in a synchronised folder."
+    frame.show_page("history")
+    settle(qtbot, frame)
+    assert frame.strip.text == "The file is in a synchronised folder."
+    qtbot.keyClick(frame, Qt.Key.Key_Escape)
+    assert frame.strip.text == ""
+
+
+def test_a_reply_that_comes_while_another_page_is_shown_is_told_on_its_own(frame: Frame, qtbot: QtBot) -> None:
+    page, context = frame.page, frame.context
+    assert page is not None
+    context.read(page, lambda _session: 12, then=lambda count: context.say("done", f"{count} packets saved."))
+    frame.show_page("safety")
+    settle(qtbot, frame)
+    assert frame.strip.text == ""
+    frame.show_page("history")
+    assert frame.strip.text == "12 packets saved."
+
+
+def test_work_that_goes_on_is_still_told_when_its_page_is_shown_again(frame: Frame, qtbot: QtBot) -> None:
+    frame.context.say("busy", "Erasing …")
+    for page, said in (("safety", ""), ("history", "Erasing …")):
+        frame.show_page(page)
+        settle(qtbot, frame)
+        assert frame.strip.text == said
+
+
+@pytest.mark.parametrize("words", ["Short.", "A sentence that is too long for one line of the window. " * 4])
+def test_no_message_moves_the_page(frame: Frame, qtbot: QtBot, words: str) -> None:
+    """The page went down about 50 px and back: what was aimed at was somewhere else by then."""
+    frame.resize(1180, 680)
+    page = frame.page
+    assert page is not None
+
+    def places() -> list[QRect]:
+        QApplication.processEvents()
+        return [frame.stack.geometry(), *(each.geometry() for each in page.findChildren(QWidget) if each.isVisible())]
+
+    before = places()
+    frame.context.say("error", words, lambda: None)
+    assert frame.strip.isVisible() and places() == before
+    assert frame.strip.mapTo(frame, frame.strip.rect().topLeft()).y() >= frame.stack.geometry().bottom()
+    frame.context.messages.close()
+    assert not frame.strip.isVisible() and places() == before
+
+
+def test_a_long_message_is_told_over_two_lines_and_whole_by_its_tooltip(frame: Frame, qtbot: QtBot) -> None:
+    frame.resize(1180, 680)
+    words = "Every word of a sentence that says what happened, and what can be done about it, is to be read. " * 2
+    frame.context.say("info", words.strip())
+    label = frame.strip._words
+    assert isinstance(label, ElidedLabel)
+    QApplication.processEvents()
+    assert label._shown().count("\n") == 1 and label._shown().replace("\n", " ") == words.strip()
+    assert label.height() >= 2 * label.fontMetrics().height()
+    frame.context.say("info", words * 3)
+    assert label._shown().endswith("…")
+    QApplication.sendEvent(label, QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint()))
+    assert label.toolTip() == words * 3
 
 
 def test_a_failure_that_a_form_tells_goes_when_the_form_is_saved(frame: Frame, qtbot: QtBot) -> None:

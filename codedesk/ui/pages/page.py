@@ -22,6 +22,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
 from codedesk.ui.context import Context
+from codedesk.ui.messages import PAGE
 from codedesk.ui.stepping import BUSY_AFTER_MS
 from codedesk.ui.widgets.buttons import ButtonPicture, action_button, button
 
@@ -39,6 +40,7 @@ class Page(QWidget):
         self.context = context
         self.stale = True
         self.setObjectName("page")
+        self.setProperty(PAGE, self.name)
         self.setAccessibleName(self.title)
         self.body = QVBoxLayout()
         self._reading = 0
@@ -163,7 +165,7 @@ class Page(QWidget):
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         margin = theme.PAGE_MARGIN
-        outer.setContentsMargins(margin, 16, margin, 16)
+        outer.setContentsMargins(margin, 16, margin, theme.FOOT_GAP)
         outer.setSpacing(12)
         outer.addLayout(self._header())
         self._content = content = QWidget()

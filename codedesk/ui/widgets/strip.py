@@ -1,16 +1,17 @@
-"""The message strip: one sentence, what can be done about it, and a way to close it."""
+"""The message strip: one sentence, what can be done about it, and a way to close it. And the line where it stands."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import ButtonPicture, button
 
 SHOWN_MS = 6000
+_LINE_HEIGHT = 36
 _TONES: dict[str, theme.Tone] = {
     "busy": "second",
     "info": "second",
@@ -23,32 +24,33 @@ _TONES: dict[str, theme.Tone] = {
 class MessageStrip(QFrame):
     """Shows one message at a time. Good news goes away by itself; what went wrong stays until it is closed.
 
-    shown_or_hidden(shown) tells what is around it.
+    lines is how many lines the sentence may take, None for as many as it needs. Signal: closed() when it went by itself
+    or was closed, not when it is hidden.
     """
 
-    shown_or_hidden = Signal(bool)
+    closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, lines: int | None = None) -> None:
         """Start hidden."""
         super().__init__()
         self.setProperty("kind", "strip")
         self.setAccessibleName("Message")
-        self._retry: Callable[[], None] | None = None
+        self._retry: Callable[[], object] | None = None
         self._icon = ButtonPicture("info")
-        self._words = theme.label("", "body", wrap=True)
+        self._words = theme.label("", wrap=True) if lines is None else theme.few_lines(lines)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._again = button("Retry", self._run_retry, kind="quiet")
         self._copy = button("Copy", self._copy_words, kind="quiet")
-        self._close = button("", self.hide, kind="quiet")
+        self._close = button("", self._shut, kind="quiet")
         self._close.show_icon("close", "text-2", 14)
         self._close.setAccessibleName("Close the message")
-        row = theme.row(self, 8, margins=(12, 4, 4, 4))
+        row = theme.row(self, 8, margins=(12, 4, 4, 4) if lines is None else (12, 0, 4, 0))
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         for made in (self._again, self._copy, self._close):
             row.addWidget(made)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._shut)
         self._kind = "info"
         self._lasting = False
         self.hide()
@@ -59,11 +61,12 @@ class MessageStrip(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def show_message(
-        self, kind: str, text: str, retry: Callable[[], None] | None = None, retry_words: str = "Retry"
+        self, kind: str, text: str, retry: Callable[[], object] | None = None, retry_words: str = "Retry"
     ) -> None:
         """Show a sentence; kind is busy, info, done, caution or error. retry is what can be done about it."""
         self._kind, self._retry = kind, retry
-        self.name_retry(retry_words)
+        self._again.setText(retry_words)
+        self._again.setAccessibleName(retry_words)
         self._words.setText(text)
         self._again.setVisible(retry is not None)
         self._copy.setVisible(kind == "error")
@@ -74,25 +77,14 @@ class MessageStrip(QFrame):
         if kind in ("info", "done"):
             self._timer.start()
 
-    def name_retry(self, words: str) -> None:
-        """Say what the button of the message that is shown does, where it is not trying again."""
-        self._again.setText(words)
-        self._again.setAccessibleName(words)
-
     def make_lasting(self) -> None:
         """Take away the button that closes the message; what can be done about it leaves it there, too."""
         self._lasting = True
         self._close.hide()
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.shown_or_hidden.emit(True)
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.shown_or_hidden.emit(False)
+    def _shut(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def _announce(self, text: str) -> None:
         if QAccessible.isActive():
@@ -107,9 +99,30 @@ class MessageStrip(QFrame):
 
     def _run_retry(self) -> None:
         if not self._lasting:
-            self.hide()
+            self._shut()
         if self._retry is not None:
             self._retry()
 
     def _copy_words(self) -> None:
         QGuiApplication.clipboard().setText(self._words.text())
+
+
+class MessageLine(QWidget):
+    """The room below the page that is kept for messages, whether there is one or not: nothing moves when one comes.
+
+    One strip lies over the other, the last given on top.
+    """
+
+    def __init__(self, *strips: MessageStrip) -> None:
+        """Take the strips in."""
+        super().__init__()
+        self._strips = strips
+        self.setFixedHeight(_LINE_HEIGHT + theme.FOOT_GAP)
+        for strip in strips:
+            strip.setParent(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for strip in self._strips:
+            strip.setGeometry(theme.PAGE_MARGIN, 0, max(0, self.width() - 2 * theme.PAGE_MARGIN), _LINE_HEIGHT)

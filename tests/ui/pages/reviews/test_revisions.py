@@ -116,7 +116,7 @@ def test_ctrl_z_leaves_a_given_packet_given_and_says_why(qtbot: QtBot, sample: D
     with qtbot.waitActive(frame):
         frame.activateWindow()
     for _ in range(2):
-        frame.strip.hide()
+        frame.context.messages.close()
         qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: "what is given out stays" in frame.strip.text)
     kept = sample.read(reviews.as_given, TOBIAH, Q3)
