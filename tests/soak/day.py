@@ -4,9 +4,11 @@ import random
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from time import time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlmodel import func, select
@@ -111,6 +113,7 @@ class Day:
     def round(self) -> None:
         """Do once what is done in a minute; some things only now and then."""
         self.rounds += 1
+        began = time()
         for deed, steps in (
             (self._type_a_line, CELLS), (self._take_back, CELLS), (self._look_around, 0), (self._open_and_close, 0),
             (self._file_a_slip, 1),
@@ -125,6 +128,7 @@ class Day:
             if self.rounds % every == 0:
                 extra()
                 self.settle()
+        self._be_noticed(began)
 
     def rest(self) -> None:
         """Let everything that was dropped be gone."""
@@ -150,6 +154,12 @@ class Day:
             busy = program.background.busy or (program.context is not None and program.context.background.busy)
             quiet = 0 if busy else quiet + 1
 
+    def _be_noticed(self, since: float) -> None:
+        """Be sure that the window took notice of somebody since then: it covers itself where nobody is there."""
+        self.program.cover.look(since + 60 * self.program.settings.cover_minutes)
+        if self.program.cover.covered:
+            raise Stuck(f"round {self.rounds}: the window took notice of nobody, and covers itself")
+
     def _come_forward(self) -> None:
         """Wait until the window is the active one: a key of another one opens nothing in it."""
         for _ in range(PATIENCE_MS):
@@ -162,19 +172,23 @@ class Day:
     @property
     def _seen(self) -> str:
         """Say what is to be seen: where the keyboard is, and the message of the window."""
-        active = "" if QApplication.activeWindow() is self.program.window else "; the window is not the active one"
-        return f"the focus is on {type(self._focused()).__name__}{active}; said: “{self._frame.strip.text}”"
-
-    def _focused(self) -> QWidget:
         window = self.program.window
-        return QApplication.focusWidget() or window.focusWidget() or window  # also where it is not the active one
+        active = "" if QApplication.activeWindow() is window else "; the window is not the active one"
+        covered = "; the window is covered" if self.program.cover.covered else ""
+        focus = type(QApplication.focusWidget() or window.focusWidget()).__name__
+        return f"the focus is on {focus}{active}{covered}; said: “{self._frame.strip.text}”"
+
+    @property
+    def _keyboard(self) -> QWindow:
+        """The window to which the system brings keys: by them the program knows that somebody is there."""
+        return QGuiApplication.focusWindow() or self.program.window.windowHandle()
 
     def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self._focused(), key, modifier)
+        QTest.keyClick(self._keyboard, key, modifier)
 
     def _type(self, text: str) -> None:
-        for letter in text:  # the first one can open an editor, which the others go to
-            QTest.keyClicks(self._focused(), letter)
+        for letter in text:
+            QTest.keyClick(self._keyboard, ord(letter))
 
     def _enter(self, text: str) -> None:
         self._type(text)
