@@ -30,6 +30,7 @@ class Settings:
     column_widths: dict[str, list[int]] = field(default_factory=dict)
     column_orders: dict[str, list[str]] = field(default_factory=dict)
     audit_states: dict[str, str] = field(default_factory=dict)
+    folds: dict[str, bool] = field(default_factory=dict)
     copies_elsewhere: dict[str, str] = field(default_factory=dict)
     place: Path | None = field(default=None, compare=False)
 

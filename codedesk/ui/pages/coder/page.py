@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -25,17 +25,14 @@ from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
-from codedesk.ui.pages.coder.below import CoderParts
-from codedesk.ui.pages.coder.blocks import PairBlocks
 from codedesk.ui.pages.coder.sheets import BlankSheets
 from codedesk.ui.pages.coder.talks import Talks
 from codedesk.ui.pages.coder.well import Well
+from codedesk.ui.pages.coder.work import Work
 from codedesk.ui.pages.page import Page
-from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.segments import Segments
-from codedesk.ui.widgets.signals import SignalList
 
 _PARTS: tuple[tuple[str, str], ...] = (("work", "Work"), ("talks", "Conversations"), ("well", "Well-being"))
 _SPANS: tuple[tuple[str, str], ...] = (("period", "This period"), ("year", "Last four quarters"), ("all", "All"))
@@ -58,37 +55,45 @@ class CoderPage(Page):
         self.chooser.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.chooser.activated.connect(self._choose)
         self.header_extra.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
-        self.pair = PairBlocks()
-        self.pair.asked.connect(self._explain)
-        self.signals = SignalList()
-        self.signals.answer_wanted.connect(self._answer)
+        self.work = work = Work(self.context)
+        self.pair, self.signals, self.charts, self.below = work.pair, work.signals, work.charts, work.below
         self.answering = Answering(self.context, self)
-        self.span = Segments("Time shown", _SPANS)
-        self.span.chosen.connect(self._reread)
-        self.charts = ChartPair()
-        self.charts.asked.connect(self._explain_charts)
-        self.charts.menu_asked.connect(self._chart_menu)
         self.rebasing = Rebasing(self.context, self)
         self.anew = self.charts.pace.add_button(f"{TITLE} …", partial(self.begin_anew, None), "Ctrl+Shift+B")
         self.menu: QMenu | None = None
-        self.below = CoderParts(self.context)
-        self.below.types_asked.connect(self._explain_type)
-        self.below.answers.table.activated.connect(self._change_answer)
-        self.below.compared.connect(self._compare)
-        self.below.answers_withdrawn.connect(self.answering.take_back)
         self.talks, self.well = Talks(self.context), Well(self.context)
         self._open_typed()
         self.part = Segments("Part of the page", _PARTS)
         self.part.setToolTip("Alt+1, Alt+2, Alt+3")
-        self.part.chosen.connect(self._turn)
-        self.area = _scrolled(self.pair, self.signals, self.span, self.charts, self.below)
-        self.parts = QStackedWidget()
-        for area in (self.area, _scrolled(self.talks), _scrolled(self.well)):
-            self.parts.addWidget(area)
+        self.span = Segments("Time shown", _SPANS)
         self.sheets = BlankSheets(self.context, lambda: self._coder_id, self._is_there)
+        self._lay_parts_out()
+        self._listen()
+
+    def _lay_parts_out(self) -> None:
+        ways = QHBoxLayout()
+        ways.addWidget(self.part)
+        ways.addStretch(1)
+        ways.addWidget(self.span)
+        self.parts = QStackedWidget()
+        self.areas = (self.work, _scrolled(self.talks), _scrolled(self.well))
+        for area in self.areas:
+            self.parts.addWidget(area)
         self.body.addWidget(self.sheets)
-        self.body.addWidget(self.part, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(ways)
         self.body.addWidget(self.parts, 1)
+
+    def _listen(self) -> None:
+        self.pair.asked.connect(self._explain)
+        self.signals.answer_wanted.connect(self._answer)
+        self.charts.asked.connect(self._explain_charts)
+        self.charts.menu_asked.connect(self._chart_menu)
+        self.below.types_asked.connect(self._explain_type)
+        self.below.answers.table.activated.connect(self._change_answer)
+        self.below.compared.connect(self._compare)
+        self.below.answers_withdrawn.connect(self.answering.take_back)
+        self.part.chosen.connect(self._turn)
+        self.span.chosen.connect(self._reread)
         self.context.coder_changed.connect(self._follow)
 
     @override
@@ -156,7 +161,7 @@ class CoderPage(Page):
         if len(found) == 1:
             self._answer(found[0])
         else:
-            self.signals.focus_first()
+            self.work.open_signals()
 
     def begin_anew(self, at: date | None = None) -> None:
         """Ask since when and why this coder's limits begin anew: at a day, the cursor, or the end of the period."""
@@ -250,11 +255,14 @@ class CoderPage(Page):
         self.heading.setText(self.chooser.currentText())
 
     def _show(self, page: CoderPageRow) -> None:
+        if self._rows is None or page.coder.id != self._rows.coder.id:
+            for area in self.areas:
+                area.verticalScrollBar().setValue(0)
         self._rows = page
         self.set_subline(self._who(page))
         self.pair.show_block(page.block)
         beside = findings.pair_words(page.block.paired)
-        self.signals.show_signals(page.block.signals, beside, seen=False, can_answer=not self.context.read_only)
+        self.work.show_signals(page.block.signals, beside, can_answer=not self.context.read_only)
         steps = tuple(Step(level.from_day, level.to_day, level.value) for level in page.expected)
         self.charts.show_charts(
             pace_chart(page.history, page.span, expected=steps, revised=page.revised, reviewed=page.period),
@@ -283,6 +291,7 @@ class CoderPage(Page):
             elif isinstance(row, WellBeingRow):
                 self.well.show_row(row)
             self.parts.setCurrentIndex([name for name, _ in _PARTS].index(key))
+            self.span.setVisible(key == "work")
             self.show_content()
             if then is not None:
                 then()
@@ -367,12 +376,10 @@ class CoderPage(Page):
         self.context.navigate("setup", section="coders", new=True)
 
 
-def _scrolled(*widgets: QWidget) -> QScrollArea:
+def _scrolled(widget: QWidget) -> QScrollArea:
     body = QWidget()
     body.setObjectName("scroll_body")
     column = theme.column(body, 12, margins=(0, 0, 8, 0))
-    for widget in widgets:
-        narrow = isinstance(widget, Segments)
-        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+    column.addWidget(widget)
     column.addStretch(1)
     return theme.scrolled(body)
