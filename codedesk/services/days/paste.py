@@ -21,11 +21,12 @@ from codedesk.services.days.stored_days import StoredDays
 
 @dataclass(frozen=True, slots=True)
 class PastedCell:
-    """One text of the block and the cell it falls on; place is None where the grid takes no value there."""
+    """One text of the block and its cell; place is None where the grid takes no value there, with the reason."""
 
     text: str
     place: CellPlace | None
     label: str
+    reason: str = "there is no cell to fill here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def apply_paste(session: Session, plan: PastePlan) -> int:
 def _read(cell: PastedCell) -> tuple[CellDraft | None, str]:
     """Read one text as a draft, or say why it is none."""
     if cell.place is None:
-        return None, "there is no cell to fill here"
+        return None, cell.reason
     try:
         return CellDraft(cell.place, parse_cell(cell.place.field, cell.text)), ""
     except Refused as refused:

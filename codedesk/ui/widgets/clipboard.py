@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtGui import QGuiApplication
 
 Block = tuple[tuple[str, ...], ...]
+_NUMBER = re.compile(r"([+−-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FORMULA = ("=", "+", "@", "-", "\t", "\r")
 _LONGEST_CELL = min(sys.maxsize, 500_000_000)
@@ -37,6 +38,15 @@ def block_of(text: str) -> Block:
 def text_of(rows: Iterable[Sequence[str]]) -> str:
     """Write cells as a spreadsheet takes them: one that holds a tab, a line end or begins with a quote is quoted."""
     return "\n".join("\t".join(map(_cell, row)) for row in rows)
+
+
+def plain_number(text: str) -> str:
+    """Return a number as any spreadsheet reads it, "-1234.5" for "−1,234.5"; "" where the text is no number."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        return ""
+    sign, whole, rest = found.groups(default="")
+    return f"{'-' if sign in ('−', '-') and sign else ''}{whole.replace(',', '')}{rest}"
 
 
 def copy_rows(rows: Iterable[Sequence[str]]) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
 from codedesk.formats import plural
 from codedesk.names import key, searched
 from codedesk.ui import theme
-from codedesk.ui.widgets.clipboard import Block
+from codedesk.ui.widgets.clipboard import Block, plain_number
 from codedesk.ui.widgets.fields import PICK_WORDS
 from codedesk.ui.widgets.grid_model import GridCell, GridColumn, GridModel, GridRow
 from codedesk.ui.widgets.grid_view import GridView
@@ -221,6 +221,29 @@ class EntryGrid(QWidget):
         elif places and places[0] > 0:
             for column in columns:
                 self._enter_if_open(places[0], column, self.model.cell(places[0] - 1, column).text)
+
+    def copied(self) -> Block:
+        """Return the chosen cells as texts, without the rows that a paste leaves out: it falls on the same cells."""
+        places, columns = self.view.chosen()
+        taking = [place for place in places if any(self.takes(place, column) for column in columns)]
+        return tuple(tuple(self.copied_text(place, column) for column in columns) for place in taking or places)
+
+    def copied_text(self, place: int, column: int) -> str:
+        """Return a cell as it is copied: a suggestion is no value, and a sum is a number for any spreadsheet."""
+        cell = self.model.cell(place, column)
+        text = "" if cell.state == "suggested" else cell.text
+        return text if self.takes(place, column) else plain_number(text) or text
+
+    def takes(self, place: int, column: int) -> bool:
+        """Tell whether the cell is one for values, also while nothing can be typed in the grid."""
+        return self.model.columns[column].editable and self.model.cell(place, column).state != "read_only"
+
+    def paste(self, block: Block) -> None:
+        """Put a block where the chosen cells begin; a single value goes into each of them."""
+        places, columns = self.view.chosen()
+        if len(block) == 1 and len(block[0]) == 1 and len(places) * len(columns) > 1:
+            block = (block[0] * len(columns),) * len(places)
+        self.paste_block(places[0], columns[0], block)
 
     def paste_block(self, place: int, column: int, block: Block) -> None:
         """Hand a block to the page; a single cell is entered as if it were typed."""

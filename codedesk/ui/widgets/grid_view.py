@@ -53,7 +53,10 @@ class Answers(Protocol):
     def fill_down(self) -> None:
         """Fill the chosen cells."""
 
-    def paste_block(self, place: int, column: int, block: Block) -> None:
+    def copied(self) -> Block:
+        """Return the chosen cells as texts."""
+
+    def paste(self, block: Block) -> None:
         """Take a pasted block."""
 
     def ask_last_week(self, place: int, column: int) -> None:
@@ -235,9 +238,9 @@ class GridView(QTableView):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._grid.clear()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._grid.paste_block(index.row(), index.column(), block_of(QGuiApplication.clipboard().text()))
+            self._grid.paste(block_of(QGuiApplication.clipboard().text()))
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._copied())
+            QGuiApplication.clipboard().setText(text_of(self._grid.copied()))
         elif event.modifiers() == control and event.key() == Qt.Key.Key_D:
             self._grid.fill_down()
         elif event.modifiers() & control and event.key() in (Qt.Key.Key_Apostrophe, Qt.Key.Key_QuoteDbl):
@@ -245,8 +248,3 @@ class GridView(QTableView):
         else:
             return False
         return True
-
-    def _copied(self) -> str:
-        places, columns = self.chosen()
-        cell = self._grid.model.cell
-        return text_of([cell(place, column).text for column in columns] for place in places)

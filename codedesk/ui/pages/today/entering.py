@@ -5,7 +5,7 @@ Here lives what a change of the grid means. Which date is shown is the page's.
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
 from codedesk.desk import StepResult
-from codedesk.entry import Ambiguous
+from codedesk.entry import Ambiguous, parse_date
 from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import span_label
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
@@ -27,6 +27,7 @@ from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
 from codedesk.ui.pages.today.cells import RowKey, ShownCell, place_of
 from codedesk.ui.pages.today.grid import DayGrid, Place, Texts
+from codedesk.ui.pages.today.named import named
 from codedesk.ui.pages.today.paste import PastePreview
 from codedesk.ui.pages.today.pasting import PasteTarget, Reading, readings, where
 from codedesk.ui.pages.today.typed_cells import TypedCells
@@ -129,8 +130,10 @@ class Entering:
         """Ask what a pasted block would change, and show it before anything is stored."""
         assert isinstance(row_key, RowKey)
         names = self.grid.column_keys()
-        below = self.grid.open_cells_below(row_key, column)
-        found = readings(PasteTarget(self._shown, self.grid.rows, below, names[names.index(column) :]), block)
+        columns = names[names.index(column) :]
+        below = self.grid.rows_taking(row_key, columns[: max(map(len, block))])
+        target = PasteTarget(self._shown, self.grid.rows, row_key, below, columns)
+        found = named(target, block, self._read_day) or readings(target, block)
         cells = tuple(reading.cells for reading in found)
         self._context.read(self._owner, plan_pastes, cells, then=partial(self._preview, found))
 
@@ -142,7 +145,7 @@ class Entering:
         days = {at[0].day for at in places}
         last = f"last {formats.weekday(key.day)}" if len(days) == 1 else "last week"
         step = f"Copy {last}, {what}, {span_label(min(days), max(days))}"
-        then = partial(self._copied, key)
+        then = partial(self._copied, places)
         self._context.write(self._owner, step, copy_last_week, found, then=then)
 
     def take_day_off(self) -> None:
@@ -234,6 +237,13 @@ class Entering:
                     self._added[key.of_day] = (*self._added.get(key.of_day, ()), choice)
         self._shown = ShownCell(self._shown.grid, self._shown.turned, self._added, self._waiting)
         self.grid.show_day(self._shown)
+
+    def _read_day(self, text: str) -> date | None:
+        """Read a date of a pasted block; None where it is none, or can be two."""
+        try:
+            return parse_date(text, self._context.today(), self._context.date_order)
+        except (Refused, Ambiguous):
+            return None
 
     def _draft(self, key: RowKey, column: str, text: str) -> CellDraft:
         place = place_of(key, column)
@@ -343,9 +353,12 @@ class Entering:
         step = f"Paste {formats.plural(len(plan.drafts), 'value')}, {where(keys, self.blocks)}"
         self._context.write(self._owner, step, apply_paste, plan)
 
-    def _copied(self, key: RowKey, changed: int) -> None:
-        if not changed:
-            self._context.say("info", f"Last {formats.weekday(key.day)} holds the same: nothing was changed.")
+    def _copied(self, places: Sequence[Place], changed: int) -> None:
+        if changed:
+            return
+        empty = not any(self.grid.holds(*at) for at in places)
+        what = "has nothing there" if empty else "holds the same"
+        self._context.say("info", f"Last {formats.weekday(places[0][0].day)} {what}: nothing was changed.")
 
     def _block(self, key: RowKey) -> CoderDayRow | None:
         same = (block for block in self.blocks if (block.coder_id, block.day) == (key.coder_id, key.day))

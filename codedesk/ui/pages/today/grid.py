@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from codedesk.ui.pages.today.cells import COLUMNS, RowKey, RowMaker, ShownCell, columns_for
-from codedesk.ui.widgets.grid import Block, EntryGrid
+from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell
 
 Place = tuple[RowKey, str]
 Texts = Sequence[tuple[RowKey, str, str]]
@@ -43,10 +43,12 @@ class DayGrid(EntryGrid):
         self._change, self._copy_last_week = change, last_week
         self._jump: Place | None = None
         self._maker = RowMaker()
+        self._turned = False
         self.view.installEventFilter(self)
 
     def show_day(self, shown: ShownCell) -> None:
         """Show the rows of a day."""
+        self._turned = shown.turned
         columns = columns_for(shown)
         if columns != self.model.columns:
             self.model.columns = columns
@@ -82,12 +84,32 @@ class DayGrid(EntryGrid):
         rows, columns = self.view.chosen()
         return [self._place(row, column) for row in rows for column in columns if self._takes(row, column)]
 
-    def open_cells_below(self, key: RowKey, column: str) -> list[RowKey]:
-        """Return the rows from a cell on downwards whose cell in its column can be typed into."""
-        start, at = self.model.place_of(key), self.model.column_of(column)
+    def rows_taking(self, key: RowKey, columns: Sequence[str]) -> list[RowKey]:
+        """Return the rows from one on downwards that can be typed into in any of the columns."""
+        start, at = self.model.place_of(key), [self.model.column_of(column) for column in columns]
         if start is None:
             return []
-        return [self._key(row) for row in range(start, len(self.rows)) if self._takes(row, at)]
+        rows = range(start, len(self.rows))
+        return [self._key(row) for row in rows if any(self._takes(row, column) for column in at)]
+
+    def holds(self, key: RowKey, column: str) -> bool:
+        """Tell whether a value stands in a cell: not nothing, and not a suggestion."""
+        row = self.model.place_of(key)
+        cell = GridCell() if row is None else self.model.cell(row, self.model.column_of(column))
+        return bool(cell.text) and cell.state in ("normal", "marked", "busy")
+
+    @override
+    def takes(self, place: int, column: int) -> bool:
+        return super().takes(place, column) and self.model.columns[column].key != "what"
+
+    @override
+    def copied_text(self, place: int, column: int) -> str:
+        """Name the coder, or the date, in each line: a block that carries them is put back in any order."""
+        if self.model.columns[column].key != "who":
+            return super().copied_text(place, column)
+        key = self._key(place)
+        day = self.model.place_of(key.of_day)
+        return key.day.isoformat() if self._turned or day is None else self.rows[day].name
 
     @override
     def own_step(self, down: int, right: int) -> Place | None:

@@ -326,8 +326,11 @@ class TodayPage(Page):
         self._pairing.soon(self._entering.current)
 
     def _entered_all(self) -> None:
-        if self._state is not None and not self._turned:
-            self.context.say("info", "That was the last line. Ctrl+Enter finishes the day.")
+        if self._state is None or self._turned or self._state.finished:
+            return
+        entered = self._entering.waits or not all(block.empty for block in self._entering.blocks)
+        finish = "Ctrl+Enter finishes the day." if entered else "Nothing is entered yet."
+        self.context.say("info", f"That was the last line. {finish}")
 
     def _date_left(self) -> None:
         self.grid.view.setFocus()

@@ -26,10 +26,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PasteTarget:
-    """Where a block is pasted: the open rows from the cell on downwards, and the columns from it to the right."""
+    """Where a block is pasted: its row, the rows from there on that take a value, and the columns to the right."""
 
     shown: ShownCell
     rows: Sequence[GridRow]
+    row: RowKey
     below: Sequence[RowKey]
     columns: Sequence[str]
 
