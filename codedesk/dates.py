@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -18,6 +19,22 @@ _FULL_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+
+
+def _ask_each_time() -> DateOrder:
+    return "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class DateReader:
+    """How typed dates are read where they are typed: what is left out is today's, and 7/3 goes by an order."""
+
+    today: Callable[[], date] = date.today
+    order: Callable[[], DateOrder] = _ask_each_time
+
+    def read(self, text: str) -> date | None:
+        """Read a date as parse_date does."""
+        return parse_date(text, self.today(), self.order())
 
 
 def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from codedesk.dates import DateOrder, ask_year, parse_date, step_date
+from codedesk.dates import DateOrder, DateReader, ask_year, parse_date, step_date
 from codedesk.errors import Refused
 from codedesk.readings import MINUS, Ambiguous, cleaned, looks_grouped, unmistakable
 
@@ -17,6 +17,7 @@ __all__ = [
     "Ambiguous",
     "Bounds",
     "DateOrder",
+    "DateReader",
     "ask_year",
     "parse_count",
     "parse_date",

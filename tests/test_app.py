@@ -12,10 +12,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk import app, paths
@@ -24,12 +24,15 @@ from codedesk.app.program import Program
 from codedesk.app.single_window import brought_forward
 from codedesk.desk import Desk
 from codedesk.models.coders import CoderDraft
+from codedesk.models.departments import DateHabit
 from codedesk.periods import CALENDAR_YEAR
 from codedesk.services.department.departments import department as department_row
 from codedesk.services.people.coders import add_coder, coders
 from codedesk.settings import Settings
 from codedesk.store import backups, checks
+from codedesk.ui.pages import welcome as welcome_page
 from codedesk.ui.pages.welcome import Welcome
+from codedesk.ui.widgets.date_habit import usual_habit
 from tests.patience import SECONDS
 from tests.programs import TODAY, found_department, settle, welcome
 from tests.ui.asked import Answers
@@ -57,6 +60,37 @@ def test_the_answers_become_the_department(program: Program, qtbot: QtBot) -> No
     assert program.frame.page is not None
     assert row.draft.fiscal_year_named_by == "end"
     assert program.settings.last_department == str(paths.default_department())
+
+
+def test_the_order_of_dates_and_the_first_day_of_the_records_are_asked_and_are_the_departments(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(welcome_page, "usual_habit", lambda: DateHabit.DAY_FIRST)
+    program.start(paths.default_department())
+    page = welcome(program)
+    page.show_questions()
+    assert page.form.value("date_order") == "day_first"
+    assert page.form.value("records_begin").weekday() == 0
+    begin = page.form.editor("records_begin")
+    assert isinstance(begin, QLineEdit)
+    begin.setText("5/10/2026")
+    assert page.form.value("records_begin") == date(2026, 10, 5)
+    page.form.set_values({"name": "North", "quarter_start_month": 1, "usual_hours_per_day": 8.0})
+    page.form.set_values({"default_method": "union", "paper": "a4"})
+    page._found()
+    settle(qtbot, program)
+    assert program.context is not None
+    row = program.context.desk.read(department_row)
+    assert (row.draft.date_order, row.draft.records_begin) == ("day_first", date(2026, 10, 5))
+    assert program.context.dates.read("7/3/2026") == date(2026, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("region", "habit"),
+    [("en_US", "month_first"), ("en_GB", "day_first"), ("de_DE", "day_first"), ("sv_SE", "month_first")],
+)
+def test_the_offer_is_the_order_of_the_region(region: str, habit: str) -> None:
+    assert usual_habit(QLocale(region)) == habit
 
 
 def test_the_name_of_the_year_is_asked_where_it_is_not_the_calendars(program: Program, qtbot: QtBot) -> None:

@@ -213,6 +213,7 @@ class Program(QObject):
             fiscal_year=draft.fiscal_year,
             sample=row.sample,
             department_name=draft.name,
+            date_order=draft.order,
         )
         context.unexpected_happened.connect(self.unexpected)
         context.restore_wanted.connect(self.restore)
@@ -257,7 +258,8 @@ class Program(QObject):
 
     def _department_read(self, row: DepartmentRow) -> None:
         if self.context is not None:
-            self.context.update_department(row.draft.name, row.draft.fiscal_year, sample=row.sample)
+            draft = row.draft
+            self.context.update_department(draft.name, draft.fiscal_year, sample=row.sample, date_order=draft.order)
 
     def _make(self, path: Path, fill: "partial[None]", words: str) -> None:
         self._wait(words)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from codedesk.metrics.charted import Assurance, Baseline, EventMark, Mark, Stretch, Trend, TrendPoint
+from codedesk.metrics.due_gaps import NO_GAPS, BesideWhy, DueGaps
 from codedesk.periods import day_label
 
 __all__ = [
@@ -350,24 +351,6 @@ class WorkTypeFigures:
     def pace_known(self) -> float | None:
         """The pace over the lines whose hours are known; None without any. It is the pace where all are known."""
         return self.earned_known / self.hours_known if self.hours_known > 0 else None
-
-
-BesideWhy = Literal["future", "before_start", "after_end", "holiday", "away", "not_scheduled", "weekend", "more_days"]
-
-
-@dataclass(frozen=True, slots=True)
-class DueGaps:
-    """What the count of due days of one coder hides: which are missing, and what was worked beside them.
-
-    missing_in_weeks: the Monday of a week and how many due days it lacks, where no schedule says which days they are.
-    """
-
-    missing: tuple[date, ...] = ()
-    missing_in_weeks: tuple[tuple[date, int], ...] = ()
-    beside: tuple[tuple[date, BesideWhy], ...] = ()
-
-
-NO_GAPS = DueGaps()
 
 
 @dataclass(frozen=True, slots=True)

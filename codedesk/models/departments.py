@@ -6,12 +6,12 @@ from typing import Annotated
 
 from sqlmodel import Field
 
-from codedesk.entry import Bounds
+from codedesk.entry import Bounds, DateOrder
 from codedesk.errors import Refused
 from codedesk.methods import Method
 from codedesk.models.base import Row, check
 from codedesk.models.fields import PERCENT, Draft, Fields, InFiles, Number, Text, checks
-from codedesk.models.words import Word, word, word_of
+from codedesk.models.words import Word, WordColumn, word, word_of
 from codedesk.periods import FiscalYear
 
 _NEEDED = InFiles(needed=True)
@@ -31,10 +31,24 @@ class Paper(Word):
     A4 = "a4"
 
 
+class DateHabit(Word):
+    """How 7/3 is read that somebody types."""
+
+    MONTH_FIRST = "month_first"
+    DAY_FIRST = "day_first"
+    ASK = "ask"
+
+    @property
+    def order(self) -> DateOrder:
+        """The same as the reader of typed dates takes it."""
+        return "month_first" if self == self.MONTH_FIRST else "day_first" if self == self.DAY_FIRST else "ask"
+
+
 class DepartmentFields(Fields):
     """The choices that a department is asked for. accuracy_standard is in per cent, None until asked.
 
-    It stands for audits that name no work type.
+    It stands for audits that name no work type. No day before records_begin is due. keep_years: for how many years the
+    name of somebody who left is kept, 0 for as long as nobody erases it. It and date_order are None until asked.
     """
 
     name: str = ""
@@ -45,6 +59,14 @@ class DepartmentFields(Fields):
     default_method: Method = word(Method.CODE_OVER_CODE)
     accuracy_standard: Annotated[float | None, PERCENT] = None
     paper: Paper = word(Paper.LETTER)
+    records_begin: date | None = None
+    date_order: DateHabit | None = Field(default=None, sa_type=WordColumn(DateHabit))
+    keep_years: Annotated[int | None, Number(Bounds(0, 100))] = None
+
+    @property
+    def order(self) -> DateOrder | None:
+        """How 7/3 is read; None where nobody was asked."""
+        return None if self.date_order is None else DateHabit(self.date_order).order
 
     @property
     def fiscal_year(self) -> FiscalYear:
@@ -66,6 +88,7 @@ class Department(DepartmentFields, Row, table=True):
         check("quarter_start_month", "quarter_start_month >= 1 AND quarter_start_month <= 12"),
         check("usual_hours_per_day", "usual_hours_per_day > 0 AND usual_hours_per_day <= 24"),
         *checks(DepartmentFields, "default_method", "fiscal_year_named_by", "paper", "accuracy_standard"),
+        *checks(DepartmentFields, "date_order", "keep_years"),
     )
 
     sample: bool = False

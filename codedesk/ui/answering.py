@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from codedesk.entry import DateReader
 from codedesk.metrics.figures import Answer, Signal
 from codedesk.services.signal_answers import (
     ANSWERS,
@@ -41,7 +42,7 @@ class AnswerDialog(FormDialog):
 
     def __init__(self, parent: QWidget, about: str, beside: str, answer: Answer | None, withdraw: Callable[[], None]):
         """Take what was told, the accuracy that its pace is read with, its answer, and what takes that back."""
-        super().__init__(parent, "Change an answer" if answer else "Answer a signal", _FIELDS, date.today)
+        super().__init__(parent, "Change an answer" if answer else "Answer a signal", _FIELDS, DateReader())
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         self._own = answer.words.casefold() if answer else ""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from codedesk import formats, periods
 from codedesk.desk import Desk, StepResult
-from codedesk.entry import DateOrder
+from codedesk.entry import DateOrder, DateReader
 from codedesk.errors import CannotSave, CodeDeskError, FileAstray, Refused
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.settings import Settings
@@ -71,8 +71,9 @@ class Context(QObject):
         fiscal_year: FiscalYear = CALENDAR_YEAR,
         sample: bool = False,
         department_name: str = "",
+        date_order: DateOrder | None = None,
     ) -> None:
-        """Take the open desk; fiscal_year is how the department's year runs."""
+        """Take the open desk; fiscal_year is how the department's year runs, date_order how it reads 7/3."""
         super().__init__()
         self.desk = desk
         self.settings = settings
@@ -80,6 +81,8 @@ class Context(QObject):
         self.fiscal_year = fiscal_year
         self.sample = sample
         self.department_name = department_name
+        self._date_order = date_order
+        self.dates = DateReader(self.today, lambda: self.date_order)
         self.background = Background(self.tell_failure, self)
         self.saved_at: datetime | None = None
         self.saving_failed = False
@@ -130,7 +133,9 @@ class Context(QObject):
 
     @property
     def date_order(self) -> DateOrder:
-        """How 7/3 is read on this machine: month_first, day_first, or ask."""
+        """How 7/3 is read: as the department says, else as was chosen on this machine before a department could."""
+        if self._date_order is not None:
+            return self._date_order
         order = self.settings.date_order
         return "month_first" if order == "month_first" else "day_first" if order == "day_first" else "ask"
 
@@ -139,8 +144,11 @@ class Context(QObject):
         """Tell whether nothing can be saved."""
         return self.desk.read_only
 
-    def update_department(self, name: str, fiscal_year: FiscalYear, *, sample: bool) -> None:
+    def update_department(
+        self, name: str, fiscal_year: FiscalYear, *, sample: bool, date_order: DateOrder | None = None
+    ) -> None:
         """Take over what Setup changed; a period that was a quarter stays the quarter of its first day."""
+        self._date_order = date_order
         if (name, fiscal_year, sample) == (self.department_name, self.fiscal_year, self.sample):
             return
         was_quarter = self._period == periods.quarter_of(self._period.start, self.fiscal_year)

@@ -119,7 +119,7 @@ class Editing:
         """
         if self.context.read_only:
             return
-        dialog = FormDialog(self.owner.window(), title, fields, self.context.today, self.context.date_order)
+        dialog = FormDialog(self.owner.window(), title, fields, self.context.dates)
         dialog.form.set_values(values)
         self.show(dialog, store, then, place=place)
 

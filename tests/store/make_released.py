@@ -41,7 +41,14 @@ def make(path: Path) -> None:
     place = CellPlace(coder, date(2026, 7, 1), "charts", ward, None)
     desk.write("Set charts", set_cell, CellDraft(place, 25))
     desk.write("Rename", WORK_TYPES.change, ward, WorkTypeDraft(name="Acute care"))
-    draft = DepartmentDraft(name="North", quarter_start_month=10, fiscal_year_named_by="start")
+    draft = DepartmentDraft(
+        name="North",
+        quarter_start_month=10,
+        fiscal_year_named_by="start",
+        records_begin=date(2026, 6, 29),
+        date_order="day_first",
+        keep_years=7,
+    )
     desk.write("Change the department", change_department, draft)
     tool = EventDraft(from_day=date(2026, 7, 6), text="New encoder", kind="tool", coder_id=coder)
     desk.write("Add an event", EVENTS.add, tool)

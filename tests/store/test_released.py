@@ -112,6 +112,16 @@ def test_the_copy_of_audits_of_revision_0008_is_read(tmp_path: Path) -> None:
     desk.close()
 
 
+def test_what_revision_0009_asks_is_read_and_a_department_of_before_was_not_asked(tmp_path: Path) -> None:
+    found = {}
+    for stored in (RELEASED[0], RELEASED[schema.KNOWN.index("0009")]):
+        desk = Desk.open(Path(shutil.copy(stored, tmp_path / stored.name)), read_only=True)
+        draft = desk.read(department).draft
+        found[stored.stem] = (draft.records_begin, draft.order, draft.keep_years)
+        desk.close()
+    assert found == {"0001": (None, None, None), "0009": (date(2026, 6, 29), "day_first", 7)}
+
+
 def test_events_of_the_first_revision_are_kept_and_may_become_a_tool(tmp_path: Path) -> None:
     path = Path(shutil.copy(RELEASED[0], tmp_path / "team.codedesk"))
     path.chmod(0o600)

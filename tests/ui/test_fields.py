@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.ui.widgets.fields import Field, Form
 
@@ -27,7 +28,7 @@ FIELDS = (
 
 @pytest.fixture
 def form(qtbot: QtBot) -> Form:
-    made = Form(FIELDS, today=lambda: TODAY)
+    made = Form(FIELDS, dates=DateReader(lambda: TODAY))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -209,7 +210,7 @@ def test_passing_through_an_empty_field_commits_nothing(form: Form) -> None:
 
 @pytest.mark.parametrize("words", [8, 14, 20, 26, 40])
 def test_a_reason_of_several_lines_stands_under_its_text_and_takes_nothing_from_it(qtbot: QtBot, words: int) -> None:
-    made = Form((Field("note", "Note", "long_text"), Field("other", "Other")), today=lambda: TODAY)
+    made = Form((Field("note", "Note", "long_text"), Field("other", "Other")), dates=DateReader(lambda: TODAY))
     qtbot.addWidget(made)
     made.resize(330, 400)
     made.show()
@@ -255,7 +256,7 @@ def test_a_date_of_another_century_asks_and_a_yes_is_remembered(form: Form) -> N
 
 
 def test_a_start_long_ago_is_not_asked_about(qtbot: QtBot) -> None:
-    made = Form((Field("started_on", "Start", "date"), Field("due_on", "Due", "date")), today=lambda: TODAY)
+    made = Form((Field("started_on", "Start", "date"), Field("due_on", "Due", "date")), dates=DateReader(lambda: TODAY))
     qtbot.addWidget(made)
     line(made, "started_on").setText("1995-03-01")
     line(made, "due_on").setText("2031-03-01")

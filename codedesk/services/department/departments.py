@@ -55,6 +55,12 @@ def change_department(session: Session, draft: DepartmentDraft) -> DepartmentRow
     return department(session)
 
 
+def keep_names(session: Session, years: int) -> None:
+    """Say for how many years the name of somebody who left is kept; 0: for as long as nobody erases it."""
+    draft = department(session).draft.but(keep_years=years)
+    change_department(session, draft)
+
+
 def stored_department(session: Session) -> Department:
     """Return the department, to be changed. Refused where the file has none."""
     stored = session.get(Department, 1)

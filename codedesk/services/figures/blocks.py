@@ -166,6 +166,7 @@ class Making:
             ("future", day > self.today),
             ("before_start", day < person.started_on),
             ("after_end", person.left_on is not None and day > person.left_on),
+            ("before_records", day < self.frames.lists.records_begin),
             ("holiday", number in self.schedules.holidays),
             ("away", bool(roster.free[coder, place])),
             ("not_scheduled", not np.isnan(roster.hours[coder, place])),

@@ -11,6 +11,7 @@ WHY: Mapping[BesideWhy, str] = {
     "future": "after the day of these figures",
     "before_start": "before the first day",
     "after_end": "after the last day",
+    "before_records": "before records begin",
     "holiday": "a holiday",
     "away": "a planned absence",
     "not_scheduled": "not in the schedule",

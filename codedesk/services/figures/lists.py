@@ -37,7 +37,8 @@ class Person:
 class Lists:
     """Everything that days are read with, of all time. accuracy: the department's, nan if none is set.
 
-    excusing: the numbers of the categories whose hours leave the denominator. source: what was read.
+    records_begin: no day before it is due. excusing: the numbers of the categories whose hours leave the denominator.
+    source: what was read.
     """
 
     people: tuple[Person, ...]
@@ -46,6 +47,7 @@ class Lists:
     work_type_at: dict[int, int]
     usual_hours: float
     accuracy: float
+    records_begin: date
     excusing: Ints
     standards: Standards
     ramps: Ramps
@@ -64,7 +66,7 @@ def lists_of(session: Session) -> Lists:
 
 def read_lists(connection: Connection) -> Lists:
     """Read the lists."""
-    usual, accuracy = _department(connection)
+    choices = usual, accuracy, records_begin = _department(connection)
     people = _people(connection, usual)
     work_types = _work_types(connection)
     person_at = {person.id: row for row, person in enumerate(people)}
@@ -76,11 +78,12 @@ def read_lists(connection: Connection) -> Lists:
         work_types=tuple(name for _, name in work_types),
         work_type_at=work_type_at,
         usual_hours=usual,
-        accuracy=accuracy,
+        accuracy=np.nan if accuracy is None else accuracy,
+        records_begin=records_begin,
         excusing=ints(excusing),
         standards=_standards(dated, work_type_at),
         ramps=_ramps(ramps, person_at, work_type_at),
-        source=(people, work_types, usual, None if np.isnan(accuracy) else accuracy, excusing, dated, ramps),
+        source=(people, work_types, *choices, excusing, dated, ramps),
     )
 
 
@@ -89,11 +92,11 @@ def usual_week(people: tuple[Person, ...]) -> Floats:
     return np.array([person.weekly_hours for person in people], dtype=np.float64)
 
 
-def _department(connection: Connection) -> tuple[float, float]:
+def _department(connection: Connection) -> tuple[float, float | None, date]:
     stored = table("department")
-    found = rows(connection, select(stored.c.usual_hours_per_day, stored.c.accuracy_standard))
-    usual, accuracy = found[0] if found else (8.0, None)
-    return usual, np.nan if accuracy is None else accuracy / 100
+    found = rows(connection, select(stored.c.usual_hours_per_day, stored.c.accuracy_standard, stored.c.records_begin))
+    usual, accuracy, begin = found[0] if found else (8.0, None, None)
+    return usual, None if accuracy is None else accuracy / 100, begin or date.min
 
 
 def _people(connection: Connection, usual: float) -> tuple[Person, ...]:

@@ -66,7 +66,8 @@ def due_of(session: Session, period: Period, today: date, frames: Frames) -> Due
 def _due(schedules: Schedules, period: Period, end: date, frames: Frames) -> Due:
     people = frames.people
     mondays = np.array([ordinal(day) for day in period.weeks], dtype=np.int64)
-    first = np.array([ordinal(max(period.start, person.started_on)) for person in people], np.int64)
+    begin = max(period.start, frames.lists.records_begin)
+    first = np.array([ordinal(max(begin, person.started_on)) for person in people], np.int64)
     last = np.array([ordinal(min(end, person.left_on or end)) for person in people], np.int64)
     made = roster(schedules, mondays, len(people))
     return Due(made, made.due_days(first, last, usual_week(people), frames.usual_hours))

@@ -72,6 +72,7 @@ CODER = ref("coder")
 _SETTINGS = (
     *("name", "manager", "quarter_start_month", "fiscal_year_named_by", "usual_hours_per_day", "default_method"),
     *("accuracy_standard", "minutes_per_audited_chart", "paper", "holiday_country", "holiday_region", "sample"),
+    *("records_begin", "date_order", "keep_years"),
 )
 
 

@@ -55,6 +55,7 @@ class Rota:
         """Read schedules, holidays and planned absences."""
         department = by_number(session, Department).get(1)
         self._usual = department.usual_hours_per_day if department else None
+        self._begin = (department and department.records_begin) or date.min
         self._dated = kept(session, "schedules", (Schedule,), partial(_dated, session))
         holidays = partial(_holidays, session, period)
         self._holidays = kept(session, ("holidays", period), (Holiday,), holidays)
@@ -69,9 +70,11 @@ class Rota:
     def expected(self, coder: Coder, day: date, *, worked: bool) -> float:
         """Return the hours that work of a date is compared with: those of the schedule, unrounded.
 
-        0 on a holiday or a planned absence; where work was done on it all the same, it is a day like the others.
+        0 on a holiday, a planned absence and before records begin; where work was done on it all the same, it is a day
+        like the others.
         """
-        return 0.0 if not worked and self.away(coder, day) else self._exact(coder, day)
+        free = day < self._begin or self.away(coder, day)
+        return 0.0 if not worked and free else self._exact(coder, day)
 
     def days(self, coder: Coder, week: Sequence[date]) -> int:
         """Return how many days of a week are scheduled, whatever the calendar says.
@@ -110,9 +113,9 @@ class Rota:
         return self._holidays.get(day) or next(planned, None)
 
     def suggested(self, coder: Coder, day: date) -> float | None:
-        """Return the hours to suggest for a date; None where none are scheduled, and on holidays and absences."""
+        """Return the hours to suggest for a date; None where none are scheduled, and on days that are not due."""
         hours = self.hours(coder, day)
-        return None if hours is None or self._off(coder, day) else hours
+        return None if hours is None or day < self._begin or self._off(coder, day) else hours
 
     def due(self, coder: Coder, day: date) -> bool:
         """Tell whether a coder's day is to be entered."""

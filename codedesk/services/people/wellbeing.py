@@ -25,7 +25,7 @@ from codedesk.models import (
     WorkType,
 )
 from codedesk.periods import Period
-from codedesk.services.department.departments import year_of
+from codedesk.services.department.departments import this_department, year_of
 from codedesk.services.figures.figures import plain_figures
 from codedesk.services.live import live
 from codedesk.services.people.checkins import CheckInRow, check_ins
@@ -73,7 +73,8 @@ class WellBeingRow:
 def well_being(session: Session, coder_id: int, period: Period, today: date) -> WellBeingRow:
     """Look at the workload of one coder as of the end of a period, or of today if that is earlier."""
     coder = CODERS.found(session, coder_id)
-    looked_at = _whole_weeks(coder, min(period.end, today))
+    begin = this_department(session).records_begin or coder.started_on
+    looked_at = _whole_weeks(max(begin, coder.started_on), min(coder.left_on or today, period.end, today))
     now = plain_figures(session, period, (coder_id,), today)
     hard = hard_types(session)
     return WellBeingRow(
@@ -97,10 +98,10 @@ def hard_types(session: Session) -> frozenset[str]:
     return frozenset(row.name for row in session.exec(select(WorkType).where(live(WorkType))) if is_hard(row.tier))
 
 
-def _whole_weeks(coder: Coder, last: date) -> Period | None:
-    """Return the last 13 whole weeks up to a day in which the coder was there from Monday to Sunday."""
-    end = periods.monday(min(last, coder.left_on or last) + timedelta(1)) - timedelta(1)
-    first_whole = periods.monday(coder.started_on + timedelta(6))
+def _whole_weeks(first: date, last: date) -> Period | None:
+    """Return the last 13 whole weeks, Monday to Sunday, between two days: those of which a coder has records."""
+    end = periods.monday(last + timedelta(1)) - timedelta(1)
+    first_whole = periods.monday(first + timedelta(6))
     start = max(end - timedelta(7 * rules.WEEKS_LOOKED_AT - 1), first_whole)
     return Period(start, end) if start < end else None
 

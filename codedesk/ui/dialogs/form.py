@@ -1,7 +1,6 @@
 """A form in a window of its own: what several pages ask with, fields as data. Nothing is stored here."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.reviews.identifiers import warning
 from codedesk.ui import theme
@@ -36,15 +35,14 @@ class FormDialog(QDialog):
         parent: QWidget,
         title: str,
         fields: Sequence[Field],
-        today: Callable[[], date],
-        date_order: DateOrder = "ask",
+        dates: DateReader,
     ) -> None:
-        """Show the fields; the keyboard starts in the first. date_order says how 7/3 is read."""
+        """Show the fields; the keyboard starts in the first. dates says how dates are read."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(560)
-        self.form = Form(fields, today=today, date_order=date_order)
+        self.form = Form(fields, dates=dates)
         self.form.submitted.connect(self._give)
         self.form.changed.connect(self._typed)
         self._begun = self._warned_of_leaving = False

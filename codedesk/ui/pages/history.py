@@ -65,7 +65,7 @@ class HistoryPage(Page):
         self._pause.timeout.connect(self.refresh)
         self._filter.textChanged.connect(self._pause.start)
         self.who, self.kind, self.coder = (ChoiceBox() for _ in range(3))
-        self.span = DateSpan(self._spans(), self.context.today, self.context.date_order)
+        self.span = DateSpan(self._spans(), self.context.dates)
         self.span.picked.connect(self.refresh)
         self._whos: tuple[str, ...] = ()
         self._coders: tuple[tuple[int, str], ...] = ()

@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from codedesk import paths
+from codedesk import paths, periods
+from codedesk.entry import DateOrder, DateReader
 from codedesk.methods import Method
-from codedesk.models.departments import DepartmentDraft
+from codedesk.models.departments import DateHabit, DepartmentDraft
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.dialogs.keys import KeysSheet
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.widgets.buttons import button, way_button
+from codedesk.ui.widgets.date_habit import habit_field, usual_habit
 from codedesk.ui.widgets.fields import Choice, Field, Form
 from codedesk.ui.widgets.recent_files import RecentFiles, where_and_when
 from codedesk.ui.widgets.strip import MessageStrip
@@ -36,6 +38,7 @@ from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
 
 _WIDTH = 640
 _METHOD_CHOICES: tuple[Choice, ...] = tuple((method.words[0].upper() + method.words[1:], method) for method in Method)
+RECORDS_BEGIN = "No day before it is ever missing. Earlier, if older days come in; empty: since each coder’s start"
 QUESTIONS = (
     Field("name", "Department", required=True, placeholder="Inpatient coding, North", width=320),
     Field("manager", "Your name", hint="Stands in the history beside each change and on packets", width=320),
@@ -46,6 +49,8 @@ QUESTIONS = (
     Field(
         "paper", "Paper", "choice", required=True, choices=(("Letter", "letter"), ("A4", "a4")), width=200
     ),
+    habit_field(320),
+    Field("records_begin", "Records begin on", "date", hint=RECORDS_BEGIN),
 )  # fmt: skip
 
 
@@ -79,8 +84,15 @@ class Welcome(QWidget):
         self._there: Path | None = None
         self.strip = MessageStrip()
         self.strip.make_lasting()
-        self.form = Form(QUESTIONS, label_width=176)
-        self.form.set_values({"usual_hours_per_day": None, "fiscal_year_named_by": usual_here()})
+        self.form = Form(QUESTIONS, dates=DateReader(order=self._order), label_width=176)
+        self.form.set_values(
+            {
+                "usual_hours_per_day": None,
+                "fiscal_year_named_by": usual_here(),
+                "date_order": usual_habit(),
+                "records_begin": periods.monday(date.today()),
+            }
+        )
         self.form.changed.connect(self._show_year)
         self._show_year()
         self.form.submitted.connect(self._found)
@@ -307,6 +319,10 @@ class Welcome(QWidget):
 
     def _show_recent(self) -> None:
         self.recent.show_files(tuple(dict.fromkeys(path for path in self._known if path != self._last)))
+
+    def _order(self) -> DateOrder:
+        chosen: DateHabit = self.form.value("date_order")
+        return chosen.order
 
     def _show_year(self) -> None:
         show_year(self.form, date.today().year)

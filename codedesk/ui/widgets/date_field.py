@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from codedesk import entry
-from codedesk.entry import Ambiguous, DateOrder
+from codedesk.entry import Ambiguous, DateReader
 from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets.editors import ChoiceBox, stepped_date
@@ -33,10 +33,10 @@ class DateField(QLineEdit):
     refused = Signal(str)
     left = Signal()
 
-    def __init__(self, today: Callable[[], date], order: DateOrder, name: str = "Date", *, optional: bool = False):
-        """Start empty; order says how 7/3 is read; optional lets the field be emptied."""
+    def __init__(self, dates: DateReader, name: str = "Date", *, optional: bool = False):
+        """Start empty; optional lets the field be emptied."""
         super().__init__()
-        self._today, self._order, self._optional = today, order, optional
+        self._dates, self._optional = dates, optional
         self._day: date | None = None
         self._asked: tuple[str, ...] = ()
         self._sure = ""  # a date in an unlikely year that was taken as an answer
@@ -65,7 +65,7 @@ class DateField(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        stepped = stepped_date(self, event.text(), self._today(), self._order)
+        stepped = stepped_date(self, event.text(), self._dates)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self._pick():
                 self.left.emit()
@@ -94,9 +94,9 @@ class DateField(QLineEdit):
 
     def _pick(self) -> bool:
         try:
-            day = entry.parse_date(self.text(), self._today(), self._order)
+            day = self._dates.read(self.text())
             if day is not None and self.text() != self._sure:
-                entry.ask_year(day, "day", self.text(), self._today())
+                entry.ask_year(day, "day", self.text(), self._dates.today())
         except Ambiguous as asked:
             self._asked = asked.texts
             self.show_problem(f"{asked.reason}. Down takes the first, again the next.")
@@ -121,7 +121,7 @@ class DateSpan(QWidget):
 
     picked = Signal()
 
-    def __init__(self, spans: Sequence[tuple[str, Callable[[], Bounds]]], today: Callable[[], date], order: DateOrder):
+    def __init__(self, spans: Sequence[tuple[str, Callable[[], Bounds]]], dates: DateReader):
         """Take ready spans as (words, what gives their dates); the first one is chosen, "Dates as typed" is added."""
         super().__init__()
         self._spans = tuple(spans)
@@ -130,8 +130,8 @@ class DateSpan(QWidget):
         self.chooser.setAccessibleName("Dates")
         self.chooser.addItems([*(words for words, _ in spans), "Dates as typed"])
         self.chooser.setFixedWidth(150)
-        self.start = DateField(today, order, "From", optional=True)
-        self.end = DateField(today, order, "To", optional=True)
+        self.start = DateField(dates, "From", optional=True)
+        self.end = DateField(dates, "To", optional=True)
         self._reason = theme.label("", "caption", "error", wrap=True)
         row = theme.row(self, 8)
         row.addWidget(self.chooser)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from codedesk import entry, formats
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.models.fields import Described
 from codedesk.ui import theme
@@ -169,7 +169,7 @@ def _alike(one: Any, other: Any) -> bool:
     return (isinstance(one, str) and isinstance(other, str)) or type(one) is type(other)
 
 
-def read(editor: QWidget, field: Field, choices: Sequence[Choice], today: date, order: DateOrder) -> Any:
+def read(editor: QWidget, field: Field, choices: Sequence[Choice], dates: DateReader) -> Any:
     """Return the value of an edit; None where nothing is entered ("" for texts). Refused with the field's name."""
     if isinstance(editor, QComboBox):
         place = editor.currentIndex() - (editor.count() - len(choices))
@@ -180,7 +180,7 @@ def read(editor: QWidget, field: Field, choices: Sequence[Choice], today: date, 
         return editor.toPlainText().strip()
     text = editor.text() if isinstance(editor, QLineEdit) else ""
     try:
-        return parsed(text, field, today, order)
+        return parsed(text, field, dates)
     except Refused as refused:
         refused.field = field.name
         raise
@@ -209,15 +209,15 @@ def show_text(editor: QWidget, text: str) -> None:
         editor.setText(text)
 
 
-def parsed(text: str, field: Field, today: date, order: DateOrder) -> Any:
+def parsed(text: str, field: Field, dates: DateReader) -> Any:
     """Read a text as the field's kind. Refused with the reason, which the description of a noun says as well."""
-    value = _parsed(text, field, today, order)
+    value = _parsed(text, field, dates)
     if field.described is not None and value not in (None, "") and (reason := field.described.reason(value)):
         raise Refused(reason)
     return value
 
 
-def _parsed(text: str, field: Field, today: date, order: DateOrder) -> Any:
+def _parsed(text: str, field: Field, dates: DateReader) -> Any:
     high = _HIGHEST.get(field.kind, 0) if field.high is None else field.high
     match field.kind:
         case "count":
@@ -229,11 +229,11 @@ def _parsed(text: str, field: Field, today: date, order: DateOrder) -> Any:
         case "number":
             return entry.parse_number(text, field.low, high)
         case "date":
-            return entry.parse_date(text, today, order)
+            return dates.read(text)
     return text.strip()
 
 
-def stepped_date(editor: QLineEdit, key: str, today: date, order: DateOrder) -> date | None:
+def stepped_date(editor: QLineEdit, key: str, dates: DateReader) -> date | None:
     """Return the date that a key leads to: T today, + - a day, [ ] a month from what is shown; None for other keys.
 
     The signs step only where the field holds a whole date or nothing, so that "2026-07-03" can be typed.
@@ -241,19 +241,19 @@ def stepped_date(editor: QLineEdit, key: str, today: date, order: DateOrder) -> 
     if not key or key.lower() not in "t+-−[]":
         return None
     if key.lower() == "t":
-        return today if editor.text() == "" or editor.hasSelectedText() or _whole(editor, today, order) else None
+        return dates.today() if editor.text() == "" or editor.hasSelectedText() or _whole(editor, dates) else None
     if key in "-−" and editor.text() and not _settled(editor):
         return None
-    if not editor.text() or (editor.hasSelectedText() and not _whole(editor, today, order)):
-        return entry.step_date(today, key)
-    shown = _whole(editor, today, order)
+    if not editor.text() or (editor.hasSelectedText() and not _whole(editor, dates)):
+        return entry.step_date(dates.today(), key)
+    shown = _whole(editor, dates)
     return entry.step_date(shown, key) if shown else None
 
 
-def weekday_words(text: str, today: date, order: DateOrder) -> str:
+def weekday_words(text: str, dates: DateReader) -> str:
     """Name the weekday of what is typed, "" where it is no date (yet)."""
     try:
-        day = entry.parse_date(text, today, order)
+        day = dates.read(text)
     except Refused:
         return ""
     return "" if day is None else formats.full_day(day) if text.strip() != day.isoformat() else formats.weekday(day)
@@ -265,9 +265,9 @@ def _settled(editor: QLineEdit) -> bool:
     return len(editor.text()) == 10 and at_end
 
 
-def _whole(editor: QLineEdit, today: date, order: DateOrder) -> date | None:
+def _whole(editor: QLineEdit, dates: DateReader) -> date | None:
     try:
-        return entry.parse_date(editor.text(), today, order)
+        return dates.read(editor.text())
     except Refused:
         return None
 

@@ -4,7 +4,7 @@ No spin boxes, no date edits; nothing reacts to the wheel; nothing is clamped. A
 the reason beside it. Enter goes to the next field, Ctrl+Enter submits the form.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from codedesk import entry
-from codedesk.entry import Ambiguous, DateOrder
+from codedesk.entry import Ambiguous, DateReader
 from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets import editors
@@ -51,8 +51,7 @@ class Form(QWidget):
         self,
         fields: Sequence[Field],
         *,
-        today: Callable[[], date] = date.today,
-        date_order: DateOrder = "ask",
+        dates: DateReader | None = None,
         label_width: int = 160,
     ) -> None:
         """Build the fields in order; the first column is label_width wide."""
@@ -66,7 +65,7 @@ class Form(QWidget):
         grid.setColumnMinimumWidth(0, label_width)
         grid.setColumnStretch(1, 1)
         for row, field in enumerate(fields):
-            line = _Line(field, today, date_order)
+            line = _Line(field, dates or DateReader())
             line.edited.connect(self.changed)
             line.committed.connect(self.committed)
             line.left_by_enter.connect(self._next)
@@ -184,10 +183,10 @@ class _Line(QWidget):
     left_by_enter = Signal(str)
     submitted = Signal()
 
-    def __init__(self, field: Field, today: Callable[[], date], order: DateOrder) -> None:
+    def __init__(self, field: Field, dates: DateReader) -> None:
         super().__init__()
         self.field = field
-        self._today, self._order = today, order
+        self._dates = dates
         self._choices = field.choices
         self._kept: Any = None
         self._silent = False
@@ -313,7 +312,7 @@ class _Line(QWidget):
     def _step_date(self, event: QKeyEvent) -> bool:
         if self.field.kind != "date" or not isinstance(self.editor, QLineEdit):
             return False
-        stepped = editors.stepped_date(self.editor, event.text(), self._today(), self._order)
+        stepped = editors.stepped_date(self.editor, event.text(), self._dates)
         if stepped is None:
             return False
         self.editor.setText(stepped.isoformat())
@@ -346,18 +345,18 @@ class _Line(QWidget):
         value = self._parsed()
         if isinstance(value, date) and value != self._sure:
             try:
-                entry.ask_year(value, self.field.name, editors.text_of(self.editor), self._today())
+                entry.ask_year(value, self.field.name, editors.text_of(self.editor), self._dates.today())
             except Ambiguous as asked:
                 asked.field = self.field.name
                 raise
         return value
 
     def _parsed(self) -> Any:
-        return editors.read(self.editor, self.field, self._choices, self._today(), self._order)
+        return editors.read(self.editor, self.field, self._choices, self._dates)
 
     def _show_weekday(self) -> None:
         if self.field.kind == "date" and isinstance(self.editor, QLineEdit):
-            self._side.setText(editors.weekday_words(self.editor.text(), self._today(), self._order))
+            self._side.setText(editors.weekday_words(self.editor.text(), self._dates))
 
     def _make_editor(self) -> QWidget:
         made = editors.make(self.field, self._edited)

@@ -11,11 +11,15 @@ from codedesk import models
 from codedesk.errors import Refused
 from codedesk.models.calendars import WEEKDAYS, AbsenceDraft, HolidayDraft, ScheduleDraft
 from codedesk.models.coders import CoderDraft
-from codedesk.periods import Period
+from codedesk.models.departments import DepartmentDraft
+from codedesk.periods import Period, quarter
 from codedesk.services.days.changes import day_off
 from codedesk.services.days.weeks import next_unfinished, week_strip
+from codedesk.services.department.departments import change_department
+from codedesk.services.figures.due_words import beside_words
 from codedesk.services.people import calendars, schedules
 from codedesk.services.people.coders import add_coder, coders, void_coder
+from codedesk.services.people.wellbeing import scheduled_hours, well_being
 from tests.services.figures.figure_department import MONDAY as FIGURES_MONDAY
 from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
 from tests.services.team import FRIDAY, MONDAY, Team
@@ -185,6 +189,40 @@ def test_each_day_beside_the_due_ones_has_its_reason(small: SmallDepartment) -> 
     )  # fmt: skip
     assert gaps["Bo Chen"].missing == (days[3], days[4], days[7], days[8])
     assert gaps["Ana Diaz"].beside == ((days[10], "future"),)
+
+
+def test_no_day_before_records_begin_is_due_and_work_on_it_stands_beside(small: SmallDepartment) -> None:
+    # 6 to 10 July 2026, records from Wednesday on: three due days. Tuesday and Wednesday are worked.
+    small.session.get_one(models.Department, 1).records_begin = FIGURES_MONDAY + timedelta(2)
+    for number in (1, 2):
+        small.day("Ana Diaz", FIGURES_MONDAY + timedelta(number), 8.0, {"IP": 16})
+    block = small.figures(WEEK).coders[0]
+    pace = block.paired.pace
+    assert (pace.days_due, pace.days_entered, pace.days_beside) == (3, 1, 1)
+    assert block.due_gaps.missing == tuple(FIGURES_MONDAY + timedelta(n) for n in (3, 4))
+    assert block.due_gaps.beside == ((FIGURES_MONDAY + timedelta(1), "before_records"),)
+    assert beside_words(block.due_gaps) == "7 Jul 2026 (before records begin)"
+
+
+def test_a_week_before_records_begin_has_nothing_to_do(team: Team) -> None:
+    begin = DepartmentDraft(name="North", records_begin=FRIDAY)
+    team.desk.write("Change the department", change_department, begin)
+    strip = team.desk.read(week_strip, MONDAY)
+    assert [row.state for row in strip] == ["none_due"] * 4 + ["empty", "none_due", "none_due"]
+    assert team.desk.read(next_unfinished, MONDAY - timedelta(7), FRIDAY + timedelta(3)) == FRIDAY
+    assert (team.block("Ana Diaz", MONDAY).suggested_hours, team.block("Ana Diaz").suggested_hours) == (None, 8.0)
+    team.set("Ana Diaz", "charts", 6, "Inpatient", MONDAY)
+    assert team.desk.read(week_strip, MONDAY)[0].state == "part"
+
+
+def test_well_being_looks_at_no_week_before_records_begin(team: Team) -> None:
+    # Records from Wednesday 6 May on: the first whole week begins on 11 May and ends before Friday 3 July in the 8th.
+    begin = DepartmentDraft(name="North", records_begin=date(2026, 5, 6))
+    team.desk.write("Change the department", change_department, begin)
+    made = team.desk.read(well_being, team.coders["Ana Diaz"], quarter(2026, 3), FRIDAY)
+    assert made.looked_at == Period(date(2026, 5, 11), date(2026, 6, 28))
+    hours = team.desk.read(scheduled_hours, Period(date(2026, 5, 4), date(2026, 5, 10)))
+    assert hours[team.coders["Ana Diaz"]] == 24.0  # Wednesday to Friday
 
 
 def test_nothing_due_and_a_saturday_worked_is_not_one_of_none(small: SmallDepartment) -> None:

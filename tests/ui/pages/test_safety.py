@@ -13,6 +13,7 @@ from sqlmodel import Session
 from codedesk import paths
 from codedesk.desk import Desk
 from codedesk.models.coders import CoderDraft
+from codedesk.services.department.departments import department as department_row
 from codedesk.services.people.coders import add_coder
 from codedesk.settings import Settings
 from codedesk.store.backups import Backup
@@ -216,6 +217,8 @@ def test_who_left_is_erased_after_a_question_and_the_typed_name_and_nobody_else(
     page.refresh()
     qtbot.waitUntil(lambda: [row.shown_name for row in card._left] == ["Ana Diaz"])
     card.years.setCurrentIndex(3)
+    page.context.answer_writes()
+    assert desk.read(department_row).draft.keep_years == 3
     assert card.due.text() == "Left longer ago than that: Ana Diaz. Nothing is erased by itself."
     said: list[str] = []
     page.context.message_shown.connect(lambda _kind, text, _retry: said.append(text))

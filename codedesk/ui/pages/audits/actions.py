@@ -4,13 +4,12 @@ Here lives the grid of actions. They are stored with their audit, never as a sta
 """
 
 from collections.abc import Hashable
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from codedesk import entry, formats
-from codedesk.entry import DateOrder
+from codedesk import formats
+from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.models.audits import ActionDraft
 from codedesk.services.audits.lists import ACTION_KEYS
@@ -37,10 +36,10 @@ class ActionsGrid(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date, order: DateOrder) -> None:
+    def __init__(self, dates: DateReader) -> None:
         """Start empty."""
         super().__init__()
-        self._today, self._order = today, order
+        self._dates = dates
         self._actions: list[ActionDraft] = []
         self.grid = LineGrid(COLUMNS, "Actions that follow from the audit", commit=self._commit)
         words = "Type the gap first. " + " · ".join(f"{word.key} {word.name}" for word in KINDS)
@@ -102,7 +101,7 @@ class ActionsGrid(QWidget):
         if column == "kind":
             return chosen(text, KINDS, "action").value
         if column in _DATES:
-            return entry.parse_date(text, self._today, self._order)
+            return self._dates.read(text)
         return text
 
     def _show(self) -> None:
@@ -111,7 +110,7 @@ class ActionsGrid(QWidget):
         self.grid.show_rows([*rows, *(GridRow(place, name=f"Action {place + 1}") for place in spare)])
 
     def _row(self, place: int, action: ActionDraft) -> GridRow:
-        overdue = action.due_on is not None and action.due_on < self._today and not action.outcome
+        overdue = action.due_on is not None and action.due_on < self._dates.today() and not action.outcome
         due = formats.iso_day(action.due_on)
         cells = {
             "gap": GridCell(action.gap),

@@ -56,7 +56,7 @@ class DrawView(AuditsView):
         self._followed = False
         self._frame = DrawFrame(())
         self._population: int | None = None
-        self.aim = Form(_SIZE, today=self.context.today, label_width=152)
+        self.aim = Form(_SIZE, dates=self.context.dates, label_width=152)
         self.aim.set_values({"share": 95.0, "margin": 5.0})
         self.aim.changed.connect(self._show_size)
         self.answer = theme.label("", "body", wrap=True)
@@ -68,7 +68,7 @@ class DrawView(AuditsView):
         self.frame.setTabChangesFocus(True)
         self.frame.textChanged.connect(self._read_frame)
         self.said = theme.label("", "caption", "second", wrap=True)
-        self.form = Form(_DRAW, today=self.context.today, label_width=56)
+        self.form = Form(_DRAW, dates=self.context.dates, label_width=56)
         self.form.set_values({"seed": secrets.randbelow(_SEEDS)})
         self.form.submitted.connect(self.draw)
         self.draws: Table[DrawRow] = Table(_columns(), "Draws", key=lambda row: row.id)

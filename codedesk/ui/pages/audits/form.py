@@ -5,7 +5,6 @@ belong to the page.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -13,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.models.audit_words import AuditDepth, AuditState, Selection
 from codedesk.models.audits import CODE_COUNTS, AuditDraft
@@ -43,15 +42,14 @@ class AuditForm(AuditParts):
         self,
         lists: AuditLists,
         draft: AuditDraft,
-        today: date,
-        order: DateOrder = "ask",
+        dates: DateReader,
         states: Mapping[AuditDepth, AuditState] = USUAL_STATES,
     ) -> None:
         """Show a draft; lists are what the fields offer, states what a new audit of a depth begins as."""
-        super().__init__(lists, today, order)
+        super().__init__(lists, dates)
         self._usual_states = states
         self.dirty = False
-        self._today = today
+        self._today = dates.today()
         self.draw_id: int | None = None
         self._kept = draft
         self._depth = draft.depth

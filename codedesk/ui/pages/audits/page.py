@@ -269,7 +269,7 @@ class AuditsPage(Page):
     def _make_form(self, draft: AuditDraft, key: str = "") -> AuditForm:
         assert self._lists is not None
         chosen = {AuditDepth(depth): AuditState(state) for depth, state in self.context.settings.audit_states.items()}
-        form = AuditForm(self._lists, draft, self.context.today(), self.context.date_order, USUAL_STATES | chosen)
+        form = AuditForm(self._lists, draft, self.context.dates, USUAL_STATES | chosen)
         form.set_read_only(self.context.read_only)
         form.changed.connect(self._typed)
         form.left.connect(self._call_list)

@@ -4,12 +4,11 @@ Here lives layout only; what is typed is handled in form.py.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.models.audit_words import AuditDepth
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui import theme
@@ -30,7 +29,7 @@ class AuditParts(Leavable):
 
     save_wanted = Signal()
 
-    def __init__(self, lists: AuditLists, today: date, order: DateOrder) -> None:
+    def __init__(self, lists: AuditLists, dates: DateReader) -> None:
         """Make all parts; nothing is shown in them yet."""
         super().__init__()
         self.lists = lists
@@ -39,13 +38,13 @@ class AuditParts(Leavable):
         self.state_words = theme.label("", "caption", "second")
         self.not_saved = NotSaved(self.save_wanted.emit)
         self.band = ResultBand()
-        self.head = Form(audits_fields.head_fields(lists), today=lambda: today, date_order=order, label_width=84)
+        self.head = Form(audits_fields.head_fields(lists), dates=dates, label_width=84)
         self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
         self.sums = Form(audits_fields.SUM_FIELDS, label_width=100)
         self._in_sight: QWidget | None = None
         self.records = RecordsGrid(lists)
         self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)
-        self.actions_grid = ActionsGrid(today, order)
+        self.actions_grid = ActionsGrid(dates)
         self._lay_out()
 
     @property

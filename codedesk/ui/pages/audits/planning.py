@@ -47,7 +47,7 @@ class PlanningView(AuditsView):
         self.sums = theme.label("", "body", wrap=True)
         self.kinds = theme.label("", "body", "second", wrap=True)
         self.grid = EntryGrid(_COLUMNS, "Audit plan", commit=self._commit)
-        self.minutes = Form(_MINUTES, today=self.context.today, label_width=176)
+        self.minutes = Form(_MINUTES, dates=self.context.dates, label_width=176)
         self.minutes.committed.connect(self._keep_minutes)
         self.fill_button = button("Fill from the policy", self.fill)
         top = QHBoxLayout()

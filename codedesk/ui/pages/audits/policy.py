@@ -54,7 +54,7 @@ class PolicyView(AuditsView):
         self.lines.activated.connect(self._correct_row)
         self.nothing = theme.label("No policy is written yet: audits are scored by the usual method of Setup, and "
                                    "nothing says what a quarter should show.", "body", "second", wrap=True)  # fmt: skip
-        self.form = PolicyForm(self.context.today, self.context.date_order, self.context.typed)
+        self.form = PolicyForm(self.context.dates, self.context.typed)
         self.form.setVisible(False)
         self.form.submitted.connect(self.store)
         self.form.left.connect(self.close_form)

@@ -3,13 +3,12 @@
 Here lives how a policy is typed. Storing it belongs to the view.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
 
 from codedesk import formats
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.methods import Method
 from codedesk.models.departments import PolicyDraft
@@ -41,9 +40,9 @@ _TARGETS = ("accuracy", "charts_per_quarter", "learner_months", "learner_accurac
 class PolicyForm(FormCard):
     """A policy as it is typed; what is typed stays."""
 
-    def __init__(self, today: Callable[[], date], order: DateOrder, typed: TypedForms) -> None:
+    def __init__(self, dates: DateReader, typed: TypedForms) -> None:
         """Start empty; typed keeps what is typed of each policy apart."""
-        self.form = Form(_FIELDS, today=today, date_order=order, label_width=104)
+        self.form = Form(_FIELDS, dates=dates, label_width=104)
         super().__init__("Write a policy", "Store the policy", self.form)
         FieldColumns(self.form).lay(2)
         self._begun, self._typed = False, typed

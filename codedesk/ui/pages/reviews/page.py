@@ -49,7 +49,7 @@ class ReviewsPage(Page):
     @override
     def build(self) -> None:
         self._coder_id: int | None = self.context.coder_id
-        self.words = ReviewWords(self.context.today, self.context.date_order, self.context.typed)
+        self.words = ReviewWords(self.context.dates, self.context.typed)
         self._review: ReviewRow | None = None
         self._packet: PacketRow | None = None
         self._made = 0

@@ -3,14 +3,13 @@
 Here lives what is typed and which change it is. Storing is the page's; no figure is shown here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.models.reviews import AgreementDraft, ReviewState
 from codedesk.periods import Period, span_label
@@ -54,10 +53,10 @@ class ReviewWords(QScrollArea):
     private_committed = Signal(str)
     proposal_wanted = Signal(str)
 
-    def __init__(self, today: Callable[[], date], date_order: DateOrder, keeper: TypedForms) -> None:
+    def __init__(self, dates: DateReader, keeper: TypedForms) -> None:
         """Make the forms, empty; keeper keeps what is typed of each review."""
         super().__init__()
-        self._today, self._order, self._keeper = today, date_order, keeper
+        self._dates, self._keeper = dates, keeper
         self.typed = TypedWords(self)
         self._places: dict[tuple[int, Period], TypedPlace] = {}
         self.not_saved = NotSaved(self._save)
@@ -231,7 +230,7 @@ class ReviewWords(QScrollArea):
         self._commit(name)
 
     def _form(self, fields: tuple[Field, ...]) -> Form:
-        return Form(fields, today=self._today, date_order=self._order, label_width=128)
+        return Form(fields, dates=self._dates, label_width=128)
 
     def _agreement_form(self, number: int) -> Form:
         form = self._form(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from codedesk import formats, names
 from codedesk.desk import Desk
+from codedesk.services.department.departments import DepartmentRow, department, keep_names
 from codedesk.services.people.coders import CoderRow, coders
 from codedesk.store import erasing
 from codedesk.store.erasing import Erased
@@ -43,6 +44,7 @@ class ErasingCard(QFrame):
         super().__init__()
         self._context, self._changed = context, changed
         self._left: tuple[CoderRow, ...] = ()
+        self._keep_years = 0
         self.who = ChoiceBox()
         self.who.setAccessibleName("Who left")
         self.who.setFixedWidth(240)
@@ -51,7 +53,6 @@ class ErasingCard(QFrame):
         self.years = ChoiceBox()
         self.years.setAccessibleName("Remind me of who left")
         self.years.setFixedWidth(240)
-        self.years.addItems([_years_words(count) for count in _YEARS])
         self.years.currentIndexChanged.connect(self._years_chosen)
         self.due = theme.label("", "body", "second", wrap=True)
         column = theme.card(self, 8)
@@ -72,6 +73,7 @@ class ErasingCard(QFrame):
 
     def refresh(self) -> None:
         """Read who left."""
+        self._context.read(self, department, then=self._show_years)
         self._context.read(self, coders, self._context.today(), then=self._show)
 
     def ask(self) -> None:
@@ -123,13 +125,22 @@ class ErasingCard(QFrame):
         may = bool(self._left) and not self._context.read_only
         self.who.setEnabled(may)
         self.go.setEnabled(may)
+        self._say_who_is_due()
+
+    def _show_years(self, row: DepartmentRow) -> None:
+        """Show what the department says; until it says anything, what was chosen on this computer is the offer."""
+        kept = row.draft.keep_years
+        self._keep_years = self._context.settings.keep_years if kept is None else kept
         with QSignalBlocker(self.years):
-            chosen = self._context.settings.keep_years
-            self.years.setCurrentIndex(_YEARS.index(chosen) if chosen in _YEARS else 0)
+            self.years.clear()
+            for count in sorted({*_YEARS, self._keep_years}):
+                self.years.addItem(_years_words(count), count)
+            self.years.setCurrentIndex(self.years.findData(self._keep_years))
+        self.years.setEnabled(not self._context.read_only)
         self._say_who_is_due()
 
     def _say_who_is_due(self) -> None:
-        years, today = self._context.settings.keep_years, self._context.today()
+        years, today = self._keep_years, self._context.today()
         due = [row.shown_name for row in self._left if _is_over(row.draft.left_on, years, today)]
         if not self._left:
             words = "Nobody who left is named here."
@@ -143,8 +154,8 @@ class ErasingCard(QFrame):
         theme.restyle(self.due, tone="caution" if due else "second")
 
     def _years_chosen(self, place: int) -> None:
-        self._context.settings.keep_years = _YEARS[place]
-        self._context.settings.save()
+        years = self._keep_years = self.years.itemData(place)
+        self._context.write(self, f"Keep names {_years_words(years)}", keep_names, years)
         self._say_who_is_due()
 
 

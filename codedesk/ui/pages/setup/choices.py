@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from typing_extensions import override
 
 from codedesk.methods import Method
-from codedesk.models.departments import DepartmentDraft
+from codedesk.models.departments import DateHabit, DepartmentDraft
 from codedesk.services.department.departments import DepartmentRow, change_department, department
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.typed import TypedPlace
+from codedesk.ui.widgets.date_habit import habit_field
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.not_saved import NotSaved
 from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
 
 _LOOKS = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
-_ORDERS = (("Ask each time", "ask"), ("Month first: 3 July", "month_first"), ("Day first: 7 March", "day_first"))
 _CARD_WIDTH = 640
 _YEAR = "Opens the first quarter. Other than January: a fiscal year"
 _DEPARTMENT = (
@@ -31,11 +31,12 @@ _DEPARTMENT = (
     Field("default_method", "Audit method", "choice", True, Method.choices()),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="For audits that name no work type"),
     Field("paper", "Paper", "choice", True, (("Letter", "letter"), ("A4", "a4"))),
+    habit_field(),
+    Field("records_begin", "Records begin on", "date", hint="Before it no day is missing. Empty: each coder’s start"),
 )
 _APPEARANCE = (
     Field("appearance", "Colours", "choice", True, _LOOKS),
     Field("compact_rows", "Compact rows in the day grid", "flag"),
-    Field("date_order", "7/3 means", "choice", True, _ORDERS, "Dates as 2026-07-03 or 3 Jul are always understood"),
 )
 _KEPT = "Choices of this department. They are stored when you leave a field."
 _READ_ONLY = "Choices of this department, open for reading only."
@@ -55,6 +56,7 @@ class DepartmentSection(Section):
         self.form.committed.connect(self._committed)
         self.form.changed.connect(self._show_year)
         self._country = ""
+        self._keep_years: int | None = None  # asked in Safety
         self._show_year()
 
     @override
@@ -66,13 +68,15 @@ class DepartmentSection(Section):
         self.form.focus_first()
 
     def _show(self, row: DepartmentRow) -> None:
-        now = {field.name: getattr(row.draft, field.name) for field in _DEPARTMENT}
+        draft = row.draft.but(date_order=row.draft.date_order or DateHabit(self.context.date_order))
+        now = {field.name: getattr(draft, field.name) for field in _DEPARTMENT}
         changed = {
             name: value
             for name, value in now.items()
             if name not in self._kept or (value != self._kept[name] and not self._half_typed(name))
         }
         first, self._kept, self._country = not self._kept, now, row.country
+        self._keep_years = row.draft.keep_years
         self.form.set_values(changed)
         typed, wrong = self.context.typed, self.form.errors
         if first:
@@ -99,7 +103,7 @@ class DepartmentSection(Section):
             self.form.set_values({"fiscal_year_named_by": usual_here(self._country)})
         values = {field.name: self.form.value(field.name) for field in _DEPARTMENT}
         words = next(field.label.lower() for field in _DEPARTMENT if field.name == name)
-        draft = DepartmentDraft(**values)
+        draft = DepartmentDraft(**values, keep_years=self._keep_years)
         then = partial(self._let_go, self.form.texts)
         self.editing.write(f"Change the department, {words}", change_department, draft, form=self.form, then=then)
 
@@ -147,7 +151,7 @@ class AppearanceSection(Section):
 
 def _card(section: Section, title: str, line: str, fields: Sequence[Field], *below: QWidget) -> Form:
     context = section.context
-    form = Form(fields, today=context.today, date_order=context.date_order, label_width=176)
+    form = Form(fields, dates=context.dates, label_width=176)
     card = QFrame()
     card.setProperty("kind", "card")
     card.setFixedWidth(_CARD_WIDTH)

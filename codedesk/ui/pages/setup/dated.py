@@ -30,7 +30,7 @@ class DatedPart(QWidget, Generic[R]):
             listing.columns, listing.title, row_height=theme.COMPACT_ROW_HEIGHT, key=lambda row: row.id
         )
         self.table.setFixedHeight(theme.ROW_HEIGHT + rows_shown * theme.COMPACT_ROW_HEIGHT)
-        self.form = Form(listing.fields, today=context.today, date_order=context.date_order, label_width=128)
+        self.form = Form(listing.fields, dates=context.dates, label_width=128)
         short = listing.noun.split()[-1]
         self._why = f"The {short} before it holds on."
         self.add_button = button(f"Add the {short}", self.add)

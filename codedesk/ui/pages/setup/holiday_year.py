@@ -43,7 +43,7 @@ class YearPart(QWidget):
         self._shown_country: object = None
         self.open_button = button("Add the holidays of a year …", self.open)
         self.panel = QWidget()
-        self.form = Form(_FIELDS, today=context.today, date_order=context.date_order, label_width=72)
+        self.form = Form(_FIELDS, dates=context.dates, label_width=72)
         self.preview: Table[OfferedRow] = Table(_COLUMNS, "Holidays of the year", row_height=theme.COMPACT_ROW_HEIGHT)
         self.preview.setFixedHeight(theme.ROW_HEIGHT + _ROWS_SHOWN * theme.COMPACT_ROW_HEIGHT)
         self.words = theme.label("", "caption", "third", wrap=True)

@@ -45,7 +45,7 @@ class ListedSection(Section, Generic[R]):
         self.row: R | None = None
         self.adding = False
         self.table: Table[R] = Table(listing.columns, listing.title, settings=context.settings, key=lambda row: row.id)
-        self.form = Form(listing.fields, today=context.today, date_order=context.date_order, label_width=128)
+        self.form = Form(listing.fields, dates=context.dates, label_width=128)
         self.heading = theme.label("", "section", wrap=True)
         self.hint = theme.label(_KEPT if self.can_write else _READ_ONLY, "caption", "third", wrap=True)
         self.former = FormerNames(context, self.table.setFocus)

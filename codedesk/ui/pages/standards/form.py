@@ -3,14 +3,14 @@
 Here lives how a standard is typed. Asking about the past and saving belong to the page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.metrics.rates import DAYS_PER_WEEK
 from codedesk.models.standards import IN_UNITS, PaceUnit, StandardDraft
@@ -55,13 +55,13 @@ class StandardForm(FormCard):
     tried = Signal()
     evidence_wanted = Signal()
 
-    def __init__(self, today: Callable[[], date], order: DateOrder, typed: TypedForms) -> None:
+    def __init__(self, dates: DateReader, typed: TypedForms) -> None:
         """Start empty; typed keeps what is typed of each work type and each standard apart."""
-        self.left_side = Form(_LEFT, today=today, date_order=order, label_width=104)
-        self.right_side = Form(_RIGHT, today=today, date_order=order, label_width=88)
+        self.left_side = Form(_LEFT, dates=dates, label_width=104)
+        self.right_side = Form(_RIGHT, dates=dates, label_width=88)
         super().__init__("Add a standard", "Add the standard", self.left_side, self.right_side)
         self.row: StandardRow | None = None
-        self._today, self._typed = today, typed
+        self._today, self._typed = dates.today, typed
         self._work_type_id, self._unit = 0, "chart"
         self.rate = theme.label("", "section", "second")
         self.top.addWidget(self.rate)

@@ -55,7 +55,7 @@ class StandardsPage(Page):
             words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES, key=lambda row: row.id
         )
         self.editing = Editing(self.context, self)
-        self.form = StandardForm(self.context.today, self.context.date_order, self.context.typed)
+        self.form = StandardForm(self.context.dates, self.context.typed)
         self.figure_form = FigureForm()
         for form in (self.form, self.figure_form):
             form.setVisible(False)

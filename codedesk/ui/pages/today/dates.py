@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.entry import DateOrder
+from codedesk.entry import DateReader
 from codedesk.services.days.weeks import DayStateRow
 from codedesk.ui import theme
 from codedesk.ui.pages.today.strip import WeekStrip
@@ -32,13 +32,13 @@ class DateRow(QWidget):
     span_picked = Signal(str)
     left = Signal()
 
-    def __init__(self, today: Callable[[], date], order: DateOrder) -> None:
+    def __init__(self, dates: DateReader) -> None:
         """Start on no date."""
         super().__init__()
-        self._today = today
+        self._today = dates.today
         self._names: tuple[tuple[int, str], ...] = ()
         self._ids: tuple[int, ...] = ()
-        self.field = DateField(today, order)
+        self.field = DateField(dates)
         self.week = WeekStrip()
         self.coder = ChoiceBox()
         self.coder.setAccessibleName("Coder")

@@ -55,7 +55,7 @@ class TodayPage(Page):
         self._target: CellPlace | None = None
         self._names: tuple[tuple[int, str], ...] = ()
         self._state: DayStateRow | None = None
-        self._dates = DateRow(self.context.today, self.context.date_order)
+        self._dates = DateRow(self.context.dates)
         self._rows = GridRows()
         self._entering = Entering(self, self.context, self._row_height(), self._replied)
         self._nobody = theme.label("", "body", "second", wrap=True)

@@ -61,8 +61,7 @@ class TrendsPage(Page):
                 ("Two years", partial(self._quarters, 8)),
                 ("All", self._all),
             ),
-            self.context.today,
-            self.context.date_order,
+            self.context.dates,
         )
         self.span.picked.connect(self.refresh)
         self.stack = QStackedWidget()
