@@ -207,6 +207,7 @@ class Frame(QWidget):
             if action.shortcut:
                 made = QShortcut(QKeySequence(action.shortcut), self)
                 made.setContext(Qt.ShortcutContext.WindowShortcut)
+                made.setEnabled(page == self.page_name)  # a page that is only loaded takes no key from the shown one
                 made.activated.connect(partial(self._run_named, action.name, page))
                 self._shortcuts[f"{page}:{action.name}"] = made
 

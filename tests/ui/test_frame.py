@@ -23,6 +23,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.dialogs.keys import KeysSheet, groups_of
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.frame import Frame
+from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.views import VIEWS, AuditsView
 from codedesk.ui.registry import PAGES, class_at
 from codedesk.ui.top_bar import PeriodPopup
@@ -113,6 +114,21 @@ def opened(frame: Frame, qtbot: QtBot) -> Palette:
     palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
     qtbot.waitUntil(lambda: len(frame.pages) == len(PAGES))
     return palette
+
+
+def test_a_key_of_the_page_is_heard_after_the_palette_loaded_other_pages_that_have_it(
+    frame: Frame, qtbot: QtBot
+) -> None:
+    frame.show_page("audits")
+    settle(qtbot, frame)
+    opened(frame, qtbot).close()
+    with qtbot.waitActive(frame):
+        frame.activateWindow()
+    settle(qtbot, frame)
+    page = frame.pages["audits"]
+    assert isinstance(page, AuditsPage) and page.form is None
+    qtbot.keyClick(frame, Qt.Key.Key_N, CONTROL)
+    assert page.form is not None
 
 
 def test_the_palette_is_there_at_once_and_keeps_what_is_typed_while_pages_are_loaded(
