@@ -62,6 +62,13 @@ def resource(name: str) -> Path:
     raise FileNotFoundError(msg)
 
 
+def manual(name: str) -> Path:
+    """Return a document of the manual, using.md: in the source it lies in docs/, in what is installed in manual/."""
+    package = Path(__file__).parent
+    installed = package / "manual"
+    return (installed if installed.is_dir() else package.parent / "docs") / name
+
+
 def unsafe_place(path: Path) -> str | None:
     """Say why a live department must not lie here ("It is in a OneDrive folder …"), None where it may.
 

@@ -18,7 +18,12 @@ from codedesk import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a wheel without its resources lacked: it was installed, and its window did not open.
-INSIDE = ("codedesk/resources/theme.json", "codedesk/resources/icons/codedesk.svg", "codedesk/resources/fonts/OFL.txt")
+INSIDE = (
+    "codedesk/resources/theme.json",
+    "codedesk/resources/icons/codedesk.svg",
+    "codedesk/resources/fonts/OFL.txt",
+    "codedesk/manual/using.md",
+)
 ENTRY = "codedesk = codedesk.cli:main"
 
 

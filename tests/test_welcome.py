@@ -12,7 +12,7 @@ from codedesk import paths
 from codedesk.app.program import Program
 from codedesk.desk import Desk
 from codedesk.settings import Settings
-from codedesk.ui.dialogs.keys import KeysSheet
+from codedesk.ui.dialogs.help import HelpWindow
 from codedesk.ui.dialogs.palette import Palette
 from tests.programs import found_department, settle, welcome
 from tests.ui.asked import Answers
@@ -123,7 +123,7 @@ def test_esc_leaves_the_questions_and_they_come_back_as_typed(program: Program, 
     assert page.form.value("name") == "Outpatient"
 
 
-@pytest.mark.parametrize(("key", "kind"), [(Qt.Key.Key_F1, KeysSheet), (Qt.Key.Key_K, Palette)])
+@pytest.mark.parametrize(("key", "kind"), [(Qt.Key.Key_F1, HelpWindow), (Qt.Key.Key_K, Palette)])
 def test_keys_and_palette_are_there_without_a_department(
     program: Program, qtbot: QtBot, key: Qt.Key, kind: type[QWidget]
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from codedesk.names import searched
+from codedesk.ui.called import CALLED
 
 
 def always() -> bool:
@@ -26,6 +27,7 @@ class Action:
     enabled  asked whenever the action is shown or run
     primary  shown as the filled button in the page's header
     shown    shown as a button in the page's header (all are in menu and palette)
+    about    searched text by which the palette finds it, too: a part of the manual
     """
 
     name: str
@@ -38,6 +40,7 @@ class Action:
     shown: bool = True
     icon: str = ""
     keys_only: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,21 @@ GRID_KEYS = (
 
 
 def matching(actions: Iterable[Action], words: str) -> tuple[Action, ...]:
-    """Return the actions whose text has every word, those that begin with the text first."""
+    """Return the actions that have every word: those that begin with the first, those whose text has all, then others.
+
+    The others are found by what people call the thing (`called.py`), then parts of the manual by beginnings of words.
+    """
     wanted = searched(words).split()
-    texts = [(searched(action.text), action) for action in actions]
-    found = [(text, action) for text, action in texts if all(word in text for word in wanted)]
-    first = wanted[0] if wanted else ""
-    return tuple(action for _, action in sorted(found, key=lambda pair: not pair[0].startswith(first)))
+    ranked = [(_rank(action, wanted), action) for action in actions]
+    found = [(rank, action) for rank, action in ranked if rank is not None]
+    return tuple(action for _, action in sorted(found, key=lambda pair: pair[0]))
+
+
+def _rank(action: Action, wanted: list[str]) -> int | None:
+    text = searched(action.text)
+    if all(word in text for word in wanted):
+        return 0 if not wanted or text.startswith(wanted[0]) else 1
+    called = f"{text} {searched(CALLED.get(action.name, ''))}"
+    if all(word in called for word in wanted):
+        return 2
+    return 3 if all(len(word) > 2 and f" {word}" in f" {action.about}" for word in wanted) else None

@@ -14,11 +14,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from codedesk.ui import theme
+from codedesk.ui import manual, theme
 from codedesk.ui.actions import Action, always
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.about import About
-from codedesk.ui.dialogs.keys import KeysSheet
+from codedesk.ui.dialogs.help import HelpWindow
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.dialogs.typed_list import TypedList
 from codedesk.ui.leaving import CLOSING, may_go
@@ -50,6 +50,7 @@ class Frame(QWidget):
         self._shortcuts: dict[str, QShortcut] = {}
         self.page_name = ""
         self._waiting: tuple[str, str] | None = None
+        self._help: HelpWindow | None = None
         self.rail = Rail([(e.name, e.word, e.icon, shortcut_words(self._key(e))) for e in self._rail_entries])
         self.top_bar = TopBar(context)
         self.strip = MessageStrip(lines=2)
@@ -115,7 +116,7 @@ class Frame(QWidget):
             Action("typed", "Show what is typed and not saved yet", "", self.open_typed, None, self._has_typed),
             Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
             Action("menu", "Open the menu", "Alt+M", self._menu_by_key, keys_only=True),
-            Action("keys", "Show the keys", "F1", self.open_keys, icon="info"),
+            Action("help", "Help and keys of this page", "F1", self.open_help, icon="info"),
             Action("about", "About CodeDesk (version, licences)", "", self.open_about, icon="info"),
         )
 
@@ -133,7 +134,7 @@ class Frame(QWidget):
             if name != self.page_name
             for action in page.actions()
         ]
-        return (*here, *self.window_actions(), *self._coder_actions(), *others)
+        return (*here, *self.window_actions(), *self._coder_actions(), *others, *self._manual_actions())
 
     def open_palette(self) -> None:
         """Open the palette at once; the actions of pages that were not shown yet come one page after the other."""
@@ -143,9 +144,16 @@ class Frame(QWidget):
         palette.line.setFocus()
         self._load_rest(lambda: palette.show_actions(self.all_actions()) if shiboken6.isValid(palette) else None)
 
-    def open_keys(self) -> None:
-        """Show the keys of the window, of this page, and of every other page."""
-        self._load_rest(self._show_keys)
+    def open_help(self, heading: str = "") -> None:
+        """Show what the manual says of this page, or a part of it by its heading, and the keys beside it."""
+        if self._help is None:
+            self._help = HelpWindow(self, self.window_actions, self._word_and_actions)
+        if heading:
+            self._help.show_part(heading)
+        else:
+            self._help.show_about(self.page_name)
+        self._help.show()
+        self._help.activateWindow()
 
     def open_typed(self) -> None:
         """List what was typed and is not saved yet."""
@@ -156,12 +164,21 @@ class Frame(QWidget):
         """Show version, place of the file and licences."""
         About(self.context.desk.path, self).open()
 
-    def _show_keys(self) -> None:
-        if any(name not in self.pages for name in self._entries):
-            return
-        names = sorted(self.pages, key=lambda name: name != self.page_name)
-        pages = {self._entries[name].word: self.pages[name].actions() for name in names}
-        KeysSheet(self.window_actions(), pages, self).open()
+    def _word_and_actions(self, name: str) -> tuple[str, tuple[Action, ...]]:
+        return self._entries[name].word, self._loaded(name).actions()
+
+    def _manual_actions(self) -> tuple[Action, ...]:
+        return tuple(
+            Action(
+                f"help.{part.heading}",
+                f"Help: {part.heading}",
+                "",
+                partial(self.open_help, part.heading),
+                icon="info",
+                about=part.searched,
+            )
+            for part in manual.parts()
+        )
 
     def _load_rest(self, loaded: Callable[[], None]) -> None:
         """Load the pages that were not shown yet, each in a turn of its own; call loaded after each, or at once."""

@@ -225,7 +225,7 @@ class Day:
         coders.setCurrentIndex(self._drawn.randrange(coders.count()))
 
     def _open_and_close(self) -> None:
-        for show in (self._frame.open_keys, self._frame.open_about, self._frame.open_palette):
+        for show in (self._frame.open_help, self._frame.open_about, self._frame.open_palette):
             show()
             self.settle()
             for each in self._app.topLevelWidgets():

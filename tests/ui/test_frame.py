@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -20,14 +20,12 @@ from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.dialogs.keys import KeysSheet, groups_of
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.views import VIEWS, AuditsView
 from codedesk.ui.registry import PAGES, class_at
 from codedesk.ui.top_bar import PeriodPopup
-from codedesk.ui.widgets.buttons import shortcut_words
 
 TODAY = date(2026, 10, 5)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -169,27 +167,6 @@ def test_letters_that_fit_nothing_are_answered(frame: Frame, qtbot: QtBot) -> No
     qtbot.keyClicks(palette.line, "qqq")
     assert palette._none.isVisible() and not palette.list.isVisible()
     palette.close()
-
-
-def test_the_keys_sheet_has_every_action_of_every_page_with_its_key(frame: Frame, qtbot: QtBot) -> None:
-    frame.open_keys()
-    qtbot.waitUntil(lambda: any(found.isVisible() for found in frame.findChildren(KeysSheet)))
-    sheet = next(found for found in frame.findChildren(KeysSheet) if found.isVisible())
-    shown = [label.text() for label in sheet.findChildren(QLabel)]
-    assert set(frame.pages) == {entry.name for entry in PAGES}
-    for actions in (frame.window_actions(), *(page.actions() for page in frame.pages.values())):
-        for action in actions:
-            assert action.text in shown, action.name
-            assert not action.shortcut or shortcut_words(action.shortcut) in shown, action.name
-    sheet.accept()
-
-
-def test_the_keys_sheet_is_made_of_the_actions() -> None:
-    here = (Action("x", "Do it", "Ctrl+J", print), Action("y", "Do that", "", print))
-    groups = groups_of((Action("keys", "Show the keys", "F1", print),), {"History": here})
-    assert groups["History"] == [("Ctrl+J", "Do it"), ("Ctrl+K …", "Do that")]
-    assert groups["Everywhere"] == [("F1", "Show the keys")]
-    assert {"Grids", "Date fields", "Forms", "Lists"} <= set(groups)
 
 
 def test_the_palette_reads_the_key_of_each_action_aloud(frame: Frame, qtbot: QtBot) -> None:

@@ -1,27 +1,26 @@
-"""The keys (F1): everything that the window and every page can do, with its shortcut, made from the list of actions."""
+"""The keys beside the help: what the window and a page can do, with the shortcut of each, made from the actions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from codedesk.ui import theme
 from codedesk.ui.actions import GRID_KEYS, Action
-from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.buttons import shortcut_words
 
 PALETTE_KEY = "Ctrl+K"
 
 
 def groups_of(actions: Iterable[Action], pages: Mapping[str, Iterable[Action]]) -> dict[str, list[tuple[str, str]]]:
-    """Return the keys under their headings, as (keys, what they do): the window's, then each page's, then widgets'.
+    """Return the keys under their headings, as (keys, what they do): each page's, then widgets', then the window's.
 
     An action without a key of its own is reached through the palette.
     """
-    groups: dict[str, list[tuple[str, str]]] = {"Everywhere": _lines(actions)}
-    for word, declared in pages.items():
-        groups[word] = _lines(declared)
+    groups = {word: _lines(declared) for word, declared in pages.items()}
     for hint in GRID_KEYS:
         groups.setdefault(hint.where, []).append((hint.keys, hint.text))
+    groups["Everywhere"] = _lines(actions)
     return {heading: lines for heading, lines in groups.items() if lines}
 
 
@@ -32,40 +31,24 @@ def _lines(actions: Iterable[Action]) -> list[tuple[str, str]]:
     ]
 
 
-class KeysSheet(QDialog):
-    """The sheet. Esc or F1 closes it."""
+class KeysColumn(QScrollArea):
+    """The keys, one group below the other."""
 
-    def __init__(self, actions: Sequence[Action], pages: Mapping[str, Sequence[Action]], parent: QWidget) -> None:
-        """Lay the keys out in two columns of groups; the first of the pages is the one that is shown."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Keys")
-        self.setObjectName("keys")
-        groups = groups_of(actions, pages)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__(widgetResizable=True)
+        self.setAccessibleName("Keys")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_groups(self, groups: Mapping[str, list[tuple[str, str]]]) -> None:
+        """Show other keys, from the top."""
         body = QWidget()
         body.setObjectName("scroll_body")
-        columns = QGridLayout(body)
-        columns.setContentsMargins(0, 0, 12, 0)
-        columns.setHorizontalSpacing(32)
-        columns.setColumnStretch(0, 1)
-        columns.setColumnStretch(1, 1)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        first = next(iter(pages), "")
-        hints = {hint.where for hint in GRID_KEYS}
+        column = theme.column(body, 16, margins=(0, 0, 12, 0))
         for heading, lines in groups.items():
-            (left if heading == first or heading in hints else right).addLayout(_group(heading, lines))
-        for place, column in enumerate((left, right)):
-            column.setSpacing(16)
-            column.addStretch(1)
-            columns.addLayout(column, 0, place)
-        scroll.setWidget(body)
-        outer = theme.column(self, 16, margins=(24, 16, 24, 16))
-        outer.addWidget(theme.label("Keys", "title"))
-        outer.addWidget(scroll, 1)
-        outer.addWidget(button("Close", self.accept), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(880, 600)
+            column.addLayout(_group(heading, lines))
+        column.addStretch(1)
+        self.setWidget(body)
 
 
 def _group(heading: str, lines: list[tuple[str, str]]) -> QGridLayout:
@@ -76,7 +59,7 @@ def _group(heading: str, lines: list[tuple[str, str]]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     grid.addWidget(theme.label(heading, "section"), 0, 0, 1, 2)
     for row, (keys, text) in enumerate(lines, 1):
-        named = theme.label(keys, "body", "second")
+        named = theme.label(keys, "body", "second", wrap=True)
         named.setFont(theme.font("body", strong=True))
         grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(theme.label(text, "body", wrap=True), row, 1)

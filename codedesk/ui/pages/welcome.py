@@ -27,7 +27,7 @@ from codedesk.methods import Method
 from codedesk.models.departments import DateHabit, DepartmentDraft
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
-from codedesk.ui.dialogs.keys import KeysSheet
+from codedesk.ui.dialogs.help import HelpWindow
 from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.widgets.buttons import button, way_button
 from codedesk.ui.widgets.date_habit import habit_field, usual_habit
@@ -126,7 +126,7 @@ class Welcome(QWidget):
               for path in self._known if path != self._last and path.exists()),
             *self._window_actions,
             Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
-            Action("keys", "Show the keys", "F1", self.open_keys, icon="info"),
+            Action("help", "Help and keys", "F1", self.open_help, icon="info"),
         )  # fmt: skip
 
     def open_palette(self) -> None:
@@ -136,9 +136,12 @@ class Welcome(QWidget):
         palette.show()
         palette.line.setFocus()
 
-    def open_keys(self) -> None:
-        """Show the keys that hold here."""
-        KeysSheet(self.actions(), {}, self).open()
+    def open_help(self) -> None:
+        """Show what the manual says of opening, and the keys that hold here."""
+        shown = HelpWindow(self, self.actions, lambda page: (page, ()))
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.show_about("welcome")
+        shown.show()
 
     def show_ways(self) -> None:
         """Show the ways in; what was typed of a new department stays."""
