@@ -16,7 +16,7 @@ DAYS_OF_WEEK = 7
 _WEEKDAY_OF_ZERO = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Schedules:
     """Dated schedules (a row each: coder, first day, seven hours from Monday on), holidays and planned absences."""
 

@@ -7,6 +7,7 @@ everything is read anew. What is kept is never changed by those who get it, and 
 from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, Protocol, TypeVar
+from weakref import ref
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
@@ -79,11 +80,14 @@ class Recalled:
 
 
 class Same:
-    """Objects that never change, as a part of what an answer is made from: equal to the very same ones only."""
+    """Objects that never change, as a part of what an answer is made from: equal to the very same ones only.
+
+    An answer keeps none of them: it is held longer than they are, and they are the audits and the log of a period.
+    """
 
     def __init__(self, *held: object) -> None:
-        """Take the objects, and keep them, so that no other takes their place."""
-        self._held = held
+        """Take the objects; no other takes the place of one that is gone."""
+        self._held = tuple(map(_weakly, held))
 
     def __eq__(self, other: object) -> bool:
         """Tell whether these are the same objects, one by one."""
@@ -92,6 +96,17 @@ class Same:
     def __hash__(self) -> int:
         """Return a number of these very objects."""
         return hash(tuple(map(id, self._held)))
+
+
+def _weakly(held: object) -> object:
+    """Return what stands for an object without keeping it, one and the same while it lives; itself where it is small.
+
+    Python makes one reference of its own to each object, and none to a tuple, a dict or None.
+    """
+    try:
+        return ref(held)
+    except TypeError:
+        return held
 
 
 def recalled(session: Session, name: Hashable, most: int) -> Recalled:

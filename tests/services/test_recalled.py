@@ -1,5 +1,7 @@
 """Answers that are kept by what they were made from: equal parts, the same answer, and never another one."""
 
+from weakref import ref
+
 from codedesk.services.cache import Recalled, Same
 
 
@@ -48,3 +50,14 @@ def test_the_same_objects_are_told_from_equal_ones() -> None:
     assert hash(Same(one)) == hash(Same(one))
     assert Same(one) != Same(equal)
     assert Same(one) != Same(one, one)
+
+
+def test_what_is_gone_is_not_held_by_an_answer_that_was_made_from_it() -> None:
+    recalled, audits, another = Recalled(4), Counted(), Counted()
+    before = ref(audits)
+    assert recalled.last("ana", Same(audits), Counted()) == 1
+    assert recalled.last("ana", Same(audits), Counted()) == 1
+    made_from = Same(audits)
+    del audits
+    assert before() is None
+    assert made_from not in (Same(another), Same(None), Same())

@@ -37,7 +37,7 @@ from codedesk.services.figures.frames import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class AuditFrames:
     """Audits with what is in them. drg_points: what the department's policy charges for a changed DRG, nan for nothing.
 

@@ -1,10 +1,12 @@
 """Figures follow a change of nothing but the records or the findings of an audit: its own row stays as it was."""
 
+import gc
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from weakref import ref
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,9 @@ from codedesk.metrics.figures import Accuracy
 from codedesk.models import AuditRecord, Finding
 from codedesk.models.audits import AuditDraft
 from codedesk.services.audits.audits import open_audit, save_audit
+from codedesk.services.figures import audited as audited_figures
 from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.frames import frames_of
 from tests.services.figures.test_kept_warm import (
     ANA,
     PERIODS,
@@ -129,3 +133,22 @@ def test_a_record_alone_changes_the_accuracy_at_once(tmp_path: Path) -> None:
     team.desk.undo()
     assert right_of_reviewed() == before
     team.desk.close()
+
+
+def test_figures_of_before_a_change_keep_no_audits_of_then(tmp_path: Path) -> None:
+    """Bo's figures are kept from before, and not asked for again: in years of use such answers are hundreds."""
+    team = Team(tmp_path)
+    imported(MONDAY, 10, update=True)(team)
+    for coder in (ANA, "Bo Chen"):
+        audited(coder, "Inpatient", date(2026, 7, 8), 8, 2, findings=True)(team)
+    team.desk.read(team_figures, PERIODS[1], None, TODAY)
+    then = team.desk.read(_of_audits)
+    audited(ANA, "Inpatient", date(2026, 7, 9), 8, 2, findings=True)(team)
+    team.desk.read(team_figures, PERIODS[1], (team.coders[ANA],), TODAY)
+    gc.collect()
+    assert [each() for each in then] == [None, None]
+    team.desk.close()
+
+
+def _of_audits(session: Session) -> tuple[ref[Any], ...]:
+    return tuple(map(ref, audited_figures.audited(session, PERIODS[1], frames_of(session, PERIODS[1]))))
