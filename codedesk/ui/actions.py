@@ -59,7 +59,7 @@ GRID_KEYS = (
     KeyHint("Tab · Shift+Tab", "Keep it and go right · left", "Grids"),
     KeyHint("Esc", "Leave the cell as it was", "Grids"),
     KeyHint("Delete", "Clear the cell", "Grids"),
-    KeyHint("Alt+Down", "Take the first answer to a question, then the next", "Grids"),
+    KeyHint("Alt+Down", "Open the list of the cell; take the first answer to a question, then the next", "Grids"),
     KeyHint("Ctrl+D", "Fill down from the cell above", "Grids"),
     KeyHint("Ctrl+'", "Copy from the same weekday of last week", "Grids"),
     KeyHint("Ctrl+V", "Paste a block from a spreadsheet", "Grids"),

@@ -325,7 +325,8 @@ def _completed(text: str, column: GridColumn) -> tuple[str, str]:
     """Return the word of a choice column that the text begins, and the reason where there is not exactly one."""
     if not column.choices or not text:
         return text, ""
-    exact = [word for word in column.choices if key(word) == key(text)]
+    named = zip(column.choices, column.keys or column.choices, strict=True)
+    exact = [word for word, short in named if key(text) in (key(word), key(short))]
     found = exact or [word for word in column.choices if searched(word).startswith(searched(text))]
     if len(found) == 1:
         return found[0], ""

@@ -24,7 +24,8 @@ class GridColumn:
     key      what the page knows it by
     kind     as of a form field; figures stand right, words left
     editable False for names and totals
-    choices  words of which one is typed, by its first letters
+    choices  words of which one is typed, by its first letters, or chosen from the list that the cell opens
+    keys     a short key for each of the choices, where they have some
     as_typed True for texts that are kept to the last blank and line end; others lose the blanks around them
     """
 
@@ -34,6 +35,7 @@ class GridColumn:
     width: int = 96
     editable: bool = True
     choices: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     tooltip: str = ""
     stretch: bool = False
     as_typed: bool = False

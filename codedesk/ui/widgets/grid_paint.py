@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.editors import LONGEST_TEXT, alignment
+from codedesk.ui.widgets.grid_choices import ChoiceList
 from codedesk.ui.widgets.grid_model import GridCell, GridModel, Index
 
 Enter = Callable[[Index, str], None]
@@ -33,6 +34,7 @@ _TEXT = {
 _TONES = {"second": "text-2", "third": "text-3"}
 _MOST_SHOWN = 2000  # a cell shows no more of a long note, and measuring a megabyte would take the window's time
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_ALONG = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -48,6 +50,7 @@ class CellDelegate(QStyledItemDelegate):
         """
         super().__init__(view)
         self._edit: QLineEdit | None = None
+        self._list: ChoiceList | None = None
         self._typed = typed
         self._view, self._enter, self._step, self._finish = view, enter, step, finish
 
@@ -66,6 +69,8 @@ class CellDelegate(QStyledItemDelegate):
         if cell.state == "refused":
             _frame(painter, option.rect, "error", 1)
         if self._view.currentIndex() == index and self._view.hasFocus():
+            if open_ and model.columns[index.column()].choices:
+                _arrow(painter, option.rect)
             _frame(painter, option.rect, "error" if cell.state == "refused" else "focus", 2)
         painter.restore()
 
@@ -79,14 +84,26 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFont(theme.font("body"))
         editor.setAlignment(alignment(column.kind))
         editor.setAccessibleName(model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+        self._edit, self._list = editor, None
         if column.choices:
-            completer = QCompleter(list(column.choices), editor)
+            completer = QCompleter([*column.keys, *column.choices], editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             editor.setCompleter(completer)
+            self._list = ChoiceList(column, editor)
+            self._list.picked.connect(lambda: self._leave(editor, (0, 1)))
         editor.textChanged.connect(lambda _text: self._typed())
-        self._edit = editor
         return editor
+
+    @property
+    def choices(self) -> ChoiceList | None:
+        """The list of the cell that is typed into, as long as it is there."""
+        return self._list if self._list is not None and isValid(self._list) else None
+
+    def open_list(self) -> None:
+        """Show every word of the cell that is typed into; nothing where it takes any text."""
+        if self.choices is not None:
+            self.choices.open()
 
     @property
     def editor(self) -> QLineEdit | None:
@@ -113,16 +130,34 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            if self._list_takes(event):
+                return True
             move = _move_of(event)
             if move is not None:
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
-                if move == (0, 0):
-                    self._finish()
-                else:
-                    self._step(*move)
+                self._leave(watched, move)
                 return True
         return super().eventFilter(watched, event)
+
+    def _list_takes(self, event: QKeyEvent) -> bool:
+        """Go through the list with the arrows; Alt+Down opens it."""
+        if self.choices is None or event.key() not in _ALONG:
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.choices.open()
+        elif self.choices.isVisible():
+            self.choices.step(_ALONG[Qt.Key(event.key())])
+        else:
+            return False
+        return True
+
+    def _leave(self, editor: QLineEdit, move: tuple[int, int]) -> None:
+        """Enter what stands in the edit, and go on."""
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if move == (0, 0):
+            self._finish()
+        else:
+            self._step(*move)
 
 
 def _move_of(event: QKeyEvent) -> tuple[int, int] | None:
@@ -178,6 +213,19 @@ def _diamond(painter: QPainter, rect: QRect) -> None:
     painter.setBrush(theme.theme().colour("caution"))
     x, y = rect.left() + 6.0, rect.center().y() + 0.5
     painter.drawPolygon(QPolygonF([QPointF(x, y - 4), QPointF(x + 4, y), QPointF(x, y + 4), QPointF(x - 4, y)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _arrow(painter: QPainter, rect: QRect) -> None:
+    """Draw the sign of a list that can be opened."""
+    x, y = rect.right() - 11.0, rect.center().y() + 0.5
+    painter.fillRect(
+        QRect(int(x) - 6, rect.top(), rect.right() - int(x) + 6, rect.height()), theme.theme().colour("surface")
+    )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.theme().colour("text-2"))
+    painter.drawPolygon(QPolygonF([QPointF(x - 4, y - 2), QPointF(x + 4, y - 2), QPointF(x, y + 3)]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

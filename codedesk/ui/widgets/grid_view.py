@@ -8,7 +8,16 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 from typing_extensions import override
 
@@ -74,6 +83,7 @@ class GridView(QTableView):
         super().__init__(grid if isinstance(grid, QWidget) else None)
         self._grid = grid
         self.setAccessibleName(name)
+        self._pressed: QModelIndex | None = None
         self._cells = CellDelegate(self, self.enter_text, self.step, grid.finished.emit, grid.typed.emit)
         self.setItemDelegate(self._cells)
         self.setShowGrid(False)
@@ -100,6 +110,16 @@ class GridView(QTableView):
     def editor(self) -> QLineEdit | None:
         """The edit of the cell that is being typed into."""
         return self._cells.editor if self.is_typing() else None
+
+    def open_list(self, index: Index) -> bool:
+        """Open the list of a cell; False where its column has none."""
+        if not self._grid.model.columns[index.column()].choices or not self._grid.model.is_open(
+            index.row(), index.column()
+        ):
+            return False
+        self.edit(self._grid.model.index(index.row(), index.column()))
+        self._cells.open_list()
+        return True
 
     def order(self) -> list[int]:
         """Return the places of the columns from left to right, as they are shown."""
@@ -156,7 +176,24 @@ class GridView(QTableView):
                 event.accept()  # else the letter goes on to the page, where N is a key of its own
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = (
+            self.indexAt(event.position().toPoint()) if event.button() is Qt.MouseButton.LeftButton else None
+        )
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and pressed == index and not event.modifiers() and not self.is_typing():
+            self.open_list(index)
+
+    @override
     def closeEditor(self, editor: QWidget, hint: "CellDelegate.EndEditHint") -> None:
+        if self._cells.choices is not None:
+            self._cells.choices.hide()
         super().closeEditor(editor, hint)
         self.setFocus()
         self._grid.typing_ended()
@@ -223,6 +260,7 @@ class GridView(QTableView):
 
     def _edit_at_end(self, index: QModelIndex) -> None:
         self.edit(index)
+        self._cells.open_list()
         editor = self.viewport().focusWidget()
         if isinstance(editor, QLineEdit):
             editor.deselect()
@@ -231,7 +269,7 @@ class GridView(QTableView):
     def _block_key(self, event: QKeyEvent) -> bool:
         index, control = self.currentIndex(), Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return self._grid.pick(index.row(), index.column())
+            return self._grid.pick(index.row(), index.column()) or self.open_list(index) or True
         if event.key() in _SIDEWAYS and event.modifiers() == _ALT_SHIFT:
             self.move_column(_SIDEWAYS[Qt.Key(event.key())])
             return True

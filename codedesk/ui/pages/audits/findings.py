@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from codedesk.errors import Refused
-from codedesk.models.audit_words import Direction, FindingAnswer, FindingChange, FindingOutcome
+from codedesk.models.audit_words import FindingAnswer, FindingChange, FindingOutcome
 from codedesk.models.audits import FindingDraft, RecordDraft
 from codedesk.services.audits.lists import ANSWER_KEYS, CHANGE_KEYS, DIRECTION_KEYS, OUTCOME_KEYS, AuditLists
 from codedesk.ui import theme
-from codedesk.ui.pages.audits.records import LineGrid
+from codedesk.ui.pages.audits.records import LineGrid, listing
 from codedesk.ui.pages.audits.words import (
     FINDING_HINT,
     KeyedWord,
@@ -29,6 +29,7 @@ from codedesk.ui.pages.audits.words import (
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
 _SPARE_ROWS = 4
+_MOST_KEYS = 8  # more of them do not fit below the grid
 _TEXTS = ("original_code", "corrected_code", "guideline", "answer_reason", "outcome_reason")
 _ANSWER_KEYS = " · anywhere: Alt+A agrees and goes on, Alt+R rebuts, Alt+Shift+A agrees with all that is open"
 _OUTCOME_KEYS = " · anywhere: Alt+U upheld, Alt+W withdrawn"
@@ -36,16 +37,15 @@ _NOT_ANSWERED = GridCell("", "read_only")
 
 
 def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
-    categories = category_words(lists)
-    offered = (*(word.key for word in categories), *(word.name for word in categories))
-    causes = cause_words(lists)
+    categories, causes = category_words(lists), cause_words(lists)
+    changes, directions, severities = words_of(CHANGE_KEYS), words_of(DIRECTION_KEYS), severity_words(lists)
     return (
         GridColumn("record", "Record", width=84, tooltip=f"Type a whole line here: 6, then {FINDING_HINT}"),
-        GridColumn("category", "Category", width=132, choices=offered, stretch=True),
-        GridColumn("change", "Change", width=70, choices=FindingChange.values()),
-        GridColumn("direction", "Direction", width=72, choices=Direction.values()),
-        GridColumn("severity", "Severity", width=70, choices=tuple(row.name for row in lists.severities)),
-        GridColumn("cause", "Root cause", width=104, choices=tuple(word.name for word in causes)),
+        listing(GridColumn("category", "Category", width=132, stretch=True), categories),
+        listing(GridColumn("change", "Change", width=70), changes),
+        listing(GridColumn("direction", "Direction", width=72), directions),
+        listing(GridColumn("severity", "Severity", width=70), severities),
+        listing(GridColumn("cause", "Root cause", width=104), causes),
         GridColumn("original_code", "Coder’s", width=70, tooltip="The coder’s code"),
         GridColumn("corrected_code", "Auditor’s", width=74, tooltip="The auditor’s code"),
         GridColumn("guideline", "Guideline", width=74),
@@ -55,9 +55,9 @@ def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
 ANSWER_COLUMNS = (
     GridColumn("record", "Record", width=100, editable=False),
     GridColumn("category", "Finding", width=132, editable=False, stretch=True),
-    GridColumn("answer", "Coder", width=72, choices=tuple(ANSWER_KEYS.values()), tooltip="a agrees, r rebuts"),
+    listing(GridColumn("answer", "Coder", width=72, tooltip="a agrees, r rebuts"), words_of(ANSWER_KEYS, spoken=True)),
     GridColumn("answer_reason", "Coder’s reason", width=132),
-    GridColumn("outcome", "Outcome", width=88, choices=tuple(OUTCOME_KEYS.values()), tooltip="u upheld, w withdrawn"),
+    listing(GridColumn("outcome", "Outcome", width=88, tooltip="u upheld, w withdrawn"), words_of(OUTCOME_KEYS)),
     GridColumn("outcome_reason", "Reason for it", width=132),
 )
 
@@ -337,7 +337,9 @@ class FindingsGrid(QWidget):
         if column == "record":
             text = f"A whole line: record {FINDING_HINT.replace('pd', '6 pd')}"
         elif column in self._words:
-            text = " · ".join(f"{word.key} {word.name}" for word in self._words[column])
+            words = self._words[column]
+            text = " · ".join(f"{word.key} {word.name}" for word in words)
+            text = text if len(words) <= _MOST_KEYS else f"A key or the first letters; Alt+Down lists all {len(words)}"
             text += {"answer": _ANSWER_KEYS, "outcome": _OUTCOME_KEYS}.get(column, "")
         else:
             text = ""

@@ -4,6 +4,7 @@ Here lives the grid of records and what a typed line becomes. Findings and resul
 """
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -35,12 +36,16 @@ def _columns(work_types: Sequence[KeyedWord]) -> tuple[GridColumn, ...]:
     return (*COLUMNS[:-1], *_more_columns(work_types), COLUMNS[-1])
 
 
+def listing(column: GridColumn, words: Sequence[KeyedWord]) -> GridColumn:
+    """Give a column its closed list."""
+    return replace(column, choices=tuple(word.name for word in words), keys=tuple(word.key for word in words))
+
+
 def _more_columns(work_types: Sequence[KeyedWord]) -> tuple[GridColumn, ...]:
     """Declare what can be switched on: of which work type a record is, and what was paid for it."""
-    offered = tuple(word.name for word in work_types)
     before, after = "Payment as it was coded", "Payment as the auditor codes it"
     return (
-        GridColumn("work_type", "Work type", width=108, choices=offered, tooltip="Where it is not the audit’s own"),
+        listing(GridColumn("work_type", "Work type", width=108, tooltip="Where it is not the audit’s own"), work_types),
         GridColumn("payment_before", "Paid before", "hours", 96, tooltip=before),
         GridColumn("payment_after", "Paid after", "hours", 96, tooltip=after),
     )

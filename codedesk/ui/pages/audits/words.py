@@ -94,7 +94,7 @@ def chosen(text: str, words: Sequence[KeyedWord], what: str) -> KeyedWord:
         if found:
             several = " or ".join(f"{word.name} ({word.key})" for word in found[:4])
             raise Refused(f"“{text.strip()}” can be {several}: type more letters")
-    raise Refused(f"“{text.strip()}” is no {what}: the keys are listed below the grid")
+    raise Refused(f"“{text.strip()}” is no {what}: Alt+Down or a click lists them")
 
 
 def read_record(text: str, before: RecordDraft) -> RecordDraft:

@@ -184,7 +184,7 @@ class Entering:
         if block is not None:
             self.grid.view.setFocus()
             self.grid.jump_to(RowKey(block.coder_id, block.day), "what")
-            self.grid.view.edit(self.grid.view.currentIndex())
+            self.grid.view.open_list(self.grid.view.currentIndex())
 
     def marked(self) -> tuple[LookRow, ...]:
         """Return the surprising values in the cell with the keyboard."""
