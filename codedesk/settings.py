@@ -25,6 +25,7 @@ class Settings:
     last_department: str = ""
     recent: list[str] = field(default_factory=list)
     last_page: str = "today"
+    first_page: str = "home"
     last_folder: str = ""
     window: str = ""
     column_widths: dict[str, list[int]] = field(default_factory=dict)

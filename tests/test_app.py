@@ -341,4 +341,4 @@ def test_the_window_opens_without_what_is_only_needed_later(sample_path: Path, h
         capture_output=True, text=True, timeout=SECONDS, check=False, cwd=Path(__file__).parent.parent,
         env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
-    assert done.stdout.splitlines() == ["", "today"], done.stderr
+    assert done.stdout.splitlines() == ["", "home"], done.stderr

@@ -224,7 +224,7 @@ class Program(QObject):
         self._settle()
         self.frame = frame = Frame(context, self._actions())
         self.window.show_department(frame, draft.name or desk.path.stem, sample=row.sample)
-        frame.show_first("today")
+        frame.show_first(self.settings.first_page)
         self.cover.watch(True)
         if self._locked is None:
             self._locked = import_module("codedesk.app.session_lock").SessionLock(self.cover.cover, self)

@@ -208,8 +208,8 @@ class Frame(QWidget):
             super().keyPressEvent(event)
 
     def _key(self, entry: PageEntry) -> str:
-        place = self._rail_entries.index(entry) + 1
-        return f"Ctrl+{place % 10}" if place <= 10 else ""
+        numbered = [each for each in self._rail_entries if not each.key]
+        return entry.key or f"Ctrl+{numbered.index(entry) + 1}"
 
     def _loaded(self, name: str) -> Page:
         if name not in self.pages:

@@ -19,13 +19,17 @@ def class_at(place: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page: its name for `navigate`, its word and icon in the rail, where it lives; under: whose button."""
+    """A page: its name for `navigate`, its word and icon in the rail, where it lives; under: whose button.
+
+    key: its own; the pages of the rail without one are numbered, Ctrl+1 and on.
+    """
 
     name: str
     word: str
     icon: str
     place: str
     under: str = ""
+    key: str = ""
 
     @property
     def in_rail(self) -> bool:
@@ -40,6 +44,7 @@ class PageEntry:
 
 
 PAGES = (
+    PageEntry("home", "Home", "home", "codedesk.ui.pages.home:HomePage", key="Alt+Home"),
     PageEntry("today", "Today", "today", "codedesk.ui.pages.today:TodayPage"),
     PageEntry("team", "Team", "team", "codedesk.ui.pages.team:TeamPage"),
     PageEntry("audits", "Audits", "audits", "codedesk.ui.pages.audits.page:AuditsPage"),

@@ -11,7 +11,7 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 
-ButtonKind = Literal["", "primary", "quiet", "bar", "search", "link", "choice", "rail", "segment", "fold"]
+ButtonKind = Literal["", "primary", "quiet", "bar", "search", "link", "choice", "line", "rail", "segment", "fold"]
 _WAY_BESIDE = 72  # the icon and the room beside it
 
 

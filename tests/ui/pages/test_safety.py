@@ -23,7 +23,7 @@ from codedesk.ui import ask, crashes
 from codedesk.ui.context import Context
 from codedesk.ui.health import Health
 from codedesk.ui.pages.safety import SafetyPage
-from codedesk.ui.pages.safety.answer import SafetyFacts, answer, backup_words, encryption_words, moment
+from codedesk.ui.safety_answer import SafetyFacts, answer, backup_words, encryption_words, moment
 from tests.ui.asked import Answers
 
 

@@ -14,8 +14,8 @@ from codedesk.store.file_state import Contents, HeldBackup
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.pages.safety.answer import WHY, SafetyFacts, moment, size_words
 from codedesk.ui.pages.safety.views import SafetyView
+from codedesk.ui.safety_answer import WHY, SafetyFacts, moment, size_words
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _STAYS = {

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from codedesk.ui import theme
-from codedesk.ui.pages.safety.answer import SafetyAnswer
+from codedesk.ui.safety_answer import SafetyAnswer
 from codedesk.ui.widgets.buttons import ButtonPicture, button
 
 _ICONS = {"improvement": "done", "caution": "caution", "error": "error"}

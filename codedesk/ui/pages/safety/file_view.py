@@ -13,8 +13,8 @@ from codedesk.store.connection import Connection
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.pages.safety.answer import SafetyFacts, place_words, room_words
 from codedesk.ui.pages.safety.views import SafetyView
+from codedesk.ui.safety_answer import SafetyFacts, place_words, room_words
 
 _NAMES = ("Department", "Size and room", "Folder", "Holds", "History", "Backups", "Log", "Choices")
 _ANCHORED = (

@@ -13,21 +13,22 @@ from codedesk.store.file_state import Contents, FileState, Seen
 from codedesk.ui.actions import Action
 from codedesk.ui.health import Health
 from codedesk.ui.pages.page import Page
-from codedesk.ui.pages.safety.answer import (
-    SafetyFacts,
-    answer,
-    backup_words,
-    elsewhere_words,
-    encryption_words,
-    place_words,
-    room_words,
-)
 from codedesk.ui.pages.safety.backups_view import BackupsView
 from codedesk.ui.pages.safety.card import AnswerCard
 from codedesk.ui.pages.safety.checking import CheckView
 from codedesk.ui.pages.safety.file_view import FileView
 from codedesk.ui.pages.safety.privacy import PrivacyView
 from codedesk.ui.pages.safety.views import SafetyView
+from codedesk.ui.safety_answer import (
+    SafetyFacts,
+    answer,
+    backup_words,
+    copied_elsewhere,
+    elsewhere_words,
+    encryption_words,
+    place_words,
+    room_words,
+)
 from codedesk.ui.widgets.buttons import action_button
 from codedesk.ui.widgets.segments import Segments
 
@@ -129,7 +130,7 @@ class SafetyPage(Page):
         self.context.run(self, file_state.file_state, self.context.desk.path, held, self._seen, then=self._show)
 
     def _show(self, found: FileState) -> None:
-        at, folder = self._copy_elsewhere()
+        at, folder = copied_elsewhere(self.context.settings, self.context.desk.path)
         self._facts = facts = SafetyFacts(
             found,
             datetime.now(UTC),
@@ -172,14 +173,6 @@ class SafetyPage(Page):
             at = formats.clock(health.looked_through_at)
             return f"{opened}; every row and the whole history looked through, {at}: sound."
         return f"{opened}; every row and the whole history are looked through while nobody waits."
-
-    def _copy_elsewhere(self) -> tuple[datetime | None, str]:
-        kept = self.context.settings.copies_elsewhere.get(str(self.context.desk.path), "")
-        at, _, folder = kept.partition(" ")
-        try:
-            return datetime.fromisoformat(at), folder
-        except ValueError:
-            return None, ""
 
     def _do(self, action: str) -> None:
         {

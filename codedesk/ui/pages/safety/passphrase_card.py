@@ -15,8 +15,8 @@ from codedesk.store import backups, ciphering, engines
 from codedesk.store.backups import Backup
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
-from codedesk.ui.pages.safety.answer import ENCRYPTED
 from codedesk.ui.printing import ask_pdf
+from codedesk.ui.safety_answer import ENCRYPTED
 from codedesk.ui.widgets.buttons import button
 
 _PLAIN = (

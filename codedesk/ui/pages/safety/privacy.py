@@ -11,10 +11,10 @@ from codedesk import formats, paths
 from codedesk.ui import crashes, theme
 from codedesk.ui.context import Context
 from codedesk.ui.cover import KEY, Cover
-from codedesk.ui.pages.safety.answer import SafetyFacts
 from codedesk.ui.pages.safety.erasing_card import ErasingCard
 from codedesk.ui.pages.safety.passphrase_card import PassphraseCard
 from codedesk.ui.pages.safety.views import SafetyView
+from codedesk.ui.safety_answer import SafetyFacts
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.pages.safety.answer import SafetyFacts
+from codedesk.ui.safety_answer import SafetyFacts
 
 
 class SafetyView(QWidget):

@@ -5,8 +5,10 @@ What threatens most comes first: one fault at a time is said, and one way out of
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from codedesk import formats, paths
+from codedesk.settings import Settings
 from codedesk.store.file_state import FileState, HeldBackup
 from codedesk.ui import theme
 
@@ -124,6 +126,15 @@ def _safe(facts: SafetyFacts) -> SafetyAnswer:
         return SafetyAnswer("improvement", sentence, line, "elsewhere")
     line = "The file is sound, its backups were opened, checked and counted, and another disk has a copy."
     return SafetyAnswer("improvement", "Yes. Nothing is to be done.", line)
+
+
+def copied_elsewhere(settings: Settings, path: Path) -> tuple[datetime | None, str]:
+    """Return when and where a copy of a department was last made on another disk from here; (None, "") for never."""
+    at, _, folder = settings.copies_elsewhere.get(str(path), "").partition(" ")
+    try:
+        return datetime.fromisoformat(at), folder
+    except ValueError:
+        return None, ""
 
 
 def backup_words(facts: SafetyFacts) -> str:

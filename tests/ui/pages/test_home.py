@@ -1,0 +1,91 @@
+"""Home as a person meets it: lines that lead to what is due, the first-run list, and which page opens."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from codedesk import paths
+from codedesk.app.program import Program
+from codedesk.ui.pages.home.page import HomePage
+from tests.programs import found_department, settle
+from tests.services.team import Team
+from tests.ui.typing_window import TypingWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[TypingWindow]:
+    team = Team(tmp_path)
+    team.set("Ana Diaz", "paid_hours", 8.0)
+    made = TypingWindow(qtbot, team.desk, "home")
+    yield made
+    made.settle()
+    made.context.close()
+    team.desk.close()
+
+
+def home(window: TypingWindow) -> HomePage:
+    page = window.page
+    assert isinstance(page, HomePage)
+    return page
+
+
+def test_down_and_enter_lead_to_what_is_due(window: TypingWindow) -> None:
+    page = home(window)
+    assert [line.words for line in page.due.shown] == [
+        "20 days before today are not finished",
+        "2 coders have no audit in Q3 2026 yet, and nothing is planned",
+    ]
+    assert page.due.buttons[0].hasFocus()
+    QTest.keyClick(window.focus, Qt.Key.Key_Down)
+    assert page.due.buttons[1].hasFocus()
+    QTest.keyClick(window.focus, Qt.Key.Key_Return)
+    window.settle()
+    assert (window.frame.page_name, window.context.period_label) == ("audits", "Q3 2026")
+
+
+def test_one_click_leads_to_the_oldest_day(window: TypingWindow) -> None:
+    QTest.mouseClick(home(window).due.buttons[0], Qt.MouseButton.LeftButton)
+    window.settle()
+    assert window.frame.page_name == "today"
+    assert window.page._day == date(2026, 6, 5)
+
+
+def test_coming_back_reads_what_was_done_meanwhile(window: TypingWindow) -> None:
+    page = home(window)
+    window.frame.show_page("today", day=date(2026, 6, 5))
+    window.settle()
+    QTest.keyClick(window.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # finishes the day
+    window.settle()
+    QTest.keyClick(window.focus, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    window.settle()
+    assert window.frame.page_name == "home"
+    assert page.due.shown[0].words == "19 days before today are not finished"
+
+
+def test_an_empty_department_lists_what_it_needs_first(program: Program, qtbot: QtBot) -> None:
+    found_department(program, qtbot)
+    assert program.frame is not None
+    page = program.frame.page
+    assert isinstance(page, HomePage)
+    steps = {line.words: line for line in page.first_run.shown}
+    assert next(iter(steps)) == "Enter your coders" and steps["Enter your coders"].icon == "todo"
+    assert steps["Say when who works"].detail == "done: 7.5 hours on a usual day"
+    assert not page.due.shown
+    page.first_run.buttons[0].click()
+    settle(qtbot, program)
+    assert program.frame.page_name == "setup"
+
+
+def test_who_lives_on_the_keys_opens_today_first(program: Program, qtbot: QtBot) -> None:
+    found_department(program, qtbot)
+    assert program.frame is not None and isinstance(program.frame.page, HomePage)
+    program.frame.page.open_with("today")
+    program.leave()
+    program.open(paths.default_department())
+    settle(qtbot, program)
+    assert program.frame.page_name == "today"
