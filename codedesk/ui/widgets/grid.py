@@ -1,8 +1,8 @@
 """The typed grid of Today and of audits: what is entered and the strip with the reason. Values belong to the page.
 
-Typing replaces, F2 edits, Enter goes down, Tab right, Shift the other way, Esc leaves the cell as it was, Delete
-clears, Ctrl+D fills down, Ctrl+' asks for the same weekday of last week, Ctrl+V hands a block to the page,
-Ctrl+Enter finishes.
+Typing replaces, F2 edits, Enter goes down (after Tabs under the cell where the row began), Tab right, Shift the other
+way, Esc leaves the cell as it was, Delete clears, Ctrl+D fills down, Ctrl+' asks for the same weekday of last week,
+Ctrl+V hands a block to the page, Ctrl+Enter finishes. The right button shows all of this as a menu.
 
     grid = EntryGrid(columns, "Work of the day", commit=self._commit, paste=self._paste)
     grid.show_rows(rows)
@@ -11,6 +11,7 @@ Ctrl+Enter finishes.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
 from codedesk.formats import plural
 from codedesk.names import key, searched
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import Block, plain_number
 from codedesk.ui.widgets.fields import PICK_WORDS
 from codedesk.ui.widgets.grid_model import GridCell, GridColumn, GridModel, GridRow
@@ -25,6 +27,8 @@ from codedesk.ui.widgets.grid_view import GridView
 
 __all__ = ["Block", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
 
+_READ_ONLY = "This is open for reading only: nothing can be typed here"
+_SHUT_CELL = "This cell takes no value. Tab goes to the next one that does"
 NOT_SAVED = "Not saved yet. Enter saves it, Esc discards it"
 
 Commit = Callable[[Hashable, str, str], None]
@@ -57,6 +61,8 @@ class EntryGrid(QWidget):
         super().__init__()
         self._commit, self._paste, self._last_week = commit, paste, last_week
         self._waiting: tuple[GridRow, ...] | None = None
+        self.knows_last_week = last_week is not None
+        self.undo_actions: Callable[[], Sequence[Action]] = tuple
         self._asked: dict[tuple[Hashable, str], tuple[str, ...]] = {}
         self.model = GridModel(columns)
         self.view = GridView(self, name, row_height)
@@ -104,10 +110,11 @@ class EntryGrid(QWidget):
             self._waiting = tuple(rows)
             return
         self._waiting = None
-        at = self.current
+        at, (chosen, columns) = self.current, self.view.chosen()
+        keys = [self.model.rows[place].key for place in chosen if at is not None]
         self.model.show_rows(rows)
-        if at is not None and not self.view.currentIndex().isValid():
-            self.set_current(*at)
+        if at is not None and not self.view.currentIndex().isValid() and self.set_current(*at):
+            self.view.choose([place for key in keys if (place := self.model.place_of(key)) is not None], columns)
         self._show_strip()
 
     def set_current(self, row_key: Hashable, column_key: str) -> bool:
@@ -204,9 +211,44 @@ class EntryGrid(QWidget):
         if (cell.state == "suggested" or typed_before) and self.model.is_open(place, column):
             self.enter(place, column, cell.text)
 
+    def menu_groups(self) -> Sequence[Sequence[Action]]:
+        """Return what can be done with the chosen cells, for their menu."""
+        index = self.view.currentIndex()
+        place, column = index.row(), index.column()
+        shown, open_ = self.model.cell(place, column), partial(self._any, self.model.is_open)
+        cells = [
+            Action("grid.cut", "Cut", "Ctrl+X", self.view.cut, enabled=open_),
+            Action("grid.copy", "Copy", "Ctrl+C", self.view.copy),
+            Action("grid.paste", "Paste", "Ctrl+V", self.view.paste, enabled=open_),
+            Action("grid.clear", "Clear", "Delete", self.clear, enabled=open_),
+        ]
+        more = [Action("grid.fill", "Fill down", "Ctrl+D", self.fill_down, enabled=open_)]
+        if self.knows_last_week:
+            ask = partial(self.ask_last_week, place, column)
+            more.append(Action("grid.week", "Same as last week", "Ctrl+'", ask, enabled=open_))
+        if self.model.columns[column].choices and self.model.is_open(place, column):
+            more.append(Action("grid.list", "Choose from the list", "Alt+Down", self.view.open_current_list))
+        undo = list(self.undo_actions())
+        if shown.state == "refused":
+            undo.insert(0, Action("grid.revert", "Leave the cell as it was", "Esc", self.leave_as_it_was))
+        return tuple(group for group in (cells, more, undo) if group)
+
+    def _any(self, holds: Callable[[int, int], bool]) -> bool:
+        places, columns = self.view.chosen()
+        return any(holds(place, column) for place in places for column in columns)
+
+    def say_if_shut(self) -> bool:
+        """Say why nothing can be typed in the chosen cells; False where it can."""
+        if self._any(self.model.is_open):
+            return False
+        self._say(_READ_ONLY if self.model.read_only else _SHUT_CELL, "caution")
+        return True
+
     def clear(self) -> None:
         """Clear the chosen cells: one by commit, several as one block."""
         places, columns = self.view.chosen()
+        if self.say_if_shut():
+            return
         if len(places) * len(columns) == 1:
             self._enter_if_open(places[0], columns[0], "")
         else:
@@ -241,6 +283,9 @@ class EntryGrid(QWidget):
     def paste(self, block: Block) -> None:
         """Put a block where the chosen cells begin; a single value goes into each of them."""
         places, columns = self.view.chosen()
+        if self.model.read_only:
+            self._say(_READ_ONLY, "caution")
+            return
         if len(block) == 1 and len(block[0]) == 1 and len(places) * len(columns) > 1:
             block = (block[0] * len(columns),) * len(places)
         self.paste_block(places[0], columns[0], block)
@@ -250,7 +295,8 @@ class EntryGrid(QWidget):
         if not block:
             return
         if len(block) == 1 and len(block[0]) == 1:
-            self._enter_if_open(place, column, block[0][0])
+            if not self.say_if_shut():
+                self._enter_if_open(place, column, block[0][0])
         elif self._paste is not None:
             self._paste(self.model.rows[place].key, self.model.columns[column].key, block)
 
@@ -265,6 +311,10 @@ class EntryGrid(QWidget):
             return False
         self.model.drop(self.model.rows[place].key, self.model.columns[column].key)
         return True
+
+    def leave_as_it_was(self) -> None:
+        """Drop what was refused in the cell with the keyboard."""
+        self.revert(self.view.currentIndex().row(), self.view.currentIndex().column())
 
     def own_step(self, _down: int, _right: int) -> tuple[Hashable, str] | None:
         """Say where a step leads; None is the next open cell. For grids whose entry has an order of its own."""
@@ -292,7 +342,9 @@ class EntryGrid(QWidget):
         if state not in ("refused", "marked"):
             others = self.model.refusals()
             state, note = ("refused", _count_words(len(others))) if others else ("normal", "")
-        tone: theme.Tone = "error" if state == "refused" else "caution"
+        self._say(note, "error" if state == "refused" else "caution")
+
+    def _say(self, note: str, tone: theme.Tone) -> None:
         self._strip.setText(note)
         theme.restyle(self._strip, tone=tone)
         self._strip_icon.setVisible(bool(note))

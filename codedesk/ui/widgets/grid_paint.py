@@ -22,7 +22,7 @@ from codedesk.ui.widgets.grid_choices import ChoiceList
 from codedesk.ui.widgets.grid_model import GridCell, GridModel, Index
 
 Enter = Callable[[Index, str], None]
-Step = Callable[[int, int], bool]
+Step = Callable[[int, int, bool], bool]
 _TEXT = {
     "normal": "text",
     "marked": "text",
@@ -134,7 +134,7 @@ class CellDelegate(QStyledItemDelegate):
                 return True
             move = _move_of(event)
             if move is not None:
-                self._leave(watched, move)
+                self._leave(watched, move, along=event.key() in _ALONG)
                 return True
         return super().eventFilter(watched, event)
 
@@ -150,14 +150,14 @@ class CellDelegate(QStyledItemDelegate):
             return False
         return True
 
-    def _leave(self, editor: QLineEdit, move: tuple[int, int]) -> None:
+    def _leave(self, editor: QLineEdit, move: tuple[int, int], *, along: bool = False) -> None:
         """Enter what stands in the edit, and go on."""
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         if move == (0, 0):
             self._finish()
         else:
-            self._step(*move)
+            self._step(*move, along)
 
 
 def _move_of(event: QKeyEvent) -> tuple[int, int] | None:

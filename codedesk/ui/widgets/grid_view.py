@@ -3,12 +3,13 @@
 Enter goes down, Tab right, Shift the other way; sideways follows the columns as they are shown, whoever moved them.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -18,16 +19,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import Block, block_of, text_of
+from codedesk.ui.widgets.grid_menu import open_menu
 from codedesk.ui.widgets.grid_model import GridModel, Index
 from codedesk.ui.widgets.grid_paint import CellDelegate
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_EDGES = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
+_ARROWS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -74,6 +79,12 @@ class Answers(Protocol):
     def revert(self, place: int, column: int) -> bool:
         """Drop what was refused."""
 
+    def say_if_shut(self) -> bool:
+        """Say why nothing can be typed in the chosen cells; False where it can."""
+
+    def menu_groups(self) -> Sequence[Sequence[Action]]:
+        """Return what can be done with the chosen cells."""
+
 
 class GridView(QTableView):
     """The view of a grid: turns keys into moves and entries."""
@@ -83,7 +94,9 @@ class GridView(QTableView):
         super().__init__(grid if isinstance(grid, QWidget) else None)
         self._grid = grid
         self.setAccessibleName(name)
+        self.menu: QMenu | None = None
         self._pressed: QModelIndex | None = None
+        self._began, self._tabbed_to = 0, (-1, -1)  # the column where a row was begun, and the cell Tab led to last
         self._cells = CellDelegate(self, self.enter_text, self.step, grid.finished.emit, grid.typed.emit)
         self.setItemDelegate(self._cells)
         self.setShowGrid(False)
@@ -111,6 +124,19 @@ class GridView(QTableView):
         """The edit of the cell that is being typed into."""
         return self._cells.editor if self.is_typing() else None
 
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard."""
+        QGuiApplication.clipboard().setText(text_of(self._grid.copied()))
+
+    def cut(self) -> None:
+        """Put the chosen cells on the clipboard and clear them."""
+        self.copy()
+        self._grid.clear()
+
+    def paste(self) -> None:
+        """Put what is on the clipboard where the chosen cells begin."""
+        self._grid.paste(block_of(QGuiApplication.clipboard().text()))
+
     def open_list(self, index: Index) -> bool:
         """Open the list of a cell; False where its column has none."""
         if not self._grid.model.columns[index.column()].choices or not self._grid.model.is_open(
@@ -120,6 +146,10 @@ class GridView(QTableView):
         self.edit(self._grid.model.index(index.row(), index.column()))
         self._cells.open_list()
         return True
+
+    def open_current_list(self) -> None:
+        """Open the list of the cell with the keyboard."""
+        self.open_list(self.currentIndex())
 
     def order(self) -> list[int]:
         """Return the places of the columns from left to right, as they are shown."""
@@ -146,12 +176,35 @@ class GridView(QTableView):
         columns = {index.column() for index in indexes}
         return sorted({index.row() for index in indexes}), [place for place in self.order() if place in columns]
 
+    def choose(self, places: Sequence[int], columns: Sequence[int]) -> None:
+        """Choose the cells of some columns from the first to the last place; the keyboard stays where it is."""
+        found = QItemSelection()
+        for column in columns:
+            found.select(self._grid.model.index(min(places), column), self._grid.model.index(max(places), column))
+        self.selectionModel().select(found, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def enter_text(self, index: Index, text: str) -> None:
         """Enter what an editor holds."""
         self._grid.enter(index.row(), index.column(), text)
 
-    def step(self, down: int, right: int) -> bool:
-        """Move to the next open cell in a direction; sideways it goes on in the next row. False at the end."""
+    def step(self, down: int, right: int, along: bool = False) -> bool:
+        """Move to the next open cell in a direction; sideways it goes on in the next row. False at the end.
+
+        Down after Tabs it goes on under the cell where the row began, with along (an arrow) in the same column.
+        """
+        at = self.currentIndex()
+        began = self._began if (at.row(), at.column()) == self._tabbed_to else at.column()
+        if down and not along and began != at.column():
+            self.go_to(self._grid.model.index(at.row(), began))
+        if not self._stepped(down, right):
+            return False
+        if right:
+            landed = self.currentIndex()
+            self._tabbed_to = landed.row(), landed.column()
+            self._began = began if landed.row() == at.row() else landed.column()
+        return True
+
+    def _stepped(self, down: int, right: int) -> bool:
         target = self._grid.own_step(down, right)
         if target is not None:
             return self._grid.set_current(*target)
@@ -171,6 +224,8 @@ class GridView(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.currentIndex().isValid() or not (self._block_key(event) or self._move_key(event)):
+            if event.text().strip() and self.currentIndex().isValid():
+                self._grid.say_if_shut()
             super().keyPressEvent(event)
             if self.state() == self.State.EditingState:
                 event.accept()  # else the letter goes on to the page, where N is a key of its own
@@ -189,6 +244,17 @@ class GridView(QTableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and pressed == index and not event.modifiers() and not self.is_typing():
             self.open_list(index)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done with the chosen cells; beside them, with the one under the pointer."""
+        place = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+        elif (index := self.indexAt(place)).isValid() and not self.selectionModel().isSelected(index):
+            self.go_to(index)
+        if self.currentIndex().isValid():
+            self.menu = open_menu(self, self.viewport().mapToGlobal(place), self._grid.menu_groups())
 
     @override
     def closeEditor(self, editor: QWidget, hint: "CellDelegate.EndEditHint") -> None:
@@ -255,8 +321,38 @@ class GridView(QTableView):
         elif key == Qt.Key.Key_Escape:
             return self._grid.revert(index.row(), index.column())
         else:
+            return self._edge_key(event)
+        return True
+
+    def _edge_key(self, event: QKeyEvent) -> bool:
+        control, key = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier), event.key()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        if key in _EDGES:
+            self._to_edge(_EDGES[Qt.Key(key)], of_all=control)
+        elif key in _ARROWS and control:
+            self._to_end(*_ARROWS[Qt.Key(key)])
+        else:
             return False
         return True
+
+    def _to_edge(self, last: bool, of_all: bool) -> None:
+        """Go to the first or last open cell of the row, or of all."""
+        rows = range(len(self._grid.model.rows)) if of_all else (self.currentIndex().row(),)
+        places = [(row, column) for row in rows for column in self.order()]
+        places = [at for at in places if self._grid.model.is_open(*at) and not self.isColumnHidden(at[1])]
+        if places:
+            self.go_to(self._grid.model.index(*places[-1 if last else 0]))
+
+    def _to_end(self, down: int, right: int) -> None:
+        """Go as far as open cells reach in a direction."""
+        if right:
+            self._to_edge(right > 0, of_all=False)
+            return
+        column = self.currentIndex().column()
+        places = [row for row in range(len(self._grid.model.rows)) if self._grid.model.is_open(row, column)]
+        if places:
+            self.go_to(self._grid.model.index(places[-1 if down > 0 else 0], column))
 
     def _edit_at_end(self, index: QModelIndex) -> None:
         self.edit(index)
@@ -276,9 +372,11 @@ class GridView(QTableView):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._grid.clear()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._grid.paste(block_of(QGuiApplication.clipboard().text()))
+            self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(text_of(self._grid.copied()))
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
         elif event.modifiers() == control and event.key() == Qt.Key.Key_D:
             self._grid.fill_down()
         elif event.modifiers() & control and event.key() in (Qt.Key.Key_Apostrophe, Qt.Key.Key_QuoteDbl):

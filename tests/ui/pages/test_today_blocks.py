@@ -169,7 +169,7 @@ def test_turned_the_month_is_shown_and_paged(window: DayWindow) -> None:
     window.settle()
     assert sum(row.opens_group for row in window.grid.rows) == 31
     window.grid.view.setFocus()
-    window.press(Key.Key_PageDown)
+    window.press(Key.Key_Right, Modifier.AltModifier)
     window.settle()
     assert window.page.day == date(2026, 8, 1)
     assert "Ana Diaz, August 2026" in window.page._subline.text()

@@ -71,8 +71,12 @@ def test_a_date_is_typed_and_a_wrong_one_is_refused_beside_it(window: DayWindow)
     assert window.focus is window.grid.view
 
 
-def test_days_are_turned_like_pages(window: DayWindow) -> None:
-    window.press(Key.Key_PageUp)
+def test_alt_with_an_arrow_turns_the_days_and_pages_only_scroll(window: DayWindow) -> None:
+    for key in (Key.Key_PageDown, Key.Key_PageUp, Key.Key_PageUp):
+        window.press(key)
+        window.settle()
+        assert window.page.day == FRIDAY
+    window.press(Key.Key_Left, ALT)
     window.settle()
     assert window.page.day == FRIDAY - timedelta(1)
     window.press(Key.Key_Right, ALT)
@@ -100,3 +104,15 @@ def test_a_date_before_everyone_started_says_so(window: DayWindow) -> None:
     window.type("t")
     window.settle()
     assert window.grid.isVisible()
+
+
+def test_the_right_button_takes_back_the_last_step_by_its_name(window: DayWindow) -> None:
+    window.go("Ana Diaz", "charts", "Inpatient")
+    window.enter("12")
+    window.settle()
+    groups = window.grid.menu_groups()
+    undo = groups[-1][-1]
+    assert undo.text == "Undo: Set charts, Inpatient, Ana Diaz, 3 Jul 2026"
+    undo.run()
+    window.settle()
+    assert window.team.block("Ana Diaz").empty

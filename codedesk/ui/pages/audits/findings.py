@@ -26,7 +26,7 @@ from codedesk.ui.pages.audits.words import (
     severity_words,
     words_of,
 )
-from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
+from codedesk.ui.widgets.grid import Block, GridCell, GridColumn, GridRow
 
 _SPARE_ROWS = 4
 _MOST_KEYS = 8  # more of them do not fit below the grid
@@ -86,7 +86,7 @@ class FindingsGrid(QWidget):
             "outcome": words_of(OUTCOME_KEYS),
         }
         self.grid = LineGrid(_columns(lists), "Findings of the audit", commit=self._commit, paste=self._paste)
-        self.answers = LineGrid(ANSWER_COLUMNS, "Answers and outcomes", commit=self._commit)
+        self.answers = LineGrid(ANSWER_COLUMNS, "Answers and outcomes", commit=self._commit, paste=self._paste_answers)
         self._keys = theme.label("", "caption", "second", wrap=True)
         self._lay_out()
         self.grid.current_changed.connect(self._show_keys)
@@ -294,11 +294,21 @@ class FindingsGrid(QWidget):
         while self._findings and self._findings[-1] is None:
             self._findings.pop()
 
-    def _paste(self, row: Hashable, column: str, block: tuple[tuple[str, ...], ...]) -> None:
-        keys = [declared.key for declared in self.grid.model.columns]
+    def _paste(self, row: Hashable, column: str, block: Block) -> None:
+        self._put_block(self.grid, row, column, block)
+
+    def _paste_answers(self, row: Hashable, column: str, block: Block) -> None:
+        self._put_block(self.answers, row, column, block)
+
+    def _put_block(self, grid: LineGrid, row: Hashable, column: str, block: Block) -> None:
+        """Enter a block cell by cell, as typed; what is blank on a line without a finding stays so."""
+        keys = [declared.key for declared in grid.model.columns]
+        open_ = {declared.key for declared in grid.model.columns if declared.editable}
         for offset, cells in enumerate(block):
+            place = int(str(row)) + offset
             for key, text in zip(keys[keys.index(column) :], cells, strict=False):
-                self._commit(int(str(row)) + offset, key, text.strip())
+                if key in open_ and (text.strip() or self._finding(place) is not None):
+                    self._commit(place, key, text.strip())
 
     def _show(self) -> None:
         places = range(len(self._findings) + _SPARE_ROWS)

@@ -248,13 +248,15 @@ class RecordsGrid(QWidget):
 
     def _paste(self, row: Hashable, column: str, block: tuple[tuple[str, ...], ...]) -> None:
         shown = [one for place, one in enumerate(self._columns) if not self.grid.view.isColumnHidden(place)]
-        keys = [declared.key for declared in shown if declared.editable]
-        first = keys.index(column)
+        keys = [declared.key for declared in shown]
+        open_ = [declared.key for declared in shown if declared.editable]
         refused = []
         for offset, cells in enumerate(block):
             place = int(str(row)) + offset
-            pairs = list(zip(keys[first:], cells, strict=False))
+            pairs = list(zip(keys[keys.index(column) :], cells, strict=False))
             for key, text in sorted(pairs, key=lambda pair: pair[0] != "matched"):
+                if key not in open_ or (not text.strip() and self._line(place) is None):
+                    continue
                 try:
                     self._enter(place, key, text.strip())
                 except Refused as reason:

@@ -23,6 +23,7 @@ from codedesk.services.days.marks import LookRow, confirm_marks, look_rows
 from codedesk.services.days.paste import PastePlan, apply_paste, parse_cell, plan_pastes
 from codedesk.services.days.rules import check
 from codedesk.services.days.shifts import join_shift
+from codedesk.ui.actions import Action
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
 from codedesk.ui.pages.today.cells import RowKey, ShownCell, place_of
@@ -62,6 +63,7 @@ class Entering:
         self._owner, self._context, self._replied = owner, context, replied
         self.grid = DayGrid(self.commit, self.change, self.paste, self.copy_last_week, row_height)
         self.grid.set_read_only(context.read_only)
+        self.grid.undo_actions = self._undo_actions
         self.grid.remember_columns(context.settings.column_widths, context.settings.column_orders)
         self.preview: PastePreview | None = None
         self._shown = ShownCell(DayGridRow((), (), False, 0))
@@ -237,6 +239,10 @@ class Entering:
                     self._added[key.of_day] = (*self._added.get(key.of_day, ()), choice)
         self._shown = ShownCell(self._shown.grid, self._shown.turned, self._added, self._waiting)
         self.grid.show_day(self._shown)
+
+    def _undo_actions(self) -> tuple[Action, ...]:
+        step = self._context.desk.undo_step
+        return () if step is None else (Action("grid.undo", f"Undo: {step}", "Ctrl+Z", self._context.undo),)
 
     def _read_day(self, text: str) -> date | None:
         """Read a date of a pasted block; None where it is none, or can be two."""

@@ -6,8 +6,7 @@ What a change means is the page's; how a cell looks is the widget's.
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
@@ -18,16 +17,14 @@ Place = tuple[RowKey, str]
 Texts = Sequence[tuple[RowKey, str, str]]
 # Enter at the end of a column goes on at the top of the next: a day is its charts, then everyone's paid hours.
 _AFTER = {"charts": "paid"}
-_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class DayGrid(EntryGrid):
     """The grid of one date, or of one coder's days.
 
-    Signals: page_turned(-1 or 1) on PgUp and PgDn · end_reached() where Enter has nowhere to go on.
+    Signal: end_reached() where Enter has nowhere to go on.
     """
 
-    page_turned = Signal(int)
     end_reached = Signal()
 
     def __init__(
@@ -40,11 +37,11 @@ class DayGrid(EntryGrid):
     ) -> None:
         """Take the page's answers to one cell, to several, to a pasted block and to "as last week"."""
         super().__init__(COLUMNS, "Work of the day", commit=commit, paste=paste, row_height=row_height)
+        self.knows_last_week = True
         self._change, self._copy_last_week = change, last_week
         self._jump: Place | None = None
         self._maker = RowMaker()
         self._turned = False
-        self.view.installEventFilter(self)
 
     def show_day(self, shown: ShownCell) -> None:
         """Show the rows of a day."""
@@ -137,6 +134,8 @@ class DayGrid(EntryGrid):
             self.enter(*self._numbers(places[0]), "")
         elif places:
             self._change("Clear", [(*place, "") for place in places])
+        else:
+            self.say_if_shut()
 
     @override
     def fill_down(self) -> None:
@@ -159,15 +158,6 @@ class DayGrid(EntryGrid):
         places = [at for at in self.places() if at[1] != "what"]
         if places:
             self._copy_last_week(places)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = _PAGES.get(Qt.Key(event.key()))
-            if steps is not None and not event.modifiers():
-                self.page_turned.emit(steps)
-                return True
-        return super().eventFilter(watched, event)
 
     def _first(self, column: str, *, empty: bool = False, since: date = date.min) -> Place | None:
         at = self.model.column_of(column)

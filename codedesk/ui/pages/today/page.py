@@ -366,6 +366,5 @@ class TodayPage(Page):
         self._dates.stepped.connect(self._step)
         self._dates.left.connect(self._date_left)
         self.grid.current_changed.connect(self._current_changed)
-        self.grid.page_turned.connect(self._step)
         self.grid.finished.connect(self.finish)
         self.grid.end_reached.connect(self._entered_all)

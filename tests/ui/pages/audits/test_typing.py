@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
@@ -13,7 +14,7 @@ from codedesk.models import Coder
 from codedesk.services.audits import audits
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, add_team, said_in
 
 
 def add_one_who_left(session: Session) -> None:
@@ -179,3 +180,34 @@ def test_saving_twice_in_a_row_keeps_the_same_findings(window: Window) -> None:
     window.settle()
     draft = window.desk.read(audits.open_audit, 1)
     assert [one.id for one in draft.findings] == [1, 2]
+
+
+def test_enter_after_tabs_begins_the_next_record_where_this_one_began(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    for record in (("8", "1", "0", "0"), ("6", "0", "1", "0")):
+        for count_ in record[:-1]:
+            window.type(count_)
+            window.press(Key.Key_Tab)
+        window.enter(record[-1])
+    lines = form_of(window).records.lines
+    assert [(line.matched, line.revised, line.added, line.deleted) for line in lines] == [(8, 1, 0, 0), (6, 0, 1, 0)]
+
+
+def test_records_are_cleared_and_pasted_from_any_cell_without_a_refusal(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    window.enter("8 1 0 0")
+    grid = form_of(window).records.grid
+    grid.set_current(0, "reference")
+    window.press(Key.Key_Right, SHIFT)
+    for _ in range(3):
+        window.press(Key.Key_Right, SHIFT)
+    window.press(Key.Key_Down, SHIFT)
+    window.press(Key.Key_X, CONTROL)
+    assert QGuiApplication.clipboard().text() == "1\t8\t1\t0\t0\n\t\t\t\t"
+    assert form_of(window).records.lines == () and grid.refusals == ()
+    window.press(Key.Key_V, CONTROL)
+    assert [(line.reference, line.matched) for line in form_of(window).records.lines] == [("1", 8)]
+    grid.set_current(0, "findings")
+    QGuiApplication.clipboard().setText("4\t5\n6\t7")
+    window.press(Key.Key_V, CONTROL)
+    assert len(form_of(window).records.lines) == 1 and grid.refusals == ()
