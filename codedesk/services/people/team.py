@@ -3,7 +3,8 @@
 Here live completeness and attention. Figures come from figures.py; nobody is ranked, and pace alone is no reason.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
@@ -13,6 +14,7 @@ from codedesk.metrics.figures import Accuracy, Block, NotAudited, TeamFigures
 from codedesk.metrics.signals import unsure
 from codedesk.periods import Period, day_label
 from codedesk.services.audits import answers as audits_answers
+from codedesk.services.audits.uncounted import UncountedRow, uncounted
 from codedesk.services.cache import beside_the_log
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.people.checkins import TeamCheckInsRow, team_check_ins
@@ -67,10 +69,15 @@ class DaysEnteredRow:
         if self.not_audited:
             found.append(f"not audited: {', '.join(self.not_audited)}")
         if self.reviews_due:
-            named = [f"{row.work_type} ({day_label(row.review_due)})" for row in self.reviews_due[:_DUE_NAMED]]
-            more = len(self.reviews_due) - len(named)
-            found.append(f"standards to review: {', '.join([*named, *([f'and {more} more'] if more else [])])}")
+            found.append(self.of_reviews)
         return tuple(found)
+
+    @property
+    def of_reviews(self) -> str:
+        """The standards to review, the first by name."""
+        named = [f"{row.work_type} ({day_label(row.review_due)})" for row in self.reviews_due[:_DUE_NAMED]]
+        more = len(self.reviews_due) - len(named)
+        return f"standards to review: {', '.join([*named, *([f'and {more} more'] if more else [])])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,8 @@ class TeamRow:
 class TeamPageRow:
     """Everything that the overview shows: the team's row first in `team`, the coders by name in `coders`.
 
-    waiting is a line on what waits after audits, or "". check_ins has no names, and no figure below five answers of
+    waiting is a line on what waits after audits, or "". uncounted: what is audited and not counted, by coder (None: the
+    team). check_ins has no names, and no figure below five answers of
     five coders.
     """
 
@@ -100,6 +108,7 @@ class TeamPageRow:
     completeness: DaysEnteredRow
     check_ins: TeamCheckInsRow
     waiting: str = ""
+    uncounted: Mapping[int | None, tuple[UncountedRow, ...]] = field(default_factory=dict)
 
     @property
     def by_attention(self) -> tuple[TeamRow, ...]:
@@ -110,13 +119,14 @@ class TeamPageRow:
 def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
     """Make the overview of a period as of today."""
     figures = team_figures(session, period, today=today)
-    due, waiting, check_ins = beside_the_log(
+    due, waiting, check_ins, left_out = beside_the_log(
         session,
         ("beside the team", period, today),
         lambda: (
             _reviews_due(session, today),
             audits_answers.waiting_words(audits_answers.waiting(session, today)),
             team_check_ins(session, period),
+            uncounted(session, period),
         ),
     )
     return TeamPageRow(
@@ -126,6 +136,7 @@ def team_page(session: Session, period: Period, today: date) -> TeamPageRow:
         completeness=completeness(figures, due),
         waiting=waiting,
         check_ins=check_ins,
+        uncounted=left_out,
     )
 
 
@@ -153,14 +164,7 @@ def completeness(figures: TeamFigures, reviews_due: tuple[ReviewDueRow, ...] = (
 def reasons(block: Block) -> tuple[str, ...]:
     """Name what asks for a closer look: accuracy first, then the data, then signals. A pace alone is no reason."""
     pace, accuracy = block.paired.pace, block.paired.accuracy
-    found = []
-    if isinstance(accuracy, Accuracy):
-        if accuracy.evidence == "below":
-            found.append("accuracy below the standard")
-        elif accuracy.observed == "below":
-            found.append("accuracy observed below the standard, sample cannot tell")
-    else:
-        found.append("not audited")
+    found = [of_accuracy(accuracy)] if of_accuracy(accuracy) else []
     if pace.days_due > pace.days_entered:
         found.append(f"{plural(pace.days_due - pace.days_entered, 'due day')} not entered")
     if pace.days_hours_missing:
@@ -177,6 +181,15 @@ def reasons(block: Block) -> tuple[str, ...]:
     if own:
         found.append(f"{plural(own, 'signal')} worth a question")
     return tuple(found)
+
+
+def of_accuracy(accuracy: Accuracy | NotAudited) -> str:
+    """Say what of an accuracy asks for a closer look; "" where nothing does."""
+    if isinstance(accuracy, NotAudited):
+        return "not audited"
+    if accuracy.evidence == "below":
+        return "accuracy below the standard"
+    return "accuracy observed below the standard, sample cannot tell" if accuracy.observed == "below" else ""
 
 
 def _named(pairs: tuple[tuple[str, int], ...]) -> str:

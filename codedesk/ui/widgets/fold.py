@@ -27,10 +27,11 @@ class Fold(QWidget):
         self.head.clicked.connect(self._turn)
         self.words = theme.one_line("", "body", "second")
         column = theme.column(self, 4)
-        line = theme.row(made := QWidget(), 8)
-        line.addWidget(self.head)
-        line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addWidget(made)
+        self.line = QWidget()
+        self._row = theme.row(self.line, 8)
+        self._row.addWidget(self.head)
+        self._row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(self.line)
         self._behind = QWidget()
         theme.column(self._behind).addWidget(inside)
         column.addWidget(self._behind)
@@ -41,6 +42,10 @@ class Fold(QWidget):
     def opened(self) -> bool:
         """Tell whether what lies behind the line is seen."""
         return self.head.isChecked()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something at the end of the line."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_line(self, title: str, words: str = "") -> None:
         """Say what the button opens, and what is told beside it."""

@@ -1,24 +1,25 @@
 """What is worth a question, line by line, with a button to answer each: what is open first, the answered in grey.
 
-Here live widgets and their words; what is asked and stored is ui/answering.py's.
+Here live widgets and their words; what is asked and stored is ui/answering.py's. Pages show them as one line that
+unfolds.
 """
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from codedesk import formats
 from codedesk.metrics import figures
+from codedesk.settings import Settings
 from codedesk.ui import theme
+from codedesk.ui.widgets.button_lines import ButtonLines
 from codedesk.ui.widgets.buttons import Button, button
+from codedesk.ui.widgets.fold import Fold
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
-
-class SignalList(QFrame):
+class SignalList(ButtonLines):
     """Signals of the process first, then questions, then what was answered.
 
     Signal: answer_wanted(metrics Signal). Tab and the arrows move between the buttons, Enter presses one.
@@ -29,67 +30,57 @@ class SignalList(QFrame):
     def __init__(self) -> None:
         """Start without signals."""
         super().__init__()
-        self.setProperty("kind", "strip")
-        self.head = theme.label("", "caption", "second", wrap=True)
-        self.buttons: list[Button] = []
         self._shown: tuple[figures.Signal, ...] = ()
-        self._column = theme.column(self, 4, margins=(12, 8, 12, 8))
-        self._column.addWidget(self.head)
 
     @property
     def shown(self) -> tuple[figures.Signal, ...]:
         """The signals in the order of their lines."""
         return self._shown
 
-    def show_signals(
-        self, signals: Sequence[figures.Signal], beside: str = "", *, seen: bool = True, can_answer: bool = True
-    ) -> None:
-        """List signals; hidden where there is none.
-
-        beside says whose they are, with both figures: seen unless it stands on the page already, and always heard.
-        """
-        held = next((number for number, made in enumerate(self.buttons) if made.hasFocus()), None)
-        while (item := self._column.takeAt(1)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+    def show_signals(self, signals: Sequence[figures.Signal], beside: str = "", *, can_answer: bool = True) -> None:
+        """List signals. beside says whose they are, with both figures: seen on the page already, and heard here."""
         self._shown = tuple(sorted(signals, key=lambda one: (not one.open, one.kind != "process", one.since)))
-        self.buttons = []
-        for signal in self._shown:
-            self._column.addWidget(self._line(signal, beside, can_answer=can_answer))
-        self.head.setText(beside)
-        self.head.setVisible(bool(beside) and seen)
-        self.setVisible(bool(self._shown))
+        self.show_lines([self._line(signal, beside, can_answer=can_answer) for signal in self._shown])
         self.setAccessibleName(f"Signals. {beside}: " + " ".join(signal.with_answer for signal in self._shown))
-        if held is not None and self.buttons:
-            self.buttons[min(held, len(self.buttons) - 1)].setFocus()
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first line."""
-        if self.buttons:
-            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go to the next or the last line with the arrows."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.buttons:
-            step = _STEPS.get(Qt.Key(event.key()))
-            if step is not None:
-                place = self.buttons.index(watched) + step
-                self.buttons[max(0, min(place, len(self.buttons) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _line(self, signal: figures.Signal, beside: str, *, can_answer: bool) -> QWidget:
-        line = QWidget()
-        row = theme.row(line, 12)
-        row.addWidget(_words(signal), 1)
+    def _line(self, signal: figures.Signal, beside: str, *, can_answer: bool) -> tuple[QWidget, Button]:
         made = button("Change…" if signal.answer else "Answer…", partial(self.answer_wanted.emit, signal), kind="quiet")
-        made.installEventFilter(self)
         made.setAccessibleName(f"{made.text()} {signal.with_answer}. {beside}")
         made.setEnabled(can_answer)
-        self.buttons.append(made)
-        row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        return _words(signal), made
+
+
+class FoldedSignals(Fold):
+    """The line that counts the signals, with pace and accuracy that they are read with; `list` unfolds below it."""
+
+    def __init__(self, settings: Settings, name: str) -> None:
+        """Start without signals, closed or as it stood last."""
+        self.list = SignalList()
+        super().__init__(settings, name, "", self.list)
+
+    def show_signals(
+        self, signals: Sequence[figures.Signal], beside: str, *, of: str = "", can_answer: bool = True
+    ) -> None:
+        """Show the signals of a coder or the team, named by `of` where the page does not; hidden without any."""
+        self.list.show_signals(signals, f"{of} · {beside}" if of else beside, can_answer=can_answer)
+        self.show_line(f"Signals{f' of {of}' if of else ''}: {_counted(signals)}", beside)
+        self.setVisible(bool(signals))
+
+    def focus_first(self) -> None:
+        """Unfold the signals and put the keyboard on the first."""
+        self.open()
+        self.list.focus_first()
+
+
+def _counted(signals: Sequence[figures.Signal]) -> str:
+    asking = [signal for signal in signals if signal.open]
+    process = sum(signal.kind == "process" for signal in asking)
+    counts = {
+        f"{process} of the process": process,
+        formats.plural(len(asking) - process, "question"): len(asking) - process,
+        f"{len(signals) - len(asking)} answered": len(signals) - len(asking),
+    }
+    return ", ".join(words for words, count in counts.items() if count)
 
 
 def _words(signal: figures.Signal) -> QWidget:

@@ -69,7 +69,7 @@ def test_nothing_to_look_at_says_so_with_a_way_back(window: DayWindow) -> None:
 def test_team_counts_the_values_in_its_first_line_and_enter_leads_to_them(window: DayWindow) -> None:
     window.frame.show_page("team")
     window.settle()
-    button = window.page.completeness.looking
+    button = window.page.attention.looking
     assert button.isVisible() and button.text() == "2 values to look at"
     window.context.coder_id = window.team.coders["Ana Diaz"]
     window.settle()
@@ -92,7 +92,7 @@ def test_of_ten_years_the_values_are_not_counted_but_offered(window: DayWindow) 
     window.context.period = Period(date(2017, 1, 1), date(2026, 9, 30))
     window.frame.show_page("team")
     window.settle()
-    assert window.page.completeness.looking.text() == "Values to look at"
+    assert window.page.attention.looking.text() == "Values to look at"
 
 
 def test_reading_years_can_be_stopped_and_says_so(window: DayWindow) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -58,8 +57,7 @@ class AnswerWindow(Window):
         return self.answers()[self.usual :]
 
     def lines(self) -> list[str]:
-        found = [label.text() for label in self.shown.findChildren(QLabel) if label is not self.shown.head]
-        return [text.replace("\u00a0", " ") for text in found]
+        return said_in(self.shown).splitlines()
 
 
 @pytest.fixture
@@ -191,9 +189,10 @@ def test_team_lists_the_signals_of_the_chosen_row_with_both_figures_beside_them(
     assert line.endswith("R. Castellane, 22 Sep 2026")
     page.table.select_where(lambda line: line.block.coder_id == TOBIAH)
     team.settle()
+    assert page.fold.head.text() == "Signals of Tobiah Wrenfield: 1 question"
+    assert page.fold.words.text().replace("\u00a0", " ").startswith("Pace 99.6 %; accuracy 95.7 %")
+    page.fold.head.click()
     assert team.shown.isVisibleTo(page)
-    head = team.shown.head.text().replace("\u00a0", " ")
-    assert head.startswith("Tobiah Wrenfield · Pace 99.6 %; accuracy 95.7 %")
     team.press(Key.Key_A, CONTROL | SHIFT)
     team.dialog.form.set_values({"words": "two shifts in one"})
     team.dialog.save.click()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
@@ -20,7 +21,7 @@ from codedesk.ui import theme
 from codedesk.ui.pages.team import TeamPage
 from codedesk.ui.pages.team.rows import columns
 from codedesk.ui.widgets.explain import ExplainDialog
-from tests.ui.pages.audits.audit_window import Key, Window
+from tests.ui.pages.audits.audit_window import Key, Window, said_in
 
 TODAY = date(2026, 10, 1)
 
@@ -61,9 +62,9 @@ def test_the_first_line_tells_how_complete_the_data_is(window: TeamWindow) -> No
     # Of 504 by weekdays alone, two holidays of seven coders and one of Tobiah, and his Thursday and Friday are not due.
     assert "484 of 487 due days entered" in told
     assert "Days missing: Priyanka Velloorin 3" in told
-    assert "hours missing: Kaori Umezanno 1" in told
-    assert "not audited: Kaori Umezanno" in told
-    assert "standards to review" in told
+    assert "Hours missing: Kaori Umezanno 1" in told
+    assert "Not audited: Kaori Umezanno" in told
+    assert "Standards to review" in told
 
 
 def test_the_team_is_pooled_on_top_and_the_coders_follow_by_name(window: TeamWindow) -> None:
@@ -75,6 +76,7 @@ def test_the_team_is_pooled_on_top_and_the_coders_follow_by_name(window: TeamWin
 
 @pytest.mark.parametrize("evidence", SHOWN_IN_COLUMN)
 def test_what_a_sample_shows_is_whole_in_the_narrowest_column(qapp: QApplication, evidence: Evidence | None) -> None:
+    theme.theme().apply(qapp, "light")
     column = next(column for column in columns() if column.key == "evidence")
     room = column.least - 16 - 18  # the margins of a cell, and the mark
     assert QFontMetrics(theme.font("body")).horizontalAdvance(SHOWN_IN_COLUMN[evidence]) <= room
@@ -138,16 +140,22 @@ def test_ctrl_i_tells_how_the_figures_of_the_row_are_made(window: TeamWindow) ->
     dialogs[0].accept()
 
 
-def test_the_two_way_picture_is_below_where_it_is_narrow_and_beside_where_it_is_wide(window: TeamWindow) -> None:
+def test_the_two_way_picture_is_a_view_of_its_own_where_it_is_narrow_and_beside_where_it_is_wide(
+    window: TeamWindow,
+) -> None:
     page = window.team
-    assert not page.picture.isVisible()
-    page.toggle_picture()
+    assert page.table.isVisible() and not page.picture.isVisible()
+    picture = next(made for made in page.look.findChildren(QPushButton) if made.text() == "Two-way picture")
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton)
     window.settle()
-    assert page.picture.isVisible()
-    assert page.picture.y() > page.table.y() + page.table.height() - 2
+    assert page.picture.isVisible() and not page.table.isVisible()
+    assert page.picture.view.height() > 300
     assert "Not placed: Kaori Umezanno: not audited (0 charts)" in window.words()
+    page.toggle_picture()
+    assert page.table.isVisible() and not page.picture.isVisible()
     window.main.resize(1600, 900)
     window.settle()
+    assert page.table.isVisible() and not page.look.isVisible()
     assert page.picture.x() > page.table.x() + page.table.width() - 2
 
 
@@ -201,7 +209,7 @@ def test_every_figure_of_a_row_tells_on_hover_how_it_is_made_beside_its_pair(win
     tips = [text(model.index(place, column).data(Qt.ItemDataRole.ToolTipRole)) for column in (2, 5)]
     assert "Pace: 455.3 h ÷ 448 h = 101.63 %" in tips[0] and "Correct of reviewed: 245 ÷ 254 = 96.46 %" in tips[1]
     assert all("Pace 101.6 %; accuracy 96.5 % (92.5–98.4 %" in tip for tip in tips)
-    assert "A day is due where the schedule" in window.team.completeness._head.toolTip()
+    assert "A day is due where the schedule" in window.team.attention.line.toolTip()
 
 
 def test_in_a_small_window_names_and_what_is_said_of_the_variation_are_still_read(window: TeamWindow) -> None:
@@ -211,7 +219,8 @@ def test_in_a_small_window_names_and_what_is_said_of_the_variation_are_still_rea
     wide = {column.key: table.columnWidth(place) for place, column in enumerate(table.model().columns)}
     metrics = QFontMetrics(theme.font("body", strong=True))
     names = [line.name for line in table.rows]
-    assert wide["coder"] - 20 >= max(metrics.horizontalAdvance(name) for name in names)
+    needed = max(metrics.horizontalAdvance(name) for name in names)
+    assert needed + 16 <= wide["coder"] <= needed + 24, "no wider than the longest name needs"
     plain = QFontMetrics(theme.font("body"))
     assert wide["variation"] - 34 >= max(
         plain.horizontalAdvance(words) for words in ("11 weeks above the mean", "pace up, accuracy down")
@@ -221,3 +230,55 @@ def test_in_a_small_window_names_and_what_is_said_of_the_variation_are_still_rea
     window.settle()
     again = {column.key: table.columnWidth(place) for place, column in enumerate(table.model().columns)}
     assert again["pace"] == 150 and again["accuracy"] == 120
+
+
+def test_what_asks_for_attention_stands_first_processes_before_persons_each_with_its_next_step(
+    window: TeamWindow,
+) -> None:
+    page = window.team
+    assert page.attention.head.text() == "Needs attention: 7"
+    assert page.attention.y() < page.table.y()
+    told = [text(made.accessibleName()) for made in page.attention.list.buttons]
+    assert [line.split(":")[0] for line in told] == [
+        "Review it Standards",
+        "See what waits Audits",
+        "Plan audits Audits",
+        "Enter days Days",
+        "Enter days Days",
+        "Answer… Dax O'Fennimore",
+        "Answer… Tobiah Wrenfield",
+    ]
+    assert "3 (28 Sep 2026, 29 Sep 2026, 30 Sep 2026)" in told[3]
+    assert "Accuracy below the standard; pace up, accuracy down" in told[5]
+    assert told[5].endswith("· Pace 115.9 %; accuracy 90.4 % (84.4–94.3 %, 45 charts in 2 audits)")
+
+
+def test_the_next_step_of_a_line_is_made_by_a_click(window: TeamWindow) -> None:
+    went: list[object] = []
+    window.context.navigated.connect(lambda page, what: went.append((page, what)))
+    lines = window.team.attention.list.buttons
+    QTest.mouseClick(lines[5], Qt.MouseButton.LeftButton)
+    dialog = window.team.answering.dialog
+    assert dialog is not None and "Dax O'Fennimore: pace up" in text(said_in(dialog))
+    assert "accuracy 90.4 %" in text(said_in(dialog))
+    dialog.reject()
+    for number in (0, 2):
+        QTest.mouseClick(lines[number], Qt.MouseButton.LeftButton)
+    assert went == [("standards", {"work_type_id": 4}), ("audits", {"view": "planning"})]
+    window.settle()
+    window.frame.show_page("team")
+    window.settle()
+    QTest.mouseClick(window.team.attention.list.buttons[3], Qt.MouseButton.LeftButton)
+    window.settle()
+    assert window.page.name == "today"
+    assert "Priyanka Velloorin" in window.words()
+
+
+def test_charts_that_are_audited_and_do_not_count_are_told_with_the_reason(window: TeamWindow) -> None:
+    row = next(line for line in window.team.lines if line.name == "Dax O'Fennimore")
+    model = window.team.table.model()
+    evidence = model.index(window.team.lines.index(row), 6)
+    assert text(evidence.data()) == "below the standard, 45 of 80 charts count"
+    tip = text(evidence.data(Qt.ItemDataRole.ToolTipRole))
+    assert "Audited and not counted in the accuracy: 20 charts in 1 audit chosen, not drawn at random (focused)" in tip
+    assert "20 charts in 1 audit chosen, not drawn at random (focused)" in window.words()

@@ -7,15 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
-from codedesk import formats
 from codedesk.metrics.figures import Signal
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.pages.coder.below import CoderParts
 from codedesk.ui.pages.coder.blocks import PairBlocks
 from codedesk.ui.widgets.chart import ChartPair
-from codedesk.ui.widgets.fold import Fold
-from codedesk.ui.widgets.signals import SignalList
+from codedesk.ui.widgets.signals import FoldedSignals
 
 _LEAST, _MOST = 420, 576
 _GAP = 12
@@ -28,8 +26,8 @@ class Work(QScrollArea):
         """Lay the parts out; the page fills them."""
         super().__init__(widgetResizable=True)
         self.charts, self.pair, self.below = ChartPair(0), PairBlocks(), CoderParts(context)
-        self.signals = SignalList()
-        self.fold = Fold(context.settings, "coder.signals", "", self.signals)
+        self.fold = FoldedSignals(context.settings, "coder.signals")
+        self.signals = self.fold.list
         self.fold.turned.connect(self._turned)
         body = QWidget()
         body.setObjectName("scroll_body")
@@ -44,15 +42,12 @@ class Work(QScrollArea):
 
     def show_signals(self, signals: Sequence[Signal], beside: str, *, can_answer: bool) -> None:
         """Say in one line how many signals there are and what they are read with; the signals unfold below it."""
-        self.signals.show_signals(signals, beside, seen=False, can_answer=can_answer)
-        self.fold.show_line(_counted(signals), beside)
-        self.fold.setVisible(bool(signals))
+        self.fold.show_signals(signals, beside, can_answer=can_answer)
         self._fit()
 
     def open_signals(self) -> None:
         """Unfold the signals and put the keyboard on the first."""
-        self.fold.open()
-        self.signals.focus_first()
+        self.fold.focus_first()
         self._turned(opened=True)
 
     @override
@@ -68,13 +63,3 @@ class Work(QScrollArea):
         if opened:
             self._column.activate()
             self.ensureWidgetVisible(self.fold, 0, _GAP)
-
-
-def _counted(signals: Sequence[Signal]) -> str:
-    open_ones = [signal for signal in signals if signal.open]
-    process = sum(signal.kind == "process" for signal in open_ones)
-    asked = len(open_ones) - process
-    said = [f"{process} of the process"] if process else []
-    said += [formats.plural(asked, "question")] if asked else []
-    said += [f"{len(signals) - len(open_ones)} answered"] if len(open_ones) < len(signals) else []
-    return f"Signals: {', '.join(said)}"

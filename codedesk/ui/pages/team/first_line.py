@@ -1,49 +1,70 @@
-"""The first line of Team: how complete the data is, what is missing of whom, and how many values are to be looked at.
+"""The first line of Team: how complete the data is, and below it, unfolded, who or what asks for attention.
 
-Words only; what is missing is counted by the services.
+Words only; what is missing is counted, and what asks for attention found, by the services.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from codedesk import formats
+from codedesk.charts import findings
+from codedesk.services.people.attention import AttentionRow, Step
 from codedesk.services.people.team import DaysEnteredRow
+from codedesk.settings import Settings
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.button_lines import ButtonLines
+from codedesk.ui.widgets.buttons import Button, button, shortcut_words
+from codedesk.ui.widgets.fold import Fold
 
 _DUE = (
     "How is this made?\nA day is due where the schedule of a coder has hours, up to today, unless it is a holiday or a "
     "planned absence.\nIt is entered when it has paid hours, charts or other time: day by day, so that work on another "
     "day never fills its place.\nWithout a schedule: of each week as many weekdays as the weekly hours make."
 )
+_STEPS: dict[Step, str] = {
+    "answer": "Answer…",
+    "standard": "Review it",
+    "standards": "See standards",
+    "waiting": "See what waits",
+    "plan": "Plan audits",
+    "day": "Enter days",
+    "coder": "Open",
+}
+_WHO_WIDE = 150
+_HIGHEST = 142
 
 
-class Completeness(QFrame):
-    """The line. `looking` is the button that leads to the values to look at; it is hidden while there are none."""
+class Attention(Fold):
+    """The line and its list. stepped(AttentionRow) when its next step is pressed.
 
-    def __init__(self) -> None:
-        """Start without words."""
-        super().__init__()
-        self.setProperty("kind", "strip")
-        self._head = theme.label("", "head")
-        self._head.setToolTip(_DUE)
-        self._rest = theme.label("", "body", "second", wrap=True)
+    `looking` is the button that leads to the values to look at; it is hidden while there are none.
+    """
+
+    stepped = Signal(object)
+
+    def __init__(self, settings: Settings) -> None:
+        """Start without words, open or as it stood last."""
+        self.list = ButtonLines()
+        self.list.setAccessibleName("Needs attention")
+        self._area = theme.scrolled(self.list)
+        super().__init__(settings, "team.attention", "", self._area, opened=True)
+        self.line.setToolTip(_DUE)
         self.looking = button("", kind="quiet")
         self.looking.setToolTip(f"Surprising values, to confirm or correct ({shortcut_words('Ctrl+Shift+U')})")
         self.looking.hide()
-        row = theme.row(self, 16, margins=(12, 2, 4, 2))
-        row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._rest, 1)
-        row.addWidget(self.looking, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(theme.CONTROL_HEIGHT + 4)
+        self.add(self.looking)
 
-    def show_completeness(self, rows: DaysEnteredRow) -> None:
-        """Say what is entered and what is missing."""
-        head, *rest = rows.words
-        words = "; ".join(rest) + "." if rest else "Nothing is missing: every day has its hours, everybody is audited."
-        self._head.setText(head)
-        self._rest.setText(words[:1].upper() + words[1:])
-        self.setAccessibleName(f"{head}. {words}")
+    def show_rows(self, rows: Sequence[AttentionRow], data: DaysEnteredRow, *, can_write: bool) -> None:
+        """List what asks for attention, and say how many days are entered."""
+        self.list.show_lines([self._line(row, can_write=can_write) for row in rows])
+        entered = [words for words in data.words if "due days" in words]
+        self.show_line(f"Needs attention: {len(rows)}" if rows else "Nothing needs attention", "; ".join(entered))
+        self.head.setEnabled(bool(rows))
+        self._area.setVisible(bool(rows))
+        self.fit()
 
     def show_looking(self, count: int | None, of: str = "") -> None:
         """Offer the values to look at, of one coder where one is named; None where they were not counted."""
@@ -52,3 +73,29 @@ class Completeness(QFrame):
         self.looking.setText(words.replace("&", "&&"))
         self.looking.setAccessibleName(words)
         self.looking.setVisible(count != 0)
+
+    def fit(self) -> None:
+        """Give the list the height of its lines, up to a few: the table goes before."""
+        most = max(_HIGHEST, self.window().height() // 5)
+        needed = self.list.heightForWidth(max(400, self.width() - 12))
+        self._area.setFixedHeight(max(0, min(most, needed)))
+
+    def _line(self, row: AttentionRow, *, can_write: bool) -> tuple[QWidget, Button]:
+        line = QWidget()
+        across = theme.row(line, 12)
+        who = theme.one_line(row.who, "body", "" if row.block and row.block.coder_id else "second")
+        who.setFixedWidth(_WHO_WIDE)
+        why = row.why if row.block is None else f"{row.why} · {_pair(row)}"
+        across.addWidget(who)
+        across.addWidget(theme.label(why, "body", wrap=True), 1)
+        made = button(_STEPS[row.step], partial(self.stepped.emit, row), kind="quiet")
+        made.setAccessibleName(f"{_STEPS[row.step]} {row.who}: {why}")
+        made.setEnabled(can_write or row.step != "answer")
+        return line, made
+
+
+def _pair(row: AttentionRow) -> str:
+    """Pace and accuracy that a line is read with, the team's named where the line is of the process."""
+    assert row.block is not None
+    words = findings.pair_words(row.block.paired)
+    return words if row.coder_id is not None else f"{row.block.coder or 'Team'}: {words}"

@@ -1,20 +1,20 @@
-"""The overview: how complete the data is, a row per coder with pace and accuracy side by side, the two-way picture.
+"""The overview: what asks for attention, a row per coder with pace and accuracy side by side, the two-way picture.
 
 Sorted by name or by what needs attention; nobody is ranked, and pace alone sorts nothing.
 """
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.picture import Dot
-from codedesk.charts.scatter import team_scatter
 from codedesk.metrics import figures
 from codedesk.periods import monday
 from codedesk.services.days.marks import LookRow, to_look_at
+from codedesk.services.people.attention import AttentionRow, attention
 from codedesk.services.people.team import TeamPageRow, team_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
@@ -24,23 +24,18 @@ from codedesk.ui.dialogs.mix import MixDialog
 from codedesk.ui.dialogs.rebasing import TEAM, TITLE, Rebasing
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.team import rows
-from codedesk.ui.pages.team.first_line import Completeness
-from codedesk.ui.pages.team.rows import OverviewLine
+from codedesk.ui.pages.team.first_line import Attention
+from codedesk.ui.pages.team.picture import PairPicture
+from codedesk.ui.pages.team.rows import OverviewLine, OverviewTable
 from codedesk.ui.reading import MonthReader
-from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain_pair
-from codedesk.ui.widgets.scatter import CROWD, ScatterView
 from codedesk.ui.widgets.segments import Segments
-from codedesk.ui.widgets.signals import SignalList
-from codedesk.ui.widgets.table import Table
+from codedesk.ui.widgets.signals import FoldedSignals
 
 WIDE = 1340
 _COUNTED_DAYS = 366
-_SIGNALS_HIGH = 148
-_LEAST_HEIGHT = theme.ROW_HEIGHT + 2 * rows.ROW_HEIGHT + 4
 _ORDERS = (("name", "By name"), ("attention", "Needs attention first"))
-_READ_ME = "Move to a dot, or use the arrow keys, to read a coder; Enter opens the page."
-_SOME_NAMED = " Names without room are left out of the picture."
+_LOOKS = (("rows", "Table"), ("picture", "Two-way picture"))
 
 
 class TeamPage(Page):
@@ -51,39 +46,41 @@ class TeamPage(Page):
     @override
     def build(self) -> None:
         self._rows: TeamPageRow | None = None
-        self._wanted: bool | None = None
-        self.completeness = Completeness()
-        self.completeness.looking.clicked.connect(self._to_looking)
+        self.attention = Attention(self.context.settings)
+        self.attention.stepped.connect(self._step)
+        self.attention.looking.clicked.connect(self._to_looking)
         self._reader = MonthReader(self.context, self, to_look_at, self.context.tell_failure)
         self.order = Segments("Order", _ORDERS)
         self.order.chosen.connect(self._reorder)
-        self.header_extra.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
-        self.table: Table[OverviewLine] = Table(
-            rows.columns(), "Pace and accuracy by coder", row_height=rows.ROW_HEIGHT, settings=self.context.settings
-        )
+        self.look = Segments("Look", _LOOKS)
+        self.look.chosen.connect(self._arrange)
+        for segments in (self.look, self.order):
+            self.header_extra.addWidget(segments, 0, Qt.AlignmentFlag.AlignTop)
+        self.table = OverviewTable(self.context.settings)
         self.table.activated.connect(self._open)
         self.table.selected.connect(self._mark)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._row_menu)
         self.rebasing = Rebasing(self.context, self)
-        self.picture = _PairPicture()
+        self.picture = PairPicture()
         self.picture.view.opened.connect(self._open_dot)
-        self.signals = SignalList()
+        self.fold = FoldedSignals(self.context.settings, "team.signals")
+        self.signals = self.fold.list
         self.signals.answer_wanted.connect(self._answer)
         self.answering = Answering(self.context, self)
         self.events: EventsDialog | None = None
-        self._signal_area = theme.scrolled(self.signals)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(12)
-        self._both.addWidget(self.table, 5)
-        self._both.addWidget(self.picture, 2)
-        self.check_ins = theme.label("", "caption", "second", wrap=True)
-        self.waiting = button("", self._to_waiting, kind="quiet")
-        self.body.addWidget(self.completeness)
-        self.body.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(self._both, 1)
-        self.body.addWidget(self._signal_area)
-        self.body.addWidget(self.check_ins)
+        self.check_ins, self.uncounted = (theme.label("", "caption", "second", wrap=True) for _ in range(2))
+        both = QHBoxLayout()
+        both.setSpacing(12)
+        both.addWidget(self.table, 5)
+        both.addWidget(self.picture, 2)
+        self.body.addWidget(self.attention)
+        self.body.addLayout(both, 1)
+        self._under = QWidget()
+        under = theme.column(self._under, 8)
+        for part in (self.fold, self.uncounted, self.check_ins):
+            under.addWidget(part)
+        self.body.addWidget(self._under)
         self._arrange()
         self.context.typed.opens(self.name, "event", self.open_events)
         self.context.typed.opens(self.name, "limits", lambda _key: self.begin_anew())
@@ -92,7 +89,7 @@ class TeamPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         return (
             Action("team.events", "Events", "Ctrl+Shift+E", self.open_events, "team"),
-            Action("team.picture", "Two-way picture", "Ctrl+Shift+P", self.toggle_picture, "team"),
+            Action("team.picture", "Two-way picture", "Ctrl+Shift+P", self.toggle_picture, "team", shown=False),
             Action("team.mix", "Mix of work", "Ctrl+Shift+M", self.show_mix, "team"),
             Action("team.explain", "How is this made?", "Ctrl+I", self.explain_row, "team", self._has_row, shown=False),
             Action(
@@ -117,7 +114,6 @@ class TeamPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        self._fit_signals()
 
     @property
     def lines(self) -> tuple[OverviewLine, ...]:
@@ -125,9 +121,12 @@ class TeamPage(Page):
         return self.table.rows
 
     def toggle_picture(self) -> None:
-        """Show or hide the two-way picture."""
-        self._wanted = not self.picture.isVisibleTo(self)
-        self._arrange()
+        """Change between the table and the two-way picture, or go to it where both are seen."""
+        if self.width() < WIDE:
+            self.look.choose("rows" if self.look.key == "picture" else "picture")
+            self._arrange()
+        if self.picture.isVisibleTo(self):
+            self.picture.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_mix(self) -> None:
         """Show what of the team's change of pace is mix, and who holds which work."""
@@ -171,13 +170,32 @@ class TeamPage(Page):
         if len(found) == 1:
             self._answer(found[0])
         else:
-            self.signals.focus_first()
+            self.fold.focus_first()
 
     def _answer(self, signal: figures.Signal) -> None:
         line = self._line
-        if line is not None and self._rows is not None:
-            quality = findings.accuracy_words(line.block.paired.accuracy)
+        if line is not None:
+            self._ask(signal, line.block)
+
+    def _ask(self, signal: figures.Signal, block: figures.Block) -> None:
+        if self._rows is not None:
+            quality = findings.accuracy_words(block.paired.accuracy)
             self.answering.ask(signal, self._rows.figures.end, f"To be read with the period: {quality}.")
+
+    def _step(self, row: AttentionRow) -> None:
+        """Make the next step of a line of the attention list."""
+        if row.signal is not None and row.block is not None:
+            self._ask(row.signal, row.block)
+        elif row.step in ("waiting", "plan"):
+            self.context.navigate("audits", view="waiting" if row.step == "waiting" else "planning")
+        elif row.step in ("standard", "standards"):
+            what = {} if row.work_type_id is None else {"work_type_id": row.work_type_id}
+            self.context.navigate("standards", **what)
+        elif row.step == "day":
+            day = row.day or min(self.context.period.end, self.context.today())
+            self.context.navigate("today", coder_id=row.coder_id, day=day)
+        else:
+            self.context.navigate("coder", coder_id=row.coder_id)
 
     @property
     def _line(self) -> OverviewLine | None:
@@ -186,17 +204,9 @@ class TeamPage(Page):
 
     def _show_signals(self) -> None:
         line = self._line
-        signals = line.block.signals if line else ()
-        head = f"{line.name} · {findings.pair_words(line.block.paired)}" if line else ""
-        self.signals.show_signals(signals, head, can_answer=not self.context.read_only)
-        self._signal_area.setVisible(bool(signals))
-        self._fit_signals()
-
-    def _fit_signals(self) -> None:
-        """Give the signals the height of their lines, up to a few: the table goes before."""
-        if self.signals.shown:
-            needed = self.signals.heightForWidth(max(400, self.width() - 2 * theme.PAGE_MARGIN))
-            self._signal_area.setFixedHeight(min(_SIGNALS_HIGH, needed))
+        if line is not None:
+            beside, writable = findings.pair_words(line.block.paired), not self.context.read_only
+            self.fold.show_signals(line.block.signals, beside, of=line.name, can_answer=writable)
 
     def _show(self, page: TeamPageRow) -> None:
         self._rows = page
@@ -208,11 +218,11 @@ class TeamPage(Page):
             )
             return
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(page.coders), 'coder')}")
-        self.completeness.show_completeness(page.completeness)
+        self.attention.show_rows(attention(page), page.completeness, can_write=not self.context.read_only)
         self._count_values()
-        self.waiting.setText(page.waiting)
-        self.waiting.setVisible(bool(page.waiting))
         self.check_ins.setText(page.check_ins.words)
+        self.uncounted.setText(rows.uncounted_words(page.uncounted.get(None, ())))
+        self.uncounted.setVisible(bool(self.uncounted.text()))
         self._show_rows()
         self.picture.show_team(page)
         self.show_content()
@@ -222,14 +232,14 @@ class TeamPage(Page):
         """Count the surprising values after the figures are shown; of more than a year they are not counted here."""
         period, coder_id = self.context.period, self.context.coder_id
         if (period.end - period.start).days > _COUNTED_DAYS:
-            self.completeness.show_looking(None)
+            self.attention.show_looking(None)
             return
         coders = None if coder_id is None else (coder_id,)
         self._reader.start(period, coders, then=self._counted)
 
     def _counted(self, found: tuple[LookRow, ...]) -> None:
         name = found[0].coder if found and self.context.coder_id is not None else ""
-        self.completeness.show_looking(len(found), name)
+        self.attention.show_looking(len(found), name)
 
     def _show_rows(self) -> None:
         if self._rows is None:
@@ -244,15 +254,15 @@ class TeamPage(Page):
     def _reorder(self, _key: str) -> None:
         self._show_rows()
 
-    def _arrange(self) -> None:
+    def _arrange(self, _key: str = "") -> None:
+        """Show the two-way picture beside the table where there is room, else as a view of its own."""
         wide = self.width() >= WIDE
-        shown = wide if self._wanted is None else self._wanted
-        side = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(side)
-        self._both.setStretch(0, 5)
-        self._both.setStretch(1, 2 if wide else 6)
-        self.picture.setVisible(shown)
-        self.table.setMinimumHeight(_LEAST_HEIGHT if shown and not wide else 0)
+        alone = not wide and self.look.key == "picture"
+        self.look.setVisible(not wide)
+        self.picture.setVisible(wide or alone)
+        for part in (self.attention, self.table, self._under, self.order):
+            part.setVisible(not alone)
+        self.attention.fit()
 
     def _mark(self, line: OverviewLine | None) -> None:
         self.picture.view.select(line.block.coder_id if line else None)
@@ -290,45 +300,8 @@ class TeamPage(Page):
         if self._rows is not None and self._rows.completeness.reviews_due:
             self.context.navigate("standards", work_type_id=self._rows.completeness.reviews_due[0].work_type_id)
 
-    def _to_waiting(self) -> None:
-        self.context.navigate("audits", view="waiting")
-
     def _to_looking(self) -> None:
         self.context.navigate("looking")
 
     def _to_setup(self) -> None:
         self.context.navigate("setup", section="coders", new=True)
-
-
-class _PairPicture(QFrame):
-    """The card of the two-way picture: title, drawing, the words of a dot, and who cannot be placed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.view = ScatterView()
-        self.view.pointed.connect(self._read)
-        self._rest = _READ_ME
-        self._title = theme.label("", "section", wrap=True)
-        self._subtitle = theme.label("", "caption", "second", wrap=True)
-        self._words = theme.label(_READ_ME, "caption", "second", wrap=True)
-        self._apart = theme.label("", "caption", "second", wrap=True)
-        column = theme.card(self, 4)
-        for part in (self._title, self._subtitle):
-            column.addWidget(part)
-        column.addWidget(self.view, 1)
-        for part in (self._words, self._apart):
-            column.addWidget(part)
-
-    def show_team(self, page: TeamPageRow) -> None:
-        scatter = team_scatter(page.figures.coders)
-        self._title.setText(scatter.title)
-        self._subtitle.setText(scatter.subtitle)
-        self._apart.setText(f"Not placed: {'; '.join(scatter.apart)}" if scatter.apart else "")
-        self._apart.setVisible(bool(scatter.apart))
-        self._rest = f"{_READ_ME}{_SOME_NAMED if len(scatter.dots) > CROWD else ''}"
-        self._words.setText(scatter.empty or self._rest)
-        self.view.setVisible(not scatter.empty)
-        self.view.show_scatter(scatter)
-
-    def _read(self, dot: Dot | None) -> None:
-        self._words.setText("\n".join(dot.words) if dot else self._rest)

@@ -1,27 +1,32 @@
 """The rows of the overview as columns: pace and its pair in the same row, in the same size. No figure is made here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import axes, findings
 from codedesk.charts.evidence import SHOWN_IN_COLUMN, mark_of
-from codedesk.charts.picture import MarkKind, PairSpark, ValueAxis
+from codedesk.charts.picture import MarkKind, PairSpark
 from codedesk.charts.sparks import pair_spark
 from codedesk.charts.variation import variation
 from codedesk.metrics.figures import Accuracy, Assurance, Block
 from codedesk.periods import Period
+from codedesk.services.audits.uncounted import UncountedRow
 from codedesk.services.people.team import TeamPageRow, TeamRow
+from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.widgets.explain import hover
 from codedesk.ui.widgets.marks import paint_mark
 from codedesk.ui.widgets.sparkline import paint_spark
-from codedesk.ui.widgets.table import TableColumn
+from codedesk.ui.widgets.table import Table, TableColumn
 
 ROW_HEIGHT = 48
+_NAME = "Pace and accuracy by coder"
+_BESIDE_NAME = 22  # the margins of the cell, and a little
 ASSURANCE_WORDS: dict[Assurance | None, str] = {
     "will": "will meet the standard",
     "may": "may or may not meet it",
@@ -36,6 +41,7 @@ class OverviewLine:
 
     row: TeamRow
     sparks: PairSpark
+    uncounted: tuple[UncountedRow, ...] = ()
 
     @property
     def block(self) -> Block:
@@ -48,18 +54,45 @@ class OverviewLine:
         return "Team, pooled" if self.row.pooled else self.block.coder
 
 
+class OverviewTable(Table[OverviewLine]):
+    """The table: names have the width that the longest needs, unless a person chose the widths."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Start without rows."""
+        super().__init__(columns(), _NAME, row_height=ROW_HEIGHT, settings=settings)
+        self._chosen = _NAME in settings.column_widths
+
+    @override
+    def show_rows(self, rows: Sequence[OverviewLine]) -> None:
+        super().show_rows(rows)
+        if not self._chosen:
+            metrics = QFontMetrics(theme.font("body", strong=True))
+            self._wanted[0] = max((metrics.horizontalAdvance(line.name) for line in rows), default=0) + _BESIDE_NAME
+            self.setColumnWidth(0, self._wanted[0])
+            self._fit()
+
+
 def lines(page: TeamPageRow, period: Period, *, by_attention: bool) -> tuple[OverviewLine, ...]:
     """Return the team's row and a row per coder, all on the same ranges, by name or by what needs attention."""
     blocks = (page.figures.team, *page.figures.coders)
     pace_y, accuracy_y = axes.pace_axis(blocks), axes.accuracy_axis(blocks)
     coders = page.by_attention if by_attention else page.coders
-    return tuple(_line(row, period, pace_y, accuracy_y) for row in (page.team, *coders))
+    return tuple(
+        OverviewLine(row, pair_spark(row.block, period, pace_y, accuracy_y), page.uncounted.get(row.block.coder_id, ()))
+        for row in (page.team, *coders)
+    )
+
+
+def uncounted_words(rows: Iterable[UncountedRow]) -> str:
+    """Say what was audited and is not part of the accuracy; "" where all of it is."""
+    said = "; ".join(row.words for row in rows)
+    return f"Audited and not counted in the accuracy: {said}." if said else ""
 
 
 def columns() -> tuple[TableColumn[OverviewLine], ...]:
     """Return the columns: who, then pace and accuracy at the same size."""
     return (
-        TableColumn("coder", "Coder", 180, text=_who, tooltip=_who, paint=_paint_who, stretch=True, least=132),
+        TableColumn("coder", "Coder", 120, text=_who, tooltip=_who, paint=_paint_who),
         TableColumn(
             "pace", "Pace", 150, text=lambda line: line.sparks.pace.summary, tooltip=_tell, paint=_paint_pace, least=76
         ),
@@ -90,13 +123,10 @@ def columns() -> tuple[TableColumn[OverviewLine], ...]:
             text=_evidence_words,
             tooltip=_tell,
             paint=_paint_evidence,
+            stretch=True,
             least=148,
         ),
     )
-
-
-def _line(row: TeamRow, period: Period, pace_y: ValueAxis, accuracy_y: ValueAxis) -> OverviewLine:
-    return OverviewLine(row, pair_spark(row.block, period, pace_y, accuracy_y))
 
 
 def _who(line: OverviewLine) -> str:
@@ -106,6 +136,7 @@ def _who(line: OverviewLine) -> str:
 def _tell(line: OverviewLine) -> str:
     words = [line.name, findings.pair_words(line.block.paired)]
     words += [f"Variation: {_variation_words(line)}", *(signal.with_answer for signal in line.block.signals)]
+    words += [said] if (said := uncounted_words(line.uncounted)) else []
     return "\n".join([*words, "Enter opens the coder; Ctrl+I tells how the figures are made."])
 
 
@@ -160,8 +191,13 @@ def _evidence(line: OverviewLine) -> str:
 def _sample(line: OverviewLine) -> str:
     accuracy = line.block.paired.accuracy
     if not isinstance(accuracy, Accuracy):
-        return "not audited in this period"
-    return findings.sample_words(accuracy) + (", small" if accuracy.small_sample else "")
+        return "audited, yet nothing counts" if line.uncounted else "not audited in this period"
+    left_out = [row.charts for row in line.uncounted]
+    small = ", small" if accuracy.small_sample else ""
+    if left_out and accuracy.records is not None and None not in left_out:
+        audited = accuracy.records + sum(charts or 0 for charts in left_out)
+        return f"{accuracy.records} of {formats.plural(audited, 'chart')} count{small}"
+    return findings.sample_words(accuracy) + small + (", not all counted" if left_out else "")
 
 
 def _evidence_words(line: OverviewLine) -> str:
@@ -169,7 +205,7 @@ def _evidence_words(line: OverviewLine) -> str:
 
 
 def _paint_who(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
-    _paint_two(painter, rect, line.name, "; ".join(line.row.reasons), strong=True)
+    _paint_two(painter, rect, line.name, "", strong=True)
 
 
 def _paint_pace(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -67,8 +69,9 @@ def test_what_waits_stands_on_audits_and_team_with_what_is_overdue(qtbot: QtBot,
     window = Window(qtbot, desk, "team")
     team = window.page
     assert isinstance(team, TeamPage)
-    assert team.waiting.text() == "1 answer is due, 1 overdue"
-    team.waiting.click()
+    (waits,) = [made for made in team.attention.list.buttons if made.text() == "See what waits"]
+    assert waits.accessibleName() == "See what waits Audits: 1 answer is due, 1 overdue"
+    QTest.mouseClick(waits, Qt.MouseButton.LeftButton)
     window.settle()
     view = page_of(window).view
     assert isinstance(view, WaitingView)
