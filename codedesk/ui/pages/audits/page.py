@@ -251,11 +251,12 @@ class AuditsPage(Page):
         if form is not None and form.dirty:
             self.forms.put(form)
         else:
-            self.context.read(self, audits.open_audit, row.id, then=self._opened)
+            self.context.read(self, audits.open_audit, row.id, then=partial(self._opened, self.form))
 
-    def _opened(self, draft: AuditDraft) -> None:
-        row = self.table.selected_row()
-        if draft.id is None or (row is not None and row.id != draft.id):
+    def _opened(self, before: AuditForm | None, draft: AuditDraft) -> None:
+        row, shown = self.table.selected_row(), self.form
+        late = shown is not None and shown is not before and shown.audit_id != draft.id  # another was begun meanwhile
+        if late or draft.id is None or (row is not None and row.id != draft.id):
             return
         form = self.forms.of(draft.id)
         if form is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -379,3 +380,16 @@ def test_a_read_only_department_shows_audits_and_types_none(qtbot: QtBot, team: 
     assert form_of(window).audit_id is not None
     window.main.close()
     desk.close()
+
+
+def test_an_audit_that_is_read_late_takes_no_place_of_one_that_was_begun_meanwhile(window: Window) -> None:
+    """The disk is slow: Down asks for the next audit, Ctrl+N begins a new one before it is there."""
+    held = Event()
+    window.desk.using(lambda _connection: held.wait())
+    window.press(Key.Key_Down)
+    window.press(Key.Key_N, CONTROL)
+    held.set()
+    window.settle()
+    window.enter("20 jul")
+    form = page_of(window).form
+    assert form is not None and form.audit_id is None and form.head.value("day") == date(2026, 7, 20)
