@@ -14,8 +14,9 @@ DateOrder = Literal["month_first", "day_first", "ask"]
 
 _EARLIEST = {"started_on": 1950}
 _YEARS_AHEAD = dict.fromkeys(("review_due", "due_on", "reaudit_on", "answer_due"), 10)
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL_NAMES = (
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDER_PLACE = "Setup, Department says which comes first"
+_MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
@@ -32,24 +33,26 @@ class DateReader:
     today: Callable[[], date] = date.today
     order: Callable[[], DateOrder] = _ask_each_time
 
-    def read(self, text: str) -> date | None:
-        """Read a date as parse_date does."""
-        return parse_date(text, self.today(), self.order())
+    def read(self, text: str, what: str = "") -> date | None:
+        """Read a date as parse_date does; what is its name, which says whether a weekday is one that comes."""
+        return parse_date(text, self.today(), self.order(), ahead=what in _YEARS_AHEAD)
 
 
-def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
+def parse_date(text: str, today: date, order: DateOrder = "ask", *, ahead: bool = False) -> date | None:
     """Read a date. What is left out is today's: "3" is the 3rd of this month, "3 jul" is in this year.
 
-    t, today, yesterday, +3, -1, [ (a month back), ] (a month on), 2026-07-03, 3 Jul 2026, July 3, 3.7.2026 (day first,
-    as dots always are), 7/3/2026 in the given order. With "ask", 7/3 raises Ambiguous with both dates; 7/25 does not.
-    A year of two digits is never taken silently, since 26-07-03 and 3/7/26 write it at either end: it asks, with every
-    date (of this century) that the text can be.
+    t, today, yesterday, tomorrow, +3, -1, [ (a month back), ] (a month on), fri and last fri (the latest up to
+    today, or before it; ahead: the next one), next fri, 2026-07-03, 3 Jul 2026, July 3, aug (its first day),
+    3.7.2026 (day first, as dots always are), 7/3/2026 in the given order. With "ask", 7/3 raises Ambiguous with both
+    dates; 7/25 does not. So does 25/3 where months come first, with the one date that it can be.
+    26-07-03 and 3/7/26 write a year of two digits at either end: it is taken where the given order makes a date lately
+    and no other reading does, else it asks, with every date (of this century) that the text can be.
     """
     typed = cleaned(text, "date")
     words = typed.lower()
     if not words:
         return None
-    relative = _relative(words, today)
+    relative = _relative(words, today) or _weekday(words, today, ahead=ahead)
     if relative is not None:
         return relative
     try:
@@ -58,7 +61,7 @@ def parse_date(text: str, today: date, order: DateOrder = "ask") -> date | None:
         reason = f"“{typed}” is a date that does not exist"
         raise Refused(reason) from None
     if found is None:
-        reason = f"“{typed}” is not a date: write 2026-07-03, 3 Jul or T for today"
+        reason = f"“{typed}” is not a date: write 3 Jul, 2026-07-03, fri or T for today"
         raise Refused(reason)
     _check_year(found.year, typed)
     return found
@@ -97,12 +100,30 @@ def _relative(words: str, today: date) -> date | None:
         return today
     if words in ("y", "yesterday"):
         return today - timedelta(1)
+    if words == "tomorrow":
+        return today + timedelta(1)
     if len(words) == 1 and words in "+[]" + MINUS:
         return step_date(today, words)
     if match := re.fullmatch(r"([+\-−–]) ?([0-9]{1,4})", words):
         days = int(match[2])
         return today + timedelta(days if match[1] == "+" else -days)
     return None
+
+
+def _weekday(words: str, today: date, *, ahead: bool) -> date | None:
+    match = re.fullmatch(r"(last |next )?([a-z]{3,9})", words)
+    number = next((n for n, name in enumerate(_WEEKDAYS) if match and _names(match[2], name)), None)
+    if match is None or number is None:
+        return None
+    since = (today.weekday() - number) % 7
+    if match[1] == "next " or (match[1] is None and ahead):
+        return today + timedelta(7 - since)
+    return today - timedelta(since or (7 if match[1] else 0))
+
+
+def _names(word: str, name: str) -> bool:
+    """Tell whether a word is a name, written out or cut off after three letters or more."""
+    return len(word) >= 3 and name.startswith(word)
 
 
 def _dated(words: str, today: date, order: DateOrder) -> date | None:
@@ -129,7 +150,7 @@ def _dotted(words: str, today: date, _order: DateOrder) -> date | None:
     if match is None:
         return None
     if match[3] and len(match[3]) == 2:
-        _ask_century(words, [(int(match[3]), int(match[2]), int(match[1]))])
+        return _of_this_century(words, today, [(int(match[3]), int(match[2]), int(match[1]))])
     return date(_year(match[3] or "", today), int(match[2]), int(match[1]))
 
 
@@ -139,46 +160,59 @@ def _slashed(words: str, today: date, order: DateOrder) -> date | None:
         return None
     first, second = int(match[1]), int(match[3])
     if match[4] and len(match[4]) == 2:
-        _ask_century(words, _two_digit_readings(first, second, int(match[4]), order))
+        return _of_this_century(words, today, _short_readings(first, second, int(match[4]), order), order)
     year = _year(match[4] or "", today)
-    if order == "day_first":
-        return date(year, second, first)
-    if order == "month_first":
-        return date(year, first, second)
-    if first == second or first > 12:
-        return date(year, second, first)
-    if second > 12:
-        return date(year, first, second)
-    _ask(words, [date(year, first, second), date(year, second, first)], "write the month in letters, or choose one")
+    month_first, day_first = (_real(year, first, second), _real(year, second, first))
+    if order != "ask" and (found := day_first if order == "day_first" else month_first):
+        return found
+    days = [day for day in (month_first, day_first) if day]
+    if not days:
+        raise ValueError
+    if order == "ask" and len(set(days)) == 1:
+        return days[0]
+    first = order.removesuffix("_first")
+    _ask(words, days, f"choose. {_ORDER_PLACE}" if order == "ask" else f"the {first} comes first here. {_ORDER_PLACE}")
     return None
 
 
-def _two_digit_readings(first: int, second: int, third: int, order: DateOrder) -> list[tuple[int, int, int]]:
-    """Return (year, month, day) of every way to read three short numbers, the chosen order's first."""
+def _real(year: int, number: int, day: int) -> date | None:
+    try:
+        return date(year, number, day)
+    except ValueError:
+        return None
+
+
+def _short_readings(first: int, second: int, third: int, order: DateOrder) -> list[tuple[int, int, int]]:
+    """Return (year, month, day) of every way to read three short numbers, the chosen order's first.
+
+    The other order is one only where no order is chosen, or where the chosen one makes no date.
+    """
     month_first, day_first, year_first = (third, first, second), (third, second, first), (first, second, third)
-    if order == "ask":
-        return [month_first, day_first, year_first]
-    return [month_first if order == "month_first" else day_first, year_first]
+    own, other = (day_first, month_first) if order == "day_first" else (month_first, day_first)
+    needed = order == "ask" or _real(2000 + own[0], *own[1:]) is None
+    return [own, *([other] if needed else []), year_first]
 
 
-def _ask_century(words: str, readings: list[tuple[int, int, int]]) -> None:
-    """Ask which date is meant where the year has two digits; ValueError where there is no such date."""
-    found = []
-    for year, number, day in readings:
-        try:
-            found.append(date(2000 + year, number, day))
-        except ValueError:
-            continue
-    if not found:
+def _of_this_century(
+    words: str, today: date, readings: list[tuple[int, int, int]], order: DateOrder = "day_first"
+) -> date | None:
+    """Return the date of the first reading where it is the only one lately, else ask; ValueError where there is none.
+
+    Lately: from ten years back to two years on. What is not is offered only where nothing is.
+    """
+    every = [_real(2000 + year, number, day) for year, number, day in readings]
+    days = list(dict.fromkeys(day for day in every if day))
+    lately = [day for day in days if today.year - 10 <= day.year <= today.year + 2]
+    if not days:
         raise ValueError
-    _ask(words, list(dict.fromkeys(found)), "write the year with four digits, or choose")
+    if order != "ask" and lately == every[:1]:
+        return every[0]
+    _ask(words, lately or days, f"choose, or write the year with four digits. {_ORDER_PLACE}")
+    return None
 
 
 def _ask(words: str, days: list[date], advice: str) -> None:
     choices = tuple((day_label(day), day) for day in days)
-    if len(days) == 1:
-        reason = f"“{words}” has a year of two digits: write {days[0].isoformat()} if {choices[0][0]} is meant"
-        raise Ambiguous(reason, choices)
     reason = f"“{words}” can be {' or '.join(name for name, _ in choices)}: {advice}"
     raise Ambiguous(reason, choices)
 
@@ -192,16 +226,15 @@ def _named(words: str, today: date, _order: DateOrder) -> date | None:
         if match := re.fullmatch(pattern, words):
             number, year = _month_number(match["month"]), match["year"] or ""
             if number and len(year) == 2:
-                _ask_century(words, [(int(year), number, int(match["day"]))])
+                return _of_this_century(words, today, [(int(year), number, int(match["day"]))])
             return date(_year(year, today), number, int(match["day"])) if number else None
-    return None
+    match = re.fullmatch(r"(?P<month>[a-z]+)\.?,?(?:[ -]*(?P<year>[0-9]{4}))?", words)
+    number = _month_number(match["month"]) if match else None
+    return date(_year(match["year"] or "", today), number, 1) if match and number else None
 
 
 def _month_number(name: str) -> int | None:
-    for number, (short, full) in enumerate(zip(_MONTH_NAMES, _FULL_NAMES, strict=True), 1):
-        if name in (short, full) or (len(name) > 3 and full.startswith(name)):
-            return number
-    return None
+    return next((number for number, full in enumerate(_MONTHS, 1) if _names(name, full)), None)
 
 
 def _year(digits: str, today: date) -> int:

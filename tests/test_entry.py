@@ -11,6 +11,7 @@ from codedesk import formats
 from codedesk.entry import (
     Ambiguous,
     DateOrder,
+    DateReader,
     parse_count,
     parse_date,
     parse_hours,
@@ -144,11 +145,26 @@ def test_a_slashed_date_without_an_order_asks() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-30", "31 jun", "13/13", "2026-7", "jul", "32", "0001-01-01", "3/7/226", "32/13/26", "99/1/2"]
+    "text", ["2026-02-30", "31 jun", "13/13", "2026-7", "ju", "fr", "32", "0001-01-01", "3/7/226", "32/13/26", "99/1/2"]
 )
 def test_dates_that_do_not_exist_or_say_too_little_are_refused(text: str) -> None:
     with pytest.raises(Refused):
         parse_date(text, FRIDAY)
+
+
+def test_a_weekday_of_what_is_to_come_is_the_next_one() -> None:
+    assert [parse_date(text, FRIDAY, ahead=True) for text in ("fri", "mon", "last mon")] == [
+        date(2026, 7, 10), date(2026, 7, 6), date(2026, 6, 29),
+    ]  # fmt: skip
+    reader = DateReader(lambda: FRIDAY)
+    assert (reader.read("mon"), reader.read("mon", "due_on")) == (date(2026, 6, 29), date(2026, 7, 6))
+
+
+@pytest.mark.parametrize(("text", "order"), [("7/3", "ask"), ("25/3", "month_first"), ("3/25", "day_first")])
+def test_a_question_about_the_order_says_where_it_is_set(text: str, order: DateOrder) -> None:
+    with pytest.raises(Ambiguous) as asked:
+        parse_date(text, FRIDAY, order)
+    assert asked.value.reason.endswith("Setup, Department says which comes first")
 
 
 def test_date_keys_move_by_days_and_months_and_keep_to_the_month() -> None:

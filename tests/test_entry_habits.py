@@ -83,11 +83,9 @@ def test_a_date_is_what_its_writer_means_or_nothing(habit: str, text: str, meant
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("3/4/25", [date(2025, 3, 4), date(2025, 4, 3), date(2003, 4, 25)]),
-        ("26-07-03", [date(2003, 7, 26), JULY_3]),
-        ("3.7.26", [JULY_3]),
-        ("3 jul 26", [JULY_3]),
-        ("Jul 3, 26", [JULY_3]),
+        ("3/4/25", [date(2025, 3, 4), date(2025, 4, 3)]),
+        ("26-07-03", [JULY_3]),
+        ("7/8/01", [date(2001, 7, 8), date(2001, 8, 7), date(2007, 8, 1)]),
         ("3/4", [date(2026, 3, 4), date(2026, 4, 3)]),
     ],
 )
