@@ -170,8 +170,8 @@ def _slashed(words: str, today: date, order: DateOrder) -> date | None:
         raise ValueError
     if order == "ask" and len(set(days)) == 1:
         return days[0]
-    first = order.removesuffix("_first")
-    _ask(words, days, f"choose. {_ORDER_PLACE}" if order == "ask" else f"the {first} comes first here. {_ORDER_PLACE}")
+    leads = order.removesuffix("_first")
+    _ask(words, days, f"choose. {_ORDER_PLACE}" if order == "ask" else f"the {leads} comes first here. {_ORDER_PLACE}")
     return None
 
 

@@ -21,9 +21,7 @@ class Ambiguous(Refused):
     @property
     def texts(self) -> tuple[str, ...]:
         """What to type for each choice, so that it is read as that and nothing else."""
-        return tuple(
-            value.isoformat() if isinstance(value, date) else unmistakable(words) for words, value in self.choices
-        )
+        return tuple(words if isinstance(value, date) else unmistakable(words) for words, value in self.choices)
 
 
 def cleaned(text: str, what: str = "number") -> str:

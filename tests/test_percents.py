@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import codedesk
-from codedesk.entry import Ambiguous, parse_percent, typed_percent
+from codedesk.entry import Ambiguous, DateReader, parse_percent, typed_percent
 from codedesk.errors import Refused
 from codedesk.exchange.cells import Wrong, parse, plain
 from codedesk.exchange.spellings import Spelling, readings
@@ -48,7 +48,7 @@ def typed(text: str, high: float) -> object:
 
 def field_of(text: str, field: Field) -> object:
     try:
-        return editors.parsed(text, field, date(2026, 7, 3), "ask")
+        return editors.parsed(text, field, DateReader(lambda: date(2026, 7, 3)))
     except Ambiguous:
         return ASKS
     except Refused:

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from codedesk.entry import DateReader
 from codedesk.errors import Refused
+from codedesk.ui.widgets.answers import AnswerButtons
+from codedesk.ui.widgets.buttons import Button
+from codedesk.ui.widgets.calendar import CalendarPopup
 from codedesk.ui.widgets.fields import Field, Form
 
 TODAY = date(2026, 7, 3)
@@ -114,9 +117,19 @@ def test_leaving_a_field_commits_it_once(form: Form, qtbot: QtBot) -> None:
     assert told == ["hours"]
 
 
+def answers(form: Form) -> list[Button]:
+    shown = [each for each in form.findChildren(AnswerButtons) if each.isVisible()]
+    return [made for each in shown for made in each.buttons]
+
+
+def calendar(day: QLineEdit) -> CalendarPopup:
+    (popup,) = [each for each in day.findChildren(CalendarPopup) if each.isVisible()]
+    return popup
+
+
 def test_date_keys(form: Form, qtbot: QtBot) -> None:
     day = line(form, "day")
-    steps = {"t": "2026-07-03", "+": "2026-07-04", "]": "2026-08-04", "-": "2026-08-03", "[": "2026-07-03"}
+    steps = {"t": "3 Jul 2026", "+": "4 Jul 2026", "]": "4 Aug 2026", "-": "3 Aug 2026", "[": "3 Jul 2026"}
     for key, shown in steps.items():
         qtbot.keyClicks(day, key)
         assert day.text() == shown
@@ -126,7 +139,7 @@ def test_date_keys(form: Form, qtbot: QtBot) -> None:
     day.clear()
     qtbot.keyClicks(day, "12 aug")
     qtbot.keyClick(day, Qt.Key.Key_Return)
-    assert day.text() == "2026-08-12"
+    assert day.text() == "12 Aug 2026"
 
 
 def test_an_ambiguous_date_asks(form: Form) -> None:
@@ -188,7 +201,69 @@ def test_a_date_that_can_be_two_asks_and_a_key_takes_one_after_the_other(form: F
     for _ in range(3):
         QTest.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         seen.append(form.value("day"))
-    assert seen == [date(2025, 3, 4), date(2025, 4, 3), date(2003, 4, 25)]
+    assert seen == [date(2025, 3, 4), date(2025, 4, 3), date(2025, 3, 4)]
+
+
+@pytest.mark.parametrize("text", ["tue", "thu", "today", "tomorrow"])
+def test_what_begins_with_t_can_be_typed_though_t_alone_is_today(form: Form, text: str) -> None:
+    day = line(form, "day")
+    day.setFocus()
+    QTest.keyClicks(day, text)
+    assert day.text() == text
+
+
+def test_the_answers_to_a_question_can_be_clicked(form: Form) -> None:
+    fill(form)
+    day = line(form, "day")
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "7/3")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    july, march = answers(form)
+    assert (july.text(), march.text()) == ("3 Jul 2026", "7 Mar 2026")
+    QTest.mouseClick(march, Qt.MouseButton.LeftButton)
+    assert (day.text(), form.value("day"), form.errors) == ("7 Mar 2026", date(2026, 3, 7), {})
+    assert answers(form) == [] and day.hasFocus()
+    accuracy = line(form, "accuracy")
+    accuracy.setText("0.954")
+    assert form.values() is None
+    QTest.mouseClick(answers(form)[0], Qt.MouseButton.LeftButton)
+    assert form.value("accuracy") == 95.4
+
+
+def test_a_date_is_selected_whole_when_it_is_come_to_by_a_key_or_a_click(form: Form) -> None:
+    fill(form)
+    form.focus_first()
+    QTest.keyClick(form.editor("name"), Qt.Key.Key_Return)
+    day = line(form, "day")
+    assert day.selectedText() == day.text() != ""
+    QTest.keyClicks(day, "6 jul")
+    assert day.text() == "6 jul"
+    form.focus_first()
+    QTest.mouseClick(day, Qt.MouseButton.LeftButton)
+    assert day.selectedText() == day.text() == "6 Jul 2026"
+    QTest.mouseClick(day, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert not day.hasSelectedText()  # the second click is for a place in the text
+
+
+def test_a_calendar_opens_from_a_date_by_its_button_or_a_key(form: Form) -> None:
+    fill(form)
+    day = line(form, "day")
+    day.setFocus()
+    day.setText("3 Jul 2026")
+    (opens,) = day.findChildren(QToolButton)
+    assert opens.accessibleName() == "Choose from a calendar"
+    opens.click()
+    popup = calendar(day)
+    assert popup.month.selectedDate() == QDate(2026, 7, 3)
+    assert popup.month.firstDayOfWeek() == QLocale.system().firstDayOfWeek()
+    popup.month.clicked.emit(QDate(2026, 7, 20))
+    assert (day.text(), form.value("day")) == ("20 Jul 2026", date(2026, 7, 20))
+    QTest.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    month = calendar(day).month
+    QTest.keyClick(month.findChild(QTableView), Qt.Key.Key_Right)
+    QTest.keyClick(month.findChild(QTableView), Qt.Key.Key_Return)
+    assert form.value("day") == date(2026, 7, 21)
 
 
 def test_a_choice_that_is_taken_is_not_asked_again(form: Form) -> None:

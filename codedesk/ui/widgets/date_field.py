@@ -11,40 +11,44 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from codedesk import entry
+from codedesk import entry, formats
 from codedesk.entry import Ambiguous, DateReader
 from codedesk.errors import Refused
 from codedesk.ui import theme
-from codedesk.ui.widgets.editors import ChoiceBox, stepped_date
+from codedesk.ui.widgets.answers import FieldProblem
+from codedesk.ui.widgets.date_line import KEYS, DateLine
+from codedesk.ui.widgets.editors import ChoiceBox
 
 Bounds = tuple[date | None, date | None]
-_KEYS = "T today · + − a day · [ ] a month · Enter goes there"
+_KEYS = f"{KEYS} · Enter goes there"
+_WIDTH = 132
 _OPEN = (None, None)
 
 
-class DateField(QLineEdit):
+class DateField(DateLine):
     """The date that is shown. T is today, + and − a day, [ and ] a month; Enter and leaving the field go there.
 
-    Signals: picked(date, or None where the field may be empty) · refused(reason), "" when the reason is gone · left()
-    when Enter is pressed.
+    Signals: picked(date, or None where the field may be empty) · left() when Enter is pressed.
     """
 
     picked = Signal(object)
-    refused = Signal(str)
     left = Signal()
 
     def __init__(self, dates: DateReader, name: str = "Date", *, optional: bool = False):
         """Start empty; optional lets the field be emptied."""
-        super().__init__()
-        self._dates, self._optional = dates, optional
+        super().__init__(dates)
+        self._optional = optional
         self._day: date | None = None
         self._asked: tuple[str, ...] = ()
         self._sure = ""  # a date in an unlikely year that was taken as an answer
         self.setFont(theme.font("body"))
-        self.setFixedWidth(112)
+        self.setFixedWidth(_WIDTH)
         self.setAccessibleName(name)
         self.setToolTip(f"{_KEYS} · empty: no bound" if optional else _KEYS)
+        self.problem = FieldProblem(self)
+        self.problem.chosen.connect(self._answer)
         self.textEdited.connect(lambda _text: self.show_problem(""))
+        self.taken.connect(self._pick)
 
     @property
     def day(self) -> date | None:
@@ -54,18 +58,17 @@ class DateField(QLineEdit):
     def show_day(self, day: date | None) -> None:
         """Show a date."""
         self._day, self._asked = day, ()
-        self.setText("" if day is None else day.isoformat())
+        self.setText(formats.typed(day))
         self.show_problem("")
 
-    def show_problem(self, reason: str) -> None:
-        """Mark the field as wrong, or as right again with ""."""
+    def show_problem(self, reason: str, answers: Sequence[str] = ()) -> None:
+        """Mark the field as wrong, with the reason below it and what may be meant, or as right again with ""."""
         theme.restyle(self, state="wrong" if reason else "")
         self.setAccessibleDescription(reason)
-        self.refused.emit(reason)
+        self.problem.show_reason(reason[:1].upper() + reason[1:], answers)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        stepped = stepped_date(self, event.text(), self._dates)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self._pick():
                 self.left.emit()
@@ -76,10 +79,6 @@ class DateField(QLineEdit):
             self.selectAll()
         elif event.key() == Qt.Key.Key_Escape and not self._is_shown():
             self.show_day(self._day)
-        elif stepped is not None:
-            self.setText(stepped.isoformat())
-            self._pick()
-            self.selectAll()
         else:
             super().keyPressEvent(event)
 
@@ -89,8 +88,14 @@ class DateField(QLineEdit):
         if not self._is_shown():
             self._pick()
 
+    def _answer(self, place: int) -> None:
+        self.setText(self._asked[place])
+        self._sure = self.text()
+        if self._pick():
+            self.selectAll()
+
     def _is_shown(self) -> bool:
-        return self.text() == ("" if self._day is None else self._day.isoformat())
+        return self.text() == formats.typed(self._day)
 
     def _pick(self) -> bool:
         try:
@@ -99,7 +104,7 @@ class DateField(QLineEdit):
                 entry.ask_year(day, "day", self.text(), self._dates.today())
         except Ambiguous as asked:
             self._asked = asked.texts
-            self.show_problem(f"{asked.reason}. Down takes the first, again the next.")
+            self.show_problem(f"{asked.reason}. Down takes the first, again the next.", self._asked)
             return False
         except Refused as refused:
             self.show_problem(refused.reason)
@@ -132,15 +137,13 @@ class DateSpan(QWidget):
         self.chooser.setFixedWidth(150)
         self.start = DateField(dates, "From", optional=True)
         self.end = DateField(dates, "To", optional=True)
-        self._reason = theme.label("", "caption", "error", wrap=True)
         row = theme.row(self, 8)
         row.addWidget(self.chooser)
         for words, field in (("from", self.start), ("to", self.end)):
             row.addWidget(_caption(words, field))
             row.addWidget(field)
-            field.refused.connect(self._say)
             field.picked.connect(self._typed)
-        row.addWidget(self._reason, 1)
+        row.addStretch(1)
         self.start.left.connect(self._to_end)
         self.chooser.currentIndexChanged.connect(self._chosen)
         self.renew()
@@ -194,9 +197,6 @@ class DateSpan(QWidget):
 
     def _last_typed(self) -> DateField:
         return self.start if self.start.day != self._bounds[0] else self.end
-
-    def _say(self, reason: str) -> None:
-        self._reason.setText(reason[:1].upper() + reason[1:])
 
 
 def _caption(words: str, field: QLineEdit) -> QLabel:

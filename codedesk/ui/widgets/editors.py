@@ -5,7 +5,6 @@ What a kind of value means is decided in entry.py; here text goes in and out of 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt
@@ -13,6 +12,7 @@ from PySide6.QtGui import QHelpEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -28,13 +28,14 @@ from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.models.fields import Described
 from codedesk.ui import theme
+from codedesk.ui.widgets.date_line import DateLine
 
 Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "date", "choice", "flag"]
 Choice = tuple[str, Any]
 LONGEST_TEXT = 2_000_000_000  # a line edit of Qt cuts a pasted text at 32,767 letters unless it is told otherwise
 _LONG = 24  # a longer text is shown from its beginning
 _EDGES = 4
-_WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "date": 128, "choice": 260}
+_WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "date": 144, "choice": 260}
 _HIGHEST: dict[str, float] = {"count": 1_000_000, "hours": 24, "percent": 100, "number": 1_000_000_000}
 
 
@@ -105,7 +106,7 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
 
-def make(field: Field, edited: Callable[[], None]) -> QWidget:
+def make(field: Field, edited: Callable[[], None], dates: DateReader) -> QWidget:
     """Make the edit of a field; edited is called when a person changes it."""
     if field.kind == "choice":
         box = ChoiceBox()
@@ -122,7 +123,9 @@ def make(field: Field, edited: Callable[[], None]) -> QWidget:
         text.textChanged.connect(edited)
         made = text
     else:
-        line = QLineEdit(placeholderText=field.placeholder, maxLength=LONGEST_TEXT)
+        line = DateLine(dates, field.name) if field.kind == "date" else QLineEdit()
+        line.setPlaceholderText(field.placeholder)
+        line.setMaxLength(LONGEST_TEXT)
         line.textChanged.connect(lambda _text: edited())
         made = line
     made.setFont(theme.font("body"))
@@ -229,47 +232,17 @@ def _parsed(text: str, field: Field, dates: DateReader) -> Any:
         case "number":
             return entry.parse_number(text, field.low, high)
         case "date":
-            return dates.read(text)
+            return dates.read(text, field.name)
     return text.strip()
 
 
-def stepped_date(editor: QLineEdit, key: str, dates: DateReader) -> date | None:
-    """Return the date that a key leads to: T today, + - a day, [ ] a month from what is shown; None for other keys.
-
-    The signs step only where the field holds a whole date or nothing, so that "2026-07-03" can be typed.
-    """
-    if not key or key.lower() not in "t+-−[]":
-        return None
-    if key.lower() == "t":
-        return dates.today() if editor.text() == "" or editor.hasSelectedText() or _whole(editor, dates) else None
-    if key in "-−" and editor.text() and not _settled(editor):
-        return None
-    if not editor.text() or (editor.hasSelectedText() and not _whole(editor, dates)):
-        return entry.step_date(dates.today(), key)
-    shown = _whole(editor, dates)
-    return entry.step_date(shown, key) if shown else None
-
-
-def weekday_words(text: str, dates: DateReader) -> str:
-    """Name the weekday of what is typed, "" where it is no date (yet)."""
-    try:
-        day = dates.read(text)
-    except Refused:
-        return ""
-    return "" if day is None else formats.full_day(day) if text.strip() != day.isoformat() else formats.weekday(day)
-
-
-def _settled(editor: QLineEdit) -> bool:
-    """Tell whether a whole ISO date stands there, with the cursor at its end or all of it selected."""
-    at_end = editor.cursorPosition() == len(editor.text()) or editor.hasSelectedText()
-    return len(editor.text()) == 10 and at_end
-
-
-def _whole(editor: QLineEdit, dates: DateReader) -> date | None:
-    try:
-        return dates.read(editor.text())
-    except Refused:
-        return None
+def caption(field: Field, editor: QWidget) -> QLabel:
+    """Make the words before an edit."""
+    made = theme.label("" if field.kind == "flag" else field.label, "body", "second", wrap=True)
+    made.setBuddy(editor)
+    made.setMinimumHeight(theme.CONTROL_HEIGHT)
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made
 
 
 def alignment(kind: str) -> Qt.AlignmentFlag:

@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from codedesk import entry
+from codedesk import entry, formats
 from codedesk.entry import Ambiguous, DateReader
 from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets import editors
+from codedesk.ui.widgets.answers import AnswerButtons
+from codedesk.ui.widgets.date_line import DateLine, opens_list
 from codedesk.ui.widgets.editors import Choice, Field, Kind
 
 __all__ = ["Choice", "Field", "Form", "Kind"]
@@ -191,9 +193,10 @@ class _Line(QWidget):
         self._kept: Any = None
         self._silent = False
         self._asked: tuple[str, ...] = ()
+        self.answers: AnswerButtons | None = None
         self._sure: Any = None  # a date in an unlikely year that was shown, or taken as an answer
         self.editor = self._make_editor()
-        self.caption = _caption(field, self.editor)
+        self.caption = editors.caption(field, self.editor)
         self._side = theme.label(field.unit, "body", "second")
         self._icon = QLabel()
         self._under = theme.label(field.hint, "caption", "third", wrap=True)
@@ -223,6 +226,7 @@ class _Line(QWidget):
         except Ambiguous as asked:
             self._asked = asked.texts
             self.show_problem(f"{asked.reason}. {PICK_WORDS}")
+            self._offer([words for words, _ in asked.choices])
             return False
         except Refused as refused:
             self._asked = ()
@@ -231,7 +235,23 @@ class _Line(QWidget):
         self.show_problem("")
         return True
 
+    def _offer(self, words: Sequence[str]) -> None:
+        if self.answers is None:
+            self.answers = AnswerButtons()
+            self.answers.chosen.connect(self._answer)
+            self._column.addWidget(self.answers)
+        self.answers.show_answers(words)
+
+    def _answer(self, place: int) -> None:
+        """Take one of the answers to the question that the text raised."""
+        if isinstance(self.editor, QLineEdit) and place < len(self._asked):
+            self.editor.setText(self._asked[place])
+            self._sure = self._parsed()
+            self._commit()
+
     def show_problem(self, reason: str) -> None:
+        if self.answers is not None:
+            self.answers.hide()
         theme.restyle(self.editor, state="wrong" if reason else "")
         self._under.setText(reason or self.field.hint)
         theme.restyle(self._under, tone="error" if reason else "third")
@@ -270,16 +290,16 @@ class _Line(QWidget):
             self._commit()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
-        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _picks(event):
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and opens_list(event):
             event.setAccepted(self._is_asking())  # before a key of the page: Alt+Down moves rows down in Setup
             return event.isAccepted()
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if _picks(event):
-            return self._pick()
+        if opens_list(event):
+            return self._is_asking() and self._pick()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._step_date(event)
+            return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._commit()
             self.submitted.emit()
@@ -309,23 +329,12 @@ class _Line(QWidget):
             self.check()
         return bool(self._asked)
 
-    def _step_date(self, event: QKeyEvent) -> bool:
-        if self.field.kind != "date" or not isinstance(self.editor, QLineEdit):
-            return False
-        stepped = editors.stepped_date(self.editor, event.text(), self._dates)
-        if stepped is None:
-            return False
-        self.editor.setText(stepped.isoformat())
-        self.editor.selectAll()
-        self._commit()
-        return True
-
     def _commit(self) -> None:
         if not self.check():
             return
         value = self._read()
-        if isinstance(value, date) and isinstance(self.editor, QLineEdit):
-            self.editor.setText(value.isoformat())
+        if isinstance(value, date) and isinstance(self.editor, DateLine):
+            self.editor.setText(formats.typed(value))
         self._show_weekday()
         if value != self._kept and not (value in _NOTHING and self._kept in _NOTHING):
             self._kept = value
@@ -355,17 +364,19 @@ class _Line(QWidget):
         return editors.read(self.editor, self.field, self._choices, self._dates)
 
     def _show_weekday(self) -> None:
-        if self.field.kind == "date" and isinstance(self.editor, QLineEdit):
-            self._side.setText(editors.weekday_words(self.editor.text(), self._dates))
+        if isinstance(self.editor, DateLine):
+            self._side.setText(self.editor.weekday_words())
 
     def _make_editor(self) -> QWidget:
-        made = editors.make(self.field, self._edited)
+        made = editors.make(self.field, self._edited, self._dates)
+        if isinstance(made, DateLine):
+            made.taken.connect(self._commit)
         made.setObjectName(self.field.name)
         made.setAccessibleName(self.field.label)
         return made
 
     def _lay_out(self) -> None:
-        column = theme.column(self, 2)
+        self._column = column = theme.column(self, 2)
         row = QHBoxLayout()
         row.setSpacing(8)
         wide = isinstance(self.editor, QPlainTextEdit) or (self.field.kind == "text" and not self.field.width)
@@ -382,15 +393,3 @@ class _Line(QWidget):
         self._icon.setVisible(False)
         self._under.setVisible(bool(self.field.hint))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-
-def _caption(field: Field, editor: QWidget) -> QLabel:
-    made = theme.label("" if field.kind == "flag" else field.label, "body", "second", wrap=True)
-    made.setBuddy(editor)
-    made.setMinimumHeight(theme.CONTROL_HEIGHT)
-    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return made
-
-
-def _picks(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -125,16 +125,16 @@ def test_a_wrong_span_is_refused_beside_the_dates_and_the_last_one_stays(page: H
     assert span.end.hasFocus() or not page.isActiveWindow()
     qtbot.keyClicks(span.end, "2026-07-01")
     qtbot.keyClick(span.end, Qt.Key.Key_Return)
-    assert span._reason.text() == "The last date lies before the first"
-    assert span.bounds == (date(2026, 7, 10), None) and span.end.text() == "2026-07-01"
+    assert span.end.problem.text == "The last date lies before the first"
+    assert span.bounds == (date(2026, 7, 10), None) and span.end.text() == "1 Jul 2026"
     qtbot.keyClick(span.end, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(span.end, "30 feb 2026")
     qtbot.keyClick(span.end, Qt.Key.Key_Return)
-    assert "does not exist" in span._reason.text()
+    assert "does not exist" in span.end.problem.text
     qtbot.keyClick(span.end, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(span.end, "2026-07-31")
     qtbot.keyClick(span.end, Qt.Key.Key_Return)
-    assert span._reason.text() == "" and span.bounds == (date(2026, 7, 10), date(2026, 7, 31))
+    assert span.end.problem.text == "" and span.bounds == (date(2026, 7, 10), date(2026, 7, 31))
     page.clear_filters()
     settle(qtbot, page)
     assert page.steps.isVisible() and not page._all.isVisible() and not page._pause.isActive()
@@ -146,7 +146,7 @@ def test_a_ready_span_shows_its_dates(page: HistoryPage, qtbot: QtBot) -> None:
     settle(qtbot, page)
     page.span.chooser.setCurrentIndex(page.span.chooser.findText("The period above"))
     settle(qtbot, page)
-    assert (page.span.start.text(), page.span.end.text()) == ("2026-04-01", "2026-06-30")
+    assert (page.span.start.text(), page.span.end.text()) == ("1 Apr 2026", "30 Jun 2026")
     page.context.period = quarter(2026, 3)
     settle(qtbot, page)
     assert (page.wanted.start, page.wanted.end) == (date(2026, 7, 1), date(2026, 9, 30))

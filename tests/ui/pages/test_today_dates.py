@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from codedesk.services.days.weeks import week_strip
@@ -61,14 +63,31 @@ def test_the_date_is_moved_by_keys(window: DayWindow, text: str, day: date) -> N
 
 def test_a_date_is_typed_and_a_wrong_one_is_refused_beside_it(window: DayWindow) -> None:
     window.press(Key.Key_D, ALT)
+    week = window.page._dates.week.pos()
     window.enter("30 feb")
     assert window.page.day == FRIDAY
-    assert "does not exist" in window.page._dates._under.text()
+    problem = window.page._dates.field.problem
+    assert problem.isVisible() and "does not exist" in problem.text
+    assert window.page._dates.week.pos() == week and window.page._dates._under.text() == "Friday"
     window.page._dates.field.selectAll()
     window.enter("29 jun")
     window.settle()
     assert window.page.day == MONDAY
-    assert window.focus is window.grid.view
+    assert window.focus is window.grid.view and not problem.isVisible()
+
+
+def test_one_of_two_dates_is_clicked_under_the_field_and_nothing_moves(window: DayWindow) -> None:
+    dates = window.page._dates
+    places = [part.geometry() for part in (dates.week, dates.field)]
+    window.press(Key.Key_D, ALT)
+    window.enter("6/7/2026")
+    assert [part.geometry() for part in (dates.week, dates.field)] == places
+    assert dates.field.problem.text.startswith("“6/7/2026” can be 7 Jun 2026 or 6 Jul 2026: choose")
+    june, july = dates.field.problem.answers.buttons
+    assert (june.text(), july.text()) == ("7 Jun 2026", "6 Jul 2026")
+    QTest.mouseClick(july, Qt.MouseButton.LeftButton)
+    window.settle()
+    assert window.page.day == date(2026, 7, 6) and not dates.field.problem.isVisible()
 
 
 def test_alt_with_an_arrow_turns_the_days_and_pages_only_scroll(window: DayWindow) -> None:

@@ -52,7 +52,6 @@ class DateRow(QWidget):
         """Show a date in the field."""
         self.field.show_day(day)
         self._under.setText(formats.weekday(day))
-        theme.restyle(self._under, tone="second")
 
     def show_week(self, days: tuple[DayStateRow, ...], shown: date) -> None:
         """Show the states of a week."""
@@ -75,18 +74,12 @@ class DateRow(QWidget):
                 self.coder.addItems([name for _, name in names])
             self.coder.setCurrentIndex(self._ids.index(chosen) if chosen in self._ids else -1)
 
-    def _refused(self, reason: str) -> None:
-        if reason:
-            self._under.setText(reason)
-            theme.restyle(self._under, tone="error")
-
     def _coder_changed(self, place: int) -> None:
         if 0 <= place < len(self._ids):
             self.coder_picked.emit(self._ids[place])
 
     def _connect(self) -> None:
         self.field.picked.connect(self.day_picked)
-        self.field.refused.connect(self._refused)
         self.field.left.connect(self.left)
         self.week.picked.connect(self.day_picked)
         self.coder.currentIndexChanged.connect(self._coder_changed)

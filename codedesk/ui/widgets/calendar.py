@@ -1,0 +1,64 @@
+"""A month to choose a date from, under the field that asks for it; the week begins as it does in the region."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
+
+_SIZE = (272, 252)
+_WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+
+
+class CalendarPopup(QFrame):
+    """The calendar. picked(date) on a click or Enter; Esc or a click beside it closes it and changes nothing."""
+
+    picked = Signal(object)
+
+    def __init__(self, line: QLineEdit, chosen: date, today: date) -> None:
+        """Open on the month of the chosen date."""
+        super().__init__(line, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "card")
+        self.setAccessibleName("Calendar")
+        region = QLocale.system()
+        self.month = QCalendarWidget(verticalHeaderFormat=QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setLocale(QLocale(QLocale.Language.English, region.territory()))
+        self.month.setFirstDayOfWeek(region.firstDayOfWeek())
+        self.month.setFixedSize(*_SIZE)
+        plain = QTextCharFormat()
+        plain.setForeground(theme.theme().colour("text-2"))
+        for day in _WEEKEND:
+            self.month.setWeekdayTextFormat(day, plain)
+        for step, icon, words in (("prev", "left", "The month before"), ("next", "right", "The month after")):
+            made = self.month.findChild(QToolButton, f"qt_calendar_{step}month")
+            if isinstance(made, QToolButton):
+                made.setIcon(theme.theme().icon(icon, "text-2", 14))
+                made.setAccessibleName(words)
+        self.month.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
+        self.month.clicked.connect(self._take)
+        self.month.activated.connect(self._take)
+        now = button("Today", lambda: self._take(QDate(today.year, today.month, today.day)), kind="quiet")
+        column = theme.column(self, 4, margins=(4, 4, 4, 4))
+        column.addWidget(self.month)
+        row = QHBoxLayout()
+        row.addWidget(now)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.setFocusProxy(self.month)
+
+    def open_under(self, line: QLineEdit) -> None:
+        """Show it under the field, or above where there is no room below."""
+        below, room = line.mapToGlobal(QPoint(0, line.height() + 2)), line.screen().availableGeometry()
+        size = self.sizeHint()
+        top = below.y() if below.y() + size.height() <= room.bottom() else below.y() - line.height() - size.height() - 4
+        self.move(max(room.left(), min(below.x(), room.right() - size.width())), top)
+        self.show()
+        self.month.setFocus()
+
+    def _take(self, day: QDate) -> None:
+        self.picked.emit(date(day.year(), day.month(), day.day()))
+        self.close()
