@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from datetime import date
+from itertools import cycle, islice
 from pathlib import Path
 from time import time
 from typing import Any
@@ -30,7 +31,9 @@ from codedesk.ui.widgets.buttons import Button
 from codedesk.ui.widgets.segments import Segments
 
 PATIENCE_MS = 120_000
-CELLS = 4
+REST_MS = 100
+QT_THREAD = "Thread (pooled)\n"
+CELLS, PAGES_LOOKED_AT = 4, 4
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -83,6 +86,7 @@ class Day:
         assert isinstance(app, QApplication)
         self._app, self._home, self._today = app, home, today
         self._drawn = random.Random(seed)
+        self._pages = cycle([each.name for each in PAGES])
         ask.replace(Agreeing())
         settings = Settings.load(home / "settings.json")
         settings.who = "R. Castellane"
@@ -116,7 +120,7 @@ class Day:
         began = time()
         for deed, steps in (
             (self._type_a_line, CELLS), (self._take_back, CELLS), (self._look_around, 0), (self._open_and_close, 0),
-            (self._file_a_slip, 1),
+            (self._file_a_slip, 1), (self._take_one_back, 1),
         ):  # fmt: skip
             before = self.steps
             deed()
@@ -131,9 +135,13 @@ class Day:
         self._be_noticed(began)
 
     def rest(self) -> None:
-        """Let everything that was dropped be gone."""
+        """Let everything that was dropped be gone, and Qt's own threads, which it keeps for half a minute after use."""
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.settle()
+        for _ in range(PATIENCE_MS // REST_MS):
+            if QT_THREAD not in {each.read_text(encoding="ascii") for each in Path("/proc/self/task").glob("*/comm")}:
+                return
+            QTest.qWait(REST_MS)
 
     def close(self) -> None:
         """Close the department and the window."""
@@ -211,18 +219,22 @@ class Day:
 
     def _take_back(self) -> None:
         for _ in range(CELLS):
-            self._press(Qt.Key.Key_Z, CONTROL)
-            self.settle()
+            self._take_one_back()
+
+    def _take_one_back(self) -> None:
+        self._press(Qt.Key.Key_Z, CONTROL)
+        self.settle()
 
     def _look_around(self) -> None:
-        for page in self._drawn.sample([each.name for each in PAGES], 4):
+        """Look at the next four pages, and at the next coder when all were seen: at everything in about an hour."""
+        coders = self._frame.top_bar.coder
+        coders.setCurrentIndex(PAGES_LOOKED_AT * self.rounds // len(PAGES) % coders.count())
+        for page in islice(self._pages, PAGES_LOOKED_AT):
             self._go(page)
             for views in self._frame.findChildren(Segments):
                 if views.isVisible() and not views.typed:
                     self._drawn.choice(views.findChildren(Button)).click()
                     self.settle()
-        coders = self._frame.top_bar.coder
-        coders.setCurrentIndex(self._drawn.randrange(coders.count()))
 
     def _open_and_close(self) -> None:
         for show in (self._frame.open_help, self._frame.open_about, self._frame.open_palette):

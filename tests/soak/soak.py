@@ -2,10 +2,10 @@
 
     python3 dev.py soak [--rounds 480] [--coders 20] [--years 10] [--seed 2026]
 
-A round is what a manager does in a minute (day.py): four cells typed and taken back, four pages and their views,
-another coder, three dialogs, an audit from a slip; now and then the other theme, a preview, an export, a backup. After
-each hour of rounds it is taken down what the process holds. From the second hour to the last nothing may grow but the
-file, by what was stored. Writes docs/soak.md where all rounds of a working day were done.
+A round is what a manager does in a minute (day.py): four cells typed and taken back, four pages of a coder and their
+views, three dialogs, an audit from a slip, which is taken back too; now and then the other theme, a preview, an export,
+a backup. After each hour of rounds it is taken down what the process holds. From the second hour to the last nothing
+may grow but the file, by its history. Writes docs/soak.md where all rounds of a working day were done.
 """
 
 import argparse
@@ -53,9 +53,12 @@ REPORT = """\
 
 Written by `python3 dev.py soak`. {day}: {system}; {coders} coders, {years} years, seed {seed}, {rounds} rounds.
 
-A round is what a manager does in a minute, at the real window without a screen: four cells typed and taken back, four
-pages and their views, another coder, three dialogs, an audit from a slip; every fifth the other theme, every tenth a
-packet's preview, every twentieth an export, every thirtieth a backup. Nothing is timed: each waits for the one before.
+A round is what a manager does in a minute, at the real window without a screen: four cells typed and taken back, the
+next four pages and their views (the next coder when all were seen), three dialogs, an audit from a slip, which is taken
+back too; every fifth the other theme, every tenth a packet's preview, every twentieth an export, every thirtieth a
+backup. So the department is the same after each round, with ten steps of history more, and every page of every coder
+was looked at after about an hour. Nothing is timed: each waits for the one before.
+
 What the process holds is taken down after each sixty. From the second hour to the last, handles, threads and widgets
 may not grow at all, memory by a twentieth, Python's objects by a fiftieth.
 
