@@ -177,15 +177,13 @@ def type_history_of(weekly: WeeklyPace, standards: Standards, types: int, least:
 
     least: the hours of it from which on a week has a point.
     """
-    weeks = len(weekly.mondays)
+    weeks, work_types = len(weekly.mondays), standards.work_type.tobytes()
 
     def make(row: int) -> RowWeeks:
-        found = weekly.sums
-        mine = standards.work_type[found.row] == row
-        week, earned = found.week[mine], found.earned_known[mine]
-        net = sums(week, found.hours_known[mine], weeks)
-        cells = Cells(week, found.row[mine], earned)
-        factored = earned * weekly.utilisation.ravel()[found.cell[mine]]
+        found = weekly.weeks.of_type(row, work_types, types)
+        net = sums(found.week, found.hours, weeks)
+        cells = Cells(found.week, found.row, found.earned)
+        factored = found.earned * weekly.utilisation[found.coder, found.week] if weekly.weeks.on_paid else found.earned
         return RowWeeks(net, enough(net, least), np.zeros(weeks, np.bool_), cells, factored)
 
     return History(weekly.mondays, types, standards, make, _prints_of_types(weekly, standards, types, least))
@@ -195,9 +193,9 @@ def _prints_of_types(weekly: WeeklyPace, standards: Standards, types: int, least
     """Return a print of all that the history of each work type is made of; none where it rests on paid hours too."""
     if weekly.weeks.on_paid:
         return ()
-    begun, work_types = _begun(weekly, standards, np.array([least])), standards.work_type.tobytes()
-    pieces = (each.prints_of_types(work_types, types) for each in weekly.weeks.pieces)
-    return tuple(printed(*own, begun) for own in zip(*pieces, strict=True))
+    begun = _begun(weekly, standards, np.array([least]))
+    prints = weekly.weeks.prints_of_types(standards.work_type.tobytes(), types)
+    return tuple(printed(*own, begun) for own in prints)
 
 
 def _begun(weekly: WeeklyPace, standards: Standards, *more: Floats) -> bytes:

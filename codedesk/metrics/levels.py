@@ -187,10 +187,10 @@ def varying_more(num: Floats, den: Floats) -> float:
 def middle(values: Floats) -> float:
     """Return the median of one value or more, all of them numbers."""
     half = len(values) // 2
+    parted = np.partition(values, half)
     if len(values) % 2:
-        return float(np.partition(values, half)[half])
-    below, above = np.partition(values, [half - 1, half])[half - 1 : half + 1].tolist()
-    return float((below + above) / 2)
+        return float(parted[half])
+    return (float(parted[:half].max()) + float(parted[half])) / 2
 
 
 def carried_over(left: Level) -> float:

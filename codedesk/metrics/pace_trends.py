@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -238,17 +238,19 @@ class PaceChart:
         self, base: Base, weeks: ShownWeeks, limits: Sequence[Floats], learns: Bools, explains: Sequence[Explains]
     ) -> Iterator[TrendPoint]:
         centre, lower, upper = limits
-        there = np.flatnonzero(~np.isnan(weeks.value) & (np.nan_to_num(centre) != 0))
+        there = np.flatnonzero(~np.isnan(weeks.value) & ~np.isnan(centre) & (centre != 0))
         off = _standing(weeks.value[there], centre[there], upper[there])
         limited = len(there) > 0 and not np.isnan(upper[there[0]])
         level = (weeks.value[there] / centre[there]).tolist()
         found = specials(off.tolist(), _UNIT if limited else _CENTRE_ONLY, level)
         marked = self._explained(base, weeks.at[there], learns[there], found, explains)
-        signals = {place: said for place, said in zip(there.tolist(), marked, strict=True) if said[0] is not None}
-        rows = zip(weeks.at.tolist(), weeks.parts, *map(_or_none, (weeks.value, centre, lower, upper)), strict=True)
-        for place, (at, part, value, mean, low, high) in enumerate(rows):
-            signal, words = signals.get(place, (None, ""))
-            yield TrendPoint(self._monday(at), value, signal, None, None, "", mean, low, high, part, words)
+        signals: list[Mark | None] = [None] * len(weeks)
+        words = [""] * len(weeks)
+        for place, said in zip(there.tolist(), marked, strict=True):
+            signals[place], words[place] = said
+        value, *lines = map(_or_none, (weeks.value, centre, lower, upper))
+        days, none = map(self._monday, weeks.at.tolist()), repeat(None)
+        return map(TrendPoint, days, value, signals, none, none, repeat(""), *lines, weeks.parts, words)
 
     def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:
         """Return centre, lower and upper limit of each week; nan where there are none."""
@@ -303,8 +305,10 @@ def _runs(*values: Ints) -> Iterator[slice]:
 
 
 def _or_none(values: Floats) -> list[float | None]:
-    missing = np.isnan(values)
-    return [None if gone else value for value, gone in zip(values.tolist(), missing.tolist(), strict=True)]
+    found: list[float | None] = values.tolist()
+    for place in np.flatnonzero(np.isnan(values)).tolist():
+        found[place] = None
+    return found
 
 
 def _of_pattern(special: Special, told: Sequence[str]) -> str:

@@ -9,16 +9,18 @@ from functools import cached_property
 
 import numpy as np
 
+from codedesk.metrics.memo import once
 from codedesk.metrics.schedules import DAYS_OF_WEEK
 from codedesk.metrics.standards import Floats
-from codedesk.metrics.week_sums import Cells, WeekSums, prints_of
+from codedesk.metrics.week_sums import Cells, TypeCells, WeekSums, prints_of
 
 
 @dataclass(frozen=True)
 class WeekRun:
     """The weeks of some pieces, as WeekSums has them of one.
 
-    ends: where the cells of each coder begin in cells, and the last ones end.
+    ends: where the cells of each coder begin in cells, and the last ones end. pieces: those it was put together from,
+    and the place of the first week of each.
     """
 
     first_monday: int
@@ -27,11 +29,24 @@ class WeekRun:
     ends: tuple[int, ...]
     together: Floats
     cells_together: Cells
+    pieces: tuple[tuple[WeekSums, int], ...] = ()
 
     @cached_property
     def prints(self) -> tuple[bytes, ...]:
         """A print of each coder's weeks: the same print, the same weeks."""
         return prints_of(self.first_monday, self.by_day, self.cells, self.ends)
+
+    @once
+    def of_types(self, work_types: bytes, types: int) -> tuple[TypeCells, ...]:
+        """Return the cells of each work type; work_types: that of each standard."""
+        opens = [start for _, start in self.pieces]
+        own = zip(*(each.of_types(work_types, types) for each, _ in self.pieces), strict=True)
+        return tuple(TypeCells.joined(cells, opens) for cells in own)
+
+    @once
+    def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:
+        """Return a print of the cells of each work type: the same print, the same cells."""
+        return tuple(each.printed(self.first_monday) for each in self.of_types(work_types, types))
 
     @property
     def weeks(self) -> int:
@@ -61,7 +76,8 @@ def run_of(pieces: Sequence[WeekSums]) -> WeekRun:
     ends: list[int] = np.searchsorted(coder[order], np.arange(coders + 1)).tolist()
     cells = Cells(every.week[order], every.row[order], every.earned[order])
     all_cells = _one_after_the_other([each.cells_together for each in pieces], places)
-    return WeekRun(first, by_day, cells, tuple(ends), together, all_cells)
+    placed = tuple(zip(pieces, places, strict=True))
+    return WeekRun(first, by_day, cells, tuple(ends), together, all_cells, placed)
 
 
 def _one_after_the_other(found: Sequence[Cells], places: Sequence[int]) -> Cells:

@@ -39,6 +39,33 @@ class Cells(NamedTuple):
         return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 
 
+class TypeCells(NamedTuple):
+    """The cells of one work type, in their order: of whom, in which week, by which standard (row), and as far as their
+    hours are known, what was earned in how many hours."""
+
+    coder: Ints
+    week: Ints
+    row: Ints
+    earned: Floats
+    hours: Floats
+
+    @classmethod
+    def joined(cls, pieces: Sequence["TypeCells"], opens: Sequence[int]) -> "TypeCells":
+        """Put cells behind each other; opens: the place of the first week of each piece."""
+        week = np.concatenate([each.week + start for each, start in zip(pieces, opens, strict=True)])
+        coder, _, *rest = (np.concatenate(column) for column in zip(*pieces, strict=True))
+        return cls(coder, week, *rest)
+
+    def of_rows(self, rows: Ints | slice) -> "TypeCells":
+        """Return some of the cells."""
+        return TypeCells(self.coder[rows], self.week[rows], self.row[rows], self.earned[rows], self.hours[rows])
+
+    def printed(self, first_monday: int) -> bytes:
+        """Return a print of the cells of weeks from a Monday on: the same print, the same cells."""
+        start = first_monday.to_bytes(8, "big", signed=True)
+        return printed(start, *(np.ascontiguousarray(each).tobytes() for each in self))
+
+
 @dataclass(frozen=True)
 class WeekSums:
     """Sums of some whole weeks from first_monday on (a day's number).
@@ -137,15 +164,18 @@ class WeekSums:
         return prints_of(self.first_monday, self.by_day, Cells(self.week, self.row, self.earned), self._ends)
 
     @once
-    def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:
-        """Return a print of the cells of each work type whose hours are known; work_types: that of each standard."""
+    def of_types(self, work_types: bytes, types: int) -> tuple[TypeCells, ...]:
+        """Return the cells of each work type; work_types: that of each standard."""
         kinds = np.frombuffer(work_types, np.int64)[self.row]
         order = np.argsort(kinds, kind="stable")
-        columns = self.week, self.row, self.earned_known, self.hours_known
-        cells = np.stack([each.astype(np.float64) for each in columns], axis=1)[order]
+        cells = TypeCells(self.coder, self.week, self.row, self.earned_known, self.hours_known).of_rows(order)
         ends = np.searchsorted(kinds[order], np.arange(types + 1)).tolist()
-        start = self.first_monday.to_bytes(8, "big", signed=True)
-        return tuple(printed(start, cells[first:last].tobytes()) for first, last in pairwise(ends))
+        return tuple(cells.of_rows(slice(first, last)) for first, last in pairwise(ends))
+
+    @once
+    def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:
+        """Return a print of the cells of each work type: the same print, the same cells."""
+        return tuple(each.printed(self.first_monday) for each in self.of_types(work_types, types))
 
 
 def prints_of(first_monday: int, by_day: Floats, cells: Cells, ends: Sequence[int]) -> tuple[bytes, ...]:

@@ -13,7 +13,7 @@ from codedesk.metrics.memo import once
 from codedesk.metrics.schedules import DAYS_OF_WEEK
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.week_runs import WeekRun
-from codedesk.metrics.week_sums import TABLES, Cells, WeekSums, joined_weeks
+from codedesk.metrics.week_sums import TABLES, Cells, TypeCells, WeekSums, joined_weeks
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,15 @@ class Weeks:
         none = Cells.none()
         week, row, earned = (np.concatenate(each) for each in zip(none, *(own for _, own in every), strict=True))
         return Cells(week + starts, row, earned)
+
+    def of_type(self, kind: int, work_types: bytes, types: int) -> TypeCells:
+        """Return the cells of a work type; work_types: that of each standard."""
+        own = [each.of_types(work_types, types)[kind] for _, each in self._held]
+        return TypeCells.joined(own, [start for start, _ in self._held])
+
+    def prints_of_types(self, work_types: bytes, types: int) -> list[tuple[bytes, ...]]:
+        """Return the prints of the pieces of each work type; work_types: that of each standard."""
+        return list(zip(*(each.prints_of_types(work_types, types) for _, each in self._held), strict=True))
 
     @once
     def of(self, coder: int | None) -> WeeklyWork:

@@ -3,8 +3,8 @@
 A work type's pace is taken over its own lines, as far as their hours are known.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from codedesk.metrics.pace import Ledger, pooled, shares, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkByType:
     """Hours of lines by coder, piece of time and work type. earned: earned hours, of all lines that count.
 
@@ -27,29 +27,41 @@ class WorkByType:
     earned_known: Floats
     unknown: Floats
 
-    @classmethod
-    def one_after_the_other(cls, parts: Sequence["WorkByType"]) -> "WorkByType":
-        """Put pieces of time together that follow each other; there must be at least one."""
-        columns = (np.concatenate([getattr(part, each.name) for part in parts], axis=1) for each in fields(cls))
-        return cls(*columns)
+    @cached_property
+    def together(self) -> "WorkByType":
+        """The same of all coders together, as of one."""
+        return WorkByType(*(getattr(self, each.name).sum(axis=0, keepdims=True) for each in fields(self)))
 
-    def of(self, coder: int | None) -> tuple[list[list[float]], bool]:
+    @cached_property
+    def known(self) -> Bools:
+        """Tell of each coder whether the hours of all lines are known."""
+        return np.asarray(~self.unknown.any(axis=(1, 2)))
+
+
+@dataclass(frozen=True)
+class WorkInPieces:
+    """Pieces of time that follow each other, at least one, as one: read for whom one asks."""
+
+    parts: tuple[WorkByType, ...]
+
+    def of(self, coder: int | None) -> tuple[Floats, bool]:
         """Return the parts of a coder (or all) by piece and work type: hours if all are known, else earned hours."""
-        known = not self._sum(self.unknown, coder).any()
-        return self._sum(self.hours if known else self.earned, coder).tolist(), known
+        parts, row = (self._together, 0) if coder is None else (self.parts, coder)
+        known = all(part.known[row] for part in parts)
+        return np.concatenate([(part.hours if known else part.earned)[row] for part in parts]), known
 
     def pace(self, kind: int, least: float) -> tuple[Floats, Floats]:
         """Return the pace of a work type piece by piece, all who do it pooled, and the hours that it is taken over.
 
         A piece with fewer such hours than the least is a gap (nan).
         """
-        net, earned = (table[:, :, kind].sum(axis=0) for table in (self.net, self.earned_known))
+        net = np.concatenate([part.net[0, :, kind] for part in self._together])
+        earned = np.concatenate([part.earned_known[0, :, kind] for part in self._together])
         return np.where(enough(net, least), shares(earned, net, np.nan), np.nan), net
 
-    @staticmethod
-    def _sum(table: Floats, coder: int | None) -> Floats:
-        part: Floats = table.sum(axis=0) if coder is None else table[coder]
-        return part
+    @property
+    def _together(self) -> list[WorkByType]:
+        return [part.together for part in self.parts]
 
 
 def work_by_type(ledger: Ledger, piece: Ints, pieces: int, coders: int, kinds: int) -> WorkByType:

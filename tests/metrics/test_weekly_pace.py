@@ -10,7 +10,7 @@ from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, weeks_of
 from codedesk.metrics.weekly_pace import WeeklyPace
-from codedesk.metrics.work_types import work_by_type
+from codedesk.metrics.work_types import WorkInPieces, work_by_type
 
 MONDAY = 20_605  # 1 June 2026, in days since 1 January 1970
 MONDAYS = (date(2026, 6, 1), date(2026, 6, 8))
@@ -97,9 +97,14 @@ def test_earned_hours_of_a_standard_on_paid_hours_are_read_by_the_week_s_own_uti
     assert found.utilisation.tolist() == [[0.75, 1.0], [1.0, 1.0]]
 
 
-def by_type(ledger: Ledger, coders: int = 2):  # type: ignore[no-untyped-def]
+def by_type(ledger: Ledger, coders: int = 2) -> WorkInPieces:
     week = (ledger.days.day - MONDAY) // 7
-    return work_by_type(ledger, week, 2, coders, 3)
+    return WorkInPieces((work_by_type(ledger, week, 2, coders, 3),))
+
+
+def parts(work: WorkInPieces, coder: int | None) -> tuple[list[list[float]], bool]:
+    table, known = work.of(coder)
+    return table.tolist(), known
 
 
 def test_work_types_are_told_by_the_hours_of_their_lines_where_all_say_theirs() -> None:
@@ -107,17 +112,29 @@ def test_work_types_are_told_by_the_hours_of_their_lines_where_all_say_theirs() 
         (0, 0, 8.0, 0.0, [(0, 20, 5.0), (1, 4, 3.0)]), (0, 7, 8.0, 0.0, [(2, 9, 8.0)]), (1, 0, 8.0, 0.0, [(0, 40, 8.0)])
     )
     found = by_type(ledger)
-    assert found.of(0) == ([[5, 3, 0], [0, 0, 8]], True)
-    assert found.of(None) == ([[13, 3, 0], [0, 0, 8]], True)
+    assert parts(found, 0) == ([[5, 3, 0], [0, 0, 8]], True)
+    assert parts(found, None) == ([[13, 3, 0], [0, 0, 8]], True)
 
 
 def test_where_one_line_says_no_hours_earned_hours_tell_them() -> None:
     # 20 charts ÷ 5 = 4 hours earned; 4 ÷ 2 = 2, × 6 of 8 productive hours
     ledger = log((0, 0, 8.0, 2.0, [(0, 20, NAN), (1, 4, 3.0)]), (1, 0, 8.0, 0.0, [(0, 40, 8.0)]))
     found = by_type(ledger)
-    assert found.of(0) == ([[4, 1.5, 0], [0, 0, 0]], False)
-    assert found.of(1) == ([[8, 0, 0], [0, 0, 0]], True)
+    assert parts(found, 0) == ([[4, 1.5, 0], [0, 0, 0]], False)
+    assert parts(found, 1) == ([[8, 0, 0], [0, 0, 0]], True)
     assert found.of(None)[1] is False
+
+
+def test_one_piece_after_the_other_is_read_by_hours_only_where_all_of_them_say_theirs() -> None:
+    known = by_type(log((0, 0, 8.0, 0.0, [(0, 20, 5.0)]), (1, 7, 8.0, 0.0, [(0, 40, 8.0)])))
+    unknown = by_type(log((0, 0, 8.0, 0.0, [(0, 10, NAN)]), (1, 7, 8.0, 0.0, [(0, 5, 8.0)])))
+    both = WorkInPieces((*known.parts, *unknown.parts))
+    assert parts(both, 0) == ([[4, 0, 0], [0, 0, 0], [2, 0, 0], [0, 0, 0]], False)
+    assert parts(both, 1) == ([[0, 0, 0], [8, 0, 0], [0, 0, 0], [8, 0, 0]], True)
+    assert parts(both, None)[1] is False
+    pace, hours = both.pace(0, least=1.0)
+    assert hours.tolist() == [5, 8, 0, 8]
+    assert pace[[0, 1, 3]].tolist() == [0.8, 1.0, 0.125]
 
 
 def test_the_pace_of_a_work_type_is_over_lines_whose_hours_are_known_all_who_do_it_pooled() -> None:

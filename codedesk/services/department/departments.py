@@ -13,7 +13,7 @@ from codedesk.errors import Refused
 from codedesk.models import Department
 from codedesk.models.departments import DepartmentDraft
 from codedesk.periods import FiscalYear
-from codedesk.services.cache import kept
+from codedesk.services.cache import copies, kept
 from codedesk.services.nouns import assign
 
 
@@ -29,6 +29,12 @@ class DepartmentRow:
 def this_department(session: Session) -> Department:
     """Return the department, to be read; a file that has none is read as a new one."""
     return session.get(Department, 1) or Department(created_on=date.min)
+
+
+def held_department(session: Session) -> Department:
+    """Return what this_department does, as a copy that is kept until it changes."""
+    make = lambda: next(iter(copies(session, Department)), None) or Department(created_on=date.min)  # noqa: E731
+    return kept(session, "department held", (Department,), make)
 
 
 def department(session: Session) -> DepartmentRow:

@@ -3,9 +3,7 @@
 The making lives in services/figures/blocks.py and in metrics; it is loaded with the first question, not at the start.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -27,16 +25,14 @@ def team_figures(
     from codedesk.services.figures.blocks import team_blocks  # noqa: PLC0415 - numpy is loaded at first use
 
     chosen = None if coder_ids is None else frozenset(coder_ids)
-    with _collection_paused():
-        return team_blocks(session, period, chosen, today or date.today())
+    return team_blocks(session, period, chosen, today or date.today())
 
 
 def coder_figures(session: Session, period: Period, coder_id: int, today: date | None = None) -> Block | None:
     """Return the block of one coder as team_figures makes it, and nobody else's; None where there is none."""
     from codedesk.services.figures.blocks import making  # noqa: PLC0415 - numpy is loaded at first use
 
-    with _collection_paused():
-        found = making(session, period, today or date.today()).blocks(frozenset([coder_id]))
+    found = making(session, period, today or date.today()).blocks(frozenset([coder_id]))
     return found[0] if found else None
 
 
@@ -54,8 +50,7 @@ def plain_figures(
     from codedesk.services.figures.blocks import team_blocks  # noqa: PLC0415 - numpy is loaded at first use
 
     chosen = None if coder_ids is None else frozenset(coder_ids)
-    with _collection_paused():
-        return team_blocks(session, period, chosen, today or date.today(), signals=False)
+    return team_blocks(session, period, chosen, today or date.today(), signals=False)
 
 
 def assumed_figures(
@@ -64,17 +59,4 @@ def assumed_figures(
     """Make the figures of a period as plain_figures does, with a standard of a work type laid over those stored."""
     from codedesk.services.figures.blocks import read_anew  # noqa: PLC0415 - numpy is loaded at first use
 
-    with _collection_paused():
-        return read_anew(session, period, today or date.today(), (work_type_id, assumed)).figures()
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking through ten years of rows, which hold no cycles, while they are read."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return read_anew(session, period, today or date.today(), (work_type_id, assumed)).figures()

@@ -6,7 +6,7 @@ A work type gets a block like a coder's: the pace of all who do it over its own 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -28,7 +28,7 @@ from codedesk.metrics.ledgers import between, joined
 from codedesk.metrics.memo import once
 from codedesk.metrics.standards import EVERY_WORK_TYPE
 from codedesk.metrics.tallies import LogTally
-from codedesk.metrics.work_types import WorkByType, work_by_type
+from codedesk.metrics.work_types import WorkByType, WorkInPieces, work_by_type
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.cache import Same
 from codedesk.services.figures.blocks import Making, held_open
@@ -41,6 +41,7 @@ from codedesk.services.figures.type_charting import least_hours, of_type
 
 _FEW_WEEKS, _FEW_MONTHS = 16, 40
 _WEEKS_AT_ONCE = 13
+_MOST_SPANS = 16
 _RECORDS = AuditSums._fields.index("records")
 
 
@@ -132,7 +133,7 @@ class Subjects:
         return tuple(each for each in self.figures.team.signals if each.level == "team" or each.work_type_id == number)
 
     @cached_property
-    def _weeks(self) -> WorkByType:
+    def _weeks(self) -> WorkInPieces:
         return self._cut([ordinal(monday) for monday in self.making.weekly.mondays], _WEEKS_AT_ONCE)
 
     @cached_property
@@ -140,10 +141,12 @@ class Subjects:
         return pieces_of(self.making.period, self.fiscal_year)
 
     @cached_property
-    def _work(self) -> WorkByType:
+    def _work(self) -> WorkInPieces:
+        if len(self._pieces) == len(self.making.weekly.mondays):  # the weeks themselves
+            return self._weeks
         return self._cut([ordinal(piece.start) for piece in self._pieces], 1)
 
-    def _cut(self, starts: list[int], at_once: int) -> WorkByType:
+    def _cut(self, starts: list[int], at_once: int) -> WorkInPieces:
         """Cut the log into pieces by their first days, some at once; these hold while no month of them changes."""
         making, found = self.making, []
         last = ordinal(making.period.end)
@@ -154,7 +157,7 @@ class Subjects:
             asked = "work by type", making.period, own[0], end
             make = partial(self._of_months, months, own, end)
             found.append(making.recalled.last(asked, Same(*months), make))
-        return WorkByType.one_after_the_other(found)
+        return WorkInPieces(tuple(found))
 
     def _of_months(self, months: tuple[LogTally, ...], starts: list[int], end: int) -> WorkByType:
         frames, ledger = self.making.frames, between(joined([each.ledger for each in months]), starts[0], end)
@@ -163,9 +166,9 @@ class Subjects:
 
     def _shares(self, coder: int | None) -> SharesRow:
         table, known = self._work.of(coder)
-        used = [kind for kind in range(len(self.making.frames.work_types)) if any(row[kind] > 0 for row in table)]
-        names = tuple(self.making.frames.work_types[kind] for kind in used)
-        rows = tuple(tuple(row[kind] for kind in used) for row in table)
+        used = np.flatnonzero((table > 0).any(axis=0))
+        names = tuple(self.making.frames.work_types[kind] for kind in used.tolist())
+        rows = tuple(map(tuple, table[:, used].tolist()))
         return SharesRow(self._pieces, names, "hours" if known else "earned", rows)
 
     def _ramp(self, coder: int | None) -> tuple[HeldRow, ...]:
@@ -257,6 +260,7 @@ class Subjects:
         return tuple((day, name, round(n)) for (day, name), n in charts.items() if not np.isnan(n) and n > 0)
 
 
+@lru_cache(maxsize=_MOST_SPANS)
 def pieces_of(span: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> tuple[Period, ...]:
     """Cut a span into weeks, months or quarters, so that few enough stand side by side to be read."""
     if len(span.weeks) <= _FEW_WEEKS:

@@ -13,7 +13,7 @@ from codedesk import periods
 from codedesk.models import Audit, Department, WorkDay
 from codedesk.periods import Period
 from codedesk.services.cache import until_a_change
-from codedesk.services.department.departments import this_department
+from codedesk.services.department.departments import held_department
 from codedesk.services.figures.blocks import Making, making
 from codedesk.services.figures.subject_rows import TrendsRow
 from codedesk.services.figures.subjects import Subjects
@@ -26,7 +26,7 @@ def trends(session: Session, start: date | None, end: date | None, today: date) 
 
     Without a first day it begins with the first day or audit that is entered, without a last day it ends today.
     """
-    department = this_department(session)
+    department = held_department(session)
     last = end or max(today, start or today)
     span = Period(start or min(_first_day(session), last), last)
     make = lambda: _row(session, making(session, span, today), department)  # noqa: E731
