@@ -1,5 +1,6 @@
 """The one door to the data: what a page may rely on when it asks, changes, and is told."""
 
+import gc
 import os
 import random
 import signal
@@ -71,6 +72,19 @@ def test_listeners_are_told_of_every_change_and_of_nothing_else(desk: Desk) -> N
     desk.undo()
     assert told == [1, 2, 3, 4]
     assert desk.revision == 4
+
+
+def test_the_collector_walks_through_nothing_while_a_question_is_answered(desk: Desk) -> None:
+    assert gc.isenabled()
+    assert desk.read(lambda session: gc.isenabled()) is False
+    assert gc.isenabled()
+
+    def fails(session: Session) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        desk.read(fails)
+    assert gc.isenabled()
 
 
 def test_many_threads_may_ask_and_change_at_once(desk: Desk) -> None:

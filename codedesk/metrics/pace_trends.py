@@ -82,13 +82,15 @@ class LimitLines:
     values: tuple[float, ...]
     read_by: date | None
 
-    def half(self, hours: Floats) -> Floats:
-        """Return how far the limits of weeks of so many hours lie from the centre; nan without limits."""
-        centre, upper = self.limits.centre, self.limits.upper
-        if centre is None or upper is None:
-            return np.full(len(hours), np.nan)
-        few = (hours < FULL_WEEK * self.usual) & (hours > 0)
-        return (upper - centre) * np.sqrt(np.where(few, self.usual / np.where(few, hours, 1.0), 1.0))
+    @property
+    def centre(self) -> float:
+        """The centre; nan where there is none."""
+        return np.nan if self.limits.centre is None else self.limits.centre
+
+    @property
+    def usual_half(self) -> float:
+        """How far the limits of a week of the usual hours lie from the centre; nan without limits."""
+        return np.nan if self.limits.upper is None else self.limits.upper - self.centre
 
 
 @dataclass(frozen=True)
@@ -254,12 +256,13 @@ class PaceChart:
 
     def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:
         """Return centre, lower and upper limit of each week; nan where there are none."""
-        centre, half = (np.full(len(weeks), np.nan) for _ in range(2))
-        for piece, lines in self._pieces(weeks.at):
-            own = weeks[piece]
-            half[piece] = lines.half(np.where(np.isnan(own.value), lines.usual, own.hours))
-            centre[piece] = np.nan if lines.limits.centre is None else lines.limits.centre
-        centre[weeks.at < self.bases[0].since] = np.nan
+        pieces = list(self._pieces(weeks.at))
+        lengths = [piece.stop - piece.start for piece, _ in pieces]
+        held = np.array([(lines.centre, lines.usual_half, lines.usual) for _, lines in pieces]).reshape(-1, 3)
+        centre, half, usual = np.repeat(held, lengths, axis=0).T
+        few = (weeks.hours < FULL_WEEK * usual) & (weeks.hours > 0) & ~np.isnan(weeks.value)
+        half = half * np.sqrt(np.where(few, usual / np.where(few, weeks.hours, 1.0), 1.0))
+        centre = np.where(weeks.at < self.bases[0].since, np.nan, centre)
         return centre, centre - half, centre + half
 
     def _learns(self, at: Ints) -> Bools:

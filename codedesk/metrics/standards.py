@@ -150,5 +150,9 @@ class Ramps:
 
     def shares(self, coder: Ints, work_type: Ints, day: Ints) -> Floats:
         """Return the share of the pace standard that is expected, 1.00 where no step is in force."""
-        row = self.in_force(coder, work_type, day)
-        return np.where(row >= 0, self.share[row], 1.0) if len(self.coder) else np.ones(len(coder))
+        found = np.ones(len(coder))
+        asked = np.flatnonzero(self._learns(coder))
+        if len(asked):
+            row = self.in_force(coder[asked], work_type[asked], day[asked])
+            found[asked] = np.where(row >= 0, self.share[row], 1.0)
+        return found

@@ -4,7 +4,7 @@ Pieces that follow each other are added up: what a period says is the sum of wha
 one month costs that month. Nothing is divided here, except by what stands in the same line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -45,13 +45,26 @@ class ByStandard(NamedTuple):
 class LogTally:
     """One ledger, added up for so many coders, work types and standards. Tables are coders × one of these.
 
-    Tables of one shape lie in one array (sums_of_…), so that many pieces are added up a piece at a time.
+    make: makes the ledger; it must be pure. Tables of one shape lie in one array (sums_of_…), so that many pieces are
+    added up a piece at a time.
     """
 
-    ledger: Ledger
+    make: Callable[[], Ledger]
     coders: int
     types: int
     standards: int
+
+    @classmethod
+    def of(cls, ledger: Ledger, coders: int, types: int, standards: int) -> "LogTally":
+        """Take a ledger that is there."""
+        made = cls(lambda: ledger, coders, types, standards)
+        made.__dict__["ledger"] = ledger
+        return made
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Return every day and line with its hours. It is kept; who asks for the weeks alone has it made and let go."""
+        return self.make()
 
     @cached_property
     def pools(self) -> Pools:
@@ -67,7 +80,7 @@ class LogTally:
     @cached_property
     def weeks(self) -> WeekSums:
         """Return the sums of each coder and week."""
-        return week_sums(self.ledger, self.coders, self.standards)
+        return week_sums(self.__dict__.get("ledger") or self.make(), self.coders, self.standards)
 
     def after(self, others: tuple["LogTally", ...]) -> WeekRun:
         """Return the weeks of others and this one as one; kept as long as it comes after the very same ones."""

@@ -40,8 +40,10 @@ class Cells(NamedTuple):
 
 
 class TypeCells(NamedTuple):
-    """The cells of one work type, in their order: of whom, in which week, by which standard (row), and as far as their
-    hours are known, what was earned in how many hours."""
+    """The cells of one work type, in their order: of whom, in which week, by which standard (row).
+
+    As far as the hours of its lines are known: hours earned, and hours.
+    """
 
     coder: Ints
     week: Ints

@@ -32,11 +32,6 @@ class WorkByType:
         """The same of all coders together, as of one."""
         return WorkByType(*(getattr(self, each.name).sum(axis=0, keepdims=True) for each in fields(self)))
 
-    @cached_property
-    def known(self) -> Bools:
-        """Tell of each coder whether the hours of all lines are known."""
-        return np.asarray(~self.unknown.any(axis=(1, 2)))
-
 
 @dataclass(frozen=True)
 class WorkInPieces:
@@ -46,9 +41,9 @@ class WorkInPieces:
 
     def of(self, coder: int | None) -> tuple[Floats, bool]:
         """Return the parts of a coder (or all) by piece and work type: hours if all are known, else earned hours."""
-        parts, row = (self._together, 0) if coder is None else (self.parts, coder)
-        known = all(part.known[row] for part in parts)
-        return np.concatenate([(part.hours if known else part.earned)[row] for part in parts]), known
+        hours, earned, unknown = (table.sum(axis=0) if coder is None else table[coder] for table in self._tables)
+        known = not unknown.any()
+        return (hours if known else earned), known
 
     def pace(self, kind: int, least: float) -> tuple[Floats, Floats]:
         """Return the pace of a work type piece by piece, all who do it pooled, and the hours that it is taken over.
@@ -62,6 +57,15 @@ class WorkInPieces:
     @property
     def _together(self) -> list[WorkByType]:
         return [part.together for part in self.parts]
+
+    @cached_property
+    def _tables(self) -> tuple[Floats, Floats, Floats]:
+        """Hours, earned hours and lines of unknown hours, of all pieces."""
+        hours, earned, unknown = (
+            np.concatenate([getattr(part, name) for part in self.parts], axis=1)
+            for name in ("hours", "earned", "unknown")
+        )
+        return hours, earned, unknown
 
 
 def work_by_type(ledger: Ledger, piece: Ints, pieces: int, coders: int, kinds: int) -> WorkByType:

@@ -111,7 +111,7 @@ def test_only_whole_weeks_before_a_day_are_rescaled() -> None:
 
 def weekly(full: float = 8.0) -> WeeklyPace:
     hours = np.full((2, 2), full)
-    weeks = weeks_of([LogTally(a_ledger(), 2, 3, 3)], MONDAY, 2)
+    weeks = weeks_of([LogTally.of(a_ledger(), 2, 3, 3)], MONDAY, 2)
     return WeeklyPace(weeks, (FIRST, FIRST + timedelta(7)), hours, hours)
 
 
@@ -127,7 +127,7 @@ def test_a_log_is_laid_out_by_coder_and_of_all_together_in_the_last_row() -> Non
 
 
 def test_a_history_has_another_print_where_work_schedules_standards_or_weeks_are_others() -> None:
-    tallies = [LogTally(a_ledger(), 2, 3, 3)]
+    tallies = [LogTally.of(a_ledger(), 2, 3, 3)]
     prints, scheduled = week_prints(tallies), [b"40", b"40"]
     kept = history_of(weekly(), STANDARDS, prints, scheduled).prints
     assert len(set(kept)) == 3
@@ -157,7 +157,7 @@ def test_a_work_type_is_laid_out_over_the_lines_whose_hours_are_known() -> None:
 def test_a_type_on_paid_hours_counts_times_the_utilisation_of_who_did_it() -> None:
     """4 charts ÷ 2 are 2 h × 6 of 8 paid hours are 1.5 in 2."""
     said = [(0, 0, 8.0, 2.0, [(1, 4, 2.0)]), *LOG[1:]]
-    weeks = weeks_of([LogTally(a_ledger(log=said), 2, 3, 3)], MONDAY, 2)
+    weeks = weeks_of([LogTally.of(a_ledger(log=said), 2, 3, 3)], MONDAY, 2)
     kept = type_history_of(WeeklyPace(weeks, weekly().mondays, *(np.full((2, 2), 8.0),) * 2), STANDARDS, 3, 2.0)
     assert kept.pace(1)[0] == pytest.approx(0.75)
 

@@ -41,7 +41,7 @@ def a_ledger(standards: Standards = STANDARDS, log: Sequence[Logged] = LOG) -> L
 
 
 def panel(made: Ledger, standards: Standards = STANDARDS) -> Panel:
-    weeks = weeks_of([LogTally(made, 2, 3, len(standards.rate))], MONDAY, 2)
+    weeks = weeks_of([LogTally.of(made, 2, 3, len(standards.rate))], MONDAY, 2)
     full = np.full((2, 2), 8.0)
     return panel_of(WeeklyPace(weeks, (date(2026, 6, 1), date(2026, 6, 8)), full, full), standards, 3)
 

@@ -38,7 +38,7 @@ def a_ledger(first: int = 0, last: int = 999) -> Ledger:
 
 
 def tally(first: int = 0, last: int = 999) -> LogTally:
-    return LogTally(a_ledger(first, last), 2, 3, 3)
+    return LogTally.of(a_ledger(first, last), 2, 3, 3)
 
 
 PIECES = tally(0, 101), tally(102, 104), tally(105)
@@ -47,6 +47,21 @@ PIECES = tally(0, 101), tally(102, 104), tally(105)
 def test_each_coder_has_a_print() -> None:
     assert [len(prints) for prints in (tally().prints, tally().weeks.prints, log_prints(PIECES))] == [2, 2, 2]
     assert len(set(tally().prints)) == 2
+
+
+def test_who_asks_for_weeks_alone_has_the_ledger_let_go_and_who_asks_for_more_has_it_made_once() -> None:
+    made: list[Ledger] = []
+
+    def make() -> Ledger:
+        made.append(a_ledger())
+        return made[-1]
+
+    weeks_alone, more = LogTally(make, 2, 3, 3), LogTally(make, 2, 3, 3)
+    assert weeks_alone.weeks.prints == tally().weeks.prints
+    assert "ledger" not in weeks_alone.__dict__
+    del made[:]
+    assert more.prints == tally().prints and more.weeks.prints == tally().weeks.prints
+    assert len(made) == 1 and more.ledger is made[0]
 
 
 def test_which_days_hold_something_and_on_which_somebody_worked() -> None:
@@ -88,7 +103,7 @@ def test_work_types_add_up_by_coder() -> None:
 def test_hours_that_work_without_a_standard_does_not_say_are_counted_apart() -> None:
     days = Days(np.array([0]), np.array([100]), np.array([8.0]), np.zeros(1), np.zeros(1, np.bool_))
     lines = Lines(np.array([0, 0]), np.array([2, 0]), np.array([5.0, 4.0]), np.array([NAN, NAN]), np.ones(2))
-    found = LogTally(ledger_of(days, lines, STANDARDS, RAMPS), 2, 3, 3).of_types
+    found = LogTally.of(ledger_of(days, lines, STANDARDS, RAMPS), 2, 3, 3).of_types
     assert found["without_unknown"].tolist() == [[0, 0, 1], [0, 0, 0]]
     assert found["unknown"].tolist() == [[1, 0, 1], [0, 0, 0]]
 

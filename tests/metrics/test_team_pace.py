@@ -32,7 +32,7 @@ class Log:
 
     def team(self) -> TeamPace:
         names = tuple(f"type {n}" for n in range(TYPES))
-        tally = LogTally(self.a_ledger(), CODERS, len(names), len(self.standards.rate))
+        tally = LogTally.of(self.a_ledger(), CODERS, len(names), len(self.standards.rate))
         return TeamPace((tally,), self.standards, names, every_weekday_is_due())
 
     def only(self, keep: np.ndarray) -> "Log":

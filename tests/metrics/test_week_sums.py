@@ -40,7 +40,7 @@ def log(charts: float = 20.0) -> Ledger:
 
 
 def tally(ledger: Ledger) -> LogTally:
-    return LogTally(ledger, coders=2, types=2, standards=2)
+    return LogTally.of(ledger, coders=2, types=2, standards=2)
 
 
 def pieces(ledger: Ledger) -> tuple[LogTally, LogTally]:

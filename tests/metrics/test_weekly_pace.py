@@ -34,7 +34,7 @@ def log(*days: tuple[int, int, float, float, Sequence[Line]]) -> Ledger:
 
 
 def weekly(ledger: Ledger, hours: float = 40.0, share: Sequence[float] | None = None, coders: int = 2) -> WeeklyPace:
-    weeks = weeks_of([LogTally(ledger, coders, 3, 2)], MONDAY, 2)
+    weeks = weeks_of([LogTally.of(ledger, coders, 3, 2)], MONDAY, 2)
     full = np.full((coders, 2), hours)
     return WeeklyPace(weeks, MONDAYS, full, full, None if share is None else np.array(share))
 

@@ -13,7 +13,7 @@ from codedesk.services.cache import Spans
 from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, FINDING_TEXTS, OF_RECORDS
 from codedesk.services.figures.columns import TextColumn
 from codedesk.services.figures.months import Numbers
-from codedesk.services.figures.packed import Narrow, packed, spelled, still_narrow, unspelled
+from codedesk.services.figures.packed import Narrow, packed, spelled, unpacked, unspelled
 
 NAMES = ("name", "method_version", "selection", "auditor")
 _NONE = np.zeros(0)
@@ -127,20 +127,43 @@ class AuditMonth:
     @classmethod
     def from_bytes(cls, number: int, data: bytes) -> "AuditMonth | None":
         """Return the month of this number that was written; None where the bytes are not just that."""
-        columns = still_narrow(_meant_for(number), data)
+        columns = unpacked(_meant_for(number), data)
         if columns is None:
             return None
-        given = (column for _, column in columns)
+        given = iter(columns)
         return cls(*(_given(kind, given) for kind in KINDS))
 
 
 def _given(kind: Kind, given: Iterator[Narrow]) -> HeldRows:
     numbers = {name: _unstepped(name, next(given)) for name in kind.numbers}
-    return HeldRows(numbers, {name: _text(next(given), next(given), next(given)) for name in kind.texts})
+    return HeldRows(numbers, SpelledTexts({name: (next(given), next(given), next(given)) for name in kind.texts}))
 
 
-def _text(at: Narrow, lengths: Narrow, letters: Narrow) -> TextColumn:
-    return TextColumn(at.astype(np.int64), unspelled(lengths, letters))
+class SpelledTexts(Mapping[str, TextColumn]):
+    """Columns of texts as they come from a copy, each read when it is asked for: most of what audits are called is not.
+
+    spelled: of each column which text a row holds, how many letters each text has, and the letters.
+    """
+
+    def __init__(self, spelled: Mapping[str, tuple[Narrow, Narrow, Narrow]]) -> None:
+        """Take the columns as they are."""
+        self._spelled = spelled
+        self._read: dict[str, TextColumn] = {}
+
+    def __getitem__(self, name: str) -> TextColumn:
+        """Return a column."""
+        if name not in self._read:
+            at, lengths, letters = self._spelled[name]
+            self._read[name] = TextColumn(at.astype(np.int64), unspelled(lengths, letters))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names."""
+        return iter(self._spelled)
+
+    def __len__(self) -> int:
+        """Count the columns."""
+        return len(self._spelled)
 
 
 def _stepped(name: str, column: Floats) -> Floats:

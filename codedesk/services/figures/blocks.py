@@ -83,6 +83,7 @@ def read_anew(session: Session, period: Period, today: date, assumed: tuple[int,
     """
     session.flush()
     frames = frames_of(session, period)
+    frames.keep_ledgers()
     if assumed is not None:
         frames = frames.assuming(*assumed)
     audits, quality = audited(session, period, frames, tried=assumed is not None)

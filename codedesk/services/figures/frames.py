@@ -114,7 +114,12 @@ class Frames:
         lists = replace(self.lists, standards=standards, source=(*self.lists.source, work_type_id, assumed))
         ledgers = (ledger_of(each.ledger.days, each.ledger.lines, standards, self.ramps) for each in self.tallies)
         size = len(self.people), len(self.work_types), len(standards.rate)
-        return Frames(lists, self.log, tuple(LogTally(ledger, *size) for ledger in ledgers))
+        return Frames(lists, self.log, tuple(LogTally.of(ledger, *size) for ledger in ledgers))
+
+    def keep_ledgers(self) -> None:
+        """Make the ledgers now, and keep them: weeks are then made of these, and not of others that are let go."""
+        for each in self.tallies:
+            each.__dict__["ledger"] = each.ledger
 
 
 def frames_of(session: Session, period: Period) -> Frames:

@@ -35,6 +35,7 @@ from codedesk.services.figures.columns import (
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.month_numbers import first_of_month, last_of_month, month_of, runs_of
 from codedesk.services.figures.months import Month, MonthRows, Numbers
+from codedesk.services.figures.packed import widened
 
 COPY = "log"
 TABLES = (WorkDay, WorkLine, OtherTime)
@@ -186,7 +187,7 @@ def _renewed(connection: Connection, month: int, held: Month, days: Collection[i
 
 def _as_read(rows: MonthRows) -> _Read:
     assert rows.number is not None
-    return _Read(rows.number, rows.on, rows.held)
+    return _Read(rows.number, rows.on, tuple(map(widened, rows.held)))
 
 
 def _naming(rows: _Read, days: _Read) -> _Read:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from codedesk.metrics.tallies import LogTally
 from codedesk.services.cache import Spans
 from codedesk.services.figures.columns import ints, positions
 from codedesk.services.figures.lists import Lists
-from codedesk.services.figures.packed import packed, unpacked
+from codedesk.services.figures.packed import Narrow, packed, unpacked, widened
 
 TABLES = ("work_day", "work_line", "other_time")
 _MOST_PARTS = 8
@@ -50,11 +51,11 @@ class Numbers:
 class MonthRows(NamedTuple):
     """Rows of one table in the order of their days: the places of their days, what they hold, their numbers.
 
-    number: of each row; None of a copy, which does not say it.
+    held: numbers as narrow as they come from a copy. number: of each row; None of a copy, which does not say it.
     """
 
     on: Ints
-    held: tuple[Floats, ...]
+    held: tuple[Narrow, ...]
     numbers: Numbers
     number: Ints | None = None
 
@@ -95,7 +96,8 @@ class Month:
     def tally(self, lists: Lists) -> LogTally:
         """Return every day and line with what the standards and ramps make of it, and what they add up to."""
         if self._made is None or not self._made[0].says_as(lists):
-            self._made, self._parts = (lists, tally_of(self._ledger(lists), lists)), {}
+            make = partial(_ledger, self.days, self.lines, self.other, lists)
+            self._made, self._parts = (lists, LogTally(make, *_sizes(lists))), {}
         return self._made[1]
 
     def part(self, first: int, last: int, lists: Lists) -> LogTally:
@@ -105,32 +107,15 @@ class Month:
             ledger = between(whole.ledger, first, last)
             while len(self._parts) >= _MOST_PARTS:
                 del self._parts[next(iter(self._parts))]
-            self._parts[first, last] = whole if ledger is whole.ledger else tally_of(ledger, lists)
+            self._parts[first, last] = whole if ledger is whole.ledger else LogTally.of(ledger, *_sizes(lists))
         return self._parts[first, last]
-
-    def _ledger(self, lists: Lists) -> Ledger:
-        coder, day, paid = self.days.held
-        work_type, charts, hours, weight = self.lines.held
-        category, spent = self.other.held
-        count = len(coder)
-        excused = np.where(np.isin(category, lists.excusing), spent, 0.0)
-        excused, other = sums(self.other.on, excused, count), sums(self.other.on, None, count) > 0
-        people, kinds = positions(coder, lists.person_at), positions(work_type, lists.work_type_at)
-        known = people >= 0
-        if known.all():
-            days = Days(people, day.astype(np.int64), paid, excused, other)
-            lines = Lines(self.lines.on, kinds, charts, hours, weight)
-            return ledger_of(days, lines, lists.standards, lists.ramps)
-        keep, place = known[self.lines.on], np.cumsum(known) - 1
-        days = Days(people[known], day[known].astype(np.int64), paid[known], excused[known], other[known])
-        lines = Lines(place[self.lines.on[keep]], kinds[keep], charts[keep], hours[keep], weight[keep])
-        return ledger_of(days, lines, lists.standards, lists.ramps)
 
     def to_bytes(self, number: int) -> bytes:
         """Return the rows as bytes: those of the month of this number."""
         columns: list[Floats | Ints] = []
         for rows in (self.days, self.lines, self.other):
-            columns += [np.diff(rows.on, prepend=0), *rows.held, rows.numbers.first, rows.numbers.last]
+            held = map(widened, rows.held)
+            columns += [np.diff(rows.on, prepend=0), *held, rows.numbers.first, rows.numbers.last]
         return packed(_meant_for(number), columns)
 
     @classmethod
@@ -139,17 +124,42 @@ class Month:
         columns = unpacked(_meant_for(number), data)
         if columns is None:
             return None
-        given: Iterator[Any] = iter(columns)
+        given = iter(columns)
         tables = (
-            MonthRows(np.cumsum(next(given)), tuple(islice(given, width)), Numbers(next(given), next(given)))
+            MonthRows(np.cumsum(next(given), dtype=np.int64), tuple(islice(given, width)), _numbers(given))
             for width in _COLUMNS
         )
         return cls(*tables)
 
 
-def tally_of(ledger: Ledger, lists: Lists) -> LogTally:
-    """Add a ledger up for all coders, work types and standards of the lists."""
-    return LogTally(ledger, len(lists.people), len(lists.work_types), len(lists.standards.rate))
+def _ledger(of_days: MonthRows, of_lines: MonthRows, of_other: MonthRows, lists: Lists) -> Ledger:
+    """Return what the lists make of the rows of a month: no part of the month, so that it does not hold itself."""
+    coder, day, paid = map(widened, of_days.held)
+    work_type, charts, hours, weight = map(widened, of_lines.held)
+    category, spent = map(widened, of_other.held)
+    count = len(coder)
+    excused = np.where(np.isin(category, lists.excusing), spent, 0.0)
+    excused, other = sums(of_other.on, excused, count), sums(of_other.on, None, count) > 0
+    people, kinds = positions(coder, lists.person_at), positions(work_type, lists.work_type_at)
+    known = people >= 0
+    if known.all():
+        days = Days(people, day.astype(np.int64), paid, excused, other)
+        lines = Lines(of_lines.on, kinds, charts, hours, weight)
+        return ledger_of(days, lines, lists.standards, lists.ramps)
+    keep, place = known[of_lines.on], np.cumsum(known) - 1
+    days = Days(people[known], day[known].astype(np.int64), paid[known], excused[known], other[known])
+    lines = Lines(place[of_lines.on[keep]], kinds[keep], charts[keep], hours[keep], weight[keep])
+    return ledger_of(days, lines, lists.standards, lists.ramps)
+
+
+def _numbers(given: Iterator[Narrow]) -> Numbers:
+    first, last = (next(given).astype(np.int64) for _ in range(2))
+    return Numbers(first, last)
+
+
+def _sizes(lists: Lists) -> tuple[int, int, int]:
+    """Count the coders, work types and standards of the lists."""
+    return len(lists.people), len(lists.work_types), len(lists.standards.rate)
 
 
 def _meant_for(number: int) -> str:

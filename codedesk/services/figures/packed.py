@@ -32,18 +32,8 @@ def packed(meant_for: str, columns: Columns) -> bytes:
     return _print(meant_for, rest) + rest
 
 
-def unpacked(meant_for: str, data: bytes) -> list[Floats | Ints] | None:
-    """Return the columns that were packed, None where the bytes are not just those."""
-    narrow = still_narrow(meant_for, data)
-    return (
-        None
-        if narrow is None
-        else [held.astype(np.int64) if whole else held.astype(np.float64) for whole, held in narrow]
-    )
-
-
-def still_narrow(meant_for: str, data: bytes) -> list[tuple[bool, Narrow]] | None:
-    """Return what unpacked does, each column still in its narrow form, with whether it is of whole numbers."""
+def unpacked(meant_for: str, data: bytes) -> list[Narrow] | None:
+    """Return the columns that were packed, each still in its narrow form; None where the bytes are not just those."""
     seen, rest = data[: _PRINT.size], data[_PRINT.size :]
     if seen != _print(meant_for, rest) or rest[:1] != bytes([FORM]):
         return None
@@ -52,12 +42,17 @@ def still_narrow(meant_for: str, data: bytes) -> list[tuple[bool, Narrow]] | Non
     said = list(_COLUMN.iter_unpack(rest[_HEAD.size : ends]))
     size = sum(length * _WIDTHS[width].itemsize for _, width, length in said)
     body, at = zlib.decompress(rest[ends:], bufsize=max(size, 1)), 0
-    columns: list[tuple[bool, Narrow]] = []
-    for whole, width, length in said:
+    columns: list[Narrow] = []
+    for _, width, length in said:
         held = np.frombuffer(body, _WIDTHS[width], length, at)
         at += held.nbytes
-        columns.append((whole, held))
+        columns.append(held)
     return columns
+
+
+def widened(column: Narrow) -> Floats:
+    """Return a column of numbers in full width; the very same one where it has it."""
+    return column.astype(np.float64, copy=False)
 
 
 def spelled(texts: Sequence[str]) -> tuple[Ints, Ints]:

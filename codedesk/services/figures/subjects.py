@@ -149,17 +149,14 @@ class Subjects:
     def _cut(self, starts: list[int], at_once: int) -> WorkInPieces:
         """Cut the log into pieces by their first days, some at once; these hold while no month of them changes."""
         making, found = self.making, []
-        last = ordinal(making.period.end)
-        for place in range(0, len(starts), at_once):
-            own, following = starts[place : place + at_once], starts[place + at_once : place + at_once + 1]
-            end = following[0] - 1 if following else last
-            months = _months_within(making, max(own[0], ordinal(making.period.start)), end)
+        for own, end, of_months in _cuts_of(making.period, tuple(starts), at_once):
+            months = making.frames.tallies[of_months]
             asked = "work by type", making.period, own[0], end
             make = partial(self._of_months, months, own, end)
             found.append(making.recalled.last(asked, Same(*months), make))
         return WorkInPieces(tuple(found))
 
-    def _of_months(self, months: tuple[LogTally, ...], starts: list[int], end: int) -> WorkByType:
+    def _of_months(self, months: tuple[LogTally, ...], starts: tuple[int, ...], end: int) -> WorkByType:
         frames, ledger = self.making.frames, between(joined([each.ledger for each in months]), starts[0], end)
         piece = np.searchsorted(starts, ledger.days.day, side="right") - 1
         return work_by_type(ledger, piece, len(starts), len(frames.people), len(frames.work_types))
@@ -227,6 +224,10 @@ class Subjects:
     @once
     def _standards(self, kinds: tuple[int, ...]) -> tuple[SubjectStandardRow, ...]:
         """Return the standards of the work types up to the end of the span, in order of their days."""
+        asked, lists = ("standards of types", kinds, self.making.period), Same(self.making.frames.lists)
+        return self.making.recalled.last(asked, lists, lambda: self._standards_of(kinds))
+
+    def _standards_of(self, kinds: tuple[int, ...]) -> tuple[SubjectStandardRow, ...]:
         standards, names, period = self.making.frames.standards, self.making.frames.work_types, self.making.period
         found = []
         for kind in kinds:
@@ -273,11 +274,16 @@ def pieces_of(span: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> tuple[Pe
     return tuple(periods.split(span, tuple(starts)))
 
 
-def _months_within(making: Making, first: int, last: int) -> tuple[LogTally, ...]:
-    """Return what the months of these days add up to."""
-    opens = month_of(making.period.start)
-    start, stop = (month_of(day_of(day)) - opens for day in (first, last))
-    return making.frames.tallies[start : stop + 1]
+@lru_cache(maxsize=2 * _MOST_SPANS)
+def _cuts_of(span: Period, starts: tuple[int, ...], at_once: int) -> tuple[tuple[tuple[int, ...], int, slice], ...]:
+    """Cut a span by the first days of its pieces, some at once: these days, the last day, and the months of them."""
+    opens, found = month_of(span.start), []
+    for place in range(0, len(starts), at_once):
+        own, following = starts[place : place + at_once], starts[place + at_once : place + at_once + 1]
+        end = following[0] - 1 if following else ordinal(span.end)
+        first, last = (month_of(day_of(day)) - opens for day in (max(own[0], ordinal(span.start)), end))
+        found.append((own, end, slice(first, last + 1)))
+    return tuple(found)
 
 
 def _of_known(figures: WorkTypeFigures) -> Pace:
