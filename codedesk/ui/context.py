@@ -251,15 +251,16 @@ class Context(QObject):
         *,
         stays: bool | None = None,
         retry_words: str = "Retry",
+        files: tuple[Path, ...] = (),
     ) -> None:
-        """Show one sentence in the message line, with what can be done about it.
+        """Show one sentence in the message line, with what can be done about it, or with the files that were saved.
 
         It belongs to the page that caused it. What can be tried again, or `stays`, is the window's: it is seen on every
         page until it is closed or done.
         """
         lasting = retry is not None if stays is None else stays
         page = self.messages.page if self._speaker is None else self._speaker
-        said = Message(kind, text, retry, retry_words, self._cause)
+        said = Message(kind, text, retry, retry_words, self._cause, files)
         self.messages.say(said, WINDOW if lasting else page)
         self.message_shown.emit(kind, text, retry)
 

@@ -297,7 +297,7 @@ class Frame(QWidget):
         if said is None:
             self.strip.hide()
         elif said is not before:
-            self.strip.show_message(said.kind, said.text, said.retry, said.retry_words)
+            self.strip.show_message(said.kind, said.text, said.retry, said.retry_words, said.files)
 
     def _show_place(self) -> None:
         astray = self.context.astray

@@ -6,6 +6,7 @@ there when its own is shown. What concerns the department (not saved, a damaged 
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,13 +19,17 @@ PAGE = "page"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Message:
-    """One sentence; kind is busy, info, done, caution or error. retry is what can be done about it."""
+    """One sentence; kind is busy, info, done, caution or error. retry is what can be done about it.
+
+    files: what was saved, to be opened, shown in its folder or mailed from the line.
+    """
 
     kind: str
     text: str
     retry: Callable[[], object] | None = None
     retry_words: str = "Retry"
     cause: Cause | None = None
+    files: tuple[Path, ...] = ()
 
 
 class Messages(QObject):

@@ -86,10 +86,10 @@ def _remember(context: Context, folder: Path) -> None:
 
 
 class Output(QObject):
-    """Does jobs one after the other. Signals: moved(done, all, words) · ended(words, whole)."""
+    """Does jobs one after the other, and says what came of them. Signals: moved(done, all, words) · ended()."""
 
     moved = Signal(int, int, str)
-    ended = Signal(str, bool)
+    ended = Signal()
 
     def __init__(self, context: Context, owner: QWidget, noun: str = "packet") -> None:
         """Take where jobs are run, whose they are, and what one is called."""
@@ -98,6 +98,7 @@ class Output(QObject):
         self._jobs: tuple[Job, ...] = ()
         self._done = 0
         self._cancelled = False
+        self._after = ""
         self._printing: _Printing | None = None
 
     @property
@@ -110,8 +111,9 @@ class Output(QObject):
         """Tell whether Cancel was pressed; a long job may ask from its own thread and then return no bytes."""
         return self._cancelled
 
-    def save(self, jobs: Sequence[Job]) -> None:
-        """Write each job's PDF to its file."""
+    def save(self, jobs: Sequence[Job], after: str = "") -> None:
+        """Write each job's PDF to its file; after is said behind where they are: what comes next."""
+        self._after = f" {after}" if after else ""
         self._start(jobs, None)
 
     def print_with(self, printer: "QPrinter", jobs: Sequence[Job]) -> None:
@@ -174,15 +176,19 @@ class Output(QObject):
         printed = self._printing is not None
         if self._printing is not None:
             self._printing.end(whole=not self._cancelled)
+        files = () if printed else tuple(job.path for job in self._jobs[:done] if job.path is not None)
         words = _words(self._noun, done, all_of, printed=printed, cancelled=self._cancelled)
         self._jobs, self._printing = (), None
-        self.ended.emit(words, done == all_of)
+        self.ended.emit()
+        self._context.say(
+            "done" if done == all_of else "info", f"{words}{_where(files)}{self._after if files else ''}", files=files
+        )
 
     def _failed(self, error: BaseException) -> None:
         if self._printing is not None:
             self._printing.end(whole=False)
         self._jobs, self._printing = (), None
-        self.ended.emit("", False)
+        self.ended.emit()
         self._context.tell_failure(error)
 
 
@@ -193,6 +199,11 @@ def _words(noun: str, done: int, all_of: int, *, printed: bool, cancelled: bool)
     if printed:
         return "Printing was cancelled; nothing of this job goes on to the printer."
     return f"Cancelled: {formats.plural(done, noun)} of {all_of} {did}, each of them whole."
+
+
+def _where(files: tuple[Path, ...]) -> str:
+    """Say where files were saved: the path of one, the folder of several."""
+    return f" {files[0] if len(files) == 1 else files[0].parent}" if files else ""
 
 
 class _Printing:
@@ -266,7 +277,7 @@ class Progress(QFrame):
 
 
 class OutputBar(QWidget):
-    """Where sheets leave a page of the window: saves and prints, shows how far it is, says at the end what came of it.
+    """Where sheets leave a page of the window: saves and prints, and shows how far it is.
 
     Hidden while nothing runs.
     """
@@ -293,8 +304,6 @@ class OutputBar(QWidget):
         menu.popup(under.mapToGlobal(QPoint(0, under.height())) if under else self.mapToGlobal(QPoint(0, 0)))
         self.menu = menu
 
-    def _ended(self, words: str, whole: bool) -> None:
+    def _ended(self) -> None:
         self.progress.hide()
         self.hide()
-        if words:
-            self.context.say("done" if whole else "info", words)

@@ -378,8 +378,8 @@ class ReviewListRow:
 
     @property
     def words(self) -> str:
-        """How far it is, as people read it: that data is missing comes before a draft and a ready one."""
-        return DATA_GAPS if self.lacks_data else self.state.words
+        """How far it is, as people read it, and that data is missing while it is not given out."""
+        return f"{self.state.words}, {DATA_GAPS}" if self.lacks_data else self.state.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from codedesk.errors import CodeDeskError
 from codedesk.ui import theme
@@ -51,6 +51,7 @@ class Page(QWidget):
         self._busy_timer.timeout.connect(self._show_waiting)
         self._busy: tuple[str, Callable[[], None] | None] = ("", None)
         self._buttons: list[tuple[Action, QPushButton]] = []
+        self._waiting_button: tuple[QPushButton, QWidget | None] | None = None
         self._lay_out()
         self.build()
         self._add_buttons()
@@ -134,8 +135,21 @@ class Page(QWidget):
 
     def update_actions(self) -> None:
         """Ask the actions again whether they can be run now."""
+        held = next((made for _, made in self._buttons if made.hasFocus()), None)
         for action, made in self._buttons:
             made.setEnabled(action.enabled())
+        if held is not None and not held.isEnabled():
+            self._waiting_button = (held, QApplication.focusWidget())
+        self._give_focus_back()
+
+    def _give_focus_back(self) -> None:
+        """Let the button have the keyboard again that lost it by working, unless the person went on meanwhile."""
+        made, moved_to = self._waiting_button or (None, None)
+        if made is not None and made.isEnabled():
+            self._waiting_button = None
+            gone = moved_to is None or not moved_to.isVisible()  # Cancel, which went when the work was done
+            if gone or QApplication.focusWidget() in (moved_to, None):
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_if_stale(self) -> None:
         """Refresh when something changed since the last time."""

@@ -1,13 +1,14 @@
 """The message strip: one sentence, what can be done about it, and a way to close it. And the line where it stands."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from codedesk.ui import theme
+from codedesk.ui import handing_on, theme
 from codedesk.ui.widgets.buttons import ButtonPicture, button
 
 SHOWN_MS = 6000
@@ -41,13 +42,17 @@ class MessageStrip(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._again = button("Retry", self._run_retry, kind="quiet")
         self._copy = button("Copy", self._copy_words, kind="quiet")
+        self._files: tuple[Path, ...] = ()
+        self.open = button("Open", self._open_file, kind="quiet")
+        self.folder = button("Show in folder", self._show_folder, kind="quiet")
+        self.mail = button("Send by mail …", self._send_mail, kind="quiet")
         self._close = button("", self._shut, kind="quiet")
         self._close.show_icon("close", "text-2", 14)
         self._close.setAccessibleName("Close the message")
         row = theme.row(self, 8, margins=(12, 4, 4, 4) if lines is None else (12, 0, 4, 0))
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
-        for made in (self._again, self._copy, self._close):
+        for made in (self._again, self.open, self.folder, self.mail, self._copy, self._close):
             row.addWidget(made)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._shut)
@@ -61,10 +66,21 @@ class MessageStrip(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def show_message(
-        self, kind: str, text: str, retry: Callable[[], object] | None = None, retry_words: str = "Retry"
+        self,
+        kind: str,
+        text: str,
+        retry: Callable[[], object] | None = None,
+        retry_words: str = "Retry",
+        files: tuple[Path, ...] = (),
     ) -> None:
-        """Show a sentence; kind is busy, info, done, caution or error. retry is what can be done about it."""
-        self._kind, self._retry = kind, retry
+        """Show a sentence; kind is busy, info, done, caution or error. retry is what can be done about it.
+
+        files were saved: they can be opened, shown in their folder and mailed, until the message is closed.
+        """
+        self._kind, self._retry, self._files = kind, retry, files
+        self.open.setVisible(len(files) == 1)
+        for made in (self.folder, self.mail):
+            made.setVisible(bool(files))
         self._again.setText(retry_words)
         self._again.setAccessibleName(retry_words)
         self._words.setText(text)
@@ -74,7 +90,7 @@ class MessageStrip(QFrame):
         self.show()
         self._announce(text)
         self._timer.stop()
-        if kind in ("info", "done"):
+        if kind in ("info", "done") and not files:
             self._timer.start()
 
     def make_lasting(self) -> None:
@@ -102,6 +118,21 @@ class MessageStrip(QFrame):
             self._shut()
         if self._retry is not None:
             self._retry()
+
+    def _open_file(self) -> None:
+        self._say(handing_on.open_file(self._files[0]))
+
+    def _show_folder(self) -> None:
+        self._say(handing_on.show_in_folder(self._files[0]))
+
+    def _send_mail(self) -> None:
+        self._say(handing_on.mail(self._files))
+
+    def _say(self, words: str) -> None:
+        """Say what came of handing the files on, in place of the sentence."""
+        if words:
+            self._words.setText(words)
+            self._announce(words)
 
     def _copy_words(self) -> None:
         QGuiApplication.clipboard().setText(self._words.text())

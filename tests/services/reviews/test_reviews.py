@@ -240,7 +240,7 @@ def test_the_hours_of_every_sample_packet_add_up_to_the_denominator(sample: Desk
 
 def test_the_list_tells_gaps_before_drafts(department: Desk, coder_id: int) -> None:
     (row,) = department.read(reviews.reviews, Q3, TODAY)
-    assert row.words == "data gaps"
+    assert row.words == "draft, data gaps"
     assert row.gaps[-1] == "not audited"
 
 

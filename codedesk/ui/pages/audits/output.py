@@ -210,11 +210,9 @@ class AuditOutput:
         for output in self._outputs:
             output.cancel()
 
-    def _ended(self, words: str, whole: bool) -> None:
+    def _ended(self) -> None:
         self.progress.hide()
         self._page.update_actions()
-        if words:
-            self._context.say("done" if whole else "info", words)
 
     def _is_free(self) -> bool:
         return not any(output.running for output in self._outputs)

@@ -36,7 +36,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import PdfView
 from codedesk.ui.widgets.table import Table
 
-_STATES = (DATA_GAPS, *(state.words for state in ReviewState))
+_STATES = tuple(state.words for state in ReviewState)
 
 
 class ReviewsPage(Page):
@@ -174,8 +174,10 @@ class ReviewsPage(Page):
         if not rows:
             self._show_nobody()
             return
-        states = [row.words for row in rows]
+        states = [row.state.words for row in rows]
+        gaps = sum(row.lacks_data for row in rows)
         counted = ", ".join(f"{states.count(word)} {word}" for word in _STATES if word in states)
+        counted += f"; {gaps} with {DATA_GAPS}" if gaps else ""
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(rows), 'coder')}: {counted}")
         wanted = self._coder_id if self._coder_id is not None else self.context.coder_id
         self.coders.blockSignals(True)
@@ -344,11 +346,9 @@ class ReviewsPage(Page):
         self.progress.show_step(done, all_of, words)
         self.update_actions()
 
-    def _ended(self, words: str, whole: bool) -> None:
+    def _ended(self) -> None:
         self.progress.hide()
         self.update_actions()
-        if words:
-            self.context.say("done" if whole else "info", words)
 
 
 def _column(*widgets: QWidget, stretch: tuple[int, ...]) -> QWidget:

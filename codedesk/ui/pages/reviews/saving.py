@@ -30,6 +30,7 @@ _NOT_KEPT = (
     "Nobody can open the file without the password, and nobody can bring it back: give it by another way than the "
     "file. What the department keeps needs none."
 )
+_MARK_IT = "When you give it out, mark it as given (Alt+S)."
 _WAYS = (
     WayOut("packet", "reviews", "The packet shown", "One file."),
     WayOut("all", "reviews", "All packets", "A file for each coder, all with the same password."),
@@ -66,7 +67,8 @@ class Saving:
             return
         path = ask_pdf(self._page, self._context, "Save the packet", files.file_name(*self._named(row)))
         if path is not None:
-            self._read((row.coder.id,), lambda rows: self._save([_job(rows[0], path)]))
+            after = "" if row.text.state.is_out else _MARK_IT
+            self._read((row.coder.id,), lambda rows: self._save([_job(rows[0], path)], after))
 
     def save_all(self) -> None:
         """Save a packet for everybody in the list."""
@@ -159,8 +161,8 @@ class Saving:
         make = partial(_whole, tuple(rows), title, lambda: self._output.cancelled)
         self._save([Job(f"{formats.plural(len(rows), 'packet')} in one file", make, path)])
 
-    def _save(self, jobs: Sequence[Job]) -> None:
-        self._output.save([replace(job, make=partial(_made, job.make, self._sealed)) for job in jobs])
+    def _save(self, jobs: Sequence[Job], after: str = "") -> None:
+        self._output.save([replace(job, make=partial(_made, job.make, self._sealed)) for job in jobs], after)
 
     def _print(self, coder_ids: tuple[int, ...]) -> None:
         row = self._chosen() if coder_ids else None

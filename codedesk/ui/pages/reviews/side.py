@@ -13,8 +13,8 @@ from codedesk.ui.widgets.table import TableColumn
 def columns() -> tuple[TableColumn[ReviewListRow], ...]:
     """Declare the list of reviews: the coder, and how far the review is."""
     return (
-        TableColumn("coder", "Coder", 120, text=lambda row: row.coder, tooltip=_tooltip, stretch=True, strong=True),
-        TableColumn("state", "State", 84, text=lambda row: row.words, tooltip=_tooltip, tone=_tone),
+        TableColumn("coder", "Coder", 110, text=lambda row: row.coder, tooltip=_tooltip, stretch=True, strong=True),
+        TableColumn("state", "State", 104, text=lambda row: row.words, tooltip=_tooltip, tone=_tone),
     )
 
 

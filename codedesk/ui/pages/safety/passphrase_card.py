@@ -127,7 +127,8 @@ class PassphraseCard(QFrame):
             self._context.run(self, _write_sheet, path, row, then=self._sheet_done, failed=self._failed)
 
     def _sheet_done(self, path: Path) -> None:
-        self._context.say("done", f"The sheet is in {path}. Print it, and write the passphrase on it by hand.")
+        words = f"The sheet is in {path}. Print it, and write the passphrase on it by hand."
+        self._context.say("done", words, files=(path,))
 
     def _ask_for_backups(self) -> None:
         plain = self._plain_backups()

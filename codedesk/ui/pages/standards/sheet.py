@@ -199,10 +199,8 @@ class SheetView(QWidget):
     def _show_page_number(self, page: int, pages: int) -> None:
         self._page_number.setText(f"Page {page} of {pages}" if pages else "Making the pages …")
 
-    def _ended(self, words: str, whole: bool) -> None:
+    def _ended(self) -> None:
         self.progress.hide()
-        if words:
-            self.context.say("done" if whole else "info", words)
 
     def _has_sheet(self) -> bool:
         return self.isVisible() and self.row is not None and not self.output.running

@@ -132,7 +132,7 @@ def window(qtbot: QtBot, sample: Desk) -> Iterator[ReviewsWindow]:
 def test_every_coder_of_the_period_is_listed_with_the_state(window: ReviewsWindow) -> None:
     states = {row.coder: row.words for row in window.page.coders.rows}
     assert len(states) == 8
-    assert states["Kaori Umezanno"] == "data gaps"
+    assert states["Kaori Umezanno"] == "draft, data gaps"
     assert window.page.coders.selected_row().coder == "Tobiah Wrenfield"  # type: ignore[union-attr]
 
 
@@ -230,11 +230,24 @@ def test_sections_can_be_left_out_of_preview_and_file(window: ReviewsWindow, ans
 
 
 def test_the_saved_file_is_the_packet_by_coder_and_quarter(window: ReviewsWindow, answers: Answers) -> None:
+    window.context.messages.show_page("reviews")
     window.run("reviews.save")
     (saved,) = answers.place.iterdir()
     assert saved.name == "2026-Q3 Tobiah Wrenfield.pdf"
     assert "Tobiah Wrenfield" in pages(saved.read_bytes())[0]
-    assert window.said[-1] == "1 packet saved."
+    assert window.said[-1] == f"1 packet saved. {saved} When you give it out, mark it as given (Alt+S)."
+    told = window.context.messages.shown
+    assert told is not None and told.files == (saved,)
+
+
+def test_saving_leaves_the_keyboard_where_it_was(window: ReviewsWindow, answers: Answers) -> None:
+    (save,) = (made for action, made in window.page._buttons if action.name == "reviews.save")
+    with window.qtbot.waitActive(window.page):
+        window.page.activateWindow()
+    save.setFocus()
+    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+    window.qtbot.waitUntil(lambda: not window.page.output.running and not window.context.background.busy)
+    assert save.hasFocus()
 
 
 def test_what_is_being_typed_stands_in_the_saved_file(window: ReviewsWindow, answers: Answers) -> None:
@@ -260,7 +273,7 @@ def test_cancel_leaves_only_whole_files(window: ReviewsWindow, answers: Answers)
     saved = list(answers.place.iterdir())
     assert len(saved) == 3
     assert all(pages(path.read_bytes()) for path in saved)
-    assert window.said[-1] == "Cancelled: 3 packets of 8 saved, each of them whole."
+    assert window.said[-1] == f"Cancelled: 3 packets of 8 saved, each of them whole. {answers.place}"
     assert window.page.progress.isHidden()
 
 
