@@ -81,7 +81,7 @@ def _lost(facts: SafetyFacts) -> SafetyAnswer | None:
         return SafetyAnswer("error", "No: the file is damaged.", best, "restore_best")
     if facts.read_only:
         line = "What is in it is sound. Open it where it may be written, or ask who may write there."
-        return SafetyAnswer("caution", "Nothing can be saved here: the file is open for reading only.", line)
+        return SafetyAnswer("caution", "Not quite: nothing can be saved here, the file is open for reading only.", line)
     return None
 
 

@@ -54,12 +54,13 @@ def draw(window: Window) -> DrawView:
     window.settle()
     QApplication.clipboard().setText("\n".join(FRAME))
     window.press(Key.Key_V, CONTROL)
-    window.press(Key.Key_Tab)
-    for text in ("a", "September, inpatient", "20", "4711"):
-        window.enter(text)
-    window.settle()
     view = view_of(window)
     assert isinstance(view, DrawView)
+    view.seed.set_values({"seed": 4711})
+    view.form.editor("size").setFocus()
+    for text in ("20", "a", "September, inpatient"):
+        window.enter(text)
+    window.settle()
     return view
 
 

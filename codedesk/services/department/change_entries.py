@@ -37,14 +37,14 @@ class EntryRow:
 
 def entries(session: Session, change_id: int) -> tuple[EntryRow, ...]:
     """List what a step changed, value by value; a mass of rows is one line, and so are many new rows of one kind."""
-    names = _Names(session)
+    names = Names(session)
     folded = _folded(session, change_id)
     own = (col(ChangeEntry.change_id) == change_id) & ~col(ChangeEntry.table_name).startswith(SEAL)
     query = select(ChangeEntry).where(own)
     inserted = (col(ChangeEntry.action) == "insert") & col(ChangeEntry.table_name).in_(list(folded))
     stored = session.exec(query.where(~inserted).order_by(col(ChangeEntry.id)).limit(_ENTRIES_LISTED)).all()
     masses = [_mass(session, change_id, table, count, names) for table, count in folded.items()]
-    return (*masses, *(line for entry in stored for line in _lines(entry, names)))
+    return (*masses, *(line for entry in stored for line in lines_of(entry, names)))
 
 
 def _folded(session: Session, change_id: int) -> dict[str, int]:
@@ -58,7 +58,7 @@ def _folded(session: Session, change_id: int) -> dict[str, int]:
     return {table: int(number) for table, number in session.exec(query)}
 
 
-def _mass(session: Session, change_id: int, table: str, count: int, names: "_Names") -> EntryRow:
+def _mass(session: Session, change_id: int, table: str, count: int, names: "Names") -> EntryRow:
     query = (
         select(ChangeEntry.row_id)
         .where(col(ChangeEntry.change_id) == change_id, col(ChangeEntry.table_name) == table)
@@ -70,7 +70,8 @@ def _mass(session: Session, change_id: int, table: str, count: int, names: "_Nam
     return EntryRow(table.replace("_", " "), formats.plural(count, "row"), "", f"in: {words} …" if words else "in")
 
 
-def _lines(entry: ChangeEntry, names: "_Names") -> list[EntryRow]:
+def lines_of(entry: ChangeEntry, names: "Names") -> list[EntryRow]:
+    """Return the values that one entry tells."""
     word = entry.table_name.replace("_", " ")
     if entry.action.startswith("bulk"):
         amount = (entry.last_row_id or entry.row_id) - entry.row_id + 1
@@ -97,10 +98,11 @@ def _lines(entry: ChangeEntry, names: "_Names") -> list[EntryRow]:
     return lines or [EntryRow(what, "row", "", "added")]
 
 
-class _Names:
+class Names:
     """Names of the things that rows point at, each looked up once."""
 
     def __init__(self, session: Session) -> None:
+        """Look names up in a session."""
         self._session = session
         self._known: dict[tuple[str, int], str] = {}
         self._tables = tables()

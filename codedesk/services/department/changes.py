@@ -4,8 +4,8 @@ What one step changed, in words, is change_entries.py's. Nothing is changed here
 a step back is the desk's.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from codedesk.models import Change, ChangeEntry
 from codedesk.models.history import SEAL
+from codedesk.services.department.step_sentences import MOST_ROWS, sentences
 
 LISTED = 500
 KINDS = (
@@ -57,7 +58,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A step: when (UTC), who, what, how many rows, and whether a later step took it back."""
+    """A step: when (UTC), who, what, how many rows, and whether a later step took it back.
+
+    told: what it did in a plain sentence, with the values; "" where its own name says as much. founding: it made the
+    department.
+    """
 
     id: int
     at: datetime
@@ -66,6 +71,13 @@ class ChangeRow:
     kind: str
     rows: int
     taken_back: bool
+    told: str = ""
+    founding: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it did, as people read it."""
+        return self.told or self.step
 
     @property
     def why_not(self) -> str:
@@ -76,6 +88,8 @@ class ChangeRow:
             return "It is an undo or a redo itself: put back the step that it names, or press Ctrl+Z."
         if self.kind == "upgrade":
             return "It changed the file as a whole: its form, or by an erasure that cannot be taken back."
+        if self.founding:
+            return "It made the department: without it there is none."
         return "" if self.rows else "It changed no row."
 
 
@@ -93,7 +107,11 @@ def changes(
         query = query.where(col(Change.id) < before_id)
     found = session.exec(query.order_by(col(Change.id).desc()).limit(limit)).all()
     counts, reverted = _counts(session, [row.id or 0 for row in found]), _taken_back(session)
-    return tuple(_row(change, counts.get(change.id or 0, 0), reverted) for change in found)
+    few = [row.id for row in found if row.id is not None and row.kind == "do" and counts.get(row.id, 0) <= MOST_ROWS]
+    told = sentences(session, few)
+    first = session.scalar(select(sa.func.min(col(Change.id))))
+    rows = (_row(change, counts.get(change.id or 0, 0), reverted, told) for change in found)
+    return tuple(replace(row, founding=True) if row.id == first else row for row in rows)
 
 
 def people(session: Session) -> tuple[str, ...]:
@@ -187,7 +205,7 @@ def _taken_back(session: Session) -> set[int]:
     return found
 
 
-def _row(change: Change, count: int, reverted: set[int]) -> ChangeRow:
+def _row(change: Change, count: int, reverted: set[int], told: Mapping[int, str]) -> ChangeRow:
     number = change.id or 0
     at = change.at if change.at.tzinfo else change.at.replace(tzinfo=UTC)
-    return ChangeRow(number, at, change.who, change.step, change.kind, count, number in reverted)
+    return ChangeRow(number, at, change.who, change.step, change.kind, count, number in reverted, told.get(number, ""))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QWidget
 from typing_extensions import override
 
@@ -26,27 +26,41 @@ from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.table import Table, TableColumn
 
 TYPING_PAUSE_MS = 200
+_TWO_LINES = 44
 
 
 def _step_words(row: ChangeRow) -> str:
-    return f"{row.step} (taken back)" if row.taken_back else row.step
+    return f"{row.words} (taken back)" if row.taken_back else row.words
+
+
+def _step_hover(row: ChangeRow) -> str:
+    return "\n".join([_step_words(row), f"Cannot be undone. {row.why_not}" if row.why_not else "Undo takes it back."])
 
 
 def _step_tone(row: ChangeRow) -> theme.Tone:
     return "third" if row.taken_back else ""
 
 
+def _undo_words(row: ChangeRow) -> str:
+    return "–" if row.why_not else "Undo"
+
+
+def _undo_tone(row: ChangeRow) -> theme.Tone:
+    return "third" if row.why_not else "accent"
+
+
 _STEP_COLUMNS: tuple[TableColumn[ChangeRow], ...] = (
-    TableColumn("at", "When", 128, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
-    TableColumn("step", "What", 300, text=_step_words, stretch=True, tooltip=_step_words, tone=_step_tone),
-    TableColumn("rows", "Rows", 60, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
-    TableColumn("who", "Who", 100, text=lambda row: row.who or "–", tone=lambda _row: "second"),
+    TableColumn("at", "When", 124, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
+    TableColumn("step", "What", 300, text=_step_words, stretch=True, tooltip=_step_hover, tone=_step_tone, lines=2),
+    TableColumn("undo", "", 60, text=_undo_words, tooltip=_step_hover, tone=_undo_tone),
+    TableColumn("rows", "Rows", 56, "right", text=lambda row: formats.count(row.rows), tone=lambda _row: "second"),
+    TableColumn("who", "Who", 88, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
 _ENTRY_COLUMNS: tuple[TableColumn[EntryRow], ...] = (
-    TableColumn("what", "Of", 150, text=lambda row: row.what),
-    TableColumn("value", "Value", 124, text=lambda row: row.value, tone=lambda _row: "second"),
-    TableColumn("before", "Before", 80, text=lambda row: row.before or "–", tone=lambda _row: "second"),
-    TableColumn("after", "After", 80, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
+    TableColumn("what", "Of", 124, text=lambda row: row.what),
+    TableColumn("value", "Value", 100, text=lambda row: row.value, tone=lambda _row: "second"),
+    TableColumn("before", "Before", 64, text=lambda row: row.before or "–", tone=lambda _row: "second"),
+    TableColumn("after", "After", 64, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
 )
 
 
@@ -105,7 +119,7 @@ class HistoryPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         page = "history"
         return (
-            Action("history.put_back", "Put this step back", "Ctrl+B", self._put_back, page, self._can_put_back),
+            Action("history.put_back", "Undo this step", "Ctrl+B", self._put_back, page, self._can_put_back),
             Action("history.check", "Check the chain", "Ctrl+Shift+K", self.check, page),
             Action("history.find", "Find in the history", "Ctrl+F", self._find, page, shown=False),
             Action("history.dates", "Narrow the history by dates", "Alt+D", self.span.focus_start, page, shown=False),
@@ -187,8 +201,8 @@ class HistoryPage(Page):
 
     def _show_step(self, row: ChangeRow | None) -> None:
         self.update_actions()
-        self._chosen.setText(row.step if row else "")
-        self._why_not.setText(f"Cannot be put back. {row.why_not}" if row and row.why_not else "")
+        self._chosen.setText(row.words if row else "")
+        self._why_not.setText(f"Cannot be undone. {row.why_not}" if row and row.why_not else "")
         self._why_not.setVisible(bool(row and row.why_not))
         if row is None:
             self.entries.show_rows(())
@@ -206,6 +220,16 @@ class HistoryPage(Page):
         row = self.steps.selected_row()
         if row is not None and not row.why_not:
             self.context.run(self, self.context.desk.put_back, row.id, then=self._was_put_back)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """Undo the step whose Undo is clicked; of one that cannot be, say why."""
+        if _STEP_COLUMNS[index.column()].key != "undo":
+            return
+        row = self.steps.selected_row()
+        if row is not None and row.why_not:
+            self.context.say("caution", f"“{row.words}” cannot be undone. {row.why_not}")
+        elif self._can_put_back():
+            self._put_back()
 
     def _was_put_back(self, words: str) -> None:
         self.context.mark_saved(words)
@@ -252,9 +276,10 @@ class HistoryPage(Page):
 
     def _parts(self) -> QSplitter:
         settings = self.context.settings
-        self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", settings=settings)
+        self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", row_height=_TWO_LINES, settings=settings)
         self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", settings=settings)
         self.steps.selected.connect(self._show_step)
+        self.steps.clicked.connect(self._clicked)
         self.steps.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._chosen = theme.label("", "section", wrap=True)
         self._why_not = theme.label("", "caption", "second", wrap=True)
@@ -270,5 +295,5 @@ class HistoryPage(Page):
         parts.addWidget(side)
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([490, 510])
+        parts.setSizes([620, 380])
         return parts

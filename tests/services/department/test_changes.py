@@ -12,7 +12,7 @@ from codedesk.errors import Refused
 from codedesk.models import ChangeEntry, Note, Row
 from codedesk.models.coders import CoderDraft
 from codedesk.services.days.changes import set_cell
-from codedesk.services.department.change_entries import EntryRow, _lines, _Names, entries
+from codedesk.services.department.change_entries import EntryRow, Names, entries, lines_of
 from codedesk.services.department.changes import KINDS, ChangeRow, Wanted, changes, people
 from codedesk.services.department.events_and_notes import NOTES
 from codedesk.services.nouns import tables
@@ -96,7 +96,7 @@ def test_a_mass_says_how_many_and_whether_they_came_or_went(team: Team) -> None:
     def line(action: str, before: str, after: str) -> EntryRow:
         rows = {"table_name": "work_line", "row_id": 5, "last_row_id": 14}
         entry = ChangeEntry(change_id=1, action=action, before=before, after=after, **rows)
-        return team.desk.read(lambda session: _lines(entry, _Names(session)))[0]
+        return team.desk.read(lambda session: lines_of(entry, Names(session)))[0]
 
     assert line("bulk_insert", "", "{}") == EntryRow("work line", "10 rows", "", "in")
     assert line("bulk_update", '{"voided": false}', '{"voided": true}') == EntryRow(
@@ -195,3 +195,25 @@ def test_a_mass_of_rows_is_one_line(sample: Desk) -> None:
     lines = sample.read(entries, founding.id)
     assert founding.rows > 10_000
     assert any(line.what == "work line" and line.value.endswith("rows") and line.after == "in" for line in lines)
+
+
+def test_the_step_that_made_the_department_says_that_it_cannot_be_undone(team: Team) -> None:
+    oldest = team.desk.read(changes)[-1]
+    assert oldest.why_not == "It made the department: without it there is none."
+
+
+def test_a_step_that_changed_one_value_is_told_in_a_plain_sentence(team: Team) -> None:
+    team.set("Ana Diaz", "charts", 12, "Inpatient")
+    assert newest(team.desk).words == "Set Ana Diaz’s charts of 3 Jul 2026, Inpatient, to 12."
+    team.set("Ana Diaz", "charts", 14, "Inpatient")
+    assert newest(team.desk).words == "Set Ana Diaz’s charts of 3 Jul 2026, Inpatient, from 12 to 14."
+    number = team.desk.write("Add Eva Lund", add_coder, ANA.but(name="Eva Lund"))
+    assert newest(team.desk).words == "Add Eva Lund", "of many values its own name says more"
+    team.desk.write(
+        "Change her hours", change_coder, number, ANA.but(name="Eva Lund", scheduled_hours_per_week=32.0), ()
+    )
+    assert newest(team.desk).words == "Set scheduled hours per week of Eva Lund to 32."
+    team.desk.write("Change her hours", change_coder, number, ANA.but(name="Eva Lund"), ())
+    assert newest(team.desk).words == "Cleared scheduled hours per week of Eva Lund (was 32)."
+    team.desk.undo()
+    assert newest(team.desk).words == newest(team.desk).step, "an undo names what it undid"

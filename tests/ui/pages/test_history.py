@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -37,6 +39,10 @@ def settle(qtbot: QtBot, page: HistoryPage) -> None:
 
 
 def test_steps_stand_newest_first_with_who_and_how_much(page: HistoryPage) -> None:
+    assert page.steps.copied().splitlines()[1].split("\t")[1:3] == [
+        "Set scheduled hours per week of Ana Diaz to 32.",
+        "Undo",
+    ]
     assert [(row.step, row.who) for row in page.steps.rows][:2] == [
         ("Change Ana's hours", "R. Castellane"),
         ("Add Ana Diaz", "R. Castellane"),
@@ -73,3 +79,25 @@ def test_an_older_step_is_put_back_and_says_so(page: HistoryPage, qtbot: QtBot) 
         ("Put back: Change Ana's hours", False),
         ("Change Ana's hours", True),
     ]
+
+
+def click_undo(page: HistoryPage, row: int) -> None:
+    place = page.steps.visualRect(page.steps.model().index(row, 2)).center()
+    QTest.mouseClick(page.steps.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_each_step_has_its_undo_and_one_that_cannot_be_undone_says_why(page: HistoryPage, qtbot: QtBot) -> None:
+    said: list[str] = []
+    page.context.message_shown.connect(lambda _kind, words, *_more: said.append(words))
+    click_undo(page, 0)
+    settle(qtbot, page)
+    page.refresh()
+    settle(qtbot, page)
+    assert page.context.desk.read(coders, TODAY)[0].draft.scheduled_hours_per_week is None
+    assert [page.steps.model().index(row, 2).data() for row in (0, 1, 2)] == ["Undo", "–", "Undo"]
+    click_undo(page, 1)
+    settle(qtbot, page)
+    assert said[-1] == (
+        "“Set scheduled hours per week of Ana Diaz to 32.” cannot be undone. It was taken back already."
+    )
+    assert page._why_not.text() == "Cannot be undone. It was taken back already."

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -47,6 +47,15 @@ def settle(qtbot: QtBot, page: SafetyPage) -> None:
 def test_the_file_says_where_it_is(page: SafetyPage) -> None:
     assert page.file.words("Department") == str(page.context.desk.path)
     assert page._subline.text().startswith("1 backup, last backup ")  # made when the file was opened
+
+
+def test_one_card_answers_am_i_safe_and_what_the_answer_rests_on_unfolds(page: SafetyPage) -> None:
+    told = [label.text() for label in page.card.findChildren(QLabel) if label.isVisible()]
+    assert "Am I safe?" in told and page.card.sentence.text().startswith("Yes, ")
+    assert not any("Sound at opening" in words for words in told)
+    page.card.fold.head.click()
+    told = [label.text() for label in page.card.findChildren(QLabel) if label.isVisible()]
+    assert any("Sound at opening" in words for words in told)
 
 
 def test_a_backup_is_made_listed_and_proven(page: SafetyPage, qtbot: QtBot) -> None:
@@ -288,7 +297,7 @@ OLD = replace(KEPT.backup, at=NOW - timedelta(days=5))
         (_backup(contents=None), "Not quite: the newest backup cannot be relied on", "backup"),
         (_facts(held=()), "Not yet: there is no backup", "backup"),
         (_facts(held=(), trouble="The folder cannot be looked into."), "Not quite: the backups cannot be", "elsewhere"),
-        (replace(_facts(held=()), read_only=True), "Nothing can be saved here", ""),
+        (replace(_facts(held=()), read_only=True), "Not quite: nothing can be saved here", ""),
         (replace(WELL, problem="row 3 of note is gone", read_only=True), "No: the file is damaged", "restore_best"),
         (replace(_backup(contents=None), problem="row 3 of note is gone"), "No: the file is damaged", "other"),
         (replace(WELL, problem="x", astray="It was moved."), "No: the department file is not in its place", "place"),

@@ -55,12 +55,22 @@ def names(window: DayWindow) -> list[str]:
 def test_the_sections_are_walked_by_keys(window: DayWindow) -> None:
     assert window.focus is window.page.list
     seen = []
-    for _ in range(10):
+    for _ in range(12):
         seen.append(window.page.section.title)
         window.press(Key.Key_Down)
         window.settle()
     lists = ("Findings", "Root causes", "Severities")
-    assert seen == ["Coders", "Work types", "Other time", "Calendar", "Absence", *lists, "Department", "Appearance"]
+    first = ["Coders", "Work types", "Standards", "Hours", "Calendar", "Department"]
+    assert seen == [*first, "Other time", "Absence", *lists, "Appearance"], "as Home lists what a new department needs"
+
+
+def test_what_stands_elsewhere_is_a_link_that_leads_there(window: DayWindow) -> None:
+    went: list[object] = []
+    window.context.navigated.connect(lambda page, what: went.append((page, what)))
+    open_section(window, "hours").button.click()
+    assert window.page.section.title == "Coders"
+    open_section(window, "standards").button.click()
+    assert went == [("setup", {"section": "coders"}), ("standards", {})]
 
 
 @pytest.mark.parametrize("name", ["coders", "work_types", "finding_categories", "department"])

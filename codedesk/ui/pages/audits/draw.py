@@ -27,6 +27,7 @@ from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.fold import Fold
 from codedesk.ui.widgets.not_saved import NotSaved
 from codedesk.ui.widgets.table import Table, TableColumn
 
@@ -36,10 +37,14 @@ _SIZE = (
     Field("population", "Charts to choose from", "count", width=88, placeholder="any"),
 )
 _DRAW = (
-    Field("coder_id", "Of", "choice", width=200),
-    Field("source", "From", placeholder="which list: June, inpatient", width=260),
-    Field("size", "Draw", "count", True, unit="charts", width=88),
-    Field("seed", "Seed", "count", True, width=112, high=AuditDrawDraft.bounds_of("seed").high),
+    Field("size", "How many", "count", unit="charts", width=88),
+    Field("coder_id", "Of whom", "choice", width=200),
+    Field("source", "From", placeholder="which list: June, inpatient", width=240),
+)
+_HOW = (Field("seed", "Seed", "count", True, width=112, high=AuditDrawDraft.bounds_of("seed").high),)
+_REPEATED = (
+    "A draw can be repeated by any program: SHA-256 of “seed:reference”, the references in rising order of it, the "
+    "first ones taken."
 )
 _SEEDS = 1_000_000
 _LONGEST_FILE = 10_000_000
@@ -68,14 +73,17 @@ class DrawView(AuditsView):
         self.frame.setTabChangesFocus(True)
         self.frame.textChanged.connect(self._read_frame)
         self.said = theme.label("", "caption", "second", wrap=True)
-        self.form = Form(_DRAW, dates=self.context.dates, label_width=56)
-        self.form.set_values({"seed": secrets.randbelow(_SEEDS)})
-        self.form.submitted.connect(self.draw)
+        self.form = Form(_DRAW, dates=self.context.dates, label_width=72)
+        self.seed = Form(_HOW, dates=self.context.dates, label_width=72)
+        self.seed.set_values({"seed": secrets.randbelow(_SEEDS)})
+        for form in (self.form, self.seed):
+            form.submitted.connect(self.draw)
         self.draws: Table[DrawRow] = Table(_columns(), "Draws", key=lambda row: row.id)
         self.draws.selected.connect(self._show_drawn)
         self.draws.activated.connect(self._audit_row)
-        self.drawn = theme.label("", "body", "second", wrap=True)
-        self.drawn.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.drawn, self.how = (theme.label("", "body", "second", wrap=True) for _ in range(2))
+        for words in (self.drawn, self.how):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.not_saved = NotSaved()
         self.typed = TypedDraw(self)
         self._lay_out()
@@ -109,11 +117,16 @@ class DrawView(AuditsView):
 
     def draw(self) -> None:
         """Draw from the list that is pasted, and keep the draw."""
-        values = self.form.values()
-        if values is None or not self._can_write():
+        values, seed = self.form.values(), self.seed.values()
+        if seed is None:
+            self.how_next.open()
+        if values is None or seed is None or not self._can_write():
+            return
+        if values["size"] is None:
+            self.form.show_failure(Refused("say how many charts to draw", "size"))
             return
         draft = AuditDrawDraft(frame="\n".join(self._frame.references), drawn_on=self.context.today(),
-                               drawn_by=self.context.desk.who, **values)  # fmt: skip
+                               drawn_by=self.context.desk.who, **values, **seed)  # fmt: skip
         step = f"Draw {formats.plural(draft.size, 'chart')} to audit"
         self.context.write(self, step, audit_draws.add_draw, draft, then=self._drawn, failed=self._not_drawn)
 
@@ -182,14 +195,14 @@ class DrawView(AuditsView):
             self._followed = True
             place = TypedPlace("draw", "new", "A draw of charts to audit", {"view": self.name}, page="audits")
             self.context.typed.follow(self.typed, place, self.not_saved)
-        for part in (self.form, self.frame, self.draw_button, self.file_button):
+        for part in (self.form, self.seed, self.frame, self.draw_button, self.file_button):
             part.setEnabled(self._can_write())
         self._show_drawn(self.draws.selected_row())
 
     def _drawn(self, row: DrawRow) -> None:
         self.context.say("done", f"Drawn: {', '.join(row.drawn[:8])}{' …' if len(row.drawn) > 8 else ''}")
         self.frame.clear()
-        self.form.set_values({"seed": secrets.randbelow(_SEEDS)})
+        self.seed.set_values({"seed": secrets.randbelow(_SEEDS)})
         self.context.typed.stored(self.typed)
         self.draws.select_where(lambda each: each.id == row.id)
         self.draws.setFocus()
@@ -198,7 +211,7 @@ class DrawView(AuditsView):
         if isinstance(error, Refused) and error.field == "frame":
             self.said.setText(f"{error.reason[:1].upper()}{error.reason[1:]}.")
             self.frame.setFocus()
-        elif not self.form.show_failure(error):
+        elif not self.form.show_failure(error) and not self.seed.show_failure(error):
             self.context.tell_failure(error)
 
     def _compared(self, sentence: str) -> None:
@@ -239,6 +252,10 @@ class DrawView(AuditsView):
 
     def _show_drawn(self, row: DrawRow | None) -> None:
         self.drawn.setText("" if row is None else f"In the order drawn: {', '.join(row.drawn)}")
+        self.how_drawn.setVisible(row is not None)
+        if row is not None:
+            by = f" by {row.who}" if row.who else ""
+            self.how.setText(f"With the seed {row.seed}, {len(row.drawn):,} of {row.of:,} references{by}. {_REPEATED}")
         for made, can in ((self.again_button, self._has_draw()), (self.audit_button, self._can_audit())):
             made.setEnabled(can)
         self.audit_button.setText("Show its audit" if row is not None and row.audit_id else "Audit these charts")
@@ -264,22 +281,23 @@ class DrawView(AuditsView):
         bar.addWidget(self.not_saved)
         bar.addStretch(1)
         bar.addWidget(self.draw_button)
-        left.addWidget(_card("Which ones", self.frame, self.said, self.form, bar), 1)
+        settings = self.context.settings
+        self.how_next = Fold(settings, "draw.seed", "How will this be drawn?", self.seed, "the seed")
+        self.how_drawn = Fold(settings, "draw.how", "How was this drawn?", self.how)
+        left.addWidget(_card("How many, and of whom", self.form, self.frame, self.said, self.how_next, bar), 1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(_card("How many", self.aim, self.answer))
+        right.addWidget(_card("How many are enough", self.aim, self.answer))
         right.addWidget(theme.label("Draws", "section"))
         right.addWidget(self.draws, 1)
         right.addWidget(self.drawn)
+        right.addWidget(self.how_drawn)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self.again_button)
         buttons.addWidget(self.audit_button)
         right.addLayout(buttons)
-        right.addWidget(theme.label(
-            "A draw can be repeated by any program: SHA-256 of “seed:reference”, the references in rising order of it, "
-            "the first ones taken.", "caption", "second", wrap=True))  # fmt: skip
         sides = QHBoxLayout()
         sides.setSpacing(16)
         sides.addLayout(left, 2)
@@ -312,7 +330,6 @@ def _columns() -> tuple[TableColumn[DrawRow], ...]:
         TableColumn("day", "Drawn on", 104, text=lambda row: formats.day(row.day)),
         TableColumn("coder", "Of", 140, text=lambda row: row.coder or "–", stretch=True, strong=True),
         TableColumn("size", "Charts", 96, "right", text=lambda row: f"{len(row.drawn):,} of {row.of:,}"),
-        TableColumn("seed", "Seed", 84, "right", text=lambda row: str(row.seed)),
         TableColumn(
             "source", "From", 120, text=lambda row: row.source, tooltip=lambda row: f"{row.source}\nby {row.who}"
         ),

@@ -1,4 +1,4 @@
-"""The draw view as it is kept while it is typed: its two forms, and the list that is pasted."""
+"""The draw view as it is kept while it is typed: its forms, and the list that is pasted."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,35 +17,36 @@ class TypedDraw(QObject):
         """Belong to the view, whose forms are made."""
         super().__init__(view)
         self._view, self._list = view, ""
-        for form in (view.aim, view.form):
+        self._forms = (view.aim, view.form, view.seed)
+        for form in self._forms:
             form.changed.connect(self.changed)
         view.frame.textChanged.connect(self.changed)
 
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the fields and in the list."""
-        return {**self._view.aim.texts, **self._view.form.texts, _LIST: self._view.frame.toPlainText()}
+        texts = {name: text for form in self._forms for name, text in form.texts.items()}
+        return {**texts, _LIST: self._view.frame.toPlainText()}
 
     @property
     def unsaved(self) -> bool:
         """Tell whether anything was typed since `begin`."""
-        forms = self._view.aim.unsaved or self._view.form.unsaved
-        return bool(forms) or self._view.frame.toPlainText() != self._list
+        return any(form.unsaved for form in self._forms) or self._view.frame.toPlainText() != self._list
 
     def begin(self) -> None:
         """Take what stands there as where typing begins."""
-        self._view.aim.begin()
-        self._view.form.begin()
+        for form in self._forms:
+            form.begin()
         self._list = self._view.frame.toPlainText()
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
         """Show what was typed."""
         self._view.frame.setPlainText(texts.get(_LIST, ""))
-        self._view.aim.show_texts(texts)
-        self._view.form.show_texts(texts)
+        for form in self._forms:
+            form.show_texts(texts)
 
     def revert(self) -> None:
         """Show again where typing began."""
         self._view.frame.setPlainText(self._list)
-        self._view.aim.revert()
-        self._view.form.revert()
+        for form in self._forms:
+            form.revert()

@@ -37,6 +37,7 @@ from codedesk.ui.widgets.pdf_view import PdfView
 from codedesk.ui.widgets.table import Table
 
 _STATES = tuple(state.words for state in ReviewState)
+_PAGE_WIDE = 860
 
 
 class ReviewsPage(Page):
@@ -98,7 +99,7 @@ class ReviewsPage(Page):
             Action("reviews.pages", "Go to the pages", "F6", self._focus_pages, here, shown=False),
             Action("reviews.zoom_in", "Show the pages larger", "Ctrl++", self.pages.zoom_in, here, shown=False),
             Action("reviews.zoom_out", "Show the pages smaller", "Ctrl+-", self.pages.zoom_out, here, shown=False),
-            Action("reviews.fit", "Fit the pages to the view", "Ctrl+0", self.pages.fit, here, shown=False),
+            Action("reviews.fit", "Show the pages at page width", "Ctrl+0", self.pages.fit, here, shown=False),
         )  # fmt: skip
 
     @override
@@ -128,10 +129,11 @@ class ReviewsPage(Page):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
         parts.setChildrenCollapsible(False)
-        for part, stretch, least in ((left, 2, 224), (middle, 3, 330), (self._pages_side(), 4, 330)):
+        for part, stretch, least in ((left, 0, 224), (middle, 1, 356), (self._pages_side(), 3, 330)):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
+        parts.setSizes([224, 356, _PAGE_WIDE])  # the true width of a page, as far as the window has it
         self.body.addWidget(self.progress)
         self.body.addWidget(parts, 1)
 
@@ -143,9 +145,9 @@ class ReviewsPage(Page):
         bar.setSpacing(4)
         bar.addWidget(self._page_number, 1)
         bar.addWidget(self._choose)
-        for text, run in (("−", self.pages.zoom_out), ("Fit", self.pages.fit), ("+", self.pages.zoom_in)):
+        for text, run in (("−", self.pages.zoom_out), ("Page width", self.pages.fit), ("+", self.pages.zoom_in)):
             made = button(text, run, kind="quiet")
-            made.setAccessibleName({"−": "Smaller", "+": "Larger"}.get(text, "Fit to the view"))
+            made.setAccessibleName({"−": "Smaller", "+": "Larger"}.get(text, "Page width"))
             bar.addWidget(made)
         side = QWidget()
         column = theme.column(side)

@@ -1,13 +1,15 @@
-"""The card at the top of the page: the answer, the button of what is to be done, and the facts behind it."""
+"""The card at the top of the page: the answer, the button of what is to be done, and the facts, which unfold."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.safety_answer import SafetyAnswer
 from codedesk.ui.widgets.buttons import ButtonPicture, button
+from codedesk.ui.widgets.fold import Fold
 
 _ICONS = {"improvement": "done", "caution": "caution", "error": "error"}
 _LABEL_WIDTH = 84
@@ -18,7 +20,7 @@ class AnswerCard(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, facts: Sequence[str], words: dict[str, str]) -> None:
+    def __init__(self, settings: Settings, facts: Sequence[str], words: dict[str, str]) -> None:
         """Lay out the facts by their names, two beside each other; words: what the button of an action says."""
         super().__init__()
         self._words, self._action = words, ""
@@ -29,18 +31,22 @@ class AnswerCard(QFrame):
         self.button = button("", self._pressed, kind="primary")
         self.button.hide()
         self._facts: dict[str, QLabel] = {}
-        column = theme.card(self, 12)
+        behind = QWidget()
+        behind.setLayout(self._grid(facts))
+        column = theme.card(self, 8)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         said = QVBoxLayout()
         said.setSpacing(2)
+        said.addWidget(theme.label("Am I safe?", "caption", "second"))
         said.addWidget(self.sentence)
         said.addWidget(self.line)
         head.addLayout(said, 1)
         head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addLayout(self._grid(facts))
+        self.fold = Fold(settings, "safety.facts", "What the answer rests on", behind, ", ".join(facts).lower())
+        column.addWidget(self.fold)
 
     def show_answer(self, answer: SafetyAnswer) -> None:
         """Show the answer and offer what helps."""

@@ -54,7 +54,7 @@ class SafetyPage(Page):
         self._health = Health.of(self.context)
         self._facts: SafetyFacts | None = None
         self._tools: list[tuple[Action, QPushButton]] = []
-        self.card = AnswerCard(_FACTS, _WORDS)
+        self.card = AnswerCard(self.context.settings, _FACTS, _WORDS)
         self.card.wanted.connect(self._do)
         self.backups = BackupsView(self.context)
         self.checking = CheckView(self.context)

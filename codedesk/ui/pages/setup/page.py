@@ -1,4 +1,7 @@
-"""The Setup page: the sections in a list at the left, the chosen one beside it. What each does is its own."""
+"""The Setup page: the sections in a list at the left, the chosen one beside it. What each does is its own.
+
+They stand in the order in which a new department needs them, as Home lists it; what stands elsewhere is a link.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +21,7 @@ from codedesk.ui.pages.setup.audit_lists import FINDING_CATEGORIES, ROOT_CAUSES,
 from codedesk.ui.pages.setup.calendar import ABSENCES, HOLIDAYS, AbsencesSection, CalendarSection
 from codedesk.ui.pages.setup.choices import AppearanceSection, DepartmentSection
 from codedesk.ui.pages.setup.coders import CODERS, CodersSection
+from codedesk.ui.pages.setup.links import HoursLink, StandardsLink
 from codedesk.ui.pages.setup.listed import ListedSection
 from codedesk.ui.pages.setup.lists import CATEGORIES, WORK_TYPES, WorkTypesSection
 from codedesk.ui.pages.setup.section import Section
@@ -26,13 +30,15 @@ _LIST_WIDTH = 132
 _SECTIONS: dict[str, tuple[str, Callable[[Context], Section]]] = {
     "coders": (CODERS.title, CodersSection),
     "work_types": (WORK_TYPES.title, WorkTypesSection),
-    "other_time": (CATEGORIES.title, partial(ListedSection, listing=CATEGORIES)),
+    "standards": ("Standards", StandardsLink),
+    "hours": ("Hours", HoursLink),
     "calendar": (HOLIDAYS.title, CalendarSection),
+    "department": ("Department", DepartmentSection),
+    "other_time": (CATEGORIES.title, partial(ListedSection, listing=CATEGORIES)),
     "absences": (ABSENCES.title, AbsencesSection),
     "finding_categories": (FINDING_CATEGORIES.title, partial(ListedSection, listing=FINDING_CATEGORIES)),
     "root_causes": (ROOT_CAUSES.title, partial(ListedSection, listing=ROOT_CAUSES)),
     "severities": (SEVERITIES.title, partial(ListedSection, listing=SEVERITIES)),
-    "department": ("Department", DepartmentSection),
     "appearance": ("Appearance", AppearanceSection),
 }
 

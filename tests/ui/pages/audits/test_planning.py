@@ -146,10 +146,16 @@ def test_a_draw_becomes_an_audit_with_its_references_in_one_key(qtbot: QtBot, te
     window, view = shown(qtbot, team, "draw")
     view.frame.setPlainText("A\nB\nC\nD\nA")
     assert "4 references. 1 line came again" in view.said.text()
-    view.form.set_values({"coder_id": 2, "size": 2, "seed": 7, "source": "June"})
+    view.form.set_values({"size": 2, "coder_id": 2, "source": "June"})
+    assert not view.seed.isVisible()
+    view.how_next.head.click()
+    view.seed.set_values({"seed": 7})
     view.draw()
     window.settle()
     assert view.drawn.text() == "In the order drawn: A, C"
+    assert view.how_drawn.head.text() == "How was this drawn?" and not view.how.isVisible()
+    view.how_drawn.head.click()
+    assert view.how.isVisible() and view.how.text().startswith("With the seed 7, 2 of 4 references")
     window.press(Key.Key_R, CONTROL | SHIFT)
     window.settle()
     form = window.page.form  # type: ignore[attr-defined]
