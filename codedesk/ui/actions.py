@@ -77,7 +77,8 @@ GRID_KEYS = (
     KeyHint("Alt+Down", "Take the first answer to a question, then the next", "Forms"),
     KeyHint("Ctrl+Enter", "Keep the form", "Forms"),
     KeyHint("Enter", "Open the row", "Lists"),
-    KeyHint("Ctrl+C", "Copy the row for a spreadsheet", "Lists"),
+    KeyHint("Ctrl+C", "Copy the chosen rows, or all, for a spreadsheet: figures as numbers", "Lists"),
+    KeyHint("Alt+O", "Choose the order, as a click on a head does", "Lists"),
 )
 
 

@@ -26,7 +26,7 @@ COLUMNS: tuple[TableColumn[Line], ...] = (
     TableColumn(
         "charts", "Charts", 80, "right", text=lambda row: str(row.charts or ""), sort_key=lambda row: row.charts
     ),
-    TableColumn("note", "Note", 80, text=lambda row: row.note),
+    TableColumn("note", "Note", 80, text=lambda row: row.note, of_person=True),
 )
 
 
@@ -130,3 +130,67 @@ def test_words_are_broken_between_words_and_only_the_last_line_ends_in_dots(qapp
     assert first == lines[0] and last.startswith("of April") and last.endswith("…")
     assert broken(metrics, "short", width, 2) == "short" and broken(metrics, "", width, 2) == ""
     assert broken(metrics, text, width, 1).endswith("…") and "\n" not in broken(metrics, text, width, 1)
+
+
+def click_head(table: Table[Line], qtbot: QtBot, place: int) -> None:
+    header = table.horizontalHeader()
+    middle = QPoint(header.sectionViewportPosition(place) + header.sectionSize(place) // 2, 10)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+
+def test_a_head_sorts_then_the_other_way_then_as_the_page_had_it_and_says_so(table: Table[Line], qtbot: QtBot) -> None:
+    said = []
+    for _ in range(3):
+        click_head(table, qtbot, 1)
+        said.append((names(table), table.accessibleDescription()))
+    assert said == [
+        (["Ben", "Ana", "Cora"], "Charts, sorted upwards"),
+        (["Ana", "Ben", "Cora"], "Charts, sorted downwards"),
+        (["Ben", "Ana", "Cora"], ""),
+    ]
+    click_head(table, qtbot, 2)
+    assert table.accessibleDescription() == ""
+
+
+def test_a_column_is_sorted_by_its_figure_or_its_date_without_being_told(qtbot: QtBot) -> None:
+    columns: tuple[TableColumn[Line], ...] = (
+        TableColumn("name", "Who", 100, text=lambda row: row.name),
+        TableColumn("note", "Since", 100, text=lambda row: row.note),
+    )
+    made: Table[Line] = Table(columns, "Plain")
+    qtbot.addWidget(made)
+    made.show_rows((Line("b", 0, "9 Jul 2026"), Line("A", 0, "–"), Line("c", 0, "12 Jan 2026")))
+    made.horizontalHeader().setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    assert names(made) == ["c", "b", "A"]
+    made.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    assert names(made) == ["A", "b", "c"]
+
+
+def test_the_order_is_chosen_by_keys_too(table: Table[Line], qtbot: QtBot) -> None:
+    table.setFocus()
+    for words, order in (("Sort by coder", ["Ana", "Ben", "Cora"]), ("The order of the page", ["Ben", "Ana", "Cora"])):
+        qtbot.keyClick(table, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+        menu = table.menu
+        assert menu is not None and menu.isVisible()
+        found = [action for action in menu.actions() if not action.isSeparator()]
+        assert [action.text() for action in found] == ["Sort by coder", "Sort by charts", "The order of the page"]
+        next(action for action in found if action.text() == words).trigger()
+        menu.close()
+        assert names(table) == order
+
+
+def test_rows_are_narrowed_to_those_that_have_the_words(table: Table[Line]) -> None:
+    table.select_where(lambda row: row.name == "Ana")
+    assert table.narrow("PARTS an") == (1, 3)
+    assert names(table) == ["Ana"] and table.selected_row() == LINES[1]
+    assert table.narrow("") == (3, 3)
+    assert table.selected_row() == LINES[1]
+
+
+def test_where_the_order_of_rows_says_something_heads_sort_nothing(qtbot: QtBot) -> None:
+    made: Table[Line] = Table(COLUMNS, "Ramps", sortable=False)
+    qtbot.addWidget(made)
+    made.show_rows(LINES)
+    made.show()
+    click_head(made, qtbot, 0)
+    assert names(made) == ["Ben", "Ana", "Cora"] and not made.horizontalHeader().sectionsClickable()

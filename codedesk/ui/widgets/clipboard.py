@@ -63,7 +63,9 @@ def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _plain(text: str) -> str:
-    return f"'{text}" if text[:1] in _FORMULA else text
+    """Write a number plainly, and keep any other text from being a formula."""
+    number = plain_number(text)
+    return number or (f"'{text}" if text[:1] in _FORMULA else text)
 
 
 def _cell(text: str) -> str:

@@ -37,7 +37,7 @@ class HoldingsCard(QFrame):
         if row is None:
             return
         made = mix.holdings_table(row)
-        self.table = Table(_columns(made.header), _TITLE, row_height=theme.COMPACT_ROW_HEIGHT)
+        self.table = Table(_columns(made.header), _TITLE, row_height=theme.COMPACT_ROW_HEIGHT, sortable=False)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.show_rows(made.rows)
         shown = min(len(made.rows), _MOST_ROWS)

@@ -1,19 +1,17 @@
-"""Tables of rows that are only read: columns declared as data, rows as frozen values. No editing, no query."""
+"""Tables of rows that are only read: sorted by their heads, narrowed, copied for a spreadsheet. No query."""
 
 import csv
 import io
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from functools import partial
+from typing import Generic
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
+    QObject,
     Qt,
     Signal,
 )
@@ -25,138 +23,31 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
+    QWidget,
 )
 from typing_extensions import override
 
 from codedesk.settings import Settings
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.widgets.clipboard import plain_number
+from codedesk.ui.widgets.grid_menu import open_menu
+from codedesk.ui.widgets.spreadsheet import as_cells
+from codedesk.ui.widgets.table_model import ALIGN, TOKENS, Index, R, RowsModel, TableColumn
 
-R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
-Align = Literal["left", "right", "centre"]
-Paint = Callable[[QPainter, QRect, Any, QPalette], None]
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "centre": Qt.AlignmentFlag.AlignHCenter,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn(Generic[R]):
-    """One column of a table.
-
-    text      the cell in words, also copied, and read aloud where `paint` draws
-    width     pixels; the column with stretch takes what is left
-    least     pixels down to which a narrow table takes it, before anything is to be scrolled; 0: it keeps its width
-    tooltip   words on hover
-    tone      the tone of the text of a row: "second", "error"
-    paint     draws the cell instead of the text: (painter, rect, row, palette); rect is inside the padding
-    sort_key  lets the header sort by it; without it the column cannot be sorted
-    lines     in how many lines its words may be broken, where the rows are high enough
-    """
-
-    key: str
-    title: str
-    width: int
-    align: Align = "left"
-    text: Callable[[R], str] = str
-    tooltip: Callable[[R], str] | None = None
-    tone: Callable[[R], theme.Tone] | None = None
-    paint: Paint | None = None
-    sort_key: Callable[[R], Any] | None = None
-    stretch: bool = False
-    strong: bool = False
-    least: int = 0
-    lines: int = 1
-
-
-class RowsModel(QAbstractTableModel, Generic[R]):
-    """Frozen rows under declared columns. Sorting happens here, on a copy of the rows."""
-
-    def __init__(self, columns: Sequence[TableColumn[R]]) -> None:
-        """Start without rows."""
-        super().__init__()
-        self.columns = tuple(columns)
-        self.rows: tuple[R, ...] = ()
-        self._given: tuple[R, ...] = ()
-        self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
-
-    def show_rows(self, rows: Sequence[R]) -> None:
-        """Replace the rows, in the order that the header asks for."""
-        self.beginResetModel()
-        self._given = tuple(rows)
-        self.rows = self._in_order()
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column, row = self.columns[index.column()], self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return column.text(row)
-            case Qt.ItemDataRole.ToolTipRole:
-                return column.tooltip(row) if column.tooltip else None
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.FontRole:
-                return theme.font("body", strong=column.strong)
-            case Qt.ItemDataRole.ForegroundRole:
-                tone = column.tone(row) if column.tone else ""
-                return theme.theme().colour(_TOKENS.get(tone, tone)) if tone else None
-        return None
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        column = self.columns[section]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.title
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.FontRole:
-                return theme.font("head")
-        return None
-
-    @override
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorting = (column, order)
-        self.layoutAboutToBeChanged.emit()
-        self.rows = self._in_order()
-        self.layoutChanged.emit()
-
-    def _in_order(self) -> tuple[R, ...]:
-        place, order = self._sorting
-        key = self.columns[place].sort_key if 0 <= place < len(self.columns) else None
-        if key is None:
-            return self._given
-        known = [row for row in self._given if key(row) is not None]
-        unknown = [row for row in self._given if key(row) is None]
-        return (*sorted(known, key=key, reverse=order is Qt.SortOrder.DescendingOrder), *unknown)
-
-
-_TOKENS = {"second": "text-2", "third": "text-3"}
+__all__ = ["RowsModel", "Table", "TableColumn", "broken"]
 
 
 class Table(QTableView, Generic[R]):
@@ -173,16 +64,19 @@ class Table(QTableView, Generic[R]):
         row_height: int = theme.ROW_HEIGHT,
         settings: Settings | None = None,
         key: Callable[[R], Hashable] | None = None,
+        sortable: bool = True,
     ) -> None:
         """Make the table; name is read aloud, and the widths that a person drags are remembered under it.
 
-        key tells the same row again among new ones, so that it stays chosen.
+        key tells the same row again among new ones, so that it stays chosen. sortable is False where the order of the
+        rows says something.
         """
         super().__init__()
         self._key = key
+        self.menu: QMenu | None = None
         self._expected: Hashable = None
         self._settings = settings
-        self._rows: RowsModel[R] = RowsModel(columns)
+        self._rows: RowsModel[R] = RowsModel(columns, sortable=sortable)
         self.setModel(self._rows)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.setAccessibleName(name)
@@ -241,10 +135,15 @@ class Table(QTableView, Generic[R]):
         """Return the chosen rows, or all, with the titles, as a spreadsheet pastes them."""
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
         rows = [self.rows[place] for place in chosen] or list(self.rows)
+        pairs = [
+            pair
+            for column in self._rows.columns
+            for pair in (((column.title, column.text),) if column.copied is None else column.copied)
+        ]
+        cells = as_cells([title for title, _ in pairs], [[text(row) for _, text in pairs] for row in rows])
         out = io.StringIO()
         writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-        writer.writerow([column.title for column in self._rows.columns])
-        writer.writerows([_as_text(column.text(row)) for column in self._rows.columns] for row in rows)
+        writer.writerows([_as_text(text) for text in line] for line in cells)
         return out.getvalue()
 
     @override
@@ -253,6 +152,8 @@ class Table(QTableView, Generic[R]):
             QGuiApplication.clipboard().setText(self.copied())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._activate(self.currentIndex())
+        elif event.key() == Qt.Key.Key_O and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.open_order()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
         else:
@@ -289,15 +190,31 @@ class Table(QTableView, Generic[R]):
         header.setHighlightSections(False)
         header.setFixedHeight(theme.ROW_HEIGHT)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        sortable = [place for place, column in enumerate(columns) if column.sort_key is not None]
-        header.setSortIndicatorShown(bool(sortable))
-        header.setSectionsClickable(bool(sortable))
+        header.setSortIndicatorClearable(True)
+        sortable = any(self._rows.sorts(place) for place in range(len(columns)))
+        header.setSortIndicatorShown(sortable)
+        header.setSectionsClickable(sortable)
+        self._take_widths()
+
+    def _take_widths(self) -> None:
+        """Give the columns the widths that a person dragged, else their own."""
+        columns, header = self._rows.columns, self.horizontalHeader()
         kept = self._settings.column_widths.get(self.accessibleName(), []) if self._settings else []
         self._wanted = kept if len(kept) == len(columns) else [column.width for column in columns]
         for place, column in enumerate(columns):
             self.setColumnWidth(place, self._wanted[place])
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the widths where those of the window are kept, if nowhere else."""
+        if self._settings is None:
+            self._settings = _settings_of(self)
+            if self._settings is not None and self.accessibleName() in self._settings.column_widths:
+                self._take_widths()
+                self._fit()
+        super().showEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -318,13 +235,41 @@ class Table(QTableView, Generic[R]):
             self.setColumnWidth(place, self._wanted[place] - math.ceil(give[place] * share))
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
-        columns = self._rows.columns
-        if 0 <= place < len(columns) and columns[place].sort_key is None:
+        if place >= 0 and not self._rows.sorts(place):
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             return
         chosen = self.selected_row()
         self._rows.sort(place, order)
+        title = self._rows.columns[place].title if place >= 0 else ""
+        self.setAccessibleDescription(f"{title}{self._rows.order_words(place)}" if title else "")
         self.select_where(lambda row: row is chosen)
+
+    def open_order(self) -> QMenu:
+        """Offer the columns to sort by, and the page's own order, as a menu under the heads."""
+        header = self.horizontalHeader()
+        offered = [place for place in range(len(self._rows.columns)) if self._rows.sorts(place)]
+        actions = [
+            Action(f"sort.{place}", f"Sort by {title[0].lower()}{title[1:]}", "", partial(self._sort_on, place))
+            for place in offered
+            if (title := self._rows.columns[place].title)
+        ]
+        own = Action("sort.own", "The order of the page", "", partial(self._sort_on, -1))
+        self.menu = open_menu(self, header.mapToGlobal(header.rect().bottomLeft()), (actions, (own,)))
+        return self.menu
+
+    def _sort_on(self, place: int) -> None:
+        """Sort by a column, downwards where it was sorted upwards by already; -1 is the page's own order."""
+        header, upwards = self.horizontalHeader(), Qt.SortOrder.AscendingOrder
+        again = header.sortIndicatorSection() == place and header.sortIndicatorOrder() is upwards
+        header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if again else upwards)
+
+    def narrow(self, words: str) -> tuple[int, int]:
+        """Show the rows that have these words; return how many, and of how many."""
+        chosen = self.selected_row()
+        self._rows.narrow(words)
+        if not self.select_where(lambda row: row is chosen) and self.rows:
+            self.choose(0)
+        return len(self.rows), self._rows.given
 
     def _remember(self, _place: int, _before: int, _after: int) -> None:
         dragged = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
@@ -371,9 +316,9 @@ class _Cell(QStyledItemDelegate):
         else:
             tone = column.tone(row) if column.tone else ""
             painter.setFont(theme.font("body", strong=column.strong))
-            painter.setPen(colours.colour(_TOKENS.get(tone, tone) if tone else "text"))
+            painter.setPen(colours.colour(TOKENS.get(tone, tone) if tone else "text"))
             words = broken(painter.fontMetrics(), column.text(row), inside.width(), column.lines)
-            painter.drawText(inside, _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(inside, ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
         if option.rect.bottom() < self._viewport.height() - 1:  # else the frame of the table is the line
             painter.setPen(colours.colour("divider"))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
@@ -393,6 +338,17 @@ def broken(metrics: QFontMetrics, text: str, width: int, lines: int) -> str:
     return "\n".join(found)
 
 
+def _settings_of(widget: QWidget) -> Settings | None:
+    """Return the settings of the page or the window that a widget stands in."""
+    around: QObject | None = widget
+    while around is not None:
+        found = getattr(getattr(around, "context", None), "settings", None)
+        if isinstance(found, Settings):
+            return found
+        around = around.parent()
+    return None
+
+
 def _as_text(words: str) -> str:
     """Keep a cell that begins like a formula from being one where it is pasted."""
-    return f"'{words}" if words[:1] in ("=", "+", "@", "\t", "\r") or words[:1] == "-" else words
+    return f"'{words}" if not plain_number(words) and words[:1] in ("=", "+", "@", "-", "\t", "\r") else words

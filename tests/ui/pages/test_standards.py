@@ -250,8 +250,8 @@ def test_ramps_are_read_only_lines_a_step_each(qtbot: QtBot, team: Desk) -> None
     page_of(window).below.ramps.selectAll()
     copied = page_of(window).below.ramps.copied().splitlines()
     assert copied[1:] == [
-        "Ben Ode\t1 Jun 2026\t31 Aug 2026\t50 %\t80 %",
-        "\t1 Sep 2026\tfurther notice\t75 %\tstandard",
+        "Ben Ode\t2026-06-01\t2026-08-31\t50\t80",
+        "\t2026-09-01\tfurther notice\t75\tstandard",
     ]
 
 

@@ -109,9 +109,12 @@ def test_every_row_read_aloud_copied_or_hovered_has_pace_and_accuracy(window: Te
             assert "Pace" in hover
             assert "accuracy" in hover
     table.clearSelection()
-    for line in text(table.copied()).splitlines()[1:]:
-        assert "pace " in line.lower()
-        assert "accuracy " in line.lower()
+    head, *lines = (line.split("\t") for line in table.copied().splitlines())
+    assert head[:6] == ["Coder", "Pace (%)", "Latest pace (%)", "Variation", "Accuracy (%)", "Accuracy from (%)"]
+    assert len(lines) == len(window.names())
+    for line in lines:
+        assert float(line[1]) > 0
+        assert line[4] == "not audited" or float(line[4]) > 0
 
 
 def test_a_coder_without_an_audit_says_so_where_the_figure_would_be(window: TeamWindow) -> None:

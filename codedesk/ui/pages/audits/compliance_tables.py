@@ -137,12 +137,24 @@ def below_columns() -> tuple[TableColumn[BelowRow], ...]:
     return (
         TableColumn("coder", "Coder", 180, text=_name, strong=True, sort_key=_name, stretch=True),
         TableColumn("latest", "Latest audit", 110, text=_latest, sort_key=lambda row: row.latest),
-        TableColumn("accuracy", "Accuracy", 84, "right", text=_below_accuracy, strong=True),
+        TableColumn("accuracy", "Accuracy", 84, "right", text=_below_accuracy, strong=True, of_person=True),
         TableColumn("standard", "Standard", 80, "right", text=lambda row: formats.percent(row.accuracy.standard)),
-        TableColumn("interval", "Interval and sample", 210, text=_sample, tooltip=_sample),
-        TableColumn("evidence", "What the sample shows", 160, text=lambda row: SHOWN_IN_COLUMN[row.accuracy.evidence]),
+        TableColumn("interval", "Interval and sample", 210, text=_sample, tooltip=_sample, of_person=True),
         TableColumn(
-            "pace", "Pace beside it", 110, "right", text=_pace, tooltip=lambda row: findings.pair_words(row.paired)
+            "evidence",
+            "What the sample shows",
+            160,
+            text=lambda row: SHOWN_IN_COLUMN[row.accuracy.evidence],
+            of_person=True,
+        ),
+        TableColumn(
+            "pace",
+            "Pace beside it",
+            110,
+            "right",
+            text=_pace,
+            tooltip=lambda row: findings.pair_words(row.paired),
+            of_person=True,
         ),
     )
 

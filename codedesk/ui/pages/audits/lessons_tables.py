@@ -87,9 +87,9 @@ def consistency_columns() -> tuple[TableColumn[ConsistencyRow], ...]:
     """Return the columns of pairs of auditors: each with its interval and sample, the difference with its own."""
     return (
         TableColumn("work", "Work type, method", 170, text=_work, tooltip=_work),
-        TableColumn("first", "One auditor", 200, text=_first, tooltip=_first_coders),
-        TableColumn("second", "The other", 200, text=_second, tooltip=_second_coders),
-        TableColumn("difference", "Difference, 95 % interval", 210, text=_difference),
+        TableColumn("first", "One auditor", 200, text=_first, tooltip=_first_coders, of_person=True),
+        TableColumn("second", "The other", 200, text=_second, tooltip=_second_coders, of_person=True),
+        TableColumn("difference", "Difference, 95 % interval", 210, text=_difference, of_person=True),
         TableColumn(
             "question", "What it asks", 220, text=lambda row: row.question, tooltip=question_words, stretch=True
         ),

@@ -62,8 +62,25 @@ def split(panel: QWidget, form: QWidget) -> QSplitter:
 def columns() -> tuple[TableColumn[AuditRow], ...]:
     """Declare the list: what was audited, and what came of it."""
     return (
-        TableColumn("audit", "Audit", 180, text=_audit_words, tooltip=_tooltip, paint=_paint_audit, stretch=True),
-        TableColumn("result", "Result", 132, "right", text=_result_words, tooltip=_tooltip, paint=_paint_result),
+        TableColumn(
+            "audit",
+            "Audit",
+            180,
+            text=_audit_words,
+            tooltip=_tooltip,
+            paint=_paint_audit,
+            stretch=True,
+            copied=(
+                ("Coder", lambda row: row.coder),
+                ("Date", lambda row: formats.day(row.day)),
+                ("Work type", lambda row: row.work_type or ""),
+                ("Auditor", lambda row: row.auditor),
+                ("State", _beside),
+            ),
+        ),
+        TableColumn(
+            "result", "Result", 132, "right", text=_result_words, tooltip=_tooltip, paint=_paint_result, of_person=True
+        ),
     )
 
 

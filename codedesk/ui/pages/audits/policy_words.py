@@ -32,10 +32,10 @@ def result_columns() -> tuple[TableColumn[PolicyResultRow], ...]:
     return (
         TableColumn("coder", "Coder", 170, text=lambda row: row.coder, strong=True, stretch=True),
         TableColumn("charts", "Charts audited", 104, "right", text=charts_words, tone=_charts_tone),
-        TableColumn("result", "Result", 164, "right", text=result_words, tone=_result_tone),
+        TableColumn("result", "Result", 164, "right", text=result_words, tone=_result_tone, of_person=True),
         TableColumn("target", "Target", 76, "right", text=target_words, tooltip=why_words),
-        TableColumn("observed", "Observed", 84, text=observed_words, tone=_observed_tone),
-        TableColumn("shows", "What the sample shows", 214, text=shows_words, tooltip=why_words),
+        TableColumn("observed", "Observed", 84, text=observed_words, tone=_observed_tone, of_person=True),
+        TableColumn("shows", "What the sample shows", 214, text=shows_words, tooltip=why_words, of_person=True),
         TableColumn("next", "Education", 136, text=education_words, tooltip=lambda row: row.education, tone=_next_tone),
     )
 

@@ -113,11 +113,22 @@ def balance_columns() -> tuple[TableColumn[BalanceRow], ...]:
     """Return earned against scheduled hours, the share of hard work, and the pair of the same time."""
     return (
         TableColumn("name", "Who", 120, text=lambda r: r.name, stretch=True),
-        TableColumn("earned", "Earned hours", 100, "right", text=lambda r: formats.hours(r.paired.pace.earned_hours)),
+        TableColumn(
+            "earned",
+            "Earned hours",
+            100,
+            "right",
+            text=lambda r: formats.hours(r.paired.pace.earned_hours),
+            of_person=True,
+        ),
         TableColumn("scheduled", "Scheduled hours", 120, "right", text=lambda r: formats.hours(r.scheduled_hours)),
-        TableColumn("share", "Earned ÷ scheduled", 136, "right", text=lambda r: formats.percent(r.earned_share)),
-        TableColumn("hard", "Hard work types", 120, "right", text=lambda r: formats.percent(r.hard_share)),
-        TableColumn("accuracy", "Accuracy of the same time", 270, text=_accuracy, tooltip=_pair),
+        TableColumn(
+            "share", "Earned ÷ scheduled", 136, "right", text=lambda r: formats.percent(r.earned_share), of_person=True
+        ),
+        TableColumn(
+            "hard", "Hard work types", 120, "right", text=lambda r: formats.percent(r.hard_share), of_person=True
+        ),
+        TableColumn("accuracy", "Accuracy of the same time", 270, text=_accuracy, tooltip=_pair, of_person=True),
     )
 
 

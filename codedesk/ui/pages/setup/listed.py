@@ -44,7 +44,13 @@ class ListedSection(Section, Generic[R]):
         self.editing = Editing(context, self)
         self.row: R | None = None
         self.adding = False
-        self.table: Table[R] = Table(listing.columns, listing.title, settings=context.settings, key=lambda row: row.id)
+        self.table: Table[R] = Table(
+            listing.columns,
+            listing.title,
+            settings=context.settings,
+            key=lambda row: row.id,
+            sortable=listing.move is None,
+        )
         self.form = Form(listing.fields, dates=context.dates, label_width=128)
         self.heading = theme.label("", "section", wrap=True)
         self.hint = theme.label(_KEPT if self.can_write else _READ_ONLY, "caption", "third", wrap=True)

@@ -29,7 +29,9 @@ class StandardParts(QWidget):
         self.context, self.figures = context, figures
         self._work_type: WorkTypeStandardRow | None = None
         self._rows: tuple[RampRow, ...] = ()
-        self.ramps: Table[words.RampLine] = Table(words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT)
+        self.ramps: Table[words.RampLine] = Table(
+            words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT, sortable=False
+        )
         self.ramps.selected.connect(self._draw)
         self.ramps.setMinimumWidth(478)
         self.ramp = RampView()

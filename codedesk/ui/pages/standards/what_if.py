@@ -40,7 +40,9 @@ class WhatIfDialog(QDialog):
         self.words = theme.label("Reading …", "body", wrap=True)
         self.how = Segments("The draft holds", _HOW)
         self.how.chosen.connect(self.read)
-        self.table: Table[WhatIfLine] = Table(what_if_columns(), "What if", row_height=theme.COMPACT_ROW_HEIGHT)
+        self.table: Table[WhatIfLine] = Table(
+            what_if_columns(), "What if", row_height=theme.COMPACT_ROW_HEIGHT, sortable=False
+        )
         self.table.activated.connect(self.explain)
         self._lay_out()
         self.read(self.how.key)

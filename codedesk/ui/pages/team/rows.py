@@ -59,7 +59,7 @@ class OverviewTable(Table[OverviewLine]):
 
     def __init__(self, settings: Settings) -> None:
         """Start without rows."""
-        super().__init__(columns(), _NAME, row_height=ROW_HEIGHT, settings=settings)
+        super().__init__(columns(), _NAME, row_height=ROW_HEIGHT, settings=settings, sortable=False)
         self._chosen = _NAME in settings.column_widths
 
     @override
@@ -92,12 +92,33 @@ def uncounted_words(rows: Iterable[UncountedRow]) -> str:
 def columns() -> tuple[TableColumn[OverviewLine], ...]:
     """Return the columns: who, then pace and accuracy at the same size."""
     return (
-        TableColumn("coder", "Coder", 120, text=_who, tooltip=_who, paint=_paint_who),
         TableColumn(
-            "pace", "Pace", 150, text=lambda line: line.sparks.pace.summary, tooltip=_tell, paint=_paint_pace, least=76
+            "coder",
+            "Coder",
+            120,
+            text=_who,
+            tooltip=_who,
+            paint=_paint_who,
+            copied=(("Coder", lambda line: line.name),),
         ),
-        TableColumn("pace_value", "", 84, text=_pace_words, tooltip=_how_pace, paint=_two(_pace, _latest)),
+        TableColumn(
+            "pace",
+            "Pace",
+            150,
+            text=lambda line: line.sparks.pace.summary,
+            tooltip=_tell,
+            paint=_paint_pace,
+            least=76,
+            copied=(("Pace", _pace), ("Latest pace", _latest_pace)),
+        ),
+        TableColumn("pace_value", "", 84, text=_pace_words, tooltip=_how_pace, paint=_two(_pace, _latest), copied=()),
         TableColumn("variation", "Variation", 190, text=_variation_words, tooltip=_tell, paint=_paint_variation),
+        *_accuracy_columns(),
+    )
+
+
+def _accuracy_columns() -> tuple[TableColumn[OverviewLine], ...]:
+    return (
         TableColumn(
             "accuracy",
             "Accuracy",
@@ -106,6 +127,7 @@ def columns() -> tuple[TableColumn[OverviewLine], ...]:
             tooltip=_tell,
             paint=_paint_accuracy,
             least=64,
+            copied=(("Accuracy", _whole_accuracy),),
         ),
         TableColumn(
             "accuracy_value",
@@ -115,6 +137,7 @@ def columns() -> tuple[TableColumn[OverviewLine], ...]:
             tooltip=_how_accuracy,
             paint=_two(_accuracy, _interval),
             least=98,
+            copied=(),
         ),
         TableColumn(
             "evidence",
@@ -125,6 +148,7 @@ def columns() -> tuple[TableColumn[OverviewLine], ...]:
             paint=_paint_evidence,
             stretch=True,
             least=148,
+            copied=(("What the sample shows", _evidence),),
         ),
     )
 
@@ -157,6 +181,11 @@ def _latest(line: OverviewLine) -> str:
     return f"latest {formats.percent_number(points[-1].value)}" if points and points[-1].value is not None else ""
 
 
+def _latest_pace(line: OverviewLine) -> str:
+    points = findings.valued(line.block.trend)
+    return formats.percent(points[-1].value) if points else formats.NOT_AVAILABLE
+
+
 def _pace_words(line: OverviewLine) -> str:
     return f"pace {_pace(line)}, {_latest(line)}" if _latest(line) else f"pace {_pace(line)}"
 
@@ -181,6 +210,12 @@ def _interval(line: OverviewLine) -> str:
 
 def _accuracy_words(line: OverviewLine) -> str:
     return f"accuracy {_accuracy(line)} ({_interval(line)})"
+
+
+def _whole_accuracy(line: OverviewLine) -> str:
+    accuracy = line.block.paired.accuracy
+    sample = findings.sample_words(accuracy) if isinstance(accuracy, Accuracy) else ""
+    return f"{_accuracy(line)} ({_interval(line)}, {sample})" if sample else _accuracy(line)
 
 
 def _evidence(line: OverviewLine) -> str:

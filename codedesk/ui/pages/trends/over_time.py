@@ -224,7 +224,7 @@ def _columns() -> tuple[TableColumn[SignalLine], ...]:
         TableColumn("kind", "Kind", 78, text=lambda line: line.kind, strong=True),
         TableColumn("since", "Since", 96, text=lambda line: formats.day(line.signal.since)),
         TableColumn("whose", "Whose", 126, text=lambda line: line.subject.name, tooltip=lambda line: line.pair),
-        TableColumn("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True, lines=2),
+        TableColumn("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True, lines=2, of_person=True),
         TableColumn(
             "pair",
             "Pace and accuracy of the span",
@@ -232,6 +232,7 @@ def _columns() -> tuple[TableColumn[SignalLine], ...]:
             text=lambda line: line.pair,
             tooltip=lambda line: line.pair,
             lines=2,
+            of_person=True,
         ),
     )
 
