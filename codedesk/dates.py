@@ -228,6 +228,11 @@ def _named(words: str, today: date, _order: DateOrder) -> date | None:
             if number and len(year) == 2:
                 return _of_this_century(words, today, [(int(year), number, int(match["day"]))])
             return date(_year(year, today), number, int(match["day"])) if number else None
+    return named_month(words, today)
+
+
+def named_month(words: str, today: date) -> date | None:
+    """Return the first day of a month that is named, of this year where none is: aug, aug 2025; None for all else."""
     match = re.fullmatch(r"(?P<month>[a-z]+)\.?,?(?:[ -]*(?P<year>[0-9]{4}))?", words)
     number = _month_number(match["month"]) if match else None
     return date(_year(match["year"] or "", today), number, 1) if match and number else None

@@ -116,6 +116,16 @@ def quarter(year: int, number: int, fiscal_year: FiscalYear = CALENDAR_YEAR) -> 
     return Period(month(year, opening).start, month(year, opening + 2).end)
 
 
+def year(number: int, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
+    """Return the whole year that the department calls by this number."""
+    return Period(quarter(number, 1, fiscal_year).start, quarter(number, 4, fiscal_year).end)
+
+
+def last_quarter(period: Period, today: date, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
+    """Return the last quarter that a period touches, up to today's where it does not begin later."""
+    return quarter_of(max(min(period.end, today), period.start), fiscal_year)
+
+
 def quarter_of(day: date, fiscal_year: FiscalYear = CALENDAR_YEAR) -> Period:
     """Return the quarter that a date lies in."""
     year, number = quarter_number(day, fiscal_year)
@@ -171,11 +181,22 @@ def example(fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
 def label(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     """Name a period as people do: Q3 2026, Q1 FY2027 of a fiscal year, July 2026, or its two dates."""
     if period == quarter_of(period.start, fiscal_year):
-        year, number = quarter_number(period.start, fiscal_year)
-        return f"Q{number} {'FY' if fiscal_year.differs else ''}{year}"
+        named, number = quarter_number(period.start, fiscal_year)
+        return f"Q{number} {'FY' if fiscal_year.differs else ''}{named}"
     if period == month(period.start.year, period.start.month):
         return f"{_MONTHS[period.start.month - 1]} {period.start.year}"
     return f"{day_label(period.start)} – {day_label(period.end)}"
+
+
+def short_label(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
+    """Name a period where it is chosen: a year or quarters in a row too by their names, 2026 or Q4 2025 – Q3 2026."""
+    named, _ = quarter_number(period.start, fiscal_year)
+    if period == year(named, fiscal_year):
+        return f"{'FY' if fiscal_year.differs else ''}{named}"
+    first, last = (quarter_of(day, fiscal_year) for day in (period.start, period.end))
+    if first != last and (period.start, period.end) == (first.start, last.end):
+        return f"{label(first, fiscal_year)} – {label(last, fiscal_year)}"
+    return label(period, fiscal_year)
 
 
 def span_label(start: date, end: date) -> str:

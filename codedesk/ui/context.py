@@ -129,7 +129,7 @@ class Context(QObject):
     @property
     def period_label(self) -> str:
         """The period in words: "Q3 2026"."""
-        return periods.label(self._period, self.fiscal_year)
+        return periods.short_label(self._period, self.fiscal_year)
 
     @property
     def date_order(self) -> DateOrder:

@@ -3,26 +3,20 @@
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
     QWidget,
 )
 
-from codedesk import formats, periods
-from codedesk.errors import Refused
+from codedesk import formats
 from codedesk.services.people import coders
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.main_window import BAR_HEIGHT
+from codedesk.ui.period_popup import PeriodPopup
 from codedesk.ui.widgets.buttons import ButtonPicture, button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
-
-QUARTERS_SHOWN = 8
 
 
 class TopBar(QWidget):
@@ -168,57 +162,3 @@ class TopBar(QWidget):
         popup.move(self.period.mapToGlobal(QPoint(0, self.period.height() + 4)))
         popup.show()
         popup.line.setFocus()
-
-
-class PeriodPopup(QFrame):
-    """The last quarters to choose from, and a line for any other period."""
-
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        """Open at the present period."""
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("kind", "card")
-        self._context = context
-        self._periods = _recent(context)
-        self.line = QLineEdit(placeholderText=f"{periods.example(context.fiscal_year)}, 2026-07 …")
-        self.line.setAccessibleName("Type a period")
-        self.line.returnPressed.connect(self._typed)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Quarters")
-        for period in self._periods:
-            item = QListWidgetItem(periods.label(period, context.fiscal_year), self.list)
-            item.setSizeHint(QSize(0, theme.ROW_HEIGHT))
-        if context.period in self._periods:
-            self.list.setCurrentRow(self._periods.index(context.period))
-        self.list.itemClicked.connect(self._taken)
-        self.list.itemActivated.connect(self._taken)
-        self._reason = theme.label("", "caption", "error", wrap=True)
-        self._reason.hide()
-        column = theme.column(self, 8, margins=(8, 8, 8, 8))
-        column.addWidget(self.line)
-        column.addWidget(self._reason)
-        column.addWidget(self.list)
-        self.setFixedWidth(248)
-        self.setFixedHeight(340)
-
-    def _taken(self) -> None:
-        self._context.period = self._periods[self.list.currentRow()]
-        self.close()
-
-    def _typed(self) -> None:
-        if not self.line.text().strip():
-            self._taken()
-            return
-        try:
-            self._context.period = periods.parse_period(self.line.text(), self._context.fiscal_year)
-            self.close()
-        except Refused as refused:
-            self._reason.setText(refused.reason)
-            self._reason.show()
-
-
-def _recent(context: Context) -> list[periods.Period]:
-    found = [periods.quarter_of(context.today(), context.fiscal_year)]
-    while len(found) < QUARTERS_SHOWN:
-        found.append(periods.before(found[-1], context.fiscal_year))
-    return found

@@ -24,8 +24,8 @@ from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.views import VIEWS, AuditsView
+from codedesk.ui.period_popup import PeriodPopup
 from codedesk.ui.registry import PAGES, class_at
-from codedesk.ui.top_bar import PeriodPopup
 
 TODAY = date(2026, 10, 5)
 CONTROL = Qt.KeyboardModifier.ControlModifier

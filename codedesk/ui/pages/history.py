@@ -70,6 +70,10 @@ class HistoryPage(Page):
     name, title, icon = "history", "History", "history"
 
     @override
+    def takes_coder(self) -> bool:
+        return False
+
+    @override
     def build(self) -> None:
         self._more = False
         self._filter = QLineEdit(placeholderText="Find a step or a person", clearButtonEnabled=True)

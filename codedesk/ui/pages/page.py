@@ -26,6 +26,8 @@ from codedesk.ui.messages import PAGE
 from codedesk.ui.stepping import BUSY_AFTER_MS
 from codedesk.ui.widgets.buttons import ButtonPicture, action_button, button
 
+ALL_CODERS = "all coders: the filter has no meaning here"
+
 
 class Page(QWidget):
     """One screen of the window. Override `build`, `refresh`, and where wanted `actions` and `navigate`."""
@@ -39,6 +41,7 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.stale = True
+        self._said = ""
         self.setObjectName("page")
         self.setProperty(PAGE, self.name)
         self.setAccessibleName(self.title)
@@ -104,10 +107,25 @@ class Page(QWidget):
         self._busy_timer.start()
         self._asked = self.context.read(self, service, *args, then=arrived, failed=failed, **kwargs)
 
+    def takes_coder(self) -> bool:
+        """Tell whether what is shown is the chosen coder's, where one is chosen in the top bar."""
+        return True
+
+    def chose_coder(self, coder_id: int | None) -> None:
+        """Let the top bar go along where it is narrowed to a coder and another one is chosen on the page."""
+        if self.context.coder_id is not None and coder_id is not None:
+            self.context.coder_id = coder_id
+
     def set_subline(self, text: str) -> None:
-        """Say under the title what is shown: "Q3 2026 · 8 coders"."""
-        self._subline.setText(text)
-        self._subline.setVisible(bool(text))
+        """Say under the title what is shown: "Q3 2026 · 8 coders"; and where all coders are though one is chosen."""
+        self._said = text
+        self._show_subline()
+
+    def _show_subline(self) -> None:
+        deaf = self.context.coder_id is not None and not self.takes_coder()
+        words = " · ".join(filter(None, (self._said, ALL_CODERS if deaf else "")))
+        self._subline.setText(words)
+        self._subline.setVisible(bool(words))
 
     def show_content(self) -> None:
         """Show the body."""
@@ -162,6 +180,7 @@ class Page(QWidget):
 
     def _outdate(self, _what: object = None) -> None:
         self.stale = True
+        self._show_subline()
         if self.isVisible():
             self.show_if_stale()
         self.update_actions()

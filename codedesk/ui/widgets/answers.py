@@ -57,8 +57,7 @@ class FieldProblem(QFrame):
         """Stay hidden until there is a reason."""
         super().__init__()
         self._field = field
-        self.setProperty("kind", "strip")
-        self.setProperty("tone", "error")
+        self.setProperty("kind", "problem")
         self._words = theme.label("", "caption", "error", wrap=True)
         self.answers = AnswerButtons()
         self.answers.chosen.connect(self.chosen)

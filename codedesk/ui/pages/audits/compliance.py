@@ -27,6 +27,7 @@ from codedesk.ui.widgets.work_type_box import WorkTypeBox
 class ComplianceView(AuditsView):
     """Compliance for the coder and period of the top bar and a work type."""
 
+    takes_coder = True
     name = "compliance"
 
     @override

@@ -43,6 +43,7 @@ _AUDITORS = (
 class LessonsView(AuditsView):
     """Errors, education, auditors: one part at a time, for the coder and period of the top bar and a work type."""
 
+    takes_coder = True
     name = "lessons"
 
     @override

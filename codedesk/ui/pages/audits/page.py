@@ -203,6 +203,10 @@ class AuditsPage(Page):
                 focus.setFocus()
         self.update_actions()
 
+    @override
+    def takes_coder(self) -> bool:
+        return self.view is None or self.view.takes_coder
+
     @property
     def view(self) -> AuditsView | None:
         """The view that is shown, None for the list."""

@@ -62,6 +62,7 @@ class AuditsView(QWidget):
     """
 
     name: ClassVar[str] = ""
+    takes_coder: ClassVar[bool] = False  # narrowed to the coder of the top bar
     action_changed = Signal(object)
     paper_wanted = Signal(str)
 

@@ -129,6 +129,7 @@ class CoderPage(Page):
         if coder_id is not None and coder_id != self._coder_id:
             self._coder_id = coder_id
             self.stale = True
+            self.chose_coder(coder_id)
 
     @override
     def refresh(self) -> None:
@@ -343,6 +344,7 @@ class CoderPage(Page):
 
     def _choose(self, place: int) -> None:
         self._coder_id = self._names[place].id
+        self.chose_coder(self._coder_id)
         self.refresh()
 
     def _step(self, step: int) -> None:

@@ -32,6 +32,10 @@ class HomePage(Page):
     name, title, icon = "home", "Home", "home"
 
     @override
+    def takes_coder(self) -> bool:
+        return False
+
+    @override
     def build(self) -> None:
         self._begun = True
         self._duties: dict[str, DutyRow] = {}

@@ -27,6 +27,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.reviews.identifier_warning import Values
+from codedesk.ui.pages.reviews.quarter import quarter_of, quarter_words, why_another
 from codedesk.ui.pages.reviews.saving import Saving
 from codedesk.ui.pages.reviews.side import Points, columns
 from codedesk.ui.pages.reviews.state import StateBar
@@ -61,9 +62,10 @@ class ReviewsPage(Page):
         self.state = StateBar(self.context, self._all_kept, self.output)
         self.progress = Progress(self.output.cancel)
         self.coders: Table[ReviewListRow] = Table(columns(), "Reviews of the period")
-        self.coders.selected.connect(self._chosen)
+        self.coders.selected.connect(self._picked)
         self.coders.activated.connect(self._open_words)
         self.points = Points()
+        self.context.coder_changed.connect(self._follow)
         self.words.text_committed.connect(self._set_text)
         self.words.agreements_committed.connect(self._set_agreements)
         self.words.outcome_committed.connect(self._set_outcome)
@@ -75,7 +77,7 @@ class ReviewsPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.read(reviews.reviews, self.context.period, self.context.today(), then=self._show_list)
+        self.read(reviews.reviews, quarter_of(self.context), self.context.today(), then=self._show_list)
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
@@ -180,7 +182,8 @@ class ReviewsPage(Page):
         gaps = sum(row.lacks_data for row in rows)
         counted = ", ".join(f"{states.count(word)} {word}" for word in _STATES if word in states)
         counted += f"; {gaps} with {DATA_GAPS}" if gaps else ""
-        self.set_subline(f"{self.context.period_label} · {formats.plural(len(rows), 'coder')}: {counted}")
+        said = f"{quarter_words(self.context)} · {formats.plural(len(rows), 'coder')}: {counted}"
+        self.set_subline(" · ".join(filter(None, (said, why_another(self.context)))))
         wanted = self._coder_id if self._coder_id is not None else self.context.coder_id
         self.coders.blockSignals(True)
         self.coders.show_rows(rows)
@@ -189,6 +192,15 @@ class ReviewsPage(Page):
         self.coders.blockSignals(False)
         self.show_content()
         self._chosen(self.coders.selected_row())
+
+    def _follow(self, coder_id: int | None) -> None:
+        if coder_id is not None and coder_id != self._coder_id:
+            self.words.keep_typed()
+            self._coder_id = coder_id
+
+    def _picked(self, row: ReviewListRow | None) -> None:
+        self._chosen(row)
+        self.chose_coder(row.coder_id if row is not None else None)
 
     def _next_coder(self) -> None:
         self._step_coder(1)
@@ -211,7 +223,7 @@ class ReviewsPage(Page):
         self._made += 1
         self.state.clear()
         self.set_subline("")
-        words = f"Nobody has anything to review in {self.context.period_label}. Log days or enter audits first."
+        words = f"Nobody has anything to review in {quarter_words(self.context)}. Log days or enter audits first."
         self.show_empty(words, Action("reviews.today", "Go to Today", "", self._go_to_today, self.name))
         self.update_actions()
 
@@ -224,11 +236,11 @@ class ReviewsPage(Page):
         if self._coder_id is not None and row.coder_id != self._coder_id:
             self.words.keep_typed()
         self._coder_id = row.coder_id
-        self.context.read(self, reviews.review, row.coder_id, self.context.period, then=self._show_review)
+        self.context.read(self, reviews.review, row.coder_id, quarter_of(self.context), then=self._show_review)
         self._read_packet()
 
     def _show_review(self, row: ReviewRow) -> None:
-        if row.coder_id != self._coder_id or row.period != self.context.period:
+        if row.coder_id != self._coder_id or row.period != quarter_of(self.context):
             return
         self._review = row
         closed = row.text.state.is_out or self.context.read_only
@@ -250,7 +262,7 @@ class ReviewsPage(Page):
             self,
             reviews.for_print,
             (self._coder_id,),
-            self.context.period,
+            quarter_of(self.context),
             self.context.today(),
             then=partial(self._take_packet, number),
         )
@@ -301,7 +313,7 @@ class ReviewsPage(Page):
     def _write(self, step: str, typed: Mapping[str, Values], service: Any, *args: Any) -> None:
         review = self._review
         if review is not None:
-            words, then = f"{step}, {review.coder}, {self.context.period_label}", self._let_go(typed)
+            words, then = f"{step}, {review.coder}, {quarter_words(self.context)}", self._let_go(typed)
             self.context.write(self, words, service, review.coder_id, review.period, *args, then=then)
 
     def _let_go(self, typed: Mapping[str, Values]) -> Callable[[Any], None]:
@@ -336,7 +348,7 @@ class ReviewsPage(Page):
     def _tells_held(self) -> bool:
         """Say whose text is not saved yet, and go to it; False where nothing is held."""
         for coder_id, period in self.words.held.reviews():
-            if period == self.context.period:
+            if period == quarter_of(self.context):
                 self.coders.choose([row.coder_id for row in self.coders.rows].index(coder_id))
             named = {row.coder_id: row.coder for row in self.coders.rows}.get(coder_id, "another coder")
             when = label(period, self.context.fiscal_year)

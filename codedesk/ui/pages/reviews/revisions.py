@@ -12,6 +12,7 @@ from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import GivenRow, ReviewRow, RevisionRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
+from codedesk.ui.pages.reviews.quarter import quarter_words
 from codedesk.ui.printing import Job, Output, ask_pdf
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import PdfView
@@ -27,7 +28,7 @@ class Revisions(QDialog):
         """Ask for the revisions of a review; the newest is shown first."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Given out: {review.coder}, {context.period_label}")
+        self.setWindowTitle(f"Given out: {review.coder}, {quarter_words(context)}")
         self.resize(_WIDTH, _HEIGHT)
         self._context, self._review, self._output = context, review, output
         self.pages = PdfView(context.run, "Pages as they were given out")

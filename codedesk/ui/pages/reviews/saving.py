@@ -20,6 +20,7 @@ from codedesk.services.reviews.rows import PacketRow, PrintRow
 from codedesk.ui import ask
 from codedesk.ui.dialogs.asking import WayOut
 from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.reviews.quarter import quarter_of, quarter_words
 from codedesk.ui.printing import Job, Output, ask_folder, ask_pdf
 
 _TOLD = 6
@@ -80,7 +81,7 @@ class Saving:
     def save_merged(self) -> None:
         """Save all packets in one file, each beginning on an odd page."""
         coder_ids = self._everybody()
-        name = files.merged_name(self._context.period, self._context.fiscal_year)
+        name = files.merged_name(quarter_of(self._context), self._context.fiscal_year)
         path = ask_pdf(self._page, self._context, "Save all packets in one file", name) if coder_ids else None
         if path is not None:
             self._read(coder_ids, partial(self._save_whole, path))
@@ -128,10 +129,10 @@ class Saving:
 
     def save_team(self) -> None:
         """Save the team's quarter."""
-        name = files.team_name(self._context.period, self._context.fiscal_year)
+        name = files.team_name(quarter_of(self._context), self._context.fiscal_year)
         path = ask_pdf(self._page, self._context, "Save the team’s quarter", name)
         if path is not None:
-            asked = (self._context.period, self._context.today())
+            asked = (quarter_of(self._context), self._context.today())
             self._context.read(self._page, reviews.team_sheet, *asked, then=self._sheet_job(path, sheets.build_team))
 
     def _save_sheet(self, title: str, named: Any, service: Any, made: Callable[[Any], bytes]) -> None:
@@ -140,7 +141,7 @@ class Saving:
             return
         path = ask_pdf(self._page, self._context, title, named(*self._named(row)))
         if path is not None:
-            asked = (row.coder.id, self._context.period, self._context.today())
+            asked = (row.coder.id, quarter_of(self._context), self._context.today())
             self._context.read(self._page, service, *asked, then=self._sheet_job(path, made))
 
     def _sheet_job(self, path: Path, made: Callable[[Any], bytes]) -> Callable[[Any], None]:
@@ -157,7 +158,7 @@ class Saving:
         self._save(jobs)
 
     def _save_whole(self, path: Path, rows: Sequence[PrintRow]) -> None:
-        title = f"Review packets, {self._context.period_label}"
+        title = f"Review packets, {quarter_words(self._context)}"
         make = partial(_whole, tuple(rows), title, lambda: self._output.cancelled)
         self._save([Job(f"{formats.plural(len(rows), 'packet')} in one file", make, path)])
 
@@ -168,12 +169,12 @@ class Saving:
         row = self._chosen() if coder_ids else None
         if row is None:
             return
-        printer = ask.asker().printer(self._page, f"Review packets, {self._context.period_label}", row.paper)
+        printer = ask.asker().printer(self._page, f"Review packets, {quarter_words(self._context)}", row.paper)
         if printer is not None:
             self._read(coder_ids, lambda rows: self._output.print_with(printer, [_job(row) for row in rows]))
 
     def _read(self, coder_ids: tuple[int, ...], then: Any) -> None:
-        asked = (coder_ids, self._context.period, self._context.today())
+        asked = (coder_ids, quarter_of(self._context), self._context.today())
         self._context.read(self._page, reviews.for_print, *asked, then=partial(self._ask_first, then))
 
     def _ask_first(self, then: Callable[[Sequence[PrintRow]], None], rows: Sequence[PrintRow]) -> None:

@@ -18,6 +18,7 @@ from codedesk.services.reviews.rows import GivenRow, PacketRow, ReviewRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
+from codedesk.ui.pages.reviews.quarter import quarter_words
 from codedesk.ui.pages.reviews.revisions import Revisions
 from codedesk.ui.printing import Output
 from codedesk.ui.widgets.buttons import button
@@ -175,7 +176,7 @@ class StateBar(QWidget):
     def _set_state(self, state: str, reason: str = "") -> None:
         review = self._review
         if review is not None and self._keep_typed():
-            step = f"Review {state.replace('_', ' ')}, {review.coder}, {self._context.period_label}"
+            step = f"Review {state.replace('_', ' ')}, {review.coder}, {quarter_words(self._context)}"
             asked = (review.coder_id, review.period, state, self._context.today(), reason)
             self._context.write(self, step, reviews.set_state, *asked)
 

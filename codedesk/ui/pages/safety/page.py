@@ -49,6 +49,10 @@ class SafetyPage(Page):
     name, title, icon = "safety", "Safety", "safety"
 
     @override
+    def takes_coder(self) -> bool:
+        return False
+
+    @override
     def build(self) -> None:
         self._seen: Seen = {}
         self._health = Health.of(self.context)

@@ -49,6 +49,10 @@ class SetupPage(Page):
     name, title, icon = "setup", "Setup", "setup"
 
     @override
+    def takes_coder(self) -> bool:
+        return False
+
+    @override
     def build(self) -> None:
         self._sections: dict[str, Section] = {}
         self.list = SectionList()

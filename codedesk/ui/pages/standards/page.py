@@ -45,6 +45,10 @@ class StandardsPage(Page):
     name, title, icon = "standards", "Standards", "standards"
 
     @override
+    def takes_coder(self) -> bool:
+        return False
+
+    @override
     def build(self) -> None:
         """Lay out the list, the time line, the ramps and the form."""
         self._wanted: int | None = None

@@ -43,6 +43,13 @@ class TeamPage(Page):
 
     name, title, icon = "team", "Team", "team"
 
+    def _follow(self, coder_id: int | None) -> None:
+        self.table.select_where(lambda line: line.block.coder_id == coder_id)
+
+    @override
+    def takes_coder(self) -> bool:
+        return False
+
     @override
     def build(self) -> None:
         self._rows: TeamPageRow | None = None
@@ -59,6 +66,7 @@ class TeamPage(Page):
         self.table = OverviewTable(self.context.settings)
         self.table.activated.connect(self._open)
         self.table.selected.connect(self._mark)
+        self.context.coder_changed.connect(self._follow)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._row_menu)
         self.rebasing = Rebasing(self.context, self)

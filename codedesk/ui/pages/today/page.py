@@ -246,7 +246,14 @@ class TodayPage(Page):
 
     def _pick_coder(self, coder_id: int) -> None:
         self._coder_id = coder_id
+        self.chose_coder(coder_id)
         self.go_to(self._day)
+
+    def _follow(self, coder_id: int | None) -> None:
+        """Turn to the coder of the top bar where one coder's days are shown."""
+        if coder_id is not None:
+            self._end_typing()
+            self._coder_id = coder_id
 
     def _pick_span(self, span: str) -> None:
         self._span = span
@@ -302,10 +309,11 @@ class TodayPage(Page):
             target, self._target = self._target, None
             if not self._entering.show_place(target):
                 self.context.say("info", "That cell is not shown: another coder is chosen above.")
-        self._pairing.soon(self._entering.current, again=True)
+        self._pairing.soon(self._entering.current or next(iter(grid.blocks), None), again=True)
 
     def _show_nobody(self, grid: DayGridRow) -> None:
-        self._nobody.setText(f"Nobody works on {formats.full_day(self._day)}.")
+        who = "Nobody works" if self.context.coder_id is None else "The coder chosen above does not work"
+        self._nobody.setText(f"{who} on {formats.full_day(self._day)}.")
         self._nobody.setVisible(not grid.blocks)
         self.grid.setVisible(bool(grid.blocks))
         self._pair.setVisible(bool(grid.blocks))
@@ -359,6 +367,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.context.saved.connect(self._saved)
+        self.context.coder_changed.connect(self._follow)
         self._pair.asked.connect(self._explain)
         self._dates.day_picked.connect(self.go_to)
         self._dates.coder_picked.connect(self._pick_coder)

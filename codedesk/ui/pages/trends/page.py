@@ -40,6 +40,10 @@ class TrendsPage(Page):
     name, title, icon = "trends", "Trends", "trends"
 
     @override
+    def takes_coder(self) -> bool:
+        return self._chosen == ("coder", self.context.coder_id)
+
+    @override
     def build(self) -> None:
         self._row: TrendsRow | None = None
         self._chosen: Chosen = _TEAM if self.context.coder_id is None else ("coder", self.context.coder_id)
@@ -232,6 +236,7 @@ class TrendsPage(Page):
 
     def _choose(self, kind: str, number: int | None) -> None:
         self._chosen = kind, number
+        self.chose_coder(number if kind == "coder" else None)
         self._show_subject()
 
     def _take(self, place: int) -> None:
