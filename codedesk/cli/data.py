@@ -136,7 +136,7 @@ def export_files(arguments: argparse.Namespace) -> int:
     say(f"Wrote {what} into {arguments.out}")
     if given:
         say(f"Wrote {plural(len(given) - 1, 'given packet')} with their SHA-256 into {given[0].parent}")
-    if left_out := _left_out(export):
+    if left_out := export.left_out:
         say(f"Left out, because it is private: {left_out}. --private takes it along.")
     return 0
 
@@ -144,13 +144,3 @@ def export_files(arguments: argparse.Namespace) -> int:
 def _pages(desk: Desk, row: GivenFileRow) -> bytes:
     kept = desk.read(reviews.as_given, row.coder_id, row.period, row.given.revision)
     return kept[1] if kept is not None else b""
-
-
-def _left_out(export: exporting.Export) -> str:
-    counted = (
-        (export.notes_left_out, "note"),
-        (export.checkins_left_out, "check-in"),
-        (export.education_left_out, "education item"),
-        (export.answers_left_out, "answer"),
-    )
-    return ", ".join(plural(amount, noun) for amount, noun in counted if amount)

@@ -26,6 +26,7 @@ from codedesk.ui.messages import Message
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
+from codedesk.ui.view_leaving import ViewLeaving
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
 from codedesk.ui.widgets.strip import MessageLine, MessageStrip
@@ -59,6 +60,7 @@ class Frame(QWidget):
         self.place_banner.make_lasting()
         self.stack = QStackedWidget()
         self._typing_undo = TypingUndo(self)
+        self._leaving = ViewLeaving(context, lambda: self.page)
         self._lay_out()
         self._connect()
         self._make_shortcuts(self.window_actions())
@@ -109,6 +111,8 @@ class Frame(QWidget):
             ),
             Action("packet", "Make the review packet", "Ctrl+P", self._packet, None, self._has_reviews, icon="print"),
             Action("looking", "Values to look at", "Ctrl+Shift+U", partial(self.show_page, "looking")),
+            Action("files", "Import and export", "", partial(self.show_page, "files"), icon="open"),
+            *self._leaving.actions(),
             Action("place", PLACE_WORDS, "Ctrl+Shift+X", context.place_wanted.emit, None, self._is_astray, icon="save"),
             Action("period", "Choose the period", "Ctrl+E", self.top_bar.open_periods, icon="calendar"),
             Action("coder", "Choose the coder", "Ctrl+Shift+C", self._focus_coder, icon="coder"),

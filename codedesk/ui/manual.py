@@ -13,6 +13,7 @@ USING = "using.md"
 # Each page of the window, and the heading under which the manual tells of it.
 HEADINGS = {
     "welcome": "Opening",
+    "home": "What is due: Home",
     "today": "Every day: Today",
     "looking": "Every day: Today",
     "audits": "When audits come in: Audits",
@@ -24,6 +25,7 @@ HEADINGS = {
     "history": "What was done: History",
     "safety": "Is it safe: Safety",
     "setup": "Setting up: Setup",
+    "files": "In and out: Import and export",
 }
 # What else comes with the program, by the name under which it is offered.
 DOCUMENTS = {

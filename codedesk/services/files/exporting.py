@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from codedesk import models
 from codedesk.errors import Refused
+from codedesk.formats import plural
 from codedesk.models import Row
 from codedesk.services.days.rules import says_nothing
 from codedesk.services.files.columns import CODER, SETTING_KINDS
@@ -65,6 +66,17 @@ class Export:
     checkins_left_out: int
     education_left_out: int = 0
     answers_left_out: int = 0
+
+    @property
+    def left_out(self) -> str:
+        """What is private and was left out, in words: "3 notes, 1 check-in"; "" for nothing."""
+        counted = (
+            (self.notes_left_out, "note"),
+            (self.checkins_left_out, "check-in"),
+            (self.education_left_out, "education item"),
+            (self.answers_left_out, "answer"),
+        )
+        return ", ".join(plural(amount, noun) for amount, noun in counted if amount)
 
 
 def everything(session: Session, *, private: bool = False) -> Export:

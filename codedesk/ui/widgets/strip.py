@@ -79,8 +79,8 @@ class MessageStrip(QFrame):
         """
         self._kind, self._retry, self._files = kind, retry, files
         self.open.setVisible(len(files) == 1)
-        for made in (self.folder, self.mail):
-            made.setVisible(bool(files))
+        self.folder.setVisible(bool(files))
+        self.mail.setVisible(bool(files) and all(path.is_file() for path in files))
         self._again.setText(retry_words)
         self._again.setAccessibleName(retry_words)
         self._words.setText(text)

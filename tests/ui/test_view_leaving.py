@@ -1,0 +1,97 @@
+"""The view that is shown leaves: as a picture that says what it is, white also from a dark window, and as a table."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from codedesk.ui import ask, theme
+from codedesk.ui.pages.page import Page
+from codedesk.ui.view_leaving import picture
+from tests.services.team import Team
+from tests.ui.asked import Answers
+from tests.ui.typing_window import TypingWindow
+
+
+class PrintsToFile(Answers):
+    """A person whose printer writes a PDF."""
+
+    place: Path
+
+    @override
+    def printer(self, parent: QWidget | None, title: str, paper: str) -> QPrinter:
+        self.asked.append(title)
+        made = QPrinter()
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(self.place))
+        return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[TypingWindow]:
+    team = Team(tmp_path)
+    team.set("Ana Diaz", "charts", 14, "Inpatient")
+    made = TypingWindow(qtbot, team.desk, "history")
+    yield made
+    made.settle()
+    made.context.close()
+    team.desk.close()
+
+
+def run(window: TypingWindow, name: str) -> None:
+    next(action for action in window.frame.window_actions() if action.name == name).run()
+    window.settle()
+
+
+def test_the_table_of_a_view_is_saved_as_it_is_read(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:
+    answers.answers = [tmp_path / "table.csv"]
+    run(window, "view.table")
+    lines = (tmp_path / "table.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) > 1 and any("Inpatient" in line for line in lines[1:])
+    told = window.context.messages.shown
+    assert told is not None and told.files == (tmp_path / "table.csv",)
+
+
+def test_a_picture_of_a_sample_says_so(window: TypingWindow) -> None:
+    window.context.sample = True
+    page = window.page
+    assert isinstance(page, Page)
+    left, right = window.frame._leaving._head(page)
+    assert (
+        left == "History · Q3 2026" and right == "SAMPLE: invented people · Confidential: personnel record · 3 Jul 2026"
+    )
+
+
+def test_a_picture_is_white_from_a_dark_window_and_leaves_it_dark(window: TypingWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.theme().apply(app, "dark")
+    try:
+        image = picture(window.page, "left", "right")
+        assert image.pixelColor(2, image.height() - 3).lightness() > 230
+        assert theme.theme().scheme == "dark"
+    finally:
+        theme.theme().apply(app, "light")
+
+
+def test_copy_and_save_give_the_same_picture(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:
+    answers.answers = [tmp_path / "view.png"]
+    run(window, "view.copy")
+    run(window, "view.picture")
+    assert QImage(str(tmp_path / "view.png")).size() == QGuiApplication.clipboard().image().size()
+
+
+def test_a_view_is_printed_on_one_sheet(window: TypingWindow, tmp_path: Path) -> None:
+    person = PrintsToFile()
+    person.place = tmp_path / "printed.pdf"
+    before = ask.replace(person)
+    try:
+        run(window, "view.print")
+    finally:
+        ask.replace(before)
+    assert person.asked == ["History, Q3 2026"] and person.place.read_bytes().startswith(b"%PDF")
