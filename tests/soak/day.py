@@ -249,6 +249,7 @@ class Day:
         """A result as it stands on a slip, typed and saved."""
         self._go("audits")
         self._press(Qt.Key.Key_N, CONTROL)
+        self.settle()
         self._enter(self._today.isoformat())
         for _ in range(self._drawn.randrange(1, len(self._frame.top_bar.coders))):
             self._press(Qt.Key.Key_Down)
