@@ -118,6 +118,8 @@ class Frame(QWidget):
             Action("coder", "Choose the coder", "Ctrl+Shift+C", self._focus_coder, icon="coder"),
             *self._window_actions,
             Action("typed", "Show what is typed and not saved yet", "", self.open_typed, None, self._has_typed),
+            Action("find", "Find in this page", "Ctrl+F", partial(self._on_page, Page.find_words), icon="search"),
+            Action("anew", "Read this page anew", "F5", partial(self._on_page, Page.read_anew)),
             Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
             Action("menu", "Open the menu", "Alt+M", self._menu_by_key, keys_only=True),
             Action("help", "Help and keys of this page", "F1", self.open_help, icon="info"),
@@ -288,6 +290,10 @@ class Frame(QWidget):
 
     def _can_redo(self) -> bool:
         return self.context.desk.redo_step is not None
+
+    def _on_page(self, do: Callable[[Page], None]) -> None:
+        if self.page is not None:
+            do(self.page)
 
     def _has_typed(self) -> bool:
         return bool(self.context.typed.waiting)

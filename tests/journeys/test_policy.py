@@ -104,15 +104,15 @@ def test_a_quarter_on_a_slip_is_read_against_the_policy_and_printed(
     window.settle()
     view = policy_of(window)
     copied = [line.split("\t") for line in _copied(view)]
-    assert [[cells[0], cells[1], cells[3], cells[4], cells[5]] for cells in copied] == [
-        ["Gus Hale", "0 of 20", "94 %", "–", "–"],
-        ["Dee Marsh", "40 of 20", "94 %", "not met", "that it is not met"],
-        ["Cy Lund", "20 of 20", "94 %", "not met", "cannot tell, small sample"],
-        ["Fay Kent", "20 of 20", "94 %", "not met", "cannot tell, small sample"],
-        ["Hal Bern", "10 of 20", "94 %", "met", "cannot tell, small sample"],
-        ["Ben Ode", "20 of 20", "94 %", "met", "cannot tell, small sample"],
-        ["Eve Roth", "20 of 20", "80 %", "met", "cannot tell, small sample"],
-        ["Ana Diaz", "200 of 20", "94 %", "met", "that it is met"],
+    assert [[*cells[:3], *cells[-4:-1]] for cells in copied] == [
+        ["Gus Hale", "0", "20", "94", "–", "–"],
+        ["Dee Marsh", "40", "20", "94", "not met", "that it is not met"],
+        ["Cy Lund", "20", "20", "94", "not met", "cannot tell, small sample"],
+        ["Fay Kent", "20", "20", "94", "not met", "cannot tell, small sample"],
+        ["Hal Bern", "10", "20", "94", "met", "cannot tell, small sample"],
+        ["Ben Ode", "20", "20", "94", "met", "cannot tell, small sample"],
+        ["Eve Roth", "20", "20", "80", "met", "cannot tell, small sample"],
+        ["Ana Diaz", "200", "20", "94", "met", "that it is met"],
     ]
     assert "4 met the policy · 3 did not (1 beyond chance) · 1 not audited · 1 on fewer charts" in said_in(window.page)
     window.press(Key.Key_O, CONTROL | SHIFT)

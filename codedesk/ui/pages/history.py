@@ -125,7 +125,6 @@ class HistoryPage(Page):
         return (
             Action("history.put_back", "Undo this step", "Ctrl+B", self._put_back, page, self._can_put_back),
             Action("history.check", "Check the chain", "Ctrl+Shift+K", self.check, page),
-            Action("history.find", "Find in the history", "Ctrl+F", self._find, page, shown=False),
             Action("history.dates", "Narrow the history by dates", "Alt+D", self.span.focus_start, page, shown=False),
             Action("history.all", "Show every step", "Ctrl+Shift+F", self.clear_filters, page, shown=False),
         )
@@ -155,9 +154,14 @@ class HistoryPage(Page):
         else:
             self.context.say("error", f"The file is damaged: {'; '.join(report.problems[:3])}. Safety has the backups.")
 
-    def _find(self) -> None:
+    @override
+    def find_words(self, typed: str = "") -> None:
+        """Go to the page's own line, which looks through all steps, not only those that are read."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
+        if typed:
+            self._filter.setText(typed)
+        else:
+            self._filter.selectAll()
 
     def _show_people(self, names: tuple[str, ...]) -> None:
         if names != self._whos:

@@ -14,8 +14,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, ClassVar
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from codedesk.errors import CodeDeskError
 from codedesk.ui import theme
@@ -25,6 +28,8 @@ from codedesk.ui.context import Context
 from codedesk.ui.messages import PAGE
 from codedesk.ui.stepping import BUSY_AFTER_MS
 from codedesk.ui.widgets.buttons import ButtonPicture, action_button, button
+from codedesk.ui.widgets.find_line import FindLine
+from codedesk.ui.widgets.table import Table
 
 ALL_CODERS = "all coders: the filter has no meaning here"
 
@@ -52,6 +57,8 @@ class Page(QWidget):
         self._notice: QWidget | None = None
         self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(self._show_waiting)
+        self._find_line: FindLine | None = None
+        self._before_finding: QWidget | None = None
         self._busy: tuple[str, Callable[[], None] | None] = ("", None)
         self._buttons: list[tuple[Action, QPushButton]] = []
         self._waiting_button: tuple[QPushButton, QWidget | None] | None = None
@@ -169,6 +176,32 @@ class Page(QWidget):
             if gone or QApplication.focusWidget() in (moved_to, None):
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def find_words(self, typed: str = "") -> None:
+        """Open the line that finds something in what the page shows; typed letters begin what is looked for."""
+        if self._find_line is None:
+            self._find_line = FindLine(self._content)
+            self._find_line.closed.connect(self._found)
+            self._outer.insertWidget(1, self._find_line)
+        self._before_finding = self.focusWidget() if self._find_line.isHidden() else self._before_finding
+        self._find_line.open_line(typed)
+
+    def read_anew(self) -> None:
+        """Read what the page shows from the department again."""
+        self._outdate()
+        self.context.say("done", f"{self.title} was read anew.")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Find rows by typing where a list has the keyboard."""
+        if isinstance(self.focusWidget(), Table) and event.text().strip() and event.text().isprintable():
+            self.find_words(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _found(self) -> None:
+        if self._before_finding is not None and shiboken6.isValid(self._before_finding):
+            self._before_finding.setFocus()
+
     def show_if_stale(self) -> None:
         """Refresh when something changed since the last time."""
         if self.stale:
@@ -207,6 +240,7 @@ class Page(QWidget):
         self.body.setSpacing(12)
         self._states.addWidget(content)
         outer.addWidget(self._states, 1)
+        self._outer = outer
 
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()

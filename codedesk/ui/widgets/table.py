@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QDialog,
     QHeaderView,
     QMenu,
     QStyle,
@@ -152,6 +153,8 @@ class Table(QTableView, Generic[R]):
             QGuiApplication.clipboard().setText(self.copied())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._activate(self.currentIndex())
+        elif _begins_words(event) and not isinstance(self.window(), QDialog):
+            event.ignore()  # the page opens its line to find rows with it
         elif event.key() == Qt.Key.Key_O and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.open_order()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -336,6 +339,12 @@ def broken(metrics: QFontMetrics, text: str, width: int, lines: int) -> str:
         rest = rest[count:]
     found += [metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)] if rest else []
     return "\n".join(found)
+
+
+def _begins_words(event: QKeyEvent) -> bool:
+    """Tell whether a key writes something that can be looked for."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and event.text().isprintable() and bool(event.text().strip())
 
 
 def _settings_of(widget: QWidget) -> Settings | None:

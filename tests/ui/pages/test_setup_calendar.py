@@ -52,7 +52,8 @@ def test_a_schedule_is_typed_day_by_day_with_its_sum_beside_it(window: DayWindow
     assert [(row.draft.hours, row.in_force) for row in listed] == [((8.0, 8.0, 7.5, 0.0, 0.0, 0.0, 0.0), True)]
     assert window.team.desk.undo_step == "Add a schedule, Ana Diaz, 1 Jul 2026"
     assert part.table.copied().splitlines()[1].split("\t")[1] == "Mo 8 · Tu 8 · We 7.5"
-    assert "23.5 h" in window.page.section.table.copied()
+    assert "A week (h)" in window.page.section.table.copied()
+    assert "\t23.5\t" in window.page.section.table.copied()
     part.void_button.click()
     window.settle()
     assert window.team.desk.read(schedules, window.team.coders["Ana Diaz"], FRIDAY) == ()
