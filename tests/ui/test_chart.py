@@ -222,3 +222,14 @@ def test_no_chart_is_ever_a_window_of_its_own(qtbot: QtBot) -> None:
     qtbot.addWidget(pair)
     pair.show_charts(pace_chart(block(), Q3), accuracy_chart(block(), Q3))
     assert {window for window in QApplication.topLevelWidgets() if window.isVisible()} == before
+
+
+def test_the_table_behind_a_chart_is_copied_by_its_rows_as_numbers(qtbot: QtBot) -> None:
+    pair = shown(qtbot, block())
+    QTest.mouseClick(pair.pace.toggle, Qt.MouseButton.LeftButton)
+    table = pair.pace.table
+    table.selectRow(1)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, row = QGuiApplication.clipboard().text().splitlines()
+    assert head.startswith("Week of\tPace (%)\tAccuracy")
+    assert row.split("\t")[0].startswith("2026-")

@@ -1,12 +1,13 @@
 """Tables of rows: opened by Enter, sorted where that is fair, copied for a spreadsheet."""
 
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
@@ -194,3 +195,27 @@ def test_where_the_order_of_rows_says_something_heads_sort_nothing(qtbot: QtBot)
     made.show()
     click_head(made, qtbot, 0)
     assert names(made) == ["Ben", "Ana", "Cora"] and not made.horizontalHeader().sectionsClickable()
+
+
+def test_widths_are_kept_where_those_of_the_page_are_without_being_told(qtbot: QtBot) -> None:
+    class Around(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.context = SimpleNamespace(settings=Settings())
+
+    around = Around()
+    qtbot.addWidget(around)
+    made: Table[Line] = Table(COLUMNS, "Lines")
+    made.setParent(around)
+    around.show()
+    made.show()
+    edge = QPoint(119, 16)
+    header = made.horizontalHeader().viewport()
+    qtbot.mousePress(header, Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(header, edge + QPoint(40, 0))
+    qtbot.mouseRelease(header, Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    assert around.context.settings.column_widths["Lines"][0] == 160
+    again: Table[Line] = Table(COLUMNS, "Lines")
+    again.setParent(around)
+    again.show()
+    assert again.columnWidth(0) == 160

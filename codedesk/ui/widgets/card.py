@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -130,7 +130,7 @@ class TextTable(QTableWidget):
     def __init__(self, *, wrapped: bool = False) -> None:
         """Make an empty table. wrapped: rows of a short one are as high as their words need."""
         super().__init__()
-        self._wrapped = wrapped
+        self._wrapped, self._shown = wrapped, AltTable((), ())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
@@ -143,6 +143,7 @@ class TextTable(QTableWidget):
 
     def show_table(self, table: AltTable, name: str) -> None:
         """Show header and rows; name is read to those who cannot see it."""
+        self._shown = table
         self.setAccessibleName(name)
         self.setColumnCount(len(table.header))
         self.setRowCount(len(table.rows))
@@ -156,6 +157,15 @@ class TextTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         self._wrap()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chosen rows, or all, with their heads."""
+        if not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
+            return
+        chosen = sorted({index.row() for index in self.selectedIndexes()}) or range(len(self._shown.rows))
+        copy_rows(as_cells(self._shown.header, [self._shown.rows[place] for place in chosen]))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,16 +14,19 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QWidget
+from typing_extensions import override
 
 from codedesk.formats import plural
-from codedesk.names import key, searched
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import Block, plain_number
 from codedesk.ui.widgets.fields import PICK_WORDS
+from codedesk.ui.widgets.grid_choices import completed
 from codedesk.ui.widgets.grid_model import GridCell, GridColumn, GridModel, GridRow
 from codedesk.ui.widgets.grid_view import GridView
+from codedesk.ui.widgets.settings_around import settings_around
 
 __all__ = ["Block", "EntryGrid", "GridCell", "GridColumn", "GridRow"]
 
@@ -61,6 +64,7 @@ class EntryGrid(QWidget):
         super().__init__()
         self._commit, self._paste, self._last_week = commit, paste, last_week
         self._waiting: tuple[GridRow, ...] | None = None
+        self._widths_kept = False
         self.knows_last_week = last_week is not None
         self.undo_actions: Callable[[], Sequence[Action]] = tuple
         self._asked: dict[tuple[Hashable, str], tuple[str, ...]] = {}
@@ -127,25 +131,38 @@ class EntryGrid(QWidget):
 
     def remember_columns(self, widths: dict[str, list[int]], orders: dict[str, list[str]]) -> None:
         """Take the columns' widths and order from what is kept, let people change them, and keep what they choose."""
+        self._remember_widths(widths)
         header, name = self.view.horizontalHeader(), self.view.accessibleName()
-        keys = [column.key for column in self.model.columns]
-        for place, width in enumerate(widths.get(name, [])[: len(keys)]):
-            self.view.setColumnWidth(place, width)
-        order = orders.get(name, [])
+        keys, order = [column.key for column in self.model.columns], orders.get(name, [])
         if sorted(order) == sorted(keys):
             for visual, key in enumerate(order):
                 header.moveSection(header.visualIndex(keys.index(key)), visual)
         header.setSectionsMovable(True)
 
-        def resized(_place: int, _before: int, _after: int) -> None:
-            if self.view.isVisible():
-                widths[name] = [self.view.columnWidth(place) for place in range(len(keys))]
-
         def moved(_place: int, _before: int, _after: int) -> None:
             orders[name] = self.column_keys()
 
-        header.sectionResized.connect(resized)
         header.sectionMoved.connect(moved)
+
+    def _remember_widths(self, kept: dict[str, list[int]]) -> None:
+        """Take the widths from what is kept, and keep those that people drag."""
+        self._widths_kept, name, count = True, self.view.accessibleName(), len(self.model.columns)
+        for place, width in enumerate(kept.get(name, [])[:count]):
+            self.view.setColumnWidth(place, width or self.model.columns[place].width)
+
+        def resized(_place: int, _before: int, _after: int) -> None:
+            if self.view.isVisible():
+                kept[name] = [self.view.columnWidth(place) for place in range(count)]
+
+        self.view.horizontalHeader().sectionResized.connect(resized)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the widths where those of the window are kept, if nowhere else."""
+        settings = None if self._widths_kept else settings_around(self)
+        if settings is not None:
+            self._remember_widths(settings.column_widths)
+        super().showEvent(event)
 
     def column_keys(self) -> list[str]:
         """Return the keys of the columns from left to right, as they are shown."""
@@ -184,7 +201,7 @@ class EntryGrid(QWidget):
         row_key, declared = self.model.rows[place].key, self.model.columns[column]
         shown = self.model.cell(place, column)
         kept = text if declared.as_typed and text.strip() else text.strip()
-        words, reason = _completed(kept, declared)
+        words, reason = completed(kept, declared)
         if words == shown.text and shown.state in ("normal", "marked"):
             return
         self.model.put(row_key, declared.key, GridCell(words, "busy"))
@@ -371,20 +388,6 @@ class EntryGrid(QWidget):
             self.view.setColumnWidth(place, column.width)
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-
-
-def _completed(text: str, column: GridColumn) -> tuple[str, str]:
-    """Return the word of a choice column that the text begins, and the reason where there is not exactly one."""
-    if not column.choices or not text:
-        return text, ""
-    named = zip(column.choices, column.keys or column.choices, strict=True)
-    exact = [word for word, short in named if key(text) in (key(word), key(short))]
-    found = exact or [word for word in column.choices if searched(word).startswith(searched(text))]
-    if len(found) == 1:
-        return found[0], ""
-    if found:
-        return text, f"“{text}” can be {' or '.join(found)}: type more letters"
-    return text, f"“{text}” is none of {', '.join(column.choices)}"
 
 
 def _count_words(count: int) -> str:

@@ -91,3 +91,17 @@ def _can_mean(typed: str, word: str, key: str) -> bool:
     searched = names.searched(typed)
     parts = (names.searched(word), names.searched(key), *names.searched(word).split())
     return any(part.startswith(searched) for part in parts)
+
+
+def completed(text: str, column: GridColumn) -> tuple[str, str]:
+    """Return the word of a choice column that the text begins, and the reason where there is not exactly one."""
+    if not column.choices or not text:
+        return text, ""
+    named = zip(column.choices, column.keys or column.choices, strict=True)
+    exact = [word for word, short in named if names.key(text) in (names.key(word), names.key(short))]
+    found = exact or [word for word in column.choices if names.searched(word).startswith(names.searched(text))]
+    if len(found) == 1:
+        return found[0], ""
+    if found:
+        return text, f"“{text}” can be {' or '.join(found)}: type more letters"
+    return text, f"“{text}” is none of {', '.join(column.choices)}"

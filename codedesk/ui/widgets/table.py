@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     Qt,
     Signal,
 )
@@ -36,7 +35,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -45,6 +43,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import plain_number
 from codedesk.ui.widgets.grid_menu import open_menu
+from codedesk.ui.widgets.settings_around import settings_around
 from codedesk.ui.widgets.spreadsheet import as_cells
 from codedesk.ui.widgets.table_model import ALIGN, TOKENS, Index, R, RowsModel, TableColumn
 
@@ -213,7 +212,7 @@ class Table(QTableView, Generic[R]):
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the widths where those of the window are kept, if nowhere else."""
         if self._settings is None:
-            self._settings = _settings_of(self)
+            self._settings = settings_around(self)
             if self._settings is not None and self.accessibleName() in self._settings.column_widths:
                 self._take_widths()
                 self._fit()
@@ -345,17 +344,6 @@ def _begins_words(event: QKeyEvent) -> bool:
     """Tell whether a key writes something that can be looked for."""
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return not held and event.text().isprintable() and bool(event.text().strip())
-
-
-def _settings_of(widget: QWidget) -> Settings | None:
-    """Return the settings of the page or the window that a widget stands in."""
-    around: QObject | None = widget
-    while around is not None:
-        found = getattr(getattr(around, "context", None), "settings", None)
-        if isinstance(found, Settings):
-            return found
-        around = around.parent()
-    return None
 
 
 def _as_text(words: str) -> str:

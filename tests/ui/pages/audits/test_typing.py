@@ -117,7 +117,7 @@ def test_after_discarding_the_next_audit_is_typed_over_the_suggested_date(window
     window.press(Key.Key_N)
     focused = QApplication.focusWidget()
     assert isinstance(focused, QLineEdit)
-    assert focused.selectedText() == "2026-09-30"
+    assert focused.selectedText() == "30 Sep 2026"
 
 
 def test_an_audit_of_a_coder_who_has_left_is_typed_like_any_other(window: Window) -> None:
@@ -211,3 +211,10 @@ def test_records_are_cleared_and_pasted_from_any_cell_without_a_refusal(window: 
     QGuiApplication.clipboard().setText("4\t5\n6\t7")
     window.press(Key.Key_V, CONTROL)
     assert len(form_of(window).records.lines) == 1 and grid.refusals == ()
+
+
+def test_dragged_widths_of_the_records_are_there_again(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    view = form_of(window).records.grid.view
+    view.setColumnWidth(0, 133)
+    assert window.context.settings.column_widths["Records of the audit"][0] == 133
