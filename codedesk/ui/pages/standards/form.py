@@ -226,3 +226,9 @@ class StandardForm(FormCard):
             return str(self.left_side.value("pace_unit"))
         except Refused:
             return ""
+
+
+def same_figures(before: StandardDraft, after: StandardDraft) -> bool:
+    """Tell whether only words and the review date differ: then no figure reads differently."""
+    words = {name: getattr(before, name) for name in ("reason", "source", "approved_by", "review_due")}
+    return after.but(**words) == before

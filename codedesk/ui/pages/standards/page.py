@@ -27,7 +27,8 @@ from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.standards import words
 from codedesk.ui.pages.standards.below import StandardParts
 from codedesk.ui.pages.standards.figures import FigureForm, Figures
-from codedesk.ui.pages.standards.form import StandardForm
+from codedesk.ui.pages.standards.form import StandardForm, same_figures
+from codedesk.ui.pages.standards.many import ManyStandards
 from codedesk.ui.pages.standards.pictures import TimeScale
 from codedesk.ui.pages.standards.sheet import SheetView
 from codedesk.ui.pages.standards.trying import Trying
@@ -36,7 +37,7 @@ from codedesk.ui.widgets.table import Table
 
 _LIST_WIDTH = 280
 _LINES_SHOWN = 3
-_VIEWS = (("standards", "Standards"), ("sheet", "Sheet for coders"))
+_VIEWS = (("standards", "Standards"), ("many", "Several at once"), ("sheet", "Sheet for coders"))
 
 
 class StandardsPage(Page):
@@ -70,33 +71,38 @@ class StandardsPage(Page):
         self.below = StandardParts(self.context, self.figures)
         self.trying = Trying(self.context, self.form)
         self.below.calibration.proposed.connect(self.propose)
-        self.sheet = SheetView(self.context)
+        self.sheet, self.many = (
+            SheetView(self.context),
+            ManyStandards(self.context, self, partial(self._show_view, "standards")),
+        )
         self.work_types.selected.connect(self._chosen)
         self.work_types.activated.connect(self._to_the_lines)
         self.lines.activated.connect(self._correct_row)
         self.lines.selected.connect(self._show_detail)
         self.form.submitted.connect(self.store)
         self.context.typed.opens(self.name, "standard", self._reopen)
+        self.context.typed.opens(self.name, "standards", lambda _key: self.many.focus_first())
         self.form.left.connect(self._close_form)
         self.view = Segments("View", _VIEWS)
         self.view.chosen.connect(self._show_view)
         self.header_extra.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
         self._views = QStackedWidget()
-        self._views.addWidget(self._make_split())
-        self._views.addWidget(self.sheet)
+        for view in (self._make_split(), self.many, self.sheet):
+            self._views.addWidget(view)
         self.body.addWidget(self._views, 1)
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """Return what can be done with standards."""
-        here = self.name
+        here, many, there = self.name, self.change_many, self._has_work_type
         return (
             Action("standards.new", "Add a standard", "Ctrl+N", self.add, here, self._can_add, True),
             Action(
-                "standards.store", "Store what is typed", "Ctrl+Return", self.store, here, self._is_typing, shown=False
+                "standards.store", "Store what is typed", "Ctrl+Return", self.store, here, self._can_store, shown=False
             ),
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
             Action("standards.void", "Void the standard", "Ctrl+Delete", self.void, here, self._can_change),
+            Action("standards.many", "Change several standards at once", "", many, here, there, shown=False),
             Action("standards.sheet", "Go to the sheet for coders", "Ctrl+Shift+E", self.show_sheet, here, shown=False),
             Action(
                 "standards.calibration",
@@ -124,6 +130,8 @@ class StandardsPage(Page):
         """Show a work type by its number, or with sheet=True the sheet for coders."""
         if what.get("sheet"):
             self.show_sheet()
+        if what.get("view") == "many":
+            self._show_view("many")
         if "work_type_id" in what:
             self._show_view("standards")
             self._wanted = what["work_type_id"]
@@ -142,9 +150,14 @@ class StandardsPage(Page):
         shown = self._views.currentWidget() is self.sheet
         self._show_view("standards" if shown else "sheet")
 
+    def change_many(self) -> None:
+        """Change several standards at once, beside those of today."""
+        self._show_view("many")
+        self.many.focus_first()
+
     def _show_view(self, key: str) -> None:
         self.view.choose(key)
-        self._views.setCurrentIndex(1 if key == "sheet" else 0)
+        self._views.setCurrentIndex([name for name, _ in _VIEWS].index(key))
         for _action, made in self._buttons:
             made.setVisible(key == "standards")
         if key == "sheet":
@@ -184,6 +197,9 @@ class StandardsPage(Page):
 
     def store(self) -> None:
         """Store what is typed; where it reaches back into what is logged, ask first."""
+        if self._views.currentWidget() is self.many:
+            self.many.store()
+            return
         if not self.figure_form.isHidden():
             self.figures.store()
             return
@@ -192,7 +208,7 @@ class StandardsPage(Page):
         except Refused:
             return
         row = self.form.row
-        if row is not None and _same_figures(row.draft, draft):
+        if row is not None and same_figures(row.draft, draft):
             self._write(draft)
             return
         since = draft.effective_from if row is None else min(draft.effective_from, row.effective_from)
@@ -245,14 +261,8 @@ class StandardsPage(Page):
             self.show_empty(line, setup)
             return
         self.show_content()
-        due = sum(row.overdue and row.active for row in rows)
-        without = sum(row.in_force is None and row.active for row in rows)
-        parts = [
-            formats.plural(len(rows), "work type"),
-            f"{formats.plural(due, 'review')} due" if due else "",
-            f"{without} without a standard" if without else "",
-        ]
-        self.set_subline(" · ".join(part for part in parts if part))
+        self.many.show_rows(rows)
+        self.set_subline(words.count_words(rows))
         wanted, self._wanted = self._wanted, None
         self.work_types.blockSignals(True)
         self.work_types.show_rows(rows)
@@ -339,6 +349,9 @@ class StandardsPage(Page):
     def _is_typing(self) -> bool:
         return self._is_open() or not self.figure_form.isHidden()
 
+    def _can_store(self) -> bool:
+        return self._is_typing() or self._views.currentWidget() is self.many
+
     def _can_add(self) -> bool:
         return self._may_change() and self.work_types.selected_row() is not None
 
@@ -346,7 +359,7 @@ class StandardsPage(Page):
         return self._may_change() and self.lines.selected_row() is not None
 
     def _may_change(self) -> bool:
-        return not self.context.read_only and self._views.currentWidget() is not self.sheet
+        return not self.context.read_only and self._views.currentIndex() == 0
 
     def _make_split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -374,9 +387,3 @@ class StandardsPage(Page):
         column.addWidget(self.figure_form)
         column.addStretch(0)
         return right
-
-
-def _same_figures(before: StandardDraft, after: StandardDraft) -> bool:
-    """Tell whether only words and the review date differ: then no figure reads differently."""
-    words = {name: getattr(before, name) for name in ("reason", "source", "approved_by", "review_due")}
-    return after.but(**words) == before

@@ -3,6 +3,7 @@
 Here lives how standards look and what is said about them. No query, no change.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -215,3 +216,15 @@ def _draw(painter: QPainter, rect: QRect, text: str, token: str, *, strong: bool
     painter.setPen(theme.theme().colour(token))
     words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def count_words(rows: Sequence[WorkTypeStandardRow]) -> str:
+    """Count the work types, the reviews that are due, and those that have no standard."""
+    due = sum(row.overdue and row.active for row in rows)
+    without = sum(row.in_force is None and row.active for row in rows)
+    parts = [
+        formats.plural(len(rows), "work type"),
+        f"{formats.plural(due, 'review')} due" if due else "",
+        f"{without} without a standard" if without else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,91 @@
+"""Several standards from one day on, in the real window: a table of all types, one day, one reason, one Undo."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from codedesk.desk import Desk
+from codedesk.services.standards import standards
+from codedesk.ui.pages.standards import StandardsPage
+from tests.ui.pages.audits.audit_window import CONTROL, Key, Window
+from tests.ui.pages.test_standards import Questions, questions, team
+
+__all__ = ["questions", "team"]
+
+
+def opened(bot: QtBot, desk: Desk) -> tuple[Window, StandardsPage]:
+    window = Window(bot, desk, "standards")
+    page = window.page
+    assert isinstance(page, StandardsPage)
+    next(made for made in page.view._group.buttons() if made.text() == "Several at once").click()
+    window.settle()
+    return window, page
+
+
+def told(desk: Desk, day: date) -> list[str]:
+    rows = desk.read(standards.work_types, day)
+    return [f"{row.in_force.statement}, {row.in_force.accuracy:g} %" for row in rows if row.in_force is not None]
+
+
+def test_all_types_stand_in_a_table_with_todays_standard(qtbot: QtBot, team: Desk) -> None:
+    window, page = opened(qtbot, team)
+    said = [label.text() for label in page.many.findChildren(QLabel) if label.isVisible()]
+    assert "Inpatient" in said and "today 24 per day of 8 h" in said and "% · today 95" in said
+    assert "Without a standard, to be added one by one: Emergency." in said
+    window.context.close()
+
+
+def test_a_standard_from_a_day_to_come_is_typed_by_keys_stored_in_one_step_and_undone(qtbot: QtBot, team: Desk) -> None:
+    window, page = opened(qtbot, team)
+    page.many.focus_first()
+    for words in ("2026-10-05", "new system", "", "", "26", "96"):
+        window.enter(words)
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert told(team, date(2026, 10, 5)) == ["26 per day of 8 h, 96 %"]
+    assert team.undo_step == "Add 1 standard, from 5 Oct 2026"
+    assert page.many.form is not None and not page.many.form.unsaved
+    team.undo()
+    assert told(team, date(2026, 10, 5)) == ["24 per day of 8 h, 95 %"]
+    window.context.close()
+
+
+def test_what_reaches_back_is_asked_about_once_and_what_is_wrong_stays_typed(
+    qtbot: QtBot, team: Desk, questions: Questions
+) -> None:
+    window, page = opened(qtbot, team)
+    assert page.many.form is not None
+    page.many.form.put({"effective_from": date(2026, 7, 1), "pace_1": 26.0})
+    page.many.store()
+    assert page.many.form.errors == {"reason": "Reason is needed"}
+    assert told(team, date(2026, 7, 1)) == ["24 per day of 8 h, 95 %"]
+    page.many.form.put({"reason": "new system"})
+    questions.yes = False
+    page.many.store()
+    window.settle()
+    assert "These standards reach back to 1 Jul 2026" in questions.asked[-1] and "Ana Diaz" in questions.asked[-1]
+    assert told(team, date(2026, 7, 1)) == ["24 per day of 8 h, 95 %"]
+    questions.yes = True
+    page.many.store()
+    window.settle()
+    assert told(team, date(2026, 7, 1)) == ["26 per day of 8 h, 95 %"]
+    assert len(questions.asked) == 2
+    window.context.close()
+
+
+def test_what_is_typed_and_not_stored_is_there_again_after_another_page(qtbot: QtBot, team: Desk) -> None:
+    window, page = opened(qtbot, team)
+    page.many.focus_first()
+    window.enter("2026-10-05")
+    window.type("new sys")
+    window.settle()
+    (waiting,) = team.typed.rows
+    assert waiting.place == "standards/many" and waiting.texts["reason"] == "new sys"
+    window.frame.show_page("history")
+    window.settle()
+    window.context.typed.open(waiting)
+    window.settle()
+    assert page.many.isVisible() and page.many.form is not None
+    assert page.many.form.texts["reason"] == "new sys"
+    window.context.close()
