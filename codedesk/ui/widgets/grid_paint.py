@@ -204,7 +204,20 @@ def _words(painter: QPainter, rect: QRect, cell: GridCell, model: GridModel, ind
     painter.setPen(theme.theme().colour("text" if cell.strong and not cell.tone else token))
     inside = rect.adjusted(8, 0, -8, 0)
     words = painter.fontMetrics().elidedText(one_line(cell.text), Qt.TextElideMode.ElideRight, inside.width())
-    painter.drawText(inside, alignment(model.columns[index.column()].kind), words)
+    kind = model.columns[index.column()].kind
+    if cell.state == "suggested" and kind != "text":
+        _chip(painter, inside, words, alignment(kind))
+    painter.drawText(inside, alignment(kind), words)
+
+
+def _chip(painter: QPainter, inside: QRect, words: str, where: Qt.AlignmentFlag) -> None:
+    """Draw a dashed outline around a value that is offered: nobody takes it for one that is entered."""
+    around = painter.boundingRect(inside, where, words).adjusted(-6, -2, 6, 2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.theme().colour("control"), 1, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(around, 6, 6)
+    painter.restore()
 
 
 def _diamond(painter: QPainter, rect: QRect) -> None:

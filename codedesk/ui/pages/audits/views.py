@@ -36,7 +36,7 @@ class ViewEntry:
 
 
 VIEWS = (
-    ViewEntry("waiting", "Waiting", "Ctrl+U", "codedesk.ui.pages.audits.waiting:WaitingView"),
+    ViewEntry("waiting", "To do", "Ctrl+U", "codedesk.ui.pages.audits.waiting:WaitingView"),
     ViewEntry("planning", "Planning", "Ctrl+G", "codedesk.ui.pages.audits.planning:PlanningView"),
     ViewEntry("draw", "Draw", "Ctrl+Shift+G", "codedesk.ui.pages.audits.draw:DrawView"),
     ViewEntry("policy", "Policy", "Ctrl+M", "codedesk.ui.pages.audits.policy:PolicyView"),

@@ -42,7 +42,7 @@ class WaitingView(AuditsView):
 
     def _show(self, rows: tuple[WaitingRow, ...]) -> None:
         self.page.show_content()
-        self.page.set_subline(f"Waiting · {formats.plural(len(rows), 'thing')}, of any period")
+        self.page.set_subline(f"To do · {formats.plural(len(rows), 'thing')}, of any period")
         words = audits_answers.waiting_words(rows)
         self.words.setText(f"{words}." if words else "" if rows else _NOTHING)
         self.words.setVisible(bool(self.words.text()))

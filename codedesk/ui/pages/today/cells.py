@@ -14,7 +14,7 @@ from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 ADD = "+ work, other time"
 COLUMNS = (
     GridColumn("who", "Coder", width=168, editable=False),
-    GridColumn("paid", "Paid hours", "hours", width=84, tooltip="Grey: from the schedule, not entered yet"),
+    GridColumn("paid", "Paid hours", "hours", width=84, tooltip="In an outline: from the schedule, not entered yet"),
     GridColumn("what", "Work type or other time", width=196),
     GridColumn("charts", "Charts", "count", width=72),
     GridColumn("hours", "Hours", "hours", width=72, tooltip="Hours of this line, if they are known"),
