@@ -95,11 +95,6 @@ def day(value: date | None) -> str:
     return NOT_ENTERED if value is None else day_label(value)
 
 
-def iso_day(value: date | None) -> str:
-    """Write a date as 2026-07-03; "" for None."""
-    return "" if value is None else value.isoformat()
-
-
 def weekday(value: date) -> str:
     """Name the day of the week: "Friday"."""
     return _WEEKDAYS[value.weekday()]

@@ -65,7 +65,7 @@ class Period:
     def __post_init__(self) -> None:
         """Refuse a period that ends before it starts."""
         if self.end < self.start:
-            reason = f"the period ends ({self.end}) before it starts ({self.start})"
+            reason = f"the period ends ({day_label(self.end)}) before it starts ({day_label(self.start)})"
             raise Refused(reason)
 
     def __contains__(self, day: object) -> bool:

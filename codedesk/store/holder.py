@@ -10,6 +10,8 @@ import socket
 from datetime import datetime
 from pathlib import Path
 
+from codedesk.periods import day_label
+
 
 def _note(path: Path) -> Path:
     return path.with_name(f".{path.name}.holder")
@@ -17,7 +19,8 @@ def _note(path: Path) -> Path:
 
 def sign(path: Path) -> None:
     """Leave a note of this process beside the file; where that cannot be, nothing is left."""
-    at = datetime.now().strftime("%H:%M on %Y-%m-%d")
+    now = datetime.now()
+    at = f"{now:%H:%M} on {day_label(now.date())}"
     words = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": at}
     try:
         note = _note(path)

@@ -193,7 +193,7 @@ def test_a_worksheet_made_from_a_draw_has_its_references(department: Desk) -> No
     row = department.read(audits_papers.worksheet, AuditDraft(name="a", coder_id=1, day=TODAY, auditor="Kim"), TODAY)
     assert (row.lines, len(row.references)) == (30, 30)
     words = " ".join(pages(build_worksheet(row)))
-    assert "30 drawn on 2026-09-02, seed 4711" in words
+    assert "30 drawn on 2 Sep 2026, seed 4711" in words
     assert "1 chart 0 2 chart 1" in words
     assert "30 chart 29" in words
     assert "Auditor Kim" in words

@@ -15,7 +15,7 @@ from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models import Audit, AuditDraw, Coder, FindingCategory, RootCause, WorkType
 from codedesk.models.audit_words import AuditState, FindingOutcome, Phase, Selection
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
-from codedesk.periods import Period
+from codedesk.periods import Period, day_label
 from codedesk.services.audits.audits import open_audit
 from codedesk.services.audits.lists import audit_lists
 from codedesk.services.audits.policy_results import AgainstPolicy, against_policy
@@ -151,7 +151,7 @@ def worksheet(session: Session, draft: AuditDraft | None, today: date) -> Worksh
     drawn = ""
     if not references and (draw := _draw(session, known)) is not None:
         references = tuple(line.strip() for line in draw.drawn.splitlines() if line.strip())
-        drawn = f"{len(references)} drawn on {draw.drawn_on:%Y-%m-%d}, seed {draw.seed}"
+        drawn = f"{len(references)} drawn on {day_label(draw.drawn_on)}, seed {draw.seed}"
     period = Period(known.period_from, known.period_to) if known.period_from and known.period_to else None
     return WorksheetRow(
         head=paper_head(session, today),

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
@@ -18,7 +18,7 @@ class CalendarPopup(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, line: QLineEdit, chosen: date, today: date) -> None:
+    def __init__(self, line: QWidget, chosen: date, today: date) -> None:
         """Open on the month of the chosen date."""
         super().__init__(line, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -50,11 +50,13 @@ class CalendarPopup(QFrame):
         column.addLayout(row)
         self.setFocusProxy(self.month)
 
-    def open_under(self, line: QLineEdit) -> None:
-        """Show it under the field, or above where there is no room below."""
-        below, room = line.mapToGlobal(QPoint(0, line.height() + 2)), line.screen().availableGeometry()
+    def open_under(self, over: QWidget, place: QRect) -> None:
+        """Show it under a place of a widget, or above where there is no room below."""
+        below, room = over.mapToGlobal(place.bottomLeft() + QPoint(0, 3)), over.screen().availableGeometry()
         size = self.sizeHint()
-        top = below.y() if below.y() + size.height() <= room.bottom() else below.y() - line.height() - size.height() - 4
+        top = (
+            below.y() if below.y() + size.height() <= room.bottom() else below.y() - place.height() - size.height() - 6
+        )
         self.move(max(room.left(), min(below.x(), room.right() - size.width())), top)
         self.show()
         self.month.setFocus()

@@ -60,7 +60,7 @@ class DateLine(QLineEdit):
         today = self._dates.today()
         popup = CalendarPopup(self, self.whole() or today, today)
         popup.picked.connect(self.take)
-        popup.open_under(self)
+        popup.open_under(self, self.rect())
 
     def take(self, day: date) -> None:
         """Put a date into the line, as if it had been typed."""

@@ -69,7 +69,8 @@ class CellDelegate(QStyledItemDelegate):
         if cell.state == "refused":
             _frame(painter, option.rect, "error", 1)
         if self._view.currentIndex() == index and self._view.hasFocus():
-            if open_ and model.columns[index.column()].choices:
+            column = model.columns[index.column()]
+            if open_ and (column.choices or column.kind == "date"):
                 _arrow(painter, option.rect)
             _frame(painter, option.rect, "error" if cell.state == "refused" else "focus", 2)
         painter.restore()

@@ -5,6 +5,7 @@ Enter goes down, Tab right, Shift the other way; sideways follows the columns as
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
@@ -25,6 +26,7 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import Block, block_of, text_of
+from codedesk.ui.widgets.grid_calendar import ARROW, open_calendar
 from codedesk.ui.widgets.grid_menu import open_menu
 from codedesk.ui.widgets.grid_model import GridModel, Index
 from codedesk.ui.widgets.grid_paint import CellDelegate
@@ -138,11 +140,13 @@ class GridView(QTableView):
         self._grid.paste(block_of(QGuiApplication.clipboard().text()))
 
     def open_list(self, index: Index) -> bool:
-        """Open the list of a cell; False where its column has none."""
-        if not self._grid.model.columns[index.column()].choices or not self._grid.model.is_open(
-            index.row(), index.column()
-        ):
+        """Open the list or the calendar of a cell; False where its column has none."""
+        column = self._grid.model.columns[index.column()]
+        if not (column.choices or column.kind == "date") or not self._grid.model.is_open(index.row(), index.column()):
             return False
+        if column.kind == "date":
+            open_calendar(self, index, partial(self._grid.enter, index.row(), index.column()))
+            return True
         self.edit(self._grid.model.index(index.row(), index.column()))
         self._cells.open_list()
         return True
@@ -243,7 +247,9 @@ class GridView(QTableView):
         pressed, self._pressed = self._pressed, None
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and pressed == index and not event.modifiers() and not self.is_typing():
-            self.open_list(index)
+            dated = self._grid.model.columns[index.column()].kind == "date"
+            if not dated or event.position().x() > self.visualRect(index).right() - ARROW:
+                self.open_list(index)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

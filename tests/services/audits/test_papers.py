@@ -127,7 +127,7 @@ def test_the_references_are_those_of_the_audit_else_of_the_newest_draw_that_no_a
     save(desk, sheet())
     desk.write("Draw", draws)
     row = desk.read(worksheet, AuditDraft(name="A2", coder_id=1, day=DAY), TODAY)
-    assert (row.references, row.drawn, row.lines) == (("R7", "R3"), "2 drawn on 2026-08-04, seed 71", 20)
+    assert (row.references, row.drawn, row.lines) == (("R7", "R3"), "2 drawn on 4 Aug 2026, seed 71", 20)
     listed = tuple(RecordDraft(reference=str(number), matched=1) for number in range(21))
     own = desk.read(worksheet, sheet(record_lines=listed, findings=()), TODAY)
     assert (own.references[:2], own.drawn, own.lines) == (("0", "1"), "", 21)

@@ -23,8 +23,8 @@ KINDS = words_of(ACTION_KEYS, spoken=True)
 COLUMNS = (
     GridColumn("gap", "Gap", width=120, stretch=True, tooltip="What the audit showed"),
     GridColumn("kind", "Action", width=112, choices=tuple(word.name for word in KINDS)),
-    GridColumn("due_on", "Due", width=92),
-    GridColumn("reaudit_on", "Re-audit", width=92),
+    GridColumn("due_on", "Due", "date", width=100),
+    GridColumn("reaudit_on", "Re-audit", "date", width=100),
     GridColumn("evidence", "Evidence", width=100),
     GridColumn("outcome", "Outcome", width=100, tooltip="What came of it; closes the action"),
 )
@@ -101,7 +101,7 @@ class ActionsGrid(QWidget):
         if column == "kind":
             return chosen(text, KINDS, "action").value
         if column in _DATES:
-            return self._dates.read(text)
+            return self._dates.read(text, column)
         return text
 
     def _show(self) -> None:
@@ -111,12 +111,12 @@ class ActionsGrid(QWidget):
 
     def _row(self, place: int, action: ActionDraft) -> GridRow:
         overdue = action.due_on is not None and action.due_on < self._dates.today() and not action.outcome
-        due = formats.iso_day(action.due_on)
+        due = formats.typed(action.due_on)
         cells = {
             "gap": GridCell(action.gap),
             "kind": GridCell(action.kind.words),
             "due_on": GridCell(due, "marked", "Overdue: no outcome is entered") if overdue else GridCell(due),
-            "reaudit_on": GridCell(formats.iso_day(action.reaudit_on)),
+            "reaudit_on": GridCell(formats.typed(action.reaudit_on)),
             "evidence": GridCell(action.evidence),
             "outcome": GridCell(action.outcome),
         }

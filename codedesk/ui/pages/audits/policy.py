@@ -123,7 +123,7 @@ class PolicyView(AuditsView):
             draft = self.form.draft()
         except Refused:
             return
-        step, number = f"audit policy from {draft.effective_from.isoformat()}", self.form.correcting
+        step, number = f"audit policy from {formats.day(draft.effective_from)}", self.form.correcting
         store = partial(self.editing.store, self.form, then=self._stored, again=self.store)
         if number is None:
             store(f"Write {step}", audit_policies.POLICIES.add, draft)
