@@ -46,6 +46,7 @@ class Window:
         _make(self.path)
         shutil.copy(self.path, home / "older.codedesk")
         settings = Settings.load(paths.settings_file())
+        settings.first_page = "today"
         theme.theme().apply(app.application(), "light")
         self.program = Program(app.application(), MainWindow(settings), settings, lambda: TODAY)
         qtbot.addWidget(self.program.window, before_close_func=self._let_go)

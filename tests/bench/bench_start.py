@@ -71,8 +71,9 @@ def show_opening(window, words, then):
         say("window")
         then()
     opened(window, words, first)
-def join(qapp, window, *words, **named):
-    joined(qapp, window, *words, **named)
+def join(qapp, window, settings, *words, **named):
+    settings.first_page = "today"
+    joined(qapp, window, settings, *words, **named)
     page = window.centralWidget().page
     def done():
         if not page.grid.rows:

@@ -138,6 +138,7 @@ def _be_the_program(path: Path, writing: int, source: random.Random) -> None:
     folder = path.parent
     paths.data_folder = paths.log_folder = lambda: folder
     paths.settings_file = lambda: folder / "settings.json"
+    paths.settings_file().write_text('{"first_page": "today"}', encoding="utf-8")
     start, accept = program.Program.start, entering.Entering._accept
 
     def tell(kind: str, coder: int, day: str, value: float | None) -> None:
