@@ -256,6 +256,16 @@ def test_what_asks_for_attention_stands_first_processes_before_persons_each_with
     assert told[5].endswith("· Pace 115.9 %; accuracy 90.4 % (84.4–94.3 %, 45 charts in 2 audits)")
 
 
+def test_the_lines_are_seen_as_the_page_opens_and_after_it_was_read_again(window: TeamWindow) -> None:
+    def seen() -> int:
+        return sum(not made.visibleRegion().isEmpty() for made in window.team.attention.list.buttons)
+
+    assert seen() >= 4
+    window.team.refresh()
+    window.settle()
+    assert seen() >= 4
+
+
 def test_the_next_step_of_a_line_is_made_by_a_click(window: TeamWindow) -> None:
     went: list[object] = []
     window.context.navigated.connect(lambda page, what: went.append((page, what)))

@@ -6,8 +6,9 @@ Words only; what is missing is counted, and what asks for attention found, by th
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import findings
@@ -51,6 +52,7 @@ class Attention(Fold):
         self.list.setAccessibleName("Needs attention")
         self._area = theme.scrolled(self.list)
         super().__init__(settings, "team.attention", "", self._area, opened=True)
+        self.list.installEventFilter(self)
         self.line.setToolTip(_DUE)
         self.looking = button("", kind="quiet")
         self.looking.setToolTip(f"Surprising values, to confirm or correct ({shortcut_words('Ctrl+Shift+U')})")
@@ -79,6 +81,13 @@ class Attention(Fold):
         most = max(_HIGHEST, self.window().height() // 5)
         needed = self.list.heightForWidth(max(400, self.width() - 12))
         self._area.setFixedHeight(max(0, min(most, needed)))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again when the lines are laid out: new ones have no height before."""
+        if watched is self.list and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def _line(self, row: AttentionRow, *, can_write: bool) -> tuple[QWidget, Button]:
         line = QWidget()
