@@ -55,7 +55,7 @@ class AnswerDialog(FormDialog):
             self.form.set_values({"words": answer.words, "in_packet": answer.in_packet})
             self.withdraw = button("Withdraw…", withdraw, kind="quiet")
             self.withdraw.setToolTip("Take the answer back: the signal is open again")
-            self.foot.insertWidget(1, self.withdraw)
+            self.foot.add_first(self.withdraw)
 
     def offer(self, former: Sequence[str] = ()) -> None:
         """Offer what the manager answered before, the latest first, and then what is often the answer."""

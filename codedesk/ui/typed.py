@@ -17,8 +17,9 @@ from typing_extensions import override
 from codedesk.settings import Settings
 from codedesk.store.typed import TypedFile, TypedRow
 from codedesk.ui.background import Background
-from codedesk.ui.widgets.not_saved import NotSaved
+from codedesk.ui.widgets.form_foot import FormFoot
 
+NEW = "new"  # how the key of a row begins that is not stored yet
 Opener = Callable[[str], object]
 NOT_KEPT = "What you type is not kept beside the department file ({why}). It stays in this window: save it soon."
 
@@ -62,6 +63,11 @@ class TypedPlace:
     page: str = ""
 
     @property
+    def is_new(self) -> bool:
+        """Tell whether it is about a row that is not stored yet."""
+        return self.key.startswith(NEW)
+
+    @property
     def path(self) -> str:
         """The name under which it is kept."""
         return f"{self.form}/{self.key}"
@@ -101,22 +107,22 @@ class TypedForms(QObject):
         self,
         form: TypedForm,
         place: TypedPlace,
-        bar: NotSaved | None = None,
+        foot: FormFoot | None = None,
         discarded: Callable[[], object] | None = None,
     ) -> bool:
         """Keep what is typed in a form from now on, and show what was kept of its place; True where there was any.
 
-        What stands in the form now is where typing begins. The bar says that it is not saved; discarded() follows where
-        a person wants that no more.
+        What stands in the form now is where typing begins. The foot says that it is not saved; discarded() follows
+        where a person wants that no more.
         """
         form.begin()
         row = self._file.row(place.path)
         if row is not None:
             form.show_texts(row.texts)
         followed = self._of(form) or self._new(form)
-        followed.place, followed.bar, followed.discarded = place, bar, discarded
-        if bar is not None:
-            bar.discard_wanted = followed.discard
+        followed.place, followed.foot, followed.discarded = place, foot, discarded
+        if foot is not None:
+            foot.discard_wanted = followed.discard
         followed.look()
         self.changed.emit()
         return row is not None
@@ -233,7 +239,7 @@ class _FollowedForm(QObject):
         super().__init__(form if isinstance(form, QObject) else typed)
         self.form, self._typed = form, typed
         self.place: TypedPlace | None = None
-        self.bar: NotSaved | None = None
+        self.foot: FormFoot | None = None
         self.discarded: Callable[[], object] | None = None
         form.changed.connect(self.look, Qt.ConnectionType.DirectConnection)
         owner = form.parent() if isinstance(form, QObject) and not isinstance(form, QWidget) else form
@@ -262,8 +268,8 @@ class _FollowedForm(QObject):
             self._typed.keep(self.place, self.form.texts)
         else:
             self._typed.drop(self.place.path)
-        if self.bar is not None and isValid(self.bar):
-            self.bar.show_unsaved(unsaved)
+        if self.foot is not None and isValid(self.foot):
+            self.foot.show_unsaved(unsaved)
 
     def discard(self) -> None:
         """Give up what was typed."""

@@ -1,11 +1,13 @@
 """A person who answers every dialog as the test decided beforehand; a question nobody expected fails the test."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from codedesk.ui import ask
 from codedesk.ui.ask import Asker
 from codedesk.ui.dialogs.asking import WayOut
 
@@ -71,3 +73,15 @@ class Answers(Asker):
         answer = self._next(title)
         assert answer is None or isinstance(answer, Path)
         return answer
+
+
+@contextmanager
+def answered(*answers: object) -> Iterator[Answers]:
+    """Answer what is asked in order, while this lasts; all of it has to be asked."""
+    asker = Answers(*answers)
+    before = ask.replace(asker)
+    try:
+        yield asker
+    finally:
+        ask.replace(before)
+    assert not asker.answers, "not everything was asked"

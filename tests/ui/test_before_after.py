@@ -22,6 +22,7 @@ from codedesk.ui.pages.trends.over_time import OverTimeView
 from codedesk.ui.pages.trends.page import TrendsPage
 from tests.ui.asked import Answers
 from tests.ui.pages.audits.audit_window import CONTROL, SHIFT, Key, Window
+from tests.ui.typed_values import type_values
 
 TODAY = date(2026, 10, 1)
 Q3 = quarter(2026, 3)
@@ -103,8 +104,8 @@ def test_a_right_click_on_a_week_offers_to_enter_what_happened_then(coder: Event
     dialog = coder.coder.below.events.editing.dialog
     assert dialog is not None
     assert dialog.form.value("from_day") == point.day
-    dialog.form.set_values({"kind": "tool", "text": "AI suggestions for emergency"})
-    dialog.save.click()
+    type_values(dialog.form, {"kind": "tool", "text": "AI suggestions for emergency"})
+    dialog.foot.save.click()
     coder.settle()
     (row,) = [each for each in coder.stored() if each.draft.kind == "tool"]
     assert row.draft == EventDraft(from_day=point.day, text="AI suggestions for emergency", kind="tool")
@@ -184,8 +185,8 @@ def test_team_lists_the_events_of_everybody_adds_changes_and_compares(team: Even
     dialog.editing.add()
     form = dialog.editing.dialog
     assert form is not None
-    form.form.set_values({"from_day": date(2026, 9, 1), "kind": "tool", "text": "Autonomous coding of radiology"})
-    form.save.click()
+    type_values(form.form, {"from_day": date(2026, 9, 1), "kind": "tool", "text": "Autonomous coding of radiology"})
+    form.foot.save.click()
     team.settle()
     assert len(dialog.table.rows) == before + 1
     dialog.table.select_where(lambda row: row.draft.kind == "tool")

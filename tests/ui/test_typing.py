@@ -50,12 +50,12 @@ def test_a_standard_half_typed_is_there_after_a_kill_right_or_wrong_and_says_so(
             second.open_first()
             assert standard_texts(second) == ("2026-13-45", "2x")
             assert "All saved" not in shown_words(second)
-            assert second.page.form.not_saved.isVisible()
+            assert second.page.form.foot.unsaved
             assert not second.frame.top_bar.typed.isVisible()  # it is in sight
-            second.page.form.not_saved.discard.click()
+            second.page.form.foot.discard.click()
             assert standard_texts(second) == ("", "")
             assert second.kept == ()
-            assert not second.page.form.not_saved.isVisible()
+            assert not second.page.form.foot.unsaved
             assert "All saved" in shown_words(second)
 
 
@@ -103,7 +103,7 @@ def test_a_new_coder_half_typed_is_there_after_a_kill(qtbot: QtBot, tmp_path: Pa
             section = second.page.section
             assert section.adding
             assert section.form.texts["name"] == "Zoe O'Ne"
-            assert section.not_saved.isVisible()
+            assert section.foot.unsaved
 
 
 def test_a_refused_field_of_a_coder_is_there_again_and_can_be_discarded(qtbot: QtBot, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_refused_field_of_a_coder_is_there_again_and_can_be_discarded(qtbot: Q
             form = second.page.section.form
             assert form.texts["started_on"] == "soon"
             assert "started_on" in form.errors
-            second.page.section.not_saved.discard.click()
+            second.page.section.foot.discard.click()
             assert form.texts["started_on"] == before
             assert second.kept == ()
 
@@ -171,7 +171,7 @@ def test_a_note_in_a_window_of_its_own_is_there_after_a_kill(qtbot: QtBot, tmp_p
             second.open_first()
             dialog = second.page.talks.notes.editing.shown
             assert dialog.form.texts["text"] == "asked for sh"
-            assert dialog.not_saved.isVisible()
+            assert dialog.foot.unsaved
             dialog._give()
             second.settle()
             assert second.kept == ()
@@ -249,9 +249,9 @@ def test_an_audit_half_typed_is_there_after_a_kill_with_lines_refused_cells_and_
             shown = [[model.cell(row, column).text for column in range(1, 5)] for row in range(3)]
             assert shown == [["8", "1", "0", "0"], ["many", "", "", ""], ["7", "1", "0", "0"]]
             assert len(form.records.grid.refusals) == 1
-            assert form.not_saved.isVisible()
+            assert form.foot.unsaved
             assert second.waiting == ()  # it is in sight
-            form.not_saved.discard.click()
+            form.foot.discard.click()
             assert second.kept == ()
             assert form.records.lines == ()
 
@@ -380,7 +380,7 @@ def test_a_list_to_draw_from_is_there_after_a_kill(qtbot: QtBot, tmp_path: Path)
             view = second.page.view
             assert view.frame.toPlainText() == "A1\nA2\nA3"
             assert view.form.texts["size"] == "two"
-            assert view.not_saved.isVisible()
-            view.not_saved.discard.click()
+            assert view.foot.unsaved
+            view.foot.discard.click()
             assert view.frame.toPlainText() == ""
             assert second.kept == ()

@@ -25,7 +25,7 @@ def test_words_of_a_review_are_there_after_a_kill_saved_by_save_and_of_their_rev
             words = second.page.words
             assert words.texts.texts["coder_comments"] == f"{before} half a sent"
             assert words.agreements[0].texts["due_on"] == "soon"
-            assert words.not_saved.isVisible()
+            assert words.foot.unsaved
             second.page.refresh()
             second.settle()
             assert words.texts.texts["coder_comments"] == f"{before} half a sent"
@@ -35,11 +35,11 @@ def test_words_of_a_review_are_there_after_a_kill_saved_by_save_and_of_their_rev
             second.page.coders.choose(0)
             second.settle()
             assert words.agreements[0].texts["due_on"] == "soon"
-            words.not_saved.discard.click()
+            words.foot.discard.click()
             assert words.texts.texts["coder_comments"] == before
             assert second.kept == ()
             words.texts.editor("coder_comments").setPlainText("agreed")
-            words.not_saved.save.click()
+            words.foot.save.click()
             second.settle()
             assert second.desk.revision > 0
             assert second.kept == ()

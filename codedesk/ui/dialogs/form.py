@@ -14,16 +14,14 @@ from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.reviews.identifiers import warning
 from codedesk.ui import theme
 from codedesk.ui.typed import TypedForms, TypedPlace
-from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.form_card import foot
-from codedesk.ui.widgets.not_saved import NotSaved
+from codedesk.ui.widgets.form_foot import FormFoot
 
 
 class FormDialog(QDialog):
     """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called.
 
-    Esc and Cancel leave at once where nothing was typed; else they say so first, and only the second one leaves and
+    Esc and Close leave at once where nothing was typed; else they say so first, and only the second one leaves and
     discards. Whatever else ends it (the window closes, a kill) keeps what is typed, where it is followed.
     A text that looks like a patient identifier is asked about beside its field first; saving again keeps it.
     """
@@ -49,21 +47,20 @@ class FormDialog(QDialog):
         self.problem = theme.label("", "body", "error", wrap=True)
         self.problem.hide()
         self._warned: dict[str, str] = {}
-        self.save = button("Save", self._give, kind="primary")
         column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.one_line(title, "title"))
         column.addWidget(self.form)
         column.addWidget(self.problem)
-        self.not_saved = NotSaved()
-        self.foot = foot(self.reject, self.save)
-        self.foot.insertWidget(0, theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"), 1)
-        self.foot.insertWidget(1, self.not_saved)
-        column.addLayout(self.foot)
+        self.foot = FormFoot(self._give, "Save", "Ctrl+Return")
+        self.foot.add_first(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"))
+        self.foot.add_leave("Close", self.reject)
+        column.addWidget(self.foot)
 
     def follow(self, typed: TypedForms, place: TypedPlace) -> None:
         """Keep what is typed under a place until it is stored or discarded, and show what was kept of it before."""
         self._begun = True
-        typed.follow(self.form, place, self.not_saved, partial(self.done, 0))
+        typed.follow(self.form, place, self.foot, partial(self.done, 0))
+        self.foot.allow_as_it_is(place.is_new and not self.form.errors)
         self.finished.connect(lambda _result: typed.stored(self.form))
 
     @override
@@ -84,7 +81,7 @@ class FormDialog(QDialog):
 
     def show_failure(self, error: BaseException) -> None:
         """Say why it was not stored, beside the field where it belongs to one; what was typed stays."""
-        self.save.setEnabled(True)
+        self.foot.show_saving(False)
         if self.form.show_failure(error):
             return
         known = isinstance(error, CodeDeskError)
@@ -93,9 +90,9 @@ class FormDialog(QDialog):
 
     def _give(self) -> None:
         values = self.form.values()
-        if values is None or not self.save.isEnabled() or self._asks(values):
+        if values is None or self.foot.saving or self._asks(values):
             return
-        self.save.setEnabled(False)
+        self.foot.show_saving(True)
         self.problem.hide()
         self.given.emit(values)
 
@@ -110,7 +107,7 @@ class FormDialog(QDialog):
             found = warning(value) if isinstance(value, str) else ""
             if found and self._warned.get(name) != value:
                 self._warned[name] = value
-                self.save.setText("Save anyway")
+                self.foot.name_save("Save anyway")
                 self.form.show_failure(Refused(f"{found}, or save once more to keep it as it is.", name))
                 return True
         return False

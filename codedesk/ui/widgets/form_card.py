@@ -1,21 +1,20 @@
-"""A form in the place of what it is about: a heading, its fields, and a foot with Cancel and what stores it.
+"""A form in the place of what it is about: a heading, its fields, and the foot with what becomes of them.
 
 Here lives how it is typed and left. What is asked, and what becomes of it, is each form's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 from typing_extensions import override
 
 from codedesk.errors import Refused
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
-from codedesk.ui.widgets.not_saved import NotSaved
+from codedesk.ui.widgets.form_foot import FormFoot
 
 
 class Leavable(QFrame):
@@ -52,10 +51,9 @@ class FormCard(Leavable):
         super().__init__()
         self._forms = forms
         self.heading = theme.one_line(heading, "section")
-        self.store = button(store, self.submitted.emit, kind="primary")
-        self.not_saved = NotSaved()
-        self.top, self.foot = QHBoxLayout(), foot(self.left.emit, self.store)
-        self.foot.insertWidget(1, self.not_saved)
+        self.top = QHBoxLayout()
+        self.foot = FormFoot(self.submitted.emit, store, "Ctrl+Return")
+        self.foot.add_leave("Close", self.left.emit)
         self.top.addWidget(self.heading, 1)
         sides = QHBoxLayout()
         sides.setSpacing(24)
@@ -63,8 +61,9 @@ class FormCard(Leavable):
             sides.addWidget(form, 1 if form is forms[-1] else 0)
             form.changed.connect(self.changed)
         column = theme.card(self, 8)
-        for row in (self.top, sides, self.foot):
-            column.addLayout(row)
+        column.addLayout(self.top)
+        column.addLayout(sides)
+        column.addWidget(self.foot)
 
     @property
     @override
@@ -113,13 +112,3 @@ class FormCard(Leavable):
         """Show again what stood in the fields where typing began."""
         for form in self._forms:
             form.revert()
-
-
-def foot(cancel: Callable[[], None], store: QWidget) -> QHBoxLayout:
-    """Make the row under a form: Cancel and what stores it at the right, room for more before them."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addStretch(0)
-    row.addWidget(button("Cancel", cancel))
-    row.addWidget(store)
-    return row

@@ -18,6 +18,7 @@ from codedesk.ui.pages.coder import CoderPage
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.patience import SharedBot
 from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
+from tests.ui.typed_values import type_values
 
 TODAY = date(2026, 10, 1)
 DAX, INES, KAORI, PRIYANKA = 2, 4, 6, 8
@@ -78,8 +79,8 @@ class CoderWindow(Window):
 
     def fill(self, values: dict[str, Any]) -> None:
         dialog = self.dialog
-        dialog.form.set_values(values)
-        dialog.save.click()
+        type_values(dialog.form, values)
+        dialog.foot.save.click()
         self.settle()
 
 
@@ -269,7 +270,7 @@ def test_a_wrong_event_stays_on_screen_with_the_reason(window: CoderWindow) -> N
     assert dialog.isVisible()
     assert any("before the first" in label.text() for label in dialog.findChildren(QLabel))
     assert dialog.form.value("text") == "New encoder"
-    assert dialog.save.isEnabled()
+    assert dialog.foot.save.isEnabled()
     dialog.reject()
 
 
@@ -282,8 +283,8 @@ def test_an_event_of_one_coder_and_work_type_is_kept_with_its_scope(window: Code
     window.coder.below.events.editing.change(row)
     dialog = window.dialog
     assert dialog.form.value("coder_id") == DAX
-    dialog.form.set_values({"text": "Mentoring, three weeks"})
-    dialog.save.click()
+    type_values(dialog.form, {"text": "Mentoring, three weeks"})
+    dialog.foot.save.click()
     window.settle()
     assert window.coder.below.events.table.rows[0].draft.text == "Mentoring, three weeks"
 

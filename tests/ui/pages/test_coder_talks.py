@@ -89,7 +89,7 @@ def test_a_text_with_an_identifier_is_asked_about_kept_on_screen_and_saved_on_th
     window.fill({"text": words})
     assert "a medical record number" in problem_in(window)
     assert window.dialog.form.value("text") == words
-    assert window.dialog.save.text() == "Save anyway"
+    assert window.dialog.foot.save.text() == "Save anyway"
     assert len(window.desk.read(events_and_notes.notes, DAX)) == before
     window.fill({})
     assert len(window.desk.read(events_and_notes.notes, DAX)) == before + 1

@@ -20,6 +20,7 @@ from tests.ui.pages.audits.audit_window import CONTROL, Key
 from tests.ui.pages.test_coder import DAX, KAORI, Q3, CoderWindow, text
 from tests.ui.pages.test_team import TeamWindow
 from tests.ui.pages.test_trends import TrendsWindow
+from tests.ui.typed_values import type_values
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -55,12 +56,12 @@ def test_a_shortcut_begins_the_limits_anew_with_a_reason_and_ctrl_z_takes_it_bac
     window.press(Key.Key_B, CONTROL | SHIFT)
     dialog = asked(window.coder)
     assert dialog.form.value("whose") == ("coder", KAORI)
-    dialog.form.set_values({"from_day": date(2026, 7, 8)})
-    dialog.save.click()
+    type_values(dialog.form, {"from_day": date(2026, 7, 8)})
+    dialog.foot.save.click()
     assert dialog.isVisible()  # no reason, nothing stored
     assert window.desk.read(events_and_notes.events, Q3, KAORI) == window.coder._rows.events  # type: ignore[union-attr]
-    dialog.form.set_values({"text": "Clinics are split between two coders"})
-    dialog.save.click()
+    type_values(dialog.form, {"text": "Clinics are split between two coders"})
+    dialog.foot.save.click()
     window.settle()
     assert "begun anew on 6 Jul 2026: “Clinics are split between two coders”" in subtitle(window)
     assert window.coder.below.events.table.rows[-1].draft.rebase or window.coder.below.events.table.rows[0].draft.rebase
@@ -101,8 +102,8 @@ def test_on_team_it_is_the_whole_team_s_or_the_chosen_coder_s(team: TeamWindow) 
     team.press(Key.Key_B, CONTROL | SHIFT)
     dialog = asked(page)
     assert dialog.form.value("whose") == ("team", None)
-    dialog.form.set_values({"from_day": date(2026, 8, 3), "text": "Two queues became one"})
-    dialog.save.click()
+    type_values(dialog.form, {"from_day": date(2026, 8, 3), "text": "Two queues became one"})
+    dialog.foot.save.click()
     team.settle()
     found = team.desk.read(events_and_notes.events, Q3)
     assert [(row.scope, row.draft.rebase) for row in found if row.draft.text == "Two queues became one"] == [
@@ -143,8 +144,8 @@ def test_on_trends_the_limits_of_a_work_type_begin_anew_by_keys_alone(trends: Tr
     assert dialog is not None and dialog.isVisible()
     assert dialog.form.value("from_day") == date(2026, 7, 27)
     assert dialog.form.value("whose") == ("work_type", trends.trends.subject.id if trends.trends.subject else None)
-    dialog.form.set_values({"text": "Two surgeons now write by template"})
-    dialog.save.click()
+    type_values(dialog.form, {"text": "Two surgeons now write by template"})
+    dialog.foot.save.click()
     trends.settle()
     said = trends.words()
     assert "begun anew on 27 Jul 2026: “Two surgeons now write by template”" in said and said != before

@@ -388,5 +388,5 @@ def test_escape_goes_to_something_that_can_be_seen_where_the_list_is_empty(qtbot
     window.press(Key.Key_Return)
     window.type("Observation")
     window.press(Key.Key_Escape)
-    assert window.focus is section.store_button and next(iter(section.form.texts.values())) == "Observation"
+    assert window.focus is section.foot.save and next(iter(section.form.texts.values())) == "Observation"
     window.close()

@@ -17,6 +17,7 @@ from codedesk.ui.pages.team import TeamPage
 from codedesk.ui.widgets.signals import SignalList
 from tests.ui.asked import Answers
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, said_in
+from tests.ui.typed_values import type_values
 
 TODAY = date(2026, 10, 1)
 TOBIAH = 5
@@ -94,8 +95,8 @@ def test_by_keys_alone_a_signal_is_answered_with_a_word_that_is_offered(coder: A
 
 def test_by_the_mouse_in_the_managers_own_words_for_the_packet_and_undone(coder: AnswerWindow) -> None:
     coder.shown.buttons[0].click()
-    coder.dialog.form.set_values({"words": "two shifts in one", "in_packet": True})
-    coder.dialog.save.click()
+    type_values(coder.dialog.form, {"words": "two shifts in one", "in_packet": True})
+    coder.dialog.foot.save.click()
     coder.settle()
     assert coder.said() == [("two shifts in one", True)]
     coder.context.undo()
@@ -120,7 +121,7 @@ def test_the_managers_own_answers_are_offered_first_and_taken_by_key_or_mouse(co
     assert dialog.form.value("words") == offered[0]
     coder.press(Key.Key_3, ALT)
     assert dialog.form.value("words") == STARTERS[0]
-    dialog.form.set_values({"words": "hours to correct"})
+    type_values(dialog.form, {"words": "hours to correct"})
     coder.press(Key.Key_Return, CONTROL)
     coder.settle()
     coder.context.undo()
@@ -133,7 +134,7 @@ def test_the_managers_own_answers_are_offered_first_and_taken_by_key_or_mouse(co
 
 def test_an_answer_without_words_stays_open_with_the_reason(coder: AnswerWindow) -> None:
     coder.shown.buttons[0].click()
-    coder.dialog.save.click()
+    coder.dialog.foot.save.click()
     coder.settle()
     assert coder.dialog.form.errors
     assert coder.said() == []
@@ -143,13 +144,13 @@ def test_an_answer_is_changed_and_withdrawn_where_it_was_given(
     coder: AnswerWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coder.shown.buttons[0].click()
-    coder.dialog.form.set_values({"words": "leave"})
-    coder.dialog.save.click()
+    type_values(coder.dialog.form, {"words": "leave"})
+    coder.dialog.foot.save.click()
     coder.settle()
     coder.shown.buttons[0].click()
     assert coder.dialog.form.value("words") == "leave"
-    coder.dialog.form.set_values({"words": "long leave"})
-    coder.dialog.save.click()
+    type_values(coder.dialog.form, {"words": "long leave"})
+    coder.dialog.foot.save.click()
     coder.settle()
     assert coder.said() == [("long leave", False)]
     coder.shown.buttons[0].click()
@@ -168,8 +169,8 @@ def test_answers_of_the_time_shown_are_listed_and_stand_on_both_charts(coder: An
     assert isinstance(page, CoderPage)
     assert not page.below.answers.isVisibleTo(page)
     coder.shown.buttons[0].click()
-    coder.dialog.form.set_values({"words": "two shifts in one"})
-    coder.dialog.save.click()
+    type_values(coder.dialog.form, {"words": "two shifts in one"})
+    coder.dialog.foot.save.click()
     coder.settle()
     (row,) = page.below.answers.table.rows
     assert row.words == "two shifts in one"
@@ -194,8 +195,8 @@ def test_team_lists_the_signals_of_the_chosen_row_with_both_figures_beside_them(
     page.fold.head.click()
     assert team.shown.isVisibleTo(page)
     team.press(Key.Key_A, CONTROL | SHIFT)
-    team.dialog.form.set_values({"words": "two shifts in one"})
-    team.dialog.save.click()
+    type_values(team.dialog.form, {"words": "two shifts in one"})
+    team.dialog.foot.save.click()
     team.settle()
     line = next(line for line in page.lines if line.block.coder_id == TOBIAH)
     assert not any("signal" in reason for reason in line.row.reasons)

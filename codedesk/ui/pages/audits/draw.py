@@ -28,7 +28,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.fold import Fold
-from codedesk.ui.widgets.not_saved import NotSaved
+from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _SIZE = (
@@ -84,7 +84,7 @@ class DrawView(AuditsView):
         self.drawn, self.how = (theme.label("", "body", "second", wrap=True) for _ in range(2))
         for words in (self.drawn, self.how):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.not_saved = NotSaved()
+        self.foot = FormFoot(self.draw, "Draw", "Ctrl+Return")
         self.typed = TypedDraw(self)
         self._lay_out()
         self._show_size()
@@ -194,8 +194,8 @@ class DrawView(AuditsView):
         if not self._followed:
             self._followed = True
             place = TypedPlace("draw", "new", "A draw of charts to audit", {"view": self.name}, page="audits")
-            self.context.typed.follow(self.typed, place, self.not_saved)
-        for part in (self.form, self.seed, self.frame, self.draw_button, self.file_button):
+            self.context.typed.follow(self.typed, place, self.foot)
+        for part in (self.form, self.seed, self.frame, self.foot):
             part.setEnabled(self._can_write())
         self._show_drawn(self.draws.selected_row())
 
@@ -274,17 +274,11 @@ class DrawView(AuditsView):
         self.audit_button = button("Audit these charts", self.audit)
         left = QVBoxLayout()
         left.setSpacing(12)
-        bar = QHBoxLayout()
-        self.draw_button = button("Draw", self.draw, kind="primary")
-        self.file_button = button("From a file", self.import_frame, kind="quiet")
-        bar.addWidget(self.file_button)
-        bar.addWidget(self.not_saved)
-        bar.addStretch(1)
-        bar.addWidget(self.draw_button)
+        self.foot.add_first(button("From a file", self.import_frame, kind="quiet"))
         settings = self.context.settings
         self.how_next = Fold(settings, "draw.seed", "How will this be drawn?", self.seed, "the seed")
         self.how_drawn = Fold(settings, "draw.how", "How was this drawn?", self.how)
-        left.addWidget(_card("How many, and of whom", self.form, self.frame, self.said, self.how_next, bar), 1)
+        left.addWidget(_card("How many, and of whom", self.form, self.frame, self.said, self.how_next, self.foot), 1)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(_card("How many are enough", self.aim, self.answer))
@@ -305,12 +299,12 @@ class DrawView(AuditsView):
         self.body.addLayout(sides, 1)
 
 
-def _card(title: str, *parts: QWidget | QHBoxLayout) -> QFrame:
+def _card(title: str, *parts: QWidget) -> QFrame:
     card = QFrame()
     column = theme.card(card, 8)
     column.addWidget(theme.label(title, "section"))
     for part in parts:
-        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        column.addWidget(part)
     return card
 
 

@@ -21,7 +21,7 @@ from codedesk.services.audits.audits import free_name
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui.pages.audits import fields as audits_fields
 from codedesk.ui.pages.audits.parts import AuditParts
-from codedesk.ui.pages.audits.words import USUAL_STATES, state_hint
+from codedesk.ui.pages.audits.words import USUAL_STATES
 from codedesk.ui.widgets.fields import Form
 
 _PREVIEW_AFTER_MS = 60
@@ -243,6 +243,7 @@ class AuditForm(AuditParts):
         self.records.set_read_only(read_only)
         self.findings.set_read_only(read_only)
         self.actions_grid.set_read_only(read_only)
+        self.foot.setVisible(not read_only)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -364,9 +365,7 @@ class AuditForm(AuditParts):
 
     def _mark(self, *, dirty: bool) -> None:
         self.dirty = dirty
-        state = self.state
-        audits_fields.show_chip(self.state_chip, state.words, "caution" if state == AuditState.DRAFT else "")
-        self.state_words.setText(state_hint(state, new=self.audit_id is None))
+        self.show_state(self.state, new=self.audit_id is None)
         self.heading.setText(self._lenient(self.head, "name") or "New audit")
 
     def _show_below(self) -> None:

@@ -70,6 +70,16 @@ class FormActions:
             words = "final: Alt+Shift+S opens it again" if by > 0 else "a draft: Alt+S shares it"
             self._context.say("info", f"“{form.heading.text()}” is {words}.")
 
+    def store_step(self) -> None:
+        """Store the audit that is shown in its next state, with all that is typed."""
+        form = self._forms.shown
+        if form is None or self._editing.is_saving(form):
+            return
+        stored = form.audit_id is not None and not form.dirty
+        self.step(1)
+        if not stored:
+            form.save_wanted.emit()
+
     def show_methods(self) -> None:
         """Show what every method gives for the counts as they are typed."""
         form = self._forms.shown

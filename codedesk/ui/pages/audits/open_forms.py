@@ -95,7 +95,7 @@ class OpenForms(QStackedWidget):
         what = {"audit_id": form.audit_id} if form.audit_id else {}
         title = f"Audit {form.heading.text()}" if form.audit_id else "New audit"
         place = TypedPlace(_AUDIT, key, title, what, form.kept.coder_id or None, "audits")
-        self._typed.follow(self._audits[form], place, form.not_saved)
+        self._typed.follow(self._audits[form], place, form.foot)
 
     def _free_key(self) -> str:
         taken = {*self._typed.keys(_AUDIT), *self._keys()}

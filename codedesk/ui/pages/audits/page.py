@@ -281,6 +281,9 @@ class AuditsPage(Page):
         form.preview_wanted.connect(partial(show_scores, self.context, form))
         form.band.asked.connect(self.explain)
         form.save_wanted.connect(self.save)
+        form.next_wanted.connect(self.save_and_new)
+        form.step_wanted.connect(self.form_actions.store_step)
+        form.void_wanted.connect(self.void)
         self.forms.add(form, key)
         show_scores(self.context, form)
         return form
@@ -295,6 +298,8 @@ class AuditsPage(Page):
         self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
         long = form is not None and form.audit_depth != AuditDepth.RESULT and (form.dirty or form.audit_id is None)
         self.panel.setVisible(not long or self._list_called)
+        if form is not None:
+            form.foot.show_leave(self.panel.isHidden())
         self.update_actions()
 
     def _go_on(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk.entry import DateReader
-from codedesk.models.audit_words import AuditDepth
+from codedesk.models.audit_words import AuditDepth, AuditState
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui import theme
 from codedesk.ui.pages.audits import fields as audits_fields
@@ -17,17 +17,26 @@ from codedesk.ui.pages.audits.actions import ActionsGrid
 from codedesk.ui.pages.audits.findings import FindingsGrid
 from codedesk.ui.pages.audits.records import RecordsGrid
 from codedesk.ui.pages.audits.result import ResultBand
+from codedesk.ui.pages.audits.words import state_hint, step_words
+from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.form_card import Leavable
+from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.grid import EntryGrid
-from codedesk.ui.widgets.not_saved import NotSaved
 from codedesk.ui.widgets.segments import Segments
 
 
 class AuditParts(Leavable):
-    """The widgets of one audit form, laid out. save_wanted() when its Save is pressed."""
+    """The widgets of one audit form, laid out.
+
+    Signals, when a button of its foot is pressed: save_wanted() · next_wanted() to save it and start the next ·
+    step_wanted() to save it in its next state · void_wanted().
+    """
 
     save_wanted = Signal()
+    next_wanted = Signal()
+    step_wanted = Signal()
+    void_wanted = Signal()
 
     def __init__(self, lists: AuditLists, dates: DateReader) -> None:
         """Make all parts; nothing is shown in them yet."""
@@ -36,7 +45,8 @@ class AuditParts(Leavable):
         self.heading = theme.label("", "section")
         self.state_chip = QLabel()
         self.state_words = theme.label("", "caption", "second")
-        self.not_saved = NotSaved(self.save_wanted.emit)
+        self.void = button("Void …", self.void_wanted.emit, kind="quiet")
+        self.foot = self._make_foot()
         self.band = ResultBand()
         self.head = Form(audits_fields.head_fields(lists), dates=dates, label_width=84)
         self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
@@ -60,7 +70,6 @@ class AuditParts(Leavable):
         row.addWidget(self.state_chip)
         row.addWidget(self.state_words)
         row.addStretch(1)
-        row.addWidget(self.not_saved)
         column.addLayout(row)
         column.addWidget(self.band)
         self._scroll = QScrollArea(widgetResizable=True)
@@ -71,6 +80,7 @@ class AuditParts(Leavable):
         body.setObjectName("scroll_body")
         self._scroll.setWidget(body)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.foot)
         self._body = inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 4, 8, 8)
         inner.setSpacing(8)
@@ -82,6 +92,21 @@ class AuditParts(Leavable):
             inner.addWidget(panel)
         inner.addWidget(self._findings_section(), 1)
         inner.addStretch(0)
+
+    def show_state(self, state: AuditState, *, new: bool) -> None:
+        """Say the state above the form, and in its foot what can follow."""
+        audits_fields.show_chip(self.state_chip, state.words, "caution" if state == AuditState.DRAFT else "")
+        self.state_words.setText(state_hint(state, new=new))
+        self.foot.show_step(step_words(state, new=new), self.step_wanted.emit)
+        self.void.setVisible(not new)
+
+    def _make_foot(self) -> FormFoot:
+        made = FormFoot(self.save_wanted.emit, "Save", "Ctrl+S")
+        made.add_first(self.void)
+        made.add_leave("To the list", self.left.emit)
+        made.add_step("Alt+S")
+        made.add_next("Save and next", self.next_wanted.emit, "Ctrl+Return")
+        return made
 
     def _depth_row(self) -> QHBoxLayout:
         self.depths = Segments("Depth", [(depth, depth.words) for depth in AuditDepth], typed=True)

@@ -48,7 +48,7 @@ class PolicyForm(FormCard):
         self._begun, self._typed = False, typed
         self.correcting: int | None = None
         self.sentence = theme.label("", "body", "second", wrap=True)
-        self.foot.insertWidget(0, self.sentence, 1)
+        self.foot.add_first(self.sentence, stretch=4)
         self.form.changed.connect(self._say)
         self.form.submitted.connect(self.submitted)
 
@@ -70,7 +70,7 @@ class PolicyForm(FormCard):
                 "Write a policy" if correcting is None else f"Correct the policy of {formats.day(like.effective_from)}"
             )
             place = TypedPlace("policy", str(correcting or "new"), title, {"view": "policy"})
-            self._typed.follow(self, place, self.not_saved)
+            self._typed.follow(self, place, self.foot)
         self.form.show_field("correction", correcting is not None)
         self.heading.setText("Write a policy" if correcting is None else "Correct the policy")
         self._say()

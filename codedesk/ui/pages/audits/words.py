@@ -24,6 +24,11 @@ STATE_STEPS = {
     AuditState.ANSWERED: "Note the answers of",
     AuditState.FINAL: "Close",
 }
+_NEXT_STEPS = {
+    AuditState.DRAFT: "Share with the coder",
+    AuditState.SHARED: "Mark as answered",
+    AuditState.ANSWERED: "Make final",
+}
 RECORD_HINT = "matched revised added deleted, then y or n for principal diagnosis and DRG, as in 8 1 0 0 y n"
 FINDING_HINT = "category change direction severity cause, as in pd r o h kn"
 _FLAGS = {"y": True, "n": False, "yes": True, "no": False}
@@ -52,6 +57,13 @@ def state_hint(state: AuditState, *, new: bool) -> str:
     if state == AuditState.DRAFT:
         return "in no figure yet · Alt+S moves it on"
     return "Alt+S makes it a draft" if new and state == AuditState.FINAL else ""
+
+
+def step_words(state: AuditState, *, new: bool) -> str:
+    """Name the step to the next state, "" where there is none; a new audit that is final can be a draft first."""
+    if state == AuditState.FINAL:
+        return "Save as a draft" if new else ""
+    return _NEXT_STEPS[state]
 
 
 def words_of(keys: Mapping[str, Word], *, spoken: bool = False) -> tuple[KeyedWord, ...]:

@@ -128,6 +128,7 @@ class ReviewsPage(Page):
         column.addWidget(self.state)
         column.addWidget(self.words.held_bar)
         column.addWidget(self.words, 1)
+        column.addWidget(self.words.foot)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
         parts.setChildrenCollapsible(False)

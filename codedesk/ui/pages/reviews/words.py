@@ -21,7 +21,7 @@ from codedesk.ui.pages.reviews.typed_words import TypedWords
 from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.not_saved import NotSaved
+from codedesk.ui.widgets.form_foot import FormFoot
 
 AGREEMENTS = 3
 PRIVATE = "private_note"
@@ -59,7 +59,7 @@ class ReviewWords(QScrollArea):
         self._dates, self._keeper = dates, keeper
         self.typed = TypedWords(self)
         self._places: dict[tuple[int, Period], TypedPlace] = {}
-        self.not_saved = NotSaved(self._save)
+        self.foot = FormFoot(self._save)
         self._ids: list[int | None] = [None] * AGREEMENTS
         self._outcomes: tuple[int, ...] = ()
         self._shown: tuple[int, Period] | None = None
@@ -154,7 +154,7 @@ class ReviewWords(QScrollArea):
         title = f"Review of {row.coder}, {span_label(row.period.start, row.period.end)}"
         place = TypedPlace("review", f"{row.coder_id} {start} {end}", title, what, row.coder_id, "reviews")
         self._places[row.coder_id, row.period] = place
-        self._keeper.follow(self.typed, place, self.not_saved)
+        self._keeper.follow(self.typed, place, self.foot)
 
     def take_stored(self, review: tuple[int, Period], values: Mapping[str, Values]) -> None:
         """Let go of what was typed in some places and is stored now, also where the page or the review is left."""
@@ -180,7 +180,6 @@ class ReviewWords(QScrollArea):
         self._propose = button("Propose a sentence", self.propose, kind="quiet")
         self._propose.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text being written keeps the keyboard
         head.addWidget(self._propose)
-        self._column.addWidget(self.not_saved)
         self._column.addLayout(head)
         fields = [_text_field(name) for name in ("went_well", "work_on")]
         fields += [_text_field(name) for name in ("agreed_last_time", "coder_comments")]

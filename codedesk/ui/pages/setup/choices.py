@@ -17,7 +17,7 @@ from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.date_habit import habit_field
 from codedesk.ui.widgets.fields import Field, Form
-from codedesk.ui.widgets.not_saved import NotSaved
+from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
 
 _LOOKS = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
@@ -50,9 +50,9 @@ class DepartmentSection(Section):
         super().__init__(context, "Department")
         self.editing = Editing(context, self)
         self._kept: dict[str, Any] = {}
-        self.not_saved = NotSaved(self._save)
+        self.foot = FormFoot(self._save)
         words = _KEPT if self.can_write else _READ_ONLY
-        self.form = _card(self, "Department", words, _DEPARTMENT, self.not_saved)
+        self.form = _card(self, "Department", words, _DEPARTMENT, self.foot)
         self.form.committed.connect(self._committed)
         self.form.changed.connect(self._show_year)
         self._country = ""
@@ -83,7 +83,7 @@ class DepartmentSection(Section):
             place = TypedPlace(
                 "setup department", "all", "Choices of the department", {"section": "department"}, page="setup"
             )
-            typed.follow(self.form, place, self.not_saved)
+            typed.follow(self.form, place, self.foot)
         else:
             stored = {name for name in now if name not in wrong and self.form.value(name) == now[name]}
             self._let_go({name: text for name, text in self.form.texts.items() if name in stored | changed.keys()})

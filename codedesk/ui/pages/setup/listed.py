@@ -22,7 +22,7 @@ from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
-from codedesk.ui.widgets.not_saved import NotSaved
+from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.table import Table
 
 _FORM_WIDTH = 420
@@ -56,10 +56,10 @@ class ListedSection(Section, Generic[R]):
         self.hint = theme.label(_KEPT if self.can_write else _READ_ONLY, "caption", "third", wrap=True)
         self.former = FormerNames(context, self.table.setFocus)
         self.empty = theme.label(listing.empty, "body", "second", wrap=True)
-        self.store_button = button(f"Add the {listing.noun}", self.keep, kind="primary")
         self.new_button = button(f"New {listing.noun}", self.add)
         self._silent = False
-        self.not_saved = NotSaved(self.keep)
+        self.foot = FormFoot(self.keep, "Save", "Ctrl+Return")
+        self._another = self.foot.add_next("Add and next", self.add, "Ctrl+N")
         context.typed.opens("setup", f"setup {listing.noun}", self._reopen)
         self._lay_out()
         self._connect()
@@ -117,7 +117,7 @@ class ListedSection(Section, Generic[R]):
 
     def _keep_typed(self, key: str, title: str) -> None:
         """Keep what is typed in the form until it is stored or discarded, and show what was kept of it before."""
-        self.context.typed.follow(self.form, self._place(key, title), self.not_saved)
+        self.context.typed.follow(self.form, self._place(key, title), self.foot)
 
     def _place(self, key: str, title: str = "") -> TypedPlace:
         return TypedPlace(f"setup {self.listing.noun}", key, title, {"section": self.listing.title}, page="setup")
@@ -175,7 +175,7 @@ class ListedSection(Section, Generic[R]):
         if self.table.rows:
             self.table.setFocus()
         else:
-            (self.store_button if self.adding else self.new_button).setFocus()
+            (self.foot.save if self.adding else self.new_button).setFocus()
 
     def _show(self, rows: tuple[R, ...]) -> None:
         self._silent = True
@@ -231,8 +231,9 @@ class ListedSection(Section, Generic[R]):
         self.former.show_names(() if self.row is None or self.adding else self.listing.former(self.row))
         self.heading.setText(f"New {self.listing.noun}" if self.adding else name)
         self.hint.setText("" if self.adding else _KEPT if self.can_write else _READ_ONLY)
-        self.store_button.setVisible(self.adding)
-        self.not_saved.show_save(not self.adding)
+        self.foot.name_save("Add" if self.adding else "Save")
+        self._another.setVisible(self.adding)
+        self.foot.setVisible(self.can_write)
         self.new_button.setVisible(not self.table.rows and not self.adding and self.can_write)
         self.card.setVisible(self.adding or self.row is not None)
         self.form.set_enabled(self.can_write)
@@ -311,14 +312,16 @@ class ListedSection(Section, Generic[R]):
         column = theme.column(
             inside, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
         )
-        for part in (self.heading, self.former, self.hint, self.form, self.store_button, self.not_saved, *self.extra()):
+        for part in (self.heading, self.former, self.hint, self.form, *self.extra()):
             column.addWidget(part)
         column.addStretch(1)
         area = theme.scrolled(inside)
         for part in (area.viewport(), inside):
             part.setAutoFillBackground(False)
         around = theme.column(self.card)
-        around.addWidget(area)
+        around.addWidget(area, 1)
+        around.addWidget(self.foot)
+        self.foot.setContentsMargins(theme.CARD_MARGIN, 8, theme.CARD_MARGIN, theme.CARD_MARGIN)
         return self.card
 
 

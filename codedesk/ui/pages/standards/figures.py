@@ -82,7 +82,7 @@ class FigureForm(FormCard):
         super().__init__("Add a published figure", "Add the figure", self.left_side, self.right_side)
         self.left_side.changed.connect(self._show_hours)
         for form in self.forms:
-            form.submitted.connect(self.store.setFocus)
+            form.submitted.connect(self.foot.save.setFocus)
 
     def start(self, name: str, typed: TypedForms, work_type_id: int) -> None:
         """Begin with an empty form for a work type, or with what was typed of it before."""
@@ -91,7 +91,7 @@ class FigureForm(FormCard):
         self.clear()
         self.put(_START)
         place = TypedPlace("figure", f"new {work_type_id}", self.heading.text(), {"work_type_id": work_type_id})
-        typed.follow(self, place, self.not_saved)
+        typed.follow(self, place, self.foot)
         self._show_hours()
         self.left_side.editor("pace_low").setFocus(Qt.FocusReason.TabFocusReason)
 

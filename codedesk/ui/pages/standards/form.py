@@ -65,13 +65,13 @@ class StandardForm(FormCard):
         self._work_type_id, self._unit = 0, "chart"
         self.rate = theme.label("", "section", "second")
         self.top.addWidget(self.rate)
-        self.foot.insertWidget(0, button("What if …", self.tried.emit))
-        self.foot.insertWidget(1, button("Use audited work as the reason", self.evidence_wanted.emit, kind="quiet"))
+        what_if = button("What if …", self.tried.emit)
+        self.foot.add_first(what_if, button("Use audited work as the reason", self.evidence_wanted.emit, kind="quiet"))
         self.usual_accuracy: float | None = None
         for form in self.forms:
             form.changed.connect(self._show_rate)
         self.left_side.submitted.connect(self._to_the_right)
-        self.right_side.submitted.connect(self.store.setFocus)
+        self.right_side.submitted.connect(self.foot.save.setFocus)
         self._show_rate()
 
     def start_new(self, work_type_id: int, unit: str, name: str, like: StandardRow | None) -> None:
@@ -82,7 +82,7 @@ class StandardForm(FormCard):
         self._typed.leave(self)
         self.row, self._work_type_id, self._unit = None, work_type_id, unit
         self.heading.setText(f"Add a standard, {name}")
-        self.store.setText("Add the standard")
+        self.foot.name_save("Add the standard")
         self.clear()
         usual = (
             like.draft
@@ -103,7 +103,7 @@ class StandardForm(FormCard):
         self._typed.leave(self)
         self.row, self._work_type_id, self._unit = row, row.work_type_id, unit
         self.heading.setText(f"Correct the standard, {row.work_type}")
-        self.store.setText("Correct the standard")
+        self.foot.name_save("Correct the standard")
         self.put(dict(row.draft))
         self._put_hours(row.draft)
         self._follow(str(row.id))
@@ -193,7 +193,7 @@ class StandardForm(FormCard):
 
     def _follow(self, key: str) -> None:
         place = TypedPlace("standard", key, self.heading.text(), {"work_type_id": self._work_type_id}, page="standards")
-        self._typed.follow(self, place, self.not_saved)
+        self._typed.follow(self, place, self.foot)
         self._show_rate()
 
     @override

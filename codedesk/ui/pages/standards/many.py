@@ -72,7 +72,7 @@ class ManyStandards(QWidget):
         self._column.insertWidget(0, form)
         form.setVisible(bool(known))
         place = TypedPlace("standards", "many", "New standards", {"view": "many"}, page="standards")
-        self.context.typed.follow(form, place, form.not_saved)
+        self.context.typed.follow(form, place, form.foot)
 
     def focus_first(self) -> None:
         """Put the keyboard on the day."""
@@ -131,7 +131,7 @@ class ManyForm(FormCard):
         super().__init__("New standards from one day on", "Add the standards", self.common, self.paces, self.accuracies)
         for form, after in ((self.common, self.paces), (self.paces, self.accuracies)):
             form.submitted.connect(after.focus_first)
-        self.accuracies.submitted.connect(self.store.setFocus)
+        self.accuracies.submitted.connect(self.foot.save.setFocus)
 
     @property
     def errors(self) -> dict[str, str]:

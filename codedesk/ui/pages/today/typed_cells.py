@@ -14,8 +14,8 @@ from codedesk import formats
 from codedesk.ui.pages.today.cells import RowKey
 from codedesk.ui.pages.today.grid import DayGrid
 from codedesk.ui.typed import TypedForms, TypedPlace
+from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.grid import NOT_SAVED, GridCell
-from codedesk.ui.widgets.not_saved import NotSaved
 
 _BETWEEN = "|"
 
@@ -28,7 +28,7 @@ class TypedCells(QObject):
         super().__init__(grid)
         self._grid, self._typed, self._add_lines = grid, typed, add_lines
         self._days: set[date] = set()
-        self.bar = NotSaved(self.save)
+        self.bar = FormFoot(self.save, passing=True)
         self.bar.discard_wanted = self.discard
         typed.opens("today", "cells", self._go_to_first)
         typed.sees(self._in_sight)

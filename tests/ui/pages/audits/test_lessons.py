@@ -20,6 +20,7 @@ from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.lessons import LessonsView
 from codedesk.ui.pages.audits.page import AuditsPage
 from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
+from tests.ui.typed_values import type_values
 
 SPACE = "\u00a0"
 
@@ -103,8 +104,8 @@ def test_a_proposal_becomes_an_item_by_enter_and_is_finished(window: Window) -> 
     assert view.education.proposals.rows == ()
     view.education.finish()
     dialog = view.education.editing.dialog
-    dialog.form.set_values({"done_on": date(2026, 9, 30), "outcome": "9 of 10 right"})
-    dialog.save.click()
+    type_values(dialog.form, {"done_on": date(2026, 9, 30), "outcome": "9 of 10 right"})
+    dialog.foot.save.click()
     window.settle()
     (row,) = window.desk.read(education.items, None, date(2027, 1, 1))
     assert (row.state, row.draft.outcome, row.category) == ("done", "9 of 10 right", "modifier")
@@ -121,8 +122,8 @@ def test_a_changed_item_keeps_its_audit(window: Window) -> None:
     view.education.edit()
     dialog = view.education.editing.dialog
     assert dialog is not None
-    dialog.form.set_values({"topic": "Modifiers 51 and 59"})
-    dialog.save.click()
+    type_values(dialog.form, {"topic": "Modifiers 51 and 59"})
+    dialog.foot.save.click()
     window.settle()
     (row,) = window.desk.read(education.items)
     assert (row.draft.topic, row.draft.audit_id, row.draft.category_id, row.draft.hours) == (
@@ -138,8 +139,8 @@ def test_an_item_without_a_topic_stays_on_screen_with_the_reason(window: Window)
     view.education.add()
     dialog = view.education.editing.dialog
     assert dialog is not None
-    dialog.form.set_values({"coder_id": 1})
-    dialog.save.click()
+    type_values(dialog.form, {"coder_id": 1})
+    dialog.foot.save.click()
     window.settle()
     assert dialog.isVisible()
     assert any("is needed" in label.text() for label in dialog.findChildren(QLabel))

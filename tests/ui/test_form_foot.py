@@ -1,0 +1,119 @@
+"""The foot of a form: every form says in it, in sight and with words, what can be done with what is typed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from codedesk.models.audit_words import AuditDepth, AuditState
+from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.widgets.form_foot import NOTHING, SAVING, FormFoot
+from tests.ui.asked import answered
+from tests.ui.hand import in_sight, press, seen_button
+from tests.ui.typing_window import CONTROL, TypingWindow, window
+
+FOOT = ("Discard", "Save and next", "Save")
+
+
+def test_save_and_discard_rest_while_nothing_is_unsaved_and_say_why(qtbot: QtBot) -> None:
+    foot = FormFoot(lambda: None, "Save", "Ctrl+S")
+    qtbot.addWidget(foot)
+    assert foot.save.isEnabled()  # nobody said yet what is stored
+    foot.show_unsaved(False)
+    assert not foot.save.isEnabled()
+    assert not foot.discard.isEnabled()
+    assert foot.save.toolTip() == foot.discard.toolTip() == NOTHING
+    foot.allow_as_it_is(True)
+    assert foot.save.isEnabled()
+    foot.allow_as_it_is(False)
+    foot.show_unsaved(True)
+    assert foot.save.isEnabled()
+    assert foot.discard.isEnabled()
+    assert foot.save.toolTip() == "Ctrl+S"
+    foot.show_saving(True)
+    assert not foot.save.isEnabled()
+    assert foot.save.toolTip() == SAVING
+
+
+def new_audit(seen: TypingWindow) -> AuditForm:
+    press(seen.page, "New audit")
+    seen.settle()
+    form = seen.page.form
+    assert isinstance(form, AuditForm)
+    return form
+
+
+def test_a_new_audit_shows_what_can_be_done_with_it_at_each_depth_and_wherever_it_is_scrolled(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window(qtbot, tmp_path, "audits") as seen:
+        form = new_audit(seen)
+        for depth in AuditDepth:
+            form.set_depth(depth)
+            for where in (0, form._scroll.verticalScrollBar().maximum()):
+                form._scroll.verticalScrollBar().setValue(where)
+                for words in FOOT:
+                    assert seen_button(form, words)
+        assert form.foot.step is not None
+        assert in_sight(form.foot.step)
+
+
+def test_an_audit_from_a_slip_is_saved_shared_and_voided_by_the_foot_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "audits") as seen:
+        form = new_audit(seen)
+        form.set_depth(AuditDepth.RESULT)
+        form.head.set_values({"coder_id": 1})
+        for name, text in (("reported_accuracy", "96"), ("records", "20")):
+            form.slip.editor(name).setText(text)  # type: ignore[attr-defined]
+        press(form, "Save as a draft")
+        seen.settle()
+        form = seen.page.form
+        assert (form.audit_id, form.state) == (1, AuditState.DRAFT)
+        assert not seen_button(form, "Save").isEnabled()
+        press(form, "Share with the coder")
+        seen.settle()
+        assert seen.page.form.state == AuditState.SHARED
+        assert seen_button(seen.page.form, "Mark as answered")
+        with answered("twice the same"):
+            press(seen.page.form, "Void …")
+            seen.settle()
+        assert seen.page.table.rows == ()
+
+
+def test_discard_takes_a_new_audit_back_and_the_list_is_one_click_away(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "audits") as seen:
+        form = new_audit(seen)
+        assert not seen.page.panel.isVisible()
+        press(form, "To the list")
+        assert seen.page.panel.isVisible()
+        seen.type_into(form.head.editor("name"), "A-1")
+        assert form.foot.unsaved
+        press(form, "Discard")
+        assert seen.kept == ()
+        assert not seen_button(form, "Discard").isEnabled()
+
+
+def test_in_setup_a_coder_is_added_and_the_next_one_begun_by_the_foot(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "setup") as seen:
+        press(seen.page, "New")
+        section = seen.page.section
+        seen.type("Zoe Ott")
+        press(section, "Add and next")
+        seen.settle()
+        assert "Zoe Ott" in [row.shown_name for row in section.table.rows]
+        assert section.adding
+        assert section.form.texts["name"] == ""
+        seen.type("Ida Lund")
+        press(section, "Add")
+        seen.settle()
+        assert "Ida Lund" in [row.shown_name for row in section.table.rows]
+        assert not section.adding
+
+
+def test_ctrl_enter_saves_as_before_where_the_foot_says_that_nothing_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "audits") as seen:
+        form = new_audit(seen)
+        assert not seen_button(form, "Save").isEnabled()
+        seen.press(Qt.Key.Key_Return, CONTROL)
+        seen.settle()
+        assert form.head.editor("coder_id").property("state") == "wrong"
