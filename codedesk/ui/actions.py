@@ -52,6 +52,26 @@ class KeyHint:
     where: str
 
 
+# What a key means that several pages use: the same in each of them, said by each about itself.
+SHARED_KEYS = {
+    "Ctrl+N": "New: what the page is about",
+    "Ctrl+S": "Save what is shown",
+    "Ctrl+Shift+S": "Save a paper for each coder",
+    "Ctrl+Shift+P": "Print what is shown",
+    "Ctrl+Return": "Finish what is typed: the form, the day",
+    "Ctrl+Delete": "Void what is chosen",
+    "Ctrl+R": "Correct what is chosen",
+    "Ctrl+M": "Confirm the marked value",
+    "Ctrl+T": "Turn what is shown: team or one coder, drawing or table",
+    "Ctrl+Shift+E": "Events",
+    "Ctrl+PgDown": "The next one: coder, work type, team",
+    "Ctrl+PgUp": "The previous one",
+    "Alt+S": "The next state: of the audit, of the review",
+    "Alt+D": "Go to the date, or to the dates from and to",
+    "F6": "Go to the drawing, or to the pages",
+    **{f"Alt+{number}": f"Part {number} of what is shown" for number in range(1, 10)},
+}
+
 GRID_KEYS = (
     KeyHint("Type", "Replace what is in the cell", "Grids"),
     KeyHint("F2", "Edit what is in the cell", "Grids"),
@@ -80,6 +100,9 @@ GRID_KEYS = (
     KeyHint("Enter", "Open the row", "Lists"),
     KeyHint("Ctrl+C", "Copy the chosen rows, or all, for a spreadsheet: figures as numbers", "Lists"),
     KeyHint("Alt+O", "Choose the order, as a click on a head does", "Lists"),
+    KeyHint("Delete", "Void the row", "Lists"),
+    KeyHint("Shift+F10", "Open the menu of the row", "Lists"),
+    KeyHint("Esc", "Leave one level: the field, the form, the view, the page", "Everywhere"),
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import manual, theme
@@ -23,6 +23,7 @@ from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.dialogs.typed_list import TypedList
 from codedesk.ui.leaving import CLOSING, may_go
 from codedesk.ui.messages import Message
+from codedesk.ui.page_menu import ActionMenu, shown_actions
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
@@ -328,22 +329,11 @@ class Frame(QWidget):
         self.open_menu(bar.mapToGlobal(bar.rect().bottomRight()))
 
     def open_menu(self, place: QPoint) -> None:
-        """Show everything that can be done here as a menu."""
-        menu = QMenu(self)
+        """Show what can be done in the view that is shown, and what the window can, as a menu."""
+        view, here = (self.page.view_name, self.page.actions()) if self.page is not None else ("", ())
+        menu = ActionMenu(self, shown_actions(view, here, self.window_actions()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        here = self.page.actions() if self.page is not None else ()
-        for actions in (here, [action for action in self.window_actions() if not action.name.startswith("go.")]):
-            for action in actions:
-                if not action.keys_only:
-                    self._add_to_menu(menu, action)
-            menu.addSeparator()
         menu.popup(QPoint(place.x() - menu.sizeHint().width(), place.y() + 4))
-
-    def _add_to_menu(self, menu: QMenu, action: Action) -> None:
-        words = f"{action.text.replace('&', '&&')}\t{shortcut_words(action.shortcut)}"
-        made = menu.addAction(words)
-        made.setEnabled(action.enabled())
-        made.triggered.connect(_runner(action.run))
 
     def _navigated(self, name: str, what: dict[str, Any]) -> None:
         self.show_page(name, **what)

@@ -90,7 +90,7 @@ def test_a_plan_is_typed_and_counts_what_was_shared_but_says_what_is_in_draft(wi
     window.press(Key.Key_G, CONTROL)
     window.settle()
     assert cells(window)["Ana Diaz"] == ("20", "0 + 8 in draft", "20", "5", "1")
-    window.press(Key.Key_L, CONTROL)
+    window.press(Key.Key_Escape)
     window.press(Key.Key_S, ALT)
     window.settle()
     window.press(Key.Key_G, CONTROL)
@@ -132,7 +132,7 @@ def test_a_draw_can_be_repeated_by_anybody_and_its_audit_starts_with_its_referen
     assert (row.seed, row.of, row.coder, row.source) == (4711, 120, "Ana Diaz", "September, inpatient")
     by_hand = sorted(FRAME, key=lambda reference: hashlib.sha256(f"4711:{reference}".encode()).hexdigest())[:20]
     assert list(row.drawn) == by_hand
-    window.press(Key.Key_R, CONTROL)
+    window.press(Key.Key_G, ALT)
     window.settle()
     assert "the same as then" in said_in(window.frame.strip)
     window.press(Key.Key_R, CONTROL | SHIFT)

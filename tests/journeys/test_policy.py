@@ -62,7 +62,7 @@ def type_the_team(window: Window) -> None:
 
 
 def type_the_policy(window: Window) -> None:
-    window.press(Key.Key_M, CONTROL)
+    window.press(Key.Key_Y, ALT)
     window.settle()
     window.press(Key.Key_M, CONTROL | SHIFT)
     for text in ("1 jan 2026", "", "", "2026", "the board", "94", "20", "6", "80", "94"):
@@ -71,7 +71,7 @@ def type_the_policy(window: Window) -> None:
 
 
 def type_the_slip(window: Window) -> None:
-    window.press(Key.Key_L, CONTROL)
+    window.press(Key.Key_Escape)
     window.press(Key.Key_N)
     window.enter("20 aug")
     for coder, result, charts in SLIP:
@@ -100,7 +100,7 @@ def test_a_quarter_on_a_slip_is_read_against_the_policy_and_printed(
     type_the_slip(window)
     assert window.keys - before < 80
     assert len(window.desk.read(audits.audits)) == 7
-    window.press(Key.Key_M, CONTROL)
+    window.press(Key.Key_Y, ALT)
     window.settle()
     view = policy_of(window)
     copied = [line.split("\t") for line in _copied(view)]
@@ -115,12 +115,12 @@ def test_a_quarter_on_a_slip_is_read_against_the_policy_and_printed(
         ["Ana Diaz", "200", "20", "94", "met", "that it is met"],
     ]
     assert "4 met the policy · 3 did not (1 beyond chance) · 1 not audited · 1 on fewer charts" in said_in(window.page)
-    window.press(Key.Key_O, CONTROL | SHIFT)
+    window.press(Key.Key_E, ALT)
     window.settle()
     assert sorted(row.coder for row in window.desk.read(education.items, None, TODAY)) == [
         "Cy Lund", "Dee Marsh", "Fay Kent",
     ]  # fmt: skip
-    window.press(Key.Key_Y, CONTROL | SHIFT)
+    window.press(Key.Key_S, CONTROL | SHIFT)
     window.settle()
     window.bot.waitUntil(window.page.papers._is_free)  # type: ignore[attr-defined]
     assert len(list(tmp_path.glob("*audits*.pdf"))) == 7
@@ -146,9 +146,9 @@ def test_a_policy_is_corrected_by_keys_and_no_score_moves(qtbot: QtBot, departme
     type_the_slip(window)
     scores = [row.result for row in window.desk.read(audits.audits)]
     assert all(isinstance(score, Accuracy) for score in scores)
-    window.press(Key.Key_M, CONTROL)
+    window.press(Key.Key_Y, ALT)
     window.settle()
-    window.press(Key.Key_E, CONTROL | SHIFT)
+    window.press(Key.Key_R, CONTROL)
     window.enter("95 was meant")
     window.type("95")
     window.press(Key.Key_Return, CONTROL)

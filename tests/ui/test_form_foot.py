@@ -93,17 +93,23 @@ def test_discard_takes_a_new_audit_back_and_the_list_is_one_click_away(qtbot: Qt
         assert not seen_button(form, "Discard").isEnabled()
 
 
+def type_coder(seen: TypingWindow, name: str) -> None:
+    seen.type(name)
+    seen.page.section.form.editor("started_on").setFocus()
+    seen.type("2026-07-01")
+
+
 def test_in_setup_a_coder_is_added_and_the_next_one_begun_by_the_foot(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path, "setup") as seen:
         press(seen.page, "New")
         section = seen.page.section
-        seen.type("Zoe Ott")
+        type_coder(seen, "Zoe Ott")
         press(section, "Add and next")
         seen.settle()
         assert "Zoe Ott" in [row.shown_name for row in section.table.rows]
         assert section.adding
         assert section.form.texts["name"] == ""
-        seen.type("Ida Lund")
+        type_coder(seen, "Ida Lund")
         press(section, "Add")
         seen.settle()
         assert "Ida Lund" in [row.shown_name for row in section.table.rows]

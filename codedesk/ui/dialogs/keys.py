@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from codedesk.ui import theme
-from codedesk.ui.actions import GRID_KEYS, Action
+from codedesk.ui.actions import GRID_KEYS, SHARED_KEYS, Action
 from codedesk.ui.widgets.buttons import shortcut_words
 
 PALETTE_KEY = "Ctrl+K"
@@ -20,7 +20,8 @@ def groups_of(actions: Iterable[Action], pages: Mapping[str, Iterable[Action]]) 
     groups = {word: _lines(declared) for word, declared in pages.items()}
     for hint in GRID_KEYS:
         groups.setdefault(hint.where, []).append((hint.keys, hint.text))
-    groups["Everywhere"] = _lines(actions)
+    groups["Everywhere"] = [*groups.pop("Everywhere", []), *_lines(actions)]
+    groups["The same on every page"] = [(shortcut_words(keys), text) for keys, text in SHARED_KEYS.items()]
     return {heading: lines for heading, lines in groups.items() if lines}
 
 

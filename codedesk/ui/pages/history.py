@@ -123,8 +123,8 @@ class HistoryPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         page = "history"
         return (
-            Action("history.put_back", "Undo this step", "Ctrl+B", self._put_back, page, self._can_put_back),
-            Action("history.check", "Check the chain", "Ctrl+Shift+K", self.check, page),
+            Action("history.put_back", "Undo this step", "", self._put_back, page, self._can_put_back),
+            Action("history.check", "Check the chain", "", self.check, page),
             Action("history.dates", "Narrow the history by dates", "Alt+D", self.span.focus_start, page, shown=False),
             Action("history.all", "Show every step", "Ctrl+Shift+F", self.clear_filters, page, shown=False),
         )

@@ -60,8 +60,8 @@ class LookingPage(Page):
         page = "looking"
         return (
             Action("looking.confirm", "Confirm: it is right", "Ctrl+M", self.confirm, page, self._can_confirm, True),
-            Action("looking.open", "Go to the cell", "Ctrl+Return", self._open_chosen, page, self._has_row),
-            Action("looking.back", "Back to Today", "Alt+Left", self._back, page),
+            Action("looking.open", "Go to the cell", "", self._open_chosen, page, self._has_row),
+            Action("looking.back", "Back to Today", "", self._back, page),
         )
 
     @override
@@ -126,6 +126,11 @@ class LookingPage(Page):
 
     def _open(self, row: LookRow) -> None:
         self.context.navigate("today", place=row.place)
+
+    @override
+    def go_up(self) -> bool:
+        self._back()
+        return True
 
     def _back(self) -> None:
         self.context.navigate("today")

@@ -91,6 +91,21 @@ class Page(QWidget):
         """Tell whether the page may be left now (texts that are still being typed are kept first)."""
         return True
 
+    @property
+    def view_name(self) -> str:
+        """The name of the page, and of its view where it has several: "audits policy"."""
+        return self.name
+
+    def go_up(self) -> bool:
+        """Leave to the page that this one belongs to, on Esc where nothing nearer took it; False for none."""
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave one level on Esc."""
+        if event.key() != Qt.Key.Key_Escape or not self.go_up():
+            super().keyPressEvent(event)
+
     def read(self, service: Callable[..., Any], *args: Any, then: Then, **kwargs: Any) -> None:
         """Read for `refresh`: only the reply to the newest question is shown, a failure becomes the error state.
 

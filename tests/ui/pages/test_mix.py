@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -65,7 +65,8 @@ def test_the_mix_follows_the_coder_shown(coder: CoderWindow) -> None:
 
 
 def test_the_team_by_keys_alone(team: TeamWindow) -> None:
-    QTest.keyClick(team.main, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    made = team.main.findChild(QPushButton, "team.mix")
+    QTest.keyClick(made, Qt.Key.Key_Return)
     team.settle()
     dialog = team.main.findChild(MixDialog)
     assert dialog is not None and dialog.held.table is not None

@@ -135,7 +135,7 @@ def trends(qtbot: PatientBot, sample: Desk) -> Iterator[TrendsWindow]:
 def test_on_trends_the_limits_of_a_work_type_begin_anew_by_keys_alone(trends: TrendsWindow) -> None:
     trends.whose("Same-day surgery")
     before = trends.words()
-    trends.press(Key.Key_R, CONTROL)
+    trends.press(Key.Key_F6)
     trends.press(Key.Key_Home)
     for _ in range(4):
         trends.press(Key.Key_Right)

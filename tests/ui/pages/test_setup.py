@@ -164,7 +164,7 @@ def test_the_usual_work_types_are_chosen_and_ordered_by_keys(window: DayWindow) 
     window.press(Key.Key_Space)
     window.settle()
     assert rows(window)[0].usual_work_types == ("Same-day surgery", "Inpatient", "Emergency")
-    window.press(Key.Key_Up, ALT)
+    window.press(Key.Key_Up, CONTROL | Modifier.ShiftModifier)
     window.settle()
     assert rows(window)[0].usual_work_types == ("Same-day surgery", "Emergency", "Inpatient")
     assert window.team.desk.undo_step == "Change coder Ana Diaz"
@@ -211,7 +211,7 @@ def test_a_work_type_is_added_moved_and_made_inactive(window: DayWindow) -> None
     window.press(Key.Key_Return, CONTROL)
     window.settle()
     assert names(window)[-1] == "Clinic E/M"
-    window.press(Key.Key_Up, ALT)
+    window.press(Key.Key_Up, CONTROL | Modifier.ShiftModifier)
     window.settle()
     assert names(window)[-2:] == ["Clinic E/M", "Ancillary"]
     assert section.table.selected_row().draft.name == "Clinic E/M"

@@ -148,7 +148,7 @@ def test_a_published_figure_is_typed_and_what_is_wrong_is_said_beside_its_field(
 
 def test_the_sheet_is_shown_saved_given_and_received(window: Window, asked: Answers, tmp_path: Path) -> None:
     page = page_of(window)
-    window.press(Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    page.show_sheet()
     window.settle()
     assert page.sheet.isVisible()
     assert [row.coder for row in page.sheet.receipts.rows] == ["All coders: the team’s sheet", "Ana Diaz", "Ben Ode"]

@@ -92,7 +92,7 @@ def test_the_page_opens_on_the_team_in_the_period_of_the_bar(window: TrendsWindo
 
 
 def test_the_week_is_read_by_keys_in_both_charts_at_once(window: TrendsWindow) -> None:
-    window.press(Key.Key_R, CONTROL)
+    window.press(Key.Key_F6)
     assert window.pace.hasFocus()
     window.press(Key.Key_Home)
     window.press(Key.Key_Right)
@@ -132,7 +132,7 @@ def test_another_subject_comes_by_keys_and_stays_when_the_page_was_left(window: 
 
 
 def test_dates_are_typed_and_everything_until_now_is_one_choice(window: TrendsWindow) -> None:
-    window.press(Key.Key_D, CONTROL)
+    window.press(Key.Key_D, Qt.KeyboardModifier.AltModifier)
     window.enter("2026-04-01")
     window.enter("2026-05-31")
     window.settle()
@@ -280,7 +280,7 @@ def test_how_the_figures_are_made_is_asked_from_here_too(window: TrendsWindow) -
 
 
 def test_the_table_is_copied_with_the_pair(window: TrendsWindow) -> None:
-    window.press(Key.Key_T, CONTROL | SHIFT)
+    window.trends.leaver.copy_table()
     copied = text(QApplication.clipboard().text()).split("\n")
     assert copied[0] == "Pace and accuracy, Team" and copied[1] == "Team · Q3 2026"
     assert copied[2] == "Week of\tPace\tAccuracy\tMark of the pace"
@@ -288,7 +288,7 @@ def test_the_table_is_copied_with_the_pair(window: TrendsWindow) -> None:
 
 
 def test_the_picture_is_copied_white_also_from_a_dark_window(window: TrendsWindow) -> None:
-    window.press(Key.Key_I, CONTROL | SHIFT)
+    window.trends.leaver.copy_picture()
     window.settle()
     image = QApplication.clipboard().image()
     assert isinstance(image, QImage) and image.width() == 1380

@@ -93,7 +93,7 @@ class DrawView(AuditsView):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """Return what can be done with draws."""
         return (
-            Action("audits.draw_now", "Draw the charts to audit", "Ctrl+Shift+D", self.draw, enabled=self._can_write),
+            Action("audits.draw_now", "Draw the charts to audit", "", self.draw, enabled=self._can_write),
             Action(
                 "audits.draw_import",
                 "Take the list to draw from out of a file",
@@ -101,7 +101,7 @@ class DrawView(AuditsView):
                 self.import_frame,
                 enabled=self._can_write,
             ),
-            Action("audits.draw_again", "Draw again and compare", "Ctrl+R", self.again, enabled=self._has_draw),
+            Action("audits.draw_again", "Draw again and compare", "Alt+G", self.again, enabled=self._has_draw),
             Action("audits.draw_audit", "Audit the charts drawn", "Ctrl+Shift+R", self.audit, enabled=self._can_audit),
             Action("audits.draw_void", "Void the draw", "", self.void, enabled=self._can_audit),
         )

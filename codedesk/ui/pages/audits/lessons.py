@@ -203,7 +203,7 @@ class EducationActions:
         return (
             Action("audits.education_new", "New education item", "Alt+N", self._add, enabled=self._can),
             Action("audits.education_edit", "Change the education item", "", self._edit, enabled=self._on),
-            Action("audits.education_done", "Education item is done", "Alt+D", self._finish, enabled=self._on),
+            Action("audits.education_done", "Education item is done", "", self._finish, enabled=self._on),
             Action("audits.education_void", "Void the education item", "", self._void, enabled=self._on),
         )
 

@@ -50,14 +50,14 @@ class AuditOutput:
     def actions(self) -> tuple[Action, ...]:
         """Return what can be saved and printed."""
         ways = (
-            ("report_save", "Save the audit report", "Ctrl+Shift+S", self.save_report, self._has_stored),
+            ("report_save", "Save the audit report", "", self.save_report, self._has_stored),
             ("report_print", "Print the audit report", "Ctrl+Shift+P", self.print_report, self._has_stored),
-            ("reports_all", "Save a report for each coder", "Ctrl+Shift+Y", self.save_all, self._is_free),
+            ("reports_all", "Save a report for each coder", "Ctrl+Shift+S", self.save_all, self._is_free),
             ("reports_print", "Print a report for each coder", "Ctrl+Shift+J", self.print_all, self._is_free),
             ("policy_save", "Save the quarter against the policy", "Ctrl+Shift+T", self.save_policy, self._is_free),
-            ("policy_print", "Print the quarter against the policy", "Ctrl+Shift+K", self.print_policy, self._is_free),
+            ("policy_print", "Print the quarter against the policy", "", self.print_policy, self._is_free),
             ("sheet_save", "Save a blank worksheet", "Ctrl+Shift+W", self.save_worksheet, self._is_free),
-            ("sheet_print", "Print a blank worksheet", "Ctrl+Shift+B", self.print_worksheet, self._is_free),
+            ("sheet_print", "Print a blank worksheet", "", self.print_worksheet, self._is_free),
         )
         return tuple(
             Action(f"audits.{name}", text, key, run, "audits", can, shown=False) for name, text, key, run, can in ways

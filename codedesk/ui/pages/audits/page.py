@@ -71,7 +71,7 @@ class AuditsPage(Page):
             ("save", "Save the audit", "Ctrl+S", self.save, self._can_save),
             ("save_new", "Save the audit and start the next", "Ctrl+Return", self.save_and_new, self._can_save),
             ("discard", "Discard what is not saved", "", self.discard, self._is_dirty),
-            ("void", "Void the audit", "", self.void, self._is_stored),
+            ("void", "Void the audit", "Ctrl+Delete", self.void, self._is_stored),
         )
         return (
             Action("audits.new", "New audit", "Ctrl+N", self.new_audit, here, self._can_write, True),
@@ -175,10 +175,9 @@ class AuditsPage(Page):
 
     def discard(self) -> None:
         """Take back what was typed since the audit was stored; nothing stored is touched."""
-        form = self.form
-        if form is None:
+        if self.form is None:
             return
-        self.forms.discard(form)
+        self.forms.discard(self.form)
         self._select(self.table.selected_row())
         self.table.setFocus()
         self.context.say("info", "What was not saved is discarded.")
@@ -208,6 +207,11 @@ class AuditsPage(Page):
         return self.view is None or self.view.takes_coder
 
     @property
+    @override
+    def view_name(self) -> str:
+        return f"{self.name} {self.view.name}" if self.view is not None else self.name
+
+    @property
     def view(self) -> AuditsView | None:
         """The view that is shown, None for the list."""
         return self.views.shown
@@ -220,7 +224,8 @@ class AuditsPage(Page):
     def _show(self, found: audits.AuditsOfPeriod) -> None:
         self._lists = found.lists
         if not self._lists.coders:
-            setup = Action("audits.setup", "Add coders", "", self._to_setup)
+            to_setup = partial(self.context.navigate, "setup", section="coders", new=True)
+            setup = Action("audits.setup", "Add coders", "", to_setup)
             self.show_empty("There are no coders yet. Add them, then audits can be typed here.", setup)
             self.update_actions()
             return
@@ -262,8 +267,7 @@ class AuditsPage(Page):
         late = shown is not None and shown is not before and shown.audit_id != draft.id  # another was begun meanwhile
         if late or draft.id is None or (row is not None and row.id != draft.id):
             return
-        form = self.forms.of(draft.id)
-        if form is None:
+        if (form := self.forms.of(draft.id)) is None:
             form = self._make_form(draft)
         elif form.is_typing:
             form.take_numbers(draft)
@@ -303,8 +307,7 @@ class AuditsPage(Page):
         self.update_actions()
 
     def _go_on(self) -> None:
-        waiting = self.forms.waiting
-        if waiting is not None:
+        if (waiting := self.forms.waiting) is not None:
             self.forms.put(waiting)
             waiting.start("coder_id")
 
@@ -383,9 +386,6 @@ class AuditsPage(Page):
     def _enter_form(self, _row: object) -> None:
         if self.form is not None:
             self.form.start("day")
-
-    def _to_setup(self) -> None:
-        self.context.navigate("setup", section="coders", new=True)
 
     def _can_write(self) -> bool:
         return not self.context.read_only and (self._lists is None or bool(self._lists.coders))

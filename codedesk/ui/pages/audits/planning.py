@@ -62,7 +62,7 @@ class PlanningView(AuditsView):
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """Return what can be done with the plan."""
-        return (Action("audits.fill_plan", "Fill the plan from the policy", "Ctrl+Shift+F", self.fill,
+        return (Action("audits.fill_plan", "Fill the plan from the policy", "", self.fill,
                        enabled=self._can_write),)  # fmt: skip
 
     @override

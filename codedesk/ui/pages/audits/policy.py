@@ -66,13 +66,13 @@ class PolicyView(AuditsView):
         """Return what can be done with the policy."""
         return (
             Action("audits.policy_add", "Write a policy", "Ctrl+Shift+M", self.add, enabled=self._can_write),
-            Action("audits.policy_correct", "Correct the policy", "Ctrl+Shift+E", self.correct, enabled=self._can_void),
+            Action("audits.policy_correct", "Correct the policy", "Ctrl+R", self.correct, enabled=self._can_void),
             Action("audits.policy_void", "Void the policy", "", self.void, enabled=self._can_void),
-            Action("audits.educate", "Add an education item", "Ctrl+Shift+L", self.educate, enabled=self._can_educate),
+            Action("audits.educate", "Add an education item", "", self.educate, enabled=self._can_educate),
             Action(
                 "audits.educate_all",
                 "Add an education item for each below",
-                "Ctrl+Shift+O",
+                "Alt+E",
                 self.educate_all,
                 enabled=self._can_educate_all,
             ),

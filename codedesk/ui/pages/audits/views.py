@@ -39,9 +39,9 @@ VIEWS = (
     ViewEntry("waiting", "To do", "Ctrl+U", "codedesk.ui.pages.audits.waiting:WaitingView"),
     ViewEntry("planning", "Planning", "Ctrl+G", "codedesk.ui.pages.audits.planning:PlanningView"),
     ViewEntry("draw", "Draw", "Ctrl+Shift+G", "codedesk.ui.pages.audits.draw:DrawView"),
-    ViewEntry("policy", "Policy", "Ctrl+M", "codedesk.ui.pages.audits.policy:PolicyView"),
-    ViewEntry("lessons", "Lessons", "Ctrl+J", "codedesk.ui.pages.audits.lessons:LessonsView"),
-    ViewEntry("compliance", "Compliance", "Ctrl+O", "codedesk.ui.pages.audits.compliance:ComplianceView"),
+    ViewEntry("policy", "Policy", "Alt+Y", "codedesk.ui.pages.audits.policy:PolicyView"),
+    ViewEntry("lessons", "Lessons", "Alt+L", "codedesk.ui.pages.audits.lessons:LessonsView"),
+    ViewEntry("compliance", "Compliance", "Alt+C", "codedesk.ui.pages.audits.compliance:ComplianceView"),
 )
 
 # What the palette and F1 say where the word of the switch alone would not be understood.
@@ -159,7 +159,7 @@ class Views(QWidget):
 
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """Return how each view is shown, and what can be done in each while it is shown."""
-        ways = (("list", "Show the list of audits", "Ctrl+L", ""), *(_way(entry) for entry, _ in self._made))
+        ways = (("list", "Show the list of audits", "", ""), *(_way(entry) for entry, _ in self._made))
         return (
             *(
                 Action(f"audits.{key}", text, keys, partial(self.wanted.emit, name), "audits", shown=False)

@@ -100,8 +100,8 @@ class CoderPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         there = self._is_there
         return (
-            Action("coder.review", "Review packet", "Ctrl+P", self.open_review, "coder", there, icon="print"),
-            Action("coder.sheets", "Blank sheets", "Ctrl+Shift+L", self.sheets.open_menu, "coder", there),
+            Action("coder.review", "Make the review packet", "Ctrl+P", self.open_review, "coder", there, icon="print"),
+            Action("coder.sheets", "Blank sheets", "", self.sheets.open_menu, "coder", there),
             *self.sheets.offered(),
             Action("coder.event", "Add event", "Ctrl+Shift+E", self.add_event, "coder", self._can_write),
             Action("coder.before_after", "Before and after an event", "Ctrl+Shift+D", self.below.compare_event, "coder",
@@ -109,7 +109,7 @@ class CoderPage(Page):
             Action("coder.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, "coder", self._can_answer,
                    shown=False),
             Action("coder.rebase", TITLE, "Ctrl+Shift+B", self.begin_anew, "coder", self._can_write, shown=False),
-            Action("coder.note", "Add note", "Ctrl+Shift+N", self.add_note, "coder", self._can_write),
+            Action("coder.note", "Add note", "Ctrl+N", self.add_note, "coder", self._can_write),
             Action("coder.check_in", "Add check-in", "Ctrl+Shift+K", self.add_check_in, "coder", self._can_write,
                    shown=False),
             Action("coder.education", "Add education", "", self.add_education, "coder", self._can_write, shown=False),
@@ -120,7 +120,7 @@ class CoderPage(Page):
             Action("coder.mix", "How is the mix made?", "", self.below.mix.explain, "coder", there, shown=False),
             Action("coder.next", "Next coder", "Ctrl+PgDown", self.next_coder, "coder", there, shown=False),
             Action("coder.previous", "Previous coder", "Ctrl+PgUp", self.previous_coder, "coder", there, shown=False),
-            Action("coder.team", "Back to the team", "Alt+Left", self._to_team, "coder", shown=False),
+            Action("coder.team", "Back to the team", "", self._to_team, "coder", shown=False),
         )  # fmt: skip
 
     @override
@@ -370,6 +370,11 @@ class CoderPage(Page):
 
     def _can_answer(self) -> bool:
         return self._can_write() and bool(self.signals.shown)
+
+    @override
+    def go_up(self) -> bool:
+        self._to_team()
+        return True
 
     def _to_team(self) -> None:
         self.context.navigate("team")

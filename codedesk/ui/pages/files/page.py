@@ -28,7 +28,7 @@ class FilesPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         page, taking, out = self.name, self.taking, self.out
         return (
-            Action("files.back", "Back to Setup", "Alt+Left", self._back, page, shown=False),
+            Action("files.back", "Back to Setup", "", self._back, page, shown=False),
             Action("files.file", "Import a file …", "Ctrl+O", taking.choose_file, page, taking.may_write, shown=False),
             Action("files.folder", "Import a folder …", "", taking.choose_folder, page, taking.may_write, shown=False),
             Action("files.import", "Import what is shown", "Ctrl+Return", taking.store, page, taking.may_store,
@@ -46,6 +46,11 @@ class FilesPage(Page):
     @override
     def first_focus(self) -> QWidget | None:
         return self.taking.folder if self.taking.folder.isEnabled() else self.out.csv
+
+    @override
+    def go_up(self) -> bool:
+        self._back()
+        return True
 
     def _back(self) -> None:
         self.context.navigate("setup")

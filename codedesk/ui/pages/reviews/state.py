@@ -63,7 +63,7 @@ class StateBar(QWidget):
             ("revise", "Give out a revision", "", self.give_out, self.can_revise),
             ("refuse", "Record a refused signature", "", self.refuse, self.is_given),
             ("reopen", "Reopen the review", "", self.reopen, self.is_closed),
-            ("given", "Look at what was given", "Ctrl+G", self.show_given, self.has_given),
+            ("given", "Look at what was given", "", self.show_given, self.has_given),
         )
         return tuple(
             Action(f"reviews.{name}", text, keys, run, here, enabled, shown=False)

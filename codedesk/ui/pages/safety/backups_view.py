@@ -85,8 +85,8 @@ class BackupsView(SafetyView):
     def tools(self) -> tuple[Action, ...]:
         chosen = self._has_backup
         return (
-            Action("safety.prove", "Test a restore", "Ctrl+T", self.prove, "safety", chosen),
-            Action("safety.restore", "Restore this backup …", "Ctrl+R", self.restore, "safety", chosen),
+            Action("safety.prove", "Test a restore", "", self.prove, "safety", chosen),
+            Action("safety.restore", "Restore this backup …", "", self.restore, "safety", chosen),
             Action("safety.other", "Restore another file …", "", self.restore_other, "safety"),
         )
 

@@ -71,7 +71,7 @@ class CheckView(SafetyView):
 
     @override
     def tools(self) -> tuple[Action, ...]:
-        return (Action("safety.check", "Check everything now", "Ctrl+Shift+K", self.check, "safety", icon="check"),)
+        return (Action("safety.check", "Check everything now", "", self.check, "safety", icon="check"),)
 
     @override
     def focus(self) -> None:

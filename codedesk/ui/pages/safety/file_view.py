@@ -58,7 +58,7 @@ class FileView(SafetyView):
     def tools(self) -> tuple[Action, ...]:
         return (
             Action("safety.private", "Let only me read it", "", self.make_private, "safety", self._is_open),
-            Action("safety.folder", "Open its folder", "Ctrl+Shift+O", self._open_folder, "safety"),
+            Action("safety.folder", "Open its folder", "", self._open_folder, "safety"),
             Action("safety.path", "Copy the path", "", self._copy_path, "safety"),
         )
 

@@ -103,7 +103,7 @@ class SafetyPage(Page):
             *tools,
             Action("safety.erase", "Erase a coder who left …", "", self._to_erasing, "safety", shown=False),
             *self._sample_actions(),
-            Action("safety.elsewhere", "Back up to another disk …", "Ctrl+Shift+B", elsewhere, "safety"),
+            Action("safety.elsewhere", "Back up to another disk …", "", elsewhere, "safety"),
             Action("safety.backup", "Back up now", "Ctrl+B", self.backups.back_up, "safety"),
         )
 

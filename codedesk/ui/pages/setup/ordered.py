@@ -1,8 +1,8 @@
-"""An ordered choice: a list in which Space chooses and Alt with Up or Down moves what is chosen. No query."""
+"""An ordered choice: a list in which Space chooses and Ctrl+Shift with Up or Down moves what is chosen. No query."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from typing_extensions import override
@@ -49,11 +49,19 @@ class OrderedChoice(QListWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        steps = _steps(event)
+        if steps:
             self.move_current(steps)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that move before the page does, which moves rows of its list with them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _steps(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def move_current(self, steps: int) -> None:
         """Move the current one, if it is chosen, among the chosen ones."""
@@ -87,3 +95,10 @@ class OrderedChoice(QListWidget):
             item.setCheckState(Qt.CheckState.Checked if number in chosen else Qt.CheckState.Unchecked)
         self.setCurrentRow(min(max(current, 0), self.count() - 1))
         self._silent = False
+
+
+def _steps(event: QKeyEvent) -> int:
+    """Return by how many places a key moves what is chosen, 0 for other keys."""
+    moves = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    held = event.modifiers() & moves == moves
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0) if held else 0

@@ -82,8 +82,8 @@ class SetupPage(Page):
             Action("setup.year", "Holidays of a year …", "Ctrl+Shift+H", self._year, self.name, self._can_offer,
                    shown=False),
             Action("setup.files", "Import and export", "", partial(self.context.navigate, "files"), self.name),
-            Action("setup.up", "Move up", "Alt+Up", do(lambda section: section.shift(-1)), self.name, can),
-            Action("setup.down", "Move down", "Alt+Down", do(lambda section: section.shift(1)), self.name, can),
+            Action("setup.up", "Move up", "Ctrl+Shift+Up", do(lambda section: section.shift(-1)), self.name, can),
+            Action("setup.down", "Move down", "Ctrl+Shift+Down", do(lambda section: section.shift(1)), self.name, can),
             Action("setup.void", "Void …", "Ctrl+Delete", do(lambda section: section.void()), self.name,
                    do(lambda section: section.can_void)),
         )  # fmt: skip

@@ -103,11 +103,11 @@ class StandardsPage(Page):
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
             Action("standards.void", "Void the standard", "Ctrl+Delete", self.void, here, self._can_change),
             Action("standards.many", "Change several standards at once", "", many, here, there, shown=False),
-            Action("standards.sheet", "Go to the sheet for coders", "Ctrl+Shift+E", self.show_sheet, here, shown=False),
+            Action("standards.sheet", "Go to the sheet for coders", "", self.show_sheet, here, shown=False),
             Action(
                 "standards.calibration",
                 "Calibration from audited work",
-                "Ctrl+Shift+B",
+                "",
                 self.calibrate,
                 here,
                 self._has_work_type,
@@ -117,6 +117,11 @@ class StandardsPage(Page):
             *self.figures.figure_actions(here),
             *self.sheet.sheet_actions(here),
         )
+
+    @property
+    @override
+    def view_name(self) -> str:
+        return f"{self.name} sheet" if self._views.currentWidget() is self.sheet else self.name
 
     @override
     def first_focus(self) -> QWidget | None:

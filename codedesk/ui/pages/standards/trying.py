@@ -25,8 +25,8 @@ class Trying:
         """Return what can be done while the form is open."""
         words = "Use audited work as the reason"
         return (
-            Action("standards.what_if", "What if …", "Ctrl+Shift+W", self.what_if, here, is_open, shown=False),
-            Action("standards.evidence", words, "Ctrl+Shift+R", self.use_evidence, here, is_open, shown=False),
+            Action("standards.what_if", "What if …", "", self.what_if, here, is_open, shown=False),
+            Action("standards.evidence", words, "", self.use_evidence, here, is_open, shown=False),
         )
 
     def what_if(self) -> None:

@@ -97,8 +97,8 @@ class TeamPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         return (
             Action("team.events", "Events", "Ctrl+Shift+E", self.open_events, "team"),
-            Action("team.picture", "Two-way picture", "Ctrl+Shift+P", self.toggle_picture, "team", shown=False),
-            Action("team.mix", "Mix of work", "Ctrl+Shift+M", self.show_mix, "team"),
+            Action("team.picture", "Two-way picture", "", self.toggle_picture, "team", shown=False),
+            Action("team.mix", "Mix of work", "", self.show_mix, "team"),
             Action("team.explain", "How is this made?", "Ctrl+I", self.explain_row, "team", self._has_row, shown=False),
             Action(
                 "team.due", "Review the standard that is due", "", self._to_standard, "team", self._is_due, shown=False

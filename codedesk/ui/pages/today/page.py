@@ -97,7 +97,7 @@ class TodayPage(Page):
                 "today.join", _JOIN, "Ctrl+Shift+N", self._entering.join_shift, **self._quiet(self._entering.can_join)
             ),
             Action("today.confirm", _CONFIRM, "Ctrl+M", self._entering.confirm, **self._quiet(self._can_confirm)),
-            Action("today.explain", "How are this day's figures made?", "Ctrl+I", self._explain_day, shown=False),
+            Action("today.explain", "How is this made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
         )
         return made

@@ -40,9 +40,9 @@ class Leaver(OutputBar):
         there = self._is_there
         return (
             Action("trends.leave", "Copy or save", "Ctrl+S", self.open_menu, "trends", there, icon="save"),
-            Action("trends.copy_picture", "Copy the picture", "Ctrl+Shift+I", self.copy_picture, "trends", there,
+            Action("trends.copy_picture", "Copy the picture", "", self.copy_picture, "trends", there,
                    shown=False),
-            Action("trends.copy_table", "Copy the table", "Ctrl+Shift+T", self.copy_table, "trends", there,
+            Action("trends.copy_table", "Copy the table", "", self.copy_table, "trends", there,
                    shown=False),
             *(
                 Action(f"trends.save_{suffix}", f"Save {words}", "", partial(self.save, suffix), "trends", there,

@@ -92,11 +92,11 @@ class TrendsPage(Page):
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         there, here = self._is_there, self.name
         hidden = (
-            ("whose", "Choose whose trends", "Ctrl+L", self.whose.setFocus),
-            ("next", "Next team, work type or coder", "Ctrl+PgDown", partial(self._step, 1)),
-            ("previous", "Previous team, work type or coder", "Ctrl+PgUp", partial(self._step, -1)),
-            ("dates", "Choose the first and last day", "Ctrl+D", self.span.focus_start),
-            ("read", "Read the drawing by keys", "Ctrl+R", self.focus_drawing),
+            ("whose", "Choose whose trends", "", self.whose.setFocus),
+            ("next", "Next coder, work type or team", "Ctrl+PgDown", partial(self._step, 1)),
+            ("previous", "Previous coder, work type or team", "Ctrl+PgUp", partial(self._step, -1)),
+            ("dates", "Choose the first and last day", "Alt+D", self.span.focus_start),
+            ("read", "Read the drawing by keys", "F6", self.focus_drawing),
             ("table", "Change between drawing and table", "Ctrl+T", self.toggle_table),
             ("explain", "How is this made?", "Ctrl+I", self.explain),
         )
@@ -116,7 +116,7 @@ class TrendsPage(Page):
                        shown=False)
                 for number, words in enumerate(("This period", "Four quarters", "Two years", "All time"))
             ),
-            Action("trends.answer", "Answer the signal", "Ctrl+Shift+A", self.answer, here, self._can_answer,
+            Action("trends.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, here, self._can_answer,
                    shown=False),
             Action("trends.events", "Events, before and after", "Ctrl+Shift+E", self.open_events, here, there,
                    shown=False),

@@ -19,7 +19,7 @@ from codedesk.services.people import education
 from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.lessons import LessonsView
 from codedesk.ui.pages.audits.page import AuditsPage
-from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
 from tests.ui.typed_values import type_values
 
 SPACE = "\u00a0"
@@ -194,13 +194,13 @@ def test_a_period_without_audits_says_so(window: Window) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [(Key.Key_J, "Errors by category"), (Key.Key_O, "Accuracy below the standard")]
+    ("key", "name"), [(Key.Key_L, "Errors by category"), (Key.Key_C, "Accuracy below the standard")]
 )
 def test_a_view_that_is_opened_has_the_keyboard_in_its_first_table(
     qtbot: QtBot, sample: Desk, key: Key, name: str
 ) -> None:
     window = Window(qtbot, sample, "audits")
-    window.press(key, CONTROL)
+    window.press(key, ALT)
     window.settle()
     focused = QApplication.focusWidget()
     assert focused is not None

@@ -19,7 +19,7 @@ from codedesk.services.audits import policies as audit_policies
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import CONTROL, SHIFT, Key, Window, add_team, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, add_team, said_in
 
 
 class Paper(Answers):
@@ -77,7 +77,7 @@ def wait(window: Window) -> None:
 
 
 def test_the_reports_of_every_coder_are_printed_in_one_go_from_the_policy_view(window: Window, paper: Paper) -> None:
-    window.press(Key.Key_M, CONTROL)
+    window.press(Key.Key_Y, ALT)
     window.settle()
     window.press(Key.Key_J, CONTROL | SHIFT)
     wait(window)
@@ -87,7 +87,7 @@ def test_the_reports_of_every_coder_are_printed_in_one_go_from_the_policy_view(w
 
 
 def test_the_sheet_of_the_policy_is_printed(window: Window, paper: Paper) -> None:
-    window.press(Key.Key_K, CONTROL | SHIFT)
+    window.page.papers.print_policy()
     wait(window)
     assert paper.asked == ["Audit policy, Q3 2026"]
     assert len(PdfReader(paper.place).pages) >= 1

@@ -245,7 +245,7 @@ def test_an_action_is_closed_from_waiting_and_the_open_form_shows_it(qtbot: QtBo
     assert window.desk.undo_step == "Close action CC capture"
     window.main.activateWindow()
     window.bot.waitUntil(lambda: QApplication.activeWindow() is window.main)
-    window.press(Key.Key_L, CONTROL)
+    window.press(Key.Key_Escape)
     window.press(Key.Key_S, CONTROL)
     window.settle()
     (row,) = window.desk.read(answers.actions, TODAY)
@@ -256,7 +256,7 @@ def test_an_action_is_closed_from_waiting_and_the_open_form_shows_it(qtbot: QtBo
 def test_an_overdue_action_is_changed_from_compliance_and_refused_without_evidence(qtbot: QtBot, team: Desk) -> None:
     saved(team, state="final", actions=(ActionDraft(gap="CC capture", due_on=date(2026, 9, 1)),))
     window = Window(qtbot, team, "audits")
-    window.press(Key.Key_O, CONTROL)
+    window.press(Key.Key_C, ALT)
     window.settle()
     view = page_of(window).view
     assert isinstance(view, ComplianceView)
@@ -278,7 +278,7 @@ def test_an_overdue_action_is_changed_from_compliance_and_refused_without_eviden
 def test_money_and_phases_say_how_they_are_made(window: Window) -> None:
     window.press(Key.Key_S, ALT)
     window.settle()
-    window.press(Key.Key_O, CONTROL)
+    window.press(Key.Key_C, ALT)
     window.settle()
     window.press(Key.Key_I, CONTROL)
     (dialog,) = window.page.findChildren(ExplainDialog)
