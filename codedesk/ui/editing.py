@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from codedesk.errors import Refused
 from codedesk.ui import ask
+from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.listing import Listing, R, Service
@@ -186,6 +187,19 @@ class WindowEditing(Editing, Generic[R]):
         self.choices: dict[str, tuple[Choice, ...]] = {}
         self.then: Callable[[], None] = lambda: None
         table.activated.connect(self.change)
+        table.row_menu.name_open(f"Change the {listing.noun}")
+        table.row_menu.offer(self.row_actions)
+
+    def row_actions(self) -> tuple[Action, ...]:
+        """Return what can be done with the chosen row, besides changing it."""
+        row, noun = self.table.selected_row(), self.listing.noun
+        inside = getattr(row.draft, "in_packet", None) if row is not None else None
+        packet = "" if inside is None else f"Keep the {noun} private" if inside else f"Give the {noun} to the packet"
+        turn = (Action("rows.turn", packet, "", self.turn, enabled=self._can_write),) if packet else ()
+        return (*turn, Action("rows.void", f"Void the {noun} …", "Del", self.void_chosen, enabled=self._can_write))
+
+    def _can_write(self) -> bool:
+        return not self.context.read_only and self.table.selected_row() is not None
 
     def add(self, **values: Any) -> None:
         """Ask for a new row, beginning with some values."""

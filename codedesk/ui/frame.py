@@ -23,11 +23,12 @@ from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.dialogs.typed_list import TypedList
 from codedesk.ui.leaving import CLOSING, may_go
 from codedesk.ui.messages import Message
-from codedesk.ui.page_menu import ActionMenu, shown_actions
+from codedesk.ui.page_menu import shown_actions
 from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
 from codedesk.ui.view_leaving import ViewLeaving
+from codedesk.ui.widgets.action_menu import ActionMenu
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
 from codedesk.ui.widgets.strip import MessageLine, MessageStrip

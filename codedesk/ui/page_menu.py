@@ -5,10 +5,7 @@ At most twelve entries: a menu is read, not searched. All else is on buttons, in
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QMenu, QWidget
-
 from codedesk.ui.actions import Action
-from codedesk.ui.widgets.buttons import shortcut_words
 
 LONGEST = 12
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
@@ -81,24 +78,3 @@ def shown_actions(view: str, here: Iterable[Action], window: Iterable[Action]) -
     ]
     groups += [(heading, [everywhere[name] for name in names if name in everywhere]) for heading, names in WINDOW]
     return [(heading, actions) for heading, actions in groups if actions]
-
-
-class ActionMenu(QMenu):
-    """A menu of actions, each with its key, under headings."""
-
-    def __init__(self, parent: QWidget, groups: Iterable[tuple[str, Iterable[Action]]]) -> None:
-        """List the groups; a heading "" is a line alone."""
-        super().__init__(parent)
-        self.setAccessibleName("Menu")
-        for place, (heading, actions) in enumerate(groups):
-            if heading:
-                self.addSection(heading)
-            elif place:
-                self.addSeparator()
-            for action in actions:
-                self._add(action)
-
-    def _add(self, action: Action) -> None:
-        made = self.addAction(f"{action.text.replace('&', '&&')}\t{shortcut_words(action.shortcut)}".rstrip())
-        made.setEnabled(action.enabled())
-        made.triggered.connect(lambda _checked=False: action.run())

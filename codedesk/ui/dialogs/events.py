@@ -11,6 +11,7 @@ from codedesk.periods import Period
 from codedesk.services.department import events_and_notes
 from codedesk.services.department.events_and_notes import EventRow, ScopesRow
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.editing import WindowEditing
@@ -49,6 +50,8 @@ class EventsDialog(QDialog):
         )
         self.editing = edit = WindowEditing(context, self, self.table, EVENTS)
         edit.begins, edit.then = self._new, self._read
+        compare = Action("events.compare", "Compare before and after", "", self.compare_chosen)
+        self.table.row_menu.offer(lambda: (compare,))
         self.empty = theme.label(_EMPTY, "body", "third", wrap=True)
         self.compare = button("Before and after", self.compare_chosen)
         writing = [

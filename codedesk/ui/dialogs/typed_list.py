@@ -10,6 +10,7 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.store.typed import TypedRow
 from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
 from codedesk.ui.typed import TypedForms
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Table, TableColumn
@@ -41,6 +42,8 @@ class TypedList(QDialog):
             key=lambda row: row.place,
         )
         self.table.activated.connect(self._open)
+        self.table.row_menu.name_open("Open it where it was typed")
+        self.table.row_menu.offer(lambda: (Action("typed.void", "Discard it …", "Del", self.discard),))
         column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.label("Typed and not saved yet", "title"))
         column.addWidget(theme.label(_WORDS, "body", "second", wrap=True))

@@ -288,6 +288,7 @@ class HistoryPage(Page):
         self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", settings=settings)
         self.steps.selected.connect(self._show_step)
         self.steps.clicked.connect(self._clicked)
+        self.steps.row_menu.offer(self.actions, "history.put_back")
         self.steps.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._chosen = theme.label("", "section", wrap=True)
         self._why_not = theme.label("", "caption", "second", wrap=True)

@@ -43,6 +43,8 @@ class LookingPage(Page):
         self._reader = MonthReader(self.context, self, to_look_at, self._not_read)
         self._stopped = False
         self.table: Table[LookRow] = Table(_COLUMNS, "Values to look at", settings=self.context.settings)
+        self.table.row_menu.name_open("Go to the cell")
+        self.table.row_menu.offer(self.actions, "looking.confirm")
         self.table.activated.connect(self._open)
         self.table.selected.connect(self._selected)
         self.body.addWidget(self.table, 1)

@@ -100,12 +100,6 @@ class Page(QWidget):
         """Leave to the page that this one belongs to, on Esc where nothing nearer took it; False for none."""
         return False
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave one level on Esc."""
-        if event.key() != Qt.Key.Key_Escape or not self.go_up():
-            super().keyPressEvent(event)
-
     def read(self, service: Callable[..., Any], *args: Any, then: Then, **kwargs: Any) -> None:
         """Read for `refresh`: only the reply to the newest question is shown, a failure becomes the error state.
 
@@ -207,7 +201,9 @@ class Page(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Find rows by typing where a list has the keyboard."""
+        """Find rows by typing where a list has the keyboard; leave one level on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.go_up():
+            return
         if isinstance(self.focusWidget(), Table) and event.text().strip() and event.text().isprintable():
             self.find_words(event.text())
         else:

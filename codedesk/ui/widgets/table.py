@@ -43,6 +43,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import plain_number
 from codedesk.ui.widgets.grid_menu import open_menu
+from codedesk.ui.widgets.row_menu import RowMenu
 from codedesk.ui.widgets.settings_around import settings_around
 from codedesk.ui.widgets.spreadsheet import as_cells
 from codedesk.ui.widgets.table_model import ALIGN, TOKENS, Index, R, RowsModel, TableColumn
@@ -83,6 +84,7 @@ class Table(QTableView, Generic[R]):
         self.setItemDelegate(_Cell(self))
         self._look(row_height)
         self._set_widths(columns)
+        self.row_menu = RowMenu(self, self.copied, lambda: self._activate(self.currentIndex()))
         self.doubleClicked.connect(self._activate)
         self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.horizontalHeader().sectionResized.connect(self._remember)

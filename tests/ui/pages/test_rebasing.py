@@ -112,9 +112,8 @@ def test_on_team_it_is_the_whole_team_s_or_the_chosen_coder_s(team: TeamWindow) 
     assert page._rows is not None
     assert page._rows.figures.team.trend.stretches[-1].why == "“Two queues became one”"
     page.table.select_where(lambda line: line.block.coder_id == DAX)
-    page._row_menu(QPoint(10, 60))
-    page.menu.actions()[0].trigger()
-    page.menu.close()
+    (anew,) = [each for _, found in page.table.row_menu.groups() for each in found if each.name == "team.rebase"]
+    anew.run()
     assert asked(page).form.value("whose") == ("coder", DAX)
     asked(page).reject()
 

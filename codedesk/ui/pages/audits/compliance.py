@@ -47,6 +47,10 @@ class ComplianceView(AuditsView):
         self.phases.activated.connect(self._explain_phase)
         self.overdue.activated.connect(self._open_overdue)
         self.rebuttals.activated.connect(self._open_audit)
+        for table in (self.below, self.money, self.phases):
+            table.row_menu.name_open("How is this made?")
+        self.overdue.row_menu.name_open("Open it")
+        self.rebuttals.row_menu.name_open("Go to the audit")
         names = ("money", "drg", "phases", "below", "overdue", "rebuttals")
         self.words = {name: theme.label("", "body", "", wrap=True) for name in names}
         head = QHBoxLayout()

@@ -81,6 +81,8 @@ class DrawView(AuditsView):
         self.draws: Table[DrawRow] = Table(_columns(), "Draws", key=lambda row: row.id)
         self.draws.selected.connect(self._show_drawn)
         self.draws.activated.connect(self._audit_row)
+        self.draws.row_menu.name_open("Audit these charts, or show their audit")
+        self.draws.row_menu.offer(self.actions, "audits.draw_again", "audits.draw_void")
         self.drawn, self.how = (theme.label("", "body", "second", wrap=True) for _ in range(2))
         for words in (self.drawn, self.how):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

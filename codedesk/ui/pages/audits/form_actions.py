@@ -19,6 +19,8 @@ from codedesk.ui.pages.audits.words import STATE_STEPS
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.explain import explain
 
+Run = Callable[[], None]
+
 
 class FormActions:
     """Runs the keys of the form that is shown; asked of the page only whether its list is in sight."""
@@ -53,6 +55,16 @@ class FormActions:
             Action(f"audits.{name}", text, key, run, "audits", partial(self._can, can), shown=False)
             for name, text, key, run, can in lines
         )
+
+    def listen(self, form: AuditForm, save: Run, save_and_new: Run, void: Run) -> None:
+        """Let the buttons in the foot of a form do what the keys do."""
+        for wanted, run in (
+            (form.save_wanted, save),
+            (form.next_wanted, save_and_new),
+            (form.step_wanted, self.store_step),
+            (form.void_wanted, void),
+        ):
+            wanted.connect(run)
 
     def step(self, by: int) -> None:
         """Move the audit to its next state or the one before; one that is stored and unchanged is stored at once."""

@@ -66,6 +66,7 @@ class LessonsView(AuditsView):
         self.auditors.selected.connect(self._ask)
         for table in (*self.errors.tables, self.auditors):
             table.activated.connect(self._explain)
+            table.row_menu.name_open("How is this made?")
         self._stack = QStackedWidget()
         for widget in (self.errors, self.education, _column(self.auditor_words, self.auditors, self.question)):
             self._stack.addWidget(widget)
@@ -81,6 +82,8 @@ class LessonsView(AuditsView):
             head.addWidget(widget)
         self.body.addLayout(head)
         self.body.addWidget(self._stack, 1)
+        of_an_item = ("audits.education_done", "audits.education_new", "audits.education_void")
+        self.education.items.row_menu.offer(self.actions, *of_an_item)
         self._show_part("errors")
 
     @override

@@ -15,9 +15,17 @@ from codedesk.services.audits.audits import AuditRow
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import result_words
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.row_menu import Actions
 from codedesk.ui.widgets.table import Table, TableColumn
 
 TWO_LINES = 50
+_OF_AN_AUDIT = (
+    "audits.state_on",
+    "audits.state_back",
+    "audits.report_save",
+    "audits.report_print",
+    "audits.void",
+)
 _LIST_WIDTH = 320
 
 
@@ -26,10 +34,12 @@ class ListPanel(QWidget):
 
     go_on = Signal()
 
-    def __init__(self) -> None:
-        """Start without rows."""
+    def __init__(self, actions: Actions) -> None:
+        """Start without rows; actions are the page's, of which some can be done with an audit of the list."""
         super().__init__()
         self.table: Table[AuditRow] = Table(columns(), "Audits", row_height=TWO_LINES)
+        self.table.row_menu.name_open("Go to the audit")
+        self.table.row_menu.offer(actions, *_OF_AN_AUDIT)
         self.setMinimumWidth(280)
         self._words = theme.label("", "body", "caution", wrap=True)
         self._strip = QWidget()

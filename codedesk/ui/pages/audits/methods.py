@@ -54,6 +54,7 @@ class MethodsDialog(QDialog):
         self.table.show_rows(lines)
         self.table.select_where(lambda line: line.own)
         self.table.activated.connect(self._explain)
+        self.table.row_menu.name_open("How is this made?")
         self.table.setFixedHeight((len(lines) + 1) * theme.ROW_HEIGHT + 6)
         self.said = theme.label(said_words(lines, policy), "body", "second", wrap=True)
         column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))

@@ -46,7 +46,7 @@ class AuditsPage(Page):
         self.forms.changed.connect(self._edited)
         self._wanted: int | None = None
         self._starting: Callable[[], None] | None = None
-        self.panel = audits_list.ListPanel()
+        self.panel = audits_list.ListPanel(self.actions)
         self.panel.go_on.connect(self._go_on)
         self.table = self.panel.table
         self._list_called = False
@@ -120,8 +120,7 @@ class AuditsPage(Page):
         if self.view is not None:
             self.view.refresh()
             return
-        coder = self.context.coder_id
-        coders = () if coder is None else (coder,)
+        coders = () if self.context.coder_id is None else (self.context.coder_id,)
         focused = self.focusWidget()
         typing = self.form is not None and focused is not None and self.form.isAncestorOf(focused)
         read = partial(self.context.read, self) if typing else self.read  # no waiting notice over what is being typed
@@ -284,10 +283,7 @@ class AuditsPage(Page):
         form.left.connect(self._call_list)
         form.preview_wanted.connect(partial(show_scores, self.context, form))
         form.band.asked.connect(self.explain)
-        form.save_wanted.connect(self.save)
-        form.next_wanted.connect(self.save_and_new)
-        form.step_wanted.connect(self.form_actions.store_step)
-        form.void_wanted.connect(self.void)
+        self.form_actions.listen(form, self.save, self.save_and_new, self.void)
         self.forms.add(form, key)
         show_scores(self.context, form)
         return form
@@ -302,8 +298,7 @@ class AuditsPage(Page):
         self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
         long = form is not None and form.audit_depth != AuditDepth.RESULT and (form.dirty or form.audit_id is None)
         self.panel.setVisible(not long or self._list_called)
-        if form is not None:
-            form.foot.show_leave(self.panel.isHidden())
+        self.forms.show_leave(self.panel.isHidden())
         self.update_actions()
 
     def _go_on(self) -> None:

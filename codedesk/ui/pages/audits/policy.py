@@ -45,6 +45,8 @@ class PolicyView(AuditsView):
         )
         self.results.selected.connect(self._show_detail)
         self.results.activated.connect(self._open_row)
+        self.results.row_menu.name_open("Open the audit of the coder")
+        self.results.row_menu.offer(self.actions, "audits.educate")
         self.order = Segments("Sorted by", [("attention", "Needs attention"), ("name", "Name")])
         self.order.chosen.connect(self._sort)
         self.detail = theme.label("", "body", "second", wrap=True)
@@ -52,6 +54,8 @@ class PolicyView(AuditsView):
         self.lines: Table[PolicyRow] = Table(words.policy_columns(), "The written policy", key=lambda row: row.id)
         self.lines.selected.connect(self._chosen)
         self.lines.activated.connect(self._correct_row)
+        self.lines.row_menu.name_open("Correct the policy")
+        self.lines.row_menu.offer(self.actions, "audits.policy_add", "audits.policy_void")
         self.nothing = theme.label("No policy is written yet: audits are scored by the usual method of Setup, and "
                                    "nothing says what a quarter should show.", "body", "second", wrap=True)  # fmt: skip
         self.form = PolicyForm(self.context.dates, self.context.typed)

@@ -29,6 +29,7 @@ class WaitingView(AuditsView):
         self.words = theme.label("", "body", "second", wrap=True)
         self.table: Table[WaitingRow] = Table(_columns(), "What waits for whom")
         self.table.activated.connect(self._open)
+        self.table.row_menu.name_open("Open it")
         self.body.addWidget(self.words)
         self.body.addWidget(self.table, 1)
 

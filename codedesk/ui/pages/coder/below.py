@@ -15,6 +15,7 @@ from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui import ask, theme
+from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.events import EVENTS, days_words, event_choices
 from codedesk.ui.pages.coder import tables
@@ -42,6 +43,7 @@ class CoderParts(QWidget):
             "Work types", tables.work_type_columns(), "No work was entered for this period."
         )
         self.types.table.activated.connect(self.types_asked)
+        self.types.table.row_menu.name_open("How is this made?")
         self.mix = MixCard()
         self.hours: ListCard[HoursRow] = ListCard(
             "Hours taken out", tables.hours_columns(), "No other time was entered for this period."
@@ -54,7 +56,9 @@ class CoderParts(QWidget):
         self.answers: ListCard[Answer] = ListCard(
             "Answers to signals", tables.answer_columns(), "Nothing was answered."
         )
-        self.answers.table.void = self.withdraw_answer
+        self.answers.table.row_menu.name_open("Change the answer")
+        withdraw = Action("answers.void", "Withdraw the answer …", "Del", self.withdraw_answer)
+        self.answers.table.row_menu.offer(lambda: (withdraw,))
         self.withdraw = self.answers.add_button("Withdraw", self.withdraw_answer)
         self._lay_out()
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from typing_extensions import override
 
@@ -21,9 +20,7 @@ MOST_ROWS = 10
 
 
 class ListTable(Table[R]):
-    """A table as high as its rows, up to ten; Delete asks for a row to be voided, where `void` does that."""
-
-    void: Callable[[], None] | None = None
+    """A table as high as its rows, up to ten."""
 
     def __init__(self, columns: Sequence[TableColumn[R]], name: str) -> None:
         """Take the columns and the name read aloud."""
@@ -38,13 +35,6 @@ class ListTable(Table[R]):
             self.setCurrentIndex(QModelIndex())
         shown = min(max(len(rows), 1), MOST_ROWS)
         self.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 4)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.void is not None:
-            self.void()
-        else:
-            super().keyPressEvent(event)
 
 
 class ListCard(QFrame, Generic[R]):
@@ -92,7 +82,6 @@ class EditedCard(ListCard[S]):
         """Lay the card out; nothing can be done before `allow`."""
         super().__init__(listing.title, listing.columns, listing.empty)
         self.editing = edit = WindowEditing(context, self, self.table, listing)
-        self.table.void = edit.void_chosen
         packet = [("In the packet", edit.turn)] if any(field.name == "in_packet" for field in listing.fields) else []
         actions = (("Void", edit.void_chosen), *more, *packet, (f"Add {listing.noun}", edit.add))
         self._writing = [self.add_button(text, run) for text, run in actions]

@@ -41,6 +41,7 @@ class Talks(QWidget):
         )
         self.goals.add_button("Agree goals in the review", self._to_review)
         self.goals.table.activated.connect(self.change_goal)
+        self.goals.table.row_menu.name_open("Write what became of the goal")
         self.education: EditedCard[EducationRow] = EditedCard(
             context, forms.EDUCATION, ("Done today", self.finish_education)
         )

@@ -39,6 +39,7 @@ from codedesk.ui.widgets.table import Table
 
 _STATES = tuple(state.words for state in ReviewState)
 _PAGE_WIDE = 860
+_OF_A_CODER = ("next", "save", "print", "locked", "private", "given", "reopen")
 
 
 class ReviewsPage(Page):
@@ -64,6 +65,8 @@ class ReviewsPage(Page):
         self.coders: Table[ReviewListRow] = Table(columns(), "Reviews of the period")
         self.coders.selected.connect(self._picked)
         self.coders.activated.connect(self._open_words)
+        self.coders.row_menu.name_open("Go to the words")
+        self.coders.row_menu.offer(self.actions, *(f"reviews.{name}" for name in _OF_A_CODER))
         self.points = Points()
         self.context.coder_changed.connect(self._follow)
         self.words.text_committed.connect(self._set_text)

@@ -35,6 +35,7 @@ class Revisions(QDialog):
         self.table: Table[RevisionRow] = Table(columns(), "Revisions given out")
         self.table.selected.connect(self._show)
         self.table.activated.connect(self._go_to_pages)
+        self.table.row_menu.name_open("Go to its pages")
         self.changed = theme.label("", "section")
         self.changes = theme.label("", "caption", "second", wrap=True)
         self.changes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -58,6 +58,7 @@ class BackupsView(SafetyView):
         self._newest: Path | None = None
         self._now = datetime.now(UTC)
         self.table: Table[HeldBackup] = Table(self._columns(), "Backups", settings=context.settings)
+        self.table.row_menu.offer(self.tools, "safety.prove", "safety.restore")
         self._none = theme.label("No backup was made yet. “Back up now” makes one and checks it.", "body", "third")
         self._none.hide()
         self.said = theme.label("", "body", "second", wrap=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk.services.people.coders import CoderRow
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.listing import Listing, R
@@ -30,12 +31,18 @@ class DatedPart(QWidget, Generic[R]):
             listing.columns, listing.title, row_height=theme.COMPACT_ROW_HEIGHT, key=lambda row: row.id
         )
         self.table.setFixedHeight(theme.ROW_HEIGHT + rows_shown * theme.COMPACT_ROW_HEIGHT)
+        self.table.row_menu.offer(self.row_actions)
         self.form = Form(listing.fields, dates=context.dates, label_width=128)
         short = listing.noun.split()[-1]
         self._why = f"The {short} before it holds on."
         self.add_button = button(f"Add the {short}", self.add)
         self.void_button = button(f"Void the chosen {short} …", self.void, kind="quiet")
         self._lay_out(hint)
+
+    def row_actions(self) -> tuple[Action, ...]:
+        """Return what can be done with the chosen row."""
+        words = f"Void the {self.listing.noun} …"
+        return (Action("dated.void", words, "Del", self.void, enabled=lambda: not self.context.read_only),)
 
     def arguments(self) -> tuple[Any, ...]:
         """Return what `read` is called with, after the session and the coder."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
@@ -64,6 +65,20 @@ class ListedSection(Section, Generic[R]):
         self._lay_out()
         self._connect()
         self._show_form()
+
+    def row_actions(self) -> tuple[Action, ...]:
+        """Return what can be done with the chosen row, besides opening it."""
+        noun = self.listing.noun
+        moves = (("Move up", "Ctrl+Shift+Up", -1), ("Move down", "Ctrl+Shift+Down", 1))
+        return (
+            *(
+                Action(f"setup.{steps}", words, keys, partial(self.shift, steps), enabled=lambda: self.can_move)
+                for words, keys, steps in moves
+                if self.listing.move is not None
+            ),
+            Action("setup.new", f"New {noun}", "Ctrl+N", self.add, enabled=lambda: self.can_write),
+            Action("setup.void", f"Void the {noun} …", "Ctrl+Delete", self.void, enabled=lambda: self.can_void),
+        )
 
     def arguments(self) -> tuple[Any, ...]:
         """Return what `read` is called with, after the session."""
@@ -287,6 +302,8 @@ class ListedSection(Section, Generic[R]):
     def _connect(self) -> None:
         self.table.selected.connect(self._selected)
         self.table.activated.connect(self._opened)
+        self.table.row_menu.name_open(f"Change the {self.listing.noun}")
+        self.table.row_menu.offer(self.row_actions)
         self.form.committed.connect(self._committed)
         self.form.submitted.connect(self._submitted)
 

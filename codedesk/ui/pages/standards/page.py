@@ -30,6 +30,7 @@ from codedesk.ui.pages.standards.figures import FigureForm, Figures
 from codedesk.ui.pages.standards.form import StandardForm, same_figures
 from codedesk.ui.pages.standards.many import ManyStandards
 from codedesk.ui.pages.standards.pictures import TimeScale
+from codedesk.ui.pages.standards.row_menus import offer_rows
 from codedesk.ui.pages.standards.sheet import SheetView
 from codedesk.ui.pages.standards.trying import Trying
 from codedesk.ui.widgets.segments import Segments
@@ -77,6 +78,7 @@ class StandardsPage(Page):
         )
         self.work_types.selected.connect(self._chosen)
         self.work_types.activated.connect(self._to_the_lines)
+        offer_rows(self.work_types, self.lines, self.figures.table, self.sheet.receipts, self.actions)
         self.lines.activated.connect(self._correct_row)
         self.lines.selected.connect(self._show_detail)
         self.form.submitted.connect(self.store)

@@ -44,6 +44,7 @@ class WhatIfDialog(QDialog):
             what_if_columns(), "What if", row_height=theme.COMPACT_ROW_HEIGHT, sortable=False
         )
         self.table.activated.connect(self.explain)
+        self.table.row_menu.name_open("How is this made?")
         self._lay_out()
         self.read(self.how.key)
 

@@ -3,9 +3,9 @@
 Sorted by name or by what needs attention; nobody is ranked, and pace alone sorts nothing.
 """
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -65,10 +65,10 @@ class TeamPage(Page):
             self.header_extra.addWidget(segments, 0, Qt.AlignmentFlag.AlignTop)
         self.table = OverviewTable(self.context.settings)
         self.table.activated.connect(self._open)
+        self.table.row_menu.name_open("Open the coder")
+        self.table.row_menu.offer(self.actions, "team.answer", "team.explain", "team.rebase")
         self.table.selected.connect(self._mark)
         self.context.coder_changed.connect(self._follow)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._row_menu)
         self.rebasing = Rebasing(self.context, self)
         self.picture = PairPicture()
         self.picture.view.opened.connect(self._open_dot)
@@ -149,13 +149,6 @@ class TeamPage(Page):
         day = min(self.context.period.end, self.context.today())
         chosen = ("coder", line.block.coder_id) if line and line.block.coder_id else TEAM
         self.rebasing.begin(monday(day), coders, chosen)
-
-    def _row_menu(self, at: QPoint) -> None:
-        if self._can_write():
-            self.menu = QMenu(self)
-            self.menu.addAction(f"{TITLE} …", self.begin_anew)
-            self.menu.addAction("How is this made?", self.explain_row)
-            self.menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _can_write(self) -> bool:
         return self._rows is not None and not self.context.read_only

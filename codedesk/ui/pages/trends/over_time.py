@@ -18,6 +18,7 @@ from codedesk.metrics.figures import Signal
 from codedesk.periods import monday
 from codedesk.services.figures.subject_rows import SubjectRow, TrendsRow
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.events import EventsDialog
 from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
@@ -137,6 +138,8 @@ class SignalsView(TrendsView):
             _columns(), "Signals", settings=self.context.settings, row_height=_ROW
         )
         self.table.activated.connect(self._open)
+        self.table.row_menu.name_open("Show its place")
+        self.table.row_menu.offer(self.row_actions)
         self.answering = Answering(self.context, self)
         self.table.selected.connect(self._read)
         self.words = theme.label("", "body", "second", wrap=True)
@@ -150,6 +153,10 @@ class SignalsView(TrendsView):
         row.addWidget(self.words, 1)
         row.addWidget(self.reply, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
+
+    def row_actions(self) -> tuple[Action, ...]:
+        """Return what can be done with the chosen signal."""
+        return (Action("trends.answer", "Answer a signal", "Ctrl+Shift+A", self.answer, enabled=self.can_answer),)
 
     def can_answer(self) -> bool:
         """Tell whether a signal is chosen that something can be said about."""
