@@ -24,6 +24,7 @@ from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.settings import Settings
 from codedesk.store.connection import Connection
 from codedesk.store.whereabouts import Astray
+from codedesk.ui.ahead import TypeAhead
 from codedesk.ui.background import Background, Failed, Then
 from codedesk.ui.messages import WINDOW, Cause, Message, Messages, page_of
 from codedesk.ui.stepping import Stepping
@@ -97,6 +98,7 @@ class Context(QObject):
         self._doubted = False
         self._held: list[Callable[[], object]] = []
         self.messages = Messages(self)
+        self.ahead = TypeAhead(self.background)
         self._cause: Cause | None = None
         self._speaker: str | None = None
         self._closed = False
@@ -244,15 +246,9 @@ class Context(QObject):
         self.navigated.emit(page, what)
 
     def say(
-        self,
-        kind: MessageKind,
-        text: str,
-        retry: Callable[[], object] | None = None,
-        *,
-        stays: bool | None = None,
-        retry_words: str = "Retry",
-        files: tuple[Path, ...] = (),
-    ) -> None:
+        self, kind: MessageKind, text: str, retry: Callable[[], object] | None = None, *,
+        stays: bool | None = None, retry_words: str = "Retry", files: tuple[Path, ...] = (),
+    ) -> None:  # fmt: skip
         """Show one sentence in the message line, with what can be done about it, or with the files that were saved.
 
         It belongs to the page that caused it. What can be tried again, or `stays`, is the window's: it is seen on every
@@ -263,6 +259,11 @@ class Context(QObject):
         said = Message(kind, text, retry, retry_words, self._cause, files)
         self.messages.say(said, WINDOW if lasting else page)
         self.message_shown.emit(kind, text, retry)
+
+    def enter_page(self, name: str) -> None:
+        """Go to a page: what was said on the one that is left, and typed ahead there, is over."""
+        self.ahead.drop()
+        self.messages.show_page(name)
 
     def tell_failure(self, error: BaseException, retry: Callable[[], object] | None = None) -> None:
         """Tell a problem in words; one that nobody foresaw goes to the crash handler."""

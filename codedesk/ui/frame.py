@@ -80,7 +80,7 @@ class Frame(QWidget):
         if what:
             page.navigate(**what)
         before, self.page_name = self.page_name, name
-        self.context.messages.show_page(name)
+        self.context.enter_page(name)
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(self._entries[name].under or name)
         self._enable_shortcuts()
@@ -246,10 +246,10 @@ class Frame(QWidget):
             made.setEnabled(page == self.page_name if page else free)
 
     def _run_named(self, name: str, page: str) -> None:
-        actions = self.pages[page].actions() if page else self.window_actions()
-        for action in actions:
-            if action.name == name and (action.enabled() or name in _SAY_WHY):
-                action.run()
+        shown = self.pages.get(page)
+        for action in shown.actions() if shown else self.window_actions():
+            if action.name == name and (shown or action.enabled() or name in _SAY_WHY):
+                shown.when_read(action) if shown else action.run()
 
     def _run_on(self, page: str, action: Action) -> None:
         """Show another page and do something there, as soon as it has read what it shows."""

@@ -130,6 +130,10 @@ class HistoryPage(Page):
         )
 
     @override
+    def free(self) -> tuple[QWidget, ...]:
+        return self._filter, self.who, self.kind, self.coder, self.span, self._all
+
+    @override
     def first_focus(self) -> QWidget:
         return self.steps if self._both.isVisibleTo(self) else self._filter
 

@@ -71,7 +71,7 @@ class LookingPage(Page):
         coders = None if self.context.coder_id is None else (self.context.coder_id,)
         self._stopped = False
         self.show_busy(f"Looking through {self.context.period_label} …", self._stop)
-        self._reader.start(self.context.period, coders, then=self._show)
+        self._reader.start(self.context.period, coders, then=self._read)
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -91,7 +91,12 @@ class LookingPage(Page):
         self._stopped = True
         self._reader.stop()
 
+    def _read(self, rows: tuple[LookRow, ...]) -> None:
+        self._show(rows)
+        self.release()
+
     def _not_read(self, error: BaseException) -> None:
+        self.release()
         self.show_error("The values to look at could not be read. Nothing was changed.", self.refresh)
         self.context.tell_failure(error)
 

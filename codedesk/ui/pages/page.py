@@ -1,4 +1,4 @@
-"""The page: what every screen of the window has. A header row, a body, and four states of the body.
+"""The page: what every screen of the window has. A header row, a body, and three states of the body.
 
     class AuditsPage(Page):
         name, title, icon = "audits", "Audits", "audits"
@@ -10,14 +10,16 @@
 A page never imports another page: it calls self.context.navigate("coder", coder_id=3).
 """
 
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.errors import CodeDeskError
@@ -26,7 +28,8 @@ from codedesk.ui.actions import Action
 from codedesk.ui.background import Then
 from codedesk.ui.context import Context
 from codedesk.ui.messages import PAGE
-from codedesk.ui.stepping import BUSY_AFTER_MS
+from codedesk.ui.reading import PartReader
+from codedesk.ui.waiting import Waiting
 from codedesk.ui.widgets.buttons import ButtonPicture, action_button, button
 from codedesk.ui.widgets.find_line import FindLine
 from codedesk.ui.widgets.table import Table
@@ -51,18 +54,16 @@ class Page(QWidget):
         self.setProperty(PAGE, self.name)
         self.setAccessibleName(self.title)
         self.body = QVBoxLayout()
-        self._reading = 0
-        self._asked: Future[Any] | None = None
+        self._same = False
         self._states = QStackedWidget()
         self._notice: QWidget | None = None
-        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
-        self._busy_timer.timeout.connect(self._show_waiting)
         self._find_line: FindLine | None = None
         self._before_finding: QWidget | None = None
-        self._busy: tuple[str, Callable[[], None] | None] = ("", None)
         self._buttons: list[tuple[Action, QPushButton]] = []
         self._waiting_button: tuple[QPushButton, QWidget | None] | None = None
         self._lay_out()
+        self._waiting = Waiting(self._content, context.ahead, self.free)
+        self._part = PartReader(context, self, self._waiting, self._read_failed)
         self.build()
         self._add_buttons()
         self._order_tabs()
@@ -87,6 +88,10 @@ class Page(QWidget):
         """Return the widget that gets the keyboard when the page is shown; None leaves it to Qt."""
         return None
 
+    def free(self) -> tuple[QWidget, ...]:
+        """Return what chooses what is read, besides rows of buttons: it can be used while the page is being read."""
+        return ()
+
     def leave(self) -> bool:
         """Tell whether the page may be left now (texts that are still being typed are kept first)."""
         return True
@@ -100,28 +105,41 @@ class Page(QWidget):
         """Leave to the page that this one belongs to, on Esc where nothing nearer took it; False for none."""
         return False
 
-    def read(self, service: Callable[..., Any], *args: Any, then: Then, **kwargs: Any) -> None:
+    def reader(self, part: QWidget) -> PartReader:
+        """Return what reads for a part of the page alone: only that part waits."""
+        return PartReader(self.context, self, Waiting(part, self.context.ahead))
+
+    def read(
+        self, service: Callable[..., Any], *args: Any, then: Then, quiet: bool = False, blank: bool = False
+    ) -> None:
         """Read for `refresh`: only the reply to the newest question is shown, a failure becomes the error state.
 
-        An older question that still waits its turn is dropped, so that no save stands in line behind it.
+        The body waits meanwhile (waiting.py), but where only something was stored or it is to be read quietly; blank
+        where what is in it was never read.
         """
-        if self._asked is not None:
-            self._asked.cancel()
-        self._reading += 1
-        number = self._reading
+        quiet = quiet or self._same
+        if not quiet:
+            self.hold(blank=blank)
 
         def arrived(rows: Any) -> None:
-            if number == self._reading:
-                self._busy_timer.stop()
+            with self._quietly(quiet):  # what it asks next belongs to the same question
                 then(rows)
 
-        def failed(error: BaseException) -> None:
-            if number == self._reading:
-                self._read_failed(error)
+        self._part.read(service, *args, then=arrived, quiet=quiet)
 
-        self._busy = ("Reading …", None)
-        self._busy_timer.start()
-        self._asked = self.context.read(self, service, *args, then=arrived, failed=failed, **kwargs)
+    def hold(self, *, blank: bool = False) -> None:
+        """Let what is typed and clicked wait, until the page has read what it is to show."""
+        nothing = self._states.currentIndex() > 0
+        self._states.setCurrentIndex(0)
+        self._waiting.begin(blank=nothing or blank)
+
+    def release(self) -> None:
+        """Let what was typed go on with what is shown: nothing else is to be read."""
+        self._waiting.end()
+
+    def when_read(self, action: Action) -> None:
+        """Run an action now, or as soon as the page has read what it shows."""
+        self._waiting.when_done(partial(_run, action))
 
     def takes_coder(self) -> bool:
         """Tell whether what is shown is the chosen coder's, where one is chosen in the top bar."""
@@ -145,7 +163,6 @@ class Page(QWidget):
 
     def show_content(self) -> None:
         """Show the body."""
-        self._busy_timer.stop()
         self._states.setCurrentIndex(0)
 
     def show_empty(self, line: str, action: Action | None = None) -> None:
@@ -157,9 +174,9 @@ class Page(QWidget):
         self._show_notice("error", sentence, "error", "Try again" if retry else "", retry)
 
     def show_busy(self, line: str, cancel: Callable[[], None] | None = None) -> None:
-        """Show, after 300 ms, that work is going on, with Cancel where it can be stopped."""
-        self._busy = (line, cancel)
-        self._busy_timer.start()
+        """Let the body wait for work that is going on until `release`, with Cancel where it can be stopped."""
+        self._waiting.begin(line, cancel, blank=self._states.currentIndex() > 0)
+        self._states.setCurrentIndex(0)
 
     def show_button(self, name: str, shown: bool) -> None:
         """Show or hide the button of an action that does not belong to what the page shows now."""
@@ -220,7 +237,16 @@ class Page(QWidget):
             self.refresh()
 
     def _revised(self, _revision: int) -> None:
-        self._outdate()
+        with self._quietly(True):  # what is shown is the same, only newer
+            self._outdate()
+
+    @contextmanager
+    def _quietly(self, quiet: bool) -> Iterator[None]:
+        before, self._same = self._same, quiet
+        try:
+            yield
+        finally:
+            self._same = before
 
     def _outdate(self, _what: object = None) -> None:
         self.stale = True
@@ -230,7 +256,7 @@ class Page(QWidget):
         self.update_actions()
 
     def _read_failed(self, error: BaseException) -> None:
-        self._busy_timer.stop()
+        self.context.ahead.drop()
         if isinstance(error, CodeDeskError):
             self.show_error(str(error), self.refresh)
         else:
@@ -276,7 +302,7 @@ class Page(QWidget):
     def _add_buttons(self) -> None:
         shown = [action for action in self.actions() if action.shown]
         for action in sorted(shown, key=lambda action: action.primary):
-            made = action_button(action)
+            made = action_button(replace(action, run=partial(self.when_read, action)))
             self._button_row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append((action, made))
 
@@ -297,14 +323,7 @@ class Page(QWidget):
     def _show_notice(
         self, icon: str, line: str, tone: theme.Tone, button_text: str, run: Callable[[], None] | None
     ) -> None:
-        self._busy_timer.stop()
-        notice = Notice(icon, line, tone, button_text, run)
-        self._swap(notice)
-
-    def _show_waiting(self) -> None:
-        line, cancel = self._busy
-        notice = Notice("", line, "second", "Cancel" if cancel else "", cancel, busy=True)
-        self._swap(notice)
+        self._swap(Notice(icon, line, tone, button_text, run))
 
     def _swap(self, notice: QWidget) -> None:
         self._states.addWidget(notice)
@@ -315,8 +334,13 @@ class Page(QWidget):
         self._notice = notice
 
 
+def _run(action: Action) -> None:
+    if action.enabled():
+        action.run()
+
+
 class Notice(QWidget):
-    """A state in the middle of a page: an icon or a moving bar, a line, a button."""
+    """A state in the middle of a page: an icon, a line, a button."""
 
     def __init__(
         self,
@@ -325,27 +349,19 @@ class Notice(QWidget):
         tone: theme.Tone,
         button_text: str = "",
         run: Callable[[], None] | None = None,
-        *,
-        busy: bool = False,
     ) -> None:
         """Lay the parts out in the middle."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
-        if icon:
-            picture = ButtonPicture(icon, "error" if tone == "error" else "text-3", 32)
-            column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        if busy:
-            bar = QProgressBar(maximum=0, textVisible=False)
-            bar.setFixedWidth(240)
-            bar.setAccessibleName(line)
-            column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        picture = ButtonPicture(icon, "error" if tone == "error" else "text-3", 32)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         words = theme.label(line, "body", "second" if tone == "third" else tone, wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setFixedSize(560, words.heightForWidth(560))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         if button_text and run is not None:
-            made = button(button_text, run, kind="" if busy or tone == "error" else "primary")
+            made = button(button_text, run, kind="" if tone == "error" else "primary")
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

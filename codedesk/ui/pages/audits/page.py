@@ -44,6 +44,7 @@ class AuditsPage(Page):
         self.editing = Editing(self.context, self)
         self.forms = OpenForms(self.editing)
         self.forms.changed.connect(self._edited)
+        self._beside = self.reader(self.forms)
         self._wanted: int | None = None
         self._starting: Callable[[], None] | None = None
         self.panel = audits_list.ListPanel(self.actions)
@@ -96,8 +97,7 @@ class AuditsPage(Page):
         if self.view is not None:
             self.view.navigate(**what)
             self.stale = True
-            return
-        if "audit_id" in what:
+        elif "audit_id" in what:
             self._wanted = what["audit_id"]
             self.table.select_where(lambda row: row.id == self._wanted)
             self.stale = True
@@ -121,10 +121,9 @@ class AuditsPage(Page):
             self.view.refresh()
             return
         coders = () if self.context.coder_id is None else (self.context.coder_id,)
-        focused = self.focusWidget()
-        typing = self.form is not None and focused is not None and self.form.isAncestorOf(focused)
-        read = partial(self.context.read, self) if typing else self.read  # no waiting notice over what is being typed
-        read(audits.audits_and_lists, self.context.period, coders, self.context.today(), then=self._show)
+        typing = self.form is not None and self.form.isAncestorOf(self.focusWidget() or self)
+        asked = self.context.period, coders, self.context.today()
+        self.read(audits.audits_and_lists, *asked, then=self._show, quiet=typing)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -259,7 +258,8 @@ class AuditsPage(Page):
         if form is not None and form.dirty:
             self.forms.put(form)
         else:
-            self.context.read(self, audits.open_audit, row.id, then=partial(self._opened, self.form))
+            shown = self.form is not None and self.form.audit_id == row.id
+            self._beside.read(audits.open_audit, row.id, then=partial(self._opened, self.form), quiet=shown)
 
     def _opened(self, before: AuditForm | None, draft: AuditDraft) -> None:
         row, shown = self.table.selected_row(), self.form
@@ -379,8 +379,7 @@ class AuditsPage(Page):
             self.form_actions.explain()
 
     def _enter_form(self, _row: object) -> None:
-        if self.form is not None:
-            self.form.start("day")
+        self._beside.waiting.when_done(lambda: self.form.start("day") if self.form is not None else None)
 
     def _can_write(self) -> bool:
         return not self.context.read_only and (self._lists is None or bool(self._lists.coders))

@@ -71,7 +71,7 @@ class AuditsView(QWidget):
         super().__init__()
         self.page, self.context = page, page.context
         self.body = theme.column(self, 12)
-        self._built = False
+        self._built, self._unread = False, True
 
     def show_first(self) -> None:
         """Make the widgets if this has not been done yet."""
@@ -109,9 +109,14 @@ class AuditsView(QWidget):
     def leave(self) -> None:
         """Keep what is being typed before another view or page is shown."""
 
-    def read(self, service: Callable[..., Any], *args: Any, then: Then, **kwargs: Any) -> None:
+    def read(self, service: Callable[..., Any], *args: Any, then: Then) -> None:
         """Read for `refresh`: only the newest reply of the page is shown, a failure becomes its error state."""
-        self.page.read(service, *args, then=then, **kwargs)
+
+        def arrived(rows: Any) -> None:
+            self._unread = False
+            then(rows)
+
+        self.page.read(service, *args, then=arrived, blank=self._unread)
 
 
 class Views(QWidget):

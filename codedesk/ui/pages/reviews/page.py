@@ -127,6 +127,7 @@ class ReviewsPage(Page):
     def _lay_out_body(self) -> None:
         left = _column(self.coders, theme.label("Before printing", "section"), self.points, stretch=(5, 0, 2))
         middle = QWidget()
+        self._beside = self.reader(middle)
         column = theme.column(middle)
         column.addWidget(self.state)
         column.addWidget(self.words.held_bar)
@@ -176,7 +177,7 @@ class ReviewsPage(Page):
         self._write("Set the parts of the packet", {}, reviews.set_sections_off, off)
 
     def _open_words(self, _row: ReviewListRow) -> None:
-        self.words.focus_first()
+        self._beside.waiting.when_done(self.words.focus_first)
 
     def _show_list(self, rows: tuple[ReviewListRow, ...]) -> None:
         if not rows:
@@ -240,7 +241,9 @@ class ReviewsPage(Page):
         if self._coder_id is not None and row.coder_id != self._coder_id:
             self.words.keep_typed()
         self._coder_id = row.coder_id
-        self.context.read(self, reviews.review, row.coder_id, quarter_of(self.context), then=self._show_review)
+        asked = row.coder_id, quarter_of(self.context)
+        same = self._review is not None and asked == (self._review.coder_id, self._review.period)
+        self._beside.read(reviews.review, *asked, then=self._show_review, quiet=same)
         self._read_packet()
 
     def _show_review(self, row: ReviewRow) -> None:

@@ -101,6 +101,7 @@ class AbsencesSection(ListedSection[AbsenceRow]):
 
     @override
     def refresh(self) -> None:
+        self.wait_for_rows()
         self.context.read(self, coders.coders, self.context.today(), then=self._keep_coders)
 
     def _keep_coders(self, rows: tuple[CoderRow, ...]) -> None:

@@ -105,6 +105,7 @@ class CodersSection(ListedSection[CoderRow]):
 
     @override
     def refresh(self) -> None:
+        self.wait_for_rows()
         self.context.read(self, work_types.work_types, then=self._keep_types)
 
     @override

@@ -12,7 +12,9 @@ from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.listing import Listing, R
 from codedesk.ui.pages.setup.listed import caption
+from codedesk.ui.reading import PartReader
 from codedesk.ui.typed import TypedPlace
+from codedesk.ui.waiting import Waiting
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.table import Table
@@ -37,6 +39,7 @@ class DatedPart(QWidget, Generic[R]):
         self._why = f"The {short} before it holds on."
         self.add_button = button(f"Add the {short}", self.add)
         self.void_button = button(f"Void the chosen {short} …", self.void, kind="quiet")
+        self._part = PartReader(context, self, Waiting(self, context.ahead))
         self._lay_out(hint)
 
     def row_actions(self) -> tuple[Action, ...]:
@@ -54,7 +57,8 @@ class DatedPart(QWidget, Generic[R]):
 
     def show_coder(self, row: CoderRow | None) -> None:
         """Show the rows of a coder; nothing while a new one is typed."""
-        if row is None or self.row is None or row.id != self.row.id:
+        another = row is None or self.row is None or row.id != self.row.id
+        if another:
             self.context.typed.leave(self.form)
             self.form.clear()
             if row is not None:
@@ -70,7 +74,7 @@ class DatedPart(QWidget, Generic[R]):
             part.setEnabled(not self.context.read_only)
         if row is not None:
             assert self.listing.read is not None
-            self.context.read(self, self.listing.read, row.id, *self.arguments(), then=self.show_rows)
+            self._part.read(self.listing.read, row.id, *self.arguments(), then=self.show_rows, quiet=not another)
 
     def show_rows(self, rows: tuple[R, ...]) -> None:
         """List the rows."""

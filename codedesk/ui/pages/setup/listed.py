@@ -14,13 +14,14 @@ from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
-from codedesk.ui.background import Then
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.listing import Listing, R
 from codedesk.ui.pages.setup.former import FormerNames
 from codedesk.ui.pages.setup.section import Section
+from codedesk.ui.reading import PartReader
 from codedesk.ui.typed import TypedPlace
+from codedesk.ui.waiting import Waiting
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.form_foot import FormFoot
@@ -61,6 +62,7 @@ class ListedSection(Section, Generic[R]):
         self._silent = False
         self.foot = FormFoot(self.keep, "Save", "Ctrl+Return")
         self._another = self.foot.add_next("Add and next", self.add, "Ctrl+N")
+        self._part = PartReader(context, self, Waiting(self, context.ahead))
         context.typed.opens("setup", f"setup {listing.noun}", self._reopen)
         self._lay_out()
         self._connect()
@@ -107,10 +109,19 @@ class ListedSection(Section, Generic[R]):
 
     @override
     def refresh(self) -> None:
-        self._read(self._show)
+        assert self.listing.read is not None
+        self._part.read(self.listing.read, *self.arguments(), then=self._show, quiet=self._part.waiting.seen)
+
+    def wait_for_rows(self) -> None:
+        """Look as not read yet, where something else is read before the rows."""
+        if not self._part.waiting.seen:
+            self._part.waiting.begin()
 
     @override
     def start(self) -> None:
+        self._part.waiting.when_done(self._start)
+
+    def _start(self) -> None:
         if self.table.rows:
             self.table.setFocus()
         elif self.adding:
@@ -161,6 +172,8 @@ class ListedSection(Section, Generic[R]):
             draft = self.listing.draft(values)
             step, then = f"Add {self.listing.noun} {self.listing.said(draft)}", partial(self._added, another)
             self.editing.store(self.form, step, self.listing.add, draft, *self.more(), then=then, again=self.keep)
+            if another and self.editing.is_saving(self.form):
+                self._part.waiting.begin()  # what is typed next is for the form that follows
 
     def void(self) -> None:
         """Void what is chosen, with a reason."""
@@ -282,14 +295,11 @@ class ListedSection(Section, Generic[R]):
         self.form.begin(stored)
         self.context.typed.look(self.form)
 
-    def _read(self, then: Then) -> None:
-        assert self.listing.read is not None
-        self.context.read(self, self.listing.read, *self.arguments(), then=then)
-
     def _added(self, another: bool, number: int) -> None:
         self.context.typed.stored(self.form)
         self.adding = False
-        self._read(partial(self._show_new, another, number))
+        assert self.listing.read is not None
+        self.context.read(self, self.listing.read, *self.arguments(), then=partial(self._show_new, another, number))
 
     def _show_new(self, another: bool, number: int, rows: tuple[R, ...]) -> None:
         self.table.expect(number)

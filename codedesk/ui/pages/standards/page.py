@@ -76,6 +76,7 @@ class StandardsPage(Page):
             SheetView(self.context),
             ManyStandards(self.context, self, partial(self._show_view, "standards")),
         )
+        self._shown_type: int | None = None
         self.work_types.selected.connect(self._chosen)
         self.work_types.activated.connect(self._to_the_lines)
         offer_rows(self.work_types, self.lines, self.figures.table, self.sheet.receipts, self.actions)
@@ -283,7 +284,8 @@ class StandardsPage(Page):
     def _chosen(self, row: WorkTypeStandardRow | None) -> None:
         if row is not None:
             service = standards.standards_and_ramps
-            self.context.read(self, service, row.id, self.context.today(), then=partial(self._show_lines, row))
+            then, same = partial(self._show_lines, row), row.id == self._shown_type
+            self._beside.read(service, row.id, self.context.today(), then=then, quiet=same)
         self.update_actions()
 
     def _show_lines(self, row: WorkTypeStandardRow, found: tuple[tuple[StandardRow, ...], tuple[RampRow, ...]]) -> None:
@@ -291,6 +293,7 @@ class StandardsPage(Page):
         if chosen is None or chosen.id != row.id:
             return
         lines, ramps = found
+        self._shown_type = row.id
         today = self.context.today()
         self.heading_right.setText(row.name)
         self.scale.show_line(standard_line(lines, today))
@@ -318,7 +321,7 @@ class StandardsPage(Page):
         self.context.navigate("setup", section="work_types", new=True)
 
     def _to_the_lines(self, _row: object) -> None:
-        self.lines.setFocus()
+        self._beside.waiting.when_done(self.lines.setFocus)
 
     def _open_form(self) -> None:
         self.figure_form.setVisible(False)
@@ -393,4 +396,5 @@ class StandardsPage(Page):
         column.addWidget(self.form)
         column.addWidget(self.figure_form)
         column.addStretch(0)
+        self._beside = self.reader(right)
         return right

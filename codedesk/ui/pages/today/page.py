@@ -107,6 +107,10 @@ class TodayPage(Page):
         return self.grid.view if self.grid.isVisibleTo(self) else self._dates.field
 
     @override
+    def free(self) -> tuple[QWidget, ...]:
+        return (self._dates,)
+
+    @override
     def navigate(self, **what: Any) -> None:
         day, coder_id, place = what.get("day"), what.get("coder_id"), what.get("place")
         if isinstance(day, str):
@@ -177,6 +181,7 @@ class TodayPage(Page):
         elif self._turned:
             self._next_coder()
         elif self._can_finish():
+            self.hold()  # what is typed next is for the day that follows
             self.context.write(self, f"Finish {formats.day(self._day)}", finish_day, self._day, then=self._finished)
 
     def reopen(self) -> None:
@@ -186,6 +191,7 @@ class TodayPage(Page):
     def go_to_next(self) -> None:
         """Show the next day that is not finished."""
         self._end_typing()
+        self.hold()
         self.context.read(self, next_unfinished, self._day, self.context.today(), then=self._go_to_found)
 
     def _row_height(self) -> int:
@@ -233,6 +239,7 @@ class TodayPage(Page):
 
     def _go_to_found(self, day: date | None) -> None:
         if day is None:
+            self.release()
             self.context.say("info", "Every day up to today is finished.")
         else:
             self.go_to(day)

@@ -157,7 +157,7 @@ def test_a_cell_that_is_typed_while_the_audit_is_being_stored_keeps_its_text(win
     window.settle()
     window.type("9 0 0")
     page_of(window).refresh()  # what every stored change brings about
-    assert not page_of(window)._busy_timer.isActive(), "no notice of waiting takes the place of what is typed"
+    assert not page_of(window)._waiting.on, "what is typed does not wait"
     window.settle()
     window.enter(" 1")
     assert [(line.matched, line.deleted) for line in form_of(window).records.lines] == [(8, 0), (9, 1)]
