@@ -18,6 +18,7 @@ from codedesk.settings import Settings
 from codedesk.ui import theme
 
 SMALLEST = QSize(1180, 680)
+_FIRST, _AROUND = QSize(1280, 760), QSize(2, 40)
 BAR_HEIGHT = 48
 RAIL_WIDTH = 136
 
@@ -33,8 +34,8 @@ class MainWindow(QMainWindow):
         self._closed: Callable[[], None] | None = None
         self.setWindowTitle("CodeDesk")
         self.setWindowIcon(QIcon(str(paths.resource("icons/codedesk.svg"))))
-        self.setMinimumSize(self._smallest())
-        self.resize(1280, 760)
+        self.setMinimumSize(SMALLEST.boundedTo(_room()))
+        self.resize(_FIRST.boundedTo(_room()))
         if settings.window:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.window)))
 
@@ -78,9 +79,11 @@ class MainWindow(QMainWindow):
         if self._closed is not None:
             self._closed()
 
-    def _smallest(self) -> QSize:
-        screen = QApplication.primaryScreen()
-        return SMALLEST.boundedTo(screen.availableSize()) if screen is not None else SMALLEST
+
+def _room() -> QSize:
+    """Return what the screen has room for, inside the frame and the title bar that the system puts around."""
+    screen = QApplication.primaryScreen()
+    return _FIRST if screen is None else screen.availableSize() - _AROUND
 
 
 class _Opening(QWidget):
