@@ -100,7 +100,7 @@ def test_saving_the_reports_shows_how_far_it_is_and_can_be_cancelled(
     assert isinstance(window.page, AuditsPage)
     papers = window.page.papers
     papers.reports.moved.connect(lambda _done, _all, _words: papers.progress.cancel.click())
-    window.press(Key.Key_Y, CONTROL | SHIFT)
+    window.press(Key.Key_S, CONTROL | SHIFT)
     wait(window)
     assert [path.name for path in tmp_path.glob("*audits.pdf")] == ["2026-Q3 Ana Diaz audits.pdf"]
     assert "Cancelled: 1 audit report of 2 saved" in said_in(window.frame.strip)
