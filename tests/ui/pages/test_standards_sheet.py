@@ -182,7 +182,7 @@ def test_the_sheet_is_shown_saved_given_and_received(window: Window, asked: Answ
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("soon", "is not a date"), ("", "is needed"), ("2026-09-29", "cannot be received before")]
+    ("typed", "said"), [("soon", "is not a date"), ("", "is needed"), ("29 Sep 2026", "cannot be received before")]
 )
 def test_a_day_that_cannot_be_is_refused_beside_its_field(window: Window, typed: str, said: str) -> None:
     page = page_of(window)
