@@ -309,7 +309,11 @@ class ReviewsPage(Page):
 
     def _propose(self, name: str) -> None:
         if self._packet is not None and self._review is not None and self.words.can_propose:
-            self.words.show_proposals(name, reviews.proposals(self._packet, name))
+            found = reviews.proposals(self._packet, name)
+            if found:
+                self.words.show_proposals(name, found)
+            else:  # no menu: it would take the keys of who goes on typing
+                self.context.say("info", f"The figures say nothing for “{TEXTS[name]}”.")
 
     def _set_outcome(self, agreement_id: int, words: str) -> None:
         if self._review is not None:

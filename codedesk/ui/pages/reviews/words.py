@@ -215,8 +215,6 @@ class ReviewWords(QScrollArea):
         for words in sentences:
             entry = self.proposals.addAction(words.replace("&", "&&"))
             entry.triggered.connect(partial(self.take, name, words))
-        if not sentences:
-            self.proposals.addAction(f"The figures say nothing for “{TEXTS[name]}”.").setEnabled(False)
         editor = self.texts.editor(name)
         self.proposals.popup(editor.mapToGlobal(editor.rect().bottomLeft()))
         self.proposals.setActiveAction(self.proposals.actions()[0])

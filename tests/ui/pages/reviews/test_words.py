@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -142,3 +142,12 @@ def type_goal(window: ReviewsWindow, form: Form, name: str, words: str) -> None:
     QTest.keyClicks(form.editor(name), words)
     QTest.keyClick(form.editor(name), Qt.Key.Key_Tab)
     window.settle()
+
+
+def test_where_the_figures_say_nothing_typing_goes_on(window: ReviewsWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A menu with one line that could not be chosen took the keys."""
+    monkeypatch.setattr("codedesk.ui.pages.reviews.page.reviews.proposals", lambda _packet, _name: ())
+    window.text("went_well").setFocus()
+    window.run("reviews.propose")
+    assert "The figures say nothing for" in window.said[-1]
+    assert QApplication.activePopupWidget() is None
