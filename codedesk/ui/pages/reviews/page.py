@@ -136,11 +136,11 @@ class ReviewsPage(Page):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
         parts.setChildrenCollapsible(False)
-        for part, stretch, least in ((left, 0, 224), (middle, 1, 356), (self._pages_side(), 3, 330)):
+        for part, stretch, least in ((left, 0, 224), (middle, 1, 364), (self._pages_side(), 3, 330)):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
-        parts.setSizes([224, 356, _PAGE_WIDE])  # the true width of a page, as far as the window has it
+        parts.setSizes([224, 364, _PAGE_WIDE])  # the true width of a page, as far as the window has it
         self.body.addWidget(self.progress)
         self.body.addWidget(parts, 1)
 

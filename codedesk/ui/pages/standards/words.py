@@ -69,7 +69,7 @@ def ramp_columns() -> tuple[TableColumn[RampLine], ...]:
         TableColumn("since", "From", 92, "right", text=lambda row: formats.day(row.step.from_day)),
         TableColumn("until", "Until", 100, "right", text=_ramp_until_words),
         TableColumn("pace", "Pace", 58, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
-        TableColumn("accuracy", "Accuracy", 80, "right", text=_ramp_accuracy_words),
+        TableColumn("accuracy", "Accuracy", 100, "right", text=_ramp_accuracy_words),
     )
 
 
