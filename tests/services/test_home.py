@@ -11,7 +11,7 @@ from codedesk.models.coders import CoderDraft
 from codedesk.models.education import EducationDraft
 from codedesk.periods import Period
 from codedesk.services.audits.plans import set_plan
-from codedesk.services.days.weeks import finish_day
+from codedesk.services.days.finishing import finish_day
 from codedesk.services.first_run import first_run
 from codedesk.services.home import DutyKind, DutyRow, duties, signals_due
 from codedesk.services.people.coders import add_coder

@@ -20,7 +20,7 @@ from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits.audits import as_new, open_audit, save_audit, void_audit
 from codedesk.services.days.changes import copy_last_week, day_off, set_cells
 from codedesk.services.days.drafts import CellDraft, CellPlace
-from codedesk.services.days.weeks import finish_day, reopen_day
+from codedesk.services.days.finishing import finish_day, reopen_day
 from codedesk.services.department import other_time
 from codedesk.services.department.events_and_notes import EVENTS, NOTES
 from codedesk.services.files import importing

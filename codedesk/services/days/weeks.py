@@ -1,6 +1,6 @@
 """Which dates are full, part or empty, and which the manager has finished: the week strip and the next day to do.
 
-Here live the questions and the one change about whole dates. What stands in a date is days.py.
+Here live the questions about whole dates. What stands in a date is days.py, finishing one is finishing.py.
 """
 
 from collections.abc import Iterable
@@ -9,14 +9,20 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from codedesk.errors import Refused
 from codedesk.models import Coder, FinishedDay, OtherTime, OtherTimeCategory, WorkDay, WorkLine
 from codedesk.models.work_days import FinishedDayDraft, OtherTimeKind
 from codedesk.periods import Period
 from codedesk.periods import monday as monday_of
-from codedesk.services.days.days import DayGridRow, all_coders, coder_grid, day_grid, finished_days, is_done
+from codedesk.services.days.days import (
+    DayGridRow,
+    all_coders,
+    coder_grid,
+    day_grid,
+    finished_days,
+    is_done,
+)
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 from codedesk.services.people.schedules import Rota
@@ -30,7 +36,7 @@ FINISHED_DAYS = Noun(FinishedDay, FinishedDayDraft)
 class DayStateRow:
     """One date of the week strip: of the coders who are due or have entries, how many days are whole.
 
-    finished is the manager's word, whatever is entered.
+    finished is the manager's word, whatever is entered; it is ticked only where every day asked for is whole.
     """
 
     day: date
@@ -38,6 +44,11 @@ class DayStateRow:
     asked: int
     done: int
     finished: bool
+
+    @property
+    def ticked(self) -> bool:
+        """Tell whether the date is finished and counts: of everybody asked for, the whole day is there."""
+        return self.finished and self.state == "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +87,6 @@ def day_states(session: Session, period: Period) -> tuple[DayStateRow, ...]:
     entered = _entered(session, period)
     finished = finished_days(session, period)
     return tuple(_state(day, coders, rota, entered, finished) for day in period.days)
-
-
-def finish_day(session: Session, day: date) -> DayStateRow:
-    """Declare a date finished for the whole team; a second time changes nothing."""
-    if not finished_days(session, Period(day, day)):
-        FINISHED_DAYS.add(session, FinishedDayDraft(day=day))
-    return day_states(session, Period(day, day))[0]
-
-
-def reopen_day(session: Session, day: date) -> DayStateRow:
-    """Take back that a date is finished. Refused where it is not."""
-    stored = session.exec(select(FinishedDay).where(live(FinishedDay), col(FinishedDay.day) == day)).first()
-    if stored is None:
-        raise Refused("this day is not finished")
-    FINISHED_DAYS.void(session, stored.key, "opened again")
-    session.flush()
-    return day_states(session, Period(day, day))[0]
 
 
 def next_unfinished(session: Session, after: date, today: date) -> date | None:

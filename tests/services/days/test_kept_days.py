@@ -26,8 +26,9 @@ from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import coder_day, entered_days
 from codedesk.services.days.drafts import CellField
+from codedesk.services.days.finishing import finish_day, reopen_day
 from codedesk.services.days.marks import confirm_marks, look_rows
-from codedesk.services.days.weeks import coder_and_week, day_and_week, finish_day, reopen_day
+from codedesk.services.days.weeks import coder_and_week, day_and_week
 from codedesk.services.department.departments import change_department, department
 from codedesk.services.department.other_time import CATEGORIES
 from codedesk.services.people.calendars import ABSENCES, HOLIDAYS

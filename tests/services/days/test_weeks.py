@@ -8,7 +8,8 @@ import pytest
 
 from codedesk.errors import Refused
 from codedesk.services.days.changes import day_off
-from codedesk.services.days.weeks import finish_day, next_unfinished, reopen_day, week_strip
+from codedesk.services.days.finishing import finish_day, reopen_day
+from codedesk.services.days.weeks import next_unfinished, week_strip
 from tests.services.team import FRIDAY, MONDAY, Team
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.services.days.weeks import week_strip
 from tests.services.team import FRIDAY, MONDAY
+from tests.ui.asked import answered
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 
 CONTROL, ALT = Modifier.ControlModifier, Modifier.AltModifier
@@ -27,12 +28,56 @@ def test_finishing_goes_to_the_next_day_that_is_not_finished(window: DayWindow) 
     window.page.go_to(MONDAY)
     window.settle()
     window.type("4")
-    window.press(Key.Key_Return, CONTROL)
+    with answered("finish") as asked:
+        window.press(Key.Key_Return, CONTROL)
+        window.wait(lambda: bool(asked.asked))
     window.wait(lambda: window.page.day == MONDAY + timedelta(1))
     window.settle()
     assert window.team.desk.read(week_strip, MONDAY)[0].finished
     assert window.team.block("Ana Diaz", MONDAY).charts == 4
     assert window.at() == ("Ana Diaz", "Same-day surgery", "charts")
+
+
+def test_work_without_hours_is_named_and_the_scheduled_ones_are_offered_before_the_day_is_finished(
+    window: DayWindow,
+) -> None:
+    window.type("6")
+    with answered("take") as asked:
+        window.press(Key.Key_Return, CONTROL)
+        window.wait(lambda: window.page.day != FRIDAY)
+    window.settle()
+    assert asked.asked == ["Finish 3 Jul 2026?"]
+    assert "Work without hours, which the pace does not count: Ana Diaz." in asked.told
+    assert "Left out, whatever you choose: Bo Chen" in asked.told
+    block = window.team.block("Ana Diaz", FRIDAY)
+    assert (block.charts, block.paid_hours, block.done) == (6, 8.0, True)
+    assert window.frame.strip.text.startswith("3 Jul 2026 is finished: 1 of ")
+    assert "Left out, as not whole: Bo Chen" in window.frame.strip.text and "Ana Diaz" not in window.frame.strip.text
+    window.press(Key.Key_Z, CONTROL)
+    window.settle()
+    assert window.team.block("Ana Diaz", FRIDAY).paid_hours is None
+    assert not window.team.desk.read(week_strip, MONDAY)[4].finished
+
+
+def test_who_goes_on_entering_finishes_nothing(window: DayWindow) -> None:
+    window.type("6")
+    with answered("") as asked:
+        window.press(Key.Key_Return, CONTROL)
+        window.wait(lambda: bool(asked.asked))
+    window.settle()
+    assert window.page.day == FRIDAY and not window.team.desk.read(week_strip, MONDAY)[4].finished
+    window.enter("7")
+    window.settle()
+    assert window.team.block("Ana Diaz", FRIDAY).paid_hours is None
+
+
+def test_a_day_that_does_not_count_is_never_ticked(window: DayWindow) -> None:
+    window.press(Key.Key_Return, CONTROL)
+    window.wait(lambda: window.page.day != FRIDAY)
+    window.settle()
+    day = window.team.desk.read(week_strip, MONDAY)[4]
+    assert day.finished and not day.ticked
+    assert "Left out, as not whole: Ana Diaz, Bo Chen" in window.frame.strip.text
 
 
 def test_a_day_with_a_refused_cell_is_not_finished(window: DayWindow) -> None:

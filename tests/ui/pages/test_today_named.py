@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.services.days.drafts import CellField
-from codedesk.services.days.weeks import finish_day
+from codedesk.services.days.finishing import finish_day
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
 from tests.ui.pages.test_today_blocks import back, paste

@@ -17,20 +17,15 @@ from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow
 from codedesk.services.days.days import DayGridRow
 from codedesk.services.days.drafts import CellPlace
-from codedesk.services.days.weeks import (
-    DayStateRow,
-    coder_and_week,
-    day_and_week,
-    finish_day,
-    next_unfinished,
-    reopen_day,
-)
+from codedesk.services.days.finishing import reopen_day
+from codedesk.services.days.weeks import DayStateRow, coder_and_week, day_and_week, next_unfinished
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.leaving import TURNING, may_go
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.dates import DateRow, team_or_one
 from codedesk.ui.pages.today.entering import Entering
+from codedesk.ui.pages.today.finishing import Finishing
 from codedesk.ui.pages.today.pair import SPANS, PairPanel
 from codedesk.ui.pages.today.pairing import Pairing
 from codedesk.ui.pages.today.rows import GridRows, Read
@@ -181,8 +176,7 @@ class TodayPage(Page):
         elif self._turned:
             self._next_coder()
         elif self._can_finish():
-            self.hold()  # what is typed next is for the day that follows
-            self.context.write(self, f"Finish {formats.day(self._day)}", finish_day, self._day, then=self._finished)
+            Finishing(self, self.grid.view.setFocus, self._go_to_found).begin(self._day)
 
     def reopen(self) -> None:
         """Take back that the day is finished."""
@@ -231,11 +225,6 @@ class TodayPage(Page):
             self.go_to(shifted(periods.monday(self._day), 7 * steps))
         else:
             self.go_to(periods.month(self._day.year, self._day.month + steps).start)
-
-    def _finished(self, row: DayStateRow) -> None:
-        whole = f"{row.done} of {formats.plural(row.asked, 'coder')} whole" if row.asked else "nobody due"
-        self.context.say("done", f"{formats.day(row.day)} is finished: {whole}.")
-        self.context.read(self, next_unfinished, row.day, self.context.today(), then=self._go_to_found)
 
     def _go_to_found(self, day: date | None) -> None:
         if day is None:

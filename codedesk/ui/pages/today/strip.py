@@ -134,12 +134,12 @@ def _state_words(row: DayStateRow) -> str:
 
 
 def _paint_state(painter: QPainter, centre: QPointF, row: DayStateRow) -> None:
-    """Draw the state as a shape: a tick (finished), a full, a half and an empty circle, a dash (nobody due)."""
-    colour: QColor = theme.theme().colour("accent" if row.state == "full" or row.finished else "text-3")
+    """Draw the state as a shape: a tick (finished and whole), a full, half or empty circle, a dash (nobody due)."""
+    colour: QColor = theme.theme().colour("accent" if row.state == "full" else "text-3")
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     circle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8)
-    if row.finished:
+    if row.ticked:
         painter.drawPolyline([centre + QPointF(-4, 0), centre + QPointF(-1, 3), centre + QPointF(4.5, -3.5)])
     elif row.state == "none_due":
         painter.drawLine(centre + QPointF(-3, 0), centre + QPointF(3, 0))
