@@ -69,7 +69,7 @@ class Editing:
 
     def store(
         self, form: Typed, step: str, service: Service, *args: Any,
-        again: Callable[[], None], then: Then | None = None, back: Callable[[], None] | None = None,
+        again: Callable[[], None], then: Then | None = None, back: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
         """Store all that is typed in a form; a second Ctrl+Enter waits for the answer to the first.
 

@@ -269,3 +269,59 @@ def test_the_first_standard_of_a_work_type_offers_the_accuracy_of_the_department
     window.settle()
     page.add()
     assert next(iter(page.form.right_side.texts.values())) == "96"
+
+
+def test_the_form_follows_the_work_type_that_the_heading_names_and_keeps_what_was_typed(window: Window) -> None:
+    page = page_of(window)
+    type_standard(window, "2026-01-01", "21")
+    page.work_types.setFocus()
+    window.press(Key.Key_Down)
+    window.settle()
+    assert (page.heading_right.text(), page.form.heading.text()) == ("Emergency", "Add a standard, Emergency")
+    assert (page.form.left_side.texts["pace"], page.form.right_side.texts["reason"]) == ("", "")
+    assert [row.title for row in window.context.typed.waiting] == ["Add a standard, Inpatient"]
+    assert page.work_types.hasFocus()
+    type_standard(window, "2026-01-01")
+    page.form.left_side.set_values({"pace_unit": "per_hour"})
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert window.desk.undo_step == "Add standard, Emergency, from 1 Jan 2026", "the day that Inpatient has is free"
+    window.press(Key.Key_Up)
+    window.settle()
+    window.press(Key.Key_N, CONTROL)
+    assert page.form.heading.text() == "Add a standard, Inpatient"
+    assert (page.form.left_side.texts["pace"], page.form.right_side.texts["reason"]) == ("21", "time study")
+
+
+def test_a_correction_gives_way_to_the_work_type_that_is_chosen(window: Window) -> None:
+    page = page_of(window)
+    page.correct()
+    page.form.right_side.editor("source").setFocus()
+    window.type("memo 12")
+    page.work_types.setFocus()
+    window.press(Key.Key_Down)
+    window.settle()
+    assert page.form.heading.text() == "Add a standard, Emergency"
+    assert [row.title for row in window.context.typed.waiting] == ["Correct the standard, Inpatient"]
+
+
+def test_the_form_of_a_published_figure_follows_the_work_type_too(window: Window) -> None:
+    page = page_of(window)
+    page.figures.add()
+    window.type("12")
+    page.work_types.setFocus()
+    window.press(Key.Key_Down)
+    window.settle()
+    assert page.figure_form.heading.text() == "Add a published figure, Emergency"
+    assert page.figure_form.left_side.texts["pace_low"] == ""
+    assert [row.title for row in window.context.typed.waiting] == ["Add a published figure, Inpatient"]
+
+
+def test_after_a_standard_is_added_down_reaches_the_next_work_type(window: Window) -> None:
+    page = page_of(window)
+    type_standard(window, "2026-10-01")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    window.press(Key.Key_Down)
+    window.settle()
+    assert page.heading_right.text() == "Emergency"

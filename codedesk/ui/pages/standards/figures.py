@@ -79,6 +79,7 @@ class FigureForm(FormCard):
         """Start empty."""
         self.left_side = Form(_LEFT, label_width=104)
         self.right_side = Form(_RIGHT, label_width=88)
+        self.work_type, self._work_type_id = "", 0
         super().__init__("Add a published figure", "Add the figure", self.left_side, self.right_side)
         self.left_side.changed.connect(self._show_hours)
         for form in self.forms:
@@ -92,13 +93,15 @@ class FigureForm(FormCard):
         self.put(_START)
         place = TypedPlace("figure", f"new {work_type_id}", self.heading.text(), {"work_type_id": work_type_id})
         typed.follow(self, place, self.foot)
+        self.work_type, self._work_type_id = name, work_type_id
         self._show_hours()
-        self.left_side.editor("pace_low").setFocus(Qt.FocusReason.TabFocusReason)
 
     def draft(self) -> BenchmarkDraft:
         """Return what is typed; Refused marks the first field that is wrong."""
         values = self.values()
-        return BenchmarkDraft(work_type_id=None, **values | {"hours_per_day": values["hours_per_day"] or 8.0})
+        return BenchmarkDraft(
+            work_type_id=self._work_type_id, **values | {"hours_per_day": values["hours_per_day"] or 8.0}
+        )
 
     def _show_hours(self) -> None:
         try:
@@ -149,8 +152,11 @@ class Figures(QWidget):
         )
 
     def show_work_type(self, row: WorkTypeStandardRow) -> None:
-        """Read and show the figures of a work type."""
-        self._work_type = row
+        """Read and show the figures of a work type; an open form goes on with it."""
+        before, self._work_type = self._work_type, row
+        moved = before is not None and before.id != row.id
+        if moved and not self.form.isHidden() and not self.editing.is_saving(self.form):
+            self.form.start(row.name, self.context.typed, row.id)
         self.context.read(self, benchmarks.benchmarks, row.id, then=partial(self._show, row))
 
     def add(self) -> None:
@@ -158,6 +164,7 @@ class Figures(QWidget):
         if self._work_type is not None:
             self.opened.emit()
             self.form.start(self._work_type.name, self.context.typed, self._work_type.id)
+            self.form.left_side.editor("pace_low").setFocus(Qt.FocusReason.TabFocusReason)
 
     def take(self) -> None:
         """Put the few figures that come with CodeDesk beside the work type, with their sources."""
@@ -168,14 +175,11 @@ class Figures(QWidget):
 
     def store(self) -> None:
         """Store what is typed."""
-        row = self._work_type
-        if row is None:
-            return
         try:
-            draft = self.form.draft().but(work_type_id=row.id)
+            draft = self.form.draft()
         except Refused:
             return
-        step = f"Add published figure, {row.name}, {draft.year}"
+        step = f"Add published figure, {self.form.work_type}, {draft.year}"
         self.editing.store(self.form, step, BENCHMARKS.add, draft, then=self._stored, again=self.store)
 
     def _stored(self, number: int) -> None:

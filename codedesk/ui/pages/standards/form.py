@@ -14,7 +14,7 @@ from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.metrics.rates import DAYS_PER_WEEK
 from codedesk.models.standards import IN_UNITS, PaceUnit, StandardDraft
-from codedesk.services.standards.standards import StandardRow, derived_rate, statement, week_hours
+from codedesk.services.standards.standards import StandardRow, WorkTypeStandardRow, derived_rate, statement, week_hours
 from codedesk.ui import theme
 from codedesk.ui.pages.standards.words import rate_words
 from codedesk.ui.typed import TypedForms, TypedPlace
@@ -62,7 +62,7 @@ class StandardForm(FormCard):
         super().__init__("Add a standard", "Add the standard", self.left_side, self.right_side)
         self.row: StandardRow | None = None
         self._today, self._typed = dates.today, typed
-        self._work_type_id, self._unit = 0, "chart"
+        self._work_type_id, self._unit, self.work_type = 0, "chart", ""
         self.rate = theme.label("", "section", "second")
         self.top.addWidget(self.rate)
         what_if = button("What if …", self.tried.emit)
@@ -74,20 +74,20 @@ class StandardForm(FormCard):
         self.right_side.submitted.connect(self.foot.save.setFocus)
         self._show_rate()
 
-    def start_new(self, work_type_id: int, unit: str, name: str, like: StandardRow | None) -> None:
+    def start_new(self, of: WorkTypeStandardRow) -> None:
         """Offer a new standard, stated like the one in force; what was typed before for this work type is shown."""
-        if self.row is None and self._work_type_id == work_type_id:
-            self._focus()
+        if self.row is None and self._work_type_id == of.id:
             return
         self._typed.leave(self)
-        self.row, self._work_type_id, self._unit = None, work_type_id, unit
-        self.heading.setText(f"Add a standard, {name}")
+        self.row, self._work_type_id, self._unit, like = None, of.id, of.unit, of.in_force
+        self.work_type = of.name
+        self.heading.setText(f"Add a standard, {of.name}")
         self.foot.name_save("Add the standard")
         self.clear()
         usual = (
             like.draft
             if like is not None
-            else StandardDraft(work_type_id=work_type_id, effective_from=date.min, pace=1.0, accuracy=95.0)
+            else StandardDraft(work_type_id=of.id, effective_from=date.min, pace=1.0, accuracy=95.0)
         )
         self.put({"pace_unit": usual.pace_unit, "basis": usual.basis, "units_per_chart": usual.units_per_chart})
         self._put_hours(usual)
@@ -95,19 +95,18 @@ class StandardForm(FormCard):
             self.put({"accuracy": self.usual_accuracy})
         else:
             self.put({"accuracy": usual.accuracy, "approved_by": usual.approved_by})
-        self._follow(f"new {work_type_id}")
-        self._focus()
+        self._follow(f"new {of.id}")
 
     def start_correction(self, row: StandardRow, unit: str) -> None:
         """Show a stored standard to be corrected, and what was typed of it before."""
         self._typed.leave(self)
         self.row, self._work_type_id, self._unit = row, row.work_type_id, unit
+        self.work_type = row.work_type
         self.heading.setText(f"Correct the standard, {row.work_type}")
         self.foot.name_save("Correct the standard")
         self.put(dict(row.draft))
         self._put_hours(row.draft)
         self._follow(str(row.id))
-        self._focus()
 
     def draft(self) -> StandardDraft:
         """Return what is typed; Refused marks the first field that is wrong."""
@@ -201,7 +200,8 @@ class StandardForm(FormCard):
         super().revert()
         self._show_rate()
 
-    def _focus(self) -> None:
+    def focus_first(self) -> None:
+        """Put the keyboard into the date."""
         self.left_side.editor("effective_from").setFocus(Qt.FocusReason.TabFocusReason)
 
     def _to_the_right(self) -> None:

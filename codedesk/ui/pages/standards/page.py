@@ -97,7 +97,7 @@ class StandardsPage(Page):
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         """Return what can be done with standards."""
-        here, many, there = self.name, self.change_many, self._has_work_type
+        here, many, there, audited = self.name, self.change_many, self._has_work_type, self.calibrate
         return (
             Action("standards.new", "Add a standard", "Ctrl+N", self.add, here, self._can_add, True),
             Action(
@@ -107,15 +107,7 @@ class StandardsPage(Page):
             Action("standards.void", "Void the standard", "Ctrl+Delete", self.void, here, self._can_change),
             Action("standards.many", "Change several standards at once", "", many, here, there, shown=False),
             Action("standards.sheet", "Go to the sheet for coders", "", self.show_sheet, here, shown=False),
-            Action(
-                "standards.calibration",
-                "Calibration from audited work",
-                "",
-                self.calibrate,
-                here,
-                self._has_work_type,
-                shown=False,
-            ),
+            Action("standards.calibration", "Calibration from audited work", "", audited, here, there, shown=False),
             *self.trying.actions(here, self._is_open),
             *self.figures.figure_actions(here),
             *self.sheet.sheet_actions(here),
@@ -178,7 +170,9 @@ class StandardsPage(Page):
         if row is not None:
             self._show_view("standards")
             self._open_form()
-            self.form.start_new(row.id, row.unit, row.name, row.in_force)
+            self.heading_right.setText(row.name)
+            self.form.start_new(row)
+            self.form.focus_first()
 
     def _reopen(self, key: str) -> None:
         """Show the form again in which something was typed: of a new standard, or of one that is corrected."""
@@ -236,6 +230,8 @@ class StandardsPage(Page):
         self.context.read(self, affected.affected_by, work_type_id, since, self.context.today(), then=then)
 
     def _ask_to_store(self, draft: StandardDraft, reach: AffectedByStandard) -> None:
+        if self.form.work_type_id != draft.work_type_id:  # another type was chosen since; what was typed waits
+            return
         title = f"This standard reaches back to {formats.day(reach.start)}"
         yes = "Correct it" if self.form.row is not None else "Add it"
         if reach.empty or ask.asker().question(self, title, words.reach_words(reach), yes):
@@ -248,10 +244,10 @@ class StandardsPage(Page):
         self.editing.void("standard", name, step, STANDARDS.void, row.id, why=why)
 
     def _write(self, draft: StandardDraft) -> None:
-        row, chosen = self.form.row, self.work_types.selected_row()
-        name = row.work_type if row is not None else chosen.name if chosen is not None else ""
-        step = f"{'Correct' if row else 'Add'} standard, {name}, from {formats.day(draft.effective_from)}"
-        store = partial(self.editing.store, self.form, step, then=self._stored, again=self.store)
+        row, since = self.form.row, formats.day(draft.effective_from)
+        step = f"{'Correct' if row else 'Add'} standard, {self.form.work_type}, from {since}"
+        back = partial(self.work_types.select_where, lambda shown: shown.id == draft.work_type_id)
+        store = partial(self.editing.store, self.form, step, then=self._stored, again=self.store, back=back)
         if row is None:
             store(STANDARDS.add, draft)
         else:
@@ -259,8 +255,8 @@ class StandardsPage(Page):
 
     def _stored(self, number: int | None) -> None:
         self.lines.expect(number)
-        self.form.forget()
         self._close_form()
+        self.form.forget()
 
     def _show(self, rows: tuple[WorkTypeStandardRow, ...]) -> None:
         if not rows:
@@ -296,6 +292,8 @@ class StandardsPage(Page):
         self._shown_type = row.id
         today = self.context.today()
         self.heading_right.setText(row.name)
+        if self._is_open() and self.form.work_type_id != row.id and not self.editing.is_saving(self.form):
+            self.form.start_new(row)
         self.scale.show_line(standard_line(lines, today))
         self.lines.show_rows(lines)
         rows = min(max(len(lines), 2), _LINES_SHOWN) * words.TWO_LINES
@@ -316,6 +314,7 @@ class StandardsPage(Page):
         self._open_form()
         chosen = self.work_types.selected_row()
         self.form.start_correction(row, chosen.unit if chosen is not None else "chart")
+        self.form.focus_first()
 
     def _to_setup(self) -> None:
         self.context.navigate("setup", section="work_types", new=True)
@@ -337,10 +336,11 @@ class StandardsPage(Page):
         self.update_actions()
 
     def _close_form(self) -> None:
+        added = self._is_open() and self.form.row is None
         for form in (self.form, self.figure_form):
             form.setVisible(False)
         self._show_parts()
-        self.lines.setFocus()
+        (self.work_types if added else self.lines).setFocus()
         self.update_actions()
 
     def _show_parts(self) -> None:
