@@ -93,3 +93,10 @@ def test_a_choice_is_taken_by_keys_and_never_by_the_wheel(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.accepted):
         qtbot.keyClick(made.box, Qt.Key.Key_Return)
     assert made.box.currentText() == "sick"
+
+
+def test_a_button_without_room_for_all_it_does_still_says_what(qtbot: QtBot) -> None:
+    for title, said in (("Void the standard", "Void the standard"), ("Void the corrective action of an audit", "Void")):
+        made = TypedLine(None, title, "Why?")
+        qtbot.addWidget(made)
+        assert (made.yes.text(), made.yes.accessibleName()) == (said, said)

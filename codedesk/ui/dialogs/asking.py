@@ -79,7 +79,7 @@ class Ways(QDialog):
 
 
 class _Answer(QDialog):
-    """A title, words, one field and the two buttons below it; Enter keeps what stands there, Esc leaves."""
+    """A title, words, one field and the two buttons below it; Enter takes what stands there, Esc leaves."""
 
     def __init__(self, parent: QWidget | None, title: str, label: str, field: QWidget) -> None:
         super().__init__(parent)
@@ -87,11 +87,13 @@ class _Answer(QDialog):
         self.setAccessibleName(title)
         column = _column(self, title, label)
         field.setAccessibleName(label.partition("\n")[0])
-        self.yes = button(title if len(title) <= _LONGEST_BUTTON else "Keep", self.accept, kind="primary")
+        self.yes = button(
+            title if len(title) <= _LONGEST_BUTTON else title.partition(" ")[0], self.accept, kind="primary"
+        )
         self.yes.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(theme.label("Enter keeps it, Esc leaves", "caption", "third"), 1)
+        row.addWidget(theme.label("Enter agrees, Esc leaves", "caption", "third"), 1)
         row.addWidget(button("Cancel", self.reject))
         row.addWidget(self.yes)
         column.addWidget(field)

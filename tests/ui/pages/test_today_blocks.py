@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from codedesk.ui.widgets.buttons import Button
 from codedesk.ui.widgets.clipboard import text_of
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.pages.day_window import DayWindow, Key, Modifier
@@ -33,6 +34,12 @@ def paste(window: DayWindow, text: str) -> None:
         window.wait(lambda: preview.isActiveWindow() and preview.isAncestorOf(window.focus))
 
 
+def said_by_buttons(window: DayWindow) -> list[tuple[str, str]]:
+    """What the buttons of the preview show, and what is read out of them."""
+    buttons = window.page._entering.preview.findChildren(Button)
+    return [(made.text(), made.accessibleName()) for made in buttons if made.isVisible() and made.text()]
+
+
 def back(window: DayWindow) -> None:
     window.wait(lambda: QApplication.focusWidget() is window.grid.view)
     window.settle()
@@ -50,6 +57,7 @@ def test_a_pasted_column_falls_on_the_cells_that_enter_would_go_to(window: DayWi
         ("Bo Chen, Same-day surgery, charts", "3"),
         ("Bo Chen, Inpatient, charts", "4"),
     ]
+    assert said_by_buttons(window) == [("Do not paste", "Do not paste"), ("Paste 4 values", "Paste 4 values")]
     assert window.team.block("Ana Diaz").empty
     window.press(Key.Key_Return)
     back(window)
@@ -223,8 +231,9 @@ def test_a_column_for_a_week_asks_which_cells_are_meant_and_names_every_date(win
         "One value for each day: Same-day surgery, 29 Jun – 2 Jul 2026, Bo Chen",
         "Line by line, as they stand in the grid: Same-day surgery and Inpatient by turns",
     ]
-    window.press(Key.Key_Return)  # nothing is kept by place while nobody chose
+    window.press(Key.Key_Return)  # nothing is pasted by place while nobody chose
     assert preview.isVisible()
+    assert said_by_buttons(window)[-1] == ("Choose first", "Choose first")
     window.press(Key.Key_Down)
     assert shown_dates(window) == ["Mon 29 Jun 2026", "Tue 30 Jun 2026", "Wed 1 Jul 2026", "Thu 2 Jul 2026"]
     window.press(Key.Key_Return)

@@ -1,4 +1,4 @@
-"""The preview of a pasted block: what each text would change, what is refused. Keeping it is the page's."""
+"""The preview of a pasted block: what each text would change, what is refused. Storing it is the page's."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,13 +15,13 @@ from codedesk.ui.widgets.grid_paint import one_line
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _SHOWN = 1000
-_KEEP_WIDTH = 152  # "Keep 1,000 values": the words change while the dialog is open
+_PASTE_WIDTH = 160  # "Paste 1,000 values": the words change while the dialog is open
 
 
 class PastePreview(QDialog):
-    """Shows the plan of a paste. Enter keeps it as one step, Esc leaves everything as it was.
+    """Shows the plan of a paste. Enter pastes it as one step, Esc leaves everything as it was.
 
-    A block that can be laid in two ways waits until one is chosen; nothing is kept by place alone.
+    A block that can be laid in two ways waits until one is chosen; nothing is pasted by place alone.
     """
 
     def __init__(self, parent: QWidget, ways: Sequence[tuple[str, PastePlan]], keep: Callable[[PastePlan], None]):
@@ -47,15 +47,15 @@ class PastePreview(QDialog):
         self.box.setVisible(len(self.ways) > 1)
         if len(self.ways) == 1:
             self._show(*self.ways[0])
-            self._keep_button.setFocus()
+            self._paste_button.setFocus()
             return
         fill_choices(self.box, self.ways, required=True)
         self.box.setAccessibleName("Where the values go")
         self.box.currentIndexChanged.connect(self._chosen)
         self._words.setText("The values can go to two kinds of cells. Choose which, then look at the dates below.")
         theme.restyle(self._words, tone="caution")
-        self._keep_button.setText("Choose first")
-        self._keep_button.setEnabled(False)
+        self._name("Choose first")
+        self._paste_button.setEnabled(False)
         self.box.setFocus()
 
     def _chosen(self, place: int) -> None:
@@ -68,18 +68,22 @@ class PastePreview(QDialog):
         theme.restyle(self._words, tone="caution" if plan.refused else "second")
         self._table.show_rows(sorted(plan.lines, key=lambda line: not line.reason)[:_SHOWN])
         count = len(plan.drafts)
-        self._keep_button.setEnabled(bool(count))
-        self._keep_button.setText(f"Keep {formats.plural(count, 'value')}" if count else "Nothing to keep")
+        self._paste_button.setEnabled(bool(count))
+        self._name(f"Paste {formats.plural(count, 'value')}" if count else "Nothing to paste")
+
+    def _name(self, words: str) -> None:
+        self._paste_button.setText(words)
+        self._paste_button.setAccessibleName(words)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(button("Leave as it is", self.reject))
-        keep = button("Nothing to keep", self._accepted, kind="primary")
-        keep.setMinimumWidth(_KEEP_WIDTH)
-        keep.setDefault(True)
-        row.addWidget(keep)
-        self._keep_button = keep
+        row.addWidget(button("Do not paste", self.reject))
+        paste = button("Nothing to paste", self._accepted, kind="primary")
+        paste.setMinimumWidth(_PASTE_WIDTH)
+        paste.setDefault(True)
+        row.addWidget(paste)
+        self._paste_button = paste
         return row
 
     def _accepted(self) -> None:
