@@ -115,7 +115,7 @@ PUT_BACK = {
     "0003": _CHOSEN,
     "0004": _ANSWERED,
     **{each: {*_ANSWERED, "Add an event"} for each in ("0005", "0006", "0007")},
-    "0008": {*_ANSWERED, "Add an event", "Add an audit"},
+    **{each: {*_ANSWERED, "Add an event", "Add an audit"} for each in ("0008", "0009")},
 }
 """What the kept files hold beside a coder and a work type, on which others built, and the department itself."""
 

@@ -63,7 +63,6 @@ def opened_now(window: DayWindow) -> dict[object, object]:
     """Open a second window on the same department, with the keyboard on the same cell, and say what it shows."""
     context = Context(window.team.desk, Settings(), lambda: FRIDAY)
     frame = Frame(context)
-    window.bot.addWidget(frame)
     frame.resize(window.frame.size())
     frame.show()
     frame.show_page("today")

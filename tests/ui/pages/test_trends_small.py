@@ -49,7 +49,7 @@ def test_a_low_chart_keeps_its_points_and_leaves_events_to_the_tooltip(window: T
     window.main.resize(1180, 900)
     window.settle()
     assert len({row for row in window.pace._event_rows if row is not None}) == 3
-    window.main.resize(1000, 640)
+    window.main.resize(1180, 680)
     window.settle()
     assert {row for row in window.pace._event_rows if row is not None} == {0}
     assert window.pace._frame.height() >= 70
