@@ -125,6 +125,7 @@ class Theme(QObject):
             return
         if self._sheet is None:
             self._sheet = Template(paths.resource("theme.qss").read_text(encoding="utf-8"))
+        app.setStyleSheet("")  # a sheet in place of another styles each widget once for every widget it lies in
         app.setPalette(self._palette())
         app.setStyleSheet(self._sheet.substitute(self._words()))
         self.changed.emit()

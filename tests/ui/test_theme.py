@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from codedesk import paths
 from codedesk.ui import theme
@@ -63,3 +65,31 @@ def test_a_font_that_was_asked_for_before_the_look_is_of_its_family_after(qapp: 
     assert made.font("body").family() == "DejaVu Sans"
     made.apply(qapp, "light")
     assert made.font("body").family() == qapp.font().family() == "Source Sans 3"
+
+
+class Restyled(QWidget):
+    """Counts how often it was given a style."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.times = 0
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.times += event.type() == QEvent.Type.StyleChange
+
+
+def test_a_change_of_the_look_styles_what_lies_deep_no_more_often_than_what_lies_on_top(
+    qtbot: PatientBot, qapp: QApplication
+) -> None:
+    theme.theme().apply(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    nest = [Restyled(window)]
+    for _ in range(12):
+        nest.append(Restyled(nest[-1]))
+    with qtbot.waitExposed(window):
+        window.show()
+    theme.theme().apply(qapp, "dark")
+    assert {widget.times for widget in nest} <= {1, 2}
