@@ -6,7 +6,16 @@ import pytest
 from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from codedesk.entry import DateReader
@@ -15,6 +24,7 @@ from codedesk.ui.widgets.answers import AnswerButtons
 from codedesk.ui.widgets.buttons import Button
 from codedesk.ui.widgets.calendar import CalendarPopup
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.form_card import FormCard
 
 TODAY = date(2026, 7, 3)
 FIELDS = (
@@ -188,7 +198,31 @@ def test_tab_leaves_a_long_text(form: Form, qtbot: QtBot) -> None:
 
 
 def test_every_field_is_named_for_those_who_listen(form: Form) -> None:
-    assert [form.editor(field.name).accessibleName() for field in FIELDS] == [field.label for field in FIELDS]
+    spoken = {"Name": "Name, required", "Audit date": "Audit date, required", "Method": "Method, required"}
+    names = [form.editor(field.name).accessibleName() for field in FIELDS]
+    assert names == [spoken.get(field.label, field.label) for field in FIELDS]
+
+
+def marked(shown: QWidget) -> list[str]:
+    """What the labels in sight say with a mark, with plain blanks."""
+    found = (label.text().replace("\u00a0", " ") for label in shown.findChildren(QLabel) if label.isVisible())
+    return sorted(words for words in found if "*" in words)
+
+
+def test_what_must_be_filled_is_marked_and_one_line_says_what_the_mark_means(form: Form, qtbot: QtBot) -> None:
+    assert marked(form) == ["* must be filled", "Audit date *", "Method *", "Name *"]
+    free = Form((Field("note", "Note"), Field("feeds", "Feeds the accuracy", "flag", required=True)))
+    qtbot.addWidget(free)
+    free.show()
+    assert marked(free) == [], "a tick is never empty"
+
+
+def test_a_card_of_two_forms_says_once_what_the_mark_means(qtbot: QtBot) -> None:
+    needed = Form((Field("pace", "Pace", required=True),)), Form((Field("reason", "Reason", required=True),))
+    card = FormCard("Add", "Add it", *needed, Form((Field("source", "Source"),)))
+    qtbot.addWidget(card)
+    card.show()
+    assert marked(card) == ["* must be filled", "Pace *", "Reason *"]
 
 
 def test_a_date_that_can_be_two_asks_and_a_key_takes_one_after_the_other(form: Form) -> None:

@@ -33,6 +33,7 @@ from codedesk.ui.widgets.date_line import DateLine
 Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "date", "choice", "flag"]
 Choice = tuple[str, Any]
 LONGEST_TEXT = 2_000_000_000  # a line edit of Qt cuts a pasted text at 32,767 letters unless it is told otherwise
+REQUIRED = "* must be filled"
 _LONG = 24  # a longer text is shown from its beginning
 _EDGES = 4
 _WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "date": 144, "choice": 260}
@@ -238,10 +239,30 @@ def _parsed(text: str, field: Field, dates: DateReader) -> Any:
 
 def caption(field: Field, editor: QWidget) -> QLabel:
     """Make the words before an edit."""
-    made = theme.label("" if field.kind == "flag" else field.label, "body", "second", wrap=True)
+    words = "" if field.kind == "flag" else field.label
+    made = theme.label(f"{words}{formats.NO_BREAK}*" if must_be_filled(field) else words, "body", "second", wrap=True)
     made.setBuddy(editor)
     made.setMinimumHeight(theme.CONTROL_HEIGHT)
     made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def must_be_filled(field: Field) -> bool:
+    """Tell whether a field is marked: an empty one is refused. A tick is never empty."""
+    return field.required and field.kind != "flag"
+
+
+def spoken(field: Field) -> str:
+    """Return what a screen reader says of an edit: its label, and whether it must be filled."""
+    return f"{field.label}, required" if must_be_filled(field) else field.label
+
+
+def legend(fields: Sequence[Field]) -> QLabel:
+    """Make the line that says what the mark means; it is empty and hidden where no field has one."""
+    words = REQUIRED if any(map(must_be_filled, fields)) else ""
+    made = theme.label(words, "caption", "second")
+    if not words:
+        made.hide()
     return made
 
 

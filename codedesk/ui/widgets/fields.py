@@ -75,6 +75,8 @@ class Form(QWidget):
             self._lines[field.name] = line
             grid.addWidget(line.caption, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line, row, 1)
+        self.legend = editors.legend(fields)
+        grid.addWidget(self.legend, len(fields), 0, 1, -1, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(len(fields), 1)
 
     @property
@@ -372,7 +374,7 @@ class _Line(QWidget):
         if isinstance(made, DateLine):
             made.taken.connect(self._commit)
         made.setObjectName(self.field.name)
-        made.setAccessibleName(self.field.label)
+        made.setAccessibleName(editors.spoken(self.field))
         return made
 
     def _lay_out(self) -> None:

@@ -60,6 +60,8 @@ class FormCard(Leavable):
         for form in forms:
             sides.addWidget(form, 1 if form is forms[-1] else 0)
             form.changed.connect(self.changed)
+        for legend in [form.legend for form in forms if form.legend.text()][:-1]:
+            legend.hide()  # it is said once
         column = theme.card(self, 8)
         column.addLayout(self.top)
         column.addLayout(sides)
