@@ -12,11 +12,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from codedesk import app, paths
 from codedesk.app import single_window, warming
@@ -30,6 +31,9 @@ from codedesk.services.department.departments import department as department_ro
 from codedesk.services.people.coders import add_coder, coders
 from codedesk.settings import Settings
 from codedesk.store import backups, checks
+from codedesk.ui import theme
+from codedesk.ui.dialogs.palette import Palette
+from codedesk.ui.frame import Frame
 from codedesk.ui.pages import welcome as welcome_page
 from codedesk.ui.pages.welcome import Welcome
 from codedesk.ui.widgets.date_habit import usual_habit
@@ -304,6 +308,40 @@ def test_appearance_is_a_choice_that_is_kept(program: Program, qtbot: QtBot) -> 
     assert qapp.palette().window().color().name() == "#16191e" and program.settings.appearance == "dark"
     program._dress("light")
     assert qapp.palette().window().color().name() == "#f5f6f8"
+
+
+def test_what_lay_under_the_palette_is_painted_before_the_appearance_changes(program: Program, qtbot: QtBot) -> None:
+    found_department(program, qtbot)
+    frame = program.window.centralWidget()
+    assert isinstance(frame, Frame)
+    program.window.show()
+    settle(qtbot, program)
+    frame.open_palette()
+    palette = frame.findChild(Palette)
+    assert palette is not None
+    QTest.keyClicks(palette.line, "appearance: dark")
+    under = Painted(program.window)
+    seen: list[bool] = []
+    changed = theme.theme().changed
+    watching = changed.connect(lambda: seen.append(under.times > 0 and not palette.isVisible()))
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    changed.disconnect(watching)
+    assert seen == [True]
+    program._dress("light")
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted from now on."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
 
 
 def test_without_a_screen_one_sentence_says_so() -> None:

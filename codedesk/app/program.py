@@ -379,6 +379,7 @@ class Program(QObject):
 
     def _dress(self, choice: str) -> None:
         self.settings.appearance = choice
+        self.window.repaint()  # the list it was chosen from has closed; a person sees so before the work
         theme().apply(self._app, choice)
 
     def _quit(self) -> None:
