@@ -56,7 +56,10 @@ class Hand(DayWindow):
 
     def field(self, name: str) -> QWidget:
         """A field by its name, after the wheel brought it into sight where it was below."""
-        found = [each for each in self.page.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()]
+        names = (name, f"{name}, required")
+        found = [
+            each for each in self.page.findChildren(QWidget) if each.accessibleName() in names and each.isVisible()
+        ]
         assert found, f"there is no field “{name}”"
         for area in self.page.findChildren(QScrollArea):
             if area.isAncestorOf(found[0]) and not in_sight(found[0]):
