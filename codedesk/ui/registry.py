@@ -56,5 +56,5 @@ PAGES = (
     PageEntry("setup", "Setup", "setup", "codedesk.ui.pages.setup:SetupPage"),
     PageEntry("files", "Import and export", "open", "codedesk.ui.pages.files:FilesPage", under="setup"),
     PageEntry("looking", "To look at", "today", "codedesk.ui.pages.looking:LookingPage", under="today"),
-    PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder:CoderPage", under="team"),
+    PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder.page:CoderPage", under="team"),
 )

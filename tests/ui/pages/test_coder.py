@@ -14,7 +14,7 @@ from codedesk.periods import Period, quarter
 from codedesk.services.department import events_and_notes
 from codedesk.ui import ask
 from codedesk.ui.dialogs.form import FormDialog
-from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.pages.coder.page import CoderPage
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.patience import SharedBot
 from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team

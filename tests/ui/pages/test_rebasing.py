@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from codedesk.desk import Desk
 from codedesk.services.department import events_and_notes
 from codedesk.ui.dialogs.form import FormDialog
-from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.pages.coder.page import CoderPage
 from codedesk.ui.pages.team import TeamPage
 from codedesk.ui.pages.trends.over_time import OverTimeView
 from tests.patience import PatientBot

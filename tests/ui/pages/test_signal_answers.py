@@ -12,7 +12,7 @@ from codedesk.desk import Desk
 from codedesk.services.signal_answers import STARTERS, answered
 from codedesk.ui import ask
 from codedesk.ui.answering import AnswerDialog
-from codedesk.ui.pages.coder import CoderPage
+from codedesk.ui.pages.coder.page import CoderPage
 from codedesk.ui.pages.team import TeamPage
 from codedesk.ui.widgets.signals import SignalList
 from tests.ui.asked import Answers
