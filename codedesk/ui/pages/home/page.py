@@ -27,7 +27,7 @@ FIRST_PAGES = (("home", "Home"), ("today", "Today"))
 
 
 class HomePage(Page):
-    """LineList that lead to what is due. Down and Up go from one to the next, Enter leads there."""
+    """Lines that lead to what is due. Down and Up go from one to the next, Enter leads there."""
 
     name, title, icon = "home", "Home", "home"
 
