@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
 
 from codedesk import formats, paths
@@ -51,6 +51,15 @@ def write_job(make: Callable[[], bytes], path: Path) -> Path | None:
 def ask_pdf(owner: QWidget, context: Context, title: str, name: str) -> Path | None:
     """Ask where one PDF goes, starting in the folder used last; None when the person changes their mind."""
     return ask_file(owner, context, title, name, PDF_FILES)
+
+
+def png_of(image: QImage) -> bytes:
+    """Write a picture as the bytes of a PNG file."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(held.data())
 
 
 def ask_file(owner: QWidget, context: Context, title: str, name: str, kinds: str) -> Path | None:

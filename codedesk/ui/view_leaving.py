@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
@@ -20,7 +20,7 @@ from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.pages.page import Page
-from codedesk.ui.printing import ask_file
+from codedesk.ui.printing import ask_file, png_of
 from codedesk.ui.widgets.clipboard import csv_of, plain_number
 from codedesk.ui.widgets.table import Table
 
@@ -67,15 +67,12 @@ class ViewLeaving:
         page = self._page()
         if page is None:
             return
-        held = QByteArray()
-        buffer = QBuffer(held)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture(page, *self._head(page)).save(buffer, "PNG")  # type: ignore[call-overload]
+        content = png_of(picture(page, *self._head(page)))
         path = ask_file(
             page, self._context, "Save this view as a picture", f"{self._name(page)}.png", "Pictures (*.png)"
         )
         if path is not None:
-            self._write(page, path, bytes(held.data()))
+            self._write(page, path, content)
 
     def save_table(self) -> None:
         """Ask where, then write the table of the view as a spreadsheet reads it."""

@@ -6,7 +6,6 @@ Whatever leaves carries pace and accuracy; how it is drawn is the printed report
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage
 
 from codedesk.charts.figure import Figure
@@ -14,7 +13,7 @@ from codedesk.reports import figures, raster
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.pages.trends.views import Leaving
-from codedesk.ui.printing import Job, OutputBar, ask_file
+from codedesk.ui.printing import Job, OutputBar, ask_file, png_of
 from codedesk.ui.widgets.clipboard import copy_rows, csv_of
 from codedesk.ui.widgets.pdf_view import image_of
 
@@ -108,11 +107,7 @@ def _picture(figure: Figure) -> QImage:
 
 
 def _png(figure: Figure) -> bytes:
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    _picture(figure).save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(held.data())
+    return png_of(_picture(figure))
 
 
 def _csv(figure: Figure) -> bytes:
