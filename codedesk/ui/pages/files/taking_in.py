@@ -14,6 +14,7 @@ from codedesk.formats import count, plural
 from codedesk.services.files import importing
 from codedesk.services.files.plans import FilePlan, ImportDraft, ImportPlan, ImportRefused
 from codedesk.store import backups
+from codedesk.store.connection import Connection
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.printing import last_folder
@@ -103,14 +104,17 @@ class TakingIn(QFrame):
         """Read files and plan them; nothing is stored."""
         self._source, self._draft, self.plan = source, None, None
         self._show("", f"Reading “{source.name}” …")
-        self._context.run(self, _read, source, then=partial(self._read_in, source))
+        self._context.run(self, read_draft, source, then=partial(self._read_in, source))
 
     def store(self) -> None:
         """Back up, then store what the plan says, as one step."""
         if self._draft is None or not self.may_store():
             return
         folder = backups.folder_of(self._context.desk.path)
-        make = lambda connection: backups.make_if_changed(connection, folder, "import")  # noqa: E731
+
+        def make(connection: Connection) -> object:
+            return backups.make_if_changed(connection, folder, "import")
+
         self._show("", "Importing …")
         self._context.use(self, make, self._backed_up, self._no_backup)
 
@@ -216,10 +220,6 @@ def plan_words(plan: ImportPlan) -> str:
     if not plan.changes:
         return f"{files}: everything in them is there already."
     return f"{files}: {counts(plan)}. Nothing is stored yet."
-
-
-def _read(source: Path) -> ImportDraft:
-    return read_draft(source)
 
 
 def _file_columns() -> tuple[TableColumn[FilePlan], ...]:
