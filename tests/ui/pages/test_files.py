@@ -41,6 +41,12 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
+def test_nothing_to_look_at_stands_there_before_a_file_is_chosen(window: TypingWindow) -> None:
+    card = page(window).taking
+    assert not card.files.isVisible() and not card.points.isVisible()
+    assert card.folder.isVisible() and not card.import_button.isEnabled()
+
+
 def test_an_export_is_named_by_its_folder_and_comes_in_again_as_the_same(
     window: TypingWindow, answers: Answers, tmp_path: Path
 ) -> None:

@@ -78,7 +78,7 @@ class TakingIn(QFrame):
         for box in (self.update_stored, self.make_names):
             box.toggled.connect(self._choose_again)
         self._lay_out()
-        self.update_buttons()
+        self._show("", "")
 
     def may_write(self) -> bool:
         """Tell whether anything can be stored here."""
