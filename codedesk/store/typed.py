@@ -1,6 +1,7 @@
 """What was typed and is not in the department yet: kept beside it letter by letter, and there again at the next start.
 
-A small file of the department's own, by the same engine and the same passphrase. It is no part of the department: no
+A small file of the department's own, by the same engine and the same passphrase. It also holds what is remembered for
+good beside the department: how its spreadsheets are read. It is no part of the department: no
 figure, no history, no backup and no export knows of it. What cannot be kept there stays in memory, and `problem` says
 why. A file that is damaged or of another department is set aside and never keeps a department shut.
 """
@@ -25,6 +26,7 @@ _TABLES = (
     "texts TEXT NOT NULL, at TEXT NOT NULL, coder_id INTEGER) WITHOUT ROWID",
 )
 _KEEP = "INSERT OR REPLACE INTO typed VALUES (?, ?, ?, ?, ?, ?)"
+_REMEMBERED = "remembered/"  # how the place of a row begins that waits for nothing
 _BEGINNING = "SELECT hash FROM change_entry ORDER BY id LIMIT 1"
 
 
@@ -80,8 +82,9 @@ class TypedFile:
 
     @property
     def rows(self) -> tuple[TypedRow, ...]:
-        """All that is kept, the oldest first."""
-        return tuple(sorted(self._rows.values(), key=lambda row: row.at))
+        """All that was typed and is kept, the oldest first."""
+        typed = (row for row in self._rows.values() if not row.place.startswith(_REMEMBERED))
+        return tuple(sorted(typed, key=lambda row: row.at))
 
     def row(self, place: str) -> TypedRow | None:
         """Return what is kept of one form."""
@@ -102,10 +105,26 @@ class TypedFile:
             if self._rows.pop(place, None) is not None:
                 self._write("DELETE FROM typed WHERE place = ?", (place,))
 
+    def remember(self, name: str, values: Mapping[str, Any]) -> None:
+        """Keep values for good under a name, in place of what was remembered under it; no values: they are forgotten.
+
+        values are as JSON can write them. They are gone with the erasing of a coder whom they name.
+        """
+        if values:
+            self.keep(TypedRow(f"{_REMEMBERED}{name}", "", {}, values))
+        else:
+            self.drop(f"{_REMEMBERED}{name}")
+
+    def remembered(self, beginning: str = "") -> dict[str, Mapping[str, Any]]:
+        """Return what is remembered under the names that begin so, by name, the oldest first."""
+        start = f"{_REMEMBERED}{beginning}"
+        found = sorted((row for row in self._rows.values() if row.place.startswith(start)), key=lambda row: row.at)
+        return {row.place.removeprefix(_REMEMBERED): row.texts for row in found}
+
     def forget_coder(self, coder_id: int, names: tuple[str, ...]) -> None:
         """Let go of all that is about a coder or names one, down to the disk."""
         with self._lock:
-            for row in self.rows:
+            for row in tuple(self._rows.values()):
                 words = json.dumps([row.title, row.texts], ensure_ascii=False)
                 if row.coder_id == coder_id or any(name in words for name in names):
                     self.drop(row.place)

@@ -210,3 +210,27 @@ def test_a_file_of_typed_texts_is_open_to_sqlite_s_own_check(path: Path) -> None
 def _all_of(path: Path) -> bytes:
     """The bytes of a file and of the log beside it."""
     return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+
+
+def test_what_is_remembered_waits_for_nothing_and_is_there_until_it_is_forgotten(path: Path) -> None:
+    desk = Desk.open(path, WHO)
+    desk.typed.remember("map/one", {"pages": [1]})
+    desk.typed.remember("map/two", {"pages": [2]})
+    desk.typed.remember("names", {"Smith, J.": "Jane Smith"})
+    assert desk.typed.rows == ()
+    desk.close()
+    desk = Desk.open(path, WHO)
+    assert desk.typed.remembered("map/") == {"map/one": {"pages": [1]}, "map/two": {"pages": [2]}}
+    for name in desk.typed.remembered():
+        desk.typed.remember(name, {})
+    desk.close()
+    assert not typed.path_of(path).exists()
+
+
+def test_erasing_a_coder_forgets_how_spreadsheets_name_the_coder(path: Path) -> None:
+    desk = Desk.open(path, WHO)
+    desk.typed.remember("names", {"Q., Zzyzx": NAME})
+    desk.typed.remember("map/one", {"pages": [1]})
+    desk.typed.forget_coder(1, (NAME,))
+    assert list(desk.typed.remembered()) == ["map/one"]
+    desk.close()

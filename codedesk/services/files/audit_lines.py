@@ -388,7 +388,7 @@ def _unmatched(
     for at, line in enumerate(zip(*attributes.values(), strict=True)):
         if numbers[line]:
             stored.pop(numbers[line].pop())
-            state.tally(rows).same += 1
+            state.tally(rows).note_same(rows.lines[at])
         else:
             left.append(at)
     return left

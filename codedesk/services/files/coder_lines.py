@@ -3,8 +3,7 @@
 Names and comparisons are naming.py's and rows.py's.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from codedesk import models
 from codedesk.services.files.import_state import FileLines, ImportState
@@ -63,7 +62,7 @@ def _plan_mentors(state: ImportState, rows: FileLines, shown: Sequence[str]) -> 
         elif stored[number] != mentor:
             was, now = {"mentor_id": directory.called(stored[number] or 0)}, {"mentor_id": text}
             counted = state.changed(models.Coder, number)
-            if counted or _same_no_more(state, rows, at, now, was):
+            if counted or may_change(state, rows, at, now, was):
                 state.update(models.Coder, number, {"mentor_id": mentor})
 
 
@@ -72,10 +71,3 @@ def _why_no_mentor(directory: Directory, text: str, mentor: int | None) -> str:
         return OWN_MENTOR
     several = directory.candidates(text)
     return directory.can_be(text, several) if several else f"there is no coder “{shown_short(text)}”"
-
-
-def _same_no_more(state: ImportState, rows: FileLines, at: int, now: Attributes, was: Mapping[str, Any]) -> bool:
-    """Count a line that was the same until now as changed."""
-    tally = state.tally(rows)
-    tally.same = max(0, tally.same - 1)
-    return may_change(state, rows, at, now, was)

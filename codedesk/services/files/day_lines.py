@@ -201,7 +201,7 @@ def _plan_day_values(
         number, paid_hours, note = days.stored[key]
         was = paid_hours if attribute == "paid_hours" else note
         if was == value:
-            tally.same += 1
+            tally.note_same(rows.lines[at])
         elif was in (None, ""):
             tally.new += 1
             state.update(models.WorkDay, number, {attribute: value})

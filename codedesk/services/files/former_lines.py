@@ -61,7 +61,7 @@ def _plan(state: ImportState, rows: FileLines, at: int, stored: Stored) -> None:
         state.tally(rows).new += 1
         state.insert(models.FormerName, {"name": [line["spelled"]], "until": [until]} | _listed(values))
     elif (known[1]["name"], known[1]["until"]) == (owner, until):
-        state.tally(rows).same += 1
+        state.tally(rows).note_same(rows.lines[at])
     elif may_change(state, rows, at, {"until": until}, known[1]):
         state.update(models.FormerName, known[0], {"until": until, **values})
     directory.remember(line["spelled"], owner)

@@ -4,6 +4,7 @@ Here the files are taken in their order. What a file means lives in rows, day_li
 text lives in exchange.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -20,7 +21,7 @@ from codedesk.services.files.event_sheets import CHECKINS, EVENTS, NOTES, REWORK
 from codedesk.services.files.former_lines import plan_former_names
 from codedesk.services.files.import_state import ImportState
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
-from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
+from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused, ImportStopped
 from codedesk.services.files.review_lines import plan_agreements
 from codedesk.services.files.rows import plan_list, plan_settings, plan_sheet
 
@@ -32,13 +33,18 @@ def plan(session: Session, draft: ImportDraft) -> ImportPlan:
     return _planned(session, draft).plan()
 
 
-def apply(session: Session, draft: ImportDraft) -> ImportPlan:
-    """Store what the files bring; ImportRefused with every problem, and nothing stored, if there is one."""
+def apply(session: Session, draft: ImportDraft, stopped: Callable[[], bool] = lambda: False) -> ImportPlan:
+    """Store what the files bring; ImportRefused with every problem, and nothing stored, if there is one.
+
+    stopped is asked between the parts of the work; where it says yes, ImportStopped is raised: nothing is stored.
+    """
     state = _planned(session, draft)
     done = state.plan()
     if done.problems:
         raise ImportRefused(done)
+    _go_on(stopped)
     state.store()
+    _go_on(stopped)
     return replace(done, days=frozenset(state.touched))
 
 
@@ -60,6 +66,11 @@ def step_name(draft: ImportDraft) -> str:
     files = "1 file" if len(draft.sheets) == 1 else f"{len(draft.sheets)} files"
     lines = "1 line" if largest.total == 1 else f"{largest.total:,} lines"
     return f"Import {files}: {lines} of {largest.sheet.file}"
+
+
+def _go_on(stopped: Callable[[], bool]) -> None:
+    if stopped():
+        raise ImportStopped("The import was cancelled. Nothing was stored.")
 
 
 def _planned(session: Session, draft: ImportDraft) -> ImportState:

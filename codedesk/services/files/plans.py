@@ -117,7 +117,7 @@ class ImportDraft:
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """What would happen with one file, in lines."""
+    """What would happen with one file, in lines. same_lines and changed_lines are their numbers."""
 
     file: str
     lines: int
@@ -125,6 +125,8 @@ class FilePlan:
     same: int
     changed: int
     problems: int
+    same_lines: frozenset[int] = frozenset()
+    changed_lines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,10 @@ class ImportRefused(Refused):
         self.plan = plan
 
 
+class ImportStopped(Refused):
+    """The person cancelled the import while it was being stored; nothing was stored."""
+
+
 @dataclass
 class FileTally:
     """Counts of one file while its plan is made."""
@@ -180,8 +186,24 @@ class FileTally:
     same: int = 0
     changed: int = 0
     problems: list[Problem] = field(default_factory=list)
+    same_lines: set[int] = field(default_factory=set)
+    changed_lines: set[int] = field(default_factory=set)
+
+    def note_same(self, line: int) -> None:
+        """Count a line that says what is stored already."""
+        self.same += 1
+        self.same_lines.add(line)
+
+    def note_changed(self, line: int) -> None:
+        """Count a line that says something else than what is stored, whatever was said of it before."""
+        if line in self.same_lines:
+            self.same_lines.remove(line)
+            self.same -= 1
+        self.changed += 1
+        self.changed_lines.add(line)
 
     def done(self) -> FilePlan:
         """Return the counts as they leave."""
         bad = len({problem.line for problem in self.problems if problem.line} or self.problems)
-        return FilePlan(self.file, self.lines, self.new, self.same, self.changed, bad)
+        same, changed = frozenset(self.same_lines), frozenset(self.changed_lines)
+        return FilePlan(self.file, self.lines, self.new, self.same, self.changed, bad, same, changed)

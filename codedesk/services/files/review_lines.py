@@ -38,8 +38,9 @@ def plan_agreements(state: ImportState, sheet: CsvSheet) -> None:
     for at in new:
         if attributes["position"][at] >= MOST_AGREEMENTS:
             state.problem(rows, at, "goal", attributes["goal"][at], TOO_MANY_AGREEMENTS)
-    tally = state.tally(rows)
-    tally.new, tally.same = tally.new + len(new), tally.same + rows.size - len(new)
+    state.tally(rows).new += len(new)
+    for at in {*range(rows.size)}.difference(new):
+        state.tally(rows).note_same(rows.lines[at])
     insert_lines(state, models.Agreement, attributes, new)
 
 

@@ -248,7 +248,7 @@ def plan_changes(
             if row.get(name, ...) != attributes[name][at] and name not in key
         }
         if not changes:
-            tally.same += 1
+            tally.note_same(rows.lines[at])
         elif fill and all(row[name] is None for name in changes):
             tally.new += 1
             state.update(rows.read.sheet.model, number, changes)
@@ -278,7 +278,7 @@ def may_change(
     state: ImportState, rows: FileLines, at: int, changes: Mapping[str, Any], row: Mapping[str, Any]
 ) -> bool:
     """Count a changed line; say what differs where the file is not to win."""
-    state.tally(rows).changed += 1
+    state.tally(rows).note_changed(rows.lines[at])
     listed = state.fresh and rows.read.sheet.noun in ("time_category", "category", "root_cause")
     if state.draft.update or listed:
         return True
@@ -337,7 +337,7 @@ def plan_unkeyed(state: ImportState, rows: FileLines, attributes: Attributes) ->
     for at, line in enumerate(zip(*attributes.values(), strict=True)):
         if stored[line] > 0:
             stored[line] -= 1
-            tally.same += 1
+            tally.note_same(rows.lines[at])
         else:
             new.append(at)
     tally.new += len(new)
@@ -376,9 +376,9 @@ def plan_settings(state: ImportState, read: ReadSheet | None) -> None:
     for at, name in enumerate(rows.columns["setting"]):
         value = rows.columns["value"][at]
         if getattr(department, name) == value:
-            tally.same += 1
+            tally.note_same(rows.lines[at])
             continue
-        tally.changed += 1
+        tally.note_changed(rows.lines[at])
         if state.fresh or state.draft.update:
             state.update(models.Department, 1, {name: value})
             state.usual_hours = value if name == "usual_hours_per_day" else state.usual_hours

@@ -9,13 +9,18 @@ from codedesk import models
 from codedesk.desk import Desk
 from codedesk.exchange.csv_reading import read_text
 from codedesk.services.files import importing
-from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
+from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused, ImportStopped
 from codedesk.services.files.sheets import BY_FILE
 
 TEAM = {
     "coders.csv": "coder,started_on\nAna Diaz,2026-01-01\nBo Lind,2026-01-01\n",
     "work_types.csv": "work_type\nInpatient\nEmergency\n",
 }
+
+LOG_OF_THREE = (
+    "date,coder,work_type,charts\n"
+    "2026-01-05,Ana Diaz,Inpatient,12\n2026-01-06,Ana Diaz,Inpatient,14\n2026-01-07,Ana Diaz,Inpatient,10\n"
+)
 
 
 def draft(files: dict[str, str], *, update: bool = False, create_missing: bool = False) -> ImportDraft:
@@ -368,3 +373,20 @@ def test_refused_means_nothing_at_all_is_stored(department: Desk) -> None:
     assert refused.value.plan.problems[0].value == "-1"
     assert department.revision == before
     assert department.read(lambda session: len(session.exec(select(models.Coder)).all())) == 0
+
+
+def test_the_lines_that_say_the_same_or_something_else_are_known_by_number(department: Desk) -> None:
+    take_in(department, {**TEAM, "log.csv": LOG_OF_THREE})
+    changed = LOG_OF_THREE.replace(",14", ",15")
+    changed += "2026-01-08,Ana Diaz,Inpatient,9\n"
+    plan = department.read(importing.plan, draft({"log.csv": changed}, update=True))
+    (log,) = plan.files
+    assert (log.same_lines, log.changed_lines, log.new) == (frozenset({2, 4}), frozenset({3}), 1)
+
+
+def test_an_import_that_is_cancelled_while_it_is_stored_stores_nothing(department: Desk) -> None:
+    answers = iter((False, True))
+    wanted = draft({**TEAM, "log.csv": LOG_OF_THREE})
+    with pytest.raises(ImportStopped):
+        department.write("Import", importing.apply, wanted, lambda: next(answers))
+    assert department.read(lines) == [] and department.undo_step is None
