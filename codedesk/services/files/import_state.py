@@ -273,7 +273,10 @@ class ImportState:
         files = tuple(self.tallies[read.file].done() for read in self.draft.sheets)
         remarks = [*self.draft.remarks, *(remark for read in self.draft.sheets for remark in read.remarks)]
         remarks += [Remark(file, line, text) for file in self.remarks for text, line in self.remarks[file].items()]
-        return ImportPlan(files, tuple(problems), tuple(self.created), tuple(remarks))
+        same = {file: frozenset(tally.same_lines) for file, tally in self.tallies.items()}
+        changed = {file: frozenset(tally.changed_lines) for file, tally in self.tallies.items()}
+        made = tuple(self.created)
+        return ImportPlan(files, tuple(problems), made, tuple(remarks), same_lines=same, changed_lines=changed)
 
     def store(self) -> None:
         """Store every planned row and change, referred-to tables first."""

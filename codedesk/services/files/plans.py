@@ -117,7 +117,7 @@ class ImportDraft:
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """What would happen with one file, in lines. same_lines and changed_lines are their numbers."""
+    """What would happen with one file, in lines."""
 
     file: str
     lines: int
@@ -125,8 +125,6 @@ class FilePlan:
     same: int
     changed: int
     problems: int
-    same_lines: frozenset[int] = frozenset()
-    changed_lines: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +149,8 @@ class ImportPlan:
     remarks: tuple[Remark, ...] = ()
     days: frozenset[tuple[int, date]] = frozenset()
     to_look_at: tuple[LookRow, ...] = ()
+    same_lines: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    changed_lines: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
@@ -205,5 +205,4 @@ class FileTally:
     def done(self) -> FilePlan:
         """Return the counts as they leave."""
         bad = len({problem.line for problem in self.problems if problem.line} or self.problems)
-        same, changed = frozenset(self.same_lines), frozenset(self.changed_lines)
-        return FilePlan(self.file, self.lines, self.new, self.same, self.changed, bad, same, changed)
+        return FilePlan(self.file, self.lines, self.new, self.same, self.changed, bad)

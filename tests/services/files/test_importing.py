@@ -380,8 +380,8 @@ def test_the_lines_that_say_the_same_or_something_else_are_known_by_number(depar
     changed = LOG_OF_THREE.replace(",14", ",15")
     changed += "2026-01-08,Ana Diaz,Inpatient,9\n"
     plan = department.read(importing.plan, draft({"log.csv": changed}, update=True))
-    (log,) = plan.files
-    assert (log.same_lines, log.changed_lines, log.new) == (frozenset({2, 4}), frozenset({3}), 1)
+    assert (plan.same_lines, plan.changed_lines) == ({"log.csv": frozenset({2, 4})}, {"log.csv": frozenset({3})})
+    assert counts(plan, "log.csv") == (1, 2, 1)
 
 
 def test_an_import_that_is_cancelled_while_it_is_stored_stores_nothing(department: Desk) -> None:
