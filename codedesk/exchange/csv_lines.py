@@ -22,13 +22,14 @@ Line = tuple[int, list[str]]
 
 
 class Unreadable(Exception):
-    """The text is not CSV: the line from which on (none: the whole file), and why."""
+    """The text is not CSV: the line from which on (none: the whole file), why, and what has to be said of the file."""
 
-    def __init__(self, line: int | None, reason: str) -> None:
-        """Keep the line and the reason."""
+    def __init__(self, line: int | None, reason: str, asks: str = "") -> None:
+        """Keep the line, the reason and what would help: "encoding" or "delimiter"."""
         super().__init__(reason)
         self.line = line
         self.reason = reason
+        self.asks = asks
 
 
 @dataclass(slots=True)

@@ -45,9 +45,7 @@ def decode(content: bytes, encoding: str = "") -> Decoded:
         raise Unreadable(None, "it is a workbook, not a CSV file; let its name end in .xlsx, or save it as CSV (UTF-8)")
     if content.startswith(OLD_OR_LOCKED):
         raise Unreadable(None, f"it is an old workbook (.xls) or one with a password; {SAVE_AS}")
-    mark, codec, called = next((each for each in MARKS if content.startswith(each[0])), (b"", "utf-8", ""))
-    if not mark and encoding:
-        codec, called = encoding, encoding
+    codec, called = _codec(content, encoding)
     if not called and b"\0" in content:
         raise Unreadable(None, f"it is not a text file; {SAVE_AS}")
     try:
@@ -56,10 +54,31 @@ def decode(content: bytes, encoding: str = "") -> Decoded:
         line = content.count(b"\n", 0, getattr(error, "start", 0)) + 1
         if codec == "utf-8":
             return _western(content, line)
-        raise Unreadable(None, f"it is not {called or 'UTF-8'} (first in line {line}); {SAVE_AS}") from None
+        reason = f"it is not {called or 'UTF-8'} (first in line {line}); {SAVE_AS}"
+        raise Unreadable(None, reason, "encoding") from None
     if re.match(r"\s*<(?:!doctype|html|table|\?xml)", text[:200], re.IGNORECASE):
         raise Unreadable(1, f"it is a web page, whatever its name says; open it in a spreadsheet and {SAVE_AS}")
     return _twice(text) or Decoded(text, f"its letters are {called}" if called else "")
+
+
+def _codec(content: bytes, encoding: str) -> tuple[str, str]:
+    """Return the encoding of a text, and how it is called where it is not UTF-8; a mark goes before what was said."""
+    for mark, codec, called in MARKS:
+        if content.startswith(mark):
+            return codec, called
+    if encoding:
+        return encoding, encoding
+    found = _unmarked(content)
+    return (found, "UTF-16") if found else ("utf-8", "")
+
+
+def _unmarked(content: bytes) -> str:
+    """Return the UTF-16 that a text without a mark is in, as the zeros beside its Latin letters show; "" if none."""
+    first = content[:2_000]
+    for codec, zeros in (("utf-16-le", first[1::2]), ("utf-16-be", first[::2])):
+        if zeros.count(0) > 0.8 * len(zeros) and first.count(0) <= 0.55 * len(first):
+            return codec
+    return ""
 
 
 def _twice(text: str) -> Decoded | None:
@@ -108,9 +127,9 @@ def _western(content: bytes, line: int) -> Decoded:
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
-        raise Unreadable(None, reason) from None
+        raise Unreadable(None, reason, "encoding") from None
     odd = [letter for letter in set(text) if ord(letter) > 127 and not _WESTERN.match(letter)]
     if odd or _MIXED.search(text) or re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
-        raise Unreadable(None, reason)
+        raise Unreadable(None, reason, "encoding")
     first = next(word for word in _words(text) if not word.isascii())
     return Decoded(text, f"{found} and was read as Windows-1252, “{first[:40]}”; if that is wrong, say --encoding")

@@ -1,0 +1,46 @@
+"""A spreadsheet as it stands, whatever it was kept in: pages of rows of typed cells, and what stands in doubt.
+
+Nothing is known here of what a column means; a file that could not be read is a book without pages, with the reason.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+# None is an empty cell. Numbers are floats; a share that is shown as a per cent is the text of it, "95%"; a day without
+# a time is a date; a clock time or a length of time is a timedelta.
+Cell = str | float | bool | date | datetime | timedelta | None
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """A sheet of a book. Row 1 is rows[0] and column A is [0] of it; rows may end early.
+
+    hidden_rows count from 1. merged are ranges: first row, first column, last row, last column. doubts are row, column
+    and kind: "formula" (its stored value was taken), "unstored" (a formula without a value) or the error that a cell
+    shows, "#N/A". comments stand at row and column. Rows count from 1 and columns from 0 in all three.
+    """
+
+    name: str
+    rows: Sequence[Row]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    doubts: tuple[tuple[int, int, str], ...] = ()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What was read of a file. epoch is the year from which its numbers count days; said are remarks in words.
+
+    reason says why nothing could be read, asks what has to be said for it: "encoding" or "delimiter".
+    """
+
+    name: str
+    pages: tuple[BookPage, ...] = ()
+    epoch: int = 1900
+    said: tuple[str, ...] = ()
+    reason: str = ""
+    asks: str = ""
