@@ -57,6 +57,15 @@ class Fold(QWidget):
         """Open it for now, as something behind it is asked for; what the person chose stays remembered."""
         self._show(opened=True)
 
+    def stand(self, name: str, *, opened: bool = False) -> None:
+        """Stand as it stood last under another name; before that closed, or opened."""
+        self._name = name
+        self._show(opened=self._settings.folds.get(name, opened))
+
+    def turn(self) -> None:
+        """Open or close it, as a click on its line does."""
+        self._turn(not self.opened)
+
     def _turn(self, opened: bool) -> None:
         self._settings.folds[self._name] = opened
         self._show(opened=opened)

@@ -34,11 +34,8 @@ SUM_FIELDS = (
 )
 SLIP_NAMES = tuple(field.name for field in SLIP_FIELDS)
 SUM_NAMES = tuple(field.name for field in SUM_FIELDS)
-HEAD_NAMES = (
-    "day",
-    "coder_id",
-    "work_type_id",
-    "auditor",
+FIRST_NAMES = ("day", "coder_id", "work_type_id", "auditor")
+MORE_NAMES = (
     "period_from",
     "period_to",
     "selection",
@@ -50,15 +47,22 @@ HEAD_NAMES = (
     "answer_due",
     "name",
 )
+HEAD_NAMES = (*FIRST_NAMES, *MORE_NAMES)
 
 
-def head_fields(lists: AuditLists) -> tuple[Field, ...]:
-    """Declare the head of the form in the order of the paper sheet."""
+def first_fields(lists: AuditLists) -> tuple[Field, ...]:
+    """Declare what every slip says: when, of whom, of which work, by whom."""
     return (
         Field("day", "Date", "date", required=True),
         Field("coder_id", "Coder", "choice", required=True, choices=_choices(lists.coders, "left"), width=_WIDTH),
         Field("work_type_id", "Work type", "choice", choices=_choices(lists.work_types, "inactive"), width=_WIDTH),
         Field("auditor", "Auditor", width=_WIDTH),
+    )
+
+
+def more_fields() -> tuple[Field, ...]:
+    """Declare what is usually as it begins: it stands under "More"."""
+    return (
         Field("period_from", "Covers from", "date"),
         Field("period_to", "Covers to", "date"),
         Field("selection", "Selection", "choice", True, Selection.choices(), width=_WIDTH),
@@ -73,7 +77,7 @@ def head_fields(lists: AuditLists) -> tuple[Field, ...]:
 
 
 class FieldColumns:
-    """Lays the fields of a form out in columns, top to bottom and then right, in their order."""
+    """Lays the fields of a form out in columns, in their order."""
 
     def __init__(self, form: Form) -> None:
         """Take the fields of the form as they are."""
@@ -87,8 +91,8 @@ class FieldColumns:
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(8)
 
-    def lay(self, columns: int) -> None:
-        """Lay the fields out anew in so many columns."""
+    def lay(self, columns: int, *, across: bool = False) -> None:
+        """Lay the fields out anew in so many columns: top to bottom and then right, or across, line by line."""
         if columns == self._columns:
             return
         for place in range(self._grid.columnCount()):
@@ -99,7 +103,8 @@ class FieldColumns:
                 self._grid.removeWidget(widget)
         tall = -(-len(self._pairs) // columns)
         for place, (caption, line) in enumerate(self._pairs):
-            row, column = place % tall, 3 * (place // tall)
+            row, column = divmod(place, columns) if across else (place % tall, place // tall)
+            column *= 3
             self._grid.addWidget(caption, row, column, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(line, row, column + 1, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnMinimumWidth(column, self._label_width)

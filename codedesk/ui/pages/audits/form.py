@@ -1,24 +1,22 @@
 """The audit form: head, depth, counts, records and findings, with the result beside while it is typed.
 
-Here lives how a draft is typed and shown. Its parts and their places are in parts.py; reading, saving and the list
-belong to the page.
+Here lives how a draft is typed and shown. Its head is in head.py, the places of all parts in parts.py; reading, saving
+and the list belong to the page.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateReader
 from codedesk.errors import Refused
-from codedesk.models.audit_words import AuditDepth, AuditState, Selection
+from codedesk.models.audit_words import AuditDepth, AuditState
 from codedesk.models.audits import CODE_COUNTS, AuditDraft
-from codedesk.services.audits.answers import DAYS_TO_ANSWER
-from codedesk.services.audits.audits import free_name
 from codedesk.services.audits.lists import AuditLists
+from codedesk.settings import Settings
 from codedesk.ui.pages.audits import fields as audits_fields
 from codedesk.ui.pages.audits.parts import AuditParts
 from codedesk.ui.pages.audits.words import USUAL_STATES
@@ -26,7 +24,6 @@ from codedesk.ui.widgets.fields import Form
 
 _PREVIEW_AFTER_MS = 60
 _WIDE_FORM = 900
-_OWN = ("name", "method", "state")  # what a person chose, and is not suggested any more
 
 
 class AuditForm(AuditParts):
@@ -43,17 +40,19 @@ class AuditForm(AuditParts):
         lists: AuditLists,
         draft: AuditDraft,
         dates: DateReader,
+        settings: Settings,
         states: Mapping[AuditDepth, AuditState] = USUAL_STATES,
     ) -> None:
-        """Show a draft; lists are what the fields offer, states what a new audit of a depth begins as."""
-        super().__init__(lists, dates)
+        """Show a draft; lists are what the fields offer, states what a new audit of a depth begins as.
+
+        settings keep what stands unfolded.
+        """
+        super().__init__(lists, dates, settings)
         self._usual_states = states
         self.dirty = False
-        self._today = dates.today()
         self.draw_id: int | None = None
         self._kept = draft
         self._depth = draft.depth
-        self.own = set(_OWN) if draft.id else set()
         self._loading = True
         self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._preview_timer.timeout.connect(self.preview_wanted)
@@ -68,7 +67,7 @@ class AuditForm(AuditParts):
     @property
     def state(self) -> AuditState:
         """The state that is typed, else the one before."""
-        return AuditState(self._lenient(self.head, "state") or self._kept.state)
+        return self.head.state or AuditState(self._kept.state)
 
     @property
     def kept(self) -> AuditDraft:
@@ -85,7 +84,7 @@ class AuditForm(AuditParts):
         self._loading = True
         self._kept = draft
         values = dict(draft)
-        self.head.set_values(values)
+        self.head.begin(draft, draft.depth)
         self.slip.set_values(values)
         self.sums.set_values(values)
         self.records.set_work_type(draft.work_type_id)
@@ -95,7 +94,6 @@ class AuditForm(AuditParts):
         self.records.show_findings(self.findings.counts())
         self.set_depth(draft.depth)
         self._loading = False
-        self._suggest()
         self._mark(dirty=False)
         self.preview_wanted.emit()
 
@@ -106,19 +104,19 @@ class AuditForm(AuditParts):
             if grid.refusal:
                 raise Refused(grid.refusal, "below")
         values = {name: self.head.value(name) for name in audits_fields.HEAD_NAMES}
-        values |= self._values_of(self.forms[1])
+        values |= self._counted()
         if self._depth == AuditDepth.COUNTS:
-            values["reported_accuracy"] = self._lenient(self.slip, "reported_accuracy")
+            values["reported_accuracy"] = _lenient(self.slip, "reported_accuracy")
         return self._made(values)
 
     def draft_so_far(self) -> AuditDraft:
         """Return what is typed for the preview, without what is wrong in the head; Refused for wrong counts."""
-        values = {name: self._lenient(self.head, name) for name in audits_fields.HEAD_NAMES}
+        values = {name: self.head.lenient(name) for name in audits_fields.HEAD_NAMES}
         kept = {name: getattr(self._kept, name) for name in ("day", "selection", "phase", "method", "state")}
         values |= {name: value for name, value in kept.items() if values[name] is None}
         values["coder_id"] = values["coder_id"] or 0
         values["name"] = values["name"] or "audit"
-        values |= self._values_of(self.forms[1])
+        values |= self._counted()
         draft = self._made(values)
         if draft.period_from and draft.period_to and draft.period_to < draft.period_from:
             draft = draft.but(period_to=None)
@@ -126,13 +124,13 @@ class AuditForm(AuditParts):
 
     @property
     @override
-    def forms(self) -> tuple[Form, Form]:
-        return self.head, self.slip if self._depth == AuditDepth.RESULT else self.sums
+    def forms(self) -> tuple[Form, ...]:
+        return self.head.first, self.slip if self._depth == AuditDepth.RESULT else self.sums, self.head.more
 
     @override
     def show_failure(self, error: BaseException) -> bool:
         """Show the reason beside its field; where it belongs to none, the keyboard goes to a cell that is refused."""
-        told = super().show_failure(error)
+        told = self.head.show_failure(error) or super().show_failure(error)
         if not told and isinstance(error, Refused):
             self.show_refused_cell()
         return told
@@ -142,6 +140,8 @@ class AuditForm(AuditParts):
         if depth != self._depth:
             self._carry_over(self._depth, depth)
         before, self._depth = self._depth, depth
+        if before != depth:
+            self.head.show_depth(depth)
         for name, panel in self._panels.items():
             panel.setVisible(name == depth)
         self.depths.choose(depth)
@@ -149,50 +149,31 @@ class AuditForm(AuditParts):
         self.findings.show_records(depth == AuditDepth.RECORDS)
         if focus:
             self.start_depth()
-        if "state" not in self.own:
+        if "state" not in self.head.own:
             self.head.set_values({"state": self._usual_states.get(depth, AuditState.FINAL)})
         if before != depth and not self._loading:
             self.edited()
 
     def start(self, first: str = "day") -> None:
         """Put the keyboard on a field of the head."""
-        audits_fields.take_keyboard(self.head.editor(first))
+        self.head.start(first)
 
-    def set_state(self, state: AuditState) -> None:
-        """Choose another state, as the field does."""
-        self.head.set_values({"state": state})
-        self._committed("state")
+    def turn_more(self) -> None:
+        """Open what is folded away with the keyboard in it; from there, close it and go to the counts."""
+        if self.head.turn():
+            self.bring_into_sight(self.head.fold)
+        else:
+            self.start_depth()
 
     def start_depth(self) -> None:
         """Put the keyboard on the first thing of the depth."""
         if self._depth == AuditDepth.RECORDS:
             self.records.start()
-            self._bring_into_sight(self.records)
+            self.bring_into_sight(self.records)
         else:
             slip = self._depth == AuditDepth.RESULT
             first = self.slip.editor("reported_accuracy") if slip else self.sums.editor("matched")
             audits_fields.take_keyboard(first)
-
-    def start_part(self, part: str) -> None:
-        """Put the keyboard on what stands below the counts: findings, answers or actions."""
-        if part == "answers" and not self.findings.findings:
-            part = "findings"
-        self.show_part(part)
-        start = {
-            "findings": self.findings.start,
-            "answers": self.findings.start_answers,
-            "actions": self.actions_grid.start,
-        }
-        start[part]()
-
-    def show_part(self, part: str) -> None:
-        """Show findings, answers or actions below the counts; the keyboard stays."""
-        self.parts.choose(part)
-        self._findings_part.setVisible(True)
-        self.findings.setVisible(part != "actions")
-        self.actions_grid.setVisible(part == "actions")
-        self.findings.show_answers(part == "answers")
-        self._bring_into_sight(self._findings_part)
 
     def finish_typing(self) -> None:
         """Commit the cell or field that is being typed into; the keyboard stays there."""
@@ -233,33 +214,17 @@ class AuditForm(AuditParts):
     def mark_saved(self, audit_id: int) -> None:
         """Take what is typed as stored under a number."""
         self._kept = self._kept.but(id=audit_id)
-        self.own = set(_OWN)
+        self.head.keep_all()
         self._mark(dirty=False)
 
     def set_read_only(self, read_only: bool) -> None:
         """Close or open everything for typing."""
         for form in (self.head, self.slip, self.sums):
-            form.set_enabled(not read_only)
+            form.set_enabled(enabled=not read_only)
         self.records.set_read_only(read_only)
         self.findings.set_read_only(read_only)
         self.actions_grid.set_read_only(read_only)
         self.foot.setVisible(not read_only)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what has the keyboard in sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._in_sight = None
-            self._scroll.ensureWidgetVisible(watched, 0, 48)
-        if event.type() == QEvent.Type.Resize and self._in_sight is not None:
-            self._body.activate()
-            self._scroll.ensureWidgetVisible(self._in_sight, 0, 8)
-        return super().eventFilter(watched, event)
-
-    def _bring_into_sight(self, part: QWidget) -> None:
-        self._in_sight = part
-        self._body.activate()
-        self._scroll.ensureWidgetVisible(part, 0, 8)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -276,16 +241,16 @@ class AuditForm(AuditParts):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use a wide form for a third column of the head."""
+        """Use a wide form for a third column of what is folded away."""
         super().resizeEvent(event)
-        self._head_columns.lay(3 if event.size().width() >= _WIDE_FORM else 2)
+        self._more_columns.lay(3 if event.size().width() >= _WIDE_FORM else 2)
 
     def _made(self, values: dict[str, Any]) -> AuditDraft:
         values["feeds_accuracy"] = bool(values["feeds_accuracy"])
         values["name"] = values["name"] or ""
         values["auditor"] = values["auditor"] or ""
         version = self._kept.method_version
-        if "method" not in self.own or values["method"] != self._kept.method:
+        if "method" not in self.head.own or values["method"] != self._kept.method:
             method, named = self.lists.method_on(values["day"], values["work_type_id"])
             version = named if method == values["method"] else ""
         return self._kept.but(
@@ -297,15 +262,13 @@ class AuditForm(AuditParts):
             actions=self.actions_grid.lines,
         )
 
-    def _values_of(self, form: Form) -> dict[str, Any]:
-        names = audits_fields.SLIP_NAMES if form is self.slip else audits_fields.SUM_NAMES
-        return {name: form.value(name) for name in names} if self._depth != AuditDepth.RECORDS else {}
-
-    def _lenient(self, form: Form, name: str) -> Any:
-        try:
-            return form.value(name)
-        except Refused:
-            return None
+    def _counted(self) -> dict[str, Any]:
+        """Return what is typed as result or counts; Refused names the field that is wrong."""
+        if self._depth == AuditDepth.RECORDS:
+            return {}
+        slip = self._depth == AuditDepth.RESULT
+        form, names = (self.slip, audits_fields.SLIP_NAMES) if slip else (self.sums, audits_fields.SUM_NAMES)
+        return {name: form.value(name) for name in names}
 
     def _carry_over(self, before: AuditDepth, after: AuditDepth) -> None:
         """Offer at the new depth what is known from the old one, only where nothing was typed."""
@@ -315,44 +278,14 @@ class AuditForm(AuditParts):
             known: dict[str, Any] = {"records": len(lines)}
             if after == AuditDepth.COUNTS:
                 known |= {name: sum(getattr(line, name) for line in lines) for name in CODE_COUNTS}
-            self._offer(charts[after], known)
+            _offer(charts[after], known)
         elif before in charts and after in charts:
-            self._offer(charts[after], {"records": self._lenient(charts[before], "records")})
-
-    def _offer(self, form: Form, values: dict[str, Any]) -> None:
-        form.set_values({name: value for name, value in values.items() if self._lenient(form, name) is None})
-
-    def _suggest(self) -> None:
-        """Suggest name and method as long as the person has not chosen their own."""
-        day, coder_id = self._lenient(self.head, "day"), self._lenient(self.head, "coder_id")
-        if "method" not in self.own and day is not None:
-            method, _ = self.lists.method_on(day, self._lenient(self.head, "work_type_id"))
-            self.head.set_values({"method": method})
-        if "name" not in self.own and day is not None and coder_id is not None:
-            coder = next((row.name for row in self.lists.coders if row.id == coder_id), "")
-            self.head.set_values({"name": free_name(coder, day, self.lists.names)})
-        self.heading.setText(self._lenient(self.head, "name") or "New audit")
+            _offer(charts[after], {"records": _lenient(charts[before], "records")})
 
     def _committed(self, name: str) -> None:
-        if name == "selection":
-            self.head.set_values({"feeds_accuracy": self._lenient(self.head, "selection") == Selection.RANDOM})
-        if name == "state":
-            self.own.add("state")
-            self._share()
-        if name == "name":
-            (self.own.add if self._lenient(self.head, "name") else self.own.discard)("name")
-        if name == "method":
-            self.own.add("method")
         if name == "work_type_id":
-            self.records.set_work_type(self._lenient(self.head, "work_type_id"))
-        self._suggest()
+            self.records.set_work_type(self.head.lenient("work_type_id"))
         self.edited()
-
-    def _share(self) -> None:
-        """Say when an audit was shared and until when an answer is due, as long as nobody said otherwise."""
-        if self._lenient(self.head, "state") == AuditState.SHARED and self._lenient(self.head, "shared_on") is None:
-            today = self._today
-            self._offer(self.head, {"shared_on": today, "answer_due": today + DAYS_TO_ANSWER})
 
     def edited(self) -> None:
         """Tell that something was typed."""
@@ -366,7 +299,7 @@ class AuditForm(AuditParts):
     def _mark(self, *, dirty: bool) -> None:
         self.dirty = dirty
         self.show_state(self.state, new=self.audit_id is None)
-        self.heading.setText(self._lenient(self.head, "name") or "New audit")
+        self.heading.setText(self.head.title)
 
     def _show_below(self) -> None:
         """Show what stands below the counts; a slip has it only where something is there."""
@@ -387,11 +320,18 @@ class AuditForm(AuditParts):
         self.actions_grid.changed.connect(self.edited)
         self.depths.chosen.connect(self._depth_chosen)
         self.parts.chosen.connect(self.start_part)
-        audits_fields.complete(self.head.editor("auditor"), self.lists.auditors)
-        for name in audits_fields.HEAD_NAMES:
-            self.head.editor(name).installEventFilter(self)
-        self._scroll.viewport().installEventFilter(self)
-        self.records.installEventFilter(self)
 
     def _depth_chosen(self, depth: str) -> None:
         self.set_depth(AuditDepth(depth), focus=True)
+
+
+def _lenient(form: Form, name: str) -> Any:
+    try:
+        return form.value(name)
+    except Refused:
+        return None
+
+
+def _offer(form: Form, values: dict[str, Any]) -> None:
+    """Show values where nothing was typed."""
+    form.set_values({name: value for name, value in values.items() if _lenient(form, name) is None})

@@ -41,6 +41,7 @@ class FormActions:
             ("findings", "Type findings", "Alt+4", partial(self._part, "findings"), has),
             ("answers", "Type answers and outcomes", "Alt+5", partial(self._part, "answers"), has),
             ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), has),
+            ("more", "More of the audit, or less", "Alt+B", self._more, has),
             ("payments", "Payments of records, or not", "Alt+P", self._forms.toggle_payments, has),
             ("state_on", "Next state: draft, shared, answered, final", "Alt+S", partial(self.step, 1), writes),
             ("state_back", "State before", "Alt+Shift+S", partial(self.step, -1), writes),
@@ -75,7 +76,7 @@ class FormActions:
         states = tuple(AuditState)
         place = states.index(form.state) + by
         if form.audit_id is None or form.dirty:
-            form.set_state(states[place % len(states)])
+            form.head.set_state(states[place % len(states)])
         elif 0 <= place < len(states):
             self._store_state(form, form.audit_id, states[place])
         else:
@@ -158,6 +159,10 @@ class FormActions:
         if self._forms.shown is not None:
             self._forms.shown.finish_typing()
             self._forms.shown.set_depth(depth, focus=True)
+
+    def _more(self) -> None:
+        if self._forms.shown is not None:
+            self._forms.shown.turn_more()
 
     def _part(self, part: str) -> None:
         if self._forms.shown is not None:

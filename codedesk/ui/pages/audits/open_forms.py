@@ -53,11 +53,6 @@ class OpenForms(QStackedWidget):
         found = (form for form in self._forms if form.dirty and form is not self.shown and not self._saving(form))
         return next(found, None)
 
-    def show_leave(self, shown: bool) -> None:
-        """Show in the foot of the form the way back to the list, where that is not beside it."""
-        if self.shown is not None:
-            self.shown.foot.show_leave(shown)
-
     def say_nothing_is_open(self, text: str) -> None:
         """Say what stands in the place of a form when none is open."""
         self._nothing.setText(text)

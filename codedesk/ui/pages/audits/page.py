@@ -50,7 +50,6 @@ class AuditsPage(Page):
         self.panel = audits_list.ListPanel(self.actions)
         self.panel.go_on.connect(self._go_on)
         self.table = self.panel.table
-        self._list_called = False
         self.table.selected.connect(self._select)
         self.table.activated.connect(self._enter_form)
         self.table.installEventFilter(self)
@@ -277,10 +276,11 @@ class AuditsPage(Page):
     def _make_form(self, draft: AuditDraft, key: str = "") -> AuditForm:
         assert self._lists is not None
         chosen = {AuditDepth(depth): AuditState(state) for depth, state in self.context.settings.audit_states.items()}
-        form = AuditForm(self._lists, draft, self.context.dates, USUAL_STATES | chosen)
+        settings = self.context.settings
+        form = AuditForm(self._lists, draft, self.context.dates, settings, USUAL_STATES | chosen)
         form.set_read_only(self.context.read_only)
-        form.changed.connect(self._typed)
-        form.left.connect(self._call_list)
+        form.changed.connect(self._edited)
+        form.left.connect(self.table.setFocus)
         form.preview_wanted.connect(partial(show_scores, self.context, form))
         form.band.asked.connect(self.explain)
         self.form_actions.listen(form, self.save, self.save_and_new, self.void)
@@ -288,28 +288,16 @@ class AuditsPage(Page):
         show_scores(self.context, form)
         return form
 
-    def _typed(self) -> None:
-        self._list_called = False
-        self._edited()
-
     def _edited(self) -> None:
-        """Say what waits to be saved, and give a long sheet the room of the list while it is typed."""
-        waiting, form = self.forms.waiting, self.form
+        """Say what waits to be saved."""
+        waiting = self.forms.waiting
         self.panel.show_waiting(waiting.heading.text() if waiting is not None else "")
-        long = form is not None and form.audit_depth != AuditDepth.RESULT and (form.dirty or form.audit_id is None)
-        self.panel.setVisible(not long or self._list_called)
-        self.forms.show_leave(self.panel.isHidden())
         self.update_actions()
 
     def _go_on(self) -> None:
         if (waiting := self.forms.waiting) is not None:
             self.forms.put(waiting)
             waiting.start("coder_id")
-
-    def _call_list(self) -> None:
-        self._list_called = True
-        self._edited()
-        self.table.setFocus()
 
     def _store(self, then: Callable[[AuditForm], None] | None) -> None:
         form = self.form
@@ -362,7 +350,7 @@ class AuditsPage(Page):
         auditor = self._lists.auditors[0] if len(self._lists.auditors) == 1 else ""
         chosen = self.context.coder_id or 0
         draft = AuditDraft(name="", coder_id=chosen, day=day, auditor=auditor, method_version=version)
-        return draft.but(method=method)
+        return draft.but(method=method, depth=AuditDepth.RESULT)
 
     def _audit_drawn(self, row: draws.DrawRow) -> None:
         form = self._make_form(self._blank().but(coder_id=row.coder_id or 0, depth=AuditDepth.RECORDS))

@@ -1,20 +1,23 @@
-"""The parts of the audit form and their places: the band on top, the head, the panel of the depth, the findings.
+"""The parts of the audit form and their places: the band, what a slip says, the panel of the depth, More, the findings.
 
-Here lives layout only; what is typed is handled in form.py.
+Here lives where parts stand and what is in sight; what is typed is handled in form.py.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from codedesk.entry import DateReader
 from codedesk.models.audit_words import AuditDepth, AuditState
 from codedesk.services.audits.lists import AuditLists
+from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.pages.audits import fields as audits_fields
 from codedesk.ui.pages.audits.actions import ActionsGrid
 from codedesk.ui.pages.audits.findings import FindingsGrid
+from codedesk.ui.pages.audits.head import AuditHead
 from codedesk.ui.pages.audits.records import RecordsGrid
 from codedesk.ui.pages.audits.result import ResultBand
 from codedesk.ui.pages.audits.words import state_hint, step_words
@@ -38,7 +41,7 @@ class AuditParts(Leavable):
     step_wanted = Signal()
     void_wanted = Signal()
 
-    def __init__(self, lists: AuditLists, dates: DateReader) -> None:
+    def __init__(self, lists: AuditLists, dates: DateReader, settings: Settings) -> None:
         """Make all parts; nothing is shown in them yet."""
         super().__init__()
         self.lists = lists
@@ -48,7 +51,7 @@ class AuditParts(Leavable):
         self.void = button("Void …", self.void_wanted.emit, kind="quiet")
         self.foot = self._make_foot()
         self.band = ResultBand()
-        self.head = Form(audits_fields.head_fields(lists), dates=dates, label_width=84)
+        self.head = AuditHead(lists, dates, settings)
         self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
         self.sums = Form(audits_fields.SUM_FIELDS, label_width=100)
         self._in_sight: QWidget | None = None
@@ -56,6 +59,7 @@ class AuditParts(Leavable):
         self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)
         self.actions_grid = ActionsGrid(dates)
         self._lay_out()
+        self._keep_sight_of_typing()
 
     @property
     def grids(self) -> tuple[EntryGrid, ...]:
@@ -84,14 +88,23 @@ class AuditParts(Leavable):
         self._body = inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 4, 8, 8)
         inner.setSpacing(8)
-        self._head_columns = audits_fields.FieldColumns(self.head)
-        self._head_columns.lay(2)
-        inner.addWidget(self.head)
+        audits_fields.FieldColumns(self.head.first).lay(2, across=True)
+        self._more_columns = audits_fields.FieldColumns(self.head.more)
+        self._more_columns.lay(2)
+        inner.addWidget(self.head.first)
         inner.addLayout(self._depth_row())
         for panel in self._panels_of_depths():
             inner.addWidget(panel)
+        inner.addWidget(self.head.fold)
         inner.addWidget(self._findings_section(), 1)
         inner.addStretch(0)
+
+    def _keep_sight_of_typing(self) -> None:
+        for name in audits_fields.HEAD_NAMES:
+            self.head.editor(name).installEventFilter(self)
+        self.records.installEventFilter(self)
+        self.head.fold.turned.connect(self._show_more)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
 
     def show_state(self, state: AuditState, *, new: bool) -> None:
         """Say the state above the form, and in its foot what can follow."""
@@ -100,10 +113,53 @@ class AuditParts(Leavable):
         self.foot.show_step(step_words(state, new=new), self.step_wanted.emit)
         self.void.setVisible(not new)
 
+    def start_part(self, part: str) -> None:
+        """Put the keyboard on what stands below the counts: findings, answers or actions."""
+        if part == "answers" and not self.findings.findings:
+            part = "findings"
+        self.show_part(part)
+        start = {
+            "findings": self.findings.start,
+            "answers": self.findings.start_answers,
+            "actions": self.actions_grid.start,
+        }
+        start[part]()
+
+    def show_part(self, part: str) -> None:
+        """Show findings, answers or actions below the counts; the keyboard stays."""
+        self.parts.choose(part)
+        self._findings_part.setVisible(True)
+        self.findings.setVisible(part != "actions")
+        self.actions_grid.setVisible(part == "actions")
+        self.findings.show_answers(part == "answers")
+        self.bring_into_sight(self._findings_part)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what has the keyboard in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._in_sight = None
+            self._scroll.ensureWidgetVisible(watched, 0, 48)
+        return super().eventFilter(watched, event)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part, and keep it in sight until the keyboard goes elsewhere."""
+        self._in_sight = part
+        self._body.activate()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to what was asked for, again when there is more or less to scroll."""
+        if self._in_sight is not None:
+            self._scroll.ensureWidgetVisible(self._in_sight, 0, 8)
+
+    def _show_more(self, opened: bool) -> None:
+        if opened:
+            self.bring_into_sight(self.head.fold)
+
     def _make_foot(self) -> FormFoot:
         made = FormFoot(self.save_wanted.emit, "Save", "Ctrl+S")
         made.add_first(self.void)
-        made.add_leave("To the list", self.left.emit)
         made.add_step("Alt+S")
         made.add_next("Save and next", self.next_wanted.emit, "Ctrl+Return")
         return made

@@ -40,7 +40,7 @@ class TypedAudit(QObject):
             "findings": [line.model_dump(mode="json") for line in form.findings.findings],
             "actions": [line.model_dump(mode="json") for line in form.actions_grid.lines],
         }
-        more = {"depth": form.audit_depth, "own": sorted(form.own), "draw": form.draw_id}
+        more = {"depth": form.audit_depth, "own": sorted(form.head.own), "draw": form.draw_id}
         return {**fields, **lines, **more, "references": list(form.records.offered), "cells": self._cells()}
 
     @property
@@ -64,7 +64,7 @@ class TypedAudit(QObject):
         )
         self._shown_again = True
         form.show_draft(draft)
-        form.own = set(texts.get("own", ()))
+        form.head.own = set(texts.get("own", ()))
         form.draw_id = texts.get("draw")
         form.records.offer_references(tuple(texts.get("references", ())))
         for name, part in self._parts().items():

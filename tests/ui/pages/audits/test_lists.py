@@ -108,8 +108,8 @@ def test_sharing_an_audit_says_since_when_and_until_when(qtbot: QtBot, desk: Des
     window.press(Key.Key_N, CONTROL)
     form = page_of(window).form
     assert form is not None
-    form.head.set_values({"state": "shared"})
-    form.head.committed.emit("state")
+    form.start("state")
+    window.type("sh")
     assert form.head.value("shared_on") == date(2026, 9, 30)
     assert form.head.value("answer_due") == date(2026, 10, 14)
 
