@@ -25,7 +25,7 @@ class Known:
 
 # What is typed and not saved may lose its last letters to a power cut (not to a kill): a wait for the disk at each
 # letter would cost 1 to 3 ms of it (docs/decisions/0079-nothing-typed-is-lost.md).
-KNOWN: tuple[Known, ...] = (Known("typed", "power", "what was said to be done is lost"),)
+KNOWN: tuple[Known, ...] = (Known("typed*", "power", "what was said to be done is lost"),)
 
 
 def unknown(action: str, fault: str, violations: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from codedesk.desk import Desk
 from codedesk.errors import CodeDeskError
+from codedesk.store import engines
 
 WHO = "R. Castellane"
 _OF_THE_MOMENT = {
@@ -67,7 +68,7 @@ def department(path: Path) -> str:
 def by_sqlite(path: Path) -> str:
     """Look into a department file without the program: sound by SQLite's own checks; return its revision and a mark."""
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as raw:
+        with closing(engines.connect(path)) as raw:
             found = raw.execute("PRAGMA integrity_check").fetchone()[0]
             if found != "ok" or raw.execute("PRAGMA foreign_key_check").fetchall():
                 raise Violation(f"“{path.name}” is not sound: {found}")

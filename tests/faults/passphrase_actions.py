@@ -10,12 +10,12 @@ from tests.faults.desk_actions import the_team
 from tests.faults.looking import State, Violation, department
 
 FIRST, SECOND = "correct horse battery", "another long sentence"
-_SOON = 1_000  # how often a passphrase is turned over here
+SOON = 1_000  # how often a passphrase is turned over here
 
 
 def _sealed_by(passphrase: str | None) -> Callable[[Path], None]:
     def rewrite(folder: Path) -> None:
-        engines.ITERATIONS = _SOON
+        engines.ITERATIONS = SOON
         engines.remember(FIRST)
         ciphering.rewrite(folder / TEAM, None if passphrase is None else Secret(passphrase))
 
@@ -33,7 +33,7 @@ def _sealed_team(folder: Path) -> None:
 
 def _look(folder: Path) -> State:
     """Open the department by each passphrase alone; it opens by one of them, or is plain."""
-    engines.ITERATIONS = _SOON
+    engines.ITERATIONS = SOON
     if not engines.is_encrypted(folder / TEAM):
         return {"department": department(folder / TEAM), "opens by": "nothing"}
     for passphrase in (FIRST, SECOND):

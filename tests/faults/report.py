@@ -36,7 +36,8 @@ write and kills, or lets the operation fail: once, or from then on. Each run beg
 department, does one action through the product's own functions in a process of its own, and is looked at afterwards:
 the file opens, is sound by its whole check, and holds every step that was said to be saved and no half of another.
 After an error it says so in words, nothing is left half done, what is shown is what was, and the next try works once
-the fault is gone.
+the fault is gone. An action named `…-encrypted` is done in an encrypted department, and no file that is left of it may
+hold a name or a note that anybody can read.
 
 For power cuts the operations are written down once, and the disk is built as it may look at each moment: what was
 synced is there; of the rest each write is there, torn or gone, and some last names are gone. It is a model, not a disk:
@@ -65,8 +66,8 @@ With what keeps the department taken away, it has to find something lost in stat
 ## Not measured here
 
 The places between those that were drawn{untried}. Two faults in one run, other than one that lasts. Network drives,
-other systems than Linux, disks that say they synced and did not, memory that fails. In an encrypted department what is
-done otherwise than to its passphrase.
+other systems than Linux, disks that say they synced and did not, memory that fails. In an encrypted department, what is
+neither done to its passphrase nor named `…-encrypted` in the table.
 """
 WINDOW = "## The window, killed while it is typed into"
 _UNTRIED = f"{WINDOW}\n\nNot tried yet: `python3 dev.py faults --window 200`.\n"

@@ -10,8 +10,10 @@ import pytest
 
 from tests.faults import sampling, team
 from tests.faults.action import TEAM
+from tests.faults.actions import ACTIONS
 from tests.faults.desk_actions import changed
 from tests.faults.known import Known
+from tests.faults.looking import Violation
 from tests.faults.server import ROOT, Server
 from tests.faults.window import Killed, look
 
@@ -110,3 +112,13 @@ def test_a_value_that_was_shown_as_saved_and_is_not_there_is_seen(tmp_path: Path
     assert (found.shown, found.cells, found.lost, found.unsound) == (3, 2, [], [])
     look(tmp_path / TEAM, [("typed", cell, 1.5), ("shown", cell, 1.25)], found)
     assert len(found.lost) == 1
+
+
+@pytest.mark.usefixtures("no_passphrases")
+def test_a_plain_file_beside_an_encrypted_department_is_seen(tmp_path: Path) -> None:
+    action = ACTIONS["cell-encrypted"]
+    action.set_up(tmp_path)
+    assert action.look(tmp_path)
+    (tmp_path / "forgotten-journal").write_bytes(bytes(100) + team.NAMES[1].encode())
+    with pytest.raises(Violation, match="anybody can read “forgotten-journal”"):
+        action.look(tmp_path)

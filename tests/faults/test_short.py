@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults.actions import ACTIONS
+from tests.faults.encrypted_actions import ON_ENCRYPTED
 from tests.faults.known import KNOWN, Known, unknown
 from tests.faults.sampling import drawn
 from tests.faults.server import Server
@@ -20,6 +21,7 @@ MOST = {"kill": 3, "torn": 2, "full": 2, "broken": 2, "sync": 2}  # operations t
 STATES = 200  # of the disk after power cuts
 IN_FULL_ONLY = {name for name in ACTIONS if name.startswith("upgrade-")} - {"upgrade-0001"}
 IN_FULL_ONLY |= {"erase", "passphrase", "decrypt"}  # of the three of a passphrase, the one that sets it speaks for all
+IN_FULL_ONLY |= {action.name for action in ON_ENCRYPTED} - {"cell-encrypted", "typed-encrypted"}
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the shim stands before the C library of Linux")
 
