@@ -8,6 +8,7 @@ CALLED = {
     "standards.what_if": "simulate try raise quota",
     "standards.take_figures": "benchmark national ahima",
     "audits.new": "error rate accuracy quality qa review score slip",
+    "audits.todo": "waiting pending overdue rebuttal answer",
     "audits.policy_add": "threshold passing score target",
     "audits.fill_plan": "sample size how many charts",
     "audits.draw_now": "random sample select charts",

@@ -114,7 +114,7 @@ def save_slip(seen: TypingWindow) -> None:
     seen.settle()
     form = seen.page.form
     form.set_depth(AuditDepth.RESULT)
-    form.set_state(AuditState.DRAFT)
+    form.head.set_state(AuditState.DRAFT)
     form.head.set_values({"coder_id": 1, "name": "A-1"})
     form.slip.set_values({"reported_accuracy": 96.0, "records": 20})
     form.edited()
@@ -129,7 +129,7 @@ def test_every_table_whose_rows_open_says_so_in_its_menu(qtbot: PatientBot, shar
     silent = []
     for name in frame._entries:
         page = frame._loaded(name)
-        for view in ("waiting", "planning", "draw", "policy", "lessons", "compliance") if name == "audits" else ():
+        for view in ("todo", "planning", "draw", "policy", "lessons", "compliance") if name == "audits" else ():
             page.show_view(view)  # type: ignore[attr-defined]
         for table in page.findChildren(Table):
             opens = table.receivers("2activated(PyObject)") > 0

@@ -218,7 +218,7 @@ def test_a_page_that_is_being_read_does_not_look_empty(qtbot: QtBot, tmp_path: P
     assert words == []
 
 
-@pytest.mark.parametrize("view", ["waiting", "planning", "draw", "policy", "lessons", "compliance"])
+@pytest.mark.parametrize("view", ["todo", "planning", "draw", "policy", "lessons", "compliance"])
 def test_a_view_of_audits_that_is_being_read_does_not_look_empty(window: DayWindow, slow: SlowDesk, view: str) -> None:
     window.frame.show_page("audits")
     slow.answer(window)

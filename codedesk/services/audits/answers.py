@@ -45,6 +45,7 @@ class WaitingRow:
 
     audit_id: int
     name: str
+    coder_id: int
     coder: str
     day: date
     state: AuditState
@@ -131,8 +132,8 @@ def _waiting_row(
     audit: Audit, coder: Coder, party: Party, words: str, items: int, due_on: date | None, today: date
 ) -> WaitingRow:
     overdue = due_on is not None and due_on < today
-    name = coder.shown_name
-    return WaitingRow(audit.key, audit.name, name, audit.day, audit.state, party, words, items, due_on, overdue)
+    who = coder.key, coder.shown_name
+    return WaitingRow(audit.key, audit.name, *who, audit.day, audit.state, party, words, items, due_on, overdue)
 
 
 def _counted(amount: int, word: str) -> str:

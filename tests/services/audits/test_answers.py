@@ -13,9 +13,12 @@ from codedesk.metrics.figures import Accuracy
 from codedesk.models import Severity
 from codedesk.models.audit_words import AuditState
 from codedesk.models.audits import CODE_COUNTS, ActionDraft, AuditDraft, FindingDraft, RecordDraft
+from codedesk.models.education import EducationDraft
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits import audits, results
+from codedesk.services.audits import todo as audits_todo
 from codedesk.services.department.starters import starters
+from codedesk.services.people import education
 from tests.departments import new_department
 from tests.services.audits.test_audits import SECONDARY, SHEET, sheet
 
@@ -226,3 +229,22 @@ def test_a_slip_keeps_the_score_that_was_reported_whatever_is_withdrawn(desk: De
     found = desk.read(results.preview, entered)
     assert isinstance(found, Accuracy)
     assert (found.value, found.first_value, found.as_reported) == (pytest.approx(0.886), pytest.approx(0.886), True)
+
+
+def test_to_do_puts_waiting_actions_and_education_into_one_list_overdue_first(desk: Desk) -> None:
+    save(desk, slip("late", state="shared", answer_due=date(2026, 7, 31)))
+    save(desk, slip("followed", actions=(ActionDraft(gap="modifiers", due_on=date(2026, 8, 3)),)))
+    items = (("sepsis", date(2026, 7, 20), None), ("POA", None, None), ("done", date(2026, 7, 1), date(2026, 7, 2)))
+    coder = slip("any").coder_id
+    for topic, due, done in items:
+        draft = EducationDraft(coder_id=coder, topic=topic, due_on=due, done_on=done)
+        desk.write("Add education", education.EDUCATION.add, draft)
+    rows = desk.read(audits_todo.todo, TODAY)
+    assert [(row.what, row.due_on, row.overdue) for row in rows] == [
+        ("education: sepsis", date(2026, 7, 20), True),
+        ("reading", date(2026, 7, 31), True),
+        ("action: modifiers", date(2026, 8, 3), False),
+        ("education: POA", None, False),
+    ]
+    assert desk.read(audits_todo.todo, TODAY, coder) == rows
+    assert desk.read(audits_todo.todo, TODAY, coder + 1) == ()

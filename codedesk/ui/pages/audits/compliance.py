@@ -15,8 +15,7 @@ from codedesk.services.audits.compliance import BelowRow, ComplianceRow, PhaseRo
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import compliance_tables as tables
-from codedesk.ui.pages.audits.action_dialog import ask_action
-from codedesk.ui.pages.audits.compliance_tables import FigureLine, OverdueLine
+from codedesk.ui.pages.audits.compliance_tables import FigureLine
 from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, explain_pair
@@ -40,19 +39,17 @@ class ComplianceView(AuditsView):
         self.money: Table[FigureLine] = Table(tables.money_columns(), "Money over- and under-coded")
         self.phases: Table[PhaseRow] = Table(tables.phase_columns(), "Pre-bill against retrospective")
         self.below: Table[BelowRow] = Table(tables.below_columns(), "Accuracy below the standard")
-        self.overdue: Table[OverdueLine] = Table(tables.overdue_columns(), "Overdue")
         self.rebuttals: Table[RebuttalRow] = Table(tables.rebuttal_columns(), "Rebuttals that wait for an outcome")
         self.below.activated.connect(self._explain_below)
         self.money.activated.connect(self._explain_money)
         self.phases.activated.connect(self._explain_phase)
-        self.overdue.activated.connect(self._open_overdue)
         self.rebuttals.activated.connect(self._open_audit)
         for table in (self.below, self.money, self.phases):
             table.row_menu.name_open("How is this made?")
-        self.overdue.row_menu.name_open("Open it")
         self.rebuttals.row_menu.name_open("Go to the audit")
-        names = ("money", "drg", "phases", "below", "overdue", "rebuttals")
+        names = ("money", "drg", "phases", "below", "rebuttals", "overdue")
         self.words = {name: theme.label("", "body", "", wrap=True) for name in names}
+        self.to_do = button("Show To do", self._show_to_do, kind="quiet")
         head = QHBoxLayout()
         head.addWidget(self.work_type)
         head.addStretch(1)
@@ -74,7 +71,7 @@ class ComplianceView(AuditsView):
     @override
     def first_focus(self) -> QWidget:
         """Start with the first table that shows something, else with the choice above."""
-        shown = (self.below, self.money, self.phases, self.overdue, self.rebuttals)
+        shown = (self.below, self.money, self.phases, self.rebuttals)
         found = next((table for table in shown if table.rows), None)
         self._starting = found is None
         return found or self.work_type
@@ -97,7 +94,6 @@ class ComplianceView(AuditsView):
             "money": self.money,
             "phases": self.phases,
             "below": self.below,
-            "overdue": self.overdue,
             "rebuttals": self.rebuttals,
         }
 
@@ -111,9 +107,13 @@ class ComplianceView(AuditsView):
         pair.addWidget(_stacked(self.words["money"], self.money, self.words["drg"]), 2)
         pair.addWidget(_stacked(self.words["phases"], self.phases), 3)
         column.addLayout(pair)
-        for name in ("overdue", "rebuttals"):
-            column.addWidget(self.words[name])
-            column.addWidget(self._tables[name])
+        column.addWidget(self.words["rebuttals"])
+        column.addWidget(self.rebuttals)
+        late = QHBoxLayout()
+        late.addWidget(self.words["overdue"])
+        late.addWidget(self.to_do)
+        late.addStretch(1)
+        column.addLayout(late)
         column.addStretch(1)
         return theme.scrolled(body, tab_stop=True)
 
@@ -123,22 +123,20 @@ class ComplianceView(AuditsView):
         self.page.show_content()
         self.page.set_subline(f"Compliance, {period} · {formats.plural(rows.audits, 'audit')}")
         self.work_type.offer(rows.work_types)
-        overdue = tables.overdue_lines(rows)
         shown: dict[str, tuple[Any, ...]] = {
             "money": tables.money_lines(rows.money) if rows.money.records else (),
             "phases": rows.phases,
             "below": rows.below,
-            "overdue": overdue,
             "rebuttals": rows.rebuttals,
         }
         for name, table in self._tables.items():
             _fill(table, shown[name])
-        self._say(rows, len(overdue), period)
+        self._say(rows, period)
         self.page.update_actions()
         if self._starting and self.work_type.hasFocus():
             self.first_focus().setFocus()
 
-    def _say(self, rows: ComplianceRow, overdue: int, period: str) -> None:
+    def _say(self, rows: ComplianceRow, period: str) -> None:
         audited = f"of {formats.plural(rows.audited_coders, 'audited coder')}"
         if not rows.audited_coders:
             below = f"Accuracy below the standard: nobody was audited in {period}."
@@ -147,8 +145,9 @@ class ComplianceView(AuditsView):
         else:
             below = f"Accuracy below the standard, whatever the pace: {len(rows.below)} {audited}"
         phases = "Pre-bill and retrospective, audits at random" if rows.phases else f"No audit at random in {period}."
+        overdue = len(rows.overdue) + len(rows.education_overdue)
         late = formats.plural(overdue, "action or education item", "actions and education items")
-        late = f"Overdue: {late}; Enter opens it" if overdue else "Overdue: no action, no education item."
+        late = f"Overdue: {late}" if overdue else "Overdue: no action, no education item."
         waiting = len(rows.rebuttals)
         rebuttals = f"{formats.plural(waiting, 'rebuttal')} without an outcome; Enter opens the audit"
         said = {
@@ -188,11 +187,8 @@ class ComplianceView(AuditsView):
             made = tables.money_explanation(self.rows.money), tables.drg_explanation(self.rows.drg)
             explain(self, self.context.period_label, made)
 
-    def _open_overdue(self, row: OverdueLine) -> None:
-        if row.action is not None:
-            ask_action(self, row.action)
-        else:
-            self.context.navigate("audits", view="lessons", part="education")
+    def _show_to_do(self) -> None:
+        self.context.navigate("audits", view="todo")
 
     def _open_audit(self, row: RebuttalRow) -> None:
         self.context.navigate("audits", audit_id=row.audit_id)

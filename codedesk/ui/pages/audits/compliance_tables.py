@@ -10,9 +10,7 @@ from codedesk.charts import findings
 from codedesk.charts.evidence import SHOWN_IN_COLUMN
 from codedesk.methods import method_words
 from codedesk.metrics.figures import Explanation, Part
-from codedesk.services.audits.answers import ActionRow
-from codedesk.services.audits.compliance import BelowRow, ComplianceRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
-from codedesk.services.people.education import EducationRow
+from codedesk.services.audits.compliance import BelowRow, DrgRow, MoneyRow, PhaseRow, RebuttalRow
 from codedesk.ui.widgets.table import TableColumn
 
 
@@ -23,18 +21,6 @@ class FigureLine:
     name: str
     value: str
     made_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class OverdueLine:
-    """An action or an education item (action None) whose date has gone by."""
-
-    what: str
-    coder: str
-    text: str
-    due: str
-    audit: str
-    action: ActionRow | None = None
 
 
 def money_lines(row: MoneyRow) -> tuple[FigureLine, ...]:
@@ -65,11 +51,6 @@ def drg_words(row: DrgRow) -> str:
     said = [f"{count} {way}" for count, way in ways if count]
     said += [f"{row.unknown} without payments"] if row.unknown else []
     return f"{words}: {', '.join(said)}."
-
-
-def overdue_lines(rows: ComplianceRow) -> tuple[OverdueLine, ...]:
-    """Put overdue actions and education items into one list."""
-    return (*(_action(row) for row in rows.overdue), *(_education(row) for row in rows.education_overdue))
 
 
 def money_explanation(row: MoneyRow) -> Explanation:
@@ -128,7 +109,7 @@ def phase_columns() -> tuple[TableColumn[PhaseRow], ...]:
         TableColumn("accuracy", "Accuracy", 78, "right", text=lambda row: formats.percent(row.accuracy.value)),
         TableColumn("interval", "95 % interval", 100, "right", text=_interval),
         TableColumn("n", "Charts", 60, "right", text=lambda row: formats.count(row.accuracy.records)),
-        TableColumn("audits", "Audits", 58, "right", text=lambda row: formats.count(row.audits)),
+        TableColumn("audits", "Audits", 68, "right", text=lambda row: formats.count(row.audits)),
     )
 
 
@@ -156,17 +137,6 @@ def below_columns() -> tuple[TableColumn[BelowRow], ...]:
             tooltip=lambda row: findings.pair_words(row.paired),
             of_person=True,
         ),
-    )
-
-
-def overdue_columns() -> tuple[TableColumn[OverdueLine], ...]:
-    """Return what is overdue."""
-    return (
-        TableColumn("due", "Was due", 96, text=lambda row: row.due),
-        TableColumn("what", "What", 110, text=lambda row: row.what),
-        TableColumn("coder", "Coder", 150, text=lambda row: row.coder),
-        TableColumn("text", "Gap or topic", 160, text=lambda row: row.text, tooltip=lambda row: row.text, stretch=True),
-        TableColumn("audit", "Audit", 130, text=lambda row: row.audit),
     )
 
 
@@ -216,11 +186,3 @@ def _pace(row: BelowRow) -> str:
 
 def _finding(row: RebuttalRow) -> str:
     return f"{row.category}, record {row.record}" if row.record else row.category
-
-
-def _action(row: ActionRow) -> OverdueLine:
-    return OverdueLine("action", row.coder, row.draft.gap, formats.day(row.draft.due_on), row.audit, row)
-
-
-def _education(row: EducationRow) -> OverdueLine:
-    return OverdueLine("education", row.coder, row.draft.topic, formats.day(row.draft.due_on), row.audit)

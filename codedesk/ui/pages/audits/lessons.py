@@ -119,8 +119,9 @@ class LessonsView(AuditsView):
 
     @override
     def navigate(self, **what: Any) -> None:
-        """Show a part: part="education"."""
+        """Show a part: part="education", item=7 for an education item of it."""
         self.show_part(what.get("part", "errors"))
+        self.education.expect(what.get("item"))
 
     @override
     def explain(self) -> None:

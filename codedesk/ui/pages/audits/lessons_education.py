@@ -37,7 +37,7 @@ class EducationPanel(QWidget):
         self._rows: LessonsRow | None = None
         self.editing = Editing(context, self)
         self.proposals: Table[ProposalRow] = Table(tables.proposal_columns(), "Proposed after repeated findings")
-        self.items: Table[EducationRow] = Table(tables.education_columns(), "Education")
+        self.items: Table[EducationRow] = Table(tables.education_columns(), "Education", key=_number)
         self.actions_table = Table(tables.action_columns(), "Corrective actions")
         self.proposals.activated.connect(self._take)
         self.proposals.row_menu.name_open("Make an education item of it")
@@ -77,6 +77,12 @@ class EducationPanel(QWidget):
         late = sum(row.overdue for row in rows.actions)
         self._acted.setText(_heading("Corrective actions of all audits", len(rows.actions), late))
         self.actions_table.show_rows(rows.actions)
+
+    def expect(self, item_id: int | None) -> None:
+        """Choose an education item, now or as soon as it is shown, with the keyboard on it; nothing for None."""
+        if item_id is not None:
+            self.items.expect(item_id)
+            self.items.setFocus()
 
     def add(self) -> None:
         """Ask for a new item."""
@@ -134,6 +140,10 @@ class EducationPanel(QWidget):
         key = str(row.id) if row is not None else f"new {coder_id or ''} {values.get('category_id') or ''}".strip()
         place = TypedPlace("education", key, title, {"view": "lessons"}, coder_id)
         self.editing.open(title, _fields(self._rows), values, store, place=place)
+
+
+def _number(row: EducationRow) -> int:
+    return row.id
 
 
 def _heading(what: str, count: int, late: int) -> str:

@@ -36,7 +36,7 @@ class ViewEntry:
 
 
 VIEWS = (
-    ViewEntry("waiting", "To do", "Ctrl+U", "codedesk.ui.pages.audits.waiting:WaitingView"),
+    ViewEntry("todo", "To do", "Ctrl+U", "codedesk.ui.pages.audits.todo:TodoView"),
     ViewEntry("planning", "Planning", "Ctrl+G", "codedesk.ui.pages.audits.planning:PlanningView"),
     ViewEntry("draw", "Draw", "Ctrl+Shift+G", "codedesk.ui.pages.audits.draw:DrawView"),
     ViewEntry("policy", "Policy", "Alt+Y", "codedesk.ui.pages.audits.policy:PolicyView"),
@@ -46,7 +46,7 @@ VIEWS = (
 
 # What the palette and F1 say where the word of the switch alone would not be understood.
 _SAID = {
-    "waiting": "what waits for whom",
+    "todo": "what is to do, and what is overdue",
     "planning": "the audit plan",
     "draw": "sample sizes and draws",
     "policy": "the quarter against the policy",

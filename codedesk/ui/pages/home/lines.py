@@ -37,7 +37,7 @@ _PLACES: dict[str, tuple[str, str, str]] = {
     "reviews": ("reviews", "reviews", "Reviews"),
     "signals": ("trends", "team", "Team"),
 }
-_VIEWS = {"waiting": "waiting", "audits": "planning", "actions": "lessons"}
+_VIEWS = {"waiting": "todo", "audits": "planning", "actions": "todo"}
 _STEPS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "coders": ("Enter your coders", "setup", "Setup", {"section": "coders"}),
     "work_types": ("Say what kinds of work they do", "setup", "Setup", {"section": "work_types"}),

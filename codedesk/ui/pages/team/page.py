@@ -188,7 +188,7 @@ class TeamPage(Page):
         if row.signal is not None and row.block is not None:
             self._ask(row.signal, row.block)
         elif row.step in ("waiting", "plan"):
-            self.context.navigate("audits", view="waiting" if row.step == "waiting" else "planning")
+            self.context.navigate("audits", view="todo" if row.step == "waiting" else "planning")
         elif row.step in ("standard", "standards"):
             what = {} if row.work_type_id is None else {"work_type_id": row.work_type_id}
             self.context.navigate("standards", **what)

@@ -19,6 +19,7 @@ from codedesk.services.people import education
 from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.lessons import LessonsView
 from codedesk.ui.pages.audits.page import AuditsPage
+from codedesk.ui.pages.audits.todo import TodoView
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
 from tests.ui.typed_values import type_values
 
@@ -162,8 +163,7 @@ def test_compliance_shows_money_exactly_and_what_is_overdue(window: Window) -> N
         ("Net", "−1,002.00"),
         ("Absolute", "1,002.00"),
     ]
-    assert view.words["overdue"].text() == "Overdue: 1 action or education item; Enter opens it"
-    assert [(line.text, line.coder) for line in view.overdue.rows] == [("Modifiers", "Ana Diaz")]
+    assert view.words["overdue"].text() == "Overdue: 1 action or education item"
     (below,) = view.below.rows
     assert below.coder == "Ana Diaz"
     header, line = view.below.copied().replace(SPACE, " ").splitlines()
@@ -179,7 +179,8 @@ def test_compliance_is_copied_whole_and_follows_coder_and_period(window: Window)
     assert "DRG changes: no record of this period has its DRG looked at." in text
     window.context.coder_id = 2
     window.settle()
-    assert (view.below.rows, view.overdue.rows) == ((), ())
+    assert view.below.rows == ()
+    assert view.words["overdue"].text() == "Overdue: no action, no education item."
     assert view.words["below"].text() == "Accuracy below the standard: none of 1 audited coder."
 
 
@@ -205,3 +206,27 @@ def test_a_view_that_is_opened_has_the_keyboard_in_its_first_table(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == name
+
+
+def test_education_that_is_overdue_is_opened_from_to_do(window: Window) -> None:
+    for topic, due in (("later", date(2026, 12, 1)), ("modifiers again", date(2026, 9, 1))):
+        draft = EducationDraft(coder_id=2, topic=topic, due_on=due)
+        window.desk.write("Add education", education.EDUCATION.add, draft)
+    window.press(Key.Key_U, CONTROL)
+    window.settle()
+    assert isinstance(window.page, AuditsPage)
+    todo = window.page.view
+    assert isinstance(todo, TodoView)
+    assert [row.what for row in todo.table.rows] == [
+        "action: Modifiers",
+        "education: modifiers again",
+        "education: later",
+    ]
+    todo.table.choose(1)
+    window.press(Key.Key_Return)
+    window.settle()
+    shown = window.page.view
+    assert isinstance(shown, LessonsView)
+    chosen = shown.education.items.selected_row()
+    assert chosen is not None and chosen.draft.topic == "modifiers again"
+    assert shown.education.items.hasFocus()

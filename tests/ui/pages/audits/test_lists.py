@@ -13,7 +13,7 @@ from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.services.audits import audits, finding_lists
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
-from codedesk.ui.pages.audits.waiting import WaitingView
+from codedesk.ui.pages.audits.todo import TodoView
 from codedesk.ui.pages.setup.listed import ListedSection
 from codedesk.ui.pages.setup.page import SetupPage
 from codedesk.ui.pages.team.page import TeamPage
@@ -74,7 +74,7 @@ def test_what_waits_stands_on_audits_and_team_with_what_is_overdue(qtbot: QtBot,
     QTest.mouseClick(waits, Qt.MouseButton.LeftButton)
     window.settle()
     view = page_of(window).view
-    assert isinstance(view, WaitingView)
+    assert isinstance(view, TodoView)
     (row,) = view.table.rows
     assert (row.coder, row.party, row.overdue) == ("Ana Diaz", "coder", True)
     view.table.activated.emit(row)

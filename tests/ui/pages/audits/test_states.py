@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
-from codedesk.ui.pages.audits.waiting import WaitingView
+from codedesk.ui.pages.audits.todo import TodoView
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, TODAY, Key, Window, add_team, said_in
 
@@ -232,7 +233,7 @@ def test_an_action_is_closed_from_waiting_and_the_open_form_shows_it(qtbot: QtBo
     window.type("Lou")
     window.press(Key.Key_U, CONTROL)
     window.settle()
-    assert isinstance(page_of(window).view, WaitingView)
+    assert isinstance(page_of(window).view, TodoView)
     window.press(Key.Key_Return)
     dialog = dialog_of(window)
     window.type("sign-in sheet")
@@ -253,14 +254,18 @@ def test_an_action_is_closed_from_waiting_and_the_open_form_shows_it(qtbot: QtBo
     assert window.desk.read(audits.audits)[0].auditor == "Lou"
 
 
-def test_an_overdue_action_is_changed_from_compliance_and_refused_without_evidence(qtbot: QtBot, team: Desk) -> None:
+def test_an_overdue_action_is_opened_in_to_do_and_refused_without_evidence(qtbot: QtBot, team: Desk) -> None:
     saved(team, state="final", actions=(ActionDraft(gap="CC capture", due_on=date(2026, 9, 1)),))
     window = Window(qtbot, team, "audits")
     window.press(Key.Key_C, ALT)
     window.settle()
     view = page_of(window).view
     assert isinstance(view, ComplianceView)
-    view.overdue.setFocus()
+    assert view.words["overdue"].text() == "Overdue: 1 action or education item"
+    QTest.mouseClick(view.to_do, Qt.MouseButton.LeftButton)
+    window.settle()
+    view = page_of(window).view
+    assert isinstance(view, TodoView)
     window.press(Key.Key_Return)
     dialog = dialog_of(window)
     dialog.form.editor("outcome").setFocus()
@@ -272,7 +277,7 @@ def test_an_overdue_action_is_changed_from_compliance_and_refused_without_eviden
     window.press(Key.Key_Return, CONTROL)
     window.settle()
     assert [row.draft.evidence for row in window.desk.read(answers.actions, TODAY)] == ["minutes of the meeting"]
-    assert view.overdue.rows == ()
+    assert view.table.rows == ()
 
 
 def test_money_and_phases_say_how_they_are_made(window: Window) -> None:
