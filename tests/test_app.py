@@ -354,8 +354,10 @@ def test_without_a_screen_one_sentence_says_so() -> None:
 
 LATE = (
     "pandas", "alembic", "pypdfium2", "pypdf", "xlsxwriter", "python_calamine", "holidays", "reportlab", "pyqtgraph",
+    "sqlalchemy.dialects.postgresql",
 )  # fmt: skip
 _PROBE = f"""
+import gc
 import sys
 from pathlib import Path
 from codedesk import app, paths
@@ -363,7 +365,11 @@ from codedesk.app import MainWindow, theme
 print(*[name for name in ("sqlmodel", "sqlalchemy", "codedesk.ui.frame") if name in sys.modules])
 joined = app.join
 def join(qapp, window, *words, **named):
+    assert not gc.isenabled(), "a tenth of the start is spent in collecting"
     joined(qapp, window, *words, **named)
+    from codedesk.models import Coder, WorkLine
+    checked = [table for table in (Coder, WorkLine) if table.__pydantic_complete__]
+    assert not checked, "what checks values is made although none is typed"
     frame = window.centralWidget()
     print(frame.page_name, *[name for name in {LATE!r} if name in sys.modules])
     window.close()

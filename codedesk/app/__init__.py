@@ -3,6 +3,7 @@
 Only what that needs is loaded here: Qt, the look and the empty window. The joiner is program.py, loaded behind it.
 """
 
+import gc
 import os
 import sys
 from functools import partial
@@ -29,6 +30,7 @@ def run_window(path: Path | None, pictures: Path | None = None) -> int:
         sys.stderr.write(f"{missing}\n")
         return 1
     app = application()
+    gc.disable()  # the window's thread collects (ui/garbage.py), not whoever loads: that would be a tenth of the start
     settings = Settings.load(paths.settings_file())
     wanted = (path or Path(settings.last_department or paths.default_department())).absolute()
     if brought_forward(wanted):

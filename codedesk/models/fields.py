@@ -12,7 +12,7 @@ from math import isfinite
 from types import NoneType
 from typing import Any, Literal, Self, get_args
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
@@ -144,6 +144,8 @@ class Described:
 class Fields(SQLModel):
     """The fields of a noun, as its table keeps them and its draft brings them."""
 
+    model_config = {"defer_build": True}
+
     @classmethod
     def noun(cls) -> type["Fields"]:
         """Return the class of the fields alone, of a table or a draft as well."""
@@ -195,7 +197,7 @@ class Fields(SQLModel):
 class Draft(Fields):
     """What enters: the fields of a noun as somebody typed them. It never changes; `but` makes another one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")  # type: ignore[assignment]
+    model_config = {"frozen": True, "extra": "forbid"}
 
     def __init__(self, **values: Any) -> None:
         """Take the values by name; Refused in words where one is of another kind."""

@@ -89,6 +89,8 @@ def in_new_schema(name: str, job: Callable[[sa.Connection], None]) -> None:
         database.exec_driver_sql(f"DROP SCHEMA IF EXISTS {name} CASCADE")
         database.exec_driver_sql(f"CREATE SCHEMA {name}")
         database.exec_driver_sql(f"SET LOCAL search_path TO {name}")
+        for index in (index for table in SQLModel.metadata.tables.values() for index in table.indexes):
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
         SQLModel.metadata.create_all(database, checkfirst=False)
         database.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         database.exec_driver_sql("INSERT INTO alembic_version VALUES (%s)", (schema.HEAD,))
