@@ -92,7 +92,7 @@ class EntryGrid(QWidget):
         index = self.view.currentIndex()
         if not index.isValid():
             return None
-        return self.model.rows[index.row()].key, self.model.columns[index.column()].key
+        return self.model.key_at(index.row(), index.column()), self.model.columns[index.column()].key
 
     @property
     def refusals(self) -> tuple[tuple[Hashable, str, str], ...]:
@@ -198,7 +198,7 @@ class EntryGrid(QWidget):
 
     def enter(self, place: int, column: int, text: str) -> None:
         """Hand what was typed to the page; a word of a choice column is completed first."""
-        row_key, declared = self.model.rows[place].key, self.model.columns[column]
+        row_key, declared = self.model.key_at(place, column), self.model.columns[column]
         shown = self.model.cell(place, column)
         kept = text if declared.as_typed and text.strip() else text.strip()
         words, reason = completed(kept, declared)
@@ -212,7 +212,7 @@ class EntryGrid(QWidget):
 
     def pick(self, place: int, column: int) -> bool:
         """Enter the next answer to the question that a cell asks; False where it asks none."""
-        at = self.model.rows[place].key, self.model.columns[column].key
+        at = self.model.key_at(place, column), self.model.columns[column].key
         choices = self._asked.get(at, ())
         shown = self.model.cell(place, column)
         if not choices or (shown.state != "refused" and shown.text not in choices):
@@ -315,18 +315,18 @@ class EntryGrid(QWidget):
             if not self.say_if_shut():
                 self._enter_if_open(place, column, block[0][0])
         elif self._paste is not None:
-            self._paste(self.model.rows[place].key, self.model.columns[column].key, block)
+            self._paste(self.model.key_at(place, column), self.model.columns[column].key, block)
 
     def ask_last_week(self, place: int, column: int) -> None:
         """Ask the page for the value of the same weekday of last week."""
         if self._last_week is not None and self.model.is_open(place, column):
-            self._last_week(self.model.rows[place].key, self.model.columns[column].key)
+            self._last_week(self.model.key_at(place, column), self.model.columns[column].key)
 
     def revert(self, place: int, column: int) -> bool:
         """Drop what was refused in a cell; False where nothing was."""
         if self.model.cell(place, column).state != "refused":
             return False
-        self.model.drop(self.model.rows[place].key, self.model.columns[column].key)
+        self.model.drop(self.model.key_at(place, column), self.model.columns[column].key)
         return True
 
     def leave_as_it_was(self) -> None:

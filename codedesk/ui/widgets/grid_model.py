@@ -43,23 +43,35 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: what is shown, in which state, and the words that go with it (the reason, the question)."""
+    """One cell: what is shown, in which state, and the words that go with it (the reason, the question).
+
+    sign stands at the right of the text: what more the cell can do.
+    """
 
     text: str = ""
     state: CellState = "normal"
     note: str = ""
     tone: theme.Tone = ""
     strong: bool = False
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row: its key, its cells by column key (a missing one is empty and open), and whether it opens a group."""
+    """One row: its key, its cells by column key (a missing one is empty and open), and whether it opens a group.
+
+    others: of columns whose cells are known by another key, that key. A row that stands for two things has both.
+    """
 
     key: Hashable
     cells: Mapping[str, GridCell] = field(default_factory=dict)
     opens_group: bool = False
     name: str = ""
+    others: Mapping[str, Hashable] = field(default_factory=dict)
+
+    def key_of(self, column_key: str) -> Hashable:
+        """Return the key that the cell of a column is known by."""
+        return self.others.get(column_key, self.key)
 
 
 EMPTY = GridCell()
@@ -89,8 +101,8 @@ class GridModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.rows = tuple(rows)
-        self._places = {row.key: place for place, row in enumerate(rows)}
-        self._typed = {at: cell for at, cell in typed.items() if at[0] in self._places}
+        self._places = {key: place for place, row in enumerate(rows) for key in (row.key, *row.others.values())}
+        self._typed = {self._at(*at): cell for at, cell in typed.items() if at[0] in self._places}
         self.endResetModel()
 
     def _show_changes(self, rows: tuple[GridRow, ...], typed: dict[tuple[Hashable, str], GridCell]) -> None:
@@ -109,7 +121,7 @@ class GridModel(QAbstractTableModel):
     def cell(self, place: int, column: int) -> GridCell:
         """Return the cell at a place, as it is shown."""
         row, key = self.rows[place], self.columns[column].key
-        typed = self._typed.get((row.key, key)) if self._typed else None
+        typed = self._typed.get((row.key_of(key), key)) if self._typed else None
         return typed or row.cells.get(key, EMPTY)
 
     def is_open(self, place: int, column: int) -> bool:
@@ -120,17 +132,17 @@ class GridModel(QAbstractTableModel):
     def put(self, row_key: Hashable, column_key: str, cell: GridCell) -> None:
         """Show a cell over what the row says, until the rows come anew (a refused one stays longer)."""
         if row_key in self._places:
-            self._typed[row_key, column_key] = cell
+            self._typed[self._at(row_key, column_key)] = cell
             self._tell(row_key, column_key)
 
     def drop(self, row_key: Hashable, column_key: str) -> None:
         """Show again what the row says."""
-        if self._typed.pop((row_key, column_key), None) is not None:
+        if self._typed.pop(self._at(row_key, column_key), None) is not None:
             self._tell(row_key, column_key)
 
     def accept(self, row_key: Hashable, column_key: str, cell: GridCell) -> None:
         """Make a cell part of its row."""
-        self._typed.pop((row_key, column_key), None)
+        self._typed.pop(self._at(row_key, column_key), None)
         place = self._places.get(row_key)
         if place is None:
             return
@@ -150,6 +162,10 @@ class GridModel(QAbstractTableModel):
     def place_of(self, row_key: Hashable) -> int | None:
         """Return the place of a row, None where it is not shown."""
         return self._places.get(row_key)
+
+    def key_at(self, place: int, column: int) -> Hashable:
+        """Return the row key that a cell is known by."""
+        return self.rows[place].key_of(self.columns[column].key)
 
     def column_of(self, column_key: str) -> int:
         """Return the place of a column."""
@@ -203,6 +219,11 @@ class GridModel(QAbstractTableModel):
         row = self.rows[index.row()]
         words = (row.name, self.columns[index.column()].title, cell.text or "not entered", cell.note)
         return ", ".join(word for word in words if word)
+
+    def _at(self, row_key: Hashable, column_key: str) -> tuple[Hashable, str]:
+        """Return what a cell is known by, from any key of its row."""
+        place = self._places.get(row_key)
+        return row_key if place is None else self.rows[place].key_of(column_key), column_key
 
     def _tell(self, row_key: Hashable, column_key: str) -> None:
         place = self._places.get(row_key)

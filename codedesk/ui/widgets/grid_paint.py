@@ -204,11 +204,15 @@ def _words(painter: QPainter, rect: QRect, cell: GridCell, model: GridModel, ind
     token = _TONES.get(cell.tone, cell.tone) or _TEXT[cell.state]
     painter.setPen(theme.theme().colour("text" if cell.strong and not cell.tone else token))
     inside = rect.adjusted(8, 0, -8, 0)
-    words = painter.fontMetrics().elidedText(one_line(cell.text), Qt.TextElideMode.ElideRight, inside.width())
+    room = inside.width() - (16 if cell.sign else 0)
+    words = painter.fontMetrics().elidedText(one_line(cell.text), Qt.TextElideMode.ElideRight, room)
     kind = model.columns[index.column()].kind
     if cell.state == "suggested" and kind != "text":
         _chip(painter, inside, words, alignment(kind))
     painter.drawText(inside, alignment(kind), words)
+    if cell.sign:
+        painter.setPen(theme.theme().colour("text-3"))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cell.sign)
 
 
 def _chip(painter: QPainter, inside: QRect, words: str, where: Qt.AlignmentFlag) -> None:

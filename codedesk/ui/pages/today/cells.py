@@ -12,6 +12,8 @@ from codedesk.services.days.drafts import CellField, CellPlace
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
 ADD = "+ work, other time"
+_ADD_WORDS = "Type the first letters of a work type or of other time"
+_ADD_BELOW = "Type another work type or other time: it gets a line of its own"
 COLUMNS = (
     GridColumn("who", "Coder", width=168, editable=False),
     GridColumn("paid", "Paid hours", "hours", width=84, tooltip="In an outline: from the schedule, not entered yet"),
@@ -69,6 +71,8 @@ def place_of(key: RowKey, column: str) -> CellPlace | None:
 class RowMaker:
     """Makes the rows of the grid: for each coder's day a row of its own, its work lines, its other time.
 
+    A day with one work line, no other time and no note of its own is one row: it stands for the day and for the line.
+
     Those of a day that shows what it showed before are made once.
     """
 
@@ -108,6 +112,8 @@ def _block_rows(block: CoderDayRow, shown: ShownCell) -> list[GridRow]:
     extra = shown.added.get(day, ())
     lines = [*block.lines, *_added_lines(block, extra)]
     times = [*block.other_times, *_added_times(block, extra)]
+    if len(lines) == 1 and not times and not block.note:
+        return [_whole_row(day, lines[0], block, shown)]
     rows = [_day_row(day, block, shown)]
     rows += [_line_row(day, line, block, shown) for line in lines]
     return rows + [_time_row(day, time, block, shown) for time in times]
@@ -136,7 +142,7 @@ def _day_row(key: RowKey, block: CoderDayRow, shown: ShownCell) -> GridRow:
     cells = {
         "who": _who(name, block),
         "paid": paid,
-        "what": GridCell(ADD, "suggested", "Type the first letters of a work type or of other time"),
+        "what": GridCell(ADD, "suggested", _ADD_WORDS),
         "charts": _SHUT,
         "hours": _SHUT,
         "weight": _SHUT,
@@ -146,6 +152,16 @@ def _day_row(key: RowKey, block: CoderDayRow, shown: ShownCell) -> GridRow:
     }
     marked = _marked(cells, block.marks, None, None, {"paid_hours": "paid", "day_note": "note"})
     return GridRow(key, _waiting(marked, key, shown), opens_group=True, name=name)
+
+
+def _whole_row(day: RowKey, line: WorkLineRow, block: CoderDayRow, shown: ShownCell) -> GridRow:
+    """Make the row of a day and its only line: the day's cells are known by the day, the others by the line."""
+    of_day, of_line = _day_row(day, block, shown), _line_row(day, line, block, shown)
+    cells = {name: of_line.cells[name] for name in _LINE_FIELDS}
+    what = of_day.cells["what"]
+    cells["what"] = GridCell(line.work_type, note=_ADD_BELOW, sign="+") if what.state == "suggested" else what
+    others = dict.fromkeys(of_day.cells.keys() - _LINE_FIELDS.keys(), day)
+    return GridRow(of_line.key, {**of_day.cells, **cells}, opens_group=True, name=of_line.name, others=others)
 
 
 def _who(name: str, block: CoderDayRow) -> GridCell:

@@ -41,16 +41,19 @@ class DayGrid(EntryGrid):
         self._change, self._copy_last_week = change, last_week
         self._jump: Place | None = None
         self._maker = RowMaker()
-        self._turned = False
+        self._turned, self._names = False, dict[int, str]()
 
     def show_day(self, shown: ShownCell) -> None:
         """Show the rows of a day."""
-        self._turned = shown.turned
+        self._turned, self._names = shown.turned, {block.coder_id: block.coder for block in shown.grid.blocks}
         columns = columns_for(shown)
         if columns != self.model.columns:
             self.model.columns = columns
             self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+        at = self.current
         self.show_rows(self._maker.rows(shown))
+        if at is not None and self.current is None and isinstance(at[0], RowKey):
+            self.set_current(at[0].of_day, at[1])  # the line is gone: its day has become one line again
 
     def jump_to(self, key: RowKey, column: str) -> None:
         """Put the keyboard on a cell: at once, or with the step that ends the typing going on."""
@@ -82,12 +85,12 @@ class DayGrid(EntryGrid):
         return [self._place(row, column) for row in rows for column in columns if self._takes(row, column)]
 
     def rows_taking(self, key: RowKey, columns: Sequence[str]) -> list[RowKey]:
-        """Return the rows from one on downwards that can be typed into in any of the columns."""
+        """Return the rows from one on that take a value in any of the columns, by their keys in the first of them."""
         start, at = self.model.place_of(key), [self.model.column_of(column) for column in columns]
         if start is None:
             return []
         rows = range(start, len(self.rows))
-        return [self._key(row) for row in rows if any(self._takes(row, column) for column in at)]
+        return [self._key(row, columns[0]) for row in rows if any(self._takes(row, column) for column in at)]
 
     def holds(self, key: RowKey, column: str) -> bool:
         """Tell whether a value stands in a cell: not nothing, and not a suggestion."""
@@ -105,8 +108,7 @@ class DayGrid(EntryGrid):
         if self.model.columns[column].key != "who":
             return super().copied_text(place, column)
         key = self._key(place)
-        day = self.model.place_of(key.of_day)
-        return key.day.isoformat() if self._turned or day is None else self.rows[day].name
+        return key.day.isoformat() if self._turned else self._names.get(key.coder_id, "")
 
     @override
     def own_step(self, down: int, right: int) -> Place | None:
@@ -181,13 +183,14 @@ class DayGrid(EntryGrid):
     def _takes(self, row: int, column: int) -> bool:
         return self.model.is_open(row, column) and self.model.columns[column].key != "what"
 
-    def _key(self, row: int) -> RowKey:
-        key = self.rows[row].key
+    def _key(self, row: int, column: str = "") -> RowKey:
+        key = self.rows[row].key_of(column)
         assert isinstance(key, RowKey)
         return key
 
     def _place(self, row: int, column: int) -> Place:
-        return self._key(row), self.model.columns[column].key
+        name = self.model.columns[column].key
+        return self._key(row, name), name
 
     def _numbers(self, place: Place) -> tuple[int, int]:
         row = self.model.place_of(place[0])

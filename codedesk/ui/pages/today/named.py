@@ -46,7 +46,7 @@ def named(target: PasteTarget, block: Block, read_day: Find[date]) -> tuple[Read
     """Return the one way to lay a block that carries names; () where it carries none, or nothing else."""
     found = _NamedBlock(target, block, read_day)
     said = [_SAID_BY[key] for key in found.keys if key in _SAID_BY]
-    if not said or not found.has_values:
+    if not said or not found.has_values or found.lies_in_place:
         return ()
     words = f"Matched by {', '.join(said[:-1])}{' and ' if said[1:] else ''}{said[-1]}"
     left = "".join(f", “{head}”" for head in found.left_out)
@@ -76,6 +76,15 @@ class _NamedBlock:
         self.has_values = any(text and key not in ("", *_SAID_BY) for key, text in pairs)
         self.left_out = [head for head, key in zip(self._heads, self.keys, strict=False) if head and not key]
         self._seen: dict[tuple[RowKey, str], str] = {}
+
+    @property
+    def lies_in_place(self) -> bool:
+        """Tell whether the block says of each row only the work that stands there already: it goes by place."""
+        at = next((at for at, key in enumerate(self._target.columns) if key == "what"), -1)
+        if self._heads or [key for key in self.keys if key in _SAID_BY] != ["what"] or self.keys.index("what") != at:
+            return False
+        there = [row.cells["what"].text for key in self._target.below if (row := self._target.row_of(key)) is not None]
+        return [row[at] for row in self._rows] == there[: len(self._rows)]
 
     def cells(self) -> tuple[PastedCell, ...]:
         """Return the values with the cells they belong to; a row that is nobody's is one text with the reason."""
@@ -154,6 +163,8 @@ class _NamedBlock:
             row = _row(row, meaning.choice)
         elif column == "paid":
             row = row.of_day
+        elif column == "note":
+            row = self._target.address(row, column)
         elif row == row.of_day and column in ("charts", "hours", "weight"):
             if column == "hours" and "paid" not in self.keys:
                 column = "paid"

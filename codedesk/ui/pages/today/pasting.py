@@ -34,6 +34,17 @@ class PasteTarget:
     below: Sequence[RowKey]
     columns: Sequence[str]
 
+    def address(self, key: RowKey, column: str) -> RowKey:
+        """Return what the cell in a column is known by, in the row that has a key."""
+        row = self.row_of(key)
+        found = key if row is None else row.key_of(column)
+        assert isinstance(found, RowKey)
+        return found
+
+    def row_of(self, key: RowKey) -> GridRow | None:
+        """Return the row that has a key, None where it is not shown."""
+        return next((row for row in self.rows if key == row.key or key in row.others.values()), None)
+
 
 def readings(target: PasteTarget, block: Block) -> tuple[Reading, ...]:
     """Return the ways to lay a block: one, or two where its rows meet several work types over several days."""
@@ -75,7 +86,8 @@ def _cells(target: PasteTarget, keys: Sequence[RowKey], block: Block) -> tuple[P
         row = keys[number] if number < len(keys) else None
         for offset, text in enumerate(texts):
             column = target.columns[offset] if offset < len(target.columns) else ""
-            cells.append(_cell(target, row, column, text))
+            if row is None or column != "what" or text != _said(target, row):
+                cells.append(_cell(target, row, column, text))
     return tuple(cells)
 
 
@@ -85,13 +97,16 @@ def _cell(target: PasteTarget, row: RowKey | None, column: str, text: str) -> Pa
     name = next((block.coder for block in target.shown.grid.blocks if block.coder_id == row.coder_id), "")
     if not column:
         return PastedCell(text, None, f"{name}, right of the last column")
+    row = target.address(row, column)
     title = next(declared.title for declared in columns_for(target.shown) if declared.key == column)
     label = ", ".join(part for part in (name, _what(target, row), title.lower()) if part)
     return PastedCell(text, place_of(row, column), label)
 
 
 def _what(target: PasteTarget, key: RowKey) -> str:
-    if key.of_day == key:
-        return ""
-    row = next((row for row in target.rows if row.key == key), None)
+    return "" if key.of_day == key else _said(target, key)
+
+
+def _said(target: PasteTarget, key: RowKey) -> str:
+    row = target.row_of(key)
     return row.cells["what"].text if row else ""
