@@ -11,7 +11,7 @@ from codedesk.exchange.decoding import EMPTY, Decoded, decode
 from codedesk.exchange.headers import LOOKED_AT, fitting, form_of, unrecognised
 from codedesk.exchange.line_values import broken, read_values
 from codedesk.exchange.spellings import Asked
-from codedesk.exchange.xlsx_reading import ENDS as WORKBOOKS
+from codedesk.exchange.workbooks.received import ENDS as WORKBOOKS
 from codedesk.exchange.xlsx_reading import read_book, read_page
 from codedesk.services.files.plans import ImportDraft, Problem, ReadSheet, Remark, suggestion
 from codedesk.services.files.shapes import CsvSheet

@@ -16,7 +16,7 @@ from typing import Any
 from codedesk import lasting
 from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
-from codedesk.exchange.workbook import MARK
+from codedesk.exchange.workbooks.xlsx_marks import MARK
 from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.exporting import CsvTable, Export
 from codedesk.services.files.shapes import CsvColumn

@@ -4,52 +4,45 @@ A sheet is one of the open files; its values have the meaning that they have the
 values, and that is said. No macro, no outside link.
 """
 
-import json
-import multiprocessing
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from codedesk.exchange import workbook
 from codedesk.exchange.cells import safe
 from codedesk.exchange.csv_lines import Line, Texts, started, take_rows
-from codedesk.exchange.decoding import OLD_OR_LOCKED, WORKBOOK, read_twice, said_twice
+from codedesk.exchange.decoding import read_twice, said_twice
+from codedesk.exchange.foreign.book import Book, BookPage, Cell, Row
 from codedesk.exchange.headers import LOOKED_AT, HeaderForm, fitting, head_of, unrecognised
 from codedesk.exchange.line_values import broken, read_values
 from codedesk.exchange.spellings import Asked
+from codedesk.exchange.workbooks.received import read_workbook
 from codedesk.services.files.plans import Problem, ReadSheet, Remark, shown
 from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import BY_FILE, SHEETS
 
-ENDS = (".xlsx", ".xlsm")
-MOST_BYTES = 50_000_000
-MOST_RATIO = 100
-MOST_MEMBERS = 200
-MOST_SECONDS = 120
-MOST_SENT = 1_000_000_000
-_SAVE = "save its sheets as CSV (UTF-8), or save it anew as XLSX"
-
 
 @dataclass(frozen=True, slots=True)
-class WorkbookSheet:
-    """A sheet of a workbook: its name, its rows as texts, and the cells in doubt by row, column and kind."""
+class TextPage:
+    """A sheet of a workbook with its rows as texts."""
 
-    name: str
+    page: BookPage
     rows: Sequence[Line]
-    doubts: Sequence[tuple[int, int, str]]
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.page.name
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookRead:
-    """What was read of a workbook, or why nothing was."""
+class TextBook:
+    """A workbook, its sheets as texts, and what is to be said of their letters."""
 
-    pages: tuple[WorkbookSheet, ...] = ()
-    epoch: int = 1900
-    reason: str = ""
-    said: str = ""
+    book: Book
+    pages: tuple[TextPage, ...]
+    said: str
 
 
 def read_book(path: Path, meant: CsvSheet | None, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
@@ -58,8 +51,8 @@ def read_book(path: Path, meant: CsvSheet | None, asked: Asked) -> tuple[list[Re
     meant is the kind of file that the book's name says: its only sheet may have any name then.
     """
     book = _opened(path)
-    if book.reason:
-        return [], [Problem(path.name, None, "", "", book.reason)], []
+    if book.book.reason:
+        return [], [Problem(path.name, None, "", "", book.book.reason)], []
     named = [(kind, page) for page in book.pages if (kind := _kind(page))]
     if not named:
         return ([read_page(path, meant, asked)], [], []) if meant else _by_look(path, book, asked)
@@ -75,24 +68,24 @@ def read_page(path: Path, sheet: CsvSheet, asked: Asked) -> ReadSheet:
     """Read the sheet of a workbook that is this open file: the one that is called so, or the only one."""
     book = _opened(path)
     pages = [page for page in book.pages if _kind(page) is sheet] or [page for page in book.pages if page.rows]
-    if book.reason or len(pages) != 1:
-        reason = book.reason or _which(pages, sheet.file.removesuffix(".csv"))
+    if book.book.reason or len(pages) != 1:
+        reason = book.book.reason or _which(pages, sheet.file.removesuffix(".csv"))
         return broken(sheet, Problem(path.name, None, "", "", reason))
     return _read(book, pages[0], sheet, path.name, asked)
 
 
-def _kind(page: WorkbookSheet) -> CsvSheet | None:
+def _kind(page: TextPage) -> CsvSheet | None:
     return BY_FILE.get(f"{page.name.strip().lower()}.csv")
 
 
-def _which(pages: Sequence[WorkbookSheet], wanted: str) -> str:
+def _which(pages: Sequence[TextPage], wanted: str) -> str:
     if not pages:
         return "the workbook is empty"
     names = ", ".join(f"“{shown(page.name)}”" for page in pages)
     return f"its sheets are {names}; call the one that is meant as its open file is called: {wanted}"
 
 
-def _by_look(path: Path, book: WorkbookRead, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
+def _by_look(path: Path, book: TextBook, asked: Asked) -> tuple[list[ReadSheet], list[Problem], list[Remark]]:
     """Read the one sheet with something on it by the names of its columns, as a single file of another name."""
     filled = [page for page in book.pages if page.rows]
     if len(filled) != 1:
@@ -105,69 +98,11 @@ def _by_look(path: Path, book: WorkbookRead, asked: Asked) -> tuple[list[ReadShe
     return [], [Problem(path.name, None, "", "", unrecognised(records, SHEETS, form, fits))], []
 
 
-def _opened(path: Path) -> WorkbookRead:
-    reason = _refusal(path)
-    return WorkbookRead(reason=reason) if reason else _sent(path)
-
-
-def _refusal(path: Path) -> str:
-    """Say why a workbook is not opened; "" if it may be."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        begins = file.read(4)
-    if not begins:
-        return "the file is empty"
-    if size > MOST_BYTES:
-        return f"it is larger than {MOST_BYTES // 1_000_000} MB; {_SAVE}"
-    if begins == OLD_OR_LOCKED:
-        return f"it is an old workbook (.xls) or one with a password; {_SAVE}, without one"
-    if begins != WORKBOOK:
-        return f"it is no workbook, whatever its name says; {_SAVE}"
-    return _refusal_of_archive(path, size)
-
-
-def _refusal_of_archive(path: Path, size: int) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        return f"it is damaged; {_SAVE}"
-    if len(members) > MOST_MEMBERS:
-        return f"it has {len(members):,} parts, more than {MOST_MEMBERS}; {_SAVE}"
-    if sum(each.file_size for each in members) > MOST_RATIO * size:
-        return f"it would be more than {MOST_RATIO} times as large when opened; {_SAVE}"
-    if not any(each.filename == "xl/workbook.xml" for each in members):
-        return f"it is no workbook of the form XLSX; {_SAVE}"
-    return ""
-
-
-def _sent(path: Path) -> WorkbookRead:
-    """Let a process of its own read a workbook; end it when it takes too long."""
-    context = multiprocessing.get_context("spawn")
-    receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=workbook.send, args=(str(path), sending), daemon=True)
-    process.start()
-    sending.close()
-    try:
-        if not receiving.poll(MOST_SECONDS):
-            return WorkbookRead(reason=f"reading it took longer than {MOST_SECONDS} s and was given up; {_SAVE}")
-        told = json.loads(receiving.recv_bytes(MOST_SENT))
-    except (EOFError, OSError):
-        return WorkbookRead(reason=f"reading it broke off, it may be damaged or too large; {_SAVE}")
-    finally:
-        receiving.close()
-        process.kill()
-        process.join()
-        process.close()
-    if reason := told.get("reason"):
-        return WorkbookRead(reason=f"{reason}; {_SAVE}")
-    rows = [_rows(sheet["rows"], marked=told["marked"]) for sheet in told["sheets"]]
-    said = _take_back(rows)
-    pages = [
-        WorkbookSheet(sheet["name"], lines, [tuple(each) for each in sheet["doubts"]])
-        for sheet, lines in zip(told["sheets"], rows, strict=True)
-    ]
-    return WorkbookRead(tuple(pages), told["epoch"], said=said)
+def _opened(path: Path) -> TextBook:
+    """Return a workbook as the texts that CSV files would have."""
+    book = read_workbook(path)
+    pages = [TextPage(page, _rows(page.rows, own=book.own)) for page in book.pages]
+    return TextBook(book, tuple(pages), _take_back([page.rows for page in pages]))
 
 
 def _take_back(sheets: Sequence[Sequence[Line]]) -> str:
@@ -182,47 +117,53 @@ def _take_back(sheets: Sequence[Sequence[Line]]) -> str:
     return said_twice(shown(first), shown(read_twice(first) or first))
 
 
-def _rows(rows: Sequence[Sequence[Any]], *, marked: bool) -> list[Line]:
-    """Return the rows that have something in them, numbered, as the texts that a CSV file would have.
+def _rows(rows: Sequence[Row], *, own: bool) -> list[Line]:
+    """Return the rows that have something in them, numbered and of one width, as the texts of a CSV file.
 
-    marked: the book was written here, so its texts stand without the apostrophe that a CSV file needs.
+    own: the book was written here, so its texts stand without the apostrophe that a CSV file needs.
     """
-    texts = [[_text(cell, marked=marked) for cell in row] for row in rows]
+    width = max(map(len, rows), default=0)
+    texts = ([*(_text(cell, own=own) for cell in row), *[""] * (width - len(row))] for row in rows)
     return [(number, cells) for number, cells in enumerate(texts, 1) if any(cell.strip() for cell in cells)]
 
 
-def _text(cell: Any, *, marked: bool) -> str:
+def _text(cell: Cell, *, own: bool) -> str:
+    if cell is None:
+        return ""
     if isinstance(cell, str):
-        return safe(cell) if marked else cell
+        return safe(cell) if own else cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, list):
-        return str(cell[0])
+    if isinstance(cell, date):
+        return cell.isoformat(" ", "seconds") if isinstance(cell, datetime) else cell.isoformat()
+    if isinstance(cell, timedelta):
+        seconds = round(cell.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     return format(Decimal(repr(cell)), "f").removesuffix(".0")
 
 
-def _read(book: WorkbookRead, page: WorkbookSheet, sheet: CsvSheet, file: str, asked: Asked) -> ReadSheet:
+def _read(book: TextBook, page: TextPage, sheet: CsvSheet, file: str, asked: Asked) -> ReadSheet:
     if not page.rows:
         return broken(sheet, Problem(file, None, "", "", "the sheet is empty; its first row must name the columns"))
     head = head_of(page.rows[:LOOKED_AT], (sheet,))
     texts = started(page.rows[: head + 1], "")
     take_rows(texts, page.rows[head + 1 :])
-    read = read_values(sheet, file, texts, asked, [book.said] if book.said else [], epoch=book.epoch)
+    read = read_values(sheet, file, texts, asked, [book.said] if book.said else [], epoch=book.book.epoch)
     remarks = [*read.remarks, *_formulas(file, texts, page)]
     return replace(read, problems=(*read.problems, *_errors(file, texts, page)), remarks=tuple(remarks))
 
 
-def _errors(file: str, texts: Texts, page: WorkbookSheet) -> Iterator[Problem]:
-    for row, column, kind in page.doubts:
+def _errors(file: str, texts: Texts, page: TextPage) -> Iterator[Problem]:
+    for row, column, kind in page.page.doubts:
         if kind.startswith("#") and row > texts.head:
             name = texts.header[column] if column < len(texts.header) else ""
             yield Problem(file, row, name, kind, f"the cell shows the error {shown(kind)}; put the value there")
 
 
-def _formulas(file: str, texts: Texts, page: WorkbookSheet) -> Iterator[Remark]:
+def _formulas(file: str, texts: Texts, page: TextPage) -> Iterator[Remark]:
     """Say of every column that has formulas that their stored values were taken, and where none is stored."""
     said = set[tuple[int, str]]()
-    for row, column, kind in page.doubts:
+    for row, column, kind in page.page.doubts:
         if kind.startswith("#") or row <= texts.head or (column, kind) in said or column >= len(texts.header):
             continue
         said.add((column, kind))

@@ -11,9 +11,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from codedesk.desk import Desk
-from codedesk.exchange import xlsx_reading
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import write_csv, write_xlsx
+from codedesk.exchange.workbooks import received
 from codedesk.services.files import exporting, importing
 from codedesk.services.files.plans import ImportDraft, ReadSheet
 from codedesk.services.files.sheets import LOG
@@ -229,12 +229,12 @@ def archive(path: Path, members: dict[str, bytes]) -> Path:
 REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "an empty file": (lambda path: path.write_bytes(b""), "the file is empty"),
     "a text": (lambda path: path.write_text("date,coder"), "it is no workbook, whatever its name says"),
-    "an old one": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 600), "(.xls) or one with a password"),
+    "an old one": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 600), "it is damaged, or no workbook"),
     "half of one": (
         lambda path: path.write_bytes(book(path, lambda _, page: line(page)).read_bytes()[:2000]),
         "it is damaged",
     ),
-    "another archive": (lambda path: archive(path, {"word/document.xml": b"<x/>"}), "no workbook of the form XLSX"),
+    "another archive": (lambda path: archive(path, {"word/document.xml": b"<x/>"}), "of the form XLSX or ODS"),
     "a bomb": (
         lambda path: archive(path, {"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 30_000_000}),
         "more than 100 times as large",
@@ -243,7 +243,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: archive(path, {f"xl/{number}.xml": b"<x/>" for number in range(201)}),
         "it has 201 parts, more than 200",
     ),
-    "no sense": (lambda path: archive(path, {"xl/workbook.xml": b"<x/>"}), "it could not be read as a workbook"),
+    "no sense": (lambda path: archive(path, {"xl/workbook.xml": b"<x/>"}), "it is damaged, or no workbook"),
     "a cell far away": (
         lambda path: book(path, lambda _, page: page.write_string(1_048_575, 16_383, "x")),
         "too large",
@@ -269,12 +269,12 @@ def test_what_is_no_workbook_to_read_is_refused_in_words(kind: str, tmp_path: Pa
 
 
 def test_a_reader_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_reading, "MOST_SECONDS", 0)
+    monkeypatch.setattr(received, "MOST_SECONDS", 0)
     draft = read_draft(book(tmp_path / "log.xlsx", lambda _, page: line(page)))
     assert "was given up" in draft.problems[0].reason
 
 
 def test_a_large_book_is_refused_before_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_reading, "MOST_BYTES", 4_000)
+    monkeypatch.setattr(received, "MOST_BYTES", 4_000)
     draft = read_draft(book(tmp_path / "log.xlsx", lambda _, page: line(page)))
     assert "it is larger than" in draft.problems[0].reason

@@ -35,7 +35,8 @@ class BookPage:
 class Book:
     """What was read of a file. epoch is the year from which its numbers count days; said are remarks in words.
 
-    reason says why nothing could be read, asks what has to be said for it: "encoding" or "delimiter".
+    reason says why nothing could be read, asks what has to be said for it: "encoding" or "delimiter". own: CodeDesk
+    wrote it, so that its texts stand without the apostrophe that keeps them from being formulas.
     """
 
     name: str
@@ -44,3 +45,4 @@ class Book:
     said: tuple[str, ...] = ()
     reason: str = ""
     asks: str = ""
+    own: bool = False

@@ -3,12 +3,14 @@
 What a file is, its bytes say and not its name: clock programs call a text .xls.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from codedesk.exchange.csv_lines import DELIMITERS, Unreadable
 from codedesk.exchange.decoding import OLD_OR_LOCKED, WORKBOOK, Decoded, decode
 from codedesk.exchange.foreign.book import Book
 from codedesk.exchange.foreign.tables import table_of
+from codedesk.exchange.workbooks.received import never, read_workbook
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -22,13 +24,16 @@ PASTED = "Pasted"
 __all__ = ["DELIMITERS", "ENCODINGS", "open_book", "pasted_book"]
 
 
-def open_book(path: Path, *, encoding: str = "", delimiter: str = "") -> Book:
-    """Read a file: XLSX, XLSM, XLS, ODS or a text of cells. encoding and delimiter: what a person said of a text."""
+def open_book(path: Path, *, encoding: str = "", delimiter: str = "", stopped: Callable[[], bool] = never) -> Book:
+    """Read a file: XLSX, XLSM, XLS, ODS or a text of cells. encoding and delimiter: what a person said of a text.
+
+    stopped is asked, while a workbook is read, whether the person cancelled.
+    """
     try:
         with path.open("rb") as file:
             begins = file.read(4)
         if begins in (WORKBOOK, OLD_OR_LOCKED):
-            return Book(path.name, reason="workbooks are not read here yet; save the sheet as CSV (UTF-8)")
+            return read_workbook(path, stopped)
         decoded = decode(path.read_bytes(), encoding)
     except Unreadable as error:
         return Book(path.name, reason=error.reason, asks=error.asks)
